@@ -1,0 +1,239 @@
+/**
+ * One CALL, from the caller's message to its one final answer.
+ *
+ * `selecting` asks the registration for a callee, `invoked` waits for its answer, a refusal leads to `rerouting` and
+ * from there to the next callee, or to `exhausted`. Each final state is one way in which a call can end.
+ */
+import { setup } from 'xstate';
+import { assigns, emits, guards } from './dialect.ts';
+import {
+  askForCallee,
+  endCall,
+  hasTimeout,
+  isCalleeInterruptible,
+  isKill,
+  isProcedureInvalid,
+  isProgress,
+  isRefusal,
+  isRefusalAfterProgress,
+  isSkip,
+  isTimedProgress,
+  isTimeoutInvalid,
+  isUnannouncedRefusal,
+  isUnwantedProgress,
+  passError,
+  recordCallee,
+  recordProgress,
+  recordRefusal,
+  sendCalleeLeft,
+  sendCanceled,
+  sendExhausted,
+  sendInterruptKill,
+  sendInterruptKillnowait,
+  sendInvocation,
+  sendProcedureInvalid,
+  sendProcedureUnknown,
+  sendProgress,
+  sendResult,
+  sendTimedOut,
+  sendTimeoutInvalid,
+  startTimer,
+} from './steps/call.ts';
+import type { CallContext, CallEvent, Effect } from './vocabulary.ts';
+
+export const callMachine = setup({
+  types: {} as {
+    context: CallContext;
+    input: CallContext;
+    events: CallEvent;
+    emitted: Effect;
+  },
+  guards: guards({
+    hasTimeout,
+    isCalleeInterruptible,
+    isKill,
+    isProcedureInvalid,
+    isProgress,
+    isRefusal,
+    isRefusalAfterProgress,
+    isSkip,
+    isTimedProgress,
+    isTimeoutInvalid,
+    isUnannouncedRefusal,
+    isUnwantedProgress,
+  }),
+  actions: {
+    ...assigns({ recordCallee, recordProgress, recordRefusal }),
+    ...emits({
+      askForCallee,
+      endCall,
+      passError,
+      sendCalleeLeft,
+      sendCanceled,
+      sendExhausted,
+      sendInterruptKill,
+      sendInterruptKillnowait,
+      sendInvocation,
+      sendProcedureInvalid,
+      sendProcedureUnknown,
+      sendProgress,
+      sendResult,
+      sendTimedOut,
+      sendTimeoutInvalid,
+      startTimer,
+    }),
+  },
+}).createMachine({
+  id: 'call',
+  context: ({ input }) => input,
+  initial: 'issued',
+  states: {
+    issued: {
+      on: {
+        CALL: [
+          {
+            guard: 'isTimeoutInvalid',
+            target: 'failed',
+            actions: 'sendTimeoutInvalid',
+            meta: { rules: ['CT-3'] },
+          },
+          { target: 'selecting', meta: { rules: ['BP-14'] } },
+        ],
+      },
+    },
+
+    selecting: {
+      entry: 'askForCallee',
+      on: {
+        'select.member': [
+          {
+            guard: 'hasTimeout',
+            target: 'invoked',
+            actions: ['startTimer', 'recordCallee', 'sendInvocation'],
+            meta: { rules: ['CT-1', 'CR-10', 'PR-1'] },
+          },
+          {
+            target: 'invoked',
+            actions: ['recordCallee', 'sendInvocation'],
+            meta: { rules: ['CR-10', 'PR-1'] },
+          },
+        ],
+        'select.none': [
+          {
+            guard: 'isProcedureInvalid',
+            target: 'failed',
+            actions: 'sendProcedureInvalid',
+            meta: { rules: ['BP-10'] },
+          },
+          { target: 'failed', actions: 'sendProcedureUnknown', meta: { rules: ['BP-13'] } },
+        ],
+      },
+    },
+
+    invoked: {
+      initial: 'waiting',
+      on: {
+        YIELD: [
+          { guard: 'isUnwantedProgress', meta: { rules: ['PR-4'] } },
+          {
+            guard: 'isTimedProgress',
+            actions: ['recordProgress', 'sendProgress', 'startTimer'],
+            meta: { rules: ['PR-2', 'PR-3'] },
+          },
+          { guard: 'isProgress', actions: ['recordProgress', 'sendProgress'], meta: { rules: ['PR-2'] } },
+          { target: 'completed', actions: 'sendResult', meta: { rules: ['BP-14'] } },
+        ],
+        ERROR: { target: 'failed', actions: 'passError', meta: { rules: ['CR-9', 'BP-14'] } },
+        CANCEL: [
+          { guard: 'isSkip', target: 'canceled', actions: 'sendCanceled', meta: { rules: ['CC-1', 'CC-4'] } },
+          {
+            target: 'canceled',
+            actions: ['sendCanceled', 'sendInterruptKillnowait'],
+            meta: { rules: ['CC-2', 'CC-5', 'CC-7'] },
+          },
+        ],
+        'callee.left': { target: 'canceled', actions: 'sendCalleeLeft', meta: { rules: ['BP-15'] } },
+        'caller.left': [
+          {
+            guard: 'isCalleeInterruptible',
+            target: 'abandoned',
+            actions: 'sendInterruptKillnowait',
+            meta: { rules: ['BP-16'] },
+          },
+          { target: 'abandoned', meta: { rules: ['BP-16'] } },
+        ],
+        'timer.fired': [
+          {
+            guard: 'isCalleeInterruptible',
+            target: 'expired',
+            actions: ['sendTimedOut', 'sendInterruptKillnowait'],
+            meta: { rules: ['CT-2'] },
+          },
+          { target: 'expired', actions: 'sendTimedOut', meta: { rules: ['CT-2'] } },
+        ],
+      },
+      states: {
+        waiting: {
+          on: {
+            ERROR: [
+              {
+                guard: 'isUnannouncedRefusal',
+                target: '#call.failed',
+                actions: 'passError',
+                meta: { readings: ['gate'] },
+              },
+              {
+                guard: 'isRefusalAfterProgress',
+                target: '#call.failed',
+                actions: 'passError',
+                meta: { readings: ['afterProgress'] },
+              },
+              {
+                guard: 'isRefusal',
+                target: '#call.rerouting',
+                actions: 'recordRefusal',
+                meta: { rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] },
+              },
+            ],
+            CANCEL: {
+              guard: 'isKill',
+              target: 'interrupted',
+              actions: 'sendInterruptKill',
+              meta: { rules: ['CC-3', 'CC-7'] },
+            },
+          },
+        },
+        interrupted: {
+          on: {
+            ERROR: {
+              guard: 'isRefusal',
+              target: '#call.canceled',
+              actions: 'sendCanceled',
+              meta: { rules: ['CC-6'] },
+            },
+            CANCEL: { guard: 'isKill', meta: { rules: ['CC-3'] } },
+          },
+        },
+      },
+    },
+
+    rerouting: {
+      entry: 'askForCallee',
+      on: {
+        'select.member': {
+          target: 'invoked',
+          actions: ['recordCallee', 'sendInvocation'],
+          meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'] },
+        },
+        'select.none': { target: 'exhausted', actions: 'sendExhausted', meta: { rules: ['CR-8'] } },
+      },
+    },
+
+    completed: { type: 'final', entry: 'endCall' },
+    failed: { type: 'final', entry: 'endCall' },
+    exhausted: { type: 'final', entry: 'endCall' },
+    canceled: { type: 'final', entry: 'endCall' },
+    expired: { type: 'final', entry: 'endCall' },
+    abandoned: { type: 'final', entry: 'endCall' },
+  },
+});

@@ -1,0 +1,262 @@
+/**
+ * One registration of a procedure: who may join it, who is asked, and when it ends.
+ *
+ * `vacant` is a procedure nobody has registered. The first REGISTER decides the policy and with it the state; the
+ * text's tables of policies and of re-routing are the SELECT edges of the five states.
+ */
+import { setup } from 'xstate';
+import { assigns, emits, guards } from './dialect.ts';
+import {
+  addMember,
+  answerAtRandom,
+  answerFirst,
+  answerLast,
+  answerNext,
+  answerNone,
+  answerOnly,
+  asksForFirst,
+  asksForLast,
+  asksForOtherPolicy,
+  asksForRandom,
+  asksForRoundrobin,
+  deleteRegistration,
+  hasCandidate,
+  hasOnlyNewcomers,
+  isForbiddenRepetition,
+  isInvokeUnknown,
+  isLastMember,
+  isMatchUnsupported,
+  isMember,
+  isProcedureInvalid,
+  isProcedureReserved,
+  isRepetition,
+  isRerouteInPlace,
+  openRegistration,
+  removeMember,
+  sendInvokeUnknown,
+  sendMatchUnsupported,
+  sendPolicyConflict,
+  sendProcedureInvalid,
+  sendProcedureReserved,
+  sendRegistered,
+  sendRegisteredAlready,
+  sendRegistrationUnknown,
+  sendUnregistered,
+  takeTurn,
+} from './steps/registration.ts';
+import type { Effect, RegistrationContext, RegistrationEvent } from './vocabulary.ts';
+
+export const registrationMachine = setup({
+  types: {} as {
+    context: RegistrationContext;
+    input: RegistrationContext;
+    events: RegistrationEvent;
+    emitted: Effect;
+  },
+  guards: guards({
+    asksForFirst,
+    asksForLast,
+    asksForOtherPolicy,
+    asksForRandom,
+    asksForRoundrobin,
+    hasCandidate,
+    hasOnlyNewcomers,
+    isForbiddenRepetition,
+    isInvokeUnknown,
+    isLastMember,
+    isMatchUnsupported,
+    isMember,
+    isProcedureInvalid,
+    isProcedureReserved,
+    isRepetition,
+    isRerouteInPlace,
+  }),
+  actions: {
+    ...assigns({ addMember, removeMember, takeTurn }),
+    ...emits({
+      answerAtRandom,
+      answerFirst,
+      answerLast,
+      answerNext,
+      answerNone,
+      answerOnly,
+      deleteRegistration,
+      openRegistration,
+      sendInvokeUnknown,
+      sendMatchUnsupported,
+      sendPolicyConflict,
+      sendProcedureInvalid,
+      sendProcedureReserved,
+      sendRegistered,
+      sendRegisteredAlready,
+      sendRegistrationUnknown,
+      sendUnregistered,
+    }),
+  },
+}).createMachine({
+  id: 'registration',
+  context: ({ input }) => input,
+  initial: 'vacant',
+  states: {
+    vacant: {
+      on: {
+        REGISTER: [
+          { guard: 'isProcedureInvalid', actions: 'sendProcedureInvalid', meta: { rules: ['BP-10'] } },
+          { guard: 'isProcedureReserved', actions: 'sendProcedureReserved', meta: { rules: ['BP-11'] } },
+          { guard: 'isInvokeUnknown', actions: 'sendInvokeUnknown', meta: { rules: ['SR-14'] } },
+          { guard: 'isMatchUnsupported', actions: 'sendMatchUnsupported', meta: { rules: ['BP-23'] } },
+          {
+            guard: 'asksForRoundrobin',
+            target: 'occupied.shared.roundrobin',
+            actions: ['addMember', 'sendRegistered'],
+            meta: { rules: ['SR-6', 'FA-3'] },
+          },
+          {
+            guard: 'asksForRandom',
+            target: 'occupied.shared.random',
+            actions: ['addMember', 'sendRegistered'],
+            meta: { rules: ['SR-6', 'FA-3'] },
+          },
+          {
+            guard: 'asksForFirst',
+            target: 'occupied.shared.first',
+            actions: ['addMember', 'sendRegistered'],
+            meta: { rules: ['SR-6', 'FA-3'] },
+          },
+          {
+            guard: 'asksForLast',
+            target: 'occupied.shared.last',
+            actions: ['addMember', 'sendRegistered'],
+            meta: { rules: ['SR-6', 'FA-3'] },
+          },
+          {
+            target: 'occupied.single',
+            actions: ['addMember', 'sendRegistered'],
+            meta: { rules: ['SR-1', 'SR-2', 'SR-6'] },
+          },
+        ],
+        UNREGISTER: { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
+        SELECT: { actions: 'answerNone', meta: { rules: ['BP-13', 'CR-8'] } },
+      },
+    },
+
+    occupied: {
+      entry: 'openRegistration',
+      initial: 'single',
+      on: {
+        UNREGISTER: [
+          {
+            guard: 'isLastMember',
+            target: 'deleted',
+            actions: ['removeMember', 'sendUnregistered'],
+            meta: { rules: ['SR-7', 'SR-9', 'BP-22'] },
+          },
+          {
+            guard: 'isMember',
+            actions: ['removeMember', 'sendUnregistered'],
+            meta: { rules: ['SR-7', 'BP-22'] },
+          },
+          { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
+        ],
+        'session.left': [
+          {
+            guard: 'isLastMember',
+            target: 'deleted',
+            actions: 'removeMember',
+            meta: { rules: ['SR-8', 'SR-9'] },
+          },
+          { guard: 'isMember', actions: 'removeMember', meta: { rules: ['SR-8'] } },
+        ],
+        SELECT: { actions: 'answerNone', meta: { rules: ['CR-7', 'CR-8'], readings: ['exclude'] } },
+      },
+      states: {
+        single: {
+          on: {
+            REGISTER: [
+              { guard: 'isInvokeUnknown', actions: 'sendInvokeUnknown', meta: { rules: ['SR-14'] } },
+              { actions: 'sendPolicyConflict', meta: { rules: ['SR-3'], readings: ['conflictUri'] } },
+            ],
+            SELECT: [
+              { guard: 'hasCandidate', actions: 'answerOnly', meta: { rules: ['SR-1'] } },
+              { actions: 'answerNone', meta: { rules: ['CR-2'] } },
+            ],
+          },
+        },
+
+        shared: {
+          initial: 'roundrobin',
+          on: {
+            REGISTER: [
+              { guard: 'isInvokeUnknown', actions: 'sendInvokeUnknown', meta: { rules: ['SR-14'] } },
+              { guard: 'isMatchUnsupported', actions: 'sendMatchUnsupported', meta: { rules: ['BP-23'] } },
+              {
+                guard: 'asksForOtherPolicy',
+                actions: 'sendPolicyConflict',
+                meta: { rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] },
+              },
+              { guard: 'isRepetition', actions: 'sendRegistered', meta: { readings: ['sameSession'] } },
+              {
+                guard: 'isForbiddenRepetition',
+                actions: 'sendRegisteredAlready',
+                meta: { readings: ['sameSession'] },
+              },
+              {
+                actions: ['addMember', 'sendRegistered'],
+                meta: { rules: ['SR-5'], readings: ['sameSession'] },
+              },
+            ],
+          },
+          states: {
+            roundrobin: {
+              on: {
+                SELECT: [
+                  { guard: 'isRerouteInPlace', actions: 'answerNext', meta: { readings: ['rerouteMoves'] } },
+                  {
+                    guard: 'hasCandidate',
+                    actions: ['answerNext', 'takeTurn'],
+                    meta: {
+                      rules: ['SR-10', 'CR-3', 'CR-7'],
+                      readings: ['position', 'rerouteMoves', 'exclude'],
+                    },
+                  },
+                ],
+              },
+            },
+            random: {
+              on: {
+                SELECT: {
+                  guard: 'hasCandidate',
+                  actions: 'answerAtRandom',
+                  meta: { rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] },
+                },
+              },
+            },
+            first: {
+              on: {
+                SELECT: {
+                  guard: 'hasCandidate',
+                  actions: 'answerFirst',
+                  meta: { rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] },
+                },
+              },
+            },
+            last: {
+              on: {
+                SELECT: [
+                  { guard: 'hasOnlyNewcomers', actions: 'answerNone', meta: { readings: ['newcomer'] } },
+                  {
+                    guard: 'hasCandidate',
+                    actions: 'answerLast',
+                    meta: { rules: ['SR-13', 'CR-6', 'CR-7'], readings: ['exclude', 'newcomer'] },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+
+    deleted: { type: 'final', entry: 'deleteRegistration' },
+  },
+});

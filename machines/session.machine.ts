@@ -1,0 +1,189 @@
+/**
+ * One connection, from its first message to its last: what may come when, and what aborts the session.
+ *
+ * Every message passes here first. An established session hands its requests on (`deliver`); what a client may not
+ * send in a state ends the session, and with it the client's registrations and calls, but nobody else's.
+ */
+import { setup } from 'xstate';
+import { assigns, emits, guards } from './dialect.ts';
+import {
+  abortBeforeHello,
+  abortClosing,
+  abortHelloLate,
+  abortHelloRepeated,
+  abortMalformed,
+  abortMisplaced,
+  abortModeUnknown,
+  abortRealmInvalid,
+  abortRealmUnknown,
+  abortRequestInFlight,
+  abortRolesMissing,
+  abortUnasked,
+  closeSession,
+  deliver,
+  endSession,
+  isAcknowledged,
+  isMisplaced,
+  isModeUnknown,
+  isRealmInvalid,
+  isRealmUnknown,
+  isRequestInFlight,
+  isUnasked,
+  isWithoutRoles,
+  recordHello,
+  sendBrokerMissing,
+  sendGoodbye,
+  sendGoodbyeAndOut,
+  sendWelcome,
+  startTimer,
+  stopTimer,
+} from './steps/session.ts';
+import type { Effect, SessionContext, SessionEvent } from './vocabulary.ts';
+
+export const sessionMachine = setup({
+  types: {} as {
+    context: SessionContext;
+    input: SessionContext;
+    events: SessionEvent;
+    emitted: Effect;
+  },
+  guards: guards({
+    isAcknowledged,
+    isMisplaced,
+    isModeUnknown,
+    isRealmInvalid,
+    isRealmUnknown,
+    isRequestInFlight,
+    isUnasked,
+    isWithoutRoles,
+  }),
+  actions: {
+    ...assigns({ recordHello }),
+    ...emits({
+      abortBeforeHello,
+      abortClosing,
+      abortHelloLate,
+      abortHelloRepeated,
+      abortMalformed,
+      abortMisplaced,
+      abortModeUnknown,
+      abortRealmInvalid,
+      abortRealmUnknown,
+      abortRequestInFlight,
+      abortRolesMissing,
+      abortUnasked,
+      closeSession,
+      deliver,
+      endSession,
+      sendBrokerMissing,
+      sendGoodbye,
+      sendGoodbyeAndOut,
+      sendWelcome,
+      startTimer,
+      stopTimer,
+    }),
+  },
+}).createMachine({
+  id: 'session',
+  context: ({ input }) => input,
+  initial: 'opening',
+  states: {
+    opening: {
+      entry: 'startTimer',
+      exit: 'stopTimer',
+      on: {
+        HELLO: [
+          {
+            guard: 'isRealmInvalid',
+            target: 'closed',
+            actions: 'abortRealmInvalid',
+            meta: { rules: ['BP-10'] },
+          },
+          {
+            guard: 'isRealmUnknown',
+            target: 'closed',
+            actions: 'abortRealmUnknown',
+            meta: { rules: ['BP-9'] },
+          },
+          {
+            guard: 'isWithoutRoles',
+            target: 'closed',
+            actions: 'abortRolesMissing',
+            meta: { rules: ['BP-2'] },
+          },
+          {
+            target: 'established',
+            actions: ['recordHello', 'sendWelcome'],
+            meta: { rules: ['BP-3', 'FA-1', 'FA-2', 'FA-3', 'FA-4'] },
+          },
+        ],
+        ABORT: { target: 'closed', meta: { rules: ['BP-8'] } },
+        'message.malformed': { target: 'closed', actions: 'abortMalformed', meta: { rules: ['BP-5'] } },
+        'timer.fired': { target: 'closed', actions: 'abortHelloLate', meta: { rules: ['BP-1'] } },
+        'session.lost': { target: 'closed', meta: { rules: ['SR-8'] } },
+        'router.closing': { target: 'closed', actions: 'abortClosing', meta: { rules: ['BP-8'] } },
+        '*': { target: 'closed', actions: 'abortBeforeHello', meta: { rules: ['BP-1'] } },
+      },
+    },
+
+    established: {
+      on: {
+        CALL: [
+          {
+            guard: 'isRequestInFlight',
+            target: 'closed',
+            actions: 'abortRequestInFlight',
+            meta: { rules: ['BP-20'] },
+          },
+          { actions: 'deliver', meta: { rules: ['BP-14'] } },
+        ],
+        CANCEL: [
+          {
+            guard: 'isModeUnknown',
+            target: 'closed',
+            actions: 'abortModeUnknown',
+            meta: { rules: ['CC-5'] },
+          },
+          { actions: 'deliver', meta: { rules: ['CC-7'] } },
+        ],
+        REGISTER: { actions: 'deliver', meta: { rules: ['FA-3', 'FA-4'] } },
+        UNREGISTER: { actions: 'deliver', meta: { rules: ['SR-7'] } },
+        YIELD: [
+          { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
+          { actions: 'deliver', meta: { rules: ['BP-17'] } },
+        ],
+        ERROR: [
+          { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },
+          { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
+          { actions: 'deliver', meta: { rules: ['BP-17'] } },
+        ],
+        SUBSCRIBE: { actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
+        UNSUBSCRIBE: { actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
+        PUBLISH: { guard: 'isAcknowledged', actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
+        HELLO: { target: 'closed', actions: 'abortHelloRepeated', meta: { rules: ['BP-4'] } },
+        GOODBYE: { target: 'closed', actions: 'sendGoodbyeAndOut', meta: { rules: ['BP-6', 'SR-8'] } },
+        ABORT: { target: 'closed', meta: { rules: ['BP-8', 'SR-8'] } },
+        'message.malformed': {
+          target: 'closed',
+          actions: 'abortMalformed',
+          meta: { rules: ['BP-5', 'SR-8'] },
+        },
+        'session.lost': { target: 'closed', meta: { rules: ['SR-8'] } },
+        'router.closing': { target: 'closing', actions: 'sendGoodbye', meta: { rules: ['BP-7'] } },
+      },
+    },
+
+    closing: {
+      entry: ['endSession', 'startTimer'],
+      exit: 'stopTimer',
+      on: {
+        GOODBYE: { target: 'closed', meta: { rules: ['BP-6'] } },
+        ABORT: { target: 'closed', meta: { rules: ['BP-8'] } },
+        'session.lost': { target: 'closed', meta: { rules: ['SR-8'] } },
+        'timer.fired': { target: 'closed', meta: { rules: ['BP-7'] } },
+      },
+    },
+
+    closed: { type: 'final', entry: 'closeSession' },
+  },
+});

@@ -1,0 +1,174 @@
+/**
+ * An immutable map from numbers to values, kept in key order.
+ *
+ * The charts' contexts are values: a step returns a new one and the old one stays as it was. `Sorted` gives them
+ * lists that can be large without being copied: every operation takes O(log n). Inside is a treap whose priorities
+ * are a hash of the key, so that equal content has equal shape, whatever order it was built in, and two contexts
+ * can be compared as plain data.
+ */
+export class Sorted<V> implements Iterable<readonly [number, V]> {
+  static readonly EMPTY: Sorted<never> = new Sorted<never>(null);
+
+  private readonly root: Node<V> | null;
+
+  private constructor(root: Node<V> | null) {
+    this.root = root;
+  }
+
+  /** The map of these entries, in any order; of two with one key the later counts. */
+  static from<V>(entries: Iterable<readonly [number, V]>): Sorted<V> {
+    let sorted: Sorted<V> = Sorted.EMPTY;
+    for (const [key, value] of entries) sorted = sorted.with(key, value);
+    return sorted;
+  }
+
+  get size(): number {
+    return sizeOf(this.root);
+  }
+
+  /** The smallest key, or undefined. */
+  get firstKey(): number | undefined {
+    let node = this.root;
+    while (node !== null && node.left !== null) node = node.left;
+    return node?.key;
+  }
+
+  /** The value at `key`, or undefined. */
+  get(key: number): V | undefined {
+    let node = this.root;
+    while (node !== null && node.key !== key) node = key < node.key ? node.left : node.right;
+    return node?.value;
+  }
+
+  has(key: number): boolean {
+    let node = this.root;
+    while (node !== null && node.key !== key) node = key < node.key ? node.left : node.right;
+    return node !== null;
+  }
+
+  /** The value with exactly `rank` smaller keys before it (0 is the first), or undefined. */
+  at(rank: number): V | undefined {
+    let node = this.root;
+    let rest = rank;
+    while (node !== null) {
+      const before = sizeOf(node.left);
+      if (rest === before) return node.value;
+      if (rest < before) node = node.left;
+      else {
+        rest -= before + 1;
+        node = node.right;
+      }
+    }
+    return undefined;
+  }
+
+  /** How many keys are smaller than `key`. */
+  rank(key: number): number {
+    let node = this.root;
+    let smaller = 0;
+    while (node !== null) {
+      if (key <= node.key) node = node.left;
+      else {
+        smaller += sizeOf(node.left) + 1;
+        node = node.right;
+      }
+    }
+    return smaller;
+  }
+
+  /** This map with `value` at `key`. */
+  with(key: number, value: V): Sorted<V> {
+    const [smaller, rest] = split(this.root, key);
+    const [, greater] = splitAfter(rest, key);
+    return new Sorted(join(join(smaller, newNode(key, value, null, null)), greater));
+  }
+
+  /** This map less `key`; the same map if it has no such key. */
+  without(key: number): Sorted<V> {
+    if (!this.has(key)) return this;
+    const [smaller, rest] = split(this.root, key);
+    const [, greater] = splitAfter(rest, key);
+    return new Sorted(join(smaller, greater));
+  }
+
+  *[Symbol.iterator](): Generator<readonly [number, V]> {
+    yield* walk(this.root);
+  }
+
+  *keys(): Generator<number> {
+    for (const [key] of this) yield key;
+  }
+
+  *values(): Generator<V> {
+    for (const [, value] of this) yield value;
+  }
+
+  toJSON(): (readonly [number, V])[] {
+    return [...this];
+  }
+}
+
+// --- internal ---
+
+interface Node<V> {
+  readonly key: number;
+  readonly value: V;
+  readonly priority: number;
+  readonly size: number;
+  readonly left: Node<V> | null;
+  readonly right: Node<V> | null;
+}
+
+const sizeOf = <V>(node: Node<V> | null): number => (node === null ? 0 : node.size);
+
+function newNode<V>(key: number, value: V, left: Node<V> | null, right: Node<V> | null): Node<V> {
+  const size = sizeOf(left) + sizeOf(right) + 1;
+  return { key, value, priority: priorityOf(key), size, left, right };
+}
+
+function withChildren<V>(node: Node<V>, left: Node<V> | null, right: Node<V> | null): Node<V> {
+  const { key, value, priority } = node;
+  return { key, value, priority, size: sizeOf(left) + sizeOf(right) + 1, left, right };
+}
+
+/** Mixes the key's bits (a multiply-and-shift hash), so that rising keys do not make a list of the tree. */
+function priorityOf(key: number): number {
+  let hash = Math.imul((key | 0) ^ Math.floor(key / 2 ** 32), 0x9e3779b1);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+/** Parts a tree into the keys below `key` and the others. */
+function split<V>(node: Node<V> | null, key: number): [Node<V> | null, Node<V> | null] {
+  if (node === null) return [null, null];
+  if (node.key < key) {
+    const [smaller, rest] = split(node.right, key);
+    return [withChildren(node, node.left, smaller), rest];
+  }
+  const [smaller, rest] = split(node.left, key);
+  return [smaller, withChildren(node, rest, node.right)];
+}
+
+/** Parts a tree whose keys are all at least `key` into that key, if it is there, and the greater ones. */
+function splitAfter<V>(node: Node<V> | null, key: number): [Node<V> | null, Node<V> | null] {
+  if (node === null) return [null, null];
+  if (node.key === key) return [newNode(node.key, node.value, null, null), node.right];
+  const [equal, greater] = splitAfter(node.left, key);
+  return [equal, withChildren(node, greater, node.right)];
+}
+
+/** Joins two trees, all keys of the first below all of the second. */
+function join<V>(a: Node<V> | null, b: Node<V> | null): Node<V> | null {
+  if (a === null) return b;
+  if (b === null) return a;
+  return a.priority > b.priority || (a.priority === b.priority && a.key < b.key)
+    ? withChildren(a, a.left, join(a.right, b))
+    : withChildren(b, join(a, b.left), b.right);
+}
+
+function* walk<V>(node: Node<V> | null): Generator<readonly [number, V]> {
+  if (node === null) return;
+  yield* walk(node.left);
+  yield [node.key, node.value];
+  yield* walk(node.right);
+}

@@ -1,0 +1,216 @@
+/** The guards and actions that the call chart names. */
+import type { Readings } from '../readings.ts';
+import { Sorted } from '../sorted.ts';
+import {
+  type Call,
+  type CallContext,
+  type CallKey,
+  type CancelEvent,
+  type CancelMode,
+  type Effect,
+  type ErrorEvent,
+  type Member,
+  type MemberSelectedEvent,
+  type NoneSelectedEvent,
+  type Problem,
+  type SessionKey,
+  UNAVAILABLE,
+  type YieldEvent,
+} from '../vocabulary.ts';
+import { isWellFormed } from './uri.ts';
+
+/** A call that has just come. */
+export const newCall = (
+  readings: Readings,
+  call: CallKey,
+  caller: SessionKey,
+  message: Call,
+): CallContext => ({
+  readings,
+  call,
+  caller,
+  message,
+  registration: 0,
+  callee: undefined,
+  invocation: 0,
+  refusals: Sorted.EMPTY,
+  tries: 0,
+  progressed: false,
+});
+
+// --- guards: CALL ---
+
+export const isTimeoutInvalid = ({ message }: CallContext): boolean => {
+  const { timeout } = message.options;
+  return timeout !== undefined && !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
+};
+
+export const isProcedureInvalid = ({ message }: CallContext): boolean => !isWellFormed(message.procedure);
+
+export const hasTimeout = (context: CallContext): boolean => timeoutOf(context) > 0;
+
+// --- guards: the callee's answer ---
+
+export const isProgress = (_: CallContext, { message }: YieldEvent): boolean =>
+  message.options.progress === true;
+
+/** A progressive result for a caller that did not ask for any. */
+export const isUnwantedProgress = (context: CallContext, event: YieldEvent): boolean =>
+  isProgress(context, event) && !wantsProgress(context);
+
+/** A progressive result of a call with a timeout: the clock runs anew until the next one. */
+export const isTimedProgress = (context: CallContext, event: YieldEvent): boolean =>
+  isProgress(context, event) && hasTimeout(context);
+
+export const isRefusal = (_: CallContext, { message }: ErrorEvent): boolean => message.error === UNAVAILABLE;
+
+/** A refusal of a callee that did not announce `call_reroute`, where the reading `gate` asks for it. */
+export const isUnannouncedRefusal = (context: CallContext, event: ErrorEvent): boolean =>
+  isRefusal(context, event) &&
+  context.readings.gate === 'announced' &&
+  context.callee?.features.call_reroute !== true;
+
+/** A refusal after a progressive result, where the reading `afterProgress` keeps the call from another callee. */
+export const isRefusalAfterProgress = (context: CallContext, event: ErrorEvent): boolean =>
+  isRefusal(context, event) && context.readings.afterProgress === 'pass-on' && context.progressed;
+
+// --- guards: the end asked for ---
+
+export const isCalleeInterruptible = ({ callee }: CallContext): boolean =>
+  callee?.features.call_canceling === true;
+
+/** CANCEL `skip`, or any other where the callee cannot be interrupted. */
+export const isSkip = (context: CallContext, { message }: CancelEvent): boolean =>
+  message.options.mode === 'skip' || !isCalleeInterruptible(context);
+
+export const isKill = (context: CallContext, { message }: CancelEvent): boolean =>
+  message.options.mode === 'kill' && isCalleeInterruptible(context);
+
+// --- assigns ---
+
+/** Keeps whom the call was given to. */
+export const recordCallee = (
+  context: CallContext,
+  { member, registration, invocation }: MemberSelectedEvent,
+): CallContext => ({ ...context, registration, callee: member, invocation, tries: context.tries + 1 });
+
+/** Remembers, for this call, that the callee refused it. */
+export const recordRefusal = (context: CallContext): CallContext => ({
+  ...context,
+  refusals: context.refusals.with(calleeOf(context).session, true),
+});
+
+export const recordProgress = (context: CallContext): CallContext => ({ ...context, progressed: true });
+
+// --- emits: to the callee ---
+
+export const sendInvocation = ({ call, callee, registration, invocation, message }: CallContext): Effect => {
+  const { session, features } = callee as Member;
+  const progress =
+    message.options.receive_progress === true && features.progressive_call_results && features.call_canceling;
+  return { type: 'INVOCATION', to: session, call, request: invocation, registration, progress, message };
+};
+
+export const sendInterruptKill = (context: CallContext): Effect => interrupt(context, 'kill');
+export const sendInterruptKillnowait = (context: CallContext): Effect => interrupt(context, 'killnowait');
+
+// --- emits: to the caller ---
+
+export const sendResult = (context: CallContext, event: YieldEvent): Effect => result(context, event, false);
+export const sendProgress = (context: CallContext, event: YieldEvent): Effect => result(context, event, true);
+
+/** Passes the callee's ERROR on, with all it carries. */
+export const passError = (
+  { caller, message: { request } }: CallContext,
+  { message }: ErrorEvent,
+): Effect => ({
+  type: 'ERROR.passed',
+  to: caller,
+  request,
+  message,
+});
+
+export const sendTimeoutInvalid = (context: CallContext): Effect =>
+  callError(context, { problem: 'timeout-invalid', facts: { timeout: context.message.options.timeout } });
+
+export const sendProcedureInvalid = (context: CallContext): Effect =>
+  callError(context, { problem: 'procedure-invalid', facts: procedureOf(context) });
+
+export const sendProcedureUnknown = (context: CallContext): Effect =>
+  callError(context, { problem: 'procedure-unknown', facts: procedureOf(context) });
+
+export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEvent): Effect =>
+  callError(context, {
+    problem: capped ? 'reroute-capped' : 'callees-exhausted',
+    facts: { ...procedureOf(context), tries: context.tries },
+  });
+
+export const sendCalleeLeft = (context: CallContext): Effect =>
+  callError(context, { problem: 'callee-left', facts: procedureOf(context) });
+
+export const sendCanceled = (context: CallContext): Effect =>
+  callError(context, { problem: 'call-canceled', facts: procedureOf(context) });
+
+export const sendTimedOut = (context: CallContext): Effect =>
+  callError(context, {
+    problem: 'call-timed-out',
+    facts: { ...procedureOf(context), timeout: timeoutOf(context) },
+  });
+
+// --- emits: to the dealer ---
+
+export const askForCallee = ({
+  call,
+  message,
+  registration,
+  refusals,
+  callee,
+  tries,
+}: CallContext): Effect => ({
+  type: 'select',
+  call,
+  procedure: message.procedure,
+  registration,
+  refusals,
+  asked: callee,
+  tries,
+});
+
+export const startTimer = (context: CallContext): Effect => ({
+  type: 'call.timer.start',
+  call: context.call,
+  after: timeoutOf(context),
+});
+
+export const endCall = ({ call }: CallContext): Effect => ({ type: 'call.ended', call });
+
+// --- internal ---
+
+const calleeOf = ({ callee }: CallContext): Member => callee as Member;
+const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
+const wantsProgress = ({ message }: CallContext): boolean => message.options.receive_progress === true;
+
+const timeoutOf = ({ message }: CallContext): number => (message.options.timeout ?? 0) as number;
+
+const interrupt = (context: CallContext, mode: CancelMode): Effect => ({
+  type: 'INTERRUPT',
+  to: calleeOf(context).session,
+  request: context.invocation,
+  mode,
+});
+
+const result = (context: CallContext, { message }: YieldEvent, progress: boolean): Effect => ({
+  type: 'RESULT',
+  to: context.caller,
+  request: context.message.request,
+  progress,
+  message,
+});
+
+const callError = ({ caller, message }: CallContext, problem: Problem): Effect => ({
+  type: 'ERROR',
+  to: caller,
+  of: 'CALL',
+  request: message.request,
+  ...problem,
+});

@@ -1,0 +1,231 @@
+/** The guards and actions that the registration chart names. */
+import { pickAtRandom, pickFirst, pickLast, pickNext, pickOnly, positionAfter } from '../policies.ts';
+import type { Readings } from '../readings.ts';
+import { Sorted } from '../sorted.ts';
+import {
+  type CalleeSelected,
+  type Effect,
+  type Id,
+  type Member,
+  type MemberLeftEvent,
+  POLICIES,
+  type Policy,
+  type Problem,
+  type RegisterEvent,
+  type RegistrationContext,
+  type SelectEvent,
+  type UnregisterEvent,
+  type Uri,
+} from '../vocabulary.ts';
+import { isReserved, isWellFormed } from './uri.ts';
+
+/** A registration nobody has joined yet. */
+export const newRegistration = (
+  readings: Readings,
+  registration: Id,
+  procedure: Uri,
+): RegistrationContext => ({
+  readings,
+  registration,
+  procedure,
+  policy: 'single',
+  members: Sorted.EMPTY,
+  places: Sorted.EMPTY,
+  nextOrder: 1,
+  position: 0,
+});
+
+// --- guards: REGISTER ---
+
+export const isProcedureInvalid = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
+  !isWellFormed(message.procedure);
+
+export const isProcedureReserved = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
+  isReserved(message.procedure);
+
+export const isInvokeUnknown = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
+  'invoke' in message.options && !(POLICIES as readonly unknown[]).includes(message.options.invoke);
+
+export const isMatchUnsupported = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
+  'match' in message.options && message.options.match !== 'exact';
+
+export const asksForRoundrobin = (_: RegistrationContext, event: RegisterEvent): boolean =>
+  requestedPolicy(event) === 'roundrobin';
+export const asksForRandom = (_: RegistrationContext, event: RegisterEvent): boolean =>
+  requestedPolicy(event) === 'random';
+export const asksForFirst = (_: RegistrationContext, event: RegisterEvent): boolean =>
+  requestedPolicy(event) === 'first';
+export const asksForLast = (_: RegistrationContext, event: RegisterEvent): boolean =>
+  requestedPolicy(event) === 'last';
+
+export const asksForOtherPolicy = ({ policy }: RegistrationContext, event: RegisterEvent): boolean =>
+  requestedPolicy(event) !== policy;
+
+/** A member registers again, and `sameSession` says that it stays as it is. */
+export const isRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
+  context.readings.sameSession === 'idempotent' && context.places.has(session);
+
+/** A member registers again, and `sameSession` forbids it. */
+export const isForbiddenRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
+  context.readings.sameSession === 'refuse' && context.places.has(session);
+
+// --- guards: leaving ---
+
+export const isMember = (
+  { places }: RegistrationContext,
+  { session }: UnregisterEvent | MemberLeftEvent,
+): boolean => places.has(session);
+
+export const isLastMember = (
+  { members, places }: RegistrationContext,
+  { session }: UnregisterEvent | MemberLeftEvent,
+): boolean => places.get(session)?.length === members.size;
+
+// --- guards: SELECT ---
+
+/** Whether a member is left for this call, and the reading `exclude` lets the call go on. */
+export const hasCandidate = (context: RegistrationContext, event: SelectEvent): boolean =>
+  !isCapReached(context, event) && (event.refusals.size === 0 || pickFirst(context, event) !== undefined);
+
+/** A re-routed call that leaves the round-robin position where it is: the reading `rerouteMoves`. */
+export const isRerouteInPlace = (context: RegistrationContext, event: SelectEvent): boolean =>
+  context.readings.rerouteMoves === 'no' && event.tries > 0 && hasCandidate(context, event);
+
+/** Nobody who registered before the callee that refused is left, and nobody else counts: the reading `newcomer`. */
+export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEvent): boolean =>
+  context.readings.newcomer === 'ignored' && pickLast(context, event) === undefined;
+
+/** Under `exclude: last-refused`, whether the call has had its share of tries: twice as many as there are members. */
+export const isCapReached = ({ members, readings }: RegistrationContext, { tries }: SelectEvent): boolean =>
+  readings.exclude === 'last-refused' && tries >= 2 * members.size;
+
+// --- assigns ---
+
+/** Appends the session to the list; the first one brings the policy. */
+export function addMember(context: RegistrationContext, event: RegisterEvent): RegistrationContext {
+  const { nextOrder: order, members, places } = context;
+  const { session, features } = event;
+  return {
+    ...context,
+    policy: requestedPolicy(event),
+    members: members.with(order, { order, session, features }),
+    places: places.with(session, [...(places.get(session) ?? []), order]),
+    nextOrder: order + 1,
+  };
+}
+
+/** Takes the session off the list. */
+export function removeMember(
+  context: RegistrationContext,
+  { session }: UnregisterEvent | MemberLeftEvent,
+): RegistrationContext {
+  let { members } = context;
+  for (const order of context.places.get(session) ?? []) members = members.without(order);
+  return { ...context, members, places: context.places.without(session) };
+}
+
+/** Moves the round-robin position past the member that has its turn now. */
+export function takeTurn(context: RegistrationContext, event: SelectEvent): RegistrationContext {
+  const member = pickNext(context, event);
+  return member === undefined ? context : { ...context, position: positionAfter(context, member) };
+}
+
+// --- emits: REGISTER ---
+
+export const sendRegistered = ({ registration }: RegistrationContext, event: RegisterEvent): Effect => ({
+  type: 'REGISTERED',
+  to: event.session,
+  request: event.message.request,
+  registration,
+});
+
+export const sendProcedureInvalid = (_: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, { problem: 'procedure-invalid', facts: { procedure: event.message.procedure } });
+
+export const sendProcedureReserved = (_: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, { problem: 'procedure-reserved', facts: { procedure: event.message.procedure } });
+
+export const sendInvokeUnknown = (_: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, { problem: 'invoke-unknown', facts: { invoke: event.message.options.invoke } });
+
+export const sendMatchUnsupported = (_: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, { problem: 'match-unsupported', facts: { match: event.message.options.match } });
+
+/** The procedure is taken; which URI says so is the reading `conflictUri`. */
+export function sendPolicyConflict(context: RegistrationContext, event: RegisterEvent): Effect {
+  const requested = requestedPolicy(event);
+  const differs = context.readings.conflictUri !== 'procedure_already_exists' && requested !== context.policy;
+  return registerError(event, {
+    problem: differs ? 'policy-differs' : 'policy-conflict',
+    facts: { procedure: context.procedure, existing: context.policy, requested },
+  });
+}
+
+export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, { problem: 'registered-already', facts: { procedure } });
+
+export const openRegistration = ({ registration }: RegistrationContext): Effect => ({
+  type: 'registration.opened',
+  registration,
+});
+
+// --- emits: leaving ---
+
+export const sendUnregistered = ({ registration }: RegistrationContext, event: UnregisterEvent): Effect => ({
+  type: 'UNREGISTERED',
+  to: event.session,
+  request: event.message.request,
+  registration,
+});
+
+export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
+  type: 'ERROR',
+  to: event.session,
+  of: 'UNREGISTER',
+  request: event.message.request,
+  problem: 'registration-unknown',
+  facts: { registration: event.message.registration },
+});
+
+export const deleteRegistration = ({ registration }: RegistrationContext): Effect => ({
+  type: 'registration.deleted',
+  registration,
+});
+
+// --- emits: SELECT ---
+
+export const answerOnly = (context: RegistrationContext, event: SelectEvent): Effect =>
+  selected(context, event, pickOnly(context, event));
+export const answerNext = (context: RegistrationContext, event: SelectEvent): Effect =>
+  selected(context, event, pickNext(context, event));
+export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Effect =>
+  selected(context, event, pickAtRandom(context, event));
+export const answerFirst = (context: RegistrationContext, event: SelectEvent): Effect =>
+  selected(context, event, pickFirst(context, event));
+export const answerLast = (context: RegistrationContext, event: SelectEvent): Effect =>
+  selected(context, event, pickLast(context, event));
+
+export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
+  type: 'select.none',
+  call: event.call,
+  capped: isCapReached(context, event) && pickFirst(context, event) !== undefined,
+});
+
+// --- internal ---
+
+const requestedPolicy = ({ message }: RegisterEvent): Policy =>
+  (message.options.invoke ?? 'single') as Policy;
+
+const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
+  type: 'ERROR',
+  to: session,
+  of: 'REGISTER',
+  request: message.request,
+  ...problem,
+});
+
+const selected = (
+  { registration }: RegistrationContext,
+  { call }: SelectEvent,
+  member: Member | undefined,
+): CalleeSelected => ({ type: 'select.member', call, registration, member: member as Member });

@@ -1,0 +1,151 @@
+/** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
+import { createDealer, type DealerOptions, type WireMessage } from '../src/index.ts';
+import { CODES } from '../src/wamp/messages.ts';
+
+type Name = keyof typeof CODES;
+const NAMES = Object.fromEntries(Object.entries(CODES).map(([name, code]) => [code, name as Name]));
+
+/** Features a client announces for its roles, by name. */
+export interface Announced {
+  readonly caller?: readonly string[];
+  readonly callee?: readonly string[];
+}
+
+export class Stage {
+  readonly dealer: ReturnType<typeof createDealer>;
+  now = 0;
+  private readonly clients = new Map<number, Client>();
+
+  constructor(options: Partial<DealerOptions> = {}) {
+    this.dealer = createDealer({ random: randomFrom(1), ...options });
+  }
+
+  /** A client that has joined. */
+  join(announced: Announced = {}): Client {
+    const client = this.connect();
+    client.send('HELLO', 'realm1', {
+      roles: { caller: featuresOf(announced.caller), callee: featuresOf(announced.callee) },
+    });
+    client.received();
+    return client;
+  }
+
+  /** A client that has connected, and no more. */
+  connect(): Client {
+    const client = new Client(this, this.dealer.connect(this.now));
+    this.clients.set(client.session, client);
+    return client;
+  }
+
+  /** Lets time pass. */
+  pass(milliseconds: number): void {
+    this.now += milliseconds;
+    this.post(this.dealer.tick(this.now));
+  }
+
+  /** Hands out what the dealer sent. */
+  post(outputs: ReturnType<ReturnType<typeof createDealer>['receive']>): void {
+    for (const output of outputs) {
+      const client = this.clients.get(output.session);
+      if ('close' in output) client?.inbox.push(['closed']);
+      else client?.inbox.push(named(output.message));
+    }
+  }
+
+  /** What the dealer holds: all zero when nothing is left behind. */
+  holds(): { sessions: number; registrations: number; calls: number; deadline: number | undefined } {
+    const { sessions, registrations, calls } = this.dealer.snapshot();
+    return {
+      sessions: sessions.length,
+      registrations: registrations.length,
+      calls: calls.length,
+      deadline: this.dealer.nextDeadline(),
+    };
+  }
+}
+
+export const NOTHING = { sessions: 0, registrations: 0, calls: 0, deadline: undefined };
+
+export class Client {
+  readonly inbox: WireMessage[] = [];
+  readonly session: number;
+  private readonly stage: Stage;
+  private request = 0;
+
+  constructor(stage: Stage, session: number) {
+    this.stage = stage;
+    this.session = session;
+  }
+
+  /** Sends a message, its type by name. */
+  send(type: Name, ...fields: unknown[]): void {
+    this.sendRaw([CODES[type], ...fields]);
+  }
+
+  sendRaw(wire: unknown): void {
+    this.stage.post(this.stage.dealer.receive(this.session, wire, this.stage.now));
+  }
+
+  /** What came since this was asked last, each message with its type as a name; `['closed']` ends it. */
+  received(): WireMessage[] {
+    return this.inbox.splice(0);
+  }
+
+  /** Registers a procedure and gives the registration's id. */
+  register(procedure: string, invoke?: unknown): number {
+    this.send('REGISTER', ++this.request, invoke === undefined ? {} : { invoke }, procedure);
+    const [reply] = this.received();
+    if (reply?.[0] !== 'REGISTERED')
+      throw new Error(`Expected REGISTERED, but ${JSON.stringify(reply)} came.`);
+    return reply[2] as number;
+  }
+
+  /** Calls a procedure and gives the request id. */
+  call(procedure: string, options: object = {}, ...payload: unknown[]): number {
+    this.send('CALL', ++this.request, options, procedure, ...payload);
+    return this.request;
+  }
+
+  /** The request id of the one INVOCATION that came. */
+  invoked(): number {
+    const inbox = this.received();
+    if (inbox.length !== 1 || inbox[0]?.[0] !== 'INVOCATION') {
+      throw new Error(`Expected one INVOCATION, but ${JSON.stringify(inbox)} came.`);
+    }
+    return inbox[0][1] as number;
+  }
+
+  /** Answers an invocation. */
+  yield(invocation: number, ...args: unknown[]): void {
+    this.send('YIELD', invocation, {}, args);
+  }
+
+  /** Refuses an invocation. */
+  refuse(invocation: number): void {
+    this.send('ERROR', CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable');
+  }
+
+  /** Is gone without a word. */
+  disconnect(): void {
+    this.stage.post(this.stage.dealer.disconnect(this.session, this.stage.now));
+  }
+}
+
+/** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator: enough for tests). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const featuresOf = (names: readonly string[] = []): object => ({
+  features: Object.fromEntries(names.map((name) => [name, true])),
+});
+
+/** The message with names in place of type codes. */
+const named = ([type, ...fields]: WireMessage): WireMessage => {
+  const name = NAMES[type as number];
+  return name === 'ERROR' ? [name, NAMES[fields[0] as number], ...fields.slice(1)] : [name, ...fields];
+};

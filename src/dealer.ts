@@ -1,0 +1,208 @@
+/**
+ * The dealer: WAMP messages in, WAMP messages out, and no I/O.
+ *
+ * One thread, no promises, no clock and no randomness of its own: the same inputs, times and random numbers give the
+ * same outputs.
+ */
+import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
+import { newSession } from '../machines/steps/session.ts';
+import type { Message, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
+import type { Driver } from './engine/driver.ts';
+import { Misuse } from './errors.ts';
+import { checkOptions, checkTime } from './options.ts';
+import { type Output, Runtime, type Session, type Step } from './runtime.ts';
+import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
+import { MAX_ID, parse } from './wamp/messages.ts';
+
+export interface DealerOptions {
+  /** Where every random choice comes from: a number at least 0 and less than 1, such as `Math.random`. */
+  readonly random: () => number;
+  /** Which option of each open question holds; the defaults where nothing is said. */
+  readonly readings?: Partial<Readings> | undefined;
+  /** The realms that a HELLO may name; any, if left out. */
+  readonly realms?: readonly Uri[] | undefined;
+  /**
+   * How long a peer may leave the dealer waiting for HELLO, or for the answer to GOODBYE, in milliseconds; 10,000 if
+   * left out, `Infinity` for ever.
+   */
+  readonly patience?: number | undefined;
+  /** How the router calls itself in WELCOME. */
+  readonly agent?: string | undefined;
+  /** Is told of each transition that a chart takes. */
+  readonly inspect?: ((step: Step) => void) | undefined;
+  /** Where to go on: what `snapshot()` gave. The readings are then those of the snapshot. */
+  readonly snapshot?: DealerSnapshot | undefined;
+}
+
+/** A WAMP dealer for one realm, that is, for sessions that are to see each other. */
+export class Dealer {
+  private readonly runtime: Runtime;
+  private readonly random: () => number;
+  private readonly realms: readonly Uri[] | undefined;
+  private readonly patience: number;
+  private lastSession: SessionKey = 0;
+
+  /**
+   * @param driver what runs the charts
+   * @param options see `DealerOptions`
+   * @throws Misuse if an option is unknown or its value makes no sense
+   */
+  constructor(driver: Driver, options: DealerOptions) {
+    checkOptions(options);
+    const { random, readings, realms, patience = 10_000, agent = 'dealerchart', inspect, snapshot } = options;
+    this.random = random;
+    this.realms = realms;
+    this.patience = patience;
+    this.runtime = new Runtime(driver, {
+      readings: snapshot?.readings ?? { ...DEFAULT_READINGS, ...readings },
+      random,
+      agent,
+      inspect,
+    });
+    if (snapshot !== undefined) {
+      this.lastSession = snapshot.last.session;
+      readSnapshot(snapshot, driver, this.runtime);
+    }
+  }
+
+  /**
+   * A client has connected; its HELLO is awaited from `now` on.
+   *
+   * @param now the time in milliseconds, on any clock that does not go back
+   * @returns the key by which the other methods know the session
+   * @throws Misuse if `now` is no time
+   */
+  connect(now: number): SessionKey {
+    this.advance(now);
+    const key = ++this.lastSession;
+    this.runtime.open(newSession(key, this.realms, this.patience));
+    return key;
+  }
+
+  /**
+   * A client has sent a message.
+   *
+   * @param key the session's key from `connect`; messages of a session that has been closed are ignored
+   * @param wire the deserialised message; anything may come, and what is no message aborts the session (BP-5)
+   * @param now the time in milliseconds
+   * @returns what to send and whom to disconnect, in this order
+   * @throws Misuse if the key was never given out, or `now` is no time
+   */
+  receive(key: SessionKey, wire: unknown, now: number): Output[] {
+    this.advance(now);
+    const session = this.find(key);
+    if (session !== undefined) this.runtime.tell(session, this.eventOf(session, parse(wire)));
+    return this.runtime.takeOutputs();
+  }
+
+  /**
+   * Something came from a client that could not even be deserialised.
+   *
+   * @param key the session's key from `connect`
+   * @param expected what should have come, for the client to read
+   * @param came what came
+   * @param now the time in milliseconds
+   * @returns what to send and whom to disconnect
+   * @throws Misuse if the key was never given out, or `now` is no time
+   */
+  reject(key: SessionKey, expected: string, came: string, now: number): Output[] {
+    return this.happen(key, { type: 'message.malformed', expected, came }, now);
+  }
+
+  /**
+   * A client's connection is gone, however it came to that (SR-8, BP-15, BP-16).
+   *
+   * @param key the session's key from `connect`; it is no error if the session has been closed
+   * @param now the time in milliseconds
+   * @returns what to send to the others
+   * @throws Misuse if the key was never given out, or `now` is no time
+   */
+  disconnect(key: SessionKey, now: number): Output[] {
+    return this.happen(key, { type: 'session.lost' }, now);
+  }
+
+  /**
+   * Time has passed: what was due by `now` happens. The other methods see to that themselves before anything else.
+   *
+   * @param now the time in milliseconds
+   * @returns what to send and whom to disconnect
+   * @throws Misuse if `now` is no time
+   */
+  tick(now: number): Output[] {
+    this.advance(now);
+    return this.runtime.takeOutputs();
+  }
+
+  /** When `tick` is to be called at the latest, in milliseconds; undefined if nothing waits for time to pass. */
+  nextDeadline(): number | undefined {
+    return this.runtime.deadlines.next;
+  }
+
+  /**
+   * The router shuts down: GOODBYE to every session (BP-7).
+   *
+   * @param now the time in milliseconds
+   * @returns what to send and whom to disconnect
+   * @throws Misuse if `now` is no time
+   */
+  close(now: number): Output[] {
+    this.advance(now);
+    this.runtime.tellAll({ type: 'router.closing' });
+    return this.runtime.takeOutputs();
+  }
+
+  /** All that the dealer knows, as plain data that can be kept, compared and started from. */
+  snapshot(): DealerSnapshot {
+    return writeSnapshot(this.runtime, this.lastSession);
+  }
+
+  // --- internal ---
+
+  private happen(key: SessionKey, event: SessionEvent, now: number): Output[] {
+    this.advance(now);
+    const session = this.find(key);
+    if (session !== undefined) this.runtime.tell(session, event);
+    return this.runtime.takeOutputs();
+  }
+
+  private advance(now: number): void {
+    checkTime(now);
+    this.runtime.advance(now);
+  }
+
+  private find(key: SessionKey): Session | undefined {
+    const session = this.runtime.sessions.get(key);
+    if (session === undefined && !(key >= 1 && key <= this.lastSession)) {
+      throw new Misuse('SESSION_UNKNOWN', `Expected a session key that connect() gave, but ${key} came.`);
+    }
+    return session;
+  }
+
+  /** A message with what the session chart has to know besides. */
+  private eventOf(
+    session: Session,
+    message: Message | Extract<SessionEvent, { type: 'message.malformed' }>,
+  ): SessionEvent {
+    switch (message.type) {
+      case 'message.malformed':
+        return message;
+      case 'HELLO':
+        return { type: 'HELLO', message, id: this.drawSessionId() };
+      case 'CALL':
+        return { type: 'CALL', message, inFlight: session.calls.has(message.request) };
+      case 'YIELD':
+        return { type: 'YIELD', message, sent: session.sent };
+      case 'ERROR':
+        return { type: 'ERROR', message, sent: session.sent };
+      default:
+        return { type: message.type, message } as SessionEvent;
+    }
+  }
+
+  private drawSessionId(): number {
+    for (;;) {
+      const id = Math.floor(this.random() * MAX_ID) + 1;
+      if (!this.runtime.sessionIds.has(id)) return id;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * What the dealer needs of whatever runs the charts.
+ *
+ * Two drivers implement it: the interpreted one (XState itself, the reference) and the generated one. Both must give
+ * the same states, contexts and effects for the same events.
+ */
+import type { ReadingId } from '../../machines/readings.ts';
+import type { RuleId } from '../../machines/rules.ts';
+import type {
+  CallContext,
+  CallEvent,
+  Effect,
+  RegistrationContext,
+  RegistrationEvent,
+  SessionContext,
+  SessionEvent,
+} from '../../machines/vocabulary.ts';
+
+/** A running chart. Contexts are values: a step puts a new one in the place of the old. */
+export interface Instance<Context> {
+  /** The names of the active states, outermost first, joined by dots: `occupied.shared.first`. */
+  state: string;
+  context: Context;
+}
+
+/** A transition of a chart, as it was taken. */
+export interface Edge {
+  readonly from: string;
+  readonly event: string;
+  readonly to: string;
+  readonly rules: readonly RuleId[];
+  readonly readings: readonly ReadingId[];
+}
+
+export interface ChartDriver<Context, Event> {
+  /** Starts the chart in its initial state; what it emits there is appended to `effects`. */
+  start(context: Context, effects: Effect[]): Instance<Context>;
+  /** Puts a chart into a state it was in, without effects. */
+  restore(state: string, context: Context): Instance<Context>;
+  /**
+   * Lets `event` happen to the chart; what it emits is appended to `effects`.
+   *
+   * @returns the transition taken, or undefined if the chart does not react to the event in its state
+   */
+  step(instance: Instance<Context>, event: Event, effects: Effect[]): Edge | undefined;
+}
+
+export interface Driver {
+  readonly registration: ChartDriver<RegistrationContext, RegistrationEvent>;
+  readonly call: ChartDriver<CallContext, CallEvent>;
+  readonly session: ChartDriver<SessionContext, SessionEvent>;
+}

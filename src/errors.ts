@@ -1,0 +1,233 @@
+/**
+ * The one table of errors: what each problem is called on the wire, and the sentence that explains it.
+ *
+ * Three families are kept apart: `reply` (an ERROR for one request; the session goes on), `abort` (the peer broke the
+ * protocol; its session ends) and, at the end, `Misuse` (a program used this package wrongly; thrown).
+ */
+import type { ProblemId, Problems } from '../machines/vocabulary.ts';
+
+/** A row of the table. */
+export interface ErrorRow<P extends ProblemId> {
+  readonly family: 'reply' | 'abort';
+  /** The error URI of the ERROR, or the reason of the ABORT. */
+  readonly uri: string;
+  /** What was expected, what came, and what to do. */
+  readonly sentence: (facts: Problems[P]) => string;
+}
+
+const VIOLATION = 'wamp.error.protocol_violation';
+
+export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
+  'message-malformed': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: ({ expected, came }) => `Expected ${expected}, but ${came} came.`,
+  },
+  'hello-expected': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: ({ came }) =>
+      `Expected HELLO as the first message, but ${came} came. Send HELLO and wait for WELCOME.`,
+  },
+  'hello-late': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: () => 'Expected HELLO, but nothing came in time. Send HELLO as soon as the connection is open.',
+  },
+  'hello-repeated': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: () =>
+      'Expected no HELLO in an established session, but one came. Open a new connection instead.',
+  },
+  'router-closing': {
+    family: 'abort',
+    uri: 'wamp.close.system_shutdown',
+    sentence: () => 'The router is shutting down. Connect again later.',
+  },
+  'roles-missing': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: () =>
+      'Expected at least one role in HELLO.Details.roles, but there is none. Announce "caller" or "callee", each a dictionary.',
+  },
+  'realm-invalid': {
+    family: 'abort',
+    uri: 'wamp.error.invalid_uri',
+    sentence: ({ realm }) => `Expected a realm ${URI_SHAPE}, but ${show(realm)} came.`,
+  },
+  'realm-unknown': {
+    family: 'abort',
+    uri: 'wamp.error.no_such_realm',
+    sentence: ({ realm }) => `There is no realm ${show(realm)} here. Ask for one that the router serves.`,
+  },
+  'request-in-flight': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: ({ request }) =>
+      `Expected a new request id, but ${request} belongs to a call that waits for its answer. Use each id once.`,
+  },
+  'mode-unknown': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: ({ mode }) =>
+      `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
+  },
+  'answer-unasked': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: ({ answer, request, sent }) =>
+      `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and the last one sent was ${sent}.`,
+  },
+  'error-misplaced': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: ({ of }) =>
+      `Expected ERROR about an INVOCATION (68), but it is about ${of === 'other' ? 'another type' : of}. A client sends no other.`,
+  },
+  'procedure-invalid': {
+    family: 'reply',
+    uri: 'wamp.error.invalid_uri',
+    sentence: ({ procedure }) => `Expected a procedure ${URI_SHAPE}, but ${show(procedure)} came.`,
+  },
+  'procedure-reserved': {
+    family: 'reply',
+    uri: 'wamp.error.invalid_uri',
+    sentence: ({ procedure }) =>
+      `Expected a procedure outside "wamp", which is reserved for the protocol, but ${show(procedure)} came.`,
+  },
+  'invoke-unknown': {
+    family: 'reply',
+    uri: 'wamp.error.invalid_argument',
+    sentence: ({ invoke }) =>
+      `Expected "single", "roundrobin", "random", "first" or "last" as REGISTER.Options.invoke, but ${show(invoke)} came. Leave it out for "single".`,
+  },
+  'match-unsupported': {
+    family: 'reply',
+    uri: 'wamp.error.feature_not_supported',
+    sentence: ({ match }) =>
+      `Expected REGISTER.Options.match "exact", but ${show(match)} came. This dealer does not announce pattern_based_registration.`,
+  },
+  'policy-conflict': { family: 'reply', uri: 'wamp.error.procedure_already_exists', sentence: conflict },
+  'policy-differs': {
+    family: 'reply',
+    uri: 'wamp.error.procedure_exists_with_different_invocation_policy',
+    sentence: conflict,
+  },
+  'registered-already': {
+    family: 'reply',
+    uri: 'wamp.error.procedure_already_exists',
+    sentence: ({ procedure }) => `This session is a callee of ${procedure} already. Unregister first.`,
+  },
+  'registration-unknown': {
+    family: 'reply',
+    uri: 'wamp.error.no_such_registration',
+    sentence: ({ registration }) =>
+      `Expected the id of a registration of this session, but ${registration} is none. Use the id from REGISTERED, once.`,
+  },
+  'procedure-unknown': {
+    family: 'reply',
+    uri: 'wamp.error.no_such_procedure',
+    sentence: ({ procedure }) => `Nobody has registered ${procedure}.`,
+  },
+  'timeout-invalid': {
+    family: 'reply',
+    uri: 'wamp.error.invalid_argument',
+    sentence: ({ timeout }) =>
+      `Expected CALL.Options.timeout in whole milliseconds, 0 for none, but ${show(timeout)} came.`,
+  },
+  'callees-exhausted': {
+    family: 'reply',
+    uri: 'wamp.error.no_available_callee',
+    sentence: ({ procedure, tries }) =>
+      `No callee of ${procedure} is left for this call; ${tries} ${tries === 1 ? 'was' : 'were'} asked and refused.`,
+  },
+  'reroute-capped': {
+    family: 'reply',
+    uri: 'wamp.error.no_available_callee',
+    sentence: ({ procedure, tries }) =>
+      `The callees of ${procedure} refused this call ${tries} times; it is not given on for ever.`,
+  },
+  'callee-left': {
+    family: 'reply',
+    uri: 'wamp.error.canceled',
+    sentence: ({ procedure }) => `The callee of ${procedure} left before it answered.`,
+  },
+  'call-canceled': {
+    family: 'reply',
+    uri: 'wamp.error.canceled',
+    sentence: ({ procedure }) => `The call of ${procedure} was canceled.`,
+  },
+  'call-timed-out': {
+    family: 'reply',
+    uri: 'wamp.error.timeout',
+    sentence: ({ procedure, timeout }) => `No answer from ${procedure} within ${timeout} ms.`,
+  },
+  'broker-missing': {
+    family: 'reply',
+    uri: 'wamp.error.feature_not_supported',
+    sentence: ({ request }) => `This router is a dealer, not a broker, and does not serve ${request}.`,
+  },
+};
+
+/**
+ * Puts a problem into words.
+ *
+ * @returns its error URI, and the sentence made of its facts
+ */
+export const explain = <P extends ProblemId>({
+  problem,
+  facts,
+}: {
+  readonly problem: P;
+  readonly facts: Problems[P];
+}): { readonly uri: string; readonly sentence: string } => ({
+  uri: ERRORS[problem].uri,
+  sentence: ERRORS[problem].sentence(facts),
+});
+
+/** The kinds of misuse of this package, each with what to do instead. */
+export type MisuseCode =
+  | 'SESSION_UNKNOWN'
+  | 'READING_UNKNOWN'
+  | 'OPTION_UNKNOWN'
+  | 'OPTION_INVALID'
+  | 'TIME_INVALID'
+  | 'SNAPSHOT_INVALID';
+
+/** Thrown when a program uses this package wrongly; `code` stays the same when the words change. */
+export class Misuse extends Error {
+  override readonly name = 'Misuse';
+  readonly code: MisuseCode;
+
+  constructor(code: MisuseCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A value as it can stand in a sentence: JSON where possible, and never long. */
+export function show(value: unknown): string {
+  const text = typeof value === 'bigint' ? String(value) : (safeJson(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+// --- internal ---
+
+const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
+
+function conflict({ procedure, existing, requested }: Problems['policy-conflict']): string {
+  const standing =
+    existing === 'single'
+      ? 'is registered by one callee alone'
+      : `is registered with the policy "${existing}"`;
+  return `${procedure} ${standing}, and "${requested}" was asked for.`;
+}
+
+function safeJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}

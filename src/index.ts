@@ -1,0 +1,21 @@
+/** The public interface: a WAMP dealer to embed. */
+import { Dealer, type DealerOptions } from './dealer.ts';
+import { interpreted } from './engine/interpreted.ts';
+
+export { DEFAULT_READINGS, READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
+export { POLICIES, type Policy } from '../machines/vocabulary.ts';
+export { Dealer, type DealerOptions } from './dealer.ts';
+export type { Driver, Edge } from './engine/driver.ts';
+export { Misuse, type MisuseCode } from './errors.ts';
+export type { Output, Step } from './runtime.ts';
+export type { DealerSnapshot } from './snapshot.ts';
+export type { WireMessage } from './wamp/messages.ts';
+
+/**
+ * A new dealer, for sessions that are to see each other.
+ *
+ * @param options at least a source of randomness; see `DealerOptions`
+ * @returns a dealer without sessions, or as it was in `options.snapshot`
+ * @throws Misuse if an option is unknown or its value makes no sense
+ */
+export const createDealer = (options: DealerOptions): Dealer => new Dealer(interpreted, options);

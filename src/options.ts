@@ -1,0 +1,79 @@
+/** Checks what a program gives to the dealer, before it does any harm. */
+import { READING_IDS, READINGS, type ReadingId } from '../machines/readings.ts';
+import { Misuse, show } from './errors.ts';
+
+const OPTIONS = ['random', 'readings', 'realms', 'patience', 'agent', 'inspect', 'snapshot'];
+
+/**
+ * @param options what the program gave as `DealerOptions`
+ * @throws Misuse saying which option is wrong, what was expected and what came
+ */
+export function checkOptions(options: object): void {
+  const given = options as Record<string, unknown>;
+  for (const name of Object.keys(given)) {
+    if (!OPTIONS.includes(name)) {
+      throw new Misuse(
+        'OPTION_UNKNOWN',
+        `Expected an option out of ${OPTIONS.join(', ')}, but ${name} came.`,
+      );
+    }
+  }
+  expect(typeof given.random === 'function', 'random', 'a function such as Math.random', given.random);
+  expect(given.readings === undefined || isObject(given.readings), 'readings', 'an object', given.readings);
+  expect(given.realms === undefined || isStrings(given.realms), 'realms', 'a list of strings', given.realms);
+  expect(
+    given.patience === undefined || Number(given.patience) > 0,
+    'patience',
+    'milliseconds',
+    given.patience,
+  );
+  expect(given.agent === undefined || typeof given.agent === 'string', 'agent', 'a string', given.agent);
+  expect(
+    given.snapshot === undefined || given.readings === undefined,
+    'readings',
+    'none beside a snapshot',
+    given.readings,
+  );
+  for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
+}
+
+/**
+ * @param id the name of an open question
+ * @param option one of its options
+ * @throws Misuse if there is no such question, or it has no such option
+ */
+export function checkReading(id: string, option: unknown): void {
+  if (!READING_IDS.includes(id as ReadingId)) {
+    throw new Misuse(
+      'READING_UNKNOWN',
+      `Expected a reading out of ${READING_IDS.join(', ')}, but ${show(id)} came.`,
+    );
+  }
+  const options = Object.keys(READINGS[id as ReadingId].options);
+  if (!options.includes(option as string)) {
+    throw new Misuse(
+      'READING_UNKNOWN',
+      `Expected ${options.join(' or ')} for the reading ${id}, but ${show(option)} came.`,
+    );
+  }
+}
+
+/**
+ * @param now a time in milliseconds
+ * @throws Misuse if it is no finite number
+ */
+export function checkTime(now: number): void {
+  if (!Number.isFinite(now))
+    throw new Misuse('TIME_INVALID', `Expected a time in milliseconds, but ${show(now)} came.`);
+}
+
+// --- internal ---
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isStrings = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+function expect(holds: boolean, name: string, expected: string, came: unknown): void {
+  if (!holds)
+    throw new Misuse('OPTION_INVALID', `Expected ${expected} as the option ${name}, but ${show(came)} came.`);
+}

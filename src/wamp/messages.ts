@@ -1,0 +1,305 @@
+/**
+ * WAMP messages between their form on the wire, an array, and the form the charts use.
+ *
+ * Incoming messages are checked by position, kind and range before anything else sees them; payloads (Arguments and
+ * ArgumentsKw) are passed by reference and never looked into.
+ */
+import {
+  DEALER_FEATURES,
+  type Dict,
+  type List,
+  type MalformedEvent,
+  type Message,
+  type ProblemId,
+  type Problems,
+  type RequestType,
+  type SendEffect,
+} from '../../machines/vocabulary.ts';
+import { explain, show } from '../errors.ts';
+
+/** A message as an array: a type code, then the fields in their order. */
+export type WireMessage = readonly unknown[];
+
+/** The type code of each message of the protocol that concerns a dealer, or that a router has to know to refuse. */
+export const CODES = {
+  HELLO: 1,
+  WELCOME: 2,
+  ABORT: 3,
+  CHALLENGE: 4,
+  AUTHENTICATE: 5,
+  GOODBYE: 6,
+  ERROR: 8,
+  PUBLISH: 16,
+  PUBLISHED: 17,
+  SUBSCRIBE: 32,
+  SUBSCRIBED: 33,
+  UNSUBSCRIBE: 34,
+  UNSUBSCRIBED: 35,
+  EVENT: 36,
+  CALL: 48,
+  CANCEL: 49,
+  RESULT: 50,
+  REGISTER: 64,
+  REGISTERED: 65,
+  UNREGISTER: 66,
+  UNREGISTERED: 67,
+  INVOCATION: 68,
+  INTERRUPT: 69,
+  YIELD: 70,
+} as const;
+
+/** The greatest id, 2^53. */
+export const MAX_ID = 2 ** 53;
+
+/**
+ * Reads a message that a client sent.
+ *
+ * @param wire what came, deserialised
+ * @returns the message, or, as an event for the session chart, what was expected and what came instead (rule BP-5)
+ */
+export function parse(wire: unknown): Message | MalformedEvent {
+  if (!Array.isArray(wire)) return malformed('a message, which is an array', describe(wire));
+  if (wire.length === 0) return malformed('a message that begins with its type code', 'an empty array');
+  const shape = SHAPES[wire[0] as number];
+  if (shape === undefined)
+    return malformed('a message that a client may send to a router', describeType(wire[0]));
+  const { name, fields, required, read } = shape;
+  if (wire.length <= required || wire.length > fields.length + 1) {
+    return malformed(`${name} with ${describeLength(shape)}`, `one with ${wire.length - 1}`);
+  }
+  for (let index = 1; index < wire.length; index++) {
+    const field = fields[index - 1] as Field;
+    if (!field.accepts(wire[index])) {
+      return malformed(`${name}.${field.name} to be ${field.kind}`, describe(wire[index]));
+    }
+  }
+  return read(wire);
+}
+
+/**
+ * Writes a message that the dealer sends.
+ *
+ * @param effect the message as the chart emitted it
+ * @param agent how the router calls itself in WELCOME
+ * @returns the array to serialise
+ */
+export function write(effect: SendEffect, agent: string): WireMessage {
+  switch (effect.type) {
+    case 'INVOCATION': {
+      const { request, registration, progress, message } = effect;
+      return withPayload(
+        [CODES.INVOCATION, request, registration, progress ? { receive_progress: true } : {}],
+        message,
+      );
+    }
+    case 'RESULT':
+      return withPayload(
+        [CODES.RESULT, effect.request, effect.progress ? { progress: true } : {}],
+        effect.message,
+      );
+    case 'ERROR.passed': {
+      const { details, error } = effect.message;
+      return withPayload([CODES.ERROR, CODES.CALL, effect.request, details, error], effect.message);
+    }
+    case 'ERROR': {
+      const { uri, sentence } = explain(effect);
+      return [CODES.ERROR, CODES[effect.of], effect.request, detailsOf(effect.facts), uri, [sentence]];
+    }
+    case 'REGISTERED':
+      return [CODES.REGISTERED, effect.request, effect.registration];
+    case 'UNREGISTERED':
+      return [CODES.UNREGISTERED, effect.request];
+    case 'INTERRUPT':
+      return [CODES.INTERRUPT, effect.request, { mode: effect.mode }];
+    case 'WELCOME':
+      return [CODES.WELCOME, effect.id, { realm: effect.realm, agent, roles: ROLES }];
+    case 'GOODBYE':
+      return [CODES.GOODBYE, {}, effect.reason];
+    case 'ABORT': {
+      const { uri, sentence } = explain(effect);
+      return [CODES.ABORT, { message: sentence }, uri];
+    }
+  }
+}
+
+// --- internal ---
+
+const ROLES = { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } };
+
+interface Field {
+  readonly name: string;
+  readonly kind: string;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+interface Shape {
+  readonly name: string;
+  readonly fields: readonly Field[];
+  /** How many fields there have to be. */
+  readonly required: number;
+  /** Names the fields of a message whose every position has been checked. */
+  // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one
+  readonly read: (wire: readonly any[]) => Message;
+}
+
+const isId = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_ID;
+const isDict = (value: unknown): boolean => typeof value === 'object' && value !== null && isPlain(value);
+const isPlain = (value: object): boolean => {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+const id = (name: string): Field => ({ name, kind: 'an id, an integer from 1 to 2^53', accepts: isId });
+const code = (name: string): Field => ({
+  name,
+  kind: 'a message type, an integer',
+  accepts: Number.isInteger,
+});
+const uri = (name: string): Field => ({
+  name,
+  kind: 'a URI, a string',
+  accepts: (value) => typeof value === 'string',
+});
+const dict = (name: string): Field => ({ name, kind: 'a dictionary', accepts: isDict });
+const list = (name: string): Field => ({ name, kind: 'a list', accepts: Array.isArray });
+const PAYLOAD = [list('Arguments'), dict('ArgumentsKw')];
+
+/** What a client may send, by type code. */
+const SHAPES: Record<number, Shape | undefined> = {
+  [CODES.HELLO]: {
+    name: 'HELLO',
+    fields: [uri('Realm'), dict('Details')],
+    required: 2,
+    read: (wire) => ({ type: 'HELLO', realm: wire[1], details: wire[2] }),
+  },
+  [CODES.ABORT]: {
+    name: 'ABORT',
+    fields: [dict('Details'), uri('Reason'), ...PAYLOAD],
+    required: 2,
+    read: (wire) => ({ type: 'ABORT', details: wire[1], reason: wire[2] }),
+  },
+  [CODES.GOODBYE]: {
+    name: 'GOODBYE',
+    fields: [dict('Details'), uri('Reason')],
+    required: 2,
+    read: (wire) => ({ type: 'GOODBYE', details: wire[1], reason: wire[2] }),
+  },
+  [CODES.ERROR]: {
+    name: 'ERROR',
+    fields: [code('REQUEST.Type'), id('REQUEST.Request'), dict('Details'), uri('Error'), ...PAYLOAD],
+    required: 4,
+    read: (wire) => ({
+      type: 'ERROR',
+      of: REQUEST_TYPES[wire[1]] ?? 'other',
+      request: wire[2],
+      details: wire[3],
+      error: wire[4],
+      args: wire[5],
+      kwargs: wire[6],
+    }),
+  },
+  [CODES.PUBLISH]: {
+    name: 'PUBLISH',
+    fields: [id('Request'), dict('Options'), uri('Topic'), ...PAYLOAD],
+    required: 3,
+    read: (wire) => ({ type: 'PUBLISH', request: wire[1], options: wire[2] }),
+  },
+  [CODES.SUBSCRIBE]: {
+    name: 'SUBSCRIBE',
+    fields: [id('Request'), dict('Options'), uri('Topic')],
+    required: 3,
+    read: (wire) => ({ type: 'SUBSCRIBE', request: wire[1] }),
+  },
+  [CODES.UNSUBSCRIBE]: {
+    name: 'UNSUBSCRIBE',
+    fields: [id('Request'), id('SUBSCRIBED.Subscription')],
+    required: 2,
+    read: (wire) => ({ type: 'UNSUBSCRIBE', request: wire[1] }),
+  },
+  [CODES.CALL]: {
+    name: 'CALL',
+    fields: [id('Request'), dict('Options'), uri('Procedure'), ...PAYLOAD],
+    required: 3,
+    read: (wire) => ({
+      type: 'CALL',
+      request: wire[1],
+      options: wire[2],
+      procedure: wire[3],
+      args: wire[4],
+      kwargs: wire[5],
+    }),
+  },
+  [CODES.CANCEL]: {
+    name: 'CANCEL',
+    fields: [id('CALL.Request'), dict('Options')],
+    required: 2,
+    read: (wire) => ({ type: 'CANCEL', request: wire[1], options: wire[2] }),
+  },
+  [CODES.REGISTER]: {
+    name: 'REGISTER',
+    fields: [id('Request'), dict('Options'), uri('Procedure')],
+    required: 3,
+    read: (wire) => ({ type: 'REGISTER', request: wire[1], options: wire[2], procedure: wire[3] }),
+  },
+  [CODES.UNREGISTER]: {
+    name: 'UNREGISTER',
+    fields: [id('Request'), id('REGISTERED.Registration')],
+    required: 2,
+    read: (wire) => ({ type: 'UNREGISTER', request: wire[1], registration: wire[2] }),
+  },
+  [CODES.YIELD]: {
+    name: 'YIELD',
+    fields: [id('INVOCATION.Request'), dict('Options'), ...PAYLOAD],
+    required: 2,
+    read: (wire) => ({ type: 'YIELD', request: wire[1], options: wire[2], args: wire[3], kwargs: wire[4] }),
+  },
+};
+
+const REQUEST_TYPES: Record<number, RequestType | undefined> = {
+  [CODES.PUBLISH]: 'PUBLISH',
+  [CODES.SUBSCRIBE]: 'SUBSCRIBE',
+  [CODES.UNSUBSCRIBE]: 'UNSUBSCRIBE',
+  [CODES.CALL]: 'CALL',
+  [CODES.REGISTER]: 'REGISTER',
+  [CODES.UNREGISTER]: 'UNREGISTER',
+  [CODES.INVOCATION]: 'INVOCATION',
+};
+
+const NAMES = new Map<unknown, string>(Object.entries(CODES).map(([name, value]) => [value, name]));
+
+const malformed = (expected: string, came: string): MalformedEvent => ({
+  type: 'message.malformed',
+  expected,
+  came,
+});
+
+function describeType(type: unknown): string {
+  const name = NAMES.get(type);
+  return name === undefined ? `one of type ${show(type)}` : `${name} (${type})`;
+}
+
+function describeLength({ fields, required }: Shape): string {
+  const names = fields.map(({ name }) => name).join(', ');
+  const count = required === fields.length ? `${required}` : `${required} to ${fields.length}`;
+  return `${count} fields after its type code (${names})`;
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return `the list ${show(value)}`;
+  return value === undefined || typeof value === 'function' ? 'something undefined' : show(value);
+}
+
+/** Appends a payload as it came: what was left out stays left out. */
+function withPayload(
+  message: unknown[],
+  { args, kwargs }: { readonly args: List | undefined; readonly kwargs: Dict | undefined },
+): WireMessage {
+  if (args !== undefined) message.push(args);
+  if (kwargs !== undefined) message.push(kwargs);
+  return message;
+}
+
+/** What an ERROR's Details say besides the sentence: for a conflict, which policy there is and which was asked for. */
+const detailsOf = (facts: Problems[ProblemId]): Dict =>
+  'existing' in facts ? { existing: facts.existing, requested: facts.requested } : {};
