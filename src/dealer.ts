@@ -151,6 +151,12 @@ export class Dealer {
     return this.runtime.takeOutputs();
   }
 
+  /** How much the dealer holds of everything. */
+  size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
+    const { sessions, registrations, calls } = this.runtime;
+    return { sessions: sessions.size, registrations: registrations.size, calls: calls.size };
+  }
+
   /** All that the dealer knows, as plain data that can be kept, compared and started from. */
   snapshot(): DealerSnapshot {
     return writeSnapshot(this.runtime, this.lastSession);

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+/** The command line: one file for each command. */
+import { Command } from 'commander';
+import { serve } from './serve.ts';
+import { VERSION } from './version.ts';
+
+await new Command('dealerchart')
+  .description('The executable specification of the WAMP dealer: shared registrations and call re-routing.')
+  .version(VERSION)
+  .showHelpAfterError('(add --help for the options)')
+  .addCommand(serve)
+  .parseAsync();

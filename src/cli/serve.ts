@@ -1,0 +1,108 @@
+/** `dealerchart serve`: runs the router until it is told to stop. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { checkReading } from '../options.ts';
+import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
+import { VERSION } from './version.ts';
+
+interface ServeFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly realm?: readonly string[];
+  readonly reading?: Readonly<Record<string, string>>;
+  readonly maxMessageSize: number;
+  readonly verbose?: true;
+  readonly log: LogFormat;
+}
+
+export const serve = new Command('serve')
+  .description('Run a WAMP router that is a dealer.')
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--port <number>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 8080)
+  .option('--path <path>', 'path of the WebSocket endpoint', checkPath, '/ws')
+  .option('--realm <name>', 'serve this realm and no others (repeatable); any realm if left out', append)
+  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
+  .option(
+    '--max-message-size <bytes>',
+    'close connections that send larger messages',
+    wholeNumber(1, 2 ** 31),
+    16 * 2 ** 20,
+  )
+  .option('--verbose', 'log each session, each registration and each call that is refused or fails')
+  .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
+  .action(async (flags: ServeFlags) => stopOnSignal(await start(flags)));
+
+// --- internal ---
+
+async function start(flags: ServeFlags): Promise<Router> {
+  const { host, port, path, realm, reading, maxMessageSize } = flags;
+  const log = logTo(flags.log, (line) => console.log(line));
+  const options: RouterOptions = {
+    host,
+    port,
+    path,
+    realms: realm,
+    readings: reading,
+    maxMessageSize,
+    agent: `dealerchart/${VERSION}`,
+    log: flags.verbose && log,
+  };
+  try {
+    const router = await startRouter(options);
+    if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
+    else console.log(welcome(router.url, realm));
+    return router;
+  } catch (error) {
+    return serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
+  }
+}
+
+function stopOnSignal(router: Router): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await router.close();
+      process.exit(0);
+    });
+  }
+}
+
+function welcome(url: string, realms: readonly string[] = []): string {
+  const served = realms.length === 0 ? 'any realm' : `realm ${realms.join(', ')}`;
+  return `Dealerchart ${VERSION} serves ${served} on ${url}. Try, in another terminal: node examples/rerouting.mjs ${url}`;
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE') return `port ${port} of ${host} is in use; choose another one with --port`;
+  if (code === 'EACCES')
+    return `port ${port} may not be used by this user; choose one above 1023 with --port`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is no address of this machine; see --host`;
+  return message;
+}
+
+function append(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {
+  const [id, option] = value.split('=', 2) as [string, string | undefined];
+  try {
+    checkReading(id, option);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+  return { ...before, [id]: option as string };
+}
+
+function wholeNumber(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+function checkPath(value: string): string {
+  if (/^\/[^\s?#]*$/.test(value)) return value;
+  throw new InvalidArgumentError('Expected a path that begins with a slash.');
+}

@@ -1,0 +1,96 @@
+/** One WebSocket: its messages to the dealer of its realm, and the dealer's messages to it. */
+import type { WebSocket } from 'ws';
+import type { SessionKey } from '../../machines/vocabulary.ts';
+import { CODES, type WireMessage } from '../wamp/messages.ts';
+import type { Serialiser } from '../wamp/serialisers.ts';
+import type { Journal } from './journal.ts';
+import type { Peer, Realm } from './realm.ts';
+
+/** Where a connection starts, and where its HELLO may lead it. */
+export interface Entrance {
+  /** The realm of those who have not said HELLO; it admits nobody. */
+  readonly lobby: Realm;
+  /** The realm of that name, if the router serves it. */
+  realmOf(name: string): Realm | undefined;
+}
+
+export class Connection implements Peer {
+  private readonly socket: WebSocket;
+  private readonly serialiser: Serialiser;
+  private readonly entrance: Entrance;
+  private readonly journal: Journal | undefined;
+  private realm: Realm;
+  private key: SessionKey;
+  private alive = true;
+
+  constructor(socket: WebSocket, serialiser: Serialiser, entrance: Entrance, journal: Journal | undefined) {
+    this.socket = socket;
+    this.serialiser = serialiser;
+    this.entrance = entrance;
+    this.journal = journal;
+    this.realm = entrance.lobby;
+    this.key = this.realm.enter(this);
+    socket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
+    socket.on('pong', () => {
+      this.alive = true;
+    });
+    socket.on('error', () => {}); // 'close' follows, and says all there is to say.
+    socket.on('close', () => this.lost());
+  }
+
+  send(message: WireMessage): void {
+    this.journal?.sent(message);
+    this.socket.send(this.serialiser.encode(message));
+  }
+
+  close(): void {
+    this.socket.close(1000);
+  }
+
+  /** Asks for a sign of life; a peer that gave none since the last time is cut off. */
+  probe(): void {
+    if (!this.alive) return this.socket.terminate();
+    this.alive = false;
+    this.socket.ping();
+  }
+
+  // --- internal ---
+
+  private receive(data: Buffer, isBinary: boolean): void {
+    const { name, binary } = this.serialiser;
+    if (isBinary !== binary) {
+      const [expected, came] = binary ? ['binary', 'a text'] : ['text', 'a binary'];
+      this.realm.reject(this.key, `${expected} WebSocket messages of ${name}`, `${came} message`);
+      return;
+    }
+    let wire: unknown;
+    try {
+      wire = this.serialiser.decode(data);
+    } catch (error) {
+      this.realm.reject(
+        this.key,
+        `a message in ${name}`,
+        `something unreadable (${(error as Error).message})`,
+      );
+      return;
+    }
+    this.journal?.received(wire);
+    if (this.realm === this.entrance.lobby) this.enterRealm(wire);
+    this.realm.receive(this.key, wire);
+  }
+
+  /** A HELLO for a realm that is served leads there; the lobby's dealer answers everything else. */
+  private enterRealm(wire: unknown): void {
+    if (!Array.isArray(wire) || wire[0] !== CODES.HELLO || typeof wire[1] !== 'string') return;
+    const realm = this.entrance.realmOf(wire[1]);
+    if (realm === undefined) return;
+    this.realm.leave(this.key);
+    this.realm = realm;
+    this.key = realm.enter(this);
+  }
+
+  private lost(): void {
+    this.realm.leave(this.key);
+    this.journal?.closed();
+  }
+}
