@@ -40,7 +40,9 @@ export async function sessions(): Promise<void> {
     await router.close();
   }
   const [warm, ...measured] = counts.slice(WARM_UP - 1) as [Count, ...Count[]];
-  console.log(`${SESSIONS} sessions a round; after ${WARM_UP} rounds of warm-up: ${megabytes(warm.heap)} MB in use`);
+  console.log(
+    `${SESSIONS} sessions a round; after ${WARM_UP} rounds of warm-up: ${megabytes(warm.heap)} MB in use`,
+  );
   for (const [index, { heap, resources, left }] of measured.entries()) {
     const ratio = (heap / warm.heap).toFixed(3);
     console.log(

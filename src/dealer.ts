@@ -10,7 +10,8 @@ import type { Message, SessionEvent, SessionKey, Uri } from '../machines/vocabul
 import type { Driver } from './engine/driver.ts';
 import { Misuse } from './errors.ts';
 import { checkOptions, checkTime } from './options.ts';
-import { type Output, Runtime, type Session, type Step } from './runtime.ts';
+import type { Output, Session, Step } from './parts.ts';
+import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
 import { MAX_ID, parse } from './wamp/messages.ts';
 

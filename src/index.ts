@@ -7,7 +7,7 @@ export { POLICIES, type Policy } from '../machines/vocabulary.ts';
 export { Dealer, type DealerOptions } from './dealer.ts';
 export type { Driver, Edge } from './engine/driver.ts';
 export { Misuse, type MisuseCode } from './errors.ts';
-export type { Output, Step } from './runtime.ts';
+export type { Output, Step } from './parts.ts';
 export type { DealerSnapshot } from './snapshot.ts';
 export type { WireMessage } from './wamp/messages.ts';
 

@@ -17,7 +17,6 @@ import type {
   Delivery,
   Effect,
   Id,
-  RegistrationContext,
   RegistrationEvent,
   SendEffect,
   SessionContext,
@@ -26,46 +25,9 @@ import type {
   Uri,
 } from '../machines/vocabulary.ts';
 import { Deadlines } from './deadlines.ts';
-import type { ChartDriver, Driver, Edge, Instance } from './engine/driver.ts';
-import { type WireMessage, write } from './wamp/messages.ts';
-
-/** One transition: which chart, which instance of it (session key, registration id or call key), and the edge. */
-export interface Step extends Edge {
-  readonly chart: keyof Driver;
-  readonly instance: number;
-}
-
-/** What the dealer wants done: a message sent, or the connection closed once everything before is sent. */
-export type Output =
-  | { readonly session: SessionKey; readonly message: WireMessage }
-  | { readonly session: SessionKey; readonly close: true };
-
-/** A connection and what it is part of. */
-export interface Session {
-  readonly key: SessionKey;
-  readonly chart: Instance<SessionContext>;
-  /** How many INVOCATIONs it was sent, which is also the request id of the last one. */
-  sent: number;
-  /** Its calls in flight, by request id. */
-  readonly calls: Map<Id, Call>;
-  /** The calls that wait for its answer, by the request id of their INVOCATION. */
-  readonly invocations: Map<Id, Call>;
-  /** The registrations it is a member of. */
-  readonly registrations: Set<Id>;
-}
-
-/** A call in flight. */
-export interface Call {
-  readonly key: CallKey;
-  readonly chart: Instance<CallContext>;
-  readonly caller: Session;
-  /** Who was asked last, and is still waited for. */
-  callee: Session | undefined;
-}
-
-export interface Registration {
-  readonly chart: Instance<RegistrationContext>;
-}
+import type { ChartDriver, Driver, Instance } from './engine/driver.ts';
+import type { Call, Output, Registration, Session, Step } from './parts.ts';
+import { write } from './wamp/messages.ts';
 
 export interface RuntimeOptions {
   readonly readings: Readings;

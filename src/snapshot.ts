@@ -12,7 +12,8 @@ import type {
 } from '../machines/vocabulary.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse } from './errors.ts';
-import type { Call, Registration, Runtime, Session } from './runtime.ts';
+import type { Call, Registration, Session } from './parts.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came. */
 export interface DealerSnapshot {

@@ -4,6 +4,7 @@ import {
   CANCEL_MODES,
   type CalleeFeatures,
   type CancelEvent,
+  CLIENT_ROLES,
   type Delivery,
   type Dict,
   type Effect,
@@ -39,8 +40,10 @@ export const isRealmInvalid = (_: SessionContext, { message }: HelloEvent): bool
 export const isRealmUnknown = ({ realms }: SessionContext, { message }: HelloEvent): boolean =>
   realms !== undefined && !realms.includes(message.realm);
 
-export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean =>
-  !Object.values(dictIn(message.details, 'roles')).some(isDict);
+export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean => {
+  const roles = dictIn(message.details, 'roles');
+  return !CLIENT_ROLES.some((role) => isDict(roles[role]));
+};
 
 export const isRequestInFlight = (_: SessionContext, { inFlight }: SessionCallEvent): boolean => inFlight;
 

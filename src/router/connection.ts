@@ -40,7 +40,13 @@ export class Connection implements Peer {
 
   send(message: WireMessage): void {
     this.journal?.sent(message);
-    this.socket.send(this.serialiser.encode(message));
+    try {
+      this.socket.send(this.serialiser.encode(message));
+    } catch {
+      // What this client's serialisation cannot say is lost for it, and so is the client: its calls have to end.
+      this.socket.terminate();
+    }
+    if (this.socket.bufferedAmount > MAX_BACKLOG) this.socket.terminate();
   }
 
   close(): void {
@@ -94,3 +100,6 @@ export class Connection implements Peer {
     this.journal?.closed();
   }
 }
+
+/** How many bytes may wait for a peer that reads too slowly, before it is cut off. */
+const MAX_BACKLOG = 64 * 2 ** 20;

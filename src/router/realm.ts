@@ -1,7 +1,7 @@
 /** One realm: its dealer, the peers that are in it, and the timer for what waits for time to pass. */
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer.ts';
-import type { Output } from '../runtime.ts';
+import type { Output } from '../parts.ts';
 import type { WireMessage } from '../wamp/messages.ts';
 
 /** Who receives what the dealer sends to a session. */

@@ -77,6 +77,7 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
   });
   const server = createServer((request, response) => answer(request, response, path, realms));
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => {}); // A peer that is gone before it is answered is none of our concern.
     const refusal = refusalOf(request, path);
     if (refusal !== undefined) return refuse(socket, refusal);
     sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket));
@@ -105,6 +106,7 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
       realms.close();
       const impatience = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate();
+        server.closeAllConnections();
       }, grace);
       server.closeIdleConnections();
       await closed;

@@ -48,7 +48,8 @@ export const MSGPACK_SERIALISER: Serialiser = {
   protocol: 'wamp.2.msgpack',
   name: 'MessagePack',
   binary: true,
-  encode: (message) => encodeMsgpack(rewrite(message, widen), { useBigInt64: true, maxDepth: 2 * MAX_DEPTH }),
+  encode: (message) =>
+    encodeMsgpack(rewrite(message, widenTo64Bits), { useBigInt64: true, maxDepth: 2 * MAX_DEPTH }),
   decode: (data) => rewrite(decodeMsgpack(viewOf(data), { useBigInt64: true }), narrow),
 };
 
@@ -87,7 +88,7 @@ const onDuplicateKey = ({ newValue }: { readonly newValue: unknown }): unknown =
 const narrow = (value: unknown): unknown =>
   typeof value === 'bigint' && value <= MAX_ID && value >= -MAX_ID ? Number(value) : value;
 
-/** Integers of more than 32 bits as bigints: the libraries write a number of that size as a float. */
+/** Integers of more than 32 bits as bigints: the libraries write some or all numbers of that size as floats. */
 const widen = (value: unknown): unknown =>
   typeof value === 'number' &&
   Math.abs(value) > 0xffff_ffff &&
@@ -95,6 +96,10 @@ const widen = (value: unknown): unknown =>
   Number.isInteger(value)
     ? BigInt(value)
     : value;
+
+/** MessagePack ends at 64 bits: beyond, a float is as near as it gets. */
+const widenTo64Bits = (value: unknown): unknown =>
+  typeof value === 'bigint' && (value >= 2n ** 64n || value < -(2n ** 63n)) ? Number(value) : widen(value);
 
 const bytesToText = (value: unknown): unknown =>
   value instanceof Uint8Array ? `\0${Buffer.from(value).toString('base64')}` : value;

@@ -1,0 +1,64 @@
+/** What an instance of each chart remembers. */
+
+import type { Readings } from '../readings.ts';
+import type { Sorted } from '../sorted.ts';
+import type { Call } from './messages.ts';
+import type { CallKey, Id, Policy, SessionKey, Uri } from './words.ts';
+
+/** What a callee announced in HELLO that matters to the dealer. */
+export interface CalleeFeatures {
+  readonly call_reroute: boolean;
+  readonly call_canceling: boolean;
+  readonly progressive_call_results: boolean;
+}
+
+/** One callee's place in a registration; its order number is never used again within that registration. */
+export interface Member {
+  readonly order: number;
+  readonly session: SessionKey;
+  readonly features: CalleeFeatures;
+}
+
+export interface RegistrationContext {
+  readonly readings: Readings;
+  readonly registration: Id;
+  readonly procedure: Uri;
+  readonly policy: Policy;
+  /** The members by order number. */
+  readonly members: Sorted<Member>;
+  /** The order numbers each session holds, by session; more than one only where the reading `sameSession` allows it. */
+  readonly places: Sorted<readonly number[]>;
+  readonly nextOrder: number;
+  /** Where `roundrobin` stands, in the terms of the reading `position`; 0 before the first call. */
+  readonly position: number;
+}
+
+export interface CallContext {
+  readonly readings: Readings;
+  readonly call: CallKey;
+  readonly caller: SessionKey;
+  readonly message: Call;
+  /** The registration the call belongs to; 0 before the first selection. */
+  readonly registration: Id;
+  /** The callee that was asked last. */
+  readonly callee: Member | undefined;
+  /** The request id of the INVOCATION it was sent, in its session's numbering; 0 before the first. */
+  readonly invocation: Id;
+  /** The sessions that refused this call. */
+  readonly refusals: Sorted<true>;
+  /** How many INVOCATIONs were sent for this call. */
+  readonly tries: number;
+  /** Whether the caller was sent a progressive result. */
+  readonly progressed: boolean;
+}
+
+export interface SessionContext {
+  readonly session: SessionKey;
+  /** The realms a HELLO may name; undefined: any. */
+  readonly realms: readonly Uri[] | undefined;
+  /** How long the peer may leave the dealer waiting for HELLO, or for the answer to GOODBYE, in milliseconds. */
+  readonly patience: number;
+  /** The WAMP session id; 0 before WELCOME. */
+  readonly id: Id;
+  readonly features: CalleeFeatures;
+}

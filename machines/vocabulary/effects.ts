@@ -1,0 +1,91 @@
+/** What the charts tell the world. */
+import type { Sorted } from '../sorted.ts';
+import type { CalleeFeatures, Member } from './contexts.ts';
+import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
+import type { Problem } from './problems.ts';
+import type { CallKey, CancelMode, Id, RequestType, SessionKey, Uri } from './words.ts';
+
+/** A message to a session, before it is given its positions on the wire. */
+export type SendEffect =
+  | { readonly type: 'WELCOME'; readonly to: SessionKey; readonly id: Id; readonly realm: Uri }
+  | ({ readonly type: 'ABORT'; readonly to: SessionKey } & Problem)
+  | { readonly type: 'GOODBYE'; readonly to: SessionKey; readonly reason: Uri }
+  | ({
+      readonly type: 'ERROR';
+      readonly to: SessionKey;
+      readonly of: RequestType;
+      readonly request: Id;
+    } & Problem)
+  | ErrorPassed
+  | { readonly type: 'REGISTERED'; readonly to: SessionKey; readonly request: Id; readonly registration: Id }
+  | {
+      readonly type: 'UNREGISTERED';
+      readonly to: SessionKey;
+      readonly request: Id;
+      readonly registration: Id;
+    }
+  | Invocation
+  | { readonly type: 'INTERRUPT'; readonly to: SessionKey; readonly request: Id; readonly mode: CancelMode }
+  | Result;
+
+/** A callee's ERROR on its way to the caller. */
+export interface ErrorPassed {
+  readonly type: 'ERROR.passed';
+  readonly to: SessionKey;
+  readonly request: Id;
+  readonly message: ErrorMessage;
+}
+export interface Invocation {
+  readonly type: 'INVOCATION';
+  readonly to: SessionKey;
+  readonly call: CallKey;
+  readonly request: Id;
+  readonly registration: Id;
+  readonly progress: boolean;
+  readonly message: Call;
+}
+export interface Result {
+  readonly type: 'RESULT';
+  readonly to: SessionKey;
+  readonly request: Id;
+  readonly progress: boolean;
+  readonly message: Yield;
+}
+
+/** What concerns the dealer and the other charts. */
+export type InnerEffect =
+  /** A message of an established session reaches the registrations and calls. */
+  | Delivery
+  | { readonly type: 'session.ended'; readonly session: SessionKey }
+  | { readonly type: 'session.closed'; readonly session: SessionKey }
+  | { readonly type: 'session.timer.start'; readonly session: SessionKey; readonly after: number }
+  | { readonly type: 'session.timer.stop'; readonly session: SessionKey }
+  | { readonly type: 'registration.opened'; readonly registration: Id }
+  | { readonly type: 'registration.deleted'; readonly registration: Id }
+  | CalleeSought
+  | CalleeSelected
+  | { readonly type: 'select.none'; readonly call: CallKey; readonly capped: boolean }
+  | { readonly type: 'call.timer.start'; readonly call: CallKey; readonly after: number }
+  | { readonly type: 'call.ended'; readonly call: CallKey };
+export interface Delivery {
+  readonly type: 'deliver';
+  readonly session: SessionKey;
+  readonly features: CalleeFeatures;
+  readonly message: Call | Cancel | Register | Unregister | Yield | ErrorMessage;
+}
+export interface CalleeSought {
+  readonly type: 'select';
+  readonly call: CallKey;
+  readonly procedure: Uri;
+  readonly registration: Id;
+  readonly refusals: Sorted<true>;
+  readonly asked: Member | undefined;
+  readonly tries: number;
+}
+export interface CalleeSelected {
+  readonly type: 'select.member';
+  readonly call: CallKey;
+  readonly registration: Id;
+  readonly member: Member;
+}
+export type Effect = SendEffect | InnerEffect;

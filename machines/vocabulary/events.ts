@@ -1,0 +1,123 @@
+/** What can happen to each chart. */
+import type { Sorted } from '../sorted.ts';
+import type { CalleeFeatures, Member } from './contexts.ts';
+import type {
+  Abort,
+  Call,
+  Cancel,
+  ErrorMessage,
+  Goodbye,
+  Hello,
+  Publish,
+  Register,
+  Subscribe,
+  Unregister,
+  Unsubscribe,
+  Yield,
+} from './messages.ts';
+import type { CallKey, Id, SessionKey } from './words.ts';
+
+export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
+export interface RegisterEvent {
+  readonly type: 'REGISTER';
+  readonly session: SessionKey;
+  readonly features: CalleeFeatures;
+  readonly message: Register;
+}
+export interface UnregisterEvent {
+  readonly type: 'UNREGISTER';
+  readonly session: SessionKey;
+  readonly message: Unregister;
+}
+export interface MemberLeftEvent {
+  readonly type: 'session.left';
+  readonly session: SessionKey;
+}
+/** A call asks for a callee. */
+export interface SelectEvent {
+  readonly type: 'SELECT';
+  readonly call: CallKey;
+  readonly refusals: Sorted<true>;
+  /** The member asked last for this call; undefined for the first try. */
+  readonly asked: Member | undefined;
+  readonly tries: number;
+  /** A random number, at least 0 and less than 1. */
+  readonly draw: number;
+}
+
+export type CallEvent =
+  | CallIssuedEvent
+  | MemberSelectedEvent
+  | NoneSelectedEvent
+  | YieldEvent
+  | ErrorEvent
+  | CancelEvent
+  | { readonly type: 'callee.left' }
+  | { readonly type: 'caller.left' }
+  | { readonly type: 'timer.fired' };
+export interface CallIssuedEvent {
+  readonly type: 'CALL';
+}
+export interface MemberSelectedEvent {
+  readonly type: 'select.member';
+  readonly registration: Id;
+  readonly member: Member;
+  /** The request id for the INVOCATION, next in the numbering of the member's session. */
+  readonly invocation: Id;
+}
+export interface NoneSelectedEvent {
+  readonly type: 'select.none';
+  /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
+  readonly capped: boolean;
+}
+export interface YieldEvent {
+  readonly type: 'YIELD';
+  readonly message: Yield;
+}
+export interface ErrorEvent {
+  readonly type: 'ERROR';
+  readonly message: ErrorMessage;
+}
+export interface CancelEvent {
+  readonly type: 'CANCEL';
+  readonly message: Cancel;
+}
+
+export type SessionEvent =
+  | HelloEvent
+  | { readonly type: 'ABORT'; readonly message: Abort }
+  | { readonly type: 'GOODBYE'; readonly message: Goodbye }
+  | AnswerEvent
+  | { readonly type: 'PUBLISH'; readonly message: Publish }
+  | { readonly type: 'SUBSCRIBE'; readonly message: Subscribe }
+  | { readonly type: 'UNSUBSCRIBE'; readonly message: Unsubscribe }
+  | SessionCallEvent
+  | CancelEvent
+  | { readonly type: 'REGISTER'; readonly message: Register }
+  | { readonly type: 'UNREGISTER'; readonly message: Unregister }
+  | MalformedEvent
+  | { readonly type: 'session.lost' }
+  | { readonly type: 'router.closing' }
+  | { readonly type: 'timer.fired' };
+export interface HelloEvent {
+  readonly type: 'HELLO';
+  readonly message: Hello;
+  /** The WAMP session id the session gets, drawn at random and not in use. */
+  readonly id: Id;
+}
+export interface SessionCallEvent {
+  readonly type: 'CALL';
+  readonly message: Call;
+  /** Whether a call of this session with the same request id waits for its final answer. */
+  readonly inFlight: boolean;
+}
+/** A YIELD or an ERROR, with the number of INVOCATIONs this session was sent so far. */
+export type AnswerEvent =
+  | { readonly type: 'YIELD'; readonly message: Yield; readonly sent: number }
+  | { readonly type: 'ERROR'; readonly message: ErrorMessage; readonly sent: number };
+/** Something came that is no message a client may send. */
+export interface MalformedEvent {
+  readonly type: 'message.malformed';
+  readonly expected: string;
+  readonly came: string;
+}

@@ -1,0 +1,44 @@
+/** Ids, policies, modes, roles and features, as WAMP spells them. */
+
+/** The five invocation policies, in the order in which the text lists them. */
+export const POLICIES = ['single', 'roundrobin', 'random', 'first', 'last'] as const;
+export type Policy = (typeof POLICIES)[number];
+
+/** How a caller may ask for the end of its call. */
+export const CANCEL_MODES = ['skip', 'kill', 'killnowait'] as const;
+export type CancelMode = (typeof CANCEL_MODES)[number];
+
+/** What a client may be. */
+export const CLIENT_ROLES = ['caller', 'callee', 'publisher', 'subscriber'] as const;
+
+/** The feature a dealer announces for each part of the Advanced Profile that is specified here. */
+export const DEALER_FEATURES = [
+  'shared_registration',
+  'call_reroute',
+  'call_canceling',
+  'call_timeout',
+  'progressive_call_results',
+] as const;
+
+/** Answers an INVOCATION with this error: the callee cannot attend to it, another one may. */
+export const UNAVAILABLE = 'wamp.error.unavailable';
+
+/** An integer from 1 to 2^53, as WAMP numbers its sessions, registrations and requests. */
+export type Id = number;
+/** The dealer's own number of a session, from its connection on, so before it has a WAMP session id. */
+export type SessionKey = number;
+/** The dealer's own number of a call. */
+export type CallKey = number;
+export type Uri = string;
+export type Dict = Readonly<Record<string, unknown>>;
+export type List = readonly unknown[];
+
+/** The name of each message whose request can fail with an ERROR. */
+export type RequestType =
+  | 'PUBLISH'
+  | 'SUBSCRIBE'
+  | 'UNSUBSCRIBE'
+  | 'CALL'
+  | 'REGISTER'
+  | 'UNREGISTER'
+  | 'INVOCATION';
