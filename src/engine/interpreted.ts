@@ -29,12 +29,12 @@ export function interpret<Context, Event extends { readonly type: string }>(
       const { snapshot, state: from } = interpreted;
       if (snapshot.status !== 'active') return undefined;
       const taken = machine.getTransitionData(snapshot, event)[0];
-      if (taken === undefined) return undefined;
       const [next, actions] = transition(machine, snapshot, event);
       emitted(actions, effects);
       interpreted.snapshot = next;
       interpreted.state = stateOf(next.value);
       interpreted.context = next.context as Context;
+      if (taken === undefined) return undefined;
       const { rules = [], readings = [] } = (taken.meta ?? {}) as EdgeMeta;
       return { from, event: event.type, to: interpreted.state, rules, readings } satisfies Edge;
     },

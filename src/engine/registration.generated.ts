@@ -1,0 +1,1073 @@
+// Generated from machines/registration.machine.ts by "npm run generate". Do not edit.
+/** The registration chart as code: the same states, contexts and effects as XState gives. */
+import {
+  addMember,
+  answerAtRandom,
+  answerFirst,
+  answerLast,
+  answerNext,
+  answerNone,
+  answerOnly,
+  asksForFirst,
+  asksForLast,
+  asksForOtherPolicy,
+  asksForRandom,
+  asksForRoundrobin,
+  deleteRegistration,
+  hasCandidate,
+  hasOnlyNewcomers,
+  isForbiddenRepetition,
+  isInvokeUnknown,
+  isLastMember,
+  isMatchUnsupported,
+  isMember,
+  isProcedureInvalid,
+  isProcedureReserved,
+  isRepetition,
+  isRerouteInPlace,
+  openRegistration,
+  removeMember,
+  sendInvokeUnknown,
+  sendMatchUnsupported,
+  sendPolicyConflict,
+  sendProcedureInvalid,
+  sendProcedureReserved,
+  sendRegistered,
+  sendRegisteredAlready,
+  sendRegistrationUnknown,
+  sendUnregistered,
+  takeTurn,
+} from '../../machines/steps/registration.ts';
+import type { Effect, RegistrationContext, RegistrationEvent } from '../../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance } from './driver.ts';
+
+export const registrationEngine: ChartDriver<RegistrationContext, RegistrationEvent> = {
+  start(initial) {
+    const context = initial;
+    return { state: 'vacant', context };
+  },
+  restore(state, context) {
+    return { state, context };
+  },
+  step(instance, event, effects) {
+    switch (instance.state) {
+      case 'vacant':
+        return inVacant(instance, event, effects);
+      case 'occupied.single':
+        return inOccupiedSingle(instance, event, effects);
+      case 'occupied.shared.roundrobin':
+        return inOccupiedSharedRoundrobin(instance, event, effects);
+      case 'occupied.shared.random':
+        return inOccupiedSharedRandom(instance, event, effects);
+      case 'occupied.shared.first':
+        return inOccupiedSharedFirst(instance, event, effects);
+      case 'occupied.shared.last':
+        return inOccupiedSharedLast(instance, event, effects);
+      default:
+        return undefined;
+    }
+  },
+};
+
+/** In vacant. */
+function inVacant(
+  instance: Instance<RegistrationContext>,
+  event: RegistrationEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'REGISTER': {
+      // BP-10
+      if (isProcedureInvalid(instance.context, event)) {
+        effects.push(sendProcedureInvalid(instance.context, event));
+        return EDGE_1;
+      }
+      // BP-11
+      if (isProcedureReserved(instance.context, event)) {
+        effects.push(sendProcedureReserved(instance.context, event));
+        return EDGE_2;
+      }
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_3;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_4;
+      }
+      // SR-6, FA-3
+      if (asksForRoundrobin(instance.context, event)) {
+        instance.context = addMember(instance.context, event);
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration(instance.context));
+        instance.state = 'occupied.shared.roundrobin';
+        return EDGE_5;
+      }
+      // SR-6, FA-3
+      if (asksForRandom(instance.context, event)) {
+        instance.context = addMember(instance.context, event);
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration(instance.context));
+        instance.state = 'occupied.shared.random';
+        return EDGE_6;
+      }
+      // SR-6, FA-3
+      if (asksForFirst(instance.context, event)) {
+        instance.context = addMember(instance.context, event);
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration(instance.context));
+        instance.state = 'occupied.shared.first';
+        return EDGE_7;
+      }
+      // SR-6, FA-3
+      if (asksForLast(instance.context, event)) {
+        instance.context = addMember(instance.context, event);
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration(instance.context));
+        instance.state = 'occupied.shared.last';
+        return EDGE_8;
+      }
+      // SR-1, SR-2, SR-6
+      instance.context = addMember(instance.context, event);
+      effects.push(sendRegistered(instance.context, event));
+      effects.push(openRegistration(instance.context));
+      instance.state = 'occupied.single';
+      return EDGE_9;
+    }
+    case 'UNREGISTER': {
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_10;
+    }
+    case 'SELECT': {
+      // BP-13, CR-8
+      effects.push(answerNone(instance.context, event));
+      return EDGE_11;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.single. */
+function inOccupiedSingle(
+  instance: Instance<RegistrationContext>,
+  event: RegistrationEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_12;
+      }
+      // SR-3, reading conflictUri
+      effects.push(sendPolicyConflict(instance.context, event));
+      return EDGE_13;
+    }
+    case 'SELECT': {
+      // SR-1
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerOnly(instance.context, event));
+        return EDGE_14;
+      }
+      // CR-2
+      effects.push(answerNone(instance.context, event));
+      return EDGE_15;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_16;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_17;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_18;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_19;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        return EDGE_20;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.roundrobin. */
+function inOccupiedSharedRoundrobin(
+  instance: Instance<RegistrationContext>,
+  event: RegistrationEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // reading rerouteMoves
+      if (isRerouteInPlace(instance.context, event)) {
+        effects.push(answerNext(instance.context, event));
+        return EDGE_21;
+      }
+      // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerNext(instance.context, event));
+        instance.context = takeTurn(instance.context, event);
+        return EDGE_22;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_23;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_24;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_25;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_26;
+      }
+      // reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_27;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_28;
+      }
+      // SR-5, reading sameSession
+      instance.context = addMember(instance.context, event);
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_29;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_30;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_31;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_32;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_33;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        return EDGE_34;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.random. */
+function inOccupiedSharedRandom(
+  instance: Instance<RegistrationContext>,
+  event: RegistrationEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // SR-11, CR-4, CR-7, reading exclude
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerAtRandom(instance.context, event));
+        return EDGE_35;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_36;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_37;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_38;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_39;
+      }
+      // reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_40;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_41;
+      }
+      // SR-5, reading sameSession
+      instance.context = addMember(instance.context, event);
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_42;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_43;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_44;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_45;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_46;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        return EDGE_47;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.first. */
+function inOccupiedSharedFirst(
+  instance: Instance<RegistrationContext>,
+  event: RegistrationEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // SR-12, CR-5, CR-7, reading exclude
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerFirst(instance.context, event));
+        return EDGE_48;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_49;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_50;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_51;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_52;
+      }
+      // reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_53;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_54;
+      }
+      // SR-5, reading sameSession
+      instance.context = addMember(instance.context, event);
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_55;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_56;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_57;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_58;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_59;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        return EDGE_60;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.last. */
+function inOccupiedSharedLast(
+  instance: Instance<RegistrationContext>,
+  event: RegistrationEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // reading newcomer
+      if (hasOnlyNewcomers(instance.context, event)) {
+        effects.push(answerNone(instance.context, event));
+        return EDGE_61;
+      }
+      // SR-13, CR-6, CR-7, reading exclude, reading newcomer
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerLast(instance.context, event));
+        return EDGE_62;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_63;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_64;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_65;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_66;
+      }
+      // reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_67;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_68;
+      }
+      // SR-5, reading sameSession
+      instance.context = addMember(instance.context, event);
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_69;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_70;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_71;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_72;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        effects.push(deleteRegistration(instance.context));
+        instance.state = 'deleted';
+        return EDGE_73;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        instance.context = removeMember(instance.context, event);
+        return EDGE_74;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+// The edges, as they are taken from each state.
+const EDGE_1: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['BP-10'], readings: [] };
+const EDGE_2: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['BP-11'], readings: [] };
+const EDGE_3: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['SR-14'], readings: [] };
+const EDGE_4: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['BP-23'], readings: [] };
+const EDGE_5: Edge = {
+  from: 'vacant',
+  event: 'REGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: ['SR-6', 'FA-3'],
+  readings: [],
+};
+const EDGE_6: Edge = {
+  from: 'vacant',
+  event: 'REGISTER',
+  to: 'occupied.shared.random',
+  rules: ['SR-6', 'FA-3'],
+  readings: [],
+};
+const EDGE_7: Edge = {
+  from: 'vacant',
+  event: 'REGISTER',
+  to: 'occupied.shared.first',
+  rules: ['SR-6', 'FA-3'],
+  readings: [],
+};
+const EDGE_8: Edge = {
+  from: 'vacant',
+  event: 'REGISTER',
+  to: 'occupied.shared.last',
+  rules: ['SR-6', 'FA-3'],
+  readings: [],
+};
+const EDGE_9: Edge = {
+  from: 'vacant',
+  event: 'REGISTER',
+  to: 'occupied.single',
+  rules: ['SR-1', 'SR-2', 'SR-6'],
+  readings: [],
+};
+const EDGE_10: Edge = { from: 'vacant', event: 'UNREGISTER', to: 'vacant', rules: ['BP-12'], readings: [] };
+const EDGE_11: Edge = {
+  from: 'vacant',
+  event: 'SELECT',
+  to: 'vacant',
+  rules: ['BP-13', 'CR-8'],
+  readings: [],
+};
+const EDGE_12: Edge = {
+  from: 'occupied.single',
+  event: 'REGISTER',
+  to: 'occupied.single',
+  rules: ['SR-14'],
+  readings: [],
+};
+const EDGE_13: Edge = {
+  from: 'occupied.single',
+  event: 'REGISTER',
+  to: 'occupied.single',
+  rules: ['SR-3'],
+  readings: ['conflictUri'],
+};
+const EDGE_14: Edge = {
+  from: 'occupied.single',
+  event: 'SELECT',
+  to: 'occupied.single',
+  rules: ['SR-1'],
+  readings: [],
+};
+const EDGE_15: Edge = {
+  from: 'occupied.single',
+  event: 'SELECT',
+  to: 'occupied.single',
+  rules: ['CR-2'],
+  readings: [],
+};
+const EDGE_16: Edge = {
+  from: 'occupied.single',
+  event: 'UNREGISTER',
+  to: 'deleted',
+  rules: ['SR-7', 'SR-9', 'BP-22'],
+  readings: [],
+};
+const EDGE_17: Edge = {
+  from: 'occupied.single',
+  event: 'UNREGISTER',
+  to: 'occupied.single',
+  rules: ['SR-7', 'BP-22'],
+  readings: [],
+};
+const EDGE_18: Edge = {
+  from: 'occupied.single',
+  event: 'UNREGISTER',
+  to: 'occupied.single',
+  rules: ['BP-12'],
+  readings: [],
+};
+const EDGE_19: Edge = {
+  from: 'occupied.single',
+  event: 'session.left',
+  to: 'deleted',
+  rules: ['SR-8', 'SR-9'],
+  readings: [],
+};
+const EDGE_20: Edge = {
+  from: 'occupied.single',
+  event: 'session.left',
+  to: 'occupied.single',
+  rules: ['SR-8'],
+  readings: [],
+};
+const EDGE_21: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'SELECT',
+  to: 'occupied.shared.roundrobin',
+  rules: [],
+  readings: ['rerouteMoves'],
+};
+const EDGE_22: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'SELECT',
+  to: 'occupied.shared.roundrobin',
+  rules: ['SR-10', 'CR-3', 'CR-7'],
+  readings: ['position', 'rerouteMoves', 'exclude'],
+};
+const EDGE_23: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'SELECT',
+  to: 'occupied.shared.roundrobin',
+  rules: ['CR-7', 'CR-8'],
+  readings: ['exclude'],
+};
+const EDGE_24: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'REGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: ['SR-14'],
+  readings: [],
+};
+const EDGE_25: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'REGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: ['BP-23'],
+  readings: [],
+};
+const EDGE_26: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'REGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: ['SR-4', 'SR-6'],
+  readings: ['conflictUri'],
+};
+const EDGE_27: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'REGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_28: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'REGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_29: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'REGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: ['SR-5'],
+  readings: ['sameSession'],
+};
+const EDGE_30: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'UNREGISTER',
+  to: 'deleted',
+  rules: ['SR-7', 'SR-9', 'BP-22'],
+  readings: [],
+};
+const EDGE_31: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: ['SR-7', 'BP-22'],
+  readings: [],
+};
+const EDGE_32: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.roundrobin',
+  rules: ['BP-12'],
+  readings: [],
+};
+const EDGE_33: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'session.left',
+  to: 'deleted',
+  rules: ['SR-8', 'SR-9'],
+  readings: [],
+};
+const EDGE_34: Edge = {
+  from: 'occupied.shared.roundrobin',
+  event: 'session.left',
+  to: 'occupied.shared.roundrobin',
+  rules: ['SR-8'],
+  readings: [],
+};
+const EDGE_35: Edge = {
+  from: 'occupied.shared.random',
+  event: 'SELECT',
+  to: 'occupied.shared.random',
+  rules: ['SR-11', 'CR-4', 'CR-7'],
+  readings: ['exclude'],
+};
+const EDGE_36: Edge = {
+  from: 'occupied.shared.random',
+  event: 'SELECT',
+  to: 'occupied.shared.random',
+  rules: ['CR-7', 'CR-8'],
+  readings: ['exclude'],
+};
+const EDGE_37: Edge = {
+  from: 'occupied.shared.random',
+  event: 'REGISTER',
+  to: 'occupied.shared.random',
+  rules: ['SR-14'],
+  readings: [],
+};
+const EDGE_38: Edge = {
+  from: 'occupied.shared.random',
+  event: 'REGISTER',
+  to: 'occupied.shared.random',
+  rules: ['BP-23'],
+  readings: [],
+};
+const EDGE_39: Edge = {
+  from: 'occupied.shared.random',
+  event: 'REGISTER',
+  to: 'occupied.shared.random',
+  rules: ['SR-4', 'SR-6'],
+  readings: ['conflictUri'],
+};
+const EDGE_40: Edge = {
+  from: 'occupied.shared.random',
+  event: 'REGISTER',
+  to: 'occupied.shared.random',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_41: Edge = {
+  from: 'occupied.shared.random',
+  event: 'REGISTER',
+  to: 'occupied.shared.random',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_42: Edge = {
+  from: 'occupied.shared.random',
+  event: 'REGISTER',
+  to: 'occupied.shared.random',
+  rules: ['SR-5'],
+  readings: ['sameSession'],
+};
+const EDGE_43: Edge = {
+  from: 'occupied.shared.random',
+  event: 'UNREGISTER',
+  to: 'deleted',
+  rules: ['SR-7', 'SR-9', 'BP-22'],
+  readings: [],
+};
+const EDGE_44: Edge = {
+  from: 'occupied.shared.random',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.random',
+  rules: ['SR-7', 'BP-22'],
+  readings: [],
+};
+const EDGE_45: Edge = {
+  from: 'occupied.shared.random',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.random',
+  rules: ['BP-12'],
+  readings: [],
+};
+const EDGE_46: Edge = {
+  from: 'occupied.shared.random',
+  event: 'session.left',
+  to: 'deleted',
+  rules: ['SR-8', 'SR-9'],
+  readings: [],
+};
+const EDGE_47: Edge = {
+  from: 'occupied.shared.random',
+  event: 'session.left',
+  to: 'occupied.shared.random',
+  rules: ['SR-8'],
+  readings: [],
+};
+const EDGE_48: Edge = {
+  from: 'occupied.shared.first',
+  event: 'SELECT',
+  to: 'occupied.shared.first',
+  rules: ['SR-12', 'CR-5', 'CR-7'],
+  readings: ['exclude'],
+};
+const EDGE_49: Edge = {
+  from: 'occupied.shared.first',
+  event: 'SELECT',
+  to: 'occupied.shared.first',
+  rules: ['CR-7', 'CR-8'],
+  readings: ['exclude'],
+};
+const EDGE_50: Edge = {
+  from: 'occupied.shared.first',
+  event: 'REGISTER',
+  to: 'occupied.shared.first',
+  rules: ['SR-14'],
+  readings: [],
+};
+const EDGE_51: Edge = {
+  from: 'occupied.shared.first',
+  event: 'REGISTER',
+  to: 'occupied.shared.first',
+  rules: ['BP-23'],
+  readings: [],
+};
+const EDGE_52: Edge = {
+  from: 'occupied.shared.first',
+  event: 'REGISTER',
+  to: 'occupied.shared.first',
+  rules: ['SR-4', 'SR-6'],
+  readings: ['conflictUri'],
+};
+const EDGE_53: Edge = {
+  from: 'occupied.shared.first',
+  event: 'REGISTER',
+  to: 'occupied.shared.first',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_54: Edge = {
+  from: 'occupied.shared.first',
+  event: 'REGISTER',
+  to: 'occupied.shared.first',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_55: Edge = {
+  from: 'occupied.shared.first',
+  event: 'REGISTER',
+  to: 'occupied.shared.first',
+  rules: ['SR-5'],
+  readings: ['sameSession'],
+};
+const EDGE_56: Edge = {
+  from: 'occupied.shared.first',
+  event: 'UNREGISTER',
+  to: 'deleted',
+  rules: ['SR-7', 'SR-9', 'BP-22'],
+  readings: [],
+};
+const EDGE_57: Edge = {
+  from: 'occupied.shared.first',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.first',
+  rules: ['SR-7', 'BP-22'],
+  readings: [],
+};
+const EDGE_58: Edge = {
+  from: 'occupied.shared.first',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.first',
+  rules: ['BP-12'],
+  readings: [],
+};
+const EDGE_59: Edge = {
+  from: 'occupied.shared.first',
+  event: 'session.left',
+  to: 'deleted',
+  rules: ['SR-8', 'SR-9'],
+  readings: [],
+};
+const EDGE_60: Edge = {
+  from: 'occupied.shared.first',
+  event: 'session.left',
+  to: 'occupied.shared.first',
+  rules: ['SR-8'],
+  readings: [],
+};
+const EDGE_61: Edge = {
+  from: 'occupied.shared.last',
+  event: 'SELECT',
+  to: 'occupied.shared.last',
+  rules: [],
+  readings: ['newcomer'],
+};
+const EDGE_62: Edge = {
+  from: 'occupied.shared.last',
+  event: 'SELECT',
+  to: 'occupied.shared.last',
+  rules: ['SR-13', 'CR-6', 'CR-7'],
+  readings: ['exclude', 'newcomer'],
+};
+const EDGE_63: Edge = {
+  from: 'occupied.shared.last',
+  event: 'SELECT',
+  to: 'occupied.shared.last',
+  rules: ['CR-7', 'CR-8'],
+  readings: ['exclude'],
+};
+const EDGE_64: Edge = {
+  from: 'occupied.shared.last',
+  event: 'REGISTER',
+  to: 'occupied.shared.last',
+  rules: ['SR-14'],
+  readings: [],
+};
+const EDGE_65: Edge = {
+  from: 'occupied.shared.last',
+  event: 'REGISTER',
+  to: 'occupied.shared.last',
+  rules: ['BP-23'],
+  readings: [],
+};
+const EDGE_66: Edge = {
+  from: 'occupied.shared.last',
+  event: 'REGISTER',
+  to: 'occupied.shared.last',
+  rules: ['SR-4', 'SR-6'],
+  readings: ['conflictUri'],
+};
+const EDGE_67: Edge = {
+  from: 'occupied.shared.last',
+  event: 'REGISTER',
+  to: 'occupied.shared.last',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_68: Edge = {
+  from: 'occupied.shared.last',
+  event: 'REGISTER',
+  to: 'occupied.shared.last',
+  rules: [],
+  readings: ['sameSession'],
+};
+const EDGE_69: Edge = {
+  from: 'occupied.shared.last',
+  event: 'REGISTER',
+  to: 'occupied.shared.last',
+  rules: ['SR-5'],
+  readings: ['sameSession'],
+};
+const EDGE_70: Edge = {
+  from: 'occupied.shared.last',
+  event: 'UNREGISTER',
+  to: 'deleted',
+  rules: ['SR-7', 'SR-9', 'BP-22'],
+  readings: [],
+};
+const EDGE_71: Edge = {
+  from: 'occupied.shared.last',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.last',
+  rules: ['SR-7', 'BP-22'],
+  readings: [],
+};
+const EDGE_72: Edge = {
+  from: 'occupied.shared.last',
+  event: 'UNREGISTER',
+  to: 'occupied.shared.last',
+  rules: ['BP-12'],
+  readings: [],
+};
+const EDGE_73: Edge = {
+  from: 'occupied.shared.last',
+  event: 'session.left',
+  to: 'deleted',
+  rules: ['SR-8', 'SR-9'],
+  readings: [],
+};
+const EDGE_74: Edge = {
+  from: 'occupied.shared.last',
+  event: 'session.left',
+  to: 'occupied.shared.last',
+  rules: ['SR-8'],
+  readings: [],
+};

@@ -1,0 +1,463 @@
+// Generated from machines/session.machine.ts by "npm run generate". Do not edit.
+/** The session chart as code: the same states, contexts and effects as XState gives. */
+import {
+  abortBeforeHello,
+  abortClosing,
+  abortHelloLate,
+  abortHelloRepeated,
+  abortMalformed,
+  abortMisplaced,
+  abortModeUnknown,
+  abortRealmInvalid,
+  abortRealmUnknown,
+  abortRequestInFlight,
+  abortRolesMissing,
+  abortUnasked,
+  closeSession,
+  deliver,
+  endSession,
+  isAcknowledged,
+  isMisplaced,
+  isModeUnknown,
+  isRealmInvalid,
+  isRealmUnknown,
+  isRequestInFlight,
+  isUnasked,
+  isWithoutRoles,
+  recordHello,
+  sendBrokerMissing,
+  sendGoodbye,
+  sendGoodbyeAndOut,
+  sendWelcome,
+  startTimer,
+  stopTimer,
+} from '../../machines/steps/session.ts';
+import type { Effect, SessionContext, SessionEvent } from '../../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance } from './driver.ts';
+
+export const sessionEngine: ChartDriver<SessionContext, SessionEvent> = {
+  start(initial, effects) {
+    const context = initial;
+    effects.push(startTimer(context));
+    return { state: 'opening', context };
+  },
+  restore(state, context) {
+    return { state, context };
+  },
+  step(instance, event, effects) {
+    switch (instance.state) {
+      case 'opening':
+        return inOpening(instance, event, effects);
+      case 'established':
+        return inEstablished(instance, event, effects);
+      case 'closing':
+        return inClosing(instance, event, effects);
+      default:
+        return undefined;
+    }
+  },
+};
+
+/** In opening. */
+function inOpening(
+  instance: Instance<SessionContext>,
+  event: SessionEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'HELLO': {
+      // BP-10
+      if (isRealmInvalid(instance.context, event)) {
+        effects.push(stopTimer(instance.context));
+        effects.push(abortRealmInvalid(instance.context, event));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_1;
+      }
+      // BP-9
+      if (isRealmUnknown(instance.context, event)) {
+        effects.push(stopTimer(instance.context));
+        effects.push(abortRealmUnknown(instance.context, event));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_2;
+      }
+      // BP-2
+      if (isWithoutRoles(instance.context, event)) {
+        effects.push(stopTimer(instance.context));
+        effects.push(abortRolesMissing(instance.context));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_3;
+      }
+      // BP-3, FA-1, FA-2, FA-3, FA-4
+      effects.push(stopTimer(instance.context));
+      instance.context = recordHello(instance.context, event);
+      effects.push(sendWelcome(instance.context, event));
+      instance.state = 'established';
+      return EDGE_4;
+    }
+    case 'ABORT': {
+      // BP-8
+      effects.push(stopTimer(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_5;
+    }
+    case 'message.malformed': {
+      // BP-5
+      effects.push(stopTimer(instance.context));
+      effects.push(abortMalformed(instance.context, event));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_6;
+    }
+    case 'timer.fired': {
+      // BP-1
+      effects.push(stopTimer(instance.context));
+      effects.push(abortHelloLate(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_7;
+    }
+    case 'session.lost': {
+      // SR-8
+      effects.push(stopTimer(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_8;
+    }
+    case 'router.closing': {
+      // BP-8
+      effects.push(stopTimer(instance.context));
+      effects.push(abortClosing(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_9;
+    }
+    default: {
+      // BP-1
+      effects.push(stopTimer(instance.context));
+      effects.push(abortBeforeHello(instance.context, event));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return { ...EDGE_10, event: event.type };
+    }
+  }
+}
+
+/** In established. */
+function inEstablished(
+  instance: Instance<SessionContext>,
+  event: SessionEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'CALL': {
+      // BP-20
+      if (isRequestInFlight(instance.context, event)) {
+        effects.push(abortRequestInFlight(instance.context, event));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_11;
+      }
+      // BP-14
+      effects.push(deliver(instance.context, event));
+      return EDGE_12;
+    }
+    case 'CANCEL': {
+      // CC-5
+      if (isModeUnknown(instance.context, event)) {
+        effects.push(abortModeUnknown(instance.context, event));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_13;
+      }
+      // CC-7
+      effects.push(deliver(instance.context, event));
+      return EDGE_14;
+    }
+    case 'REGISTER': {
+      // FA-3, FA-4
+      effects.push(deliver(instance.context, event));
+      return EDGE_15;
+    }
+    case 'UNREGISTER': {
+      // SR-7
+      effects.push(deliver(instance.context, event));
+      return EDGE_16;
+    }
+    case 'YIELD': {
+      // BP-18
+      if (isUnasked(instance.context, event)) {
+        effects.push(abortUnasked(instance.context, event));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_17;
+      }
+      // BP-17
+      effects.push(deliver(instance.context, event));
+      return EDGE_18;
+    }
+    case 'ERROR': {
+      // BP-19
+      if (isMisplaced(instance.context, event)) {
+        effects.push(abortMisplaced(instance.context, event));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_19;
+      }
+      // BP-18
+      if (isUnasked(instance.context, event)) {
+        effects.push(abortUnasked(instance.context, event));
+        effects.push(closeSession(instance.context));
+        instance.state = 'closed';
+        return EDGE_20;
+      }
+      // BP-17
+      effects.push(deliver(instance.context, event));
+      return EDGE_21;
+    }
+    case 'SUBSCRIBE': {
+      // BP-21
+      effects.push(sendBrokerMissing(instance.context, event));
+      return EDGE_22;
+    }
+    case 'UNSUBSCRIBE': {
+      // BP-21
+      effects.push(sendBrokerMissing(instance.context, event));
+      return EDGE_23;
+    }
+    case 'PUBLISH': {
+      // BP-21
+      if (isAcknowledged(instance.context, event)) {
+        effects.push(sendBrokerMissing(instance.context, event));
+        return EDGE_24;
+      }
+      return undefined;
+    }
+    case 'HELLO': {
+      // BP-4
+      effects.push(abortHelloRepeated(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_25;
+    }
+    case 'GOODBYE': {
+      // BP-6, SR-8
+      effects.push(sendGoodbyeAndOut(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_26;
+    }
+    case 'ABORT': {
+      // BP-8, SR-8
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_27;
+    }
+    case 'message.malformed': {
+      // BP-5, SR-8
+      effects.push(abortMalformed(instance.context, event));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_28;
+    }
+    case 'session.lost': {
+      // SR-8
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_29;
+    }
+    case 'router.closing': {
+      // BP-7
+      effects.push(sendGoodbye(instance.context));
+      effects.push(endSession(instance.context));
+      effects.push(startTimer(instance.context));
+      instance.state = 'closing';
+      return EDGE_30;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In closing. */
+function inClosing(
+  instance: Instance<SessionContext>,
+  event: SessionEvent,
+  effects: Effect[],
+): Edge | undefined {
+  switch (event.type) {
+    case 'GOODBYE': {
+      // BP-6
+      effects.push(stopTimer(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_31;
+    }
+    case 'ABORT': {
+      // BP-8
+      effects.push(stopTimer(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_32;
+    }
+    case 'session.lost': {
+      // SR-8
+      effects.push(stopTimer(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_33;
+    }
+    case 'timer.fired': {
+      // BP-7
+      effects.push(stopTimer(instance.context));
+      effects.push(closeSession(instance.context));
+      instance.state = 'closed';
+      return EDGE_34;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+// The edges, as they are taken from each state.
+const EDGE_1: Edge = { from: 'opening', event: 'HELLO', to: 'closed', rules: ['BP-10'], readings: [] };
+const EDGE_2: Edge = { from: 'opening', event: 'HELLO', to: 'closed', rules: ['BP-9'], readings: [] };
+const EDGE_3: Edge = { from: 'opening', event: 'HELLO', to: 'closed', rules: ['BP-2'], readings: [] };
+const EDGE_4: Edge = {
+  from: 'opening',
+  event: 'HELLO',
+  to: 'established',
+  rules: ['BP-3', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+  readings: [],
+};
+const EDGE_5: Edge = { from: 'opening', event: 'ABORT', to: 'closed', rules: ['BP-8'], readings: [] };
+const EDGE_6: Edge = {
+  from: 'opening',
+  event: 'message.malformed',
+  to: 'closed',
+  rules: ['BP-5'],
+  readings: [],
+};
+const EDGE_7: Edge = { from: 'opening', event: 'timer.fired', to: 'closed', rules: ['BP-1'], readings: [] };
+const EDGE_8: Edge = { from: 'opening', event: 'session.lost', to: 'closed', rules: ['SR-8'], readings: [] };
+const EDGE_9: Edge = {
+  from: 'opening',
+  event: 'router.closing',
+  to: 'closed',
+  rules: ['BP-8'],
+  readings: [],
+};
+const EDGE_10: Edge = { from: 'opening', event: '*', to: 'closed', rules: ['BP-1'], readings: [] };
+const EDGE_11: Edge = { from: 'established', event: 'CALL', to: 'closed', rules: ['BP-20'], readings: [] };
+const EDGE_12: Edge = {
+  from: 'established',
+  event: 'CALL',
+  to: 'established',
+  rules: ['BP-14'],
+  readings: [],
+};
+const EDGE_13: Edge = { from: 'established', event: 'CANCEL', to: 'closed', rules: ['CC-5'], readings: [] };
+const EDGE_14: Edge = {
+  from: 'established',
+  event: 'CANCEL',
+  to: 'established',
+  rules: ['CC-7'],
+  readings: [],
+};
+const EDGE_15: Edge = {
+  from: 'established',
+  event: 'REGISTER',
+  to: 'established',
+  rules: ['FA-3', 'FA-4'],
+  readings: [],
+};
+const EDGE_16: Edge = {
+  from: 'established',
+  event: 'UNREGISTER',
+  to: 'established',
+  rules: ['SR-7'],
+  readings: [],
+};
+const EDGE_17: Edge = { from: 'established', event: 'YIELD', to: 'closed', rules: ['BP-18'], readings: [] };
+const EDGE_18: Edge = {
+  from: 'established',
+  event: 'YIELD',
+  to: 'established',
+  rules: ['BP-17'],
+  readings: [],
+};
+const EDGE_19: Edge = { from: 'established', event: 'ERROR', to: 'closed', rules: ['BP-19'], readings: [] };
+const EDGE_20: Edge = { from: 'established', event: 'ERROR', to: 'closed', rules: ['BP-18'], readings: [] };
+const EDGE_21: Edge = {
+  from: 'established',
+  event: 'ERROR',
+  to: 'established',
+  rules: ['BP-17'],
+  readings: [],
+};
+const EDGE_22: Edge = {
+  from: 'established',
+  event: 'SUBSCRIBE',
+  to: 'established',
+  rules: ['BP-21'],
+  readings: [],
+};
+const EDGE_23: Edge = {
+  from: 'established',
+  event: 'UNSUBSCRIBE',
+  to: 'established',
+  rules: ['BP-21'],
+  readings: [],
+};
+const EDGE_24: Edge = {
+  from: 'established',
+  event: 'PUBLISH',
+  to: 'established',
+  rules: ['BP-21'],
+  readings: [],
+};
+const EDGE_25: Edge = { from: 'established', event: 'HELLO', to: 'closed', rules: ['BP-4'], readings: [] };
+const EDGE_26: Edge = {
+  from: 'established',
+  event: 'GOODBYE',
+  to: 'closed',
+  rules: ['BP-6', 'SR-8'],
+  readings: [],
+};
+const EDGE_27: Edge = {
+  from: 'established',
+  event: 'ABORT',
+  to: 'closed',
+  rules: ['BP-8', 'SR-8'],
+  readings: [],
+};
+const EDGE_28: Edge = {
+  from: 'established',
+  event: 'message.malformed',
+  to: 'closed',
+  rules: ['BP-5', 'SR-8'],
+  readings: [],
+};
+const EDGE_29: Edge = {
+  from: 'established',
+  event: 'session.lost',
+  to: 'closed',
+  rules: ['SR-8'],
+  readings: [],
+};
+const EDGE_30: Edge = {
+  from: 'established',
+  event: 'router.closing',
+  to: 'closing',
+  rules: ['BP-7'],
+  readings: [],
+};
+const EDGE_31: Edge = { from: 'closing', event: 'GOODBYE', to: 'closed', rules: ['BP-6'], readings: [] };
+const EDGE_32: Edge = { from: 'closing', event: 'ABORT', to: 'closed', rules: ['BP-8'], readings: [] };
+const EDGE_33: Edge = { from: 'closing', event: 'session.lost', to: 'closed', rules: ['SR-8'], readings: [] };
+const EDGE_34: Edge = { from: 'closing', event: 'timer.fired', to: 'closed', rules: ['BP-7'], readings: [] };

@@ -1,0 +1,201 @@
+/** A chart as plain data: what XState has built of a machine, reduced to what the dialect allows. */
+import type { AnyStateMachine } from 'xstate';
+import type { EdgeMeta } from '../../machines/dialect.ts';
+
+/** A machine as plain data; states and edges in document order. */
+export interface Chart {
+  readonly id: string;
+  /** The root first; a state's children after it. */
+  readonly states: readonly State[];
+  readonly root: State;
+}
+
+export interface State {
+  /** The id that XState gives it, or that the chart does. */
+  readonly id: string;
+  /** The names from below the root, joined by dots; empty for the root. */
+  readonly path: string;
+  readonly kind: 'atomic' | 'compound' | 'final';
+  readonly parent: State | undefined;
+  readonly children: readonly State[];
+  readonly entry: readonly Action[];
+  readonly exit: readonly Action[];
+  /** What a compound state enters first, and does on the way. */
+  readonly initial: { readonly state: State; readonly actions: readonly Action[] } | undefined;
+  /** The edges that wait for an event, by event descriptor (a type, `type.*`, or `*`). */
+  readonly on: ReadonlyMap<string, readonly Edge[]>;
+  /** The edges that wait for none. */
+  readonly always: readonly Edge[];
+}
+
+export interface Edge {
+  readonly source: State;
+  /** The event descriptor; empty for an edge that waits for none. */
+  readonly event: string;
+  readonly guard: string | undefined;
+  readonly actions: readonly Action[];
+  /** Undefined if the state stays as it is. */
+  readonly target: State | undefined;
+  /** Whether the source is left and entered again even if the target is inside it. */
+  readonly reenter: boolean;
+  readonly rules: readonly string[];
+  readonly readings: readonly string[];
+}
+
+/** A named step: it changes the context, or tells the world something. */
+export interface Action {
+  readonly name: string;
+  readonly kind: 'assign' | 'emit';
+}
+
+/** A chart that cannot be compiled: where, and why. */
+export class ChartError extends Error {
+  override readonly name = 'ChartError';
+}
+
+/**
+ * Reads a machine.
+ *
+ * @param machine as XState built it
+ * @returns the chart
+ * @throws ChartError for whatever the dialect does not have: parallel and history states, invoked and delayed things,
+ *   inline functions, parameters, actions that are neither assign nor emit
+ */
+export function readChart(machine: AnyStateMachine): Chart {
+  const reader = new Reader(machine);
+  const root = reader.state(machine.root as unknown as Node, undefined);
+  reader.edges();
+  return { id: machine.id, root, states: reader.states };
+}
+
+// --- internal ---
+
+/** What is read of XState's state nodes and transitions. */
+interface Node {
+  readonly id: string;
+  readonly path: readonly string[];
+  readonly type: string;
+  readonly entry: readonly unknown[];
+  readonly exit: readonly unknown[];
+  readonly invoke: readonly unknown[];
+  readonly after: readonly unknown[];
+  readonly always: readonly Transition[] | undefined;
+  readonly initial: { readonly target: readonly Node[]; readonly actions: readonly unknown[] } | undefined;
+  readonly states: Readonly<Record<string, Node>>;
+  readonly transitions: ReadonlyMap<string, readonly Transition[]>;
+}
+interface Transition {
+  readonly target: readonly Node[] | undefined;
+  readonly guard: unknown;
+  readonly actions: readonly unknown[];
+  readonly reenter: boolean;
+  readonly meta: EdgeMeta | undefined;
+}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class Reader {
+  readonly states: State[] = [];
+  private readonly nodes = new Map<Node, Mutable<State>>();
+  private readonly actions: Readonly<Record<string, unknown>>;
+  private readonly guards: Readonly<Record<string, unknown>>;
+
+  constructor({ implementations }: AnyStateMachine) {
+    this.actions = implementations.actions as Record<string, unknown>;
+    this.guards = implementations.guards as Record<string, unknown>;
+  }
+
+  state(node: Node, parent: State | undefined): State {
+    const place = node.path.join('.') || 'the root';
+    if (!['atomic', 'compound', 'final'].includes(node.type)) {
+      throw new ChartError(`${place}: the dialect has no ${node.type} states`);
+    }
+    if (node.invoke.length > 0)
+      throw new ChartError(`${place}: the dialect does not invoke; use an effect and an event`);
+    if (node.after.length > 0)
+      throw new ChartError(`${place}: the dialect has no delays; use a timer effect and an event`);
+    const state: Mutable<State> = {
+      id: node.id,
+      path: node.path.join('.'),
+      kind: node.type as State['kind'],
+      parent,
+      children: [],
+      entry: this.actionsOf(node.entry, `${place}, entry`),
+      exit: this.actionsOf(node.exit, `${place}, exit`),
+      initial: undefined,
+      on: new Map(),
+      always: [],
+    };
+    this.states.push(state);
+    this.nodes.set(node, state);
+    state.children = Object.values(node.states).map((child) => this.state(child, state));
+    return state;
+  }
+
+  /** Edges and initial states refer to states, so they are read when all states are known. */
+  edges(): void {
+    for (const [node, state] of this.nodes) {
+      const place = state.path || 'the root';
+      if (node.initial !== undefined && state.kind === 'compound') {
+        const actions = this.actionsOf(node.initial.actions, `${place}, initial`);
+        state.initial = { state: this.nodes.get(node.initial.target[0] as Node) as State, actions };
+      }
+      state.on = new Map(
+        [...node.transitions].map(([event, all]) => [event, this.edgesOf(state, event, all)]),
+      );
+      state.always = this.edgesOf(state, '', node.always ?? []);
+    }
+  }
+
+  private edgesOf(source: State, event: string, transitions: readonly Transition[]): Edge[] {
+    return transitions.map((transition, index) => {
+      const place = placeOf(source, event, index);
+      const { target = [], guard, actions, reenter, meta = {} } = transition;
+      if (target.length > 1) throw new ChartError(`${place}: the dialect has one target for an edge`);
+      if (guard !== undefined && !(typeof guard === 'string' && guard in this.guards)) {
+        throw new ChartError(
+          `${place}: expected the name of a guard given to setup(), but ${nameOf(guard)} came`,
+        );
+      }
+      return {
+        source,
+        event,
+        guard: guard as string | undefined,
+        actions: this.actionsOf(actions, place),
+        target: target[0] && this.nodes.get(target[0]),
+        reenter,
+        rules: meta.rules ?? [],
+        readings: meta.readings ?? [],
+      };
+    });
+  }
+
+  private actionsOf(actions: readonly unknown[], place: string): Action[] {
+    return actions.map((action) => {
+      const name =
+        typeof action === 'object' && action !== null && !('params' in action) ? nameOf(action) : action;
+      if (typeof name !== 'string' || !(name in this.actions)) {
+        throw new ChartError(
+          `${place}: expected the name of an action given to setup(), but ${nameOf(action)} came`,
+        );
+      }
+      const { type } = this.actions[name] as { readonly type?: string };
+      if (type === 'xstate.assign') return { name, kind: 'assign' };
+      if (type === 'xstate.emit') return { name, kind: 'emit' };
+      throw new ChartError(
+        `${place}: expected ${name} to be an assign or an emit, but it is ${type ?? 'a function'}`,
+      );
+    });
+  }
+}
+
+/** Where an edge stands, for people. */
+export function placeOf({ path }: State, event: string, index: number): string {
+  return `${path || 'the root'}, ${event === '' ? 'always' : event}, edge ${index + 1}`;
+}
+
+const nameOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'type' in value
+    ? String(value.type)
+    : typeof value === 'function'
+      ? 'an inline function'
+      : String(value);

@@ -1,0 +1,69 @@
+/** Finds what is wrong with a chart although it can be read. */
+import { type Chart, type Edge, placeOf, type State } from './chart.ts';
+
+/** The functions a chart's guards and actions are to be found in, by name. */
+export type StepModule = Readonly<Record<string, unknown>>;
+
+/**
+ * Checks a chart.
+ *
+ * @param chart as `readChart` gives it
+ * @param steps the module the generated code will import from
+ * @returns a sentence for each thing that is wrong, with its place; none if the chart is in order
+ */
+export function verifyChart(chart: Chart, steps: StepModule): string[] {
+  return [
+    ...unreachableStates(chart),
+    ...chart.states.flatMap((state) =>
+      groupsOf(state).flatMap(([event, edges]) => wrongEdges(state, event, edges)),
+    ),
+    ...missingSteps(chart, steps),
+  ];
+}
+
+/** The edges of a state that compete with each other: those of one event, in their order. */
+export const groupsOf = (state: State): [string, readonly Edge[]][] => [...state.on, ['', state.always]];
+
+// --- internal ---
+
+function wrongEdges(state: State, event: string, edges: readonly Edge[]): string[] {
+  const wrong: string[] = [];
+  const unguarded = edges.findIndex(({ guard }) => guard === undefined);
+  edges.forEach((edge, index) => {
+    const place = placeOf(state, event, index);
+    if (edge.rules.length + edge.readings.length === 0) wrong.push(`${place}: cites no rule and no reading`);
+    if (unguarded >= 0 && index > unguarded) {
+      wrong.push(`${place}: can never be taken, since edge ${unguarded + 1} has no guard`);
+    }
+    if (state.kind === 'final') wrong.push(`${place}: a final state has no edges`);
+  });
+  return wrong;
+}
+
+function unreachableStates({ root, states }: Chart): string[] {
+  const reached = new Set<State>();
+  const reach = (state: State | undefined): void => {
+    if (state === undefined || reached.has(state)) return;
+    reached.add(state);
+    reach(state.parent);
+    reach(state.initial?.state);
+    for (const [, edges] of groupsOf(state)) for (const { target } of edges) reach(target);
+  };
+  reach(root);
+  return states.filter((state) => !reached.has(state)).map(({ path }) => `${path}: no edge leads there`);
+}
+
+function missingSteps({ states }: Chart, steps: StepModule): string[] {
+  const names = new Set<string>();
+  for (const state of states) {
+    for (const { name } of [...state.entry, ...state.exit, ...(state.initial?.actions ?? [])])
+      names.add(name);
+    for (const { guard, actions } of groupsOf(state).flatMap(([, edges]) => edges)) {
+      if (guard !== undefined) names.add(guard);
+      for (const { name } of actions) names.add(name);
+    }
+  }
+  return [...names]
+    .filter((name) => typeof steps[name] !== 'function')
+    .map((name) => `${name}: named in the chart, but not exported by its steps`);
+}

@@ -1,0 +1,254 @@
+/** Writes a planned chart as TypeScript: one function for each leaf, in it one switch over the events. */
+import type { Action, State } from './chart.ts';
+import { type Candidate, isEnd, type LeafPlan, type Move, type Plan } from './plan.ts';
+import type { StepModule } from './verify.ts';
+
+/** Where the code stands, and what it refers to. */
+export interface Writing {
+  /** The file the chart is written in, from the project's folder, for the header. */
+  readonly source: string;
+  /** The command that writes the file. */
+  readonly command: string;
+  /** What to import the steps from, as seen from the generated file. */
+  readonly stepsFrom: string;
+  /** What to import the types of context and event from, and their names. */
+  readonly typesFrom: string;
+  readonly context: string;
+  readonly event: string;
+  /** What to import the types of the driver from. */
+  readonly driverFrom: string;
+}
+
+/**
+ * @param plan as `planChart` gives it
+ * @param steps the module the code imports from: how many parameters a step has decides how it is called
+ * @param writing where the code stands
+ * @returns the text of the file; the same for the same chart
+ */
+export function writeEngine(plan: Plan, steps: StepModule, writing: Writing): string {
+  return new Writer(plan, steps, writing).text();
+}
+
+// --- internal ---
+
+class Writer {
+  private readonly plan: Plan;
+  private readonly steps: StepModule;
+  private readonly writing: Writing;
+  private readonly used = new Set<string>();
+  private readonly edges: string[] = [];
+
+  constructor(plan: Plan, steps: StepModule, writing: Writing) {
+    this.plan = plan;
+    this.steps = steps;
+    this.writing = writing;
+  }
+
+  text(): string {
+    const { source, command, stepsFrom, typesFrom, driverFrom, context, event } = this.writing;
+    const body = [this.driver(), ...this.plan.leaves.map((leaf) => this.leaf(leaf)), ...this.settling()].join(
+      '\n\n',
+    );
+    const { id } = this.plan.chart;
+    return `// Generated from ${source} by "${command}". Do not edit.
+/** The ${id} chart as code: the same states, contexts and effects as XState gives. */
+import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
+import type { ${[...new Set([context, event, 'Effect'])].sort().join(', ')} } from '${typesFrom}';
+import type { ChartDriver, Edge, Instance } from '${driverFrom}';
+
+${body}
+
+// The edges, as they are taken from each state.
+${this.edges.join('\n')}
+`;
+  }
+
+  private driver(): string {
+    const { settles, start, chart, leaves } = this.plan;
+    const { context, event } = this.writing;
+    const cases = leaves
+      .filter((leaf) => leaf.reactions.length > 0)
+      .map(
+        ({ leaf }) =>
+          `case '${leaf.path}': return ${nameOf(leaf)}(instance, event, effects${settles ? ', raised' : ''});`,
+      );
+    const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`;
+    const raised = start.raised === undefined ? '[]' : `[{ type: '${start.raised}' }]`;
+    return `export const ${chart.id}Engine: ChartDriver<${context}, ${event}> = {
+  start(initial${settles || start.steps.some(({ kind }) => kind === 'emit') ? ', effects' : ''}) {
+    ${this.run(start.steps, 'initial', `{ type: 'xstate.init' }`)}
+    ${
+      settles
+        ? `const instance: Instance<${context}> = { state: '${start.to.path}', context };
+    settle(instance, { type: 'xstate.init' }, effects, ${raised});
+    return instance;`
+        : `return { state: '${start.to.path}', context };`
+    }
+  },
+  restore(state, context) {
+    return { state, context };
+  },
+  ${
+    settles
+      ? `step(instance, event, effects) {
+    if (ENDED.has(instance.state)) return undefined;
+    const raised: Raised[] = [];
+    const edge = take(instance, event, effects, raised);
+    settle(instance, event, effects, raised);
+    return edge && { ...edge, to: instance.state };
+  },`
+      : `step(instance, event, effects) {
+    ${take}
+  },`
+  }
+};${settles ? `\n\nfunction take(instance: Instance<${context}>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): Edge | undefined {\n${take}\n}` : ''}`;
+  }
+
+  /** One leaf: what it does on each event. */
+  private leaf({ leaf, reactions, always }: LeafPlan): string {
+    const written: string[] = [];
+    if (reactions.length > 0) {
+      const named = reactions.filter(({ event }) => event !== undefined);
+      const cases = named.map(
+        ({ event, candidates }) => `case '${event}': {\n${this.candidates(leaf, candidates)}\n}`,
+      );
+      const others = reactions.find(({ event }) => event === undefined);
+      cases.push(`default: {\n${others ? this.candidates(leaf, others.candidates) : 'return undefined;'}\n}`);
+      written.push(this.leafFunction(leaf, nameOf(leaf), `switch (event.type) {\n${cases.join('\n')}\n}`));
+    }
+    if (always.length > 0) {
+      const tries = always.map((move) => this.guarded(move, undefined, this.eventless(leaf, move)));
+      if (always.at(-1)?.edge.guard !== undefined) tries.push('return undefined;');
+      written.push(this.leafFunction(leaf, `${nameOf(leaf)}Always`, tries.join('\n'), 'boolean'));
+    }
+    return written.join('\n\n');
+  }
+
+  private leafFunction(leaf: State, name: string, body: string, result = 'Edge'): string {
+    const { context, event } = this.writing;
+    const { settles } = this.plan;
+    const parameters = `instance: Instance<${context}>, event: ${event}${settles ? ' | Raised' : ''}, effects: Effect[]`;
+    return `/** In ${leaf.path}. */\nfunction ${name}(${parameters}${settles ? ', raised: Raised[]' : ''}): ${result} | undefined {\n${body}\n}`;
+  }
+
+  private candidates(leaf: State, candidates: readonly Candidate[]): string {
+    const tries = candidates.map((candidate) =>
+      this.guarded(
+        candidate,
+        candidate.prefix,
+        `${this.move(leaf, candidate)}\nreturn ${this.edge(leaf, candidate)};`,
+      ),
+    );
+    const last = candidates.at(-1);
+    if (last?.edge.guard !== undefined || last?.prefix !== undefined) tries.push('return undefined;');
+    return tries.join('\n');
+  }
+
+  private guarded({ edge }: Move, prefix: string | undefined, body: string): string {
+    const conditions: string[] = [];
+    if (prefix !== undefined)
+      conditions.push(`(event.type === '${prefix}' || event.type.startsWith('${prefix}.'))`);
+    if (edge.guard !== undefined) conditions.push(this.call(edge.guard, 'instance.context', 'event'));
+    const cited = `// ${[...edge.rules, ...edge.readings.map((reading) => `reading ${reading}`)].join(', ')}\n`;
+    return conditions.length === 0
+      ? `${cited}${body}`
+      : `${cited}if (${conditions.join(' && ')}) {\n${body}\n}`;
+  }
+
+  /** Runs a move's steps and says where the chart is then. */
+  private move(leaf: State, { steps, to, raised }: Move): string {
+    const lines = steps.map(({ name, kind }) =>
+      kind === 'assign'
+        ? `instance.context = ${this.call(name, 'instance.context', 'event')};`
+        : `effects.push(${this.call(name, 'instance.context', 'event')});`,
+    );
+    if (to !== leaf) lines.push(`instance.state = '${to.path}';`);
+    if (raised !== undefined) lines.push(`raised.push({ type: '${raised}' });`);
+    return lines.join('\n');
+  }
+
+  /** A move without an event tells whether it changed anything; if not, it is not to be taken again at once. */
+  private eventless(leaf: State, move: Move): string {
+    const changes = move.to !== leaf || move.steps.some(({ kind }) => kind === 'assign');
+    return `${this.move(leaf, move)}\nreturn ${changes};`;
+  }
+
+  private run(steps: readonly Action[], context: string, event: string): string {
+    const assigns = steps.some(({ kind }) => kind === 'assign');
+    const lines = steps.map(({ name, kind }) =>
+      kind === 'assign'
+        ? `context = ${this.call(name, 'context', event)};`
+        : `effects.push(${this.call(name, 'context', event)});`,
+    );
+    return [`${assigns ? 'let' : 'const'} context = ${context};`, ...lines].join('\n');
+  }
+
+  private call(name: string, context: string, event: string): string {
+    this.used.add(name);
+    const parameters = (this.steps[name] as (...parameters: unknown[]) => unknown).length;
+    return `${name}(${[context, event].slice(0, parameters).join(', ')})`;
+  }
+
+  private edge(leaf: State, { edge, to }: Move): string {
+    const name = `EDGE_${this.edges.length + 1}`;
+    const list = (ids: readonly string[]): string => `[${ids.map((id) => `'${id}'`).join(', ')}]`;
+    const event = edge.event === '*' || edge.event.endsWith('.*') ? '*' : edge.event;
+    this.edges.push(
+      `const ${name}: Edge = { from: '${leaf.path}', event: '${event}', to: '${to.path}', rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`,
+    );
+    return event === '*' ? `{ ...${name}, event: event.type }` : name;
+  }
+
+  /** What follows a step by itself, in charts that have such. */
+  private settling(): string[] {
+    const { settles, leaves } = this.plan;
+    if (!settles) return [];
+    const { context, event } = this.writing;
+    const cases = leaves
+      .filter(({ always }) => always.length > 0)
+      .map(
+        ({ leaf }) => `case '${leaf.path}': return ${nameOf(leaf)}Always(instance, event, effects, raised);`,
+      );
+    const ends = leaves.filter(({ leaf }) => isEnd(leaf)).map(({ leaf }) => `'${leaf.path}'`);
+    return [
+      `/** Tells the chart that one of its states is done. */
+interface Raised {
+  readonly type: string;
+}`,
+      `/** The states in which nothing happens any more. */
+const ENDED: ReadonlySet<string> = new Set([${ends.join(', ')}]);`,
+      `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
+function settle(instance: Instance<${context}>, cause: ${event} | Raised, effects: Effect[], raised: Raised[]): void {
+  let event = cause;
+  let asks = true;
+  while (!ENDED.has(instance.state)) {
+    const changed = asks ? always(instance, event, effects, raised) : undefined;
+    if (changed !== undefined) {
+      asks = changed;
+      continue;
+    }
+    const next = raised.shift();
+    if (next === undefined) return;
+    event = next;
+    take(instance, event, effects, raised);
+    asks = true;
+  }
+}`,
+      `/** Takes one edge that waits for no event: whether that changed anything, or undefined if there is none. */
+function always(instance: Instance<${context}>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): boolean | undefined {
+  switch (instance.state) {
+${cases.join('\n')}
+default: return undefined;
+}
+}`,
+    ];
+  }
+}
+
+/** `invoked.waiting` as `invokedWaiting`. */
+const nameOf = ({ path }: State): string =>
+  `in${path
+    .split('.')
+    .map((name) => name.replace(/[^A-Za-z0-9]/g, '_'))
+    .map((name) => name.charAt(0).toUpperCase() + name.slice(1))
+    .join('')}`;
