@@ -1,0 +1,49 @@
+/** The generated engine is the charts: it gives what XState gives, from every state and on long random walks. */
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_READINGS, READING_IDS, READINGS, type Readings } from '../machines/readings.ts';
+import { Dealer } from '../src/dealer.ts';
+import { generated } from '../src/engine/generated.ts';
+import { interpreted } from '../src/engine/interpreted.ts';
+import { randomFrom } from './stage.ts';
+import { play, type Timed, Walk } from './walk.ts';
+
+/** Steps of all walks together; more with `STEPS=1000000 npx vitest run model-tests/equality.test.ts`. */
+const STEPS = Number(process.env.STEPS ?? 30_000);
+const WALKS = 10;
+
+describe('a dealer gives the same bytes under both drivers', () => {
+  test.each(seeds())('on a random walk with seed %i', (seed) => {
+    const readings = readingsFrom(seed);
+    const reference = new Dealer(interpreted, { random: randomFrom(seed), readings });
+    const compiled = new Dealer(generated, { random: randomFrom(seed), readings });
+    const walk = new Walk(seed);
+    for (let step = 0; step < STEPS / WALKS; step++) {
+      const input: Timed = walk.next();
+      const expected = play(reference, input);
+      const came = play(compiled, input);
+      walk.learn(expected);
+      if (JSON.stringify(came) !== JSON.stringify(expected)) {
+        expect(came, `step ${step} of the walk with seed ${seed}: ${JSON.stringify(input)}`).toEqual(
+          expected,
+        );
+      }
+      if (step % 500 === 0) expect(compiled.snapshot()).toEqual(reference.snapshot());
+    }
+    expect(compiled.snapshot()).toEqual(reference.snapshot());
+  });
+});
+
+function seeds(): number[] {
+  return Array.from({ length: WALKS }, (_, index) => index + 1);
+}
+
+/** The defaults at first, then every seed its own mixture. */
+function readingsFrom(seed: number): Readings {
+  if (seed <= WALKS / 2) return DEFAULT_READINGS;
+  const random = randomFrom(seed * 7919);
+  const chosen = READING_IDS.map((id) => {
+    const options = Object.keys(READINGS[id].options);
+    return [id, options[Math.floor(random() * options.length)]];
+  });
+  return Object.fromEntries(chosen) as Readings;
+}

@@ -1,0 +1,196 @@
+/**
+ * Random walks: endless, reproducible stories of sessions that join, register, call, answer, refuse, cancel, misbehave
+ * and leave.
+ *
+ * A walk knows nothing of the rules. It remembers the ids it has seen in what the dealer sent, so that most of what it
+ * does makes sense, and now and then uses wrong ones.
+ */
+import type { Dealer, Output } from '../src/index.ts';
+import { CODES } from '../src/wamp/messages.ts';
+import { randomFrom } from './stage.ts';
+
+/** Something that happens to a dealer. */
+export type Input =
+  | { readonly what: 'connect' }
+  | { readonly what: 'receive'; readonly session: number; readonly wire: unknown }
+  | { readonly what: 'disconnect'; readonly session: number }
+  | { readonly what: 'tick' }
+  | { readonly what: 'close' };
+
+/** An input and when it comes, in milliseconds. */
+export type Timed = Input & { readonly now: number };
+
+/** Lets an input happen; returns what came out, or the new session's key. */
+export function play(dealer: Dealer, input: Timed): Output[] | number {
+  switch (input.what) {
+    case 'connect':
+      return dealer.connect(input.now);
+    case 'receive':
+      return dealer.receive(input.session, input.wire, input.now);
+    case 'disconnect':
+      return dealer.disconnect(input.session, input.now);
+    case 'tick':
+      return dealer.tick(input.now);
+    case 'close':
+      return dealer.close(input.now);
+  }
+}
+
+/** How large the story may become. */
+export interface Bounds {
+  readonly sessions: number;
+  readonly procedures: number;
+}
+
+export class Walk {
+  private readonly random: () => number;
+  private readonly bounds: Bounds;
+  private readonly sessions = new Map<number, Known>();
+  private now = 0;
+  private request = 0;
+
+  constructor(seed: number, bounds: Bounds = { sessions: 8, procedures: 3 }) {
+    this.random = randomFrom(seed);
+    this.bounds = bounds;
+  }
+
+  /** What happens next. */
+  next(): Timed {
+    this.now += this.chance(0.2) ? this.below(400) : 0;
+    return { ...this.choose(), now: this.now };
+  }
+
+  /** What came of it. */
+  learn(came: Output[] | number): void {
+    if (typeof came === 'number') {
+      this.sessions.set(came, { key: came, isOpen: false, registrations: [], invocations: [], calls: [] });
+      return;
+    }
+    for (const output of came) {
+      const session = this.sessions.get(output.session);
+      if (session === undefined) continue;
+      if ('close' in output) this.sessions.delete(output.session);
+      else remember(session, output.message);
+    }
+  }
+
+  // --- internal ---
+
+  private choose(): Input {
+    const all = [...this.sessions.values()];
+    if (all.length < 2 || (all.length < this.bounds.sessions && this.chance(0.05)))
+      return { what: 'connect' };
+    const session = this.pick(all);
+    if (!session.isOpen && this.chance(0.95)) return this.send(session, this.hello());
+    if (this.chance(0.01)) return { what: 'disconnect', session: session.key };
+    if (this.chance(0.0005)) return { what: 'close' };
+    if (this.chance(0.05)) return { what: 'tick' };
+    const busy = all.filter(({ invocations }) => invocations.length > 0);
+    if (busy.length > 0 && this.chance(0.45)) return this.answer(this.pick(busy));
+    return this.send(session, this.ask(session));
+  }
+
+  private send(session: Known, wire: unknown): Input {
+    return { what: 'receive', session: session.key, wire };
+  }
+
+  private hello(): unknown {
+    const features = Object.fromEntries(FEATURES.map((feature) => [feature, this.chance(0.6)]));
+    return [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: { features } } }];
+  }
+
+  private ask(session: Known): unknown {
+    const request = ++this.request;
+    const procedure = `com.example.p${this.below(this.bounds.procedures)}`;
+    const choice = this.random();
+    if (choice < 0.2) {
+      const invoke = this.pick([
+        'single',
+        'roundrobin',
+        'roundrobin',
+        'random',
+        'first',
+        'last',
+        'foo',
+        undefined,
+      ]);
+      return [CODES.REGISTER, request, invoke === undefined ? {} : { invoke }, procedure];
+    }
+    if (choice < 0.26) {
+      return [CODES.UNREGISTER, request, this.pick([...session.registrations, 1 + this.below(50)])];
+    }
+    if (choice < 0.33) {
+      const mode = this.pick(['skip', 'kill', 'kill', 'killnowait', undefined]);
+      return [CODES.CANCEL, this.pick([...session.calls.slice(-5), 1]), mode === undefined ? {} : { mode }];
+    }
+    if (choice < 0.34) return this.pick(MISTAKES);
+    const options = {
+      ...(this.chance(0.2) && { timeout: this.pick([0, 50, 300, -1]) }),
+      ...(this.chance(0.3) && { receive_progress: true }),
+    };
+    session.calls.push(request);
+    return [CODES.CALL, request, options, procedure, [request]];
+  }
+
+  private answer(session: Known): Input {
+    const invocation = this.chance(0.98) ? this.pick(session.invocations) : 1 + this.below(20);
+    const choice = this.random();
+    if (choice < 0.2) return this.send(session, [CODES.YIELD, invocation, { progress: true }, ['more']]);
+    if (choice > 0.3) session.invocations = session.invocations.filter((id) => id !== invocation);
+    if (choice < 0.6) return this.send(session, [CODES.YIELD, invocation, {}, ['done']]);
+    const error = choice < 0.9 ? 'wamp.error.unavailable' : 'com.example.error';
+    return this.send(session, [
+      CODES.ERROR,
+      CODES.INVOCATION,
+      invocation,
+      { why: 'x' },
+      error,
+      [1],
+      { k: 2 },
+    ]);
+  }
+
+  private chance(probability: number): boolean {
+    return this.random() < probability;
+  }
+
+  private below(bound: number): number {
+    return Math.floor(this.random() * bound);
+  }
+
+  private pick<T>(values: readonly T[]): T {
+    return values[this.below(values.length)] as T;
+  }
+}
+
+/** What the walk has seen of a session. */
+interface Known {
+  readonly key: number;
+  isOpen: boolean;
+  readonly registrations: number[];
+  invocations: number[];
+  readonly calls: number[];
+}
+
+const FEATURES = ['call_reroute', 'call_canceling', 'progressive_call_results', 'shared_registration'];
+
+/** What no client should send. */
+const MISTAKES: readonly unknown[] = [
+  null,
+  [],
+  [CODES.HELLO, 'realm1', { roles: { caller: {} } }],
+  [CODES.CALL, 0, {}, 'com.example.p0'],
+  [CODES.CALL, 1, {}, 'not a uri'],
+  [CODES.YIELD, 1_000_000, {}],
+  [CODES.ERROR, CODES.CALL, 1, {}, 'com.example.error'],
+  [CODES.CANCEL, 1, { mode: 'gently' }],
+  [CODES.GOODBYE, {}, 'wamp.close.close_realm'],
+  [CODES.SUBSCRIBE, 1, {}, 'com.example.topic'],
+];
+
+function remember(session: Known, message: readonly unknown[]): void {
+  const id = message[1] as number;
+  if (message[0] === CODES.WELCOME) session.isOpen = true;
+  else if (message[0] === CODES.REGISTERED) session.registrations.push(message[2] as number);
+  else if (message[0] === CODES.INVOCATION) session.invocations.push(id);
+}
