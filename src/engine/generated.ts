@@ -1,0 +1,11 @@
+/** The default driver: the charts as the compiler wrote them. It depends on nothing. */
+import { callEngine } from './call.generated.ts';
+import type { Driver } from './driver.ts';
+import { registrationEngine } from './registration.generated.ts';
+import { sessionEngine } from './session.generated.ts';
+
+export const generated: Driver = {
+  registration: registrationEngine,
+  call: callEngine,
+  session: sessionEngine,
+};
