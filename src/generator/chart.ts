@@ -73,10 +73,12 @@ export function readChart(machine: AnyStateMachine): Chart {
 /** What is read of XState's state nodes and transitions. */
 interface Node {
   readonly id: string;
+  readonly key: string;
   readonly path: readonly string[];
   readonly type: string;
   readonly entry: readonly unknown[];
   readonly exit: readonly unknown[];
+  readonly output: unknown;
   readonly invoke: readonly unknown[];
   readonly after: readonly unknown[];
   readonly always: readonly Transition[] | undefined;
@@ -109,6 +111,12 @@ class Reader {
     if (!['atomic', 'compound', 'final'].includes(node.type)) {
       throw new ChartError(`${place}: the dialect has no ${node.type} states`);
     }
+    if (node.key.includes('.') && parent !== undefined)
+      throw new ChartError(`${place}: the name of a state has no dots`);
+    if (node.type !== 'compound' && Object.keys(node.states).length > 0)
+      throw new ChartError(`${place}: ${node.type} states have no states inside`);
+    if (node.output !== undefined)
+      throw new ChartError(`${place}: the dialect has no outputs; use an effect`);
     if (node.invoke.length > 0)
       throw new ChartError(`${place}: the dialect does not invoke; use an effect and an event`);
     if (node.after.length > 0)
@@ -149,11 +157,12 @@ class Reader {
   private edgesOf(source: State, event: string, transitions: readonly Transition[]): Edge[] {
     return transitions.map((transition, index) => {
       const place = placeOf(source, event, index);
-      const { target = [], guard, actions, reenter, meta = {} } = transition;
+      const { target = [], actions, reenter, meta = {} } = transition;
+      const guard = nameIn(transition.guard);
       if (target.length > 1) throw new ChartError(`${place}: the dialect has one target for an edge`);
       if (guard !== undefined && !(typeof guard === 'string' && guard in this.guards)) {
         throw new ChartError(
-          `${place}: expected the name of a guard given to setup(), but ${nameOf(guard)} came`,
+          `${place}: expected the name of a guard given to setup(), but ${textOf(guard)} came`,
         );
       }
       return {
@@ -171,11 +180,10 @@ class Reader {
 
   private actionsOf(actions: readonly unknown[], place: string): Action[] {
     return actions.map((action) => {
-      const name =
-        typeof action === 'object' && action !== null && !('params' in action) ? nameOf(action) : action;
+      const name = nameIn(action);
       if (typeof name !== 'string' || !(name in this.actions)) {
         throw new ChartError(
-          `${place}: expected the name of an action given to setup(), but ${nameOf(action)} came`,
+          `${place}: expected the name of an action given to setup(), but ${textOf(name)} came`,
         );
       }
       const { type } = this.actions[name] as { readonly type?: string };
@@ -193,9 +201,14 @@ export function placeOf({ path }: State, event: string, index: number): string {
   return `${path || 'the root'}, ${event === '' ? 'always' : event}, edge ${index + 1}`;
 }
 
-const nameOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'type' in value
-    ? String(value.type)
-    : typeof value === 'function'
-      ? 'an inline function'
-      : String(value);
+/** The name in `{ type: name }`; whatever else there is, as it is. */
+const nameIn = (value: unknown): unknown => (isTyped(value) && !('params' in value) ? value.type : value);
+
+/** What stands in the place of a name, for people. */
+const textOf = (value: unknown): string => {
+  if (isTyped(value)) return `${value.type} with params`;
+  return typeof value === 'function' ? 'an inline function' : String(value);
+};
+
+const isTyped = (value: unknown): value is { readonly type: unknown } =>
+  typeof value === 'object' && value !== null && 'type' in value;

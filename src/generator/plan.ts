@@ -108,12 +108,14 @@ const matches = (event: string, descriptor: string): boolean =>
 
 const doneEvent = ({ id }: State): string => `xstate.done.state.${id}`;
 
-/** Whether any state of the chart listens to the end of this one. */
+/** Whether any state of the chart listens to the end of this one, or has edges that are asked again after any event. */
 function isHeard({ states }: Chart, state: State): boolean {
   if (state.parent === undefined || !state.children.some(({ kind }) => kind === 'final')) return false;
   const event = doneEvent(state);
-  return states.some(({ on }) =>
-    [...on.keys()].some((key) => key === event || (isWildcard(key) && matches(event, key))),
+  return states.some(
+    ({ on, always }) =>
+      always.length > 0 ||
+      [...on.keys()].some((key) => key === event || (isWildcard(key) && matches(event, key))),
   );
 }
 

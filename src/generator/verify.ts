@@ -13,6 +13,7 @@ export type StepModule = Readonly<Record<string, unknown>>;
  */
 export function verifyChart(chart: Chart, steps: StepModule): string[] {
   return [
+    ...(/^[A-Za-z_]\w*$/.test(chart.id) ? [] : ['the root: its id is to be a name that code can have']),
     ...unreachableStates(chart),
     ...chart.states.flatMap((state) =>
       groupsOf(state).flatMap(([event, edges]) => wrongEdges(state, event, edges)),
@@ -36,6 +37,8 @@ function wrongEdges(state: State, event: string, edges: readonly Edge[]): string
       wrong.push(`${place}: can never be taken, since edge ${unguarded + 1} has no guard`);
     }
     if (state.kind === 'final') wrong.push(`${place}: a final state has no edges`);
+    if (event.replace(/(^|\.)\*$/, '').includes('*'))
+      wrong.push(`${place}: a wildcard stands at the end, after a dot`);
   });
   return wrong;
 }

@@ -35,11 +35,14 @@ class Writer {
   private readonly plan: Plan;
   private readonly steps: StepModule;
   private readonly writing: Writing;
+  private readonly names: ReadonlyMap<State, string>;
   private readonly used = new Set<string>();
   private readonly edges: string[] = [];
+  private readonly raises = new Set(['xstate.init']);
 
   constructor(plan: Plan, steps: StepModule, writing: Writing) {
     this.plan = plan;
+    this.names = namesOf(plan.leaves.map(({ leaf }) => leaf));
     this.steps = steps;
     this.writing = writing;
   }
@@ -70,19 +73,19 @@ ${this.edges.join('\n')}
       .filter((leaf) => leaf.reactions.length > 0)
       .map(
         ({ leaf }) =>
-          `case '${leaf.path}': return ${nameOf(leaf)}(instance, event, effects${settles ? ', raised' : ''});`,
+          `case ${quoted(leaf.path)}: return in${this.names.get(leaf)}(instance, event, effects${settles ? ', raised' : ''});`,
       );
     const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`;
-    const raised = start.raised === undefined ? '[]' : `[{ type: '${start.raised}' }]`;
+    const raised = start.raised === undefined ? '[]' : `[${this.raise(start.raised)}]`;
     return `export const ${chart.id}Engine: ChartDriver<${context}, ${event}> = {
   start(initial${settles || start.steps.some(({ kind }) => kind === 'emit') ? ', effects' : ''}) {
     ${this.run(start.steps, 'initial', `{ type: 'xstate.init' }`)}
     ${
       settles
-        ? `const instance: Instance<${context}> = { state: '${start.to.path}', context };
+        ? `const instance: Instance<${context}> = { state: ${quoted(start.to.path)}, context };
     settle(instance, { type: 'xstate.init' }, effects, ${raised});
     return instance;`
-        : `return { state: '${start.to.path}', context };`
+        : `return { state: ${quoted(start.to.path)}, context };`
     }
   },
   restore(state, context) {
@@ -101,7 +104,7 @@ ${this.edges.join('\n')}
     ${take}
   },`
   }
-};${settles ? `\n\nfunction take(instance: Instance<${context}>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): Edge | undefined {\n${take}\n}` : ''}`;
+};${settles ? `\n\n${this.stepFunction('take', 'Edge', take)}` : ''}`;
   }
 
   /** One leaf: what it does on each event. */
@@ -110,25 +113,40 @@ ${this.edges.join('\n')}
     if (reactions.length > 0) {
       const named = reactions.filter(({ event }) => event !== undefined);
       const cases = named.map(
-        ({ event, candidates }) => `case '${event}': {\n${this.candidates(leaf, candidates)}\n}`,
+        ({ event, candidates }) =>
+          `case ${quoted(event as string)}: {\n${this.candidates(leaf, candidates)}\n}`,
       );
       const others = reactions.find(({ event }) => event === undefined);
       cases.push(`default: {\n${others ? this.candidates(leaf, others.candidates) : 'return undefined;'}\n}`);
-      written.push(this.leafFunction(leaf, nameOf(leaf), `switch (event.type) {\n${cases.join('\n')}\n}`));
+      written.push(this.leafFunction(leaf, 'in', `switch (event.type) {\n${cases.join('\n')}\n}`));
     }
     if (always.length > 0) {
       const tries = always.map((move) => this.guarded(move, undefined, this.eventless(leaf, move)));
       if (always.at(-1)?.edge.guard !== undefined) tries.push('return undefined;');
-      written.push(this.leafFunction(leaf, `${nameOf(leaf)}Always`, tries.join('\n'), 'boolean'));
+      written.push(this.leafFunction(leaf, 'always', tries.join('\n'), 'boolean'));
     }
     return written.join('\n\n');
   }
 
-  private leafFunction(leaf: State, name: string, body: string, result = 'Edge'): string {
+  private leafFunction(leaf: State, prefix: string, body: string, result = 'Edge'): string {
+    const name = `${prefix}${this.names.get(leaf)}`;
+    return `/** In ${leaf.path || 'the root'}. */\n${this.stepFunction(name, result, body)}`;
+  }
+
+  /** A function that moves the chart; parameters that it does not need begin with an underscore. */
+  private stepFunction(name: string, result: string, body: string): string {
     const { context, event } = this.writing;
     const { settles } = this.plan;
-    const parameters = `instance: Instance<${context}>, event: ${event}${settles ? ' | Raised' : ''}, effects: Effect[]`;
-    return `/** In ${leaf.path}. */\nfunction ${name}(${parameters}${settles ? ', raised: Raised[]' : ''}): ${result} | undefined {\n${body}\n}`;
+    const parameters = {
+      instance: `Instance<${context}>`,
+      event: settles ? `${event} | Raised` : event,
+      effects: 'Effect[]',
+      ...(settles && { raised: 'Raised[]' }),
+    };
+    const list = Object.entries(parameters).map(([parameter, type]) =>
+      new RegExp(`\\b${parameter}\\b`).test(body) ? `${parameter}: ${type}` : `_${parameter}: ${type}`,
+    );
+    return `function ${name}(${list.join(', ')}): ${result} | undefined {\n${body}\n}`;
   }
 
   private candidates(leaf: State, candidates: readonly Candidate[]): string {
@@ -147,7 +165,7 @@ ${this.edges.join('\n')}
   private guarded({ edge }: Move, prefix: string | undefined, body: string): string {
     const conditions: string[] = [];
     if (prefix !== undefined)
-      conditions.push(`(event.type === '${prefix}' || event.type.startsWith('${prefix}.'))`);
+      conditions.push(`(event.type === ${quoted(prefix)} || event.type.startsWith(${quoted(`${prefix}.`)}))`);
     if (edge.guard !== undefined) conditions.push(this.call(edge.guard, 'instance.context', 'event'));
     const cited = `// ${[...edge.rules, ...edge.readings.map((reading) => `reading ${reading}`)].join(', ')}\n`;
     return conditions.length === 0
@@ -162,8 +180,8 @@ ${this.edges.join('\n')}
         ? `instance.context = ${this.call(name, 'instance.context', 'event')};`
         : `effects.push(${this.call(name, 'instance.context', 'event')});`,
     );
-    if (to !== leaf) lines.push(`instance.state = '${to.path}';`);
-    if (raised !== undefined) lines.push(`raised.push({ type: '${raised}' });`);
+    if (to !== leaf) lines.push(`instance.state = ${quoted(to.path)};`);
+    if (raised !== undefined) lines.push(`raised.push(${this.raise(raised)});`);
     return lines.join('\n');
   }
 
@@ -189,12 +207,17 @@ ${this.edges.join('\n')}
     return `${name}(${[context, event].slice(0, parameters).join(', ')})`;
   }
 
+  private raise(type: string): string {
+    this.raises.add(type);
+    return `{ type: ${quoted(type)} }`;
+  }
+
   private edge(leaf: State, { edge, to }: Move): string {
     const name = `EDGE_${this.edges.length + 1}`;
-    const list = (ids: readonly string[]): string => `[${ids.map((id) => `'${id}'`).join(', ')}]`;
+    const list = (ids: readonly string[]): string => `[${ids.map(quoted).join(', ')}]`;
     const event = edge.event === '*' || edge.event.endsWith('.*') ? '*' : edge.event;
     this.edges.push(
-      `const ${name}: Edge = { from: '${leaf.path}', event: '${event}', to: '${to.path}', rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`,
+      `const ${name}: Edge = { from: ${quoted(leaf.path)}, event: ${quoted(event)}, to: ${quoted(to.path)}, rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`,
     );
     return event === '*' ? `{ ...${name}, event: event.type }` : name;
   }
@@ -207,13 +230,14 @@ ${this.edges.join('\n')}
     const cases = leaves
       .filter(({ always }) => always.length > 0)
       .map(
-        ({ leaf }) => `case '${leaf.path}': return ${nameOf(leaf)}Always(instance, event, effects, raised);`,
+        ({ leaf }) =>
+          `case ${quoted(leaf.path)}: return always${this.names.get(leaf)}(instance, event, effects, raised);`,
       );
-    const ends = leaves.filter(({ leaf }) => isEnd(leaf)).map(({ leaf }) => `'${leaf.path}'`);
+    const ends = leaves.filter(({ leaf }) => isEnd(leaf)).map(({ leaf }) => quoted(leaf.path));
     return [
-      `/** Tells the chart that one of its states is done. */
+      `/** What the chart tells itself: that it starts, and that one of its states is done. */
 interface Raised {
-  readonly type: string;
+  readonly type: ${[...this.raises].map(quoted).join(' | ')};
 }`,
       `/** The states in which nothing happens any more. */
 const ENDED: ReadonlySet<string> = new Set([${ends.join(', ')}]);`,
@@ -235,20 +259,25 @@ function settle(instance: Instance<${context}>, cause: ${event} | Raised, effect
   }
 }`,
       `/** Takes one edge that waits for no event: whether that changed anything, or undefined if there is none. */
-function always(instance: Instance<${context}>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): boolean | undefined {
-  switch (instance.state) {
-${cases.join('\n')}
-default: return undefined;
-}
-}`,
+${this.stepFunction('always', 'boolean', `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`)}`,
     ];
   }
 }
 
-/** `invoked.waiting` as `invokedWaiting`. */
-const nameOf = ({ path }: State): string =>
-  `in${path
-    .split('.')
-    .map((name) => name.replace(/[^A-Za-z0-9]/g, '_'))
-    .map((name) => name.charAt(0).toUpperCase() + name.slice(1))
-    .join('')}`;
+/** `InvokedWaiting` for `invoked.waiting`; no name twice. */
+function namesOf(leaves: readonly State[]): ReadonlyMap<State, string> {
+  const names = new Map<State, string>();
+  const taken = new Set<string>();
+  for (const leaf of leaves) {
+    let name = leaf.path.split('.').map(capitalised).join('') || 'Root';
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    names.set(leaf, name);
+  }
+  return names;
+}
+
+const capitalised = (text: string): string =>
+  (text.charAt(0).toUpperCase() + text.slice(1)).replace(/[^A-Za-z0-9]/g, '_');
+
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;

@@ -1,0 +1,197 @@
+/** Sorted against a plain Map: whatever is put in and taken out, in whatever order. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Sorted } from './sorted.ts';
+
+fc.configureGlobal({ seed: 1, numRuns: 300 });
+
+/** A key, and what to put there; without a value it is taken out. */
+type Change = readonly [key: number, value: string | undefined];
+
+const key = fc.oneof(fc.integer({ min: -20, max: 20 }), fc.maxSafeInteger(), fc.integer()).map((n) => n + 0);
+const changes: fc.Arbitrary<Change[]> = fc.array(fc.tuple(key, fc.option(fc.string(), { nil: undefined })));
+const entries = fc.array(fc.tuple(key, fc.string()));
+
+const changed = (sorted: Sorted<string>, [at, value]: Change): Sorted<string> =>
+  value === undefined ? sorted.without(at) : sorted.with(at, value);
+
+function modelOf(list: readonly Change[]): [number, string][] {
+  const model = new Map<number, string>();
+  for (const [at, value] of list) {
+    if (value === undefined) model.delete(at);
+    else model.set(at, value);
+  }
+  return [...model].sort(([a], [b]) => a - b);
+}
+
+interface Node {
+  readonly left: Node | null;
+  readonly right: Node | null;
+}
+
+function depthOf(sorted: Sorted<unknown>): number {
+  const depth = (node: Node | null): number =>
+    node === null ? 0 : 1 + Math.max(depth(node.left), depth(node.right));
+  return depth((sorted as unknown as { root: Node | null }).root);
+}
+
+describe('an empty one', () => {
+  test('has nothing in it', () => {
+    const empty: Sorted<string> = Sorted.EMPTY;
+    expect([...empty]).toEqual([]);
+    expect(empty.size).toBe(0);
+    expect(empty.firstKey).toBeUndefined();
+    expect([empty.get(1), empty.at(0), empty.at(-1)]).toEqual([undefined, undefined, undefined]);
+    expect(empty.has(1)).toBe(false);
+    expect(empty.rank(1)).toBe(0);
+    expect(empty.without(1)).toBe(empty);
+  });
+});
+
+describe('three entries', () => {
+  const sorted = Sorted.from([
+    [30, 'c'],
+    [10, 'a'],
+    [20, 'b'],
+  ]);
+
+  test('are found by key, by rank and in order', () => {
+    expect([...sorted]).toEqual([
+      [10, 'a'],
+      [20, 'b'],
+      [30, 'c'],
+    ]);
+    expect([...sorted.keys()]).toEqual([10, 20, 30]);
+    expect([...sorted.values()]).toEqual(['a', 'b', 'c']);
+    expect([0, 1, 2, 3, -1, 0.5].map((rank) => sorted.at(rank))).toEqual([
+      'a',
+      'b',
+      'c',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([5, 10, 11, 20, 30, 31].map((at) => sorted.rank(at))).toEqual([0, 0, 1, 1, 2, 3]);
+    expect(sorted.firstKey).toBe(10);
+  });
+
+  test('become others in another map, and stay as they are in this one', () => {
+    const other = sorted.with(20, 'B').without(10).with(40, 'd');
+    expect([...other.values()]).toEqual(['B', 'c', 'd']);
+    expect([...sorted.values()]).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are a list in JSON', () => {
+    expect(JSON.stringify(sorted)).toBe('[[10,"a"],[20,"b"],[30,"c"]]');
+  });
+});
+
+test('a value may be undefined, and is there all the same', () => {
+  const sorted = Sorted.from([[1, undefined]]);
+  expect([sorted.has(1), sorted.get(1), sorted.size]).toEqual([true, undefined, 1]);
+});
+
+test('of two entries with one key the later counts', () => {
+  expect([
+    ...Sorted.from([
+      [1, 'old'],
+      [1, 'new'],
+    ]),
+  ]).toEqual([[1, 'new']]);
+});
+
+describe('whatever is put in and taken out', () => {
+  test('it holds what a Map holds, in the order of the keys', () => {
+    fc.assert(
+      fc.property(changes, (list) => {
+        const sorted = list.reduce(changed, Sorted.EMPTY);
+        const model = modelOf(list);
+        expect([...sorted]).toEqual(model);
+        expect(sorted.size).toBe(model.length);
+        expect(sorted.firstKey).toBe(model[0]?.[0]);
+      }),
+    );
+  });
+
+  test('each key is found, and no other', () => {
+    fc.assert(
+      fc.property(changes, key, (list, any) => {
+        const sorted = list.reduce(changed, Sorted.EMPTY);
+        const model = new Map(modelOf(list));
+        for (const at of [any, ...list.map(([one]) => one)]) {
+          expect(sorted.get(at)).toBe(model.get(at));
+          expect(sorted.has(at)).toBe(model.has(at));
+        }
+      }),
+    );
+  });
+
+  test('a rank is the number of smaller keys, and at() is its inverse', () => {
+    fc.assert(
+      fc.property(changes, key, (list, any) => {
+        const sorted = list.reduce(changed, Sorted.EMPTY);
+        const model = modelOf(list);
+        expect(sorted.rank(any)).toBe(model.filter(([at]) => at < any).length);
+        for (const [rank, [at, value]] of model.entries()) {
+          expect(sorted.rank(at)).toBe(rank);
+          expect(sorted.at(rank)).toBe(value);
+        }
+        expect([sorted.at(-1), sorted.at(model.length)]).toEqual([undefined, undefined]);
+      }),
+    );
+  });
+
+  test('no map ever changes', () => {
+    fc.assert(
+      fc.property(changes, (list) => {
+        const versions: Sorted<string>[] = [Sorted.EMPTY];
+        for (const change of list) versions.push(changed(versions.at(-1) as Sorted<string>, change));
+        for (const [length, version] of versions.entries()) {
+          expect([...version]).toEqual(modelOf(list.slice(0, length)));
+        }
+      }),
+    );
+  });
+
+  test('taking out what is not there gives the same map', () => {
+    fc.assert(
+      fc.property(changes, key, (list, any) => {
+        const sorted = list.reduce(changed, Sorted.EMPTY).without(any);
+        expect(sorted.without(any)).toBe(sorted);
+      }),
+    );
+  });
+
+  test('equal content has equal shape, whatever way it came about', () => {
+    fc.assert(
+      fc.property(changes, entries, (list, passing) => {
+        const sorted = list.reduce(changed, Sorted.EMPTY);
+        const others = passing.filter(([at]) => !sorted.has(at));
+        const detour = [...sorted, ...others].reverse().reduce(changed, Sorted.EMPTY);
+        expect(others.reduce((rest, [at]) => rest.without(at), detour)).toEqual(sorted);
+      }),
+    );
+  });
+});
+
+describe('a hundred thousand entries', () => {
+  const count = 100_000;
+  const rising = Array.from({ length: count }, (_, index) => [index + 1, true] as const);
+
+  test.each([
+    ['in rising order', rising],
+    ['in falling order', rising.toReversed()],
+    ['at the times of a clock', rising.map(([at]) => [1_700_000_000_000 + 7 * at, true] as const)],
+  ])('%s make no deeper tree than four times the least', (_, list) => {
+    const sorted = Sorted.from(list);
+    expect(sorted.size).toBe(count);
+    expect(depthOf(sorted)).toBeLessThan(4 * Math.log2(count));
+  });
+
+  test('are no deeper after the first half was taken out', () => {
+    let sorted = Sorted.from(rising);
+    for (let at = 1; at <= count / 2; at++) sorted = sorted.without(at);
+    expect(sorted.firstKey).toBe(count / 2 + 1);
+    expect(depthOf(sorted)).toBeLessThan(4 * Math.log2(count));
+  });
+});

@@ -1,0 +1,151 @@
+/** Autobahn|JS as a client: its own sessions, and the same behind the tests' common interface. */
+import { createRequire } from 'node:module';
+import { onTestFinished } from 'vitest';
+import { type Client, type Endpoint, Failure, KnownWebSocket, type Payload } from './client.ts';
+import { within } from './router.ts';
+
+/** As much of an Autobahn session as the tests use. */
+export interface AutobahnSession {
+  readonly isOpen: boolean;
+  register(procedure: string, endpoint: AutobahnEndpoint, options?: object): Promise<AutobahnRegistration>;
+  unregister(registration: AutobahnRegistration): Promise<void>;
+  call(procedure: string, args?: unknown[], kwargs?: object, options?: object): AutobahnCall;
+  subscribe(topic: string, handler: () => void): Promise<unknown>;
+  publish(topic: string, args?: unknown[], kwargs?: object, options?: object): Promise<unknown> | undefined;
+}
+
+export type AutobahnEndpoint = (args: unknown[], kwargs: Record<string, unknown>) => unknown;
+
+export interface AutobahnCall extends Promise<unknown> {
+  cancel(options?: { readonly mode?: string }): void;
+  /** There only with the promises that tell of progress. */
+  progress?(listener: (result: unknown) => void): void;
+}
+
+interface AutobahnRegistration {
+  readonly id: number;
+}
+
+interface AutobahnPayload {
+  readonly args: unknown[];
+  readonly kwargs: Record<string, unknown>;
+}
+
+interface AutobahnConnection {
+  onopen: (session: AutobahnSession, details: Record<string, unknown>) => void;
+  onclose: (reason: string, details: { readonly reason: string | null }) => boolean;
+  open(): void;
+  close(): void;
+}
+
+/** How Autobahn presents an ERROR. */
+export interface AutobahnError extends AutobahnPayload {
+  readonly error: string;
+}
+
+interface Autobahn {
+  readonly Connection: new (options: object) => AutobahnConnection;
+  readonly Result: new (args?: readonly unknown[], kwargs?: object) => AutobahnPayload;
+  readonly Error: new (uri: string, args?: readonly unknown[], kwargs?: object) => AutobahnError;
+  readonly serializer: Record<'JSONSerializer' | 'MsgpackSerializer' | 'CBORSerializer', new () => object>;
+  readonly log: { warn: () => void };
+}
+
+// Autobahn expects the WebSocket of browsers, and reports each closed connection on the console.
+Object.assign(globalThis, { WebSocket: KnownWebSocket });
+export const autobahn: Autobahn = createRequire(import.meta.url)('autobahn');
+autobahn.log.warn = () => {};
+
+export type AutobahnSerialiser = keyof Autobahn['serializer'];
+
+export interface AutobahnOptions {
+  readonly realm?: string;
+  readonly serialiser?: AutobahnSerialiser;
+  /** Promises that tell of progress in place of those of the language. */
+  readonly progressPromises?: boolean;
+}
+
+export interface OpenAutobahn {
+  readonly session: AutobahnSession;
+  /** The details of WELCOME. */
+  readonly welcome: Readonly<Record<string, unknown>>;
+  /** The reason that Autobahn gives for the end of the connection, and the one the router gave. */
+  readonly closed: Promise<readonly [string, string | null]>;
+  close(): void;
+  destroy(): void;
+}
+
+/** Opens a connection and joins a realm; fails if the session is not let in. */
+export async function openAutobahn(
+  url: string,
+  { realm = 'realm1', serialiser = 'JSONSerializer', progressPromises = false }: AutobahnOptions = {},
+): Promise<OpenAutobahn> {
+  const connection = new autobahn.Connection({
+    url,
+    realm,
+    serializers: [new autobahn.serializer[serialiser]()],
+    max_retries: 0,
+    use_es6_promises: !progressPromises,
+    on_user_error: () => {},
+    on_internal_error: () => {},
+  });
+  const closed = new Promise<readonly [string, string | null]>((resolve) => {
+    connection.onclose = (reason, details) => {
+      resolve([reason, details.reason]);
+      return true;
+    };
+  });
+  const opened = new Promise<[AutobahnSession, Record<string, unknown>]>((resolve, reject) => {
+    connection.onopen = (session, details) => resolve([session, details]);
+    closed.then(([reason, said]) => reject(new Error(`Autobahn was not let in: ${reason}, ${said}`)));
+  });
+  connection.open();
+  const socket = KnownWebSocket.last;
+  onTestFinished(() => socket.terminate());
+  const [session, welcome] = await within(opened, 'Autobahn to join');
+  return { session, welcome, closed, close: () => connection.close(), destroy: () => socket.terminate() };
+}
+
+/** A client that is Autobahn underneath. */
+export async function joinWithAutobahn(url: string, options: AutobahnOptions = {}): Promise<Client> {
+  const { session, closed, close, destroy } = await openAutobahn(url, options);
+  const registrations = new Map<string, AutobahnRegistration>();
+  return {
+    async register(procedure, endpoint, registerOptions) {
+      const registration = session.register(procedure, endpointOf(endpoint), registerOptions);
+      registrations.set(procedure, await registration.catch(rethrow));
+    },
+    async unregister(procedure) {
+      await session.unregister(registrations.get(procedure) as AutobahnRegistration).catch(rethrow);
+    },
+    async call(procedure, { args, kwargs } = {}) {
+      const result = await session.call(procedure, args as unknown[], kwargs).catch(rethrow);
+      return result instanceof autobahn.Result ? result : { args: [result], kwargs: {} };
+    },
+    async leave() {
+      close();
+      await within(closed, 'Autobahn to leave');
+    },
+    destroy,
+  };
+}
+
+// --- internal ---
+
+const endpointOf =
+  (endpoint: Endpoint): AutobahnEndpoint =>
+  async (args, kwargs) => {
+    try {
+      const { args: results, kwargs: named } = await endpoint({ args, kwargs });
+      return new autobahn.Result(results, named);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new autobahn.Error(error.uri, error.payload.args, error.payload.kwargs);
+    }
+  };
+
+function rethrow(error: unknown): never {
+  if (!(error instanceof autobahn.Error)) throw error;
+  const { args, kwargs } = error as Payload;
+  throw new Failure((error as AutobahnError).error, { ...(args && { args }), ...(kwargs && { kwargs }) });
+}

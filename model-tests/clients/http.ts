@@ -1,0 +1,48 @@
+/** What a client sees that never gets as far as an open WebSocket. */
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { WebSocket } from 'ws';
+import { within } from './router.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The answer to a WebSocket handshake that is not accepted. */
+export async function handshake(url: string, protocols: readonly string[]): Promise<Answer> {
+  const socket = new WebSocket(url, [...protocols]);
+  onTestFinished(() => socket.terminate());
+  socket.on('error', () => {});
+  const refused = new Promise<IncomingMessage>((resolve, reject) => {
+    socket.on('unexpected-response', (_, response) => resolve(response));
+    socket.on('open', () => reject(new Error(`The WebSocket was opened, with ${socket.protocol}.`)));
+  });
+  return read(await within(refused, 'the handshake to be refused'));
+}
+
+/** The answer to a plain request. */
+export async function get(url: string, method = 'GET'): Promise<Answer> {
+  const asked = request(url.replace(/^ws/, 'http'), { method, agent: false }).end();
+  const [response] = await within(once(asked, 'response'), 'an answer over HTTP');
+  return read(response as IncomingMessage);
+}
+
+/** A TCP connection without anything on it, and one that does not end just because the other side does. */
+export async function dial(port: number): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => {});
+  await within(once(socket, 'connect'), 'the connection');
+  return socket;
+}
+
+// --- internal ---
+
+async function read(response: IncomingMessage): Promise<Answer> {
+  let body = '';
+  for await (const chunk of response.setEncoding('utf8')) body += chunk;
+  return { status: response.statusCode ?? 0, body };
+}

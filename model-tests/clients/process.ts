@@ -1,0 +1,78 @@
+/** The built command line as a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished, vi } from 'vitest';
+import { BOUND, within } from './router.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = `${ROOT}dist/src/cli/main.js`;
+
+export class Program {
+  /** What it has written to its standard output so far, and to its standard error. */
+  stdout = '';
+  stderr = '';
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  private readonly child: ChildProcess;
+
+  /** Runs a script of this project with Node. */
+  constructor(script: string, args: readonly string[]) {
+    this.child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child.stdout?.setEncoding('utf8').on('data', (text) => {
+      this.stdout += text;
+    });
+    this.child.stderr?.setEncoding('utf8').on('data', (text) => {
+      this.stderr += text;
+    });
+    const closed = new Promise<number | NodeJS.Signals | null>((resolve) => {
+      this.child.once('close', (code, signal) => resolve(signal ?? code));
+    });
+    this.ended = within(closed, 'the program to end');
+    this.ended.catch(() => {});
+    onTestFinished(async () => {
+      this.child.kill('SIGKILL');
+      await closed;
+    });
+  }
+
+  /** The lines of its standard output. */
+  get lines(): string[] {
+    return this.stdout.split('\n').slice(0, -1);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Waits for a line that fits, and gives it. */
+  async line(pattern: RegExp): Promise<string> {
+    return vi.waitFor(
+      () => {
+        const line = this.lines.find((each) => pattern.test(each));
+        if (line === undefined) throw new Error(`No line fits ${pattern} in:\n${this.stdout}${this.stderr}`);
+        return line;
+      },
+      { timeout: BOUND, interval: 5 },
+    );
+  }
+}
+
+/** Runs `dealerchart` with these arguments. */
+export function dealerchart(...args: string[]): Program {
+  if (!existsSync(MAIN)) throw new Error(`Expected ${MAIN}, but it is not there. Run npm run build first.`);
+  return new Program(MAIN, args);
+}
+
+/** Runs `dealerchart serve` on a free port, if none is given, until it says where it listens. */
+export async function serve(
+  ...args: string[]
+): Promise<Program & { readonly url: string; readonly port: string }> {
+  const program = dealerchart('serve', ...(args.includes('--port') ? [] : ['--port', '0']), ...args);
+  const line = await program.line(/ws:\/\//);
+  const [, url, port] = /(ws:\/\/[^:]+:(\d+)\/\w+)/.exec(line) as unknown as [string, string, string];
+  return Object.assign(program, { url, port });
+}
+
+/** Runs one of the examples. */
+export const example = (name: string, ...args: string[]): Program => new Program(`examples/${name}`, args);

@@ -1,0 +1,178 @@
+/** A client that sends and shows WAMP messages as they are, and anything else that a socket can carry. */
+import { expect, onTestFinished } from 'vitest';
+import { type ClientOptions, WebSocket } from 'ws';
+import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+import { SERIALISERS, type Serialiser } from '../../src/wamp/serialisers.ts';
+import { within } from './router.ts';
+
+type Name = keyof typeof CODES;
+const NAMES = Object.fromEntries(Object.entries(CODES).map(([name, code]) => [code, name as Name]));
+
+export interface RawOptions extends ClientOptions {
+  /** The WebSocket subprotocol; JSON if left out. */
+  readonly protocol?: string;
+}
+
+/** Names of the features that a client announces, by role. */
+export interface Announced {
+  readonly caller?: readonly string[];
+  readonly callee?: readonly string[];
+}
+
+/** What a callee announces that can be interrupted and can yield more than once. */
+export const VERSATILE: Announced = { callee: ['call_canceling', 'progressive_call_results'] };
+
+/** An ERROR that the router makes, whatever its sentence says. */
+export const failed = (type: string, request: number, uri: string): unknown[] => [
+  'ERROR',
+  type,
+  request,
+  {},
+  uri,
+  [expect.any(String)],
+];
+
+export class RawClient {
+  /** The code with which the WebSocket was closed, once it was. */
+  readonly closed: Promise<number>;
+  private readonly socket: WebSocket;
+  private readonly serialiser: Serialiser;
+  private readonly inbox: WireMessage[] = [];
+  private awake: () => void = () => {};
+  private request = 0;
+
+  private constructor(socket: WebSocket, serialiser: Serialiser) {
+    this.socket = socket;
+    this.serialiser = serialiser;
+    socket.on('message', (data) => {
+      this.inbox.push(this.read(data as Buffer));
+      this.awake();
+    });
+    socket.on('error', () => {});
+    this.closed = new Promise((resolve) => socket.on('close', resolve));
+    this.closed.then(() => this.awake());
+  }
+
+  /** Opens a WebSocket, and sends nothing. */
+  static async connect(
+    url: string,
+    { protocol = 'wamp.2.json', ...options }: RawOptions = {},
+  ): Promise<RawClient> {
+    const socket = new WebSocket(url, [protocol], options);
+    const client = new RawClient(socket, SERIALISERS.get(protocol) as Serialiser);
+    onTestFinished(() => client.destroy());
+    await within(new Promise((resolve) => socket.on('open', resolve)), 'the WebSocket to open');
+    return client;
+  }
+
+  /** Opens a WebSocket and joins a realm. */
+  static async join(
+    url: string,
+    announced: Announced = {},
+    options: RawOptions & { readonly realm?: string } = {},
+  ): Promise<RawClient> {
+    const client = await RawClient.connect(url, options);
+    const roles = { caller: featuresOf(announced.caller), callee: featuresOf(announced.callee) };
+    client.send('HELLO', options.realm ?? 'realm1', { roles });
+    await client.expect('WELCOME');
+    return client;
+  }
+
+  /** Sends a message, its type by name. */
+  send(type: Name, ...fields: unknown[]): void {
+    this.sendFrame(this.serialiser.encode([CODES[type], ...fields]));
+  }
+
+  /** Sends a WebSocket message: a string as text, bytes as binary, unless it is said otherwise. */
+  sendFrame(data: string | Uint8Array, binary = typeof data !== 'string'): void {
+    this.socket.send(data, { binary });
+  }
+
+  /** The next message that comes, its type as a name; `['closed']` when there will be none. */
+  async next(): Promise<WireMessage> {
+    while (this.inbox.length === 0) {
+      if (this.socket.readyState === WebSocket.CLOSED) return ['closed'];
+      const news = new Promise<void>((resolve) => {
+        this.awake = resolve;
+      });
+      await within(news, 'a message');
+    }
+    return this.inbox.shift() as WireMessage;
+  }
+
+  /** The next message, which has to be of that type. */
+  async expect(type: Name): Promise<WireMessage> {
+    const message = await this.next();
+    if (message[0] !== type) throw new Error(`Expected ${type}, but ${JSON.stringify(message)} came.`);
+    return message;
+  }
+
+  /** What has come since the last look, up to the answer to a request of which everybody knows the answer. */
+  async received(): Promise<WireMessage[]> {
+    const request = ++this.request;
+    this.send('UNREGISTER', request, 2 ** 53);
+    for (const messages: WireMessage[] = []; ; ) {
+      const message = await this.next();
+      if (message[0] === 'closed') return [...messages, message];
+      if (message[1] === 'UNREGISTER' && message[2] === request) return messages;
+      messages.push(message);
+    }
+  }
+
+  /** Registers a procedure and gives the registration's id. */
+  async register(procedure: string, options: object = {}): Promise<number> {
+    this.send('REGISTER', ++this.request, options, procedure);
+    return (await this.expect('REGISTERED'))[2] as number;
+  }
+
+  /** Calls a procedure and gives the request id. */
+  call(procedure: string, options: object = {}, ...payload: unknown[]): number {
+    this.send('CALL', ++this.request, options, procedure, ...payload);
+    return this.request;
+  }
+
+  /** The request id of the INVOCATION that comes next. */
+  async invoked(): Promise<number> {
+    return (await this.expect('INVOCATION'))[1] as number;
+  }
+
+  yield(invocation: number, ...args: unknown[]): void {
+    this.send('YIELD', invocation, {}, args);
+  }
+
+  refuse(invocation: number): void {
+    this.send('ERROR', CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable');
+  }
+
+  /** Reads nothing more of what comes. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  /** Cuts the connection off without a word. */
+  destroy(): void {
+    this.socket.terminate();
+  }
+
+  // --- internal ---
+
+  private read(data: Buffer): WireMessage {
+    try {
+      return named(this.serialiser.decode(data) as WireMessage);
+    } catch (error) {
+      return ['unreadable', (error as Error).message];
+    }
+  }
+}
+
+// --- internal ---
+
+const featuresOf = (names: readonly string[] = []): object => ({
+  features: Object.fromEntries(names.map((name) => [name, true])),
+});
+
+/** The message with names in place of type codes. */
+const named = ([type, ...fields]: WireMessage): WireMessage => {
+  const name = NAMES[type as number];
+  return name === 'ERROR' ? [name, NAMES[fields[0] as number], ...fields.slice(1)] : [name, ...fields];
+};

@@ -1,0 +1,36 @@
+/** A router on a free port for the length of one test, which it has to survive with nothing left behind. */
+import { expect, onTestFinished, vi } from 'vitest';
+import { type Router, type RouterOptions, type RouterSize, startRouter } from '../../src/router/index.ts';
+
+/** How long anything may take that is waited for, in milliseconds: long enough for the slowest machine. */
+export const BOUND = 10_000;
+
+/** What a router holds that nobody is connected to. */
+export const NOTHING: RouterSize = { realms: 0, sessions: 0, registrations: 0, calls: 0 };
+
+/** Starts a router; when the test is over and its clients are gone, it must hold nothing, and is closed. */
+export async function withRouter(options: RouterOptions = {}): Promise<Router> {
+  const router = await startRouter({ port: 0, ...options });
+  onTestFinished(async () => {
+    try {
+      await toHold(router, NOTHING);
+    } finally {
+      await router.close(0);
+    }
+  });
+  return router;
+}
+
+/** Waits until the router holds just that much. */
+export async function toHold(router: Router, size: Partial<RouterSize>): Promise<void> {
+  await vi.waitFor(() => expect(router.size()).toMatchObject(size), { timeout: BOUND, interval: 5 });
+}
+
+/** A promise that is given up with a sentence if it takes too long. */
+export async function within<T>(promise: Promise<T>, awaited: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Waited ${BOUND} ms for ${awaited}.`)), BOUND);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

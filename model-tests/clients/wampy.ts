@@ -1,0 +1,91 @@
+/** wampy as a client, by itself and behind the tests' common interface. */
+import { onTestFinished } from 'vitest';
+import { Errors, Wampy } from 'wampy';
+import { CborSerializer } from 'wampy/CborSerializer.js';
+import { JsonSerializer } from 'wampy/JsonSerializer.js';
+import { MsgpackSerializer } from 'wampy/MsgpackSerializer.js';
+import { type Client, type Endpoint, Failure, KnownWebSocket } from './client.ts';
+import { within } from './router.ts';
+
+const SERIALISERS = { JsonSerializer, MsgpackSerializer, CborSerializer };
+export type WampySerialiser = keyof typeof SERIALISERS;
+
+type RpcCallback = Parameters<Wampy['register']>[1];
+type RegisterOptions = NonNullable<Parameters<Wampy['register']>[2]>;
+type WampyOptions = ReturnType<Wampy['getOptions']>;
+
+export interface OpenWampy {
+  readonly wampy: Wampy;
+  /** The details of WELCOME. */
+  readonly welcome: Readonly<Record<string, unknown>>;
+  /** Comes true when the connection is gone. */
+  readonly closed: Promise<void>;
+  destroy(): void;
+}
+
+/** Opens a connection and joins a realm; fails if the session is not let in. */
+export async function openWampy(
+  url: string,
+  { realm = 'realm1', serialiser = 'JsonSerializer' as WampySerialiser } = {},
+): Promise<OpenWampy> {
+  let close = (): void => {};
+  const closed = new Promise<void>((resolve) => {
+    close = resolve;
+  });
+  const wampy = new Wampy(url, {
+    realm,
+    serializer: new SERIALISERS[serialiser](),
+    ws: KnownWebSocket as unknown as NonNullable<WampyOptions['ws']>,
+    autoReconnect: false,
+    onClose: close,
+  });
+  const connected = wampy.connect();
+  const socket = KnownWebSocket.last;
+  onTestFinished(() => socket.terminate());
+  const welcome = await within(connected, 'wampy to join');
+  return { wampy, welcome, closed, destroy: () => socket.terminate() };
+}
+
+/** A client that is wampy underneath. */
+export async function joinWithWampy(url: string, options?: Parameters<typeof openWampy>[1]): Promise<Client> {
+  const { wampy, destroy } = await openWampy(url, options);
+  return {
+    async register(procedure, endpoint, registerOptions) {
+      await wampy
+        .register(procedure, callbackOf(endpoint), registerOptions as RegisterOptions)
+        .catch(rethrow);
+    },
+    async unregister(procedure) {
+      await wampy.unregister(procedure).catch(rethrow);
+    },
+    async call(procedure, { args, kwargs } = {}) {
+      const payload = { ...(args && { argsList: [...args] }), ...(kwargs && { argsDict: { ...kwargs } }) };
+      const { argsList = [], argsDict = {} } = await wampy.call(procedure, payload).catch(rethrow);
+      return { args: argsList, kwargs: argsDict };
+    },
+    async leave() {
+      await within(wampy.disconnect(), 'wampy to leave');
+    },
+    destroy,
+  };
+}
+
+// --- internal ---
+
+const callbackOf =
+  (endpoint: Endpoint): RpcCallback =>
+  async ({ argsList = [], argsDict = {} }) => {
+    try {
+      const { args, kwargs } = await endpoint({ args: argsList, kwargs: argsDict });
+      return { ...(args && { argsList: [...args] }), ...(kwargs && { argsDict: { ...kwargs } }) };
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw { error: error.uri, argsList: error.payload.args, argsDict: error.payload.kwargs };
+    }
+  };
+
+function rethrow(error: unknown): never {
+  if (!(error instanceof Errors.WampError)) throw error;
+  const { errorUri, argsList, argsDict } = error;
+  throw new Failure(errorUri as string, { args: argsList ?? [], kwargs: argsDict ?? {} });
+}

@@ -1,0 +1,220 @@
+/** What every source file has to keep to: what it may import and mention, its first line and its length. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = new URL('../../', import.meta.url);
+const FOLDERS = ['machines', 'src', 'model-tests', 'bench'];
+const MAX_LINES = 350;
+
+interface Source {
+  /** From the root of the repository, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+const read = (path: string): Source => ({ path, text: readFileSync(new URL(path, ROOT), 'utf8') });
+
+const SOURCES = FOLDERS.flatMap((folder) =>
+  readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts'))
+    .map(read),
+);
+
+const isTest = ({ path }: Source): boolean => /\.test(-helper)?\.ts$/.test(path);
+const isGenerated = ({ path }: Source): boolean => path.endsWith('.generated.ts');
+const isProduct = ({ path }: Source): boolean => /^(machines|src)\//.test(path);
+
+/** What has to run anywhere: the charts, what runs them, and the dealer. */
+const isWithoutIo = (source: Source): boolean =>
+  /^(machines\/|src\/engine\/|src\/[^/]+$|src\/wamp\/messages\.ts$)/.test(source.path) && !isTest(source);
+/** What the charts and the generated engine have in common. */
+const isStep = (source: Source): boolean =>
+  /^machines\/(steps\/|policies\.ts$|sorted\.ts$)/.test(source.path) && !isTest(source);
+/** Where XState is at home. */
+const isForXState = ({ path }: Source): boolean =>
+  /\.machine\.ts$|^machines\/dialect\.ts$|^src\/engine\/interpreted\.ts$/.test(path);
+
+// --- reading code ---
+
+const STRINGS_AND_COMMENTS =
+  /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+
+/** The code, every comment blank but for its line ends. */
+const withoutComments = (text: string): string =>
+  text.replace(STRINGS_AND_COMMENTS, (found, string) => string ?? found.replace(/[^\n]/g, ''));
+
+/** The code, what stands in single or double quotes blank too: an error may say "such as Math.random". */
+const withoutWords = (text: string): string => withoutComments(text).replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
+
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
+
+const IMPORT = /\b(?:(?:import|export)\s+(type\s)?[^;'"]*?from\s*|import\s*\(?\s*)'([^']+)'/g;
+
+const importsOf = ({ text }: Source): { line: number; from: string; isType: boolean }[] => {
+  const code = withoutComments(text);
+  return [...code.matchAll(IMPORT)].map((found) => ({
+    line: lineAt(code, found.index),
+    isType: found[1] !== undefined,
+    from: found[2] as string,
+  }));
+};
+
+// --- what is wrong with a file: each check gives a list of complaints ---
+
+const forbiddenImports = (source: Source, forbidden: RegExp, advice: string): string[] =>
+  importsOf(source)
+    .filter(({ from }) => forbidden.test(from))
+    .map(({ line, from }) => `${source.path}:${line}: imports ${from}; ${advice}`);
+
+const io = (source: Source): string[] => {
+  const code = withoutWords(source.text);
+  const advice = 'take times and random numbers as arguments, and leave the rest to src/router';
+  return [
+    ...forbiddenImports(
+      source,
+      /^(node:|ws$)|\/(router|cli|generator)\//,
+      'leave that to src/router or a tool',
+    ),
+    ...[...code.matchAll(/\b(Date|Math\.random|setTimeout|setInterval|performance|crypto|process)\b/g)].map(
+      ({ 0: name, index }) => `${source.path}:${lineAt(code, index)}: mentions ${name}; ${advice}`,
+    ),
+  ];
+};
+
+const impureSteps = (source: Source): string[] =>
+  forbiddenImports(
+    source,
+    /^(@?xstate|ts-pattern)(\/|$)/,
+    'a step is a plain function, called by the generated engine too',
+  );
+
+const xstateAtLarge = (source: Source): string[] =>
+  importsOf(source)
+    .filter(({ from, isType }) => /^xstate(\/|$)/.test(from) && !isType)
+    .map(
+      ({ line }) => `${source.path}:${line}: imports xstate; only charts, dialect.ts and interpreted.ts do`,
+    );
+
+const firstLine = ({ path, text }: Source): string[] => {
+  const lines = text.split('\n');
+  const line = lines[0]?.startsWith('#!') ? 1 : 0;
+  return lines[line]?.startsWith('/**')
+    ? []
+    : [`${path}:${line + 1}: does not begin with a doc comment; say in a sentence what the file is for`];
+};
+
+const length = ({ path, text }: Source): string[] => {
+  const count = text.trimEnd().split('\n').length;
+  return count <= MAX_LINES
+    ? []
+    : [`${path}:${count}: is longer than ${MAX_LINES} lines; give a part of it a file of its own`];
+};
+
+const unexplained = (manifest: Source, page: Source): string[] => {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(manifest.text);
+  return Object.keys({ ...dependencies, ...devDependencies })
+    .filter((name) => !page.text.includes(`\`${name}\``))
+    .map((name) => {
+      const line = lineAt(manifest.text, manifest.text.indexOf(`"${name}":`));
+      return `${manifest.path}:${line}: ${page.path} says nothing of ${name}; say there what it is needed for`;
+    });
+};
+
+// --- the files of this repository ---
+
+test('there are files to look at', () => {
+  for (const folder of FOLDERS) expect(SOURCES.some(({ path }) => path.startsWith(`${folder}/`))).toBe(true);
+  expect(SOURCES.filter(isWithoutIo).length).toBeGreaterThan(20);
+  expect(SOURCES.filter(isStep).length).toBeGreaterThan(4);
+});
+
+test('the charts, the engine and the dealer touch no I/O, no clock and no randomness', () => {
+  expect(SOURCES.filter(isWithoutIo).flatMap(io)).toEqual([]);
+});
+
+test('the steps of the charts depend on no library', () => {
+  expect(SOURCES.filter(isStep).flatMap(impureSteps)).toEqual([]);
+});
+
+test('XState is imported by the charts and the driver that interprets them, and nowhere else', () => {
+  const others = SOURCES.filter((source) => isProduct(source) && !isTest(source) && !isForXState(source));
+  expect(others.flatMap(xstateAtLarge)).toEqual([]);
+});
+
+test('every file begins with what it is for', () => {
+  expect(SOURCES.filter((source) => isProduct(source) && !isGenerated(source)).flatMap(firstLine)).toEqual(
+    [],
+  );
+});
+
+test('no file is too long to be read at a sitting', () => {
+  expect(SOURCES.filter((source) => !isGenerated(source)).flatMap(length)).toEqual([]);
+});
+
+test('every dependency is explained', () => {
+  expect(unexplained(read('package.json'), read('docs/ARCHITECTURE.md'))).toEqual([]);
+});
+
+// --- the checks themselves, on files that are wrong on purpose ---
+
+describe('the checks complain about', () => {
+  const file = (...lines: string[]): Source => ({ path: 'machines/wrong.ts', text: `${lines.join('\n')}\n` });
+
+  test('I/O, clocks and randomness, but not where they are only spoken of', () => {
+    const wrong = file(
+      '/** Says when: Date, or',
+      ' * setTimeout. */',
+      "import { readFileSync } from 'node:fs';",
+      "import WebSocket from 'ws';",
+      "export { log } from './router/log.ts'; // process",
+      "const words = 'such as Math.random';",
+      "const now = 'at ' + Date.now();",
+      'const draw = Math.random(); /* crypto */ const id = crypto.randomUUID();',
+    );
+    expect(io(wrong).map((complaint) => complaint.split(';')[0])).toEqual([
+      'machines/wrong.ts:3: imports node:fs',
+      'machines/wrong.ts:4: imports ws',
+      'machines/wrong.ts:5: imports ./router/log.ts',
+      'machines/wrong.ts:7: mentions Date',
+      'machines/wrong.ts:8: mentions Math.random',
+      'machines/wrong.ts:8: mentions crypto',
+    ]);
+  });
+
+  test('libraries in a step, and XState where it does not belong', () => {
+    const wrong = file(
+      "import {\n  type EventObject,\n} from 'xstate';",
+      "import type { Pattern } from 'ts-pattern';",
+      "const graph = await import('xstate/graph');",
+      "import type { AnyStateMachine } from 'xstate';",
+      "// import 'xstate'",
+    );
+    expect(impureSteps(wrong)).toHaveLength(4);
+    expect(xstateAtLarge(wrong)).toEqual([
+      'machines/wrong.ts:1: imports xstate; only charts, dialect.ts and interpreted.ts do',
+      'machines/wrong.ts:5: imports xstate; only charts, dialect.ts and interpreted.ts do',
+    ]);
+  });
+
+  test('a file that does not say what it is for, or is too long', () => {
+    const said = '/** What it is for. */';
+    expect(firstLine(file(said))).toEqual([]);
+    expect(firstLine(file('#!/usr/bin/env node', said))).toEqual([]);
+    expect(firstLine(file('const a = 1;', said))).toEqual([
+      'machines/wrong.ts:1: does not begin with a doc comment; say in a sentence what the file is for',
+    ]);
+    expect(length(file(...Array(350).fill('')))).toEqual([]);
+    expect(length(file(...Array(351).fill(';')))).toEqual([
+      'machines/wrong.ts:351: is longer than 350 lines; give a part of it a file of its own',
+    ]);
+  });
+
+  test('a dependency that nobody explains', () => {
+    const manifest = { path: 'package.json', text: '{\n"dependencies": {\n"known": "1",\n"odd": "1"\n}\n}' };
+    const page = { path: 'docs/page.md', text: 'We use `known`, and something odd.' };
+    expect(unexplained(manifest, page)).toEqual([
+      'package.json:4: docs/page.md says nothing of odd; say there what it is needed for',
+    ]);
+  });
+});

@@ -1,0 +1,285 @@
+/** How a session begins and ends, what a router that shuts down does, and what is refused for want of a broker. */
+import { describe, expect, test } from 'vitest';
+import { createDealer } from '../src/index.ts';
+import { type Client, ENDINGS, failed, NOTHING, randomFrom, Stage } from './stage.ts';
+
+const CALLER = { roles: { caller: {} } };
+const SENTENCE = [expect.any(String)];
+const goodbye = (reason: string) => ['GOODBYE', {}, `wamp.close.${reason}`];
+const abort = (reason: string) => ['ABORT', { message: expect.any(String) }, reason];
+
+/** The id in the WELCOME that a new client gets. */
+function idOf(client: Client): unknown {
+  client.send('HELLO', 'realm1', CALLER);
+  return client.received()[0]?.[1];
+}
+
+describe('HELLO', () => {
+  test('is answered by WELCOME, which announces all that the dealer can do', () => {
+    const client = new Stage({ agent: 'the tested one' }).connect();
+    client.send('HELLO', 'com.some.realm', CALLER);
+    expect(client.received()).toEqual([
+      [
+        'WELCOME',
+        expect.any(Number),
+        {
+          realm: 'com.some.realm',
+          agent: 'the tested one',
+          roles: {
+            dealer: {
+              features: {
+                shared_registration: true,
+                call_reroute: true,
+                call_canceling: true,
+                call_timeout: true,
+                progressive_call_results: true,
+              },
+            },
+          },
+        },
+      ],
+    ]);
+  });
+
+  test.each([
+    [0, 1],
+    [0.5, 2 ** 52 + 1],
+    [1 - 2 ** -53, 2 ** 53],
+  ])('gets a session id drawn from 1 to 2^53: the draw %d gives %d', (draw, id) => {
+    expect(idOf(new Stage({ random: () => draw }).connect())).toBe(id);
+  });
+
+  test('never gets the id of a session that is there, but may get that of one that has gone', () => {
+    const draws = [0.5, 0.5, 0.5, 0.25, 0.5];
+    const stage = new Stage({ random: () => draws.shift() ?? 0 });
+    const clients = [stage.connect(), stage.connect()];
+    expect(clients.map(idOf)).toEqual([2 ** 52 + 1, 2 ** 51 + 1]);
+    clients[0]?.disconnect();
+    expect(idOf(stage.connect())).toBe(2 ** 52 + 1);
+  });
+
+  test('for a realm that is not served aborts the session', () => {
+    const stage = new Stage({ realms: ['com.one', 'com.two'] });
+    const [one, other] = [stage.connect(), stage.connect()];
+    one.send('HELLO', 'com.two', CALLER);
+    other.send('HELLO', 'com.three', CALLER);
+    expect(one.received().map(([type]) => type)).toEqual(['WELCOME']);
+    expect(other.received()).toEqual([abort('wamp.error.no_such_realm'), ['closed']]);
+  });
+
+  test('has to come within ten seconds', () => {
+    const stage = new Stage();
+    const client = stage.connect();
+    expect(stage.dealer.nextDeadline()).toBe(10_000);
+    stage.pass(9_999);
+    expect(client.received()).toEqual([]);
+    stage.pass(1);
+    expect(client.received()).toEqual([abort('wamp.error.protocol_violation'), ['closed']]);
+    expect(stage.holds()).toEqual(NOTHING);
+  });
+
+  test.each([
+    [50, 50],
+    [Number.POSITIVE_INFINITY, undefined],
+  ])('is waited for as long as the option patience says: %d', (patience, deadline) => {
+    const stage = new Stage({ patience });
+    stage.connect();
+    expect(stage.dealer.nextDeadline()).toBe(deadline);
+  });
+
+  test('stops the wait, and a session may then be silent for ever', () => {
+    const stage = new Stage();
+    const client = stage.join();
+    expect(stage.dealer.nextDeadline()).toBeUndefined();
+    stage.pass(1e12);
+    expect(client.received()).toEqual([]);
+  });
+});
+
+describe('the end of a session', () => {
+  test.each(['wamp.close.close_realm', 'wamp.close.normal', 'com.any.reason'])(
+    'by GOODBYE %s is acknowledged',
+    (reason) => {
+      const stage = new Stage();
+      const client = stage.join();
+      client.send('GOODBYE', {}, reason);
+      expect(client.received()).toEqual([goodbye('goodbye_and_out'), ['closed']]);
+      expect(stage.holds()).toEqual(NOTHING);
+    },
+  );
+
+  test('by ABORT is not answered, before WELCOME as well as after', () => {
+    const stage = new Stage();
+    for (const client of [stage.connect(), stage.join()]) {
+      client.send('ABORT', { message: 'no more' }, 'com.any.reason', ['payload'], {});
+      expect(client.received()).toEqual([['closed']]);
+    }
+    expect(stage.holds()).toEqual(NOTHING);
+  });
+
+  test('by loss needs no word, before WELCOME as well as after', () => {
+    const stage = new Stage();
+    for (const client of [stage.connect(), stage.join()]) {
+      client.disconnect();
+      expect(client.received()).toEqual([['closed']]);
+    }
+    expect(stage.holds()).toEqual(NOTHING);
+  });
+
+  test.each(ENDINGS)('is final: after it %s, whatever comes is ignored', (_, end) => {
+    const stage = new Stage();
+    const client = stage.join();
+    end(client);
+    client.received();
+    client.send('HELLO', 'realm1', CALLER);
+    client.send('REGISTER', 1, {}, 'com.add');
+    client.sendRaw('nonsense');
+    client.leave();
+    client.disconnect();
+    expect(client.received()).toEqual([]);
+    expect(stage.holds()).toEqual(NOTHING);
+  });
+
+  test('takes along all that many clients have left open', () => {
+    const stage = new Stage();
+    const callees = stage.callees(3, 'roundrobin', { callee: ['call_canceling'] });
+    const callers = [stage.join(), stage.join()];
+    for (const caller of callers) for (let n = 0; n < 5; n++) caller.call('com.add', { timeout: 1000 });
+    stage.connect().disconnect();
+    for (const client of [callers[0], ...callees, callers[1]]) client?.disconnect();
+    expect(stage.holds()).toEqual(NOTHING);
+  });
+});
+
+describe('a router that shuts down', () => {
+  /** A caller with a call at a callee, and a client that has not said HELLO, when the router says goodbye. */
+  function closing() {
+    const stage = new Stage();
+    const [alice] = stage.callees(1, 'single', { callee: ['call_canceling'] });
+    const [carol, newcomer] = [stage.join(), stage.connect()];
+    carol.call('com.add');
+    alice.received();
+    stage.post(stage.dealer.close(stage.now));
+    return { stage, alice, carol, newcomer };
+  }
+
+  test('says GOODBYE to every session, and nothing after that', () => {
+    const { stage, alice, carol } = closing();
+    expect(alice.received()).toEqual([goodbye('system_shutdown')]);
+    expect(carol.received()).toEqual([goodbye('system_shutdown')]);
+    expect(stage.holds()).toMatchObject({ sessions: 2, registrations: 0, calls: 0 });
+  });
+
+  test('aborts those whose HELLO has not come', () => {
+    const { newcomer } = closing();
+    expect(newcomer.received()).toEqual([abort('wamp.close.system_shutdown'), ['closed']]);
+  });
+
+  test('waits for GOODBYE and ignores everything else', () => {
+    const { stage, alice, carol } = closing();
+    alice.received();
+    alice.yield(1);
+    alice.send('REGISTER', 9, {}, 'com.more');
+    alice.send('HELLO', 'realm1', CALLER);
+    alice.sendRaw('nonsense');
+    stage.post(stage.dealer.close(stage.now));
+    expect(alice.received()).toEqual([]);
+    alice.leave();
+    carol.disconnect();
+    expect([alice.received(), carol.received().slice(1)]).toEqual([[['closed']], [['closed']]]);
+    expect(stage.holds()).toEqual(NOTHING);
+  });
+
+  test('takes ABORT for GOODBYE', () => {
+    const { alice } = closing();
+    alice.received();
+    alice.send('ABORT', {}, 'wamp.close.normal');
+    expect(alice.received()).toEqual([['closed']]);
+  });
+
+  test('waits no longer than its patience', () => {
+    const { stage, alice, carol } = closing();
+    stage.pass(9_999);
+    expect(stage.holds().sessions).toBe(2);
+    stage.pass(1);
+    expect([alice.received(), carol.received()]).toEqual([
+      [goodbye('system_shutdown'), ['closed']],
+      [goodbye('system_shutdown'), ['closed']],
+    ]);
+    expect(stage.holds()).toEqual(NOTHING);
+  });
+});
+
+describe('this router is no broker', () => {
+  const unsupported = (of: string) => [['ERROR', of, 7, {}, 'wamp.error.feature_not_supported', SENTENCE]];
+
+  test.each([
+    ['SUBSCRIBE', [{}, 'com.topic']],
+    ['UNSUBSCRIBE', [3]],
+    ['PUBLISH', [{ acknowledge: true }, 'com.topic', [1], { two: 2 }]],
+  ] as const)('%s gets an ERROR, and the session goes on', (type, fields) => {
+    const client = new Stage().join();
+    client.send(type, 7, ...fields);
+    expect(client.received()).toEqual(unsupported(type));
+    expect(client.register('com.add')).toBe(1);
+  });
+
+  test('PUBLISH without acknowledge gets no answer, since its client expects none', () => {
+    const client = new Stage().join();
+    client.send('PUBLISH', 7, {}, 'com.topic');
+    client.send('PUBLISH', 8, { acknowledge: false }, 'com.topic');
+    expect(client.received()).toEqual([]);
+    expect(client.register('com.add')).toBe(1);
+  });
+});
+
+describe('what is due', () => {
+  test('happens before the input that comes with the time', () => {
+    const stage = new Stage();
+    const [[alice], carol] = [stage.callees(1), stage.join()];
+    const call = carol.call('com.add', { timeout: 100 });
+    stage.now = 100;
+    alice.yield(alice.invoked(), 'too late');
+    expect(carol.received()).toEqual([
+      failed(call, 'wamp.error.timeout', ['No answer from com.add within 100 ms.']),
+    ]);
+  });
+
+  test('when a client connects is handed out by the next method, and nextDeadline asks for one until then', () => {
+    const stage = new Stage();
+    const [, carol] = [stage.callees(1), stage.join()];
+    const call = carol.call('com.add', { timeout: 100 });
+    stage.now = 200;
+    stage.connect();
+    expect(stage.dealer.nextDeadline()).toBeLessThanOrEqual(200);
+    stage.pass(0);
+    expect(carol.received()).toEqual([failed(call, 'wamp.error.timeout', SENTENCE)]);
+  });
+
+  test('depends on the greatest time that has come: the clock does not go back', () => {
+    const stage = new Stage();
+    const [, carol] = [stage.callees(1), stage.join()];
+    stage.now = 1000;
+    carol.call('com.add', { timeout: 100 });
+    stage.now = 5;
+    carol.call('com.add', { timeout: 100 });
+    expect(stage.dealer.nextDeadline()).toBe(1100);
+  });
+});
+
+test('the inspect hook is told of each transition, with the rules that it rests on', () => {
+  const steps: unknown[] = [];
+  const dealer = createDealer({ random: randomFrom(1), inspect: (step) => steps.push(step) });
+  const key = dealer.connect(0);
+  dealer.receive(key, [1, 'realm1', CALLER], 0);
+  dealer.receive(key, [48, 1, {}, 'com.add'], 0);
+  const step = (chart: string, instance: number, from: string, event: string, to: string) =>
+    expect.objectContaining({ chart, instance, from, event, to, rules: expect.any(Array) });
+  expect(steps).toEqual([
+    step('session', 1, 'opening', 'HELLO', 'established'),
+    step('session', 1, 'established', 'CALL', 'established'),
+    step('call', 1, 'issued', 'CALL', 'selecting'),
+    step('registration', 0, 'vacant', 'SELECT', 'vacant'),
+    step('call', 1, 'selecting', 'select.none', 'failed'),
+  ]);
+});

@@ -1,0 +1,269 @@
+/** The dealer as a function: the same inputs give the same outputs, from the start and from any snapshot. */
+import { describe, expect, test } from 'vitest';
+import { createDealer, type DealerOptions, READINGS, type Readings } from '../src/index.ts';
+import { asked, type Client, randomFrom, Stage } from './stage.ts';
+import { play, type Timed, Walk } from './walk.ts';
+
+type Dealer = ReturnType<typeof createDealer>;
+
+/** Randomness that depends on the input alone, so that a second dealer can set in at any of them. */
+class Draws {
+  private draws = randomFrom(0);
+
+  /** The numbers for the next input. */
+  begin(input: number): void {
+    this.draws = randomFrom(input * 7_919);
+  }
+
+  readonly random = (): number => this.draws();
+}
+
+/** Readings as far from the defaults as the seed says: the same place in each list of options. */
+const readingsOf = (seed: number): Readings =>
+  Object.fromEntries(
+    Object.entries(READINGS).map(([id, { options }]) => {
+      const names = Object.keys(options);
+      return [id, names[seed % names.length]];
+    }),
+  ) as Readings;
+
+/** The seeded walk as a list of inputs, found by playing it. */
+function inputsOf(seed: number, count: number, readings: Readings): Timed[] {
+  const [walk, dealer] = [new Walk(seed), createDealer({ random: randomFrom(seed), readings })];
+  return Array.from({ length: count }, () => {
+    const input = walk.next();
+    walk.learn(play(dealer, input));
+    return input;
+  });
+}
+
+/** A second dealer that begins where the first one of the stage is now. */
+const twinOf = (stage: Stage): Dealer =>
+  createDealer({ random: randomFrom(1), snapshot: structuredClone(stage.dealer.snapshot()) });
+
+describe('the same inputs', () => {
+  test.each([1, 2, 3])('give the same outputs, byte for byte (seed %i)', (seed) => {
+    const readings = readingsOf(seed);
+    const inputs = inputsOf(seed, 400, readings);
+    const [one, two] = [1, 2].map(() => {
+      const dealer = createDealer({ random: randomFrom(seed), readings });
+      return JSON.stringify([inputs.map((input) => play(dealer, input)), dealer.snapshot()]);
+    });
+    expect(two).toBe(one);
+  });
+
+  test('differ in what is drawn, and in nothing else, with another source of randomness', () => {
+    const inputs: Timed[] = [
+      { what: 'connect', now: 0 },
+      { what: 'receive', session: 1, wire: [1, 'realm1', { roles: { caller: {} } }], now: 0 },
+      { what: 'receive', session: 1, wire: [48, 1, {}, 'com.add'], now: 0 },
+    ];
+    const [one, two] = [1, 2].map((seed) => {
+      const dealer = createDealer({ random: randomFrom(seed) });
+      return inputs.map((input) => JSON.stringify(play(dealer, input)));
+    });
+    const withoutId = (lines: string[] | undefined) =>
+      lines?.map((line) => line.replace(/\[2,\d+,/, '[2,ID,'));
+    expect(one).not.toEqual(two);
+    expect(withoutId(one)).toEqual(withoutId(two));
+  });
+});
+
+describe('a dealer started from a snapshot goes on exactly as the first', () => {
+  test.each([1, 2, 3, 4])('on a random walk, from wherever it sets in (seed %i)', (seed) => {
+    const readings = readingsOf(seed);
+    const draws = new Draws();
+    const dealers = [createDealer({ random: draws.random, readings })];
+    for (const [number, input] of inputsOf(seed, 400, readings).entries()) {
+      const outputs = dealers.map((dealer) => {
+        draws.begin(number);
+        return JSON.stringify(play(dealer, input));
+      });
+      expect(outputs, `input ${number}: ${JSON.stringify(input)}`).toEqual(outputs.map(() => outputs[0]));
+      if (number % 100 === 99) {
+        const snapshot = structuredClone(dealers[0]?.snapshot());
+        dealers.push(createDealer({ random: draws.random, snapshot }));
+      }
+    }
+    const [first, ...others] = dealers.map((dealer) => dealer.snapshot());
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  test('when two things are due at the same time', () => {
+    const stage = new Stage({ patience: 100 });
+    const [, carol] = [stage.callees(1), stage.join()];
+    carol.call('com.add', { timeout: 100 });
+    stage.connect();
+    const twin = twinOf(stage);
+    expect(twin.tick(100)).toEqual(stage.dealer.tick(100));
+  });
+
+  test('when a timeout that was restarted is due together with a later one', () => {
+    const stage = new Stage();
+    const callee = ['call_canceling', 'progressive_call_results'];
+    const [[alice], carol] = [stage.callees(1, 'single', { callee }), stage.join()];
+    carol.call('com.add', { timeout: 100, receive_progress: true });
+    stage.pass(50);
+    carol.call('com.add', { timeout: 100 });
+    alice.progress(1);
+    const twin = twinOf(stage);
+    expect(twin.tick(150)).toEqual(stage.dealer.tick(150));
+  });
+
+  test('when a callee leaves that was given a new call before one that was re-routed to it', () => {
+    const stage = new Stage();
+    const [callees, carol] = [stage.callees(2, 'roundrobin'), stage.join()];
+    carol.call('com.add');
+    const { callee, invocation } = asked(callees);
+    carol.call('com.add');
+    callee.refuse(invocation);
+    const twin = twinOf(stage);
+    const gone = callees[1].session;
+    expect(twin.disconnect(gone, 0)).toEqual(stage.dealer.disconnect(gone, 0));
+  });
+
+  test('when something fell due as a client connected', () => {
+    const stage = new Stage();
+    const [, carol] = [stage.callees(1), stage.join()];
+    carol.call('com.add', { timeout: 100 });
+    stage.dealer.connect(200);
+    const twin = twinOf(stage);
+    expect(twin.tick(200)).toEqual(stage.dealer.tick(200));
+  });
+
+  test('when the snapshot was kept as JSON', () => {
+    const stage = new Stage();
+    const [callees, carol] = [stage.callees(2, 'first'), stage.join()];
+    carol.call('com.add', { timeout: 100 }, [1], { two: 2 });
+    const { callee, invocation } = asked(callees);
+    const snapshot = JSON.parse(JSON.stringify(stage.dealer.snapshot()));
+    const twin = createDealer({ random: randomFrom(1), snapshot });
+    const refusal = [8, 68, invocation, {}, 'wamp.error.unavailable'];
+    expect(twin.receive(callee.session, refusal, 1)).toEqual(
+      stage.dealer.receive(callee.session, refusal, 1),
+    );
+    expect(twin.tick(100)).toEqual(stage.dealer.tick(100));
+  });
+});
+
+describe('a snapshot', () => {
+  test('stays as it is while the dealer goes on', () => {
+    const stage = new Stage();
+    const [callees, carol] = [stage.callees(2, 'roundrobin'), stage.join()];
+    carol.call('com.add', { timeout: 100 });
+    const snapshot = stage.dealer.snapshot();
+    const before = structuredClone(snapshot);
+    const { callee, invocation } = asked(callees);
+    callee.refuse(invocation);
+    carol.call('com.add');
+    callee.disconnect();
+    stage.pass(100);
+    expect(snapshot).toEqual(before);
+  });
+
+  test('brings its readings along', () => {
+    const stage = new Stage({ readings: { position: 'counter' } });
+    expect(twinOf(stage).snapshot().readings.position).toBe('counter');
+  });
+
+  test('in which somebody is missing cannot be started from', () => {
+    const stage = new Stage();
+    const [, carol] = [stage.callees(1), stage.join()];
+    carol.call('com.add');
+    const snapshot = stage.dealer.snapshot();
+    for (const missing of snapshot.sessions) {
+      const sessions = snapshot.sessions.filter((session) => session !== missing);
+      expect(() => createDealer({ random: randomFrom(1), snapshot: { ...snapshot, sessions } })).toThrow(
+        expect.objectContaining({ name: 'Misuse', code: 'SNAPSHOT_INVALID' }),
+      );
+    }
+  });
+});
+
+describe('a program that misuses the dealer', () => {
+  const misuse = (code: string, message: unknown = expect.stringMatching(/^Expected .+, but .+ came\.$/)) =>
+    expect.objectContaining({ name: 'Misuse', code, message });
+
+  const withOptions = (options: object) => () =>
+    createDealer({ random: randomFrom(1), ...options } as unknown as DealerOptions);
+
+  test.each([
+    [
+      'SESSION_UNKNOWN',
+      'a session key that was never given out',
+      [0, -1, 99, 1.5, Number.NaN, '1', undefined],
+    ],
+    ['TIME_INVALID', 'a time that is none', [Number.NaN, Number.POSITIVE_INFINITY, '5', undefined, null]],
+  ] as const)('is told %s for %s, before anything happens', (code, _, values) => {
+    const stage = new Stage();
+    const [, carol] = [stage.callees(1), stage.join()];
+    carol.call('com.add', { timeout: 100 });
+    const before = stage.dealer.snapshot();
+    for (const value of values as unknown as number[]) {
+      const [session, now] = code === 'TIME_INVALID' ? [1, value] : [value, 1000];
+      const { dealer } = stage;
+      expect(() => dealer.receive(session, [48, 2, {}, 'com.add'], now)).toThrow(misuse(code));
+      expect(() => dealer.reject(session, 'this', 'that', now)).toThrow(misuse(code));
+      expect(() => dealer.disconnect(session, now)).toThrow(misuse(code));
+      if (code === 'TIME_INVALID') {
+        for (const method of ['connect', 'tick', 'close'] as const) {
+          expect(() => dealer[method](now)).toThrow(misuse(code));
+        }
+      }
+    }
+    expect(stage.dealer.snapshot()).toEqual(before);
+  });
+
+  test('is told which session key it gave', () => {
+    const { dealer } = new Stage();
+    const words = 'Expected a session key that connect() gave, but 7 came.';
+    expect(() => dealer.receive(7, [], 0)).toThrow(misuse('SESSION_UNKNOWN', words));
+  });
+
+  test.each<object>([{ gates: 'any' }, { gate: 'open' }, { gate: 1 }, { gate: null }, { toString: 'any' }])(
+    'is told that there is no such reading or option: %j',
+    (readings) => {
+      expect(withOptions({ readings })).toThrow(misuse('READING_UNKNOWN'));
+    },
+  );
+
+  test('is told which readings and options there are', () => {
+    const words = 'Expected any or announced for the reading gate, but "open" came.';
+    expect(withOptions({ readings: { gate: 'open' } })).toThrow(misuse('READING_UNKNOWN', words));
+  });
+
+  test.each([{ patient: 5 }, { driver: {} }])('is told that there is no such option: %j', (options) => {
+    expect(withOptions(options)).toThrow(misuse('OPTION_UNKNOWN'));
+  });
+
+  test.each<[object]>([
+    [{ random: undefined }],
+    [{ random: 0.5 }],
+    [{ readings: 'any' }],
+    [{ readings: null }],
+    [{ realms: 'realm1' }],
+    [{ realms: [1] }],
+    [{ patience: 0 }],
+    [{ patience: -1 }],
+    [{ patience: Number.NaN }],
+    [{ patience: '100' }],
+    [{ patience: true }],
+    [{ agent: 5 }],
+  ])('is told that the value of an option makes no sense: %j', (options) => {
+    expect(withOptions(options)).toThrow(misuse('OPTION_INVALID'));
+  });
+
+  test('is told that a snapshot has its readings already', () => {
+    const snapshot = new Stage().dealer.snapshot();
+    expect(withOptions({ snapshot, readings: {} })).toThrow(misuse('OPTION_INVALID'));
+  });
+
+  test('is not told anything for a session that has ended', () => {
+    const stage = new Stage();
+    const gone: Client = stage.join();
+    gone.leave();
+    expect(stage.dealer.disconnect(gone.session, 0)).toEqual([]);
+    expect(stage.dealer.receive(gone.session, [], 0)).toEqual([]);
+    expect(stage.dealer.reject(gone.session, 'this', 'that', 0)).toEqual([]);
+  });
+});
