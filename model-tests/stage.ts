@@ -11,6 +11,13 @@ export interface Announced {
   readonly callee?: readonly string[];
 }
 
+/** So many clients. */
+type Clients<Count extends number, Some extends Client[] = []> = number extends Count
+  ? Client[]
+  : Some['length'] extends Count
+    ? Some
+    : Clients<Count, [...Some, Client]>;
+
 export class Stage {
   readonly dealer: ReturnType<typeof createDealer>;
   now = 0;
@@ -35,6 +42,15 @@ export class Stage {
     const client = new Client(this, this.dealer.connect(this.now));
     this.clients.set(client.session, client);
     return client;
+  }
+
+  /** Callees of `com.add`, in the order in which they have registered it. */
+  callees<Count extends number>(count: Count, invoke?: unknown, announced?: Announced): Clients<Count> {
+    return Array.from({ length: count }, () => {
+      const callee = this.join(announced);
+      callee.register('com.add', invoke);
+      return callee;
+    }) as Clients<Count>;
   }
 
   /** Lets time pass. */
@@ -100,10 +116,20 @@ export class Client {
     return reply[2] as number;
   }
 
+  /** Asks to be no callee of this registration any more. */
+  unregister(registration: number): void {
+    this.send('UNREGISTER', ++this.request, registration);
+  }
+
   /** Calls a procedure and gives the request id. */
   call(procedure: string, options: object = {}, ...payload: unknown[]): number {
     this.send('CALL', ++this.request, options, procedure, ...payload);
     return this.request;
+  }
+
+  /** Asks for the end of a call. */
+  cancel(call: number, mode?: string): void {
+    this.send('CANCEL', call, mode === undefined ? {} : { mode });
   }
 
   /** The request id of the one INVOCATION that came. */
@@ -125,10 +151,83 @@ export class Client {
     this.send('ERROR', CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable');
   }
 
+  /** Answers an invocation with a progressive result. */
+  progress(invocation: number, ...args: unknown[]): void {
+    this.send('YIELD', invocation, { progress: true }, args);
+  }
+
+  /** Answers an invocation with an error of its own. */
+  fail(invocation: number, error: string, ...payload: unknown[]): void {
+    this.send('ERROR', CODES.INVOCATION, invocation, {}, error, ...payload);
+  }
+
+  /** Says goodbye. */
+  leave(): void {
+    this.send('GOODBYE', {}, 'wamp.close.close_realm');
+  }
+
   /** Is gone without a word. */
   disconnect(): void {
     this.stage.post(this.stage.dealer.disconnect(this.session, this.stage.now));
   }
+}
+
+/** The ERROR that ends a call. */
+export const failed = (call: number, error: string, ...payload: unknown[]): WireMessage => {
+  return ['ERROR', 'CALL', call, {}, error, ...payload];
+};
+
+/** The ways in which a session can end, each as what its client does. */
+export const ENDINGS: readonly (readonly [string, (client: Client) => void])[] = [
+  ['says goodbye', (client) => client.leave()],
+  ['aborts', (client) => client.send('ABORT', {}, 'wamp.close.normal')],
+  ['breaks the protocol', (client) => client.sendRaw('nonsense')],
+  ['is lost', (client) => client.disconnect()],
+];
+
+/** The ways in which a callee can leave the first registration of a dealer. */
+export const DEPARTURES: typeof ENDINGS = [['unregisters', (client) => client.unregister(1)], ...ENDINGS];
+
+/** A callee that waits with an INVOCATION, named A, B, C and so on by its place in a list. */
+export interface Asked {
+  readonly name: string;
+  readonly callee: Client;
+  readonly invocation: number;
+}
+
+/** The one of these clients that has been sent an INVOCATION. */
+export function asked(callees: readonly Client[]): Asked {
+  const [index, ...others] = callees.flatMap((callee, place) => (isAsked(callee) ? [place] : []));
+  const callee = callees[index ?? -1];
+  if (index === undefined || callee === undefined || others.length > 0) {
+    const inboxes = callees.map(({ inbox }) => inbox);
+    throw new Error(`Expected one callee to be asked, but ${JSON.stringify(inboxes)} came.`);
+  }
+  return { name: nameOf(index), callee, invocation: callee.invoked() };
+}
+
+/** Calls `com.add` so often, each call answered before the next, and gives the names of those who were asked. */
+export function turns(caller: Client, callees: readonly Client[], calls: number): string {
+  let names = '';
+  for (let call = 0; call < calls; call++) {
+    caller.call('com.add');
+    const { name, callee, invocation } = asked(callees);
+    callee.yield(invocation);
+    if (caller.received()[0]?.[0] !== 'RESULT') throw new Error(`Expected RESULT from ${name}.`);
+    names += name;
+  }
+  return names;
+}
+
+/** Has whoever is asked refuse until nobody is asked any more (or for ever, it seems), and gives their names. */
+export function refusals(callees: readonly Client[]): string {
+  let names = '';
+  while (names.length < 100 && callees.some(isAsked)) {
+    const { name, callee, invocation } = asked(callees);
+    callee.refuse(invocation);
+    names += name;
+  }
+  return names;
 }
 
 /** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator: enough for tests). */
@@ -139,6 +238,10 @@ export function randomFrom(seed: number): () => number {
     return state / 2 ** 32;
   };
 }
+
+const isAsked = ({ inbox }: Client): boolean => inbox.some(([type]) => type === 'INVOCATION');
+
+const nameOf = (place: number): string => String.fromCharCode('A'.charCodeAt(0) + place);
 
 const featuresOf = (names: readonly string[] = []): object => ({
   features: Object.fromEntries(names.map((name) => [name, true])),

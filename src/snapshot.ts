@@ -59,7 +59,7 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
     last: { session: lastSession, registration: lastRegistration, call: lastCall },
     sessions: [...sessions.values()].map((session) => ({
       state: session.chart.state,
-      context: session.chart.context,
+      context: { ...session.chart.context },
       sent: session.sent,
       listening: runtime.isListening(session),
       ...deadlineOf(runtime, session),
@@ -80,7 +80,7 @@ export function readSnapshot(snapshot: DealerSnapshot, driver: Driver, runtime: 
   runtime.lastCall = snapshot.last.call;
   for (const written of snapshot.sessions) {
     const { state, context, sent, listening, deadline } = written;
-    const session = runtime.addSession(driver.session.restore(state, context), listening);
+    const session = runtime.addSession(driver.session.restore(state, { ...context }), listening);
     session.sent = sent;
     if (deadline !== undefined) runtime.deadlines.set(session, deadline);
   }

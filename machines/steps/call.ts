@@ -2,6 +2,7 @@
 import type { Readings } from '../readings.ts';
 import { Sorted } from '../sorted.ts';
 import {
+  type Assign,
   type Call,
   type CallContext,
   type CallKey,
@@ -89,18 +90,19 @@ export const isKill = (context: CallContext, { message }: CancelEvent): boolean 
 // --- assigns ---
 
 /** Keeps whom the call was given to. */
-export const recordCallee = (
-  context: CallContext,
-  { member, registration, invocation }: MemberSelectedEvent,
-): CallContext => ({ ...context, registration, callee: member, invocation, tries: context.tries + 1 });
+export const recordCallee = {
+  registration: (_, { registration }) => registration,
+  callee: (_, { member }) => member,
+  invocation: (_, { invocation }) => invocation,
+  tries: ({ tries }) => tries + 1,
+} satisfies Assign<CallContext, MemberSelectedEvent>;
 
 /** Remembers, for this call, that the callee refused it. */
-export const recordRefusal = (context: CallContext): CallContext => ({
-  ...context,
-  refusals: context.refusals.with(calleeOf(context).session, true),
-});
+export const recordRefusal = {
+  refusals: (context) => context.refusals.with(calleeOf(context).session, true),
+} satisfies Assign<CallContext>;
 
-export const recordProgress = (context: CallContext): CallContext => ({ ...context, progressed: true });
+export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
 
 // --- emits: to the callee ---
 

@@ -1,8 +1,10 @@
 /** The guards and actions that the registration chart names. */
+
 import { pickAtRandom, pickFirst, pickLast, pickNext, pickOnly, positionAfter } from '../policies.ts';
 import type { Readings } from '../readings.ts';
 import { Sorted } from '../sorted.ts';
 import {
+  type Assign,
   type CalleeSelected,
   type Effect,
   type Id,
@@ -33,6 +35,7 @@ export const newRegistration = (
   places: Sorted.EMPTY,
   nextOrder: 1,
   position: 0,
+  turn: undefined,
 });
 
 // --- guards: REGISTER ---
@@ -102,33 +105,29 @@ export const isCapReached = ({ members, readings }: RegistrationContext, { tries
 // --- assigns ---
 
 /** Appends the session to the list; the first one brings the policy. */
-export function addMember(context: RegistrationContext, event: RegisterEvent): RegistrationContext {
-  const { nextOrder: order, members, places } = context;
-  const { session, features } = event;
-  return {
-    ...context,
-    policy: requestedPolicy(event),
-    members: members.with(order, { order, session, features }),
-    places: places.with(session, [...(places.get(session) ?? []), order]),
-    nextOrder: order + 1,
-  };
-}
+export const addMember = {
+  policy: (_, event) => requestedPolicy(event),
+  members: ({ members, nextOrder: order }, { session, features }) =>
+    members.with(order, { order, session, features }),
+  places: ({ places, nextOrder }, { session }) =>
+    places.with(session, [...(places.get(session) ?? []), nextOrder]),
+  nextOrder: ({ nextOrder }) => nextOrder + 1,
+} satisfies Assign<RegistrationContext, RegisterEvent>;
 
 /** Takes the session off the list. */
-export function removeMember(
-  context: RegistrationContext,
-  { session }: UnregisterEvent | MemberLeftEvent,
-): RegistrationContext {
-  let { members } = context;
-  for (const order of context.places.get(session) ?? []) members = members.without(order);
-  return { ...context, members, places: context.places.without(session) };
-}
+export const removeMember = {
+  members: ({ members, places }, { session }) =>
+    (places.get(session) ?? []).reduce((left, order) => left.without(order), members),
+  places: ({ places }, { session }) => places.without(session),
+} satisfies Assign<RegistrationContext, UnregisterEvent | MemberLeftEvent>;
 
-/** Moves the round-robin position past the member that has its turn now. */
-export function takeTurn(context: RegistrationContext, event: SelectEvent): RegistrationContext {
-  const member = pickNext(context, event);
-  return member === undefined ? context : { ...context, position: positionAfter(context, member) };
-}
+/** Says whose turn it is. */
+export const pickTurn = { turn: pickNext } satisfies Assign<RegistrationContext, SelectEvent>;
+
+/** Moves the round-robin position past the member that has its turn. */
+export const takeTurn = {
+  position: (context) => positionAfter(context, context.turn as Member),
+} satisfies Assign<RegistrationContext, SelectEvent>;
 
 // --- emits: REGISTER ---
 
@@ -196,8 +195,8 @@ export const deleteRegistration = ({ registration }: RegistrationContext): Effec
 
 export const answerOnly = (context: RegistrationContext, event: SelectEvent): Effect =>
   selected(context, event, pickOnly(context, event));
-export const answerNext = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickNext(context, event));
+export const answerTurn = (context: RegistrationContext, event: SelectEvent): Effect =>
+  selected(context, event, context.turn);
 export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Effect =>
   selected(context, event, pickAtRandom(context, event));
 export const answerFirst = (context: RegistrationContext, event: SelectEvent): Effect =>

@@ -1,6 +1,8 @@
 /** The guards and actions that the session chart names. */
+
 import {
   type AnswerEvent,
+  type Assign,
   CANCEL_MODES,
   type CalleeFeatures,
   type CancelEvent,
@@ -67,11 +69,10 @@ export const isAcknowledged = (
 // --- assigns ---
 
 /** Keeps the session id and what the client announced. */
-export const recordHello = (context: SessionContext, { id, message }: HelloEvent): SessionContext => ({
-  ...context,
-  id,
-  features: calleeFeatures(message.details),
-});
+export const recordHello = {
+  id: (_, { id }) => id,
+  features: (_, { message }) => calleeFeatures(message.details),
+} satisfies Assign<SessionContext, HelloEvent>;
 
 // --- emits: to the peer ---
 

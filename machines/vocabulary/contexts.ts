@@ -31,6 +31,8 @@ export interface RegistrationContext {
   readonly nextOrder: number;
   /** Where `roundrobin` stands, in the terms of the reading `position`; 0 before the first call. */
   readonly position: number;
+  /** Under `roundrobin`, the member that was chosen last. */
+  readonly turn: Member | undefined;
 }
 
 export interface CallContext {
@@ -62,3 +64,8 @@ export interface SessionContext {
   readonly id: Id;
   readonly features: CalleeFeatures;
 }
+
+/** An action that changes a context: new values for some of its keys, each from the context as it was before. */
+export type Assign<Context, Event = unknown> = {
+  readonly [Key in keyof Context]?: (context: Context, event: Event) => Context[Key];
+};

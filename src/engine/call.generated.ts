@@ -34,12 +34,14 @@ import {
   startTimer,
 } from '../../machines/steps/call.ts';
 import type { CallContext, CallEvent, Effect } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<CallContext>;
 
 export const callEngine: ChartDriver<CallContext, CallEvent> = {
   start(initial) {
-    const context = initial;
-    return { state: 'issued', context };
+    return { state: 'issued', context: initial };
   },
   restore(state, context) {
     return { state, context };
@@ -63,7 +65,7 @@ export const callEngine: ChartDriver<CallContext, CallEvent> = {
 };
 
 /** In issued. */
-function inIssued(instance: Instance<CallContext>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inIssued(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'CALL': {
       // CT-3
@@ -85,19 +87,37 @@ function inIssued(instance: Instance<CallContext>, event: CallEvent, effects: Ef
 }
 
 /** In selecting. */
-function inSelecting(instance: Instance<CallContext>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
       // CT-1, CR-10, PR-1
       if (hasTimeout(instance.context)) {
         effects.push(startTimer(instance.context));
-        instance.context = recordCallee(instance.context, event);
+        {
+          const registration = recordCallee.registration(instance.context, event);
+          const callee = recordCallee.callee(instance.context, event);
+          const invocation = recordCallee.invocation(instance.context, event);
+          const tries = recordCallee.tries(instance.context);
+          instance.context.registration = registration;
+          instance.context.callee = callee;
+          instance.context.invocation = invocation;
+          instance.context.tries = tries;
+        }
         effects.push(sendInvocation(instance.context));
         instance.state = 'invoked.waiting';
         return EDGE_3;
       }
       // CR-10, PR-1
-      instance.context = recordCallee(instance.context, event);
+      {
+        const registration = recordCallee.registration(instance.context, event);
+        const callee = recordCallee.callee(instance.context, event);
+        const invocation = recordCallee.invocation(instance.context, event);
+        const tries = recordCallee.tries(instance.context);
+        instance.context.registration = registration;
+        instance.context.callee = callee;
+        instance.context.invocation = invocation;
+        instance.context.tries = tries;
+      }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
       return EDGE_4;
@@ -123,11 +143,7 @@ function inSelecting(instance: Instance<CallContext>, event: CallEvent, effects:
 }
 
 /** In invoked.waiting. */
-function inInvokedWaiting(
-  instance: Instance<CallContext>,
-  event: CallEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'ERROR': {
       // reading gate
@@ -146,7 +162,7 @@ function inInvokedWaiting(
       }
       // CR-1, CR-7, reading gate, reading afterProgress
       if (isRefusal(instance.context, event)) {
-        instance.context = recordRefusal(instance.context);
+        instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForCallee(instance.context));
         instance.state = 'rerouting';
         return EDGE_9;
@@ -185,14 +201,14 @@ function inInvokedWaiting(
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
         return EDGE_15;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         return EDGE_16;
       }
@@ -245,7 +261,7 @@ function inInvokedWaiting(
 
 /** In invoked.interrupted. */
 function inInvokedInterrupted(
-  instance: Instance<CallContext>,
+  instance: Instance<Own>,
   event: CallEvent,
   effects: Effect[],
 ): Edge | undefined {
@@ -290,14 +306,14 @@ function inInvokedInterrupted(
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
         return EDGE_29;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         return EDGE_30;
       }
@@ -349,11 +365,20 @@ function inInvokedInterrupted(
 }
 
 /** In rerouting. */
-function inRerouting(instance: Instance<CallContext>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
       // CR-1, CR-10, PR-1, CT-1
-      instance.context = recordCallee(instance.context, event);
+      {
+        const registration = recordCallee.registration(instance.context, event);
+        const callee = recordCallee.callee(instance.context, event);
+        const invocation = recordCallee.invocation(instance.context, event);
+        const tries = recordCallee.tries(instance.context);
+        instance.context.registration = registration;
+        instance.context.callee = callee;
+        instance.context.invocation = invocation;
+        instance.context.tries = tries;
+      }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
       return EDGE_37;

@@ -33,11 +33,14 @@ import {
   stopTimer,
 } from '../../machines/steps/session.ts';
 import type { Effect, SessionContext, SessionEvent } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<SessionContext>;
 
 export const sessionEngine: ChartDriver<SessionContext, SessionEvent> = {
   start(initial, effects) {
-    const context = initial;
+    const context: Own = initial;
     effects.push(startTimer(context));
     return { state: 'opening', context };
   },
@@ -59,11 +62,7 @@ export const sessionEngine: ChartDriver<SessionContext, SessionEvent> = {
 };
 
 /** In opening. */
-function inOpening(
-  instance: Instance<SessionContext>,
-  event: SessionEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'HELLO': {
       // BP-10
@@ -92,7 +91,12 @@ function inOpening(
       }
       // BP-3, FA-1, FA-2, FA-3, FA-4
       effects.push(stopTimer(instance.context));
-      instance.context = recordHello(instance.context, event);
+      {
+        const id = recordHello.id(instance.context, event);
+        const features = recordHello.features(instance.context, event);
+        instance.context.id = id;
+        instance.context.features = features;
+      }
       effects.push(sendWelcome(instance.context, event));
       instance.state = 'established';
       return EDGE_4;
@@ -147,11 +151,7 @@ function inOpening(
 }
 
 /** In established. */
-function inEstablished(
-  instance: Instance<SessionContext>,
-  event: SessionEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'CALL': {
       // BP-20
@@ -284,11 +284,7 @@ function inEstablished(
 }
 
 /** In closing. */
-function inClosing(
-  instance: Instance<SessionContext>,
-  event: SessionEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'GOODBYE': {
       // BP-6

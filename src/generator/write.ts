@@ -54,7 +54,10 @@ class Writer {
 /** The ${id} chart as code: the same states, contexts and effects as XState gives. */
 import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
 import type { ${[...new Set([context, event, 'Effect'])].sort().join(', ')} } from '${typesFrom}';
-import type { ChartDriver, Edge, Instance } from '${driverFrom}';
+import type { ChartDriver, Edge, Instance, Mutable } from '${driverFrom}';
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<${context}>;
 
 ${body}
 
@@ -76,13 +79,14 @@ ${this.edges.join('\n')}
     const raised = start.raised === undefined ? '[]' : `[{ type: '${start.raised}' }]`;
     return `export const ${chart.id}Engine: ChartDriver<${context}, ${event}> = {
   start(initial${settles || start.steps.some(({ kind }) => kind === 'emit') ? ', effects' : ''}) {
-    ${this.run(start.steps, 'initial', `{ type: 'xstate.init' }`)}
+    ${settles || start.steps.length > 0 ? `const context: Own = initial;` : ''}
+    ${this.run(start.steps, 'context', `{ type: 'xstate.init' }`).join('\n')}
     ${
       settles
-        ? `const instance: Instance<${context}> = { state: '${start.to.path}', context };
+        ? `const instance: Instance<Own> = { state: '${start.to.path}', context };
     settle(instance, { type: 'xstate.init' }, effects, ${raised});
     return instance;`
-        : `return { state: '${start.to.path}', context };`
+        : `return { state: '${start.to.path}', context${start.steps.length > 0 ? '' : ': initial'} };`
     }
   },
   restore(state, context) {
@@ -101,7 +105,7 @@ ${this.edges.join('\n')}
     ${take}
   },`
   }
-};${settles ? `\n\nfunction take(instance: Instance<${context}>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): Edge | undefined {\n${take}\n}` : ''}`;
+};${settles ? `\n\nfunction take(instance: Instance<Own>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): Edge | undefined {\n${take}\n}` : ''}`;
   }
 
   /** One leaf: what it does on each event. */
@@ -125,9 +129,9 @@ ${this.edges.join('\n')}
   }
 
   private leafFunction(leaf: State, name: string, body: string, result = 'Edge'): string {
-    const { context, event } = this.writing;
+    const { event } = this.writing;
     const { settles } = this.plan;
-    const parameters = `instance: Instance<${context}>, event: ${event}${settles ? ' | Raised' : ''}, effects: Effect[]`;
+    const parameters = `instance: Instance<Own>, event: ${event}${settles ? ' | Raised' : ''}, effects: Effect[]`;
     return `/** In ${leaf.path}. */\nfunction ${name}(${parameters}${settles ? ', raised: Raised[]' : ''}): ${result} | undefined {\n${body}\n}`;
   }
 
@@ -148,7 +152,8 @@ ${this.edges.join('\n')}
     const conditions: string[] = [];
     if (prefix !== undefined)
       conditions.push(`(event.type === '${prefix}' || event.type.startsWith('${prefix}.'))`);
-    if (edge.guard !== undefined) conditions.push(this.call(edge.guard, 'instance.context', 'event'));
+    if (edge.guard !== undefined)
+      conditions.push(this.call(edge.guard, this.steps[edge.guard], 'instance.context', 'event'));
     const cited = `// ${[...edge.rules, ...edge.readings.map((reading) => `reading ${reading}`)].join(', ')}\n`;
     return conditions.length === 0
       ? `${cited}${body}`
@@ -157,11 +162,7 @@ ${this.edges.join('\n')}
 
   /** Runs a move's steps and says where the chart is then. */
   private move(leaf: State, { steps, to, raised }: Move): string {
-    const lines = steps.map(({ name, kind }) =>
-      kind === 'assign'
-        ? `instance.context = ${this.call(name, 'instance.context', 'event')};`
-        : `effects.push(${this.call(name, 'instance.context', 'event')});`,
-    );
+    const lines = this.run(steps, 'instance.context', 'event');
     if (to !== leaf) lines.push(`instance.state = '${to.path}';`);
     if (raised !== undefined) lines.push(`raised.push({ type: '${raised}' });`);
     return lines.join('\n');
@@ -173,19 +174,33 @@ ${this.edges.join('\n')}
     return `${this.move(leaf, move)}\nreturn ${changes};`;
   }
 
-  private run(steps: readonly Action[], context: string, event: string): string {
-    const assigns = steps.some(({ kind }) => kind === 'assign');
-    const lines = steps.map(({ name, kind }) =>
+  private run(steps: readonly Action[], context: string, event: string): string[] {
+    return steps.flatMap(({ name, kind }) =>
       kind === 'assign'
-        ? `context = ${this.call(name, 'context', event)};`
-        : `effects.push(${this.call(name, 'context', event)});`,
+        ? this.assign(name, context, event)
+        : [`effects.push(${this.call(name, this.steps[name], context, event)});`],
     );
-    return [`${assigns ? 'let' : 'const'} context = ${context};`, ...lines].join('\n');
   }
 
-  private call(name: string, context: string, event: string): string {
-    this.used.add(name);
-    const parameters = (this.steps[name] as (...parameters: unknown[]) => unknown).length;
+  /** Sets each key to its new value; where there are several, all are computed from the context before any is set. */
+  private assign(name: string, context: string, event: string): string[] {
+    const values = Object.entries(this.steps[name] as object).map(([key, step]) => ({
+      key,
+      value: this.call(`${name}.${key}`, step, context, event),
+    }));
+    const [only] = values;
+    if (values.length === 1 && only !== undefined) return [`${context}.${only.key} = ${only.value};`];
+    return [
+      '{',
+      ...values.map(({ key, value }) => `const ${key} = ${value};`),
+      ...values.map(({ key }) => `${context}.${key} = ${key};`),
+      '}',
+    ];
+  }
+
+  private call(name: string, step: unknown, context: string, event: string): string {
+    this.used.add(name.split('.')[0] as string);
+    const parameters = (step as (...parameters: unknown[]) => unknown).length;
     return `${name}(${[context, event].slice(0, parameters).join(', ')})`;
   }
 
@@ -203,7 +218,7 @@ ${this.edges.join('\n')}
   private settling(): string[] {
     const { settles, leaves } = this.plan;
     if (!settles) return [];
-    const { context, event } = this.writing;
+    const { event } = this.writing;
     const cases = leaves
       .filter(({ always }) => always.length > 0)
       .map(
@@ -218,7 +233,7 @@ interface Raised {
       `/** The states in which nothing happens any more. */
 const ENDED: ReadonlySet<string> = new Set([${ends.join(', ')}]);`,
       `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
-function settle(instance: Instance<${context}>, cause: ${event} | Raised, effects: Effect[], raised: Raised[]): void {
+function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Effect[], raised: Raised[]): void {
   let event = cause;
   let asks = true;
   while (!ENDED.has(instance.state)) {
@@ -235,7 +250,7 @@ function settle(instance: Instance<${context}>, cause: ${event} | Raised, effect
   }
 }`,
       `/** Takes one edge that waits for no event: whether that changed anything, or undefined if there is none. */
-function always(instance: Instance<${context}>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): boolean | undefined {
+function always(instance: Instance<Own>, event: ${event} | Raised, effects: Effect[], raised: Raised[]): boolean | undefined {
   switch (instance.state) {
 ${cases.join('\n')}
 default: return undefined;
