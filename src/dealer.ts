@@ -62,7 +62,7 @@ export class Dealer {
     });
     if (snapshot !== undefined) {
       this.lastSession = snapshot.last.session;
-      readSnapshot(snapshot, driver, this.runtime);
+      readSnapshot(snapshot, this.runtime);
     }
   }
 
@@ -154,8 +154,10 @@ export class Dealer {
 
   /** How much the dealer holds of everything. */
   size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
-    const { sessions, registrations, calls } = this.runtime;
-    return { sessions: sessions.size, registrations: registrations.size, calls: calls.size };
+    const { sessions, registrations } = this.runtime;
+    let calls = 0;
+    for (const session of sessions.values()) calls += session.calls.size;
+    return { sessions: sessions.size, registrations: registrations.size, calls };
   }
 
   /** All that the dealer knows, as plain data that can be kept, compared and started from. */

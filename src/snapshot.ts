@@ -10,9 +10,8 @@ import type {
   SessionContext,
   SessionKey,
 } from '../machines/vocabulary.ts';
-import type { Driver } from './engine/driver.ts';
 import { Misuse } from './errors.ts';
-import type { Call, Registration, Session } from './parts.ts';
+import { type Call, newSessionPart, type Registration, type Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came. */
@@ -45,6 +44,7 @@ export interface RegistrationSnapshot {
 }
 
 export interface CallSnapshot {
+  readonly key: CallKey;
   readonly state: string;
   readonly context: Omit<CallContext, 'readings' | 'refusals'> & { readonly refusals: readonly SessionKey[] };
   readonly deadline?: number;
@@ -52,20 +52,20 @@ export interface CallSnapshot {
 
 /** Writes down all that the runtime knows. */
 export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): DealerSnapshot {
-  const { readings, now, lastRegistration, lastCall, sessions, registrations, calls } = runtime;
+  const { readings, now, lastRegistration, lastCall, sessions, registrations } = runtime;
   return {
     readings,
     now,
     last: { session: lastSession, registration: lastRegistration, call: lastCall },
     sessions: [...sessions.values()].map((session) => ({
-      state: session.chart.state,
-      context: { ...session.chart.context },
+      state: session.state,
+      context: { ...session.context },
       sent: session.sent,
-      listening: runtime.isListening(session),
+      listening: session.listening,
       ...deadlineOf(runtime, session),
     })),
     registrations: [...registrations.values()].map(writeRegistration),
-    calls: [...calls.values()].map((call) => writeCall(runtime, call)),
+    calls: runtime.calls().map((call) => writeCall(runtime, call)),
   };
 }
 
@@ -74,14 +74,14 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
  *
  * @throws Misuse if the snapshot names a session that is not in it
  */
-export function readSnapshot(snapshot: DealerSnapshot, driver: Driver, runtime: Runtime): void {
+export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   runtime.now = snapshot.now;
   runtime.lastRegistration = snapshot.last.registration;
   runtime.lastCall = snapshot.last.call;
   for (const written of snapshot.sessions) {
     const { state, context, sent, listening, deadline } = written;
-    const session = runtime.addSession(driver.session.restore(state, { ...context }), listening);
-    session.sent = sent;
+    const session = Object.assign(newSessionPart({ ...context }), { state, sent, listening });
+    runtime.addSession(session);
     if (deadline !== undefined) runtime.deadlines.set(session, deadline);
   }
   const sessionOf = (key: SessionKey): Session => {
@@ -94,15 +94,14 @@ export function readSnapshot(snapshot: DealerSnapshot, driver: Driver, runtime: 
   };
   for (const { state, context } of snapshot.registrations) {
     const { members } = context;
-    runtime.addRegistration({
-      chart: driver.registration.restore(state, readRegistration(runtime.readings, context)),
-    });
+    runtime.addRegistration({ state, context: readRegistration(runtime.readings, context) });
     for (const { session } of members) sessionOf(session).registrations.add(context.registration);
   }
-  for (const { state, context, deadline } of snapshot.calls) {
-    const refusals = Sorted.from(context.refusals.map((session) => [session, true] as const));
-    const chart = driver.call.restore(state, { ...context, readings: runtime.readings, refusals });
-    const call = runtime.addCall(sessionOf(context.caller), chart);
+  for (const { key, state, context: written, deadline } of snapshot.calls) {
+    const refusals = Sorted.from(written.refusals.map((session) => [session, true] as const));
+    const context: CallContext = { ...written, readings: runtime.readings, refusals };
+    const call: Call = { key, state, context, caller: sessionOf(context.caller), callee: undefined };
+    runtime.addCall(call);
     if (context.callee !== undefined)
       runtime.await(call, sessionOf(context.callee.session), context.invocation);
     if (deadline !== undefined) runtime.deadlines.set(call, deadline);
@@ -116,7 +115,7 @@ function deadlineOf(runtime: Runtime, holder: Session | Call): { readonly deadli
   return deadline === undefined ? {} : { deadline };
 }
 
-function writeRegistration({ chart: { state, context } }: Registration): RegistrationSnapshot {
+function writeRegistration({ state, context }: Registration): RegistrationSnapshot {
   const { readings: _readings, places: _places, members, ...rest } = context;
   return { state, context: { ...rest, members: [...members.values()] } };
 }
@@ -136,9 +135,10 @@ function readRegistration(
 }
 
 function writeCall(runtime: Runtime, call: Call): CallSnapshot {
-  const { readings: _readings, refusals, ...rest } = call.chart.context;
+  const { readings: _readings, refusals, ...rest } = call.context;
   return {
-    state: call.chart.state,
+    key: call.key,
+    state: call.state,
     context: { ...rest, refusals: [...refusals.keys()] },
     ...deadlineOf(runtime, call),
   };

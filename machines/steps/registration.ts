@@ -163,10 +163,7 @@ export function sendPolicyConflict(context: RegistrationContext, event: Register
 export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): Effect =>
   registerError(event, { problem: 'registered-already', facts: { procedure } });
 
-export const openRegistration = ({ registration }: RegistrationContext): Effect => ({
-  type: 'registration.opened',
-  registration,
-});
+export const openRegistration = (): Effect => ({ type: 'registration.opened' });
 
 // --- emits: leaving ---
 
@@ -178,7 +175,7 @@ export const sendUnregistered = ({ registration }: RegistrationContext, event: U
 });
 
 export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
-  type: 'ERROR',
+  type: 'ERROR.made',
   to: event.session,
   of: 'UNREGISTER',
   request: event.message.request,
@@ -186,27 +183,22 @@ export const sendRegistrationUnknown = (_: RegistrationContext, event: Unregiste
   facts: { registration: event.message.registration },
 });
 
-export const deleteRegistration = ({ registration }: RegistrationContext): Effect => ({
-  type: 'registration.deleted',
-  registration,
-});
+export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' });
 
 // --- emits: SELECT ---
 
 export const answerOnly = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickOnly(context, event));
-export const answerTurn = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, context.turn);
+  selected(context, pickOnly(context, event));
+export const answerTurn = (context: RegistrationContext): Effect => selected(context, context.turn);
 export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickAtRandom(context, event));
+  selected(context, pickAtRandom(context, event));
 export const answerFirst = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickFirst(context, event));
+  selected(context, pickFirst(context, event));
 export const answerLast = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickLast(context, event));
+  selected(context, pickLast(context, event));
 
 export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
   type: 'select.none',
-  call: event.call,
   capped: isCapReached(context, event) && pickFirst(context, event) !== undefined,
 });
 
@@ -216,15 +208,15 @@ const requestedPolicy = ({ message }: RegisterEvent): Policy =>
   (message.options.invoke ?? 'single') as Policy;
 
 const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
-  type: 'ERROR',
+  type: 'ERROR.made',
   to: session,
   of: 'REGISTER',
   request: message.request,
   ...problem,
 });
 
-const selected = (
-  { registration }: RegistrationContext,
-  { call }: SelectEvent,
-  member: Member | undefined,
-): CalleeSelected => ({ type: 'select.member', call, registration, member: member as Member });
+const selected = ({ registration }: RegistrationContext, member: Member | undefined): CalleeSelected => ({
+  type: 'select.member',
+  registration,
+  member: member as Member,
+});

@@ -137,7 +137,7 @@ export const sendBrokerMissing = (
   { session }: SessionContext,
   { type, message }: Extract<SessionEvent, { type: 'PUBLISH' | 'SUBSCRIBE' | 'UNSUBSCRIBE' }>,
 ): Effect => ({
-  type: 'ERROR',
+  type: 'ERROR.made',
   to: session,
   of: type,
   request: message.request,
@@ -148,20 +148,16 @@ export const sendBrokerMissing = (
 // --- emits: to the dealer ---
 
 /** Hands a message on to the registrations and calls. */
-export const deliver = (
-  { session, features }: SessionContext,
-  { message }: { readonly message: Delivery['message'] },
-): Effect => ({ type: 'deliver', session, features, message });
+export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
 
-export const endSession = ({ session }: SessionContext): Effect => ({ type: 'session.ended', session });
-export const closeSession = ({ session }: SessionContext): Effect => ({ type: 'session.closed', session });
+export const endSession = (): Effect => ({ type: 'session.ended' });
+export const closeSession = (): Effect => ({ type: 'session.closed' });
 
-export const startTimer = ({ session, patience }: SessionContext): Effect => ({
-  type: 'session.timer.start',
-  session,
+export const startTimer = ({ patience }: SessionContext): Effect => ({
+  type: 'timer.start',
   after: patience,
 });
-export const stopTimer = ({ session }: SessionContext): Effect => ({ type: 'session.timer.stop', session });
+export const stopTimer = (): Effect => ({ type: 'timer.stop' });
 
 // --- internal ---
 

@@ -3,7 +3,7 @@
 import type { Readings } from '../readings.ts';
 import type { Sorted } from '../sorted.ts';
 import type { Call } from './messages.ts';
-import type { CallKey, Id, Policy, SessionKey, Uri } from './words.ts';
+import type { Id, Policy, SessionKey, Uri } from './words.ts';
 
 /** What a callee announced in HELLO that matters to the dealer. */
 export interface CalleeFeatures {
@@ -37,7 +37,6 @@ export interface RegistrationContext {
 
 export interface CallContext {
   readonly readings: Readings;
-  readonly call: CallKey;
   readonly caller: SessionKey;
   readonly message: Call;
   /** The registration the call belongs to; 0 before the first selection. */

@@ -40,13 +40,10 @@ import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
 type Own = Mutable<CallContext>;
 
 export const callEngine: ChartDriver<CallContext, CallEvent> = {
-  start(initial) {
-    return { state: 'issued', context: initial };
+  start(instance: Instance<Own>) {
+    instance.state = 'issued';
   },
-  restore(state, context) {
-    return { state, context };
-  },
-  step(instance, event, effects) {
+  step(instance: Instance<Own>, event, effects) {
     switch (instance.state) {
       case 'issued':
         return inIssued(instance, event, effects);
@@ -71,7 +68,7 @@ function inIssued(instance: Instance<Own>, event: CallEvent, effects: Effect[]):
       // CT-3
       if (isTimeoutInvalid(instance.context)) {
         effects.push(sendTimeoutInvalid(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_1;
       }
@@ -126,13 +123,13 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Effect[
       // BP-10
       if (isProcedureInvalid(instance.context)) {
         effects.push(sendProcedureInvalid(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_5;
       }
       // BP-13
       effects.push(sendProcedureUnknown(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'failed';
       return EDGE_6;
     }
@@ -149,14 +146,14 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
       // reading gate
       if (isUnannouncedRefusal(instance.context, event)) {
         effects.push(passError(instance.context, event));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_7;
       }
       // reading afterProgress
       if (isRefusalAfterProgress(instance.context, event)) {
         effects.push(passError(instance.context, event));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_8;
       }
@@ -169,7 +166,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'failed';
       return EDGE_10;
     }
@@ -183,14 +180,14 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_12;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_13;
     }
@@ -214,14 +211,14 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'completed';
       return EDGE_17;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_18;
     }
@@ -229,12 +226,12 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
       // BP-16
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'abandoned';
         return EDGE_19;
       }
       // BP-16
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'abandoned';
       return EDGE_20;
     }
@@ -243,13 +240,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendTimedOut(instance.context));
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'expired';
         return EDGE_21;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'expired';
       return EDGE_22;
     }
@@ -270,13 +267,13 @@ function inInvokedInterrupted(
       // CC-6
       if (isRefusal(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_23;
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'failed';
       return EDGE_24;
     }
@@ -288,14 +285,14 @@ function inInvokedInterrupted(
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_26;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_27;
     }
@@ -319,14 +316,14 @@ function inInvokedInterrupted(
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'completed';
       return EDGE_31;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_32;
     }
@@ -334,12 +331,12 @@ function inInvokedInterrupted(
       // BP-16
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'abandoned';
         return EDGE_33;
       }
       // BP-16
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'abandoned';
       return EDGE_34;
     }
@@ -348,13 +345,13 @@ function inInvokedInterrupted(
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendTimedOut(instance.context));
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'expired';
         return EDGE_35;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'expired';
       return EDGE_36;
     }
@@ -386,7 +383,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Effect[
     case 'select.none': {
       // CR-8
       effects.push(sendExhausted(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'exhausted';
       return EDGE_38;
     }

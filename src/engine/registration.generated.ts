@@ -46,13 +46,10 @@ import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
 type Own = Mutable<RegistrationContext>;
 
 export const registrationEngine: ChartDriver<RegistrationContext, RegistrationEvent> = {
-  start(initial) {
-    return { state: 'vacant', context: initial };
+  start(instance: Instance<Own>) {
+    instance.state = 'vacant';
   },
-  restore(state, context) {
-    return { state, context };
-  },
-  step(instance, event, effects) {
+  step(instance: Instance<Own>, event, effects) {
     switch (instance.state) {
       case 'vacant':
         return inVacant(instance, event, effects);
@@ -109,7 +106,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Ef
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.roundrobin';
         return EDGE_5;
       }
@@ -126,7 +123,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Ef
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.random';
         return EDGE_6;
       }
@@ -143,7 +140,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Ef
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.first';
         return EDGE_7;
       }
@@ -160,7 +157,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Ef
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.last';
         return EDGE_8;
       }
@@ -176,7 +173,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Ef
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      effects.push(openRegistration(instance.context));
+      effects.push(openRegistration());
       instance.state = 'occupied.single';
       return EDGE_9;
     }
@@ -233,7 +230,7 @@ function inOccupiedSingle(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_16;
       }
@@ -261,7 +258,7 @@ function inOccupiedSingle(
           instance.context.members = members;
           instance.context.places = places;
         }
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_19;
       }
@@ -294,14 +291,14 @@ function inOccupiedSharedRoundrobin(
       // reading rerouteMoves
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
-        effects.push(answerTurn(instance.context, event));
+        effects.push(answerTurn(instance.context));
         return EDGE_21;
       }
       // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
       if (hasCandidate(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
-        effects.push(answerTurn(instance.context, event));
+        effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
       // CR-7, CR-8, reading exclude
@@ -358,7 +355,7 @@ function inOccupiedSharedRoundrobin(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_30;
       }
@@ -386,7 +383,7 @@ function inOccupiedSharedRoundrobin(
           instance.context.members = members;
           instance.context.places = places;
         }
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_33;
       }
@@ -475,7 +472,7 @@ function inOccupiedSharedRandom(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_43;
       }
@@ -503,7 +500,7 @@ function inOccupiedSharedRandom(
           instance.context.members = members;
           instance.context.places = places;
         }
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_46;
       }
@@ -592,7 +589,7 @@ function inOccupiedSharedFirst(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_56;
       }
@@ -620,7 +617,7 @@ function inOccupiedSharedFirst(
           instance.context.members = members;
           instance.context.places = places;
         }
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_59;
       }
@@ -714,7 +711,7 @@ function inOccupiedSharedLast(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_70;
       }
@@ -742,7 +739,7 @@ function inOccupiedSharedLast(
           instance.context.members = members;
           instance.context.places = places;
         }
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_73;
       }

@@ -76,32 +76,24 @@ ${this.edges.join('\n')}
           `case '${leaf.path}': return ${nameOf(leaf)}(instance, event, effects${settles ? ', raised' : ''});`,
       );
     const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`;
+    const emits = start.steps.some(({ kind }) => kind === 'emit');
     const raised = start.raised === undefined ? '[]' : `[{ type: '${start.raised}' }]`;
     return `export const ${chart.id}Engine: ChartDriver<${context}, ${event}> = {
-  start(initial${settles || start.steps.some(({ kind }) => kind === 'emit') ? ', effects' : ''}) {
-    ${settles || start.steps.length > 0 ? `const context: Own = initial;` : ''}
-    ${this.run(start.steps, 'context', `{ type: 'xstate.init' }`).join('\n')}
-    ${
-      settles
-        ? `const instance: Instance<Own> = { state: '${start.to.path}', context };
-    settle(instance, { type: 'xstate.init' }, effects, ${raised});
-    return instance;`
-        : `return { state: '${start.to.path}', context${start.steps.length > 0 ? '' : ': initial'} };`
-    }
-  },
-  restore(state, context) {
-    return { state, context };
+  start(instance: Instance<Own>${emits || settles ? ', effects' : ''}) {
+    instance.state = '${start.to.path}';
+    ${this.run(start.steps, 'instance.context', `{ type: 'xstate.init' }`).join('\n')}
+    ${settles ? `settle(instance, { type: 'xstate.init' }, effects, ${raised});` : ''}
   },
   ${
     settles
-      ? `step(instance, event, effects) {
+      ? `step(instance: Instance<Own>, event, effects) {
     if (ENDED.has(instance.state)) return undefined;
     const raised: Raised[] = [];
     const edge = take(instance, event, effects, raised);
     settle(instance, event, effects, raised);
     return edge && { ...edge, to: instance.state };
   },`
-      : `step(instance, event, effects) {
+      : `step(instance: Instance<Own>, event, effects) {
     ${take}
   },`
   }

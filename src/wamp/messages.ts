@@ -101,7 +101,7 @@ export function write(effect: SendEffect, agent: string): WireMessage {
       const { details, error } = effect.message;
       return withPayload([CODES.ERROR, CODES.CALL, effect.request, details, error], effect.message);
     }
-    case 'ERROR': {
+    case 'ERROR.made': {
       const { uri, sentence } = explain(effect);
       return [CODES.ERROR, CODES[effect.of], effect.request, detailsOf(effect.facts), uri, [sentence]];
     }
