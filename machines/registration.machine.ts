@@ -11,9 +11,9 @@ import {
   answerAtRandom,
   answerFirst,
   answerLast,
-  answerNext,
   answerNone,
   answerOnly,
+  answerTurn,
   asksForFirst,
   asksForLast,
   asksForOtherPolicy,
@@ -32,6 +32,7 @@ import {
   isRepetition,
   isRerouteInPlace,
   openRegistration,
+  pickTurn,
   removeMember,
   sendInvokeUnknown,
   sendMatchUnsupported,
@@ -72,12 +73,12 @@ export const registrationMachine = setup({
     isRerouteInPlace,
   }),
   actions: {
-    ...assigns({ addMember, removeMember, takeTurn }),
+    ...assigns({ addMember, pickTurn, removeMember, takeTurn }),
     ...emits({
       answerAtRandom,
       answerFirst,
       answerLast,
-      answerNext,
+      answerTurn,
       answerNone,
       answerOnly,
       deleteRegistration,
@@ -210,10 +211,14 @@ export const registrationMachine = setup({
             roundrobin: {
               on: {
                 SELECT: [
-                  { guard: 'isRerouteInPlace', actions: 'answerNext', meta: { readings: ['rerouteMoves'] } },
+                  {
+                    guard: 'isRerouteInPlace',
+                    actions: ['pickTurn', 'answerTurn'],
+                    meta: { readings: ['rerouteMoves'] },
+                  },
                   {
                     guard: 'hasCandidate',
-                    actions: ['answerNext', 'takeTurn'],
+                    actions: ['pickTurn', 'takeTurn', 'answerTurn'],
                     meta: {
                       rules: ['SR-10', 'CR-3', 'CR-7'],
                       readings: ['position', 'rerouteMoves', 'exclude'],

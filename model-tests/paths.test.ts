@@ -19,7 +19,9 @@ const PAYLOAD = { args: undefined, kwargs: undefined };
 
 const answer = (type: 'YIELD' | 'ERROR', rest: object): AnyEventObject => ({
   type,
-  message: { type, request: 1, ...PAYLOAD, ...rest },
+  request: 1,
+  ...PAYLOAD,
+  ...rest,
 });
 
 interface Case {
@@ -48,7 +50,7 @@ const CASES: readonly Case[] = [
   {
     chart: 'call',
     machine: callMachine,
-    context: newCall(DEFAULT_READINGS, 1, 1, {
+    context: newCall(DEFAULT_READINGS, 1, {
       type: 'CALL',
       request: 1,
       options: { timeout: 1_000 },
@@ -67,8 +69,8 @@ const CASES: readonly Case[] = [
       answer('YIELD', { options: {} }),
       answer('ERROR', { of: 'INVOCATION', details: {}, error: 'wamp.error.unavailable' }),
       answer('ERROR', { of: 'INVOCATION', details: {}, error: 'com.example.error' }),
-      { type: 'CANCEL', message: { type: 'CANCEL', request: 1, options: { mode: 'kill' } } },
-      { type: 'CANCEL', message: { type: 'CANCEL', request: 1, options: { mode: 'skip' } } },
+      { type: 'CANCEL', request: 1, options: { mode: 'kill' } },
+      { type: 'CANCEL', request: 1, options: { mode: 'skip' } },
       { type: 'callee.left' },
       { type: 'caller.left' },
       { type: 'timer.fired' },
@@ -104,7 +106,8 @@ describe.each(CASES)('the $chart chart', ({ machine, context, events }) => {
   // Only the longest of paths that begin alike are given, so what lies on the way counts, too.
   const driver = interpret<object, AnyEventObject>(machine);
   const visited = paths.flatMap(({ state, events: walked }) => {
-    const instance = driver.start(context, []);
+    const instance = { state: '', context };
+    driver.start(instance, []);
     const seen = [{ ...instance }];
     for (const event of walked) {
       driver.step(instance, event, []);

@@ -24,9 +24,9 @@ export class Deadlines<Holder> {
     if (holders.size === 0) this.times = this.times.without(time);
   }
 
-  /** The deadline of `holder`, or undefined. */
-  of(holder: Holder): number | undefined {
-    return this.byHolder.get(holder);
+  /** Who is to be woken when, in the order in which it will happen. */
+  *[Symbol.iterator](): Generator<readonly [Holder, number]> {
+    for (const [time, holders] of this.times) for (const holder of holders) yield [holder, time];
   }
 
   /** The earliest deadline, or undefined. */

@@ -8,7 +8,7 @@ import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
 import { newSession } from '../machines/steps/session.ts';
 import type { Message, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
 import type { Driver } from './engine/driver.ts';
-import { Misuse } from './errors.ts';
+import { Misuse, show } from './errors.ts';
 import { checkOptions, checkTime } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
 import { Runtime } from './runtime.ts';
@@ -62,7 +62,7 @@ export class Dealer {
     });
     if (snapshot !== undefined) {
       this.lastSession = snapshot.last.session;
-      readSnapshot(snapshot, driver, this.runtime);
+      readSnapshot(snapshot, this.runtime);
     }
   }
 
@@ -74,7 +74,8 @@ export class Dealer {
    * @throws Misuse if `now` is no time
    */
   connect(now: number): SessionKey {
-    this.advance(now);
+    checkTime(now);
+    this.runtime.reach(now);
     const key = ++this.lastSession;
     this.runtime.open(newSession(key, this.realms, this.patience));
     return key;
@@ -90,8 +91,7 @@ export class Dealer {
    * @throws Misuse if the key was never given out, or `now` is no time
    */
   receive(key: SessionKey, wire: unknown, now: number): Output[] {
-    this.advance(now);
-    const session = this.find(key);
+    const session = this.find(key, now);
     if (session !== undefined) this.runtime.tell(session, this.eventOf(session, parse(wire)));
     return this.runtime.takeOutputs();
   }
@@ -154,8 +154,10 @@ export class Dealer {
 
   /** How much the dealer holds of everything. */
   size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
-    const { sessions, registrations, calls } = this.runtime;
-    return { sessions: sessions.size, registrations: registrations.size, calls: calls.size };
+    const { sessions, registrations } = this.runtime;
+    let calls = 0;
+    for (const session of sessions.values()) calls += session.calls.size;
+    return { sessions: sessions.size, registrations: registrations.size, calls };
   }
 
   /** All that the dealer knows, as plain data that can be kept, compared and started from. */
@@ -166,8 +168,7 @@ export class Dealer {
   // --- internal ---
 
   private happen(key: SessionKey, event: SessionEvent, now: number): Output[] {
-    this.advance(now);
-    const session = this.find(key);
+    const session = this.find(key, now);
     if (session !== undefined) this.runtime.tell(session, event);
     return this.runtime.takeOutputs();
   }
@@ -177,12 +178,16 @@ export class Dealer {
     this.runtime.advance(now);
   }
 
-  private find(key: SessionKey): Session | undefined {
-    const session = this.runtime.sessions.get(key);
-    if (session === undefined && !(key >= 1 && key <= this.lastSession)) {
-      throw new Misuse('SESSION_UNKNOWN', `Expected a session key that connect() gave, but ${key} came.`);
+  /** Lets what is due by `now` happen; then the session of that key, unless it has been closed. */
+  private find(key: SessionKey, now: number): Session | undefined {
+    if (!(Number.isInteger(key) && key >= 1 && key <= this.lastSession)) {
+      throw new Misuse(
+        'SESSION_UNKNOWN',
+        `Expected a session key that connect() gave, but ${show(key)} came.`,
+      );
     }
-    return session;
+    this.advance(now);
+    return this.runtime.sessions.get(key);
   }
 
   /** A message with what the session chart has to know besides. */

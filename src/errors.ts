@@ -208,7 +208,7 @@ export class Misuse extends Error {
 
 /** A value as it can stand in a sentence: JSON where possible, and never long. */
 export function show(value: unknown): string {
-  const text = typeof value === 'bigint' ? String(value) : (safeJson(value) ?? String(value));
+  const text = textOf(value) ?? `something of type ${typeof value}`;
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
@@ -224,9 +224,10 @@ function conflict({ procedure, existing, requested }: Problems['policy-conflict'
   return `${procedure} ${standing}, and "${requested}" was asked for.`;
 }
 
-function safeJson(value: unknown): string | undefined {
+/** JSON, with bigints as numbers; undefined for what is no value of JSON, or is nested too deeply to be written. */
+function textOf(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}` : inner));
   } catch {
     return undefined;
   }

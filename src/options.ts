@@ -22,7 +22,7 @@ export function checkOptions(options: object): void {
   expect(given.readings === undefined || isObject(given.readings), 'readings', 'an object', given.readings);
   expect(given.realms === undefined || isStrings(given.realms), 'realms', 'a list of strings', given.realms);
   expect(
-    given.patience === undefined || Number(given.patience) > 0,
+    given.patience === undefined || (typeof given.patience === 'number' && given.patience > 0),
     'patience',
     'milliseconds',
     given.patience,

@@ -22,9 +22,10 @@ export type Output =
   | { readonly session: SessionKey; readonly close: true };
 
 /** A connection and what it is part of. */
-export interface Session {
+export interface Session extends Instance<SessionContext> {
   readonly key: SessionKey;
-  readonly chart: Instance<SessionContext>;
+  /** Whether it may be sent something; not once it has ended, though it may wait for a GOODBYE. */
+  listening: boolean;
   /** How many INVOCATIONs it was sent, which is also the request id of the last one. */
   sent: number;
   /** Its calls in flight, by request id. */
@@ -36,14 +37,23 @@ export interface Session {
 }
 
 /** A call in flight. */
-export interface Call {
+export interface Call extends Instance<CallContext> {
   readonly key: CallKey;
-  readonly chart: Instance<CallContext>;
   readonly caller: Session;
   /** Who was asked last, and is still waited for. */
   callee: Session | undefined;
 }
 
-export interface Registration {
-  readonly chart: Instance<RegistrationContext>;
-}
+export type Registration = Instance<RegistrationContext>;
+
+/** A session with nothing in it. */
+export const newSessionPart = (context: SessionContext): Session => ({
+  state: '',
+  context,
+  key: context.session,
+  listening: true,
+  sent: 0,
+  calls: new Map(),
+  invocations: new Map(),
+  registrations: new Set(),
+});

@@ -9,24 +9,32 @@ import type { Readings } from '../machines/readings.ts';
 import { newCall } from '../machines/steps/call.ts';
 import { newRegistration } from '../machines/steps/registration.ts';
 import type {
-  CallContext,
   CallEvent,
   CalleeSelected,
   CalleeSought,
   CallKey,
-  Delivery,
+  Call as CallMessage,
   Effect,
   Id,
+  Register,
   RegistrationEvent,
   SendEffect,
   SessionContext,
   SessionEvent,
   SessionKey,
+  Unregister,
   Uri,
 } from '../machines/vocabulary.ts';
 import { Deadlines } from './deadlines.ts';
-import type { ChartDriver, Driver, Instance } from './engine/driver.ts';
-import type { Call, Output, Registration, Session, Step } from './parts.ts';
+import type { Driver } from './engine/driver.ts';
+import {
+  type Call,
+  newSessionPart,
+  type Output,
+  type Registration,
+  type Session,
+  type Step,
+} from './parts.ts';
 import { write } from './wamp/messages.ts';
 
 export interface RuntimeOptions {
@@ -41,7 +49,6 @@ export class Runtime {
   readonly sessions = new Map<SessionKey, Session>();
   readonly sessionIds = new Set<Id>();
   readonly registrations = new Map<Id, Registration>();
-  readonly calls = new Map<CallKey, Call>();
   readonly deadlines = new Deadlines<Session | Call>();
   /** The time of the last input, in milliseconds. */
   now = 0;
@@ -53,13 +60,10 @@ export class Runtime {
   private readonly agent: string;
   private readonly inspect: ((step: Step) => void) | undefined;
   private readonly procedures = new Map<Uri, Registration>();
-  /** Sessions that have ended are sent nothing more, though they may wait for a GOODBYE. */
-  private readonly listening = new Set<SessionKey>();
-  /** What the charts emitted and nobody has seen to yet. */
-  private effects: Effect[] = [];
+  /** What the charts emitted and nobody has seen to yet, and, at the same place, whom it concerns. */
+  private readonly effects: Effect[] = [];
+  private readonly owners: Owner[] = [];
   private outputs: Output[] = [];
-  /** The registration that a REGISTER may be about to open. */
-  private founding: Registration | undefined;
 
   constructor(driver: Driver, { readings, random, agent, inspect }: RuntimeOptions) {
     this.driver = driver;
@@ -71,31 +75,38 @@ export class Runtime {
 
   /** Starts a session. */
   open(context: SessionContext): void {
-    this.addSession(this.driver.session.start(context, this.effects), true);
+    const session = newSessionPart(context);
+    this.addSession(session);
+    this.driver.session.start(session, this.effects);
+    this.own(session);
     this.settle();
   }
 
   /** Lets an event happen to a session, and all that follows from it. */
   tell(session: Session, event: SessionEvent): void {
-    this.step('session', session.chart, session.key, event);
+    this.stepSession(session, event);
     this.settle();
   }
 
   /** Lets an event happen to every session, in the order in which they connected. */
   tellAll(event: SessionEvent): void {
-    for (const session of [...this.sessions.values()])
-      this.step('session', session.chart, session.key, event);
+    for (const session of [...this.sessions.values()]) this.stepSession(session, event);
     this.settle();
   }
 
-  /** Sets the clock, and lets all that is due by then happen. It never goes back. */
-  advance(now: number): void {
+  /** Sets the clock, which never goes back. */
+  reach(now: number): void {
     if (now > this.now) this.now = now;
+  }
+
+  /** Sets the clock, and lets all that is due by then happen. */
+  advance(now: number): void {
+    this.reach(now);
     for (;;) {
       const due = this.deadlines.takeDue(this.now);
       if (due === undefined) return;
-      if ('caller' in due) this.step('call', due.chart, due.key, { type: 'timer.fired' });
-      else this.step('session', due.chart, due.key, { type: 'timer.fired' });
+      if ('caller' in due) this.stepCall(due, { type: 'timer.fired' });
+      else this.stepSession(due, { type: 'timer.fired' });
       this.settle();
     }
   }
@@ -107,45 +118,31 @@ export class Runtime {
     return outputs;
   }
 
+  /** The calls in flight, in the order in which they came. */
+  calls(): Call[] {
+    const all = [...this.sessions.values()].flatMap((session) => [...session.calls.values()]);
+    return all.sort((a, b) => a.key - b.key);
+  }
+
   // --- who is who; also used to start from a snapshot ---
 
   /** Knows a session from now on. */
-  addSession(chart: Instance<SessionContext>, listening: boolean): Session {
-    const { session: key, id } = chart.context;
-    const session: Session = {
-      key,
-      chart,
-      sent: 0,
-      calls: new Map(),
-      invocations: new Map(),
-      registrations: new Set(),
-    };
-    this.sessions.set(key, session);
-    if (listening) this.listening.add(key);
-    if (id > 0) this.sessionIds.add(id);
-    return session;
-  }
-
-  /** Whether a session may still be sent something. */
-  isListening(session: Session): boolean {
-    return this.listening.has(session.key);
+  addSession(session: Session): void {
+    this.sessions.set(session.key, session);
+    if (session.context.id > 0) this.sessionIds.add(session.context.id);
   }
 
   /** Knows a registration from now on. */
   addRegistration(registration: Registration): void {
-    const { context } = registration.chart;
-    this.registrations.set(context.registration, registration);
-    this.procedures.set(context.procedure, registration);
-    this.lastRegistration = Math.max(this.lastRegistration, context.registration);
+    const { registration: id, procedure } = registration.context;
+    this.registrations.set(id, registration);
+    this.procedures.set(procedure, registration);
+    this.lastRegistration = Math.max(this.lastRegistration, id);
   }
 
   /** Knows a call from now on. */
-  addCall(caller: Session, chart: Instance<CallContext>): Call {
-    const { call: key, message } = chart.context;
-    const call: Call = { key, chart, caller, callee: undefined };
-    this.calls.set(key, call);
-    caller.calls.set(message.request, call);
-    return call;
+  addCall(call: Call): void {
+    call.caller.calls.set(call.context.message.request, call);
   }
 
   /** The call now waits for this session's answer to the INVOCATION with this request id. */
@@ -156,167 +153,159 @@ export class Runtime {
 
   // --- internal: stepping ---
 
-  private step<Chart extends keyof Driver>(
-    chart: Chart,
-    instance: Instance<ContextOf<Chart>>,
-    key: number,
-    event: EventOf<Chart>,
-  ): void {
-    const driver = this.driver[chart] as unknown as ChartDriver<ContextOf<Chart>, EventOf<Chart>>;
-    const edge = driver.step(instance, event, this.effects);
-    if (edge !== undefined) this.inspect?.({ chart, instance: key, ...edge });
+  private stepSession(session: Session, event: SessionEvent): void {
+    const edge = this.driver.session.step(session, event, this.effects);
+    this.own(session);
+    if (this.inspect && edge) this.inspect({ chart: 'session', instance: session.key, ...edge });
+  }
+
+  private stepCall(call: Call, event: CallEvent): void {
+    const edge = this.driver.call.step(call, event, this.effects);
+    this.own(call);
+    if (this.inspect && edge) this.inspect({ chart: 'call', instance: call.key, ...edge });
+  }
+
+  /** What it emits concerns `owner`: the registration itself, or the call that asks it for a callee. */
+  private stepRegistration(registration: Registration, event: RegistrationEvent, owner: Owner): void {
+    const edge = this.driver.registration.step(registration, event, this.effects);
+    this.own(owner);
+    if (this.inspect && edge) {
+      this.inspect({ chart: 'registration', instance: registration.context.registration, ...edge });
+    }
+  }
+
+  /** Whatever has just been emitted concerns `owner`. */
+  private own(owner: Owner): void {
+    while (this.owners.length < this.effects.length) this.owners.push(owner);
   }
 
   /** Sees to everything the charts emitted, and to what they emit because of that. */
   private settle(): void {
-    for (let index = 0; index < this.effects.length; index++) this.see(this.effects[index] as Effect);
-    this.effects.length = 0;
+    const { effects, owners } = this;
+    for (let index = 0; index < effects.length; index++) {
+      this.see(effects[index] as Effect, owners[index] as Owner);
+    }
+    while (effects.pop() !== undefined) owners.pop();
   }
 
-  private see(effect: Effect): void {
+  private see(effect: Effect, owner: Owner): void {
     switch (effect.type) {
-      case 'deliver':
-        return this.deliver(effect);
+      case 'CALL':
+        return this.call(owner as Session, effect);
+      case 'YIELD':
+      case 'ERROR': {
+        const call = (owner as Session).invocations.get(effect.request);
+        return call && this.stepCall(call, effect);
+      }
+      case 'CANCEL': {
+        const call = (owner as Session).calls.get(effect.request);
+        return call && this.stepCall(call, effect);
+      }
+      case 'REGISTER':
+        return this.register(owner as Session, effect);
+      case 'UNREGISTER':
+        return this.unregister(owner as Session, effect);
       case 'select':
-        return this.seek(effect);
+        return this.seek(owner as Call, effect);
       case 'select.member':
-        return this.invoke(effect);
+        return this.invoke(owner as Call, effect);
       case 'select.none':
-        return this.stepCall(effect.call, { type: 'select.none', capped: effect.capped });
-      case 'registration.opened':
-        return this.addRegistration(this.founding as Registration);
-      case 'registration.deleted':
-        return this.forgetRegistration(effect.registration);
-      case 'call.timer.start':
-        return this.wake(this.calls.get(effect.call), effect.after);
+        return this.stepCall(owner as Call, effect);
       case 'call.ended':
-        return this.forgetCall(effect.call);
-      case 'session.timer.start':
-        return this.wake(this.sessions.get(effect.session), effect.after);
-      case 'session.timer.stop':
-        return this.deadlines.delete(this.sessions.get(effect.session) as Session);
+        return this.forgetCall(owner as Call);
+      case 'registration.opened':
+        return this.addRegistration(owner as Registration);
+      case 'registration.deleted':
+        return this.forgetRegistration(owner as Registration);
+      case 'timer.start':
+        return this.deadlines.set(owner as Session | Call, this.now + effect.after);
+      case 'timer.stop':
+        return this.deadlines.delete(owner as Session);
       case 'session.ended':
-        return this.end(this.sessions.get(effect.session) as Session);
+        return this.end(owner as Session);
       case 'session.closed':
-        return this.forgetSession(this.sessions.get(effect.session) as Session);
+        return this.forgetSession(owner as Session);
       default:
         return this.send(effect);
     }
   }
 
-  private wake(holder: Session | Call | undefined, after: number): void {
-    if (holder !== undefined) this.deadlines.set(holder, this.now + after);
-  }
-
-  // --- internal: messages ---
-
   private send(effect: SendEffect): void {
-    if (!this.listening.has(effect.to)) return;
+    const session = this.sessions.get(effect.to);
+    if (session === undefined || !session.listening) return;
     this.outputs.push({ session: effect.to, message: write(effect, this.agent) });
     if (effect.type === 'WELCOME') this.sessionIds.add(effect.id);
-    else if (effect.type === 'REGISTERED')
-      this.sessions.get(effect.to)?.registrations.add(effect.registration);
-    else if (effect.type === 'UNREGISTERED')
-      this.sessions.get(effect.to)?.registrations.delete(effect.registration);
-  }
-
-  private deliver({ session: key, features, message }: Delivery): void {
-    const session = this.sessions.get(key) as Session;
-    switch (message.type) {
-      case 'CALL':
-        return this.call(session, message);
-      case 'CANCEL':
-        return this.stepCall(session.calls.get(message.request)?.key, { type: 'CANCEL', message });
-      case 'YIELD':
-        return this.stepCall(session.invocations.get(message.request)?.key, { type: 'YIELD', message });
-      case 'ERROR':
-        return this.stepCall(session.invocations.get(message.request)?.key, { type: 'ERROR', message });
-      case 'REGISTER': {
-        const registration = this.procedures.get(message.procedure) ?? this.found(message.procedure);
-        return this.stepRegistration(registration, { type: 'REGISTER', session: key, features, message });
-      }
-      case 'UNREGISTER': {
-        const registration = this.registrations.get(message.registration) ?? this.vacant('');
-        return this.stepRegistration(registration, { type: 'UNREGISTER', session: key, message });
-      }
-    }
+    else if (effect.type === 'REGISTERED') session.registrations.add(effect.registration);
+    else if (effect.type === 'UNREGISTERED') session.registrations.delete(effect.registration);
   }
 
   // --- internal: calls ---
 
-  private call(caller: Session, message: CallContext['message']): void {
-    const key = ++this.lastCall;
-    const context = newCall(this.readings, key, caller.key, message);
-    this.addCall(caller, this.driver.call.start(context, this.effects));
-    this.stepCall(key, { type: 'CALL' });
-  }
-
-  private stepCall(key: CallKey | undefined, event: CallEvent): void {
-    const call = key === undefined ? undefined : this.calls.get(key);
-    if (call !== undefined) this.step('call', call.chart, call.key, event);
+  private call(caller: Session, message: CallMessage): void {
+    const context = newCall(this.readings, caller.key, message);
+    const call: Call = { state: '', context, key: ++this.lastCall, caller, callee: undefined };
+    this.driver.call.start(call, this.effects);
+    this.addCall(call);
+    this.stepCall(call, ISSUED);
   }
 
   /** A call asks its registration for a callee: the one it belongs to, or at first the one of its procedure. */
-  private seek({ call, procedure, registration: id, refusals, asked, tries }: CalleeSought): void {
-    this.release(this.calls.get(call));
-    const registration = id === 0 ? this.procedures.get(procedure) : this.registrations.get(id);
-    this.stepRegistration(registration ?? this.vacant(procedure), {
-      type: 'SELECT',
-      call,
-      refusals,
-      asked,
-      tries,
-      draw: this.random(),
-    });
+  private seek(call: Call, { refusals, asked, tries }: CalleeSought): void {
+    this.release(call);
+    const { registration: id, message } = call.context;
+    const registration = id === 0 ? this.procedures.get(message.procedure) : this.registrations.get(id);
+    const event = { type: 'SELECT', refusals, asked, tries, draw: this.random() } as const;
+    this.stepRegistration(registration ?? this.vacant(0, message.procedure), event, call);
   }
 
   /** The registration named a callee: its session numbers the INVOCATION, and is waited for. */
-  private invoke({ call: key, registration, member }: CalleeSelected): void {
-    const call = this.calls.get(key) as Call;
+  private invoke(call: Call, { registration, member }: CalleeSelected): void {
     const callee = this.sessions.get(member.session) as Session;
     const invocation = ++callee.sent;
     this.await(call, callee, invocation);
-    this.stepCall(key, { type: 'select.member', registration, member, invocation });
+    this.stepCall(call, { type: 'select.member', registration, member, invocation });
   }
 
   /** Whoever was asked for this call is no longer waited for. */
-  private release(call: Call | undefined): void {
-    if (call?.callee === undefined) return;
-    call.callee.invocations.delete(call.chart.context.invocation);
+  private release(call: Call): void {
+    if (call.callee === undefined) return;
+    call.callee.invocations.delete(call.context.invocation);
     call.callee = undefined;
   }
 
-  private forgetCall(key: CallKey): void {
-    const call = this.calls.get(key) as Call;
+  private forgetCall(call: Call): void {
     this.release(call);
     this.deadlines.delete(call);
-    call.caller.calls.delete(call.chart.context.message.request);
-    this.calls.delete(key);
+    call.caller.calls.delete(call.context.message.request);
   }
 
   // --- internal: registrations ---
 
-  private stepRegistration(registration: Registration, event: RegistrationEvent): void {
-    this.step('registration', registration.chart, registration.chart.context.registration, event);
+  private register(session: Session, message: Register): void {
+    const { procedure } = message;
+    const registration = this.procedures.get(procedure) ?? this.vacant(this.lastRegistration + 1, procedure);
+    const { features } = session.context;
+    this.stepRegistration(
+      registration,
+      { type: 'REGISTER', session: session.key, features, message },
+      registration,
+    );
   }
 
-  /** A registration that exists once a REGISTER has opened it. */
-  private found(procedure: Uri): Registration {
-    const context = newRegistration(this.readings, this.lastRegistration + 1, procedure);
-    this.founding = { chart: this.driver.registration.start(context, this.effects) };
-    return this.founding;
+  private unregister(session: Session, message: Unregister): void {
+    const registration = this.registrations.get(message.registration) ?? this.vacant(0, '');
+    this.stepRegistration(registration, { type: 'UNREGISTER', session: session.key, message }, registration);
   }
 
-  /** What answers where there is no registration. */
-  private vacant(procedure: Uri): Registration {
-    return {
-      chart: this.driver.registration.start(newRegistration(this.readings, 0, procedure), this.effects),
-    };
+  /** What answers where there is no registration; a REGISTER may open it, then it has this id. */
+  private vacant(id: Id, procedure: Uri): Registration {
+    const registration: Registration = { state: '', context: newRegistration(this.readings, id, procedure) };
+    this.driver.registration.start(registration, this.effects);
+    return registration;
   }
 
-  private forgetRegistration(id: Id): void {
-    const { procedure } = (this.registrations.get(id) as Registration).chart.context;
-    this.registrations.delete(id);
+  private forgetRegistration({ context: { registration, procedure } }: Registration): void {
+    this.registrations.delete(registration);
     this.procedures.delete(procedure);
   }
 
@@ -324,27 +313,28 @@ export class Runtime {
 
   /** Takes the session out of everything: off the lists first, so that nobody is given to it any more. */
   private end(session: Session): void {
-    this.listening.delete(session.key);
+    session.listening = false;
     for (const id of session.registrations) {
-      const registration = this.registrations.get(id);
-      if (registration !== undefined)
-        this.stepRegistration(registration, { type: 'session.left', session: session.key });
+      const registration = this.registrations.get(id) as Registration;
+      this.stepRegistration(registration, { type: 'session.left', session: session.key }, registration);
     }
     session.registrations.clear();
-    for (const call of [...session.calls.values()]) this.stepCall(call.key, { type: 'caller.left' });
-    for (const call of [...session.invocations.values()]) this.stepCall(call.key, { type: 'callee.left' });
+    for (const call of [...session.calls.values()]) this.stepCall(call, { type: 'caller.left' });
+    for (const call of [...session.invocations.values()]) this.stepCall(call, { type: 'callee.left' });
   }
 
   private forgetSession(session: Session): void {
     this.end(session);
     this.sessions.delete(session.key);
-    this.sessionIds.delete(session.chart.context.id);
+    this.sessionIds.delete(session.context.id);
     this.deadlines.delete(session);
     this.outputs.push({ session: session.key, close: true });
   }
 }
 
-type ContextOf<Chart extends keyof Driver> =
-  Driver[Chart] extends ChartDriver<infer Context, infer _> ? Context : never;
-type EventOf<Chart extends keyof Driver> =
-  Driver[Chart] extends ChartDriver<infer _, infer Event> ? Event : never;
+// --- internal ---
+
+/** Whom an effect concerns. */
+type Owner = Session | Call | Registration;
+
+const ISSUED: CallEvent = { type: 'CALL' };

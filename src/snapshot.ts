@@ -10,9 +10,8 @@ import type {
   SessionContext,
   SessionKey,
 } from '../machines/vocabulary.ts';
-import type { Driver } from './engine/driver.ts';
 import { Misuse } from './errors.ts';
-import type { Call, Registration, Session } from './parts.ts';
+import { type Call, newSessionPart, type Registration, type Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came. */
@@ -25,6 +24,8 @@ export interface DealerSnapshot {
   readonly sessions: readonly SessionSnapshot[];
   readonly registrations: readonly RegistrationSnapshot[];
   readonly calls: readonly CallSnapshot[];
+  /** In the order in which they will come. */
+  readonly deadlines: readonly DeadlineSnapshot[];
 }
 
 export interface SessionSnapshot {
@@ -34,7 +35,8 @@ export interface SessionSnapshot {
   readonly sent: number;
   /** Whether it may still be sent something. */
   readonly listening: boolean;
-  readonly deadline?: number;
+  /** The registrations it is a member of, in the order in which it joined them. */
+  readonly registrations: readonly Id[];
 }
 
 export interface RegistrationSnapshot {
@@ -45,27 +47,35 @@ export interface RegistrationSnapshot {
 }
 
 export interface CallSnapshot {
+  readonly key: CallKey;
   readonly state: string;
   readonly context: Omit<CallContext, 'readings' | 'refusals'> & { readonly refusals: readonly SessionKey[] };
-  readonly deadline?: number;
 }
+
+/** When a session's or a call's patience ends, in milliseconds. */
+export type DeadlineSnapshot =
+  | { readonly session: SessionKey; readonly at: number }
+  | { readonly call: CallKey; readonly at: number };
 
 /** Writes down all that the runtime knows. */
 export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): DealerSnapshot {
-  const { readings, now, lastRegistration, lastCall, sessions, registrations, calls } = runtime;
+  const { readings, now, lastRegistration, lastCall, sessions, registrations } = runtime;
   return {
     readings,
     now,
     last: { session: lastSession, registration: lastRegistration, call: lastCall },
     sessions: [...sessions.values()].map((session) => ({
-      state: session.chart.state,
-      context: session.chart.context,
+      state: session.state,
+      context: { ...session.context },
       sent: session.sent,
-      listening: runtime.isListening(session),
-      ...deadlineOf(runtime, session),
+      listening: session.listening,
+      registrations: [...session.registrations],
     })),
     registrations: [...registrations.values()].map(writeRegistration),
-    calls: [...calls.values()].map((call) => writeCall(runtime, call)),
+    calls: runtime.calls().map(writeCall),
+    deadlines: [...runtime.deadlines].map(([holder, at]) =>
+      'caller' in holder ? { call: holder.key, at } : { session: holder.key, at },
+    ),
   };
 }
 
@@ -74,49 +84,46 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
  *
  * @throws Misuse if the snapshot names a session that is not in it
  */
-export function readSnapshot(snapshot: DealerSnapshot, driver: Driver, runtime: Runtime): void {
+export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   runtime.now = snapshot.now;
   runtime.lastRegistration = snapshot.last.registration;
   runtime.lastCall = snapshot.last.call;
-  for (const written of snapshot.sessions) {
-    const { state, context, sent, listening, deadline } = written;
-    const session = runtime.addSession(driver.session.restore(state, context), listening);
-    session.sent = sent;
-    if (deadline !== undefined) runtime.deadlines.set(session, deadline);
+  for (const { context, registrations, ...rest } of snapshot.sessions) {
+    const session = newSessionPart({ ...context });
+    runtime.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
-  const sessionOf = (key: SessionKey): Session => {
-    const session = runtime.sessions.get(key);
-    if (session !== undefined) return session;
-    throw new Misuse(
-      'SNAPSHOT_INVALID',
-      `Expected session ${key} in the snapshot, since others refer to it.`,
-    );
-  };
   for (const { state, context } of snapshot.registrations) {
-    const { members } = context;
-    runtime.addRegistration({
-      chart: driver.registration.restore(state, readRegistration(runtime.readings, context)),
-    });
-    for (const { session } of members) sessionOf(session).registrations.add(context.registration);
+    for (const { session } of context.members) sessionOf(runtime, session);
+    runtime.addRegistration({ state, context: readRegistration(runtime.readings, context) });
   }
-  for (const { state, context, deadline } of snapshot.calls) {
-    const refusals = Sorted.from(context.refusals.map((session) => [session, true] as const));
-    const chart = driver.call.restore(state, { ...context, readings: runtime.readings, refusals });
-    const call = runtime.addCall(sessionOf(context.caller), chart);
-    if (context.callee !== undefined)
-      runtime.await(call, sessionOf(context.callee.session), context.invocation);
-    if (deadline !== undefined) runtime.deadlines.set(call, deadline);
+  const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
+  for (const call of calls.values()) runtime.addCall(call);
+  // A session is waited for in the order in which it was asked, which after a re-route is not that of the calls.
+  for (const call of [...calls.values()].sort((a, b) => a.context.invocation - b.context.invocation)) {
+    const { callee, invocation } = call.context;
+    if (callee !== undefined) runtime.await(call, sessionOf(runtime, callee.session), invocation);
+  }
+  for (const deadline of snapshot.deadlines) {
+    const holder = 'call' in deadline ? calls.get(deadline.call) : sessionOf(runtime, deadline.session);
+    if (holder !== undefined) runtime.deadlines.set(holder, deadline.at);
   }
 }
 
 // --- internal ---
 
-function deadlineOf(runtime: Runtime, holder: Session | Call): { readonly deadline?: number } {
-  const deadline = runtime.deadlines.of(holder);
-  return deadline === undefined ? {} : { deadline };
+function sessionOf({ sessions }: Runtime, key: SessionKey): Session {
+  const session = sessions.get(key);
+  if (session !== undefined) return session;
+  throw new Misuse('SNAPSHOT_INVALID', `Expected session ${key} in the snapshot, since others refer to it.`);
 }
 
-function writeRegistration({ chart: { state, context } }: Registration): RegistrationSnapshot {
+function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
+  const refusals = Sorted.from(written.refusals.map((session) => [session, true] as const));
+  const context: CallContext = { ...written, readings: runtime.readings, refusals };
+  return { key, state, context, caller: sessionOf(runtime, context.caller), callee: undefined };
+}
+
+function writeRegistration({ state, context }: Registration): RegistrationSnapshot {
   const { readings: _readings, places: _places, members, ...rest } = context;
   return { state, context: { ...rest, members: [...members.values()] } };
 }
@@ -135,11 +142,11 @@ function readRegistration(
   };
 }
 
-function writeCall(runtime: Runtime, call: Call): CallSnapshot {
-  const { readings: _readings, refusals, ...rest } = call.chart.context;
+function writeCall(call: Call): CallSnapshot {
+  const { readings: _readings, refusals, ...rest } = call.context;
   return {
-    state: call.chart.state,
+    key: call.key,
+    state: call.state,
     context: { ...rest, refusals: [...refusals.keys()] },
-    ...deadlineOf(runtime, call),
   };
 }

@@ -2,32 +2,26 @@
 import type { Readings } from '../readings.ts';
 import { Sorted } from '../sorted.ts';
 import {
+  type Assign,
   type Call,
   type CallContext,
-  type CallKey,
-  type CancelEvent,
+  type Cancel,
   type CancelMode,
   type Effect,
-  type ErrorEvent,
+  type ErrorMessage,
   type Member,
   type MemberSelectedEvent,
   type NoneSelectedEvent,
   type Problem,
   type SessionKey,
   UNAVAILABLE,
-  type YieldEvent,
+  type Yield,
 } from '../vocabulary.ts';
 import { isWellFormed } from './uri.ts';
 
 /** A call that has just come. */
-export const newCall = (
-  readings: Readings,
-  call: CallKey,
-  caller: SessionKey,
-  message: Call,
-): CallContext => ({
+export const newCall = (readings: Readings, caller: SessionKey, message: Call): CallContext => ({
   readings,
-  call,
   caller,
   message,
   registration: 0,
@@ -51,27 +45,26 @@ export const hasTimeout = (context: CallContext): boolean => timeoutOf(context) 
 
 // --- guards: the callee's answer ---
 
-export const isProgress = (_: CallContext, { message }: YieldEvent): boolean =>
-  message.options.progress === true;
+export const isProgress = (_: CallContext, { options }: Yield): boolean => options.progress === true;
 
 /** A progressive result for a caller that did not ask for any. */
-export const isUnwantedProgress = (context: CallContext, event: YieldEvent): boolean =>
+export const isUnwantedProgress = (context: CallContext, event: Yield): boolean =>
   isProgress(context, event) && !wantsProgress(context);
 
 /** A progressive result of a call with a timeout: the clock runs anew until the next one. */
-export const isTimedProgress = (context: CallContext, event: YieldEvent): boolean =>
+export const isTimedProgress = (context: CallContext, event: Yield): boolean =>
   isProgress(context, event) && hasTimeout(context);
 
-export const isRefusal = (_: CallContext, { message }: ErrorEvent): boolean => message.error === UNAVAILABLE;
+export const isRefusal = (_: CallContext, { error }: ErrorMessage): boolean => error === UNAVAILABLE;
 
 /** A refusal of a callee that did not announce `call_reroute`, where the reading `gate` asks for it. */
-export const isUnannouncedRefusal = (context: CallContext, event: ErrorEvent): boolean =>
+export const isUnannouncedRefusal = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) &&
   context.readings.gate === 'announced' &&
   context.callee?.features.call_reroute !== true;
 
 /** A refusal after a progressive result, where the reading `afterProgress` keeps the call from another callee. */
-export const isRefusalAfterProgress = (context: CallContext, event: ErrorEvent): boolean =>
+export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterProgress === 'pass-on' && context.progressed;
 
 // --- guards: the end asked for ---
@@ -80,35 +73,36 @@ export const isCalleeInterruptible = ({ callee }: CallContext): boolean =>
   callee?.features.call_canceling === true;
 
 /** CANCEL `skip`, or any other where the callee cannot be interrupted. */
-export const isSkip = (context: CallContext, { message }: CancelEvent): boolean =>
-  message.options.mode === 'skip' || !isCalleeInterruptible(context);
+export const isSkip = (context: CallContext, { options }: Cancel): boolean =>
+  options.mode === 'skip' || !isCalleeInterruptible(context);
 
-export const isKill = (context: CallContext, { message }: CancelEvent): boolean =>
-  message.options.mode === 'kill' && isCalleeInterruptible(context);
+export const isKill = (context: CallContext, { options }: Cancel): boolean =>
+  options.mode === 'kill' && isCalleeInterruptible(context);
 
 // --- assigns ---
 
 /** Keeps whom the call was given to. */
-export const recordCallee = (
-  context: CallContext,
-  { member, registration, invocation }: MemberSelectedEvent,
-): CallContext => ({ ...context, registration, callee: member, invocation, tries: context.tries + 1 });
+export const recordCallee = {
+  registration: (_, { registration }) => registration,
+  callee: (_, { member }) => member,
+  invocation: (_, { invocation }) => invocation,
+  tries: ({ tries }) => tries + 1,
+} satisfies Assign<CallContext, MemberSelectedEvent>;
 
 /** Remembers, for this call, that the callee refused it. */
-export const recordRefusal = (context: CallContext): CallContext => ({
-  ...context,
-  refusals: context.refusals.with(calleeOf(context).session, true),
-});
+export const recordRefusal = {
+  refusals: (context) => context.refusals.with(calleeOf(context).session, true),
+} satisfies Assign<CallContext>;
 
-export const recordProgress = (context: CallContext): CallContext => ({ ...context, progressed: true });
+export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
 
 // --- emits: to the callee ---
 
-export const sendInvocation = ({ call, callee, registration, invocation, message }: CallContext): Effect => {
+export const sendInvocation = ({ callee, registration, invocation, message }: CallContext): Effect => {
   const { session, features } = callee as Member;
   const progress =
     message.options.receive_progress === true && features.progressive_call_results && features.call_canceling;
-  return { type: 'INVOCATION', to: session, call, request: invocation, registration, progress, message };
+  return { type: 'INVOCATION', to: session, request: invocation, registration, progress, message };
 };
 
 export const sendInterruptKill = (context: CallContext): Effect => interrupt(context, 'kill');
@@ -116,14 +110,11 @@ export const sendInterruptKillnowait = (context: CallContext): Effect => interru
 
 // --- emits: to the caller ---
 
-export const sendResult = (context: CallContext, event: YieldEvent): Effect => result(context, event, false);
-export const sendProgress = (context: CallContext, event: YieldEvent): Effect => result(context, event, true);
+export const sendResult = (context: CallContext, event: Yield): Effect => result(context, event, false);
+export const sendProgress = (context: CallContext, event: Yield): Effect => result(context, event, true);
 
 /** Passes the callee's ERROR on, with all it carries. */
-export const passError = (
-  { caller, message: { request } }: CallContext,
-  { message }: ErrorEvent,
-): Effect => ({
+export const passError = ({ caller, message: { request } }: CallContext, message: ErrorMessage): Effect => ({
   type: 'ERROR.passed',
   to: caller,
   request,
@@ -159,32 +150,23 @@ export const sendTimedOut = (context: CallContext): Effect =>
 
 // --- emits: to the dealer ---
 
-export const askForCallee = ({
-  call,
-  message,
-  registration,
-  refusals,
-  callee,
-  tries,
-}: CallContext): Effect => ({
+export const askForCallee = ({ refusals, callee, tries }: CallContext): Effect => ({
   type: 'select',
-  call,
-  procedure: message.procedure,
-  registration,
   refusals,
   asked: callee,
   tries,
 });
 
 export const startTimer = (context: CallContext): Effect => ({
-  type: 'call.timer.start',
-  call: context.call,
+  type: 'timer.start',
   after: timeoutOf(context),
 });
 
-export const endCall = ({ call }: CallContext): Effect => ({ type: 'call.ended', call });
+export const endCall = (): Effect => CALL_ENDED;
 
 // --- internal ---
+
+const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;
 const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
@@ -199,7 +181,7 @@ const interrupt = (context: CallContext, mode: CancelMode): Effect => ({
   mode,
 });
 
-const result = (context: CallContext, { message }: YieldEvent, progress: boolean): Effect => ({
+const result = (context: CallContext, message: Yield, progress: boolean): Effect => ({
   type: 'RESULT',
   to: context.caller,
   request: context.message.request,
@@ -208,7 +190,7 @@ const result = (context: CallContext, { message }: YieldEvent, progress: boolean
 });
 
 const callError = ({ caller, message }: CallContext, problem: Problem): Effect => ({
-  type: 'ERROR',
+  type: 'ERROR.made',
   to: caller,
   of: 'CALL',
   request: message.request,

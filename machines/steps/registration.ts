@@ -1,8 +1,10 @@
 /** The guards and actions that the registration chart names. */
+
 import { pickAtRandom, pickFirst, pickLast, pickNext, pickOnly, positionAfter } from '../policies.ts';
 import type { Readings } from '../readings.ts';
 import { Sorted } from '../sorted.ts';
 import {
+  type Assign,
   type CalleeSelected,
   type Effect,
   type Id,
@@ -33,6 +35,7 @@ export const newRegistration = (
   places: Sorted.EMPTY,
   nextOrder: 1,
   position: 0,
+  turn: undefined,
 });
 
 // --- guards: REGISTER ---
@@ -95,40 +98,32 @@ export const isRerouteInPlace = (context: RegistrationContext, event: SelectEven
 export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEvent): boolean =>
   context.readings.newcomer === 'ignored' && pickLast(context, event) === undefined;
 
-/** Under `exclude: last-refused`, whether the call has had its share of tries: twice as many as there are members. */
-export const isCapReached = ({ members, readings }: RegistrationContext, { tries }: SelectEvent): boolean =>
-  readings.exclude === 'last-refused' && tries >= 2 * members.size;
-
 // --- assigns ---
 
 /** Appends the session to the list; the first one brings the policy. */
-export function addMember(context: RegistrationContext, event: RegisterEvent): RegistrationContext {
-  const { nextOrder: order, members, places } = context;
-  const { session, features } = event;
-  return {
-    ...context,
-    policy: requestedPolicy(event),
-    members: members.with(order, { order, session, features }),
-    places: places.with(session, [...(places.get(session) ?? []), order]),
-    nextOrder: order + 1,
-  };
-}
+export const addMember = {
+  policy: (_, event) => requestedPolicy(event),
+  members: ({ members, nextOrder: order }, { session, features }) =>
+    members.with(order, { order, session, features }),
+  places: ({ places, nextOrder }, { session }) =>
+    places.with(session, [...(places.get(session) ?? []), nextOrder]),
+  nextOrder: ({ nextOrder }) => nextOrder + 1,
+} satisfies Assign<RegistrationContext, RegisterEvent>;
 
 /** Takes the session off the list. */
-export function removeMember(
-  context: RegistrationContext,
-  { session }: UnregisterEvent | MemberLeftEvent,
-): RegistrationContext {
-  let { members } = context;
-  for (const order of context.places.get(session) ?? []) members = members.without(order);
-  return { ...context, members, places: context.places.without(session) };
-}
+export const removeMember = {
+  members: ({ members, places }, { session }) =>
+    (places.get(session) ?? []).reduce((left, order) => left.without(order), members),
+  places: ({ places }, { session }) => places.without(session),
+} satisfies Assign<RegistrationContext, UnregisterEvent | MemberLeftEvent>;
 
-/** Moves the round-robin position past the member that has its turn now. */
-export function takeTurn(context: RegistrationContext, event: SelectEvent): RegistrationContext {
-  const member = pickNext(context, event);
-  return member === undefined ? context : { ...context, position: positionAfter(context, member) };
-}
+/** Says whose turn it is. */
+export const pickTurn = { turn: pickNext } satisfies Assign<RegistrationContext, SelectEvent>;
+
+/** Moves the round-robin position past the member that has its turn. */
+export const takeTurn = {
+  position: (context) => positionAfter(context, context.turn as Member),
+} satisfies Assign<RegistrationContext, SelectEvent>;
 
 // --- emits: REGISTER ---
 
@@ -164,10 +159,7 @@ export function sendPolicyConflict(context: RegistrationContext, event: Register
 export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): Effect =>
   registerError(event, { problem: 'registered-already', facts: { procedure } });
 
-export const openRegistration = ({ registration }: RegistrationContext): Effect => ({
-  type: 'registration.opened',
-  registration,
-});
+export const openRegistration = (): Effect => ({ type: 'registration.opened' });
 
 // --- emits: leaving ---
 
@@ -179,7 +171,7 @@ export const sendUnregistered = ({ registration }: RegistrationContext, event: U
 });
 
 export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
-  type: 'ERROR',
+  type: 'ERROR.made',
   to: event.session,
   of: 'UNREGISTER',
   request: event.message.request,
@@ -187,27 +179,22 @@ export const sendRegistrationUnknown = (_: RegistrationContext, event: Unregiste
   facts: { registration: event.message.registration },
 });
 
-export const deleteRegistration = ({ registration }: RegistrationContext): Effect => ({
-  type: 'registration.deleted',
-  registration,
-});
+export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' });
 
 // --- emits: SELECT ---
 
 export const answerOnly = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickOnly(context, event));
-export const answerNext = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickNext(context, event));
+  selected(context, pickOnly(context, event));
+export const answerTurn = (context: RegistrationContext): Effect => selected(context, context.turn);
 export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickAtRandom(context, event));
+  selected(context, pickAtRandom(context, event));
 export const answerFirst = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickFirst(context, event));
+  selected(context, pickFirst(context, event));
 export const answerLast = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickLast(context, event));
+  selected(context, pickLast(context, event));
 
 export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
   type: 'select.none',
-  call: event.call,
   capped: isCapReached(context, event) && pickFirst(context, event) !== undefined,
 });
 
@@ -217,15 +204,19 @@ const requestedPolicy = ({ message }: RegisterEvent): Policy =>
   (message.options.invoke ?? 'single') as Policy;
 
 const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
-  type: 'ERROR',
+  type: 'ERROR.made',
   to: session,
   of: 'REGISTER',
   request: message.request,
   ...problem,
 });
 
-const selected = (
-  { registration }: RegistrationContext,
-  { call }: SelectEvent,
-  member: Member | undefined,
-): CalleeSelected => ({ type: 'select.member', call, registration, member: member as Member });
+const selected = ({ registration }: RegistrationContext, member: Member | undefined): CalleeSelected => ({
+  type: 'select.member',
+  registration,
+  member: member as Member,
+});
+
+/** Under `exclude: last-refused`, whether the call has had its share of tries: twice as many as there are members. */
+const isCapReached = ({ members, readings }: RegistrationContext, { tries }: SelectEvent): boolean =>
+  readings.exclude === 'last-refused' && tries >= 2 * members.size;

@@ -1,6 +1,8 @@
 /** The guards and actions that the session chart names. */
+
 import {
   type AnswerEvent,
+  type Assign,
   CANCEL_MODES,
   type CalleeFeatures,
   type CancelEvent,
@@ -67,11 +69,10 @@ export const isAcknowledged = (
 // --- assigns ---
 
 /** Keeps the session id and what the client announced. */
-export const recordHello = (context: SessionContext, { id, message }: HelloEvent): SessionContext => ({
-  ...context,
-  id,
-  features: calleeFeatures(message.details),
-});
+export const recordHello = {
+  id: (_, { id }) => id,
+  features: (_, { message }) => calleeFeatures(message.details),
+} satisfies Assign<SessionContext, HelloEvent>;
 
 // --- emits: to the peer ---
 
@@ -136,7 +137,7 @@ export const sendBrokerMissing = (
   { session }: SessionContext,
   { type, message }: Extract<SessionEvent, { type: 'PUBLISH' | 'SUBSCRIBE' | 'UNSUBSCRIBE' }>,
 ): Effect => ({
-  type: 'ERROR',
+  type: 'ERROR.made',
   to: session,
   of: type,
   request: message.request,
@@ -147,20 +148,16 @@ export const sendBrokerMissing = (
 // --- emits: to the dealer ---
 
 /** Hands a message on to the registrations and calls. */
-export const deliver = (
-  { session, features }: SessionContext,
-  { message }: { readonly message: Delivery['message'] },
-): Effect => ({ type: 'deliver', session, features, message });
+export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
 
-export const endSession = ({ session }: SessionContext): Effect => ({ type: 'session.ended', session });
-export const closeSession = ({ session }: SessionContext): Effect => ({ type: 'session.closed', session });
+export const endSession = (): Effect => ({ type: 'session.ended' });
+export const closeSession = (): Effect => ({ type: 'session.closed' });
 
-export const startTimer = ({ session, patience }: SessionContext): Effect => ({
-  type: 'session.timer.start',
-  session,
+export const startTimer = ({ patience }: SessionContext): Effect => ({
+  type: 'timer.start',
   after: patience,
 });
-export const stopTimer = ({ session }: SessionContext): Effect => ({ type: 'session.timer.stop', session });
+export const stopTimer = (): Effect => ({ type: 'timer.stop' });
 
 // --- internal ---
 

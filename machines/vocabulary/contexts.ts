@@ -3,7 +3,7 @@
 import type { Readings } from '../readings.ts';
 import type { Sorted } from '../sorted.ts';
 import type { Call } from './messages.ts';
-import type { CallKey, Id, Policy, SessionKey, Uri } from './words.ts';
+import type { Id, Policy, SessionKey, Uri } from './words.ts';
 
 /** What a callee announced in HELLO that matters to the dealer. */
 export interface CalleeFeatures {
@@ -31,11 +31,12 @@ export interface RegistrationContext {
   readonly nextOrder: number;
   /** Where `roundrobin` stands, in the terms of the reading `position`; 0 before the first call. */
   readonly position: number;
+  /** Under `roundrobin`, the member that was chosen last. */
+  readonly turn: Member | undefined;
 }
 
 export interface CallContext {
   readonly readings: Readings;
-  readonly call: CallKey;
   readonly caller: SessionKey;
   readonly message: Call;
   /** The registration the call belongs to; 0 before the first selection. */
@@ -62,3 +63,8 @@ export interface SessionContext {
   readonly id: Id;
   readonly features: CalleeFeatures;
 }
+
+/** An action that changes a context: new values for some of its keys, each from the context as it was before. */
+export type Assign<Context, Event = unknown> = {
+  readonly [Key in keyof Context]?: (context: Context, event: Event) => Context[Key];
+};

@@ -1,9 +1,10 @@
 /** What the charts tell the world. */
 import type { Sorted } from '../sorted.ts';
-import type { CalleeFeatures, Member } from './contexts.ts';
+import type { Member } from './contexts.ts';
+import type { NoneSelectedEvent } from './events.ts';
 import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
 import type { Problem } from './problems.ts';
-import type { CallKey, CancelMode, Id, RequestType, SessionKey, Uri } from './words.ts';
+import type { CancelMode, Id, RequestType, SessionKey, Uri } from './words.ts';
 
 /** A message to a session, before it is given its positions on the wire. */
 export type SendEffect =
@@ -11,7 +12,7 @@ export type SendEffect =
   | ({ readonly type: 'ABORT'; readonly to: SessionKey } & Problem)
   | { readonly type: 'GOODBYE'; readonly to: SessionKey; readonly reason: Uri }
   | ({
-      readonly type: 'ERROR';
+      readonly type: 'ERROR.made';
       readonly to: SessionKey;
       readonly of: RequestType;
       readonly request: Id;
@@ -38,7 +39,6 @@ export interface ErrorPassed {
 export interface Invocation {
   readonly type: 'INVOCATION';
   readonly to: SessionKey;
-  readonly call: CallKey;
   readonly request: Id;
   readonly registration: Id;
   readonly progress: boolean;
@@ -56,35 +56,25 @@ export interface Result {
 export type InnerEffect =
   /** A message of an established session reaches the registrations and calls. */
   | Delivery
-  | { readonly type: 'session.ended'; readonly session: SessionKey }
-  | { readonly type: 'session.closed'; readonly session: SessionKey }
-  | { readonly type: 'session.timer.start'; readonly session: SessionKey; readonly after: number }
-  | { readonly type: 'session.timer.stop'; readonly session: SessionKey }
-  | { readonly type: 'registration.opened'; readonly registration: Id }
-  | { readonly type: 'registration.deleted'; readonly registration: Id }
+  | { readonly type: 'session.ended' }
+  | { readonly type: 'session.closed' }
+  | { readonly type: 'registration.opened' }
+  | { readonly type: 'registration.deleted' }
   | CalleeSought
   | CalleeSelected
-  | { readonly type: 'select.none'; readonly call: CallKey; readonly capped: boolean }
-  | { readonly type: 'call.timer.start'; readonly call: CallKey; readonly after: number }
-  | { readonly type: 'call.ended'; readonly call: CallKey };
-export interface Delivery {
-  readonly type: 'deliver';
-  readonly session: SessionKey;
-  readonly features: CalleeFeatures;
-  readonly message: Call | Cancel | Register | Unregister | Yield | ErrorMessage;
-}
+  | NoneSelectedEvent
+  | { readonly type: 'timer.start'; readonly after: number }
+  | { readonly type: 'timer.stop' }
+  | { readonly type: 'call.ended' };
+export type Delivery = Call | Cancel | Register | Unregister | Yield | ErrorMessage;
 export interface CalleeSought {
   readonly type: 'select';
-  readonly call: CallKey;
-  readonly procedure: Uri;
-  readonly registration: Id;
   readonly refusals: Sorted<true>;
   readonly asked: Member | undefined;
   readonly tries: number;
 }
 export interface CalleeSelected {
   readonly type: 'select.member';
-  readonly call: CallKey;
   readonly registration: Id;
   readonly member: Member;
 }

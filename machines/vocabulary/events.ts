@@ -15,7 +15,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
-import type { CallKey, Id, SessionKey } from './words.ts';
+import type { Id, SessionKey } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
 export interface RegisterEvent {
@@ -36,7 +36,6 @@ export interface MemberLeftEvent {
 /** A call asks for a callee. */
 export interface SelectEvent {
   readonly type: 'SELECT';
-  readonly call: CallKey;
   readonly refusals: Sorted<true>;
   /** The member asked last for this call; undefined for the first try. */
   readonly asked: Member | undefined;
@@ -49,9 +48,9 @@ export type CallEvent =
   | CallIssuedEvent
   | MemberSelectedEvent
   | NoneSelectedEvent
-  | YieldEvent
-  | ErrorEvent
-  | CancelEvent
+  | Yield
+  | ErrorMessage
+  | Cancel
   | { readonly type: 'callee.left' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
@@ -70,19 +69,6 @@ export interface NoneSelectedEvent {
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
 }
-export interface YieldEvent {
-  readonly type: 'YIELD';
-  readonly message: Yield;
-}
-export interface ErrorEvent {
-  readonly type: 'ERROR';
-  readonly message: ErrorMessage;
-}
-export interface CancelEvent {
-  readonly type: 'CANCEL';
-  readonly message: Cancel;
-}
-
 export type SessionEvent =
   | HelloEvent
   | { readonly type: 'ABORT'; readonly message: Abort }
@@ -99,6 +85,10 @@ export type SessionEvent =
   | { readonly type: 'session.lost' }
   | { readonly type: 'router.closing' }
   | { readonly type: 'timer.fired' };
+export interface CancelEvent {
+  readonly type: 'CANCEL';
+  readonly message: Cancel;
+}
 export interface HelloEvent {
   readonly type: 'HELLO';
   readonly message: Hello;

@@ -85,13 +85,14 @@ function append(value: string, before: readonly string[] = []): readonly string[
 }
 
 function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {
-  const [id, option] = value.split('=', 2) as [string, string | undefined];
+  const [id = '', ...rest] = value.split('=');
+  const option = rest.join('=');
   try {
     checkReading(id, option);
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }
-  return { ...before, [id]: option as string };
+  return { ...before, [id]: option };
 }
 
 function wholeNumber(least: number, most: number): (value: string) => number {

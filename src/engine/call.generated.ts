@@ -34,17 +34,16 @@ import {
   startTimer,
 } from '../../machines/steps/call.ts';
 import type { CallContext, CallEvent, Effect } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<CallContext>;
 
 export const callEngine: ChartDriver<CallContext, CallEvent> = {
-  start(initial) {
-    const context = initial;
-    return { state: 'issued', context };
+  start(instance: Instance<Own>) {
+    instance.state = 'issued';
   },
-  restore(state, context) {
-    return { state, context };
-  },
-  step(instance, event, effects) {
+  step(instance: Instance<Own>, event, effects) {
     switch (instance.state) {
       case 'issued':
         return inIssued(instance, event, effects);
@@ -63,13 +62,13 @@ export const callEngine: ChartDriver<CallContext, CallEvent> = {
 };
 
 /** In issued. */
-function inIssued(instance: Instance<CallContext>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inIssued(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'CALL': {
       // CT-3
       if (isTimeoutInvalid(instance.context)) {
         effects.push(sendTimeoutInvalid(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_1;
       }
@@ -85,19 +84,37 @@ function inIssued(instance: Instance<CallContext>, event: CallEvent, effects: Ef
 }
 
 /** In selecting. */
-function inSelecting(instance: Instance<CallContext>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
       // CT-1, CR-10, PR-1
       if (hasTimeout(instance.context)) {
         effects.push(startTimer(instance.context));
-        instance.context = recordCallee(instance.context, event);
+        {
+          const registration = recordCallee.registration(instance.context, event);
+          const callee = recordCallee.callee(instance.context, event);
+          const invocation = recordCallee.invocation(instance.context, event);
+          const tries = recordCallee.tries(instance.context);
+          instance.context.registration = registration;
+          instance.context.callee = callee;
+          instance.context.invocation = invocation;
+          instance.context.tries = tries;
+        }
         effects.push(sendInvocation(instance.context));
         instance.state = 'invoked.waiting';
         return EDGE_3;
       }
       // CR-10, PR-1
-      instance.context = recordCallee(instance.context, event);
+      {
+        const registration = recordCallee.registration(instance.context, event);
+        const callee = recordCallee.callee(instance.context, event);
+        const invocation = recordCallee.invocation(instance.context, event);
+        const tries = recordCallee.tries(instance.context);
+        instance.context.registration = registration;
+        instance.context.callee = callee;
+        instance.context.invocation = invocation;
+        instance.context.tries = tries;
+      }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
       return EDGE_4;
@@ -106,13 +123,13 @@ function inSelecting(instance: Instance<CallContext>, event: CallEvent, effects:
       // BP-10
       if (isProcedureInvalid(instance.context)) {
         effects.push(sendProcedureInvalid(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_5;
       }
       // BP-13
       effects.push(sendProcedureUnknown(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'failed';
       return EDGE_6;
     }
@@ -123,37 +140,33 @@ function inSelecting(instance: Instance<CallContext>, event: CallEvent, effects:
 }
 
 /** In invoked.waiting. */
-function inInvokedWaiting(
-  instance: Instance<CallContext>,
-  event: CallEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'ERROR': {
       // reading gate
       if (isUnannouncedRefusal(instance.context, event)) {
         effects.push(passError(instance.context, event));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_7;
       }
       // reading afterProgress
       if (isRefusalAfterProgress(instance.context, event)) {
         effects.push(passError(instance.context, event));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'failed';
         return EDGE_8;
       }
       // CR-1, CR-7, reading gate, reading afterProgress
       if (isRefusal(instance.context, event)) {
-        instance.context = recordRefusal(instance.context);
+        instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForCallee(instance.context));
         instance.state = 'rerouting';
         return EDGE_9;
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'failed';
       return EDGE_10;
     }
@@ -167,14 +180,14 @@ function inInvokedWaiting(
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_12;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_13;
     }
@@ -185,27 +198,27 @@ function inInvokedWaiting(
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
         return EDGE_15;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         return EDGE_16;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'completed';
       return EDGE_17;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_18;
     }
@@ -213,12 +226,12 @@ function inInvokedWaiting(
       // BP-16
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'abandoned';
         return EDGE_19;
       }
       // BP-16
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'abandoned';
       return EDGE_20;
     }
@@ -227,13 +240,13 @@ function inInvokedWaiting(
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendTimedOut(instance.context));
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'expired';
         return EDGE_21;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'expired';
       return EDGE_22;
     }
@@ -245,7 +258,7 @@ function inInvokedWaiting(
 
 /** In invoked.interrupted. */
 function inInvokedInterrupted(
-  instance: Instance<CallContext>,
+  instance: Instance<Own>,
   event: CallEvent,
   effects: Effect[],
 ): Edge | undefined {
@@ -254,13 +267,13 @@ function inInvokedInterrupted(
       // CC-6
       if (isRefusal(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_23;
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'failed';
       return EDGE_24;
     }
@@ -272,14 +285,14 @@ function inInvokedInterrupted(
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_26;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_27;
     }
@@ -290,27 +303,27 @@ function inInvokedInterrupted(
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
         return EDGE_29;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
-        instance.context = recordProgress(instance.context);
+        instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         return EDGE_30;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'completed';
       return EDGE_31;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_32;
     }
@@ -318,12 +331,12 @@ function inInvokedInterrupted(
       // BP-16
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'abandoned';
         return EDGE_33;
       }
       // BP-16
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'abandoned';
       return EDGE_34;
     }
@@ -332,13 +345,13 @@ function inInvokedInterrupted(
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendTimedOut(instance.context));
         effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall(instance.context));
+        effects.push(endCall());
         instance.state = 'expired';
         return EDGE_35;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'expired';
       return EDGE_36;
     }
@@ -349,11 +362,20 @@ function inInvokedInterrupted(
 }
 
 /** In rerouting. */
-function inRerouting(instance: Instance<CallContext>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
       // CR-1, CR-10, PR-1, CT-1
-      instance.context = recordCallee(instance.context, event);
+      {
+        const registration = recordCallee.registration(instance.context, event);
+        const callee = recordCallee.callee(instance.context, event);
+        const invocation = recordCallee.invocation(instance.context, event);
+        const tries = recordCallee.tries(instance.context);
+        instance.context.registration = registration;
+        instance.context.callee = callee;
+        instance.context.invocation = invocation;
+        instance.context.tries = tries;
+      }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
       return EDGE_37;
@@ -361,7 +383,7 @@ function inRerouting(instance: Instance<CallContext>, event: CallEvent, effects:
     case 'select.none': {
       // CR-8
       effects.push(sendExhausted(instance.context, event));
-      effects.push(endCall(instance.context));
+      effects.push(endCall());
       instance.state = 'exhausted';
       return EDGE_38;
     }

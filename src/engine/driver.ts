@@ -16,7 +16,12 @@ import type {
   SessionEvent,
 } from '../../machines/vocabulary.ts';
 
-/** A running chart. Contexts are values: a step puts a new one in the place of the old. */
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/**
+ * A running chart, before `start` or after `snapshot` in no hands but the driver's: a step may change its context, or
+ * put a new one in its place.
+ */
 export interface Instance<Context> {
   /** The names of the active states, outermost first, joined by dots: `occupied.shared.first`. */
   state: string;
@@ -33,10 +38,8 @@ export interface Edge {
 }
 
 export interface ChartDriver<Context, Event> {
-  /** Starts the chart in its initial state; what it emits there is appended to `effects`. */
-  start(context: Context, effects: Effect[]): Instance<Context>;
-  /** Puts a chart into a state it was in, without effects. */
-  restore(state: string, context: Context): Instance<Context>;
+  /** Brings the chart into its initial state; what it emits there is appended to `effects`. */
+  start(instance: Instance<Context>, effects: Effect[]): void;
   /**
    * Lets `event` happen to the chart; what it emits is appended to `effects`.
    *

@@ -5,7 +5,7 @@ import type { EdgeMeta } from '../../machines/dialect.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Effect } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Driver, Edge, Instance } from './driver.ts';
+import type { ChartDriver, Driver, Instance } from './driver.ts';
 
 /**
  * Runs any machine of the dialect.
@@ -15,28 +15,33 @@ import type { ChartDriver, Driver, Edge, Instance } from './driver.ts';
 export function interpret<Context, Event extends { readonly type: string }>(
   machine: AnyStateMachine,
 ): ChartDriver<Context, Event> {
+  const snapshots = new WeakMap<Instance<Context>, AnyMachineSnapshot>();
+  const keep = (instance: Instance<Context>, snapshot: AnyMachineSnapshot): void => {
+    snapshots.set(instance, snapshot);
+    instance.state = stateOf(snapshot.value);
+    instance.context = snapshot.context as Context;
+  };
+  /** An instance that was not started here goes on from its state and context. */
+  const resume = ({ state, context }: Instance<Context>): AnyMachineSnapshot =>
+    machine.resolveState({ value: toValue(state), context: context as never });
+
   return {
-    start(context, effects) {
-      const [snapshot, actions] = initialTransition(machine, context as never);
+    start(instance, effects) {
+      const [snapshot, actions] = initialTransition(machine, instance.context as never);
       emitted(actions, effects);
-      return instanceOf(snapshot);
-    },
-    restore(state, context) {
-      return instanceOf(machine.resolveState({ value: toValue(state), context: context as never }));
+      keep(instance, snapshot);
     },
     step(instance, event, effects) {
-      const interpreted = instance as Interpreted<Context>;
-      const { snapshot, state: from } = interpreted;
+      const snapshot = snapshots.get(instance) ?? resume(instance);
       if (snapshot.status !== 'active') return undefined;
       const taken = machine.getTransitionData(snapshot, event)[0];
       const [next, actions] = transition(machine, snapshot, event);
       emitted(actions, effects);
-      interpreted.snapshot = next;
-      interpreted.state = stateOf(next.value);
-      interpreted.context = next.context as Context;
+      const from = instance.state;
+      keep(instance, next);
       if (taken === undefined) return undefined;
       const { rules = [], readings = [] } = (taken.meta ?? {}) as EdgeMeta;
-      return { from, event: event.type, to: interpreted.state, rules, readings } satisfies Edge;
+      return { from, event: event.type, to: instance.state, rules, readings };
     },
   };
 }
@@ -49,16 +54,6 @@ export const interpreted: Driver = {
 };
 
 // --- internal ---
-
-interface Interpreted<Context> extends Instance<Context> {
-  snapshot: AnyMachineSnapshot;
-}
-
-const instanceOf = <Context>(snapshot: AnyMachineSnapshot): Interpreted<Context> => ({
-  state: stateOf(snapshot.value),
-  context: snapshot.context as Context,
-  snapshot,
-});
 
 type StateValue = AnyMachineSnapshot['value'];
 

@@ -5,9 +5,9 @@ import {
   answerAtRandom,
   answerFirst,
   answerLast,
-  answerNext,
   answerNone,
   answerOnly,
+  answerTurn,
   asksForFirst,
   asksForLast,
   asksForOtherPolicy,
@@ -26,6 +26,7 @@ import {
   isRepetition,
   isRerouteInPlace,
   openRegistration,
+  pickTurn,
   removeMember,
   sendInvokeUnknown,
   sendMatchUnsupported,
@@ -39,17 +40,16 @@ import {
   takeTurn,
 } from '../../machines/steps/registration.ts';
 import type { Effect, RegistrationContext, RegistrationEvent } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<RegistrationContext>;
 
 export const registrationEngine: ChartDriver<RegistrationContext, RegistrationEvent> = {
-  start(initial) {
-    const context = initial;
-    return { state: 'vacant', context };
+  start(instance: Instance<Own>) {
+    instance.state = 'vacant';
   },
-  restore(state, context) {
-    return { state, context };
-  },
-  step(instance, event, effects) {
+  step(instance: Instance<Own>, event, effects) {
     switch (instance.state) {
       case 'vacant':
         return inVacant(instance, event, effects);
@@ -70,11 +70,7 @@ export const registrationEngine: ChartDriver<RegistrationContext, RegistrationEv
 };
 
 /** In vacant. */
-function inVacant(
-  instance: Instance<RegistrationContext>,
-  event: RegistrationEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'REGISTER': {
       // BP-10
@@ -99,40 +95,85 @@ function inVacant(
       }
       // SR-6, FA-3
       if (asksForRoundrobin(instance.context, event)) {
-        instance.context = addMember(instance.context, event);
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.roundrobin';
         return EDGE_5;
       }
       // SR-6, FA-3
       if (asksForRandom(instance.context, event)) {
-        instance.context = addMember(instance.context, event);
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.random';
         return EDGE_6;
       }
       // SR-6, FA-3
       if (asksForFirst(instance.context, event)) {
-        instance.context = addMember(instance.context, event);
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.first';
         return EDGE_7;
       }
       // SR-6, FA-3
       if (asksForLast(instance.context, event)) {
-        instance.context = addMember(instance.context, event);
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
         effects.push(sendRegistered(instance.context, event));
-        effects.push(openRegistration(instance.context));
+        effects.push(openRegistration());
         instance.state = 'occupied.shared.last';
         return EDGE_8;
       }
       // SR-1, SR-2, SR-6
-      instance.context = addMember(instance.context, event);
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
       effects.push(sendRegistered(instance.context, event));
-      effects.push(openRegistration(instance.context));
+      effects.push(openRegistration());
       instance.state = 'occupied.single';
       return EDGE_9;
     }
@@ -154,7 +195,7 @@ function inVacant(
 
 /** In occupied.single. */
 function inOccupiedSingle(
-  instance: Instance<RegistrationContext>,
+  instance: Instance<Own>,
   event: RegistrationEvent,
   effects: Effect[],
 ): Edge | undefined {
@@ -182,15 +223,25 @@ function inOccupiedSingle(
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_16;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_17;
       }
@@ -201,14 +252,24 @@ function inOccupiedSingle(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
-        effects.push(deleteRegistration(instance.context));
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_19;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         return EDGE_20;
       }
       return undefined;
@@ -221,7 +282,7 @@ function inOccupiedSingle(
 
 /** In occupied.shared.roundrobin. */
 function inOccupiedSharedRoundrobin(
-  instance: Instance<RegistrationContext>,
+  instance: Instance<Own>,
   event: RegistrationEvent,
   effects: Effect[],
 ): Edge | undefined {
@@ -229,13 +290,15 @@ function inOccupiedSharedRoundrobin(
     case 'SELECT': {
       // reading rerouteMoves
       if (isRerouteInPlace(instance.context, event)) {
-        effects.push(answerNext(instance.context, event));
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        effects.push(answerTurn(instance.context));
         return EDGE_21;
       }
       // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
       if (hasCandidate(instance.context, event)) {
-        effects.push(answerNext(instance.context, event));
-        instance.context = takeTurn(instance.context, event);
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        instance.context.position = takeTurn.position(instance.context);
+        effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
       // CR-7, CR-8, reading exclude
@@ -269,22 +332,41 @@ function inOccupiedSharedRoundrobin(
         return EDGE_28;
       }
       // SR-5, reading sameSession
-      instance.context = addMember(instance.context, event);
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
       effects.push(sendRegistered(instance.context, event));
       return EDGE_29;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_30;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_31;
       }
@@ -295,14 +377,24 @@ function inOccupiedSharedRoundrobin(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
-        effects.push(deleteRegistration(instance.context));
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_33;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         return EDGE_34;
       }
       return undefined;
@@ -315,7 +407,7 @@ function inOccupiedSharedRoundrobin(
 
 /** In occupied.shared.random. */
 function inOccupiedSharedRandom(
-  instance: Instance<RegistrationContext>,
+  instance: Instance<Own>,
   event: RegistrationEvent,
   effects: Effect[],
 ): Edge | undefined {
@@ -357,22 +449,41 @@ function inOccupiedSharedRandom(
         return EDGE_41;
       }
       // SR-5, reading sameSession
-      instance.context = addMember(instance.context, event);
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
       effects.push(sendRegistered(instance.context, event));
       return EDGE_42;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_43;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_44;
       }
@@ -383,14 +494,24 @@ function inOccupiedSharedRandom(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
-        effects.push(deleteRegistration(instance.context));
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_46;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         return EDGE_47;
       }
       return undefined;
@@ -403,7 +524,7 @@ function inOccupiedSharedRandom(
 
 /** In occupied.shared.first. */
 function inOccupiedSharedFirst(
-  instance: Instance<RegistrationContext>,
+  instance: Instance<Own>,
   event: RegistrationEvent,
   effects: Effect[],
 ): Edge | undefined {
@@ -445,22 +566,41 @@ function inOccupiedSharedFirst(
         return EDGE_54;
       }
       // SR-5, reading sameSession
-      instance.context = addMember(instance.context, event);
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
       effects.push(sendRegistered(instance.context, event));
       return EDGE_55;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_56;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_57;
       }
@@ -471,14 +611,24 @@ function inOccupiedSharedFirst(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
-        effects.push(deleteRegistration(instance.context));
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_59;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         return EDGE_60;
       }
       return undefined;
@@ -491,7 +641,7 @@ function inOccupiedSharedFirst(
 
 /** In occupied.shared.last. */
 function inOccupiedSharedLast(
-  instance: Instance<RegistrationContext>,
+  instance: Instance<Own>,
   event: RegistrationEvent,
   effects: Effect[],
 ): Edge | undefined {
@@ -538,22 +688,41 @@ function inOccupiedSharedLast(
         return EDGE_68;
       }
       // SR-5, reading sameSession
-      instance.context = addMember(instance.context, event);
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
       effects.push(sendRegistered(instance.context, event));
       return EDGE_69;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration(instance.context));
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_70;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_71;
       }
@@ -564,14 +733,24 @@ function inOccupiedSharedLast(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
-        effects.push(deleteRegistration(instance.context));
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_73;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        instance.context = removeMember(instance.context, event);
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
         return EDGE_74;
       }
       return undefined;

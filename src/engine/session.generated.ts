@@ -33,18 +33,17 @@ import {
   stopTimer,
 } from '../../machines/steps/session.ts';
 import type { Effect, SessionContext, SessionEvent } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<SessionContext>;
 
 export const sessionEngine: ChartDriver<SessionContext, SessionEvent> = {
-  start(initial, effects) {
-    const context = initial;
-    effects.push(startTimer(context));
-    return { state: 'opening', context };
+  start(instance: Instance<Own>, effects) {
+    instance.state = 'opening';
+    effects.push(startTimer(instance.context));
   },
-  restore(state, context) {
-    return { state, context };
-  },
-  step(instance, event, effects) {
+  step(instance: Instance<Own>, event, effects) {
     switch (instance.state) {
       case 'opening':
         return inOpening(instance, event, effects);
@@ -59,87 +58,88 @@ export const sessionEngine: ChartDriver<SessionContext, SessionEvent> = {
 };
 
 /** In opening. */
-function inOpening(
-  instance: Instance<SessionContext>,
-  event: SessionEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'HELLO': {
       // BP-10
       if (isRealmInvalid(instance.context, event)) {
-        effects.push(stopTimer(instance.context));
+        effects.push(stopTimer());
         effects.push(abortRealmInvalid(instance.context, event));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_1;
       }
       // BP-9
       if (isRealmUnknown(instance.context, event)) {
-        effects.push(stopTimer(instance.context));
+        effects.push(stopTimer());
         effects.push(abortRealmUnknown(instance.context, event));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_2;
       }
       // BP-2
       if (isWithoutRoles(instance.context, event)) {
-        effects.push(stopTimer(instance.context));
+        effects.push(stopTimer());
         effects.push(abortRolesMissing(instance.context));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_3;
       }
       // BP-3, FA-1, FA-2, FA-3, FA-4
-      effects.push(stopTimer(instance.context));
-      instance.context = recordHello(instance.context, event);
+      effects.push(stopTimer());
+      {
+        const id = recordHello.id(instance.context, event);
+        const features = recordHello.features(instance.context, event);
+        instance.context.id = id;
+        instance.context.features = features;
+      }
       effects.push(sendWelcome(instance.context, event));
       instance.state = 'established';
       return EDGE_4;
     }
     case 'ABORT': {
       // BP-8
-      effects.push(stopTimer(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(stopTimer());
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_5;
     }
     case 'message.malformed': {
       // BP-5
-      effects.push(stopTimer(instance.context));
+      effects.push(stopTimer());
       effects.push(abortMalformed(instance.context, event));
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_6;
     }
     case 'timer.fired': {
       // BP-1
-      effects.push(stopTimer(instance.context));
+      effects.push(stopTimer());
       effects.push(abortHelloLate(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_7;
     }
     case 'session.lost': {
       // SR-8
-      effects.push(stopTimer(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(stopTimer());
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_8;
     }
     case 'router.closing': {
       // BP-8
-      effects.push(stopTimer(instance.context));
+      effects.push(stopTimer());
       effects.push(abortClosing(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_9;
     }
     default: {
       // BP-1
-      effects.push(stopTimer(instance.context));
+      effects.push(stopTimer());
       effects.push(abortBeforeHello(instance.context, event));
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return { ...EDGE_10, event: event.type };
     }
@@ -147,17 +147,13 @@ function inOpening(
 }
 
 /** In established. */
-function inEstablished(
-  instance: Instance<SessionContext>,
-  event: SessionEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'CALL': {
       // BP-20
       if (isRequestInFlight(instance.context, event)) {
         effects.push(abortRequestInFlight(instance.context, event));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_11;
       }
@@ -169,7 +165,7 @@ function inEstablished(
       // CC-5
       if (isModeUnknown(instance.context, event)) {
         effects.push(abortModeUnknown(instance.context, event));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_13;
       }
@@ -191,7 +187,7 @@ function inEstablished(
       // BP-18
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_17;
       }
@@ -203,14 +199,14 @@ function inEstablished(
       // BP-19
       if (isMisplaced(instance.context, event)) {
         effects.push(abortMisplaced(instance.context, event));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_19;
       }
       // BP-18
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
-        effects.push(closeSession(instance.context));
+        effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_20;
       }
@@ -239,40 +235,40 @@ function inEstablished(
     case 'HELLO': {
       // BP-4
       effects.push(abortHelloRepeated(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_25;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
       effects.push(sendGoodbyeAndOut(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_26;
     }
     case 'ABORT': {
       // BP-8, SR-8
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_27;
     }
     case 'message.malformed': {
       // BP-5, SR-8
       effects.push(abortMalformed(instance.context, event));
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_28;
     }
     case 'session.lost': {
       // SR-8
-      effects.push(closeSession(instance.context));
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_29;
     }
     case 'router.closing': {
       // BP-7
       effects.push(sendGoodbye(instance.context));
-      effects.push(endSession(instance.context));
+      effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
       return EDGE_30;
@@ -284,37 +280,33 @@ function inEstablished(
 }
 
 /** In closing. */
-function inClosing(
-  instance: Instance<SessionContext>,
-  event: SessionEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
   switch (event.type) {
     case 'GOODBYE': {
       // BP-6
-      effects.push(stopTimer(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(stopTimer());
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_31;
     }
     case 'ABORT': {
       // BP-8
-      effects.push(stopTimer(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(stopTimer());
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_32;
     }
     case 'session.lost': {
       // SR-8
-      effects.push(stopTimer(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(stopTimer());
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_33;
     }
     case 'timer.fired': {
       // BP-7
-      effects.push(stopTimer(instance.context));
-      effects.push(closeSession(instance.context));
+      effects.push(stopTimer());
+      effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_34;
     }

@@ -33,8 +33,8 @@ const FUELED: Readonly<Record<string, Guard>> = Object.fromEntries(
   ]),
 );
 const ASSIGNS = {
-  add: (context: Context) => ({ ...context, n: (context.n + 1) % 10 }),
-  keep: (context: Context, { n = 0 }: Happening) => ({ ...context, n }),
+  add: { n: ({ n }: Context) => (n + 1) % 10 },
+  keep: { n: (_: Context, { n = 0 }: Happening) => n },
 };
 const EMITS = {
   tell: ({ n }: Context) => ({ type: 'told', n }),
@@ -45,8 +45,8 @@ const STEPS: Steps = {
   guards: { ...GUARDS, ...FUELED },
   assigns: {
     ...ASSIGNS,
-    burn: (context: Context) => ({ ...context, fuel: context.fuel - 1 }),
-    fill: (context: Context) => ({ ...context, fuel: START.fuel }),
+    burn: { fuel: ({ fuel }: Context) => fuel - 1 },
+    fill: { fuel: () => START.fuel },
   },
   emits: EMITS,
 };

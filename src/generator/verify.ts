@@ -1,7 +1,7 @@
 /** Finds what is wrong with a chart although it can be read. */
 import { type Chart, type Edge, placeOf, type State } from './chart.ts';
 
-/** The functions a chart's guards and actions are to be found in, by name. */
+/** The guards and actions of a chart, by name: functions, and for assigns a function for each key. */
 export type StepModule = Readonly<Record<string, unknown>>;
 
 /**
@@ -67,6 +67,6 @@ function missingSteps({ states }: Chart, steps: StepModule): string[] {
     }
   }
   return [...names]
-    .filter((name) => typeof steps[name] !== 'function')
+    .filter((name) => steps[name] === undefined)
     .map((name) => `${name}: named in the chart, but not exported by its steps`);
 }

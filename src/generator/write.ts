@@ -57,7 +57,10 @@ class Writer {
 /** The ${id} chart as code: the same states, contexts and effects as XState gives. */
 import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
 import type { ${[...new Set([context, event, 'Effect'])].sort().join(', ')} } from '${typesFrom}';
-import type { ChartDriver, Edge, Instance } from '${driverFrom}';
+import type { ChartDriver, Edge, Instance, Mutable } from '${driverFrom}';
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<${context}>;
 
 ${body}
 
@@ -76,31 +79,24 @@ ${this.edges.join('\n')}
           `case ${quoted(leaf.path)}: return in${this.names.get(leaf)}(instance, event, effects${settles ? ', raised' : ''});`,
       );
     const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`;
+    const emits = start.steps.some(({ kind }) => kind === 'emit');
     const raised = start.raised === undefined ? '[]' : `[${this.raise(start.raised)}]`;
     return `export const ${chart.id}Engine: ChartDriver<${context}, ${event}> = {
-  start(initial${settles || start.steps.some(({ kind }) => kind === 'emit') ? ', effects' : ''}) {
-    ${this.run(start.steps, 'initial', `{ type: 'xstate.init' }`)}
-    ${
-      settles
-        ? `const instance: Instance<${context}> = { state: ${quoted(start.to.path)}, context };
-    settle(instance, { type: 'xstate.init' }, effects, ${raised});
-    return instance;`
-        : `return { state: ${quoted(start.to.path)}, context };`
-    }
-  },
-  restore(state, context) {
-    return { state, context };
+  start(instance: Instance<Own>${emits || settles ? ', effects' : ''}) {
+    instance.state = ${quoted(start.to.path)};
+    ${this.run(start.steps, 'instance.context', `{ type: 'xstate.init' }`).join('\n')}
+    ${settles ? `settle(instance, { type: 'xstate.init' }, effects, ${raised});` : ''}
   },
   ${
     settles
-      ? `step(instance, event, effects) {
+      ? `step(instance: Instance<Own>, event, effects) {
     if (ENDED.has(instance.state)) return undefined;
     const raised: Raised[] = [];
     const edge = take(instance, event, effects, raised);
     settle(instance, event, effects, raised);
     return edge && { ...edge, to: instance.state };
   },`
-      : `step(instance, event, effects) {
+      : `step(instance: Instance<Own>, event, effects) {
     ${take}
   },`
   }
@@ -135,10 +131,10 @@ ${this.edges.join('\n')}
 
   /** A function that moves the chart; parameters that it does not need begin with an underscore. */
   private stepFunction(name: string, result: string, body: string): string {
-    const { context, event } = this.writing;
+    const { event } = this.writing;
     const { settles } = this.plan;
     const parameters = {
-      instance: `Instance<${context}>`,
+      instance: 'Instance<Own>',
       event: settles ? `${event} | Raised` : event,
       effects: 'Effect[]',
       ...(settles && { raised: 'Raised[]' }),
@@ -166,7 +162,9 @@ ${this.edges.join('\n')}
     const conditions: string[] = [];
     if (prefix !== undefined)
       conditions.push(`(event.type === ${quoted(prefix)} || event.type.startsWith(${quoted(`${prefix}.`)}))`);
-    if (edge.guard !== undefined) conditions.push(this.call(edge.guard, 'instance.context', 'event'));
+    if (edge.guard !== undefined) {
+      conditions.push(this.call(edge.guard, this.steps[edge.guard], 'instance.context', 'event'));
+    }
     const cited = `// ${[...edge.rules, ...edge.readings.map((reading) => `reading ${reading}`)].join(', ')}\n`;
     return conditions.length === 0
       ? `${cited}${body}`
@@ -175,11 +173,7 @@ ${this.edges.join('\n')}
 
   /** Runs a move's steps and says where the chart is then. */
   private move(leaf: State, { steps, to, raised }: Move): string {
-    const lines = steps.map(({ name, kind }) =>
-      kind === 'assign'
-        ? `instance.context = ${this.call(name, 'instance.context', 'event')};`
-        : `effects.push(${this.call(name, 'instance.context', 'event')});`,
-    );
+    const lines = this.run(steps, 'instance.context', 'event');
     if (to !== leaf) lines.push(`instance.state = ${quoted(to.path)};`);
     if (raised !== undefined) lines.push(`raised.push(${this.raise(raised)});`);
     return lines.join('\n');
@@ -191,19 +185,33 @@ ${this.edges.join('\n')}
     return `${this.move(leaf, move)}\nreturn ${changes};`;
   }
 
-  private run(steps: readonly Action[], context: string, event: string): string {
-    const assigns = steps.some(({ kind }) => kind === 'assign');
-    const lines = steps.map(({ name, kind }) =>
+  private run(steps: readonly Action[], context: string, event: string): string[] {
+    return steps.flatMap(({ name, kind }) =>
       kind === 'assign'
-        ? `context = ${this.call(name, 'context', event)};`
-        : `effects.push(${this.call(name, 'context', event)});`,
+        ? this.assign(name, context, event)
+        : [`effects.push(${this.call(name, this.steps[name], context, event)});`],
     );
-    return [`${assigns ? 'let' : 'const'} context = ${context};`, ...lines].join('\n');
   }
 
-  private call(name: string, context: string, event: string): string {
-    this.used.add(name);
-    const parameters = (this.steps[name] as (...parameters: unknown[]) => unknown).length;
+  /** Sets each key to its new value; where there are several, all are computed from the context before any is set. */
+  private assign(name: string, context: string, event: string): string[] {
+    const values = Object.entries(this.steps[name] as object).map(([key, step]) => ({
+      key,
+      value: this.call(`${name}.${key}`, step, context, event),
+    }));
+    const [only] = values;
+    if (values.length === 1 && only !== undefined) return [`${context}.${only.key} = ${only.value};`];
+    return [
+      '{',
+      ...values.map(({ key, value }) => `const ${key} = ${value};`),
+      ...values.map(({ key }) => `${context}.${key} = ${key};`),
+      '}',
+    ];
+  }
+
+  private call(name: string, step: unknown, context: string, event: string): string {
+    this.used.add(name.split('.')[0] as string);
+    const parameters = (step as (...parameters: unknown[]) => unknown).length;
     return `${name}(${[context, event].slice(0, parameters).join(', ')})`;
   }
 
@@ -226,7 +234,7 @@ ${this.edges.join('\n')}
   private settling(): string[] {
     const { settles, leaves } = this.plan;
     if (!settles) return [];
-    const { context, event } = this.writing;
+    const { event } = this.writing;
     const cases = leaves
       .filter(({ always }) => always.length > 0)
       .map(
@@ -242,7 +250,7 @@ interface Raised {
       `/** The states in which nothing happens any more. */
 const ENDED: ReadonlySet<string> = new Set([${ends.join(', ')}]);`,
       `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
-function settle(instance: Instance<${context}>, cause: ${event} | Raised, effects: Effect[], raised: Raised[]): void {
+function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Effect[], raised: Raised[]): void {
   let event = cause;
   let asks = true;
   while (!ENDED.has(instance.state)) {

@@ -22,6 +22,7 @@ export class Connection implements Peer {
   private realm: Realm;
   private key: SessionKey;
   private alive = true;
+  private isClosing = false;
 
   constructor(socket: WebSocket, serialiser: Serialiser, entrance: Entrance, journal: Journal | undefined) {
     this.socket = socket;
@@ -50,6 +51,7 @@ export class Connection implements Peer {
   }
 
   close(): void {
+    this.isClosing = true;
     this.socket.close(1000);
   }
 
@@ -63,6 +65,7 @@ export class Connection implements Peer {
   // --- internal ---
 
   private receive(data: Buffer, isBinary: boolean): void {
+    if (this.isClosing) return; // What was under way when the session ended is of no session.
     const { name, binary } = this.serialiser;
     if (isBinary !== binary) {
       const [expected, came] = binary ? ['binary', 'a text'] : ['text', 'a binary'];

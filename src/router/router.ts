@@ -186,7 +186,7 @@ function refusalOf({ url, headers }: IncomingMessage, path: string): readonly [s
 function refuse(socket: Duplex, [status, sentence]: readonly [string, string]): void {
   const body = `${sentence}\n`;
   const headers = `Connection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}`;
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`, () => socket.destroy());
 }
 
 /** Plain HTTP: whether the router is well, and where the WebSocket is. */

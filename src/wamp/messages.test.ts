@@ -227,7 +227,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
   ];
 
   test.each(replies)('ERROR for %s with %j: %s', (problem, facts, error, sentence) => {
-    const effect = { type: 'ERROR', to: 1, of: 'CALL', request: 7, problem, facts } as SendEffect;
+    const effect = { type: 'ERROR.made', to: 1, of: 'CALL', request: 7, problem, facts } as SendEffect;
     const details = 'existing' in facts ? { existing: 'last', requested: 'first' } : {};
     const words = [expect.stringContaining(sentence)];
     expect(write(effect, AGENT)).toEqual([8, 48, 7, details, `wamp.error.${error}`, words]);

@@ -60,7 +60,7 @@ export const MAX_ID = 2 ** 53;
 export function parse(wire: unknown): Message | MalformedEvent {
   if (!Array.isArray(wire)) return malformed('a message, which is an array', describe(wire));
   if (wire.length === 0) return malformed('a message that begins with its type code', 'an empty array');
-  const shape = SHAPES[wire[0] as number];
+  const shape = typeof wire[0] === 'number' ? SHAPES[wire[0]] : undefined;
   if (shape === undefined)
     return malformed('a message that a client may send to a router', describeType(wire[0]));
   const { name, fields, required, read } = shape;
@@ -101,7 +101,7 @@ export function write(effect: SendEffect, agent: string): WireMessage {
       const { details, error } = effect.message;
       return withPayload([CODES.ERROR, CODES.CALL, effect.request, details, error], effect.message);
     }
-    case 'ERROR': {
+    case 'ERROR.made': {
       const { uri, sentence } = explain(effect);
       return [CODES.ERROR, CODES[effect.of], effect.request, detailsOf(effect.facts), uri, [sentence]];
     }

@@ -13,11 +13,12 @@ export const MAX_DEPTH = 500;
  */
 export function rewrite(value: unknown, leaf: (value: unknown) => unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return leaf(value);
-  if (depth > MAX_DEPTH) throw new RangeError(`lists and dictionaries nested deeper than ${MAX_DEPTH}`);
-  if (Array.isArray(value)) return rewriteList(value, leaf, depth + 1);
-  return Object.getPrototypeOf(value) === Object.prototype
-    ? rewriteDict(value as Record<string, unknown>, leaf, depth + 1)
-    : leaf(value);
+  const isList = Array.isArray(value);
+  if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return leaf(value);
+  if (depth === MAX_DEPTH) throw new RangeError(`lists and dictionaries nested deeper than ${MAX_DEPTH}`);
+  return isList
+    ? rewriteList(value, leaf, depth + 1)
+    : rewriteDict(value as Record<string, unknown>, leaf, depth + 1);
 }
 
 // --- internal ---

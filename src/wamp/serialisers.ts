@@ -58,7 +58,7 @@ export const CBOR_SERIALISER: Serialiser = {
   name: 'CBOR',
   binary: true,
   encode: (message) => encodeCbor(rewrite(message, widen)),
-  decode: (data) => rewrite(decodeCbor(viewOf(data)), narrow),
+  decode: (data) => rewrite(decodeCbor(viewOf(data), { maxDepth: MAX_DEPTH }), narrow),
 };
 
 /** All of them, by subprotocol, the one to prefer first. */
@@ -76,7 +76,7 @@ const LONG_NUMBER = /\d{16}/;
 
 function parseNumber(digits: string): number | bigint {
   const value = Number(digits);
-  return Number.isInteger(value) && Math.abs(value) >= MAX_ID && /^-?\d+$/.test(digits)
+  return Math.abs(value) >= MAX_ID && /^-?\d+$/.test(digits)
     ? (narrow(BigInt(digits)) as number | bigint)
     : value;
 }
@@ -90,12 +90,11 @@ const narrow = (value: unknown): unknown =>
 
 /** Integers of more than 32 bits as bigints: the libraries write some or all numbers of that size as floats. */
 const widen = (value: unknown): unknown =>
-  typeof value === 'number' &&
-  Math.abs(value) > 0xffff_ffff &&
-  Math.abs(value) <= MAX_ID &&
-  Number.isInteger(value)
-    ? BigInt(value)
-    : value;
+  typeof value === 'number' && isLong(value) && Number.isInteger(value) ? BigInt(value) : value;
+
+/** Beyond 32 bits, and still exact. */
+const isLong = (value: number): boolean =>
+  (value > 0xffff_ffff && value <= MAX_ID) || (value < -0x8000_0000 && value >= -MAX_ID);
 
 /** MessagePack ends at 64 bits: beyond, a float is as near as it gets. */
 const widenTo64Bits = (value: unknown): unknown =>

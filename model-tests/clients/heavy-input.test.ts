@@ -1,0 +1,40 @@
+/** Messages that are small for the sender and hard to read: the others are served while, or soon after, they come. */
+import { expect, test } from 'vitest';
+import { withBystanders } from './bystanders.ts';
+import { serve } from './process.ts';
+import { RawClient } from './raw.ts';
+
+const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
+const MILLION = '000f4240';
+
+test.each([
+  [
+    'a million integers in 490 lists',
+    'wamp.2.cbor',
+    Buffer.concat([bytes(`${'81'.repeat(490)}9a${MILLION}`), Buffer.alloc(1e6, 1)]),
+  ],
+  [
+    'a million integers in 490 lists',
+    'wamp.2.msgpack',
+    Buffer.concat([bytes(`${'91'.repeat(490)}dd${MILLION}`), Buffer.alloc(1e6, 1)]),
+  ],
+  [
+    'a million integers in 490 lists',
+    'wamp.2.json',
+    `${'['.repeat(491)}1${',1'.repeat(1e6)}${']'.repeat(491)}`,
+  ],
+  [
+    'an integer of 400,000 bytes',
+    'wamp.2.cbor',
+    Buffer.concat([bytes('81c25a00061a80'), Buffer.alloc(4e5, 0xab)]),
+  ],
+  ['an integer of 16 million digits', 'wamp.2.json', `[${'9'.repeat(16e6)}]`],
+  ['a fraction of 16 million digits', 'wamp.2.json', `[0.${'9'.repeat(16e6)}]`],
+])('%s on %s', async (_, protocol, frame) => {
+  const { url } = await serve();
+  const bystandersStillWork = await withBystanders(url);
+  const client = await RawClient.join(url, {}, { protocol });
+  client.sendFrame(frame);
+  await bystandersStillWork();
+  expect(await client.next()).toMatchObject(['ABORT', {}, 'wamp.error.protocol_violation']);
+});
