@@ -1,7 +1,7 @@
 /** Whose answer a call gets: payloads, late and foreign answers, callees and callers that leave, one final answer. */
 import { describe, expect, test } from 'vitest';
 import { POLICIES } from '../src/index.ts';
-import { type Client, ENDINGS, failed, NOTHING, randomFrom, Stage } from './stage.ts';
+import { type Client, ENDINGS, failed, NOTHING, randomFrom, Stage, waitedFor } from './stage.ts';
 
 const SHARED = POLICIES.filter((policy) => policy !== 'single');
 const SENTENCE = [expect.any(String)];
@@ -107,6 +107,8 @@ describe('an answer that comes too late touches nothing', () => {
     alice.refuse(invocation);
     expect([alice, bob, carol].map((client) => client.received())).toEqual([[], [], []]);
     expect(stage.dealer.snapshot()).toEqual(before);
+    const { calls } = stage.holds();
+    expect(waitedFor(stage)).toEqual({ asCaller: calls, asCallee: calls });
   });
 
   test('even if the callee asked next was given the same request id', () => {

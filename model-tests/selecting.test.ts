@@ -1,14 +1,7 @@
 /** Which callee a new call goes to, under each policy, while callees come and go. */
 import { describe, expect, test } from 'vitest';
-import {
-  type Assign,
-  DEFAULT_READINGS,
-  type RegistrationContext,
-  registrationSteps,
-  type SelectEvent,
-  Sorted,
-  select,
-} from '../machines/index.ts';
+import { DEFAULT_READINGS, registrationSteps, type SelectEvent, Sorted, select } from '../machines/index.ts';
+import { positionAfter } from '../machines/policies.ts';
 import { POLICIES, type Policy } from '../src/index.ts';
 import { asked, type Client, DEPARTURES, randomFrom, Stage, turns } from './stage.ts';
 
@@ -265,30 +258,27 @@ describe('while the members stay the same, the core rule gives each row of the t
 
   /** The same by the core rule, with a draw for each candidate. */
   function ordersByRule(policy: Policy, count: number, turn: number): string[] {
-    const { newRegistration, addMember, pickTurn, takeTurn } = registrationSteps;
-    const options = { invoke: policy };
-    const message = { type: 'REGISTER', request: 1, procedure: 'com.add', options } as const;
     const features = { call_reroute: true, call_canceling: true, progressive_call_results: true };
-    const members = placesOf(count).reduce(
-      (context, session) => assigned(context, { type: 'REGISTER', session, features, message }, addMember),
-      newRegistration(DEFAULT_READINGS, 1, 'com.add'),
-    );
-    const goOn = (context: typeof members, before: Omit<SelectEvent, 'draw'>): string[] => {
+    const start = {
+      ...registrationSteps.newRegistration(DEFAULT_READINGS, 1, 'com.add'),
+      policy,
+      members: Sorted.from(placesOf(count).map((order) => [order, { order, session: order, features }])),
+      places: Sorted.from(placesOf(count).map((order) => [order, [order]])),
+      position: turn - 1,
+    };
+    const goOn = (context: typeof start, before: Omit<SelectEvent, 'draw'>): string[] => {
       const left = Math.max(1, count - before.tries);
       const orders = placesOf(left).flatMap((place) => {
-        const event = { ...before, draw: (place - 0.5) / left };
-        const asked = select(context, event);
+        const asked = select(context, { ...before, draw: (place - 0.5) / left });
         if (asked === undefined) return [''];
         const refusals = before.refusals.with(asked.session, true);
-        const next = { ...before, refusals, asked, tries: before.tries + 1 };
-        return goOn(assigned(assigned(context, event, pickTurn), event, takeTurn), next).map(
-          (names) => asked.session + names,
-        );
+        const moved = { ...context, position: positionAfter(context, asked) };
+        const names = goOn(moved, { ...before, refusals, asked, tries: before.tries + 1 });
+        return names.map((rest) => asked.session + rest);
       });
       return [...new Set(orders)];
     };
-    const event = { type: 'SELECT', refusals: Sorted.EMPTY, asked: undefined, tries: 0 } as const;
-    return goOn({ ...members, position: turn - 1 }, event);
+    return goOn(start, { type: 'SELECT', refusals: Sorted.EMPTY, asked: undefined, tries: 0 });
   }
 
   const cases = POLICIES.flatMap((policy) =>
@@ -301,16 +291,3 @@ describe('while the members stay the same, the core rule gives each row of the t
     expect(ordersByRule(policy, count, turn)).toEqual(ordersByTable(policy, count, turn));
   });
 });
-
-/** The context once an assign has given its keys their new values. */
-function assigned<Event>(
-  context: RegistrationContext,
-  event: Event,
-  assign: Assign<RegistrationContext, Event>,
-): RegistrationContext {
-  const values = Object.entries(assign).map(([key, value]) => [
-    key,
-    (value as (...all: unknown[]) => unknown)(context, event),
-  ]);
-  return { ...context, ...Object.fromEntries(values) };
-}

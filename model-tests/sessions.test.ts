@@ -267,6 +267,18 @@ describe('what is due', () => {
   });
 });
 
+test('what a method returns says for whom each message is, and whom to disconnect after it', () => {
+  const dealer = createDealer({ random: randomFrom(1) });
+  const key = dealer.connect(0);
+  expect(dealer.receive(key, [1, 'realm1', CALLER], 0)).toEqual([
+    { session: key, message: [2, expect.any(Number), expect.any(Object)] },
+  ]);
+  expect(dealer.receive(key, [6, {}, 'wamp.close.close_realm'], 0)).toEqual([
+    { session: key, message: [6, {}, 'wamp.close.goodbye_and_out'] },
+    { session: key, close: true },
+  ]);
+});
+
 test('the inspect hook is told of each transition, with the rules that it rests on', () => {
   const steps: unknown[] = [];
   const dealer = createDealer({ random: randomFrom(1), inspect: (step) => steps.push(step) });

@@ -1,5 +1,6 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
 import { createDealer, type DealerOptions, type WireMessage } from '../src/index.ts';
+import type { Runtime } from '../src/runtime.ts';
 import { CODES } from '../src/wamp/messages.ts';
 
 type Name = keyof typeof CODES;
@@ -78,6 +79,14 @@ export class Stage {
       deadline: this.dealer.nextDeadline(),
     };
   }
+}
+
+/** How many calls the sessions of a dealer still wait for, as callers and as callees; not to be seen from outside. */
+export function waitedFor({ dealer }: Stage): { asCaller: number; asCallee: number } {
+  const { sessions } = Reflect.get(dealer, 'runtime') as Runtime;
+  const count = (calls: 'calls' | 'invocations') =>
+    [...sessions.values()].reduce((sum, session) => sum + session[calls].size, 0);
+  return { asCaller: count('calls'), asCallee: count('invocations') };
 }
 
 export const NOTHING = { sessions: 0, registrations: 0, calls: 0, deadline: undefined };

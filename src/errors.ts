@@ -208,7 +208,8 @@ export class Misuse extends Error {
 
 /** A value as it can stand in a sentence: JSON where possible, and never long. */
 export function show(value: unknown): string {
-  const text = textOf(value) ?? `something of type ${typeof value}`;
+  const text =
+    (typeof value === 'bigint' ? `${value}` : textOf(value)) ?? `something of type ${typeof value}`;
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

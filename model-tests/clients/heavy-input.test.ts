@@ -7,6 +7,13 @@ import { RawClient } from './raw.ts';
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const MILLION = '000f4240';
 
+/** Lists each of which holds the one before ten times, by reference: small to send, endless to walk. */
+function shared(levels: number): Buffer {
+  const reference = (id: number): string => `d81d${Buffer.of(id).toString('hex')}`;
+  const lists = Array.from({ length: levels - 1 }, (_, id) => `d81c8a${reference(id).repeat(10)}`);
+  return bytes(`${Buffer.of(0x80 + levels).toString('hex')}d81c8a${'01'.repeat(10)}${lists.join('')}`);
+}
+
 test.each([
   [
     'a million integers in 490 lists',

@@ -244,6 +244,19 @@ describe('a chart makes sense:', () => {
     );
   });
 
+  test('every step is exported as what it is used for', () => {
+    const config = { on: { GO: { guard: 'isZero', actions: ['add', 'keep', 'tell'], meta } } };
+    const steps = { isZero: true, add: () => ({ n: 1 }), keep: { n: 1 }, tell: { type: 'told' } };
+    expect(refusal(config, {}, steps)).toBe(
+      wrong(
+        "add: exported by the chart's steps, but not as an assign",
+        "keep: exported by the chart's steps, but not as an assign",
+        "tell: exported by the chart's steps, but not as an emit",
+        "isZero: exported by the chart's steps, but not as a guard",
+      ),
+    );
+  });
+
   test.each(['(machine)', 'small-chart', '1st', 'small chart'])('its id is no name like %s', (id) => {
     expect(refusal({ id })).toBe(
       `The chart ${id} cannot be compiled:\n  the root: its id is to be a name that code can have`,

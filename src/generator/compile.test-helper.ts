@@ -12,6 +12,7 @@ export type Config = { readonly [key: string]: unknown };
 
 export interface Context {
   readonly n: number;
+  readonly m: number;
 }
 export interface Happening {
   readonly type: string;
@@ -55,10 +56,13 @@ export function play(config: Config, ...events: (string | Happening)[]): string[
   const steps = speaking(config);
   const machine = machineOf(cited(config), steps);
   const happenings = events.map((event) => (typeof event === 'string' ? { type: event } : event));
-  const moments = interpretedMoments(machine, { n: 0 }, happenings);
-  expect(compiledMoments(compile(machine, steps), { n: 0 }, happenings)).toEqual(moments);
+  const moments = interpretedMoments(machine, START, happenings);
+  expect(compiledMoments(compile(machine, steps), START, happenings)).toEqual(moments);
   return moments.map(({ state, effects }) => [`${state}:`, ...effects.map(({ type }) => type)].join(' '));
 }
+
+/** Where a chart that is played starts from. */
+export const START: Context = { n: 0, m: 1 };
 
 /** The steps that `play` knows. */
 export const STEPS = {
@@ -70,6 +74,7 @@ export const STEPS = {
   },
   assigns: {
     add: { n: ({ n }: Context) => n + 1 },
+    swap: { n: ({ m }: Context) => m, m: ({ n }: Context) => n },
     keep: { n: (_: Context, { n = 0 }: Happening) => n },
   },
   emits: {

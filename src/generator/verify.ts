@@ -1,5 +1,5 @@
 /** Finds what is wrong with a chart although it can be read. */
-import { type Chart, type Edge, placeOf, type State } from './chart.ts';
+import { type Action, type Chart, type Edge, placeOf, type State } from './chart.ts';
 
 /** The guards and actions of a chart, by name: functions, and for assigns a function for each key. */
 export type StepModule = Readonly<Record<string, unknown>>;
@@ -57,16 +57,26 @@ function unreachableStates({ root, states }: Chart): string[] {
 }
 
 function missingSteps({ states }: Chart, steps: StepModule): string[] {
-  const names = new Set<string>();
+  const kinds = new Map<string, 'guard' | Action['kind']>();
   for (const state of states) {
-    for (const { name } of [...state.entry, ...state.exit, ...(state.initial?.actions ?? [])])
-      names.add(name);
-    for (const { guard, actions } of groupsOf(state).flatMap(([, edges]) => edges)) {
-      if (guard !== undefined) names.add(guard);
-      for (const { name } of actions) names.add(name);
-    }
+    const edges = groupsOf(state).flatMap(([, all]) => all);
+    const inside = [...state.entry, ...state.exit, ...(state.initial?.actions ?? [])];
+    for (const { name, kind } of [...inside, ...edges.flatMap(({ actions }) => actions)])
+      kinds.set(name, kind);
+    for (const { guard } of edges) if (guard !== undefined) kinds.set(guard, 'guard');
   }
-  return [...names]
-    .filter((name) => steps[name] === undefined)
-    .map((name) => `${name}: named in the chart, but not exported by its steps`);
+  return [...kinds]
+    .filter(([name, kind]) => !isStep(steps[name], kind))
+    .map(([name, kind]) =>
+      name in steps
+        ? `${name}: exported by the chart's steps, but not as ${kind === 'guard' ? 'a guard' : `an ${kind}`}`
+        : `${name}: named in the chart, but not exported by its steps`,
+    );
 }
+
+const isStep = (step: unknown, kind: 'guard' | Action['kind']): boolean =>
+  kind === 'assign'
+    ? typeof step === 'object' && step !== null && Object.values(step).every(isFunction)
+    : isFunction(step);
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';

@@ -160,8 +160,7 @@ ${this.edges.join('\n')}
 
   private guarded({ edge }: Move, prefix: string | undefined, body: string): string {
     const conditions: string[] = [];
-    if (prefix !== undefined)
-      conditions.push(`(event.type === ${quoted(prefix)} || event.type.startsWith(${quoted(`${prefix}.`)}))`);
+    if (prefix !== undefined) conditions.push(`\`\${event.type}.\`.startsWith(${quoted(`${prefix}.`)})`);
     if (edge.guard !== undefined) {
       conditions.push(this.call(edge.guard, this.steps[edge.guard], 'instance.context', 'event'));
     }
@@ -254,7 +253,7 @@ function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Effe
   let event = cause;
   let asks = true;
   while (!ENDED.has(instance.state)) {
-    const changed = asks ? always(instance, event, effects, raised) : undefined;
+    const changed: boolean | undefined = asks ? always(instance, event, effects, raised) : undefined;
     if (changed !== undefined) {
       asks = changed;
       continue;

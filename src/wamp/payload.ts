@@ -3,31 +3,35 @@
 /** How deep lists and dictionaries may be nested: deeper ones could be read, but not be written to every client. */
 export const MAX_DEPTH = 500;
 
+/** What becomes of a value that is no list and no plain dictionary; `depth` is how many of those are around it. */
+export type Leaf = (value: unknown, depth: number) => unknown;
+
 /**
  * Replaces leaves of a value.
  *
  * @param value any deserialised value
- * @param leaf what becomes of each value that is no list and no plain dictionary
+ * @param leaf what to replace them by
+ * @param depth how many lists and dictionaries are around the value
  * @returns the value itself where nothing was replaced, else a copy with the replacements
  * @throws RangeError if the value is nested deeper than `MAX_DEPTH`
  */
-export function rewrite(value: unknown, leaf: (value: unknown) => unknown, depth = 0): unknown {
-  if (typeof value !== 'object' || value === null) return leaf(value);
-  const isList = Array.isArray(value);
-  if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return leaf(value);
-  if (depth === MAX_DEPTH) throw new RangeError(`lists and dictionaries nested deeper than ${MAX_DEPTH}`);
-  return isList
-    ? rewriteList(value, leaf, depth + 1)
-    : rewriteDict(value as Record<string, unknown>, leaf, depth + 1);
+export function rewrite(value: unknown, leaf: Leaf, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null) return leaf(value, depth);
+  if (Array.isArray(value)) return rewriteList(value, leaf, deeper(depth));
+  return Object.getPrototypeOf(value) === Object.prototype
+    ? rewriteDict(value as Record<string, unknown>, leaf, deeper(depth))
+    : leaf(value, depth);
+}
+
+/** @throws RangeError if one level more than `depth` is too deep */
+export function deeper(depth: number): number {
+  if (depth < MAX_DEPTH) return depth + 1;
+  throw new RangeError(`lists and dictionaries nested deeper than ${MAX_DEPTH}`);
 }
 
 // --- internal ---
 
-function rewriteList(
-  list: readonly unknown[],
-  leaf: (value: unknown) => unknown,
-  depth: number,
-): readonly unknown[] {
+function rewriteList(list: readonly unknown[], leaf: Leaf, depth: number): readonly unknown[] {
   let copy: unknown[] | undefined;
   for (let index = 0; index < list.length; index++) {
     const before = list[index];
@@ -40,11 +44,7 @@ function rewriteList(
   return copy ?? list;
 }
 
-function rewriteDict(
-  dict: Record<string, unknown>,
-  leaf: (value: unknown) => unknown,
-  depth: number,
-): Record<string, unknown> {
+function rewriteDict(dict: Record<string, unknown>, leaf: Leaf, depth: number): Record<string, unknown> {
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(dict)) {
     const before = dict[key];

@@ -93,9 +93,20 @@ test.each([-(2 ** 31) - 1, -(2 ** 32), -(2 ** 32) - 1, -(2 ** 53)])(
   },
 );
 
-test.each([JSON_, CBOR])('$name carries integers of any size', (serialiser) => {
-  for (const value of [2n ** 64n, -(2n ** 63n) - 1n, 10n ** 400n]) {
+test.each([JSON_, CBOR])('$name carries integers of up to 1000 bits', (serialiser) => {
+  for (const value of [2n ** 64n, -(2n ** 63n) - 1n, 2n ** 1000n]) {
     expect(carried(value, serialiser, serialiser)).toBe(value);
+  }
+});
+
+test('an integer that it would take long to write is refused', () => {
+  const bytes = 'ab'.repeat(65_000);
+  for (const text of [`${2n ** 1024n}`, `-${2n ** 1024n}`, '9'.repeat(1_000), '9'.repeat(1_000_000)]) {
+    expect(() => read(JSON_, Buffer.from(`[${text}]`))).toThrow();
+  }
+  for (const tag of ['c2', 'c3']) {
+    expect(() => read(CBOR, hex(`81 ${tag} 58 81 01${'00'.repeat(128)}`))).toThrow();
+    expect(() => read(CBOR, hex(`81 ${tag} 59 fde8 ${bytes}`))).toThrow();
   }
 });
 
@@ -136,110 +147,10 @@ test('of two values for one key the later counts', () => {
   });
 });
 
-describe('nesting', () => {
-  const nested = (levels: number, inside: unknown = 1): unknown => {
-    let value = inside;
-    for (let level = 0; level < levels; level++) value = level % 2 === 0 ? [value] : { a: value };
-    return value;
-  };
-
-  test.each(PAIRS)('a value 500 levels deep goes from $from.name to $to.name', ({ from, to }) => {
-    for (const inside of [1, Uint8Array.of(1), 2n ** 60n]) {
-      expect(carried(nested(499, inside), from, to)).toEqual(nested(499, inside));
-    }
-  });
-
-  test.each([
-    ['a number', 1],
-    ['a string', 'a'],
-    ['bytes', '\0AQ=='],
-    ['a long number', 2 ** 40],
-  ])('%s as deep as it may be read can be written in every serialisation', (_, inside) => {
-    for (let levels = 490; levels < 510; levels++) {
-      let value: unknown;
-      try {
-        value = read(JSON_, Buffer.from(JSON.stringify([nested(levels, inside)])));
-      } catch {
-        continue;
-      }
-      for (const serialiser of ALL) serialiser.encode([value]);
-    }
-  });
-
-  const repeated = (open: string, levels: number, inside: string, close = ''): Buffer =>
-    Buffer.from(hex(open.repeat(levels) + inside + close.repeat(levels)));
-
-  test.each([
-    ['lists in JSON', JSON_, Buffer.from('['.repeat(600) + ']'.repeat(600))],
-    [
-      'lists in JSON beside a long number',
-      JSON_,
-      Buffer.from(`[12345678901234567890,${'['.repeat(600)}${']'.repeat(601)}`),
-    ],
-    ['dictionaries in JSON', JSON_, Buffer.from(`${'{"a":'.repeat(600)}1${'}'.repeat(600)}`)],
-    ['millions of lists in JSON', JSON_, Buffer.from('['.repeat(1e6) + ']'.repeat(1e6))],
-    [
-      'millions of lists in JSON beside a long number',
-      JSON_,
-      Buffer.from(`[12345678901234567890,${'['.repeat(1e6)}${']'.repeat(1e6)}]`),
-    ],
-    ['lists in MessagePack', MSGPACK, repeated('91', 600, '01')],
-    ['dictionaries in MessagePack', MSGPACK, repeated('81a161', 600, '01')],
-    ['millions of lists in MessagePack', MSGPACK, repeated('91', 1e6, '01')],
-    ['lists in CBOR', CBOR, repeated('81', 600, '01')],
-    ['lists without a length in CBOR', CBOR, repeated('9f', 600, '01', 'ff')],
-    ['dictionaries in CBOR', CBOR, repeated('a16161', 600, '01')],
-    ['dictionaries with numbers for keys in CBOR', CBOR, repeated('a101', 600, '01')],
-    ['tags in CBOR', CBOR, repeated('d903e8', 600, '01')],
-    ['millions of lists in CBOR', CBOR, repeated('81', 1e6, '01')],
-  ])('%s that are nested too deeply are refused', (_, serialiser, bytes) => {
-    expect(() => serialiser.decode(bytes)).toThrow();
-  });
+test.each(PAIRS)('dictionaries keep their order from $from.name to $to.name', ({ from, to }) => {
+  const dict = { zebra: 1, a: 2, '': 3, é: 4, aa: 5 };
+  expect(Object.keys(carried(dict, from, to) as object)).toEqual(Object.keys(dict));
 });
-
-describe('what is unreadable is refused', () => {
-  test.each([
-    ['', '[1', '[1,]', '[01]', "['a']", '[1] 2', '\ufeff[1]', 'nonsense', '["\t"]', '["\\x"]', '[NaN]'],
-    [
-      '[12345678901234567890',
-      '[12345678901234567890,]',
-      '[012345678901234567890]',
-      '[12345678901234567890] 2',
-    ],
-  ])('JSON %#', (...texts) => {
-    for (const text of texts) expect(() => JSON_.decode(Buffer.from(text)), text).toThrow();
-  });
-
-  test.each(['', '92 01', 'c1', 'a5 61', '91 01 02', 'c4 ff 00', '81 c0 01'])('MessagePack %s', (bytes) => {
-    expect(() => MSGPACK.decode(hex(bytes))).toThrow();
-  });
-
-  test.each(['', '82 01', 'ff', '1c', '65 61', '81 01 02', '5f 01 ff', '62 c3 28', 'a1 01'])(
-    'CBOR %s',
-    (bytes) => {
-      expect(() => CBOR.decode(hex(bytes))).toThrow();
-    },
-  );
-});
-
-test.each([MSGPACK, CBOR])(
-  'whatever is read from $name can be written in every serialisation',
-  (serialiser) => {
-    const noise = fc.uint8Array({ minLength: 1, maxLength: 24 });
-    fc.assert(
-      fc.property(noise, (bytes) => {
-        let value: unknown;
-        try {
-          value = serialiser.decode(Buffer.from(bytes));
-        } catch {
-          return;
-        }
-        for (const { encode } of ALL) encode([value]);
-      }),
-      { ...RUNS, numRuns: 5_000 },
-    );
-  },
-);
 
 // --- internal ---
 

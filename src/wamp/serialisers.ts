@@ -6,10 +6,10 @@
  * bigints beyond.
  */
 import { decode as decodeMsgpack, encode as encodeMsgpack } from '@msgpack/msgpack';
-import { decode as decodeCbor, encode as encodeCbor } from 'cbor2';
+import { decode as decodeCbor, encode as encodeCbor, Tagged } from 'cborg';
 import { parse as parseLossless, stringify as stringifyLossless } from 'lossless-json';
 import { MAX_ID, type WireMessage } from './messages.ts';
-import { MAX_DEPTH, rewrite } from './payload.ts';
+import { deeper, type Leaf, MAX_DEPTH, rewrite } from './payload.ts';
 
 export interface Serialiser {
   /** The WebSocket subprotocol. */
@@ -49,7 +49,7 @@ export const MSGPACK_SERIALISER: Serialiser = {
   name: 'MessagePack',
   binary: true,
   encode: (message) =>
-    encodeMsgpack(rewrite(message, widenTo64Bits), { useBigInt64: true, maxDepth: 2 * MAX_DEPTH }),
+    encodeMsgpack(rewrite(message, widenTo64Bits), { useBigInt64: true, maxDepth: 4 * MAX_DEPTH }),
   decode: (data) => rewrite(decodeMsgpack(viewOf(data), { useBigInt64: true }), narrow),
 };
 
@@ -57,8 +57,11 @@ export const CBOR_SERIALISER: Serialiser = {
   protocol: 'wamp.2.cbor',
   name: 'CBOR',
   binary: true,
-  encode: (message) => encodeCbor(rewrite(message, widen)),
-  decode: (data) => rewrite(decodeCbor(viewOf(data), { maxDepth: MAX_DEPTH }), narrow),
+  encode: (message) => encodeCbor(rewrite(message, widenCbor), { mapSorter: () => 0 }),
+  decode(data) {
+    const value = decodeCbor(viewOf(data), { useMaps: true, tags: ANY_TAG });
+    return rewrite(value, data.includes(REPLACEMENT) ? narrowCbor : narrowStrictCbor);
+  },
 };
 
 /** All of them, by subprotocol, the one to prefer first. */
@@ -71,22 +74,58 @@ export const SERIALISERS: ReadonlyMap<string, Serialiser> = new Map(
 
 // --- internal ---
 
+/** Decoders for the tags of CBOR, by number: whatever is tagged is carried on with its tag. */
+const ANY_TAG = new Proxy({} as Record<number, ReturnType<typeof Tagged.decoder>>, {
+  get: (_, tag) => Tagged.decoder(Number(tag)),
+});
+
 /** Might hold an integer that a double cannot. */
 const LONG_NUMBER = /\d{16}/;
 
 function parseNumber(digits: string): number | bigint {
   const value = Number(digits);
-  return Math.abs(value) >= MAX_ID && /^-?\d+$/.test(digits)
-    ? (narrow(BigInt(digits)) as number | bigint)
-    : value;
+  if (Math.abs(value) < MAX_ID || !/^-?\d+$/.test(digits)) return value;
+  if (digits.length > 310) throw new RangeError(TOO_LONG);
+  return narrow(BigInt(digits)) as number | bigint;
 }
 
 /** Of two values for one key the later counts, as with `JSON.parse`. */
 const onDuplicateKey = ({ newValue }: { readonly newValue: unknown }): unknown => newValue;
 
-/** Integers up to 2^53 as numbers. */
-const narrow = (value: unknown): unknown =>
-  typeof value === 'bigint' && value <= MAX_ID && value >= -MAX_ID ? Number(value) : value;
+/** Integers up to 2^53 as numbers; none that it would take long to write out. */
+function narrow(value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  if (value >= MAX_INTEGER || value <= -MAX_INTEGER) throw new RangeError(TOO_LONG);
+  return value <= MAX_ID && value >= -MAX_ID ? Number(value) : value;
+}
+
+/** In CBOR there are also tagged values, and dictionaries with other keys than strings. */
+const narrowCbor: Leaf = (value, depth) => narrowTagged(value, narrowCbor, depth);
+
+/** The library puts U+FFFD for bytes that are no UTF-8; in data without one, it tells that there were such. */
+const narrowStrictCbor: Leaf = (value, depth) => {
+  if (typeof value === 'string' && value.includes(REPLACEMENT))
+    throw new RangeError('a string that is no UTF-8');
+  return narrowTagged(value, narrowStrictCbor, depth);
+};
+
+const REPLACEMENT = '\uFFFD';
+
+function narrowTagged(value: unknown, leaf: Leaf, depth: number): unknown {
+  if (value instanceof Map) return narrowMap(value, leaf, deeper(depth));
+  if (!(value instanceof Tagged)) return narrow(value);
+  if (value.tag === 2) return narrow(bignum(value.value));
+  if (value.tag === 3) return narrow(-1n - bignum(value.value));
+  return new Tagged(value.tag, rewrite(value.value, leaf, deeper(depth)));
+}
+
+function narrowMap(map: ReadonlyMap<unknown, unknown>, leaf: Leaf, depth: number): unknown {
+  const entries = [...map].map(([key, item]) => [leaf(key, depth), rewrite(item, leaf, depth)] as const);
+  return entries.every(([key]) => typeof key === 'string') ? Object.fromEntries(entries) : new Map(entries);
+}
+
+const MAX_INTEGER = 2n ** 1024n;
+const TOO_LONG = 'an integer of more than 1024 bits';
 
 /** Integers of more than 32 bits as bigints: the libraries write some or all numbers of that size as floats. */
 const widen = (value: unknown): unknown =>
@@ -112,3 +151,20 @@ function textToBytes(value: unknown): unknown {
 
 /** The same bytes as a plain Uint8Array, which is what the libraries take for bytes. */
 const viewOf = (data: Buffer): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+
+/** The integer that these bytes are, in the way of CBOR's tags 2 and 3. */
+function bignum(bytes: unknown): bigint {
+  if (!(bytes instanceof Uint8Array)) throw new RangeError('a large integer without its bytes');
+  if (bytes.length > 128) throw new RangeError(TOO_LONG);
+  return BigInt(`0x0${Buffer.from(bytes).toString('hex')}`);
+}
+
+/** Beyond 64 bits, the same the other way. */
+function widenCbor(value: unknown): unknown {
+  if (typeof value !== 'bigint' || (value < 2n ** 64n && value >= -(2n ** 64n))) return widen(value);
+  const digits = (value < 0n ? -1n - value : value).toString(16);
+  return new Tagged(
+    value < 0n ? 3 : 2,
+    viewOf(Buffer.from(digits.padStart(2 * Math.ceil(digits.length / 2), '0'), 'hex')),
+  );
+}
