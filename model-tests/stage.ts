@@ -1,5 +1,6 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
 import { createDealer, type DealerOptions, type WireMessage } from '../src/index.ts';
+import { createInterpretedDealer } from '../src/interpreted.ts';
 import type { Runtime } from '../src/runtime.ts';
 import { CODES } from '../src/wamp/messages.ts';
 
@@ -19,13 +20,16 @@ type Clients<Count extends number, Some extends Client[] = []> = number extends 
     ? Some
     : Clients<Count, [...Some, Client]>;
 
+/** The dealer under test; `DRIVER=interpreted npx vitest run model-tests` tests the reference. */
+const create = process.env.DRIVER === 'interpreted' ? createInterpretedDealer : createDealer;
+
 export class Stage {
   readonly dealer: ReturnType<typeof createDealer>;
   now = 0;
   private readonly clients = new Map<number, Client>();
 
   constructor(options: Partial<DealerOptions> = {}) {
-    this.dealer = createDealer({ random: randomFrom(1), ...options });
+    this.dealer = create({ random: randomFrom(1), ...options });
   }
 
   /** A client that has joined. */

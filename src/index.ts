@@ -1,6 +1,6 @@
 /** The public interface: a WAMP dealer to embed. */
 import { Dealer, type DealerOptions } from './dealer.ts';
-import { interpreted } from './engine/interpreted.ts';
+import { generated } from './engine/generated.ts';
 
 export { DEFAULT_READINGS, READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
 export { POLICIES, type Policy } from '../machines/vocabulary.ts';
@@ -18,4 +18,4 @@ export type { WireMessage } from './wamp/messages.ts';
  * @returns a dealer without sessions, or as it was in `options.snapshot`
  * @throws Misuse if an option is unknown or its value makes no sense
  */
-export const createDealer = (options: DealerOptions): Dealer => new Dealer(interpreted, options);
+export const createDealer = (options: DealerOptions): Dealer => new Dealer(generated, options);

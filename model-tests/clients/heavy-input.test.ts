@@ -30,6 +30,7 @@ test.each([
     'wamp.2.json',
     `${'['.repeat(491)}1${',1'.repeat(1e6)}${']'.repeat(491)}`,
   ],
+  ['a list that is shared 10^12 times', 'wamp.2.cbor', shared(12)],
   [
     'an integer of 400,000 bytes',
     'wamp.2.cbor',

@@ -81,14 +81,14 @@ const someAction = fc.constantFrom(...Object.keys({ ...ASSIGNS, ...EMITS }));
 const someActions = fc.array(someAction, { maxLength: 1 });
 const someEdges = fc.array(
   fc.record<DrawnEdge>({
-    event: fc.constantFrom(...DESCRIPTORS),
+    event: fc.constantFrom(...DESCRIPTORS, 'always', 'done', 'done'),
     guard: fc.option(fc.constantFrom(...Object.keys(GUARDS)), { nil: undefined }),
     target: fc.option(fc.nat(99), { nil: undefined }),
     reenter: fc.boolean(),
     fills: fc.boolean(),
     actions: fc.array(someAction, { maxLength: 2 }),
   }),
-  { maxLength: 3 },
+  { maxLength: 4 },
 );
 const someState = (children: fc.Arbitrary<DrawnState[]>): fc.Arbitrary<DrawnState> =>
   fc.record({
@@ -97,17 +97,14 @@ const someState = (children: fc.Arbitrary<DrawnState[]>): fc.Arbitrary<DrawnStat
     exit: someActions,
     begin: someActions,
     first: fc.nat(99),
-    isFinal: fc.boolean(),
+    isFinal: fc.nat(2).map((n) => n === 0),
     children,
   });
 const someLeaf = someState(fc.constant([]));
-const someTree = (depth: number): fc.Arbitrary<DrawnState> =>
-  someState(
-    fc.array(depth === 1 ? someLeaf : fc.oneof(someLeaf, someTree(depth - 1)), {
-      minLength: 1,
-      maxLength: 3,
-    }),
-  );
+const someTree = (depth: number): fc.Arbitrary<DrawnState> => {
+  const child = depth === 1 ? someLeaf : fc.oneof(someLeaf, someLeaf, someTree(depth - 1));
+  return someState(fc.array(child, { minLength: 1, maxLength: 3 }));
+};
 const someEvents = fc.array(fc.record({ type: fc.constantFrom(...EVENTS), n: fc.nat(9) }), {
   minLength: 20,
   maxLength: 30,
@@ -188,5 +185,6 @@ test('every random chart has the same states, contexts, effects and edges in XSt
     }),
     { seed: 20_261_122, numRuns: 300 },
   );
-  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(100);
+
+  expect(Math.min(...Object.values(seen)), JSON.stringify(seen)).toBeGreaterThan(30);
 });
