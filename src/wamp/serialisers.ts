@@ -116,6 +116,8 @@ function narrowTagged(value: unknown, leaf: Leaf, depth: number): unknown {
   if (!(value instanceof Tagged)) return narrow(value);
   if (value.tag === 2) return narrow(bignum(value.value));
   if (value.tag === 3) return narrow(-1n - bignum(value.value));
+  // Some libraries, wampy's among them, mark bytes as an array of them.
+  if (value.tag === 64 && value.value instanceof Uint8Array) return value.value;
   return new Tagged(value.tag, rewrite(value.value, leaf, deeper(depth)));
 }
 
