@@ -123,6 +123,13 @@ test('bytes are a string of NUL and Base64 in JSON, and bytes in the others', ()
   expect(written(CBOR, bytes).toString('hex')).toBe('81430102ff');
 });
 
+test('bytes that CBOR calls a typed array of bytes, as JavaScript clients do, are bytes', () => {
+  const value = read(CBOR, hex('81 d840 43 0102ff'));
+  for (const serialiser of ALL) {
+    expect(read(serialiser, written(serialiser, value))).toEqual(Uint8Array.of(1, 2, 255));
+  }
+});
+
 test('the key __proto__ is a key like any other, or refused, and never changes a prototype', () => {
   for (const text of [
     '[{"__proto__": {"isAdmin": true}}]',
