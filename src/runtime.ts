@@ -3,7 +3,7 @@
  * message, or to an event of another chart.
  *
  * Nothing is decided here. Every input is an event of one chart; what that emits is seen to in the order it came, and
- * an effect that names a chart instance which is gone concerns nobody any more.
+ * what that makes other charts emit after it.
  */
 import type { Readings } from '../machines/readings.ts';
 import { newCall } from '../machines/steps/call.ts';

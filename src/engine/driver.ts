@@ -16,11 +16,12 @@ import type {
   SessionEvent,
 } from '../../machines/vocabulary.ts';
 
+/** The same, for those who may change it. */
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * A running chart, before `start` or after `snapshot` in no hands but the driver's: a step may change its context, or
- * put a new one in its place.
+ * A running chart. Between its steps anybody may read it; only its driver changes it, and a step may change the
+ * context itself or put a new one in its place.
  */
 export interface Instance<Context> {
   /** The names of the active states, outermost first, joined by dots: `occupied.shared.first`. */
