@@ -3,7 +3,8 @@
  * policy picks.
  *
  * The registration chart says the same with one edge for each policy; this is the rule in one expression, for those
- * who ask or prove something about it.
+ * who ask or prove something about it. That a call is not given on for ever, under the reading `exclude:
+ * last-refused`, is the chart's alone.
  */
 import { match } from 'ts-pattern';
 import { pickAtRandom, pickFirst, pickLast, pickNext, pickOnly } from './policies.ts';

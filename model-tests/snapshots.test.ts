@@ -267,3 +267,21 @@ describe('a program that misuses the dealer', () => {
     expect(stage.dealer.reject(gone.session, 'this', 'that', 0)).toEqual([]);
   });
 });
+
+test('a session that may keep the dealer waiting for ever may do so after a snapshot that was kept as JSON', () => {
+  const stage = new Stage({ patience: Number.POSITIVE_INFINITY });
+  stage.join();
+  const snapshot = JSON.parse(JSON.stringify(stage.dealer.snapshot()));
+  const twin = createDealer({ random: randomFrom(1), snapshot });
+  twin.close(0);
+  expect([twin.nextDeadline(), twin.size().sessions]).toEqual([undefined, 1]);
+});
+
+test('a source of randomness that always says the same still gives every session an id of its own', () => {
+  const stage = new Stage({ random: () => 0 });
+  const ids = [stage.join(), stage.join(), stage.join()].map((_, index) => {
+    const { sessions } = stage.dealer.snapshot();
+    return sessions[index]?.context.id;
+  });
+  expect(ids).toEqual([1, 2, 3]);
+});

@@ -211,10 +211,15 @@ export class Dealer {
     }
   }
 
+  /** A random id that is not in use; from a source that only gives such, after a while, the next one that is not. */
   private drawSessionId(): number {
-    for (;;) {
-      const id = Math.floor(this.random() * MAX_ID) + 1;
-      if (!this.runtime.sessionIds.has(id)) return id;
-    }
+    let id = this.drawId();
+    for (let tries = 1; this.runtime.sessionIds.has(id); tries++)
+      id = tries < 100 ? this.drawId() : (id % MAX_ID) + 1;
+    return id;
+  }
+
+  private drawId(): number {
+    return Math.floor(this.random() * MAX_ID) + 1;
   }
 }

@@ -89,7 +89,8 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   runtime.lastRegistration = snapshot.last.registration;
   runtime.lastCall = snapshot.last.call;
   for (const { context, registrations, ...rest } of snapshot.sessions) {
-    const session = newSessionPart({ ...context });
+    // JSON has no Infinity: endless patience comes back as null.
+    const session = newSessionPart({ ...context, patience: context.patience ?? Number.POSITIVE_INFINITY });
     runtime.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
   for (const { state, context } of snapshot.registrations) {
