@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
 import { assigns, emits, guards } from '../../machines/dialect.ts';
-import type { ChartDriver } from '../engine/driver.ts';
+import type { ChartDriver, Edge, Instance } from '../engine/driver.ts';
 import { generate } from './generate.ts';
 import type { Writing } from './write.ts';
 
@@ -26,13 +26,21 @@ export interface Steps {
   readonly emits?: Readonly<Record<string, Step<Happening>>>;
 }
 
+/** An edge as drivers report it; its rules tell the edges of a chart from each other. */
+interface Taken {
+  readonly from: string;
+  readonly event: string;
+  readonly to: string;
+  readonly rules: readonly string[];
+}
+
 /** A chart after its start, or after an event. */
 export interface Moment {
   readonly state: string;
   readonly context: unknown;
   readonly effects: readonly Happening[];
-  /** The rules of the edge that the event took. */
-  readonly taken: readonly string[] | undefined;
+  /** The edge that the event took. */
+  readonly taken: Taken | undefined;
 }
 
 export const WRITING: Writing = {
@@ -140,7 +148,7 @@ export function interpretedMoments(
   events: readonly Happening[],
 ): Moment[] {
   let [snapshot, actions] = initialTransition(machine, context as never);
-  const moment = (taken?: readonly string[]): Moment => ({
+  const moment = (taken?: Taken): Moment => ({
     state: pathOf(snapshot.value),
     context: snapshot.context,
     effects: actions.flatMap(emitted),
@@ -151,8 +159,10 @@ export function interpretedMoments(
   for (const event of events) {
     const goesOn: boolean = snapshot.status === 'active';
     const [edge] = goesOn ? machine.getTransitionData(snapshot, event) : [];
+    const from = pathOf(snapshot.value);
     [snapshot, actions] = goesOn ? transition(machine, snapshot, event) : [snapshot, []];
-    moments.push(moment(edge && (edge.meta as { readonly rules: readonly string[] }).rules));
+    const { rules } = (edge?.meta ?? {}) as Partial<Taken>;
+    moments.push(moment(rules && { from, event: event.type, to: pathOf(snapshot.value), rules }));
   }
   return moments;
 }
@@ -164,9 +174,9 @@ export function compiledMoments(
   events: readonly Happening[],
 ): Moment[] {
   const started: Happening[] = [];
-  const instance = { state: '', context: { ...context } };
+  const instance = limited({ ...context });
   driver.start(instance, started as never);
-  const moment = (effects: readonly Happening[], taken?: readonly string[]): Moment => ({
+  const moment = (effects: readonly Happening[], taken?: Taken): Moment => ({
     state: instance.state,
     context: { ...instance.context },
     effects,
@@ -176,12 +186,30 @@ export function compiledMoments(
   for (const event of events) {
     const effects: Happening[] = [];
     const edge = driver.step(instance, event, effects as never);
-    moments.push(moment(effects, edge?.rules));
+    moments.push(moment(effects, edge && takenOf(edge)));
   }
   return moments;
 }
 
 // --- internal ---
+
+const takenOf = ({ from, event, to, rules }: Edge): Taken => ({ from, event, to, rules });
+
+/** An instance that throws when a chart goes on forever: the test shall fail, not hang. */
+function limited(context: Context): Instance<Context> {
+  let [current, reads] = ['', 0];
+  return {
+    context,
+    get state() {
+      reads += 1;
+      if (reads > 10_000) throw new Error('The compiled chart goes on forever.');
+      return current;
+    },
+    set state(next) {
+      current = next;
+    },
+  };
+}
 
 /** What `tsc` would make of a compiled chart, in a tenth of the time; the imported steps are those of `steps`. */
 function withoutTypes(text: string): string {
