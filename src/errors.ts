@@ -5,6 +5,7 @@
  * protocol; its session ends) and, at the end, `Misuse` (a program used this package wrongly; thrown).
  */
 import type { ProblemId, Problems } from '../machines/vocabulary.ts';
+import { toJson } from './json.ts';
 
 /** A row of the table. */
 export interface ErrorRow<P extends ProblemId> {
@@ -208,8 +209,7 @@ export class Misuse extends Error {
 
 /** A value as it can stand in a sentence: JSON where possible, and never long. */
 export function show(value: unknown): string {
-  const text =
-    (typeof value === 'bigint' ? `${value}` : textOf(value)) ?? `something of type ${typeof value}`;
+  const text = textOf(value) ?? `something of type ${typeof value}`;
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
@@ -225,10 +225,11 @@ function conflict({ procedure, existing, requested }: Problems['policy-conflict'
   return `${procedure} ${standing}, and "${requested}" was asked for.`;
 }
 
-/** JSON, with bigints as numbers; undefined for what is no value of JSON, or is nested too deeply to be written. */
+/** JSON, or undefined for what cannot be written so. */
 function textOf(value: unknown): string | undefined {
+  if (typeof value === 'bigint') return `${value}`;
   try {
-    return JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}` : inner));
+    return toJson(value);
   } catch {
     return undefined;
   }

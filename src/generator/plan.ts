@@ -125,24 +125,22 @@ function planMove(chart: Chart, leaf: State, edge: Edge): Move {
   if (edge.target === undefined) return { edge, steps: edge.actions, to: leaf, raised: undefined };
   const domain = domainOf(edge, edge.target, chart.root);
   const exited = lineOf(leaf).filter((state) => isInside(state, domain));
-  const { entered, byDefault, to } = entriesOf(edge, edge.target, domain, leaf);
+  const { entered, byDefault, to } = entriesOf(edge, edge.target, domain);
   return {
     edge,
     steps: [...exited.flatMap(({ exit }) => exit), ...edge.actions, ...stepsOfEntry(entered, byDefault, to)],
     to,
-    raised: entered.includes(to) ? raisedBy(chart, to) : undefined,
+    raised: raisedBy(chart, to),
   };
 }
 
 function planStart(chart: Chart): Plan['start'] {
   const line: State[] = [chart.root];
-  for (let state = chart.root; state.initial !== undefined; ) {
-    const { state: next } = state.initial;
-    const between = lineOf(next).slice(1, lineOf(next).indexOf(state)).reverse();
-    line.push(...between, next);
-    state = next;
+  let to = chart.root;
+  while (to.initial !== undefined) {
+    to = to.initial.state;
+    line.push(to);
   }
-  const to = line.at(-1) as State;
   return { steps: stepsOfEntry(line, new Set(line), to), to, raised: raisedBy(chart, to) };
 }
 
@@ -152,9 +150,7 @@ function stepsOfEntry(entered: readonly State[], byDefault: ReadonlySet<State>, 
     ...state.entry,
     ...(byDefault.has(state) ? (state.initial?.actions ?? []) : []),
   ]);
-  return entered.includes(to) && isEnd(to)
-    ? [...entries, ...lineOf(to).flatMap(({ exit }) => exit)]
-    : entries;
+  return isEnd(to) ? [...entries, ...lineOf(to).flatMap(({ exit }) => exit)] : entries;
 }
 
 function raisedBy(chart: Chart, { kind, parent }: State): string | undefined {
@@ -162,28 +158,22 @@ function raisedBy(chart: Chart, { kind, parent }: State): string | undefined {
 }
 
 /** The states an edge enters, outside in, those among them whose initial actions run, and the leaf it ends in. */
-function entriesOf(edge: Edge, target: State, domain: State | undefined, leaf: State) {
+function entriesOf(edge: Edge, target: State, domain: State | undefined) {
   const entered = new Set<State>();
   const byDefault = new Set<State>();
   for (const state of lineOf(target).slice(1)) if (isInside(state, domain)) entered.add(state);
-  if (edge.source !== target || edge.source !== domain || edge.reenter) {
+  if (edge.source !== target || edge.reenter) {
     entered.add(target);
     byDefault.add(target);
   }
   let to = target;
   while (to.initial !== undefined) {
-    const { state: next } = to.initial;
-    for (const state of lineOf(next).slice(1, lineOf(next).indexOf(to))) entered.add(state);
-    entered.add(next);
-    byDefault.add(next);
-    to = next;
+    to = to.initial.state;
+    entered.add(to);
+    byDefault.add(to);
   }
   const depth = (state: State): number => lineOf(state).length;
-  return {
-    entered: [...entered].sort((a, b) => depth(a) - depth(b)),
-    byDefault,
-    to: entered.size === 0 ? leaf : to,
-  };
+  return { entered: [...entered].sort((a, b) => depth(a) - depth(b)), byDefault, to };
 }
 
 /** The innermost state that an edge does not leave; undefined if it leaves even the root. */

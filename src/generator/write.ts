@@ -1,6 +1,6 @@
 /** Writes a planned chart as TypeScript: one function for each leaf, in it one switch over the events. */
 import type { Action, State } from './chart.ts';
-import { type Candidate, isEnd, type LeafPlan, type Move, type Plan } from './plan.ts';
+import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 import type { StepModule } from './verify.ts';
 
 /** Where the code stands, and what it refers to. */
@@ -90,7 +90,6 @@ ${this.edges.join('\n')}
   ${
     settles
       ? `step(instance: Instance<Own>, event, effects) {
-    if (ENDED.has(instance.state)) return undefined;
     const raised: Raised[] = [];
     const edge = take(instance, event, effects, raised);
     settle(instance, event, effects, raised);
@@ -240,19 +239,16 @@ ${this.edges.join('\n')}
         ({ leaf }) =>
           `case ${quoted(leaf.path)}: return always${this.names.get(leaf)}(instance, event, effects, raised);`,
       );
-    const ends = leaves.filter(({ leaf }) => isEnd(leaf)).map(({ leaf }) => quoted(leaf.path));
     return [
       `/** What the chart tells itself: that it starts, and that one of its states is done. */
 interface Raised {
   readonly type: ${[...this.raises].map(quoted).join(' | ')};
 }`,
-      `/** The states in which nothing happens any more. */
-const ENDED: ReadonlySet<string> = new Set([${ends.join(', ')}]);`,
       `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
 function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Effect[], raised: Raised[]): void {
   let event = cause;
   let asks = true;
-  while (!ENDED.has(instance.state)) {
+  for (;;) {
     const changed: boolean | undefined = asks ? always(instance, event, effects, raised) : undefined;
     if (changed !== undefined) {
       asks = changed;

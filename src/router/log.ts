@@ -1,4 +1,5 @@
 /** What the router tells its operator: one line for each event, as text or as JSON. */
+import { toJson } from '../json.ts';
 
 /** An event with its facts. */
 export type LogEntry = { readonly event: string } & Readonly<Record<string, unknown>>;
@@ -14,15 +15,11 @@ export type LogFormat = 'text' | 'json';
 export function logTo(format: LogFormat, write: (line: string) => void): Log {
   return (entry) => {
     const time = new Date().toISOString();
-    write(format === 'json' ? toJson({ time, ...entry }) : `${time} ${textOf(entry)}`);
+    write(format === 'json' ? `${toJson({ time, ...entry })}` : `${time} ${textOf(entry)}`);
   };
 }
 
 // --- internal ---
-
-/** A client may send integers that JSON.stringify does not know; in a log they are text. */
-const toJson = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? `${inner}` : inner)) ?? 'undefined';
 
 function textOf({ event, ...facts }: LogEntry): string {
   const pairs = Object.entries(facts).filter(([, value]) => value !== undefined);
@@ -30,6 +27,6 @@ function textOf({ event, ...facts }: LogEntry): string {
 }
 
 const plain = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : toJson(value);
-  return /^[^\s"=]+$/.test(text) ? text : toJson(text);
+  const text = typeof value === 'string' ? value : `${toJson(value)}`;
+  return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text);
 };

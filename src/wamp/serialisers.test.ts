@@ -182,3 +182,29 @@ const anyValue = fc.letrec((tie) => ({
     fc.uint8Array(),
   ),
 })).value;
+
+describe('what only CBOR can say', () => {
+  const NUMBERED = 'a2 01 6161 20 6162'; // {1: "a", -1: "b"}
+  const TAGGED = 'c1 82 4101 1a 51 4b 67 b0'; // tag 1 around [h'01', 1363896240]
+
+  test('comes to a client of CBOR as it was', () => {
+    for (const bytes of [NUMBERED, TAGGED]) {
+      expect(written(CBOR, read(CBOR, hex(`81 ${bytes}`)))).toEqual(hex(`81 ${bytes}`));
+    }
+  });
+
+  test.each([JSON_, MSGPACK])('comes to a client of $name with strings for keys, and without tags', (to) => {
+    const from = (bytes: string): unknown => read(to, written(to, read(CBOR, hex(`81 ${bytes}`))));
+    expect(from(NUMBERED)).toEqual({ 1: 'a', '-1': 'b' });
+    expect(from(TAGGED)).toEqual([Uint8Array.of(1), 1_363_896_240]);
+  });
+
+  test.each([
+    ['a list', 'a1 80 01'],
+    ['bytes', 'a1 4101 01'],
+    ['a dictionary', 'a1 a0 01'],
+    ['something tagged', 'a1 c101 01'],
+  ])('but a dictionary with %s for a key is refused: no other client could be told', (_, bytes) => {
+    expect(() => read(CBOR, hex(`81 ${bytes}`))).toThrow('neither a string nor a number');
+  });
+});

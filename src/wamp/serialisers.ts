@@ -28,7 +28,7 @@ export const JSON_SERIALISER: Serialiser = {
   name: 'JSON',
   binary: false,
   encode(message) {
-    const plain = rewrite(message, bytesToText);
+    const plain = rewrite(message, forJson);
     try {
       return JSON.stringify(plain);
     } catch {
@@ -49,7 +49,10 @@ export const MSGPACK_SERIALISER: Serialiser = {
   name: 'MessagePack',
   binary: true,
   encode: (message) =>
-    encodeMsgpack(rewrite(message, widenTo64Bits), { useBigInt64: true, maxDepth: 4 * MAX_DEPTH }),
+    encodeMsgpack(rewrite(message, forMsgpack), {
+      useBigInt64: true,
+      maxDepth: 4 * MAX_DEPTH,
+    }),
   decode: (data) => rewrite(decodeMsgpack(viewOf(data), { useBigInt64: true }), narrow),
 };
 
@@ -122,8 +125,13 @@ function narrowTagged(value: unknown, leaf: Leaf, depth: number): unknown {
 }
 
 function narrowMap(map: ReadonlyMap<unknown, unknown>, leaf: Leaf, depth: number): unknown {
-  const entries = [...map].map(([key, item]) => [leaf(key, depth), rewrite(item, leaf, depth)] as const);
+  const entries = [...map].map(([key, item]) => [keyOf(key, leaf), rewrite(item, leaf, depth)] as const);
   return entries.every(([key]) => typeof key === 'string') ? Object.fromEntries(entries) : new Map(entries);
+}
+
+function keyOf(key: unknown, leaf: Leaf): unknown {
+  if (typeof key !== 'object' || key === null) return leaf(key, 0);
+  throw new RangeError('a dictionary with a key that is neither a string nor a number');
 }
 
 const MAX_INTEGER = 2n ** 1024n;
@@ -170,3 +178,17 @@ function widenCbor(value: unknown): unknown {
     viewOf(Buffer.from(digits.padStart(2 * Math.ceil(digits.length / 2), '0'), 'hex')),
   );
 }
+
+/** For the others, what only CBOR can say is said as well as they can: keys as strings, values without their tags. */
+function withoutCbor(leaf: Leaf): Leaf {
+  const all: Leaf = (value, depth) => {
+    if (value instanceof Tagged) return rewrite(value.value, all, depth);
+    if (!(value instanceof Map)) return leaf(value, depth);
+    const dict = Object.fromEntries([...value].map(([key, item]) => [String(key), item]));
+    return rewrite(dict, all, depth);
+  };
+  return all;
+}
+
+const forJson = withoutCbor(bytesToText);
+const forMsgpack = withoutCbor(widenTo64Bits);
