@@ -3,47 +3,54 @@
  *
  * The functions are what the charts' edges call; `selection.ts` states the core rule over all of them.
  */
-import type { Member, RegistrationContext, SelectEvent, SessionKey } from './vocabulary.ts';
+import type { Sorted } from './sorted.ts';
+import type { Member, Refusals, RegistrationContext, SelectEvent, SessionKey } from './vocabulary.ts';
+
+/**
+ * The members that the call may be given to: those there are, less those whose session refused it (CR-7).
+ *
+ * While nobody joins or leaves, these are the ones the call was given the last time less the one that refused since.
+ */
+export function candidatesFor(context: RegistrationContext, { call }: SelectEvent): Sorted<Member> {
+  const { members, readings } = context;
+  if (call.refusals === undefined) return members;
+  if (readings.exclude === 'last-refused') return without(members, context, call.refusals.session);
+  // A session with a second place takes both off the list, and the call knows of one of them only.
+  if (call.members === members && readings.sameSession !== 'second-place') return call.candidates;
+  let candidates = members;
+  for (let refusal: Refusals = call.refusals; refusal !== undefined; refusal = refusal.before) {
+    candidates = without(candidates, context, refusal.session);
+  }
+  return candidates;
+}
 
 /** `single`: the one member there is. */
 export const pickOnly = pickFirst;
 
 /** `roundrobin`: the next after the position; see the reading `position` for what that is. */
 export function pickNext(context: RegistrationContext, event: SelectEvent): Member | undefined {
-  const { members } = context;
-  const start = startOf(context);
-  for (let step = 0; step < members.size; step++) {
-    const member = members.at((start + step) % members.size) as Member;
-    if (!isLeftOut(context, event, member)) return member;
-  }
-  return undefined;
+  const candidates = candidatesFor(context, event);
+  return candidates.atOrAfter(turnOf(context)) ?? candidates.first;
 }
 
 /** `random`: the one the draw falls on, each equally likely. */
 export function pickAtRandom(context: RegistrationContext, event: SelectEvent): Member | undefined {
-  const { members } = context;
-  const leftOut = leftOutOrders(context, event);
-  let rank = Math.floor(event.draw * (members.size - leftOut.length));
-  for (const order of leftOut) if (members.rank(order) <= rank) rank++;
-  return members.at(rank);
+  const candidates = candidatesFor(context, event);
+  return candidates.at(Math.floor(event.draw * candidates.size));
 }
 
 /** `first`: the one that registered earliest. */
 export function pickFirst(context: RegistrationContext, event: SelectEvent): Member | undefined {
-  for (let rank = 0; rank < context.members.size; rank++) {
-    const member = context.members.at(rank) as Member;
-    if (!isLeftOut(context, event, member)) return member;
-  }
-  return undefined;
+  return candidatesFor(context, event).first;
 }
 
 /** `last`: the one that registered latest; see the reading `newcomer` for who counts. */
 export function pickLast(context: RegistrationContext, event: SelectEvent): Member | undefined {
-  for (let rank = ranksForLast(context, event) - 1; rank >= 0; rank--) {
-    const member = context.members.at(rank) as Member;
-    if (!isLeftOut(context, event, member)) return member;
-  }
-  return undefined;
+  const candidates = candidatesFor(context, event);
+  const { callee } = event.call;
+  return context.readings.newcomer === 'ignored' && callee !== undefined
+    ? candidates.before(callee.order)
+    : candidates.last;
 }
 
 /** The round-robin position once `member` has had its turn. */
@@ -65,33 +72,21 @@ export function positionAfter(context: RegistrationContext, member: Member): num
 
 // --- internal ---
 
-/** The rank at which round-robin looks first. */
-function startOf({ members, position, readings }: RegistrationContext): number {
+/** The order number from which round-robin goes on. */
+function turnOf({ members, position, readings }: RegistrationContext): number {
   switch (readings.position) {
     case 'after-last':
-      return members.rank(position + 1);
+      return position + 1;
     case 'index':
-      return position >= members.size ? 0 : position;
+      return members.at(position)?.order ?? 0;
     case 'counter':
-      return position % members.size;
+      return members.at(position % members.size)?.order ?? 0;
   }
 }
 
-/** Whether the call is not to be given to this member, since its session refused it: the reading `exclude`. */
-function isLeftOut({ readings }: RegistrationContext, event: SelectEvent, member: Member): boolean {
-  return readings.exclude === 'last-refused'
-    ? event.tries > 0 && event.asked?.session === member.session
-    : event.refusals.size > 0 && event.refusals.has(member.session);
-}
-
-/** The order numbers of the members left out, rising. */
-function leftOutOrders({ places, readings }: RegistrationContext, event: SelectEvent): number[] {
-  const sessions: Iterable<SessionKey> =
-    readings.exclude === 'last-refused' ? (event.asked ? [event.asked.session] : []) : event.refusals.keys();
-  return [...sessions].flatMap((session) => places.get(session) ?? []).sort((a, b) => a - b);
-}
-
-/** How many members, from the head of the list, `last` looks at. */
-function ranksForLast({ members, readings }: RegistrationContext, { asked }: SelectEvent): number {
-  return readings.newcomer === 'ignored' && asked !== undefined ? members.rank(asked.order) : members.size;
-}
+/** The list less the places that a session holds on it. */
+const without = (
+  list: Sorted<Member>,
+  { places }: RegistrationContext,
+  session: SessionKey,
+): Sorted<Member> => (places.get(session) ?? []).reduce((left, order) => left.without(order), list);

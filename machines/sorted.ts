@@ -28,9 +28,47 @@ export class Sorted<V> implements Iterable<readonly [number, V]> {
 
   /** The smallest key, or undefined. */
   get firstKey(): number | undefined {
+    return leftmost(this.root)?.key;
+  }
+
+  /** The value at the smallest key, or undefined. */
+  get first(): V | undefined {
+    return leftmost(this.root)?.value;
+  }
+
+  /** The value at the greatest key, or undefined. */
+  get last(): V | undefined {
     let node = this.root;
-    while (node !== null && node.left !== null) node = node.left;
-    return node?.key;
+    while (node !== null && node.right !== null) node = node.right;
+    return node?.value;
+  }
+
+  /** The value at the smallest key that is `key` or greater, or undefined. */
+  atOrAfter(key: number): V | undefined {
+    let found: Node<V> | null = null;
+    let node = this.root;
+    while (node !== null) {
+      if (node.key < key) node = node.right;
+      else {
+        found = node;
+        node = node.left;
+      }
+    }
+    return found?.value;
+  }
+
+  /** The value at the greatest key smaller than `key`, or undefined. */
+  before(key: number): V | undefined {
+    let found: Node<V> | null = null;
+    let node = this.root;
+    while (node !== null) {
+      if (node.key >= key) node = node.left;
+      else {
+        found = node;
+        node = node.right;
+      }
+    }
+    return found?.value;
   }
 
   /** The value at `key`, or undefined. */
@@ -85,10 +123,7 @@ export class Sorted<V> implements Iterable<readonly [number, V]> {
 
   /** This map less `key`; the same map if it has no such key. */
   without(key: number): Sorted<V> {
-    if (!this.has(key)) return this;
-    const [smaller, rest] = split(this.root, key);
-    const [, greater] = splitAfter(rest, key);
-    return new Sorted(join(smaller, greater));
+    return this.has(key) ? new Sorted(remove(this.root as Node<V>, key)) : this;
   }
 
   *[Symbol.iterator](): Generator<readonly [number, V]> {
@@ -117,6 +152,12 @@ interface Node<V> {
   readonly size: number;
   readonly left: Node<V> | null;
   readonly right: Node<V> | null;
+}
+
+function leftmost<V>(root: Node<V> | null): Node<V> | null {
+  let node = root;
+  while (node !== null && node.left !== null) node = node.left;
+  return node;
 }
 
 const sizeOf = <V>(node: Node<V> | null): number => (node === null ? 0 : node.size);
@@ -155,6 +196,14 @@ function splitAfter<V>(node: Node<V> | null, key: number): [Node<V> | null, Node
   if (node.key === key) return [newNode(node.key, node.value, null, null), node.right];
   const [equal, greater] = splitAfter(node.left, key);
   return [equal, withChildren(node, greater, node.right)];
+}
+
+/** A tree less a key that is in it. */
+function remove<V>(node: Node<V>, key: number): Node<V> | null {
+  if (node.key === key) return join(node.left, node.right);
+  return key < node.key
+    ? withChildren(node, remove(node.left as Node<V>, key), node.right)
+    : withChildren(node, node.left, remove(node.right as Node<V>, key));
 }
 
 /** Joins two trees, all keys of the first below all of the second. */

@@ -10,12 +10,22 @@ import { Sorted } from '../machines/sorted.ts';
 import { newCall } from '../machines/steps/call.ts';
 import { newRegistration } from '../machines/steps/registration.ts';
 import { newSession } from '../machines/steps/session.ts';
-import { POLICIES } from '../machines/vocabulary.ts';
+import { type CallContext, POLICIES } from '../machines/vocabulary.ts';
 import { interpret } from '../src/engine/interpreted.ts';
 import { shortestPaths, silence, stateOf } from './paths.ts';
 
 const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
 const PAYLOAD = { args: undefined, kwargs: undefined };
+
+const CALL: CallContext = newCall(DEFAULT_READINGS, 1, {
+  type: 'CALL',
+  request: 1,
+  options: { timeout: 1_000 },
+  procedure: 'com.example.add',
+  ...PAYLOAD,
+});
+const MEMBER = { order: 1, session: 2, features: FEATURES };
+const MEMBERS = Sorted.from([[1, MEMBER]]);
 
 const answer = (type: 'YIELD' | 'ERROR', rest: object): AnyEventObject => ({
   type,
@@ -44,26 +54,19 @@ const CASES: readonly Case[] = [
         message: { type: 'REGISTER', request: 1, options: { invoke }, procedure: 'com.example.add' },
       })),
       { type: 'session.left', session: 1 },
-      { type: 'SELECT', call: 1, refusals: Sorted.EMPTY, asked: undefined, tries: 0, draw: 0 },
+      { type: 'SELECT', call: CALL, draw: 0 },
     ],
   },
   {
     chart: 'call',
     machine: callMachine,
-    context: newCall(DEFAULT_READINGS, 1, {
-      type: 'CALL',
-      request: 1,
-      options: { timeout: 1_000 },
-      procedure: 'com.example.add',
-      ...PAYLOAD,
-    }),
+    context: CALL,
     events: [
       { type: 'CALL' },
       {
         type: 'select.member',
-        registration: 1,
+        selection: { registration: 1, member: MEMBER, members: MEMBERS, candidates: MEMBERS },
         invocation: 1,
-        member: { order: 1, session: 2, features: FEATURES },
       },
       { type: 'select.none', capped: false },
       answer('YIELD', { options: {} }),

@@ -1,6 +1,6 @@
 /** Which callee a new call goes to, under each policy, while callees come and go. */
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_READINGS, registrationSteps, type SelectEvent, Sorted, select } from '../machines/index.ts';
+import { DEFAULT_READINGS, registrationSteps, type Seeker, Sorted, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
 import { POLICIES, type Policy } from '../src/index.ts';
 import { asked, type Client, DEPARTURES, randomFrom, Stage, turns } from './stage.ts';
@@ -266,19 +266,20 @@ describe('while the members stay the same, the core rule gives each row of the t
       places: Sorted.from(placesOf(count).map((order) => [order, [order]])),
       position: turn - 1,
     };
-    const goOn = (context: typeof start, before: Omit<SelectEvent, 'draw'>): string[] => {
-      const left = Math.max(1, count - before.tries);
+    const goOn = (context: typeof start, call: Seeker): string[] => {
+      const left = Math.max(1, count - call.tries);
       const orders = placesOf(left).flatMap((place) => {
-        const asked = select(context, { ...before, draw: (place - 0.5) / left });
-        if (asked === undefined) return [''];
-        const refusals = before.refusals.with(asked.session, true);
-        const moved = { ...context, position: positionAfter(context, asked) };
-        const names = goOn(moved, { ...before, refusals, asked, tries: before.tries + 1 });
-        return names.map((rest) => asked.session + rest);
+        const callee = select(context, { type: 'SELECT', call, draw: (place - 0.5) / left });
+        if (callee === undefined) return [''];
+        const refusals = { session: callee.session, before: call.refusals };
+        const moved = { ...context, position: positionAfter(context, callee) };
+        const names = goOn(moved, { ...call, callee, refusals, tries: call.tries + 1 });
+        return names.map((rest) => callee.session + rest);
       });
       return [...new Set(orders)];
     };
-    return goOn(start, { type: 'SELECT', refusals: Sorted.EMPTY, asked: undefined, tries: 0 });
+    const none: Sorted<never> = Sorted.EMPTY;
+    return goOn(start, { callee: undefined, refusals: undefined, members: none, candidates: none, tries: 0 });
   }
 
   const cases = POLICIES.flatMap((policy) =>

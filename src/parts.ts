@@ -8,6 +8,7 @@ import type {
   SessionKey,
 } from '../machines/vocabulary.ts';
 import type { Driver, Edge, Instance } from './engine/driver.ts';
+import { Ids } from './ids.ts';
 import type { WireMessage } from './wamp/messages.ts';
 
 /** One transition: which chart, which instance of it (session key, registration id or call key), and the edge. */
@@ -29,9 +30,9 @@ export interface Session extends Instance<SessionContext> {
   /** How many INVOCATIONs it was sent, which is also the request id of the last one. */
   sent: number;
   /** Its calls in flight, by request id. */
-  readonly calls: Map<Id, Call>;
+  readonly calls: Ids<Call>;
   /** The calls that wait for its answer, by the request id of their INVOCATION. */
-  readonly invocations: Map<Id, Call>;
+  readonly invocations: Ids<Call>;
   /** The registrations it is a member of. */
   readonly registrations: Set<Id>;
 }
@@ -53,7 +54,7 @@ export const newSessionPart = (context: SessionContext): Session => ({
   key: context.session,
   listening: true,
   sent: 0,
-  calls: new Map(),
-  invocations: new Map(),
+  calls: new Ids(),
+  invocations: new Ids(),
   registrations: new Set(),
 });

@@ -11,7 +11,6 @@ import { newRegistration } from '../machines/steps/registration.ts';
 import type {
   CallEvent,
   CalleeSelected,
-  CalleeSought,
   CallKey,
   Call as CallMessage,
   Effect,
@@ -26,6 +25,7 @@ import type {
   Uri,
 } from '../machines/vocabulary.ts';
 import { Deadlines } from './deadlines.ts';
+import { Effects } from './effects.ts';
 import type { Driver } from './engine/driver.ts';
 import {
   type Call,
@@ -60,10 +60,8 @@ export class Runtime {
   private readonly agent: string;
   private readonly inspect: ((step: Step) => void) | undefined;
   private readonly procedures = new Map<Uri, Registration>();
-  /** What the charts emitted and nobody has seen to yet, and, at the same place, whom it concerns. */
-  private readonly effects: Effect[] = [];
-  private readonly owners: Owner[] = [];
-  private outputs: Output[] = [];
+  private readonly effects = new Effects();
+  private outputs: Output[] | undefined;
 
   constructor(driver: Driver, { readings, random, agent, inspect }: RuntimeOptions) {
     this.driver = driver;
@@ -77,21 +75,19 @@ export class Runtime {
   open(context: SessionContext): void {
     const session = newSessionPart(context);
     this.addSession(session);
+    const first = this.effects.size;
     this.driver.session.start(session, this.effects);
-    this.own(session);
-    this.settle();
+    this.seeTo(session, first);
   }
 
   /** Lets an event happen to a session, and all that follows from it. */
   tell(session: Session, event: SessionEvent): void {
     this.stepSession(session, event);
-    this.settle();
   }
 
   /** Lets an event happen to every session, in the order in which they connected. */
   tellAll(event: SessionEvent): void {
     for (const session of [...this.sessions.values()]) this.stepSession(session, event);
-    this.settle();
   }
 
   /** Sets the clock, which never goes back. */
@@ -107,20 +103,19 @@ export class Runtime {
       if (due === undefined) return;
       if ('caller' in due) this.stepCall(due, { type: 'timer.fired' });
       else this.stepSession(due, { type: 'timer.fired' });
-      this.settle();
     }
   }
 
   /** What has come out since the last time this was asked. */
   takeOutputs(): Output[] {
     const { outputs } = this;
-    this.outputs = [];
-    return outputs;
+    this.outputs = undefined;
+    return outputs ?? [];
   }
 
   /** The calls in flight, in the order in which they came. */
   calls(): Call[] {
-    const all = [...this.sessions.values()].flatMap((session) => [...session.calls.values()]);
+    const all = [...this.sessions.values()].flatMap((session) => [...session.calls]);
     return all.sort((a, b) => a.key - b.key);
   }
 
@@ -142,50 +137,47 @@ export class Runtime {
 
   /** Knows a call from now on. */
   addCall(call: Call): void {
-    call.caller.calls.set(call.context.message.request, call);
+    call.caller.calls.add(call.context.message.request, call);
   }
 
   /** The call now waits for this session's answer to the INVOCATION with this request id. */
   await(call: Call, callee: Session, request: Id): void {
     call.callee = callee;
-    callee.invocations.set(request, call);
+    callee.invocations.add(request, call);
   }
 
   // --- internal: stepping ---
 
   private stepSession(session: Session, event: SessionEvent): void {
+    const first = this.effects.size;
     const edge = this.driver.session.step(session, event, this.effects);
-    this.own(session);
     if (this.inspect && edge) this.inspect({ chart: 'session', instance: session.key, ...edge });
+    this.seeTo(session, first);
   }
 
   private stepCall(call: Call, event: CallEvent): void {
+    const first = this.effects.size;
     const edge = this.driver.call.step(call, event, this.effects);
-    this.own(call);
     if (this.inspect && edge) this.inspect({ chart: 'call', instance: call.key, ...edge });
+    this.seeTo(call, first);
   }
 
   /** What it emits concerns `owner`: the registration itself, or the call that asks it for a callee. */
   private stepRegistration(registration: Registration, event: RegistrationEvent, owner: Owner): void {
+    const first = this.effects.size;
     const edge = this.driver.registration.step(registration, event, this.effects);
-    this.own(owner);
     if (this.inspect && edge) {
       this.inspect({ chart: 'registration', instance: registration.context.registration, ...edge });
     }
+    this.seeTo(owner, first);
   }
 
-  /** Whatever has just been emitted concerns `owner`. */
-  private own(owner: Owner): void {
-    while (this.owners.length < this.effects.length) this.owners.push(owner);
-  }
-
-  /** Sees to everything the charts emitted, and to what they emit because of that. */
-  private settle(): void {
-    const { effects, owners } = this;
-    for (let index = 0; index < effects.length; index++) {
-      this.see(effects[index] as Effect, owners[index] as Owner);
-    }
-    while (effects.pop() !== undefined) owners.pop();
+  /** Sees to what a step emitted, from place `first` on, and to all that follows from each before the next. */
+  private seeTo(owner: Owner, first: number): void {
+    const { effects } = this;
+    const end = effects.size;
+    for (let place = first; place < end; place++) this.see(effects.take(place), owner);
+    effects.size = first;
   }
 
   private see(effect: Effect, owner: Owner): void {
@@ -206,7 +198,7 @@ export class Runtime {
       case 'UNREGISTER':
         return this.unregister(owner as Session, effect);
       case 'select':
-        return this.seek(owner as Call, effect);
+        return this.seek(owner as Call);
       case 'select.member':
         return this.invoke(owner as Call, effect);
       case 'select.none':
@@ -233,10 +225,16 @@ export class Runtime {
   private send(effect: SendEffect): void {
     const session = this.sessions.get(effect.to);
     if (session === undefined || !session.listening) return;
-    this.outputs.push({ session: effect.to, message: write(effect, this.agent) });
+    this.put({ session: effect.to, message: write(effect, this.agent) });
     if (effect.type === 'WELCOME') this.sessionIds.add(effect.id);
     else if (effect.type === 'REGISTERED') session.registrations.add(effect.registration);
     else if (effect.type === 'UNREGISTERED') session.registrations.delete(effect.registration);
+  }
+
+  private put(output: Output): void {
+    // Most inputs have one output, and a list of one is made much faster than an empty list that grows.
+    if (this.outputs === undefined) this.outputs = [output];
+    else this.outputs.push(output);
   }
 
   // --- internal: calls ---
@@ -244,26 +242,31 @@ export class Runtime {
   private call(caller: Session, message: CallMessage): void {
     const context = newCall(this.readings, caller.key, message);
     const call: Call = { state: '', context, key: ++this.lastCall, caller, callee: undefined };
+    const first = this.effects.size;
     this.driver.call.start(call, this.effects);
     this.addCall(call);
+    this.seeTo(call, first);
     this.stepCall(call, ISSUED);
   }
 
   /** A call asks its registration for a callee: the one it belongs to, or at first the one of its procedure. */
-  private seek(call: Call, { refusals, asked, tries }: CalleeSought): void {
+  private seek(call: Call): void {
     this.release(call);
     const { registration: id, message } = call.context;
     const registration = id === 0 ? this.procedures.get(message.procedure) : this.registrations.get(id);
-    const event = { type: 'SELECT', refusals, asked, tries, draw: this.random() } as const;
-    this.stepRegistration(registration ?? this.vacant(0, message.procedure), event, call);
+    this.stepRegistration(
+      registration ?? this.vacant(0, message.procedure),
+      { type: 'SELECT', call: call.context, draw: this.random() },
+      call,
+    );
   }
 
   /** The registration named a callee: its session numbers the INVOCATION, and is waited for. */
-  private invoke(call: Call, { registration, member }: CalleeSelected): void {
-    const callee = this.sessions.get(member.session) as Session;
+  private invoke(call: Call, selection: CalleeSelected): void {
+    const callee = this.sessions.get(selection.member.session) as Session;
     const invocation = ++callee.sent;
     this.await(call, callee, invocation);
-    this.stepCall(call, { type: 'select.member', registration, member, invocation });
+    this.stepCall(call, { type: 'select.member', selection, invocation });
   }
 
   /** Whoever was asked for this call is no longer waited for. */
@@ -300,7 +303,9 @@ export class Runtime {
   /** What answers where there is no registration; a REGISTER may open it, then it has this id. */
   private vacant(id: Id, procedure: Uri): Registration {
     const registration: Registration = { state: '', context: newRegistration(this.readings, id, procedure) };
+    const first = this.effects.size;
     this.driver.registration.start(registration, this.effects);
+    this.seeTo(registration, first);
     return registration;
   }
 
@@ -319,8 +324,8 @@ export class Runtime {
       this.stepRegistration(registration, { type: 'session.left', session: session.key }, registration);
     }
     session.registrations.clear();
-    for (const call of [...session.calls.values()]) this.stepCall(call, { type: 'caller.left' });
-    for (const call of [...session.invocations.values()]) this.stepCall(call, { type: 'callee.left' });
+    for (const call of [...session.calls]) this.stepCall(call, { type: 'caller.left' });
+    for (const call of [...session.invocations]) this.stepCall(call, { type: 'callee.left' });
   }
 
   private forgetSession(session: Session): void {
@@ -328,7 +333,7 @@ export class Runtime {
     this.sessions.delete(session.key);
     this.sessionIds.delete(session.context.id);
     this.deadlines.delete(session);
-    this.outputs.push({ session: session.key, close: true });
+    this.put({ session: session.key, close: true });
   }
 }
 

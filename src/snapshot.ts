@@ -1,11 +1,13 @@
 /** The dealer as plain data, and back: every chart instance with its state and context, and what is scheduled. */
 import type { Readings } from '../machines/readings.ts';
 import { Sorted } from '../machines/sorted.ts';
+import { newCall } from '../machines/steps/call.ts';
 import type {
   CallContext,
   CallKey,
   Id,
   Member,
+  Refusals,
   RegistrationContext,
   SessionContext,
   SessionKey,
@@ -49,7 +51,10 @@ export interface RegistrationSnapshot {
 export interface CallSnapshot {
   readonly key: CallKey;
   readonly state: string;
-  readonly context: Omit<CallContext, 'readings' | 'refusals'> & { readonly refusals: readonly SessionKey[] };
+  readonly context: Omit<CallContext, 'readings' | 'refusals' | 'members' | 'candidates'> & {
+    /** The sessions that refused the call, the last one last. */
+    readonly refusals: readonly SessionKey[];
+  };
 }
 
 /** When a session's or a call's patience ends, in milliseconds. */
@@ -119,8 +124,11 @@ function sessionOf({ sessions }: Runtime, key: SessionKey): Session {
 }
 
 function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
-  const refusals = Sorted.from(written.refusals.map((session) => [session, true] as const));
-  const context: CallContext = { ...written, readings: runtime.readings, refusals };
+  let refusals: Refusals;
+  for (const session of written.refusals) refusals = { session, before: refusals };
+  // Without the members as they were, the candidates are found anew from the refusals.
+  const fresh = newCall(runtime.readings, written.caller, written.message);
+  const context: CallContext = { ...fresh, ...written, refusals };
   return { key, state, context, caller: sessionOf(runtime, context.caller), callee: undefined };
 }
 
@@ -144,10 +152,9 @@ function readRegistration(
 }
 
 function writeCall(call: Call): CallSnapshot {
-  const { readings: _readings, refusals, ...rest } = call.context;
-  return {
-    key: call.key,
-    state: call.state,
-    context: { ...rest, refusals: [...refusals.keys()] },
-  };
+  const { readings: _readings, members: _members, candidates: _candidates, refusals, ...rest } = call.context;
+  const sessions: SessionKey[] = [];
+  for (let refusal = refusals; refusal !== undefined; refusal = refusal.before)
+    sessions.push(refusal.session);
+  return { key: call.key, state: call.state, context: { ...rest, refusals: sessions.reverse() } };
 }

@@ -27,7 +27,9 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
   registration: 0,
   callee: undefined,
   invocation: 0,
-  refusals: Sorted.EMPTY,
+  refusals: undefined,
+  members: Sorted.EMPTY,
+  candidates: Sorted.EMPTY,
   tries: 0,
   progressed: false,
 });
@@ -83,15 +85,18 @@ export const isKill = (context: CallContext, { options }: Cancel): boolean =>
 
 /** Keeps whom the call was given to. */
 export const recordCallee = {
-  registration: (_, { registration }) => registration,
-  callee: (_, { member }) => member,
+  registration: (_, { selection }) => selection.registration,
+  callee: (_, { selection }) => selection.member,
+  members: (_, { selection }) => selection.members,
+  candidates: (_, { selection }) => selection.candidates,
   invocation: (_, { invocation }) => invocation,
   tries: ({ tries }) => tries + 1,
 } satisfies Assign<CallContext, MemberSelectedEvent>;
 
 /** Remembers, for this call, that the callee refused it. */
 export const recordRefusal = {
-  refusals: (context) => context.refusals.with(calleeOf(context).session, true),
+  refusals: (context) => ({ session: calleeOf(context).session, before: context.refusals }),
+  candidates: (context) => context.candidates.without(calleeOf(context).order),
 } satisfies Assign<CallContext>;
 
 export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
@@ -150,12 +155,7 @@ export const sendTimedOut = (context: CallContext): Effect =>
 
 // --- emits: to the dealer ---
 
-export const askForCallee = ({ refusals, callee, tries }: CallContext): Effect => ({
-  type: 'select',
-  refusals,
-  asked: callee,
-  tries,
-});
+export const askForCallee = (): Effect => SELECT;
 
 export const startTimer = (context: CallContext): Effect => ({
   type: 'timer.start',
@@ -166,6 +166,7 @@ export const endCall = (): Effect => CALL_ENDED;
 
 // --- internal ---
 
+const SELECT: Effect = { type: 'select' };
 const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;

@@ -1,6 +1,14 @@
 /** The guards and actions that the registration chart names. */
 
-import { pickAtRandom, pickFirst, pickLast, pickNext, pickOnly, positionAfter } from '../policies.ts';
+import {
+  candidatesFor,
+  pickAtRandom,
+  pickFirst,
+  pickLast,
+  pickNext,
+  pickOnly,
+  positionAfter,
+} from '../policies.ts';
 import type { Readings } from '../readings.ts';
 import { Sorted } from '../sorted.ts';
 import {
@@ -88,11 +96,11 @@ export const isLastMember = (
 
 /** Whether a member is left for this call, and the reading `exclude` lets the call go on. */
 export const hasCandidate = (context: RegistrationContext, event: SelectEvent): boolean =>
-  !isCapReached(context, event) && (event.refusals.size === 0 || pickFirst(context, event) !== undefined);
+  !isCapReached(context, event) && candidatesFor(context, event).size > 0;
 
 /** A re-routed call that leaves the round-robin position where it is: the reading `rerouteMoves`. */
 export const isRerouteInPlace = (context: RegistrationContext, event: SelectEvent): boolean =>
-  context.readings.rerouteMoves === 'no' && event.tries > 0 && hasCandidate(context, event);
+  context.readings.rerouteMoves === 'no' && event.call.tries > 0 && hasCandidate(context, event);
 
 /** Nobody who registered before the callee that refused is left, and nobody else counts: the reading `newcomer`. */
 export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEvent): boolean =>
@@ -184,18 +192,19 @@ export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' 
 // --- emits: SELECT ---
 
 export const answerOnly = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, pickOnly(context, event));
-export const answerTurn = (context: RegistrationContext): Effect => selected(context, context.turn);
+  selected(context, event, pickOnly(context, event));
+export const answerTurn = (context: RegistrationContext, event: SelectEvent): Effect =>
+  selected(context, event, context.turn);
 export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, pickAtRandom(context, event));
+  selected(context, event, pickAtRandom(context, event));
 export const answerFirst = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, pickFirst(context, event));
+  selected(context, event, pickFirst(context, event));
 export const answerLast = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, pickLast(context, event));
+  selected(context, event, pickLast(context, event));
 
 export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
   type: 'select.none',
-  capped: isCapReached(context, event) && pickFirst(context, event) !== undefined,
+  capped: isCapReached(context, event) && candidatesFor(context, event).size > 0,
 });
 
 // --- internal ---
@@ -211,12 +220,18 @@ const registerError = ({ session, message }: RegisterEvent, problem: Problem): E
   ...problem,
 });
 
-const selected = ({ registration }: RegistrationContext, member: Member | undefined): CalleeSelected => ({
+const selected = (
+  context: RegistrationContext,
+  event: SelectEvent,
+  member: Member | undefined,
+): CalleeSelected => ({
   type: 'select.member',
-  registration,
+  registration: context.registration,
   member: member as Member,
+  members: context.members,
+  candidates: candidatesFor(context, event),
 });
 
 /** Under `exclude: last-refused`, whether the call has had its share of tries: twice as many as there are members. */
-const isCapReached = ({ members, readings }: RegistrationContext, { tries }: SelectEvent): boolean =>
-  readings.exclude === 'last-refused' && tries >= 2 * members.size;
+const isCapReached = ({ members, readings }: RegistrationContext, { call }: SelectEvent): boolean =>
+  readings.exclude === 'last-refused' && call.tries >= 2 * members.size;

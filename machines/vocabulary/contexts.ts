@@ -35,6 +35,9 @@ export interface RegistrationContext {
   readonly turn: Member | undefined;
 }
 
+/** The sessions that refused a call, the last one outermost; undefined if none has. */
+export type Refusals = { readonly session: SessionKey; readonly before: Refusals } | undefined;
+
 export interface CallContext {
   readonly readings: Readings;
   readonly caller: SessionKey;
@@ -45,8 +48,12 @@ export interface CallContext {
   readonly callee: Member | undefined;
   /** The request id of the INVOCATION it was sent, in its session's numbering; 0 before the first. */
   readonly invocation: Id;
-  /** The sessions that refused this call. */
-  readonly refusals: Sorted<true>;
+  /** Who refused this call. */
+  readonly refusals: Refusals;
+  /** The members of the registration when the call was given to one of them last. */
+  readonly members: Sorted<Member>;
+  /** Those of `members` that have not refused the call. */
+  readonly candidates: Sorted<Member>;
   /** How many INVOCATIONs were sent for this call. */
   readonly tries: number;
   /** Whether the caller was sent a progressive result. */

@@ -60,22 +60,21 @@ export type InnerEffect =
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }
   | { readonly type: 'registration.deleted' }
-  | CalleeSought
+  /** The call asks its registration for a callee. */
+  | { readonly type: 'select' }
   | CalleeSelected
   | NoneSelectedEvent
   | { readonly type: 'timer.start'; readonly after: number }
   | { readonly type: 'timer.stop' }
   | { readonly type: 'call.ended' };
 export type Delivery = Call | Cancel | Register | Unregister | Yield | ErrorMessage;
-export interface CalleeSought {
-  readonly type: 'select';
-  readonly refusals: Sorted<true>;
-  readonly asked: Member | undefined;
-  readonly tries: number;
-}
 export interface CalleeSelected {
   readonly type: 'select.member';
   readonly registration: Id;
   readonly member: Member;
+  /** The members there are. */
+  readonly members: Sorted<Member>;
+  /** Those that have not refused the call. */
+  readonly candidates: Sorted<Member>;
 }
 export type Effect = SendEffect | InnerEffect;

@@ -1,6 +1,6 @@
 /** What can happen to each chart. */
-import type { Sorted } from '../sorted.ts';
-import type { CalleeFeatures, Member } from './contexts.ts';
+import type { CallContext, CalleeFeatures } from './contexts.ts';
+import type { CalleeSelected } from './effects.ts';
 import type {
   Abort,
   Call,
@@ -36,13 +36,13 @@ export interface MemberLeftEvent {
 /** A call asks for a callee. */
 export interface SelectEvent {
   readonly type: 'SELECT';
-  readonly refusals: Sorted<true>;
-  /** The member asked last for this call; undefined for the first try. */
-  readonly asked: Member | undefined;
-  readonly tries: number;
+  readonly call: Seeker;
   /** A random number, at least 0 and less than 1. */
   readonly draw: number;
 }
+
+/** What the registration is told of a call that asks for a callee. */
+export type Seeker = Pick<CallContext, 'callee' | 'refusals' | 'members' | 'candidates' | 'tries'>;
 
 export type CallEvent =
   | CallIssuedEvent
@@ -59,8 +59,7 @@ export interface CallIssuedEvent {
 }
 export interface MemberSelectedEvent {
   readonly type: 'select.member';
-  readonly registration: Id;
-  readonly member: Member;
+  readonly selection: CalleeSelected;
   /** The request id for the INVOCATION, next in the numbering of the member's session. */
   readonly invocation: Id;
 }

@@ -33,8 +33,8 @@ import {
   sendTimeoutInvalid,
   startTimer,
 } from '../../machines/steps/call.ts';
-import type { CallContext, CallEvent, Effect } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+import type { CallContext, CallEvent } from '../../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<CallContext>;
@@ -62,7 +62,7 @@ export const callEngine: ChartDriver<CallContext, CallEvent> = {
 };
 
 /** In issued. */
-function inIssued(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inIssued(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'CALL': {
       // CT-3
@@ -73,7 +73,7 @@ function inIssued(instance: Instance<Own>, event: CallEvent, effects: Effect[]):
         return EDGE_1;
       }
       // BP-14
-      effects.push(askForCallee(instance.context));
+      effects.push(askForCallee());
       instance.state = 'selecting';
       return EDGE_2;
     }
@@ -84,7 +84,7 @@ function inIssued(instance: Instance<Own>, event: CallEvent, effects: Effect[]):
 }
 
 /** In selecting. */
-function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
       // CT-1, CR-10, PR-1
@@ -93,10 +93,14 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Effect[
         {
           const registration = recordCallee.registration(instance.context, event);
           const callee = recordCallee.callee(instance.context, event);
+          const members = recordCallee.members(instance.context, event);
+          const candidates = recordCallee.candidates(instance.context, event);
           const invocation = recordCallee.invocation(instance.context, event);
           const tries = recordCallee.tries(instance.context);
           instance.context.registration = registration;
           instance.context.callee = callee;
+          instance.context.members = members;
+          instance.context.candidates = candidates;
           instance.context.invocation = invocation;
           instance.context.tries = tries;
         }
@@ -108,10 +112,14 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Effect[
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
+        const members = recordCallee.members(instance.context, event);
+        const candidates = recordCallee.candidates(instance.context, event);
         const invocation = recordCallee.invocation(instance.context, event);
         const tries = recordCallee.tries(instance.context);
         instance.context.registration = registration;
         instance.context.callee = callee;
+        instance.context.members = members;
+        instance.context.candidates = candidates;
         instance.context.invocation = invocation;
         instance.context.tries = tries;
       }
@@ -140,7 +148,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Effect[
 }
 
 /** In invoked.waiting. */
-function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'ERROR': {
       // reading gate
@@ -159,8 +167,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
       }
       // CR-1, CR-7, reading gate, reading afterProgress
       if (isRefusal(instance.context, event)) {
-        instance.context.refusals = recordRefusal.refusals(instance.context);
-        effects.push(askForCallee(instance.context));
+        {
+          const refusals = recordRefusal.refusals(instance.context);
+          const candidates = recordRefusal.candidates(instance.context);
+          instance.context.refusals = refusals;
+          instance.context.candidates = candidates;
+        }
+        effects.push(askForCallee());
         instance.state = 'rerouting';
         return EDGE_9;
       }
@@ -257,11 +270,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Ef
 }
 
 /** In invoked.interrupted. */
-function inInvokedInterrupted(
-  instance: Instance<Own>,
-  event: CallEvent,
-  effects: Effect[],
-): Edge | undefined {
+function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'ERROR': {
       // CC-6
@@ -362,17 +371,21 @@ function inInvokedInterrupted(
 }
 
 /** In rerouting. */
-function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Effect[]): Edge | undefined {
+function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
       // CR-1, CR-10, PR-1, CT-1
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
+        const members = recordCallee.members(instance.context, event);
+        const candidates = recordCallee.candidates(instance.context, event);
         const invocation = recordCallee.invocation(instance.context, event);
         const tries = recordCallee.tries(instance.context);
         instance.context.registration = registration;
         instance.context.callee = callee;
+        instance.context.members = members;
+        instance.context.candidates = candidates;
         instance.context.invocation = invocation;
         instance.context.tries = tries;
       }

@@ -38,15 +38,20 @@ export interface Edge {
   readonly readings: readonly ReadingId[];
 }
 
+/** Where a chart puts what it emits: a list, or whatever else can be pushed to. */
+export interface Sink {
+  push(effect: Effect): void;
+}
+
 export interface ChartDriver<Context, Event> {
   /** Brings the chart into its initial state; what it emits there is appended to `effects`. */
-  start(instance: Instance<Context>, effects: Effect[]): void;
+  start(instance: Instance<Context>, effects: Sink): void;
   /**
    * Lets `event` happen to the chart; what it emits is appended to `effects`.
    *
    * @returns the transition taken, or undefined if the chart does not react to the event in its state
    */
-  step(instance: Instance<Context>, event: Event, effects: Effect[]): Edge | undefined;
+  step(instance: Instance<Context>, event: Event, effects: Sink): Edge | undefined;
 }
 
 export interface Driver {

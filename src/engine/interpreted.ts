@@ -5,7 +5,7 @@ import type { EdgeMeta } from '../../machines/dialect.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Effect } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Driver, Instance } from './driver.ts';
+import type { ChartDriver, Driver, Instance, Sink } from './driver.ts';
 
 /**
  * Runs any machine of the dialect.
@@ -74,7 +74,7 @@ function toValue(state: string): StateValue {
 /** What the executed actions told the world, in their order. */
 function emitted(
   actions: readonly { readonly type: string; readonly params: unknown }[],
-  effects: Effect[],
+  effects: Sink,
 ): void {
   for (const { type, params } of actions) {
     if (type === 'xstate.emit') effects.push((params as { event: Effect }).event);

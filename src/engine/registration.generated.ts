@@ -39,8 +39,8 @@ import {
   sendUnregistered,
   takeTurn,
 } from '../../machines/steps/registration.ts';
-import type { Effect, RegistrationContext, RegistrationEvent } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+import type { RegistrationContext, RegistrationEvent } from '../../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<RegistrationContext>;
@@ -70,7 +70,7 @@ export const registrationEngine: ChartDriver<RegistrationContext, RegistrationEv
 };
 
 /** In vacant. */
-function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Effect[]): Edge | undefined {
+function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'REGISTER': {
       // BP-10
@@ -197,7 +197,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Ef
 function inOccupiedSingle(
   instance: Instance<Own>,
   event: RegistrationEvent,
-  effects: Effect[],
+  effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
     case 'REGISTER': {
@@ -284,21 +284,21 @@ function inOccupiedSingle(
 function inOccupiedSharedRoundrobin(
   instance: Instance<Own>,
   event: RegistrationEvent,
-  effects: Effect[],
+  effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
     case 'SELECT': {
       // reading rerouteMoves
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
-        effects.push(answerTurn(instance.context));
+        effects.push(answerTurn(instance.context, event));
         return EDGE_21;
       }
       // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
       if (hasCandidate(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
-        effects.push(answerTurn(instance.context));
+        effects.push(answerTurn(instance.context, event));
         return EDGE_22;
       }
       // CR-7, CR-8, reading exclude
@@ -409,7 +409,7 @@ function inOccupiedSharedRoundrobin(
 function inOccupiedSharedRandom(
   instance: Instance<Own>,
   event: RegistrationEvent,
-  effects: Effect[],
+  effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
     case 'SELECT': {
@@ -526,7 +526,7 @@ function inOccupiedSharedRandom(
 function inOccupiedSharedFirst(
   instance: Instance<Own>,
   event: RegistrationEvent,
-  effects: Effect[],
+  effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
     case 'SELECT': {
@@ -643,7 +643,7 @@ function inOccupiedSharedFirst(
 function inOccupiedSharedLast(
   instance: Instance<Own>,
   event: RegistrationEvent,
-  effects: Effect[],
+  effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
     case 'SELECT': {

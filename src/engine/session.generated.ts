@@ -32,8 +32,8 @@ import {
   startTimer,
   stopTimer,
 } from '../../machines/steps/session.ts';
-import type { Effect, SessionContext, SessionEvent } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+import type { SessionContext, SessionEvent } from '../../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<SessionContext>;
@@ -58,7 +58,7 @@ export const sessionEngine: ChartDriver<SessionContext, SessionEvent> = {
 };
 
 /** In opening. */
-function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
+function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'HELLO': {
       // BP-10
@@ -147,7 +147,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Effect
 }
 
 /** In established. */
-function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
+function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'CALL': {
       // BP-20
@@ -280,7 +280,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Ef
 }
 
 /** In closing. */
-function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Effect[]): Edge | undefined {
+function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'GOODBYE': {
       // BP-6

@@ -46,8 +46,8 @@ test('the text of a small chart', () => {
     "// Generated from small.machine.ts by "npm run generate". Do not edit.
     /** The small chart as code: the same states, contexts and effects as XState gives. */
     import { isZero, keep, swap, tell } from './steps.ts';
-    import type { Effect, SmallContext, SmallEvent } from './types.ts';
-    import type { ChartDriver, Edge, Instance, Mutable } from './driver.ts';
+    import type { SmallContext, SmallEvent } from './types.ts';
+    import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
     /** The context of a running chart, which only its driver changes. */
     type Own = Mutable<SmallContext>;
@@ -69,7 +69,7 @@ test('the text of a small chart', () => {
     };
 
     /** In idle. */
-    function inIdle(instance: Instance<Own>, event: SmallEvent, _effects: Effect[]): Edge | undefined {
+    function inIdle(instance: Instance<Own>, event: SmallEvent, _effects: Sink): Edge | undefined {
     switch (event.type) {
     case 'START': {
     // CR-1, CR-7, reading gate
@@ -87,7 +87,7 @@ test('the text of a small chart', () => {
     }
 
     /** In busy.once. */
-    function inBusyOnce(instance: Instance<Own>, event: SmallEvent, effects: Effect[]): Edge | undefined {
+    function inBusyOnce(instance: Instance<Own>, event: SmallEvent, effects: Sink): Edge | undefined {
     switch (event.type) {
     case 'START': {
     // reading gate
@@ -114,7 +114,7 @@ test('the text of a small chart', () => {
     }
 
     /** In busy.again. */
-    function inBusyAgain(instance: Instance<Own>, event: SmallEvent, effects: Effect[]): Edge | undefined {
+    function inBusyAgain(instance: Instance<Own>, event: SmallEvent, effects: Sink): Edge | undefined {
     switch (event.type) {
     default: {
     // CR-1

@@ -56,8 +56,8 @@ class Writer {
     return `// Generated from ${source} by "${command}". Do not edit.
 /** The ${id} chart as code: the same states, contexts and effects as XState gives. */
 import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
-import type { ${[...new Set([context, event, 'Effect'])].sort().join(', ')} } from '${typesFrom}';
-import type { ChartDriver, Edge, Instance, Mutable } from '${driverFrom}';
+import type { ${[...new Set([context, event])].sort().join(', ')} } from '${typesFrom}';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from '${driverFrom}';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<${context}>;
@@ -135,7 +135,7 @@ ${this.edges.join('\n')}
     const parameters = {
       instance: 'Instance<Own>',
       event: settles ? `${event} | Raised` : event,
-      effects: 'Effect[]',
+      effects: 'Sink',
       ...(settles && { raised: 'Raised[]' }),
     };
     const list = Object.entries(parameters).map(([parameter, type]) =>
@@ -245,7 +245,7 @@ interface Raised {
   readonly type: ${[...this.raises].map(quoted).join(' | ')};
 }`,
       `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
-function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Effect[], raised: Raised[]): void {
+function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Sink, raised: Raised[]): void {
   let event = cause;
   let asks = true;
   for (;;) {

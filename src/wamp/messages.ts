@@ -7,6 +7,7 @@
 import {
   DEALER_FEATURES,
   type Dict,
+  type Id,
   type List,
   type MalformedEvent,
   type Message,
@@ -63,17 +64,17 @@ export function parse(wire: unknown): Message | MalformedEvent {
   const shape = typeof wire[0] === 'number' ? SHAPES[wire[0]] : undefined;
   if (shape === undefined)
     return malformed('a message that a client may send to a router', describeType(wire[0]));
-  const { name, fields, required, read } = shape;
+  const { name, fields, required } = shape;
   if (wire.length <= required || wire.length > fields.length + 1) {
     return malformed(`${name} with ${describeLength(shape)}`, `one with ${wire.length - 1}`);
   }
   for (let index = 1; index < wire.length; index++) {
-    const field = fields[index - 1] as Field;
-    if (!field.accepts(wire[index])) {
-      return malformed(`${name}.${field.name} to be ${field.kind}`, describe(wire[index]));
+    const { name: field, kind } = fields[index - 1] as Field;
+    if (!isOfKind(kind, wire[index])) {
+      return malformed(`${name}.${field} to be ${KINDS[kind]}`, describe(wire[index]));
     }
   }
-  return read(wire);
+  return read(name, wire);
 }
 
 /**
@@ -88,18 +89,24 @@ export function write(effect: SendEffect, agent: string): WireMessage {
     case 'INVOCATION': {
       const { request, registration, progress, message } = effect;
       return withPayload(
-        [CODES.INVOCATION, request, registration, progress ? { receive_progress: true } : {}],
+        CODES.INVOCATION,
+        request,
+        registration,
+        progress ? { receive_progress: true } : NOTHING,
         message,
       );
     }
-    case 'RESULT':
-      return withPayload(
-        [CODES.RESULT, effect.request, effect.progress ? { progress: true } : {}],
-        effect.message,
-      );
+    case 'RESULT': {
+      const { args, kwargs } = effect.message;
+      const details = effect.progress ? { progress: true } : NOTHING;
+      if (kwargs !== undefined) return [CODES.RESULT, effect.request, details, args, kwargs];
+      return args === undefined
+        ? [CODES.RESULT, effect.request, details]
+        : [CODES.RESULT, effect.request, details, args];
+    }
     case 'ERROR.passed': {
       const { details, error } = effect.message;
-      return withPayload([CODES.ERROR, CODES.CALL, effect.request, details, error], effect.message);
+      return [CODES.ERROR, CODES.CALL, effect.request, details, error, ...payloadOf(effect.message)];
     }
     case 'ERROR.made': {
       const { uri, sentence } = explain(effect);
@@ -124,45 +131,58 @@ export function write(effect: SendEffect, agent: string): WireMessage {
 
 // --- internal ---
 
+const NOTHING: Dict = Object.freeze({});
+
 const ROLES = { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } };
 
-interface Field {
-  readonly name: string;
-  readonly kind: string;
-  readonly accepts: (value: unknown) => boolean;
+/** What a field may hold, and how that is called. */
+const KINDS = {
+  id: 'an id, an integer from 1 to 2^53',
+  code: 'a message type, an integer',
+  uri: 'a URI, a string',
+  dict: 'a dictionary',
+  list: 'a list',
+} as const;
+type Kind = keyof typeof KINDS;
+
+function isOfKind(kind: Kind, value: unknown): boolean {
+  switch (kind) {
+    case 'id':
+      return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_ID;
+    case 'dict':
+      return typeof value === 'object' && value !== null && isPlain(value);
+    case 'uri':
+      return typeof value === 'string';
+    case 'list':
+      return Array.isArray(value);
+    case 'code':
+      return Number.isInteger(value);
+  }
 }
 
-interface Shape {
-  readonly name: string;
-  readonly fields: readonly Field[];
-  /** How many fields there have to be. */
-  readonly required: number;
-  /** Names the fields of a message whose every position has been checked. */
-  // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one
-  readonly read: (wire: readonly any[]) => Message;
-}
-
-const isId = (value: unknown): boolean =>
-  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_ID;
-const isDict = (value: unknown): boolean => typeof value === 'object' && value !== null && isPlain(value);
 const isPlain = (value: object): boolean => {
+  // Most are, and the prototype of an unknown object is slow to get.
+  if (value.constructor === Object) return true;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 };
 
-const id = (name: string): Field => ({ name, kind: 'an id, an integer from 1 to 2^53', accepts: isId });
-const code = (name: string): Field => ({
-  name,
-  kind: 'a message type, an integer',
-  accepts: Number.isInteger,
-});
-const uri = (name: string): Field => ({
-  name,
-  kind: 'a URI, a string',
-  accepts: (value) => typeof value === 'string',
-});
-const dict = (name: string): Field => ({ name, kind: 'a dictionary', accepts: isDict });
-const list = (name: string): Field => ({ name, kind: 'a list', accepts: Array.isArray });
+interface Field {
+  readonly name: string;
+  readonly kind: Kind;
+}
+
+interface Shape {
+  readonly name: Message['type'];
+  readonly fields: readonly Field[];
+  /** How many fields there have to be. */
+  readonly required: number;
+}
+
+const field =
+  (kind: Kind) =>
+  (name: string): Field => ({ name, kind });
+const [id, code, uri, dict, list] = [field('id'), field('code'), field('uri'), field('dict'), field('list')];
 const PAYLOAD = [list('Arguments'), dict('ArgumentsKw')];
 
 /** What a client may send, by type code. */
@@ -171,90 +191,109 @@ const SHAPES: Record<number, Shape | undefined> = {
     name: 'HELLO',
     fields: [uri('Realm'), dict('Details')],
     required: 2,
-    read: (wire) => ({ type: 'HELLO', realm: wire[1], details: wire[2] }),
   },
   [CODES.ABORT]: {
     name: 'ABORT',
     fields: [dict('Details'), uri('Reason'), ...PAYLOAD],
     required: 2,
-    read: (wire) => ({ type: 'ABORT', details: wire[1], reason: wire[2] }),
   },
   [CODES.GOODBYE]: {
     name: 'GOODBYE',
     fields: [dict('Details'), uri('Reason')],
     required: 2,
-    read: (wire) => ({ type: 'GOODBYE', details: wire[1], reason: wire[2] }),
   },
   [CODES.ERROR]: {
     name: 'ERROR',
     fields: [code('REQUEST.Type'), id('REQUEST.Request'), dict('Details'), uri('Error'), ...PAYLOAD],
     required: 4,
-    read: (wire) => ({
-      type: 'ERROR',
-      of: REQUEST_TYPES[wire[1]] ?? 'other',
-      request: wire[2],
-      details: wire[3],
-      error: wire[4],
-      args: wire[5],
-      kwargs: wire[6],
-    }),
   },
   [CODES.PUBLISH]: {
     name: 'PUBLISH',
     fields: [id('Request'), dict('Options'), uri('Topic'), ...PAYLOAD],
     required: 3,
-    read: (wire) => ({ type: 'PUBLISH', request: wire[1], options: wire[2] }),
   },
   [CODES.SUBSCRIBE]: {
     name: 'SUBSCRIBE',
     fields: [id('Request'), dict('Options'), uri('Topic')],
     required: 3,
-    read: (wire) => ({ type: 'SUBSCRIBE', request: wire[1] }),
   },
   [CODES.UNSUBSCRIBE]: {
     name: 'UNSUBSCRIBE',
     fields: [id('Request'), id('SUBSCRIBED.Subscription')],
     required: 2,
-    read: (wire) => ({ type: 'UNSUBSCRIBE', request: wire[1] }),
   },
   [CODES.CALL]: {
     name: 'CALL',
     fields: [id('Request'), dict('Options'), uri('Procedure'), ...PAYLOAD],
     required: 3,
-    read: (wire) => ({
-      type: 'CALL',
-      request: wire[1],
-      options: wire[2],
-      procedure: wire[3],
-      args: wire[4],
-      kwargs: wire[5],
-    }),
   },
   [CODES.CANCEL]: {
     name: 'CANCEL',
     fields: [id('CALL.Request'), dict('Options')],
     required: 2,
-    read: (wire) => ({ type: 'CANCEL', request: wire[1], options: wire[2] }),
   },
   [CODES.REGISTER]: {
     name: 'REGISTER',
     fields: [id('Request'), dict('Options'), uri('Procedure')],
     required: 3,
-    read: (wire) => ({ type: 'REGISTER', request: wire[1], options: wire[2], procedure: wire[3] }),
   },
   [CODES.UNREGISTER]: {
     name: 'UNREGISTER',
     fields: [id('Request'), id('REGISTERED.Registration')],
     required: 2,
-    read: (wire) => ({ type: 'UNREGISTER', request: wire[1], registration: wire[2] }),
   },
   [CODES.YIELD]: {
     name: 'YIELD',
     fields: [id('INVOCATION.Request'), dict('Options'), ...PAYLOAD],
     required: 2,
-    read: (wire) => ({ type: 'YIELD', request: wire[1], options: wire[2], args: wire[3], kwargs: wire[4] }),
   },
 };
+
+/** Names the fields of a message whose every position has been checked. */
+// biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one
+function read(name: Message['type'], wire: readonly any[]): Message {
+  switch (name) {
+    case 'HELLO':
+      return { type: 'HELLO', realm: wire[1], details: wire[2] };
+    case 'ABORT':
+      return { type: 'ABORT', details: wire[1], reason: wire[2] };
+    case 'GOODBYE':
+      return { type: 'GOODBYE', details: wire[1], reason: wire[2] };
+    case 'ERROR':
+      return {
+        type: 'ERROR',
+        of: REQUEST_TYPES[wire[1]] ?? 'other',
+        request: wire[2],
+        details: wire[3],
+        error: wire[4],
+        args: wire[5],
+        kwargs: wire[6],
+      };
+    case 'PUBLISH':
+      return { type: 'PUBLISH', request: wire[1], options: wire[2] };
+    case 'SUBSCRIBE':
+      return { type: 'SUBSCRIBE', request: wire[1] };
+    case 'UNSUBSCRIBE':
+      return { type: 'UNSUBSCRIBE', request: wire[1] };
+    case 'CALL':
+      return {
+        type: 'CALL',
+        request: wire[1],
+        options: wire[2],
+        procedure: wire[3],
+        args: wire[4],
+        kwargs: wire[5],
+      };
+    case 'CANCEL':
+      return { type: 'CANCEL', request: wire[1], options: wire[2] };
+    case 'REGISTER':
+      return { type: 'REGISTER', request: wire[1], options: wire[2], procedure: wire[3] };
+    case 'UNREGISTER':
+      return { type: 'UNREGISTER', request: wire[1], registration: wire[2] };
+    case 'YIELD':
+      return { type: 'YIELD', request: wire[1], options: wire[2], args: wire[3], kwargs: wire[4] };
+  }
+}
 
 const REQUEST_TYPES: Record<number, RequestType | undefined> = {
   [CODES.PUBLISH]: 'PUBLISH',
@@ -290,16 +329,22 @@ function describe(value: unknown): string {
   return value === undefined || typeof value === 'function' ? 'something undefined' : show(value);
 }
 
-/** Appends a payload as it came: what was left out stays left out. */
 function withPayload(
-  message: unknown[],
-  { args, kwargs }: { readonly args: List | undefined; readonly kwargs: Dict | undefined },
+  code: number,
+  request: Id,
+  third: unknown,
+  details: Dict,
+  { args, kwargs }: Payload,
 ): WireMessage {
-  if (args !== undefined) message.push(args);
-  if (kwargs !== undefined) message.push(kwargs);
-  return message;
+  if (kwargs !== undefined) return [code, request, third, details, args, kwargs];
+  return args === undefined ? [code, request, third, details] : [code, request, third, details, args];
 }
-
+const payloadOf = ({ args, kwargs }: Payload): unknown[] =>
+  kwargs !== undefined ? [args, kwargs] : args === undefined ? [] : [args];
+interface Payload {
+  readonly args: List | undefined;
+  readonly kwargs: Dict | undefined;
+}
 /** What an ERROR's Details say besides the sentence: for a conflict, which policy there is and which was asked for. */
 const detailsOf = (facts: Problems[ProblemId]): Dict =>
   'existing' in facts ? { existing: facts.existing, requested: facts.requested } : {};
