@@ -1,7 +1,19 @@
 /** `npm run bench`: every measurement, or those named on the command line. */
+import { engine } from './engine.ts';
+import { growth } from './growth.ts';
+import { memory } from './memory.ts';
+import { router } from './router.ts';
 import { sessions } from './sessions.ts';
+import { size } from './size.ts';
 
-const GROUPS: Readonly<Record<string, () => Promise<void>>> = { sessions };
+const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
+  engine,
+  growth,
+  memory,
+  router,
+  sessions,
+  size,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in GROUPS));

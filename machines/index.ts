@@ -4,6 +4,7 @@ export type { EdgeMeta } from './dialect.ts';
 export {
   DEFAULT_READINGS,
   READING_IDS,
+  READING_OPTIONS,
   READINGS,
   type Reading,
   type ReadingId,

@@ -4,24 +4,46 @@
  * An edge that a reading decides or touches cites it in `meta.readings`.
  */
 
+/** The options of each question; the first is the default. */
+export const READING_OPTIONS = {
+  gate: ['any', 'announced'],
+  position: ['after-last', 'index', 'counter'],
+  rerouteMoves: ['yes', 'no'],
+  exclude: ['all-refused', 'last-refused'],
+  newcomer: ['candidate', 'ignored'],
+  afterProgress: ['pass-on', 'reroute'],
+  sameSession: ['idempotent', 'second-place', 'refuse'],
+  conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
+} as const;
+
+export type ReadingId = keyof typeof READING_OPTIONS;
+
+/** One option for each open question. */
+export type Readings = { readonly [R in ReadingId]: (typeof READING_OPTIONS)[R][number] };
+
+export const READING_IDS = Object.keys(READING_OPTIONS) as readonly ReadingId[];
+
+export const DEFAULT_READINGS = Object.fromEntries(
+  READING_IDS.map((id) => [id, READING_OPTIONS[id][0]]),
+) as unknown as Readings;
+
 /** One open question of the text. */
-export interface Reading {
+export interface Reading<Option extends string = string> {
   readonly question: string;
   /** What each option makes the dealer do. */
-  readonly options: Readonly<Record<string, string>>;
-  readonly default: string;
+  readonly options: { readonly [O in Option]: string };
   /** Why the default is the default. */
   readonly reason: string;
 }
 
-export const READINGS = {
+/** What each question and each option means. */
+export const READINGS: { readonly [R in ReadingId]: Reading<Readings[R]> } = {
   gate: {
     question: 'Who must have announced `call_reroute` for a refusal to re-route the call?',
     options: {
       any: 'Nobody: every `wamp.error.unavailable` re-routes.',
       announced: 'The refusing callee; the refusal of another one is passed to the caller like any error.',
     },
-    default: 'any',
     reason:
       'The sentence that triggers the re-route has no condition, and no common client library announces the feature.',
   },
@@ -34,7 +56,6 @@ export const READINGS = {
         'At the place in the list that follows the last one; at its head when the list has become too short.',
       counter: 'At the number of calls so far, modulo the length of the list as it is now.',
     },
-    default: 'after-last',
     reason:
       'It is the only rule written down by the authors (the Crossbar document), and the only one of the three that never skips a member and never asks one twice in a row.',
   },
@@ -44,7 +65,6 @@ export const READINGS = {
       yes: 'Yes: whoever was asked, by any call, has had a turn.',
       no: 'No: only the first INVOCATION of a call does.',
     },
-    default: 'yes',
     reason:
       'The next call goes to the component after the one to which the previous call was routed, and a re-routed call was routed to its last callee.',
   },
@@ -55,7 +75,6 @@ export const READINGS = {
       'last-refused':
         'Only the callee that refused last. Two busy callees can hand a call to and fro, so a call ends after twice as many INVOCATIONs as there are members.',
     },
-    default: 'all-refused',
     reason:
       'With only the last one left out, the call never ends while two callees are busy, and the error for a call that all have refused could never be sent.',
   },
@@ -65,7 +84,6 @@ export const READINGS = {
       candidate: 'Yes: it is the last of the list now, and it has not refused.',
       ignored: 'No: only to callees that registered before the one that refused.',
     },
-    default: 'candidate',
     reason:
       'The policy applies to the list as it is, less those who refused; otherwise a call could fail although a callee was never asked.',
   },
@@ -75,7 +93,6 @@ export const READINGS = {
       'pass-on': 'It ends the call and is passed to the caller like any error.',
       reroute: 'It re-routes the call, as ever.',
     },
-    default: 'pass-on',
     reason: 'The caller has seen results of one callee; those of a second one would not continue them.',
   },
   sameSession: {
@@ -85,7 +102,6 @@ export const READINGS = {
       'second-place': 'REGISTERED with the same registration id, and a second place at the end of the list.',
       refuse: 'ERROR.',
     },
-    default: 'idempotent',
     reason:
       'A repeated SUBSCRIBE is treated so by the text, and a callee cannot tell two places with one id apart.',
   },
@@ -96,20 +112,6 @@ export const READINGS = {
       procedure_exists_with_different_invocation_policy:
         '`wamp.error.procedure_exists_with_different_invocation_policy`, unless the registration is `single` and the REGISTER asks for `single` too.',
     },
-    default: 'procedure_already_exists',
     reason: 'It is the only one of the two that the text defines.',
   },
-} as const satisfies Record<string, Reading>;
-
-export type ReadingId = keyof typeof READINGS;
-
-/** One option for each open question. */
-export type Readings = {
-  readonly [R in ReadingId]: keyof (typeof READINGS)[R]['options'];
 };
-
-export const READING_IDS = Object.keys(READINGS) as readonly ReadingId[];
-
-export const DEFAULT_READINGS = Object.fromEntries(
-  READING_IDS.map((id) => [id, READINGS[id].default]),
-) as unknown as Readings;

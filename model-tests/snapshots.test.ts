@@ -1,6 +1,6 @@
 /** The dealer as a function: the same inputs give the same outputs, from the start and from any snapshot. */
 import { describe, expect, test } from 'vitest';
-import { createDealer, type DealerOptions, READINGS, type Readings } from '../src/index.ts';
+import { createDealer, type DealerOptions, READING_OPTIONS, type Readings } from '../src/index.ts';
 import { asked, type Client, randomFrom, Stage } from './stage.ts';
 import { play, type Timed, Walk } from './walk.ts';
 
@@ -21,10 +21,7 @@ class Draws {
 /** Readings as far from the defaults as the seed says: the same place in each list of options. */
 const readingsOf = (seed: number): Readings =>
   Object.fromEntries(
-    Object.entries(READINGS).map(([id, { options }]) => {
-      const names = Object.keys(options);
-      return [id, names[seed % names.length]];
-    }),
+    Object.entries(READING_OPTIONS).map(([id, options]) => [id, options[seed % options.length]]),
   ) as Readings;
 
 /** The seeded walk as a list of inputs, found by playing it. */

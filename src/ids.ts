@@ -1,14 +1,71 @@
 /**
  * A map from ids to what they stand for, for entries that come and go with every call.
  *
- * Ids are counted up, by the dealer and by most clients, so the low bits of those in use at one time differ: each id
- * has its slot in a table, and only those whose slot is taken go into a `Map`. A `Map` alone, whose small tables are
- * made anew every few deletions, costs a call more than all its charts (`npm run bench -- engine`).
+ * A `Map` that is nearly empty is made anew every few deletions, which costs a call more than all its charts. So the
+ * one entry that most sessions have at a time is kept apart, and of the others each has its slot in a table: ids are
+ * counted up, by the dealer and by most clients, so the low bits of those in use differ. What finds its slot taken,
+ * as a client's own choice of ids may have it, is in a `Map` after all.
  */
 export class Ids<V> {
-  /** The id in each slot; 0, which is no id, if it is free. */
+  private lone = NO_ID;
+  private value: V | undefined;
+  private table: Table<V> | undefined;
+
+  get size(): number {
+    return (this.lone === NO_ID ? 0 : 1) + (this.table?.size ?? 0);
+  }
+
+  /** What `id` stands for, or undefined. */
+  get(id: number): V | undefined {
+    return this.lone === id ? this.value : this.table?.get(id);
+  }
+
+  has(id: number): boolean {
+    return this.lone === id || this.table?.get(id) !== undefined;
+  }
+
+  /** Lets `id`, which is not in use, stand for `value`. */
+  add(id: number, value: V): void {
+    if (this.lone === NO_ID) {
+      this.lone = id;
+      this.value = value;
+    } else {
+      this.table ??= new Table();
+      this.table.add(id, value);
+    }
+  }
+
+  /** Forgets `id`, if it is in use. */
+  delete(id: number): void {
+    if (this.lone === id) {
+      this.lone = NO_ID;
+      this.value = undefined;
+    } else {
+      this.table?.delete(id);
+    }
+  }
+
+  /** All values, in no order that means anything. */
+  *[Symbol.iterator](): Generator<V> {
+    if (this.value !== undefined) yield this.value;
+    if (this.table !== undefined) yield* this.table;
+  }
+}
+
+// --- internal ---
+
+/** Stands in the places that are free; an id is at least 1. */
+const NO_ID = 0;
+
+/** The least number of slots; like all, a power of two. */
+const SMALLEST = 8;
+
+/** A table of this many slots is kept, since the next burst of calls will need it again. */
+const LARGE = 256;
+
+class Table<V> {
   private ids: number[] = freeSlots(SMALLEST);
-  private values: (V | undefined)[] = new Array(SMALLEST).fill(undefined);
+  private values: (V | undefined)[] = emptySlots(SMALLEST);
   private inSlots = 0;
   private overflow: Map<number, V> | undefined;
 
@@ -16,17 +73,11 @@ export class Ids<V> {
     return this.inSlots + (this.overflow?.size ?? 0);
   }
 
-  /** What `id` stands for, or undefined. */
   get(id: number): V | undefined {
     const slot = id & (this.ids.length - 1);
     return this.ids[slot] === id ? this.values[slot] : this.overflow?.get(id);
   }
 
-  has(id: number): boolean {
-    return this.ids[id & (this.ids.length - 1)] === id || this.overflow?.has(id) === true;
-  }
-
-  /** Lets `id`, which is not in use, stand for `value`. */
   add(id: number, value: V): void {
     if (this.inSlots * 2 >= this.ids.length) this.resize(this.ids.length * 2);
     this.place(id, value);
@@ -38,33 +89,20 @@ export class Ids<V> {
       this.overflow?.delete(id);
       return;
     }
-    this.ids[slot] = 0;
+    this.ids[slot] = NO_ID;
     this.values[slot] = undefined;
     this.inSlots--;
     if (this.inSlots * 16 < this.ids.length && this.ids.length > LARGE) this.resize(this.ids.length / 2);
   }
 
-  /** All values, in no order that means anything. */
   *[Symbol.iterator](): Generator<V> {
-    for (const [slot, id] of this.ids.entries()) if (id !== 0) yield this.values[slot] as V;
+    for (const value of this.values) if (value !== undefined) yield value;
     if (this.overflow !== undefined) yield* this.overflow.values();
-  }
-
-  /** Makes a table of another length; who is not in a slot stays where it is. */
-  private resize(length: number): void {
-    const { ids, values } = this;
-    this.ids = freeSlots(length);
-    this.values = new Array(length).fill(undefined);
-    this.inSlots = 0;
-    for (let slot = 0; slot < ids.length; slot++) {
-      const id = ids[slot] as number;
-      if (id !== 0) this.place(id, values[slot] as V);
-    }
   }
 
   private place(id: number, value: V): void {
     const slot = id & (this.ids.length - 1);
-    if (this.ids[slot] === 0) {
+    if (this.ids[slot] === NO_ID) {
       this.ids[slot] = id;
       this.values[slot] = value;
       this.inSlots++;
@@ -73,14 +111,16 @@ export class Ids<V> {
       this.overflow.set(id, value);
     }
   }
+
+  /** Takes another number of slots; whatever overflowed before stays where it is. */
+  private resize(slots: number): void {
+    const { ids, values } = this;
+    this.ids = freeSlots(slots);
+    this.values = emptySlots(slots);
+    this.inSlots = 0;
+    for (const [slot, id] of ids.entries()) if (id !== NO_ID) this.place(id, values[slot] as V);
+  }
 }
 
-// --- internal ---
-
-/** The least number of slots, a power of two as all are. */
-const SMALLEST = 8;
-
-/** A table this large is kept, since the next burst of calls will need it again. */
-const LARGE = 256;
-
-const freeSlots = (length: number): number[] => new Array(length).fill(0);
+const freeSlots = (count: number): number[] => new Array(count).fill(NO_ID);
+const emptySlots = <V>(count: number): (V | undefined)[] => new Array(count).fill(undefined);

@@ -1,5 +1,5 @@
 /** Checks what a program gives to the dealer, before it does any harm. */
-import { READING_IDS, READINGS, type ReadingId } from '../machines/readings.ts';
+import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readings.ts';
 import { Misuse, show } from './errors.ts';
 
 const OPTIONS = ['random', 'readings', 'realms', 'patience', 'agent', 'inspect', 'snapshot'];
@@ -49,8 +49,8 @@ export function checkReading(id: string, option: unknown): void {
       `Expected a reading out of ${READING_IDS.join(', ')}, but ${show(id)} came.`,
     );
   }
-  const options = Object.keys(READINGS[id as ReadingId].options);
-  if (!options.includes(option as string)) {
+  const options: readonly unknown[] = READING_OPTIONS[id as ReadingId];
+  if (!options.includes(option)) {
     throw new Misuse(
       'READING_UNKNOWN',
       `Expected ${options.join(' or ')} for the reading ${id}, but ${show(option)} came.`,

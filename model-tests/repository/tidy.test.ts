@@ -17,7 +17,7 @@ const read = (path: string): Source => ({ path, text: readFileSync(new URL(path,
 const SOURCES = FOLDERS.flatMap((folder) =>
   readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => path.endsWith('.ts') && !path.includes('/node_modules/'))
     .map(read),
 );
 

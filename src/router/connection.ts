@@ -1,4 +1,5 @@
 /** One WebSocket: its messages to the dealer of its realm, and the dealer's messages to it. */
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
@@ -16,6 +17,7 @@ export interface Entrance {
 
 export class Connection implements Peer {
   private readonly socket: WebSocket;
+  private readonly stream: Duplex;
   private readonly serialiser: Serialiser;
   private readonly entrance: Entrance;
   private readonly journal: Journal | undefined;
@@ -23,9 +25,21 @@ export class Connection implements Peer {
   private key: SessionKey;
   private alive = true;
   private isClosing = false;
+  private isHeld = false;
 
-  constructor(socket: WebSocket, serialiser: Serialiser, entrance: Entrance, journal: Journal | undefined) {
+  /**
+   * @param socket the WebSocket
+   * @param stream what it sends its frames by
+   */
+  constructor(
+    socket: WebSocket,
+    stream: Duplex,
+    serialiser: Serialiser,
+    entrance: Entrance,
+    journal: Journal | undefined,
+  ) {
     this.socket = socket;
+    this.stream = stream;
     this.serialiser = serialiser;
     this.entrance = entrance;
     this.journal = journal;
@@ -41,6 +55,7 @@ export class Connection implements Peer {
 
   send(message: WireMessage): void {
     this.journal?.sent(message);
+    this.hold();
     try {
       this.socket.send(this.serialiser.encode(message));
     } catch {
@@ -63,6 +78,17 @@ export class Connection implements Peer {
   }
 
   // --- internal ---
+
+  /** Lets the messages that one incoming packet leads to leave in one packet as well. */
+  private hold(): void {
+    if (this.isHeld) return;
+    this.isHeld = true;
+    this.stream.cork();
+    process.nextTick(() => {
+      this.isHeld = false;
+      this.stream.uncork();
+    });
+  }
 
   private receive(data: Buffer, isBinary: boolean): void {
     if (this.isClosing) return; // What was under way when the session ended is of no session.

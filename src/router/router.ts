@@ -80,13 +80,13 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
     socket.on('error', () => {}); // A peer that is gone before it is answered is none of our concern.
     const refusal = refusalOf(request, path);
     if (refusal !== undefined) return refuse(socket, refusal);
-    sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, socket));
   });
 
-  const connect = (webSocket: WebSocket): void => {
+  const connect = (webSocket: WebSocket, stream: Duplex): void => {
     const serialiser = SERIALISERS.get(webSocket.protocol) as Serialiser;
     const journal = options.log && new Journal(options.log, serialiser.protocol);
-    const connection = new Connection(webSocket, serialiser, realms, journal);
+    const connection = new Connection(webSocket, stream, serialiser, realms, journal);
     connections.add(connection);
     webSocket.on('close', () => connections.delete(connection));
   };

@@ -1,0 +1,78 @@
+/** Whether what one call costs stays the same while the dealer grows. */
+import type { Policy } from '../src/index.ts';
+import { type Contestant, print, type Row, race, time } from './measure.ts';
+import { Stage } from './stage.ts';
+
+const CALLS = 1_000;
+const SHARED: readonly Policy[] = ['roundrobin', 'random', 'first', 'last'];
+
+export async function growth(): Promise<void> {
+  console.log('One call in a large dealer, against one in a small dealer:');
+  print([
+    ...SHARED.map((policy) =>
+      compare(`10,000 callees against 10, ${policy}`, callees(10_000, policy), callees(10, policy), 1.3),
+    ),
+    compare(
+      '100,000 callees against 10, roundrobin',
+      callees(100_000, 'roundrobin'),
+      callees(10, 'roundrobin'),
+    ),
+    compare('100,000 procedures against 10', procedures(100_000), procedures(10), 1.3),
+    compare('100,000 sessions against 10', sessions(100_000), sessions(10)),
+    compare('100,000 calls in flight against 10', inFlight(100_000), inFlight(10)),
+  ]);
+  console.log('\nOne hop of a call that all have refused so far, with 1,000 refusing callees against 10:');
+  print(SHARED.map((policy) => compare(policy, hops(1_000, policy, 1), hops(10, policy, 100), 2)));
+}
+
+// --- internal ---
+
+function compare(what: string, large: Contestant, small: Contestant, atMost?: number): Row {
+  const { a, b, ratio } = race(large, small, 200);
+  return { what, ratio, of: `${time(a)} / ${time(b)}`, ...(atMost !== undefined && { reach: { atMost } }) };
+}
+
+const calls = (stage: Stage): Contestant => ({ run: (count) => stage.calls(count), count: CALLS });
+
+const callees = (count: number, policy: Policy): Contestant => calls(new Stage().callees(count, policy));
+
+function sessions(count: number): Contestant {
+  const stage = new Stage().callees(1, 'single');
+  for (let index = 0; index < count; index++) stage.join();
+  return calls(stage);
+}
+
+/** One callee has all procedures, and the calls go through them in an order that has no pattern. */
+function procedures(count: number): Contestant {
+  const stage = new Stage();
+  const callee = stage.join();
+  const uris = Array.from({ length: count }, (_, index) => `com.example.procedure${index}`);
+  for (const uri of uris) stage.register(uri, 'single', callee);
+  let next = 0;
+  const run = (calls: number): void => {
+    for (let done = 0; done < calls; done++) {
+      next = (next + 7_919) % count;
+      stage.calls(1, uris[next]);
+    }
+  };
+  return { run, count: CALLS };
+}
+
+function inFlight(count: number): Contestant {
+  const stage = new Stage().callees(10, 'roundrobin');
+  for (let index = 0; index < count; index++) stage.call();
+  return calls(stage);
+}
+
+/** Calls that all callees but one refuse; what is counted are the hops. */
+function hops(count: number, policy: Policy, rounds: number): Contestant {
+  const stage = new Stage().callees(count, policy);
+  const run = (): void => {
+    for (let round = 0; round < rounds; round++) {
+      let asked = stage.call();
+      for (let hop = 1; hop < count; hop++) asked = stage.refuse(asked);
+      stage.answer(asked);
+    }
+  };
+  return { run, count: rounds * (count - 1) };
+}

@@ -1,0 +1,110 @@
+/**
+ * Ratios taken in one run.
+ *
+ * These machines are noisy, so two things are measured in turns, in short slices, and compared slice by slice: what
+ * disturbs one slice disturbs its neighbour as well. A ratio is the median over all pairs of slices; the spread says
+ * between which values the middle eight tenths of them lie.
+ */
+
+/** Something to be measured. */
+export interface Contestant {
+  /** Does the thing `count` times. */
+  readonly run: (count: number) => void;
+  /** How often in a slice: about as often as takes a few milliseconds. */
+  readonly count: number;
+}
+
+/** A number with the spread of the measurements it is the median of. */
+export interface Median {
+  readonly median: number;
+  /** A tenth of the measurements is smaller than this. */
+  readonly low: number;
+  /** A tenth of the measurements is greater than this. */
+  readonly high: number;
+}
+
+/** What a row of a table asks for. */
+export type Reach = { readonly atMost: number } | { readonly atLeast: number };
+
+/** A line of a table: what is compared, the ratio, and what was to be reached, if anything. */
+export interface Row {
+  readonly what: string;
+  readonly ratio: Median;
+  readonly reach?: Reach;
+  /** The two things that were compared, as they were measured: `2.1 µs / 0.6 µs`. */
+  readonly of: string;
+}
+
+const SLICES = 300;
+const WARM_UP = 60;
+
+/**
+ * Measures two things in turns.
+ *
+ * @returns the nanoseconds of one `a` and of one `b`, and how many `b`s one `a` takes
+ */
+export function race(a: Contestant, b: Contestant, slices = SLICES): { a: Median; b: Median; ratio: Median } {
+  const times: { a: number; b: number }[] = [];
+  for (let slice = -WARM_UP; slice < slices; slice++) {
+    const pair = { a: timeOf(a), b: timeOf(b) };
+    if (slice >= 0) times.push(pair);
+  }
+  return {
+    a: medianOf(times.map((pair) => pair.a)),
+    b: medianOf(times.map((pair) => pair.b)),
+    ratio: medianOf(times.map((pair) => pair.a / pair.b)),
+  };
+}
+
+export function medianOf(values: readonly number[]): Median {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] as number;
+  return { median: at(0.5), low: at(0.1), high: at(0.9) };
+}
+
+/** Prints rows as a table. */
+export function print(rows: readonly Row[]): void {
+  const cells = rows.map(({ what, ratio, reach, of }) => [
+    what,
+    `× ${short(ratio.median)}`,
+    `${short(ratio.low)} – ${short(ratio.high)}`,
+    of,
+    reach === undefined ? '' : verdict(ratio.median, reach),
+  ]);
+  const table = [['what', 'ratio', 'spread', 'of', 'to reach'], ...cells];
+  const widths = (table[0] as string[]).map((_, column) =>
+    Math.max(...table.map((line) => (line[column] as string).length)),
+  );
+  for (const line of table) {
+    console.log(
+      line
+        .map((cell, column) => cell.padEnd(widths[column] as number))
+        .join('  ')
+        .trimEnd(),
+    );
+  }
+}
+
+/** Nanoseconds in the unit that suits them. */
+export function time({ median }: Median): string {
+  if (median < 1_000) return `${Math.round(median)} ns`;
+  return median < 1_000_000 ? `${short(median / 1_000)} µs` : `${short(median / 1_000_000)} ms`;
+}
+
+// --- internal ---
+
+function timeOf({ run, count }: Contestant): number {
+  const start = process.hrtime.bigint();
+  run(count);
+  return Number(process.hrtime.bigint() - start) / count;
+}
+
+function verdict(ratio: number, reach: Reach): string {
+  const [words, isReached] =
+    'atMost' in reach
+      ? [`at most ${reach.atMost}`, ratio <= reach.atMost]
+      : [`at least ${reach.atLeast}`, ratio >= reach.atLeast];
+  return `${words}: ${isReached ? 'reached' : 'missed'}`;
+}
+
+const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

@@ -1,0 +1,77 @@
+/** Dealers with sessions, procedures and calls in them, to be measured. */
+import type { Dealer } from '../src/dealer.ts';
+import { createDealer, type DealerOptions, type Policy } from '../src/index.ts';
+import { CODES } from '../src/wamp/messages.ts';
+
+const HELLO = [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } }];
+const OPTIONS = {};
+const ARGUMENTS = [2, 3];
+const RESULT = [5];
+
+export const PROCEDURE = 'com.example.add';
+
+/** A dealer with one caller, and callees that share a procedure or have one each. */
+export class Stage {
+  readonly dealer: Dealer;
+  readonly caller: number;
+  private lastRequest = 0;
+
+  constructor(create: (options: DealerOptions) => Dealer = createDealer) {
+    this.dealer = create({ random: Math.random });
+    this.caller = this.join();
+  }
+
+  join(): number {
+    const session = this.dealer.connect(0);
+    this.dealer.receive(session, HELLO, 0);
+    return session;
+  }
+
+  register(procedure: string, policy: Policy, session = this.join()): number {
+    this.dealer.receive(session, [CODES.REGISTER, 1, { invoke: policy }, procedure], 0);
+    return session;
+  }
+
+  callees(count: number, policy: Policy): this {
+    for (let index = 0; index < count; index++) this.register(PROCEDURE, policy);
+    return this;
+  }
+
+  /** Sends a CALL; whoever was asked, and under which request id. */
+  call(procedure = PROCEDURE, caller = this.caller): { callee: number; invocation: number } {
+    const request = ++this.lastRequest;
+    return this.asked(
+      this.dealer.receive(caller, [CODES.CALL, request, OPTIONS, procedure, ARGUMENTS], 0),
+      CODES.INVOCATION,
+    );
+  }
+
+  answer({ callee, invocation }: { callee: number; invocation: number }): void {
+    this.asked(this.dealer.receive(callee, [CODES.YIELD, invocation, OPTIONS, RESULT], 0), CODES.RESULT);
+  }
+
+  /** The callee refuses; who is asked next. */
+  refuse({ callee, invocation }: { callee: number; invocation: number }): {
+    callee: number;
+    invocation: number;
+  } {
+    const error = [CODES.ERROR, CODES.INVOCATION, invocation, OPTIONS, 'wamp.error.unavailable'];
+    return this.asked(this.dealer.receive(callee, error, 0), CODES.INVOCATION);
+  }
+
+  /** Calls and answers, one after the other. */
+  calls(count: number, procedure?: string): void {
+    for (let done = 0; done < count; done++) this.answer(this.call(procedure));
+  }
+
+  private asked(
+    outputs: ReturnType<Dealer['receive']>,
+    type: number,
+  ): { callee: number; invocation: number } {
+    const [output] = outputs;
+    if (output === undefined || !('message' in output) || output.message[0] !== type) {
+      throw new Error(`Expected a message of type ${type}, but ${JSON.stringify(outputs)} came.`);
+    }
+    return { callee: output.session, invocation: output.message[1] as number };
+  }
+}
