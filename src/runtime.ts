@@ -324,8 +324,10 @@ export class Runtime {
       this.stepRegistration(registration, { type: 'session.left', session: session.key }, registration);
     }
     session.registrations.clear();
-    for (const call of [...session.calls]) this.stepCall(call, { type: 'caller.left' });
-    for (const call of [...session.invocations]) this.stepCall(call, { type: 'callee.left' });
+    const calls = [...session.calls].sort((a, b) => a.key - b.key);
+    for (const call of calls) this.stepCall(call, { type: 'caller.left' });
+    const invoked = [...session.invocations].sort((a, b) => a.context.invocation - b.context.invocation);
+    for (const call of invoked) this.stepCall(call, { type: 'callee.left' });
   }
 
   private forgetSession(session: Session): void {
