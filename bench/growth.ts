@@ -1,7 +1,7 @@
 /** Whether what one call costs stays the same while the dealer grows. */
 import type { Policy } from '../src/index.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
-import { Stage } from './stage.ts';
+import { FloorStage, Stage } from './stage.ts';
 
 const CALLS = 1_000;
 const SHARED: readonly Policy[] = ['roundrobin', 'random', 'first', 'last'];
@@ -18,6 +18,7 @@ export async function growth(): Promise<void> {
       callees(10, 'roundrobin'),
     ),
     compare('100,000 procedures against 10', procedures(100_000), procedures(10), 1.3),
+    compare('  the same of the hand-written floor', floorProcedures(100_000), floorProcedures(10)),
     compare('100,000 sessions against 10', sessions(100_000), sessions(10)),
     compare('100,000 calls in flight against 10', inFlight(100_000), inFlight(10)),
   ]);
@@ -42,20 +43,35 @@ function sessions(count: number): Contestant {
   return calls(stage);
 }
 
-/** One callee has all procedures, and the calls go through them in an order that has no pattern. */
+/** One callee has all procedures. */
 function procedures(count: number): Contestant {
   const stage = new Stage();
   const callee = stage.join();
-  const uris = Array.from({ length: count }, (_, index) => `com.example.procedure${index}`);
+  const uris = urisOf(count);
   for (const uri of uris) stage.register(uri, 'single', callee);
+  return inNoOrder(uris, (uri) => stage.calls(1, uri));
+}
+
+const urisOf = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `com.example.procedure${index}`);
+
+/** Calls one procedure after the other, so that those called one after the other are far apart. */
+function inNoOrder(uris: readonly string[], call: (uri: string) => void): Contestant {
   let next = 0;
   const run = (calls: number): void => {
     for (let done = 0; done < calls; done++) {
-      next = (next + 7_919) % count;
-      stage.calls(1, uris[next]);
+      next = (next + 7_919) % uris.length;
+      call(uris[next] as string);
     }
   };
   return { run, count: CALLS };
+}
+
+function floorProcedures(count: number): Contestant {
+  const floor = new FloorStage();
+  const uris = urisOf(count);
+  for (const uri of uris) floor.register(uri);
+  return inNoOrder(uris, (uri) => floor.call(uri));
 }
 
 function inFlight(count: number): Contestant {

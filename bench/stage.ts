@@ -2,6 +2,7 @@
 import type { Dealer } from '../src/dealer.ts';
 import { createDealer, type DealerOptions, type Policy } from '../src/index.ts';
 import { CODES } from '../src/wamp/messages.ts';
+import { Floor } from './floor.ts';
 
 const HELLO = [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } }];
 const OPTIONS = {};
@@ -9,6 +10,28 @@ const ARGUMENTS = [2, 3];
 const RESULT = [5];
 
 export const PROCEDURE = 'com.example.add';
+
+/** The floor with one caller, session 1. */
+export class FloorStage {
+  private readonly floor = new Floor((session, message) => {
+    this.session = session;
+    this.id = message[1] as number;
+  });
+  private session = 0;
+  private id = 0;
+  private request = 0;
+
+  register(procedure: string, session = 2): void {
+    this.floor.receive(session, [CODES.REGISTER, 1, OPTIONS, procedure]);
+  }
+
+  /** Calls and answers. */
+  call(procedure: string): void {
+    this.floor.receive(1, [CODES.CALL, ++this.request, OPTIONS, procedure, ARGUMENTS]);
+    this.floor.receive(this.session, [CODES.YIELD, this.id, OPTIONS, RESULT]);
+    if (this.session !== 1 || this.id !== this.request) throw new Error('The floor lost a call.');
+  }
+}
 
 /** A dealer with one caller, and callees that share a procedure or have one each. */
 export class Stage {

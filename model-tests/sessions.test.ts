@@ -284,6 +284,22 @@ test('what a method returns says for whom each message is, and whom to disconnec
   ]);
 });
 
+test('an inspect hook that throws loses nothing: the outputs come with those of the next input', () => {
+  let fails = false;
+  const inspect = (): void => {
+    if (fails) throw new Error('out of ink');
+  };
+  const dealer = createDealer({ random: randomFrom(1), inspect });
+  const alice = dealer.connect(0);
+  fails = true;
+  expect(() => dealer.receive(alice, [1, 'realm1', { roles: { callee: {} } }], 0)).toThrow('out of ink');
+  expect(() => dealer.receive(alice, [64, 1, {}, 'com.add'], 0)).toThrow('out of ink');
+  fails = false;
+  const types = dealer.tick(0).map((output) => 'message' in output && output.message[0]);
+  expect(types).toEqual([2, 65]);
+  expect(dealer.size()).toEqual({ sessions: 1, registrations: 1, calls: 0 });
+});
+
 test('the inspect hook is told of each transition, with the rules that it rests on', () => {
   const steps: unknown[] = [];
   const dealer = createDealer({ random: randomFrom(1), inspect: (step) => steps.push(step) });

@@ -29,7 +29,10 @@ export interface DealerOptions {
   readonly patience?: number | undefined;
   /** How the router calls itself in WELCOME. */
   readonly agent?: string | undefined;
-  /** Is told of each transition that a chart takes. */
+  /**
+   * Is told of each transition that a chart takes. What it throws comes out of the method that led to it, whose outputs
+   * then come with those of the next one.
+   */
   readonly inspect?: ((step: Step) => void) | undefined;
   /** Where to go on: what `snapshot()` gave. The readings are then those of the snapshot. */
   readonly snapshot?: DealerSnapshot | undefined;

@@ -62,6 +62,8 @@ export class Runtime {
   private readonly procedures = new Map<Uri, Registration>();
   private readonly effects = new Effects();
   private outputs: Output[] | undefined;
+  /** What the inspector threw first. */
+  private failure: { readonly error: unknown } | undefined;
 
   constructor(driver: Driver, { readings, random, agent, inspect }: RuntimeOptions) {
     this.driver = driver;
@@ -106,9 +108,17 @@ export class Runtime {
     }
   }
 
-  /** What has come out since the last time this was asked. */
+  /**
+   * What has come out since the last time this was asked.
+   *
+   * @throws whatever `inspect` threw meanwhile; nothing is lost by that, and the outputs come the next time
+   */
   takeOutputs(): Output[] {
-    const { outputs } = this;
+    const { outputs, failure } = this;
+    if (failure !== undefined) {
+      this.failure = undefined;
+      throw failure.error;
+    }
     this.outputs = undefined;
     return outputs ?? [];
   }
@@ -151,14 +161,14 @@ export class Runtime {
   private stepSession(session: Session, event: SessionEvent): void {
     const first = this.effects.size;
     const edge = this.driver.session.step(session, event, this.effects);
-    if (this.inspect && edge) this.inspect({ chart: 'session', instance: session.key, ...edge });
+    if (this.inspect && edge) this.report({ chart: 'session', instance: session.key, ...edge });
     this.seeTo(session, first);
   }
 
   private stepCall(call: Call, event: CallEvent): void {
     const first = this.effects.size;
     const edge = this.driver.call.step(call, event, this.effects);
-    if (this.inspect && edge) this.inspect({ chart: 'call', instance: call.key, ...edge });
+    if (this.inspect && edge) this.report({ chart: 'call', instance: call.key, ...edge });
     this.seeTo(call, first);
   }
 
@@ -167,9 +177,18 @@ export class Runtime {
     const first = this.effects.size;
     const edge = this.driver.registration.step(registration, event, this.effects);
     if (this.inspect && edge) {
-      this.inspect({ chart: 'registration', instance: registration.context.registration, ...edge });
+      this.report({ chart: 'registration', instance: registration.context.registration, ...edge });
     }
     this.seeTo(owner, first);
+  }
+
+  /** Tells the inspector, whose failure must not leave the dealer in the middle of something. */
+  private report(step: Step): void {
+    try {
+      this.inspect?.(step);
+    } catch (error) {
+      this.failure ??= { error };
+    }
   }
 
   /** Sees to what a step emitted, from place `first` on, and to all that follows from each before the next. */
