@@ -9,7 +9,7 @@ import { play, type Timed, Walk } from './walk.ts';
 
 /** Steps of all walks together; more with `STEPS=1000000 npx vitest run model-tests/equality.test.ts`. */
 const STEPS = Number(process.env.STEPS ?? 30_000);
-const WALKS = 10;
+const WALKS = Math.max(10, Math.ceil(STEPS / 5_000));
 
 describe('a dealer gives the same bytes under both drivers', () => {
   test.each(seeds())('on a random walk with seed %i', (seed) => {
