@@ -141,7 +141,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(abortBeforeHello(instance.context, event));
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_10, event: event.type };
+      return { ...EDGE_10, event: typeOf(event) };
     }
   }
 }
@@ -314,6 +314,11 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       return undefined;
     }
   }
+}
+
+/** The type of an event that an edge with a wildcard is asked about. */
+function typeOf({ type }: { readonly type: string }): string {
+  return type;
 }
 
 // The edges, as they are taken from each state.

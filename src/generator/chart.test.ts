@@ -1,29 +1,30 @@
 /** What is not of the dialect, or makes no sense, is refused, with its place and the reason. */
 import { describe, expect, test } from 'vitest';
-import { and, assign, cancel, enqueueActions, log, not, raise, sendTo, spawnChild, stateIn } from 'xstate';
-import { ChartError } from './chart.ts';
-import { type Config, machineOf, moduleOf, STEPS, WRITING } from './compile.test-helper.ts';
+import {
+  and,
+  assign,
+  cancel,
+  enqueueActions,
+  log,
+  not,
+  or,
+  raise,
+  sendTo,
+  spawnChild,
+  stateIn,
+} from 'xstate';
+import { type Config, machineOf, moduleOf, refusalBy, STEPS, WRITING, wrong } from './compile.test-helper.ts';
 import { generate } from './generate.ts';
 
 const meta = { rules: ['CR-1'] };
 
 /** What `generate` says of a machine that it refuses. */
-function refusal(config: Config, others: Config = {}, steps: Config = moduleOf(STEPS)): string {
-  try {
-    generate(machineOf(config, STEPS, others), { ...steps, ...others }, WRITING);
-  } catch (error) {
-    expect(error).toBeInstanceOf(ChartError);
-    return (error as ChartError).message;
-  }
-  throw new Error('It was compiled.');
-}
+const refusal = (config: Config, others: Config = {}, steps: Config = moduleOf(STEPS)): string =>
+  refusalBy(() => generate(machineOf(config, STEPS, others), { ...steps, ...others }, WRITING));
 
 /** What it says of a chart with this state `job` in another one. */
 const refusalOf = (job: Config, others?: Config): string =>
   refusal({ initial: 'work', states: { work: { initial: 'job', states: { job } } } }, others);
-
-/** What it says of a chart whose states and edges are such as they may be. */
-const wrong = (...lines: string[]): string => ['The chart small cannot be compiled:', ...lines].join('\n  ');
 
 describe('the dialect has no', () => {
   test.each([
@@ -38,6 +39,12 @@ describe('the dialect has no', () => {
       { after: { 100: { target: 'job', meta } } },
       'the dialect has no delays; use a timer effect and an event',
     ],
+    [
+      'edges delayed by name',
+      { after: { later: [{ target: 'job', meta }] } },
+      'the dialect has no delays; use a timer effect and an event',
+    ],
+    ['tags', { tags: ['busy'] }, 'the dialect has no tags; a state is known by its name'],
     ['outputs', { type: 'final', output: () => 1 }, 'the dialect has no outputs; use an effect'],
     ['states in final states', { type: 'final', states: { a: {} } }, 'final states have no states inside'],
     ['states in atomic states', { type: 'atomic', states: { a: {} } }, 'atomic states have no states inside'],
@@ -48,6 +55,10 @@ describe('the dialect has no', () => {
   test('history states', () => {
     const states = { a: {}, past: { type: 'history' } };
     expect(refusalOf({ initial: 'a', states })).toBe('work.job.past: the dialect has no history states');
+  });
+
+  test('output of the chart', () => {
+    expect(refusal({ output: () => 1 })).toBe('the root: the dialect has no outputs; use an effect');
   });
 
   test('parallel root', () => {
@@ -66,6 +77,15 @@ describe('the dialect has no', () => {
   });
 });
 
+test('descriptions are for people, and change nothing', () => {
+  const edge = { target: 'b', meta };
+  const chart = (said: Config): string => {
+    const states = { a: { ...said, on: { GO: { ...edge, ...said } } }, b: said };
+    return generate(machineOf({ ...said, initial: 'a', states }, STEPS), moduleOf(STEPS), WRITING);
+  };
+  expect(chart({ description: 'See there.' })).toBe(chart({}));
+});
+
 describe('a guard is the name of one', () => {
   const came = (text: string): string =>
     `work.job, GO, edge 2: expected the name of a guard given to setup(), but ${text} came`;
@@ -76,6 +96,7 @@ describe('a guard is the name of one', () => {
     ['an inline function', () => true, 'an inline function'],
     ['not()', not('isZero'), 'an inline function'],
     ['and()', and(['isZero', 'isBig']), 'an inline function'],
+    ['or()', or(['isZero', 'isBig']), 'an inline function'],
     ['stateIn()', stateIn('work'), 'an inline function'],
     ['a name with params', { type: 'isZero', params: { n: 1 } }, 'isZero with params'],
     ['an unknown name in an object', { type: 'isUnknown' }, 'isUnknown'],

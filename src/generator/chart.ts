@@ -59,7 +59,7 @@ export class ChartError extends Error {
  * @param machine as XState built it
  * @returns the chart
  * @throws ChartError for whatever the dialect does not have: parallel and history states, invoked and delayed things,
- *   inline functions, parameters, actions that are neither assign nor emit
+ *   outputs, tags, inline functions, parameters, actions that are neither assign nor emit
  */
 export function readChart(machine: AnyStateMachine): Chart {
   const reader = new Reader(machine);
@@ -79,6 +79,7 @@ interface Node {
   readonly entry: readonly unknown[];
   readonly exit: readonly unknown[];
   readonly output: unknown;
+  readonly tags: readonly string[];
   readonly invoke: readonly unknown[];
   readonly after: readonly unknown[];
   readonly always: readonly Transition[] | undefined;
@@ -117,6 +118,8 @@ class Reader {
       throw new ChartError(`${place}: ${node.type} states have no states inside`);
     if (node.output !== undefined)
       throw new ChartError(`${place}: the dialect has no outputs; use an effect`);
+    if (node.tags.length > 0)
+      throw new ChartError(`${place}: the dialect has no tags; a state is known by its name`);
     if (node.invoke.length > 0)
       throw new ChartError(`${place}: the dialect does not invoke; use an effect and an event`);
     if (node.after.length > 0)

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
 import { assigns, emits, guards } from '../../machines/dialect.ts';
 import type { ChartDriver, Edge, Instance } from '../engine/driver.ts';
+import { ChartError } from './chart.ts';
 import { generate } from './generate.ts';
 import type { Writing } from './write.ts';
 
@@ -111,6 +112,21 @@ export const machineOf = (config: Config, steps: Steps, others: Config = {}): An
 
 /** The module that a machine's steps would come from. */
 export const moduleOf = (steps: Steps): Config => ({ ...steps.guards, ...steps.assigns, ...steps.emits });
+
+/** What the compiler says where it refuses. */
+export function refusalBy(compile: () => unknown): string {
+  try {
+    compile();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ChartError);
+    return (error as ChartError).message;
+  }
+  throw new Error('It was compiled.');
+}
+
+/** What it says of a chart that can be read, but makes no sense. */
+export const wrong = (...lines: string[]): string =>
+  ['The chart small cannot be compiled:', ...lines].join('\n  ');
 
 /** The config with a rule of its own for each edge: `edge 1`, `edge 2`, … */
 export function cited(config: Config): Config {

@@ -14,7 +14,7 @@ import { type Writing, writeEngine } from './write.ts';
  */
 export function generate(machine: AnyStateMachine, steps: StepModule, writing: Writing): string {
   const chart = readChart(machine);
-  const wrong = verifyChart(chart, steps);
+  const wrong = verifyChart(chart, steps, [writing.context, writing.event]);
   if (wrong.length > 0) {
     throw new ChartError([`The chart ${chart.id} cannot be compiled:`, ...wrong].join('\n  '));
   }

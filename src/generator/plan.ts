@@ -6,6 +6,7 @@
  * outside in.
  */
 import type { Action, Chart, Edge, State } from './chart.ts';
+import { leavesOf } from './names.ts';
 
 /** An edge as it is taken from a certain leaf. */
 export interface Move {
@@ -48,11 +49,10 @@ export interface Plan {
 }
 
 export function planChart(chart: Chart): Plan {
-  const leaves = chart.states.filter(({ children }) => children.length === 0);
   return {
     chart,
     start: planStart(chart),
-    leaves: leaves.map((leaf) => planLeaf(chart, leaf)),
+    leaves: leavesOf(chart).map((leaf) => planLeaf(chart, leaf)),
     settles:
       chart.states.some(({ always }) => always.length > 0) ||
       chart.states.some((state) => isHeard(chart, state)),

@@ -1,5 +1,7 @@
 /** Finds what is wrong with a chart although it can be read. */
 import { type Action, type Chart, type Edge, placeOf, type State } from './chart.ts';
+import { isIdentifier, isWord, objectionTo, PARAMETERS } from './names.ts';
+import { hidesParameters } from './parameters.ts';
 
 /** The guards and actions of a chart, by name: functions, and for assigns a function for each key. */
 export type StepModule = Readonly<Record<string, unknown>>;
@@ -9,16 +11,17 @@ export type StepModule = Readonly<Record<string, unknown>>;
  *
  * @param chart as `readChart` gives it
  * @param steps the module the generated code will import from
+ * @param types the names of the types it will import
  * @returns a sentence for each thing that is wrong, with its place; none if the chart is in order
  */
-export function verifyChart(chart: Chart, steps: StepModule): string[] {
+export function verifyChart(chart: Chart, steps: StepModule, types: readonly string[]): string[] {
   return [
     ...(/^[A-Za-z_]\w*$/.test(chart.id) ? [] : ['the root: its id is to be a name that code can have']),
     ...unreachableStates(chart),
     ...chart.states.flatMap((state) =>
       groupsOf(state).flatMap(([event, edges]) => wrongEdges(state, event, edges)),
     ),
-    ...missingSteps(chart, steps),
+    ...wrongSteps(chart, steps, types),
   ];
 }
 
@@ -56,25 +59,76 @@ function unreachableStates({ root, states }: Chart): string[] {
   return states.filter((state) => !reached.has(state)).map(({ path }) => `${path}: no edge leads there`);
 }
 
-function missingSteps({ states }: Chart, steps: StepModule): string[] {
-  const kinds = new Map<string, 'guard' | Action['kind']>();
+type Kind = 'guard' | Action['kind'];
+
+function wrongSteps(chart: Chart, steps: StepModule, types: readonly string[]): string[] {
+  return [...kindsOfSteps(chart)].flatMap(([name, kinds]) => {
+    if (!(name in steps)) return [`${name}: named in the chart, but not exported by its steps`];
+    const [kind, other] = [...kinds] as [Kind, Kind?];
+    // XState keeps guards and actions apart, the module does not: only one of the two would be called.
+    if (other !== undefined) {
+      return [`${name}: used as ${KINDS[kind]} and as ${KINDS[other]}; give each a name of its own`];
+    }
+    const step = steps[name];
+    return isStep(step, kind)
+      ? wrongStep(name, step as object, objectionTo(name, chart, types))
+      : [`${name}: exported by the chart's steps, but not as ${KINDS[kind]}`];
+  });
+}
+
+function wrongStep(name: string, step: object, objection: string | undefined): string[] {
+  return [
+    ...(objection === undefined ? [] : [`${name}: ${objection}; give the step another one`]),
+    ...(typeof step === 'function' ? [] : wrongKeys(name, step)),
+    ...hidden(name, step),
+  ];
+}
+
+const KINDS: Readonly<Record<Kind, string>> = { guard: 'a guard', assign: 'an assign', emit: 'an emit' };
+
+/** The steps that a chart names, each with what it is used as. */
+function kindsOfSteps({ states }: Chart): ReadonlyMap<string, ReadonlySet<Kind>> {
+  const kinds = new Map<string, Set<Kind>>();
+  const use = (name: string, kind: Kind): void => {
+    kinds.set(name, (kinds.get(name) ?? new Set()).add(kind));
+  };
   for (const state of states) {
     const edges = groupsOf(state).flatMap(([, all]) => all);
     const inside = [...state.entry, ...state.exit, ...(state.initial?.actions ?? [])];
-    for (const { name, kind } of [...inside, ...edges.flatMap(({ actions }) => actions)])
-      kinds.set(name, kind);
-    for (const { guard } of edges) if (guard !== undefined) kinds.set(guard, 'guard');
+    for (const { name, kind } of [...inside, ...edges.flatMap(({ actions }) => actions)]) use(name, kind);
+    for (const { guard } of edges) if (guard !== undefined) use(guard, 'guard');
   }
-  return [...kinds]
-    .filter(([name, kind]) => !isStep(steps[name], kind))
-    .map(([name, kind]) =>
-      name in steps
-        ? `${name}: exported by the chart's steps, but not as ${kind === 'guard' ? 'a guard' : `an ${kind}`}`
-        : `${name}: named in the chart, but not exported by its steps`,
+  return kinds;
+}
+
+/** The code gives each new value the name of its key until all are computed. */
+function wrongKeys(name: string, step: object): string[] {
+  const keys = Object.keys(step);
+  const isTaken = (key: string): boolean =>
+    keys.length > 1 && (isWord(key) || [name, ...PARAMETERS].includes(key));
+  return [
+    ...keys
+      .filter((key) => !isIdentifier(key))
+      .map((key) => `${name}.${key}: its key is no name that code can have`),
+    ...keys
+      .filter(isTaken)
+      .map((key) => `${name}.${key}: its key is a name that the generated code needs for something else`),
+  ];
+}
+
+function hidden(name: string, step: object): string[] {
+  const functions: [string, unknown][] =
+    typeof step === 'function'
+      ? [[name, step]]
+      : Object.entries(step).map(([key, value]) => [`${name}.${key}`, value]);
+  return functions
+    .filter(([, value]) => hidesParameters(value as () => unknown))
+    .map(
+      ([place]) => `${place}: does not show which parameters it has; name them, without defaults and rest`,
     );
 }
 
-const isStep = (step: unknown, kind: 'guard' | Action['kind']): boolean =>
+const isStep = (step: unknown, kind: Kind): boolean =>
   kind === 'assign'
     ? typeof step === 'object' && step !== null && Object.values(step).every(isFunction)
     : isFunction(step);

@@ -1,5 +1,6 @@
 /** Writes a planned chart as TypeScript: one function for each leaf, in it one switch over the events. */
 import type { Action, State } from './chart.ts';
+import { namesOf } from './names.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 import type { StepModule } from './verify.ts';
 
@@ -38,6 +39,7 @@ class Writer {
   private readonly names: ReadonlyMap<State, string>;
   private readonly used = new Set<string>();
   private readonly edges: string[] = [];
+  private asksForTypes = false;
   private readonly raises = new Set(['xstate.init']);
 
   constructor(plan: Plan, steps: StepModule, writing: Writing) {
@@ -49,9 +51,8 @@ class Writer {
 
   text(): string {
     const { source, command, stepsFrom, typesFrom, driverFrom, context, event } = this.writing;
-    const body = [this.driver(), ...this.plan.leaves.map((leaf) => this.leaf(leaf)), ...this.settling()].join(
-      '\n\n',
-    );
+    const leaves = this.plan.leaves.map((leaf) => this.leaf(leaf));
+    const body = [this.driver(), ...leaves, ...this.settling(), ...this.typeOf()].join('\n\n');
     const { id } = this.plan.chart;
     return `// Generated from ${source} by "${command}". Do not edit.
 /** The ${id} chart as code: the same states, contexts and effects as XState gives. */
@@ -159,7 +160,8 @@ ${this.edges.join('\n')}
 
   private guarded({ edge }: Move, prefix: string | undefined, body: string): string {
     const conditions: string[] = [];
-    if (prefix !== undefined) conditions.push(`\`\${event.type}.\`.startsWith(${quoted(`${prefix}.`)})`);
+    if (prefix !== undefined)
+      conditions.push(`\`\${${this.typeOfEvent()}}.\`.startsWith(${quoted(`${prefix}.`)})`);
     if (edge.guard !== undefined) {
       conditions.push(this.call(edge.guard, this.steps[edge.guard], 'instance.context', 'event'));
     }
@@ -225,7 +227,23 @@ ${this.edges.join('\n')}
     this.edges.push(
       `const ${name}: Edge = { from: ${quoted(leaf.path)}, event: ${quoted(event)}, to: ${quoted(to.path)}, rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`,
     );
-    return event === '*' ? `{ ...${name}, event: event.type }` : name;
+    return event === '*' ? `{ ...${name}, event: ${this.typeOfEvent()} }` : name;
+  }
+
+  /** Where all events are named already, TypeScript knows that none is left, and none has no type to ask for. */
+  private typeOfEvent(): string {
+    this.asksForTypes = true;
+    return 'typeOf(event)';
+  }
+
+  private typeOf(): string[] {
+    if (!this.asksForTypes) return [];
+    return [
+      `/** The type of an event that an edge with a wildcard is asked about. */
+function typeOf({ type }: { readonly type: string }): string {
+  return type;
+}`,
+    ];
   }
 
   /** What follows a step by itself, in charts that have such. */
@@ -266,21 +284,5 @@ ${this.stepFunction('always', 'boolean', `switch (instance.state) {\n${cases.joi
     ];
   }
 }
-
-/** `InvokedWaiting` for `invoked.waiting`; no name twice. */
-function namesOf(leaves: readonly State[]): ReadonlyMap<State, string> {
-  const names = new Map<State, string>();
-  const taken = new Set<string>();
-  for (const leaf of leaves) {
-    let name = leaf.path.split('.').map(capitalised).join('') || 'Root';
-    while (taken.has(name)) name += '_';
-    taken.add(name);
-    names.set(leaf, name);
-  }
-  return names;
-}
-
-const capitalised = (text: string): string =>
-  (text.charAt(0).toUpperCase() + text.slice(1)).replace(/[^A-Za-z0-9]/g, '_');
 
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;

@@ -1,0 +1,225 @@
+/** What can happen to each chart, every case of every payload: the alphabets that `charts-equality.test.ts` explores. */
+import { Sorted } from '../machines/sorted.ts';
+import {
+  type CallContext,
+  type CallEvent,
+  type Dict,
+  type Member,
+  POLICIES,
+  type Policy,
+  type RegisterEvent,
+  type RegistrationContext,
+  type RegistrationEvent,
+  type RequestType,
+  type Seeker,
+  type SessionEvent,
+  type SessionKey,
+} from '../machines/vocabulary.ts';
+
+export const PROCEDURE = 'com.example.add';
+const PAYLOAD = { args: ['π', 2 ** 53], kwargs: undefined };
+
+const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
+const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_call_results: false };
+
+// --- registration ---
+
+/** The sessions that register; one more only asks to be taken off the list. */
+export const SESSIONS: readonly SessionKey[] = [1, 2, 3];
+const STRANGER: SessionKey = 4;
+
+const register = (session: SessionKey, options: Dict, procedure = PROCEDURE): RegisterEvent => ({
+  type: 'REGISTER',
+  session,
+  features: FEATURES,
+  message: { type: 'REGISTER', request: session, options, procedure },
+});
+
+const REGISTERS: readonly RegistrationEvent[] = [
+  register(1, {}),
+  ...POLICIES.map((invoke) => register(1, { invoke })),
+  register(1, { invoke: 'foo' }),
+  register(1, { invoke: undefined }),
+  register(1, { invoke: 1 }),
+  register(1, { match: 'exact' }),
+  register(2, { match: 'exact', invoke: 'last' }),
+  register(1, { match: 'prefix' }),
+  register(2, { match: 'prefix', invoke: 'first' }),
+  register(1, {}, 'com..add'),
+  register(1, {}, 'wamp.add'),
+];
+
+const LEAVES: readonly RegistrationEvent[] = [...SESSIONS, STRANGER].flatMap((session) => [
+  {
+    type: 'UNREGISTER',
+    session,
+    message: { type: 'UNREGISTER', request: 9, registration: 1 },
+  },
+  { type: 'session.left', session },
+]);
+
+/** One draw for each of up to three members, where it is drawn. */
+const drawsFor = (policy: Policy): readonly number[] => (policy === 'random' ? [0, 0.4, 0.99] : [0.4]);
+
+/**
+ * @param context of the registration: all sessions ask for its policy, for the other ones the first one does
+ * @param seekers the calls that ask for a callee
+ */
+export const registrationEvents = (
+  { policy }: RegistrationContext,
+  seekers: readonly Seeker[],
+): readonly RegistrationEvent[] => [
+  ...REGISTERS,
+  ...SESSIONS.slice(1).map((session) => register(session, { invoke: policy })),
+  ...LEAVES,
+  ...seekers.flatMap((call) =>
+    drawsFor(policy).map((draw): RegistrationEvent => ({ type: 'SELECT', call, draw })),
+  ),
+];
+
+// --- call ---
+
+/** Callees that announced all, nothing, and each half of what it takes for progressive results. */
+const MEMBERS: readonly Member[] = [
+  FEATURES,
+  NO_FEATURES,
+  { ...NO_FEATURES, call_canceling: true },
+  { ...FEATURES, call_canceling: false },
+].map((features, index) => ({ order: index + 1, session: index + 11, features }));
+const LIST = Sorted.from(MEMBERS.map((member) => [member.order, member]));
+
+/** The options of a CALL that matter to the chart, and a procedure that does. */
+export const CALLS: readonly CallContext['message'][] = [
+  ...[{}, { timeout: 0 }, { timeout: 1_000 }, { timeout: -1 }, { timeout: 0.5 }, { timeout: '1000' }].flatMap(
+    (options) => [options, { ...options, receive_progress: true }],
+  ),
+].map((options) => ({ type: 'CALL', request: 7, options, procedure: PROCEDURE, ...PAYLOAD }));
+export const CALL_NOWHERE: CallContext['message'] = {
+  type: 'CALL',
+  request: 7,
+  options: {},
+  procedure: 'not a uri',
+  ...PAYLOAD,
+};
+
+const answered = (options: Dict): CallEvent => ({ type: 'YIELD', request: 5, options, ...PAYLOAD });
+const failed = (error: string): CallEvent => ({
+  type: 'ERROR',
+  of: 'INVOCATION',
+  request: 5,
+  details: { why: 'busy' },
+  error,
+  ...PAYLOAD,
+});
+const canceled = (options: Dict): CallEvent => ({ type: 'CANCEL', request: 7, options });
+
+const CALL_EVENTS: readonly CallEvent[] = [
+  { type: 'CALL' },
+  { type: 'select.none', capped: false },
+  { type: 'select.none', capped: true },
+  answered({}),
+  answered({ progress: false }),
+  answered({ progress: true }),
+  failed('wamp.error.unavailable'),
+  failed('com.example.error'),
+  canceled({}),
+  canceled({ mode: 'skip' }),
+  canceled({ mode: 'kill' }),
+  canceled({ mode: 'killnowait' }),
+  { type: 'callee.left' },
+  { type: 'caller.left' },
+  { type: 'timer.fired' },
+];
+
+export const callEvents = ({ candidates, tries }: CallContext): readonly CallEvent[] => [
+  ...CALL_EVENTS,
+  ...MEMBERS.map(
+    (member): CallEvent => ({
+      type: 'select.member',
+      selection: {
+        type: 'select.member',
+        registration: 3,
+        member,
+        members: LIST,
+        candidates: tries === 0 ? LIST : candidates,
+      },
+      invocation: tries + 5,
+    }),
+  ),
+];
+
+// --- session ---
+
+const hello = (details: Dict, realm = 'realm1'): SessionEvent => ({
+  type: 'HELLO',
+  id: 77,
+  message: { type: 'HELLO', realm, details },
+});
+const called = (inFlight: boolean): SessionEvent => ({
+  type: 'CALL',
+  inFlight,
+  message: { type: 'CALL', request: 1, options: {}, procedure: PROCEDURE, ...PAYLOAD },
+});
+const cancels = (options: Dict): SessionEvent => ({
+  type: 'CANCEL',
+  message: { type: 'CANCEL', request: 1, options },
+});
+const yields = (request: number): SessionEvent => ({
+  type: 'YIELD',
+  sent: 1,
+  message: { type: 'YIELD', request, options: {}, ...PAYLOAD },
+});
+const errs = (of: RequestType | 'other', request: number): SessionEvent => ({
+  type: 'ERROR',
+  sent: 1,
+  message: { type: 'ERROR', of, request, details: {}, error: 'com.example.error', ...PAYLOAD },
+});
+const publishes = (options: Dict): SessionEvent => ({
+  type: 'PUBLISH',
+  message: { type: 'PUBLISH', request: 1, options },
+});
+
+export const SESSION_EVENTS: readonly SessionEvent[] = [
+  hello({ roles: { caller: {} } }),
+  hello({ roles: { callee: { features: FEATURES } } }),
+  hello({ roles: { callee: { features: { call_reroute: 1, call_canceling: true } } } }),
+  hello({ roles: { callee: { features: [] }, broker: {} } }),
+  hello({ roles: { callee: true } }),
+  hello({ roles: { dealer: {} } }),
+  hello({ roles: [] }),
+  hello({}),
+  hello({ roles: { caller: {} } }, 'realm2'),
+  hello({ roles: { caller: {} } }, 'not a realm'),
+  { type: 'ABORT', message: { type: 'ABORT', details: {}, reason: 'wamp.close.normal' } },
+  { type: 'GOODBYE', message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' } },
+  yields(1),
+  yields(2),
+  errs('INVOCATION', 1),
+  errs('INVOCATION', 2),
+  errs('CALL', 1),
+  errs('other', 1),
+  publishes({}),
+  publishes({ acknowledge: false }),
+  publishes({ acknowledge: true }),
+  { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1 } },
+  { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1 } },
+  called(false),
+  called(true),
+  ...[
+    {},
+    { mode: 'skip' },
+    { mode: 'kill' },
+    { mode: 'killnowait' },
+    { mode: 'gently' },
+    { mode: undefined },
+  ].map(cancels),
+  {
+    type: 'REGISTER',
+    message: { type: 'REGISTER', request: 1, options: {}, procedure: PROCEDURE },
+  },
+  { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
+  { type: 'message.malformed', expected: 'a list', came: 'null' },
+  { type: 'session.lost' },
+  { type: 'router.closing' },
+  { type: 'timer.fired' },
+];

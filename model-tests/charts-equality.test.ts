@@ -1,0 +1,249 @@
+/** The generated engine is the charts, chart by chart: every event in every situation within bounds, every reading. */
+import { expect, test, vi } from 'vitest';
+import type { AnyStateMachine } from 'xstate';
+import { callMachine } from '../machines/call.machine.ts';
+import { DEFAULT_READINGS, READINGS, type ReadingId } from '../machines/readings.ts';
+import { registrationMachine } from '../machines/registration.machine.ts';
+import { sessionMachine } from '../machines/session.machine.ts';
+import { newCall, recordCallee, recordRefusal } from '../machines/steps/call.ts';
+import { newRegistration } from '../machines/steps/registration.ts';
+import { newSession } from '../machines/steps/session.ts';
+import type {
+  Assign,
+  CallContext,
+  CallEvent,
+  CalleeSelected,
+  Effect,
+  RegistrationContext,
+  RegistrationEvent,
+  SessionContext,
+  SessionEvent,
+  SessionKey,
+} from '../machines/vocabulary.ts';
+import type { ChartDriver } from '../src/engine/driver.ts';
+import { generated } from '../src/engine/generated.ts';
+import { type Edge, placeOf, readChart } from '../src/generator/chart.ts';
+import { planChart } from '../src/generator/plan.ts';
+import {
+  CALL_NOWHERE,
+  CALLS,
+  callEvents,
+  PROCEDURE,
+  registrationEvents,
+  SESSION_EVENTS,
+} from './alphabets.ts';
+import { explore, type Seen, type Situation } from './reach.ts';
+
+// Some 180,000 steps of XState: much work, and no reason to fail on a slow machine.
+vi.setConfig({ testTimeout: 300_000 });
+
+test('a registration takes each step alike: 3 sessions, 3 places ever, a call refused 3 times among others', () => {
+  const fresh = newCall(DEFAULT_READINGS, 9, CALL_NOWHERE);
+  const seen = explore<RegistrationContext, RegistrationEvent, CallContext>({
+    machine: registrationMachine,
+    compiled: generated.registration,
+    starts: [newRegistration(DEFAULT_READINGS, 1, PROCEDURE)],
+    around: fresh,
+    events: ({ context, around: call }) =>
+      registrationEvents(context, call === fresh ? [fresh] : [fresh, call]),
+    aroundAfter: ({ around: call }, event, { effects }) => {
+      const [selection] = effects.filter(isSelection);
+      if (event.type !== 'SELECT' || selection === undefined || event.call !== call) return [call];
+      // Either the callee refuses the call, or it was another call that asked.
+      return [refused(call, selection), call];
+    },
+    isWithin: ({ context, around: call }) =>
+      context.nextOrder <= 4 && context.position <= 3 && call.tries <= 3,
+    textOf: registrationText,
+  });
+
+  tell('registration', seen);
+  expectAllOf(seen, registrationMachine, {
+    readings: ['position', 'rerouteMoves', 'exclude', 'newcomer', 'sameSession', 'conflictUri'],
+    // Its one member is always the last one.
+    impossible: [
+      'occupied.single: occupied, UNREGISTER, edge 2',
+      'occupied.single: occupied, session.left, edge 2',
+    ],
+  });
+});
+
+test('a call takes each step alike: up to 3 callees, every answer, end and option', () => {
+  const seen = explore<CallContext, CallEvent, undefined>({
+    machine: callMachine,
+    compiled: generated.call,
+    starts: [...CALLS, CALL_NOWHERE].map((message) => newCall(DEFAULT_READINGS, 1, message)),
+    around: undefined,
+    events: ({ context }) => callEvents(context),
+    aroundAfter: () => [undefined],
+    isWithin: ({ context }) => context.tries <= 3,
+    textOf: callText,
+  });
+
+  tell('call', seen);
+  expectAllOf(seen, callMachine, {
+    readings: ['gate', 'afterProgress'],
+    // Only a callee that can be interrupted has been.
+    impossible: [
+      'invoked.interrupted: invoked, caller.left, edge 2',
+      'invoked.interrupted: invoked, timer.fired, edge 2',
+    ],
+  });
+});
+
+test('a session takes each step alike, whatever comes when', () => {
+  const seen = explore<SessionContext, SessionEvent, undefined>({
+    machine: sessionMachine,
+    compiled: generated.session,
+    starts: [
+      newSession(1, undefined, 1_000),
+      newSession(1, ['realm1', 'not a realm'], Number.POSITIVE_INFINITY),
+    ],
+    around: undefined,
+    events: () => SESSION_EVENTS,
+    aroundAfter: () => [undefined],
+    isWithin: () => true,
+    textOf: ({ state, context }) => JSON.stringify([state, context]),
+  });
+
+  tell('session', seen);
+  expectAllOf(seen, sessionMachine, { readings: [], impossible: [] });
+});
+
+test('a step that differs is told with the way there and what both drivers made of it', () => {
+  const forgetful: ChartDriver<CallContext, CallEvent> = {
+    start: generated.call.start,
+    step: (instance, event, effects) =>
+      generated.call.step(instance, event, event.type === 'caller.left' ? [] : effects),
+  };
+  const exploring = () =>
+    explore<CallContext, CallEvent, undefined>({
+      machine: callMachine,
+      compiled: forgetful,
+      starts: [newCall(DEFAULT_READINGS, 1, CALL_NOWHERE)],
+      around: undefined,
+      events: ({ context }) => callEvents(context),
+      aroundAfter: () => [undefined],
+      isWithin: () => true,
+      textOf: callText,
+    });
+  const line = (start: string, end = '') => expect.stringMatching(new RegExp(`^${start}.*${end}$`));
+
+  expect(messageOf(exploring).split('\n')).toEqual([
+    'The drivers of the chart call differ in a step.',
+    line('start: {"caller":1,"message":{"type":"CALL"'),
+    line('event 1: {"type":"CALL"}'),
+    line('event 2: {"type":"select.member"'),
+    line('event 3: {"type":"caller.left"}'),
+    'readings that it looked at: {}',
+    line('interpreted: {"state":"abandoned"', '"effects":\\[{"type":"INTERRUPT".*{"type":"call.ended"}\\].*'),
+    line('generated: {"state":"abandoned"', '"effects":\\[\\].*'),
+  ]);
+});
+
+// --- calls that ask a registration ---
+
+const isSelection = (effect: Effect): effect is CalleeSelected => effect.type === 'select.member';
+
+/** The call once it was given to that callee and the callee refused it, as the call chart records it. */
+function refused(call: CallContext, selection: CalleeSelected): CallContext {
+  const given = assigned(call, recordCallee, { type: 'select.member', selection, invocation: 1 });
+  return assigned(given, recordRefusal, undefined);
+}
+
+function assigned<Event>(context: CallContext, step: Assign<CallContext, Event>, event: Event): CallContext {
+  const values = Object.entries(step).map(([key, value]) => [key, value(context as never, event as never)]);
+  return { ...context, ...Object.fromEntries(values) };
+}
+
+/**
+ * What matters of a situation. Sessions are told apart only by who they are, so they are named in the order they come
+ * up; who had the turn before is forgotten by the next SELECT; and a call that knew other members than there are now
+ * has to go by its refusals, so what it knew does not matter.
+ */
+function registrationText({
+  state,
+  context,
+  around: call,
+}: Situation<RegistrationContext, CallContext>): string {
+  if (state === 'deleted') return state;
+  const names = new Map<SessionKey, number>();
+  const nameOf = (session: SessionKey): number => {
+    names.set(session, names.get(session) ?? names.size);
+    return names.get(session) as number;
+  };
+  const { nextOrder, position } = context;
+  const members = [...context.members].map(([order, { session }]) => [order, nameOf(session)]);
+  const refusals: number[] = [];
+  for (let at = call.refusals; at !== undefined; at = at.before) refusals.push(nameOf(at.session));
+  const known = call.members === context.members && [...call.candidates.keys()];
+  return JSON.stringify([
+    state,
+    nextOrder,
+    position,
+    members,
+    call.tries,
+    call.callee?.order,
+    refusals,
+    known,
+  ]);
+}
+
+/** A call that has ended reacts to nothing; what it was like matters no more. */
+const callText = ({ state, context }: Situation<CallContext, unknown>): string =>
+  JSON.stringify(isEnded(state) ? [state, context.message.options] : [state, context]);
+
+const isEnded = (state: string): boolean => callMachine.states[state as 'failed']?.type === 'final';
+
+// --- what was seen ---
+
+function tell(chart: string, { situations, events, steps, taken, combined, readings }: Seen): void {
+  const looked = [...readings].map(([id, options]) => `${id} ${options.size}`).join(', ') || 'none';
+  console.log(
+    `${chart}: ${situations} situations, ${events.size} types of events, ${steps} steps compared, ` +
+      `${taken} of them over an edge; ${Math.round(combined)} for all readings that matter (${looked})`,
+  );
+}
+
+/** The bounds are wide enough if each state and edge, and each option of these readings, has had its turn. */
+function expectAllOf(seen: Seen, machine: AnyStateMachine, { readings, impossible }: Expected): void {
+  const { leaves, edges, byLeaf } = written(machine);
+  expect(leaves.filter((leaf) => !seen.states.has(leaf))).toEqual([]);
+  expect(edges.filter((edge) => ![...seen.edges].some((taken) => taken.endsWith(`: ${edge}`)))).toEqual([]);
+  expect(byLeaf.filter((edge) => !seen.edges.has(edge))).toEqual(impossible);
+  const options = (ids: readonly ReadingId[]) => ids.map((id) => [id, Object.keys(READINGS[id].options)]);
+  expect(Object.fromEntries([...seen.readings].map(([id, tried]) => [id, [...tried]]))).toEqual(
+    Object.fromEntries(options(readings)),
+  );
+}
+
+/** What a chart looks at, and which of its edges cannot be taken in a state although it is inside of theirs. */
+interface Expected {
+  readonly readings: readonly ReadingId[];
+  readonly impossible: readonly string[];
+}
+
+/** The leaves of a chart, its edges, and the edges in each leaf as the generator writes them. */
+function written(machine: AnyStateMachine): { leaves: string[]; edges: string[]; byLeaf: string[] } {
+  const chart = readChart(machine);
+  const { leaves } = planChart(chart);
+  const nameOf = (edge: Edge): string =>
+    placeOf(edge.source, edge.event, edge.source.on.get(edge.event)?.indexOf(edge) as number);
+  const byLeaf = leaves.flatMap(({ leaf, reactions }) =>
+    reactions.flatMap(({ candidates }) => candidates.map(({ edge }) => `${leaf.path}: ${nameOf(edge)}`)),
+  );
+  return {
+    leaves: leaves.map(({ leaf }) => leaf.path),
+    edges: chart.states.flatMap(({ on }) => [...on.values()].flat().map(nameOf)),
+    byLeaf: [...new Set(byLeaf)],
+  };
+}
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('It did not throw.');
+}

@@ -1,0 +1,301 @@
+/**
+ * Everything a chart can do within bounds: breadth first from its start, every event of an alphabet in every situation,
+ * and each step taken by two drivers that have to agree.
+ *
+ * Each step is taken with every combination of readings, wherever the situation came about with whichever. They are not
+ * gone through one after the other: a chart is given readings that are decided when it looks at them, and the step is
+ * taken once for each option. What a step did not look at cannot have mattered to it.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { AnyStateMachine } from 'xstate';
+import { READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
+import type { Effect } from '../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance } from '../src/engine/driver.ts';
+import { interpret } from '../src/engine/interpreted.ts';
+import { stateOf } from './paths.ts';
+
+/** The readings that were looked at so far, and how they were decided. */
+export type Known = { readonly [Id in ReadingId]?: string };
+
+/** A chart and what is remembered around it, for instance a call that a registration has to find a callee for. */
+export interface Situation<Context, Around> {
+  readonly state: string;
+  readonly context: Context;
+  readonly around: Around;
+}
+
+/** What a step comes to. */
+export interface Outcome<Context> {
+  readonly state: string;
+  readonly context: Context;
+  readonly effects: readonly Effect[];
+  readonly edge: Edge | undefined;
+}
+
+export interface Exploration<Context, Event, Around> {
+  readonly machine: AnyStateMachine;
+  readonly compiled: ChartDriver<Context, Event>;
+  readonly starts: readonly Context[];
+  /** What is around the chart at its start. */
+  readonly around: Around;
+  readonly events: (situation: Situation<Context, Around>) => readonly Event[];
+  /** What can be around the chart after a step. */
+  readonly aroundAfter: (
+    situation: Situation<Context, Around>,
+    event: Event,
+    outcome: Outcome<Context>,
+  ) => readonly Around[];
+  /** How far to go: whether to go on from this situation. */
+  readonly isWithin: (situation: Situation<Context, Around>) => boolean;
+  /** Situations with the same text are taken for one. */
+  readonly textOf: (situation: Situation<Context, Around>) => string;
+}
+
+/** What an exploration has seen. */
+export interface Seen {
+  readonly situations: number;
+  readonly steps: number;
+  /** In how many steps the chart reacted. */
+  readonly taken: number;
+  /** What the steps would have come to for each combination of options, one after the other. */
+  readonly combined: number;
+  readonly states: ReadonlySet<string>;
+  /** Each event type. */
+  readonly events: ReadonlySet<string>;
+  /** Each edge in each state it was taken in: `occupied.single: occupied, SELECT, edge 1`. */
+  readonly edges: ReadonlySet<string>;
+  /** The readings that were looked at, with the options that were tried. */
+  readonly readings: ReadonlyMap<ReadingId, ReadonlySet<string>>;
+}
+
+/**
+ * Explores a chart.
+ *
+ * @throws Error at the first step that the two drivers take differently, with the way there
+ */
+export function explore<Context extends object, Event extends { readonly type: string }, Around>(
+  exploration: Exploration<Context, Event, Around>,
+): Seen {
+  return new Explorer(exploration).run();
+}
+
+// --- internal ---
+
+/** A situation, and how it came about. */
+interface Place<Context, Event, Around> extends Situation<Context, Around> {
+  /** The readings that the last step looked at. */
+  readonly readings: Known;
+  readonly before: Place<Context, Event, Around> | undefined;
+  readonly event: Event | undefined;
+}
+
+class Explorer<Context extends object, Event extends { readonly type: string }, Around> {
+  private readonly exploration: Exploration<Context, Event, Around>;
+  private readonly reference: ChartDriver<Context, Event>;
+  private readonly places: Place<Context, Event, Around>[] = [];
+  /** The texts of the situations that were met. */
+  private readonly met = new Set<string>();
+  private steps = 0;
+  private taken = 0;
+  private combined = 0;
+  private readonly states = new Set<string>();
+  private readonly events = new Set<string>();
+  private readonly edges = new Set<string>();
+  private readonly readings = new Map<ReadingId, Set<string>>();
+
+  constructor(exploration: Exploration<Context, Event, Around>) {
+    this.exploration = exploration;
+    this.reference = interpret(tellingEdges(exploration.machine, (edge) => this.edges.add(edge)));
+  }
+
+  run(): Seen {
+    for (const context of this.exploration.starts) this.begin(context);
+    for (const place of this.places) {
+      for (const event of this.exploration.events(place)) this.step(place, frozen(event));
+    }
+    const { steps, taken, states, events, edges, readings } = this;
+    const looked = [...readings.keys()];
+    return {
+      situations: this.places.length,
+      steps,
+      taken,
+      combined: this.combined * combinations(looked),
+      states,
+      events,
+      edges,
+      readings,
+    };
+  }
+
+  private begin(context: Context): void {
+    const { around, compiled } = this.exploration;
+    const origin = { state: '', context, around, readings: {}, before: undefined, event: undefined };
+    this.inEachWorld(origin, undefined, (readings) => [
+      startOf(this.reference, context, readings),
+      startOf(compiled, context, readings),
+    ]);
+  }
+
+  private step(place: Place<Context, Event, Around>, event: Event): void {
+    this.events.add(event.type);
+    this.inEachWorld(place, event, (readings) => [
+      stepOf(this.reference, place, event, readings),
+      stepOf(this.exploration.compiled, place, event, readings),
+    ]);
+  }
+
+  /** Lets both drivers do something, once for each way to decide the readings that they look at. */
+  private inEachWorld(
+    place: Place<Context, Event, Around>,
+    event: Event | undefined,
+    both: (readings: Readings) => [Outcome<Context>, Outcome<Context>],
+  ): void {
+    const open: Known[] = [{}];
+    for (const known of open) {
+      const world = { ...known };
+      const [expected, came] = this.attempt(place, event, world, () =>
+        both(decidedWhenAsked(world, (other) => open.push(other))),
+      );
+      if (!isDeepStrictEqual(came, expected)) {
+        throw new Error(this.story(place, event, world, { interpreted: expected, generated: came }));
+      }
+      this.count(world, expected);
+      this.goOn(place, event, world, expected);
+    }
+  }
+
+  private attempt<Result>(
+    place: Place<Context, Event, Around>,
+    event: Event | undefined,
+    world: Known,
+    act: () => Result,
+  ): Result {
+    try {
+      return act();
+    } catch (error) {
+      throw new Error(this.story(place, event, world, { threw: String(error) }), { cause: error });
+    }
+  }
+
+  private count(world: Known, { state, edge }: Outcome<Context>): void {
+    this.steps += 1;
+    this.taken += edge === undefined ? 0 : 1;
+    this.combined += 1 / combinations(Object.keys(world) as ReadingId[]);
+    this.states.add(state);
+    for (const [id, option] of Object.entries(world) as [ReadingId, string][]) {
+      this.readings.set(id, (this.readings.get(id) ?? new Set()).add(option));
+    }
+  }
+
+  private goOn(
+    place: Place<Context, Event, Around>,
+    event: Event | undefined,
+    known: Known,
+    outcome: Outcome<Context>,
+  ): void {
+    const { aroundAfter, isWithin, textOf } = this.exploration;
+    const { state, context } = outcome;
+    const all = event === undefined ? [place.around] : aroundAfter(place, event, outcome);
+    for (const around of all) {
+      const next = { state, context, around, readings: known, before: place, event };
+      if (!isWithin(next) || this.met.has(textOf(next))) continue;
+      this.met.add(textOf(next));
+      this.places.push(frozen(next));
+    }
+  }
+
+  private story(
+    place: Place<Context, Event, Around>,
+    event: Event | undefined,
+    readings: Known,
+    results: Record<string, unknown>,
+  ): string {
+    const way: Place<Context, Event, Around>[] = [];
+    for (let at: typeof place | undefined = place; at !== undefined; at = at.before) way.unshift(at);
+    const start = way.find(({ before }) => before === undefined) ?? place;
+    const told = ({ event: one, readings: some }: Place<Context, Event, Around>): string =>
+      `${textOf(one)}${Object.keys(some).length === 0 ? '' : `, where the readings are ${textOf(some)}`}`;
+    return [
+      `The drivers of the chart ${this.exploration.machine.id} differ in a step.`,
+      `start: ${textOf(start.context)}`,
+      ...way.filter((at) => at.event !== undefined).map((at, index) => `event ${index + 1}: ${told(at)}`),
+      ...(event === undefined ? [] : [`event ${way.length - 1}: ${textOf(event)}`]),
+      `readings that it looked at: ${textOf(readings)}`,
+      ...Object.entries(results).map(([who, result]) => `${who}: ${textOf(result)}`),
+    ].join('\n');
+  }
+}
+
+/** Readings that decide for the first option when first asked, and tell of the other ones. */
+function decidedWhenAsked(world: Record<string, string>, tell: (other: Known) => void): Readings {
+  const get = (_: object, id: string | symbol): unknown => {
+    if (!Object.hasOwn(READINGS, id)) return undefined;
+    const reading = id as ReadingId;
+    if (world[reading] === undefined) {
+      const [first = '', ...others] = Object.keys(READINGS[reading].options);
+      for (const other of others) tell({ ...world, [reading]: other });
+      world[reading] = first;
+    }
+    return world[reading];
+  };
+  return new Proxy({}, { get }) as Readings;
+}
+
+const combinations = (ids: readonly ReadingId[]): number =>
+  ids.reduce((product, id) => product * Object.keys(READINGS[id].options).length, 1);
+
+function startOf<Context, Event>(
+  driver: ChartDriver<Context, Event>,
+  context: Context,
+  readings: Readings,
+): Outcome<Context> {
+  const instance: Instance<Context> = { state: '', context: { ...context, readings } };
+  const effects: Effect[] = [];
+  driver.start(instance, effects);
+  return { state: instance.state, context: instance.context, effects, edge: undefined };
+}
+
+/** Each step has a new instance, whose context a driver may change. */
+function stepOf<Context, Event>(
+  driver: ChartDriver<Context, Event>,
+  { state, context }: { readonly state: string; readonly context: Context },
+  event: Event,
+  readings: Readings,
+): Outcome<Context> {
+  const instance: Instance<Context> = { state, context: { ...context, readings } };
+  const effects: Effect[] = [];
+  const edge = driver.step(instance, event, effects);
+  return { state: instance.state, context: instance.context, effects, edge };
+}
+
+/** A machine that tells which edge it takes in which state: two edges can look the same to those who only see a step. */
+function tellingEdges(machine: AnyStateMachine, tell: (edge: string) => void): AnyStateMachine {
+  const telling = machine.provide({});
+  const ask = telling.getTransitionData.bind(telling);
+  telling.getTransitionData = (snapshot, event) => {
+    const edges = ask(snapshot, event);
+    const [edge] = edges;
+    if (edge !== undefined) {
+      const { source, eventType } = edge;
+      const place = source.path.join('.') || 'the root';
+      const index = source.transitions.get(eventType)?.indexOf(edge) as number;
+      tell(`${stateOf(snapshot.value)}: ${place}, ${eventType}, edge ${index + 1}`);
+    }
+    return edges;
+  };
+  return telling;
+}
+
+/** The same, and nothing can change it: what a chart holds is shared between all situations that come of it. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}
+
+/** For people; readings are told once, not with every context. */
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (key, inner) => (key === 'readings' && !Array.isArray(inner) ? undefined : inner)) ??
+  'nothing';
