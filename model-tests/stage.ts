@@ -87,7 +87,7 @@ export class Stage {
 
 /** How many calls the sessions of a dealer still wait for, as callers and as callees; not to be seen from outside. */
 export function waitedFor({ dealer }: Stage): { asCaller: number; asCallee: number } {
-  const { sessions } = Reflect.get(dealer, 'runtime') as Runtime;
+  const { sessions } = (Reflect.get(dealer, 'runtime') as Runtime).parts;
   const count = (calls: 'calls' | 'invocations') =>
     [...sessions.values()].reduce((sum, session) => sum + session[calls].size, 0);
   return { asCaller: count('calls'), asCallee: count('invocations') };

@@ -157,7 +157,7 @@ export class Dealer {
 
   /** How much the dealer holds of everything. */
   size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
-    const { sessions, registrations } = this.runtime;
+    const { sessions, registrations } = this.runtime.parts;
     let calls = 0;
     for (const session of sessions.values()) calls += session.calls.size;
     return { sessions: sessions.size, registrations: registrations.size, calls };
@@ -190,7 +190,7 @@ export class Dealer {
       );
     }
     this.advance(now);
-    return this.runtime.sessions.get(key);
+    return this.runtime.parts.sessions.get(key);
   }
 
   /** A message with what the session chart has to know besides. */
@@ -217,7 +217,7 @@ export class Dealer {
   /** A random id that is not in use; from a source that only gives such, after a while, the next one that is not. */
   private drawSessionId(): number {
     let id = this.drawId();
-    for (let tries = 1; this.runtime.sessionIds.has(id); tries++)
+    for (let tries = 1; this.runtime.parts.sessionIds.has(id); tries++)
       id = tries < 100 ? this.drawId() : (id % MAX_ID) + 1;
     return id;
   }

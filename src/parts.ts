@@ -1,4 +1,4 @@
-/** What the dealer is made of, and what comes out of it. */
+/** What the dealer is made of, who belongs to whom, and what comes out of it. */
 import type {
   CallContext,
   CallKey,
@@ -6,15 +6,20 @@ import type {
   RegistrationContext,
   SessionContext,
   SessionKey,
+  Uri,
 } from '../machines/vocabulary.ts';
 import type { Driver, Edge, Instance } from './engine/driver.ts';
 import { Ids } from './ids.ts';
 import type { WireMessage } from './wamp/messages.ts';
 
-/** One transition: which chart, which instance of it (session key, registration id or call key), and the edge. */
+/** One transition that was taken. */
 export interface Step extends Edge {
   readonly chart: keyof Driver;
+  /** The session key, registration id or call key. */
   readonly instance: number;
+  /** The state it was in, and the one it is in now. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What the dealer wants done: a message sent, or the connection closed once everything before is sent. */
@@ -46,6 +51,71 @@ export interface Call extends Instance<CallContext> {
 }
 
 export type Registration = Instance<RegistrationContext>;
+
+/** Everything there is, and who belongs to whom. */
+export class Parts {
+  readonly sessions = new Map<SessionKey, Session>();
+  /** The WAMP session ids in use. */
+  readonly sessionIds = new Set<Id>();
+  readonly registrations = new Map<Id, Registration>();
+  readonly procedures = new Map<Uri, Registration>();
+  lastCall: CallKey = 0;
+  lastRegistration: Id = 0;
+
+  /** The calls in flight, in the order in which they came. */
+  calls(): Call[] {
+    const all = [...this.sessions.values()].flatMap((session) => [...session.calls]);
+    return all.sort((a, b) => a.key - b.key);
+  }
+
+  /** Knows a session from now on. */
+  addSession(session: Session): void {
+    this.sessions.set(session.key, session);
+    if (session.context.id > 0) this.sessionIds.add(session.context.id);
+  }
+
+  /** Knows a registration from now on. */
+  addRegistration(registration: Registration): void {
+    const { registration: id, procedure } = registration.context;
+    this.registrations.set(id, registration);
+    this.procedures.set(procedure, registration);
+    this.lastRegistration = Math.max(this.lastRegistration, id);
+  }
+
+  /** Knows a call from now on. */
+  addCall(call: Call): void {
+    call.caller.calls.add(call.context.message.request, call);
+  }
+
+  /** The call now waits for this session's answer to the INVOCATION with this request id. */
+  await(call: Call, callee: Session, request: Id): void {
+    call.callee = callee;
+    callee.invocations.add(request, call);
+  }
+
+  /** Whoever was asked for this call is no longer waited for. */
+  release(call: Call): void {
+    if (call.callee === undefined) return;
+    call.callee.invocations.delete(call.context.invocation);
+    call.callee = undefined;
+  }
+
+  /** Forgets a session that has no calls and no registrations any more. */
+  forgetSession(session: Session): void {
+    this.sessions.delete(session.key);
+    this.sessionIds.delete(session.context.id);
+  }
+
+  forgetRegistration({ context: { registration, procedure } }: Registration): void {
+    this.registrations.delete(registration);
+    this.procedures.delete(procedure);
+  }
+
+  forgetCall(call: Call): void {
+    this.release(call);
+    call.caller.calls.delete(call.context.message.request);
+  }
+}
 
 /** A session with nothing in it. */
 export const newSessionPart = (context: SessionContext): Session => ({

@@ -11,7 +11,6 @@ import { newRegistration } from '../machines/steps/registration.ts';
 import type {
   CallEvent,
   CalleeSelected,
-  CallKey,
   Call as CallMessage,
   Effect,
   Id,
@@ -20,17 +19,17 @@ import type {
   SendEffect,
   SessionContext,
   SessionEvent,
-  SessionKey,
   Unregister,
   Uri,
 } from '../machines/vocabulary.ts';
 import { Deadlines } from './deadlines.ts';
 import { Effects } from './effects.ts';
-import type { Driver } from './engine/driver.ts';
+import type { Driver, Edge } from './engine/driver.ts';
 import {
   type Call,
   newSessionPart,
   type Output,
+  Parts,
   type Registration,
   type Session,
   type Step,
@@ -46,20 +45,15 @@ export interface RuntimeOptions {
 
 export class Runtime {
   readonly readings: Readings;
-  readonly sessions = new Map<SessionKey, Session>();
-  readonly sessionIds = new Set<Id>();
-  readonly registrations = new Map<Id, Registration>();
+  readonly parts = new Parts();
   readonly deadlines = new Deadlines<Session | Call>();
   /** The time of the last input, in milliseconds. */
   now = 0;
-  lastCall: CallKey = 0;
-  lastRegistration: Id = 0;
 
   private readonly driver: Driver;
   private readonly random: () => number;
   private readonly agent: string;
   private readonly inspect: ((step: Step) => void) | undefined;
-  private readonly procedures = new Map<Uri, Registration>();
   private readonly effects = new Effects();
   private outputs: Output[] | undefined;
   /** What the inspector threw first. */
@@ -76,7 +70,7 @@ export class Runtime {
   /** Starts a session. */
   open(context: SessionContext): void {
     const session = newSessionPart(context);
-    this.addSession(session);
+    this.parts.addSession(session);
     const first = this.effects.size;
     this.driver.session.start(session, this.effects);
     this.seeTo(session, first);
@@ -89,7 +83,7 @@ export class Runtime {
 
   /** Lets an event happen to every session, in the order in which they connected. */
   tellAll(event: SessionEvent): void {
-    for (const session of [...this.sessions.values()]) this.stepSession(session, event);
+    for (const session of [...this.parts.sessions.values()]) this.stepSession(session, event);
   }
 
   /** Sets the clock, which never goes back. */
@@ -123,69 +117,36 @@ export class Runtime {
     return outputs ?? [];
   }
 
-  /** The calls in flight, in the order in which they came. */
-  calls(): Call[] {
-    const all = [...this.sessions.values()].flatMap((session) => [...session.calls]);
-    return all.sort((a, b) => a.key - b.key);
-  }
-
-  // --- who is who; also used to start from a snapshot ---
-
-  /** Knows a session from now on. */
-  addSession(session: Session): void {
-    this.sessions.set(session.key, session);
-    if (session.context.id > 0) this.sessionIds.add(session.context.id);
-  }
-
-  /** Knows a registration from now on. */
-  addRegistration(registration: Registration): void {
-    const { registration: id, procedure } = registration.context;
-    this.registrations.set(id, registration);
-    this.procedures.set(procedure, registration);
-    this.lastRegistration = Math.max(this.lastRegistration, id);
-  }
-
-  /** Knows a call from now on. */
-  addCall(call: Call): void {
-    call.caller.calls.add(call.context.message.request, call);
-  }
-
-  /** The call now waits for this session's answer to the INVOCATION with this request id. */
-  await(call: Call, callee: Session, request: Id): void {
-    call.callee = callee;
-    callee.invocations.add(request, call);
-  }
-
   // --- internal: stepping ---
 
   private stepSession(session: Session, event: SessionEvent): void {
-    const first = this.effects.size;
+    const [first, from] = [this.effects.size, session.state];
     const edge = this.driver.session.step(session, event, this.effects);
-    if (this.inspect && edge) this.report({ chart: 'session', instance: session.key, ...edge });
+    if (edge && this.inspect) this.report('session', session.key, from, edge, session.state);
     this.seeTo(session, first);
   }
 
   private stepCall(call: Call, event: CallEvent): void {
-    const first = this.effects.size;
+    const [first, from] = [this.effects.size, call.state];
     const edge = this.driver.call.step(call, event, this.effects);
-    if (this.inspect && edge) this.report({ chart: 'call', instance: call.key, ...edge });
+    if (edge && this.inspect) this.report('call', call.key, from, edge, call.state);
     this.seeTo(call, first);
   }
 
   /** What it emits concerns `owner`: the registration itself, or the call that asks it for a callee. */
   private stepRegistration(registration: Registration, event: RegistrationEvent, owner: Owner): void {
-    const first = this.effects.size;
+    const [first, from] = [this.effects.size, registration.state];
     const edge = this.driver.registration.step(registration, event, this.effects);
-    if (this.inspect && edge) {
-      this.report({ chart: 'registration', instance: registration.context.registration, ...edge });
+    if (edge && this.inspect) {
+      this.report('registration', registration.context.registration, from, edge, registration.state);
     }
     this.seeTo(owner, first);
   }
 
   /** Tells the inspector, whose failure must not leave the dealer in the middle of something. */
-  private report(step: Step): void {
+  private report(chart: Step['chart'], instance: number, from: string, edge: Edge, to: string): void {
     try {
-      this.inspect?.(step);
+      this.inspect?.({ chart, instance, from, to, ...edge });
     } catch (error) {
       this.failure ??= { error };
     }
@@ -223,11 +184,12 @@ export class Runtime {
       case 'select.none':
         return this.stepCall(owner as Call, effect);
       case 'call.ended':
-        return this.forgetCall(owner as Call);
+        this.deadlines.delete(owner as Call);
+        return this.parts.forgetCall(owner as Call);
       case 'registration.opened':
-        return this.addRegistration(owner as Registration);
+        return this.parts.addRegistration(owner as Registration);
       case 'registration.deleted':
-        return this.forgetRegistration(owner as Registration);
+        return this.parts.forgetRegistration(owner as Registration);
       case 'timer.start':
         return this.deadlines.set(owner as Session | Call, this.now + effect.after);
       case 'timer.stop':
@@ -242,10 +204,10 @@ export class Runtime {
   }
 
   private send(effect: SendEffect): void {
-    const session = this.sessions.get(effect.to);
+    const session = this.parts.sessions.get(effect.to);
     if (session === undefined || !session.listening) return;
     this.put({ session: effect.to, message: write(effect, this.agent) });
-    if (effect.type === 'WELCOME') this.sessionIds.add(effect.id);
+    if (effect.type === 'WELCOME') this.parts.sessionIds.add(effect.id);
     else if (effect.type === 'REGISTERED') session.registrations.add(effect.registration);
     else if (effect.type === 'UNREGISTERED') session.registrations.delete(effect.registration);
   }
@@ -260,19 +222,20 @@ export class Runtime {
 
   private call(caller: Session, message: CallMessage): void {
     const context = newCall(this.readings, caller.key, message);
-    const call: Call = { state: '', context, key: ++this.lastCall, caller, callee: undefined };
+    const call: Call = { state: '', context, key: ++this.parts.lastCall, caller, callee: undefined };
     const first = this.effects.size;
     this.driver.call.start(call, this.effects);
-    this.addCall(call);
+    this.parts.addCall(call);
     this.seeTo(call, first);
     this.stepCall(call, ISSUED);
   }
 
   /** A call asks its registration for a callee: the one it belongs to, or at first the one of its procedure. */
   private seek(call: Call): void {
-    this.release(call);
+    this.parts.release(call);
     const { registration: id, message } = call.context;
-    const registration = id === 0 ? this.procedures.get(message.procedure) : this.registrations.get(id);
+    const registration =
+      id === 0 ? this.parts.procedures.get(message.procedure) : this.parts.registrations.get(id);
     this.stepRegistration(
       registration ?? this.vacant(0, message.procedure),
       { type: 'SELECT', call: call.context, draw: this.random() },
@@ -282,30 +245,18 @@ export class Runtime {
 
   /** The registration named a callee: its session numbers the INVOCATION, and is waited for. */
   private invoke(call: Call, selection: CalleeSelected): void {
-    const callee = this.sessions.get(selection.member.session) as Session;
+    const callee = this.parts.sessions.get(selection.member.session) as Session;
     const invocation = ++callee.sent;
-    this.await(call, callee, invocation);
+    this.parts.await(call, callee, invocation);
     this.stepCall(call, { type: 'select.member', selection, invocation });
-  }
-
-  /** Whoever was asked for this call is no longer waited for. */
-  private release(call: Call): void {
-    if (call.callee === undefined) return;
-    call.callee.invocations.delete(call.context.invocation);
-    call.callee = undefined;
-  }
-
-  private forgetCall(call: Call): void {
-    this.release(call);
-    this.deadlines.delete(call);
-    call.caller.calls.delete(call.context.message.request);
   }
 
   // --- internal: registrations ---
 
   private register(session: Session, message: Register): void {
     const { procedure } = message;
-    const registration = this.procedures.get(procedure) ?? this.vacant(this.lastRegistration + 1, procedure);
+    const registration =
+      this.parts.procedures.get(procedure) ?? this.vacant(this.parts.lastRegistration + 1, procedure);
     const { features } = session.context;
     this.stepRegistration(
       registration,
@@ -315,7 +266,7 @@ export class Runtime {
   }
 
   private unregister(session: Session, message: Unregister): void {
-    const registration = this.registrations.get(message.registration) ?? this.vacant(0, '');
+    const registration = this.parts.registrations.get(message.registration) ?? this.vacant(0, '');
     this.stepRegistration(registration, { type: 'UNREGISTER', session: session.key, message }, registration);
   }
 
@@ -328,18 +279,13 @@ export class Runtime {
     return registration;
   }
 
-  private forgetRegistration({ context: { registration, procedure } }: Registration): void {
-    this.registrations.delete(registration);
-    this.procedures.delete(procedure);
-  }
-
   // --- internal: the end of a session ---
 
   /** Takes the session out of everything: off the lists first, so that nobody is given to it any more. */
   private end(session: Session): void {
     session.listening = false;
     for (const id of session.registrations) {
-      const registration = this.registrations.get(id) as Registration;
+      const registration = this.parts.registrations.get(id) as Registration;
       this.stepRegistration(registration, { type: 'session.left', session: session.key }, registration);
     }
     session.registrations.clear();
@@ -351,8 +297,7 @@ export class Runtime {
 
   private forgetSession(session: Session): void {
     this.end(session);
-    this.sessions.delete(session.key);
-    this.sessionIds.delete(session.context.id);
+    this.parts.forgetSession(session);
     this.deadlines.delete(session);
     this.put({ session: session.key, close: true });
   }

@@ -13,7 +13,7 @@ import type {
   SessionKey,
 } from '../machines/vocabulary.ts';
 import { Misuse } from './errors.ts';
-import { type Call, newSessionPart, type Registration, type Session } from './parts.ts';
+import { type Call, newSessionPart, type Parts, type Registration, type Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came. */
@@ -64,20 +64,20 @@ export type DeadlineSnapshot =
 
 /** Writes down all that the runtime knows. */
 export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): DealerSnapshot {
-  const { readings, now, lastRegistration, lastCall, sessions, registrations } = runtime;
+  const { readings, now, parts } = runtime;
   return {
     readings,
     now,
-    last: { session: lastSession, registration: lastRegistration, call: lastCall },
-    sessions: [...sessions.values()].map((session) => ({
+    last: { session: lastSession, registration: parts.lastRegistration, call: parts.lastCall },
+    sessions: [...parts.sessions.values()].map((session) => ({
       state: session.state,
       context: { ...session.context },
       sent: session.sent,
       listening: session.listening,
       registrations: [...session.registrations],
     })),
-    registrations: [...registrations.values()].map(writeRegistration),
-    calls: runtime.calls().map(writeCall),
+    registrations: [...parts.registrations.values()].map(writeRegistration),
+    calls: parts.calls().map(writeCall),
     deadlines: [...runtime.deadlines].map(([holder, at]) =>
       'caller' in holder ? { call: holder.key, at } : { session: holder.key, at },
     ),
@@ -90,34 +90,35 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
  * @throws Misuse if the snapshot names a session that is not in it
  */
 export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
+  const { parts } = runtime;
   runtime.now = snapshot.now;
-  runtime.lastRegistration = snapshot.last.registration;
-  runtime.lastCall = snapshot.last.call;
+  parts.lastRegistration = snapshot.last.registration;
+  parts.lastCall = snapshot.last.call;
   for (const { context, registrations, ...rest } of snapshot.sessions) {
     // JSON has no Infinity: endless patience comes back as null.
     const session = newSessionPart({ ...context, patience: context.patience ?? Number.POSITIVE_INFINITY });
-    runtime.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
+    parts.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
   for (const { state, context } of snapshot.registrations) {
-    for (const { session } of context.members) sessionOf(runtime, session);
-    runtime.addRegistration({ state, context: readRegistration(runtime.readings, context) });
+    for (const { session } of context.members) sessionOf(parts, session);
+    parts.addRegistration({ state, context: readRegistration(runtime.readings, context) });
   }
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
-  for (const call of calls.values()) runtime.addCall(call);
+  for (const call of calls.values()) parts.addCall(call);
   // A session is waited for in the order in which it was asked, which after a re-route is not that of the calls.
   for (const call of [...calls.values()].sort((a, b) => a.context.invocation - b.context.invocation)) {
     const { callee, invocation } = call.context;
-    if (callee !== undefined) runtime.await(call, sessionOf(runtime, callee.session), invocation);
+    if (callee !== undefined) parts.await(call, sessionOf(parts, callee.session), invocation);
   }
   for (const deadline of snapshot.deadlines) {
-    const holder = 'call' in deadline ? calls.get(deadline.call) : sessionOf(runtime, deadline.session);
+    const holder = 'call' in deadline ? calls.get(deadline.call) : sessionOf(parts, deadline.session);
     if (holder !== undefined) runtime.deadlines.set(holder, deadline.at);
   }
 }
 
 // --- internal ---
 
-function sessionOf({ sessions }: Runtime, key: SessionKey): Session {
+function sessionOf({ sessions }: Parts, key: SessionKey): Session {
   const session = sessions.get(key);
   if (session !== undefined) return session;
   throw new Misuse('SNAPSHOT_INVALID', `Expected session ${key} in the snapshot, since others refer to it.`);
@@ -129,7 +130,7 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
   // Without the members as they were, the candidates are found anew from the refusals.
   const fresh = newCall(runtime.readings, written.caller, written.message);
   const context: CallContext = { ...fresh, ...written, refusals };
-  return { key, state, context, caller: sessionOf(runtime, context.caller), callee: undefined };
+  return { key, state, context, caller: sessionOf(runtime.parts, context.caller), callee: undefined };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {

@@ -284,57 +284,57 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_24;
+      return EDGE_10;
     }
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_25;
+        return EDGE_24;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_26;
+        return EDGE_12;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_27;
+      return EDGE_13;
     }
     case 'YIELD': {
       // PR-4
       if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_28;
+        return EDGE_14;
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
-        return EDGE_29;
+        return EDGE_15;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
-        return EDGE_30;
+        return EDGE_16;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
       effects.push(endCall());
       instance.state = 'completed';
-      return EDGE_31;
+      return EDGE_17;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_32;
+      return EDGE_18;
     }
     case 'caller.left': {
       // BP-16
@@ -342,12 +342,12 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_33;
+        return EDGE_19;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_34;
+      return EDGE_20;
     }
     case 'timer.fired': {
       // CT-2
@@ -356,13 +356,13 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_35;
+        return EDGE_21;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_36;
+      return EDGE_22;
     }
     default: {
       return undefined;
@@ -391,14 +391,14 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_37;
+      return EDGE_25;
     }
     case 'select.none': {
       // CR-8
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_38;
+      return EDGE_26;
     }
     default: {
       return undefined;
@@ -406,252 +406,29 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
   }
 }
 
-// The edges, as they are taken from each state.
-const EDGE_1: Edge = { from: 'issued', event: 'CALL', to: 'failed', rules: ['CT-3'], readings: [] };
-const EDGE_2: Edge = { from: 'issued', event: 'CALL', to: 'selecting', rules: ['BP-14'], readings: [] };
-const EDGE_3: Edge = {
-  from: 'selecting',
-  event: 'select.member',
-  to: 'invoked.waiting',
-  rules: ['CT-1', 'CR-10', 'PR-1'],
-  readings: [],
-};
-const EDGE_4: Edge = {
-  from: 'selecting',
-  event: 'select.member',
-  to: 'invoked.waiting',
-  rules: ['CR-10', 'PR-1'],
-  readings: [],
-};
-const EDGE_5: Edge = {
-  from: 'selecting',
-  event: 'select.none',
-  to: 'failed',
-  rules: ['BP-10'],
-  readings: [],
-};
-const EDGE_6: Edge = {
-  from: 'selecting',
-  event: 'select.none',
-  to: 'failed',
-  rules: ['BP-13'],
-  readings: [],
-};
-const EDGE_7: Edge = { from: 'invoked.waiting', event: 'ERROR', to: 'failed', rules: [], readings: ['gate'] };
-const EDGE_8: Edge = {
-  from: 'invoked.waiting',
-  event: 'ERROR',
-  to: 'failed',
-  rules: [],
-  readings: ['afterProgress'],
-};
-const EDGE_9: Edge = {
-  from: 'invoked.waiting',
-  event: 'ERROR',
-  to: 'rerouting',
-  rules: ['CR-1', 'CR-7'],
-  readings: ['gate', 'afterProgress'],
-};
-const EDGE_10: Edge = {
-  from: 'invoked.waiting',
-  event: 'ERROR',
-  to: 'failed',
-  rules: ['CR-9', 'BP-14'],
-  readings: [],
-};
-const EDGE_11: Edge = {
-  from: 'invoked.waiting',
-  event: 'CANCEL',
-  to: 'invoked.interrupted',
-  rules: ['CC-3', 'CC-7'],
-  readings: [],
-};
-const EDGE_12: Edge = {
-  from: 'invoked.waiting',
-  event: 'CANCEL',
-  to: 'canceled',
-  rules: ['CC-1', 'CC-4'],
-  readings: [],
-};
-const EDGE_13: Edge = {
-  from: 'invoked.waiting',
-  event: 'CANCEL',
-  to: 'canceled',
-  rules: ['CC-2', 'CC-5', 'CC-7'],
-  readings: [],
-};
-const EDGE_14: Edge = {
-  from: 'invoked.waiting',
-  event: 'YIELD',
-  to: 'invoked.waiting',
-  rules: ['PR-4'],
-  readings: [],
-};
-const EDGE_15: Edge = {
-  from: 'invoked.waiting',
-  event: 'YIELD',
-  to: 'invoked.waiting',
-  rules: ['PR-2', 'PR-3'],
-  readings: [],
-};
-const EDGE_16: Edge = {
-  from: 'invoked.waiting',
-  event: 'YIELD',
-  to: 'invoked.waiting',
-  rules: ['PR-2'],
-  readings: [],
-};
-const EDGE_17: Edge = {
-  from: 'invoked.waiting',
-  event: 'YIELD',
-  to: 'completed',
-  rules: ['BP-14'],
-  readings: [],
-};
-const EDGE_18: Edge = {
-  from: 'invoked.waiting',
-  event: 'callee.left',
-  to: 'canceled',
-  rules: ['BP-15'],
-  readings: [],
-};
-const EDGE_19: Edge = {
-  from: 'invoked.waiting',
-  event: 'caller.left',
-  to: 'abandoned',
-  rules: ['BP-16'],
-  readings: [],
-};
-const EDGE_20: Edge = {
-  from: 'invoked.waiting',
-  event: 'caller.left',
-  to: 'abandoned',
-  rules: ['BP-16'],
-  readings: [],
-};
-const EDGE_21: Edge = {
-  from: 'invoked.waiting',
-  event: 'timer.fired',
-  to: 'expired',
-  rules: ['CT-2'],
-  readings: [],
-};
-const EDGE_22: Edge = {
-  from: 'invoked.waiting',
-  event: 'timer.fired',
-  to: 'expired',
-  rules: ['CT-2'],
-  readings: [],
-};
-const EDGE_23: Edge = {
-  from: 'invoked.interrupted',
-  event: 'ERROR',
-  to: 'canceled',
-  rules: ['CC-6'],
-  readings: [],
-};
-const EDGE_24: Edge = {
-  from: 'invoked.interrupted',
-  event: 'ERROR',
-  to: 'failed',
-  rules: ['CR-9', 'BP-14'],
-  readings: [],
-};
-const EDGE_25: Edge = {
-  from: 'invoked.interrupted',
-  event: 'CANCEL',
-  to: 'invoked.interrupted',
-  rules: ['CC-3'],
-  readings: [],
-};
-const EDGE_26: Edge = {
-  from: 'invoked.interrupted',
-  event: 'CANCEL',
-  to: 'canceled',
-  rules: ['CC-1', 'CC-4'],
-  readings: [],
-};
-const EDGE_27: Edge = {
-  from: 'invoked.interrupted',
-  event: 'CANCEL',
-  to: 'canceled',
-  rules: ['CC-2', 'CC-5', 'CC-7'],
-  readings: [],
-};
-const EDGE_28: Edge = {
-  from: 'invoked.interrupted',
-  event: 'YIELD',
-  to: 'invoked.interrupted',
-  rules: ['PR-4'],
-  readings: [],
-};
-const EDGE_29: Edge = {
-  from: 'invoked.interrupted',
-  event: 'YIELD',
-  to: 'invoked.interrupted',
-  rules: ['PR-2', 'PR-3'],
-  readings: [],
-};
-const EDGE_30: Edge = {
-  from: 'invoked.interrupted',
-  event: 'YIELD',
-  to: 'invoked.interrupted',
-  rules: ['PR-2'],
-  readings: [],
-};
-const EDGE_31: Edge = {
-  from: 'invoked.interrupted',
-  event: 'YIELD',
-  to: 'completed',
-  rules: ['BP-14'],
-  readings: [],
-};
-const EDGE_32: Edge = {
-  from: 'invoked.interrupted',
-  event: 'callee.left',
-  to: 'canceled',
-  rules: ['BP-15'],
-  readings: [],
-};
-const EDGE_33: Edge = {
-  from: 'invoked.interrupted',
-  event: 'caller.left',
-  to: 'abandoned',
-  rules: ['BP-16'],
-  readings: [],
-};
-const EDGE_34: Edge = {
-  from: 'invoked.interrupted',
-  event: 'caller.left',
-  to: 'abandoned',
-  rules: ['BP-16'],
-  readings: [],
-};
-const EDGE_35: Edge = {
-  from: 'invoked.interrupted',
-  event: 'timer.fired',
-  to: 'expired',
-  rules: ['CT-2'],
-  readings: [],
-};
-const EDGE_36: Edge = {
-  from: 'invoked.interrupted',
-  event: 'timer.fired',
-  to: 'expired',
-  rules: ['CT-2'],
-  readings: [],
-};
-const EDGE_37: Edge = {
-  from: 'rerouting',
-  event: 'select.member',
-  to: 'invoked.waiting',
-  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'],
-  readings: [],
-};
-const EDGE_38: Edge = {
-  from: 'rerouting',
-  event: 'select.none',
-  to: 'exhausted',
-  rules: ['CR-8'],
-  readings: [],
-};
+const EDGE_1: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
+const EDGE_2: Edge = { event: 'CALL', rules: ['BP-14'], readings: [] };
+const EDGE_3: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
+const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
+const EDGE_5: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
+const EDGE_6: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
+const EDGE_7: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
+const EDGE_8: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
+const EDGE_9: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
+const EDGE_10: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
+const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
+const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
+const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_18: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
+const EDGE_19: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_20: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_21: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_22: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_23: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
+const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_25: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
+const EDGE_26: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };

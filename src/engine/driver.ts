@@ -29,11 +29,9 @@ export interface Instance<Context> {
   context: Context;
 }
 
-/** A transition of a chart, as it was taken. */
+/** A transition of a chart. */
 export interface Edge {
-  readonly from: string;
   readonly event: string;
-  readonly to: string;
   readonly rules: readonly RuleId[];
   readonly readings: readonly ReadingId[];
 }

@@ -37,11 +37,10 @@ export function interpret<Context, Event extends { readonly type: string }>(
       const taken = machine.getTransitionData(snapshot, event)[0];
       const [next, actions] = transition(machine, snapshot, event);
       emitted(actions, effects);
-      const from = instance.state;
       keep(instance, next);
       if (taken === undefined) return undefined;
       const { rules = [], readings = [] } = (taken.meta ?? {}) as EdgeMeta;
-      return { from, event: event.type, to: instance.state, rules, readings };
+      return { event: event.type, rules, readings };
     },
   };
 }

@@ -357,7 +357,7 @@ function inOccupiedSharedRoundrobin(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_30;
+        return EDGE_16;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -368,11 +368,11 @@ function inOccupiedSharedRoundrobin(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_31;
+        return EDGE_17;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_32;
+      return EDGE_18;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -385,7 +385,7 @@ function inOccupiedSharedRoundrobin(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_33;
+        return EDGE_19;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -395,7 +395,7 @@ function inOccupiedSharedRoundrobin(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_34;
+        return EDGE_20;
       }
       return undefined;
     }
@@ -416,37 +416,37 @@ function inOccupiedSharedRandom(
       // SR-11, CR-4, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
-        return EDGE_35;
+        return EDGE_30;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_36;
+      return EDGE_23;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_37;
+        return EDGE_24;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_38;
+        return EDGE_25;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_39;
+        return EDGE_26;
       }
       // reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_40;
+        return EDGE_27;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_41;
+        return EDGE_28;
       }
       // SR-5, reading sameSession
       {
@@ -460,7 +460,7 @@ function inOccupiedSharedRandom(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_42;
+      return EDGE_29;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -474,7 +474,7 @@ function inOccupiedSharedRandom(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_43;
+        return EDGE_16;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -485,11 +485,11 @@ function inOccupiedSharedRandom(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_44;
+        return EDGE_17;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_45;
+      return EDGE_18;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -502,7 +502,7 @@ function inOccupiedSharedRandom(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_46;
+        return EDGE_19;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -512,7 +512,7 @@ function inOccupiedSharedRandom(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_47;
+        return EDGE_20;
       }
       return undefined;
     }
@@ -533,37 +533,37 @@ function inOccupiedSharedFirst(
       // SR-12, CR-5, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
-        return EDGE_48;
+        return EDGE_31;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_49;
+      return EDGE_23;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_50;
+        return EDGE_24;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_51;
+        return EDGE_25;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_52;
+        return EDGE_26;
       }
       // reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_53;
+        return EDGE_27;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_54;
+        return EDGE_28;
       }
       // SR-5, reading sameSession
       {
@@ -577,7 +577,7 @@ function inOccupiedSharedFirst(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_55;
+      return EDGE_29;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -591,7 +591,7 @@ function inOccupiedSharedFirst(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_56;
+        return EDGE_16;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -602,11 +602,11 @@ function inOccupiedSharedFirst(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_57;
+        return EDGE_17;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_58;
+      return EDGE_18;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -619,7 +619,7 @@ function inOccupiedSharedFirst(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_59;
+        return EDGE_19;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -629,7 +629,7 @@ function inOccupiedSharedFirst(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_60;
+        return EDGE_20;
       }
       return undefined;
     }
@@ -650,42 +650,42 @@ function inOccupiedSharedLast(
       // reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
-        return EDGE_61;
+        return EDGE_32;
       }
       // SR-13, CR-6, CR-7, reading exclude, reading newcomer
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
-        return EDGE_62;
+        return EDGE_33;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_63;
+      return EDGE_23;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_64;
+        return EDGE_24;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_65;
+        return EDGE_25;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_66;
+        return EDGE_26;
       }
       // reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_67;
+        return EDGE_27;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_68;
+        return EDGE_28;
       }
       // SR-5, reading sameSession
       {
@@ -699,7 +699,7 @@ function inOccupiedSharedLast(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_69;
+      return EDGE_29;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -713,7 +713,7 @@ function inOccupiedSharedLast(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_70;
+        return EDGE_16;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -724,11 +724,11 @@ function inOccupiedSharedLast(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_71;
+        return EDGE_17;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_72;
+      return EDGE_18;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -741,7 +741,7 @@ function inOccupiedSharedLast(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_73;
+        return EDGE_19;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -751,7 +751,7 @@ function inOccupiedSharedLast(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_74;
+        return EDGE_20;
       }
       return undefined;
     }
@@ -761,492 +761,44 @@ function inOccupiedSharedLast(
   }
 }
 
-// The edges, as they are taken from each state.
-const EDGE_1: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['BP-10'], readings: [] };
-const EDGE_2: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['BP-11'], readings: [] };
-const EDGE_3: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['SR-14'], readings: [] };
-const EDGE_4: Edge = { from: 'vacant', event: 'REGISTER', to: 'vacant', rules: ['BP-23'], readings: [] };
-const EDGE_5: Edge = {
-  from: 'vacant',
-  event: 'REGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: ['SR-6', 'FA-3'],
-  readings: [],
-};
-const EDGE_6: Edge = {
-  from: 'vacant',
-  event: 'REGISTER',
-  to: 'occupied.shared.random',
-  rules: ['SR-6', 'FA-3'],
-  readings: [],
-};
-const EDGE_7: Edge = {
-  from: 'vacant',
-  event: 'REGISTER',
-  to: 'occupied.shared.first',
-  rules: ['SR-6', 'FA-3'],
-  readings: [],
-};
-const EDGE_8: Edge = {
-  from: 'vacant',
-  event: 'REGISTER',
-  to: 'occupied.shared.last',
-  rules: ['SR-6', 'FA-3'],
-  readings: [],
-};
-const EDGE_9: Edge = {
-  from: 'vacant',
-  event: 'REGISTER',
-  to: 'occupied.single',
-  rules: ['SR-1', 'SR-2', 'SR-6'],
-  readings: [],
-};
-const EDGE_10: Edge = { from: 'vacant', event: 'UNREGISTER', to: 'vacant', rules: ['BP-12'], readings: [] };
-const EDGE_11: Edge = {
-  from: 'vacant',
-  event: 'SELECT',
-  to: 'vacant',
-  rules: ['BP-13', 'CR-8'],
-  readings: [],
-};
-const EDGE_12: Edge = {
-  from: 'occupied.single',
-  event: 'REGISTER',
-  to: 'occupied.single',
-  rules: ['SR-14'],
-  readings: [],
-};
-const EDGE_13: Edge = {
-  from: 'occupied.single',
-  event: 'REGISTER',
-  to: 'occupied.single',
-  rules: ['SR-3'],
-  readings: ['conflictUri'],
-};
-const EDGE_14: Edge = {
-  from: 'occupied.single',
-  event: 'SELECT',
-  to: 'occupied.single',
-  rules: ['SR-1'],
-  readings: [],
-};
-const EDGE_15: Edge = {
-  from: 'occupied.single',
-  event: 'SELECT',
-  to: 'occupied.single',
-  rules: ['CR-2'],
-  readings: [],
-};
-const EDGE_16: Edge = {
-  from: 'occupied.single',
-  event: 'UNREGISTER',
-  to: 'deleted',
-  rules: ['SR-7', 'SR-9', 'BP-22'],
-  readings: [],
-};
-const EDGE_17: Edge = {
-  from: 'occupied.single',
-  event: 'UNREGISTER',
-  to: 'occupied.single',
-  rules: ['SR-7', 'BP-22'],
-  readings: [],
-};
-const EDGE_18: Edge = {
-  from: 'occupied.single',
-  event: 'UNREGISTER',
-  to: 'occupied.single',
-  rules: ['BP-12'],
-  readings: [],
-};
-const EDGE_19: Edge = {
-  from: 'occupied.single',
-  event: 'session.left',
-  to: 'deleted',
-  rules: ['SR-8', 'SR-9'],
-  readings: [],
-};
-const EDGE_20: Edge = {
-  from: 'occupied.single',
-  event: 'session.left',
-  to: 'occupied.single',
-  rules: ['SR-8'],
-  readings: [],
-};
-const EDGE_21: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'SELECT',
-  to: 'occupied.shared.roundrobin',
-  rules: [],
-  readings: ['rerouteMoves'],
-};
+const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
+const EDGE_2: Edge = { event: 'REGISTER', rules: ['BP-11'], readings: [] };
+const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_5: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6'], readings: [] };
+const EDGE_10: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
+const EDGE_11: Edge = { event: 'SELECT', rules: ['BP-13', 'CR-8'], readings: [] };
+const EDGE_12: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
+const EDGE_14: Edge = { event: 'SELECT', rules: ['SR-1'], readings: [] };
+const EDGE_15: Edge = { event: 'SELECT', rules: ['CR-2'], readings: [] };
+const EDGE_16: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
+const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
+const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
+const EDGE_19: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
+const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
+const EDGE_21: Edge = { event: 'SELECT', rules: [], readings: ['rerouteMoves'] };
 const EDGE_22: Edge = {
-  from: 'occupied.shared.roundrobin',
   event: 'SELECT',
-  to: 'occupied.shared.roundrobin',
   rules: ['SR-10', 'CR-3', 'CR-7'],
   readings: ['position', 'rerouteMoves', 'exclude'],
 };
-const EDGE_23: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'SELECT',
-  to: 'occupied.shared.roundrobin',
-  rules: ['CR-7', 'CR-8'],
-  readings: ['exclude'],
-};
-const EDGE_24: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'REGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: ['SR-14'],
-  readings: [],
-};
-const EDGE_25: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'REGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: ['BP-23'],
-  readings: [],
-};
-const EDGE_26: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'REGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: ['SR-4', 'SR-6'],
-  readings: ['conflictUri'],
-};
-const EDGE_27: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'REGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_28: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'REGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_29: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'REGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: ['SR-5'],
-  readings: ['sameSession'],
-};
-const EDGE_30: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'UNREGISTER',
-  to: 'deleted',
-  rules: ['SR-7', 'SR-9', 'BP-22'],
-  readings: [],
-};
-const EDGE_31: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: ['SR-7', 'BP-22'],
-  readings: [],
-};
-const EDGE_32: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.roundrobin',
-  rules: ['BP-12'],
-  readings: [],
-};
+const EDGE_23: Edge = { event: 'SELECT', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
+const EDGE_24: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_25: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_26: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
+const EDGE_30: Edge = { event: 'SELECT', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
+const EDGE_31: Edge = { event: 'SELECT', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
+const EDGE_32: Edge = { event: 'SELECT', rules: [], readings: ['newcomer'] };
 const EDGE_33: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'session.left',
-  to: 'deleted',
-  rules: ['SR-8', 'SR-9'],
-  readings: [],
-};
-const EDGE_34: Edge = {
-  from: 'occupied.shared.roundrobin',
-  event: 'session.left',
-  to: 'occupied.shared.roundrobin',
-  rules: ['SR-8'],
-  readings: [],
-};
-const EDGE_35: Edge = {
-  from: 'occupied.shared.random',
   event: 'SELECT',
-  to: 'occupied.shared.random',
-  rules: ['SR-11', 'CR-4', 'CR-7'],
-  readings: ['exclude'],
-};
-const EDGE_36: Edge = {
-  from: 'occupied.shared.random',
-  event: 'SELECT',
-  to: 'occupied.shared.random',
-  rules: ['CR-7', 'CR-8'],
-  readings: ['exclude'],
-};
-const EDGE_37: Edge = {
-  from: 'occupied.shared.random',
-  event: 'REGISTER',
-  to: 'occupied.shared.random',
-  rules: ['SR-14'],
-  readings: [],
-};
-const EDGE_38: Edge = {
-  from: 'occupied.shared.random',
-  event: 'REGISTER',
-  to: 'occupied.shared.random',
-  rules: ['BP-23'],
-  readings: [],
-};
-const EDGE_39: Edge = {
-  from: 'occupied.shared.random',
-  event: 'REGISTER',
-  to: 'occupied.shared.random',
-  rules: ['SR-4', 'SR-6'],
-  readings: ['conflictUri'],
-};
-const EDGE_40: Edge = {
-  from: 'occupied.shared.random',
-  event: 'REGISTER',
-  to: 'occupied.shared.random',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_41: Edge = {
-  from: 'occupied.shared.random',
-  event: 'REGISTER',
-  to: 'occupied.shared.random',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_42: Edge = {
-  from: 'occupied.shared.random',
-  event: 'REGISTER',
-  to: 'occupied.shared.random',
-  rules: ['SR-5'],
-  readings: ['sameSession'],
-};
-const EDGE_43: Edge = {
-  from: 'occupied.shared.random',
-  event: 'UNREGISTER',
-  to: 'deleted',
-  rules: ['SR-7', 'SR-9', 'BP-22'],
-  readings: [],
-};
-const EDGE_44: Edge = {
-  from: 'occupied.shared.random',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.random',
-  rules: ['SR-7', 'BP-22'],
-  readings: [],
-};
-const EDGE_45: Edge = {
-  from: 'occupied.shared.random',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.random',
-  rules: ['BP-12'],
-  readings: [],
-};
-const EDGE_46: Edge = {
-  from: 'occupied.shared.random',
-  event: 'session.left',
-  to: 'deleted',
-  rules: ['SR-8', 'SR-9'],
-  readings: [],
-};
-const EDGE_47: Edge = {
-  from: 'occupied.shared.random',
-  event: 'session.left',
-  to: 'occupied.shared.random',
-  rules: ['SR-8'],
-  readings: [],
-};
-const EDGE_48: Edge = {
-  from: 'occupied.shared.first',
-  event: 'SELECT',
-  to: 'occupied.shared.first',
-  rules: ['SR-12', 'CR-5', 'CR-7'],
-  readings: ['exclude'],
-};
-const EDGE_49: Edge = {
-  from: 'occupied.shared.first',
-  event: 'SELECT',
-  to: 'occupied.shared.first',
-  rules: ['CR-7', 'CR-8'],
-  readings: ['exclude'],
-};
-const EDGE_50: Edge = {
-  from: 'occupied.shared.first',
-  event: 'REGISTER',
-  to: 'occupied.shared.first',
-  rules: ['SR-14'],
-  readings: [],
-};
-const EDGE_51: Edge = {
-  from: 'occupied.shared.first',
-  event: 'REGISTER',
-  to: 'occupied.shared.first',
-  rules: ['BP-23'],
-  readings: [],
-};
-const EDGE_52: Edge = {
-  from: 'occupied.shared.first',
-  event: 'REGISTER',
-  to: 'occupied.shared.first',
-  rules: ['SR-4', 'SR-6'],
-  readings: ['conflictUri'],
-};
-const EDGE_53: Edge = {
-  from: 'occupied.shared.first',
-  event: 'REGISTER',
-  to: 'occupied.shared.first',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_54: Edge = {
-  from: 'occupied.shared.first',
-  event: 'REGISTER',
-  to: 'occupied.shared.first',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_55: Edge = {
-  from: 'occupied.shared.first',
-  event: 'REGISTER',
-  to: 'occupied.shared.first',
-  rules: ['SR-5'],
-  readings: ['sameSession'],
-};
-const EDGE_56: Edge = {
-  from: 'occupied.shared.first',
-  event: 'UNREGISTER',
-  to: 'deleted',
-  rules: ['SR-7', 'SR-9', 'BP-22'],
-  readings: [],
-};
-const EDGE_57: Edge = {
-  from: 'occupied.shared.first',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.first',
-  rules: ['SR-7', 'BP-22'],
-  readings: [],
-};
-const EDGE_58: Edge = {
-  from: 'occupied.shared.first',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.first',
-  rules: ['BP-12'],
-  readings: [],
-};
-const EDGE_59: Edge = {
-  from: 'occupied.shared.first',
-  event: 'session.left',
-  to: 'deleted',
-  rules: ['SR-8', 'SR-9'],
-  readings: [],
-};
-const EDGE_60: Edge = {
-  from: 'occupied.shared.first',
-  event: 'session.left',
-  to: 'occupied.shared.first',
-  rules: ['SR-8'],
-  readings: [],
-};
-const EDGE_61: Edge = {
-  from: 'occupied.shared.last',
-  event: 'SELECT',
-  to: 'occupied.shared.last',
-  rules: [],
-  readings: ['newcomer'],
-};
-const EDGE_62: Edge = {
-  from: 'occupied.shared.last',
-  event: 'SELECT',
-  to: 'occupied.shared.last',
   rules: ['SR-13', 'CR-6', 'CR-7'],
   readings: ['exclude', 'newcomer'],
-};
-const EDGE_63: Edge = {
-  from: 'occupied.shared.last',
-  event: 'SELECT',
-  to: 'occupied.shared.last',
-  rules: ['CR-7', 'CR-8'],
-  readings: ['exclude'],
-};
-const EDGE_64: Edge = {
-  from: 'occupied.shared.last',
-  event: 'REGISTER',
-  to: 'occupied.shared.last',
-  rules: ['SR-14'],
-  readings: [],
-};
-const EDGE_65: Edge = {
-  from: 'occupied.shared.last',
-  event: 'REGISTER',
-  to: 'occupied.shared.last',
-  rules: ['BP-23'],
-  readings: [],
-};
-const EDGE_66: Edge = {
-  from: 'occupied.shared.last',
-  event: 'REGISTER',
-  to: 'occupied.shared.last',
-  rules: ['SR-4', 'SR-6'],
-  readings: ['conflictUri'],
-};
-const EDGE_67: Edge = {
-  from: 'occupied.shared.last',
-  event: 'REGISTER',
-  to: 'occupied.shared.last',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_68: Edge = {
-  from: 'occupied.shared.last',
-  event: 'REGISTER',
-  to: 'occupied.shared.last',
-  rules: [],
-  readings: ['sameSession'],
-};
-const EDGE_69: Edge = {
-  from: 'occupied.shared.last',
-  event: 'REGISTER',
-  to: 'occupied.shared.last',
-  rules: ['SR-5'],
-  readings: ['sameSession'],
-};
-const EDGE_70: Edge = {
-  from: 'occupied.shared.last',
-  event: 'UNREGISTER',
-  to: 'deleted',
-  rules: ['SR-7', 'SR-9', 'BP-22'],
-  readings: [],
-};
-const EDGE_71: Edge = {
-  from: 'occupied.shared.last',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.last',
-  rules: ['SR-7', 'BP-22'],
-  readings: [],
-};
-const EDGE_72: Edge = {
-  from: 'occupied.shared.last',
-  event: 'UNREGISTER',
-  to: 'occupied.shared.last',
-  rules: ['BP-12'],
-  readings: [],
-};
-const EDGE_73: Edge = {
-  from: 'occupied.shared.last',
-  event: 'session.left',
-  to: 'deleted',
-  rules: ['SR-8', 'SR-9'],
-  readings: [],
-};
-const EDGE_74: Edge = {
-  from: 'occupied.shared.last',
-  event: 'session.left',
-  to: 'occupied.shared.last',
-  rules: ['SR-8'],
-  readings: [],
 };

@@ -321,140 +321,37 @@ function typeOf({ type }: { readonly type: string }): string {
   return type;
 }
 
-// The edges, as they are taken from each state.
-const EDGE_1: Edge = { from: 'opening', event: 'HELLO', to: 'closed', rules: ['BP-10'], readings: [] };
-const EDGE_2: Edge = { from: 'opening', event: 'HELLO', to: 'closed', rules: ['BP-9'], readings: [] };
-const EDGE_3: Edge = { from: 'opening', event: 'HELLO', to: 'closed', rules: ['BP-2'], readings: [] };
-const EDGE_4: Edge = {
-  from: 'opening',
-  event: 'HELLO',
-  to: 'established',
-  rules: ['BP-3', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
-  readings: [],
-};
-const EDGE_5: Edge = { from: 'opening', event: 'ABORT', to: 'closed', rules: ['BP-8'], readings: [] };
-const EDGE_6: Edge = {
-  from: 'opening',
-  event: 'message.malformed',
-  to: 'closed',
-  rules: ['BP-5'],
-  readings: [],
-};
-const EDGE_7: Edge = { from: 'opening', event: 'timer.fired', to: 'closed', rules: ['BP-1'], readings: [] };
-const EDGE_8: Edge = { from: 'opening', event: 'session.lost', to: 'closed', rules: ['SR-8'], readings: [] };
-const EDGE_9: Edge = {
-  from: 'opening',
-  event: 'router.closing',
-  to: 'closed',
-  rules: ['BP-8'],
-  readings: [],
-};
-const EDGE_10: Edge = { from: 'opening', event: '*', to: 'closed', rules: ['BP-1'], readings: [] };
-const EDGE_11: Edge = { from: 'established', event: 'CALL', to: 'closed', rules: ['BP-20'], readings: [] };
-const EDGE_12: Edge = {
-  from: 'established',
-  event: 'CALL',
-  to: 'established',
-  rules: ['BP-14'],
-  readings: [],
-};
-const EDGE_13: Edge = { from: 'established', event: 'CANCEL', to: 'closed', rules: ['CC-5'], readings: [] };
-const EDGE_14: Edge = {
-  from: 'established',
-  event: 'CANCEL',
-  to: 'established',
-  rules: ['CC-7'],
-  readings: [],
-};
-const EDGE_15: Edge = {
-  from: 'established',
-  event: 'REGISTER',
-  to: 'established',
-  rules: ['FA-3', 'FA-4'],
-  readings: [],
-};
-const EDGE_16: Edge = {
-  from: 'established',
-  event: 'UNREGISTER',
-  to: 'established',
-  rules: ['SR-7'],
-  readings: [],
-};
-const EDGE_17: Edge = { from: 'established', event: 'YIELD', to: 'closed', rules: ['BP-18'], readings: [] };
-const EDGE_18: Edge = {
-  from: 'established',
-  event: 'YIELD',
-  to: 'established',
-  rules: ['BP-17'],
-  readings: [],
-};
-const EDGE_19: Edge = { from: 'established', event: 'ERROR', to: 'closed', rules: ['BP-19'], readings: [] };
-const EDGE_20: Edge = { from: 'established', event: 'ERROR', to: 'closed', rules: ['BP-18'], readings: [] };
-const EDGE_21: Edge = {
-  from: 'established',
-  event: 'ERROR',
-  to: 'established',
-  rules: ['BP-17'],
-  readings: [],
-};
-const EDGE_22: Edge = {
-  from: 'established',
-  event: 'SUBSCRIBE',
-  to: 'established',
-  rules: ['BP-21'],
-  readings: [],
-};
-const EDGE_23: Edge = {
-  from: 'established',
-  event: 'UNSUBSCRIBE',
-  to: 'established',
-  rules: ['BP-21'],
-  readings: [],
-};
-const EDGE_24: Edge = {
-  from: 'established',
-  event: 'PUBLISH',
-  to: 'established',
-  rules: ['BP-21'],
-  readings: [],
-};
-const EDGE_25: Edge = { from: 'established', event: 'HELLO', to: 'closed', rules: ['BP-4'], readings: [] };
-const EDGE_26: Edge = {
-  from: 'established',
-  event: 'GOODBYE',
-  to: 'closed',
-  rules: ['BP-6', 'SR-8'],
-  readings: [],
-};
-const EDGE_27: Edge = {
-  from: 'established',
-  event: 'ABORT',
-  to: 'closed',
-  rules: ['BP-8', 'SR-8'],
-  readings: [],
-};
-const EDGE_28: Edge = {
-  from: 'established',
-  event: 'message.malformed',
-  to: 'closed',
-  rules: ['BP-5', 'SR-8'],
-  readings: [],
-};
-const EDGE_29: Edge = {
-  from: 'established',
-  event: 'session.lost',
-  to: 'closed',
-  rules: ['SR-8'],
-  readings: [],
-};
-const EDGE_30: Edge = {
-  from: 'established',
-  event: 'router.closing',
-  to: 'closing',
-  rules: ['BP-7'],
-  readings: [],
-};
-const EDGE_31: Edge = { from: 'closing', event: 'GOODBYE', to: 'closed', rules: ['BP-6'], readings: [] };
-const EDGE_32: Edge = { from: 'closing', event: 'ABORT', to: 'closed', rules: ['BP-8'], readings: [] };
-const EDGE_33: Edge = { from: 'closing', event: 'session.lost', to: 'closed', rules: ['SR-8'], readings: [] };
-const EDGE_34: Edge = { from: 'closing', event: 'timer.fired', to: 'closed', rules: ['BP-7'], readings: [] };
+const EDGE_1: Edge = { event: 'HELLO', rules: ['BP-10'], readings: [] };
+const EDGE_2: Edge = { event: 'HELLO', rules: ['BP-9'], readings: [] };
+const EDGE_3: Edge = { event: 'HELLO', rules: ['BP-2'], readings: [] };
+const EDGE_4: Edge = { event: 'HELLO', rules: ['BP-3', 'FA-1', 'FA-2', 'FA-3', 'FA-4'], readings: [] };
+const EDGE_5: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_6: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
+const EDGE_7: Edge = { event: 'timer.fired', rules: ['BP-1'], readings: [] };
+const EDGE_8: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_9: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
+const EDGE_10: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_11: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
+const EDGE_12: Edge = { event: 'CALL', rules: ['BP-14'], readings: [] };
+const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
+const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
+const EDGE_15: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: [] };
+const EDGE_16: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
+const EDGE_18: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_19: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_20: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_21: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_22: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_23: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_24: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
+const EDGE_25: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_26: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_27: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_28: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_29: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_30: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_31: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_32: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_33: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_34: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

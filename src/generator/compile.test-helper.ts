@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
 import { assigns, emits, guards } from '../../machines/dialect.ts';
-import type { ChartDriver, Edge, Instance } from '../engine/driver.ts';
+import type { ChartDriver, Instance } from '../engine/driver.ts';
 import { ChartError } from './chart.ts';
 import { generate } from './generate.ts';
 import type { Writing } from './write.ts';
@@ -201,15 +201,14 @@ export function compiledMoments(
   const moments = [moment(started)];
   for (const event of events) {
     const effects: Happening[] = [];
+    const from = instance.state;
     const edge = driver.step(instance, event, effects as never);
-    moments.push(moment(effects, edge && takenOf(edge)));
+    moments.push(moment(effects, edge && { from, to: instance.state, event: edge.event, rules: edge.rules }));
   }
   return moments;
 }
 
 // --- internal ---
-
-const takenOf = ({ from, event, to, rules }: Edge): Taken => ({ from, event, to, rules });
 
 /** An instance that throws when a chart goes on forever: the test shall fail, not hang. */
 function limited(context: Context): Instance<Context> {

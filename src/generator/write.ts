@@ -1,5 +1,5 @@
 /** Writes a planned chart as TypeScript: one function for each leaf, in it one switch over the events. */
-import type { Action, State } from './chart.ts';
+import type { Action, Edge, State } from './chart.ts';
 import { namesOf } from './names.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 import type { StepModule } from './verify.ts';
@@ -38,7 +38,7 @@ class Writer {
   private readonly writing: Writing;
   private readonly names: ReadonlyMap<State, string>;
   private readonly used = new Set<string>();
-  private readonly edges: string[] = [];
+  private readonly edges = new Map<Edge, string>();
   private asksForTypes = false;
   private readonly raises = new Set(['xstate.init']);
 
@@ -65,8 +65,7 @@ type Own = Mutable<${context}>;
 
 ${body}
 
-// The edges, as they are taken from each state.
-${this.edges.join('\n')}
+${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
 `;
   }
 
@@ -94,7 +93,7 @@ ${this.edges.join('\n')}
     const raised: Raised[] = [];
     const edge = take(instance, event, effects, raised);
     settle(instance, event, effects, raised);
-    return edge && { ...edge, to: instance.state };
+    return edge;
   },`
       : `step(instance: Instance<Own>, event, effects) {
     ${take}
@@ -150,7 +149,7 @@ ${this.edges.join('\n')}
       this.guarded(
         candidate,
         candidate.prefix,
-        `${this.move(leaf, candidate)}\nreturn ${this.edge(leaf, candidate)};`,
+        `${this.move(leaf, candidate)}\nreturn ${this.edge(candidate.edge)};`,
       ),
     );
     const last = candidates.at(-1);
@@ -220,14 +219,11 @@ ${this.edges.join('\n')}
     return `{ type: ${quoted(type)} }`;
   }
 
-  private edge(leaf: State, { edge, to }: Move): string {
-    const name = `EDGE_${this.edges.length + 1}`;
-    const list = (ids: readonly string[]): string => `[${ids.map(quoted).join(', ')}]`;
-    const event = edge.event === '*' || edge.event.endsWith('.*') ? '*' : edge.event;
-    this.edges.push(
-      `const ${name}: Edge = { from: ${quoted(leaf.path)}, event: ${quoted(event)}, to: ${quoted(to.path)}, rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`,
-    );
-    return event === '*' ? `{ ...${name}, event: ${this.typeOfEvent()} }` : name;
+  /** What tells that an edge was taken. */
+  private edge(edge: Edge): string {
+    const name = this.edges.get(edge) ?? `EDGE_${this.edges.size + 1}`;
+    this.edges.set(edge, name);
+    return isWildcard(edge) ? `{ ...${name}, event: ${this.typeOfEvent()} }` : name;
   }
 
   /** Where all events are named already, TypeScript knows that none is left, and none has no type to ask for. */
@@ -283,6 +279,14 @@ function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Sink
 ${this.stepFunction('always', 'boolean', `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`)}`,
     ];
   }
+}
+
+const isWildcard = ({ event }: Edge): boolean => event === '*' || event.endsWith('.*');
+
+function edgeConstant(name: string, edge: Edge): string {
+  const list = (ids: readonly string[]): string => `[${ids.map(quoted).join(', ')}]`;
+  const event = isWildcard(edge) ? '*' : edge.event;
+  return `const ${name}: Edge = { event: ${quoted(event)}, rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`;
 }
 
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
