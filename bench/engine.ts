@@ -1,44 +1,142 @@
-/** The dealer against the two ends of the scale: the charts as XState runs them, and a core written for speed alone. */
-import { createDealer, type DealerOptions } from '../src/index.ts';
+/** The engine, and the dealer around it, against the two ends of the scale: XState, and a core written for speed alone. */
+import { newCall } from '../machines/steps/call.ts';
+import { newRegistration } from '../machines/steps/registration.ts';
+import { newSession } from '../machines/steps/session.ts';
+import type { Call, CalleeSelected, Effect, Yield } from '../machines/vocabulary.ts';
+import { Effects } from '../src/effects.ts';
+import type { Driver, Instance } from '../src/engine/driver.ts';
+import { generated } from '../src/engine/generated.ts';
+import { interpreted } from '../src/engine/interpreted.ts';
+import { createDealer, DEFAULT_READINGS, type DealerOptions } from '../src/index.ts';
 import { createInterpretedDealer } from '../src/interpreted.ts';
-import { type Contestant, print, race, time } from './measure.ts';
+import { type Contestant, print, type Row, race, time } from './measure.ts';
 import { FloorStage, PROCEDURE, Stage } from './stage.ts';
 
 const CALLEES = 10;
 
 export async function engine(): Promise<void> {
-  // The interpreter comes last: a dealer in whose process both drivers have run is slower than one in production.
-  const floor = race(dealer(createDealer, 2_000), bare(2_000), 1_000);
-  const interpreted = race(dealer(createInterpretedDealer, 10), dealer(createDealer, 2_000), 60);
+  const compare = (what: string, a: Contestant, b: Contestant, reach: Row['reach'], slices?: number): Row => {
+    const { ratio, ...times } = race(a, b, slices);
+    return { what, ratio, of: `${time(times.a)} / ${time(times.b)}`, ...(reach && { reach }) };
+  };
   console.log(`A CALL, its INVOCATION, YIELD and RESULT, with ${CALLEES} callees under roundrobin:`);
+  // What runs in XState comes last: a process in which both drivers have run is slower than one in production.
+  const dealerToFloor = compare(
+    'dealer, against the hand-written floor',
+    dealer(),
+    floor(),
+    undefined,
+    1_000,
+  );
+  const engineToFloor = compare('engine, against the hand-written floor', charts(), floor(), { atMost: 1.5 });
+  const xstate = { count: 10, slices: 60, reach: { atLeast: 100 } };
   print([
-    {
-      what: 'charts interpreted by XState, against the generated engine',
-      ratio: interpreted.ratio,
-      of: `${time(interpreted.a)} / ${time(interpreted.b)}`,
-      reach: { atLeast: 100 },
-    },
-    {
-      what: 'generated engine, against the hand-written floor',
-      ratio: floor.ratio,
-      of: `${time(floor.a)} / ${time(floor.b)}`,
-      reach: { atMost: 1.5 },
-    },
+    compare(
+      'the charts in XState, against the engine',
+      charts(interpreted, xstate.count),
+      charts(),
+      xstate.reach,
+      xstate.slices,
+    ),
+    compare(
+      'a dealer on XState, against the dealer',
+      dealer(createInterpretedDealer, xstate.count),
+      dealer(),
+      xstate.reach,
+      xstate.slices,
+    ),
+    engineToFloor,
+    dealerToFloor,
   ]);
 }
 
 // --- internal ---
 
-const dealer = (create: (options: DealerOptions) => Stage['dealer'], count: number): Contestant => {
+function dealer(
+  create: (options: DealerOptions) => Stage['dealer'] = createDealer,
+  count = 2_000,
+): Contestant {
   const stage = new Stage(create).callees(CALLEES, 'roundrobin');
   return { run: (calls) => stage.calls(calls), count };
-};
+}
 
-function bare(count: number): Contestant {
-  const floor = new FloorStage();
-  for (let callee = 0; callee < CALLEES; callee++) floor.register(PROCEDURE, 2 + callee);
+function floor(count = 2_000): Contestant {
+  const stage = new FloorStage();
+  for (let callee = 0; callee < CALLEES; callee++) stage.register(PROCEDURE, 2 + callee);
   const run = (calls: number): void => {
-    for (let done = 0; done < calls; done++) floor.call(PROCEDURE);
+    for (let done = 0; done < calls; done++) stage.call(PROCEDURE);
   };
   return { run, count };
 }
+
+/** The steps that the three charts take for a call, and nothing of what finds, reads and writes. */
+function charts({ session, registration, call }: Driver = generated, count = 2_000): Contestant {
+  const effects = new Effects();
+  const take = (type: Effect['type']): Effect => {
+    const effect = effects.take(effects.size - 1);
+    effects.size = 0;
+    if (effect.type !== type) throw new Error(`Expected ${type}, but ${effect.type} came.`);
+    return effect;
+  };
+  const peer = { state: '', context: newSession(1, undefined, 10_000) };
+  session.start(peer, effects);
+  const details = { roles: { caller: {}, callee: {} } };
+  const hello = { type: 'HELLO', realm: 'realm1', details } as const;
+  session.step(peer, { type: 'HELLO', message: hello, id: 1 }, effects);
+  const shared = { state: '', context: newRegistration(DEFAULT_READINGS, 1, PROCEDURE) };
+  registration.start(shared, effects);
+  const options = { invoke: 'roundrobin' };
+  const register = { type: 'REGISTER', request: 1, options, procedure: PROCEDURE } as const;
+  const { features } = peer.context;
+  for (let callee = 1; callee <= CALLEES; callee++) {
+    registration.step(shared, { type: 'REGISTER', session: callee, features, message: register }, effects);
+  }
+  effects.size = 0;
+
+  const callOnce = (request: number): void => {
+    const message = callOf(request);
+    session.step(peer, { type: 'CALL', message, inFlight: false }, effects);
+    take('CALL');
+    const instance: Instance<ReturnType<typeof newCall>> = {
+      state: '',
+      context: newCall(DEFAULT_READINGS, 1, message),
+    };
+    call.start(instance, effects);
+    call.step(instance, { type: 'CALL' }, effects);
+    take('select');
+    registration.step(shared, { type: 'SELECT', call: instance.context, draw: 0.5 }, effects);
+    const selection = take('select.member') as CalleeSelected;
+    call.step(instance, { type: 'select.member', selection, invocation: request }, effects);
+    take('INVOCATION');
+    const answer = yieldOf(request);
+    session.step(peer, { type: 'YIELD', message: answer, sent: request }, effects);
+    take('YIELD');
+    call.step(instance, answer, effects);
+    take('call.ended');
+  };
+  let request = 0;
+  const run = (calls: number): void => {
+    for (let done = 0; done < calls; done++) callOnce(++request);
+  };
+  return { run, count };
+}
+
+const OPTIONS = {};
+const ARGUMENTS = [2, 3];
+const RESULT = [5];
+
+const callOf = (request: number): Call => ({
+  type: 'CALL',
+  request,
+  options: OPTIONS,
+  procedure: PROCEDURE,
+  args: ARGUMENTS,
+  kwargs: undefined,
+});
+const yieldOf = (request: number): Yield => ({
+  type: 'YIELD',
+  request,
+  options: OPTIONS,
+  args: RESULT,
+  kwargs: undefined,
+});

@@ -73,7 +73,7 @@ export class Runtime {
     this.parts.addSession(session);
     const first = this.effects.size;
     this.driver.session.start(session, this.effects);
-    this.seeTo(session, first);
+    this.followSession(session, first);
   }
 
   /** Lets an event happen to a session, and all that follows from it. */
@@ -120,27 +120,29 @@ export class Runtime {
   // --- internal: stepping ---
 
   private stepSession(session: Session, event: SessionEvent): void {
-    const [first, from] = [this.effects.size, session.state];
+    const first = this.effects.size;
+    const from = session.state;
     const edge = this.driver.session.step(session, event, this.effects);
     if (edge && this.inspect) this.report('session', session.key, from, edge, session.state);
-    this.seeTo(session, first);
+    this.followSession(session, first);
   }
 
   private stepCall(call: Call, event: CallEvent): void {
-    const [first, from] = [this.effects.size, call.state];
+    const first = this.effects.size;
+    const from = call.state;
     const edge = this.driver.call.step(call, event, this.effects);
     if (edge && this.inspect) this.report('call', call.key, from, edge, call.state);
-    this.seeTo(call, first);
+    this.followCall(call, first);
   }
 
-  /** What it emits concerns `owner`: the registration itself, or the call that asks it for a callee. */
-  private stepRegistration(registration: Registration, event: RegistrationEvent, owner: Owner): void {
-    const [first, from] = [this.effects.size, registration.state];
+  /** @param call the call that asks the registration for a callee, if it is one that asks */
+  private stepRegistration(registration: Registration, event: RegistrationEvent, call?: Call): void {
+    const first = this.effects.size;
+    const from = registration.state;
     const edge = this.driver.registration.step(registration, event, this.effects);
-    if (edge && this.inspect) {
-      this.report('registration', registration.context.registration, from, edge, registration.state);
-    }
-    this.seeTo(owner, first);
+    const { registration: id } = registration.context;
+    if (edge && this.inspect) this.report('registration', id, from, edge, registration.state);
+    this.followRegistration(registration, first, call);
   }
 
   /** Tells the inspector, whose failure must not leave the dealer in the middle of something. */
@@ -152,54 +154,84 @@ export class Runtime {
     }
   }
 
-  /** Sees to what a step emitted, from place `first` on, and to all that follows from each before the next. */
-  private seeTo(owner: Owner, first: number): void {
-    const { effects } = this;
-    const end = effects.size;
-    for (let place = first; place < end; place++) this.see(effects.take(place), owner);
-    effects.size = first;
+  // --- internal: what a step emitted, from place `first` on; and all that follows from each effect before the next ---
+
+  private followSession(session: Session, first: number): void {
+    const end = this.effects.size;
+    for (let place = first; place < end; place++) this.seeToSession(session, this.effects.take(place));
+    this.effects.size = first;
   }
 
-  private see(effect: Effect, owner: Owner): void {
+  private followCall(call: Call, first: number): void {
+    const end = this.effects.size;
+    for (let place = first; place < end; place++) this.seeToCall(call, this.effects.take(place));
+    this.effects.size = first;
+  }
+
+  private followRegistration(registration: Registration, first: number, call?: Call): void {
+    const end = this.effects.size;
+    for (let place = first; place < end; place++) {
+      this.seeToRegistration(registration, this.effects.take(place), call);
+    }
+    this.effects.size = first;
+  }
+
+  private seeToSession(session: Session, effect: Effect): void {
     switch (effect.type) {
       case 'CALL':
-        return this.call(owner as Session, effect);
+        return this.call(session, effect);
       case 'YIELD':
       case 'ERROR': {
-        const call = (owner as Session).invocations.get(effect.request);
+        const call = session.invocations.get(effect.request);
         return call && this.stepCall(call, effect);
       }
       case 'CANCEL': {
-        const call = (owner as Session).calls.get(effect.request);
+        const call = session.calls.get(effect.request);
         return call && this.stepCall(call, effect);
       }
       case 'REGISTER':
-        return this.register(owner as Session, effect);
+        return this.register(session, effect);
       case 'UNREGISTER':
-        return this.unregister(owner as Session, effect);
-      case 'select':
-        return this.seek(owner as Call);
-      case 'select.member':
-        return this.invoke(owner as Call, effect);
-      case 'select.none':
-        return this.stepCall(owner as Call, effect);
-      case 'call.ended':
-        this.deadlines.delete(owner as Call);
-        return this.parts.forgetCall(owner as Call);
-      case 'registration.opened':
-        return this.parts.addRegistration(owner as Registration);
-      case 'registration.deleted':
-        return this.parts.forgetRegistration(owner as Registration);
+        return this.unregister(session, effect);
       case 'timer.start':
-        return this.deadlines.set(owner as Session | Call, this.now + effect.after);
+        return this.deadlines.set(session, this.now + effect.after);
       case 'timer.stop':
-        return this.deadlines.delete(owner as Session);
+        return this.deadlines.delete(session);
       case 'session.ended':
-        return this.end(owner as Session);
+        return this.end(session);
       case 'session.closed':
-        return this.forgetSession(owner as Session);
+        return this.forgetSession(session);
       default:
-        return this.send(effect);
+        return this.send(effect as SendEffect);
+    }
+  }
+
+  private seeToCall(call: Call, effect: Effect): void {
+    switch (effect.type) {
+      case 'select':
+        return this.seek(call);
+      case 'timer.start':
+        return this.deadlines.set(call, this.now + effect.after);
+      case 'call.ended':
+        this.deadlines.delete(call);
+        return this.parts.forgetCall(call);
+      default:
+        return this.send(effect as SendEffect);
+    }
+  }
+
+  private seeToRegistration(registration: Registration, effect: Effect, call?: Call): void {
+    switch (effect.type) {
+      case 'select.member':
+        return this.invoke(call as Call, effect);
+      case 'select.none':
+        return this.stepCall(call as Call, effect);
+      case 'registration.opened':
+        return this.parts.addRegistration(registration);
+      case 'registration.deleted':
+        return this.parts.forgetRegistration(registration);
+      default:
+        return this.send(effect as SendEffect);
     }
   }
 
@@ -226,7 +258,7 @@ export class Runtime {
     const first = this.effects.size;
     this.driver.call.start(call, this.effects);
     this.parts.addCall(call);
-    this.seeTo(call, first);
+    this.followCall(call, first);
     this.stepCall(call, ISSUED);
   }
 
@@ -258,16 +290,12 @@ export class Runtime {
     const registration =
       this.parts.procedures.get(procedure) ?? this.vacant(this.parts.lastRegistration + 1, procedure);
     const { features } = session.context;
-    this.stepRegistration(
-      registration,
-      { type: 'REGISTER', session: session.key, features, message },
-      registration,
-    );
+    this.stepRegistration(registration, { type: 'REGISTER', session: session.key, features, message });
   }
 
   private unregister(session: Session, message: Unregister): void {
     const registration = this.parts.registrations.get(message.registration) ?? this.vacant(0, '');
-    this.stepRegistration(registration, { type: 'UNREGISTER', session: session.key, message }, registration);
+    this.stepRegistration(registration, { type: 'UNREGISTER', session: session.key, message });
   }
 
   /** What answers where there is no registration; a REGISTER may open it, then it has this id. */
@@ -275,7 +303,7 @@ export class Runtime {
     const registration: Registration = { state: '', context: newRegistration(this.readings, id, procedure) };
     const first = this.effects.size;
     this.driver.registration.start(registration, this.effects);
-    this.seeTo(registration, first);
+    this.followRegistration(registration, first);
     return registration;
   }
 
@@ -286,7 +314,7 @@ export class Runtime {
     session.listening = false;
     for (const id of session.registrations) {
       const registration = this.parts.registrations.get(id) as Registration;
-      this.stepRegistration(registration, { type: 'session.left', session: session.key }, registration);
+      this.stepRegistration(registration, { type: 'session.left', session: session.key });
     }
     session.registrations.clear();
     const calls = [...session.calls].sort((a, b) => a.key - b.key);
@@ -304,8 +332,5 @@ export class Runtime {
 }
 
 // --- internal ---
-
-/** Whom an effect concerns. */
-type Owner = Session | Call | Registration;
 
 const ISSUED: CallEvent = { type: 'CALL' };
