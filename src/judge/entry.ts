@@ -1,0 +1,31 @@
+/**
+ * A log of what passes between a router and its clients, as anybody can see it who stands at the router's door.
+ *
+ * As a file it has one JSON object a line.
+ */
+import type { WireMessage } from '../wamp/messages.ts';
+
+/** Something that passed, or happened to a connection. */
+export type Entry = Meeting | Received | Sent;
+
+/** A connection has opened; its client has gone without a word; or the router has ended it. */
+export interface Meeting extends Place {
+  readonly event: 'connected' | 'lost' | 'closed';
+}
+
+/** The router received a message from the client. */
+export interface Received extends Place {
+  readonly received: WireMessage;
+}
+
+/** The router sent a message to the client. */
+export interface Sent extends Place {
+  readonly sent: WireMessage;
+}
+
+interface Place {
+  /** When, in milliseconds from any beginning. */
+  readonly at: number;
+  /** Which connection, by any name that no other one has in this log. */
+  readonly session: string;
+}
