@@ -1,0 +1,50 @@
+/** A dealer whose log is kept, as anybody could see it who stands at its door. */
+import {
+  createDealer,
+  type Dealer,
+  type DealerOptions,
+  type Output,
+  type WireMessage,
+} from '../src/index.ts';
+import type { Entry } from '../src/judge/entry.ts';
+import type { Timed } from './walk.ts';
+import { play } from './walk.ts';
+
+export class Recorder {
+  readonly dealer: Dealer;
+  readonly log: Entry[] = [];
+
+  constructor(options: DealerOptions) {
+    this.dealer = createDealer(options);
+  }
+
+  /** Lets an input happen, and whatever was due before it. */
+  play(input: Timed): Output[] | number {
+    const { now } = input;
+    if (input.what === 'connect') {
+      const session = this.dealer.connect(now);
+      this.log.push({ at: now, session: nameOf(session), event: 'connected' });
+      return session;
+    }
+    const due = this.record(this.dealer.tick(now), now);
+    if (input.what === 'receive')
+      this.log.push({ at: now, session: nameOf(input.session), received: input.wire as WireMessage });
+    else if (input.what === 'disconnect')
+      this.log.push({ at: now, session: nameOf(input.session), event: 'lost' });
+    return [...due, ...this.record(play(this.dealer, input) as Output[], now)];
+  }
+
+  // --- internal ---
+
+  private record(outputs: Output[], at: number): Output[] {
+    for (const output of outputs) {
+      const session = nameOf(output.session);
+      this.log.push(
+        'close' in output ? { at, session, event: 'closed' } : { at, session, sent: output.message },
+      );
+    }
+    return outputs;
+  }
+}
+
+const nameOf = (session: number): string => `s${session}`;

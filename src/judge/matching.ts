@@ -1,0 +1,162 @@
+/** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+import {
+  type Answer,
+  type Call,
+  isLive,
+  type Passed,
+  type Realm,
+  type Reply,
+  type Try,
+  UNAVAILABLE,
+} from './facts.ts';
+import { isSamePayload } from './messages.ts';
+
+/** A CALL came. */
+export function newCall(passed: Passed, realm: Realm): Call {
+  const { session, message, line, at } = passed;
+  const standing = realm.standing.get(`exact ${message.uri}`);
+  const { timeout = 0 } = message.options;
+  const call: Call = {
+    ...{ line, at, caller: session, message, standing },
+    timeout: Number.isSafeInteger(timeout) && (timeout as number) >= 0 ? (timeout as number) : Number.NaN,
+    wantsProgress: message.options.receive_progress === true,
+    members: standing?.members ?? [],
+    tries: [],
+    cancels: [],
+    answers: [],
+    final: undefined,
+    callerLeft: undefined,
+  };
+  session.calls.set(message.request, [...(session.calls.get(message.request) ?? []), call]);
+  realm.calls.push(call);
+  realm.waiting = [...realm.waiting, call];
+  return call;
+}
+
+/** An INVOCATION went to a callee. */
+export function invoke(passed: Passed): Try {
+  const { session, message } = passed;
+  const realm = session.realm;
+  const registration = realm?.byId.get(message.target);
+  const call = realm && callOf(passed, realm);
+  const tried: Try = {
+    ...passed,
+    callee: session,
+    call,
+    registration,
+    members: registration?.members ?? [],
+    refusers: call?.tries.filter(isRefused).map(({ callee }) => callee) ?? [],
+    isPosthumous: call !== undefined && !isLive(call),
+    previous: call?.tries.at(-1),
+    isReused: session.tries.has(message.request),
+    replies: [],
+    interrupts: [],
+    calleeLeft: undefined,
+    unregistered: undefined,
+  };
+  session.tries.set(message.request, tried);
+  registration?.tries.push(tried);
+  call?.tries.push(tried);
+  if (realm !== undefined) realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
+  return tried;
+}
+
+/** A callee answered an INVOCATION that it was sent. */
+export function reply(passed: Passed, realm: Realm): void {
+  const { session, message } = passed;
+  const tried = session.tries.get(message.request) as Try;
+  const { call } = tried;
+  const counts =
+    call !== undefined &&
+    isLive(call) &&
+    call.tries.at(-1) === tried &&
+    !tried.replies.some((one) => one.counts && one.kind !== 'progress');
+  const kind = kindOf(passed);
+  tried.replies.push({ ...passed, tried, kind, counts, members: tried.registration?.members ?? [] });
+  if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
+}
+
+/** RESULT or ERROR went to a caller; false if it had made no such call. */
+export function answer(passed: Passed): boolean {
+  const { session, message } = passed;
+  const calls = session.calls.get(message.request) ?? [];
+  const call = calls.find(({ final }) => final === undefined) ?? calls.at(-1);
+  if (call === undefined) return false;
+  const isFinal = !(message.name === 'RESULT' && message.options.progress === true);
+  const given: Answer = {
+    ...passed,
+    call,
+    isFinal,
+    cause: causeOf(call, passed, isFinal),
+    members: call.tries.at(-1)?.registration?.members ?? [],
+  };
+  call.answers.push(given);
+  if (isFinal && call.final === undefined) {
+    call.final = given;
+    const { realm } = session;
+    if (realm !== undefined) realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
+  }
+  return true;
+}
+
+/** CANCEL came: about the call of that id in flight, else about the latest one. */
+export function cancel(passed: Passed): void {
+  const calls = passed.session.calls.get(passed.message.request) ?? [];
+  const call = calls.find(isLive) ?? calls.at(-1);
+  call?.cancels.push({ ...passed, isLive: isLive(call), asked: call.tries.at(-1) });
+}
+
+/** INTERRUPT went to a callee; false if it was sent no such INVOCATION. */
+export function interrupt(passed: Passed): boolean {
+  const tried = passed.session.tries.get(passed.message.request);
+  tried?.interrupts.push(passed);
+  return tried !== undefined;
+}
+
+/** The one final answer of a callee that its call waited for. */
+export const outcomeOf = (tried: Try): Reply | undefined =>
+  tried.replies.find(({ counts, kind }) => counts && kind !== 'progress');
+
+// --- internal ---
+
+const isRefused = (tried: Try): boolean => outcomeOf(tried)?.kind === 'refusal';
+
+/**
+ * The call that an INVOCATION belongs to, which it does not say: of the calls of the registration's procedure that wait
+ * for a callee (they are fresh, or the callee asked last has answered or left), the one with equal payload that has
+ * waited longest. If there is none: one with another payload, then one that waits no more.
+ */
+function callOf({ message }: Passed, realm: Realm): Call | undefined {
+  const registration = realm.byId.get(message.target);
+  const isOfProcedure = (call: Call): boolean =>
+    registration === undefined ||
+    registration.match !== 'exact' ||
+    call.message.uri === registration.procedure;
+  const hasPayload = (call: Call): boolean => isSamePayload(call.message.payload, message.payload);
+  const waiting = realm.waiting.filter(isOfProcedure);
+  return (
+    waiting.find(hasPayload) ??
+    (registration && waiting[0]) ??
+    realm.calls.slice(-FAR).findLast((call) => isOfProcedure(call) && hasPayload(call))
+  );
+}
+
+/** How many calls to look back at for an INVOCATION that no call waits for. */
+const FAR = 1_000;
+
+function kindOf({ message }: Passed): Reply['kind'] {
+  if (message.name === 'YIELD') return message.options.progress === true ? 'progress' : 'result';
+  return message.uri === UNAVAILABLE ? 'refusal' : 'error';
+}
+
+/** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */
+function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | undefined {
+  const passedOn = new Set(call.answers.map(({ cause }) => cause));
+  const fits = ({ kind, message: sent }: Reply): boolean => {
+    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && sent.uri === message.uri;
+    return kind === (isFinal ? 'result' : 'progress');
+  };
+  const left = call.tries.flatMap(({ replies }) => replies).filter((one) => fits(one) && !passedOn.has(one));
+  const equal = ({ message: sent }: Reply): boolean => isSamePayload(sent.payload, message.payload);
+  return left.find((one) => one.counts && equal(one)) ?? left.find((one) => one.counts) ?? left.find(equal);
+}

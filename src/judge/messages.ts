@@ -1,0 +1,159 @@
+/** What is in a message, read as far as it goes: a log of any router may hold anything. */
+import { show } from '../errors.ts';
+import { CODES } from '../wamp/messages.ts';
+
+export type Name = keyof typeof CODES;
+export type Dict = Readonly<Record<string, unknown>>;
+
+/** A message by its fields; what is not there, or is of the wrong kind, is empty. */
+export interface Message {
+  /** Undefined if it is no message that anybody knows. */
+  readonly name: Name | undefined;
+  /** The request id, or the session id in WELCOME; 0 if there is none. */
+  readonly request: number;
+  /** The registration id (in UNSUBSCRIBE the subscription); 0 if there is none. */
+  readonly target: number;
+  /** What an ERROR is about. */
+  readonly of: Name | undefined;
+  /** Options or Details. */
+  readonly options: Dict;
+  /** Realm, reason, error, procedure or topic. */
+  readonly uri: string;
+  /** Arguments and ArgumentsKw, as far as they are there. */
+  readonly payload: readonly unknown[];
+  /** What is wrong with its form, if a client sent it. */
+  readonly flaw: string | undefined;
+}
+
+/** Reads a message, whatever it is. */
+export function read(wire: unknown): Message {
+  const list: readonly unknown[] = Array.isArray(wire) ? wire : [];
+  const name = NAMES.get(list[0]);
+  const fields = name === undefined ? [] : LAYOUTS[name];
+  const field = (part: Part): unknown => list[fields.indexOf(part) + 1];
+  return {
+    name,
+    request: idOf(field('request')),
+    target: idOf(field('target')),
+    of: NAMES.get(fields.includes('of') ? field('of') : undefined),
+    options: dictOf(field('options')),
+    uri: textOf(field('uri')),
+    payload: list.slice(fields.length + 1),
+    flaw: flawOf(wire, name),
+  };
+}
+
+/** Whether two values mean the same. */
+export function same(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return one === other;
+  }
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && same((one as Dict)[key], (other as Dict)[key]))
+  );
+}
+
+/** Whether two payloads carry the same; one that is empty carries what one that is missing does. */
+export const isSamePayload = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  same(one[0] ?? [], other[0] ?? []) && same(one[1] ?? {}, other[1] ?? {});
+
+/** Parts joined by dots, none of them empty or with white space or `#` in it. */
+export const isCorrectUri = (uri: string): boolean =>
+  uri.split('.').every((part) => part !== '' && !/[\s#]/.test(part));
+
+export const dictOf = (value: unknown): Dict => (isDict(value) ? value : {});
+
+/** A message in a sentence. */
+export const nameOf = ({ name, uri }: Message): string =>
+  (name === 'ERROR' || name === 'ABORT') && uri !== '' ? `${name} ${uri}` : (name ?? 'no message of WAMP');
+
+export { show };
+
+// --- internal ---
+
+type Part = 'request' | 'target' | 'of' | 'options' | 'uri';
+
+/** The fields that each message has to have, after its type code. */
+const LAYOUTS: { readonly [N in Name]: readonly Part[] } = {
+  HELLO: ['uri', 'options'],
+  WELCOME: ['request', 'options'],
+  ABORT: ['options', 'uri'],
+  CHALLENGE: ['uri', 'options'],
+  AUTHENTICATE: ['uri', 'options'],
+  GOODBYE: ['options', 'uri'],
+  ERROR: ['of', 'request', 'options', 'uri'],
+  PUBLISH: ['request', 'options', 'uri'],
+  PUBLISHED: ['request', 'target'],
+  SUBSCRIBE: ['request', 'options', 'uri'],
+  SUBSCRIBED: ['request', 'target'],
+  UNSUBSCRIBE: ['request', 'target'],
+  UNSUBSCRIBED: ['request'],
+  EVENT: ['target', 'request', 'options'],
+  CALL: ['request', 'options', 'uri'],
+  CANCEL: ['request', 'options'],
+  RESULT: ['request', 'options'],
+  REGISTER: ['request', 'options', 'uri'],
+  REGISTERED: ['request', 'target'],
+  UNREGISTER: ['request', 'target'],
+  UNREGISTERED: ['request'],
+  INVOCATION: ['request', 'target', 'options'],
+  INTERRUPT: ['request', 'options'],
+  YIELD: ['request', 'options'],
+};
+
+/** The messages of a client that may carry Arguments and ArgumentsKw. */
+const WITH_PAYLOAD: readonly Name[] = ['ABORT', 'ERROR', 'PUBLISH', 'CALL', 'YIELD'];
+
+/** What a client may send to a dealer. */
+const OF_CLIENTS: readonly Name[] = [
+  ...WITH_PAYLOAD,
+  ...(['HELLO', 'AUTHENTICATE', 'GOODBYE', 'SUBSCRIBE', 'UNSUBSCRIBE'] as const),
+  ...(['CANCEL', 'REGISTER', 'UNREGISTER'] as const),
+];
+
+const NAMES = new Map<unknown, Name>(Object.entries(CODES).map(([name, code]) => [code, name as Name]));
+
+function flawOf(wire: unknown, name: Name | undefined): string | undefined {
+  if (!Array.isArray(wire)) return `${show(wire)} is no message`;
+  if (name === undefined) return `${show(wire)} is of no known type`;
+  if (!OF_CLIENTS.includes(name)) return `a client sends no ${name}`;
+  const layout = LAYOUTS[name];
+  const payload = WITH_PAYLOAD.includes(name) ? wire.slice(layout.length + 1) : [];
+  if (wire.length < layout.length + 1) return `${name} has too few fields`;
+  if (wire.length > layout.length + 1 + payload.length || payload.length > 2)
+    return `${name} has too many fields`;
+  const wrong = layout.find((part, index) => !isOf(part, wire[index + 1]));
+  if (wrong !== undefined) return `${name} has a wrong ${wrong === 'request' ? 'request id' : wrong}`;
+  if (payload.length > 0 && !Array.isArray(payload[0])) return `${name} has Arguments that are no list`;
+  if (payload.length > 1 && !isDict(payload[1])) return `${name} has ArgumentsKw that are no dictionary`;
+  return undefined;
+}
+
+function isOf(part: Part, value: unknown): boolean {
+  switch (part) {
+    case 'request':
+    case 'target':
+      return idOf(value) > 0;
+    case 'of':
+      return Number.isInteger(value);
+    case 'options':
+      return isDict(value);
+    case 'uri':
+      return typeof value === 'string';
+  }
+}
+
+function isDict(value: unknown): value is Dict {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+const idOf = (value: unknown): number =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 2 ** 53 ? (value as number) : 0;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

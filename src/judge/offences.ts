@@ -1,0 +1,52 @@
+/** What no client may send, and which rule aborts the session for it. */
+import { isLive, type Offence, type Session } from './facts.ts';
+import type { Message } from './messages.ts';
+
+/**
+ * @param session as it was when the message came
+ * @returns why the message aborts the session; undefined if it does not
+ */
+export function offenceOf(session: Session, message: Message): Offence | undefined {
+  const { name, flaw } = message;
+  if (session.phase === 'closing' || session.phase === 'ended') return undefined;
+  if (flaw !== undefined) return { rule: 'BP-5', says: flaw };
+  if (session.phase === 'opening') return early(session, message);
+  switch (name) {
+    case 'HELLO':
+      return { rule: 'BP-4', says: 'HELLO came a second time' };
+    case 'AUTHENTICATE':
+      return { rule: 'BP-5', says: 'nobody asked for AUTHENTICATE' };
+    case 'ERROR':
+      if (message.of === 'INVOCATION') return unasked(session, message);
+      return { rule: 'BP-19', says: 'ERROR was about no INVOCATION' };
+    case 'YIELD':
+      return unasked(session, message);
+    case 'CALL':
+      return (session.calls.get(message.request) ?? []).some(isLive)
+        ? { rule: 'BP-20', says: `call ${message.request} is still in flight` }
+        : undefined;
+    case 'CANCEL':
+      return 'mode' in message.options && !MODES.includes(message.options.mode)
+        ? { rule: 'CC-5', says: 'there is no such mode of CANCEL' }
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+// --- internal ---
+
+const MODES: readonly unknown[] = ['skip', 'kill', 'killnowait'];
+
+function early({ sent, hello }: Session, { name }: Message): Offence | undefined {
+  if (name === 'ABORT') return undefined;
+  if (name === 'AUTHENTICATE' && sent.some(({ message }) => message.name === 'CHALLENGE')) return undefined;
+  if (name === 'HELLO') return hello && { rule: 'BP-4', says: 'HELLO came a second time' };
+  return { rule: 'BP-1', says: `${name} came before HELLO` };
+}
+
+function unasked({ tries }: Session, { name, request }: Message): Offence | undefined {
+  return tries.has(request)
+    ? undefined
+    : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
+}

@@ -1,0 +1,192 @@
+/** Calls: who is told what, and how often. */
+import { type Call, hasAnnounced, type Reply } from '../facts.ts';
+import type { History } from '../history.ts';
+import { outcomeOf } from '../matching.ts';
+import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
+import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { broken, expect, type Finding, holds, isError, lateFor, type Oracle } from './oracle.ts';
+
+const CANCELED = 'wamp.error.canceled';
+const NO_PROCEDURE = 'wamp.error.no_such_procedure';
+
+/** What nobody registered is not there, and what somebody registered is. */
+const unregistered: Oracle = (history) =>
+  history.calls.flatMap((call) => {
+    const { message, standing, timeout, answers, tries } = call;
+    const [first] = answers;
+    if (standing !== undefined) {
+      if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
+      return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
+    }
+    if (!isCorrectUri(message.uri) || Number.isNaN(timeout) || isElsewhere(history, call)) return [];
+    return expect(history, dueTo(call, call), tries[0] ?? first, `ERROR ${NO_PROCEDURE}`, (came) =>
+      isError(came.message, NO_PROCEDURE),
+    );
+  });
+
+/** YIELD becomes RESULT, and every CALL gets one final answer. */
+const answersOnce: Oracle = (history) => [
+  ...repliesIn(history).flatMap(({ reply, call }) => yields(history, reply, call)),
+  ...history.calls.flatMap((call) => [...finals(call), ...unheard(history, call)]),
+  ...history.strays.flatMap((stray) =>
+    stray.message.name === 'RESULT' || stray.message.of === 'CALL'
+      ? [
+          broken(
+            stray,
+            `Expected nothing about ${stray.message.request}, which is no call of ${stray.session.name}.`,
+          ),
+        ]
+      : [],
+  ),
+];
+
+/** The callee's end is the call's end. */
+const calleeLeaves: Oracle = (history) =>
+  history.tries.flatMap((tried) => {
+    const { call, calleeLeft } = tried;
+    if (call === undefined || calleeLeft === undefined || isTimeUp(history, call, calleeLeft)) return [];
+    const expected = `ERROR ${CANCELED}, since the callee has left,`;
+    return expect(history, dueTo(call, calleeLeft), nextOf(call, calleeLeft), expected, ({ message }) =>
+      isError(message, CANCELED),
+    );
+  });
+
+/** The caller's end is the call's end, and the callee may hear of it. */
+const callerLeaves: Oracle = (history) =>
+  history.calls.flatMap(({ callerLeft, tries, final }): Finding[] => {
+    const asked = tries.findLast(({ line }) => callerLeft && line < callerLeft.line);
+    if (callerLeft === undefined || asked === undefined || (final && final.line < callerLeft.line)) return [];
+    const posthumous = tries
+      .filter(({ line }) => line > callerLeft.line)
+      .map((tried) => broken(tried, `Expected no INVOCATION: the caller left in line ${callerLeft.line}.`));
+    const { callee } = asked;
+    if (outcomeOf(asked) !== undefined || callee.ended?.line === callerLeft.line) return posthumous;
+    if (callee.ended && callee.ended.line < callerLeft.line) return posthumous;
+    const interrupt = asked.interrupts.find(({ line }) => line > callerLeft.line);
+    if (!hasAnnounced(callee, 'call_canceling')) {
+      const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
+      return [...posthumous, interrupt ? broken(interrupt, says) : holds(callerLeft)];
+    }
+    const due = { ...callerLeft, session: callee };
+    const expected = 'INTERRUPT killnowait, since the caller has left,';
+    return [...posthumous, ...expect(history, due, interrupt, expected, isKillnowait)];
+  });
+
+/** What comes too late is not passed on. */
+const discards: Oracle = (history) => {
+  const passedOn = new Map(
+    history.calls.flatMap(({ answers }) => answers.map((one) => [one.cause, one] as const)),
+  );
+  return history.tries.flatMap(({ replies }) =>
+    replies
+      .filter(({ counts }) => !counts)
+      .map((late) => {
+        const answer = passedOn.get(late);
+        const says = `Expected the answer of line ${late.line} to be discarded: it came too late.`;
+        return answer === undefined ? holds(late) : broken(answer, says);
+      }),
+  );
+};
+
+/** A callee that unregisters finishes what it has begun. */
+const finishes: Oracle = (history) =>
+  history.tries.flatMap((tried): Finding[] => {
+    const { call, unregistered: since, calleeLeft } = tried;
+    if (call === undefined || since === undefined) return [];
+    const next = nextOf(call, since);
+    if (next === undefined || calleeLeft) return [];
+    const outcome = outcomeOf(tried);
+    const isCanceled = call.cancels.some(({ line, isLive }) => isLive && line < next.line);
+    if (isCanceled || (isAnswer(next) && isError(next.message, 'wamp.error.timeout'))) return [];
+    const isHeard = (isAnswer(next) && next.cause !== undefined) || (outcome && outcome.line < next.line);
+    const says = `Expected the call of line ${call.line} to go on, but ${nameOf(next.message)} came.`;
+    return [isHeard ? holds(next) : broken(next, says)];
+  });
+
+export const CALLS = {
+  'BP-13': unregistered,
+  'BP-14': answersOnce,
+  'BP-15': calleeLeaves,
+  'BP-16': callerLeaves,
+  'BP-17': discards,
+  'BP-22': finishes,
+} satisfies Record<string, Oracle>;
+
+/** INTERRUPT of that mode; one without a mode may be either. */
+export const isInterrupt =
+  (mode: 'kill' | 'killnowait') =>
+  ({ message }: { readonly message: Reply['message'] }): boolean =>
+    message.name === 'INTERRUPT' && (message.options.mode ?? mode) === mode;
+
+const isKillnowait = isInterrupt('killnowait');
+
+// --- internal ---
+
+/** A procedure that a router offers itself, or that a pattern may match. */
+const isElsewhere = ({ registrations }: History, { message, line }: Call): boolean =>
+  /^wamp\./.test(message.uri) || registrations.some((one) => one.match !== 'exact' && one.line < line);
+
+/** What the callee yielded last is what the caller gets. */
+function yields(history: History, reply: Reply, call: Call): Finding[] {
+  if (reply.kind !== 'result' || isTimeUp(history, call, reply)) return [];
+  return expect(
+    history,
+    dueTo(call, reply),
+    nextOf(call, reply),
+    'RESULT as the callee yielded it',
+    (came) => {
+      const { name, payload, options } = came.message;
+      return name === 'RESULT' && options.progress !== true && isSamePayload(payload, reply.message.payload);
+    },
+  );
+}
+
+/** The first final answer has a reason, and there is no second one. */
+function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[] {
+  return answers.flatMap((answer): Finding[] => {
+    const { message, cause, isFinal } = answer;
+    if (final !== undefined && answer.line > final.line)
+      return [
+        broken(
+          answer,
+          `Expected nothing after the final answer of line ${final.line}, but ${nameOf(message)} came.`,
+        ),
+      ];
+    if (callerLeft && callerLeft.line < answer.line) return [];
+    if (message.name === 'RESULT' && cause === undefined)
+      return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
+    if (message.name === 'ERROR' && cause === undefined) {
+      const isCalled = message.uri !== CANCELED || cancels.some(({ line }) => line < answer.line);
+      const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
+      if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
+    }
+    return isFinal ? [holds(answer)] : [];
+  });
+}
+
+/** The errors a dealer makes itself. */
+const OWN: ReadonlySet<string> = new Set(
+  [
+    'canceled',
+    'timeout',
+    'no_such_procedure',
+    'no_available_callee',
+    'invalid_uri',
+    'invalid_argument',
+    // What other routers have besides, for reasons that no log shows.
+    'not_authorized',
+    'authorization_failed',
+    'option_not_allowed',
+    'option_disallowed.disclose_me',
+    'network_failure',
+  ].map((name) => `wamp.error.${name}`),
+);
+
+/** A call that nobody was asked for, and that got no answer. */
+function unheard(history: History, call: Call): Finding[] {
+  if (call.tries.length > 0 || call.answers.length > 0 || call.callerLeft) return [];
+  const late = lateFor(history, dueTo(call, call));
+  return late
+    ? [broken(late, `Expected INVOCATION or ERROR for the CALL of line ${call.line}, but nothing came.`)]
+    : [];
+}

@@ -1,0 +1,165 @@
+/** CANCEL and INTERRUPT. */
+import { type Call, type Cancel, hasAnnounced, type Passed, type Try } from '../facts.ts';
+import type { History } from '../history.ts';
+import { nameOf } from '../messages.ts';
+import { dueTo, fateOf, isAnswer, isKilled, isTimeUp, modeOf, nextOf, repliesIn } from './calling.ts';
+import { isInterrupt } from './calls.ts';
+import { aborts, broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
+
+const CANCELED = 'wamp.error.canceled';
+
+/** The caller is told at once, the callee nothing. */
+const skips =
+  (concerns: (cancel: Cancel & { readonly asked: Try }) => boolean): Oracle =>
+  (history) =>
+    cancelsIn(history, 'skip', concerns).flatMap(({ cancel, call }) => {
+      const interrupt = interruptAfter(cancel);
+      const says = `Expected no INTERRUPT after the CANCEL of line ${cancel.line}.`;
+      return interrupt ? [broken(interrupt, says)] : told(history, cancel, call);
+    });
+
+/** The caller is told at once, the callee interrupted. */
+const killsNow =
+  (concerns: (cancel: Cancel & { readonly asked: Try }) => boolean): Oracle =>
+  (history) =>
+    cancelsIn(history, 'killnowait', concerns).flatMap(({ cancel, call }) => [
+      ...told(history, cancel, call),
+      ...interrupted(history, cancel, 'killnowait'),
+    ]);
+
+/** The callee is interrupted, and the caller told what it answers. */
+const kills: Oracle = (history) =>
+  cancelsIn(history, 'kill', () => true).flatMap(({ cancel, call }) => {
+    if (isKilled(call, cancel)) return [];
+    const next = nextOf(call, cancel);
+    const isHasty =
+      isAnswer(next) &&
+      isError(next.message, CANCELED) &&
+      !next.cause &&
+      !cancel.asked.calleeLeft &&
+      !cancel.asked.replies.some(({ line }) => line > cancel.line && line < next.line) &&
+      !call.cancels.some(({ line }) => line > cancel.line && line < next.line);
+    const says = `Expected the answer of the callee, which was asked to end the call in line ${cancel.line}.`;
+    return [...(isHasty ? [broken(next, says)] : []), ...interrupted(history, cancel, 'kill')];
+  });
+
+/** Nobody is interrupted who did not announce it. */
+const spares: Oracle = (history) => [
+  ...skips(({ message }) => message.options.mode !== 'skip')(history, undefined as never),
+  ...history.tries.flatMap(({ interrupts, callee, line }) =>
+    interrupts
+      .filter(
+        (interrupt) => !hasAnnounced(callee, 'call_canceling') && !isAfterCancel(history, interrupt, line),
+      )
+      .map((interrupt) =>
+        broken(interrupt, `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`),
+      ),
+  ),
+];
+
+/** A refusal after `kill` is the end. */
+const ends: Oracle = (history, readings) =>
+  repliesIn(history).flatMap(({ reply, call }) => {
+    if (reply.kind !== 'refusal' || fateOf(reply, call, readings) !== 'canceled') return [];
+    if (isTimeUp(history, call, reply)) return [];
+    return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${CANCELED}`, ({ message }) =>
+      isError(message, CANCELED),
+    );
+  });
+
+/** What is over stays over; what is not is taken from whoever was asked last. */
+const concernsTheLast: Oracle = (history) => [
+  ...history.calls.flatMap((call) =>
+    call.cancels.flatMap((cancel) => (cancel.isLive ? [] : [idle(call, cancel)])),
+  ),
+  ...history.tries.flatMap((tried) =>
+    tried.interrupts.flatMap((interrupt): Finding[] => {
+      const { call } = tried;
+      const last = call?.tries.findLast(({ line }) => line < interrupt.line);
+      if (call === undefined || last === tried)
+        return call && isAskedFor(call, interrupt) ? [holds(interrupt)] : [];
+      return [broken(interrupt, `Expected INTERRUPT for ${last?.callee.name}, which was asked last.`)];
+    }),
+  ),
+  ...history.strays.flatMap((stray) =>
+    stray.message.name === 'INTERRUPT'
+      ? [
+          broken(
+            stray,
+            `Expected no INTERRUPT: ${stray.session.name} was sent no INVOCATION ${stray.message.request}.`,
+          ),
+        ]
+      : [],
+  ),
+];
+
+export const CANCELING = {
+  'CC-1': skips(({ message }) => message.options.mode === 'skip'),
+  'CC-2': killsNow(({ message }) => message.options.mode === 'killnowait'),
+  'CC-3': kills,
+  'CC-4': spares,
+  'CC-5': (history, readings) => [
+    ...aborts('CC-5')(history, readings),
+    ...killsNow(({ message }) => message.options.mode === undefined)(history, readings),
+  ],
+  'CC-6': ends,
+  'CC-7': concernsTheLast,
+} satisfies Record<string, Oracle>;
+
+// --- internal ---
+
+/** The CANCELs of that mode which found their call with a callee. */
+const cancelsIn = (
+  history: History,
+  mode: 'skip' | 'kill' | 'killnowait',
+  concerns: (cancel: Cancel & { readonly asked: Try }) => boolean,
+): { cancel: Cancel & { readonly asked: Try }; call: Call }[] =>
+  history.calls.flatMap((call) =>
+    call.cancels.flatMap((cancel) => {
+      const { asked } = cancel;
+      if (!cancel.isLive || asked === undefined || isTimeUp(history, call, cancel)) return [];
+      const found = { ...cancel, asked };
+      return modeOf(cancel) === mode && concerns(found) ? [{ cancel: found, call }] : [];
+    }),
+  );
+
+const told = (history: History, cancel: Cancel, call: Call): Finding[] =>
+  expect(history, cancel, nextOf(call, cancel), `ERROR ${CANCELED}`, ({ message }) =>
+    isError(message, CANCELED),
+  );
+
+const interrupted = (
+  history: History,
+  cancel: Cancel & { readonly asked: Try },
+  mode: 'kill' | 'killnowait',
+): Finding[] => {
+  const due = { line: cancel.line, at: cancel.at, session: cancel.asked.callee };
+  return expect(history, due, interruptAfter(cancel), `INTERRUPT ${mode}`, isInterrupt(mode));
+};
+
+/** The INTERRUPT for a CANCEL, if there is one: before another CANCEL came. */
+const interruptAfter = ({ line, asked }: Cancel): Passed | undefined =>
+  asked?.interrupts.find((interrupt) => interrupt.line > line);
+
+const isAfterCancel = ({ calls }: History, interrupt: Passed, since: number): boolean =>
+  calls.some(({ cancels }) =>
+    cancels.some(
+      ({ asked, line }) =>
+        asked?.line === since && line < interrupt.line && asked.callee === interrupt.session,
+    ),
+  );
+
+/** A CANCEL of a call that has its final answer. */
+function idle(call: Call, cancel: Cancel): Finding {
+  const { line } = cancel;
+  const effect = [...call.answers, ...call.tries.flatMap(({ interrupts }) => interrupts)].find(
+    (one) =>
+      one.line > line && one.phase === 'open' && !(isAnswer(one as never) && 'cause' in one && one.cause),
+  );
+  const says = `Expected the CANCEL of line ${line} to change nothing, but ${effect && nameOf(effect.message)} came.`;
+  return finding(effect?.line ?? line, effect && says);
+}
+
+/** Whether a CANCEL, the end of the time or the caller's end came before the INTERRUPT. */
+const isAskedFor = ({ cancels, timeout, callerLeft }: Call, { line }: Passed): boolean =>
+  cancels.some((cancel) => cancel.line < line) || timeout > 0 || callerLeft !== undefined;

@@ -1,0 +1,217 @@
+/** How sessions begin and end, and what ends them. */
+import { dictIn, type Ending, featuresOf, type Passed, type Session } from '../facts.ts';
+import type { History } from '../history.ts';
+import { isCorrectUri, nameOf } from '../messages.ts';
+import { aborts, broken, expect, type Finding, holds, isError, isViolation, type Oracle } from './oracle.ts';
+import { refuses } from './registering.ts';
+
+const ROLES = ['caller', 'callee', 'publisher', 'subscriber'];
+
+/** HELLO without a role is not welcome. */
+const needsRoles: Oracle = (history) =>
+  hellosIn(history).flatMap((hello) => {
+    if (hasRoles(hello)) return [];
+    return expect(
+      history,
+      hello,
+      replyTo(hello),
+      'ABORT (HELLO has no role)',
+      ({ message }) => message.name === 'ABORT',
+    );
+  });
+
+/** HELLO is answered, and WELCOME is whole. */
+const welcomes: Oracle = (history) => {
+  const users = new Map<number, Session>();
+  return hellosIn(history).flatMap((hello) => {
+    if (!hasRoles(hello) || !isCorrectUri(hello.message.uri)) return [];
+    const reply = replyTo(hello);
+    // Why else a router turns somebody away is its own affair.
+    if (
+      reply?.message.name === 'CHALLENGE' ||
+      (reply?.message.name === 'ABORT' && !isViolation(reply.message))
+    )
+      return [];
+    return expect(
+      history,
+      hello,
+      reply,
+      'WELCOME with a session id of its own and a role',
+      ({ message, line }) => {
+        const user = users.get(message.request);
+        users.set(message.request, hello.session);
+        const isInUse = user !== undefined && (user.ended === undefined || user.ended.line > line);
+        const roles = Object.keys(dictIn(message.options, 'roles'));
+        return message.name === 'WELCOME' && message.request > 0 && !isInUse && roles.length > 0;
+      },
+    );
+  });
+};
+
+/** What is no message aborts the session, and nothing else does. */
+const aborted: Oracle = (history, readings) => [
+  ...aborts('BP-5')(history, readings),
+  ...history.passed.flatMap((passed) => {
+    const { session, line, message } = passed;
+    if (!isViolation(message) || passed.by === 'client') return [];
+    const before = session.received.filter((one) => one.line < line);
+    const isBad = (one: Passed): boolean => one.offence !== undefined || isBadHello(one);
+    const isTooLate = session.hello === undefined;
+    return isTooLate || before.some(isBad)
+      ? []
+      : [
+          broken(
+            passed,
+            'Expected no ABORT wamp.error.protocol_violation: the client has done nothing wrong.',
+          ),
+        ];
+  }),
+];
+
+/** GOODBYE is answered, and is the last word. */
+const goodbyes: Oracle = (history) => [
+  ...history.passed.flatMap((passed) => {
+    const { message, phase, offence } = passed;
+    if (message.name !== 'GOODBYE' || phase !== 'open' || offence || passed.by === 'router') return [];
+    return expect(history, passed, replyTo(passed), 'GOODBYE', (came) => came.message.name === 'GOODBYE');
+  }),
+  ...lastWords(history, ['GOODBYE of the client']),
+];
+
+/** A router that has said GOODBYE says nothing more. */
+const closes: Oracle = (history) => [
+  ...history.passed.filter((passed) => passed.phase === 'closing' && passed.by === 'client').map(holds),
+  ...lastWords(history, ['GOODBYE of the router']),
+];
+
+/** ABORT is the last word, whoever says it. */
+const abortsLast: Oracle = (history) => [
+  ...[...history.sessions.values()].flatMap(({ ended }) =>
+    ended?.how === 'ABORT of the client' ? [holds(ended)] : [],
+  ),
+  ...lastWords(history, ['ABORT of the client', 'ABORT of the router']),
+  ...history.passed.flatMap((passed) =>
+    passed.message.name === 'GOODBYE' && passed.phase === 'opening' && passed.by === 'router'
+      ? [broken(passed, 'Expected ABORT for a session that was not welcomed yet, but GOODBYE came.')]
+      : [],
+  ),
+];
+
+/** A realm is there for everybody or for nobody. */
+const realms: Oracle = (history) => {
+  const missing = new Map<string, number>();
+  return hellosIn(history).flatMap((hello): Finding[] => {
+    const reply = replyTo(hello);
+    if (reply === undefined) return [];
+    const { uri: realm } = hello.message;
+    const since = missing.get(realm);
+    if (reply.message.name === 'ABORT' && reply.message.uri === NO_SUCH_REALM) {
+      missing.set(realm, since ?? reply.line);
+      return [holds(reply)];
+    }
+    if (since === undefined || (reply.message.name === 'ABORT' && !hasRoles(hello))) return [];
+    const says = `Expected ABORT ${NO_SUCH_REALM} as in line ${since}, but ${nameOf(reply.message)} came.`;
+    return [broken(reply, says)];
+  });
+};
+
+/** An incorrect URI is called so, and no other. */
+const uris: Oracle = (history, readings) => [
+  ...refuses('BP-10')(history, readings),
+  ...hellosIn(history).flatMap((hello) => {
+    if (isCorrectUri(hello.message.uri)) return [];
+    const expected = 'ABORT wamp.error.invalid_uri';
+    return expect(history, hello, replyTo(hello), expected, ({ message }) => {
+      const isForm = message.uri === 'wamp.error.invalid_uri' || message.uri === NO_SUCH_REALM;
+      return message.name === 'ABORT' && (isForm || !hasRoles(hello));
+    });
+  }),
+  ...history.calls.flatMap((call) => {
+    if (isCorrectUri(call.message.uri)) return [];
+    const due = { line: call.line, at: call.at, session: call.caller };
+    const accepted = [
+      'wamp.error.invalid_uri',
+      ...(call.timeout >= 0 ? [] : ['wamp.error.invalid_argument']),
+    ];
+    return expect(
+      history,
+      due,
+      call.tries[0] ?? call.answers[0],
+      'ERROR wamp.error.invalid_uri',
+      ({ message }) => isError(message, ...accepted),
+    );
+  }),
+  ...history.calls.flatMap(({ message, final }) =>
+    final && !final.cause && isCorrectUri(message.uri) && isError(final.message, 'wamp.error.invalid_uri')
+      ? [broken(final, `Expected no ERROR wamp.error.invalid_uri: ${message.uri} is correct.`)]
+      : [],
+  ),
+];
+
+/** Who is no broker says so. */
+const brokerless: Oracle = (history) =>
+  history.requests.flatMap(({ asked, reply }) => {
+    const { name, options } = asked.message;
+    if (name !== 'SUBSCRIBE' && name !== 'UNSUBSCRIBE' && name !== 'PUBLISH') return [];
+    if (isBroker(asked.session)) return [];
+    if (name === 'PUBLISH' && options.acknowledge !== true)
+      return [reply ? broken(reply, 'Expected no answer to a PUBLISH that asks for none.') : holds(asked)];
+    return expect(history, asked, reply, 'ERROR wamp.error.feature_not_supported', ({ message }) =>
+      isError(message, 'wamp.error.feature_not_supported'),
+    );
+  });
+
+export const SESSIONS = {
+  'BP-1': aborts('BP-1'),
+  'BP-2': needsRoles,
+  'BP-3': welcomes,
+  'BP-4': aborts('BP-4'),
+  'BP-5': aborted,
+  'BP-6': goodbyes,
+  'BP-7': closes,
+  'BP-8': abortsLast,
+  'BP-9': realms,
+  'BP-10': uris,
+  'BP-18': aborts('BP-18'),
+  'BP-19': aborts('BP-19'),
+  'BP-20': aborts('BP-20'),
+  'BP-21': brokerless,
+} satisfies Record<string, Oracle>;
+
+// --- internal ---
+
+const NO_SUCH_REALM = 'wamp.error.no_such_realm';
+
+const hellosIn = ({ sessions }: History): Passed[] =>
+  [...sessions.values()].flatMap(({ hello }) => hello ?? []).sort((a, b) => a.line - b.line);
+
+const replyTo = ({ session, line }: Pick<Passed, 'session' | 'line'>): Passed | undefined =>
+  session.sent.find((one) => one.line > line);
+
+const hasRoles = ({ message }: Passed): boolean => {
+  const roles = dictIn(message.options, 'roles');
+  return ROLES.some((role) => dictIn(roles, role) === roles[role]);
+};
+
+const isBadHello = (passed: Passed): boolean =>
+  passed.message.name === 'HELLO' && (!hasRoles(passed) || !isCorrectUri(passed.message.uri));
+
+const isBroker = ({ welcome }: Session): boolean =>
+  'broker' in dictIn(welcome?.message.options, 'roles') ||
+  Object.keys(featuresOf(welcome, 'broker')).length > 0;
+
+/** What was sent to sessions that had ended so. */
+const lastWords = (history: History, endings: readonly Ending[]): Finding[] =>
+  [...history.sessions.values()].flatMap((session) => {
+    const { ended, sent } = session;
+    if (ended === undefined || !endings.includes(ended.how)) return [];
+    const answered = ended.how === 'GOODBYE of the client' ? replyTo({ ...ended, session }) : undefined;
+    return sent
+      .filter(({ line }) => line > ended.line && line !== answered?.line)
+      .map((passed) =>
+        broken(
+          passed,
+          `Expected nothing after the ${ended.how} in line ${ended.line}, but ${nameOf(passed.message)} came.`,
+        ),
+      );
+  });

@@ -1,0 +1,107 @@
+/** The clock of a call. */
+import { type Answer, type Call, hasAnnounced, type Moment } from '../facts.ts';
+import type { History } from '../history.ts';
+import { isCorrectUri } from '../messages.ts';
+import { deadlineOf, dueTo } from './calling.ts';
+import { isInterrupt } from './calls.ts';
+import { broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
+
+const TIMEOUT = 'wamp.error.timeout';
+
+/** One clock for all tries: it is not over too early, and with several tries not too late. */
+const runsOnce: Oracle = (history) =>
+  history.calls.flatMap((call) => {
+    const { final } = call;
+    if (hasProgress(call)) return [];
+    const isOver = final && isTimeout(final);
+    if (isOver) return [early(history, call, final), ...late(history, call, final, call.tries.length > 1)];
+    return late(history, call, final, call.tries.length > 1);
+  });
+
+/** When the time is over, the caller is told, and the callee interrupted if it can be. */
+const runsOut: Oracle = (history) =>
+  history.calls.flatMap((call) => {
+    const { final, tries } = call;
+    const isLate = hasProgress(call) ? [] : late(history, call, final, tries.length === 1);
+    const asked = tries.at(-1);
+    if (!final || !isTimeout(final) || asked === undefined) return isLate;
+    const { callee, interrupts } = asked;
+    const since = deadlineOf(call, final);
+    const interrupt = interrupts.find(({ at, line }) => at >= since || line > final.line);
+    if (callee.ended && callee.ended.line < final.line) return isLate;
+    if (!hasAnnounced(callee, 'call_canceling')) {
+      const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
+      return [...isLate, interrupt ? broken(interrupt, says) : holds(final)];
+    }
+    const due = { line: final.line, at: final.at, session: callee };
+    return [...isLate, ...expect(history, due, interrupt, 'INTERRUPT killnowait', isInterrupt('killnowait'))];
+  });
+
+/** A timeout that is none is no timeout. */
+const isNumber: Oracle = (history) =>
+  history.calls.flatMap((call): Finding[] => {
+    const { timeout, tries, answers, message } = call;
+    const first = tries[0] ?? answers[0];
+    if (!Number.isNaN(timeout)) {
+      if (!('timeout' in message.options) || first === undefined) return [];
+      const isRefused = tries.length === 0 && isError(first.message, 'wamp.error.invalid_argument');
+      return [finding(first.line, isRefused ? `Expected the timeout ${timeout} to be taken.` : undefined)];
+    }
+    const accepted = [
+      'wamp.error.invalid_argument',
+      ...(isCorrectUri(message.uri) ? [] : ['wamp.error.invalid_uri']),
+    ];
+    return expect(history, dueTo(call, call), first, 'ERROR wamp.error.invalid_argument', (came) =>
+      isError(came.message, ...accepted),
+    );
+  });
+
+/** Each progressive result starts the clock anew. */
+export const restarts: Oracle = (history) =>
+  history.calls.flatMap((call) => {
+    if (!hasProgress(call)) return [];
+    const isOver = call.final && isTimeout(call.final);
+    return [
+      ...(isOver ? [early(history, call, call.final as Answer)] : []),
+      ...late(history, call, call.final, true),
+    ];
+  });
+
+export const TIMEOUTS = {
+  'CT-1': runsOnce,
+  'CT-2': runsOut,
+  'CT-3': isNumber,
+} satisfies Record<string, Oracle>;
+
+// --- internal ---
+
+/** The dealer's own, not a callee's. */
+const isTimeout = ({ message, cause }: Answer): boolean => cause === undefined && isError(message, TIMEOUT);
+
+/** Whether a progressive result went out while a clock ran. */
+const hasProgress = ({ answers, timeout }: Call): boolean =>
+  timeout > 0 && answers.some(({ isFinal }) => !isFinal);
+
+function early({ tolerance }: History, call: Call, final: Answer): Finding {
+  const due = deadlineOf(call, final);
+  const says = `Expected no ERROR ${TIMEOUT} before ${due} ms, but it came at ${final.at} ms.`;
+  return finding(final.line, final.at + tolerance < due ? says : undefined);
+}
+
+/** Whatever ends a call that has run out of time ends it too late. */
+function late(history: History, call: Call, final: Answer | undefined, concerns: boolean): Finding[] {
+  if (!concerns || call.tries.length === 0) return [];
+  const due = deadlineOf(call, { line: Number.POSITIVE_INFINITY, at: 0 });
+  const since: Moment | undefined = Number.isFinite(due) ? history.lateFor(due) : undefined;
+  const end = Math.min(
+    final?.line ?? Number.POSITIVE_INFINITY,
+    call.callerLeft?.line ?? Number.POSITIVE_INFINITY,
+  );
+  if (since === undefined || end <= since.line) return final && isTimeout(final) ? [holds(final)] : [];
+  return [
+    broken(
+      since,
+      `Expected ERROR ${TIMEOUT} at ${due} ms for the CALL of line ${call.line}, but nothing came.`,
+    ),
+  ];
+}
