@@ -1,7 +1,10 @@
 /** `dealerchart serve`: runs the router until it is told to stop. */
+import { openSync, writeSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { checkReading } from '../options.ts';
+import type { Entry } from '../judge/entry.ts';
+import { writeLine } from '../judge/log.ts';
 import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
+import { addReading, wholeNumber } from './values.ts';
 import { VERSION } from './version.ts';
 
 interface ServeFlags {
@@ -13,6 +16,7 @@ interface ServeFlags {
   readonly maxMessageSize: number;
   readonly verbose?: true;
   readonly log: LogFormat;
+  readonly record?: string;
 }
 
 export const serve = new Command('serve')
@@ -30,14 +34,15 @@ export const serve = new Command('serve')
   )
   .option('--verbose', 'log each session, each registration and each call that is refused or fails')
   .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
+  .option('--record <file>', 'write all that passes to a file, for dealerchart judge')
   .action(async (flags: ServeFlags) => stopOnSignal(await start(flags)));
 
 // --- internal ---
 
 async function start(flags: ServeFlags): Promise<Router> {
-  const { host, port, path, realm, reading, maxMessageSize } = flags;
+  const { host, port, path, realm, reading, maxMessageSize, record } = flags;
   const log = logTo(flags.log, (line) => console.log(line));
-  const options: RouterOptions = {
+  const options = (): RouterOptions => ({
     host,
     port,
     path,
@@ -46,15 +51,22 @@ async function start(flags: ServeFlags): Promise<Router> {
     maxMessageSize,
     agent: `dealerchart/${VERSION}`,
     log: flags.verbose && log,
-  };
+    record: record === undefined ? undefined : recordTo(record),
+  });
   try {
-    const router = await startRouter(options);
+    const router = await startRouter(options());
     if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
     else console.log(welcome(router.url, realm));
     return router;
   } catch (error) {
     return serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
   }
+}
+
+/** Writes at once: a recording is worth nothing if its end is missing. */
+function recordTo(path: string): (entry: Entry) => void {
+  const file = openSync(path, 'w');
+  return (entry) => writeSync(file, `${writeLine(entry)}\n`);
 }
 
 function stopOnSignal(router: Router): void {
@@ -82,25 +94,6 @@ function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: nu
 
 function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
-}
-
-function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {
-  const [id = '', ...rest] = value.split('=');
-  const option = rest.join('=');
-  try {
-    checkReading(id, option);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
-  return { ...before, [id]: option };
-}
-
-function wholeNumber(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }
 
 function checkPath(value: string): string {

@@ -54,7 +54,8 @@ export class History {
   add(entry: Entry): void {
     const moment = { line: ++this.line, at: entry.at };
     const session = this.sessionOf(entry.session);
-    if (!('sent' in entry) && !('event' in entry && entry.event === 'closed')) {
+    // That somebody has connected makes no router do anything.
+    if ('received' in entry || ('event' in entry && entry.event === 'lost')) {
       const latest = this.incoming.at(-1)?.at ?? entry.at;
       this.incoming.push({ line: moment.line, at: Math.max(latest, entry.at) });
     }

@@ -4,8 +4,8 @@ import type { WebSocket } from 'ws';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Serialiser } from '../wamp/serialisers.ts';
-import type { Journal } from './journal.ts';
 import type { Peer, Realm } from './realm.ts';
+import type { Witness } from './witness.ts';
 
 /** Where a connection starts, and where its HELLO may lead it. */
 export interface Entrance {
@@ -20,7 +20,7 @@ export class Connection implements Peer {
   private readonly stream: Duplex;
   private readonly serialiser: Serialiser;
   private readonly entrance: Entrance;
-  private readonly journal: Journal | undefined;
+  private readonly witnesses: readonly Witness[];
   private realm: Realm;
   private key: SessionKey;
   private alive = true;
@@ -30,19 +30,20 @@ export class Connection implements Peer {
   /**
    * @param socket the WebSocket
    * @param stream what it sends its frames by
+   * @param witnesses who is told of all that passes
    */
   constructor(
     socket: WebSocket,
     stream: Duplex,
     serialiser: Serialiser,
     entrance: Entrance,
-    journal: Journal | undefined,
+    witnesses: readonly Witness[],
   ) {
     this.socket = socket;
     this.stream = stream;
     this.serialiser = serialiser;
     this.entrance = entrance;
-    this.journal = journal;
+    this.witnesses = witnesses;
     this.realm = entrance.lobby;
     this.key = this.realm.enter(this);
     socket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
@@ -54,7 +55,7 @@ export class Connection implements Peer {
   }
 
   send(message: WireMessage): void {
-    this.journal?.sent(message);
+    for (const witness of this.witnesses) witness.sent(message);
     this.hold();
     try {
       this.socket.send(this.serialiser.encode(message));
@@ -67,6 +68,7 @@ export class Connection implements Peer {
 
   close(): void {
     this.isClosing = true;
+    for (const witness of this.witnesses) witness.closed();
     this.socket.close(1000);
   }
 
@@ -95,23 +97,24 @@ export class Connection implements Peer {
     const { name, binary } = this.serialiser;
     if (isBinary !== binary) {
       const [expected, came] = binary ? ['binary', 'a text'] : ['text', 'a binary'];
-      this.realm.reject(this.key, `${expected} WebSocket messages of ${name}`, `${came} message`);
+      this.reject(`${expected} WebSocket messages of ${name}`, `${came} message`);
       return;
     }
     let wire: unknown;
     try {
       wire = this.serialiser.decode(data);
     } catch (error) {
-      this.realm.reject(
-        this.key,
-        `a message in ${name}`,
-        `something unreadable (${(error as Error).message})`,
-      );
+      this.reject(`a message in ${name}`, `something unreadable (${(error as Error).message})`);
       return;
     }
-    this.journal?.received(wire);
+    for (const witness of this.witnesses) witness.received(wire);
     if (this.realm === this.entrance.lobby) this.enterRealm(wire);
     this.realm.receive(this.key, wire);
+  }
+
+  private reject(expected: string, came: string): void {
+    for (const witness of this.witnesses) witness.received(came);
+    this.realm.reject(this.key, expected, came);
   }
 
   /** A HELLO for a realm that is served leads there; the lobby's dealer answers everything else. */
@@ -125,8 +128,8 @@ export class Connection implements Peer {
   }
 
   private lost(): void {
+    for (const witness of this.witnesses) witness.lost();
     this.realm.leave(this.key);
-    this.journal?.closed();
   }
 }
 

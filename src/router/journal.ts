@@ -2,8 +2,9 @@
 import { UNAVAILABLE } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Log } from './log.ts';
+import type { Witness } from './witness.ts';
 
-export class Journal {
+export class Journal implements Witness {
   private readonly log: Log;
   private readonly protocol: string;
   private session: unknown;
@@ -56,7 +57,9 @@ export class Journal {
     }
   }
 
-  closed(): void {
+  closed(): void {}
+
+  lost(): void {
     if (this.session !== undefined) this.write('session left', {});
   }
 

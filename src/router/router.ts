@@ -7,12 +7,15 @@ import type { Readings } from '../../machines/readings.ts';
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { Dealer } from '../dealer.ts';
 import { createDealer } from '../index.ts';
+import type { Entry } from '../judge/entry.ts';
 import { SERIALISERS, type Serialiser } from '../wamp/serialisers.ts';
 import { Connection, type Entrance } from './connection.ts';
 import { Journal } from './journal.ts';
 import type { Log } from './log.ts';
 import { secureRandom } from './random.ts';
 import { Realm } from './realm.ts';
+import { Tape } from './tape.ts';
+import type { Witness } from './witness.ts';
 
 export interface RouterOptions {
   /** The address to listen on; 127.0.0.1 if left out. */
@@ -35,6 +38,8 @@ export interface RouterOptions {
   readonly agent?: string | undefined;
   /** Takes what is worth telling. */
   readonly log?: Log | undefined;
+  /** Takes all that passes between the router and its clients, as `dealerchart judge` reads it. */
+  readonly record?: ((entry: Entry) => void) | undefined;
 }
 
 export interface Router {
@@ -69,6 +74,7 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
   const { host = '127.0.0.1', port = 8080, path = '/ws', pingInterval = 30_000 } = options;
   const realms = new Realms(options);
   const connections = new Set<Connection>();
+  let connected = 0;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.maxMessageSize ?? 16 * 2 ** 20,
@@ -85,8 +91,10 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
 
   const connect = (webSocket: WebSocket, stream: Duplex): void => {
     const serialiser = SERIALISERS.get(webSocket.protocol) as Serialiser;
-    const journal = options.log && new Journal(options.log, serialiser.protocol);
-    const connection = new Connection(webSocket, stream, serialiser, realms, journal);
+    const witnesses: Witness[] = [];
+    if (options.log) witnesses.push(new Journal(options.log, serialiser.protocol));
+    if (options.record) witnesses.push(new Tape(options.record, `c${++connected}`));
+    const connection = new Connection(webSocket, stream, serialiser, realms, witnesses);
     connections.add(connection);
     webSocket.on('close', () => connections.delete(connection));
   };

@@ -1,0 +1,24 @@
+/** The values that several commands take. */
+import { InvalidArgumentError } from 'commander';
+import { checkReading } from '../options.ts';
+
+/** One more `name=option` of an open question. */
+export function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {
+  const [id = '', ...rest] = value.split('=');
+  const option = rest.join('=');
+  try {
+    checkReading(id, option);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+  return { ...before, [id]: option };
+}
+
+/** A number of that range. */
+export function wholeNumber(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}

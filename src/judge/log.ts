@@ -1,0 +1,79 @@
+/**
+ * Logs as files: JSON, one entry a line.
+ *
+ * Messages stand there as WAMP's JSON has them: bytes as a string of NUL and Base64, integers with all their digits.
+ */
+import { Misuse, show } from '../errors.ts';
+import type { WireMessage } from '../wamp/messages.ts';
+import { JSON_SERIALISER } from '../wamp/serialisers.ts';
+import type { Entry } from './entry.ts';
+
+/**
+ * Writes an entry.
+ *
+ * @returns a line, without its end
+ */
+export function writeLine(entry: Entry): string {
+  const place = `"at":${Math.round(entry.at * 1_000) / 1_000},"session":${JSON.stringify(entry.session)}`;
+  if ('event' in entry) return `{${place},"event":"${entry.event}"}`;
+  return 'sent' in entry
+    ? `{${place},"sent":${jsonOf(entry.sent)}}`
+    : `{${place},"received":${jsonOf(entry.received)}}`;
+}
+
+/**
+ * Reads an entry.
+ *
+ * @param text a line of a log
+ * @param line its number, from 1 on
+ * @throws Misuse saying what was expected in which line, and what came
+ */
+export function readLine(text: string, line: number): Entry {
+  const expected = (what: string, came: unknown): Misuse =>
+    new Misuse('LOG_INVALID', `Expected ${what} in line ${line}, but ${show(came)} came.`);
+  let entry: Record<string, unknown>;
+  try {
+    entry = JSON_SERIALISER.decode(Buffer.from(text)) as Record<string, unknown>;
+  } catch {
+    throw expected('one JSON object', text);
+  }
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    throw expected('one JSON object', entry);
+  const { at, session, event } = entry;
+  if (!Number.isFinite(at)) throw expected('the number "at", a time in milliseconds', at);
+  if (typeof session !== 'string') throw expected('the string "session", the name of a connection', session);
+  const kinds = KINDS.filter((kind) => kind in entry);
+  if (kinds.length !== 1) throw expected(`one of ${KINDS.join(', ')}`, entry);
+  if (kinds[0] === 'event' && !EVENTS.includes(event))
+    throw expected(`one of ${EVENTS.join(', ')} as event`, event);
+  return entry as unknown as Entry;
+}
+
+/**
+ * Reads a log.
+ *
+ * @param text the whole file
+ * @throws Misuse saying which line is wrong
+ */
+export const readLog = (text: string): Entry[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => readLine(line, index + 1));
+
+// --- internal ---
+
+const KINDS = ['event', 'received', 'sent'];
+const EVENTS: readonly unknown[] = ['connected', 'lost', 'closed'];
+
+function jsonOf(wire: unknown): string {
+  const plain = Array.isArray(wire) ? wire.map(withoutExotic) : wire;
+  return (JSON_SERIALISER.encode(plain as WireMessage) as string | undefined) ?? 'null';
+}
+
+/** What is a dictionary only in JSON's eyes would make a wrong message a correct one. */
+const withoutExotic = (field: unknown): unknown => {
+  if (typeof field !== 'object' || field === null || Array.isArray(field) || field instanceof Uint8Array)
+    return field;
+  return Object.getPrototypeOf(field) === Object.prototype ? field : [show(field)];
+};

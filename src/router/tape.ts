@@ -1,0 +1,44 @@
+/** Records what passes on a connection, for the judge. */
+import type { Entry } from '../judge/entry.ts';
+import type { WireMessage } from '../wamp/messages.ts';
+import type { Witness } from './witness.ts';
+
+export class Tape implements Witness {
+  private readonly record: (entry: Entry) => void;
+  private readonly session: string;
+  private isOver = false;
+
+  /** @param session a name that no other connection has */
+  constructor(record: (entry: Entry) => void, session: string) {
+    this.record = record;
+    this.session = session;
+    this.record({ ...this.place(), event: 'connected' });
+  }
+
+  received(wire: unknown): void {
+    this.record({ ...this.place(), received: wire as WireMessage });
+  }
+
+  sent(message: WireMessage): void {
+    this.record({ ...this.place(), sent: message });
+  }
+
+  closed(): void {
+    this.end('closed');
+  }
+
+  lost(): void {
+    this.end('lost');
+  }
+
+  // --- internal ---
+
+  private end(event: 'closed' | 'lost'): void {
+    if (!this.isOver) this.record({ ...this.place(), event });
+    this.isOver = true;
+  }
+
+  private place(): { readonly at: number; readonly session: string } {
+    return { at: performance.now(), session: this.session };
+  }
+}
