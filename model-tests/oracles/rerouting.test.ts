@@ -1,0 +1,158 @@
+/** Logs that keep and break the rules about re-routing, and about what is announced. */
+import { rule } from './story.ts';
+
+/** Three callees, of whom one is asked and refuses. */
+const refusedBy = (name: string, policy: string): string => `
+  A B C X join
+  A B C share p as ${policy}
+  X > CALL 1 {} p [7]
+  ${name} < INVOCATION 1 1 {} [7]
+  ${name} > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CR-1', {
+  given: refusedBy('A', 'first'),
+  right: 'B < INVOCATION 1 1 {} [7]',
+  wrong: 'X < ERROR CALL 1 {} ~unavailable !',
+});
+
+rule('CR-1', {
+  given: `
+    A B X join
+    A B share p as first
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}`,
+  right: `
+    A > ERROR INVOCATION 1 {} ~unavailable
+    B < INVOCATION 1 1 {}`,
+  wrong: 'B < INVOCATION 1 1 {} !',
+});
+
+rule('CR-2', {
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    A > ERROR INVOCATION 1 {} ~unavailable`,
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~unavailable !',
+});
+
+rule('CR-3', {
+  given: refusedBy('A', 'roundrobin'),
+  right: 'B < INVOCATION 1 1 {} [7]',
+  wrong: 'C < INVOCATION 1 1 {} [7] !',
+});
+
+rule('CR-4', {
+  given: refusedBy('B', 'random'),
+  right: 'C < INVOCATION 1 1 {} [7]',
+  wrong: 'B < INVOCATION 2 1 {} [7] !',
+  also: ['CR-7'],
+});
+
+rule('CR-5', {
+  given: refusedBy('A', 'first'),
+  right: 'B < INVOCATION 1 1 {} [7]',
+  wrong: 'C < INVOCATION 1 1 {} [7] !',
+});
+
+rule('CR-6', {
+  given: refusedBy('C', 'last'),
+  right: 'B < INVOCATION 1 1 {} [7]',
+  wrong: 'A < INVOCATION 1 1 {} [7] !',
+});
+
+rule('CR-7', {
+  given: `
+    ${refusedBy('A', 'first')}
+    B < INVOCATION 1 1 {} [7]
+    B > ERROR INVOCATION 1 {} ~unavailable`,
+  right: 'C < INVOCATION 1 1 {} [7]',
+  wrong: 'A < INVOCATION 2 1 {} [7] !',
+  also: ['CR-5'],
+});
+
+rule('CR-8', {
+  given: `
+    ${refusedBy('A', 'first')}
+    B < INVOCATION 1 1 {} [7]
+    B > ERROR INVOCATION 1 {} ~unavailable
+    C < INVOCATION 1 1 {} [7]
+    C > ERROR INVOCATION 1 {} ~unavailable`,
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~unavailable !',
+});
+
+rule('CR-9', {
+  given: `
+    A B X join
+    A B share p as first
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    A > ERROR INVOCATION 1 {why:x} com.failed [1] {two:2}`,
+  right: 'X < ERROR CALL 1 {why:x} com.failed [1] {two:2}',
+  wrong: 'X < ERROR CALL 1 {why:x} com.failed [1] !',
+});
+
+rule('CR-9', {
+  given: `
+    A B X join
+    A B share p as first
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    A > ERROR INVOCATION 1 {} com.failed`,
+  right: 'X < ERROR CALL 1 {} com.failed',
+  wrong: 'B < INVOCATION 1 1 {} !',
+});
+
+rule('CR-10', {
+  given: refusedBy('A', 'first'),
+  right: 'B < INVOCATION 1 1 {} [7]',
+  wrong: 'B < INVOCATION 1 1 {} [8] !',
+});
+
+// --- announcements ---
+
+const welcome = (...features: readonly string[]): string =>
+  `A < WELCOME 5 {roles:{dealer:{features:{${features.map((feature) => `${feature}:true`)}}}}}`;
+
+const GREETING = `
+  A connects
+  A > HELLO realm1 {roles:{callee:{}}}`;
+
+rule('FA-1', {
+  given: GREETING,
+  right: welcome('shared_registration', 'call_reroute'),
+  wrong: `${welcome('call_reroute')} !`,
+});
+
+rule('FA-2', {
+  given: GREETING,
+  right: welcome('shared_registration', 'call_reroute'),
+  wrong: `${welcome('shared_registration')} !`,
+});
+
+rule('FA-3', {
+  given: `
+    A joins
+    B joins without shared_registration
+    A shares p as first
+    B > REGISTER 1 {invoke:first} p`,
+  right: 'B < REGISTERED 1 1',
+  wrong: 'B < ERROR REGISTER 1 {} ~feature_not_supported !',
+  also: ['SR-5'],
+});
+
+rule('FA-4', {
+  given: `
+    A joins without call_reroute
+    B X join
+    A B share p as first
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    A > ERROR INVOCATION 1 {} ~unavailable`,
+  right: 'B < INVOCATION 1 1 {}',
+  wrong: 'X < ERROR CALL 1 {} ~unavailable !',
+  also: ['CR-1'],
+});

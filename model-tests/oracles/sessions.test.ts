@@ -1,0 +1,172 @@
+/** Logs that keep and break the rules about sessions. */
+import { rule } from './story.ts';
+
+const VIOLATION = 'A < ABORT {} ~protocol_violation';
+
+rule('BP-1', {
+  given: `
+    A connects
+    A > CALL 1 {} p`,
+  right: VIOLATION,
+  wrong: 'A is welcomed !',
+});
+
+rule('BP-2', {
+  given: `
+    A connects
+    A > HELLO realm1 {}`,
+  right: VIOLATION,
+  wrong: 'A is welcomed !',
+});
+
+rule('BP-3', {
+  given: `
+    A connects
+    A > HELLO realm1 {roles:{caller:{}}}`,
+  right: 'A is welcomed',
+  wrong: 'A is welcomed as 0 !',
+});
+
+rule('BP-3', {
+  given: `
+    A B connects
+    A > HELLO realm1 {roles:{caller:{}}}
+    A is welcomed as 7
+    B > HELLO realm1 {roles:{caller:{}}}`,
+  right: 'B is welcomed as 8',
+  wrong: 'B is welcomed as 7 !',
+});
+
+rule('BP-4', {
+  given: `
+    A joins
+    A > HELLO realm1 {roles:{caller:{}}}`,
+  right: VIOLATION,
+  wrong: 'A is welcomed !',
+});
+
+rule('BP-5', {
+  given: `
+    A joins
+    A > CALL 1 {}`,
+  right: VIOLATION,
+  wrong: 'A < GOODBYE {} wamp.close.normal !',
+});
+
+rule('BP-5', {
+  given: `
+    A B join
+    A > REGISTER 1 p`,
+  right: VIOLATION,
+  wrong: `
+    ${VIOLATION}
+    B < ABORT {} ~protocol_violation !`,
+});
+
+rule('BP-6', {
+  given: `
+    A joins
+    A > GOODBYE {} wamp.close.normal`,
+  right: `
+    A < GOODBYE {} wamp.close.goodbye_and_out
+    A is closed`,
+  wrong: 'A < ABORT {} wamp.close.normal !',
+});
+
+rule('BP-7', {
+  given: `
+    A joins
+    A < GOODBYE {} wamp.close.system_shutdown
+    A > REGISTER 1 {} p`,
+  right: `
+    A > GOODBYE {} wamp.close.goodbye_and_out
+    A is closed`,
+  wrong: 'A < GOODBYE {} wamp.close.goodbye_and_out !',
+});
+
+rule('BP-8', {
+  given: `
+    A joins
+    A > ABORT {} wamp.close.normal`,
+  right: 'A is closed',
+  wrong: 'A < ABORT {} wamp.close.normal !',
+});
+
+rule('BP-9', {
+  given: `
+    A B connects
+    A > HELLO nowhere {roles:{caller:{}}}
+    A < ABORT {} ~no_such_realm
+    B > HELLO nowhere {roles:{caller:{}}}`,
+  right: 'B < ABORT {} ~no_such_realm',
+  wrong: 'B is welcomed !',
+});
+
+rule('BP-10', {
+  given: `
+    A joins
+    A > REGISTER 1 {} com..p`,
+  right: 'A < ERROR REGISTER 1 {} ~invalid_uri',
+  wrong: 'A < REGISTERED 1 1 !',
+});
+
+rule('BP-10', {
+  given: `
+    A joins
+    A > CALL 1 {} com.p#`,
+  right: 'A < ERROR CALL 1 {} ~invalid_uri',
+  wrong: 'A < ERROR CALL 1 {} ~no_such_procedure !',
+});
+
+rule('BP-10', {
+  given: `
+    A connects
+    A > HELLO realm. {roles:{caller:{}}}`,
+  right: 'A < ABORT {} ~invalid_uri',
+  wrong: 'A is welcomed !',
+});
+
+rule('BP-18', {
+  given: `
+    A joins
+    A > YIELD 7 {}`,
+  right: VIOLATION,
+  wrong: 'A > GOODBYE {} wamp.close.normal !',
+});
+
+rule('BP-19', {
+  given: `
+    A joins
+    A > ERROR CALL 7 {} com.failed`,
+  right: VIOLATION,
+  wrong: 'A > GOODBYE {} wamp.close.normal !',
+});
+
+rule('BP-20', {
+  given: `
+    A B join
+    B shares p
+    A > CALL 1 {} p [1]
+    B < INVOCATION 1 1 {} [1]
+    A > CALL 1 {} p [2]`,
+  right: VIOLATION,
+  wrong: `
+    B < INVOCATION 2 1 {} [2]
+    B > YIELD 2 {} !`,
+});
+
+rule('BP-21', {
+  given: `
+    A joins
+    A > SUBSCRIBE 1 {} com.topic`,
+  right: 'A < ERROR SUBSCRIBE 1 {} ~feature_not_supported',
+  wrong: 'A < ERROR SUBSCRIBE 1 {} ~no_such_subscription !',
+});
+
+rule('BP-21', {
+  given: `
+    A joins
+    A > PUBLISH 1 {} com.topic`,
+  right: 'A > PUBLISH 2 {} com.topic',
+  wrong: 'A < ERROR PUBLISH 1 {} ~feature_not_supported !',
+});

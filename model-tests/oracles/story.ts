@@ -1,0 +1,155 @@
+/**
+ * Logs written by hand, one line for what one says to the other:
+ *
+ *     A B join                    connected, HELLO and WELCOME; they announce shared_registration and call_reroute,
+ *     A joins with x without y    and may announce more or less
+ *     A B share p as first        REGISTER and REGISTERED; the first procedure has registration 1, the next one 2
+ *     X > CALL 1 {} p [7]         X sends a message to the router; words need no quotes, ~ stands for wamp.error.
+ *     X < RESULT 1 {} [7]         the router sends a message to X
+ *     A connects                  likewise `A is lost` and `A is closed`
+ *     A is welcomed               WELCOME
+ *     100 ms later
+ *
+ * Whatever comes from outside takes a millisecond. The line that ends with ! is the one that is wrong.
+ */
+import { describe, expect, test } from 'vitest';
+import type { RuleId } from '../../machines/rules.ts';
+import type { Entry } from '../../src/judge/entry.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+
+/** What happens, with what comes of it if the rule is kept, and what if it is broken. */
+export interface Story {
+  readonly given: string;
+  readonly right: string;
+  readonly wrong: string;
+  /** What else is broken then, in the order of the rules. */
+  readonly also?: readonly RuleId[];
+}
+
+/** Tells of a rule. */
+export function rule(id: RuleId, { given, right, wrong, also = [] }: Story): void {
+  told.add(id);
+  describe(id, () => {
+    test('is kept', () => {
+      const verdicts = judge(logOf(given, right).entries);
+      expect(verdicts.filter(({ broken }) => broken.length > 0)).toEqual([]);
+      expect(verdicts.find(({ rule: one }) => one === id)?.held).toBeGreaterThan(0);
+    });
+
+    test('is broken', () => {
+      const { entries, marked } = logOf(given, wrong);
+      const verdicts = judge(entries).filter(({ broken }) => broken.length > 0);
+      const lines = verdicts.find((one) => one.rule === id)?.broken.map(({ line }) => line);
+      expect(new Set(lines), JSON.stringify(verdicts)).toEqual(new Set([marked]));
+      expect(new Set(verdicts.map((one) => one.rule))).toEqual(new Set([id, ...also]));
+    });
+  });
+}
+
+/** The rules that a story was told of. */
+export const told = new Set<RuleId>();
+
+/** A log as written, and the number of the line that is marked as wrong. */
+export function logOf(...texts: readonly string[]): { entries: Entry[]; marked: number | undefined } {
+  const writer = new Writer();
+  for (const line of texts.join('\n').split('\n')) if (line.trim() !== '') writer.write(line.trim());
+  return writer;
+}
+
+// --- internal ---
+
+class Writer {
+  readonly entries: Entry[] = [];
+  marked: number | undefined;
+  private now = 0;
+  private id = 100;
+  private readonly procedures: string[] = [];
+
+  write(line: string): void {
+    this.say(line.replace(/\s*!$/, ''));
+    if (line.endsWith('!')) this.marked = this.entries.length;
+  }
+
+  private say(line: string): void {
+    const message = /^(\w+) ([<>]) (.*)$/.exec(line);
+    if (message !== null)
+      return this.pass(message[1] as string, message[2] === '>', wireOf(message[3] as string));
+    const [, names = '', what = '', more = ''] =
+      /^((?:\w+ )+?)(joins?|shares?|connects|is lost|is closed|is welcomed|ms later)\b(.*)$/.exec(line) ?? [];
+    for (const name of names.trim().split(' ')) this.act(name, what, more.trim().split(' '), line);
+  }
+
+  private act(name: string, what: string, more: readonly string[], line: string): void {
+    switch (what) {
+      case 'ms later':
+        this.now += Number(name);
+        return;
+      case 'connects':
+        return this.meet(name, 'connected');
+      case 'is lost':
+        this.now++;
+        return this.meet(name, 'lost');
+      case 'is closed':
+        return this.meet(name, 'closed');
+      case 'is welcomed':
+        return this.pass(name, false, [CODES.WELCOME, more[1] ? Number(more[1]) : ++this.id, WELCOMING]);
+      case 'join':
+      case 'joins':
+        return this.join(name, more);
+      case 'share':
+      case 'shares':
+        return this.share(name, more[0] as string, more[2]);
+      default:
+        throw new Error(`Expected a line of a story, but ${JSON.stringify(line)} came.`);
+    }
+  }
+
+  private join(name: string, words: readonly string[]): void {
+    const features: Record<string, boolean> = { shared_registration: true, call_reroute: true };
+    let isAnnounced = true;
+    for (const word of words) {
+      if (word === 'with' || word === 'without') isAnnounced = word === 'with';
+      else if (word !== '') features[word] = isAnnounced;
+    }
+    this.meet(name, 'connected');
+    this.pass(name, true, [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: { features } } }]);
+    this.pass(name, false, [CODES.WELCOME, ++this.id, WELCOMING]);
+  }
+
+  private share(name: string, procedure: string, invoke: string | undefined): void {
+    if (!this.procedures.includes(procedure)) this.procedures.push(procedure);
+    const request = ++this.id;
+    this.pass(name, true, [CODES.REGISTER, request, invoke ? { invoke } : {}, procedure]);
+    this.pass(name, false, [CODES.REGISTERED, request, this.procedures.indexOf(procedure) + 1]);
+  }
+
+  private meet(session: string, event: 'connected' | 'lost' | 'closed'): void {
+    this.entries.push({ at: this.now, session, event });
+  }
+
+  private pass(session: string, isReceived: boolean, wire: WireMessage): void {
+    if (isReceived) this.now++;
+    this.entries.push({
+      at: this.now,
+      session,
+      ...(isReceived ? { received: wire } : { sent: wire }),
+    } as Entry);
+  }
+}
+
+const WELCOMING = {
+  realm: 'realm1',
+  roles: { dealer: { features: { shared_registration: true, call_reroute: true } } },
+};
+
+const isName = (word: string): word is keyof typeof CODES => word in CODES;
+
+/** Names and relaxed JSON without spaces as a message. */
+function wireOf(text: string): WireMessage {
+  return text.split(' ').map((word) => {
+    if (isName(word)) return CODES[word];
+    if (word.startsWith('~')) return `wamp.error.${word.slice(1)}`;
+    return JSON.parse(word.replace(/[A-Za-z_][\w.#-]*/g, (bare) => (bare === 'true' ? bare : `"${bare}"`)));
+  });
+}
