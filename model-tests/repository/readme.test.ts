@@ -122,8 +122,11 @@ test.each(blocksIn('ts'))('an edge that is explained is in the chart, word for w
 
 // --- commands ---
 
+/** The options of each command of `dealerchart`. */
+type Options = Readonly<Record<'serve' | 'judge', readonly string[]>>;
+
 /** What is wrong with a command, if anything. */
-const complaint = (command: string, options: readonly string[]): string | undefined => {
+const complaint = (command: string, options: Options): string | undefined => {
   const [program, verb = '', ...rest] = command.split(/\s+/);
   switch (program) {
     case 'npm': {
@@ -138,33 +141,42 @@ const complaint = (command: string, options: readonly string[]): string | undefi
       if (verb === 'vitest' && rest[0] === 'run') {
         return isThere(rest[1] ?? '?') ? undefined : `${command}: there is no ${rest[1]}`;
       }
-      if (verb === 'dealerchart' && rest[0] === 'serve') {
-        const unknown = rest.filter((word) => word.startsWith('--') && !options.includes(word));
+      if (verb === 'dealerchart' && Object.hasOwn(options, rest[0] ?? '')) {
+        const known = options[rest[0] as keyof Options];
+        const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word));
         return unknown.length === 0 ? undefined : `${command}: dealerchart has no ${unknown}`;
       }
-      return `${command}: neither vitest run nor dealerchart serve`;
+      return `${command}: neither vitest run nor a command of dealerchart`;
     default:
       return `${command}: not npm, npx or node; nobody can tell whether it exists`;
   }
 };
 
 describe('a command that a page tells people to type', () => {
-  /** The options of `dealerchart serve` as its help writes them. */
-  const optionsOfServe = async (): Promise<string[]> => {
-    const program = dealerchart('serve', '--help');
+  /** The options of a command of `dealerchart` as its help writes them. */
+  const optionsOf = async (name: keyof Options): Promise<string[]> => {
+    const program = dealerchart(name, '--help');
     expect(await program.ended).toBe(0);
     const options = [...program.stdout.matchAll(/^ {2}(--[a-z-]+(?: <\S+>)?)/gm)];
     return options.map(([, option]) => option as string);
   };
 
   test('exists', async () => {
-    const options = (await optionsOfServe()).map((option) => option.split(' ')[0] as string);
+    const wordsOf = async (name: keyof Options): Promise<string[]> =>
+      (await optionsOf(name)).map((option) => option.split(' ')[0] as string);
+    const options = { serve: await wordsOf('serve'), judge: await wordsOf('judge') };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
 
   test('has every option that the README lists, and no other', async () => {
     const listed = [...read('README.md').matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
-    expect(listed).toEqual(await optionsOfServe());
+    expect(listed).toEqual(await optionsOf('serve'));
+  });
+
+  test('has every option that the README tells of in its words on judging', async () => {
+    const told = /^## Judge a router$([\s\S]*?)^## /m.exec(read('README.md'))?.[1] ?? '';
+    const named = [...told.matchAll(/`(--[^`]+)`/g)].map(([, option]) => option);
+    expect(named).toEqual(await optionsOf('judge'));
   });
 
   test.each([
@@ -173,10 +185,11 @@ describe('a command that a page tells people to type', () => {
     ['node examples/nothing.mjs', 'there is no examples/nothing.mjs'],
     ['npx vitest run nothing.test.ts', 'there is no nothing.test.ts'],
     ['npx dealerchart serve --port 0 --sloppy', 'dealerchart has no --sloppy'],
-    ['npx dealerchart draw', 'neither vitest run nor dealerchart serve'],
+    ['npx dealerchart judge log.jsonl --port 0', 'dealerchart has no --port'],
+    ['npx dealerchart draw', 'neither vitest run nor a command of dealerchart'],
     ['curl localhost', 'not npm, npx or node; nobody can tell whether it exists'],
   ])('is complained of if it does not: %s', (command, said) => {
-    expect(complaint(command, ['--port'])).toBe(`${command}: ${said}`);
+    expect(complaint(command, { serve: ['--port'], judge: ['--json'] })).toBe(`${command}: ${said}`);
   });
 });
 

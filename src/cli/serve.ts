@@ -65,8 +65,18 @@ async function start(flags: ServeFlags): Promise<Router> {
 
 /** Writes at once: a recording is worth nothing if its end is missing. */
 function recordTo(path: string): (entry: Entry) => void {
-  const file = openSync(path, 'w');
+  const file = open(path);
   return (entry) => writeSync(file, `${writeLine(entry)}\n`);
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'w');
+  } catch (error) {
+    return serve.error(
+      `error: ${path} cannot be written; choose another file with --record (${(error as Error).message})`,
+    );
+  }
 }
 
 function stopOnSignal(router: Router): void {

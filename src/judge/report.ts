@@ -5,7 +5,7 @@ import type { Judgement, Verdict } from './judge.ts';
 /** Makes a text stand out, or leaves it as it is. */
 export type Paint = (colour: 'red' | 'green' | 'dim', text: string) => string;
 
-/** In how many places a rule was broken is said in a number; so many of them are shown. */
+/** How many of the lines that break a rule are shown. */
 const MAX_SHOWN = 10;
 
 /**

@@ -1,5 +1,5 @@
 /** Calls: who is told what, and how often. */
-import { type Call, hasAnnounced, type Reply } from '../facts.ts';
+import { type Call, hasAnnounced, type Moment, type Reply } from '../facts.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
@@ -10,19 +10,21 @@ const CANCELED = 'wamp.error.canceled';
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 
 /** What nobody registered is not there, and what somebody registered is. */
-const unregistered: Oracle = (history) =>
-  history.calls.flatMap((call) => {
+const unregistered: Oracle = (history) => {
+  const patterns = history.registrations.filter(({ match }) => match !== 'exact');
+  return history.calls.flatMap((call) => {
     const { message, standing, timeout, answers, tries } = call;
     const [first] = answers;
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
       return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
     }
-    if (!isCorrectUri(message.uri) || Number.isNaN(timeout) || isElsewhere(history, call)) return [];
+    if (!isCorrectUri(message.uri) || Number.isNaN(timeout) || isElsewhere(call, patterns)) return [];
     return expect(history, dueTo(call, call), tries[0] ?? first, `ERROR ${NO_PROCEDURE}`, (came) =>
       isError(came.message, NO_PROCEDURE),
     );
   });
+};
 
 /** YIELD becomes RESULT, and every CALL gets one final answer. */
 const answersOnce: Oracle = (history) => [
@@ -123,8 +125,8 @@ const isKillnowait = isInterrupt('killnowait');
 // --- internal ---
 
 /** A procedure that a router offers itself, or that a pattern may match. */
-const isElsewhere = ({ registrations }: History, { message, line }: Call): boolean =>
-  /^wamp\./.test(message.uri) || registrations.some((one) => one.match !== 'exact' && one.line < line);
+const isElsewhere = ({ message, line }: Call, patterns: readonly Moment[]): boolean =>
+  /^wamp\./.test(message.uri) || patterns.some((one) => one.line < line);
 
 /** What the callee yielded last is what the caller gets. */
 function yields(history: History, reply: Reply, call: Call): Finding[] {

@@ -1,0 +1,36 @@
+/** The judge knows nothing of the charts: what it would learn from them it could not hold against them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const JUDGE = new URL('../../src/judge/', import.meta.url);
+
+const FILES = readdirSync(JUDGE, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+
+const read = (name: string): string => readFileSync(new URL(name, JUDGE), 'utf8');
+
+/** What each file imports from outside of the judge, from the root of the repository. */
+const IMPORTS = FILES.flatMap((name) =>
+  [...read(name).matchAll(/\b(?:import|export)\s[^;'"]*?from\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g)].map(
+    (found) => new URL((found[1] ?? found[2]) as string, new URL(name, 'root:/src/judge/')).pathname.slice(1),
+  ),
+).filter((path) => !path.startsWith('src/judge/'));
+
+test('it reads rules, readings and messages, and none of what runs', () => {
+  expect(FILES.length).toBeGreaterThan(10);
+  expect([...new Set(IMPORTS)].sort()).toEqual([
+    'machines/readings.ts',
+    'machines/rules.ts',
+    'src/errors.ts',
+    'src/wamp/messages.ts',
+    'src/wamp/serialisers.ts',
+  ]);
+});
+
+test('of the messages it takes the type codes and no more', () => {
+  const taken = FILES.flatMap((name) => [
+    ...read(name).matchAll(/^import \{([^}]*)\} from '[./]+wamp\/messages\.ts';$/gm),
+  ]).flatMap(([, names = '']) => names.split(',').map((each) => each.trim()));
+  expect(new Set(taken)).toEqual(new Set(['CODES']));
+});
