@@ -43,6 +43,7 @@ rule('BP-4', {
     A > HELLO realm1 {roles:{caller:{}}}`,
   right: VIOLATION,
   wrong: 'A is welcomed !',
+  also: ['BP-3'],
 });
 
 rule('BP-5', {

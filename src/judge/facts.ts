@@ -29,8 +29,8 @@ export interface Session {
   welcome: Passed | undefined;
   /** When it stopped being served, and by what. */
   ended: (Moment & { readonly how: Ending }) | undefined;
-  /** When its connection was gone. */
-  gone: Moment | undefined;
+  /** When its connection was gone, and who ended it. */
+  gone: (Moment & { readonly by: 'client' | 'router' }) | undefined;
   /** What passed between it and the router, in order. */
   readonly received: Passed[];
   readonly sent: Passed[];

@@ -122,7 +122,7 @@ export class History {
 
   private meet(session: Session, event: 'connected' | 'lost' | 'closed', moment: Moment): void {
     if (event === 'connected') return;
-    session.gone ??= moment;
+    session.gone ??= { ...moment, by: event === 'lost' ? 'client' : 'router' };
     this.end(session, moment, event === 'lost' ? 'loss' : 'close', 'ended');
   }
 

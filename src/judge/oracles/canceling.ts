@@ -76,8 +76,9 @@ const concernsTheLast: Oracle = (history) => [
     tried.interrupts.flatMap((interrupt): Finding[] => {
       const { call } = tried;
       const last = call?.tries.findLast(({ line }) => line < interrupt.line);
-      if (call === undefined || last === tried)
-        return call && isAskedFor(call, interrupt) ? [holds(interrupt)] : [];
+      if (call === undefined) return [];
+      if (last === tried)
+        return [isAskedFor(call, tried, interrupt) ? holds(interrupt) : broken(interrupt, IDLE)];
       return [broken(interrupt, `Expected INTERRUPT for ${last?.callee.name}, which was asked last.`)];
     }),
   ),
@@ -160,6 +161,12 @@ function idle(call: Call, cancel: Cancel): Finding {
   return finding(effect?.line ?? line, effect && says);
 }
 
-/** Whether a CANCEL, the end of the time or the caller's end came before the INTERRUPT. */
-const isAskedFor = ({ cancels, timeout, callerLeft }: Call, { line }: Passed): boolean =>
-  cancels.some((cancel) => cancel.line < line) || timeout > 0 || callerLeft !== undefined;
+/** Whether there is a reason for each INTERRUPT: a CANCEL, the end of the time, or the caller's end. */
+function isAskedFor({ cancels, final, callerLeft }: Call, { interrupts }: Try, { line }: Passed): boolean {
+  const reasons = cancels.filter((cancel) => cancel.line < line).length;
+  const isTimeOver = final !== undefined && isError(final.message, 'wamp.error.timeout') && !final.cause;
+  const more = (isTimeOver ? 1 : 0) + (callerLeft && callerLeft.line < line ? 1 : 0);
+  return interrupts.filter((interrupt) => interrupt.line <= line).length <= reasons + more;
+}
+
+const IDLE = 'Expected no INTERRUPT: there is no CANCEL, no end of the time and no end of the caller for it.';

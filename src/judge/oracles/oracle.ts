@@ -49,10 +49,12 @@ export function expect(
 /** When it was too late for what had to be sent to a session at once; undefined if the session was gone by then. */
 export function lateFor(history: History, due: Moment & { readonly session: Session }): Moment | undefined {
   const late = history.lateFor(due.at);
-  const { ended } = due.session;
-  // Whoever has said GOODBYE is still told so.
-  const end = ended?.how === 'GOODBYE of the client' ? due.session.gone : ended;
-  return late === undefined || (end !== undefined && end.line <= late.line) ? undefined : late;
+  const { ended, gone } = due.session;
+  // Whoever has said GOODBYE is still told so, and a router that hangs up without a word says nothing more.
+  const isSaid = ended?.how === 'GOODBYE of the client' ? ended.line < due.line : ended?.how !== 'close';
+  const end = isSaid ? ended : gone;
+  if (end === undefined || (late !== undefined && late.line < end.line)) return late;
+  return !isSaid && gone?.by === 'router' && gone.line > due.line ? gone : undefined;
 }
 
 /** Judges that the session is aborted for everything that this rule says it is. */

@@ -76,7 +76,8 @@ const repeated: Oracle = (history, readings) => {
 const joins: Oracle = (history, readings) => {
   const isNew = ({ asked, standing, members }: Request): boolean =>
     standing !== undefined && !members.some(({ session }) => session === asked.session);
-  return [...grants(isNew)(history, readings), ...repeated(history, readings)];
+  const others = unasked(history, ['REGISTER']);
+  return [...grants(isNew)(history, readings), ...repeated(history, readings), ...others];
 };
 
 const unregisters: Oracle = (history) => [
@@ -95,8 +96,9 @@ const unregisters: Oracle = (history) => [
 ];
 
 /** UNREGISTER of a registration that is not active for the session. */
-export const unknownRegistration: Oracle = (history) =>
-  unregistersIn(history).flatMap((request) =>
+export const unknownRegistration: Oracle = (history) => [
+  ...unasked(history, ['UNREGISTER']),
+  ...unregistersIn(history).flatMap((request) =>
     isActive(request)
       ? []
       : expect(
@@ -106,7 +108,8 @@ export const unknownRegistration: Oracle = (history) =>
           'ERROR wamp.error.no_such_registration',
           ({ message }) => isError(message, 'wamp.error.no_such_registration'),
         ),
-  );
+  ),
+];
 
 const ends: Oracle = (history) => [
   ...departures(history, (how) => how !== 'UNREGISTER'),
@@ -138,6 +141,22 @@ export const REGISTERING = {
 /** The INVOCATION went to somebody who had left the list. */
 export const hasLeft = (tried: Try): boolean =>
   !isMember(tried) && tried.registration !== undefined && departureOf(tried) !== undefined;
+
+/** Replies to requests of these kinds that nobody waits for. */
+export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[] =>
+  strays.flatMap((stray) => {
+    const { name, of, request } = stray.message;
+    const kind =
+      name === 'ERROR'
+        ? of
+        : name === 'REGISTERED'
+          ? 'REGISTER'
+          : name === 'UNREGISTERED'
+            ? 'UNREGISTER'
+            : '';
+    const says = `Expected no reply to request ${request}, for which ${stray.session.name} does not wait.`;
+    return kind !== undefined && kinds.includes(kind) ? [broken(stray, says)] : [];
+  });
 
 // --- internal ---
 

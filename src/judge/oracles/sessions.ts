@@ -3,7 +3,7 @@ import { dictIn, type Ending, featuresOf, type Passed, type Session } from '../f
 import type { History } from '../history.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
 import { aborts, broken, expect, type Finding, holds, isError, isViolation, type Oracle } from './oracle.ts';
-import { refuses } from './registering.ts';
+import { refuses, unasked } from './registering.ts';
 
 const ROLES = ['caller', 'callee', 'publisher', 'subscriber'];
 
@@ -23,7 +23,12 @@ const needsRoles: Oracle = (history) =>
 /** HELLO is answered, and WELCOME is whole. */
 const welcomes: Oracle = (history) => {
   const users = new Map<number, Session>();
-  return hellosIn(history).flatMap((hello) => {
+  const repeated = history.passed.flatMap((passed) =>
+    passed.message.name === 'WELCOME' && passed.session.welcome !== passed && passed.offence === undefined
+      ? [broken(passed, 'Expected one WELCOME, but a second one came.')]
+      : [],
+  );
+  const first = hellosIn(history).flatMap((hello) => {
     if (!hasRoles(hello) || !isCorrectUri(hello.message.uri)) return [];
     const reply = replyTo(hello);
     // Why else a router turns somebody away is its own affair.
@@ -46,6 +51,7 @@ const welcomes: Oracle = (history) => {
       },
     );
   });
+  return [...first, ...repeated];
 };
 
 /** What is no message aborts the session, and nothing else does. */
@@ -149,8 +155,9 @@ const uris: Oracle = (history, readings) => [
 ];
 
 /** Who is no broker says so. */
-const brokerless: Oracle = (history) =>
-  history.requests.flatMap(({ asked, reply }) => {
+const brokerless: Oracle = (history) => [
+  ...unasked(history, ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH']),
+  ...history.requests.flatMap(({ asked, reply }) => {
     const { name, options } = asked.message;
     if (name !== 'SUBSCRIBE' && name !== 'UNSUBSCRIBE' && name !== 'PUBLISH') return [];
     if (isBroker(asked.session)) return [];
@@ -159,7 +166,8 @@ const brokerless: Oracle = (history) =>
     return expect(history, asked, reply, 'ERROR wamp.error.feature_not_supported', ({ message }) =>
       isError(message, 'wamp.error.feature_not_supported'),
     );
-  });
+  }),
+];
 
 export const SESSIONS = {
   'BP-1': aborts('BP-1'),
