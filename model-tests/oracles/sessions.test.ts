@@ -9,6 +9,7 @@ rule('BP-1', {
     A > CALL 1 {} p`,
   right: VIOLATION,
   wrong: 'A is welcomed !',
+  also: ['BP-3'],
 });
 
 rule('BP-2', {

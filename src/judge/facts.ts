@@ -22,8 +22,8 @@ export type Ending =
 
 export interface Session {
   readonly name: string;
-  /** Known from its HELLO on. */
-  realm: Realm | undefined;
+  /** The one of its HELLO; before that, one without a name. */
+  realm: Realm;
   phase: Phase;
   hello: Passed | undefined;
   welcome: Passed | undefined;

@@ -90,7 +90,7 @@ export class History {
     if (known !== undefined) return known;
     const session: Session = {
       name,
-      realm: undefined,
+      realm: this.realmOf(''),
       phase: 'opening',
       hello: undefined,
       welcome: undefined,
@@ -132,7 +132,6 @@ export class History {
     if (session.ended !== undefined) return;
     session.ended = { ...moment, how };
     const { realm } = session;
-    if (realm === undefined) return;
     for (const registration of realm.standing.values()) this.leave(registration, session, how, moment);
     for (const call of [...session.calls.values()].flat()) {
       if (!isLive(call)) continue;
@@ -154,7 +153,7 @@ export class History {
     this.passed.push(passed);
     session.received.push(passed);
     if (phase === 'ended') return;
-    if (offence?.rule === 'BP-20') this.calls.push(newCall(passed, session.realm as Realm));
+    if (offence?.rule === 'BP-20') this.calls.push(newCall(passed, session.realm));
     if (offence !== undefined) return;
     if (message.flaw === undefined && message.name === 'ABORT')
       this.end(session, moment, 'ABORT of the client', 'ended');
@@ -172,7 +171,7 @@ export class History {
 
   private ask(passed: Passed): void {
     const { session, message } = passed;
-    const realm = session.realm as Realm;
+    const realm = session.realm;
     switch (message.name) {
       case 'REGISTER':
       case 'UNREGISTER':
@@ -256,7 +255,7 @@ export class History {
   /** Looks up what there is, now, of what a request is about. */
   private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
     const { session, message } = request.asked;
-    const realm = session.realm as Realm;
+    const realm = session.realm;
     const key = keyOf(message);
     const standing =
       message.name === 'REGISTER'
@@ -272,7 +271,7 @@ export class History {
   // --- internal: registrations ---
 
   private join({ asked }: Request, { message, line, at, session }: Passed): void {
-    const realm = session.realm as Realm;
+    const realm = session.realm;
     const key = keyOf(asked.message);
     let registration = realm.standing.get(key);
     if (registration === undefined) {

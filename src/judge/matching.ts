@@ -36,9 +36,9 @@ export function newCall(passed: Passed, realm: Realm): Call {
 /** An INVOCATION went to a callee. */
 export function invoke(passed: Passed): Try {
   const { session, message } = passed;
-  const realm = session.realm;
-  const registration = realm?.byId.get(message.target);
-  const call = realm && callOf(passed, realm);
+  const { realm } = session;
+  const registration = realm.byId.get(message.target);
+  const call = callOf(passed, realm);
   const tried: Try = {
     ...passed,
     callee: session,
@@ -57,7 +57,7 @@ export function invoke(passed: Passed): Try {
   session.tries.set(message.request, tried);
   registration?.tries.push(tried);
   call?.tries.push(tried);
-  if (realm !== undefined) realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
+  realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
   return tried;
 }
 
@@ -94,7 +94,7 @@ export function answer(passed: Passed): boolean {
   if (isFinal && call.final === undefined) {
     call.final = given;
     const { realm } = session;
-    if (realm !== undefined) realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
+    realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
   }
   return true;
 }

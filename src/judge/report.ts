@@ -25,7 +25,7 @@ export function toText(judgement: Judgement, lines: number, paint: Paint = (_, t
     ]),
     ...held.map(({ rule, held: times }) => `${paint('green', 'held')} ${rule} ${count(times, 'time')}`),
     ...(idle.length > 0 ? [paint('dim', `not exercised ${idle.map(({ rule }) => rule).join(' ')}`)] : []),
-    `Of ${judgement.length} rules, ${broken.length} were broken, ${held.length} held and ${idle.length} were not exercised, in ${count(lines, 'line')}.`,
+    `${judgement.length} rules: ${broken.length} broken, ${held.length} held, ${idle.length} not exercised; ${count(lines, 'line')}.`,
   ].join('\n');
 }
 

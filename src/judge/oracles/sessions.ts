@@ -23,11 +23,13 @@ const needsRoles: Oracle = (history) =>
 /** HELLO is answered, and WELCOME is whole. */
 const welcomes: Oracle = (history) => {
   const users = new Map<number, Session>();
-  const repeated = history.passed.flatMap((passed) =>
-    passed.message.name === 'WELCOME' && passed.session.welcome !== passed && passed.offence === undefined
-      ? [broken(passed, 'Expected one WELCOME, but a second one came.')]
-      : [],
-  );
+  const unaskedWelcomes = history.passed.flatMap((passed) => {
+    const { session, message, by, line } = passed;
+    if (message.name !== 'WELCOME' || by === 'client') return [];
+    if (session.welcome !== passed) return [broken(passed, 'Expected one WELCOME, but a second one came.')];
+    const isAsked = session.hello !== undefined && session.hello.line < line;
+    return isAsked ? [] : [broken(passed, 'Expected no WELCOME before HELLO.')];
+  });
   const first = hellosIn(history).flatMap((hello) => {
     if (!hasRoles(hello) || !isCorrectUri(hello.message.uri)) return [];
     const reply = replyTo(hello);
@@ -51,7 +53,7 @@ const welcomes: Oracle = (history) => {
       },
     );
   });
-  return [...first, ...repeated];
+  return [...first, ...unaskedWelcomes];
 };
 
 /** What is no message aborts the session, and nothing else does. */

@@ -1,0 +1,107 @@
+/** The judge on the command line, and recordings of a real router with real clients. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Entry } from '../../src/judge/entry.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { readLog } from '../../src/judge/log.ts';
+import { dealerchart, example, serve } from './process.ts';
+import { RawClient } from './raw.ts';
+import { withRouter } from './router.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dealerchart-judge-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+/** The log in the documentation, in which a rule is broken. */
+const [, EXAMPLE = ''] =
+  /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../docs/log.md', import.meta.url), 'utf8')) ?? [];
+
+describe('dealerchart judge', () => {
+  test('ends with 1 and names the line if a rule was broken', async () => {
+    const program = dealerchart('judge', file('broken.jsonl', EXAMPLE));
+    expect(await program.ended).toBe(1);
+    expect(program.stdout).toContain('line 12: Expected ERROR wamp.error.no_available_callee');
+    expect(program.stdout).not.toContain('\u001b');
+    expect(program.stderr).toBe('');
+  });
+
+  test('ends with 0 if none was', async () => {
+    const fixed = EXAMPLE.replace(/unavailable"\]}\n$/, 'no_available_callee"]}\n');
+    const program = dealerchart('judge', file('kept.jsonl', fixed), '--json');
+    expect(await program.ended).toBe(0);
+    expect(JSON.parse(program.stdout)).toMatchObject({ lines: 12, rules: { 'CR-8': { verdict: 'held' } } });
+  });
+
+  test('reads open questions as it is told', async () => {
+    const path = file('gated.jsonl', EXAMPLE);
+    const program = dealerchart('judge', path, '--reading', 'gate=announced', '--tolerance', '0');
+    expect(await program.ended).toBe(0);
+  });
+
+  test.each([
+    ['nothing.jsonl', undefined, 'there is no file'],
+    [
+      'bad.jsonl',
+      '{"at":1}\n',
+      'bad.jsonl: Expected the string "session", the name of a connection in line 1',
+    ],
+  ])('ends with 2 and a sentence for %s', async (name, text, sentence) => {
+    const program = dealerchart('judge', text === undefined ? join(folder, name) : file(name, text));
+    expect(await program.ended).toBe(2);
+    expect(program.stderr).toContain(sentence);
+    expect(program.stderr).not.toContain('    at ');
+    expect(program.stdout).toBe('');
+  });
+});
+
+describe('dealerchart serve --record', () => {
+  test('writes a log to which no oracle objects', async () => {
+    const path = join(folder, 'router.jsonl');
+    const router = await serve('--record', path);
+    const program = example('rerouting.mjs', router.url);
+    expect(await program.ended).toBe(0);
+    router.kill('SIGTERM');
+    expect(await router.ended).toBe(0);
+    const verdicts = judge(readLog(readFileSync(path, 'utf8')), {}, { tolerance: 1_000 });
+    expect(verdicts.filter(({ broken }) => broken.length > 0)).toEqual([]);
+    const held = (rule: string): number => verdicts.find((one) => one.rule === rule)?.held ?? 0;
+    expect(held('CR-1')).toBeGreaterThan(0);
+    expect(held('BP-14')).toBeGreaterThan(0);
+  });
+
+  test('ends with 1 and a sentence for a file that cannot be written', async () => {
+    const program = dealerchart('serve', '--port', '0', '--record', join(folder, 'no', 'where.jsonl'));
+    expect(await program.ended).toBe(1);
+    expect(program.stderr).toContain('where.jsonl cannot be written; choose another file with --record');
+  });
+});
+
+describe('a router that records', () => {
+  test('tells of several realms, of what nobody can read, and of who has gone how', async () => {
+    const log: Entry[] = [];
+    const router = await withRouter({ record: (entry) => log.push(entry) });
+    const callee = await RawClient.join(router.url, {}, { realm: 'one' });
+    await callee.register('com.example.p');
+    const caller = await RawClient.join(router.url, {}, { realm: 'two' });
+    caller.call('com.example.p');
+    await caller.expect('ERROR');
+    caller.sendFrame('{');
+    await caller.expect('ABORT');
+    callee.destroy();
+    await expect.poll(() => log.filter((entry) => 'event' in entry).length).toBe(4);
+    expect(log.filter((entry) => 'event' in entry)).toMatchObject([
+      { session: 'c1', event: 'connected' },
+      { session: 'c2', event: 'connected' },
+      { session: 'c2', event: 'closed' },
+      { session: 'c1', event: 'lost' },
+    ]);
+    expect(judge(log, {}, { tolerance: 1_000 }).filter(({ broken }) => broken.length > 0)).toEqual([]);
+  });
+});

@@ -1,0 +1,156 @@
+/** Logs as files: what is written is read again, what is wrong with a line is said, and any log can be judged. */
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../src/judge/entry.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { readLog, writeLine } from '../../src/judge/log.ts';
+import { toReport, toText } from '../../src/judge/report.ts';
+import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+import { Recorder } from '../recorder.ts';
+import { randomFrom } from '../stage.ts';
+import { Walk } from '../walk.ts';
+import { logOf } from './story.ts';
+
+const received = (...wire: WireMessage): Entry => ({ at: 1, session: 'c1', received: wire });
+
+describe('a log', () => {
+  test('is read as it was written', () => {
+    const log: Entry[] = [
+      { at: 0.5, session: 'c1', event: 'connected' },
+      received(CODES.CALL, 1, {}, 'com.p', [new Uint8Array([0, 255]), 2n ** 60n, 'ü\n'], { a: null }),
+      { at: 2, session: 'c1', sent: [CODES.RESULT, 2 ** 53, {}] },
+    ];
+    const text = log.map((entry) => `${writeLine(entry)}\n`).join('');
+    expect(text.split('\n')).toHaveLength(4);
+    expect(text).toContain('1152921504606846976');
+    expect(readLog(text)).toEqual(log);
+  });
+
+  test('keeps what no client should send', () => {
+    const odd = ['nonsense', null, 7, []].map(
+      (wire) => ({ at: 1, session: 'c1', received: wire }) as unknown as Entry,
+    );
+    expect(readLog(odd.map(writeLine).join('\n'))).toEqual(odd);
+  });
+
+  test('does not make a dictionary of what is none in CBOR', () => {
+    const line = writeLine(received(CODES.CALL, 1, new Map([[1, 2]]), 'com.p'));
+    expect((JSON.parse(line).received as unknown[])[2]).toBeInstanceOf(Array);
+  });
+
+  test.each([
+    ['nonsense', 'Expected one JSON object in line 2, but "nonsense" came.'],
+    ['', 'Expected one JSON object in line 2, but "" came.'],
+    ['[1]', 'Expected one JSON object in line 2, but [1] came.'],
+    ['{"session":"c1","event":"lost"}', 'Expected the number "at", a time in milliseconds in line 2'],
+    [
+      '{"at":"1","session":"c1","event":"lost"}',
+      'Expected the number "at", a time in milliseconds in line 2, but "1"',
+    ],
+    [
+      '{"at":1,"session":1,"event":"lost"}',
+      'Expected the string "session", the name of a connection in line 2',
+    ],
+    ['{"at":1,"session":"c1"}', 'Expected one of event, received, sent in line 2'],
+    ['{"at":1,"session":"c1","event":"lost","sent":[]}', 'Expected one of event, received, sent in line 2'],
+    [
+      '{"at":1,"session":"c1","event":"left"}',
+      'Expected one of connected, lost, closed as event in line 2, but "left"',
+    ],
+  ])('with the line %s is not read', (line, sentence) => {
+    const good = '{"at":1,"session":"c1","event":"lost"}';
+    expect(() => readLog(`${good}\n${line}\n${good}\n`)).toThrow(sentence);
+  });
+
+  test('is judged as its documentation says', () => {
+    const page = readFileSync(new URL('../../docs/log.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    const [, said = ''] = /```\n(broken[\s\S]*?)```/.exec(page) ?? [];
+    const log = readLog(example);
+    expect(toText(judge(log), log.length).startsWith(said)).toBe(true);
+  });
+});
+
+describe('a judgement', () => {
+  const late = logOf(`
+    A X join
+    A shares p
+    X > CALL 1 {timeout:100} p
+    A < INVOCATION 1 1 {}
+    150 ms later
+    A > YIELD 1 {}
+    X < RESULT 1 {}`).entries;
+  const brokenWith = (tolerance: number): string[] =>
+    judge(late, {}, { tolerance }).flatMap(({ rule, broken }) => (broken.length > 0 ? [rule] : []));
+
+  test('minds no delay within the tolerance', () => {
+    expect(brokenWith(0)).toEqual(['CT-2']);
+    expect(brokenWith(100)).toEqual([]);
+  });
+
+  test('has every rule in its report', () => {
+    const report = toReport(judge(late), late.length);
+    expect(report.lines).toBe(late.length);
+    expect(report.rules['CT-2']).toMatchObject({ verdict: 'broken', broken: [{ line: 11 }] });
+    expect(report.rules['SR-1']).toEqual({ verdict: 'held', held: 1, broken: [] });
+    expect(report.rules['CR-1']).toEqual({ verdict: 'not exercised', held: 0, broken: [] });
+  });
+
+  test('says in text what was broken first, and how much of all', () => {
+    const lines = toText(judge(late), late.length, (colour, text) => `<${colour}>${text}`).split('\n');
+    expect(lines[0]).toMatch(/^<red>broken CT-2 When the time is over/);
+    expect(lines[1]).toMatch(/^ {2}line 11: Expected ERROR wamp\.error\.timeout at /);
+    expect(lines).toContain('<green>held SR-1 1 time');
+    expect(lines.at(-2)).toMatch(/^<dim>not exercised SR-2 /);
+    expect(lines.at(-1)).toMatch(/^\d+ rules: 1 broken, \d+ held, \d+ not exercised; 12 lines\.$/);
+  });
+});
+
+describe('any log can be judged', () => {
+  const walked = (seed: number): Entry[] => {
+    const recorder = new Recorder({ random: randomFrom(seed) });
+    const walk = new Walk(seed);
+    for (let step = 0; step < 150; step++) walk.learn(recorder.play(walk.next()));
+    return recorder.log;
+  };
+
+  test('with its lines in any order, lost or repeated', () => {
+    const log = walked(5);
+    fc.assert(
+      fc.property(fc.array(fc.nat(log.length - 1), { maxLength: 2 * log.length }), (order) => {
+        expect(judge(order.map((index) => log[index] as Entry)).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('with any values in its messages', () => {
+    const name = fc.constantFrom('A', 'B', 'C');
+    const type = fc.constantFrom(...Object.values(CODES), 99, 'x', null);
+    const field = fc.oneof(
+      fc.integer({ min: 0, max: 3 }),
+      fc.constantFrom('com.p', 'wamp.error.unavailable', 'realm1'),
+      fc.constantFrom(
+        {},
+        { invoke: 'first' },
+        { roles: { callee: {} } },
+        { mode: 'kill' },
+        { progress: true },
+      ),
+      fc.jsonValue(),
+    );
+    const wire = fc.tuple(type, fc.array(field, { maxLength: 6 })).map(([code, fields]) => [code, ...fields]);
+    const entry = fc.oneof(
+      fc.record({ at: fc.nat(9), session: name, event: fc.constantFrom('connected', 'lost', 'closed') }),
+      fc.record({ at: fc.nat(9), session: name, received: wire }),
+      fc.record({ at: fc.nat(9), session: name, sent: wire }),
+    );
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 60 }), (log) => {
+        expect(judge([...logOf('A B C join').entries, ...(log as Entry[])]).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
