@@ -1,5 +1,7 @@
 /** A router on a free port for the length of one test, which it has to survive with nothing left behind. */
 import { expect, onTestFinished, vi } from 'vitest';
+import type { Entry } from '../../src/judge/entry.ts';
+import { judge } from '../../src/judge/judge.ts';
 import { type Router, type RouterOptions, type RouterSize, startRouter } from '../../src/router/index.ts';
 
 /** How long anything may take that is waited for, in milliseconds: long enough for the slowest machine. */
@@ -10,16 +12,24 @@ export const NOTHING: RouterSize = { realms: 0, sessions: 0, registrations: 0, c
 
 /** Starts a router; when the test is over and its clients are gone, it must hold nothing, and is closed. */
 export async function withRouter(options: RouterOptions = {}): Promise<Router> {
-  const router = await startRouter({ port: 0, ...options });
+  const log: Entry[] = [];
+  const router = await startRouter({ port: 0, record: (entry) => log.push(entry), ...options });
   onTestFinished(async () => {
     try {
       await toHold(router, NOTHING);
     } finally {
       await router.close(0);
     }
+    expect(objections(log, options.readings)).toEqual([]);
   });
   return router;
 }
+
+/** What the oracles have against the router; in a test it may be as late as anything else. */
+const objections = (log: readonly Entry[], readings: RouterOptions['readings']): unknown[] =>
+  judge(log, readings, { tolerance: BOUND }).flatMap(({ rule, broken }) =>
+    broken.map((breach) => [rule, breach]),
+  );
 
 /** Waits until the router holds just that much. */
 export async function toHold(router: Router, size: Partial<RouterSize>): Promise<void> {
