@@ -1,6 +1,10 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
+import { expect, onTestFinished } from 'vitest';
+import { show } from '../src/errors.ts';
 import { createDealer, type DealerOptions, type WireMessage } from '../src/index.ts';
 import { createInterpretedDealer } from '../src/interpreted.ts';
+import type { Entry } from '../src/judge/entry.ts';
+import { judge } from '../src/judge/judge.ts';
 import type { Runtime } from '../src/runtime.ts';
 import { CODES } from '../src/wamp/messages.ts';
 
@@ -27,9 +31,25 @@ export class Stage {
   readonly dealer: ReturnType<typeof createDealer>;
   now = 0;
   private readonly clients = new Map<number, Client>();
+  private readonly log: Entry[] = [];
 
   constructor(options: Partial<DealerOptions> = {}) {
     this.dealer = create({ random: randomFrom(1), ...options });
+    // What a dealer did before its snapshot is in no log.
+    if (options.snapshot === undefined) onTestFinished(() => this.judge(options.readings));
+  }
+
+  /** Lets the oracles object to what the dealer did. */
+  private judge(readings: DealerOptions['readings']): void {
+    const objections = judge(this.log, readings).flatMap(({ rule, broken: [first] }) =>
+      first === undefined ? [] : [`${rule}: ${first.says} ${show(this.log[first.line - 1])}`],
+    );
+    expect(objections).toEqual([]);
+  }
+
+  /** Keeps what anybody could see. */
+  note(session: number, what: object): void {
+    this.log.push({ at: this.now, session: `${session}`, ...what } as Entry);
   }
 
   /** A client that has joined. */
@@ -68,6 +88,7 @@ export class Stage {
   post(outputs: ReturnType<ReturnType<typeof createDealer>['receive']>): void {
     for (const output of outputs) {
       const client = this.clients.get(output.session);
+      this.note(output.session, 'close' in output ? { event: 'closed' } : { sent: output.message });
       if ('close' in output) client?.inbox.push(['closed']);
       else client?.inbox.push(named(output.message));
     }
@@ -112,6 +133,7 @@ export class Client {
   }
 
   sendRaw(wire: unknown): void {
+    this.stage.note(this.session, { received: wire });
     this.stage.post(this.stage.dealer.receive(this.session, wire, this.stage.now));
   }
 
@@ -181,6 +203,7 @@ export class Client {
 
   /** Is gone without a word. */
   disconnect(): void {
+    this.stage.note(this.session, { event: 'lost' });
     this.stage.post(this.stage.dealer.disconnect(this.session, this.stage.now));
   }
 }

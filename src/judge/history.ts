@@ -40,11 +40,13 @@ export class History {
   readonly strays: Passed[] = [];
 
   private readonly realms = new Map<string, Realm>();
-  /** What came from outside, with times that do not go back. */
+  /** What came from outside. */
   private readonly incoming: Moment[] = [];
   /** The requests that wait for their reply. */
   private unsettled: readonly Request[] = [];
   private line = 0;
+  /** The time of the latest line; it does not go back. */
+  private now = Number.NEGATIVE_INFINITY;
 
   constructor({ tolerance = 0 }: HistoryOptions = {}) {
     this.tolerance = tolerance;
@@ -52,13 +54,12 @@ export class History {
 
   /** Takes the next line of the log. */
   add(entry: Entry): void {
-    const moment = { line: ++this.line, at: entry.at };
+    this.now = Math.max(this.now, entry.at);
+    const moment = { line: ++this.line, at: this.now };
     const session = this.sessionOf(entry.session);
     // That somebody has connected makes no router do anything.
-    if ('received' in entry || ('event' in entry && entry.event === 'lost')) {
-      const latest = this.incoming.at(-1)?.at ?? entry.at;
-      this.incoming.push({ line: moment.line, at: Math.max(latest, entry.at) });
-    }
+    const isIncoming = 'received' in entry || ('event' in entry && entry.event === 'lost');
+    if (isIncoming) this.incoming.push(moment);
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received), moment);
     else this.send(session, read(entry.sent), moment);
