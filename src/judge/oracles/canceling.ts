@@ -8,9 +8,12 @@ import { aborts, broken, expect, type Finding, finding, holds, isError, type Ora
 
 const CANCELED = 'wamp.error.canceled';
 
+/** A CANCEL of a call that somebody had been asked for. */
+type Asked = Cancel & { readonly asked: Try };
+
 /** The caller is told at once, the callee nothing. */
 const skips =
-  (concerns: (cancel: Cancel & { readonly asked: Try }) => boolean): Oracle =>
+  (concerns: (cancel: Asked) => boolean): Oracle =>
   (history) =>
     cancelsIn(history, 'skip', concerns).flatMap(({ cancel, call }) => {
       const interrupt = interruptAfter(cancel);
@@ -20,7 +23,7 @@ const skips =
 
 /** The caller is told at once, the callee interrupted. */
 const killsNow =
-  (concerns: (cancel: Cancel & { readonly asked: Try }) => boolean): Oracle =>
+  (concerns: (cancel: Asked) => boolean): Oracle =>
   (history) =>
     cancelsIn(history, 'killnowait', concerns).flatMap(({ cancel, call }) => [
       ...told(history, cancel, call),
@@ -44,8 +47,8 @@ const kills: Oracle = (history) =>
   });
 
 /** Nobody is interrupted who did not announce it. */
-const spares: Oracle = (history) => [
-  ...skips(({ message }) => message.options.mode !== 'skip')(history, undefined as never),
+const spares: Oracle = (history, readings) => [
+  ...skips(({ message }) => message.options.mode !== 'skip')(history, readings),
   ...history.tries.flatMap(({ interrupts, callee, line }) =>
     interrupts
       .filter(
@@ -113,8 +116,8 @@ export const CANCELING = {
 const cancelsIn = (
   history: History,
   mode: 'skip' | 'kill' | 'killnowait',
-  concerns: (cancel: Cancel & { readonly asked: Try }) => boolean,
-): { cancel: Cancel & { readonly asked: Try }; call: Call }[] =>
+  concerns: (cancel: Asked) => boolean,
+): { cancel: Asked; call: Call }[] =>
   history.calls.flatMap((call) =>
     call.cancels.flatMap((cancel) => {
       const { asked } = cancel;
@@ -129,11 +132,7 @@ const told = (history: History, cancel: Cancel, call: Call): Finding[] =>
     isError(message, CANCELED),
   );
 
-const interrupted = (
-  history: History,
-  cancel: Cancel & { readonly asked: Try },
-  mode: 'kill' | 'killnowait',
-): Finding[] => {
+const interrupted = (history: History, cancel: Asked, mode: 'kill' | 'killnowait'): Finding[] => {
   const due = { line: cancel.line, at: cancel.at, session: cancel.asked.callee };
   return expect(history, due, interruptAfter(cancel), `INTERRUPT ${mode}`, isInterrupt(mode));
 };
@@ -153,10 +152,9 @@ const isAfterCancel = ({ calls }: History, interrupt: Passed, since: number): bo
 /** A CANCEL of a call that has its final answer. */
 function idle(call: Call, cancel: Cancel): Finding {
   const { line } = cancel;
-  const effect = [...call.answers, ...call.tries.flatMap(({ interrupts }) => interrupts)].find(
-    (one) =>
-      one.line > line && one.phase === 'open' && !(isAnswer(one as never) && 'cause' in one && one.cause),
-  );
+  const unexplained = call.answers.filter(({ cause }) => cause === undefined);
+  const interrupts = call.tries.flatMap((tried) => tried.interrupts);
+  const effect = [...unexplained, ...interrupts].find((one) => one.line > line && one.phase === 'open');
   const says = `Expected the CANCEL of line ${line} to change nothing, but ${effect && nameOf(effect.message)} came.`;
   return finding(effect?.line ?? line, effect && says);
 }

@@ -48,6 +48,7 @@ export const grants =
       });
     });
 
+/** The first member's policy holds, also once that member has left. */
 const founder: Oracle = (history, readings) => {
   const isOrphan = ({ standing, members }: Request): boolean =>
     standing !== undefined &&
@@ -62,6 +63,7 @@ const founder: Oracle = (history, readings) => {
   return [...grants((request) => isFirst(request) || isOrphan(request))(history, readings), ...refused];
 };
 
+/** A member that registers again: the reading `sameSession`. */
 const repeated: Oracle = (history, readings) => {
   const isAgain = ({ asked, members }: Request): boolean =>
     members.some(({ session }) => session === asked.session);
@@ -73,6 +75,7 @@ const repeated: Oracle = (history, readings) => {
   });
 };
 
+/** Whoever asks for the same policy joins. */
 const joins: Oracle = (history, readings) => {
   const isNew = ({ asked, standing, members }: Request): boolean =>
     standing !== undefined && !members.some(({ session }) => session === asked.session);
@@ -80,6 +83,7 @@ const joins: Oracle = (history, readings) => {
   return [...grants(isNew)(history, readings), ...repeated(history, readings), ...others];
 };
 
+/** Whoever unregisters is told so, and asked no more. */
 const unregisters: Oracle = (history) => [
   ...unregistersIn(history).flatMap((request) =>
     isActive(request)
@@ -111,6 +115,7 @@ export const unknownRegistration: Oracle = (history) => [
   ),
 ];
 
+/** Whoever is gone is asked no more, and sent nothing else. */
 const ends: Oracle = (history) => [
   ...departures(history, (how) => how !== 'UNREGISTER'),
   ...history.passed.flatMap((passed) =>
