@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: one file for each command. */
 import { Command } from 'commander';
+import { playCommand } from './play.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
@@ -9,4 +10,5 @@ await new Command('dealerchart')
   .version(VERSION)
   .showHelpAfterError('(add --help for the options)')
   .addCommand(serve)
+  .addCommand(playCommand)
   .parseAsync();

@@ -1,7 +1,7 @@
 /** `dealerchart serve`: runs the router until it is told to stop. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { checkReading } from '../options.ts';
 import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
+import { addReading, wholeNumber } from './arguments.ts';
 import { VERSION } from './version.ts';
 
 interface ServeFlags {
@@ -82,25 +82,6 @@ function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: nu
 
 function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
-}
-
-function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {
-  const [id = '', ...rest] = value.split('=');
-  const option = rest.join('=');
-  try {
-    checkReading(id, option);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
-  return { ...before, [id]: option };
-}
-
-function wholeNumber(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }
 
 function checkPath(value: string): string {

@@ -8,6 +8,7 @@ import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { Dealer } from '../dealer.ts';
 import { createDealer } from '../index.ts';
 import { SERIALISERS, type Serialiser } from '../wamp/serialisers.ts';
+import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type Entrance } from './connection.ts';
 import { Journal } from './journal.ts';
 import type { Log } from './log.ts';
@@ -35,6 +36,10 @@ export interface RouterOptions {
   readonly agent?: string | undefined;
   /** Takes what is worth telling. */
   readonly log?: Log | undefined;
+  /** Where every random choice comes from, session ids too; numbers that nobody can guess, if left out. */
+  readonly random?: (() => number) | undefined;
+  /** The clock of patience and of call timeouts; that of the process, if left out. */
+  readonly clock?: Clock | undefined;
 }
 
 export interface Router {
@@ -121,12 +126,15 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
 class Realms implements Entrance {
   readonly lobby: Realm;
   private readonly options: RouterOptions;
-  private readonly random = secureRandom();
+  private readonly random: () => number;
+  private readonly clock: Clock;
   private readonly byName = new Map<string, Realm>();
 
   constructor(options: RouterOptions) {
     this.options = options;
-    this.lobby = new Realm(this.dealer([]), () => {});
+    this.random = options.random ?? secureRandom();
+    this.clock = options.clock ?? PROCESS_CLOCK;
+    this.lobby = new Realm(this.dealer([]), this.clock, () => {});
   }
 
   realmOf(name: string): Realm | undefined {
@@ -134,7 +142,7 @@ class Realms implements Entrance {
     if (known !== undefined) return known;
     const isServed = this.options.realms?.includes(name) ?? isWellFormed(name);
     if (!isServed) return undefined;
-    const realm: Realm = new Realm(this.dealer([name]), () => {
+    const realm: Realm = new Realm(this.dealer([name]), this.clock, () => {
       // The last of a realm may go a second time, when there is a new realm of that name.
       if (this.byName.get(name) === realm) this.byName.delete(name);
     });

@@ -1,0 +1,40 @@
+/** What the scenarios show: every rule and every option, each in a page that is written as --rewrite writes it. */
+import { describe, expect, test } from 'vitest';
+import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
+import { RULES, type RuleId } from '../../machines/rules.ts';
+import { refreshScenario } from '../../src/scenario/refresh.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { openSubject } from '../../src/subject/index.ts';
+import { pageOf, SCENARIOS } from '../scenarios.ts';
+
+const ruleIds = Object.keys(RULES) as RuleId[];
+
+test.each(ruleIds)('a scenario shows the rule %s', (rule) => {
+  expect(SCENARIOS.filter(({ rules }) => rules.includes(rule)).map(({ file }) => file)).not.toEqual([]);
+});
+
+describe.each(READING_IDS)('a scenario shows what the reading %s leads to under', (id) => {
+  const options: readonly string[] = READING_OPTIONS[id];
+  const logsFor = ({ logs }: Scenario, option: string): number =>
+    logs.filter(({ when }) => (when[id] as readonly string[] | undefined)?.includes(option)).length;
+
+  test.each(options)('%s', (option) => {
+    // The default is shown by a plain log beside one for another option.
+    const showing = SCENARIOS.filter((scenario) =>
+      option === options[0]
+        ? options.slice(1).some((other) => logsFor(scenario, other) > 0)
+        : logsFor(scenario, option) > 0,
+    );
+    expect(showing.map(({ file }) => file)).not.toEqual([]);
+  });
+});
+
+test('each scenario has a title of its own', () => {
+  const titles = SCENARIOS.map(({ title }) => title);
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+});
+
+test.each(SCENARIOS)('--rewrite leaves $file as it is', async (scenario) => {
+  const page = await refreshScenario(scenario, (options) => openSubject('generated', options), 1);
+  expect(page).toBe(pageOf(scenario.file));
+});
