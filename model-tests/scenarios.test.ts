@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
 import { type PlayOptions, play } from '../src/scenario/play.ts';
 import { report } from '../src/scenario/report.ts';
-import type { Scenario } from '../src/scenario/scenario.ts';
+import { readingsOf, type Scenario } from '../src/scenario/scenario.ts';
 import { openSubject, SUBJECTS, type SubjectName } from '../src/subject/index.ts';
 import { SCENARIOS } from './scenarios.ts';
 
@@ -20,7 +20,9 @@ async function complaint(
 
 describe.each(SUBJECTS)('on %s', (subject) => {
   test.each(SCENARIOS)('$title', async (scenario) => {
-    expect(await complaint(scenario, subject, {})).toBeUndefined();
+    for (const readings of scenario.logs.map(readingsOf)) {
+      expect(await complaint(scenario, subject, { readings })).toBeUndefined();
+    }
   });
 });
 

@@ -1,12 +1,12 @@
 /** `dealerchart play`: plays scenarios on a dealer or on the router, and says which hold. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import type { Readings } from '../../machines/readings.ts';
+import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { type Open, play } from '../scenario/play.ts';
-import { readingsOf, refreshScenario } from '../scenario/refresh.ts';
+import { refreshScenario } from '../scenario/refresh.ts';
 import { changes, report } from '../scenario/report.ts';
-import { type Scenario, ScenarioError } from '../scenario/scenario.ts';
+import { logFor, readingsOf, type Scenario, ScenarioError } from '../scenario/scenario.ts';
 import { openSubject, SUBJECTS, type SubjectName } from '../subject/index.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 
@@ -14,7 +14,7 @@ interface PlayFlags {
   readonly on: SubjectName;
   readonly reading?: Partial<Readings>;
   readonly seed: number;
-  readonly rewrite?: true;
+  readonly rewrite?: boolean;
 }
 
 export const playCommand = new Command('play')
@@ -49,13 +49,13 @@ function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
 /** Under the readings that were asked for; if none were, under those of each log. */
 async function playAll(scenario: Scenario, { on, reading, seed }: PlayFlags): Promise<boolean> {
   const open: Open = (options) => openSubject(on, options);
-  const defaults = readingsOf({ info: '', when: {}, lines: [] });
-  const all = reading === undefined ? scenario.logs.map(readingsOf) : [{ ...defaults, ...reading }];
+  const all = reading === undefined ? scenario.logs.map(readingsOf) : [{ ...DEFAULT_READINGS, ...reading }];
   let failures = 0;
   for (const readings of all) {
     const failure = await play(scenario, open, { readings, seed });
+    const outcome = logFor(scenario, readings) === undefined ? 'not said' : 'ok';
     const options = changes(readings).join(' ');
-    console.log(failure ? report(failure) : `ok ${scenario.title}${options && ` (${options})`}`);
+    console.log(failure ? report(failure) : `${outcome} ${scenario.title}${options && ` (${options})`}`);
     if (failure !== undefined) failures++;
   }
   return failures === 0;

@@ -34,9 +34,11 @@ export function parseScenario(text: string, file: string, { draft = false }: Par
     return { kind: 'log', log: { info, when, lines: readLog(block.lines, block.place, steps) } };
   });
   const logs = parts.flatMap((part) => (part.kind === 'log' ? [part.log] : []));
-  const plain = logs.filter(({ info }) => info === '').length;
-  if (plain !== 1) {
-    throw new ScenarioError({ file, line: 1 }, 'one block ```log without options', `there are ${plain}`);
+  const infos = logs.map(({ info }) => info);
+  const twice = infos.find((info, index) => infos.indexOf(info) !== index);
+  if (twice !== undefined || logs.length === 0) {
+    const came = twice === undefined ? 'there is none' : `there are two of "${`log ${twice}`.trim()}"`;
+    throw new ScenarioError({ file, line: 1 }, 'a block ```log, and one only for each option', came);
   }
   const scenario = { file, title, parts, draws, steps, logs, ...shown };
   if (!draft) checkNames(scenario);

@@ -41,15 +41,16 @@ export type Open = (options: SubjectOptions) => Promise<Subject>;
  * Plays a scenario from its first step to the last one or to the one that fails.
  *
  * @param open starts what it is played on; it is closed afterwards
- * @returns what failed, or undefined if nothing did
+ * @returns what failed; undefined if nothing did, or the scenario says nothing of these readings
  */
 export async function play(
   scenario: Scenario,
   open: Open,
   { readings, seed }: PlayOptions,
 ): Promise<Failure | undefined> {
-  const subject = await open({ readings, chance: new Chance(seed, scenario.draws) });
   const log = logFor(scenario, readings);
+  if (log === undefined) return undefined;
+  const subject = await open({ readings, chance: new Chance(seed, scenario.draws) });
   const performance = new Performance(scenario, subject);
   const context = { scenario, subject: subject.name, readings, seed };
   try {

@@ -1,10 +1,9 @@
 /** Writes the logs of a scenario anew, as they come out on a subject: what is still right stays as it is written. */
-import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import { Chance, type Received } from '../subject/subject.ts';
 import { CODES } from '../wamp/messages.ts';
 import { type Inboxes, matchReceived, matchStep, nameOf, receiverOf } from './match.ts';
 import { type Open, Performance } from './play.ts';
-import type { Expected, Log, LogLine, Scenario, Sent } from './scenario.ts';
+import { type Expected, type Log, type LogLine, readingsOf, type Scenario, type Sent } from './scenario.ts';
 import { REQUESTS, readMessage } from './script.ts';
 import { matchTerm, writeWord } from './words.ts';
 import { writeScenario } from './write.ts';
@@ -20,12 +19,6 @@ export async function refreshScenario(scenario: Scenario, open: Open, seed: numb
   const logs = new Map<Log, readonly LogLine[]>();
   for (const log of scenario.logs) logs.set(log, await new Refresh(scenario, log).run(open, seed));
   return writeScenario(scenario, (log) => logs.get(log) ?? log.lines);
-}
-
-/** The readings under which a log holds. */
-export function readingsOf({ when }: Log): Readings {
-  const changed = Object.entries(when).map(([id, options]) => [id, options[0]]);
-  return { ...DEFAULT_READINGS, ...Object.fromEntries(changed) };
 }
 
 // --- internal ---
@@ -54,6 +47,7 @@ class Refresh {
     try {
       for (const [index, { action }] of this.scenario.steps.entries()) {
         const before = this.log.lines.filter((line) => line.step === index + 1);
+        if (action.does === 'connect' || action.does === 'join') this.forget(action.session);
         if (action.does === 'send') this.recordRequest(performance.senderOf(index + 1), action.message);
         const inboxes = await performance.take(index + 1, before);
         const isRight = matchStep(before, inboxes, performance.bindings) !== undefined;
@@ -151,6 +145,11 @@ class Refresh {
     for (const [name, kind] of namesOf(message, session)) {
       if (kind.counts === 'request') this.kinds.set(name, kind);
     }
+  }
+
+  /** A session that comes anew counts anew. */
+  private forget(session: string): void {
+    for (const [name, { of }] of this.kinds) if (of === session) this.kinds.delete(name);
   }
 
   private recordNames(session: string, expected: readonly Expected[]): void {

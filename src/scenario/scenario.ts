@@ -1,5 +1,5 @@
 /** What a scenario is once it is read: who does what, and what each must receive. */
-import type { ReadingId, Readings } from '../../machines/readings.ts';
+import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Word } from './words.ts';
 
@@ -18,7 +18,7 @@ export interface Scenario {
   /** What each SELECT draws, in their order; the seed decides when they are used up. */
   readonly draws: readonly number[];
   readonly steps: readonly Step[];
-  /** The plain log, and one for each combination of readings that leads to something else. */
+  /** The plain log, and one for each combination of readings that leads to something else; or only such. */
   readonly logs: readonly Log[];
   readonly rules: readonly RuleId[];
   readonly readings: readonly ReadingId[];
@@ -107,13 +107,19 @@ export class ScenarioError extends Error {
   }
 }
 
-/** The plain log, or the one that says most about these readings. */
-export function logFor({ logs }: Scenario, readings: Readings): Log {
+/** The plain log, or the one that says most about these readings; undefined if the scenario is about others only. */
+export function logFor({ logs }: Scenario, readings: Readings): Log | undefined {
   const holding = logs.filter(({ when }) =>
     Object.entries(when).every(([id, options]) =>
       (options as readonly string[]).includes(readings[id as ReadingId]),
     ),
   );
   const detail = ({ when }: Log): number => Object.keys(when).length;
-  return holding.reduce((best, log) => (detail(log) > detail(best) ? log : best));
+  return holding.sort((a, b) => detail(b) - detail(a))[0];
+}
+
+/** The readings under which a log holds: the defaults, but for those that it names. */
+export function readingsOf({ when }: Log): Readings {
+  const changed = Object.entries(when).map(([id, options]) => [id, options[0]]);
+  return { ...DEFAULT_READINGS, ...Object.fromEntries(changed) };
 }
