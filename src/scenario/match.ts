@@ -65,23 +65,27 @@ export function firstDifference(
 ): { readonly line: number | undefined; readonly expected: string; readonly came: string } {
   const left = new Map([...inboxes].map(([session, inbox]) => [session, [...inbox]]));
   let { ids } = bindings;
+  const who = new Map(bindings.who);
   for (const line of lines) {
-    const session = receiverOf(line, bindings);
-    const inbox = session === undefined ? [...left.values()].flat() : (left.get(session) ?? []);
     if (line.expected[0]?.kind === 'nothing') continue;
+    const session = receiverOf(line, { ids, who });
+    const free = line.receiver.among?.filter((each) => ![...who.values()].includes(each)) ?? [];
+    const inbox = (session === undefined ? free : [session]).flatMap((each) => left.get(each) ?? []);
     const open = line.unordered || session === undefined ? inbox : inbox.slice(0, 1);
     const found = open.find((one) => line.expected.some((each) => matchReceived(each, one, ids)));
     if (found === undefined) {
       const expected = `${line.receiver.text} ${line.expected.map(({ text }) => text).join(' or ')}`;
-      const came = open.length === 0 ? 'nothing came' : `${open.map(showReceived).join(' and ')} came`;
+      const others = session === undefined ? [...left.values()].flat() : open;
+      const came = others.length === 0 ? 'nothing came' : `${others.map(showReceived).join(' and ')} came`;
       return { line: line.line, expected: `${expected}${known(line, ids)}`, came };
     }
     for (const each of line.expected) ids = matchReceived(each, found, ids) ?? ids;
+    if (session === undefined) who.set(line.receiver.name, found.session);
     const own = left.get(found.session) ?? [];
     own.splice(own.indexOf(found), 1);
   }
   const [extra] = [...left.values()].flat();
-  const line = lines.find((each) => receiverOf(each, bindings) === extra?.session)?.line;
+  const line = lines.find((each) => receiverOf(each, { ids, who }) === extra?.session)?.line;
   if (extra === undefined) return { line, expected: 'each message once', came: 'one stands for two' };
   return { line, expected: `nothing more for ${extra.session}`, came: `${showReceived(extra)} came` };
 }

@@ -98,7 +98,7 @@ function shownBy(blocks: readonly Block[]): { readonly rules: RuleId[]; readonly
   const last = blocks.at(-1) as Block;
   const from = last.info.length > 0 ? -1 : last.lines.findLastIndex((line) => line.startsWith('Shows '));
   if (from < 0) {
-    const line = last.place.line + last.lines.length;
+    const line = last.place.line + last.lines.length - 1;
     throw new ScenarioError({ ...last.place, line }, 'a last line "Shows ..." with rules', 'there is none');
   }
   const rules: RuleId[] = [];
