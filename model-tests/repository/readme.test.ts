@@ -8,7 +8,7 @@ import { dealerchart, example, Program } from '../clients/process.ts';
 import { withRouter } from '../clients/router.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'machines/README.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'machines/README.md', 'docs/scenarios.md'];
 const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const { scripts, exports: entries } = JSON.parse(read('package.json'));
@@ -122,8 +122,11 @@ test.each(blocksIn('ts'))('an edge that is explained is in the chart, word for w
 
 // --- commands ---
 
+/** The options of each command of dealerchart. */
+type Options = Readonly<Record<string, readonly string[]>>;
+
 /** What is wrong with a command, if anything. */
-const complaint = (command: string, options: readonly string[]): string | undefined => {
+const complaint = (command: string, options: Options): string | undefined => {
   const [program, verb = '', ...rest] = command.split(/\s+/);
   switch (program) {
     case 'npm': {
@@ -138,33 +141,41 @@ const complaint = (command: string, options: readonly string[]): string | undefi
       if (verb === 'vitest' && rest[0] === 'run') {
         return isThere(rest[1] ?? '?') ? undefined : `${command}: there is no ${rest[1]}`;
       }
-      if (verb === 'dealerchart' && rest[0] === 'serve') {
-        const unknown = rest.filter((word) => word.startsWith('--') && !options.includes(word));
-        return unknown.length === 0 ? undefined : `${command}: dealerchart has no ${unknown}`;
+      if (verb === 'dealerchart' && Object.hasOwn(options, rest[0] ?? '')) {
+        const known = options[rest[0] ?? ''] ?? [];
+        const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word));
+        if (unknown.length > 0) return `${command}: dealerchart has no ${unknown}`;
+        const missing = rest.filter((word) => word.includes('/') && !isThere(word));
+        return missing.length === 0 ? undefined : `${command}: there is no ${missing}`;
       }
-      return `${command}: neither vitest run nor dealerchart serve`;
+      return `${command}: neither vitest run nor dealerchart with a command that it has`;
     default:
       return `${command}: not npm, npx or node; nobody can tell whether it exists`;
   }
 };
 
 describe('a command that a page tells people to type', () => {
-  /** The options of `dealerchart serve` as its help writes them. */
-  const optionsOfServe = async (): Promise<string[]> => {
-    const program = dealerchart('serve', '--help');
+  /** The options of a command of `dealerchart` as its help writes them. */
+  const optionsOf = async (command: string): Promise<string[]> => {
+    const program = dealerchart(command, '--help');
     expect(await program.ended).toBe(0);
     const options = [...program.stdout.matchAll(/^ {2}(--[a-z-]+(?: <\S+>)?)/gm)];
     return options.map(([, option]) => option as string);
   };
 
   test('exists', async () => {
-    const options = (await optionsOfServe()).map((option) => option.split(' ')[0] as string);
+    const words = async (command: string): Promise<string[]> =>
+      (await optionsOf(command)).map((option) => option.split(' ')[0] as string);
+    const options = { serve: await words('serve'), play: await words('play') };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
 
-  test('has every option that the README lists, and no other', async () => {
-    const listed = [...read('README.md').matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
-    expect(listed).toEqual(await optionsOfServe());
+  test.each([
+    ['serve', 'README.md'],
+    ['play', 'docs/scenarios.md'],
+  ])('has every option of %s that %s lists, and no other', async (command, page) => {
+    const listed = [...read(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
+    expect(listed).toEqual(await optionsOf(command));
   });
 
   test.each([
@@ -173,10 +184,11 @@ describe('a command that a page tells people to type', () => {
     ['node examples/nothing.mjs', 'there is no examples/nothing.mjs'],
     ['npx vitest run nothing.test.ts', 'there is no nothing.test.ts'],
     ['npx dealerchart serve --port 0 --sloppy', 'dealerchart has no --sloppy'],
-    ['npx dealerchart draw', 'neither vitest run nor dealerchart serve'],
+    ['npx dealerchart play nowhere/nothing.md', 'there is no nowhere/nothing.md'],
+    ['npx dealerchart draw', 'neither vitest run nor dealerchart with a command that it has'],
     ['curl localhost', 'not npm, npx or node; nobody can tell whether it exists'],
   ])('is complained of if it does not: %s', (command, said) => {
-    expect(complaint(command, ['--port'])).toBe(`${command}: ${said}`);
+    expect(complaint(command, { serve: ['--port'], play: [] })).toBe(`${command}: ${said}`);
   });
 });
 

@@ -1,11 +1,16 @@
 /** What the scenarios show: every rule and every option, each in a page that is written as --rewrite writes it. */
 import { describe, expect, test } from 'vitest';
-import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
+import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { play } from '../../src/scenario/play.ts';
 import { refreshScenario } from '../../src/scenario/refresh.ts';
+import { report } from '../../src/scenario/report.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { openSubject } from '../../src/subject/index.ts';
 import { pageOf, SCENARIOS } from '../scenarios.ts';
+
+const MANUAL = pageOf('docs/scenarios.md');
 
 const ruleIds = Object.keys(RULES) as RuleId[];
 
@@ -37,4 +42,20 @@ test('each scenario has a title of its own', () => {
 test.each(SCENARIOS)('--rewrite leaves $file as it is', async (scenario) => {
   const page = await refreshScenario(scenario, (options) => openSubject('generated', options), 1);
   expect(page).toBe(pageOf(scenario.file));
+});
+
+describe('docs/scenarios.md', () => {
+  const file = 'model-tests/scenarios/cr-03-roundrobin-goes-on.md';
+  const [, shown = ''] = /^`{4}markdown\n([\s\S]*?)^`{4}$/m.exec(MANUAL) ?? [];
+
+  test('begins with a scenario of this repository', () => {
+    expect(shown).toBe(pageOf(file));
+  });
+
+  test('shows a failure as it is told', async () => {
+    const scenario = parseScenario(shown.replace('YIELD ?toBob {} [5]', 'YIELD ?toBob {} [6]'), file);
+    const options = { readings: DEFAULT_READINGS, seed: 1 };
+    const failure = await play(scenario, (needs) => openSubject('router', needs), options);
+    expect(MANUAL).toContain(`\n\`\`\`\n${failure && report(failure)}\n\`\`\`\n`);
+  });
 });

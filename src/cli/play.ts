@@ -26,7 +26,9 @@ export const playCommand = new Command('play')
   .option('--rewrite', 'write the logs anew, as they come out; read the difference before you keep it')
   .action(async (files: readonly string[], flags: PlayFlags) => {
     if (flags.rewrite && process.env.CI) {
-      playCommand.error('error: Expected somebody to read what --rewrite changes, but CI is set.');
+      playCommand.error('error: Expected somebody to read what --rewrite changes, but CI is set.', {
+        exitCode: 2,
+      });
     }
     const scenarios = files.map((file) => read(file, flags));
     for (const scenario of scenarios) {

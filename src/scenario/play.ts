@@ -51,7 +51,7 @@ export async function play(
   const log = logFor(scenario, readings);
   if (log === undefined) return undefined;
   const subject = await open({ readings, chance: new Chance(seed, scenario.draws) });
-  const performance = new Performance(scenario, subject);
+  const playing = new Playing(scenario, subject);
   const context = { scenario, subject: subject.name, readings, seed };
   try {
     for (const [index, { line: place }] of scenario.steps.entries()) {
@@ -61,8 +61,8 @@ export async function play(
         line.expected.map(({ text }) => `${line.receiver.text} ${text}`),
       );
       try {
-        const inboxes = await performance.take(step, lines);
-        const { bindings } = performance;
+        const inboxes = await playing.take(step, lines);
+        const { bindings } = playing;
         const matched = matchStep(lines, inboxes, bindings);
         if (matched === undefined) {
           const { line = place, ...said } = firstDifference(lines, inboxes, bindings);
@@ -70,7 +70,7 @@ export async function play(
           const came = [...inboxes.values()].flat().map(showReceived);
           return { ...context, error, step, expected, came };
         }
-        performance.bindings = matched;
+        playing.bindings = matched;
       } catch (error) {
         if (!(error instanceof ScenarioError)) throw error;
         return { ...context, error, step, expected, came: [] };
@@ -83,7 +83,7 @@ export async function play(
 }
 
 /** Takes the steps of a scenario, one after the other. */
-export class Performance {
+export class Playing {
   bindings: Bindings = NOTHING_BOUND;
   private readonly scenario: Scenario;
   private readonly subject: Subject;

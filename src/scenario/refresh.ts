@@ -2,7 +2,7 @@
 import { Chance, type Received } from '../subject/subject.ts';
 import { CODES } from '../wamp/messages.ts';
 import { type Inboxes, matchReceived, matchStep, nameOf, receiverOf } from './match.ts';
-import { type Open, Performance } from './play.ts';
+import { type Open, Playing } from './play.ts';
 import { type Expected, type Log, type LogLine, readingsOf, type Scenario, type Sent } from './scenario.ts';
 import { REQUESTS, readMessage } from './script.ts';
 import { matchTerm, writeWord } from './words.ts';
@@ -42,19 +42,18 @@ class Refresh {
   async run(open: Open, seed: number): Promise<LogLine[]> {
     const chance = new Chance(seed, this.scenario.draws);
     const subject = await open({ readings: readingsOf(this.log), chance });
-    const performance = new Performance(this.scenario, subject);
+    const playing = new Playing(this.scenario, subject);
     const written: LogLine[] = [];
     try {
       for (const [index, { action }] of this.scenario.steps.entries()) {
         const before = this.log.lines.filter((line) => line.step === index + 1);
         if (action.does === 'connect' || action.does === 'join') this.forget(action.session);
-        if (action.does === 'send') this.recordRequest(performance.senderOf(index + 1), action.message);
-        const inboxes = await performance.take(index + 1, before);
-        const isRight = matchStep(before, inboxes, performance.bindings) !== undefined;
-        const lines = isRight ? before : this.rewrite(index + 1, before, inboxes, performance);
-        performance.bindings = matchStep(lines, inboxes, performance.bindings) ?? performance.bindings;
-        for (const line of lines)
-          this.recordNames(receiverOf(line, performance.bindings) ?? '', line.expected);
+        if (action.does === 'send') this.recordRequest(playing.senderOf(index + 1), action.message);
+        const inboxes = await playing.take(index + 1, before);
+        const isRight = matchStep(before, inboxes, playing.bindings) !== undefined;
+        const lines = isRight ? before : this.rewrite(index + 1, before, inboxes, playing);
+        playing.bindings = matchStep(lines, inboxes, playing.bindings) ?? playing.bindings;
+        for (const line of lines) this.recordNames(receiverOf(line, playing.bindings) ?? '', line.expected);
         written.push(...lines);
       }
     } finally {
@@ -65,13 +64,8 @@ class Refresh {
 
   // --- internal ---
 
-  private rewrite(
-    step: number,
-    before: readonly LogLine[],
-    inboxes: Inboxes,
-    performance: Performance,
-  ): LogLine[] {
-    const { bindings } = performance;
+  private rewrite(step: number, before: readonly LogLine[], inboxes: Inboxes, playing: Playing): LogLine[] {
+    const { bindings } = playing;
     const unused = [...before];
     const silent = before.filter((line) => {
       const session = receiverOf(line, bindings);
@@ -86,7 +80,7 @@ class Refresh {
       });
       const [old] = at < 0 ? [] : unused.splice(at, 1);
       const model = old?.expected.find((each) => typeOf(each) === typeOfReceived(received));
-      const expected = [this.expect(step, received, model, performance)];
+      const expected = [this.expect(step, received, model, playing)];
       this.recordNames(received.session, expected);
       const { line = 0, receiver = { text: received.session, name: received.session } } = old ?? {};
       return { line, step, receiver, unordered: false, expected };
@@ -99,7 +93,7 @@ class Refresh {
     step: number,
     received: Received,
     model: Expected | undefined,
-    { bindings: { ids } }: Performance,
+    { bindings: { ids } }: Playing,
   ): Expected {
     if ('closed' in received) return { kind: 'closed', text: 'closed' };
     if (model !== undefined && matchReceived(model, received, ids)) return model;
