@@ -2,11 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
+import { createDealer, type DealerOptions, type Step } from '../../src/index.ts';
 import { parseScenario } from '../../src/scenario/parse.ts';
-import { play } from '../../src/scenario/play.ts';
+import { type Open, play } from '../../src/scenario/play.ts';
 import { refreshScenario } from '../../src/scenario/refresh.ts';
 import { report } from '../../src/scenario/report.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+import { readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
+import { DealerSubject } from '../../src/subject/dealer.ts';
 import { openSubject } from '../../src/subject/index.ts';
 import { pageOf, SCENARIOS } from '../scenarios.ts';
 
@@ -32,6 +34,17 @@ describe.each(READING_IDS)('a scenario shows what the reading %s leads to under'
     );
     expect(showing.map(({ file }) => file)).not.toEqual([]);
   });
+});
+
+test.each(SCENARIOS)('$file takes an edge for each rule and reading that it shows', async (scenario) => {
+  const cited = new Set<string>();
+  const inspect = ({ rules, readings }: Step): void => {
+    for (const id of [...rules, ...readings]) cited.add(id);
+  };
+  const create = (options: DealerOptions) => createDealer({ ...options, inspect });
+  const open: Open = async (options) => new DealerSubject('inspected', create, options);
+  for (const readings of scenario.logs.map(readingsOf)) await play(scenario, open, { readings, seed: 1 });
+  expect([...scenario.rules, ...scenario.readings].filter((id) => !cited.has(id))).toEqual([]);
 });
 
 test('each scenario has a title of its own', () => {
