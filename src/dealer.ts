@@ -200,7 +200,7 @@ export class Dealer {
     if (this.isBusy) {
       throw new Misuse(
         'REENTRANT',
-        'Expected no use of the dealer from within inspect or random, but one came. Note what to do, and do it afterwards.',
+        'Expected no use of the dealer while something happens to it, but inspect or random made use of it. Do so later.',
       );
     }
     this.isBusy = true;

@@ -97,7 +97,7 @@ export function checkTime(now: number): void {
  * @throws Misuse if it is not at least 0 and less than 1
  */
 export function checkDraw(draw: number): number {
-  if (draw >= 0 && draw < 1) return draw;
+  if (typeof draw === 'number' && draw >= 0 && draw < 1) return draw;
   throw new Misuse(
     'OPTION_INVALID',
     `Expected a number at least 0 and less than 1 from random, but ${show(draw)} came.`,
