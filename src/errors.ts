@@ -194,7 +194,8 @@ export type MisuseCode =
   | 'OPTION_UNKNOWN'
   | 'OPTION_INVALID'
   | 'TIME_INVALID'
-  | 'SNAPSHOT_INVALID';
+  | 'SNAPSHOT_INVALID'
+  | 'REENTRANT';
 
 /** Thrown when a program uses this package wrongly; `code` stays the same when the words change. */
 export class Misuse extends Error {

@@ -85,7 +85,7 @@ export class DealerSubject implements Subject {
     for (const output of outputs) {
       const session = this.names.get(output.session);
       if (session === undefined) continue;
-      if ('message' in output) this.inbox.push({ session, message: output.message });
+      if (output.message !== undefined) this.inbox.push({ session, message: output.message });
       else {
         this.inbox.push({ session, closed: true });
         this.forget(output.session);
