@@ -39,7 +39,7 @@ export function readWords(text: string, place: Place): Word[] {
 
 /** The value as it is written in a log, by words that mean it and nothing else. */
 export function writeWord(value: unknown): string {
-  if (typeof value === 'string' && /^[^\s"[{?_\d-][^\s]*$/.test(value) && !LITERALS.has(value)) return value;
+  if (typeof value === 'string' && BARE.test(value) && !LITERALS.has(value)) return value;
   return writeJson(value);
 }
 
@@ -126,6 +126,8 @@ const LITERALS = new Map<string, unknown>([
   ['false', false],
   ['null', null],
 ]);
+/** A string that needs no quotes: it neither begins nor ends as JSON does. */
+const BARE = /^(?![?_\d-])[^\s"[{]\S*(?<![\]}",])$/;
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 function matchAll(terms: readonly Term[], values: readonly unknown[], ids: Ids): Ids | undefined {
