@@ -195,6 +195,7 @@ export type MisuseCode =
   | 'OPTION_INVALID'
   | 'TIME_INVALID'
   | 'SNAPSHOT_INVALID'
+  | 'REENTRANT'
   | 'LOG_INVALID';
 
 /** Thrown when a program uses this package wrongly; `code` stays the same when the words change. */

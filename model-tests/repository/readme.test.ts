@@ -8,7 +8,7 @@ import { dealerchart, example, Program } from '../clients/process.ts';
 import { withRouter } from '../clients/router.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'machines/README.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'machines/README.md', 'docs/scenarios.md'];
 const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const { scripts, exports: entries } = JSON.parse(read('package.json'));
@@ -122,14 +122,15 @@ test.each(blocksIn('ts'))('an edge that is explained is in the chart, word for w
 
 // --- commands ---
 
-/** The options of each command of `dealerchart`. */
-type Options = Readonly<Record<'serve' | 'judge', readonly string[]>>;
+/** The options of each command of dealerchart. */
+type Options = Readonly<Record<string, readonly string[]>>;
 
 /** What is wrong with a command, if anything. */
 const complaint = (command: string, options: Options): string | undefined => {
   const [program, verb = '', ...rest] = command.split(/\s+/);
   switch (program) {
     case 'npm': {
+      if (['pack', 'install'].includes(verb)) return undefined;
       const script = verb === 'run' ? rest[0] : verb;
       return (script === 'ci' ? isThere('package-lock.json') : script && Object.hasOwn(scripts, script))
         ? undefined
@@ -142,11 +143,13 @@ const complaint = (command: string, options: Options): string | undefined => {
         return isThere(rest[1] ?? '?') ? undefined : `${command}: there is no ${rest[1]}`;
       }
       if (verb === 'dealerchart' && Object.hasOwn(options, rest[0] ?? '')) {
-        const known = options[rest[0] as keyof Options];
+        const known = options[rest[0] ?? ''] ?? [];
         const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word));
-        return unknown.length === 0 ? undefined : `${command}: dealerchart has no ${unknown}`;
+        if (unknown.length > 0) return `${command}: dealerchart has no ${unknown}`;
+        const missing = rest.filter((word) => word.includes('/') && !isThere(word));
+        return missing.length === 0 ? undefined : `${command}: there is no ${missing}`;
       }
-      return `${command}: neither vitest run nor a command of dealerchart`;
+      return `${command}: neither vitest run nor dealerchart with a command that it has`;
     default:
       return `${command}: not npm, npx or node; nobody can tell whether it exists`;
   }
@@ -154,29 +157,27 @@ const complaint = (command: string, options: Options): string | undefined => {
 
 describe('a command that a page tells people to type', () => {
   /** The options of a command of `dealerchart` as its help writes them. */
-  const optionsOf = async (name: keyof Options): Promise<string[]> => {
-    const program = dealerchart(name, '--help');
+  const optionsOf = async (command: string): Promise<string[]> => {
+    const program = dealerchart(command, '--help');
     expect(await program.ended).toBe(0);
     const options = [...program.stdout.matchAll(/^ {2}(--[a-z-]+(?: <\S+>)?)/gm)];
     return options.map(([, option]) => option as string);
   };
 
   test('exists', async () => {
-    const wordsOf = async (name: keyof Options): Promise<string[]> =>
-      (await optionsOf(name)).map((option) => option.split(' ')[0] as string);
-    const options = { serve: await wordsOf('serve'), judge: await wordsOf('judge') };
+    const words = async (command: string): Promise<string[]> =>
+      (await optionsOf(command)).map((option) => option.split(' ')[0] as string);
+    const options = { serve: await words('serve'), play: await words('play'), judge: await words('judge') };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
 
-  test('has every option that the README lists, and no other', async () => {
-    const listed = [...read('README.md').matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
-    expect(listed).toEqual(await optionsOf('serve'));
-  });
-
-  test('has every option that the README tells of in its words on judging', async () => {
-    const told = /^## Judge a router$([\s\S]*?)^## /m.exec(read('README.md'))?.[1] ?? '';
-    const named = [...told.matchAll(/`(--[^`]+)`/g)].map(([, option]) => option);
-    expect(named).toEqual(await optionsOf('judge'));
+  test.each([
+    ['serve', 'README.md'],
+    ['play', 'docs/scenarios.md'],
+    ['judge', 'docs/log.md'],
+  ])('has every option of %s that %s lists, and no other', async (command, page) => {
+    const listed = [...read(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
+    expect(listed).toEqual(await optionsOf(command));
   });
 
   test.each([
@@ -185,11 +186,11 @@ describe('a command that a page tells people to type', () => {
     ['node examples/nothing.mjs', 'there is no examples/nothing.mjs'],
     ['npx vitest run nothing.test.ts', 'there is no nothing.test.ts'],
     ['npx dealerchart serve --port 0 --sloppy', 'dealerchart has no --sloppy'],
-    ['npx dealerchart judge log.jsonl --port 0', 'dealerchart has no --port'],
-    ['npx dealerchart draw', 'neither vitest run nor a command of dealerchart'],
+    ['npx dealerchart play nowhere/nothing.md', 'there is no nowhere/nothing.md'],
+    ['npx dealerchart draw', 'neither vitest run nor dealerchart with a command that it has'],
     ['curl localhost', 'not npm, npx or node; nobody can tell whether it exists'],
   ])('is complained of if it does not: %s', (command, said) => {
-    expect(complaint(command, { serve: ['--port'], judge: ['--json'] })).toBe(`${command}: ${said}`);
+    expect(complaint(command, { serve: ['--port'], play: [] })).toBe(`${command}: ${said}`);
   });
 });
 

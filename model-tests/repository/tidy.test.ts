@@ -27,7 +27,9 @@ const isProduct = ({ path }: Source): boolean => /^(machines|src)\//.test(path);
 
 /** What has to run anywhere: the charts, what runs them, and the dealer. */
 const isWithoutIo = (source: Source): boolean =>
-  /^(machines\/|src\/engine\/|src\/[^/]+$|src\/wamp\/messages\.ts$)/.test(source.path) && !isTest(source);
+  /^(machines\/|src\/(engine|scenario)\/|src\/[^/]+$|src\/(wamp\/messages|subject\/(subject|dealer))\.ts$)/.test(
+    source.path,
+  ) && !isTest(source);
 /** What the charts and the generated engine have in common. */
 const isStep = (source: Source): boolean =>
   /^machines\/(steps\/|policies\.ts$|sorted\.ts$)/.test(source.path) && !isTest(source);

@@ -6,7 +6,7 @@ import type { Entry } from '../judge/entry.ts';
 import { judge as judgementOf } from '../judge/judge.ts';
 import { readLog } from '../judge/log.ts';
 import { type Paint, toReport, toText } from '../judge/report.ts';
-import { addReading, wholeNumber } from './values.ts';
+import { addReading, wholeNumber } from './arguments.ts';
 
 interface JudgeFlags {
   readonly reading?: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@
 /** The command line: one file for each command. */
 import { Command } from 'commander';
 import { judge } from './judge.ts';
+import { playCommand } from './play.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
@@ -11,4 +12,5 @@ await new Command('dealerchart')
   .showHelpAfterError('(add --help for the options)')
   .addCommand(serve)
   .addCommand(judge)
+  .addCommand(playCommand)
   .parseAsync();

@@ -3,6 +3,7 @@ import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer.ts';
 import type { Output } from '../parts.ts';
 import type { WireMessage } from '../wamp/messages.ts';
+import type { Clock } from './clock.ts';
 
 /** Who receives what the dealer sends to a session. */
 export interface Peer {
@@ -13,44 +14,46 @@ export interface Peer {
 
 export class Realm {
   readonly dealer: Dealer;
+  private readonly clock: Clock;
   private readonly onEmpty: () => void;
   private readonly peers = new Map<SessionKey, Peer>();
-  private timer: NodeJS.Timeout | undefined;
-  /** When the timer fires, on the clock of `performance.now()`. */
+  private cancelTimer: () => void = () => {};
+  /** When the timer fires, on the realm's clock. */
   private timerAt = Number.POSITIVE_INFINITY;
 
   /** @param onEmpty is called when the last peer has gone */
-  constructor(dealer: Dealer, onEmpty: () => void) {
+  constructor(dealer: Dealer, clock: Clock, onEmpty: () => void) {
     this.dealer = dealer;
+    this.clock = clock;
     this.onEmpty = onEmpty;
   }
 
   /** A peer has connected; it is known by this key from now on. */
   enter(peer: Peer): SessionKey {
-    const key = this.dealer.connect(performance.now());
+    const key = this.dealer.connect(this.clock.now());
     this.peers.set(key, peer);
     this.schedule();
     return key;
   }
 
   receive(key: SessionKey, wire: unknown): void {
-    this.post(this.dealer.receive(key, wire, performance.now()));
+    this.post(this.dealer.receive(key, wire, this.clock.now()));
   }
 
   /** Something came that could not be read. */
   reject(key: SessionKey, expected: string, came: string): void {
-    this.post(this.dealer.reject(key, expected, came, performance.now()));
+    this.post(this.dealer.reject(key, expected, came, this.clock.now()));
   }
 
   /** A peer's connection is gone. */
   leave(key: SessionKey): void {
     this.peers.delete(key);
-    this.post(this.dealer.disconnect(key, performance.now()));
+    this.post(this.dealer.disconnect(key, this.clock.now()));
   }
 
   /** GOODBYE to everybody. */
   close(): void {
-    this.post(this.dealer.close(performance.now()));
+    this.post(this.dealer.close(this.clock.now()));
   }
 
   // --- internal ---
@@ -58,7 +61,7 @@ export class Realm {
   private post(outputs: readonly Output[]): void {
     for (const output of outputs) {
       const peer = this.peers.get(output.session);
-      if ('message' in output) peer?.send(output.message);
+      if (output.message !== undefined) peer?.send(output.message);
       else {
         this.peers.delete(output.session);
         peer?.close();
@@ -72,21 +75,17 @@ export class Realm {
   private schedule(): void {
     const deadline = this.dealer.nextDeadline();
     if (deadline === undefined) {
-      clearTimeout(this.timer);
+      this.cancelTimer();
       this.timerAt = Number.POSITIVE_INFINITY;
     } else if (deadline < this.timerAt) {
-      clearTimeout(this.timer);
+      this.cancelTimer();
       this.timerAt = deadline;
-      const delay = Math.min(Math.max(Math.ceil(deadline - performance.now()), 0), MAX_DELAY);
-      this.timer = setTimeout(() => this.wake(), delay);
+      this.cancelTimer = this.clock.wake(deadline, () => this.wake());
     }
   }
 
   private wake(): void {
     this.timerAt = Number.POSITIVE_INFINITY;
-    this.post(this.dealer.tick(performance.now()));
+    this.post(this.dealer.tick(this.clock.now()));
   }
 }
-
-/** The longest time that Node's timers can wait, in milliseconds. */
-const MAX_DELAY = 2 ** 31 - 1;

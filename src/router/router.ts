@@ -9,9 +9,11 @@ import type { Dealer } from '../dealer.ts';
 import { createDealer } from '../index.ts';
 import type { Entry } from '../judge/entry.ts';
 import { SERIALISERS, type Serialiser } from '../wamp/serialisers.ts';
+import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type Entrance } from './connection.ts';
 import { Journal } from './journal.ts';
 import type { Log } from './log.ts';
+import { checkRouterOptions } from './options.ts';
 import { secureRandom } from './random.ts';
 import { Realm } from './realm.ts';
 import { Tape } from './tape.ts';
@@ -40,6 +42,10 @@ export interface RouterOptions {
   readonly log?: Log | undefined;
   /** Takes all that passes between the router and its clients, as `dealerchart judge` reads it. */
   readonly record?: ((entry: Entry) => void) | undefined;
+  /** Where every random choice comes from, session ids too; numbers that nobody can guess, if left out. */
+  readonly random?: (() => number) | undefined;
+  /** The clock of patience and of call timeouts; that of the process, if left out. */
+  readonly clock?: Clock | undefined;
 }
 
 export interface Router {
@@ -57,6 +63,7 @@ export interface Router {
 }
 
 export interface RouterSize {
+  /** The realms that somebody is in. */
   readonly realms: number;
   readonly sessions: number;
   readonly registrations: number;
@@ -68,9 +75,10 @@ export interface RouterSize {
  *
  * @param options see `RouterOptions`
  * @returns the running router, once it accepts connections
- * @throws Misuse if a reading is unknown; the error of the system if it cannot listen there (such as EADDRINUSE)
+ * @throws Misuse if an option or a reading is unknown or makes no sense; the error of the system if it cannot listen there (such as EADDRINUSE)
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
+  checkRouterOptions(options);
   const { host = '127.0.0.1', port = 8080, path = '/ws', pingInterval = 30_000 } = options;
   const realms = new Realms(options);
   const connections = new Set<Connection>();
@@ -93,7 +101,7 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
     const serialiser = SERIALISERS.get(webSocket.protocol) as Serialiser;
     const witnesses: Witness[] = [];
     if (options.log) witnesses.push(new Journal(options.log, serialiser.protocol));
-    if (options.record) witnesses.push(new Tape(options.record, `c${++connected}`));
+    if (options.record) witnesses.push(new Tape(options.record, `c${++connected}`, realms.clock));
     const connection = new Connection(webSocket, stream, serialiser, realms, witnesses);
     connections.add(connection);
     webSocket.on('close', () => connections.delete(connection));
@@ -129,12 +137,15 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
 class Realms implements Entrance {
   readonly lobby: Realm;
   private readonly options: RouterOptions;
-  private readonly random = secureRandom();
+  private readonly random: () => number;
+  readonly clock: Clock;
   private readonly byName = new Map<string, Realm>();
 
   constructor(options: RouterOptions) {
     this.options = options;
-    this.lobby = new Realm(this.dealer([]), () => {});
+    this.random = options.random ?? secureRandom();
+    this.clock = options.clock ?? PROCESS_CLOCK;
+    this.lobby = new Realm(this.dealer([]), this.clock, () => {});
   }
 
   realmOf(name: string): Realm | undefined {
@@ -142,7 +153,7 @@ class Realms implements Entrance {
     if (known !== undefined) return known;
     const isServed = this.options.realms?.includes(name) ?? isWellFormed(name);
     if (!isServed) return undefined;
-    const realm: Realm = new Realm(this.dealer([name]), () => {
+    const realm: Realm = new Realm(this.dealer([name]), this.clock, () => {
       // The last of a realm may go a second time, when there is a new realm of that name.
       if (this.byName.get(name) === realm) this.byName.delete(name);
     });

@@ -1,16 +1,19 @@
 /** Records what passes on a connection, for the judge. */
 import type { Entry } from '../judge/entry.ts';
 import type { WireMessage } from '../wamp/messages.ts';
+import type { Clock } from './clock.ts';
 import type { Witness } from './witness.ts';
 
 export class Tape implements Witness {
   private readonly record: (entry: Entry) => void;
   private readonly session: string;
+  private readonly clock: Clock;
   private isOver = false;
 
   /** @param session a name that no other connection has */
-  constructor(record: (entry: Entry) => void, session: string) {
+  constructor(record: (entry: Entry) => void, session: string, clock: Clock) {
     this.record = record;
+    this.clock = clock;
     this.session = session;
     this.record({ ...this.place(), event: 'connected' });
   }
@@ -39,6 +42,6 @@ export class Tape implements Witness {
   }
 
   private place(): { readonly at: number; readonly session: string } {
-    return { at: performance.now(), session: this.session };
+    return { at: this.clock.now(), session: this.session };
   }
 }

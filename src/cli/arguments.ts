@@ -1,8 +1,8 @@
-/** The values that several commands take. */
+/** Reads the values of options that more than one command has. */
 import { InvalidArgumentError } from 'commander';
 import { checkReading } from '../options.ts';
 
-/** One more `name=option` of an open question. */
+/** `name=option` of a reading, added to those that came before it. */
 export function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {
   const [id = '', ...rest] = value.split('=');
   const option = rest.join('=');
@@ -14,7 +14,7 @@ export function addReading(value: string, before: Record<string, string> = {}): 
   return { ...before, [id]: option };
 }
 
-/** A number of that range. */
+/** A whole number within bounds. */
 export function wholeNumber(least: number, most: number): (value: string) => number {
   return (value) => {
     const number = Number(value);

@@ -1,0 +1,78 @@
+/** `dealerchart play`: plays scenarios on a dealer or on the router, and says which hold. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { type Open, play } from '../scenario/play.ts';
+import { refreshScenario } from '../scenario/refresh.ts';
+import { changes, report } from '../scenario/report.ts';
+import { logFor, readingsOf, type Scenario, ScenarioError } from '../scenario/scenario.ts';
+import { openSubject, SUBJECTS, type SubjectName } from '../subject/index.ts';
+import { addReading, wholeNumber } from './arguments.ts';
+
+interface PlayFlags {
+  readonly on: SubjectName;
+  readonly reading?: Partial<Readings>;
+  readonly seed: number;
+  readonly rewrite?: boolean;
+}
+
+export const playCommand = new Command('play')
+  .description('Play scenarios: each under the defaults, and once for each further log that it has.')
+  .argument('<files...>', 'pages with one scenario each')
+  .addOption(new Option('--on <subject>', 'what to play them on').choices(SUBJECTS).default('generated'))
+  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
+  .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
+  .option('--rewrite', 'write the logs anew, as they come out; read the difference before you keep it')
+  .action(async (files: readonly string[], flags: PlayFlags) => {
+    if (flags.rewrite && process.env.CI) {
+      playCommand.error('error: Expected somebody to read what --rewrite changes, but CI is set.', {
+        exitCode: 2,
+      });
+    }
+    const scenarios = files.map((file) => read(file, flags));
+    for (const scenario of scenarios) {
+      const holds = flags.rewrite ? await rewrite(scenario, flags) : await playAll(scenario, flags);
+      if (!holds) process.exitCode = 1;
+    }
+  });
+
+// --- internal ---
+
+/** A scenario that cannot be read ends the program before anything is played. */
+function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
+  try {
+    return parseScenario(readFileSync(file, 'utf8'), file, { draft });
+  } catch (error) {
+    return playCommand.error(`error: ${(error as Error).message}`, { exitCode: 2 });
+  }
+}
+
+/** Under the readings that were asked for; if none were, under those of each log. */
+async function playAll(scenario: Scenario, { on, reading, seed }: PlayFlags): Promise<boolean> {
+  const open: Open = (options) => openSubject(on, options);
+  const all = reading === undefined ? scenario.logs.map(readingsOf) : [{ ...DEFAULT_READINGS, ...reading }];
+  let failures = 0;
+  for (const readings of all) {
+    const failure = await play(scenario, open, { readings, seed });
+    const outcome = logFor(scenario, readings) === undefined ? 'not said' : 'ok';
+    const options = changes(readings).join(' ');
+    console.log(failure ? report(failure) : `${outcome} ${scenario.title}${options && ` (${options})`}`);
+    if (failure !== undefined) failures++;
+  }
+  return failures === 0;
+}
+
+async function rewrite(scenario: Scenario, { on, seed }: PlayFlags): Promise<boolean> {
+  try {
+    const text = await refreshScenario(scenario, (options) => openSubject(on, options), seed);
+    const isNew = text !== readFileSync(scenario.file, 'utf8');
+    if (isNew) writeFileSync(scenario.file, text);
+    console.log(`${isNew ? 'rewritten' : 'unchanged'} ${scenario.file}`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    console.log(error.message);
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+/** Writes a scenario as a page: the prose as it was, the steps numbered, the logs in columns. */
+import type { Log, LogLine, Scenario } from './scenario.ts';
+
+/**
+ * @param linesOf what each log says; as it was read, if left out
+ * @returns the page, which reads as the same scenario
+ */
+export function writeScenario(
+  scenario: Scenario,
+  linesOf: (log: Log) => readonly LogLine[] = (log) => log.lines,
+): string {
+  const width = `${scenario.steps.length}`.length;
+  const pages = scenario.parts.map((part) => {
+    if (part.kind === 'prose') return part.text;
+    if (part.kind === 'script') return block('script', writeScript(scenario, width));
+    return block(`log ${part.log.info}`.trim(), writeLog(linesOf(part.log), width));
+  });
+  return pages.join('\n');
+}
+
+// --- internal ---
+
+const block = (info: string, lines: readonly string[]): string =>
+  [`\`\`\`${info}`, ...lines, '```'].join('\n');
+
+function writeScript({ draws, steps }: Scenario, width: number): string[] {
+  const lines = steps.map(({ text }, index) => `${`${index + 1}`.padStart(width)} ${text}`);
+  return draws.length === 0 ? lines : [`random draws ${draws.join(' ')}`, ...lines];
+}
+
+function writeLog(lines: readonly LogLine[], width: number): string[] {
+  const receiver = (line: LogLine): string => `${line.unordered ? '*' : ''}${line.receiver.text}`;
+  const column = Math.max(...lines.map((line) => receiver(line).length), 2);
+  return lines.flatMap((line) =>
+    line.expected.map(({ text }, index) => {
+      const [step, who] = index === 0 ? [`${line.step}`, receiver(line)] : ['', 'or'];
+      return `${step.padStart(width)} ${who.padEnd(column)} ${text}`;
+    }),
+  );
+}

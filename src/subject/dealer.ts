@@ -1,0 +1,111 @@
+/** A dealer as a subject: interpreted or generated, without any network. */
+import type { SessionKey } from '../../machines/vocabulary.ts';
+import type { Dealer, DealerOptions } from '../dealer.ts';
+import type { Output } from '../parts.ts';
+import { REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+
+export class DealerSubject implements Subject {
+  readonly name: string;
+  private readonly dealer: Dealer;
+  private readonly chance: SubjectOptions['chance'];
+  private readonly keys = new Map<string, SessionKey>();
+  private readonly names = new Map<SessionKey, string>();
+  private inbox: Received[] = [];
+  private now = 0;
+
+  /** @param create what makes a dealer: `createDealer` or `createInterpretedDealer` */
+  constructor(
+    name: string,
+    create: (options: DealerOptions) => Dealer,
+    { readings, chance }: SubjectOptions,
+  ) {
+    this.name = name;
+    this.chance = chance;
+    this.dealer = create({ random: chance.draw, readings, realms: [REALM] });
+  }
+
+  async connect(session: string): Promise<void> {
+    const key = this.dealer.connect(this.now);
+    this.keys.set(session, key);
+    this.names.set(key, session);
+  }
+
+  isConnected(session: string): boolean {
+    return this.keys.has(session);
+  }
+
+  async send(session: string, wire: unknown): Promise<void> {
+    this.chance.prepare(wire);
+    this.post(this.dealer.receive(this.keyOf(session), wire, this.now));
+  }
+
+  async sendText(session: string, text: string): Promise<void> {
+    const wire = readJson(text);
+    if (wire !== undefined) return this.send(session, wire);
+    this.post(this.dealer.reject(this.keyOf(session), 'a message in JSON', 'something unreadable', this.now));
+  }
+
+  async lose(session: string): Promise<void> {
+    const key = this.keyOf(session);
+    this.forget(key);
+    this.post(this.dealer.disconnect(key, this.now));
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.now + milliseconds;
+    for (;;) {
+      const deadline = this.dealer.nextDeadline();
+      this.now = Math.max(this.now, Math.min(deadline ?? end, end));
+      this.post(this.dealer.tick(this.now));
+      if (this.now === end) return;
+    }
+  }
+
+  async shutDown(): Promise<void> {
+    this.post(this.dealer.close(this.now));
+  }
+
+  async received(): Promise<readonly Received[]> {
+    const received = this.inbox;
+    this.inbox = [];
+    return received;
+  }
+
+  async close(): Promise<void> {}
+
+  // --- internal ---
+
+  private keyOf(session: string): SessionKey {
+    const key = this.keys.get(session);
+    if (key === undefined) throw new Error(`Expected a session that is connected, but ${session} is not.`);
+    return key;
+  }
+
+  private post(outputs: readonly Output[]): void {
+    for (const output of outputs) {
+      const session = this.names.get(output.session);
+      if (session === undefined) continue;
+      if (output.message !== undefined) this.inbox.push({ session, message: output.message });
+      else {
+        this.inbox.push({ session, closed: true });
+        this.forget(output.session);
+      }
+    }
+  }
+
+  private forget(key: SessionKey): void {
+    this.keys.delete(this.names.get(key) as string);
+    this.names.delete(key);
+  }
+}
+
+// --- internal ---
+
+/** The value that a text is in JSON; undefined if it is none. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,148 @@
+/** The router as a subject: on a free port of this machine, with clients that speak JSON over WebSockets. */
+import { WebSocket } from 'ws';
+import { type Clock, type Router, startRouter } from '../router/index.ts';
+import { REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+
+export class RouterSubject implements Subject {
+  readonly name = 'router';
+  private readonly router: Router;
+  private readonly clock: ManualClock;
+  private readonly chance: SubjectOptions['chance'];
+  private readonly clients = new Map<string, WebSocket>();
+  private inbox: Received[] = [];
+  /** Who has sent something that may not have been answered yet. */
+  private sender: WebSocket | undefined;
+  private closing: Promise<void> | undefined;
+
+  private constructor(router: Router, clock: ManualClock, chance: SubjectOptions['chance']) {
+    this.router = router;
+    this.clock = clock;
+    this.chance = chance;
+  }
+
+  /** Starts a router, and is ready once it listens. */
+  static async start({ readings, chance }: SubjectOptions): Promise<RouterSubject> {
+    const clock = new ManualClock();
+    const router = await startRouter({ port: 0, realms: [REALM], readings, random: chance.draw, clock });
+    return new RouterSubject(router, clock, chance);
+  }
+
+  async connect(session: string): Promise<void> {
+    const client = new WebSocket(this.router.url, ['wamp.2.json'], { perMessageDeflate: false });
+    client.on('message', (data) => this.inbox.push({ session, message: JSON.parse(`${data}`) }));
+    client.on('close', () => {
+      // A client that is not there any more has cut the connection off itself.
+      if (this.clients.get(session) !== client) return;
+      this.clients.delete(session);
+      this.inbox.push({ session, closed: true });
+    });
+    await new Promise((resolve, reject) => client.once('open', resolve).once('error', reject));
+    client.on('error', () => {});
+    this.clients.set(session, client);
+  }
+
+  isConnected(session: string): boolean {
+    return this.clients.has(session);
+  }
+
+  async send(session: string, wire: unknown): Promise<void> {
+    this.chance.prepare(wire);
+    await this.sendText(session, JSON.stringify(wire));
+  }
+
+  async sendText(session: string, text: string): Promise<void> {
+    this.sender = this.clientOf(session);
+    this.sender.send(text);
+  }
+
+  async lose(session: string): Promise<void> {
+    const before = this.router.size().sessions;
+    const client = this.clientOf(session);
+    this.clients.delete(session);
+    client.terminate();
+    // Nothing comes back from a connection that is cut off, so the router is asked whether it has noticed.
+    while (this.router.size().sessions === before) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    this.clock.pass(milliseconds);
+  }
+
+  async shutDown(): Promise<void> {
+    this.closing = this.router.close(FOR_EVER);
+  }
+
+  /**
+   * Frames keep their order, and a router answers a message before it reads the next frame. So the pong to the sender
+   * says that its message has been answered, and then the pong to each client that it has received all of that.
+   */
+  async received(): Promise<readonly Received[]> {
+    if (this.sender !== undefined) await settle(this.sender);
+    this.sender = undefined;
+    await Promise.all([...this.clients.values()].map(settle));
+    const received = this.inbox;
+    this.inbox = [];
+    return received;
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.clients.values()) client.terminate();
+    this.clients.clear();
+    await (this.closing ?? this.router.close(0));
+  }
+
+  // --- internal ---
+
+  private clientOf(session: string): WebSocket {
+    const client = this.clients.get(session);
+    if (client === undefined) throw new Error(`Expected a session that is connected, but ${session} is not.`);
+    return client;
+  }
+}
+
+// --- internal ---
+
+/** Longer than any scenario takes: the longest time that a timer of Node can wait, in milliseconds. */
+const FOR_EVER = 2 ** 31 - 1;
+
+/** Waits until all has come that the router had sent to a client when this was asked, or its connection has ended. */
+function settle(client: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    if (client.readyState === WebSocket.CLOSED) return resolve();
+    const done = (): void => {
+      client.off('pong', done).off('close', done);
+      resolve();
+    };
+    client.on('pong', done).on('close', done);
+    if (client.readyState === WebSocket.OPEN) client.ping();
+  });
+}
+
+/** A clock that stands still until it is told that time passes. */
+class ManualClock implements Clock {
+  private time = 0;
+  private readonly alarms = new Set<{ readonly at: number; readonly what: () => void }>();
+
+  now(): number {
+    return this.time;
+  }
+
+  wake(at: number, what: () => void): () => void {
+    const alarm = { at, what };
+    this.alarms.add(alarm);
+    return () => this.alarms.delete(alarm);
+  }
+
+  /** Moves on, and wakes whoever is to be woken meanwhile, each at its time. */
+  pass(milliseconds: number): void {
+    const end = this.time + milliseconds;
+    for (;;) {
+      const [alarm] = [...this.alarms].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      if (alarm === undefined) break;
+      this.alarms.delete(alarm);
+      this.time = Math.max(this.time, alarm.at);
+      alarm.what();
+    }
+    this.time = end;
+  }
+}

@@ -1,0 +1,71 @@
+/** What a scenario is played on: a dealer or a router, with clients that are called by name. */
+import type { Readings } from '../../machines/readings.ts';
+import { CODES, type WireMessage } from '../wamp/messages.ts';
+
+export interface Subject {
+  /** How it is called on the command line. */
+  readonly name: string;
+  /** A client of that name connects; the name may have been that of one that is gone. */
+  connect(session: string): Promise<void>;
+  /** Whether the connection of that client is open. */
+  isConnected(session: string): boolean;
+  /** The client sends this value, serialised. */
+  send(session: string, wire: unknown): Promise<void>;
+  /** The client sends text that need not be JSON. */
+  sendText(session: string, text: string): Promise<void>;
+  /** The client's connection is cut off. */
+  lose(session: string): Promise<void>;
+  /** Time passes. */
+  pass(milliseconds: number): Promise<void>;
+  /** The router is told to end. */
+  shutDown(): Promise<void>;
+  /** What all clients have received since this was asked last, once everything sent before has been answered. */
+  received(): Promise<readonly Received[]>;
+  /** Ends everything. */
+  close(): Promise<void>;
+}
+
+/** A message, or the end of the connection by the router, as one client noticed it. */
+export type Received =
+  | { readonly session: string; readonly message: WireMessage }
+  | { readonly session: string; readonly closed: true };
+
+export interface SubjectOptions {
+  readonly readings: Readings;
+  /** Where the random numbers come from. */
+  readonly chance: Chance;
+}
+
+/** The realm that the clients of a subject join; there is no other. */
+export const REALM = 'realm1';
+
+/** Random numbers that are the same every time: those a script names, for whom to ask, and all others by a seed. */
+export class Chance {
+  readonly seed: number;
+  private readonly draws: number[];
+  private state: number;
+  private isForId = false;
+
+  /**
+   * @param seed any whole number
+   * @param draws what the SELECTs draw, in their order; the seed decides when they are used up
+   */
+  constructor(seed: number, draws: readonly number[] = []) {
+    this.seed = seed;
+    this.draws = [...draws];
+    this.state = seed >>> 0;
+  }
+
+  /** The next message to be sent: for a HELLO, what is drawn is a session id. */
+  prepare(wire: unknown): void {
+    this.isForId = Array.isArray(wire) && wire[0] === CODES.HELLO;
+  }
+
+  /** The next number, at least 0 and less than 1. */
+  readonly draw = (): number => {
+    const named = this.isForId ? undefined : this.draws.shift();
+    if (named !== undefined) return named;
+    this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
+    return this.state / 2 ** 32;
+  };
+}
