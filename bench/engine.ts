@@ -25,7 +25,7 @@ export async function engine(): Promise<void> {
     'dealer, against the hand-written floor',
     dealer(),
     floor(),
-    undefined,
+    { atMost: 1.5 },
     1_000,
   );
   const engineToFloor = compare('engine, against the hand-written floor', charts(), floor(), { atMost: 1.5 });
@@ -56,7 +56,7 @@ function dealer(
   create: (options: DealerOptions) => Stage['dealer'] = createDealer,
   count = 2_000,
 ): Contestant {
-  const stage = new Stage(create).callees(CALLEES, 'roundrobin');
+  const stage = new Stage({}, create).callees(CALLEES, 'roundrobin');
   return { run: (calls) => stage.calls(calls), count };
 }
 

@@ -12,15 +12,14 @@ export async function growth(): Promise<void> {
     ...SHARED.map((policy) =>
       compare(`10,000 callees against 10, ${policy}`, callees(10_000, policy), callees(10, policy), 1.3),
     ),
-    compare(
-      '100,000 callees against 10, roundrobin',
-      callees(100_000, 'roundrobin'),
-      callees(10, 'roundrobin'),
+    ...SHARED.map((policy) =>
+      compare(`100,000 callees against 10, ${policy}`, callees(100_000, policy), callees(10, policy)),
     ),
     compare('100,000 procedures against 10', procedures(100_000), procedures(10), 1.3),
     compare('  the same of the hand-written floor', floorProcedures(100_000), floorProcedures(10)),
     compare('100,000 sessions against 10', sessions(100_000), sessions(10)),
     compare('100,000 calls in flight against 10', inFlight(100_000), inFlight(10)),
+    compare('100,000 calls in flight against 10, all with a timeout', timed(100_000), timed(10)),
   ]);
   console.log('\nOne hop of a call that all have refused so far, with 1,000 refusing callees against 10:');
   print(SHARED.map((policy) => compare(policy, hops(1_000, policy, 1), hops(10, policy, 100), 2)));
@@ -80,15 +79,30 @@ function inFlight(count: number): Contestant {
   return calls(stage);
 }
 
-/** Calls that all callees but one refuse; what is counted are the hops. */
-function hops(count: number, policy: Policy, rounds: number): Contestant {
-  const stage = new Stage().callees(count, policy);
-  const run = (): void => {
-    for (let round = 0; round < rounds; round++) {
-      let asked = stage.call();
-      for (let hop = 1; hop < count; hop++) asked = stage.refuse(asked);
-      stage.answer(asked);
-    }
+/** Hops and nothing else: so many calls, each of which all callees refuse in turn, but for the last. */
+function hops(callees: number, policy: Policy, calls: number): Contestant {
+  const stage = new Stage().callees(callees, policy);
+  let asked: ReturnType<Stage['call']>[] = [];
+  const begin = (): void => {
+    for (const one of asked) stage.answer(one);
+    asked = Array.from({ length: calls }, () => stage.call());
   };
-  return { run, count: rounds * (count - 1) };
+  const run = (): void => {
+    asked = asked.map((first) => {
+      let last = first;
+      for (let hop = 1; hop < callees; hop++) last = stage.refuse(last);
+      return last;
+    });
+  };
+  return { begin, run, count: calls * (callees - 1) };
+}
+
+/** Calls with a timeout, on a clock with fractions of milliseconds as a router has. */
+function timed(count: number): Contestant {
+  const stage = new Stage({ timeout: 60_000 }).callees(10, 'roundrobin');
+  for (let index = 0; index < count; index++) {
+    stage.now += 0.0137;
+    stage.call();
+  }
+  return calls(stage);
 }

@@ -8,6 +8,8 @@
 
 /** Something to be measured. */
 export interface Contestant {
+  /** What has to be done before each run, and is not measured. */
+  readonly begin?: () => void;
   /** Does the thing `count` times. */
   readonly run: (count: number) => void;
   /** How often in a slice: about as often as takes a few milliseconds. */
@@ -93,7 +95,8 @@ export function time({ median }: Median): string {
 
 // --- internal ---
 
-function timeOf({ run, count }: Contestant): number {
+function timeOf({ begin, run, count }: Contestant): number {
+  begin?.();
   const start = process.hrtime.bigint();
   run(count);
   return Number(process.hrtime.bigint() - start) / count;

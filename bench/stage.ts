@@ -37,9 +37,14 @@ export class FloorStage {
 export class Stage {
   readonly dealer: Dealer;
   readonly caller: number;
+  /** In milliseconds. */
+  now = 0;
+  private readonly options: object;
   private lastRequest = 0;
 
-  constructor(create: (options: DealerOptions) => Dealer = createDealer) {
+  /** @param options of each CALL */
+  constructor(options: object = OPTIONS, create: (options: DealerOptions) => Dealer = createDealer) {
+    this.options = options;
     this.dealer = create({ random: Math.random });
     this.caller = this.join();
   }
@@ -64,13 +69,16 @@ export class Stage {
   call(procedure = PROCEDURE, caller = this.caller): { callee: number; invocation: number } {
     const request = ++this.lastRequest;
     return this.asked(
-      this.dealer.receive(caller, [CODES.CALL, request, OPTIONS, procedure, ARGUMENTS], 0),
+      this.dealer.receive(caller, [CODES.CALL, request, this.options, procedure, ARGUMENTS], this.now),
       CODES.INVOCATION,
     );
   }
 
   answer({ callee, invocation }: { callee: number; invocation: number }): void {
-    this.asked(this.dealer.receive(callee, [CODES.YIELD, invocation, OPTIONS, RESULT], 0), CODES.RESULT);
+    this.asked(
+      this.dealer.receive(callee, [CODES.YIELD, invocation, OPTIONS, RESULT], this.now),
+      CODES.RESULT,
+    );
   }
 
   /** The callee refuses; who is asked next. */
@@ -79,7 +87,7 @@ export class Stage {
     invocation: number;
   } {
     const error = [CODES.ERROR, CODES.INVOCATION, invocation, OPTIONS, 'wamp.error.unavailable'];
-    return this.asked(this.dealer.receive(callee, error, 0), CODES.INVOCATION);
+    return this.asked(this.dealer.receive(callee, error, this.now), CODES.INVOCATION);
   }
 
   /** Calls and answers, one after the other. */
@@ -92,7 +100,7 @@ export class Stage {
     type: number,
   ): { callee: number; invocation: number } {
     const [output] = outputs;
-    if (output === undefined || !('message' in output) || output.message[0] !== type) {
+    if (output?.message?.[0] !== type) {
       throw new Error(`Expected a message of type ${type}, but ${JSON.stringify(outputs)} came.`);
     }
     return { callee: output.session, invocation: output.message[1] as number };

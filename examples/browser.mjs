@@ -10,11 +10,16 @@ const read = (path) => readFile(new URL(`..${path}`, import.meta.url)).catch(() 
 
 const server = createServer(async (request, response) => {
   const [path] = request.url.split('?');
+  if (path === '/') return response.writeHead(302, { location: '/examples/browser.html' }).end();
   const found = SERVED.test(path) && (await read(path));
   if (!found) return response.writeHead(404).end('There is no such file. Has npm run build been run?\n');
   response.writeHead(200, { 'content-type': TYPES[path.split('.').at(-1)] }).end(found);
 });
 
+server.on('error', ({ message }) => {
+  console.error(`Cannot serve: ${message}. Another port can be given as an argument.`);
+  process.exit(1);
+});
 server.listen(Number(process.argv[2] ?? 8000), '127.0.0.1', () => {
   console.log(`Open http://127.0.0.1:${server.address().port}/examples/browser.html`);
 });

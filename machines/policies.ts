@@ -6,22 +6,13 @@
 import type { Sorted } from './sorted.ts';
 import type { Member, Refusals, RegistrationContext, SelectEvent, SessionKey } from './vocabulary.ts';
 
-/**
- * The members that the call may be given to: those there are, less those whose session refused it (CR-7).
- *
- * While nobody joins or leaves, these are the ones the call was given the last time less the one that refused since.
- */
+/** The members that the call may be given to: those there are, less those whose session refused it (CR-7). */
 export function candidatesFor(context: RegistrationContext, { call }: SelectEvent): Sorted<Member> {
   const { members, readings } = context;
   if (call.refusals === undefined) return members;
-  if (readings.exclude === 'last-refused') return without(members, context, call.refusals.session);
-  // A session with a second place takes both off the list, and the call knows of one of them only.
-  if (call.members === members && readings.sameSession !== 'second-place') return call.candidates;
-  let candidates = members;
-  for (let refusal: Refusals = call.refusals; refusal !== undefined; refusal = refusal.before) {
-    candidates = without(candidates, context, refusal.session);
-  }
-  return candidates;
+  return readings.exclude === 'last-refused'
+    ? without(members, context, call.refusals.session)
+    : lessAll(call.refusals, context);
 }
 
 /** `single`: the one member there is. */
@@ -82,6 +73,27 @@ function turnOf({ members, position, readings }: RegistrationContext): number {
     case 'counter':
       return members.at(position % members.size)?.order ?? 0;
   }
+}
+
+/** What has been found last for refusals, and for which members: a refusal takes but one off the list before it. */
+const FOUND = new WeakMap<object, { readonly of: Sorted<Member>; readonly candidates: Sorted<Member> }>();
+
+/** The members less all who refused. */
+function lessAll(refusals: NonNullable<Refusals>, context: RegistrationContext): Sorted<Member> {
+  const { members } = context;
+  const later: NonNullable<Refusals>[] = [];
+  let candidates = members;
+  for (let refusal: Refusals = refusals; refusal !== undefined; refusal = refusal.before) {
+    const found = FOUND.get(refusal);
+    if (found?.of === members) {
+      candidates = found.candidates;
+      break;
+    }
+    later.push(refusal);
+  }
+  for (const { session } of later) candidates = without(candidates, context, session);
+  if (later.length > 0) FOUND.set(refusals, { of: members, candidates });
+  return candidates;
 }
 
 /** The list less the places that a session holds on it. */

@@ -40,7 +40,9 @@ describe('an empty one', () => {
     const empty: Sorted<string> = Sorted.EMPTY;
     expect([...empty]).toEqual([]);
     expect(empty.size).toBe(0);
-    expect(empty.firstKey).toBeUndefined();
+    expect([empty.first, empty.last, empty.atOrAfter(0), empty.before(0)]).toEqual(
+      new Array(4).fill(undefined),
+    );
     expect([empty.get(1), empty.at(0), empty.at(-1)]).toEqual([undefined, undefined, undefined]);
     expect(empty.has(1)).toBe(false);
     expect(empty.rank(1)).toBe(0);
@@ -72,7 +74,9 @@ describe('three entries', () => {
       undefined,
     ]);
     expect([5, 10, 11, 20, 30, 31].map((at) => sorted.rank(at))).toEqual([0, 0, 1, 1, 2, 3]);
-    expect(sorted.firstKey).toBe(10);
+    expect([sorted.first, sorted.last]).toEqual(['a', 'c']);
+    expect([5, 10, 11, 30, 31].map((at) => sorted.atOrAfter(at))).toEqual(['a', 'a', 'b', 'c', undefined]);
+    expect([10, 11, 20, 31].map((at) => sorted.before(at))).toEqual([undefined, 'a', 'a', 'c']);
   });
 
   test('become others in another map, and stay as they are in this one', () => {
@@ -108,7 +112,11 @@ describe('whatever is put in and taken out', () => {
         const model = modelOf(list);
         expect([...sorted]).toEqual(model);
         expect(sorted.size).toBe(model.length);
-        expect(sorted.firstKey).toBe(model[0]?.[0]);
+        expect([sorted.first, sorted.last]).toEqual([model[0]?.[1], model.at(-1)?.[1]]);
+        for (const [at] of list) {
+          expect(sorted.atOrAfter(at)).toBe(model.find(([one]) => one >= at)?.[1]);
+          expect(sorted.before(at)).toBe(model.findLast(([one]) => one < at)?.[1]);
+        }
       }),
     );
   });
@@ -191,7 +199,7 @@ describe('a hundred thousand entries', () => {
   test('are no deeper after the first half was taken out', () => {
     let sorted = Sorted.from(rising);
     for (let at = 1; at <= count / 2; at++) sorted = sorted.without(at);
-    expect(sorted.firstKey).toBe(count / 2 + 1);
+    expect([...sorted.keys()][0]).toBe(count / 2 + 1);
     expect(depthOf(sorted)).toBeLessThan(4 * Math.log2(count));
   });
 });

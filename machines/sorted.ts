@@ -26,14 +26,11 @@ export class Sorted<V> implements Iterable<readonly [number, V]> {
     return sizeOf(this.root);
   }
 
-  /** The smallest key, or undefined. */
-  get firstKey(): number | undefined {
-    return leftmost(this.root)?.key;
-  }
-
   /** The value at the smallest key, or undefined. */
   get first(): V | undefined {
-    return leftmost(this.root)?.value;
+    let node = this.root;
+    while (node !== null && node.left !== null) node = node.left;
+    return node?.value;
   }
 
   /** The value at the greatest key, or undefined. */
@@ -154,12 +151,6 @@ interface Node<V> {
   readonly smaller: number;
   readonly left: Node<V> | null;
   readonly right: Node<V> | null;
-}
-
-function leftmost<V>(root: Node<V> | null): Node<V> | null {
-  let node = root;
-  while (node !== null && node.left !== null) node = node.left;
-  return node;
 }
 
 const sizeOf = <V>(node: Node<V> | null): number => (node === null ? 0 : node.size);

@@ -1,5 +1,4 @@
 /** What can happen to each chart, every case of every payload: the alphabets that `charts-equality.test.ts` explores. */
-import { Sorted } from '../machines/sorted.ts';
 import {
   type CallContext,
   type CallEvent,
@@ -86,7 +85,6 @@ const MEMBERS: readonly Member[] = [
   { ...NO_FEATURES, call_canceling: true },
   { ...FEATURES, call_canceling: false },
 ].map((features, index) => ({ order: index + 1, session: index + 11, features }));
-const LIST = Sorted.from(MEMBERS.map((member) => [member.order, member]));
 
 /** The options of a CALL that matter to the chart, and a procedure that does. */
 export const CALLS: readonly CallContext['message'][] = [
@@ -131,18 +129,12 @@ const CALL_EVENTS: readonly CallEvent[] = [
   { type: 'timer.fired' },
 ];
 
-export const callEvents = ({ candidates, tries }: CallContext): readonly CallEvent[] => [
+export const callEvents = ({ tries }: CallContext): readonly CallEvent[] => [
   ...CALL_EVENTS,
   ...MEMBERS.map(
     (member): CallEvent => ({
       type: 'select.member',
-      selection: {
-        type: 'select.member',
-        registration: 3,
-        member,
-        members: LIST,
-        candidates: tries === 0 ? LIST : candidates,
-      },
+      selection: { type: 'select.member', registration: 3, member },
       invocation: tries + 5,
     }),
   ),

@@ -176,17 +176,7 @@ function registrationText({
   const members = [...context.members].map(([order, { session }]) => [order, nameOf(session)]);
   const refusals: number[] = [];
   for (let at = call.refusals; at !== undefined; at = at.before) refusals.push(nameOf(at.session));
-  const known = call.members === context.members && [...call.candidates.keys()];
-  return JSON.stringify([
-    state,
-    nextOrder,
-    position,
-    members,
-    call.tries,
-    call.callee?.order,
-    refusals,
-    known,
-  ]);
+  return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 
 /** A call that has ended reacts to nothing; what it was like matters no more. */

@@ -1,4 +1,4 @@
-/** The generated engine is the charts: it gives what XState gives, from every state and on long random walks. */
+/** A dealer on the generated engine gives what a dealer on XState gives, on long random walks. */
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
 import { Dealer } from '../src/dealer.ts';

@@ -6,11 +6,12 @@ import { callMachine } from '../machines/call.machine.ts';
 import { DEFAULT_READINGS } from '../machines/readings.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
-import { Sorted } from '../machines/sorted.ts';
 import { newCall } from '../machines/steps/call.ts';
 import { newRegistration } from '../machines/steps/registration.ts';
 import { newSession } from '../machines/steps/session.ts';
 import { type CallContext, POLICIES } from '../machines/vocabulary.ts';
+import type { ChartDriver, Driver } from '../src/engine/driver.ts';
+import { generated } from '../src/engine/generated.ts';
 import { interpret } from '../src/engine/interpreted.ts';
 import { shortestPaths, silence, stateOf } from './paths.ts';
 
@@ -25,7 +26,6 @@ const CALL: CallContext = newCall(DEFAULT_READINGS, 1, {
   ...PAYLOAD,
 });
 const MEMBER = { order: 1, session: 2, features: FEATURES };
-const MEMBERS = Sorted.from([[1, MEMBER]]);
 
 const answer = (type: 'YIELD' | 'ERROR', rest: object): AnyEventObject => ({
   type,
@@ -35,7 +35,7 @@ const answer = (type: 'YIELD' | 'ERROR', rest: object): AnyEventObject => ({
 });
 
 interface Case {
-  readonly chart: string;
+  readonly chart: keyof Driver;
   readonly machine: AnyStateMachine;
   readonly context: object;
   readonly events: readonly AnyEventObject[];
@@ -65,7 +65,7 @@ const CASES: readonly Case[] = [
       { type: 'CALL' },
       {
         type: 'select.member',
-        selection: { registration: 1, member: MEMBER, members: MEMBERS, candidates: MEMBERS },
+        selection: { type: 'select.member', registration: 1, member: MEMBER },
         invocation: 1,
       },
       { type: 'select.none', capped: false },
@@ -100,21 +100,27 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each(CASES)('the $chart chart', ({ machine, context, events }) => {
+const RUNS = CASES.flatMap((some) => [
+  { ...some, how: 'interpreted', driver: interpret(some.machine) as ChartDriver<object, AnyEventObject> },
+  { ...some, how: 'compiled', driver: generated[some.chart] as never as ChartDriver<object, AnyEventObject> },
+]);
+
+describe.each(RUNS)('the $chart chart, $how,', ({ machine, context, events, driver }) => {
   // A call may be refused for ever; two tries show all there is.
   const possible = ({ context: { tries = 0 } }: { context: { tries?: number } }): AnyEventObject[] =>
     events.filter(({ type }) => tries < 2 || type !== 'ERROR');
   const paths = shortestPaths(machine, context, possible);
 
   // Only the longest of paths that begin alike are given, so what lies on the way counts, too.
-  const driver = interpret<object, AnyEventObject>(machine);
   const visited = paths.flatMap(({ state, events: walked }) => {
-    const instance = { state: '', context };
+    // A driver may change the context itself.
+    const instance = { state: '', context: { ...context } };
+    const now = () => ({ state: instance.state, context: { ...instance.context } });
     driver.start(instance, []);
-    const seen = [{ ...instance }];
+    const seen = [now()];
     for (const event of walked) {
       driver.step(instance, event, []);
-      seen.push({ ...instance });
+      seen.push(now());
     }
     expect(instance.state).toBe(state);
     return seen;

@@ -295,7 +295,7 @@ test('an inspect hook that throws loses nothing: the outputs come with those of 
   expect(() => dealer.receive(alice, [1, 'realm1', { roles: { callee: {} } }], 0)).toThrow('out of ink');
   expect(() => dealer.receive(alice, [64, 1, {}, 'com.add'], 0)).toThrow('out of ink');
   fails = false;
-  const types = dealer.tick(0).map((output) => 'message' in output && output.message[0]);
+  const types = dealer.tick(0).map((output) => output.message?.[0]);
   expect(types).toEqual([2, 65]);
   expect(dealer.size()).toEqual({ sessions: 1, registrations: 1, calls: 0 });
 });

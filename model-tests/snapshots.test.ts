@@ -244,10 +244,58 @@ describe('a program that misuses the dealer', () => {
     [{ patience: -1 }],
     [{ patience: Number.NaN }],
     [{ patience: '100' }],
+    [{ inspect: 'log' }],
     [{ patience: true }],
     [{ agent: 5 }],
   ])('is told that the value of an option makes no sense: %j', (options) => {
     expect(withOptions(options)).toThrow(misuse('OPTION_INVALID'));
+  });
+
+  test.each([[{}], [{ sessions: [] }], ['snapshot'], [null]])(
+    'is told that %j is no snapshot',
+    (snapshot) => {
+      expect(withOptions({ snapshot })).toThrow(misuse('SNAPSHOT_INVALID'));
+    },
+  );
+
+  test.each([[undefined], [null], ['options']])('is told that %j are no options', (options) => {
+    expect(() => createDealer(options as never)).toThrow(misuse('OPTION_INVALID'));
+  });
+
+  test.each([1, -0.1, Number.NaN, '0.5'])(
+    'is told of a draw of %j, and the call goes to the first callee',
+    (draw) => {
+      let next: unknown = 0.5;
+      const stage = new Stage({ random: () => next as number });
+      const [[alice], carol] = [stage.callees(2, 'random'), stage.join()];
+      next = draw;
+      expect(() => carol.call('com.add')).toThrow(misuse('OPTION_INVALID'));
+      stage.pass(0);
+      alice.yield(alice.invoked(), 3);
+      expect(carol.received()).toEqual([['RESULT', 1, {}, [3]]]);
+    },
+  );
+
+  test('is told that it cannot use the dealer while something happens to it', () => {
+    const errors: unknown[] = [];
+    const stage: Stage = new Stage({
+      inspect: () => {
+        for (const use of [
+          () => stage.dealer.tick(0),
+          () => stage.dealer.snapshot(),
+          () => stage.dealer.connect(0),
+        ]) {
+          try {
+            use();
+          } catch (error) {
+            errors.push(error);
+          }
+        }
+      },
+    });
+    stage.join();
+    expect(errors).toEqual(Array(3).fill(misuse('REENTRANT', expect.stringContaining('Do so later.'))));
+    expect(stage.holds().sessions).toBe(1);
   });
 
   test('is told that a snapshot has its readings already', () => {

@@ -9,14 +9,17 @@ import { newSession } from '../machines/steps/session.ts';
 import type { Message, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
-import { checkOptions, checkTime } from './options.ts';
+import { checkDraw, checkOptions, checkTime } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
 import { MAX_ID, parse } from './wamp/messages.ts';
 
 export interface DealerOptions {
-  /** Where every random choice comes from: a number at least 0 and less than 1, such as `Math.random`. */
+  /**
+   * Where every random choice comes from: a number at least 0 and less than 1, such as `Math.random`. Where it throws or
+   * gives anything else while a callee is drawn, 0 is taken, and the error comes as with `inspect`.
+   */
   readonly random: () => number;
   /** Which option of each open question holds; the defaults where nothing is said. */
   readonly readings?: Partial<Readings> | undefined;
@@ -45,6 +48,7 @@ export class Dealer {
   private readonly realms: readonly Uri[] | undefined;
   private readonly patience: number;
   private lastSession: SessionKey = 0;
+  private isBusy = false;
 
   /**
    * @param driver what runs the charts
@@ -78,10 +82,12 @@ export class Dealer {
    */
   connect(now: number): SessionKey {
     checkTime(now);
-    this.runtime.reach(now);
-    const key = ++this.lastSession;
-    this.runtime.open(newSession(key, this.realms, this.patience));
-    return key;
+    return this.alone(() => {
+      this.runtime.reach(now);
+      const key = ++this.lastSession;
+      this.runtime.open(newSession(key, this.realms, this.patience));
+      return key;
+    });
   }
 
   /**
@@ -94,9 +100,11 @@ export class Dealer {
    * @throws Misuse if the key was never given out, or `now` is no time
    */
   receive(key: SessionKey, wire: unknown, now: number): Output[] {
-    const session = this.find(key, now);
-    if (session !== undefined) this.runtime.tell(session, this.eventOf(session, parse(wire)));
-    return this.runtime.takeOutputs();
+    return this.alone(() => {
+      const session = this.find(key, now);
+      if (session !== undefined) this.runtime.tell(session, this.eventOf(session, parse(wire)));
+      return this.runtime.takeOutputs();
+    });
   }
 
   /**
@@ -126,15 +134,18 @@ export class Dealer {
   }
 
   /**
-   * Time has passed: what was due by `now` happens. The other methods see to that themselves before anything else.
+   * Time has passed: what was due by `now` happens. Except for `connect`, the other methods see to that themselves before
+   * anything else.
    *
    * @param now the time in milliseconds
    * @returns what to send and whom to disconnect
    * @throws Misuse if `now` is no time
    */
   tick(now: number): Output[] {
-    this.advance(now);
-    return this.runtime.takeOutputs();
+    return this.alone(() => {
+      this.advance(now);
+      return this.runtime.takeOutputs();
+    });
   }
 
   /** When `tick` is to be called at the latest, in milliseconds; undefined if nothing waits for time to pass. */
@@ -150,9 +161,11 @@ export class Dealer {
    * @throws Misuse if `now` is no time
    */
   close(now: number): Output[] {
-    this.advance(now);
-    this.runtime.tellAll({ type: 'router.closing' });
-    return this.runtime.takeOutputs();
+    return this.alone(() => {
+      this.advance(now);
+      this.runtime.tellAll({ type: 'router.closing' });
+      return this.runtime.takeOutputs();
+    });
   }
 
   /** How much the dealer holds of everything. */
@@ -163,17 +176,39 @@ export class Dealer {
     return { sessions: sessions.size, registrations: registrations.size, calls };
   }
 
-  /** All that the dealer knows, as plain data that can be kept, compared and started from. */
+  /**
+   * All that the dealer knows, as plain data that can be kept, compared and started from.
+   *
+   * @throws Misuse if it is asked for from within `inspect` or `random`, when the dealer is between two states
+   */
   snapshot(): DealerSnapshot {
-    return writeSnapshot(this.runtime, this.lastSession);
+    return this.alone(() => writeSnapshot(this.runtime, this.lastSession));
   }
 
   // --- internal ---
 
   private happen(key: SessionKey, event: SessionEvent, now: number): Output[] {
-    const session = this.find(key, now);
-    if (session !== undefined) this.runtime.tell(session, event);
-    return this.runtime.takeOutputs();
+    return this.alone(() => {
+      const session = this.find(key, now);
+      if (session !== undefined) this.runtime.tell(session, event);
+      return this.runtime.takeOutputs();
+    });
+  }
+
+  /** Nothing may happen to the dealer while something happens to it: `inspect` and `random` are called in between. */
+  private alone<Result>(act: () => Result): Result {
+    if (this.isBusy) {
+      throw new Misuse(
+        'REENTRANT',
+        'Expected no use of the dealer while something happens to it, but inspect or random made use of it. Do so later.',
+      );
+    }
+    this.isBusy = true;
+    try {
+      return act();
+    } finally {
+      this.isBusy = false;
+    }
   }
 
   private advance(now: number): void {
@@ -223,6 +258,6 @@ export class Dealer {
   }
 
   private drawId(): number {
-    return Math.floor(this.random() * MAX_ID) + 1;
+    return Math.floor(checkDraw(this.random()) * MAX_ID) + 1;
   }
 }

@@ -195,7 +195,8 @@ export type MisuseCode =
   | 'OPTION_INVALID'
   | 'TIME_INVALID'
   | 'SNAPSHOT_INVALID'
-  | 'LOG_INVALID';
+  | 'LOG_INVALID'
+  | 'REENTRANT';
 
 /** Thrown when a program uses this package wrongly; `code` stays the same when the words change. */
 export class Misuse extends Error {

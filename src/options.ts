@@ -9,6 +9,9 @@ const OPTIONS = ['random', 'readings', 'realms', 'patience', 'agent', 'inspect',
  * @throws Misuse saying which option is wrong, what was expected and what came
  */
 export function checkOptions(options: object): void {
+  if (!isObject(options)) {
+    throw new Misuse('OPTION_INVALID', `Expected options, at least random, but ${show(options)} came.`);
+  }
   const given = options as Record<string, unknown>;
   for (const name of Object.keys(given)) {
     if (!OPTIONS.includes(name)) {
@@ -34,7 +37,28 @@ export function checkOptions(options: object): void {
     'none beside a snapshot',
     given.readings,
   );
+  expect(
+    given.inspect === undefined || typeof given.inspect === 'function',
+    'inspect',
+    'a function',
+    given.inspect,
+  );
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
+  if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
+}
+
+/** Whether it looks like what `snapshot()` gives: what is in its lists is taken as it is. */
+function checkSnapshot(snapshot: unknown): void {
+  const lists = ['sessions', 'registrations', 'calls', 'deadlines'];
+  const given = (isObject(snapshot) ? snapshot : {}) as Record<string, unknown>;
+  const isOne =
+    lists.every((name) => Array.isArray(given[name])) && isObject(given.last) && isObject(given.readings);
+  if (!isOne) {
+    throw new Misuse(
+      'SNAPSHOT_INVALID',
+      `Expected what snapshot() gave, with readings, last, ${lists.join(', ')}, but ${show(snapshot)} came.`,
+    );
+  }
 }
 
 /**
@@ -65,6 +89,19 @@ export function checkReading(id: string, option: unknown): void {
 export function checkTime(now: number): void {
   if (!Number.isFinite(now))
     throw new Misuse('TIME_INVALID', `Expected a time in milliseconds, but ${show(now)} came.`);
+}
+
+/**
+ * @param draw a random number
+ * @returns the same number
+ * @throws Misuse if it is not at least 0 and less than 1
+ */
+export function checkDraw(draw: number): number {
+  if (typeof draw === 'number' && draw >= 0 && draw < 1) return draw;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected a number at least 0 and less than 1 from random, but ${show(draw)} came.`,
+  );
 }
 
 // --- internal ---

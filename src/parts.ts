@@ -24,8 +24,8 @@ export interface Step extends Edge {
 
 /** What the dealer wants done: a message sent, or the connection closed once everything before is sent. */
 export type Output =
-  | { readonly session: SessionKey; readonly message: WireMessage }
-  | { readonly session: SessionKey; readonly close: true };
+  | { readonly session: SessionKey; readonly message: WireMessage; readonly close?: undefined }
+  | { readonly session: SessionKey; readonly message?: undefined; readonly close: true };
 
 /** A connection and what it is part of. */
 export interface Session extends Instance<SessionContext> {

@@ -2,8 +2,8 @@
  * What the dealer is made of: the running charts, who belongs to whom, and the way from what a chart emits to a
  * message, or to an event of another chart.
  *
- * Nothing is decided here. Every input is an event of one chart; what that emits is seen to in the order it came, and
- * what that makes other charts emit after it.
+ * Nothing is decided here. Every input is an event of one chart; what that emits is seen to in the order it came, each
+ * with all that other charts emit because of it before the next.
  */
 import type { Readings } from '../machines/readings.ts';
 import { newCall } from '../machines/steps/call.ts';
@@ -25,6 +25,7 @@ import type {
 import { Deadlines } from './deadlines.ts';
 import { Effects } from './effects.ts';
 import type { Driver, Edge } from './engine/driver.ts';
+import { checkDraw } from './options.ts';
 import {
   type Call,
   newSessionPart,
@@ -56,7 +57,7 @@ export class Runtime {
   private readonly inspect: ((step: Step) => void) | undefined;
   private readonly effects = new Effects();
   private outputs: Output[] | undefined;
-  /** What the inspector threw first. */
+  /** What the inspector or the source of randomness threw first. */
   private failure: { readonly error: unknown } | undefined;
 
   constructor(driver: Driver, { readings, random, agent, inspect }: RuntimeOptions) {
@@ -105,7 +106,7 @@ export class Runtime {
   /**
    * What has come out since the last time this was asked.
    *
-   * @throws whatever `inspect` threw meanwhile; nothing is lost by that, and the outputs come the next time
+   * @throws whatever `inspect` or `random` threw meanwhile; nothing is lost by that, and the outputs come the next time
    */
   takeOutputs(): Output[] {
     const { outputs, failure } = this;
@@ -270,9 +271,19 @@ export class Runtime {
       id === 0 ? this.parts.procedures.get(message.procedure) : this.parts.registrations.get(id);
     this.stepRegistration(
       registration ?? this.vacant(0, message.procedure),
-      { type: 'SELECT', call: call.context, draw: this.random() },
+      { type: 'SELECT', call: call.context, draw: this.draw() },
       call,
     );
+  }
+
+  /** The number by which a callee is drawn. A source that fails must not leave a call without an answer. */
+  private draw(): number {
+    try {
+      return checkDraw(this.random());
+    } catch (error) {
+      this.failure ??= { error };
+      return 0;
+    }
   }
 
   /** The registration named a callee: its session numbers the INVOCATION, and is waited for. */

@@ -1,7 +1,6 @@
 /** The dealer as plain data, and back: every chart instance with its state and context, and what is scheduled. */
 import type { Readings } from '../machines/readings.ts';
 import { Sorted } from '../machines/sorted.ts';
-import { newCall } from '../machines/steps/call.ts';
 import type {
   CallContext,
   CallKey,
@@ -51,7 +50,7 @@ export interface RegistrationSnapshot {
 export interface CallSnapshot {
   readonly key: CallKey;
   readonly state: string;
-  readonly context: Omit<CallContext, 'readings' | 'refusals' | 'members' | 'candidates'> & {
+  readonly context: Omit<CallContext, 'readings' | 'refusals'> & {
     /** The sessions that refused the call, the last one last. */
     readonly refusals: readonly SessionKey[];
   };
@@ -105,8 +104,7 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   }
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
   for (const call of calls.values()) parts.addCall(call);
-  // A session is waited for in the order in which it was asked, which after a re-route is not that of the calls.
-  for (const call of [...calls.values()].sort((a, b) => a.context.invocation - b.context.invocation)) {
+  for (const call of calls.values()) {
     const { callee, invocation } = call.context;
     if (callee !== undefined) parts.await(call, sessionOf(parts, callee.session), invocation);
   }
@@ -127,9 +125,7 @@ function sessionOf({ sessions }: Parts, key: SessionKey): Session {
 function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
   let refusals: Refusals;
   for (const session of written.refusals) refusals = { session, before: refusals };
-  // Without the members as they were, the candidates are found anew from the refusals.
-  const fresh = newCall(runtime.readings, written.caller, written.message);
-  const context: CallContext = { ...fresh, ...written, refusals };
+  const context: CallContext = { ...written, readings: runtime.readings, refusals };
   return { key, state, context, caller: sessionOf(runtime.parts, context.caller), callee: undefined };
 }
 
@@ -153,7 +149,7 @@ function readRegistration(
 }
 
 function writeCall(call: Call): CallSnapshot {
-  const { readings: _readings, members: _members, candidates: _candidates, refusals, ...rest } = call.context;
+  const { readings: _readings, refusals, ...rest } = call.context;
   const sessions: SessionKey[] = [];
   for (let refusal = refusals; refusal !== undefined; refusal = refusal.before)
     sessions.push(refusal.session);

@@ -1,6 +1,5 @@
 /** The guards and actions that the call chart names. */
 import type { Readings } from '../readings.ts';
-import { Sorted } from '../sorted.ts';
 import {
   type Assign,
   type Call,
@@ -28,8 +27,6 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
   callee: undefined,
   invocation: 0,
   refusals: undefined,
-  members: Sorted.EMPTY,
-  candidates: Sorted.EMPTY,
   tries: 0,
   progressed: false,
 });
@@ -87,8 +84,6 @@ export const isKill = (context: CallContext, { options }: Cancel): boolean =>
 export const recordCallee = {
   registration: (_, { selection }) => selection.registration,
   callee: (_, { selection }) => selection.member,
-  members: (_, { selection }) => selection.members,
-  candidates: (_, { selection }) => selection.candidates,
   invocation: (_, { invocation }) => invocation,
   tries: ({ tries }) => tries + 1,
 } satisfies Assign<CallContext, MemberSelectedEvent>;
@@ -96,7 +91,6 @@ export const recordCallee = {
 /** Remembers, for this call, that the callee refused it. */
 export const recordRefusal = {
   refusals: (context) => ({ session: calleeOf(context).session, before: context.refusals }),
-  candidates: (context) => context.candidates.without(calleeOf(context).order),
 } satisfies Assign<CallContext>;
 
 export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;

@@ -192,15 +192,14 @@ export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' 
 // --- emits: SELECT ---
 
 export const answerOnly = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickOnly(context, event));
-export const answerTurn = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, context.turn);
+  selected(context, pickOnly(context, event));
+export const answerTurn = (context: RegistrationContext): Effect => selected(context, context.turn);
 export const answerAtRandom = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickAtRandom(context, event));
+  selected(context, pickAtRandom(context, event));
 export const answerFirst = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickFirst(context, event));
+  selected(context, pickFirst(context, event));
 export const answerLast = (context: RegistrationContext, event: SelectEvent): Effect =>
-  selected(context, event, pickLast(context, event));
+  selected(context, pickLast(context, event));
 
 export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
   type: 'select.none',
@@ -220,16 +219,10 @@ const registerError = ({ session, message }: RegisterEvent, problem: Problem): E
   ...problem,
 });
 
-const selected = (
-  context: RegistrationContext,
-  event: SelectEvent,
-  member: Member | undefined,
-): CalleeSelected => ({
+const selected = ({ registration }: RegistrationContext, member: Member | undefined): CalleeSelected => ({
   type: 'select.member',
-  registration: context.registration,
+  registration,
   member: member as Member,
-  members: context.members,
-  candidates: candidatesFor(context, event),
 });
 
 /** Under `exclude: last-refused`, whether the call has had its share of tries: twice as many as there are members. */

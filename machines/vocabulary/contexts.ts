@@ -50,10 +50,6 @@ export interface CallContext {
   readonly invocation: Id;
   /** Who refused this call. */
   readonly refusals: Refusals;
-  /** The members of the registration when the call was given to one of them last. */
-  readonly members: Sorted<Member>;
-  /** Those of `members` that have not refused the call. */
-  readonly candidates: Sorted<Member>;
   /** How many INVOCATIONs were sent for this call. */
   readonly tries: number;
   /** Whether the caller was sent a progressive result. */

@@ -1,5 +1,4 @@
 /** What the charts tell the world. */
-import type { Sorted } from '../sorted.ts';
 import type { Member } from './contexts.ts';
 import type { NoneSelectedEvent } from './events.ts';
 import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
@@ -72,9 +71,5 @@ export interface CalleeSelected {
   readonly type: 'select.member';
   readonly registration: Id;
   readonly member: Member;
-  /** The members there are. */
-  readonly members: Sorted<Member>;
-  /** Those that have not refused the call. */
-  readonly candidates: Sorted<Member>;
 }
 export type Effect = SendEffect | InnerEffect;

@@ -42,7 +42,7 @@ export interface SelectEvent {
 }
 
 /** What the registration is told of a call that asks for a callee. */
-export type Seeker = Pick<CallContext, 'callee' | 'refusals' | 'members' | 'candidates' | 'tries'>;
+export type Seeker = Pick<CallContext, 'callee' | 'refusals' | 'tries'>;
 
 export type CallEvent =
   | CallIssuedEvent

@@ -83,7 +83,6 @@ describe('the server of the example page', () => {
   test('serves nothing else', async () => {
     const { port } = new URL(await servePage());
     const paths = [
-      '/',
       '/package.json',
       '/examples/',
       '/examples/browser.mjs',

@@ -17,7 +17,7 @@ describe('dealerchart serve', () => {
     router.kill('SIGTERM');
     expect(await router.ended).toBe(0);
     expect(router.lines).toEqual([
-      `Dealerchart ${version} serves any realm on ${router.url}. Try, in another terminal: node examples/rerouting.mjs ${router.url}`,
+      `Dealerchart ${version} serves any realm on ${router.url}. In a clone, try in another terminal: node examples/rerouting.mjs ${router.url}`,
     ]);
     expect(router.stderr).toBe('');
   });

@@ -166,6 +166,21 @@ test('with a reading that does not exist it does not start', async () => {
   await expect(startRouter({ port: 0, readings })).rejects.toThrow(Misuse);
 });
 
+test.each([
+  [{ realms: 'realm1' }, 'OPTION_INVALID'],
+  [{ realms: ['a..b'] }, 'OPTION_INVALID'],
+  [{ realm: 'realm1' }, 'OPTION_UNKNOWN'],
+  [{ port: 'x' }, 'OPTION_INVALID'],
+  [{ port: 70_000 }, 'OPTION_INVALID'],
+  [{ path: 'ws' }, 'OPTION_INVALID'],
+  [{ maxMessageSize: -1 }, 'OPTION_INVALID'],
+  [{ pingInterval: 0 }, 'OPTION_INVALID'],
+  [{ log: 'text' }, 'OPTION_INVALID'],
+  [null, 'OPTION_INVALID'],
+])('with the options %j, which make no sense, it does not start', async (options, code) => {
+  await expect(startRouter(options as never)).rejects.toMatchObject({ name: 'Misuse', code });
+});
+
 describe.each(['text', 'json'] as const)('the log, as %s,', (format: LogFormat) => {
   test('has a line for each session, registration, refusal and failure', async () => {
     const lines: string[] = [];

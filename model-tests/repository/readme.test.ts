@@ -130,6 +130,7 @@ const complaint = (command: string, options: Options): string | undefined => {
   const [program, verb = '', ...rest] = command.split(/\s+/);
   switch (program) {
     case 'npm': {
+      if (['pack', 'install'].includes(verb)) return undefined;
       const script = verb === 'run' ? rest[0] : verb;
       return (script === 'ci' ? isThere('package-lock.json') : script && Object.hasOwn(scripts, script))
         ? undefined

@@ -1,6 +1,7 @@
 /** `dealerchart serve`: runs the router until it is told to stop. */
 import { openSync, writeSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { Entry } from '../judge/entry.ts';
 import { writeLine } from '../judge/log.ts';
 import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
@@ -24,7 +25,7 @@ export const serve = new Command('serve')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--port <number>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 8080)
   .option('--path <path>', 'path of the WebSocket endpoint', checkPath, '/ws')
-  .option('--realm <name>', 'serve this realm and no others (repeatable); any realm if left out', append)
+  .option('--realm <name>', 'serve this realm and no others (repeatable); any realm if left out', addRealm)
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option(
     '--max-message-size <bytes>',
@@ -90,7 +91,8 @@ function stopOnSignal(router: Router): void {
 
 function welcome(url: string, realms: readonly string[] = []): string {
   const served = realms.length === 0 ? 'any realm' : `realm ${realms.join(', ')}`;
-  return `Dealerchart ${VERSION} serves ${served} on ${url}. Try, in another terminal: node examples/rerouting.mjs ${url}`;
+  const example = ['node examples/rerouting.mjs', url, ...realms.slice(0, 1)].join(' ');
+  return `Dealerchart ${VERSION} serves ${served} on ${url}. In a clone, try in another terminal: ${example}`;
 }
 
 function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
@@ -102,8 +104,9 @@ function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: nu
   return message;
 }
 
-function append(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
+function addRealm(value: string, before: readonly string[] = []): readonly string[] {
+  if (isWellFormed(value)) return [...before, value];
+  throw new InvalidArgumentError('Expected a URI: parts joined by dots, none of them empty.');
 }
 
 function checkPath(value: string): string {

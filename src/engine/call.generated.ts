@@ -93,14 +93,10 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         {
           const registration = recordCallee.registration(instance.context, event);
           const callee = recordCallee.callee(instance.context, event);
-          const members = recordCallee.members(instance.context, event);
-          const candidates = recordCallee.candidates(instance.context, event);
           const invocation = recordCallee.invocation(instance.context, event);
           const tries = recordCallee.tries(instance.context);
           instance.context.registration = registration;
           instance.context.callee = callee;
-          instance.context.members = members;
-          instance.context.candidates = candidates;
           instance.context.invocation = invocation;
           instance.context.tries = tries;
         }
@@ -112,14 +108,10 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
-        const members = recordCallee.members(instance.context, event);
-        const candidates = recordCallee.candidates(instance.context, event);
         const invocation = recordCallee.invocation(instance.context, event);
         const tries = recordCallee.tries(instance.context);
         instance.context.registration = registration;
         instance.context.callee = callee;
-        instance.context.members = members;
-        instance.context.candidates = candidates;
         instance.context.invocation = invocation;
         instance.context.tries = tries;
       }
@@ -167,12 +159,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
       }
       // CR-1, CR-7, reading gate, reading afterProgress
       if (isRefusal(instance.context, event)) {
-        {
-          const refusals = recordRefusal.refusals(instance.context);
-          const candidates = recordRefusal.candidates(instance.context);
-          instance.context.refusals = refusals;
-          instance.context.candidates = candidates;
-        }
+        instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForCallee());
         instance.state = 'rerouting';
         return EDGE_9;
@@ -378,14 +365,10 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
-        const members = recordCallee.members(instance.context, event);
-        const candidates = recordCallee.candidates(instance.context, event);
         const invocation = recordCallee.invocation(instance.context, event);
         const tries = recordCallee.tries(instance.context);
         instance.context.registration = registration;
         instance.context.callee = callee;
-        instance.context.members = members;
-        instance.context.candidates = candidates;
         instance.context.invocation = invocation;
         instance.context.tries = tries;
       }

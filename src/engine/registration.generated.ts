@@ -291,14 +291,14 @@ function inOccupiedSharedRoundrobin(
       // reading rerouteMoves
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
-        effects.push(answerTurn(instance.context, event));
+        effects.push(answerTurn(instance.context));
         return EDGE_21;
       }
       // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
       if (hasCandidate(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
-        effects.push(answerTurn(instance.context, event));
+        effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
       // CR-7, CR-8, reading exclude

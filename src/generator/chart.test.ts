@@ -189,7 +189,12 @@ describe('a chart makes sense:', () => {
       },
     };
     expect(refusal(config)).toBe(
-      wrong('b.e: no edge leads there', 'f: no edge leads there', 'g: no edge leads there'),
+      wrong(
+        'b.c: no edge leads there',
+        'b.e: no edge leads there',
+        'f: no edge leads there',
+        'g: no edge leads there',
+      ),
     );
   });
 

@@ -175,8 +175,8 @@ class Reader {
         actions: this.actionsOf(actions, place),
         target: target[0] && this.nodes.get(target[0]),
         reenter,
-        rules: meta.rules ?? [],
-        readings: meta.readings ?? [],
+        rules: listOf(meta.rules, `${place}, meta.rules`),
+        readings: listOf(meta.readings, `${place}, meta.readings`),
       };
     });
   }
@@ -197,6 +197,11 @@ class Reader {
       );
     });
   }
+}
+
+function listOf<Item>(value: readonly Item[] | undefined, place: string): readonly Item[] {
+  if (value === undefined || Array.isArray(value)) return value ?? [];
+  throw new ChartError(`${place}: expected a list of ids, but ${textOf(value)} came`);
 }
 
 /** Where an edge stands, for people. */

@@ -4,9 +4,9 @@ import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
 import { assigns, emits, guards } from '../../machines/dialect.ts';
 import type { ChartDriver, Instance } from '../engine/driver.ts';
-import { ChartError } from './chart.ts';
-import { generate } from './generate.ts';
-import type { Writing } from './write.ts';
+import { ChartError, readChart } from './chart.ts';
+import { planChart } from './plan.ts';
+import { type Writing, writeEngine } from './write.ts';
 
 /** A machine's config, or a part of it. */
 export type Config = { readonly [key: string]: unknown };
@@ -153,7 +153,8 @@ export function compile<C = Context, E = Happening>(
   machine: AnyStateMachine,
   steps: Steps,
 ): ChartDriver<C, E> {
-  const code = withoutTypes(generate(machine, moduleOf(steps), WRITING));
+  // Not by `generate`: a chart that is drawn at random may have edges in vain.
+  const code = withoutTypes(writeEngine(planChart(readChart(machine)), moduleOf(steps), WRITING));
   return new Function('steps', `'use strict';${code}return ${machine.id}Engine;`)(moduleOf(steps));
 }
 

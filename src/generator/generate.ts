@@ -1,6 +1,7 @@
 /** The compiler: a machine in, the text of its engine out. */
 import type { AnyStateMachine } from 'xstate';
 import { ChartError, readChart } from './chart.ts';
+import { deadParts } from './dead.ts';
 import { planChart } from './plan.ts';
 import { type StepModule, verifyChart } from './verify.ts';
 import { type Writing, writeEngine } from './write.ts';
@@ -14,9 +15,10 @@ import { type Writing, writeEngine } from './write.ts';
  */
 export function generate(machine: AnyStateMachine, steps: StepModule, writing: Writing): string {
   const chart = readChart(machine);
-  const wrong = verifyChart(chart, steps, [writing.context, writing.event]);
+  const plan = planChart(chart);
+  const wrong = [...deadParts(chart, plan), ...verifyChart(chart, steps, [writing.context, writing.event])];
   if (wrong.length > 0) {
     throw new ChartError([`The chart ${chart.id} cannot be compiled:`, ...wrong].join('\n  '));
   }
-  return writeEngine(planChart(chart), steps, writing);
+  return writeEngine(plan, steps, writing);
 }

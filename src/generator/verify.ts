@@ -17,7 +17,6 @@ export type StepModule = Readonly<Record<string, unknown>>;
 export function verifyChart(chart: Chart, steps: StepModule, types: readonly string[]): string[] {
   return [
     ...(/^[A-Za-z_]\w*$/.test(chart.id) ? [] : ['the root: its id is to be a name that code can have']),
-    ...unreachableStates(chart),
     ...chart.states.flatMap((state) =>
       groupsOf(state).flatMap(([event, edges]) => wrongEdges(state, event, edges)),
     ),
@@ -44,19 +43,6 @@ function wrongEdges(state: State, event: string, edges: readonly Edge[]): string
       wrong.push(`${place}: a wildcard stands at the end, after a dot`);
   });
   return wrong;
-}
-
-function unreachableStates({ root, states }: Chart): string[] {
-  const reached = new Set<State>();
-  const reach = (state: State | undefined): void => {
-    if (state === undefined || reached.has(state)) return;
-    reached.add(state);
-    reach(state.parent);
-    reach(state.initial?.state);
-    for (const [, edges] of groupsOf(state)) for (const { target } of edges) reach(target);
-  };
-  reach(root);
-  return states.filter((state) => !reached.has(state)).map(({ path }) => `${path}: no edge leads there`);
 }
 
 type Kind = 'guard' | Action['kind'];

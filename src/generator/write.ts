@@ -125,7 +125,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
 
   private leafFunction(leaf: State, prefix: string, body: string, result = 'Edge'): string {
     const name = `${prefix}${this.names.get(leaf)}`;
-    return `/** In ${leaf.path || 'the root'}. */\n${this.stepFunction(name, result, body)}`;
+    return `/** In ${leaf.path.replaceAll('*/', '* /') || 'the root'}. */\n${this.stepFunction(name, result, body)}`;
   }
 
   /** A function that moves the chart; parameters that it does not need begin with an underscore. */

@@ -58,7 +58,7 @@ export class Realm {
   private post(outputs: readonly Output[]): void {
     for (const output of outputs) {
       const peer = this.peers.get(output.session);
-      if ('message' in output) peer?.send(output.message);
+      if (output.message !== undefined) peer?.send(output.message);
       else {
         this.peers.delete(output.session);
         peer?.close();

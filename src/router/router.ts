@@ -12,6 +12,7 @@ import { SERIALISERS, type Serialiser } from '../wamp/serialisers.ts';
 import { Connection, type Entrance } from './connection.ts';
 import { Journal } from './journal.ts';
 import type { Log } from './log.ts';
+import { checkRouterOptions } from './options.ts';
 import { secureRandom } from './random.ts';
 import { Realm } from './realm.ts';
 import { Tape } from './tape.ts';
@@ -57,6 +58,7 @@ export interface Router {
 }
 
 export interface RouterSize {
+  /** The realms that somebody is in. */
   readonly realms: number;
   readonly sessions: number;
   readonly registrations: number;
@@ -68,9 +70,10 @@ export interface RouterSize {
  *
  * @param options see `RouterOptions`
  * @returns the running router, once it accepts connections
- * @throws Misuse if a reading is unknown; the error of the system if it cannot listen there (such as EADDRINUSE)
+ * @throws Misuse if an option or a reading is unknown or makes no sense; the error of the system if it cannot listen there (such as EADDRINUSE)
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
+  checkRouterOptions(options);
   const { host = '127.0.0.1', port = 8080, path = '/ws', pingInterval = 30_000 } = options;
   const realms = new Realms(options);
   const connections = new Set<Connection>();
