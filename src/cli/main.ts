@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: one file for each command. */
 import { Command } from 'commander';
+import { check } from './check.ts';
 import { judge } from './judge.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
@@ -11,4 +12,5 @@ await new Command('dealerchart')
   .showHelpAfterError('(add --help for the options)')
   .addCommand(serve)
   .addCommand(judge)
+  .addCommand(check)
   .parseAsync();
