@@ -166,9 +166,7 @@ function logOf(check: Check, situation: Situation): Entry[] {
     put(outputs);
   }
   // A stranger who comes and goes: whatever is due has to have come before.
-  log.push(
-    { at: now, session: 'stranger', event: 'connected' },
-    { at: now, session: 'stranger', event: 'lost' },
-  );
+  const stranger = { at: now + 0.5, session: 'stranger' };
+  log.push({ ...stranger, event: 'connected' }, { ...stranger, event: 'lost' });
   return log;
 }
