@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: one file for each command. */
 import { Command } from 'commander';
+import { check } from './check.ts';
 import { judge } from './judge.ts';
 import { playCommand } from './play.ts';
 import { serve } from './serve.ts';
@@ -13,4 +14,5 @@ await new Command('dealerchart')
   .addCommand(serve)
   .addCommand(judge)
   .addCommand(playCommand)
+  .addCommand(check)
   .parseAsync();
