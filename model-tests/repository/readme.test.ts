@@ -167,7 +167,12 @@ describe('a command that a page tells people to type', () => {
   test('exists', async () => {
     const words = async (command: string): Promise<string[]> =>
       (await optionsOf(command)).map((option) => option.split(' ')[0] as string);
-    const options = { serve: await words('serve'), play: await words('play'), judge: await words('judge') };
+    const options = {
+      serve: await words('serve'),
+      play: await words('play'),
+      judge: await words('judge'),
+      check: await words('check'),
+    };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
 

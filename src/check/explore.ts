@@ -49,6 +49,8 @@ interface Situation {
   readonly before: Situation | undefined;
   readonly input: Input | undefined;
   readonly outputs: readonly Output[];
+  /** What somebody at the router's door has seen up to here. */
+  readonly log: readonly Entry[];
 }
 
 /**
@@ -99,14 +101,26 @@ const dealerOf = ({ driver = generated, readings }: Check, snapshot?: DealerSnap
 /** Everybody has joined. */
 function begin(check: Check): Situation {
   const dealer = dealerOf(check);
-  for (const hello of hellos(check)) dealer.receive(dealer.connect(0), hello, 0);
-  return { snapshot: dealer.snapshot(), depth: 0, before: undefined, input: undefined, outputs: [] };
+  const log: Entry[] = [];
+  for (const hello of hellos(check)) {
+    const session = dealer.connect(0);
+    const place = { at: 0, session: `${session}` };
+    log.push({ ...place, event: 'connected' }, { ...place, received: hello });
+    log.push(...dealer.receive(session, hello, 0).map((output) => entryOf(output, 0)));
+  }
+  return { snapshot: dealer.snapshot(), depth: 0, before: undefined, input: undefined, outputs: [], log };
 }
 
 function after(check: Check, before: Situation, input: Input): Situation {
   const dealer = dealerOf(check, before.snapshot);
   const outputs = act(dealer, input, before.snapshot.now);
-  return { snapshot: dealer.snapshot(), depth: before.depth + 1, before, input, outputs };
+  const snapshot = dealer.snapshot();
+  const log = [
+    ...before.log,
+    ...causeOf(input, snapshot.now),
+    ...outputs.map((output) => entryOf(output, snapshot.now)),
+  ];
+  return { snapshot, depth: before.depth + 1, before, input, outputs, log };
 }
 
 function act(dealer: Dealer, input: Input, now: number): Output[] {
@@ -129,7 +143,14 @@ function stepsTo(situation: Situation): CounterExample['steps'] {
 }
 
 function breachesIn(check: Check, situation: Situation): CounterExample['breaches'] {
-  const broken = judge(logOf(check, situation), check.readings).flatMap(({ rule, broken }) =>
+  // A stranger who comes and goes: whatever is due has to have come before.
+  const stranger = { at: situation.snapshot.now + 0.5, session: 'stranger' };
+  const log: Entry[] = [
+    ...situation.log,
+    { ...stranger, event: 'connected' },
+    { ...stranger, event: 'lost' },
+  ];
+  const broken = judge(log, check.readings).flatMap(({ rule, broken }) =>
     broken.map(({ says }) => ({ rule, says })),
   );
   const { sessions, registrations, calls, deadlines } = situation.snapshot;
@@ -141,32 +162,13 @@ function breachesIn(check: Check, situation: Situation): CounterExample['breache
   ];
 }
 
-/** What somebody at the router's door has seen up to there. */
-function logOf(check: Check, situation: Situation): Entry[] {
-  const dealer = dealerOf(check);
-  const log: Entry[] = [];
-  let now = 0;
-  const put = (outputs: readonly Output[]): void => {
-    for (const { session, message } of outputs) {
-      const place = { at: now, session: `${session}` };
-      log.push(message === undefined ? { ...place, event: 'closed' } : { ...place, sent: message });
-    }
-  };
-  for (const hello of hellos(check)) {
-    const session = dealer.connect(now);
-    log.push({ at: now, session: `${session}`, event: 'connected' });
-    log.push({ at: now, session: `${session}`, received: hello });
-    put(dealer.receive(session, hello, now));
-  }
-  for (const { input, outputs } of stepsTo(situation)) {
-    if (input.what === 'tick') now += input.by;
-    else if (input.what === 'receive')
-      log.push({ at: now, session: `${input.session}`, received: input.wire });
-    else log.push({ at: now, session: `${input.session}`, event: 'lost' });
-    put(outputs);
-  }
-  // A stranger who comes and goes: whatever is due has to have come before.
-  const stranger = { at: now + 0.5, session: 'stranger' };
-  log.push({ ...stranger, event: 'connected' }, { ...stranger, event: 'lost' });
-  return log;
+function causeOf(input: Input, at: number): Entry[] {
+  if (input.what === 'tick') return [];
+  const place = { at, session: `${input.session}` };
+  return [input.what === 'receive' ? { ...place, received: input.wire } : { ...place, event: 'lost' }];
+}
+
+function entryOf({ session, message }: Output, at: number): Entry {
+  const place = { at, session: `${session}` };
+  return message === undefined ? { ...place, event: 'closed' } : { ...place, sent: message };
 }

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { POLICIES, type Policy } from '../../machines/vocabulary.ts';
 import { type CounterExample, explore, type Outcome, type Progress } from '../check/explore.ts';
 import { type Bounds, tell, tellOutput } from '../check/world.ts';
-import { addReading, wholeNumber } from './values.ts';
+import { addReading, wholeNumber } from './arguments.ts';
 
 interface CheckFlags {
   readonly policy?: readonly Policy[];
@@ -57,8 +57,8 @@ function run(exploration: Generator<Progress, Outcome>, policy: Policy): Outcome
 function toText(bounds: Bounds, { situations, inputs, depth, counterExample }: Outcome): string {
   const { policy, callees, calls } = bounds;
   if (counterExample !== undefined) return `${policy}: WRONG\n${story(counterExample, bounds)}`;
-  const among = `${callees} callees, up to ${calls} calls at a time`;
-  return `${policy}: all rules hold (${among}: ${situations} situations, ${inputs} inputs, at most ${depth} steps away)`;
+  const among = `callees: ${callees}, calls at a time: ${calls}`;
+  return `${policy}: all rules hold (${among}; ${situations} situations, ${inputs} inputs, at most ${depth} steps away)`;
 }
 
 function story({ steps, breaches }: CounterExample, bounds: Bounds): string {
