@@ -53,8 +53,9 @@ export const READINGS: { readonly [R in ReadingId]: Reading<Readings[R]> } = {
       'after-last':
         'At the next member, in registration order, after the one that was last sent an INVOCATION.',
       index:
-        'At the place in the list that follows the last one; at its head when the list has become too short.',
-      counter: 'At the number of calls so far, modulo the length of the list as it is now.',
+        'At the place in the list that follows the last one; at its head when the list has become too short. A list of one leaves the place as it was.',
+      counter:
+        'At the number of turns so far, modulo the length of the list as it is now; whoever a re-route passes over has had a turn.',
     },
     reason:
       'It is the only rule written down by the authors (the Crossbar document), and the only one of the three that never skips a member and never asks one twice in a row.',
