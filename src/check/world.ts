@@ -6,7 +6,7 @@
 import type { Policy } from '../../machines/vocabulary.ts';
 import type { Output } from '../parts.ts';
 import type { DealerSnapshot } from '../snapshot.ts';
-import { CODES, type WireMessage } from '../wamp/messages.ts';
+import { CODES, NAMES, type WireMessage } from '../wamp/messages.ts';
 
 /** How large the world is. */
 export interface Bounds {
@@ -22,7 +22,7 @@ export type Input =
   | { readonly what: 'disconnect'; readonly session: number }
   | { readonly what: 'tick'; readonly by: number };
 
-export const PROCEDURE = 'com.example.work';
+const PROCEDURE = 'com.example.work';
 /** In milliseconds. */
 const TIMEOUT = 1_000;
 const FEATURES = { call_canceling: true, call_reroute: true, shared_registration: true };
@@ -39,16 +39,21 @@ export function inputsIn(snapshot: DealerSnapshot, { policy, callees, calls: mos
   const there = sessions.map(({ context }) => context.session);
   const caller = callees + 1;
   const request = 1 + calls.reduce((last, { context }) => Math.max(last, context.message.request), 0);
-  const isMember = (session: number): boolean =>
-    registrations.some(({ context }) => context.members.some((member) => member.session === session));
+  const placesOf = (session: number): number =>
+    registrations.flatMap(({ context }) => context.members).filter((member) => member.session === session)
+      .length;
   return [
     ...there
       .filter((session) => session !== caller)
-      .map((session) =>
-        isMember(session)
-          ? receive(session, CODES.UNREGISTER, 2, registrations[0]?.context.registration)
-          : receive(session, CODES.REGISTER, 1, { invoke: policy }, PROCEDURE),
-      ),
+      .flatMap((session) => [
+        // Once more than it needs to: what that does is an open question.
+        ...(placesOf(session) < 2
+          ? [receive(session, CODES.REGISTER, 1, { invoke: policy }, PROCEDURE)]
+          : []),
+        ...(placesOf(session) > 0
+          ? [receive(session, CODES.UNREGISTER, 2, registrations[0]?.context.registration)]
+          : []),
+      ]),
     ...(there.includes(caller) && calls.length < most
       ? [receive(caller, CODES.CALL, request, { timeout: TIMEOUT }, PROCEDURE, [request])]
       : []),
@@ -68,7 +73,7 @@ export function inputsIn(snapshot: DealerSnapshot, { policy, callees, calls: mos
  * who are all alike, is which. They are named in the order in which they come up.
  */
 export function keyOf(
-  { sessions, registrations, calls, now, deadlines }: DealerSnapshot,
+  { readings, sessions, registrations, calls, now, deadlines }: DealerSnapshot,
   { callees }: Bounds,
 ): string {
   const there = new Set(sessions.map(({ context }) => context.session));
@@ -79,8 +84,13 @@ export function keyOf(
     return name;
   };
   const orders = registrations.flatMap(({ context }) => context.members.map(({ order }) => order));
-  const turn = (position: number): number =>
-    orders.filter((order) => order <= position).length % Math.max(1, orders.length);
+  const turn = (position: number): number => {
+    if (readings.position === 'index') return position;
+    // Whatever the length of the list becomes, counts that differ by a multiple of all lengths mean the same.
+    const longest = readings.sameSession === 'second-place' ? 2 * callees : callees;
+    if (readings.position === 'counter') return position % factorial(longest);
+    return orders.filter((order) => order <= position).length % Math.max(1, orders.length);
+  };
   const place = (order: number): number => orders.filter((one) => one < order).length;
   const at = new Map(
     deadlines.map((deadline) => ['call' in deadline ? deadline.call : -1, deadline.at - now]),
@@ -90,7 +100,7 @@ export function keyOf(
       members.map(({ session }) => nameOf(session)),
       turn(position),
     ]),
-    calls.map(({ key, state, context: { callee, refusals } }) => [
+    calls.map(({ key, state, context: { callee, refusals, tries } }) => [
       state,
       callee && nameOf(callee.session),
       callee && place(callee.order),
@@ -99,6 +109,7 @@ export function keyOf(
         .map(nameOf)
         .sort(),
       at.get(key),
+      readings.exclude === 'last-refused' && tries,
     ]),
     there.has(callees + 1),
     there.size,
@@ -121,6 +132,8 @@ export function tellOutput({ session, message }: Output, { callees }: Bounds): s
 
 // --- internal ---
 
+const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+
 const hello = (roles: object): WireMessage => [CODES.HELLO, 'realm1', { roles }];
 
 const receive = (session: number, ...wire: unknown[]): Input => ({ what: 'receive', session, wire });
@@ -130,8 +143,6 @@ const answers = (session: number, invocation: number): Input[] => [
   receive(session, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable'),
   receive(session, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'com.example.error'),
 ];
-
-const NAMES = new Map<unknown, string>(Object.entries(CODES).map(([name, code]) => [code, name]));
 
 function words([type, ...fields]: WireMessage): string {
   const rest = type === CODES.ERROR ? [NAMES.get(fields[0]), ...fields.slice(1, 4)] : fields;

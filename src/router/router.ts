@@ -75,7 +75,8 @@ export interface RouterSize {
  *
  * @param options see `RouterOptions`
  * @returns the running router, once it accepts connections
- * @throws Misuse if an option or a reading is unknown or makes no sense; the error of the system if it cannot listen there (such as EADDRINUSE)
+ * @throws Misuse if an option or a reading is unknown or makes no sense; the error of the system if it cannot listen
+ *   there (such as EADDRINUSE)
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
   checkRouterOptions(options);

@@ -7,8 +7,6 @@
 import {
   DEALER_FEATURES,
   type Dict,
-  type Id,
-  type List,
   type MalformedEvent,
   type Message,
   type ProblemId,
@@ -49,6 +47,9 @@ export const CODES = {
   YIELD: 70,
 } as const;
 
+/** The name of each type code. */
+export const NAMES = new Map<unknown, string>(Object.entries(CODES).map(([name, code]) => [code, name]));
+
 /** The greatest id, 2^53. */
 export const MAX_ID = 2 ** 53;
 
@@ -88,21 +89,12 @@ export function write(effect: SendEffect, agent: string): WireMessage {
   switch (effect.type) {
     case 'INVOCATION': {
       const { request, registration, progress, message } = effect;
-      return withPayload(
-        CODES.INVOCATION,
-        request,
-        registration,
-        progress ? { receive_progress: true } : NOTHING,
-        message,
-      );
+      const details = progress ? { receive_progress: true } : NOTHING;
+      return [CODES.INVOCATION, request, registration, details, ...payloadOf(message)];
     }
     case 'RESULT': {
-      const { args, kwargs } = effect.message;
       const details = effect.progress ? { progress: true } : NOTHING;
-      if (kwargs !== undefined) return [CODES.RESULT, effect.request, details, args, kwargs];
-      return args === undefined
-        ? [CODES.RESULT, effect.request, details]
-        : [CODES.RESULT, effect.request, details, args];
+      return [CODES.RESULT, effect.request, details, ...payloadOf(effect.message)];
     }
     case 'ERROR.passed': {
       const { details, error } = effect.message;
@@ -305,8 +297,6 @@ const REQUEST_TYPES: Record<number, RequestType | undefined> = {
   [CODES.INVOCATION]: 'INVOCATION',
 };
 
-const NAMES = new Map<unknown, string>(Object.entries(CODES).map(([name, value]) => [value, name]));
-
 const malformed = (expected: string, came: string): MalformedEvent => ({
   type: 'message.malformed',
   expected,
@@ -329,22 +319,12 @@ function describe(value: unknown): string {
   return value === undefined || typeof value === 'function' ? 'something undefined' : show(value);
 }
 
-function withPayload(
-  code: number,
-  request: Id,
-  third: unknown,
-  details: Dict,
-  { args, kwargs }: Payload,
-): WireMessage {
-  if (kwargs !== undefined) return [code, request, third, details, args, kwargs];
-  return args === undefined ? [code, request, third, details] : [code, request, third, details, args];
+/** A payload as it came: what was left out stays left out. */
+function payloadOf({ args, kwargs }: { readonly args: unknown; readonly kwargs: unknown }): unknown[] {
+  if (kwargs !== undefined) return [args, kwargs];
+  return args === undefined ? [] : [args];
 }
-const payloadOf = ({ args, kwargs }: Payload): unknown[] =>
-  kwargs !== undefined ? [args, kwargs] : args === undefined ? [] : [args];
-interface Payload {
-  readonly args: List | undefined;
-  readonly kwargs: Dict | undefined;
-}
+
 /** What an ERROR's Details say besides the sentence: for a conflict, which policy there is and which was asked for. */
 const detailsOf = (facts: Problems[ProblemId]): Dict =>
   'existing' in facts ? { existing: facts.existing, requested: facts.requested } : {};
