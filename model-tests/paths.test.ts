@@ -1,150 +1,163 @@
-/** Walks the charts along their shortest paths: each state can be reached, and the driver gets there as well. */
-import { describe, expect, test } from 'vitest';
-import type { AnyEventObject, AnyStateMachine, StateNode } from 'xstate';
-import { getShortestPaths } from 'xstate/graph';
-import { callMachine } from '../machines/call.machine.ts';
-import { DEFAULT_READINGS } from '../machines/readings.ts';
-import { registrationMachine } from '../machines/registration.machine.ts';
-import { sessionMachine } from '../machines/session.machine.ts';
-import { newCall } from '../machines/steps/call.ts';
-import { newRegistration } from '../machines/steps/registration.ts';
-import { newSession } from '../machines/steps/session.ts';
-import { type CallContext, POLICIES } from '../machines/vocabulary.ts';
-import type { ChartDriver, Driver } from '../src/engine/driver.ts';
+/** Every path through the charts and through the dealer, on every subject, judged by the oracles. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
+import type { Driver } from '../src/engine/driver.ts';
 import { generated } from '../src/engine/generated.ts';
-import { interpret } from '../src/engine/interpreted.ts';
-import { shortestPaths, silence, stateOf } from './paths.ts';
+import { interpreted } from '../src/engine/interpreted.ts';
+import { judge, RULE_IDS } from '../src/judge/judge.ts';
+import { play } from '../src/scenario/play.ts';
+import { report } from '../src/scenario/report.ts';
+import type { Scenario } from '../src/scenario/scenario.ts';
+import { writeScenario } from '../src/scenario/write.ts';
+import { openSubject, SUBJECTS, type SubjectName } from '../src/subject/index.ts';
+import { IMPOSSIBLE, MACHINES, watchEdges, written } from './edges.ts';
+import { FAMILIES, OTHER_OPTIONS, type Walk, walks, walksUnder } from './paths/index.ts';
+import { SCENARIOS } from './scenarios.ts';
 
-const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
-const PAYLOAD = { args: undefined, kwargs: undefined };
+// Some 10,000 paths: much work, and no reason to fail on a slow machine.
+vi.setConfig({ testTimeout: 600_000 });
 
-const CALL: CallContext = newCall(DEFAULT_READINGS, 1, {
-  type: 'CALL',
-  request: 1,
-  options: { timeout: 1_000 },
-  procedure: 'com.example.add',
-  ...PAYLOAD,
+let WALKS: readonly Walk[] = [];
+let UNDER: ReadonlyMap<string, readonly Walk[]> = new Map();
+
+beforeAll(() => {
+  WALKS = walks();
+  UNDER = new Map(OTHER_OPTIONS.map(([id, option]) => [`${id}=${option}`, walksUnder(id, option)]));
+}, 600_000);
+
+const scenariosOf = (all: readonly Walk[]): Scenario[] => all.map(({ scenario }) => scenario);
+
+test('each path leads to where the chart says', () => {
+  const lost = [...WALKS, ...[...UNDER.values()].flat()].filter(({ isThere }) => !isThere);
+  expect(lost.map(({ scenario }) => scenario.title)).toEqual([]);
 });
-const MEMBER = { order: 1, session: 2, features: FEATURES };
 
-const answer = (type: 'YIELD' | 'ERROR', rest: object): AnyEventObject => ({
-  type,
-  request: 1,
-  ...PAYLOAD,
-  ...rest,
+describe.each(SUBJECTS)('on %s', (subject) => {
+  test.each(FAMILIES)('each path of the $name comes out alike', async (family) => {
+    await expectToHold(scenariosOf(WALKS.filter((walk) => walk.family === family)), subject);
+  });
+
+  test.each(OTHER_OPTIONS)(
+    'where %s is read as %s, each path that this changes comes out alike',
+    async (id, option) => {
+      const paths = UNDER.get(`${id}=${option}`) ?? [];
+      expect(paths.length).toBeGreaterThan(0);
+      await expectToHold(scenariosOf(paths), subject, { ...DEFAULT_READINGS, [id]: option });
+    },
+  );
 });
 
-interface Case {
-  readonly chart: keyof Driver;
-  readonly machine: AnyStateMachine;
-  readonly context: object;
-  readonly events: readonly AnyEventObject[];
-}
-
-const CASES: readonly Case[] = [
-  {
-    chart: 'registration',
-    machine: registrationMachine,
-    context: newRegistration(DEFAULT_READINGS, 1, 'com.example.add'),
-    events: [
-      ...POLICIES.map((invoke) => ({
-        type: 'REGISTER',
-        session: 1,
-        features: FEATURES,
-        message: { type: 'REGISTER', request: 1, options: { invoke }, procedure: 'com.example.add' },
-      })),
-      { type: 'session.left', session: 1 },
-      { type: 'SELECT', call: CALL, draw: 0 },
-    ],
-  },
-  {
-    chart: 'call',
-    machine: callMachine,
-    context: CALL,
-    events: [
-      { type: 'CALL' },
-      {
-        type: 'select.member',
-        selection: { type: 'select.member', registration: 1, member: MEMBER },
-        invocation: 1,
-      },
-      { type: 'select.none', capped: false },
-      answer('YIELD', { options: {} }),
-      answer('ERROR', { of: 'INVOCATION', details: {}, error: 'wamp.error.unavailable' }),
-      answer('ERROR', { of: 'INVOCATION', details: {}, error: 'com.example.error' }),
-      { type: 'CANCEL', request: 1, options: { mode: 'kill' } },
-      { type: 'CANCEL', request: 1, options: { mode: 'skip' } },
-      { type: 'callee.left' },
-      { type: 'caller.left' },
-      { type: 'timer.fired' },
-    ],
-  },
-  {
-    chart: 'session',
-    machine: sessionMachine,
-    context: newSession(1, undefined, 1_000),
-    events: [
-      {
-        type: 'HELLO',
-        id: 7,
-        message: { type: 'HELLO', realm: 'realm1', details: { roles: { caller: {} } } },
-      },
-      {
-        type: 'GOODBYE',
-        message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' },
-      },
-      { type: 'router.closing' },
-      { type: 'session.lost' },
-      { type: 'timer.fired' },
-    ],
-  },
-];
-
-const RUNS = CASES.flatMap((some) => [
-  { ...some, how: 'interpreted', driver: interpret(some.machine) as ChartDriver<object, AnyEventObject> },
-  { ...some, how: 'compiled', driver: generated[some.chart] as never as ChartDriver<object, AnyEventObject> },
-]);
-
-describe.each(RUNS)('the $chart chart, $how,', ({ machine, context, events, driver }) => {
-  // A call may be refused for ever; two tries show all there is.
-  const possible = ({ context: { tries = 0 } }: { context: { tries?: number } }): AnyEventObject[] =>
-    events.filter(({ type }) => tries < 2 || type !== 'ERROR');
-  const paths = shortestPaths(machine, context, possible);
-
-  // Only the longest of paths that begin alike are given, so what lies on the way counts, too.
-  const visited = paths.flatMap(({ state, events: walked }) => {
-    // A driver may change the context itself.
-    const instance = { state: '', context: { ...context } };
-    const now = () => ({ state: instance.state, context: { ...instance.context } });
-    driver.start(instance, []);
-    const seen = [now()];
-    for (const event of walked) {
-      driver.step(instance, event, []);
-      seen.push(now());
+test.each(OTHER_OPTIONS)(
+  'where %s is read as %s, no path comes out otherwise that does not cite it',
+  async (id) => {
+    const others = scenariosOf(WALKS).filter(({ readings }) => !readings.includes(id));
+    for (const [, option] of OTHER_OPTIONS.filter(([other]) => other === id)) {
+      await expectToHold(others, 'generated', { ...DEFAULT_READINGS, [id]: option });
     }
-    expect(instance.state).toBe(state);
-    return seen;
+  },
+);
+
+describe('the oracles', () => {
+  test('find nothing wrong along any path', () => {
+    expect(WALKS.flatMap((walk) => complaintsOf(walk))).toEqual([]);
   });
 
-  test('has a path to each of its states', () => {
-    const reached = new Set(visited.map(({ state }) => state));
-    expect([...reached].sort()).toEqual(leavesOf(machine).sort());
+  test.each(OTHER_OPTIONS)('find nothing wrong along any path where %s is read as %s', (id, option) => {
+    const paths = UNDER.get(`${id}=${option}`) ?? [];
+    expect(paths.flatMap((walk) => complaintsOf(walk, { [id]: option }))).toEqual([]);
   });
 
-  test('is, along these paths, in as many states as xstate/graph finds', () => {
-    const theirs = getShortestPaths(silence(machine, context), { events: possible } as never);
-    const different = (all: readonly { readonly context: object }[]): number =>
-      new Set(all.map((value) => JSON.stringify(value))).size;
-    const found = theirs.map(({ state }) => ({
-      state: stateOf(state.value),
-      context: state.context as object,
-    }));
-    expect(different(visited.map(({ state, context }) => ({ state, context })))).toBe(different(found));
+  test('put every rule to the test along some path', () => {
+    const tested = new Set(
+      WALKS.flatMap(({ log }) =>
+        judge(log)
+          .filter(({ held }) => held > 0)
+          .map(({ rule }) => rule),
+      ),
+    );
+    expect(RULE_IDS.filter((rule) => !tested.has(rule))).toEqual([]);
   });
 });
 
-function leavesOf(machine: AnyStateMachine): string[] {
-  return [...(machine as unknown as { idMap: Map<string, StateNode> }).idMap.values()]
-    .filter(({ type }) => type === 'atomic' || type === 'final')
-    .map(({ path }) => path.join('.'));
+describe('every edge of every chart is walked in every state it can be taken in', () => {
+  const drivers: readonly (readonly [SubjectName, Driver])[] = [
+    ['generated', generated],
+    ['interpreted', interpreted],
+    ['router', generated],
+  ];
+  test.each(drivers)('on %s', async (subject, driver) => {
+    const left = new Set(EDGES);
+    const end = watchEdges(driver, (chart, edge) => left.delete(`${chart}: ${edge}`));
+    try {
+      for (const { scenarios, readings } of [
+        { scenarios: SCENARIOS, readings: DEFAULT_READINGS },
+        ...chunks(),
+      ]) {
+        if (left.size > 0) await expectToHold(scenarios, subject, readings);
+      }
+    } finally {
+      end();
+    }
+    expect([...left]).toEqual([]);
+  });
+});
+
+const EDGES: readonly string[] = FAMILIES.flatMap(({ name }) =>
+  name === 'dealer'
+    ? []
+    : written(MACHINES[name])
+        .byLeaf.filter((edge) => !IMPOSSIBLE[name].includes(edge))
+        .map((edge) => `${name}: ${edge}`),
+);
+
+/** All paths, some at a time. */
+function* chunks(): Generator<{ readonly scenarios: readonly Scenario[]; readonly readings: Readings }> {
+  const SIZE = 100;
+  const all = [
+    ...OTHER_OPTIONS.map(([id, option]) => ({
+      scenarios: scenariosOf(UNDER.get(`${id}=${option}`) ?? []),
+      readings: { ...DEFAULT_READINGS, [id]: option },
+    })),
+    ...FAMILIES.map((family) => ({
+      scenarios: scenariosOf(WALKS.filter((walk) => walk.family === family)),
+      readings: DEFAULT_READINGS,
+    })),
+  ];
+  for (let first = 0; all.some(({ scenarios }) => first < scenarios.length); first += SIZE) {
+    for (const { scenarios, readings } of all) {
+      yield { scenarios: scenarios.slice(first, first + SIZE), readings };
+    }
+  }
 }
+
+/** Plays scenarios, some at a time, and throws what is to be told of those that fail; their pages are kept. */
+async function expectToHold(
+  scenarios: readonly Scenario[],
+  subject: SubjectName,
+  readings: Readings = DEFAULT_READINGS,
+): Promise<void> {
+  const AT_A_TIME = 16;
+  const complaints: string[] = [];
+  for (let first = 0; first < scenarios.length && complaints.length === 0; first += AT_A_TIME) {
+    const some = scenarios.slice(first, first + AT_A_TIME);
+    const failures = await Promise.all(
+      some.map((scenario) => play(scenario, (needs) => openSubject(subject, needs), { readings, seed: 1 })),
+    );
+    for (const failure of failures) {
+      if (failure === undefined) continue;
+      mkdirSync(dirname(failure.scenario.file), { recursive: true });
+      writeFileSync(failure.scenario.file, writeScenario(failure.scenario));
+      complaints.push(report(failure));
+    }
+  }
+  if (complaints.length > 0) throw new Error(complaints.join('\n\n'));
+}
+
+const complaintsOf = ({ scenario, log }: Walk, readings: Partial<Readings> = {}): string[] =>
+  judge(log, readings).flatMap(({ rule, broken }) =>
+    broken.map(({ says }) =>
+      [scenario.title, `${rule}: ${says}`, ...scenario.steps.map(({ text }) => text)].join('\n'),
+    ),
+  );

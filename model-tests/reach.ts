@@ -12,7 +12,7 @@ import { READINGS, type ReadingId, type Readings } from '../machines/readings.ts
 import type { Effect } from '../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance } from '../src/engine/driver.ts';
 import { interpret } from '../src/engine/interpreted.ts';
-import { stateOf } from './paths.ts';
+import { tellingEdges } from './edges.ts';
 
 /** The readings that were looked at so far, and how they were decided. */
 export type Known = { readonly [Id in ReadingId]?: string };
@@ -266,24 +266,6 @@ function stepOf<Context, Event>(
   const effects: Effect[] = [];
   const edge = driver.step(instance, event, effects);
   return { state: instance.state, context: instance.context, effects, edge };
-}
-
-/** A machine that tells which edge it takes in which state: two edges can look the same to those who only see a step. */
-function tellingEdges(machine: AnyStateMachine, tell: (edge: string) => void): AnyStateMachine {
-  const telling = machine.provide({});
-  const ask = telling.getTransitionData.bind(telling);
-  telling.getTransitionData = (snapshot, event) => {
-    const edges = ask(snapshot, event);
-    const [edge] = edges;
-    if (edge !== undefined) {
-      const { source, eventType } = edge;
-      const place = source.path.join('.') || 'the root';
-      const index = source.transitions.get(eventType)?.indexOf(edge) as number;
-      tell(`${stateOf(snapshot.value)}: ${place}, ${eventType}, edge ${index + 1}`);
-    }
-    return edges;
-  };
-  return telling;
 }
 
 /** The same, and nothing can change it: what a chart holds is shared between all situations that come of it. */

@@ -108,6 +108,21 @@ export function showMessage([code, ...fields]: WireMessage): string {
 export const nameOf = (code: unknown): string =>
   Object.entries(CODES).find(([, value]) => value === code)?.[0] ?? writeWord(code);
 
+/**
+ * How a log has a field that is a sentence for people, which may change: the reason of an ABORT, and what explains an
+ * ERROR of the router's own.
+ *
+ * @param index which field of the message, after its type
+ * @returns undefined if the field is something else
+ */
+export function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
+  if (type === 'WELCOME' && index === 1) return '_';
+  if (type === 'ABORT' && index === 0) return '{"message": _}';
+  const isOwn = type === 'ERROR' && index === 4 && `${values[3]}`.startsWith('wamp.error.');
+  const payload = values[index];
+  return isOwn && Array.isArray(payload) && typeof payload[0] === 'string' ? '[_]' : undefined;
+}
+
 // --- internal ---
 
 function matchInboxes(

@@ -71,13 +71,16 @@ export class Names {
 // --- internal ---
 
 /** What an id counts, and of whom: two names for ids that are equal by chance are not the same. */
-interface Kind {
+export interface Kind {
   readonly counts: 'session' | 'registration' | 'request' | 'invocation';
   readonly of: string;
 }
 
 /** `?registration`, `?toAlice` for an INVOCATION, and with a number if that is taken. */
-function newName({ counts, of }: Kind, isFree: (name: string) => boolean): string {
+export function newName(
+  { counts, of }: { readonly counts: string; readonly of: string },
+  isFree: (name: string) => boolean,
+): string {
   const stem = counts === 'invocation' ? `?to${of.charAt(0).toUpperCase()}${of.slice(1)}` : `?${counts}`;
   for (let number = 1; ; number++) {
     const name = number === 1 ? stem : `${stem}${number}`;
@@ -104,7 +107,7 @@ const ID_FIELDS: Record<string, readonly (Kind['counts'] | undefined)[]> = {
 };
 
 /** What a field counts, if it is an id; an ERROR is about a request of whoever receives it. */
-function kindOf(type: string, index: number, session: string): Kind | undefined {
+export function kindOf(type: string, index: number, session: string): Kind | undefined {
   const counts = type === 'ERROR' && index === 1 ? 'request' : ID_FIELDS[type]?.[index];
   return counts && { counts, of: counts === 'registration' ? '' : session };
 }

@@ -1,6 +1,6 @@
 /** Writes the logs of a scenario anew, as they come out on a subject: what is still right stays as it is written. */
 import { Chance, type Received } from '../subject/subject.ts';
-import { type Inboxes, matchReceived, matchStep, nameOf, receiverOf } from './match.ts';
+import { type Inboxes, matchReceived, matchStep, nameOf, receiverOf, sentenceAt } from './match.ts';
 import { Names } from './names.ts';
 import { type Open, Playing } from './play.ts';
 import { type Expected, type Log, type LogLine, readingsOf, type Scenario } from './scenario.ts';
@@ -105,15 +105,6 @@ class Refresh {
     const text = [type, ...words].join(' ');
     return { kind: 'message', text, ...readMessage(text, { file: this.scenario.file, line: 0 }) };
   }
-}
-
-/** A sentence for people, which may change: the reason of an ABORT, and what explains an ERROR of the router's own. */
-function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
-  if (type === 'WELCOME' && index === 1) return '_';
-  if (type === 'ABORT' && index === 0) return '{"message": _}';
-  const isOwn = type === 'ERROR' && index === 4 && `${values[3]}`.startsWith('wamp.error.');
-  const payload = values[index];
-  return isOwn && Array.isArray(payload) && typeof payload[0] === 'string' ? '[_]' : undefined;
 }
 
 const typeOf = (expected: Expected): string => (expected.kind === 'message' ? expected.type : expected.kind);

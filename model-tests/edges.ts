@@ -1,0 +1,98 @@
+/** The edges of the charts by name, and which of them are taken while something runs. */
+import type { AnyStateMachine } from 'xstate';
+import { callMachine } from '../machines/call.machine.ts';
+import { registrationMachine } from '../machines/registration.machine.ts';
+import { sessionMachine } from '../machines/session.machine.ts';
+import type { Driver, Instance } from '../src/engine/driver.ts';
+import { type Edge, placeOf, readChart } from '../src/generator/chart.ts';
+import { planChart } from '../src/generator/plan.ts';
+import { stateOf, toValue } from './paths/graph.ts';
+
+export const MACHINES = {
+  session: sessionMachine,
+  registration: registrationMachine,
+  call: callMachine,
+} satisfies Record<keyof Driver, AnyStateMachine>;
+
+/** The edges that cannot be taken in a state although it is inside of theirs, by chart. */
+export const IMPOSSIBLE: { readonly [Chart in keyof Driver]: readonly string[] } = {
+  session: [],
+  // The one member of `single` is always the last one.
+  registration: [
+    'occupied.single: occupied, UNREGISTER, edge 2',
+    'occupied.single: occupied, session.left, edge 2',
+  ],
+  // Only a callee that can be interrupted has been.
+  call: [
+    'invoked.interrupted: invoked, caller.left, edge 2',
+    'invoked.interrupted: invoked, timer.fired, edge 2',
+  ],
+};
+
+/** A chart as it is written. */
+export interface Written {
+  readonly leaves: readonly string[];
+  /** Each edge by where it stands: `invoked, CANCEL, edge 2`. */
+  readonly edges: readonly string[];
+  /** Each edge in each leaf that it can be taken in, as far as the generator can tell: `invoked.waiting: invoked, …`. */
+  readonly byLeaf: readonly string[];
+}
+
+export function written(machine: AnyStateMachine): Written {
+  const chart = readChart(machine);
+  const { leaves } = planChart(chart);
+  const nameOf = (edge: Edge): string =>
+    placeOf(edge.source, edge.event, edge.source.on.get(edge.event)?.indexOf(edge) as number);
+  const byLeaf = leaves.flatMap(({ leaf, reactions }) =>
+    reactions.flatMap(({ candidates }) => candidates.map(({ edge }) => `${leaf.path}: ${nameOf(edge)}`)),
+  );
+  return {
+    leaves: leaves.map(({ leaf }) => leaf.path),
+    edges: chart.states.flatMap(({ on }) => [...on.values()].flat().map(nameOf)),
+    byLeaf: [...new Set(byLeaf)],
+  };
+}
+
+/** A machine that tells which edge it takes in which state: two edges can look the same to those who only see a step. */
+export function tellingEdges(machine: AnyStateMachine, tell: (edge: string) => void): AnyStateMachine {
+  const telling = machine.provide({});
+  const ask = telling.getTransitionData.bind(telling);
+  telling.getTransitionData = (snapshot, event) => {
+    const edges = ask(snapshot, event);
+    const [edge] = edges;
+    if (edge !== undefined) {
+      const { source, eventType } = edge;
+      const place = source.path.join('.') || 'the root';
+      const index = source.transitions.get(eventType)?.indexOf(edge) as number;
+      tell(`${stateOf(snapshot.value)}: ${place}, ${eventType}, edge ${index + 1}`);
+    }
+    return edges;
+  };
+  return telling;
+}
+
+/**
+ * Tells of every edge that a driver takes from now on, by what the machine says of it.
+ *
+ * @returns what ends that
+ */
+export function watchEdges(driver: Driver, tell: (chart: keyof Driver, edge: string) => void): () => void {
+  const ends = (Object.keys(MACHINES) as (keyof Driver)[]).map((chart) => {
+    const engine = driver[chart] as {
+      step(instance: Instance<object>, event: never, effects: never): unknown;
+    };
+    const { step } = engine;
+    const telling = tellingEdges(MACHINES[chart], (edge) => tell(chart, edge));
+    engine.step = (instance, event, effects) => {
+      const value = toValue(instance.state);
+      telling.getTransitionData(telling.resolveState({ value, context: instance.context as never }), event);
+      return step.call(engine, instance, event, effects);
+    };
+    return () => {
+      engine.step = step;
+    };
+  });
+  return () => {
+    for (const end of ends) end();
+  };
+}

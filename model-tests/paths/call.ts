@@ -1,0 +1,195 @@
+/** Paths through the call chart: every answer, end and option, up to three callees. */
+import { callMachine } from '../../machines/call.machine.ts';
+import type { Readings } from '../../machines/readings.ts';
+import { newCall } from '../../machines/steps/call.ts';
+import {
+  type CallContext,
+  type CallEvent,
+  type CalleeFeatures,
+  type Dict,
+  UNAVAILABLE,
+} from '../../machines/vocabulary.ts';
+import { CODES } from '../../src/wamp/messages.ts';
+import { type Family, isAtEnd, move, PROCEDURE, type Stage } from './family.ts';
+import { type Maze, type Move, pathsOverEdges, simplePaths, stateOf } from './graph.ts';
+
+const TIMEOUT = 1_000;
+
+/** The calls there are. */
+const CALLS: readonly Call[] = [
+  call('plain', {}),
+  call('timeout', { timeout: TIMEOUT }),
+  call('progress', { receive_progress: true }),
+  call('timeout and progress', { timeout: TIMEOUT, receive_progress: true }),
+  call('timeout 0', { timeout: 0 }),
+  call('timeout -1', { timeout: -1 }),
+  call('timeout 0.5', { timeout: 0.5 }),
+  call('timeout as text', { timeout: '1000' }),
+  call('no URI', {}, 'not a uri'),
+];
+
+/** The callees there are, by what they announce. */
+const CALLEES: Readonly<Record<string, CalleeFeatures>> = {
+  'who knows all': { call_reroute: true, call_canceling: true, progressive_call_results: true },
+  'who knows nothing': { call_reroute: false, call_canceling: false, progressive_call_results: false },
+  'who cannot be interrupted': { call_reroute: true, call_canceling: false, progressive_call_results: true },
+  'who knows no progress': { call_reroute: true, call_canceling: true, progressive_call_results: false },
+};
+
+/** What clients do for an event; where there is nothing, the dealer does it itself. */
+const ACTS: Readonly<Record<string, (stage: Stage) => void>> = {
+  YIELD: (stage) => stage.answer(CODES.YIELD, {}, ['done']),
+  'YIELD progress': (stage) => stage.answer(CODES.YIELD, { progress: true }, ['more']),
+  'ERROR unavailable': (stage) => stage.answer(CODES.ERROR, UNAVAILABLE),
+  ERROR: (stage) => stage.answer(CODES.ERROR, 'com.example.error', ['why'], { how: 'so' }),
+  CANCEL: (stage) => cancel(stage, {}),
+  'CANCEL skip': (stage) => cancel(stage, { mode: 'skip' }),
+  'CANCEL kill': (stage) => cancel(stage, { mode: 'kill' }),
+  'CANCEL killnowait': (stage) => cancel(stage, { mode: 'killnowait' }),
+  'callee.left': (stage) => stage.see(stage.transcript.lose(stage.asked?.session as string)),
+  'caller.left': (stage) => stage.see(stage.transcript.lose('carol')),
+  'timer.fired': (stage) => stage.see(stage.transcript.pass(TIMEOUT)),
+  'late YIELD': (stage) => answerLate(stage, CODES.YIELD, {}, ['done']),
+  'late ERROR unavailable': (stage) => answerLate(stage, CODES.ERROR, UNAVAILABLE),
+};
+
+export const callFamily: Family = {
+  name: 'call',
+  searches: [
+    {
+      bounds: `every edge: ${CALLS.length} calls, ${Object.keys(CALLEES).length} kinds of callees, up to 2 of them asked`,
+      find: pathsOverEdges,
+      mazes: (readings) => CALLS.map((each) => mazeOf(readings, each, Object.keys(CALLEES), 2)),
+    },
+    {
+      bounds: 'simple paths: 4 calls, 2 kinds of callees, up to 3 of them asked',
+      find: simplePaths,
+      mazes: (readings) =>
+        CALLS.slice(0, 4).map((each) => mazeOf(readings, each, Object.keys(CALLEES).slice(0, 2), 3)),
+    },
+  ],
+  walk({ moves }, stage) {
+    const { transcript } = stage;
+    const kinds = moves.filter(({ type }) => type === 'select.member').map(kindOf);
+    const callees = kinds.map(
+      (kind, index) => [NAMES[index] as string, CALLEES[kind] as CalleeFeatures] as const,
+    );
+    for (const [name, features] of callees) transcript.join(name, ['callee'], announced(features));
+    transcript.join('carol', ['caller'], []);
+    for (const [name] of callees) stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
+    for (const { move: name } of moves) {
+      const made = CALLS.find((each) => `CALL ${each.name}` === name);
+      if (made !== undefined) stage.request('carol', CODES.CALL, made.options, made.procedure, ['π', 1]);
+      else ACTS[name]?.(stage);
+    }
+  },
+  isAt: isAtEnd('call'),
+};
+
+// --- internal ---
+
+interface Call {
+  readonly name: string;
+  readonly options: Dict;
+  readonly procedure: string;
+}
+
+const NAMES = ['alice', 'bob', 'dora', 'emil'];
+const PAYLOAD = { args: undefined, kwargs: undefined };
+
+function call(name: string, options: Dict, procedure = PROCEDURE): Call {
+  return { name, options, procedure };
+}
+
+const announced = (features: CalleeFeatures): string[] =>
+  Object.entries(features).flatMap(([feature, has]) => (has ? [feature] : []));
+
+/** Whoever was asked last answers once the call is over, if it is still there to do so. */
+function answerLate(stage: Stage, code: number, ...fields: readonly unknown[]): void {
+  if (stage.transcript.isConnected(stage.asked?.session ?? '')) stage.answer(code, ...fields);
+}
+
+function cancel(stage: Stage, options: Dict): void {
+  stage.send('carol', CODES.CANCEL, 1, options);
+}
+
+const SELECT = 'select.member ';
+const kindOf = ({ move: name }: Move): string => name.slice(SELECT.length);
+
+/** @param most how many callees are asked at most */
+function mazeOf(
+  readings: Readings,
+  { name, options, procedure }: Call,
+  kinds: readonly string[],
+  most: number,
+): Maze {
+  const message = { type: 'CALL', request: 1, options, procedure, ...PAYLOAD } as const;
+  return {
+    name,
+    machine: callMachine,
+    context: newCall(readings, 1, message),
+    keyOf: ({ value, context }) => keyOf(stateOf(value), context as CallContext),
+    moves: ({ value, context }) => {
+      const { tries } = context as CallContext;
+      switch (stateOf(value)) {
+        case 'issued':
+          return [move(`CALL ${name}`, { type: 'CALL' })];
+        case 'selecting':
+        case 'rerouting':
+          return [move('select.none', { type: 'select.none', capped: false })].concat(
+            tries < most && procedure === PROCEDURE ? kinds.map((kind) => selection(kind, tries + 1)) : [],
+          );
+        case 'invoked.waiting':
+        case 'invoked.interrupted':
+          return options.timeout === TIMEOUT ? [...ANSWERS, EXPIRY] : ANSWERS;
+        default:
+          return tries > 0 ? LATE : [];
+      }
+    },
+  };
+}
+
+/** What matters of a call once it waits for somebody: whom, the how many-th, and whether there was progress. */
+const keyOf = (state: string, { callee, tries, progressed }: CallContext): string =>
+  JSON.stringify(/^(invoked|rerouting)/.test(state) ? [state, callee?.features, tries, progressed] : [state]);
+
+function selection(kind: string, number: number): Move {
+  const member = { order: number, session: number + 1, features: CALLEES[kind] as CalleeFeatures };
+  const event: CallEvent = {
+    type: 'select.member',
+    selection: { type: 'select.member', registration: 1, member },
+    invocation: 1,
+  };
+  return move(SELECT + kind, event);
+}
+
+const ANSWERS: readonly Move[] = [
+  move('YIELD', answered({})),
+  move('YIELD progress', answered({ progress: true })),
+  move('ERROR unavailable', failed(UNAVAILABLE)),
+  move('ERROR', failed('com.example.error')),
+  ...['skip', 'kill', 'killnowait'].map((mode) => move(`CANCEL ${mode}`, canceled({ mode }))),
+  move('CANCEL', canceled({})),
+  move('callee.left', { type: 'callee.left' }),
+  move('caller.left', { type: 'caller.left' }),
+];
+
+/** The call is over, and the chart reacts to nothing any more. */
+const LATE: readonly Move[] = [
+  move('late YIELD', answered({})),
+  move('late ERROR unavailable', failed(UNAVAILABLE)),
+];
+
+const EXPIRY = move('timer.fired', { type: 'timer.fired' });
+
+function answered(options: Dict): CallEvent {
+  return { type: 'YIELD', request: 1, options, ...PAYLOAD };
+}
+
+function failed(error: string): CallEvent {
+  return { type: 'ERROR', of: 'INVOCATION', request: 1, details: {}, error, ...PAYLOAD };
+}
+
+function canceled(options: Dict): CallEvent {
+  return { type: 'CANCEL', request: 1, options };
+}

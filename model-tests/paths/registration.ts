@@ -1,0 +1,309 @@
+/** Paths through the registration chart: three sessions that come and go, and calls that ask for one of them. */
+import { type AnyStateMachine, assign } from 'xstate';
+import { candidatesFor } from '../../machines/policies.ts';
+import type { Readings } from '../../machines/readings.ts';
+import { registrationMachine } from '../../machines/registration.machine.ts';
+import {
+  answerAtRandom,
+  answerFirst,
+  answerLast,
+  answerOnly,
+  answerTurn,
+  newRegistration,
+  removeMember,
+} from '../../machines/steps/registration.ts';
+import {
+  type CalleeSelected,
+  type Dict,
+  type Effect,
+  POLICIES,
+  type Policy,
+  type RegistrationContext,
+  type RegistrationEvent,
+  type Seeker,
+  type SelectEvent,
+  type SessionKey,
+  UNAVAILABLE,
+} from '../../machines/vocabulary.ts';
+import { CODES } from '../../src/wamp/messages.ts';
+import { type Family, isAtEnd, move, PROCEDURE, type Stage } from './family.ts';
+import { type Maze, type Move, pathsOverEdges, pathsToStates, simplePaths, stateOf } from './graph.ts';
+
+export const registrationFamily: Family = {
+  name: 'registration',
+  searches: [
+    {
+      bounds: 'every edge: 2 sessions, 2 places ever, 2 calls',
+      find: pathsOverEdges,
+      mazes: mazesWith({ sessions: 2, places: 2, calls: 2 }),
+    },
+    {
+      bounds: 'every state: 3 sessions, 3 places ever, 2 calls',
+      find: pathsToStates,
+      // Two callees can hand a call to and fro, where a reading lets them; three would only do more of it.
+      mazes: (readings) =>
+        mazesWith({ sessions: readings.exclude === 'last-refused' ? 2 : 3, places: 3, calls: 2 })(readings),
+    },
+    {
+      bounds: 'simple paths: 3 sessions (2 under random), each on the list once, 1 call',
+      find: simplePaths,
+      mazes: (readings) => [
+        ...mazesWith({ sessions: 3, places: 3, calls: 1, once: true }, SURE)(readings),
+        ...mazesWith({ sessions: 2, places: 2, calls: 1, once: true }, ['random'])(readings),
+      ],
+    },
+  ],
+  drawsOf: ({ moves }) =>
+    moves[0]?.move === 'REGISTER random by 1' ? moves.map(eventOf).flatMap(drawIn) : [],
+  walk({ moves }, stage) {
+    const events = moves.map(eventOf);
+    const sessions = events.flatMap((event) => ('session' in event ? [event.session] : []));
+    for (const session of [...new Set(sessions)].sort())
+      stage.transcript.join(nameOf(session), ['callee'], ['call_reroute']);
+    if (events.some(({ type }) => type === 'SELECT')) stage.transcript.join('carol', ['caller'], []);
+    for (const event of events) act(event, stage);
+  },
+  isAt: isAtEnd('registration'),
+};
+
+// --- internal ---
+
+interface Bounds {
+  readonly sessions: number;
+  /** How many places the list can have had at the end. */
+  readonly places: number;
+  /** How many calls are made. */
+  readonly calls: number;
+  /** Whether who has left the list does nothing more, and nobody is lost. */
+  readonly once?: boolean;
+}
+
+/** What the clients remember, which the chart does not. */
+interface Around {
+  /** The last call that was given to somebody, as it will be if that callee refuses it. */
+  readonly refused: Seeker | undefined;
+  readonly calls: number;
+  readonly gone: readonly SessionKey[];
+  /** How many of the sessions have registered so far: they are alike, and come one after the other. */
+  readonly met: number;
+}
+
+type Context = RegistrationContext & { readonly around: Around };
+
+/** The policies that draw nothing. */
+const SURE = POLICIES.filter((policy) => policy !== 'random');
+
+function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (readings: Readings) => Maze[] {
+  return (readings) =>
+    policies.map((policy) => ({
+      name: policy,
+      machine: remembering,
+      context: {
+        ...newRegistration(readings, 1, PROCEDURE),
+        around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
+      },
+      keyOf: ({ value, context }) => keyOf(stateOf(value), context as Context),
+      moves: ({ value, context }) => movesIn(stateOf(value), context as Context, policy, bounds),
+    }));
+}
+
+/** The chart, which remembers what goes on around it in place of telling the world. */
+const remembering: AnyStateMachine = registrationMachine.provide({
+  actions: {
+    answerOnly: rememberRefusalOf(answerOnly),
+    answerTurn: rememberRefusalOf(answerTurn),
+    answerAtRandom: rememberRefusalOf(answerAtRandom),
+    answerFirst: rememberRefusalOf(answerFirst),
+    answerLast: rememberRefusalOf(answerLast),
+    answerNone: remember(({ around: { calls } }, event) => ({
+      calls: calls + ((event as SelectEvent).call.tries === 0 ? 1 : 0),
+      refused: undefined,
+    })),
+    removeMember: assign(({ context, event }) => ({
+      members: removeMember.members(context as Context, event as never),
+      places: removeMember.places(context as Context, event as never),
+      around: aroundWithout(context as Context, event as RegistrationEvent),
+    })),
+    sendRegistered: remember(({ around: { met } }, event) => ({
+      met: Math.max(met, (event as { session: SessionKey }).session),
+    })),
+  },
+} as never);
+
+function rememberRefusalOf(answer: (context: RegistrationContext, event: SelectEvent) => Effect): object {
+  return remember((context, event) => {
+    const { call } = event as SelectEvent;
+    const { member } = answer(context, event as SelectEvent) as CalleeSelected;
+    const refusals = { session: member.session, before: call.refusals };
+    const calls = context.around.calls + (call.tries === 0 ? 1 : 0);
+    return { calls, refused: { callee: member, refusals, tries: call.tries + 1 } };
+  });
+}
+
+function remember(change: (context: Context, event: RegistrationEvent) => Partial<Around>): object {
+  return assign({
+    around: ({ context, event }) => ({
+      ...(context as Context).around,
+      ...change(context as Context, event as RegistrationEvent),
+    }),
+  });
+}
+
+function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds): readonly Move[] {
+  switch (state) {
+    case 'deleted':
+      return [];
+    case 'vacant':
+      // What does not make a registration is the same for all five policies.
+      return policy === 'single'
+        ? [
+            register(1, policy),
+            register(1, undefined),
+            ...oddRegisters(1),
+            ...vainRegisters(),
+            unregister(1),
+            ...calls(context, bounds),
+          ]
+        : [register(1, policy)];
+    default:
+      return bounds.once
+        ? [...onceOnly(context, policy, bounds), ...calls(context, bounds), ...refusals(context, bounds)]
+        : [...changes(context, policy, bounds), ...calls(context, bounds), ...refusals(context, bounds)];
+  }
+}
+
+/** Who is not there yet comes, and who is on the list leaves it. */
+function onceOnly({ around, places }: Context, policy: Policy, bounds: Bounds): Move[] {
+  const newcomer = around.met + 1;
+  const members = sessionsIn(around, bounds).filter((session) => places.has(session));
+  return [...(newcomer <= bounds.sessions ? [register(newcomer, policy)] : []), ...members.map(unregister)];
+}
+
+/** All that a session can do about the registration, be it right or wrong. */
+function changes({ around, places, nextOrder, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
+  const there = sessionsIn(around, bounds);
+  const isFree = (session: SessionKey): boolean =>
+    nextOrder <= bounds.places || (places.has(session) && readings.sameSession !== 'second-place');
+  const other = POLICIES[(POLICIES.indexOf(policy) + 1) % POLICIES.length];
+  return [
+    ...there.filter(isFree).map((session) => register(session, policy)),
+    ...there
+      .slice(0, 1)
+      .flatMap((session) => [
+        register(session, other),
+        register(session, undefined),
+        ...oddRegisters(session),
+      ]),
+    ...there.map(unregister),
+    ...there.filter((session) => places.has(session)).map(left),
+  ];
+}
+
+/** The sessions that are there: they are alike, so a new one comes only after the one before. */
+const sessionsIn = ({ gone, met }: Around, { sessions }: Bounds): SessionKey[] =>
+  Array.from({ length: Math.min(sessions, met + 1) }, (_, index) => index + 1).filter(
+    (session) => !gone.includes(session),
+  );
+
+/** A new call asks for a callee. */
+const calls = (context: Context, bounds: Bounds): Move[] =>
+  context.around.calls < bounds.calls
+    ? drawsFor(context, FRESH).map((draw) => select('SELECT', FRESH, draw))
+    : [];
+
+/** The last call that was given to somebody asks again, if that callee is still there to refuse it. */
+function refusals(context: Context, bounds: Bounds): Move[] {
+  const { refused } = context.around;
+  if (refused?.callee === undefined || !sessionsIn(context.around, bounds).includes(refused.callee.session))
+    return [];
+  return drawsFor(context, refused).map((draw) => select('SELECT again', refused, draw));
+}
+
+const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
+const FRESH: Seeker = { callee: undefined, refusals: undefined, tries: 0 };
+
+/** One draw for each member that the call can be given to, where it is drawn. */
+function drawsFor(context: Context, call: Seeker): number[] {
+  if (context.policy !== 'random') return [0.5];
+  const { size } = candidatesFor(context, { type: 'SELECT', call, draw: 0 });
+  return Array.from({ length: Math.max(size, 1) }, (_, index) =>
+    Number(((index + 0.5) / (size || 1)).toFixed(2)),
+  );
+}
+
+const oddRegisters = (session: SessionKey): readonly Move[] => [
+  registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session),
+  registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
+];
+
+/** What never becomes a registration. */
+const vainRegisters = (): readonly Move[] => [
+  registering('REGISTER no URI', {}, 'not a uri', 1),
+  registering('REGISTER wamp', {}, 'wamp.work', 1),
+];
+
+function register(session: SessionKey, invoke: Policy | undefined): Move {
+  const options = invoke === undefined ? {} : { invoke };
+  return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
+}
+
+function registering(name: string, options: Dict, procedure: string, session: SessionKey): Move {
+  const message = { type: 'REGISTER', request: 1, options, procedure };
+  return move(`${name} by ${session}`, { type: 'REGISTER', session, features: FEATURES, message });
+}
+
+function unregister(session: SessionKey): Move {
+  return move(`UNREGISTER by ${session}`, {
+    type: 'UNREGISTER',
+    session,
+    message: { type: 'UNREGISTER', request: 1 },
+  });
+}
+
+const left = (session: SessionKey): Move =>
+  move(`session.left by ${session}`, { type: 'session.left', session });
+
+const select = (name: string, call: Seeker, draw: number): Move =>
+  move(`${name} ${draw}`, { type: 'SELECT', call, draw });
+
+function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
+  if (event.type !== 'session.left') return around;
+  return { ...around, gone: [...around.gone, event.session].sort() };
+}
+
+/** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
+function keyOf(state: string, { members, position, nextOrder, around, readings }: Context): string {
+  if (state === 'deleted') return state;
+  const orders = [...members].map(([order]) => order);
+  const turn =
+    readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
+  const refusals: SessionKey[] = [];
+  for (let at = around.refused?.refusals; at !== undefined; at = at.before) refusals.push(at.session);
+  const { gone, met, calls } = around;
+  const sessions = [...members].map(([, { session }]) => session);
+  return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);
+}
+
+const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;
+
+const drawIn = (event: RegistrationEvent): number[] => (event.type === 'SELECT' ? [event.draw] : []);
+
+const nameOf = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
+
+function act(event: RegistrationEvent, stage: Stage): void {
+  switch (event.type) {
+    case 'REGISTER': {
+      const { options, procedure } = event.message;
+      stage.request(nameOf(event.session), CODES.REGISTER, options, procedure);
+      return;
+    }
+    case 'UNREGISTER':
+      stage.request(nameOf(event.session), CODES.UNREGISTER, stage.registration);
+      return;
+    case 'session.left':
+      return stage.see(stage.transcript.lose(nameOf(event.session)));
+    case 'SELECT':
+      if (event.call.tries > 0) return stage.answer(CODES.ERROR, UNAVAILABLE);
+      stage.request('carol', CODES.CALL, {}, PROCEDURE);
+  }
+}

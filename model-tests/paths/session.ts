@@ -1,0 +1,144 @@
+/** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
+import { sessionMachine } from '../../machines/session.machine.ts';
+import { newSession } from '../../machines/steps/session.ts';
+import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
+import { REALM } from '../../src/subject/subject.ts';
+import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+import { type Family, isAtEnd, move, PROCEDURE, type Stage } from './family.ts';
+import { type Maze, type Move, pathsOverEdges, simplePaths, stateOf } from './graph.ts';
+
+/** How long the router waits for HELLO, and for the answer to its GOODBYE, in milliseconds. */
+const PATIENCE = 10_000;
+const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
+
+export const sessionFamily: Family = {
+  name: 'session',
+  searches: [
+    { bounds: 'every edge: every message, HELLO in 8 ways', find: pathsOverEdges, mazes: () => [maze] },
+    { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
+  ],
+  walk({ moves }, stage) {
+    stage.see(stage.transcript.connect(CLIENT));
+    for (const { move: name } of moves) CASES.find((one) => one.move.move === name)?.act(stage);
+  },
+  isAt: isAtEnd('session', 1),
+};
+
+// --- internal ---
+
+const CLIENT = 'carol';
+
+/** What can happen, in which state, and what clients do for it. */
+interface Case {
+  readonly move: Move;
+  readonly act: (stage: Stage) => void;
+  /** Whether it can only come from a client that has joined. */
+  readonly isLate: boolean;
+}
+
+/** What a client may do at any time, be it right or wrong. */
+const early = (name: string, event: object, act: Case['act']): Case => ({
+  move: move(name, event),
+  act,
+  isLate: false,
+});
+const late = (name: string, event: object, act: Case['act']): Case => ({
+  ...early(name, event, act),
+  isLate: true,
+});
+
+/** The client sends a message, without an id that it would have to choose. */
+const sends = (name: string, message: object, ...wire: WireMessage): Case =>
+  early(name, { sent: 0, inFlight: false, ...message, message }, (stage) => stage.send(CLIENT, ...wire));
+
+/** The client sends a request. */
+const requests = (name: string, message: object, code: number, ...fields: readonly unknown[]): Case =>
+  early(name, { inFlight: false, ...message, message }, (stage) => stage.request(CLIENT, code, ...fields));
+
+const hello = (name: string, details: Dict, realm: string = REALM): Case => {
+  const message = { type: 'HELLO', realm, details };
+  return early(`HELLO ${name}`, { type: 'HELLO', id: 7, message }, (stage) =>
+    stage.send(CLIENT, CODES.HELLO, realm, details),
+  );
+};
+const publishes = (name: string, options: Dict): Case =>
+  requests(name, { type: 'PUBLISH', options }, CODES.PUBLISH, options, 'com.example.topic');
+const cancels = (name: string, options: Dict): Case =>
+  sends(name, { type: 'CANCEL', options }, CODES.CANCEL, 1, options);
+const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
+  sends(name, { type: 'ERROR', of, request }, CODES.ERROR, CODES[of], request, {}, 'com.example.error');
+
+const CASES: readonly Case[] = [
+  hello('as caller and callee', { roles: { caller: {}, callee: { features: FEATURES } } }),
+  hello('as publisher', { roles: { publisher: {} } }),
+  hello('with a feature that is no boolean', { roles: { callee: { features: { call_reroute: 1 } } } }),
+  hello('as dealer', { roles: { dealer: {} } }),
+  hello('with a role that is no dictionary', { roles: { caller: true } }),
+  hello('without roles', {}),
+  hello('for another realm', { roles: { caller: {} } }, 'realm2'),
+  hello('for no realm', { roles: { caller: {} } }, 'not a realm'),
+  sends('ABORT', { type: 'ABORT' }, CODES.ABORT, {}, 'wamp.close.normal'),
+  early('GOODBYE', { type: 'GOODBYE' }, (stage) => stage.see(stage.transcript.leave(CLIENT))),
+  early('session.lost', { type: 'session.lost' }, (stage) => stage.see(stage.transcript.lose(CLIENT))),
+  early('router.closing', { type: 'router.closing' }, (stage) => stage.see(stage.transcript.close())),
+  early('timer.fired', { type: 'timer.fired' }, (stage) => stage.see(stage.transcript.pass(PATIENCE))),
+  early('message.malformed', { type: 'message.malformed' }, (stage) =>
+    stage.see(stage.transcript.sendRaw(CLIENT, [CODES.CALL, 1])),
+  ),
+  requests('SUBSCRIBE', { type: 'SUBSCRIBE' }, CODES.SUBSCRIBE, {}, 'com.example.topic'),
+  requests('UNSUBSCRIBE', { type: 'UNSUBSCRIBE' }, CODES.UNSUBSCRIBE, 1),
+  publishes('PUBLISH', {}),
+  publishes('PUBLISH acknowledge', { acknowledge: true }),
+  publishes('PUBLISH acknowledge false', { acknowledge: false }),
+  requests('REGISTER', { type: 'REGISTER' }, CODES.REGISTER, {}, PROCEDURE),
+  requests('UNREGISTER', { type: 'UNREGISTER' }, CODES.UNREGISTER, 999),
+  requests('CALL', { type: 'CALL' }, CODES.CALL, {}, PROCEDURE),
+  late('CALL in flight', { type: 'CALL', inFlight: true }, callTwice),
+  cancels('CANCEL', {}),
+  cancels('CANCEL skip', { mode: 'skip' }),
+  cancels('CANCEL kill', { mode: 'kill' }),
+  cancels('CANCEL killnowait', { mode: 'killnowait' }),
+  cancels('CANCEL gently', { mode: 'gently' }),
+  sends('YIELD to nothing', { type: 'YIELD', request: 9 }, CODES.YIELD, 9, {}),
+  errs('ERROR to nothing', 'INVOCATION', 9),
+  errs('ERROR about a CALL', 'CALL', 1),
+  late('YIELD', { type: 'YIELD', sent: 1, message: { type: 'YIELD', request: 1 } }, (stage) => {
+    ask(stage);
+    stage.answer(CODES.YIELD, {}, ['done']);
+  }),
+  late(
+    'ERROR',
+    { type: 'ERROR', sent: 1, message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
+    (stage) => {
+      ask(stage);
+      stage.answer(CODES.ERROR, 'com.example.error');
+    },
+  ),
+];
+
+const maze: Maze = {
+  name: 'any client',
+  machine: sessionMachine,
+  context: newSession(1, [REALM], PATIENCE),
+  keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
+  moves: ({ value }) => {
+    const state = stateOf(value);
+    if (state === 'closed') return [];
+    return CASES.filter(({ isLate }) => state === 'established' || !isLate).map((one) => one.move);
+  },
+};
+
+/** The client is called. */
+function ask(stage: Stage): void {
+  stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.mine');
+  stage.see(stage.transcript.join('dora', ['caller'], []));
+  stage.request('dora', CODES.CALL, {}, 'com.example.mine');
+}
+
+/** The client makes a call that waits, and another one with its id. */
+function callTwice(stage: Stage): void {
+  stage.see(stage.transcript.join('bob', ['callee'], ['call_canceling']));
+  stage.request('bob', CODES.REGISTER, {}, 'com.example.slow');
+  const request = stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
+  stage.send(CLIENT, CODES.CALL, request, {}, 'com.example.slow');
+}
