@@ -17,7 +17,7 @@ import { MACHINES } from '../edges.ts';
 import { callFamily } from './call.ts';
 import { dealerFamily } from './dealer.ts';
 import { type Family, Stage } from './family.ts';
-import { type Path, simplePaths } from './graph.ts';
+import { type Path, simplePaths, sizeOf } from './graph.ts';
 import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
 
@@ -33,8 +33,31 @@ export interface Walk {
 
 export const FAMILIES: readonly Family[] = [sessionFamily, registrationFamily, callFamily, dealerFamily];
 
+/** What was searched for paths, and how much there was. */
+export interface Space {
+  readonly family: Family['name'];
+  readonly bounds: string;
+  /** The policy, or the kind of call. */
+  readonly name: string;
+  readonly states: number;
+  readonly edges: number;
+  readonly paths: number;
+}
+
 /** The paths under the defaults, without those that come to the same script. */
 export const walks = (): Walk[] => FAMILIES.flatMap((family) => walksOf(family, DEFAULT_READINGS));
+
+/** How much there is to walk under the defaults. */
+export const spaces = (): Space[] =>
+  FAMILIES.flatMap((family) =>
+    family.searches.flatMap(({ bounds, find, mazes }) =>
+      mazes(DEFAULT_READINGS).map((maze) => ({
+        ...{ family: family.name, bounds, name: maze.name },
+        ...sizeOf(maze),
+        paths: find(maze).length,
+      })),
+    ),
+  );
 
 /** The options that are no defaults. */
 export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_IDS.flatMap((id) =>

@@ -1,6 +1,6 @@
 /** Compares what a step has led to with what the log says. */
 import type { Received } from '../subject/subject.ts';
-import { CODES, type WireMessage } from '../wamp/messages.ts';
+import { CODES, NAMES, type WireMessage } from '../wamp/messages.ts';
 import type { Expected, LogLine } from './scenario.ts';
 import { type Ids, matchTerm, writeWord } from './words.ts';
 
@@ -105,8 +105,7 @@ export function showMessage([code, ...fields]: WireMessage): string {
 }
 
 /** The name of a type code; the code itself if it has none. */
-export const nameOf = (code: unknown): string =>
-  Object.entries(CODES).find(([, value]) => value === code)?.[0] ?? writeWord(code);
+export const nameOf = (code: unknown): string => NAMES.get(code) ?? writeWord(code);
 
 /**
  * How a log has a field that is a sentence for people, which may change: the reason of an ABORT, and what explains an

@@ -1,0 +1,7 @@
+/** The pages that are made, by their place in the repository. */
+import type { StateSpace } from '../state-space.ts';
+import { rulesPage } from './rules.ts';
+
+export const PAGES: Readonly<Record<string, (space: StateSpace) => string>> = {
+  'docs/rules.md': rulesPage,
+};

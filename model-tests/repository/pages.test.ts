@@ -1,0 +1,9 @@
+/** The pages that are made are what would be made now. */
+import { expect, test } from 'vitest';
+import { PAGES } from '../pages/index.ts';
+import { pageOf } from '../scenarios.ts';
+import { recorded } from '../state-space.ts';
+
+test.each(Object.entries(PAGES))('%s is as `npm run pages` writes it', (file, write) => {
+  expect(pageOf(file)).toBe(write(recorded()));
+});

@@ -1,0 +1,18 @@
+/** `npm run state-space`: walks and explores everything anew, and records how much there is; it takes some minutes. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { walks, walksUnder } from './paths/index.ts';
+import { measure, STATE_SPACE, type StateSpace } from './state-space.ts';
+
+const CHECK = ['dist/src/cli/main.js', 'check', '--callees', '3', '--calls', '2', '--json'];
+
+const said = execFileSync(process.execPath, CHECK, {
+  encoding: 'utf8',
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
+const check = said
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+const space: StateSpace = { ...measure(walks(), walksUnder), check };
+writeFileSync(STATE_SPACE, `${JSON.stringify(space, undefined, 2)}\n`);

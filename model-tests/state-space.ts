@@ -1,0 +1,65 @@
+/** How much there is: what `model-tests/state-space.json` records, so that a change of it shows. */
+import { readFileSync } from 'node:fs';
+import type { ReadingId } from '../machines/readings.ts';
+import type { RuleId } from '../machines/rules.ts';
+import { judge, RULE_IDS } from '../src/judge/judge.ts';
+import { MACHINES, written } from './edges.ts';
+import { FAMILIES, OTHER_OPTIONS, type Space, spaces, type Walk } from './paths/index.ts';
+
+export const STATE_SPACE = new URL('state-space.json', import.meta.url);
+
+export interface StateSpace {
+  /** What is written in each chart. */
+  readonly charts: Readonly<Record<string, { readonly states: number; readonly edges: number }>>;
+  /** What is searched for paths. */
+  readonly searches: readonly Space[];
+  /** How many scenarios the paths come to, and by which option how many come to something else. */
+  readonly scenarios: Readonly<Record<string, number>>;
+  readonly options: Readonly<Record<string, number>>;
+  /** Along how many paths each rule is put to the test. */
+  readonly rules: { readonly [R in RuleId]: number };
+  /** What `dealerchart check --json` says of all policies. */
+  readonly check: readonly unknown[];
+}
+
+/** The file, read. */
+export const recorded = (): StateSpace => JSON.parse(readFileSync(STATE_SPACE, 'utf8'));
+
+/**
+ * All but what `check` says.
+ *
+ * @param walks the paths under the defaults
+ * @param under those that come to something else, for each option
+ */
+export function measure(
+  walks: readonly Walk[],
+  under: (id: ReadingId, option: string) => readonly Walk[],
+): Omit<StateSpace, 'check'> {
+  return {
+    charts: Object.fromEntries(
+      Object.entries(MACHINES).map(([name, machine]) => {
+        const { leaves, edges } = written(machine);
+        return [name, { states: leaves.length, edges: edges.length }];
+      }),
+    ),
+    searches: spaces(),
+    scenarios: Object.fromEntries(
+      FAMILIES.map((family) => [family.name, walks.filter((walk) => walk.family === family).length]),
+    ),
+    options: Object.fromEntries(
+      OTHER_OPTIONS.map(([id, option]) => [`${id}=${option}`, under(id, option).length]),
+    ),
+    rules: rulesAlong(walks),
+  };
+}
+
+/** Along how many paths each rule is put to the test. */
+export function rulesAlong(walks: readonly Walk[]): StateSpace['rules'] {
+  const counts = new Map(RULE_IDS.map((rule) => [rule, 0]));
+  for (const { log } of walks) {
+    for (const { rule, held } of judge(log)) {
+      if (held > 0) counts.set(rule, (counts.get(rule) as number) + 1);
+    }
+  }
+  return Object.fromEntries(counts) as StateSpace['rules'];
+}
