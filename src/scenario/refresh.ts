@@ -21,6 +21,15 @@ export async function refreshScenario(scenario: Scenario, open: Open, seed: numb
   return writeScenario(scenario, (log) => logs.get(log) ?? log.lines);
 }
 
+/** A sentence for people, which may change: the reason of an ABORT, and what explains an ERROR of the router's own. */
+export function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
+  if (type === 'WELCOME' && index === 1) return '_';
+  if (type === 'ABORT' && index === 0) return '{"message": _}';
+  const isOwn = type === 'ERROR' && index === 4 && `${values[3]}`.startsWith('wamp.error.');
+  const payload = values[index];
+  return isOwn && Array.isArray(payload) && typeof payload[0] === 'string' ? '[_]' : undefined;
+}
+
 // --- internal ---
 
 class Refresh {
@@ -105,15 +114,6 @@ class Refresh {
     const text = [type, ...words].join(' ');
     return { kind: 'message', text, ...readMessage(text, { file: this.scenario.file, line: 0 }) };
   }
-}
-
-/** A sentence for people, which may change: the reason of an ABORT, and what explains an ERROR of the router's own. */
-function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
-  if (type === 'WELCOME' && index === 1) return '_';
-  if (type === 'ABORT' && index === 0) return '{"message": _}';
-  const isOwn = type === 'ERROR' && index === 4 && `${values[3]}`.startsWith('wamp.error.');
-  const payload = values[index];
-  return isOwn && Array.isArray(payload) && typeof payload[0] === 'string' ? '[_]' : undefined;
 }
 
 const typeOf = (expected: Expected): string => (expected.kind === 'message' ? expected.type : expected.kind);

@@ -1,0 +1,181 @@
+/** Tells a run, what clients did and what each of them received, as a scenario. */
+import { DEFAULT_READINGS, READING_IDS, type Readings } from '../../machines/readings.ts';
+import type { RuleId } from '../../machines/rules.ts';
+import type { Received } from '../subject/subject.ts';
+import { CODES, type WireMessage } from '../wamp/messages.ts';
+import { nameOf } from './match.ts';
+import { kindOf, newName } from './names.ts';
+import { parseScenario } from './parse.ts';
+import { sentenceAt } from './refresh.ts';
+import type { Action, Scenario } from './scenario.ts';
+import { REQUESTS } from './script.ts';
+import { writeWord } from './words.ts';
+
+/** What happened, and what is to be said about it. */
+export interface Run {
+  /** How to call the page in errors. */
+  readonly file: string;
+  readonly title: string;
+  /** The paragraphs after the title. */
+  readonly prose: readonly string[];
+  /** What the SELECTs drew, in their order; empty if that does not matter. */
+  readonly draws: readonly number[];
+  readonly events: readonly RunEvent[];
+  /** Under which readings it ran: the log names those that are not the defaults. */
+  readonly readings: Readings;
+  /** The rules that the page shows, at least one. */
+  readonly rules: readonly RuleId[];
+}
+
+/** What somebody did, and all that was received because of it. */
+export interface RunEvent {
+  readonly action: RunAction;
+  readonly received: readonly Received[];
+}
+
+/** As in a script, but with messages as they were on the wire. */
+export type RunAction =
+  | Extract<Action, { does: 'leave' | 'lose' | 'pass' | 'shutDown' }>
+  | {
+      readonly does: 'join';
+      readonly session: string;
+      readonly roles: readonly string[];
+      /** What it announces for each of the roles. */
+      readonly features: readonly string[];
+    }
+  | { readonly does: 'send'; readonly session: string; readonly wire: WireMessage };
+
+/**
+ * Tells a run as a scenario, with names for ids. What a WELCOME and a GOODBYE say goes without saying, and sentences of
+ * the router are left open.
+ *
+ * @returns a scenario that `writeScenario` writes, and that plays as the run went
+ */
+export function tellRun(run: Run): Scenario {
+  const { file, title, prose, draws, events, readings, rules } = run;
+  const changed = READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
+  const options = changed.map((id) => ` ${id}=${readings[id]}`).join('');
+  const shown = [...rules, ...changed.map((id) => `the reading \`${id}\``)];
+  const ids = new IdNames();
+  // A line of the log may bind the name that a later step uses, so both are told in one go.
+  const told = events.map((event, index) => tellEvent(event, index + 1, ids));
+  const page = [
+    `# ${title}`,
+    '',
+    prose.map(wrap).join('\n\n'),
+    '',
+    '```script',
+    ...(draws.length === 0 ? [] : [`random draws ${draws.join(' ')}`]),
+    ...told.map(({ step }) => step),
+    '```',
+    '',
+    `\`\`\`log${options}`,
+    ...told.flatMap(({ log }) => log),
+    '```',
+    '',
+    `Shows ${shown.join(', ')}.`,
+    '',
+  ];
+  return parseScenario(page.join('\n'), file);
+}
+
+// --- internal ---
+
+/** Breaks a paragraph into lines of at most 120 characters. */
+const wrap = (text: string): string => text.replace(/(.{1,120})(?:\s+|$)/g, '$1\n').trimEnd();
+
+function tellEvent(
+  { action, received }: RunEvent,
+  number: number,
+  ids: IdNames,
+): { readonly step: string; readonly log: string[] } {
+  const step = tellAction(action, ids);
+  const log = received
+    .filter((one) => !isUnsaid(action, one))
+    .map((one) => {
+      const said = 'closed' in one ? 'closed' : tellMessage(one.message, one.session, 'router', ids);
+      return `${number} ${one.session} ${said}`;
+    });
+  return { step, log };
+}
+
+function tellAction(action: RunAction, ids: IdNames): string {
+  switch (action.does) {
+    case 'join': {
+      const { session, roles, features } = action;
+      const announced = features.length === 0 ? '' : ` with ${features.join(', ')}`;
+      return `${session} joins as ${roles.join(' and ')}${announced}`;
+    }
+    case 'send':
+      return `${action.session}: ${tellMessage(action.wire, action.session, 'client', ids)}`;
+    case 'leave':
+      return `${action.session} leaves`;
+    case 'lose':
+      return `${action.session} is lost`;
+    case 'pass':
+      return `${action.ms} ms pass`;
+    case 'shutDown':
+      return 'the router closes';
+  }
+}
+
+function tellMessage(
+  [code, ...values]: WireMessage,
+  session: string,
+  by: 'client' | 'router',
+  ids: IdNames,
+): string {
+  const type = nameOf(code);
+  const words = values.map((value, index) => {
+    if (type === 'ERROR' && index === 0) return nameOf(value);
+    const sentence = by === 'router' ? sentenceAt(type, index, values) : undefined;
+    return sentence ?? ids.nameOf(type, index, session, by, value) ?? writeWord(value);
+  });
+  return [type, ...words].join(' ');
+}
+
+/** A script says of these by `joins` and `leaves` that they come. */
+function isUnsaid(action: RunAction, received: Received): boolean {
+  if (!('session' in action) || action.session !== received.session) return false;
+  if (action.does === 'join') return 'message' in received && received.message[0] === CODES.WELCOME;
+  if (action.does !== 'leave') return false;
+  return 'closed' in received || received.message[0] === CODES.GOODBYE;
+}
+
+/** The names given to ids so far. */
+class IdNames {
+  private readonly names = new Map<string, string>();
+  private readonly taken = new Set<string>();
+
+  /** The name of a field of a message; undefined if it is no id, or one that no request had. */
+  nameOf(
+    type: string,
+    index: number,
+    session: string,
+    by: 'client' | 'router',
+    value: unknown,
+  ): string | undefined {
+    const field = kindOf(type, index, session);
+    if (field === undefined) return undefined;
+    const isAnswer = type === 'ERROR' && by === 'client';
+    const kind = isAnswer ? ({ ...field, counts: 'invocation' } as const) : field;
+    const key = `${kind.counts} ${kind.of} ${value}`;
+    const isRequest = by === 'client' && index === 0 && REQUESTS.includes(type);
+    if (!isRequest && (this.names.has(key) || kind.counts === 'request')) return this.names.get(key);
+    const isFree = (name: string): boolean => !this.taken.has(name);
+    const name = isRequest ? this.requestName(type, isFree) : newName(kind, isFree);
+    this.taken.add(name);
+    this.names.set(key, name);
+    return name;
+  }
+
+  // --- internal ---
+
+  /** `?call` for a CALL, and with a number for the next one. */
+  private requestName(type: string, isFree: (name: string) => boolean): string {
+    for (let number = 1; ; number++) {
+      const name = `?${type.toLowerCase()}${number === 1 ? '' : number}`;
+      if (isFree(name)) return name;
+    }
+  }
+}
