@@ -235,8 +235,8 @@ function historyOf({ log, world }: Situation): History {
   for (const entry of log) history.add(entry);
   // A stranger who comes and goes: whatever is due has to have come before.
   const stranger = { at: world.snapshot.now + 0.5, session: 'stranger' };
-  history.add({ ...stranger, event: 'connected' });
-  history.add({ ...stranger, event: 'lost' });
+  history.add({ event: 'connected', ...stranger });
+  history.add({ event: 'lost', ...stranger });
   return history;
 }
 

@@ -63,6 +63,7 @@ export function withNewcomer(cast: Cast, session: SessionKey, part: Part, { call
   return new Map(cast).set(session, { part, name });
 }
 
+/** The role that a session of that part has. */
 export const roleOf = (part: Part): 'callee' | 'caller' => (part === 'caller' ? 'caller' : 'callee');
 
 /** What a session of that part announces. */
@@ -99,6 +100,7 @@ export function inputsIn(world: World, bounds: Bounds): Input[] {
 
 /** Who has been there at the beginning, and is not there now. */
 export function missing({ snapshot: { sessions }, cast }: World, bounds: Bounds): Part[] {
+  if (sessions.length === bounds.callees + 1) return [];
   const there = sessions.map(({ context }) => cast.get(context.session)?.part);
   return partsIn(bounds).filter((part) => {
     const index = there.indexOf(part);

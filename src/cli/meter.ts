@@ -6,13 +6,13 @@ import type { Explorers } from './explorers.ts';
 const PAUSE = 100;
 
 export class Meter {
-  private readonly explorers: Explorers;
+  private readonly explorers: Pick<Explorers, 'explorations'>;
   private readonly terminal: WriteStream;
   private timer: NodeJS.Timeout | undefined;
   /** How many lines are shown. */
   private shown = 0;
 
-  constructor(explorers: Explorers, terminal: WriteStream) {
+  constructor(explorers: Pick<Explorers, 'explorations'>, terminal: WriteStream) {
     this.explorers = explorers;
     this.terminal = terminal;
   }

@@ -65,8 +65,7 @@ export const isSamePayload = (one: readonly unknown[], other: readonly unknown[]
   same(one[0] ?? [], other[0] ?? []) && same(one[1] ?? {}, other[1] ?? {});
 
 /** Parts joined by dots, none of them empty or with white space or `#` in it. */
-export const isCorrectUri = (uri: string): boolean =>
-  uri.split('.').every((part) => part !== '' && !/[\s#]/.test(part));
+export const isCorrectUri = (uri: string): boolean => /^[^\s#.]+(\.[^\s#.]+)*$/.test(uri);
 
 export const dictOf = (value: unknown): Dict => (isDict(value) ? value : {});
 
