@@ -125,13 +125,13 @@ function sessionOf({ sessions }: Parts, key: SessionKey): Session {
 function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
   let refusals: Refusals;
   for (const session of written.refusals) refusals = { session, before: refusals };
-  const context: CallContext = { ...written, readings: runtime.readings, refusals };
+  const context: CallContext = { readings: runtime.readings, ...written, refusals };
   return { key, state, context, caller: sessionOf(runtime.parts, context.caller), callee: undefined };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {
   const { readings: _readings, places: _places, members, ...rest } = context;
-  return { state, context: { ...rest, members: [...members.values()] } };
+  return { state, context: { members: [...members.values()], ...rest } };
 }
 
 function readRegistration(
@@ -141,10 +141,10 @@ function readRegistration(
   const places = new Map<SessionKey, number[]>();
   for (const { session, order } of members) places.set(session, [...(places.get(session) ?? []), order]);
   return {
-    ...rest,
     readings,
     members: Sorted.from(members.map((member) => [member.order, member] as const)),
     places: Sorted.from(places),
+    ...rest,
   };
 }
 
@@ -153,5 +153,5 @@ function writeCall(call: Call): CallSnapshot {
   const sessions: SessionKey[] = [];
   for (let refusal = refusals; refusal !== undefined; refusal = refusal.before)
     sessions.push(refusal.session);
-  return { key: call.key, state: call.state, context: { ...rest, refusals: sessions.reverse() } };
+  return { key: call.key, state: call.state, context: { refusals: sessions.reverse(), ...rest } };
 }

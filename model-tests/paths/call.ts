@@ -10,8 +10,9 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { CODES } from '../../src/wamp/messages.ts';
-import { type Family, isAtEnd, move, PROCEDURE, type Stage } from './family.ts';
+import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths, stateOf } from './graph.ts';
+import type { Stage } from './stage.ts';
 
 const TIMEOUT = 1_000;
 
@@ -46,9 +47,9 @@ const ACTS: Readonly<Record<string, (stage: Stage) => void>> = {
   'CANCEL skip': (stage) => cancel(stage, { mode: 'skip' }),
   'CANCEL kill': (stage) => cancel(stage, { mode: 'kill' }),
   'CANCEL killnowait': (stage) => cancel(stage, { mode: 'killnowait' }),
-  'callee.left': (stage) => stage.see(stage.transcript.lose(stage.asked?.session as string)),
-  'caller.left': (stage) => stage.see(stage.transcript.lose('carol')),
-  'timer.fired': (stage) => stage.see(stage.transcript.pass(TIMEOUT)),
+  'callee.left': (stage) => stage.lose(stage.asked?.session as string),
+  'caller.left': (stage) => stage.lose('carol'),
+  'timer.fired': (stage) => stage.pass(TIMEOUT),
   'late YIELD': (stage) => answerLate(stage, CODES.YIELD, {}, ['done']),
   'late ERROR unavailable': (stage) => answerLate(stage, CODES.ERROR, UNAVAILABLE),
 };
@@ -69,13 +70,12 @@ export const callFamily: Family = {
     },
   ],
   walk({ moves }, stage) {
-    const { transcript } = stage;
     const kinds = moves.filter(({ type }) => type === 'select.member').map(kindOf);
     const callees = kinds.map(
       (kind, index) => [NAMES[index] as string, CALLEES[kind] as CalleeFeatures] as const,
     );
-    for (const [name, features] of callees) transcript.join(name, ['callee'], announced(features));
-    transcript.join('carol', ['caller'], []);
+    for (const [name, features] of callees) stage.join(name, 'callee', ...announced(features));
+    stage.join('carol', 'caller');
     for (const [name] of callees) stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
     for (const { move: name } of moves) {
       const made = CALLS.find((each) => `CALL ${each.name}` === name);
@@ -106,7 +106,7 @@ const announced = (features: CalleeFeatures): string[] =>
 
 /** Whoever was asked last answers once the call is over, if it is still there to do so. */
 function answerLate(stage: Stage, code: number, ...fields: readonly unknown[]): void {
-  if (stage.transcript.isConnected(stage.asked?.session ?? '')) stage.answer(code, ...fields);
+  if (stage.isConnected(stage.asked?.session ?? '')) stage.answer(code, ...fields);
 }
 
 function cancel(stage: Stage, options: Dict): void {

@@ -1,16 +1,29 @@
 /**
  * Paths through the whole dealer, as its clients see it: callees register, leave, answer and refuse, a caller calls and
- * cancels, and time passes.
+ * cancels, some come back, and time passes.
  */
 import { assign, createMachine } from 'xstate';
 import type { Readings } from '../../machines/readings.ts';
-import { POLICIES, UNAVAILABLE } from '../../machines/vocabulary.ts';
-import { type Bounds, hellos, type Input, inputsIn, keyOf, tell } from '../../src/check/world.ts';
+import { POLICIES } from '../../machines/vocabulary.ts';
+import { keyOfDealer } from '../../src/check/key.ts';
+import {
+  type Bounds,
+  featuresOf,
+  helloOf,
+  type Input,
+  inputsIn,
+  type Part,
+  partsIn,
+  roleOf,
+  type World,
+  withNewcomer,
+} from '../../src/check/world.ts';
 import { createDealer } from '../../src/index.ts';
-import type { DealerSnapshot } from '../../src/snapshot.ts';
+import { showMessage } from '../../src/scenario/match.ts';
 import { CODES } from '../../src/wamp/messages.ts';
-import { type Family, move, type Stage } from './family.ts';
-import { type Maze, type Move, pathsOverEdges, pathsToStates } from './graph.ts';
+import { type Family, move } from './family.ts';
+import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates } from './graph.ts';
+import type { Stage } from './stage.ts';
 
 /** How far to go where there are too many states to go to each of them. */
 const FAR = 6;
@@ -19,9 +32,9 @@ export const dealerFamily: Family = {
   name: 'dealer',
   searches: [
     {
-      bounds: 'every edge: 1 callee, 1 call at a time',
+      bounds: 'every edge: 1 callee, 1 call at a time, with progressive results, some come back',
       find: pathsOverEdges,
-      mazes: mazesWith({ callees: 1, calls: 1 }),
+      mazes: mazesWith({ callees: 1, calls: 1, progress: true, rejoin: true }),
     },
     {
       bounds: 'every state: 3 callees, 1 call at a time',
@@ -39,41 +52,43 @@ export const dealerFamily: Family = {
       mazes: mazesWith({ callees: 3, calls: 2 }, FAR),
     },
   ],
-  drawsOf: ({ moves }) => moves.map(eventOf).flatMap(({ draw }) => (draw === undefined ? [] : [draw])),
-  walk({ moves }, stage) {
-    const [{ bounds }] = moves.map(eventOf) as [WorldEvent];
-    const names = namesIn(bounds);
-    for (const [index, [, , details]] of hellos(bounds).entries()) {
-      const [[role, { features = {} }]] = Object.entries((details as Details).roles) as [[string, Role]];
-      stage.see(stage.transcript.join(names[index] as string, [role], Object.keys(features)));
-    }
+  drawsOf: ({ moves }) =>
+    moves
+      .map(eventOf)
+      .flatMap(({ input, bounds }) =>
+        bounds.policy === 'random' && input.what === 'receive' && asksForCallee(input) ? [input.draw] : [],
+      ),
+  walk(path, stage) {
+    const { bounds } = firstOf(path);
+    const names = [...(path.state.context as Context).world.cast.values()].map(({ name }) => name);
+    const come = (part: Part): void => {
+      const name = names[stage.events.filter(({ action }) => action.does === 'join').length] as string;
+      stage.join(name, roleOf(part), ...featuresOf(part, bounds));
+    };
+    partsIn(bounds).forEach(come);
     const calls = new Map<number, number>();
-    for (const { input } of moves.map(eventOf)) act(input, names, calls, stage);
+    for (const { input } of path.moves.map(eventOf)) {
+      if (input.what === 'join') come(input.part);
+      else act(input, names, calls, stage);
+    }
   },
-  isAt: ({ state, moves }, dealer) => {
-    const [{ bounds }] = moves.map(eventOf) as [WorldEvent];
-    return keyOf(dealer.snapshot(), bounds) === keyOf((state.context as Context).snapshot, bounds);
+  isAt: (path, { dealer }) => {
+    const { world } = path.state.context as Context;
+    const { bounds } = firstOf(path);
+    return keyOfDealer({ ...world, snapshot: dealer.snapshot() }, bounds) === keyOfDealer(world, bounds);
   },
 };
 
 // --- internal ---
 
 interface Context {
-  readonly snapshot: DealerSnapshot;
-  /** How many there were. */
+  readonly world: World;
+  /** How many inputs there were. */
   readonly inputs: number;
 }
 interface WorldEvent {
   readonly bounds: Bounds;
   readonly input: Input;
-  /** What is drawn, if the policy draws and a callee is asked for. */
-  readonly draw?: number;
-}
-interface Details {
-  readonly roles: Readonly<Record<string, Role>>;
-}
-interface Role {
-  readonly features?: object;
 }
 
 /** @param far how many inputs there are at most */
@@ -86,69 +101,97 @@ function mazesWith(
       const bounds = { ...size, policy };
       return {
         name: policy,
-        machine: world,
-        context: { snapshot: everybodyJoined(bounds, readings), inputs: 0 } satisfies Context,
-        keyOf: ({ context }) => keyOf((context as Context).snapshot, bounds),
+        machine: system,
+        context: { world: everybodyJoined(bounds, readings), inputs: 0 } satisfies Context,
+        keyOf: ({ context }) => keyOfDealer((context as Context).world, bounds),
         moves: ({ context }) => {
-          const { snapshot, inputs } = context as Context;
-          return inputs < far ? movesIn(snapshot, bounds) : [];
+          const { world, inputs } = context as Context;
+          return inputs < far ? inputsIn(world, bounds).map((input) => moveOf(input, world, bounds)) : [];
         },
       };
     });
 }
 
 /** What the clients can see of the dealer is one state; all that differs is what it knows. */
-const world = createMachine(
+const system = createMachine(
   { on: { '*': { actions: 'happen' } } },
   {
     actions: {
       happen: assign(({ context, event }) => ({
-        snapshot: after(context as Context, event as never),
+        world: after((context as Context).world, event as never),
         inputs: (context as Context).inputs + 1,
       })),
     },
   },
 );
 
-function everybodyJoined(bounds: Bounds, readings: Readings): DealerSnapshot {
-  const dealer = createDealer({ random: () => 0.5, readings });
-  for (const hello of hellos(bounds)) dealer.receive(dealer.connect(0), hello, 0);
-  return dealer.snapshot();
+function everybodyJoined(bounds: Bounds, readings: Readings): World {
+  const empty = { snapshot: createDealer({ random: () => 0.5, readings }).snapshot(), cast: new Map() };
+  return partsIn(bounds).reduce<World>(
+    (world, part) => after(world, { input: { what: 'join', part }, bounds }),
+    empty,
+  );
 }
 
-function after({ snapshot }: Context, { input, draw = 0.5 }: WorldEvent): DealerSnapshot {
+function after({ snapshot, cast }: World, { input, bounds }: WorldEvent): World {
+  const draw = input.what === 'receive' ? input.draw : 0.5;
   const dealer = createDealer({ random: () => draw, snapshot });
   const { now } = snapshot;
-  if (input.what === 'receive') dealer.receive(input.session, input.wire, now);
-  else if (input.what === 'disconnect') dealer.disconnect(input.session, now);
-  else dealer.tick(now + input.by);
-  return dealer.snapshot();
+  switch (input.what) {
+    case 'join': {
+      const session = dealer.connect(now);
+      dealer.receive(session, helloOf(input.part, bounds), now);
+      return { snapshot: dealer.snapshot(), cast: withNewcomer(cast, session, input.part, bounds) };
+    }
+    case 'receive':
+      dealer.receive(input.session, input.wire, now);
+      break;
+    case 'disconnect':
+      dealer.disconnect(input.session, now);
+      break;
+    case 'tick':
+      dealer.tick(now + input.by);
+  }
+  return { snapshot: dealer.snapshot(), cast };
 }
 
-function movesIn(snapshot: DealerSnapshot, bounds: Bounds): Move[] {
-  return inputsIn(snapshot, bounds).flatMap((input) => {
-    const draws = bounds.policy === 'random' && asksForCallee(input) ? DRAWS : [undefined];
-    return draws.map((draw) =>
-      move([tell(input, bounds), draw ?? ''].join(' '), { type: input.what, bounds, input, draw }),
-    );
-  });
+const moveOf = (input: Input, world: World, bounds: Bounds): Move =>
+  move(textOf(input, world), { type: input.what, bounds, input });
+
+function textOf(input: Input, { cast }: World): string {
+  switch (input.what) {
+    case 'join':
+      return `a ${input.part} joins`;
+    case 'receive': {
+      const text = `${cast.get(input.session)?.name} ${showMessage(input.wire)}`;
+      return asksForCallee(input) ? `${text} (${input.draw})` : text;
+    }
+    case 'disconnect':
+      return `${cast.get(input.session)?.name} is lost`;
+    case 'tick':
+      return `${input.by} ms pass`;
+  }
 }
 
-/** For each of up to three callees. */
-const DRAWS = [0.1, 0.5, 0.9];
-
-const asksForCallee = (input: Input): boolean =>
-  input.what === 'receive' && (input.wire[0] === CODES.CALL || input.wire.includes(UNAVAILABLE));
+const asksForCallee = ({ wire }: Extract<Input, { what: 'receive' }>): boolean =>
+  wire[0] === CODES.CALL || wire.includes('wamp.error.unavailable');
 
 const eventOf = (one: Move): WorldEvent => one as unknown as WorldEvent;
+const firstOf = ({ moves }: Path): WorldEvent => eventOf(moves[0] as Move);
 
-const namesIn = ({ callees }: Bounds): string[] => [...['alice', 'bob', 'dora'].slice(0, callees), 'carol'];
-
-/** @param calls the request ids of the caller's calls, by those that the world has for them */
-function act(input: Input, names: readonly string[], calls: Map<number, number>, stage: Stage): void {
-  if (input.what === 'tick') return stage.see(stage.transcript.pass(input.by));
+/**
+ * @param names of the sessions, by their numbers
+ * @param calls the request ids of the calls, by those that the world has for them: it uses ids again, and clients do not
+ */
+function act(
+  input: Exclude<Input, { what: 'join' }>,
+  names: readonly string[],
+  calls: Map<number, number>,
+  stage: Stage,
+): void {
+  if (input.what === 'tick') return stage.pass(input.by);
   const session = names[input.session - 1] as string;
-  if (input.what === 'disconnect') return stage.see(stage.transcript.lose(session));
+  if (input.what === 'disconnect') return stage.lose(session);
   const [code, id, ...fields] = input.wire as [number, number, ...unknown[]];
   switch (code) {
     case CODES.REGISTER:

@@ -6,20 +6,18 @@ import {
   type ReadingId,
   type Readings,
 } from '../../machines/readings.ts';
-import type { Dealer } from '../../src/dealer.ts';
 import { readChart } from '../../src/generator/chart.ts';
-import { createDealer, type DealerOptions } from '../../src/index.ts';
 import type { Entry } from '../../src/judge/entry.ts';
-import type { Step } from '../../src/parts.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { type Heading, NotThere, Transcript } from '../../src/scenario/transcript.ts';
+import { tellRun } from '../../src/scenario/transcript.ts';
 import { MACHINES } from '../edges.ts';
 import { callFamily } from './call.ts';
 import { dealerFamily } from './dealer.ts';
-import { type Family, Stage } from './family.ts';
+import type { Family } from './family.ts';
 import { type Path, simplePaths, sizeOf } from './graph.ts';
 import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
+import { NotThere, Stage } from './stage.ts';
 
 /** A path, walked. */
 export interface Walk {
@@ -71,77 +69,59 @@ export function walksUnder(id: ReadingId, option: string): Walk[] {
     walksOf(
       { ...family, searches: family.searches.filter(({ find }) => find !== simplePaths) },
       readings,
-      (take, path) =>
-        take.steps.some((step) => step.readings.includes(id)) &&
-        take.transcript.log !== logOf(family, path, DEFAULT_READINGS),
+      (stage, path) =>
+        stage.steps.some((step) => step.readings.includes(id)) &&
+        JSON.stringify(stage.log) !== logOf(family, path, DEFAULT_READINGS),
     ),
   );
 }
 
 // --- internal ---
 
-/** What it comes to that clients walk a path. */
-interface Take {
-  readonly transcript: Transcript;
-  readonly dealer: Dealer;
-  /** The transitions of the dealer's charts. */
-  readonly steps: readonly Step[];
-}
-
 function walksOf(
   family: Family,
   readings: Readings,
-  isWanted: (take: Take, path: Path) => boolean = () => true,
+  isWanted: (stage: Stage, path: Path) => boolean = () => true,
 ): Walk[] {
   const scripts = new Set<string>();
   return family.searches.flatMap(({ bounds, find, mazes }) =>
     mazes(readings)
       .flatMap(find)
       .flatMap((path) => {
-        const take = walk(family, path, readings);
-        const { script } = take.transcript;
-        if (scripts.has(script) || !isWanted(take, path)) return [];
+        const stage = walk(family, path, readings);
+        const script = JSON.stringify(stage.events.map(({ action }) => action));
+        if (scripts.has(script) || !isWanted(stage, path)) return [];
         scripts.add(script);
-        const file = `model-tests/failed/${family.name}-${scripts.size}.md`;
-        const scenario = take.transcript.toScenario(file, headingOf(family, bounds, path, take));
-        const isThere = family.isAt(path, take.dealer, take.steps);
-        return [{ family, scenario, log: take.transcript.entries, isThere }];
+        const scenario = tellRun({
+          file: `model-tests/failed/${family.name}-${scripts.size}.md`,
+          title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
+          prose: [`A path of the ${family.name}; ${bounds}.`],
+          draws: family.drawsOf?.(path) ?? [],
+          events: stage.events,
+          readings,
+          rules: [...new Set(stage.steps.flatMap(({ rules }) => rules))],
+          cites: [...new Set(stage.steps.flatMap(({ readings }) => readings))],
+        });
+        return [{ family, scenario, log: stage.log, isThere: family.isAt(path, stage) }];
       }),
   );
 }
 
-function walk(family: Family, path: Path, readings: Readings): Take {
-  const steps: Step[] = [];
-  const inspect = (step: Step): void => {
-    steps.push(step);
-  };
-  const dealers: Dealer[] = [];
-  const create = (options: DealerOptions): Dealer => {
-    const dealer = createDealer({ ...options, inspect });
-    dealers.push(dealer);
-    return dealer;
-  };
-  const transcript = new Transcript(create, { readings, draws: family.drawsOf?.(path) ?? [] });
-  family.walk(path, new Stage(transcript));
-  return { transcript, dealer: dealers[0] as Dealer, steps };
+function walk(family: Family, path: Path, readings: Readings): Stage {
+  const stage = new Stage(readings, family.drawsOf?.(path));
+  family.walk(path, stage);
+  return stage;
 }
 
 /** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
 function logOf(family: Family, path: Path, readings: Readings): string | undefined {
   try {
-    return walk(family, path, readings).transcript.log;
+    return JSON.stringify(walk(family, path, readings).log);
   } catch (error) {
     if (error instanceof NotThere) return undefined;
     throw error;
   }
 }
-
-const headingOf = ({ name }: Family, bounds: string, { moves }: Path, { steps }: Take): Heading => ({
-  title: `${name}: ${moves.map(({ move }) => move.trim()).join(', ')}`,
-  why: `A path of the ${name}; ${bounds}.`,
-  rules: [...new Set(steps.flatMap(({ rules }) => rules))],
-  readings: [...new Set(steps.flatMap(({ readings }) => readings))],
-});
 
 /** The readings that the chart of a family cites. */
 function readingsOf({ name }: Family): readonly string[] {

@@ -26,8 +26,9 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { CODES } from '../../src/wamp/messages.ts';
-import { type Family, isAtEnd, move, PROCEDURE, type Stage } from './family.ts';
+import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, pathsToStates, simplePaths, stateOf } from './graph.ts';
+import type { Stage } from './stage.ts';
 
 export const registrationFamily: Family = {
   name: 'registration',
@@ -59,8 +60,8 @@ export const registrationFamily: Family = {
     const events = moves.map(eventOf);
     const sessions = events.flatMap((event) => ('session' in event ? [event.session] : []));
     for (const session of [...new Set(sessions)].sort())
-      stage.transcript.join(nameOf(session), ['callee'], ['call_reroute']);
-    if (events.some(({ type }) => type === 'SELECT')) stage.transcript.join('carol', ['caller'], []);
+      stage.join(nameOf(session), 'callee', 'call_reroute');
+    if (events.some(({ type }) => type === 'SELECT')) stage.join('carol', 'caller');
     for (const event of events) act(event, stage);
   },
   isAt: isAtEnd('registration'),
@@ -301,7 +302,7 @@ function act(event: RegistrationEvent, stage: Stage): void {
       stage.request(nameOf(event.session), CODES.UNREGISTER, stage.registration);
       return;
     case 'session.left':
-      return stage.see(stage.transcript.lose(nameOf(event.session)));
+      return stage.lose(nameOf(event.session));
     case 'SELECT':
       if (event.call.tries > 0) return stage.answer(CODES.ERROR, UNAVAILABLE);
       stage.request('carol', CODES.CALL, {}, PROCEDURE);

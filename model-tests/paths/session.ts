@@ -4,8 +4,9 @@ import { newSession } from '../../machines/steps/session.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { REALM } from '../../src/subject/subject.ts';
 import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
-import { type Family, isAtEnd, move, PROCEDURE, type Stage } from './family.ts';
+import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths, stateOf } from './graph.ts';
+import type { Stage } from './stage.ts';
 
 /** How long the router waits for HELLO, and for the answer to its GOODBYE, in milliseconds. */
 const PATIENCE = 10_000;
@@ -18,7 +19,7 @@ export const sessionFamily: Family = {
     { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
   ],
   walk({ moves }, stage) {
-    stage.see(stage.transcript.connect(CLIENT));
+    stage.connect(CLIENT);
     for (const { move: name } of moves) CASES.find((one) => one.move.move === name)?.act(stage);
   },
   isAt: isAtEnd('session', 1),
@@ -78,12 +79,12 @@ const CASES: readonly Case[] = [
   hello('for another realm', { roles: { caller: {} } }, 'realm2'),
   hello('for no realm', { roles: { caller: {} } }, 'not a realm'),
   sends('ABORT', { type: 'ABORT' }, CODES.ABORT, {}, 'wamp.close.normal'),
-  early('GOODBYE', { type: 'GOODBYE' }, (stage) => stage.see(stage.transcript.leave(CLIENT))),
-  early('session.lost', { type: 'session.lost' }, (stage) => stage.see(stage.transcript.lose(CLIENT))),
-  early('router.closing', { type: 'router.closing' }, (stage) => stage.see(stage.transcript.close())),
-  early('timer.fired', { type: 'timer.fired' }, (stage) => stage.see(stage.transcript.pass(PATIENCE))),
+  early('GOODBYE', { type: 'GOODBYE' }, (stage) => stage.leave(CLIENT)),
+  early('session.lost', { type: 'session.lost' }, (stage) => stage.lose(CLIENT)),
+  early('router.closing', { type: 'router.closing' }, (stage) => stage.close()),
+  early('timer.fired', { type: 'timer.fired' }, (stage) => stage.pass(PATIENCE)),
   early('message.malformed', { type: 'message.malformed' }, (stage) =>
-    stage.see(stage.transcript.sendRaw(CLIENT, [CODES.CALL, 1])),
+    stage.sendRaw(CLIENT, [CODES.CALL, 1]),
   ),
   requests('SUBSCRIBE', { type: 'SUBSCRIBE' }, CODES.SUBSCRIBE, {}, 'com.example.topic'),
   requests('UNSUBSCRIBE', { type: 'UNSUBSCRIBE' }, CODES.UNSUBSCRIBE, 1),
@@ -131,14 +132,15 @@ const maze: Maze = {
 /** The client is called. */
 function ask(stage: Stage): void {
   stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.mine');
-  stage.see(stage.transcript.join('dora', ['caller'], []));
+  stage.join('dora', 'caller');
   stage.request('dora', CODES.CALL, {}, 'com.example.mine');
 }
 
 /** The client makes a call that waits, and another one with its id. */
 function callTwice(stage: Stage): void {
-  stage.see(stage.transcript.join('bob', ['callee'], ['call_canceling']));
+  stage.join('bob', 'callee', 'call_canceling');
   stage.request('bob', CODES.REGISTER, {}, 'com.example.slow');
   const request = stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
-  stage.send(CLIENT, CODES.CALL, request, {}, 'com.example.slow');
+  // By its number: a name would stand for a new id.
+  stage.sendRaw(CLIENT, [CODES.CALL, request, {}, 'com.example.slow']);
 }

@@ -8,7 +8,7 @@ import { dealerchart, example, Program } from '../clients/process.ts';
 import { withRouter } from '../clients/router.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'machines/README.md', 'docs/scenarios.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'machines/README.md', 'docs/scenarios.md', 'docs/check.md'];
 const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const { scripts, exports: entries } = JSON.parse(read('package.json'));

@@ -1,15 +1,27 @@
 /** `dealerchart check`: tries everything that can happen in a small world, and has the oracles judge it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { POLICIES, type Policy } from '../../machines/vocabulary.ts';
-import { type CounterExample, explore, type Outcome, type Progress } from '../check/explore.ts';
-import { type Bounds, tell, tellOutput } from '../check/world.ts';
+import { scenarioOf } from '../check/counterexample.ts';
+import type { Check, Outcome } from '../check/explore.ts';
+import { toJson, toText, toTextSoFar } from '../check/report.ts';
+import { writeScenario } from '../scenario/write.ts';
 import { addReading, wholeNumber } from './arguments.ts';
+import type { Task } from './explorer.ts';
+import { type Exploration, Explorers } from './explorers.ts';
+import { Meter } from './meter.ts';
 
 interface CheckFlags {
   readonly policy?: readonly Policy[];
   readonly callees: number;
   readonly calls: number;
+  readonly plain: number;
+  readonly progress?: true;
+  readonly conflicts?: true;
+  readonly rejoin?: true;
   readonly reading?: Readonly<Record<string, string>>;
+  readonly out?: string;
   readonly json?: true;
 }
 
@@ -20,54 +32,65 @@ export const check = new Command('check')
   )
   .option('--callees <number>', 'how many callees there are', wholeNumber(1, 8), 2)
   .option('--calls <number>', 'how many calls may be in flight at one time', wholeNumber(1, 8), 2)
+  .option('--plain <number>', 'how many of the callees announce no feature', wholeNumber(0, 8), 0)
+  .option('--progress', 'let calls have progressive results, and half of a timeout pass')
+  .option('--conflicts', 'let callees ask for another policy than the one that holds')
+  .option('--rejoin', 'let those who are gone come back')
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
+  .option('--out <folder>', 'write what leads to something wrong as a scenario, check-<policy>.md')
   .option('--json', 'write one JSON object for each policy instead of text')
-  .action((flags: CheckFlags) => {
-    const { policy: policies = POLICIES, callees, calls, reading, json } = flags;
-    for (const policy of policies) {
-      const bounds = { policy, callees, calls };
-      const outcome = run(explore({ ...bounds, readings: reading }), policy);
-      const { counterExample, ...counts } = outcome;
-      if (json)
-        console.log(JSON.stringify({ ...bounds, ...counts, ...(counterExample && { counterExample }) }));
-      else console.log(toText(bounds, outcome));
-      if (counterExample !== undefined) process.exitCode = 1;
+  .action(async ({ policy: policies = POLICIES, reading, out, json, ...bounds }: CheckFlags) => {
+    if (bounds.plain > bounds.callees) {
+      check.error(
+        `error: Expected at most ${bounds.callees} callees without features, but ${bounds.plain} came.`,
+      );
     }
+    const tasks = policies.map((policy): Task => ({ policy, ...bounds, readings: reading }));
+    const explorers = new Explorers(tasks);
+    const meter = new Meter(explorers, process.stderr);
+    const left = [...explorers.explorations];
+    /** Says how the next one in order went, or how far it has come. */
+    const tellNext = (): void => {
+      const { task, outcome, progress } = left.shift() as Exploration;
+      meter.clear();
+      const page = outcome && pageOf(task, outcome, out);
+      if (json) console.log(toJson(task, outcome ?? progress, page));
+      else console.log(outcome ? toText(task, outcome, page) : toTextSoFar(task, progress));
+      if (page !== undefined) process.exitCode = 1;
+    };
+    process.once('SIGINT', () => {
+      explorers.stop();
+      while (left.length > 0) tellNext();
+      process.exit(130);
+    });
+    meter.start();
+    await explorers.run(() => {
+      while (left[0]?.outcome !== undefined) tellNext();
+    });
+    meter.stop();
   });
 
+/**
+ * The scenario that leads to what is wrong, if anything is.
+ *
+ * @param out the folder that it is written to; it is created if it is not there
+ * @returns the page
+ */
+export function pageOf(
+  task: Check,
+  { counterExample }: Outcome,
+  out: string | undefined,
+): string | undefined {
+  if (counterExample === undefined) return undefined;
+  const file = join(out ?? '.', `check-${task.policy}.md`);
+  const page = writeScenario(scenarioOf(counterExample, task, file));
+  if (out === undefined) return page;
+  mkdirSync(out, { recursive: true });
+  writeFileSync(file, page);
+  return page;
+}
+
 // --- internal ---
-
-/** Explores to the end; shows how it goes on a terminal. */
-function run(exploration: Generator<Progress, Outcome>, policy: Policy): Outcome {
-  const [start, bar] = [performance.now(), process.stderr.isTTY];
-  let shown = start;
-  for (;;) {
-    const { value, done } = exploration.next();
-    const now = performance.now();
-    if (bar && (done || now - shown > 100)) {
-      const rate = Math.round(value.situations / ((now - start) / 1_000));
-      const line = `${policy}: ${value.situations} situations, ${value.frontier} to go on from, ${rate}/s`;
-      process.stderr.write(`\r${line.padEnd(78)}${done ? '\r\x1b[K' : ''}`);
-      shown = now;
-    }
-    if (done) return value;
-  }
-}
-
-function toText(bounds: Bounds, { situations, inputs, depth, counterExample }: Outcome): string {
-  const { policy, callees, calls } = bounds;
-  if (counterExample !== undefined) return `${policy}: WRONG\n${story(counterExample, bounds)}`;
-  const among = `callees: ${callees}, calls at a time: ${calls}`;
-  return `${policy}: all rules hold (${among}; ${situations} situations, ${inputs} inputs, at most ${depth} steps away)`;
-}
-
-function story({ steps, breaches }: CounterExample, bounds: Bounds): string {
-  const lines = steps.flatMap(({ input, outputs }, index) => [
-    `${String(index + 1).padStart(3)}. ${tell(input, bounds)}`,
-    ...outputs.map((output) => `       ${tellOutput(output, bounds)}`),
-  ]);
-  return [...lines, ...breaches.map(({ rule, says }) => `  ${rule}: ${says}`)].join('\n');
-}
 
 function addPolicy(value: string, before: readonly Policy[] = []): readonly Policy[] {
   if ((POLICIES as readonly string[]).includes(value)) return [...before, value as Policy];

@@ -38,13 +38,14 @@ export class History {
   readonly tries: Try[] = [];
   /** Messages of the router that belong to nothing. */
   readonly strays: Passed[] = [];
+  /** How many lines it has taken. */
+  length = 0;
 
   private readonly realms = new Map<string, Realm>();
   /** What came from outside. */
   private readonly incoming: Moment[] = [];
   /** The requests that wait for their reply. */
   private unsettled: readonly Request[] = [];
-  private line = 0;
   /** The time of the latest line; it does not go back. */
   private now = Number.NEGATIVE_INFINITY;
 
@@ -55,14 +56,14 @@ export class History {
   /** Takes the next line of the log. */
   add(entry: Entry): void {
     this.now = Math.max(this.now, entry.at);
-    const moment = { line: ++this.line, at: this.now };
+    const moment = { line: ++this.length, at: this.now };
     const session = this.sessionOf(entry.session);
     // That somebody has connected makes no router do anything.
     const isIncoming = 'received' in entry || ('event' in entry && entry.event === 'lost');
     if (isIncoming) this.incoming.push(moment);
     if ('event' in entry) this.meet(session, entry.event, moment);
-    else if ('received' in entry) this.receive(session, read(entry.received), moment);
-    else this.send(session, read(entry.sent), moment);
+    else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
+    else this.send(session, read(entry.sent, 'router'), moment);
   }
 
   /**
@@ -123,7 +124,7 @@ export class History {
 
   private meet(session: Session, event: 'connected' | 'lost' | 'closed', moment: Moment): void {
     if (event === 'connected') return;
-    session.gone ??= { ...moment, by: event === 'lost' ? 'client' : 'router' };
+    session.gone ??= { by: event === 'lost' ? 'client' : 'router', ...moment };
     this.end(session, moment, event === 'lost' ? 'loss' : 'close', 'ended');
   }
 
@@ -131,7 +132,7 @@ export class History {
   private end(session: Session, moment: Moment, how: Ending, phase: Phase): void {
     session.phase = phase;
     if (session.ended !== undefined) return;
-    session.ended = { ...moment, how };
+    session.ended = { how, ...moment };
     const { realm } = session;
     for (const registration of realm.standing.values()) this.leave(registration, session, how, moment);
     for (const call of [...session.calls.values()].flat()) {
@@ -150,7 +151,7 @@ export class History {
   private receive(session: Session, message: Message, moment: Moment): void {
     const { phase } = session;
     const offence = offenceOf(session, message);
-    const passed: Passed = { ...moment, session, by: 'client', message, phase, offence };
+    const passed: Passed = { session, by: 'client', message, phase, offence, ...moment };
     this.passed.push(passed);
     session.received.push(passed);
     if (phase === 'ended') return;
@@ -202,7 +203,7 @@ export class History {
 
   private send(session: Session, message: Message, moment: Moment): void {
     const { phase } = session;
-    const passed: Passed = { ...moment, session, by: 'router', message, phase, offence: undefined };
+    const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     this.passed.push(passed);
     session.sent.push(passed);
     switch (message.name) {
@@ -278,7 +279,11 @@ export class History {
     if (registration === undefined) {
       const { invoke: policy } = asked.message.options;
       registration = {
-        ...{ line, at, realm, id: message.target, procedure: asked.message.uri },
+        line,
+        at,
+        realm,
+        id: message.target,
+        procedure: asked.message.uri,
         match: `${asked.message.options.match ?? 'exact'}`,
         policy: typeof policy === 'string' ? policy : 'single',
         isExplicit: policy !== undefined,
@@ -308,7 +313,7 @@ export class History {
     const rest = members.filter((member) => member.session !== session);
     if (rest.length === members.length) return;
     registration.members = rest;
-    registration.left.push({ ...moment, session, how });
+    registration.left.push({ session, how, ...moment });
     if (how === 'UNREGISTER') {
       for (const tried of pendingOf(session)) {
         if (tried.registration === registration) tried.unregistered = moment;

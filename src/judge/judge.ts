@@ -41,10 +41,17 @@ export function judge(
 ): Judgement {
   const history = new History(options);
   for (const entry of entries) history.add(entry);
+  return judgeHistory(history, { ...DEFAULT_READINGS, ...readings });
+}
+
+/** Judges what a log tells, once all of it has been taken. */
+export function judgeHistory(history: History, readings: Readings): Judgement {
   return RULE_IDS.map((rule) => {
-    const findings = ORACLES[rule](history, { ...DEFAULT_READINGS, ...readings });
-    const broken = findings.flatMap((one) => (one.holds ? [] : [{ line: one.line, says: one.says }]));
-    broken.sort((a, b) => a.line - b.line);
+    const findings = ORACLES[rule](history, readings);
+    const broken = findings
+      .filter((one) => !one.holds)
+      .map(({ line, says }) => ({ line, says }))
+      .sort((a, b) => a.line - b.line);
     return { rule, held: findings.length - broken.length, broken };
   });
 }

@@ -1,4 +1,5 @@
 /** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+
 import {
   type Answer,
   type Call,
@@ -9,6 +10,7 @@ import {
   type Try,
   UNAVAILABLE,
 } from './facts.ts';
+import { gather } from './gather.ts';
 import { isSamePayload } from './messages.ts';
 
 /** A CALL came. */
@@ -17,7 +19,11 @@ export function newCall(passed: Passed, realm: Realm): Call {
   const standing = realm.standing.get(`exact ${message.uri}`);
   const { timeout = 0 } = message.options;
   const call: Call = {
-    ...{ line, at, caller: session, message, standing },
+    line,
+    at,
+    caller: session,
+    message,
+    standing,
     timeout: Number.isSafeInteger(timeout) && (timeout as number) >= 0 ? (timeout as number) : Number.NaN,
     wantsProgress: message.options.receive_progress === true,
     members: standing?.members ?? [],
@@ -40,7 +46,6 @@ export function invoke(passed: Passed): Try {
   const registration = realm.byId.get(message.target);
   const call = callOf(passed, realm);
   const tried: Try = {
-    ...passed,
     callee: session,
     call,
     registration,
@@ -53,6 +58,7 @@ export function invoke(passed: Passed): Try {
     interrupts: [],
     calleeLeft: undefined,
     unregistered: undefined,
+    ...passed,
   };
   session.tries.set(message.request, tried);
   registration?.tries.push(tried);
@@ -72,7 +78,7 @@ export function reply(passed: Passed, realm: Realm): void {
     call.tries.at(-1) === tried &&
     !tried.replies.some((one) => one.counts && one.kind !== 'progress');
   const kind = kindOf(passed);
-  tried.replies.push({ ...passed, tried, kind, counts, members: tried.registration?.members ?? [] });
+  tried.replies.push({ tried, kind, counts, members: tried.registration?.members ?? [], ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
 }
 
@@ -84,11 +90,11 @@ export function answer(passed: Passed): boolean {
   if (call === undefined) return false;
   const isFinal = !(message.name === 'RESULT' && message.options.progress === true);
   const given: Answer = {
-    ...passed,
     call,
     isFinal,
     cause: causeOf(call, passed, isFinal),
     members: call.tries.at(-1)?.registration?.members ?? [],
+    ...passed,
   };
   call.answers.push(given);
   if (isFinal && call.final === undefined) {
@@ -103,7 +109,7 @@ export function answer(passed: Passed): boolean {
 export function cancel(passed: Passed): void {
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
-  call?.cancels.push({ ...passed, isLive: isLive(call), asked: call.tries.at(-1) });
+  call?.cancels.push({ isLive: isLive(call), asked: call.tries.at(-1), ...passed });
 }
 
 /** INTERRUPT went to a callee; false if it was sent no such INVOCATION. */
@@ -156,7 +162,7 @@ function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | und
     if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && sent.uri === message.uri;
     return kind === (isFinal ? 'result' : 'progress');
   };
-  const left = call.tries.flatMap(({ replies }) => replies).filter((one) => fits(one) && !passedOn.has(one));
+  const left = gather(call.tries, ({ replies }) => replies).filter((one) => fits(one) && !passedOn.has(one));
   const equal = ({ message: sent }: Reply): boolean => isSamePayload(sent.payload, message.payload);
   return left.find((one) => one.counts && equal(one)) ?? left.find((one) => one.counts) ?? left.find(equal);
 }

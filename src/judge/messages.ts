@@ -25,21 +25,24 @@ export interface Message {
   readonly flaw: string | undefined;
 }
 
-/** Reads a message, whatever it is. */
-export function read(wire: unknown): Message {
+/**
+ * Reads a message, whatever it is.
+ *
+ * @param by who sent it: a client or the router
+ */
+export function read(wire: unknown, by: 'client' | 'router'): Message {
   const list: readonly unknown[] = Array.isArray(wire) ? wire : [];
   const name = NAMES.get(list[0]);
-  const fields = name === undefined ? [] : LAYOUTS[name];
-  const field = (part: Part): unknown => list[fields.indexOf(part) + 1];
+  const places = name === undefined ? NOWHERE : PLACES[name];
   return {
     name,
-    request: idOf(field('request')),
-    target: idOf(field('target')),
-    of: NAMES.get(fields.includes('of') ? field('of') : undefined),
-    options: dictOf(field('options')),
-    uri: textOf(field('uri')),
-    payload: list.slice(fields.length + 1),
-    flaw: flawOf(wire, name),
+    request: idOf(list[places.request]),
+    target: idOf(list[places.target]),
+    of: NAMES.get(list[places.of]),
+    options: dictOf(list[places.options]),
+    uri: textOf(list[places.uri]),
+    payload: list.slice(places.payload),
+    flaw: by === 'client' ? flawOf(wire, name) : undefined,
   };
 }
 
@@ -62,8 +65,7 @@ export const isSamePayload = (one: readonly unknown[], other: readonly unknown[]
   same(one[0] ?? [], other[0] ?? []) && same(one[1] ?? {}, other[1] ?? {});
 
 /** Parts joined by dots, none of them empty or with white space or `#` in it. */
-export const isCorrectUri = (uri: string): boolean =>
-  uri.split('.').every((part) => part !== '' && !/[\s#]/.test(part));
+export const isCorrectUri = (uri: string): boolean => /^[^\s#.]+(\.[^\s#.]+)*$/.test(uri);
 
 export const dictOf = (value: unknown): Dict => (isDict(value) ? value : {});
 
@@ -104,6 +106,20 @@ const LAYOUTS: { readonly [N in Name]: readonly Part[] } = {
   INTERRUPT: ['request', 'options'],
   YIELD: ['request', 'options'],
 };
+
+/** Where each part stands in a message. */
+type Places = { readonly [P in Part | 'payload']: number };
+
+/** Where nothing stands, in no message. */
+const FAR = 2 ** 20;
+const NOWHERE: Places = { request: FAR, target: FAR, of: FAR, options: FAR, uri: FAR, payload: 1 };
+
+const PLACES = Object.fromEntries(
+  Object.entries(LAYOUTS).map(([name, layout]) => {
+    const places = layout.map((part, index) => [part, index + 1]);
+    return [name, { ...NOWHERE, ...Object.fromEntries(places), payload: layout.length + 1 }];
+  }),
+) as { readonly [N in Name]: Places };
 
 /** The messages of a client that may carry Arguments and ArgumentsKw. */
 const WITH_PAYLOAD: readonly Name[] = ['ABORT', 'ERROR', 'PUBLISH', 'CALL', 'YIELD'];

@@ -12,21 +12,12 @@ export interface Turn {
 
 /** The INVOCATIONs of a registration, each with whom the policy names; who left the list is not judged here. */
 export function turnsOf(registration: Registration, readings: Readings): Turn[] {
-  const { policy, tries } = registration;
-  const robin = new Robin(readings);
-  const turns: Turn[] = [];
-  for (const tried of tries) {
-    const list = placesOf(tried.members, readings);
-    const candidates = candidatesOf(tried, readings);
-    const named = namedBy(policy, candidates, () => robin.next(list, candidates));
-    turns.push({ tried, named: named.map(({ session }) => session) });
-    if (policy !== 'roundrobin') continue;
-    if (tried.previous !== undefined && readings.rerouteMoves === 'no') continue;
-    const asked = [...named, ...list].find(({ session }) => session === tried.callee);
-    if (asked !== undefined) robin.move(list, asked);
-  }
-  return turns;
+  return takeTurns(registration, readings).turns;
 }
+
+/** The round-robin position of a registration: an order number, a place or a number of turns, as `position` is read. */
+export const positionOf = (registration: Registration, readings: Readings): number =>
+  takeTurns(registration, readings).position;
 
 /** The members that the call could be given to. */
 export function candidatesOf(tried: Try, readings: Readings): readonly Member[] {
@@ -55,6 +46,25 @@ export const placesOf = (members: readonly Member[], { sameSession }: Readings):
   sameSession === 'second-place' ? members : members.filter(({ isRepeated }) => !isRepeated);
 
 // --- internal ---
+
+function takeTurns(
+  { policy, tries }: Registration,
+  readings: Readings,
+): { readonly turns: Turn[]; readonly position: number } {
+  const robin = new Robin(readings);
+  const turns: Turn[] = [];
+  for (const tried of tries) {
+    const list = placesOf(tried.members, readings);
+    const candidates = candidatesOf(tried, readings);
+    const named = namedBy(policy, candidates, () => robin.next(list, candidates));
+    turns.push({ tried, named: named.map(({ session }) => session) });
+    if (policy !== 'roundrobin') continue;
+    if (tried.previous !== undefined && readings.rerouteMoves === 'no') continue;
+    const asked = [...named, ...list].find(({ session }) => session === tried.callee);
+    if (asked !== undefined) robin.move(list, asked);
+  }
+  return { turns, position: robin.position };
+}
 
 function namedBy(
   policy: string,
@@ -95,7 +105,7 @@ function placeOf(tried: Try, earlier: readonly Try[], readings: Readings): numbe
 class Robin {
   private readonly readings: Readings;
   /** The order number of who was asked last, or a place in the list, or a number of turns. */
-  private position = 0;
+  position = 0;
 
   constructor(readings: Readings) {
     this.readings = readings;

@@ -68,8 +68,6 @@ export class Names {
   }
 }
 
-// --- internal ---
-
 /** What an id counts, and of whom: two names for ids that are equal by chance are not the same. */
 export interface Kind {
   readonly counts: 'session' | 'registration' | 'request' | 'invocation';
@@ -77,16 +75,21 @@ export interface Kind {
 }
 
 /** `?registration`, `?toAlice` for an INVOCATION, and with a number if that is taken. */
-export function newName(
-  { counts, of }: { readonly counts: string; readonly of: string },
-  isFree: (name: string) => boolean,
-): string {
+export function newName({ counts, of }: Kind, isFree: (name: string) => boolean): string {
   const stem = counts === 'invocation' ? `?to${of.charAt(0).toUpperCase()}${of.slice(1)}` : `?${counts}`;
   for (let number = 1; ; number++) {
     const name = number === 1 ? stem : `${stem}${number}`;
     if (isFree(name)) return name;
   }
 }
+
+/** What a field counts, if it is an id; an ERROR is about a request of whoever receives it. */
+export function kindOf(type: string, index: number, session: string): Kind | undefined {
+  const counts = type === 'ERROR' && index === 1 ? 'request' : ID_FIELDS[type]?.[index];
+  return counts && { counts, of: counts === 'registration' ? '' : session };
+}
+
+// --- internal ---
 
 /** Which fields of a message are ids, and what they count. */
 const ID_FIELDS: Record<string, readonly (Kind['counts'] | undefined)[]> = {
@@ -105,12 +108,6 @@ const ID_FIELDS: Record<string, readonly (Kind['counts'] | undefined)[]> = {
   INTERRUPT: ['invocation'],
   YIELD: ['invocation'],
 };
-
-/** What a field counts, if it is an id; an ERROR is about a request of whoever receives it. */
-export function kindOf(type: string, index: number, session: string): Kind | undefined {
-  const counts = type === 'ERROR' && index === 1 ? 'request' : ID_FIELDS[type]?.[index];
-  return counts && { counts, of: counts === 'registration' ? '' : session };
-}
 
 /** The names of ids in a message, and what they count; an ERROR that a client sends is about its invocation. */
 function namesOf({ type, fields }: Sent, session: string): (readonly [string, Kind])[] {

@@ -1,266 +1,192 @@
-/**
- * Writes down what clients do to a dealer, and what comes of it, as a scenario.
- *
- * An id has a name from where it is first seen.
- */
-import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../machines/readings.ts';
+/** Tells a run, what clients did and what each of them received, as a scenario. */
+import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
-import type { SessionKey } from '../../machines/vocabulary.ts';
-import type { Dealer, DealerOptions } from '../dealer.ts';
-import type { Entry } from '../judge/entry.ts';
-import type { Output } from '../parts.ts';
-import { Chance, REALM } from '../subject/subject.ts';
+import type { Received } from '../subject/subject.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import { nameOf, sentenceAt } from './match.ts';
-import { type Kind, kindOf, newName } from './names.ts';
+import { kindOf, newName } from './names.ts';
 import { parseScenario } from './parse.ts';
-import { changes } from './report.ts';
-import type { Scenario } from './scenario.ts';
+import type { Action, Scenario } from './scenario.ts';
 import { REQUESTS } from './script.ts';
-import { writeWord } from './words.ts';
+import { writeJson, writeWord } from './words.ts';
 
-/** What a page says besides its script and its log. */
-export interface Heading {
+/** What happened, and what is to be said about it. */
+export interface Run {
+  /** How to call the page in errors. */
+  readonly file: string;
   readonly title: string;
-  /** The paragraph after the title: why it matters. */
-  readonly why: string;
+  /** The paragraphs after the title. */
+  readonly prose: readonly string[];
+  /** What the SELECTs drew, in their order; empty if that does not matter. */
+  readonly draws: readonly number[];
+  readonly events: readonly RunEvent[];
+  /** Under which readings it ran: the log names those that are not the defaults. */
+  readonly readings: Readings;
+  /** The rules that the page shows, at least one. */
   readonly rules: readonly RuleId[];
-  readonly readings: readonly ReadingId[];
+  /** Readings that it depends on besides those that are not the defaults. */
+  readonly cites?: readonly ReadingId[];
 }
 
-/** Something that a client received. */
-export interface Arrival {
-  readonly session: string;
-  /** Undefined: the dealer has ended the connection. */
-  readonly message: WireMessage | undefined;
+/** What somebody did, and all that was received because of it. */
+export interface RunEvent {
+  readonly action: RunAction;
+  readonly received: readonly Received[];
 }
 
-/** Somebody was to do something who is not connected. */
-export class NotThere extends Error {
-  override readonly name = 'NotThere';
-}
+/** As in a script, but with messages as they were on the wire. */
+export type RunAction =
+  | Extract<Action, { does: 'connect' | 'raw' | 'leave' | 'lose' | 'pass' | 'shutDown' }>
+  | {
+      readonly does: 'join';
+      readonly session: string;
+      readonly roles: readonly string[];
+      /** What it announces for each of the roles. */
+      readonly features: readonly string[];
+    }
+  | { readonly does: 'send'; readonly session: string; readonly wire: WireMessage };
 
-export interface TranscriptOptions {
-  /** The defaults if left out; where they are others, the page is about them alone. */
-  readonly readings?: Readings;
-  /** What each SELECT draws, in their order, if the page is to say so. */
-  readonly draws?: readonly number[];
-  /** Decides every other random number; 1 if left out. */
-  readonly seed?: number;
-}
-
-export class Transcript {
-  /** What somebody at the dealer's door has seen. */
-  readonly entries: Entry[] = [];
-
-  private readonly dealer: Dealer;
-  private readonly chance: Chance;
-  private readonly readings: Readings;
-  private readonly draws: readonly number[];
-  private readonly steps: string[] = [];
-  private readonly lines: string[] = [];
-  private readonly keys = new Map<string, SessionKey>();
-  private readonly sessions = new Map<SessionKey, string>();
-  /** The ids that have a name, by what they count, of whom, and their value. */
-  private readonly names = new Map<string, string>();
-  private readonly used = new Set<string>();
-  /** The last request id that each session has chosen. */
-  private readonly requests = new Map<string, number>();
-  private now = 0;
-
-  /** @param create what makes the dealer: `createDealer`, or something that watches one */
-  constructor(
-    create: (options: DealerOptions) => Dealer,
-    { readings = DEFAULT_READINGS, draws = [], seed = 1 }: TranscriptOptions = {},
-  ) {
-    this.chance = new Chance(seed, draws);
-    this.dealer = create({ random: this.chance.draw, readings, realms: [REALM] });
-    this.readings = readings;
-    this.draws = draws;
-  }
-
-  /** A client connects, and says nothing yet. */
-  connect(session: string): Arrival[] {
-    this.enter(session);
-    return this.write(`${session} connects`, []);
-  }
-
-  /** A client connects and joins with roles, all of which announce the same features. */
-  join(session: string, roles: readonly string[], features: readonly string[]): Arrival[] {
-    const key = this.enter(session);
-    const announced = Object.fromEntries(features.map((feature) => [feature, true]));
-    const role = features.length === 0 ? {} : { features: announced };
-    const hello = [CODES.HELLO, REALM, { roles: Object.fromEntries(roles.map((name) => [name, role])) }];
-    const outputs = this.receive(key, hello);
-    const has = features.length === 0 ? '' : ` with ${features.join(', ')}`;
-    return this.write(`${session} joins as ${roles.join(' and ')}${has}`, outputs);
-  }
-
-  /** The id for the next request of a session. */
-  nextRequest(session: string): number {
-    return (this.requests.get(session) ?? 0) + 1;
-  }
-
-  /** A client sends a message. */
-  send(session: string, wire: WireMessage): Arrival[] {
-    const [code, request] = wire;
-    const isRequest = REQUESTS.includes(nameOf(code)) && typeof request === 'number';
-    if (isRequest) this.requests.set(session, Math.max(request, this.nextRequest(session) - 1));
-    const text = this.textOf(session, wire, 'client');
-    return this.write(`${session}: ${text}`, this.receive(this.keyOf(session), wire));
-  }
-
-  /** A client sends a value that is no message. */
-  sendRaw(session: string, value: unknown): Arrival[] {
-    const outputs = this.receive(this.keyOf(session), value);
-    return this.write(`${session}: raw ${JSON.stringify(value)}`, outputs);
-  }
-
-  /** A client's connection is cut off. */
-  lose(session: string): Arrival[] {
-    const key = this.keyOf(session);
-    this.forget(session);
-    this.entries.push({ at: this.now, session: `${key}`, event: 'lost' });
-    return this.write(`${session} is lost`, this.dealer.disconnect(key, this.now));
-  }
-
-  /** A client says GOODBYE. */
-  leave(session: string): Arrival[] {
-    const goodbye = [CODES.GOODBYE, {}, 'wamp.close.close_realm'];
-    return this.write(`${session} leaves`, this.receive(this.keyOf(session), goodbye));
-  }
-
-  /** @param milliseconds a whole number */
-  pass(milliseconds: number): Arrival[] {
-    this.now += milliseconds;
-    return this.write(`${milliseconds} ms pass`, this.dealer.tick(this.now));
-  }
-
-  /** The router ends. */
-  close(): Arrival[] {
-    return this.write('the router closes', this.dealer.close(this.now));
-  }
-
-  isConnected(session: string): boolean {
-    return this.keys.has(session);
-  }
-
-  /** What has happened so far, a step a line. */
-  get script(): string {
-    const draws = this.draws.length === 0 ? [] : [`random draws ${this.draws.join(' ')}`];
-    return [...draws, ...this.steps].join('\n');
-  }
-
-  /** What it has led to, a message a line. */
-  get log(): string {
-    return this.lines.join('\n');
-  }
-
-  /**
-   * The page.
-   *
-   * @param file how to call it in errors
-   */
-  toScenario(file: string, { title, why, rules, readings }: Heading): Scenario {
-    const shown = [...rules, ...readings.map((id) => `\`${id}\``)];
-    const page = [
-      ...[`# ${title}`, '', why, ''],
-      ...['```script', this.script, '```', ''],
-      ...[`\`\`\`${['log', ...changes(this.readings)].join(' ')}`, this.log, '```', ''],
-      `Shows ${shown.join(', ')}.`,
-      '',
-    ];
-    return parseScenario(page.join('\n'), file);
-  }
-
-  // --- internal ---
-
-  private enter(session: string): SessionKey {
-    const key = this.dealer.connect(this.now);
-    this.entries.push({ at: this.now, session: `${key}`, event: 'connected' });
-    this.keys.set(session, key);
-    this.sessions.set(key, session);
-    this.requests.set(session, 0);
-    return key;
-  }
-
-  private receive(key: SessionKey, wire: unknown): Output[] {
-    this.chance.prepare(wire);
-    this.entries.push({ at: this.now, session: `${key}`, received: wire as WireMessage });
-    return this.dealer.receive(key, wire, this.now);
-  }
-
-  private keyOf(session: string): SessionKey {
-    const key = this.keys.get(session);
-    if (key === undefined) throw new NotThere(`Expected a session that is connected, but ${session} is not.`);
-    return key;
-  }
-
-  /** What comes anew under that name has other ids. */
-  private forget(session: string): void {
-    this.sessions.delete(this.keys.get(session) as SessionKey);
-    this.keys.delete(session);
-    for (const key of this.names.keys()) if (key.split(' ')[1] === session) this.names.delete(key);
-  }
-
-  /** Takes down a step, and what it has led to. */
-  private write(step: string, outputs: readonly Output[]): Arrival[] {
-    this.steps.push(step);
-    const number = this.steps.length;
-    const said = new Map<string, string[]>();
-    return outputs.flatMap(({ session: key, message }) => {
-      const place = { at: this.now, session: `${key}` };
-      this.entries.push(message === undefined ? { ...place, event: 'closed' } : { ...place, sent: message });
-      const session = this.sessions.get(key);
-      if (session === undefined) return [];
-      const text = message === undefined ? 'closed' : this.textOf(session, message, 'router');
-      said.set(session, [...(said.get(session) ?? []), text]);
-      if (!goesWithoutSaying(step, session, said.get(session) ?? []))
-        this.lines.push(`${number} ${session} ${text}`);
-      if (message === undefined) this.forget(session);
-      return [{ session, message }];
-    });
-  }
-
-  private textOf(session: string, [code, ...values]: WireMessage, by: 'client' | 'router'): string {
-    const type = nameOf(code);
-    const isAnswer = by === 'client' && type === 'ERROR';
-    const words = values.map((value, index): string => {
-      if (type === 'ERROR' && index === 0) return nameOf(value);
-      const kind = isAnswer && index === 1 ? invocationOf(session) : kindOf(type, index, session);
-      if (kind !== undefined && typeof value === 'number') return this.nameOf(type, kind, value);
-      return (by === 'router' && sentenceAt(type, index, values)) || writeWord(value);
-    });
-    return [type, ...words].join(' ');
-  }
-
-  /** The name of an id, a new one where it is seen first; an id that was never given out is written as it is. */
-  private nameOf(type: string, kind: Kind, value: number): string {
-    const key = `${kind.counts} ${kind.of} ${value}`;
-    const known = this.names.get(key);
-    if (known !== undefined) return known;
-    if (!GIVERS[kind.counts].includes(type)) return `${value}`;
-    const stem = kind.counts === 'request' ? { ...kind, counts: type.toLowerCase() } : kind;
-    const name = newName(stem, (one) => !this.used.has(one));
-    this.used.add(name);
-    this.names.set(key, name);
-    return name;
-  }
+/**
+ * Tells a run as a scenario, with names for ids. What a WELCOME and a GOODBYE say goes without saying, and sentences of
+ * the router are left open.
+ *
+ * @returns a scenario that `writeScenario` writes, and that plays as the run went
+ */
+export function tellRun(run: Run): Scenario {
+  const { file, title, prose, draws, events, readings, rules, cites = [] } = run;
+  const changed = READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
+  const options = changed.map((id) => ` ${id}=${readings[id]}`).join('');
+  const shown = [...rules, ...new Set([...changed, ...cites].map((id) => `the reading \`${id}\``))];
+  const ids = new IdNames();
+  // A line of the log may bind the name that a later step uses, so both are told in one go.
+  const told = events.map((event, index) => tellEvent(event, index + 1, ids));
+  const page = [
+    `# ${title}`,
+    '',
+    prose.map(wrap).join('\n\n'),
+    '',
+    '```script',
+    ...(draws.length === 0 ? [] : [`random draws ${draws.join(' ')}`]),
+    ...told.map(({ step }) => step),
+    '```',
+    '',
+    `\`\`\`log${options}`,
+    ...told.flatMap(({ log }) => log),
+    '```',
+    '',
+    `Shows ${shown.join(', ')}.`,
+    '',
+  ];
+  return parseScenario(page.join('\n'), file);
 }
 
 // --- internal ---
 
-/** The messages that give out ids, by what those count. */
-const GIVERS: { readonly [Counts in Kind['counts']]: readonly string[] } = {
-  session: ['WELCOME'],
-  registration: ['REGISTERED'],
-  invocation: ['INVOCATION'],
-  request: REQUESTS,
-};
+/** Breaks a paragraph into lines of at most 120 characters. */
+const wrap = (text: string): string => text.replace(/(.{1,120})(?:\s+|$)/g, '$1\n').trimEnd();
 
-const invocationOf = (session: string): Kind => ({ counts: 'invocation', of: session });
+function tellEvent(
+  event: RunEvent,
+  number: number,
+  ids: IdNames,
+): { readonly step: string; readonly log: string[] } {
+  const step = tellAction(event.action, ids);
+  const unsaid = unsaidIn(event);
+  const log = event.received
+    .filter((one) => !unsaid.includes(one))
+    .map((one) => {
+      const said = 'closed' in one ? 'closed' : tellMessage(one.message, one.session, 'router', ids);
+      return `${number} ${one.session} ${said}`;
+    });
+  return { step, log };
+}
 
-/** Who joins is welcomed, and who leaves hears GOODBYE before the connection ends. */
-const goesWithoutSaying = (step: string, session: string, texts: readonly string[]): boolean =>
-  (step.startsWith(`${session} joins `) && texts.at(-1)?.startsWith('WELCOME ') === true) ||
-  (step === `${session} leaves` && texts[0]?.startsWith('GOODBYE ') === true);
+function tellAction(action: RunAction, ids: IdNames): string {
+  switch (action.does) {
+    case 'join': {
+      const { session, roles, features } = action;
+      const announced = features.length === 0 ? '' : ` with ${features.join(', ')}`;
+      return `${session} joins as ${roles.join(' and ')}${announced}`;
+    }
+    case 'connect':
+      return `${action.session} connects`;
+    case 'raw':
+      return `${action.session}: raw ${writeJson(action.raw)}`;
+    case 'send':
+      return `${action.session}: ${tellMessage(action.wire, action.session, 'client', ids)}`;
+    case 'leave':
+      return `${action.session} leaves`;
+    case 'lose':
+      return `${action.session} is lost`;
+    case 'pass':
+      return `${action.ms} ms pass`;
+    case 'shutDown':
+      return 'the router closes';
+  }
+}
+
+function tellMessage(
+  [code, ...values]: WireMessage,
+  session: string,
+  by: 'client' | 'router',
+  ids: IdNames,
+): string {
+  const type = nameOf(code);
+  const words = values.map((value, index) => {
+    if (type === 'ERROR' && index === 0) return nameOf(value);
+    const sentence = by === 'router' ? sentenceAt(type, index, values) : undefined;
+    return sentence ?? ids.nameOf(type, index, session, by, value) ?? writeWord(value);
+  });
+  return [type, ...words].join(' ');
+}
+
+/** What goes without saying where a script says `joins` or `leaves`: the WELCOME; the GOODBYE and the end after it. */
+function unsaidIn({ action, received }: RunEvent): readonly Received[] {
+  if (action.does !== 'join' && action.does !== 'leave') return [];
+  const own = received.filter(({ session }) => session === action.session);
+  const [first, second] = own;
+  const code = first !== undefined && 'message' in first ? first.message[0] : undefined;
+  if (first === undefined || code !== (action.does === 'join' ? CODES.WELCOME : CODES.GOODBYE)) return [];
+  return action.does === 'leave' && second !== undefined && 'closed' in second ? [first, second] : [first];
+}
+
+/** The messages of a router that give out ids. */
+const GIVERS = ['WELCOME', 'REGISTERED', 'INVOCATION'];
+
+/** The names given to ids so far. */
+class IdNames {
+  private readonly names = new Map<string, string>();
+  private readonly taken = new Set<string>();
+
+  /** The name of a field of a message; undefined if it is no id, or one that nobody has given out. */
+  nameOf(
+    type: string,
+    index: number,
+    session: string,
+    by: 'client' | 'router',
+    value: unknown,
+  ): string | undefined {
+    const field = kindOf(type, index, session);
+    if (field === undefined) return undefined;
+    const isAnswer = type === 'ERROR' && by === 'client';
+    const kind = isAnswer ? ({ ...field, counts: 'invocation' } as const) : field;
+    const key = `${kind.counts} ${kind.of} ${value}`;
+    const isRequest = by === 'client' && index === 0 && REQUESTS.includes(type);
+    if (!isRequest && (this.names.has(key) || !GIVERS.includes(type))) return this.names.get(key);
+    const isFree = (name: string): boolean => !this.taken.has(name);
+    const name = isRequest ? this.requestName(type, isFree) : newName(kind, isFree);
+    this.taken.add(name);
+    this.names.set(key, name);
+    return name;
+  }
+
+  // --- internal ---
+
+  /** `?call` for a CALL, and with a number for the next one. */
+  private requestName(type: string, isFree: (name: string) => boolean): string {
+    for (let number = 1; ; number++) {
+      const name = `?${type.toLowerCase()}${number === 1 ? '' : number}`;
+      if (isFree(name)) return name;
+    }
+  }
+}

@@ -1,4 +1,5 @@
 /** What several oracles ask about a call: what came next, when its time is over, what a refusal leads to. */
+
 import type { Readings } from '../../../machines/readings.ts';
 import {
   type Answer,
@@ -9,7 +10,9 @@ import {
   type Reply,
   type Try,
 } from '../facts.ts';
+import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
 
 /** What happened to a call next after a line: the next callee was asked, or the caller got an answer. */
 export function nextOf({ tries, answers }: Call, { line }: Moment): Try | Answer | undefined {
@@ -54,10 +57,11 @@ export function fateOf(
 }
 
 /** The answers of callees that their calls waited for, with those calls. */
-export const repliesIn = ({ tries }: History): { reply: Reply; call: Call }[] =>
-  tries.flatMap(({ call, replies }) =>
+export const repliesIn = memo(({ tries }): readonly { reply: Reply; call: Call }[] =>
+  gather(tries, ({ call, replies }) =>
     call === undefined ? [] : replies.filter(({ counts }) => counts).map((reply) => ({ reply, call })),
-  );
+  ),
+);
 
 /** That something was due to the caller of a call, since a line. */
 export const dueTo = ({ caller }: Call, { line, at }: Moment) => ({ line, at, session: caller });

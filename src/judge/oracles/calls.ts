@@ -1,5 +1,7 @@
 /** Calls: who is told what, and how often. */
+
 import { type Call, hasAnnounced, type Moment, type Reply } from '../facts.ts';
+import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
@@ -12,7 +14,7 @@ const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 /** What nobody registered is not there, and what somebody registered is. */
 const unregistered: Oracle = (history) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
-  return history.calls.flatMap((call) => {
+  return gather(history.calls, (call) => {
     const { message, standing, timeout, answers, tries } = call;
     const [first] = answers;
     if (standing !== undefined) {
@@ -28,9 +30,9 @@ const unregistered: Oracle = (history) => {
 
 /** YIELD becomes RESULT, and every CALL gets one final answer. */
 const answersOnce: Oracle = (history) => [
-  ...repliesIn(history).flatMap(({ reply, call }) => yields(history, reply, call)),
-  ...history.calls.flatMap((call) => [...finals(call), ...unheard(history, call)]),
-  ...history.strays.flatMap((stray) =>
+  ...gather(repliesIn(history), ({ reply, call }) => yields(history, reply, call)),
+  ...gather(history.calls, (call) => [...finals(call), ...unheard(history, call)]),
+  ...gather(history.strays, (stray) =>
     stray.message.name === 'RESULT' || stray.message.of === 'CALL'
       ? [
           broken(
@@ -44,7 +46,7 @@ const answersOnce: Oracle = (history) => [
 
 /** The callee's end is the call's end. */
 const calleeLeaves: Oracle = (history) =>
-  history.tries.flatMap((tried) => {
+  gather(history.tries, (tried) => {
     const { call, calleeLeft } = tried;
     if (call === undefined || calleeLeft === undefined || isTimeUp(history, call, calleeLeft)) return [];
     const expected = `ERROR ${CANCELED}, since the callee has left,`;
@@ -55,7 +57,7 @@ const calleeLeaves: Oracle = (history) =>
 
 /** The caller's end is the call's end, and the callee may hear of it. */
 const callerLeaves: Oracle = (history) =>
-  history.calls.flatMap(({ callerLeft, tries, final }): Finding[] => {
+  gather(history.calls, ({ callerLeft, tries, final }): Finding[] => {
     const asked = tries.findLast(({ line }) => callerLeft && line < callerLeft.line);
     if (callerLeft === undefined || asked === undefined || (final && final.line < callerLeft.line)) return [];
     const posthumous = tries
@@ -77,9 +79,9 @@ const callerLeaves: Oracle = (history) =>
 /** What comes too late is not passed on. */
 const discards: Oracle = (history) => {
   const passedOn = new Map(
-    history.calls.flatMap(({ answers }) => answers.map((one) => [one.cause, one] as const)),
+    gather(history.calls, ({ answers }) => answers.map((one) => [one.cause, one] as const)),
   );
-  return history.tries.flatMap(({ replies }) =>
+  return gather(history.tries, ({ replies }) =>
     replies
       .filter(({ counts }) => !counts)
       .map((late) => {
@@ -92,7 +94,7 @@ const discards: Oracle = (history) => {
 
 /** A callee that unregisters finishes what it has begun. */
 const finishes: Oracle = (history) =>
-  history.tries.flatMap((tried): Finding[] => {
+  gather(history.tries, (tried): Finding[] => {
     const { call, unregistered: since, calleeLeft } = tried;
     if (call === undefined || since === undefined) return [];
     const next = nextOf(call, since);
@@ -145,7 +147,7 @@ function yields(history: History, reply: Reply, call: Call): Finding[] {
 
 /** The first final answer has a reason, and there is no second one. */
 function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[] {
-  return answers.flatMap((answer): Finding[] => {
+  return gather(answers, (answer): Finding[] => {
     const { message, cause, isFinal } = answer;
     if (final !== undefined && answer.line > final.line)
       return [

@@ -1,5 +1,7 @@
 /** CANCEL and INTERRUPT. */
+
 import { type Call, type Cancel, hasAnnounced, type Passed, type Try } from '../facts.ts';
+import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { nameOf } from '../messages.ts';
 import { dueTo, fateOf, isAnswer, isKilled, isTimeUp, modeOf, nextOf, repliesIn } from './calling.ts';
@@ -15,7 +17,7 @@ type Asked = Cancel & { readonly asked: Try };
 const skips =
   (concerns: (cancel: Asked) => boolean): Oracle =>
   (history) =>
-    cancelsIn(history, 'skip', concerns).flatMap(({ cancel, call }) => {
+    gather(cancelsIn(history, 'skip', concerns), ({ cancel, call }) => {
       const interrupt = interruptAfter(cancel);
       const says = `Expected no INTERRUPT after the CANCEL of line ${cancel.line}.`;
       return interrupt ? [broken(interrupt, says)] : told(history, cancel, call);
@@ -25,31 +27,34 @@ const skips =
 const killsNow =
   (concerns: (cancel: Asked) => boolean): Oracle =>
   (history) =>
-    cancelsIn(history, 'killnowait', concerns).flatMap(({ cancel, call }) => [
+    gather(cancelsIn(history, 'killnowait', concerns), ({ cancel, call }) => [
       ...told(history, cancel, call),
       ...interrupted(history, cancel, 'killnowait'),
     ]);
 
 /** The callee is interrupted, and the caller told what it answers. */
 const kills: Oracle = (history) =>
-  cancelsIn(history, 'kill', () => true).flatMap(({ cancel, call }) => {
-    if (isKilled(call, cancel)) return [];
-    const next = nextOf(call, cancel);
-    const isHasty =
-      isAnswer(next) &&
-      isError(next.message, CANCELED) &&
-      !next.cause &&
-      !cancel.asked.calleeLeft &&
-      !cancel.asked.replies.some(({ line }) => line > cancel.line && line < next.line) &&
-      !call.cancels.some(({ line }) => line > cancel.line && line < next.line);
-    const says = `Expected the answer of the callee, which was asked to end the call in line ${cancel.line}.`;
-    return [...(isHasty ? [broken(next, says)] : []), ...interrupted(history, cancel, 'kill')];
-  });
+  gather(
+    cancelsIn(history, 'kill', () => true),
+    ({ cancel, call }) => {
+      if (isKilled(call, cancel)) return [];
+      const next = nextOf(call, cancel);
+      const isHasty =
+        isAnswer(next) &&
+        isError(next.message, CANCELED) &&
+        !next.cause &&
+        !cancel.asked.calleeLeft &&
+        !cancel.asked.replies.some(({ line }) => line > cancel.line && line < next.line) &&
+        !call.cancels.some(({ line }) => line > cancel.line && line < next.line);
+      const says = `Expected the answer of the callee, which was asked to end the call in line ${cancel.line}.`;
+      return [...(isHasty ? [broken(next, says)] : []), ...interrupted(history, cancel, 'kill')];
+    },
+  );
 
 /** Nobody is interrupted who did not announce it. */
 const spares: Oracle = (history, readings) => [
   ...skips(({ message }) => message.options.mode !== 'skip')(history, readings),
-  ...history.tries.flatMap(({ interrupts, callee, line }) =>
+  ...gather(history.tries, ({ interrupts, callee, line }) =>
     interrupts
       .filter(
         (interrupt) => !hasAnnounced(callee, 'call_canceling') && !isAfterCancel(history, interrupt, line),
@@ -62,7 +67,7 @@ const spares: Oracle = (history, readings) => [
 
 /** A refusal after `kill` is the end. */
 const ends: Oracle = (history, readings) =>
-  repliesIn(history).flatMap(({ reply, call }) => {
+  gather(repliesIn(history), ({ reply, call }) => {
     if (reply.kind !== 'refusal' || fateOf(reply, call, readings) !== 'canceled') return [];
     if (isTimeUp(history, call, reply)) return [];
     return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${CANCELED}`, ({ message }) =>
@@ -72,11 +77,11 @@ const ends: Oracle = (history, readings) =>
 
 /** What is over stays over; what is not is taken from whoever was asked last. */
 const concernsTheLast: Oracle = (history) => [
-  ...history.calls.flatMap((call) =>
-    call.cancels.flatMap((cancel) => (cancel.isLive ? [] : [idle(call, cancel)])),
+  ...gather(history.calls, (call) =>
+    gather(call.cancels, (cancel) => (cancel.isLive ? [] : [idle(call, cancel)])),
   ),
-  ...history.tries.flatMap((tried) =>
-    tried.interrupts.flatMap((interrupt): Finding[] => {
+  ...gather(history.tries, (tried) =>
+    gather(tried.interrupts, (interrupt): Finding[] => {
       const { call } = tried;
       const last = call?.tries.findLast(({ line }) => line < interrupt.line);
       if (call === undefined) return [];
@@ -85,7 +90,7 @@ const concernsTheLast: Oracle = (history) => [
       return [broken(interrupt, `Expected INTERRUPT for ${last?.callee.name}, which was asked last.`)];
     }),
   ),
-  ...history.strays.flatMap((stray) =>
+  ...gather(history.strays, (stray) =>
     stray.message.name === 'INTERRUPT'
       ? [
           broken(
@@ -118,8 +123,8 @@ const cancelsIn = (
   mode: 'skip' | 'kill' | 'killnowait',
   concerns: (cancel: Asked) => boolean,
 ): { cancel: Asked; call: Call }[] =>
-  history.calls.flatMap((call) =>
-    call.cancels.flatMap((cancel) => {
+  gather(history.calls, (call) =>
+    gather(call.cancels, (cancel) => {
       const { asked } = cancel;
       if (!cancel.isLive || asked === undefined || isTimeUp(history, call, cancel)) return [];
       const found = { ...cancel, asked };
@@ -153,7 +158,7 @@ const isAfterCancel = ({ calls }: History, interrupt: Passed, since: number): bo
 function idle(call: Call, cancel: Cancel): Finding {
   const { line } = cancel;
   const unexplained = call.answers.filter(({ cause }) => cause === undefined);
-  const interrupts = call.tries.flatMap((tried) => tried.interrupts);
+  const interrupts = gather(call.tries, (tried) => tried.interrupts);
   const effect = [...unexplained, ...interrupts].find((one) => one.line > line && one.phase === 'open');
   const says = `Expected the CANCEL of line ${line} to change nothing, but ${effect && nameOf(effect.message)} came.`;
   return finding(effect?.line ?? line, effect && says);

@@ -1,5 +1,7 @@
 /** What is announced, and what hangs on it. */
+
 import { featuresOf, hasAnnounced } from '../facts.ts';
+import { gather } from '../gather.ts';
 import { candidatesAfter } from '../turns.ts';
 import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
 import { expect, finding, isError, type Oracle } from './oracle.ts';
@@ -9,7 +11,7 @@ import { grants } from './registering.ts';
 const announces =
   (feature: string): Oracle =>
   ({ sessions }) =>
-    [...sessions.values()].flatMap(({ welcome }) => {
+    gather([...sessions.values()], ({ welcome }) => {
       if (welcome === undefined) return [];
       const isThere = featuresOf(welcome, 'dealer')[feature] === true;
       const says = `Expected WELCOME to announce roles.dealer.features.${feature}, but it does not.`;
@@ -25,7 +27,7 @@ const shares: Oracle = grants(
 
 /** Whoever did not announce re-routing refuses as others do, or not, as the reading `gate` has it. */
 const refusing: Oracle = (history, readings) =>
-  repliesIn(history).flatMap(({ reply, call }) => {
+  gather(repliesIn(history), ({ reply, call }) => {
     if (reply.kind !== 'refusal' || hasAnnounced(reply.session, 'call_reroute')) return [];
     if (fateOf(reply, call, { ...readings, gate: 'any' }) !== 'rerouted') return [];
     if (isTimeUp(history, call, reply)) return [];

@@ -1,7 +1,10 @@
 /** What an oracle is: a predicate over what happened, which knows one rule. */
+
 import type { Readings } from '../../../machines/readings.ts';
 import type { Moment, Offence, Passed, Session } from '../facts.ts';
+import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
 import { nameOf } from '../messages.ts';
 
 /** At this line the rule held; or it was broken, and how: what was expected, what came. */
@@ -61,8 +64,8 @@ export function lateFor(history: History, due: Moment & { readonly session: Sess
 export const aborts =
   (rule: Offence['rule']): Oracle =>
   (history) =>
-    history.passed.flatMap((passed) => {
-      if (passed.offence?.rule !== rule) return [];
+    gather(offencesIn(history), (passed) => {
+      if (passed.offence.rule !== rule) return [];
       const { session } = passed;
       const next = session.sent.find(({ line, message }) => line > passed.line && CLOSING.has(message.name));
       if (next === undefined && session.ended && session.ended.line <= passed.line) return [];
@@ -77,5 +80,9 @@ export const isViolation = ({ name, uri }: Passed['message']): boolean =>
   name === 'ABORT' && uri === 'wamp.error.protocol_violation';
 
 // --- internal ---
+
+const offencesIn = memo(({ passed }) =>
+  passed.filter((one): one is Passed & { readonly offence: Offence } => one.offence !== undefined),
+);
 
 const CLOSING: ReadonlySet<unknown> = new Set(['ABORT', 'GOODBYE', 'WELCOME']);

@@ -1,5 +1,7 @@
 /** Progressive results. */
+
 import { hasAnnounced } from '../facts.ts';
+import { gather } from '../gather.ts';
 import { isSamePayload } from '../messages.ts';
 import { dueTo, isTimeUp, nextOf, repliesIn } from './calling.ts';
 import { broken, expect, finding, holds, type Oracle } from './oracle.ts';
@@ -7,7 +9,7 @@ import { restarts } from './timeouts.ts';
 
 /** A callee is asked for progressive results if the caller wants them and it can be interrupted. */
 const asks: Oracle = (history) =>
-  history.tries.flatMap(({ line, call, callee, message }) => {
+  gather(history.tries, ({ line, call, callee, message }) => {
     if (call === undefined) return [];
     const isDue =
       call.wantsProgress &&
@@ -21,7 +23,7 @@ const asks: Oracle = (history) =>
 
 /** What comes bit by bit goes out bit by bit. */
 const passesOn: Oracle = (history) =>
-  repliesIn(history).flatMap(({ reply, call }) => {
+  gather(repliesIn(history), ({ reply, call }) => {
     if (reply.kind !== 'progress' || !call.wantsProgress || isTimeUp(history, call, reply)) return [];
     const expected = 'RESULT with progress as the callee yielded it';
     return expect(history, dueTo(call, reply), nextOf(call, reply), expected, ({ message }) => {
@@ -32,14 +34,14 @@ const passesOn: Oracle = (history) =>
 
 /** Nobody gets bits who did not ask for them. */
 const keepsBack: Oracle = (history) => [
-  ...history.calls.flatMap(({ wantsProgress, answers }) =>
-    answers.flatMap((answer) =>
+  ...gather(history.calls, ({ wantsProgress, answers }) =>
+    gather(answers, (answer) =>
       answer.isFinal || wantsProgress
         ? []
         : [broken(answer, 'Expected no RESULT with progress: the caller did not ask for any.')],
     ),
   ),
-  ...repliesIn(history).flatMap(({ reply, call }) => {
+  ...gather(repliesIn(history), ({ reply, call }) => {
     if (reply.kind !== 'progress' || call.wantsProgress) return [];
     return call.answers.some(({ cause }) => cause === reply) ? [] : [holds(reply)];
   }),

@@ -1,7 +1,10 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
+
 import type { Readings } from '../../../machines/readings.ts';
 import { featuresOf, type Registration, type Request, type Try } from '../facts.ts';
+import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
 import { isCorrectUri } from '../messages.ts';
 import { broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
 
@@ -9,8 +12,7 @@ import { broken, expect, type Finding, finding, holds, isError, type Oracle } fr
 export const refuses =
   (rule: Mistake['rule']): Oracle =>
   (history, readings) =>
-    registers(history).flatMap((request) => {
-      const mistakes = mistakesOf(request, readings);
+    gather(registersIn(history, readings), ({ request, mistakes }) => {
       const mine = mistakes.find((mistake) => mistake.rule === rule);
       return mine === undefined ? [] : fails(history, request, mistakes, mine);
     });
@@ -21,12 +23,11 @@ const alone =
   (history, readings) => {
     const isIt = (one: Registration | undefined): boolean =>
       one?.policy === 'single' && one.isExplicit === isExplicit;
-    const refused = registers(history).flatMap((request) => {
-      const mistakes = mistakesOf(request, readings);
+    const refused = gather(registersIn(history, readings), ({ request, mistakes }) => {
       const mine = mistakes.find(({ rule }) => rule === 'SR-3');
       return mine && isIt(request.standing) ? fails(history, request, mistakes, mine) : [];
     });
-    const asked = history.tries.flatMap((tried) => {
+    const asked = gather(history.tries, (tried) => {
       if (!isIt(tried.registration) || tried.previous !== undefined || hasLeft(tried)) return [];
       const [only] = tried.members;
       const names = `Expected INVOCATION to go to ${only?.session.name}, but it went to ${tried.callee.name}.`;
@@ -39,8 +40,8 @@ const alone =
 export const grants =
   (concerns: (request: Request) => boolean): Oracle =>
   (history, readings) =>
-    registers(history).flatMap((request) => {
-      if (mistakesOf(request, readings).length > 0 || !concerns(request)) return [];
+    gather(registersIn(history, readings), ({ request, mistakes }) => {
+      if (mistakes.length > 0 || !concerns(request)) return [];
       const id = request.standing?.id;
       const expected = `REGISTERED${id === undefined ? '' : ` with the registration id ${id}`}`;
       return expect(history, request.asked, request.reply, expected, ({ message }) => {
@@ -55,8 +56,7 @@ const founder: Oracle = (history, readings) => {
     standing.policy !== 'single' &&
     !members.some(({ session }) => session === standing.founder);
   const isFirst = ({ standing, before }: Request): boolean => standing === undefined && before === undefined;
-  const refused = registers(history).flatMap((request) => {
-    const mistakes = mistakesOf(request, readings);
+  const refused = gather(registersIn(history, readings), ({ request, mistakes }) => {
     const mine = mistakes.find(({ rule }) => rule === 'SR-4');
     return mine && isOrphan(request) ? fails(history, request, mistakes, mine) : [];
   });
@@ -68,8 +68,7 @@ const repeated: Oracle = (history, readings) => {
   const isAgain = ({ asked, members }: Request): boolean =>
     members.some(({ session }) => session === asked.session);
   if (readings.sameSession !== 'refuse') return grants(isAgain)(history, readings);
-  return registers(history).flatMap((request) => {
-    const mistakes = mistakesOf(request, readings);
+  return gather(registersIn(history, readings), ({ request, mistakes }) => {
     const mine = mistakes.find(({ rule }) => rule === 'SR-5');
     return mine === undefined ? [] : fails(history, request, mistakes, mine);
   });
@@ -85,7 +84,7 @@ const joins: Oracle = (history, readings) => {
 
 /** Whoever unregisters is told so, and asked no more. */
 const unregisters: Oracle = (history) => [
-  ...unregistersIn(history).flatMap((request) =>
+  ...gather(unregistersIn(history), (request) =>
     isActive(request)
       ? expect(
           history,
@@ -102,7 +101,7 @@ const unregisters: Oracle = (history) => [
 /** UNREGISTER of a registration that is not active for the session. */
 export const unknownRegistration: Oracle = (history) => [
   ...unasked(history, ['UNREGISTER']),
-  ...unregistersIn(history).flatMap((request) =>
+  ...gather(unregistersIn(history), (request) =>
     isActive(request)
       ? []
       : expect(
@@ -118,7 +117,7 @@ export const unknownRegistration: Oracle = (history) => [
 /** Whoever is gone is asked no more, and sent nothing else. */
 const ends: Oracle = (history) => [
   ...departures(history, (how) => how !== 'UNREGISTER'),
-  ...history.passed.flatMap((passed) =>
+  ...gather(history.passed, (passed) =>
     passed.phase === 'ended' &&
     passed.by === 'router' &&
     (passed.session.ended?.how === 'loss' || passed.session.ended?.how === 'close')
@@ -149,7 +148,7 @@ export const hasLeft = (tried: Try): boolean =>
 
 /** Replies to requests of these kinds that nobody waits for. */
 export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[] =>
-  strays.flatMap((stray) => {
+  gather(strays, (stray) => {
     const { name, of, request } = stray.message;
     const kind =
       name === 'ERROR'
@@ -172,11 +171,17 @@ interface Mistake {
 
 const POLICIES: readonly unknown[] = ['single', 'roundrobin', 'random', 'first', 'last'];
 
-const registers = ({ requests }: History): Request[] =>
-  requests.filter(({ asked }) => asked.message.name === 'REGISTER');
+/** Each REGISTER, and why it cannot be granted. */
+const registersIn = memo(
+  ({ requests }, readings: Readings): readonly { request: Request; mistakes: readonly Mistake[] }[] =>
+    requests
+      .filter(({ asked }) => asked.message.name === 'REGISTER')
+      .map((request) => ({ request, mistakes: mistakesOf(request, readings) })),
+);
 
-const unregistersIn = ({ requests }: History): Request[] =>
-  requests.filter(({ asked }) => asked.message.name === 'UNREGISTER');
+const unregistersIn = memo(({ requests }): readonly Request[] =>
+  requests.filter(({ asked }) => asked.message.name === 'UNREGISTER'),
+);
 
 const isActive = ({ asked, members }: Request): boolean =>
   members.some(({ session }) => session === asked.session);
@@ -220,8 +225,8 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
 
 /** Judges, once somebody has left a list in that way, that INVOCATIONs go to others. */
 const departures = ({ registrations }: History, counts: (how: string) => boolean): Finding[] =>
-  registrations.flatMap(({ left, tries }) =>
-    tries.flatMap((tried) => {
+  gather(registrations, ({ left, tries }) =>
+    gather(tries, (tried) => {
       if (!left.some(({ line, how }) => line < tried.line && counts(how))) return [];
       const departure = isMember(tried) ? undefined : departureOf(tried);
       if (departure === undefined || !counts(departure.how)) return [holds(tried)];

@@ -1,8 +1,10 @@
 /** What a refusal leads to. */
+
 import type { Readings } from '../../../machines/readings.ts';
 import type { Call, Reply } from '../facts.ts';
-import type { History } from '../history.ts';
+import { gather } from '../gather.ts';
 import { outcomeOf } from '../matching.ts';
+import { memo } from '../memo.ts';
 import { isSamePayload, nameOf, same } from '../messages.ts';
 import { candidatesAfter, type Turn } from '../turns.ts';
 import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
@@ -13,12 +15,12 @@ const NOBODY = 'wamp.error.no_available_callee';
 
 /** A refusal re-routes while somebody is left; nothing else does. */
 const reroutes: Oracle = (history, readings) => [
-  ...refusalsIn(history, readings).flatMap(({ reply, call }) => {
+  ...gather(refusalsIn(history, readings), ({ reply, call }) => {
     if (candidatesAfter(reply, call, readings).length === 0) return [];
     const next = nextOf(call, reply);
     return expect(history, dueTo(call, reply), next, 'INVOCATION for another callee', () => !isAnswer(next));
   }),
-  ...history.tries.flatMap(({ previous, isPosthumous, call, line }) => {
+  ...gather(history.tries, ({ previous, isPosthumous, call, line }) => {
     if (previous === undefined || isPosthumous || previous.calleeLeft || call === undefined) return [];
     const says = `Expected no second INVOCATION: the one of line ${previous.line} was not answered.`;
     return outcomeOf(previous) === undefined ? [broken({ line, at: 0 }, says)] : [];
@@ -29,14 +31,14 @@ const reroutes: Oracle = (history, readings) => [
 const exhausts =
   (concerns: (policy: string | undefined) => boolean): Oracle =>
   (history, readings) => {
-    const told = refusalsIn(history, readings).flatMap(({ reply, call }) => {
+    const told = gather(refusalsIn(history, readings), ({ reply, call }) => {
       if (!concerns(reply.tried.registration?.policy) || candidatesAfter(reply, call, readings).length > 0)
         return [];
       return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${NOBODY}`, ({ message }) =>
         isError(message, NOBODY),
       );
     });
-    const untimely = history.calls.flatMap(({ final, tries }) => {
+    const untimely = gather(history.calls, ({ final, tries }) => {
       const last = tries.at(-1);
       if (!final || final.cause || !isError(final.message, NOBODY) || !concerns(last?.registration?.policy))
         return [];
@@ -48,7 +50,7 @@ const exhausts =
 
 /** Nobody is asked who has refused the call. */
 const spares: Oracle = (history, { exclude }) =>
-  history.tries.flatMap(({ line, callee, refusers }) => {
+  gather(history.tries, ({ line, callee, refusers }) => {
     if (refusers.length === 0) return [];
     const spared = exclude === 'all-refused' ? refusers : refusers.slice(-1);
     const says = `Expected no INVOCATION for ${callee.name}, which has refused this call.`;
@@ -57,7 +59,7 @@ const spares: Oracle = (history, { exclude }) =>
 
 /** An ERROR that does not re-route goes to the caller whole. */
 const passesOn: Oracle = (history, readings) =>
-  repliesIn(history).flatMap(({ reply, call }) => {
+  gather(repliesIn(history), ({ reply, call }) => {
     const { kind, message } = reply;
     const passes = kind === 'error' || (kind === 'refusal' && fateOf(reply, call, readings) === 'passed');
     if (!passes || isTimeUp(history, call, reply)) return [];
@@ -109,10 +111,11 @@ export const REROUTING = {
 // --- internal ---
 
 /** The refusals that re-route. */
-const refusalsIn = (history: History, readings: Readings): { reply: Reply; call: Call }[] =>
+const refusalsIn = memo((history, readings: Readings): readonly { reply: Reply; call: Call }[] =>
   repliesIn(history).filter(
     ({ reply, call }) =>
       reply.kind === 'refusal' &&
       fateOf(reply, call, readings) === 'rerouted' &&
       !isTimeUp(history, call, reply),
-  );
+  ),
+);

@@ -1,23 +1,29 @@
 /** Whom a CALL goes to first. */
+
+import type { Readings } from '../../../machines/readings.ts';
+import { gather } from '../gather.ts';
+import { memo } from '../memo.ts';
 import { type Turn, turnsOf } from '../turns.ts';
-import { type Finding, finding, type Oracle } from './oracle.ts';
+import { broken, type Finding, holds, type Oracle } from './oracle.ts';
 import { hasLeft } from './registering.ts';
 
 /** Judges that the policy's INVOCATIONs went to whom it names. */
 export const selects =
   (policy: string, concerns: (turn: Turn) => boolean): Oracle =>
   (history, readings) =>
-    history.registrations.flatMap((registration) => {
-      if (registration.policy !== policy) return [];
-      return turnsOf(registration, readings).flatMap((turn): Finding[] => {
-        const { tried, named } = turn;
-        // Whoever has left the list, and whoever was asked for no CALL, is another rule's concern.
-        if (!concerns(turn) || named.length === 0 || tried.call === undefined || hasLeft(tried)) return [];
-        const names = named.map(({ name }) => name).join(' or ');
-        const says = `Expected INVOCATION to go to ${names}, but it went to ${tried.callee.name}.`;
-        return [finding(tried.line, named.includes(tried.callee) ? undefined : says)];
-      });
+    gather(turnsIn(history, readings), (turn): Finding[] => {
+      const { tried, named } = turn;
+      if (tried.registration?.policy !== policy) return [];
+      // Whoever has left the list, and whoever was asked for no CALL, is another rule's concern.
+      if (!concerns(turn) || named.length === 0 || tried.call === undefined || hasLeft(tried)) return [];
+      if (named.includes(tried.callee)) return [holds(tried)];
+      const names = named.map(({ name }) => name).join(' or ');
+      return [broken(tried, `Expected INVOCATION to go to ${names}, but it went to ${tried.callee.name}.`)];
     });
+
+const turnsIn = memo(({ registrations }, readings: Readings): readonly Turn[] =>
+  gather(registrations, (registration) => turnsOf(registration, readings)),
+);
 
 const isFirst = ({ tried }: Turn): boolean => tried.previous === undefined;
 

@@ -1,6 +1,9 @@
 /** How sessions begin and end, and what ends them. */
+
 import { dictIn, type Ending, featuresOf, type Passed, type Session } from '../facts.ts';
+import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
 import { aborts, broken, expect, type Finding, holds, isError, isViolation, type Oracle } from './oracle.ts';
 import { refuses, unasked } from './registering.ts';
@@ -9,7 +12,7 @@ const ROLES = ['caller', 'callee', 'publisher', 'subscriber'];
 
 /** HELLO without a role is not welcome. */
 const needsRoles: Oracle = (history) =>
-  hellosIn(history).flatMap((hello) => {
+  gather(hellosIn(history), (hello) => {
     if (hasRoles(hello)) return [];
     return expect(
       history,
@@ -23,14 +26,14 @@ const needsRoles: Oracle = (history) =>
 /** HELLO is answered, and WELCOME is whole. */
 const welcomes: Oracle = (history) => {
   const users = new Map<number, Session>();
-  const unaskedWelcomes = history.passed.flatMap((passed) => {
+  const unaskedWelcomes = gather(history.passed, (passed) => {
     const { session, message, by, line } = passed;
     if (message.name !== 'WELCOME' || by === 'client') return [];
     if (session.welcome !== passed) return [broken(passed, 'Expected one WELCOME, but a second one came.')];
     const isAsked = session.hello !== undefined && session.hello.line < line;
     return isAsked ? [] : [broken(passed, 'Expected no WELCOME before HELLO.')];
   });
-  const first = hellosIn(history).flatMap((hello) => {
+  const first = gather(hellosIn(history), (hello) => {
     if (!hasRoles(hello) || !isCorrectUri(hello.message.uri)) return [];
     const reply = replyTo(hello);
     // Why else a router turns somebody away is its own affair.
@@ -59,7 +62,7 @@ const welcomes: Oracle = (history) => {
 /** What is no message aborts the session, and nothing else does. */
 const aborted: Oracle = (history, readings) => [
   ...aborts('BP-5')(history, readings),
-  ...history.passed.flatMap((passed) => {
+  ...gather(history.passed, (passed) => {
     const { session, line, message } = passed;
     if (!isViolation(message) || passed.by === 'client') return [];
     const before = session.received.filter((one) => one.line < line);
@@ -78,7 +81,7 @@ const aborted: Oracle = (history, readings) => [
 
 /** GOODBYE is answered, and is the last word. */
 const goodbyes: Oracle = (history) => [
-  ...history.passed.flatMap((passed) => {
+  ...gather(history.passed, (passed) => {
     const { message, phase, offence } = passed;
     if (message.name !== 'GOODBYE' || phase !== 'open' || offence || passed.by === 'router') return [];
     return expect(history, passed, replyTo(passed), 'GOODBYE', (came) => came.message.name === 'GOODBYE');
@@ -94,11 +97,11 @@ const closes: Oracle = (history) => [
 
 /** ABORT is the last word, whoever says it. */
 const abortsLast: Oracle = (history) => [
-  ...[...history.sessions.values()].flatMap(({ ended }) =>
+  ...gather([...history.sessions.values()], ({ ended }) =>
     ended?.how === 'ABORT of the client' ? [holds(ended)] : [],
   ),
   ...lastWords(history, ['ABORT of the client', 'ABORT of the router']),
-  ...history.passed.flatMap((passed) =>
+  ...gather(history.passed, (passed) =>
     passed.message.name === 'GOODBYE' && passed.phase === 'opening' && passed.by === 'router'
       ? [broken(passed, 'Expected ABORT for a session that was not welcomed yet, but GOODBYE came.')]
       : [],
@@ -108,7 +111,7 @@ const abortsLast: Oracle = (history) => [
 /** A realm is there for everybody or for nobody. */
 const realms: Oracle = (history) => {
   const missing = new Map<string, number>();
-  return hellosIn(history).flatMap((hello): Finding[] => {
+  return gather(hellosIn(history), (hello): Finding[] => {
     const reply = replyTo(hello);
     if (reply === undefined) return [];
     const { uri: realm } = hello.message;
@@ -126,7 +129,7 @@ const realms: Oracle = (history) => {
 /** An incorrect URI is called so, and no other. */
 const uris: Oracle = (history, readings) => [
   ...refuses('BP-10')(history, readings),
-  ...hellosIn(history).flatMap((hello) => {
+  ...gather(hellosIn(history), (hello) => {
     if (isCorrectUri(hello.message.uri)) return [];
     const expected = 'ABORT wamp.error.invalid_uri';
     return expect(history, hello, replyTo(hello), expected, ({ message }) => {
@@ -134,7 +137,7 @@ const uris: Oracle = (history, readings) => [
       return message.name === 'ABORT' && (isForm || !hasRoles(hello));
     });
   }),
-  ...history.calls.flatMap((call) => {
+  ...gather(history.calls, (call) => {
     if (isCorrectUri(call.message.uri)) return [];
     const due = { line: call.line, at: call.at, session: call.caller };
     const accepted = [
@@ -149,7 +152,7 @@ const uris: Oracle = (history, readings) => [
       ({ message }) => isError(message, ...accepted),
     );
   }),
-  ...history.calls.flatMap(({ message, final }) =>
+  ...gather(history.calls, ({ message, final }) =>
     final && !final.cause && isCorrectUri(message.uri) && isError(final.message, 'wamp.error.invalid_uri')
       ? [broken(final, `Expected no ERROR wamp.error.invalid_uri: ${message.uri} is correct.`)]
       : [],
@@ -159,7 +162,7 @@ const uris: Oracle = (history, readings) => [
 /** Who is no broker says so. */
 const brokerless: Oracle = (history) => [
   ...unasked(history, ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH']),
-  ...history.requests.flatMap(({ asked, reply }) => {
+  ...gather(history.requests, ({ asked, reply }) => {
     const { name, options } = asked.message;
     if (name !== 'SUBSCRIBE' && name !== 'UNSUBSCRIBE' && name !== 'PUBLISH') return [];
     if (isBroker(asked.session)) return [];
@@ -192,8 +195,9 @@ export const SESSIONS = {
 
 const NO_SUCH_REALM = 'wamp.error.no_such_realm';
 
-const hellosIn = ({ sessions }: History): Passed[] =>
-  [...sessions.values()].flatMap(({ hello }) => hello ?? []).sort((a, b) => a.line - b.line);
+const hellosIn = memo(({ sessions }): readonly Passed[] =>
+  gather([...sessions.values()], ({ hello }) => hello ?? []).sort((a, b) => a.line - b.line),
+);
 
 const replyTo = ({ session, line }: Pick<Passed, 'session' | 'line'>): Passed | undefined =>
   session.sent.find((one) => one.line > line);
@@ -212,7 +216,7 @@ const isBroker = ({ welcome }: Session): boolean =>
 
 /** What was sent to sessions that had ended so. */
 const lastWords = (history: History, endings: readonly Ending[]): Finding[] =>
-  [...history.sessions.values()].flatMap((session) => {
+  gather([...history.sessions.values()], (session) => {
     const { ended, sent } = session;
     if (ended === undefined || !endings.includes(ended.how)) return [];
     const answered = ended.how === 'GOODBYE of the client' ? replyTo({ ...ended, session }) : undefined;

@@ -1,5 +1,7 @@
 /** The clock of a call. */
+
 import { type Answer, type Call, hasAnnounced, type Moment } from '../facts.ts';
+import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { isCorrectUri } from '../messages.ts';
 import { deadlineOf, dueTo } from './calling.ts';
@@ -10,7 +12,7 @@ const TIMEOUT = 'wamp.error.timeout';
 
 /** One clock for all tries: it is not over too early, and with several tries not too late. */
 const runsOnce: Oracle = (history) =>
-  history.calls.flatMap((call) => {
+  gather(history.calls, (call) => {
     const { final } = call;
     if (hasProgress(call)) return [];
     const isOver = final && isTimeout(final);
@@ -20,7 +22,7 @@ const runsOnce: Oracle = (history) =>
 
 /** When the time is over, the caller is told, and the callee interrupted if it can be. */
 const runsOut: Oracle = (history) =>
-  history.calls.flatMap((call) => {
+  gather(history.calls, (call) => {
     const { final, tries } = call;
     const isLate = hasProgress(call) ? [] : late(history, call, final, tries.length === 1);
     const asked = tries.at(-1);
@@ -39,7 +41,7 @@ const runsOut: Oracle = (history) =>
 
 /** A timeout that is none is no timeout. */
 const isNumber: Oracle = (history) =>
-  history.calls.flatMap((call): Finding[] => {
+  gather(history.calls, (call): Finding[] => {
     const { timeout, tries, answers, message } = call;
     const first = tries[0] ?? answers[0];
     if (!Number.isNaN(timeout)) {
@@ -58,7 +60,7 @@ const isNumber: Oracle = (history) =>
 
 /** Each progressive result starts the clock anew. */
 export const restarts: Oracle = (history) =>
-  history.calls.flatMap((call) => {
+  gather(history.calls, (call) => {
     if (!hasProgress(call)) return [];
     const isOver = call.final && isTimeout(call.final);
     return [

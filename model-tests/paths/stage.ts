@@ -1,0 +1,152 @@
+/** The clients of one dealer: what they do, what each receives, and what they have to remember to go on. */
+import type { Readings } from '../../machines/readings.ts';
+import type { SessionKey } from '../../machines/vocabulary.ts';
+import type { Dealer } from '../../src/dealer.ts';
+import { createDealer } from '../../src/index.ts';
+import type { Entry } from '../../src/judge/entry.ts';
+import type { Output, Step } from '../../src/parts.ts';
+import type { RunAction, RunEvent } from '../../src/scenario/transcript.ts';
+import { Chance, REALM, type Received } from '../../src/subject/subject.ts';
+import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+
+/** Somebody was to do something who is not there, or was not asked. */
+export class NotThere extends Error {
+  override readonly name = 'NotThere';
+}
+
+export class Stage {
+  readonly dealer: Dealer;
+  /** What has happened so far. */
+  readonly events: RunEvent[] = [];
+  /** The same, as somebody at the dealer's door has seen it. */
+  readonly log: Entry[] = [];
+  /** The transitions of the dealer's charts. */
+  readonly steps: Step[] = [];
+  /** Who was sent an INVOCATION last, and its request id. */
+  asked: { readonly session: string; readonly request: number } | undefined;
+  /** The id of the registration that was granted last; one that nobody gave out, if none was. */
+  registration = 1;
+
+  private readonly chance: Chance;
+  private readonly keys = new Map<string, SessionKey>();
+  private readonly names = new Map<SessionKey, string>();
+  /** The last request id that each session has chosen. */
+  private readonly requests = new Map<string, number>();
+  private now = 0;
+
+  /** @param draws what each SELECT draws, in their order */
+  constructor(readings: Readings, draws: readonly number[] = []) {
+    this.chance = new Chance(1, draws);
+    const inspect = (step: Step): void => {
+      this.steps.push(step);
+    };
+    this.dealer = createDealer({ random: this.chance.draw, readings, realms: [REALM], inspect });
+  }
+
+  /** A client connects, and says nothing yet. */
+  connect(session: string): void {
+    this.enter(session);
+    this.take({ does: 'connect', session }, []);
+  }
+
+  /** A client connects and joins with a role that has some features. */
+  join(session: string, role: 'callee' | 'caller', ...features: readonly string[]): void {
+    const key = this.enter(session);
+    const announced = Object.fromEntries(features.map((feature) => [feature, true]));
+    const roles = { [role]: features.length === 0 ? {} : { features: announced } };
+    this.take(
+      { does: 'join', session, roles: [role], features },
+      this.receive(key, [CODES.HELLO, REALM, { roles }]),
+    );
+  }
+
+  send(session: string, ...wire: WireMessage): void {
+    this.take({ does: 'send', session, wire }, this.receive(this.keyOf(session), wire));
+  }
+
+  /** Sends something that is no message, or not one that a scenario has a word for. */
+  sendRaw(session: string, raw: WireMessage): void {
+    this.take({ does: 'raw', session, raw }, this.receive(this.keyOf(session), raw));
+  }
+
+  /** Sends a message whose first field is a new request id, and returns that. */
+  request(session: string, code: number, ...fields: readonly unknown[]): number {
+    const request = (this.requests.get(session) ?? 0) + 1;
+    this.requests.set(session, request);
+    this.send(session, code, request, ...fields);
+    return request;
+  }
+
+  /** Whoever was asked last answers. */
+  answer(code: number, ...fields: readonly unknown[]): void {
+    if (this.asked === undefined) throw new NotThere('Expected somebody who was asked, but nobody was.');
+    const { session, request } = this.asked;
+    if (code === CODES.ERROR) this.send(session, code, CODES.INVOCATION, request, {}, ...fields);
+    else this.send(session, code, request, ...fields);
+  }
+
+  leave(session: string): void {
+    const goodbye = [CODES.GOODBYE, {}, 'wamp.close.close_realm'];
+    this.take({ does: 'leave', session }, this.receive(this.keyOf(session), goodbye));
+  }
+
+  lose(session: string): void {
+    const key = this.keyOf(session);
+    this.names.delete(key);
+    this.keys.delete(session);
+    this.log.push({ at: this.now, session: `${key}`, event: 'lost' });
+    this.take({ does: 'lose', session }, this.dealer.disconnect(key, this.now));
+  }
+
+  /** @param ms a whole number of milliseconds */
+  pass(ms: number): void {
+    this.now += ms;
+    this.take({ does: 'pass', ms }, this.dealer.tick(this.now));
+  }
+
+  /** The router ends. */
+  close(): void {
+    this.take({ does: 'shutDown' }, this.dealer.close(this.now));
+  }
+
+  isConnected(session: string): boolean {
+    return this.keys.has(session);
+  }
+
+  // --- internal ---
+
+  private enter(session: string): SessionKey {
+    const key = this.dealer.connect(this.now);
+    this.keys.set(session, key);
+    this.names.set(key, session);
+    this.log.push({ at: this.now, session: `${key}`, event: 'connected' });
+    return key;
+  }
+
+  private receive(key: SessionKey, wire: WireMessage): Output[] {
+    this.chance.prepare(wire);
+    this.log.push({ at: this.now, session: `${key}`, received: wire });
+    return this.dealer.receive(key, wire, this.now);
+  }
+
+  private take(action: RunAction, outputs: readonly Output[]): void {
+    const received: Received[] = [];
+    for (const { session: key, message } of outputs) {
+      const place = { at: this.now, session: `${key}` };
+      this.log.push(message === undefined ? { ...place, event: 'closed' } : { ...place, sent: message });
+      const session = this.names.get(key);
+      if (session === undefined) continue;
+      received.push(message === undefined ? { session, closed: true } : { session, message });
+      if (message === undefined) this.keys.delete(session);
+      if (message?.[0] === CODES.INVOCATION) this.asked = { session, request: message[1] as number };
+      if (message?.[0] === CODES.REGISTERED) this.registration = message[2] as number;
+    }
+    this.events.push({ action, received });
+  }
+
+  private keyOf(session: string): SessionKey {
+    const key = this.keys.get(session);
+    if (key === undefined) throw new NotThere(`Expected ${session} to be connected, but it is not.`);
+    return key;
+  }
+}

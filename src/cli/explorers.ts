@@ -1,0 +1,79 @@
+/** Explores several worlds at once, each on a thread of its own, as far as there are processors. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Outcome, Progress } from '../check/explore.ts';
+import type { Report, Task } from './explorer.ts';
+
+/** A world to explore, and how far that has come. */
+export interface Exploration {
+  readonly task: Task;
+  /** When it began, in milliseconds; undefined if it has not. */
+  since: number | undefined;
+  progress: Progress | undefined;
+  outcome: Outcome | undefined;
+}
+
+export class Explorers {
+  readonly explorations: readonly Exploration[];
+  private readonly workers = new Set<Worker>();
+
+  constructor(tasks: readonly Task[]) {
+    this.explorations = tasks.map((task) => ({
+      task,
+      since: undefined,
+      progress: undefined,
+      outcome: undefined,
+    }));
+  }
+
+  /**
+   * Explores all of the worlds.
+   *
+   * @param onDone is told whenever one of them is done
+   * @throws whatever a thread threw
+   */
+  async run(onDone: () => void): Promise<void> {
+    const threads = Math.min(availableParallelism(), this.explorations.length);
+    try {
+      await Promise.all(Array.from({ length: threads }, () => this.work(onDone)));
+    } finally {
+      this.stop();
+    }
+  }
+
+  /** Ends all threads, wherever they are. */
+  stop(): void {
+    for (const worker of this.workers) worker.terminate();
+    this.workers.clear();
+  }
+
+  // --- internal ---
+
+  /** One thread: explores what has not begun yet, one after the other. */
+  private async work(onDone: () => void): Promise<void> {
+    const worker = new Worker(new URL('./explorer.js', import.meta.url), { resourceLimits: LIMITS });
+    this.workers.add(worker);
+    for (;;) {
+      const next = this.explorations.find(({ since }) => since === undefined);
+      if (next === undefined) return;
+      next.since = performance.now();
+      next.outcome = await explore(worker, next);
+      onDone();
+    }
+  }
+}
+
+// --- internal ---
+
+const explore = (worker: Worker, exploration: Exploration): Promise<Outcome> =>
+  new Promise((resolve, reject) => {
+    worker.removeAllListeners().once('error', reject);
+    worker.on('message', (report: Report) => {
+      exploration.progress = report.value;
+      if (report.done) resolve(report.value);
+    });
+    worker.postMessage(exploration.task);
+  });
+
+/** Nearly everything is soon forgotten: the larger the space for new things is, the less of it has to be kept. */
+const LIMITS = { maxYoungGenerationSizeMb: 64 };

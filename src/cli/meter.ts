@@ -1,0 +1,50 @@
+/** Shows on a terminal how far explorations are, a line for each that runs; elsewhere it shows nothing. */
+import type { WriteStream } from 'node:tty';
+import type { Explorers } from './explorers.ts';
+
+/** In milliseconds. */
+const PAUSE = 100;
+
+export class Meter {
+  private readonly explorers: Pick<Explorers, 'explorations'>;
+  private readonly terminal: WriteStream;
+  private timer: NodeJS.Timeout | undefined;
+  /** How many lines are shown. */
+  private shown = 0;
+
+  constructor(explorers: Pick<Explorers, 'explorations'>, terminal: WriteStream) {
+    this.explorers = explorers;
+    this.terminal = terminal;
+  }
+
+  start(): void {
+    if (this.terminal.isTTY) this.timer = setInterval(() => this.show(), PAUSE);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.clear();
+  }
+
+  /** Makes place for something else. */
+  clear(): void {
+    if (this.shown > 0) this.terminal.write(`\x1b[${this.shown}A\x1b[J`);
+    this.shown = 0;
+  }
+
+  // --- internal ---
+
+  private show(): void {
+    const now = performance.now();
+    const lines = this.explorers.explorations.flatMap(({ task: { policy }, since, progress, outcome }) => {
+      if (since === undefined || progress === undefined || outcome !== undefined) return [];
+      const { situations, frontier, depth } = progress;
+      const rate = Math.round(situations / ((now - since) / 1_000));
+      return `${policy}: ${situations} situations, ${rate}/s, ${frontier} to go on from, ${depth} steps away`;
+    });
+    this.clear();
+    // A line that the terminal breaks would count as two.
+    for (const line of lines) this.terminal.write(`${line.slice(0, this.terminal.columns - 1)}\n`);
+    this.shown = lines.length;
+  }
+}
