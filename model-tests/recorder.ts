@@ -14,11 +14,11 @@ export class Recorder {
   readonly dealer: Dealer;
   readonly log: Entry[] = [];
 
-  constructor(options: DealerOptions) {
-    this.dealer = createDealer(options);
+  constructor(options: DealerOptions, create: (options: DealerOptions) => Dealer = createDealer) {
+    this.dealer = create(options);
   }
 
-  /** Lets an input happen, and whatever was due before it. */
+  /** Lets an input happen, and whatever is due before it, each at its time. */
   play(input: Timed): Output[] | number {
     const { now } = input;
     if (input.what === 'connect') {
@@ -26,15 +26,26 @@ export class Recorder {
       this.log.push({ at: now, session: nameOf(session), event: 'connected' });
       return session;
     }
-    const due = this.record(this.dealer.tick(now), now);
+    const due = this.tick(now);
     if (input.what === 'receive')
       this.log.push({ at: now, session: nameOf(input.session), received: input.wire as WireMessage });
+    else if (input.what === 'reject')
+      this.log.push({ at: now, session: nameOf(input.session), received: input.came as never });
     else if (input.what === 'disconnect')
       this.log.push({ at: now, session: nameOf(input.session), event: 'lost' });
     return [...due, ...this.record(play(this.dealer, input) as Output[], now)];
   }
 
   // --- internal ---
+
+  private tick(now: number): Output[] {
+    const due: Output[] = [];
+    for (;;) {
+      const deadline = this.dealer.nextDeadline();
+      if (deadline === undefined || deadline > now) return due;
+      due.push(...this.record(this.dealer.tick(deadline), deadline));
+    }
+  }
 
   private record(outputs: Output[], at: number): Output[] {
     for (const output of outputs) {

@@ -1,0 +1,215 @@
+/**
+ * What a mutant has to get past: each scenario under the readings of each of its logs, once as it is written, and once
+ * as nothing but what the clients did, for the oracles to judge.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Readings } from '../../machines/readings.ts';
+import type { Dealer, DealerOptions } from '../../src/index.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { play } from '../../src/scenario/play.ts';
+import { changes } from '../../src/scenario/report.ts';
+import { readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
+import { DealerSubject } from '../../src/subject/dealer.ts';
+import { Chance, REALM } from '../../src/subject/subject.ts';
+import { Recorder } from '../recorder.ts';
+import type { Timed } from '../walk.ts';
+import { Endless, load } from './graph.ts';
+import { type Create, creatorOf, type Mutant } from './mutant.ts';
+
+/** Who found a mutant out, in few words; undefined if nobody has. */
+export interface Verdict {
+  /** The scenario that came out otherwise than its log says. */
+  readonly path: string | undefined;
+  /** The rule that was broken. */
+  readonly oracle: string | undefined;
+  /** The scenario after which, with all sessions gone, the dealer was not empty. */
+  readonly emptiness: string | undefined;
+}
+
+/** Whether anybody has found the mutant out. */
+export const isKilled = ({ path, oracle, emptiness }: Verdict): boolean =>
+  [path, oracle, emptiness].some((killer) => killer !== undefined);
+
+/** A scenario under certain readings, and what happens when the dealer is as it should be. */
+interface Trial {
+  readonly scenario: Scenario;
+  readonly readings: Readings;
+  readonly inputs: readonly Timed[];
+  /** The functions that are run, and the events that come in each state of a chart; see `Mutant.reach`. */
+  readonly reached: ReadonlySet<string>;
+}
+
+export class Trials {
+  private readonly trials: readonly Trial[];
+
+  private constructor(trials: readonly Trial[]) {
+    this.trials = trials;
+  }
+
+  /**
+   * Plays all scenarios on the dealer as it is.
+   *
+   * @throws Error if anybody objects to that
+   */
+  static async of(scenarios: readonly Scenario[]): Promise<Trials> {
+    const trials: Trial[] = [];
+    for (const scenario of scenarios) {
+      for (const readings of distinct(scenario.logs.map(readingsOf))) trials.push(await trialOf(scenario, readings));
+    }
+    const all = new Trials(trials);
+    const verdict = await all.judge({ changes: () => new Map(), reach: undefined });
+    if (isKilled(verdict)) throw new Error(`Expected no objection to the dealer as it is: ${JSON.stringify(verdict)}`);
+    return all;
+  }
+
+  /** Who finds a mutant out. Whatever does not come by the fault cannot notice it, and is not played. */
+  async judge(mutant: Pick<Mutant, 'changes' | 'reach'>): Promise<Verdict> {
+    const { reach } = mutant;
+    const trials = this.trials.filter(
+      ({ reached }) => reach === undefined || reach.some((place) => reached.has(place)),
+    );
+    let create: Create;
+    try {
+      create = creatorOf(mutant);
+    } catch {
+      // It cannot even be loaded.
+      return { path: 'crash', oracle: 'crash', emptiness: 'crash' };
+    }
+    const first = async (killer: (trial: Trial, create: Create) => Promise<string | undefined>) => {
+      for (const trial of trials) {
+        try {
+          const found = await killer(trial, create);
+          if (found !== undefined) return found;
+        } catch (error) {
+          return `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
+        }
+      }
+      return undefined;
+    };
+    return { path: await first(failure), oracle: await first(breach), emptiness: await first(remains) };
+  }
+}
+
+// --- internal: killers ---
+
+/** The scenario, if it does not come out as it should. */
+async function failure(trial: Trial, create: Create): Promise<string | undefined> {
+  const { scenario, readings } = trial;
+  const failed = await play(scenario, async (options) => new DealerSubject('mutant', create, options), {
+    readings,
+    seed: SEED,
+  });
+  return failed && nameOf(trial);
+}
+
+/** The first rule that is broken when the clients do the same. */
+async function breach(trial: Trial, create: Create): Promise<string | undefined> {
+  const { log } = replay(trial, create);
+  const broken = judge(log, trial.readings).flatMap(({ rule, broken: [first] }) =>
+    first === undefined ? [] : [{ rule, line: first.line }],
+  );
+  return broken.sort((a, b) => a.line - b.line)[0]?.rule;
+}
+
+/** The scenario, if something is left when all sessions are gone. */
+async function remains(trial: Trial, create: Create): Promise<string | undefined> {
+  const { dealer } = replay(trial, create);
+  const { sessions, registrations, calls, deadlines } = dealer.snapshot();
+  const left = [sessions, registrations, calls, deadlines].flat().length;
+  return left === 0 && isDeepStrictEqual(dealer.size(), NOTHING) ? undefined : nameOf(trial);
+}
+
+// --- internal: playing ---
+
+const SEED = 1;
+const NOTHING = { sessions: 0, registrations: 0, calls: 0 };
+
+function nameOf({ scenario: { file }, readings }: Trial): string {
+  const name = file.replace(/^.*\/|\.md$/g, '');
+  return [name, ...changes(readings)].join(' ');
+}
+
+const distinct = (all: readonly Readings[]): Readings[] =>
+  all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
+
+/** The clients do what they do in the scenario, whatever the dealer says; then time passes, and all are lost. */
+function replay({ scenario, readings, inputs }: Trial, create: Create): Recorder {
+  const chance = new Chance(SEED, scenario.draws);
+  const recorder = new Recorder({ random: chance.draw, readings, realms: [REALM] }, create);
+  const sessions: number[] = [];
+  for (const input of inputs) {
+    if (input.what === 'receive') chance.prepare(input.wire);
+    const came = recorder.play(input);
+    if (typeof came === 'number') sessions.push(came);
+  }
+  // Whatever is due has to have come before the next that happens.
+  const now = (inputs.at(-1)?.now ?? 0) + 0.5;
+  for (const session of sessions) recorder.play({ what: 'disconnect', session, now });
+  return recorder;
+}
+
+async function trialOf(scenario: Scenario, readings: Readings): Promise<Trial> {
+  const inputs: Timed[] = [];
+  const reached = new Set<string>();
+  const graph = load(new Map(), (file, number) => reached.add(`${file}#${number}`));
+  const driver = watched(graph('src/engine/generated.ts').generated, reached);
+  const create = (options: DealerOptions): Dealer =>
+    noted(new (graph('src/dealer.ts').Dealer)(driver, options), inputs);
+  await play(scenario, async (options) => new DealerSubject('watched', create, options), { readings, seed: SEED });
+  return { scenario, readings, inputs, reached };
+}
+
+/** The charts, and what comes in which of their states is noted. */
+function watched(driver: Driver, reached: Set<string>): Driver {
+  const charts = Object.entries(driver).map(([name, chart]) => [
+    name,
+    {
+      start: chart.start,
+      step(instance: Running, event: { readonly type: string }, effects: never) {
+        reached.add(`${name}: ${instance.state}`).add(`${name}: ${instance.state}, ${event.type}`);
+        const edge = chart.step(instance, event, effects);
+        reached.add(`${name}: ${instance.state}`);
+        return edge;
+      },
+    },
+  ]);
+  return Object.fromEntries(charts);
+}
+
+interface Running {
+  readonly state: string;
+}
+type Driver = Record<
+  string,
+  { start: unknown; step(instance: Running, event: { readonly type: string }, effects: never): unknown }
+>;
+
+/** The dealer, and what is done to it is noted. */
+function noted(dealer: Dealer, inputs: Timed[]): Dealer {
+  return new Proxy(dealer, {
+    get: (target, name: keyof Dealer) => {
+      const method = target[name] as (...given: unknown[]) => unknown;
+      return (...given: never[]) => {
+        const input = INPUTS[name]?.(...given);
+        if (input !== undefined) inputs.push(input);
+        return method.apply(target, given);
+      };
+    },
+  });
+}
+
+/** What a call of a method says as an input. */
+const INPUTS: { readonly [Name in keyof Dealer]?: (...given: never[]) => Timed } = {
+  connect: (now: number) => ({ what: 'connect', now }),
+  receive: (session: number, wire: unknown, now: number) => ({ what: 'receive', session, wire, now }),
+  reject: (session: number, expected: string, came: string, now: number) => ({
+    what: 'reject',
+    session,
+    expected,
+    came,
+    now,
+  }),
+  disconnect: (session: number, now: number) => ({ what: 'disconnect', session, now }),
+  tick: (now: number) => ({ what: 'tick', now }),
+  close: (now: number) => ({ what: 'close', now }),
+};
