@@ -5,6 +5,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
 import type { Dealer, DealerOptions } from '../../src/index.ts';
+import { isLive } from '../../src/judge/facts.ts';
+import { History } from '../../src/judge/history.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { play } from '../../src/scenario/play.ts';
 import { changes } from '../../src/scenario/report.ts';
@@ -22,13 +24,13 @@ export interface Verdict {
   readonly path: string | undefined;
   /** The rule that was broken. */
   readonly oracle: string | undefined;
-  /** The scenario after which, with all sessions gone, the dealer was not empty. */
-  readonly emptiness: string | undefined;
+  /** The scenario after which the dealer held more or less than its log accounts for. */
+  readonly books: string | undefined;
 }
 
 /** Whether anybody has found the mutant out. */
-export const isKilled = ({ path, oracle, emptiness }: Verdict): boolean =>
-  [path, oracle, emptiness].some((killer) => killer !== undefined);
+export const isKilled = ({ path, oracle, books }: Verdict): boolean =>
+  [path, oracle, books].some((killer) => killer !== undefined);
 
 /** A scenario under certain readings, and what happens when the dealer is as it should be. */
 interface Trial {
@@ -73,7 +75,7 @@ export class Trials {
       create = creatorOf(mutant);
     } catch {
       // It cannot even be loaded.
-      return { path: 'crash', oracle: 'crash', emptiness: 'crash' };
+      return { path: 'crash', oracle: 'crash', books: 'crash' };
     }
     const first = async (killer: (trial: Trial, create: Create) => Promise<string | undefined>) => {
       for (const trial of trials) {
@@ -86,7 +88,7 @@ export class Trials {
       }
       return undefined;
     };
-    return { path: await first(failure), oracle: await first(breach), emptiness: await first(remains) };
+    return { path: await first(failure), oracle: await first(breach), books: await first(misfit) };
   }
 }
 
@@ -104,25 +106,43 @@ async function failure(trial: Trial, create: Create): Promise<string | undefined
 
 /** The first rule that is broken when the clients do the same. */
 async function breach(trial: Trial, create: Create): Promise<string | undefined> {
-  const { log } = replay(trial, create);
-  const broken = judge(log, trial.readings).flatMap(({ rule, broken: [first] }) =>
+  const recorder = replay(trial, create);
+  recorder.loseAll();
+  const broken = judge(recorder.log, trial.readings).flatMap(({ rule, broken: [first] }) =>
     first === undefined ? [] : [{ rule, line: first.line }],
   );
   return broken.sort((a, b) => a.line - b.line)[0]?.rule;
 }
 
-/** The scenario, if something is left when all sessions are gone. */
-async function remains(trial: Trial, create: Create): Promise<string | undefined> {
-  const { dealer } = replay(trial, create);
-  const { sessions, registrations, calls, deadlines } = dealer.snapshot();
-  const left = [sessions, registrations, calls, deadlines].flat().length;
-  return left === 0 && isDeepStrictEqual(dealer.size(), NOTHING) ? undefined : nameOf(trial);
+/** The scenario, if the dealer holds more or less than its log accounts for, at its end or when all are gone. */
+async function misfit(trial: Trial, create: Create): Promise<string | undefined> {
+  const recorder = replay(trial, create);
+  const isRight = [isAccounted(recorder), isAccounted(recorder.loseAll())].every(Boolean);
+  return isRight ? undefined : nameOf(trial);
+}
+
+/** Whether the dealer holds what its log says is going on, and waits for what can come to nothing. */
+function isAccounted({ dealer, log }: Recorder): boolean {
+  const history = new History();
+  for (const entry of log) history.add(entry);
+  const connected = [...history.sessions.values()].filter(({ gone }) => gone === undefined);
+  const standing = history.registrations.filter(({ end }) => end === undefined);
+  const calls = history.calls.filter(isLive);
+  const size = { sessions: connected.length, registrations: standing.length, calls: calls.length };
+  const waiting = connected.filter(({ phase }) => phase === 'opening' || phase === 'closing').length;
+  const { sessions, registrations, calls: kept, deadlines } = dealer.snapshot();
+  return (
+    isDeepStrictEqual(dealer.size(), size) &&
+    isDeepStrictEqual(
+      [sessions.length, registrations.length, kept.length, deadlines.length],
+      [...Object.values(size), waiting + calls.filter(({ timeout }) => timeout > 0).length],
+    )
+  );
 }
 
 // --- internal: playing ---
 
 const SEED = 1;
-const NOTHING = { sessions: 0, registrations: 0, calls: 0 };
 
 function nameOf({ scenario: { file }, readings }: Trial): string {
   const name = file.replace(/^.*\/|\.md$/g, '');
@@ -132,19 +152,14 @@ function nameOf({ scenario: { file }, readings }: Trial): string {
 const distinct = (all: readonly Readings[]): Readings[] =>
   all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 
-/** The clients do what they do in the scenario, whatever the dealer says; then time passes, and all are lost. */
+/** The clients do what they do in the scenario, whatever the dealer says. */
 function replay({ scenario, readings, inputs }: Trial, create: Create): Recorder {
   const chance = new Chance(SEED, scenario.draws);
   const recorder = new Recorder({ random: chance.draw, readings, realms: [REALM] }, create);
-  const sessions: number[] = [];
   for (const input of inputs) {
     if (input.what === 'receive') chance.prepare(input.wire);
-    const came = recorder.play(input);
-    if (typeof came === 'number') sessions.push(came);
+    recorder.play(input);
   }
-  // Whatever is due has to have come before the next that happens.
-  const now = (inputs.at(-1)?.now ?? 0) + 0.5;
-  for (const session of sessions) recorder.play({ what: 'disconnect', session, now });
   return recorder;
 }
 
@@ -191,6 +206,8 @@ function noted(dealer: Dealer, inputs: Timed[]): Dealer {
       const method = target[name] as (...given: unknown[]) => unknown;
       return (...given: never[]) => {
         const input = INPUTS[name]?.(...given);
+        // Only how much time passes: a dealer that is waited for says itself when something is due.
+        if (input?.what === 'tick' && inputs.at(-1)?.what === 'tick') inputs.pop();
         if (input !== undefined) inputs.push(input);
         return method.apply(target, given);
       };
