@@ -125,7 +125,10 @@ function targetsFor(chart: Chart, { source, target }: Edge): (string | undefined
   return target === undefined ? [...others.values()] : [undefined, ...others.values()];
 }
 
-function guardsFor(edges: readonly Edge[], { guard: own }: Edge): [says: string, guard: string | undefined][] {
+function guardsFor(
+  edges: readonly Edge[],
+  { guard: own }: Edge,
+): [says: string, guard: string | undefined][] {
   if (own === undefined) return [];
   const others = edges.flatMap(({ guard }) => (guard === undefined || guard === own ? [] : [guard]));
   return [

@@ -18,7 +18,9 @@ function mutantsOf(file: string): Mutant[] {
   const texts = new Set([text]);
   const ids = new Map<string, number>();
   return changesIn(source).flatMap((change) => {
-    const changed = edited(text, [{ start: change.node.getStart(), end: change.node.end, text: change.text }]);
+    const changed = edited(text, [
+      { start: change.node.getStart(), end: change.node.end, text: change.text },
+    ]);
     if (texts.has(changed)) return [];
     texts.add(changed);
     const id = `${file.replace(/\.ts$/, '')}, ${placeOf(change.node)}: ${told(change, text)}`;
@@ -57,19 +59,20 @@ const isBesideThePoint = (node: ts.Node): boolean =>
 function placeOf(node: ts.Node): string {
   const names: string[] = [];
   for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
-    const isNamed =
-      ts.isFunctionDeclaration(at) ||
-      ts.isMethodDeclaration(at) ||
-      ts.isClassDeclaration(at) ||
-      ts.isPropertyDeclaration(at) ||
-      ts.isGetAccessor(at) ||
-      (ts.isVariableDeclaration(at) && functionAround(at) === undefined) ||
-      (ts.isPropertyAssignment(at) && ts.isArrowFunction(at.initializer));
-    if (isNamed && at.name !== undefined) names.unshift(at.name.getText());
     if (ts.isConstructorDeclaration(at)) names.unshift('constructor');
+    else if (isNamed(at) && at.name !== undefined) names.unshift(at.name.getText());
   }
   return names.join('.') || 'module';
 }
+
+const isNamed = (node: ts.Node): node is ts.NamedDeclaration =>
+  ts.isFunctionDeclaration(node) ||
+  ts.isMethodDeclaration(node) ||
+  ts.isClassDeclaration(node) ||
+  ts.isPropertyDeclaration(node) ||
+  ts.isGetAccessor(node) ||
+  (ts.isVariableDeclaration(node) && functionAround(node) === undefined) ||
+  (ts.isPropertyAssignment(node) && ts.isArrowFunction(node.initializer));
 
 /** What was there and what is there now, on one line. */
 function told({ node, text, shown = node, missing }: Change, source: string): string {

@@ -9,7 +9,8 @@ export const parse = (text: string): ts.SourceFile =>
 export function functionsOf(source: ts.SourceFile): FunctionNode[] {
   const found: FunctionNode[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) found.push(node as FunctionNode);
+    if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined)
+      found.push(node as FunctionNode);
     ts.forEachChild(node, visit);
   };
   visit(source);

@@ -19,14 +19,18 @@ export const NAMED: Readonly<Record<string, string>> = {
     'registration: occupied.shared.last, SELECT 2 [hasCandidate]: answerFirst instead of answerLast',
   'the last is asked where it is the turn of the first':
     'registration: occupied.shared.first, SELECT [hasCandidate]: answerLast instead of answerFirst',
-  'random is first': 'registration: occupied.shared.random, SELECT [hasCandidate]: answerFirst instead of answerAtRandom',
+  'random is first':
+    'registration: occupied.shared.random, SELECT [hasCandidate]: answerFirst instead of answerAtRandom',
   'the position of round-robin is not moved':
     'registration: occupied.shared.roundrobin, SELECT 2 [hasCandidate]: without takeTurn',
-  'a registration outlives its last member': 'registration: occupied, UNREGISTER 1 [isLastMember]: edge dropped',
+  'a registration outlives its last member':
+    'registration: occupied, UNREGISTER 1 [isLastMember]: edge dropped',
   'a registration is not deleted': 'registration: deleted: entry without deleteRegistration',
-  'a member that leaves stays on the list': 'registration: occupied, session.left 2 [isMember]: without removeMember',
+  'a member that leaves stays on the list':
+    'registration: occupied, session.left 2 [isMember]: without removeMember',
   'an answer is matched by its request id only': 'by hand: an answer matched by its request id only',
-  'ids of invocations are used again': 'src/runtime, Runtime.invoke: invocation = ++callee.sent → invocation = callee.sent',
+  'ids of invocations are used again':
+    'src/runtime, Runtime.invoke: invocation = ++callee.sent → invocation = callee.sent',
   'INTERRUPT goes to whoever was asked first': 'by hand: INTERRUPT to a callee that has refused',
 };
 

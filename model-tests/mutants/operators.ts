@@ -65,7 +65,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   /** A name is taken for its counterpart. */
   names: (node) => {
     const other = ts.isIdentifier(node) ? NAMES[node.text] : undefined;
-    if (other === undefined || !ts.isPropertyAccessExpression(node.parent) || node.parent.name !== node) return [];
+    if (other === undefined || !ts.isPropertyAccessExpression(node.parent) || node.parent.name !== node)
+      return [];
     return [{ node, text: other, shown: node.parent }];
   },
 
@@ -172,7 +173,8 @@ function wordsLike(word: ts.StringLiteral): string[] {
 
 function roleOf({ parent }: ts.StringLiteral): string {
   if (ts.isPropertyAssignment(parent)) return parent.name.getText();
-  if (ts.isConditionalExpression(parent)) return ts.isPropertyAssignment(parent.parent) ? parent.parent.name.getText() : '';
+  if (ts.isConditionalExpression(parent))
+    return ts.isPropertyAssignment(parent.parent) ? parent.parent.name.getText() : '';
   return ts.isBinaryExpression(parent) ? parent.left.getText() : '';
 }
 
@@ -185,5 +187,9 @@ const objectWithout = ({ properties }: ts.ObjectLiteralExpression, one: ts.Objec
 /** Whether a function says that it may give undefined. */
 function mayGiveNothing(node: ts.FunctionLikeDeclaration | undefined): boolean {
   const { type } = node ?? {};
-  return type !== undefined && ts.isUnionTypeNode(type) && type.types.some(({ kind }) => kind === SyntaxKind.UndefinedKeyword);
+  return (
+    type !== undefined &&
+    ts.isUnionTypeNode(type) &&
+    type.types.some(({ kind }) => kind === SyntaxKind.UndefinedKeyword)
+  );
 }

@@ -5,10 +5,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
 import type { Dealer, DealerOptions } from '../../src/index.ts';
+import type { Entry } from '../../src/judge/entry.ts';
 import { isLive } from '../../src/judge/facts.ts';
 import { History } from '../../src/judge/history.ts';
 import { judge } from '../../src/judge/judge.ts';
-import { play } from '../../src/scenario/play.ts';
+import { type Open, play } from '../../src/scenario/play.ts';
 import { changes } from '../../src/scenario/report.ts';
 import { readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
 import { DealerSubject } from '../../src/subject/dealer.ts';
@@ -56,11 +57,13 @@ export class Trials {
   static async of(scenarios: readonly Scenario[]): Promise<Trials> {
     const trials: Trial[] = [];
     for (const scenario of scenarios) {
-      for (const readings of distinct(scenario.logs.map(readingsOf))) trials.push(await trialOf(scenario, readings));
+      for (const readings of distinct(scenario.logs.map(readingsOf)))
+        trials.push(await trialOf(scenario, readings));
     }
     const all = new Trials(trials);
     const verdict = await all.judge({ changes: () => new Map(), reach: undefined });
-    if (isKilled(verdict)) throw new Error(`Expected no objection to the dealer as it is: ${JSON.stringify(verdict)}`);
+    if (isKilled(verdict))
+      throw new Error(`Expected no objection to the dealer as it is: ${JSON.stringify(verdict)}`);
     return all;
   }
 
@@ -77,49 +80,53 @@ export class Trials {
       // It cannot even be loaded.
       return { path: 'crash', oracle: 'crash', books: 'crash' };
     }
-    const first = async (killer: (trial: Trial, create: Create) => Promise<string | undefined>) => {
-      for (const trial of trials) {
-        try {
-          const found = await killer(trial, create);
-          if (found !== undefined) return found;
-        } catch (error) {
-          return `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
-        }
-      }
-      return undefined;
-    };
-    return { path: await first(failure), oracle: await first(breach), books: await first(misfit) };
+    return { path: await failing(trials, create), ...objecting(trials, create) };
   }
 }
 
 // --- internal: killers ---
 
-/** The scenario, if it does not come out as it should. */
-async function failure(trial: Trial, create: Create): Promise<string | undefined> {
-  const { scenario, readings } = trial;
-  const failed = await play(scenario, async (options) => new DealerSubject('mutant', create, options), {
-    readings,
-    seed: SEED,
-  });
-  return failed && nameOf(trial);
+/** The first scenario that does not come out as it should. */
+async function failing(trials: readonly Trial[], create: Create): Promise<string | undefined> {
+  const open: Open = async (options) => new DealerSubject('mutant', create, options);
+  for (const trial of trials) {
+    const { scenario, readings } = trial;
+    try {
+      if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOf(trial);
+    } catch (error) {
+      return nameOfEnd(error, trial);
+    }
+  }
+  return undefined;
 }
 
-/** The first rule that is broken when the clients do the same. */
-async function breach(trial: Trial, create: Create): Promise<string | undefined> {
-  const recorder = replay(trial, create);
-  recorder.loseAll();
-  const broken = judge(recorder.log, trial.readings).flatMap(({ rule, broken: [first] }) =>
+/** The first rule that is broken, and the first books that do not balance, when the clients do the same. */
+function objecting(trials: readonly Trial[], create: Create): Omit<Verdict, 'path'> {
+  let oracle: string | undefined;
+  let books: string | undefined;
+  for (const trial of trials) {
+    try {
+      const { log, isAccounted } = replay(trial, create);
+      if (!isAccounted) books ??= nameOf(trial);
+      oracle ??= firstBroken(log, trial.readings);
+    } catch (error) {
+      oracle ??= nameOfEnd(error, trial);
+      books ??= nameOfEnd(error, trial);
+    }
+    if (oracle !== undefined && books !== undefined) break;
+  }
+  return { oracle, books };
+}
+
+function firstBroken(log: readonly Entry[], readings: Readings): string | undefined {
+  const broken = judge(log, readings).flatMap(({ rule, broken: [first] }) =>
     first === undefined ? [] : [{ rule, line: first.line }],
   );
   return broken.sort((a, b) => a.line - b.line)[0]?.rule;
 }
 
-/** The scenario, if the dealer holds more or less than its log accounts for, at its end or when all are gone. */
-async function misfit(trial: Trial, create: Create): Promise<string | undefined> {
-  const recorder = replay(trial, create);
-  const isRight = [isAccounted(recorder), isAccounted(recorder.loseAll())].every(Boolean);
-  return isRight ? undefined : nameOf(trial);
-}
+const nameOfEnd = (error: unknown, trial: Trial): string =>
+  `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
 
 /** Whether the dealer holds what its log says is going on, and waits for what can come to nothing. */
 function isAccounted({ dealer, log }: Recorder): boolean {
@@ -152,15 +159,23 @@ function nameOf({ scenario: { file }, readings }: Trial): string {
 const distinct = (all: readonly Readings[]): Readings[] =>
   all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 
-/** The clients do what they do in the scenario, whatever the dealer says. */
-function replay({ scenario, readings, inputs }: Trial, create: Create): Recorder {
+/**
+ * The clients do what they do in the scenario, whatever the dealer says; then all are lost. Whenever somebody is, and at
+ * the end, the dealer has to hold what its log accounts for.
+ */
+function replay({ scenario, readings, inputs }: Trial, create: Create) {
   const chance = new Chance(SEED, scenario.draws);
   const recorder = new Recorder({ random: chance.draw, readings, realms: [REALM] }, create);
+  let isRight = true;
   for (const input of inputs) {
     if (input.what === 'receive') chance.prepare(input.wire);
     recorder.play(input);
+    if (input.what === 'disconnect') isRight &&= isAccounted(recorder);
   }
-  return recorder;
+  isRight &&= isAccounted(recorder);
+  recorder.loseAll();
+  isRight &&= isAccounted(recorder);
+  return { log: recorder.log, isAccounted: isRight };
 }
 
 async function trialOf(scenario: Scenario, readings: Readings): Promise<Trial> {
@@ -168,10 +183,13 @@ async function trialOf(scenario: Scenario, readings: Readings): Promise<Trial> {
   const reached = new Set<string>();
   const graph = load(new Map(), (file, number) => reached.add(`${file}#${number}`));
   const driver = watched(graph('src/engine/generated.ts').generated, reached);
-  const create = (options: DealerOptions): Dealer =>
-    noted(new (graph('src/dealer.ts').Dealer)(driver, options), inputs);
-  await play(scenario, async (options) => new DealerSubject('watched', create, options), { readings, seed: SEED });
-  return { scenario, readings, inputs, reached };
+  const create = (options: DealerOptions): Dealer => new (graph('src/dealer.ts').Dealer)(driver, options);
+  const open: Open = async (options) =>
+    new DealerSubject('watched', (needs) => noted(create(needs), inputs), options);
+  await play(scenario, open, { readings, seed: SEED });
+  const trial = { scenario, readings, inputs, reached };
+  replay(trial, create);
+  return trial;
 }
 
 /** The charts, and what comes in which of their states is noted. */

@@ -3,7 +3,7 @@ import { SCENARIOS } from '../scenarios.ts';
 import { allMutants } from './mutants.ts';
 import { Trials, type Verdict } from './trials.ts';
 
-export interface Judged {
+export interface Told {
   readonly id: string;
   readonly verdict: Verdict;
 }
@@ -13,6 +13,6 @@ const trials = await Trials.of(SCENARIOS);
 const mutants = allMutants().filter(({ id }) => id.includes(only));
 for (let index = Number(first); index < mutants.length; index += Number(step)) {
   const mutant = mutants[index] as (typeof mutants)[number];
-  process.send?.({ id: mutant.id, verdict: await trials.judge(mutant) } satisfies Judged);
+  process.send?.({ id: mutant.id, verdict: await trials.judge(mutant) } satisfies Told);
 }
 process.disconnect();
