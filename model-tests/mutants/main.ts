@@ -10,7 +10,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allMutants } from './mutants.ts';
-import { complaints, counts, type Judged, pageOf, told, unknownNames } from './report.ts';
+import { complaints, counts, type Judged, pageOf, staleReasons, told } from './report.ts';
 import type { Verdict } from './trials.ts';
 import type { Told } from './worker.ts';
 
@@ -20,7 +20,7 @@ const judged = await judgeAll();
 const wrong = complaints(judged);
 if (only === undefined) {
   wrong.push(
-    ...unknownNames(mutants.map(({ id }) => id)).map((name) => `has a reason, but is no mutant: ${name}`),
+    ...staleReasons(mutants.map(({ id }) => id)).map((id) => `has a reason, but is no mutant: ${id}`),
   );
   writeFileSync(fileURLToPath(new URL('../../docs/mutants.md', import.meta.url)), pageOf(judged));
 } else {
@@ -52,7 +52,8 @@ function judgeShare(share: readonly string[], tell: (told: Told) => void): Promi
   return new Promise((resolve, reject) => {
     worker.on('exit', (exit) => {
       if (exit === 0) resolve();
-      else reject(new Error(`Expected a worker to judge its share of the mutants, but it ended with ${exit}.`));
+      else
+        reject(new Error(`Expected a worker to judge its share of the mutants, but it ended with ${exit}.`));
     });
   });
 }
