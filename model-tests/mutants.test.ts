@@ -23,7 +23,7 @@ const DRAWN = Array.from({ length: SAMPLE }, () => MUTANTS[Math.floor(random() *
 let trials: Trials;
 beforeAll(async () => {
   trials = await Trials.of(SCENARIOS);
-});
+}, 120_000);
 
 describe('a dealer is found out', () => {
   test.each(Object.entries(NAMED))('in which %s', async (_, id) => {

@@ -1,6 +1,5 @@
 /** Faults in the charts: in every edge, every entry and exit, and every initial state, whatever can be put there. */
-import type { Action, Chart, Edge, State } from '../../src/generator/chart.ts';
-import { readChart } from '../../src/generator/chart.ts';
+import { type Action, type Chart, type Edge, readChart, type State } from '../../src/generator/chart.ts';
 import { planChart } from '../../src/generator/plan.ts';
 import { TARGETS, type Target } from '../../src/generator/targets.ts';
 import { writeEngine } from '../../src/generator/write.ts';
@@ -33,6 +32,9 @@ function edgeFaults(chart: Chart, place: Place): Fault[] {
     put: (other) => change(edgesAt(other, place)[place.index] as Edge, other),
   });
   const { index } = place;
+  const others = emitsOn(chart, place.event).filter(
+    ({ name }) => !edge.actions.some((own) => own.name === name),
+  );
   return [
     { says: 'edge dropped', put: (other) => edgesAt(other, place).splice(index, 1) },
     ...(index + 1 < edges.length
@@ -48,27 +50,25 @@ function edgeFaults(chart: Chart, place: Place): Fault[] {
         changed.guard = guard;
       }),
     ),
-    ...edge.actions.flatMap((action, at) => [
-      ...emitsOn(chart, place.event)
-        .filter(({ name, kind }) => kind === action.kind && !edge.actions.some((own) => own.name === name))
+    ...edge.actions.flatMap(({ name, kind }, at) =>
+      others
+        .filter((other) => other.kind === kind)
         .map((other) =>
-          onEdge(`${other.name} instead of ${action.name}`, (changed) => {
+          onEdge(`${other.name} instead of ${name}`, (changed) => {
             changed.actions = changed.actions.with(at, other);
           }),
         ),
-    ]),
+    ),
     ...listFaults(edge.actions).map(({ says, change }) =>
       onEdge(says, (changed) => {
         changed.actions = change(changed.actions);
       }),
     ),
-    ...emitsOn(chart, place.event)
-      .filter(({ name }) => !edge.actions.some((own) => own.name === name))
-      .map((other) =>
-        onEdge(`${other.name} besides`, (changed) => {
-          changed.actions = [...changed.actions, other];
-        }),
-      ),
+    ...others.map((other) =>
+      onEdge(`${other.name} besides`, (changed) => {
+        changed.actions = [...changed.actions, other];
+      }),
+    ),
   ];
 }
 
@@ -160,7 +160,7 @@ function mutantsOf(target: Target): Mutant[] {
     const leaves = chart.states.filter((leaf) => leaf.kind !== 'compound' && isWithin(leaf, state));
     const whenThere = leaves.map(({ path }) => `${chart.id}: ${path}`);
     return [
-      ...stateFaults(chart, number).map((fault) => mutantOf(target, `${name}`, fault, whenThere)),
+      ...stateFaults(chart, number).map((fault) => mutantOf(target, name, fault, whenThere)),
       ...[...state.on].flatMap(([event, edges]) =>
         edges.flatMap(({ guard }, index) => {
           const place = `${name}, ${event}${edges.length > 1 ? ` ${index + 1}` : ''}${guard ? ` [${guard}]` : ''}`;

@@ -128,7 +128,7 @@ function firstBroken(log: readonly Entry[], readings: Readings): string | undefi
 const nameOfEnd = (error: unknown, trial: Trial): string =>
   `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
 
-/** Whether the dealer holds what its log says is going on, and waits for what can come to nothing. */
+/** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
 function isAccounted({ dealer, log }: Recorder): boolean {
   const history = new History();
   for (const entry of log) history.add(entry);
@@ -139,6 +139,7 @@ function isAccounted({ dealer, log }: Recorder): boolean {
   const waiting = connected.filter(({ phase }) => phase === 'opening' || phase === 'closing').length;
   const { sessions, registrations, calls: kept, deadlines } = dealer.snapshot();
   return (
+    dealer.nextDeadline() === deadlines[0]?.at &&
     isDeepStrictEqual(dealer.size(), size) &&
     isDeepStrictEqual(
       [sessions.length, registrations.length, kept.length, deadlines.length],
