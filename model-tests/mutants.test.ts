@@ -44,7 +44,9 @@ test('no two mutants have the same id', () => {
 });
 
 test('docs/mutants.md lists the mutants that there are; run "npm run mutants" if it does not', () => {
-  expect(new Set(idsOn(textOf('docs/mutants.md')))).toEqual(new Set(IDS));
+  const listed = idsOn(textOf('docs/mutants.md'));
+  expect(IDS.filter((id) => !listed.includes(id))).toEqual([]);
+  expect(listed.filter((id) => !IDS.includes(id))).toEqual([]);
 });
 
 test('whatever has a reason to survive is a mutant, and has one reason', () => {
