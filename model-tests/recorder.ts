@@ -13,32 +13,59 @@ import { play } from './walk.ts';
 export class Recorder {
   readonly dealer: Dealer;
   readonly log: Entry[] = [];
+  private readonly sessions = new Set<number>();
+  private now = 0;
 
-  constructor(options: DealerOptions) {
-    this.dealer = createDealer(options);
+  constructor(options: DealerOptions, create: (options: DealerOptions) => Dealer = createDealer) {
+    this.dealer = create(options);
   }
 
-  /** Lets an input happen, and whatever was due before it. */
+  /** Lets an input happen, and whatever is due before it, each at its time. */
   play(input: Timed): Output[] | number {
     const { now } = input;
+    this.now = now;
     if (input.what === 'connect') {
       const session = this.dealer.connect(now);
+      this.sessions.add(session);
       this.log.push({ at: now, session: nameOf(session), event: 'connected' });
       return session;
     }
-    const due = this.record(this.dealer.tick(now), now);
+    const due = this.tick(now);
     if (input.what === 'receive')
       this.log.push({ at: now, session: nameOf(input.session), received: input.wire as WireMessage });
-    else if (input.what === 'disconnect')
+    else if (input.what === 'reject')
+      this.log.push({ at: now, session: nameOf(input.session), received: input.came as never });
+    else if (input.what === 'disconnect') {
+      this.sessions.delete(input.session);
       this.log.push({ at: now, session: nameOf(input.session), event: 'lost' });
+    }
     return [...due, ...this.record(play(this.dealer, input) as Output[], now)];
+  }
+
+  /** All sessions are lost, and before them a stranger: whatever was due has to have come before. */
+  loseAll(): this {
+    const now = this.now + 0.5;
+    const stranger = this.play({ what: 'connect', now }) as number;
+    for (const session of new Set([stranger, ...this.sessions]))
+      this.play({ what: 'disconnect', session, now });
+    return this;
   }
 
   // --- internal ---
 
+  private tick(now: number): Output[] {
+    const due: Output[] = [];
+    for (;;) {
+      const deadline = this.dealer.nextDeadline();
+      if (deadline === undefined || deadline > now) return due;
+      due.push(...this.record(this.dealer.tick(deadline), deadline));
+    }
+  }
+
   private record(outputs: Output[], at: number): Output[] {
     for (const output of outputs) {
       const session = nameOf(output.session);
+      if ('close' in output) this.sessions.delete(output.session);
       this.log.push(
         'close' in output ? { at, session, event: 'closed' } : { at, session, sent: output.message },
       );

@@ -13,6 +13,7 @@ import { randomFrom } from './stage.ts';
 export type Input =
   | { readonly what: 'connect' }
   | { readonly what: 'receive'; readonly session: number; readonly wire: unknown }
+  | { readonly what: 'reject'; readonly session: number; readonly expected: string; readonly came: string }
   | { readonly what: 'disconnect'; readonly session: number }
   | { readonly what: 'tick' }
   | { readonly what: 'close' };
@@ -27,6 +28,8 @@ export function play(dealer: Dealer, input: Timed): Output[] | number {
       return dealer.connect(input.now);
     case 'receive':
       return dealer.receive(input.session, input.wire, input.now);
+    case 'reject':
+      return dealer.reject(input.session, input.expected, input.came, input.now);
     case 'disconnect':
       return dealer.disconnect(input.session, input.now);
     case 'tick':

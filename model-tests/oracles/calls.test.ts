@@ -54,6 +54,22 @@ rule('BP-14', {
   wrong: 'A > GOODBYE {} wamp.close.normal !',
 });
 
+rule('BP-14', {
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p`,
+  right: `
+    A < INVOCATION 1 1 {}
+    A > YIELD 1 {}
+    X < RESULT 1 {}
+    X is lost`,
+  wrong: `
+    A > GOODBYE {} wamp.close.normal !
+    A < GOODBYE {} wamp.close.goodbye_and_out
+    X is lost`,
+});
+
 rule('BP-15', {
   given: `
     ${ASKED}

@@ -40,6 +40,18 @@ rule('CC-3', {
   wrong: 'X < ERROR CALL 1 {} ~canceled !',
 });
 
+rule('CC-3', {
+  given: `
+    ${ASKED}
+    X > CANCEL 1 {mode:kill}
+    A < INTERRUPT 1 {mode:kill}
+    X > CANCEL 1 {mode:kill}`,
+  right: `
+    A > ERROR INVOCATION 1 {} com.stopped
+    X < ERROR CALL 1 {} com.stopped`,
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+});
+
 rule('CC-4', {
   given: `
     ${asked('{}', '')}

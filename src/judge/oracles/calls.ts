@@ -186,9 +186,9 @@ const OWN: ReadonlySet<string> = new Set(
   ].map((name) => `wamp.error.${name}`),
 );
 
-/** A call that nobody was asked for, and that got no answer. */
+/** A call that nobody was asked for, and that got no answer as long as its caller was there. */
 function unheard(history: History, call: Call): Finding[] {
-  if (call.tries.length > 0 || call.answers.length > 0 || call.callerLeft) return [];
+  if (call.tries.length > 0 || call.answers.length > 0) return [];
   const late = lateFor(history, dueTo(call, call));
   return late
     ? [broken(late, `Expected INVOCATION or ERROR for the CALL of line ${call.line}, but nothing came.`)]

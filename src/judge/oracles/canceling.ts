@@ -45,7 +45,9 @@ const kills: Oracle = (history) =>
         !next.cause &&
         !cancel.asked.calleeLeft &&
         !cancel.asked.replies.some(({ line }) => line > cancel.line && line < next.line) &&
-        !call.cancels.some(({ line }) => line > cancel.line && line < next.line);
+        !call.cancels.some(
+          (other) => other.line > cancel.line && other.line < next.line && modeOf(other) !== 'kill',
+        );
       const says = `Expected the answer of the callee, which was asked to end the call in line ${cancel.line}.`;
       return [...(isHasty ? [broken(next, says)] : []), ...interrupted(history, cancel, 'kill')];
     },

@@ -1,0 +1,71 @@
+/** Small faults are noticed: those that dealers are known to have, and a sample of all that can be put in. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { EQUIVALENT } from './mutants/equivalent.ts';
+import { textOf } from './mutants/graph.ts';
+import type { Mutant } from './mutants/mutant.ts';
+import { allMutants } from './mutants/mutants.ts';
+import { NAMED } from './mutants/named.ts';
+import { complaints, idsOn, staleReasons } from './mutants/report.ts';
+import { isKilled, Trials } from './mutants/trials.ts';
+import { SCENARIOS } from './scenarios.ts';
+import { randomFrom } from './stage.ts';
+
+/** Which mutants are drawn, and how many; `SEED=7 SAMPLE=500 npx vitest run model-tests/mutants.test.ts` draws others. */
+const SEED = Number(process.env.SEED ?? 1);
+const SAMPLE = Number(process.env.SAMPLE ?? 60);
+
+const MUTANTS = allMutants();
+const IDS = MUTANTS.map(({ id }) => id);
+
+const random = randomFrom(SEED);
+const DRAWN = Array.from({ length: SAMPLE }, () => MUTANTS[Math.floor(random() * MUTANTS.length)] as Mutant);
+
+let trials: Trials;
+beforeAll(async () => {
+  trials = await Trials.of(SCENARIOS);
+}, 120_000);
+
+describe('a dealer is found out', () => {
+  test.each(Object.entries(NAMED))('in which %s', async (_, id) => {
+    const mutant = MUTANTS.find((one) => one.id === id);
+    expect(mutant?.id).toBe(id);
+    expect(await trials.judge(mutant as Mutant)).toMatchObject({ path: expect.any(String) });
+  });
+
+  test(`in a sample of ${SAMPLE}, seed ${SEED}`, { timeout: 300_000 }, async () => {
+    const judged = [];
+    for (const mutant of DRAWN) judged.push({ mutant, verdict: await trials.judge(mutant) });
+    expect(complaints(judged)).toEqual([]);
+  });
+});
+
+test('no two mutants have the same id', () => {
+  expect(IDS.filter((id, index) => IDS.indexOf(id) !== index)).toEqual([]);
+});
+
+test('docs/mutants.md lists the mutants that there are; run "npm run mutants" if it does not', () => {
+  const listed = idsOn(textOf('docs/mutants.md'));
+  expect(IDS.filter((id) => !listed.includes(id))).toEqual([]);
+  expect(listed.filter((id) => !IDS.includes(id))).toEqual([]);
+});
+
+test('whatever has a reason to survive is a mutant, and has one reason', () => {
+  expect(staleReasons(IDS)).toEqual([]);
+  const all = EQUIVALENT.flatMap(({ mutants }) => mutants);
+  expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
+  for (const { because } of EQUIVALENT) expect(because.length).toBeGreaterThan(40);
+});
+
+test('a dealer that never ends is stopped, and one that cannot be loaded counts as found out', async () => {
+  const judge = (change: (text: string) => string) => {
+    const file = 'src/runtime.ts';
+    return trials.judge({ reach: undefined, changes: () => new Map([[file, change(textOf(file))]]) });
+  };
+  const endless = await judge((text) => text.replace('reach(now: number): void {', '$& for (;;) {}'));
+  expect(endless).toMatchObject({
+    path: expect.stringMatching(/^hang in /),
+    oracle: expect.stringMatching(/^hang in /),
+  });
+  expect(await judge((text) => `${text}; throw new Error('broken');`)).toMatchObject({ path: 'crash' });
+  expect(isKilled(await judge((text) => `${text}\n// nothing`))).toBe(false);
+});

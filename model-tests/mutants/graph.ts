@@ -1,0 +1,91 @@
+/**
+ * The dealer's modules, loaded any number of times, each time with some of them changed.
+ *
+ * Every module is translated once. Where code can be changed, functions and loops tell that they are run: so it is known
+ * who comes by a change, and one that makes a loop endless ends after a number of steps and not after a time.
+ */
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { transformSync } from 'esbuild';
+import { instrument } from './instrument.ts';
+
+/** Where the code stands that mutants are made of: what decides, and what keeps who belongs to whom. */
+export const FILES = [
+  'machines/steps/call.ts',
+  'machines/steps/registration.ts',
+  'machines/steps/session.ts',
+  'machines/steps/uri.ts',
+  'machines/policies.ts',
+  'src/dealer.ts',
+  'src/runtime.ts',
+  'src/parts.ts',
+  'src/effects.ts',
+  'src/ids.ts',
+  'src/deadlines.ts',
+] as const;
+
+/** Files by their path from the root of the repository, and what stands in them instead. */
+export type Changes = ReadonlyMap<string, string>;
+
+/** Thrown by code that has run for longer than any scenario needs. */
+export class Endless extends Error {}
+
+/** Who is told, by file and number, of each function and each round of a loop that is run. */
+export type Hit = (file: string, number: number) => void;
+
+export const textOf = (file: string): string => readFileSync(new URL(file, ROOT), 'utf8');
+
+/**
+ * Loads modules.
+ *
+ * @param changes what some of them are to be
+ * @param hit is told what is run
+ * @returns what gives the exports of a file
+ */
+export function load(changes: Changes, hit: Hit): (file: string) => Exports {
+  const loaded = new Map<string, Exports>();
+  const requireFrom = (file: string): Exports => {
+    const known = loaded.get(file);
+    if (known !== undefined) return known;
+    const module = { exports: {} };
+    loaded.set(file, module.exports);
+    const changed = changes.get(file);
+    const run = changed === undefined ? original(file) : compile(file, changed);
+    run(
+      module,
+      (from) => requireFrom(posix.join(posix.dirname(file), from)),
+      (number) => hit(file, number),
+    );
+    loaded.set(file, module.exports);
+    return module.exports;
+  };
+  return requireFrom;
+}
+
+// --- internal ---
+
+const ROOT = new URL('../../', import.meta.url);
+
+// What a module exports is known to whoever asks for it.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Exports = any;
+
+type Run = (
+  module: { exports: object },
+  require: (from: string) => Exports,
+  hit: (number: number) => void,
+) => void;
+
+const originals = new Map<string, Run>();
+
+function original(file: string): Run {
+  const run = originals.get(file) ?? compile(file, textOf(file));
+  originals.set(file, run);
+  return run;
+}
+
+function compile(file: string, text: string): Run {
+  const watched = (FILES as readonly string[]).includes(file) ? instrument(text) : text;
+  const { code } = transformSync(watched, { loader: 'ts', format: 'cjs', target: 'es2023' });
+  return new Function('module', 'require', '$hit', `${code}\n//# sourceURL=mutant/${file}`) as Run;
+}

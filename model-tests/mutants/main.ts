@@ -1,0 +1,59 @@
+/**
+ * `npm run mutants`: judges every mutant and writes docs/mutants.md; with `--only <text>`, tells of those with this text
+ * in their ids.
+ *
+ * The exit code is 1 if a mutant survives without a reason, or a reason holds no more.
+ */
+import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { allMutants } from './mutants.ts';
+import { complaints, counts, type Judged, pageOf, staleReasons, told } from './report.ts';
+import type { Verdict } from './trials.ts';
+import type { Told } from './worker.ts';
+
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+const mutants = allMutants().filter(({ id }) => id.includes(only ?? ''));
+const judged = await judgeAll();
+const wrong = complaints(judged);
+if (only === undefined) {
+  wrong.push(
+    ...staleReasons(mutants.map(({ id }) => id)).map((id) => `has a reason, but is no mutant: ${id}`),
+  );
+  writeFileSync(fileURLToPath(new URL('../../docs/mutants.md', import.meta.url)), pageOf(judged));
+} else {
+  for (const one of judged) console.log(told(one));
+}
+for (const line of [...wrong, ...counts(judged)]) console.log(line);
+if (wrong.length > 0 || judged.length === 0) process.exitCode = 1;
+
+// --- internal ---
+
+/** Lets as many processes as there are cores judge the mutants, each its share. */
+async function judgeAll(): Promise<Judged[]> {
+  const verdicts = new Map<string, Verdict>();
+  const step = Math.min(availableParallelism(), mutants.length);
+  const shares = Array.from({ length: step }, (_, first) =>
+    judgeShare([`${first}`, `${step}`, only ?? ''], ({ id, verdict }) => {
+      verdicts.set(id, verdict);
+      if (process.stderr.isTTY) process.stderr.write(`\r${verdicts.size} of ${mutants.length} `);
+    }),
+  );
+  await Promise.all(shares);
+  if (process.stderr.isTTY) process.stderr.write('\r');
+  return mutants.map((mutant) => ({ mutant, verdict: verdicts.get(mutant.id) as Verdict }));
+}
+
+function judgeShare(share: readonly string[], tell: (told: Told) => void): Promise<void> {
+  const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), share);
+  worker.on('message', tell);
+  return new Promise((resolve, reject) => {
+    worker.on('exit', (exit) => {
+      if (exit === 0) resolve();
+      else
+        reject(new Error(`Expected a worker to judge its share of the mutants, but it ended with ${exit}.`));
+    });
+  });
+}

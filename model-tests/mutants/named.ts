@@ -1,0 +1,86 @@
+/** The faults that a dealer with shared registrations and re-routing is known to have, each as a mutant. */
+import { textOf } from './graph.ts';
+import type { Mutant } from './mutant.ts';
+
+/** The mutants that have each fault; those that no operator makes are made by hand. */
+export const NAMED: Readonly<Record<string, string>> = {
+  'a refusal is forgotten': 'call: invoked.waiting, ERROR 3 [isRefusal]: without recordRefusal',
+  'candidates are not less refusals': 'machines/policies, candidatesFor: call.refusals === undefined → true',
+  'a refusal is passed on': 'call: invoked.waiting, ERROR 3 [isRefusal]: edge dropped',
+  'a refusal ends the call': 'call: invoked.waiting, ERROR 3 [isRefusal]: goes to abandoned',
+  'what is no refusal is re-routed': 'call: invoked.waiting, ERROR 3 [isRefusal]: guard removed',
+  'what is no refusal is re-routed, and what is one is not':
+    'call: invoked.waiting, ERROR 3 [isRefusal]: guard negated',
+  'a call is re-routed after CANCEL': 'call: invoked.interrupted, ERROR [isRefusal]: goes to rerouting',
+  'the clock starts anew on a re-route': 'call: rerouting, select.member: startTimer besides',
+  'the payload is not carried on a re-route': 'by hand: a re-routed INVOCATION without payload',
+  'a call is answered twice': 'call: invoked, ERROR: sendCanceled besides',
+  'the first is asked where it is the turn of the last':
+    'registration: occupied.shared.last, SELECT 2 [hasCandidate]: answerFirst instead of answerLast',
+  'the last is asked where it is the turn of the first':
+    'registration: occupied.shared.first, SELECT [hasCandidate]: answerLast instead of answerFirst',
+  'random is first':
+    'registration: occupied.shared.random, SELECT [hasCandidate]: answerFirst instead of answerAtRandom',
+  'the position of round-robin is not moved':
+    'registration: occupied.shared.roundrobin, SELECT 2 [hasCandidate]: without takeTurn',
+  'a registration outlives its last member':
+    'registration: occupied, UNREGISTER 1 [isLastMember]: edge dropped',
+  'a registration is not deleted': 'registration: deleted: entry without deleteRegistration',
+  'a member that leaves stays on the list':
+    'registration: occupied, session.left 2 [isMember]: without removeMember',
+  'an answer is matched by its request id only': 'by hand: an answer matched by its request id only',
+  'ids of invocations are used again':
+    'src/runtime, Runtime.invoke: invocation = ++callee.sent → invocation = callee.sent',
+  'INTERRUPT goes to whoever was asked first': 'by hand: INTERRUPT to a callee that has refused',
+};
+
+/** The mutants that no operator makes. */
+export const handMade = (): Mutant[] => HAND_MADE.map(mutantOf);
+
+// --- internal ---
+
+interface HandMade {
+  readonly says: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const HAND_MADE: readonly HandMade[] = [
+  {
+    says: 'a re-routed INVOCATION without payload',
+    file: 'machines/steps/call.ts',
+    from: `invocation, message }: CallContext): Effect => {
+  const { session, features } = callee as Member;`,
+    to: `invocation, message: sent, tries }: CallContext): Effect => {
+  const { session, features } = callee as Member;
+  const message = tries > 1 ? { ...sent, args: undefined, kwargs: undefined } : sent;`,
+  },
+  {
+    says: 'an answer matched by its request id only',
+    file: 'src/runtime.ts',
+    from: 'const call = session.invocations.get(effect.request);',
+    to: `const waiting = [...this.parts.sessions.values()].map((one) => one.invocations.get(effect.request));
+      const call = waiting.find((one) => one !== undefined);`,
+  },
+  {
+    says: 'INTERRUPT to a callee that has refused',
+    file: 'machines/steps/call.ts',
+    from: "type: 'INTERRUPT',\n  to: calleeOf(context).session,",
+    to: "type: 'INTERRUPT',\n  to: (context.refusals ?? calleeOf(context)).session,",
+  },
+];
+
+function mutantOf({ says, file, from, to }: HandMade): Mutant {
+  return {
+    id: `by hand: ${says}`,
+    place: 'what was put in by hand',
+    reach: undefined,
+    changes: () => {
+      const text = textOf(file);
+      const changed = text.replace(from, () => to);
+      if (changed === text) throw new Error(`Expected to find "${from}" in ${file}, but it is not there.`);
+      return new Map([[file, changed]]);
+    },
+  };
+}

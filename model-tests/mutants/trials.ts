@@ -1,0 +1,251 @@
+/**
+ * What a mutant has to get past: each scenario under the readings of each of its logs, once as it is written, and once
+ * as nothing but what the clients did, for the oracles to judge.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Readings } from '../../machines/readings.ts';
+import type { Dealer, DealerOptions } from '../../src/index.ts';
+import type { Entry } from '../../src/judge/entry.ts';
+import { isLive } from '../../src/judge/facts.ts';
+import { History } from '../../src/judge/history.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { type Open, play } from '../../src/scenario/play.ts';
+import { changes } from '../../src/scenario/report.ts';
+import { readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
+import { DealerSubject } from '../../src/subject/dealer.ts';
+import { Chance, REALM } from '../../src/subject/subject.ts';
+import { Recorder } from '../recorder.ts';
+import type { Timed } from '../walk.ts';
+import { Endless, load } from './graph.ts';
+import { type Create, creatorOf, type Mutant } from './mutant.ts';
+
+/** Who found a mutant out, in few words; undefined if nobody has. */
+export interface Verdict {
+  /** The scenario that came out otherwise than its log says. */
+  readonly path: string | undefined;
+  /** The rule that was broken. */
+  readonly oracle: string | undefined;
+  /** The scenario after which the dealer held more or less than its log accounts for. */
+  readonly books: string | undefined;
+}
+
+/** Whether anybody has found the mutant out. */
+export const isKilled = ({ path, oracle, books }: Verdict): boolean =>
+  [path, oracle, books].some((killer) => killer !== undefined);
+
+/** A scenario under certain readings, and what happens when the dealer is as it should be. */
+interface Trial {
+  readonly scenario: Scenario;
+  readonly readings: Readings;
+  readonly inputs: readonly Timed[];
+  /** The functions that are run, and the events that come in each state of a chart; see `Mutant.reach`. */
+  readonly reached: ReadonlySet<string>;
+}
+
+export class Trials {
+  private readonly trials: readonly Trial[];
+
+  private constructor(trials: readonly Trial[]) {
+    this.trials = trials;
+  }
+
+  /**
+   * Plays all scenarios on the dealer as it is.
+   *
+   * @throws Error if anybody objects to that
+   */
+  static async of(scenarios: readonly Scenario[]): Promise<Trials> {
+    const trials: Trial[] = [];
+    for (const scenario of scenarios) {
+      for (const readings of distinct(scenario.logs.map(readingsOf)))
+        trials.push(await trialOf(scenario, readings));
+    }
+    const all = new Trials(trials);
+    const verdict = await all.judge({ changes: () => new Map(), reach: undefined });
+    if (isKilled(verdict))
+      throw new Error(`Expected no objection to the dealer as it is: ${JSON.stringify(verdict)}`);
+    return all;
+  }
+
+  /** Who finds a mutant out. Whatever does not come by the fault cannot notice it, and is not played. */
+  async judge(mutant: Pick<Mutant, 'changes' | 'reach'>): Promise<Verdict> {
+    const { reach } = mutant;
+    const trials = this.trials.filter(
+      ({ reached }) => reach === undefined || reach.some((place) => reached.has(place)),
+    );
+    let create: Create;
+    try {
+      create = creatorOf(mutant);
+    } catch {
+      // It cannot even be loaded.
+      return { path: 'crash', oracle: 'crash', books: 'crash' };
+    }
+    return { path: await failing(trials, create), ...objecting(trials, create) };
+  }
+}
+
+// --- internal: killers ---
+
+/** The first scenario that does not come out as it should. */
+async function failing(trials: readonly Trial[], create: Create): Promise<string | undefined> {
+  const open: Open = async (options) => new DealerSubject('mutant', create, options);
+  for (const trial of trials) {
+    const { scenario, readings } = trial;
+    try {
+      if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOf(trial);
+    } catch (error) {
+      return nameOfEnd(error, trial);
+    }
+  }
+  return undefined;
+}
+
+/** The first rule that is broken, and the first books that do not balance, when the clients do the same. */
+function objecting(trials: readonly Trial[], create: Create): Omit<Verdict, 'path'> {
+  let oracle: string | undefined;
+  let books: string | undefined;
+  for (const trial of trials) {
+    try {
+      const { log, isAccounted } = replay(trial, create);
+      if (!isAccounted) books ??= nameOf(trial);
+      oracle ??= firstBroken(log, trial.readings);
+    } catch (error) {
+      oracle ??= nameOfEnd(error, trial);
+      books ??= nameOfEnd(error, trial);
+    }
+    if (oracle !== undefined && books !== undefined) break;
+  }
+  return { oracle, books };
+}
+
+function firstBroken(log: readonly Entry[], readings: Readings): string | undefined {
+  const broken = judge(log, readings).flatMap(({ rule, broken: [first] }) =>
+    first === undefined ? [] : [{ rule, line: first.line }],
+  );
+  return broken.sort((a, b) => a.line - b.line)[0]?.rule;
+}
+
+const nameOfEnd = (error: unknown, trial: Trial): string =>
+  `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
+
+/** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
+function isAccounted({ dealer, log }: Recorder): boolean {
+  const history = new History();
+  for (const entry of log) history.add(entry);
+  const connected = [...history.sessions.values()].filter(({ gone }) => gone === undefined);
+  const standing = history.registrations.filter(({ end }) => end === undefined);
+  const calls = history.calls.filter(isLive);
+  const size = { sessions: connected.length, registrations: standing.length, calls: calls.length };
+  const waiting = connected.filter(({ phase }) => phase === 'opening' || phase === 'closing').length;
+  const { sessions, registrations, calls: kept, deadlines } = dealer.snapshot();
+  return (
+    dealer.nextDeadline() === deadlines[0]?.at &&
+    isDeepStrictEqual(dealer.size(), size) &&
+    isDeepStrictEqual(
+      [sessions.length, registrations.length, kept.length, deadlines.length],
+      [...Object.values(size), waiting + calls.filter(({ timeout }) => timeout > 0).length],
+    )
+  );
+}
+
+// --- internal: playing ---
+
+const SEED = 1;
+
+function nameOf({ scenario: { file }, readings }: Trial): string {
+  const name = file.replace(/^.*\/|\.md$/g, '');
+  return [name, ...changes(readings)].join(' ');
+}
+
+const distinct = (all: readonly Readings[]): Readings[] =>
+  all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
+
+/**
+ * The clients do what they do in the scenario, whatever the dealer says; then all are lost. Whenever somebody is, and at
+ * the end, the dealer has to hold what its log accounts for.
+ */
+function replay({ scenario, readings, inputs }: Trial, create: Create) {
+  const chance = new Chance(SEED, scenario.draws);
+  const recorder = new Recorder({ random: chance.draw, readings, realms: [REALM] }, create);
+  let isRight = true;
+  for (const input of inputs) {
+    if (input.what === 'receive') chance.prepare(input.wire);
+    recorder.play(input);
+    if (input.what === 'disconnect') isRight &&= isAccounted(recorder);
+  }
+  isRight &&= isAccounted(recorder);
+  recorder.loseAll();
+  isRight &&= isAccounted(recorder);
+  return { log: recorder.log, isAccounted: isRight };
+}
+
+async function trialOf(scenario: Scenario, readings: Readings): Promise<Trial> {
+  const inputs: Timed[] = [];
+  const reached = new Set<string>();
+  const graph = load(new Map(), (file, number) => reached.add(`${file}#${number}`));
+  const driver = watched(graph('src/engine/generated.ts').generated, reached);
+  const create = (options: DealerOptions): Dealer => new (graph('src/dealer.ts').Dealer)(driver, options);
+  const open: Open = async (options) =>
+    new DealerSubject('watched', (needs) => noted(create(needs), inputs), options);
+  await play(scenario, open, { readings, seed: SEED });
+  const trial = { scenario, readings, inputs, reached };
+  replay(trial, create);
+  return trial;
+}
+
+/** The charts, and what comes in which of their states is noted. */
+function watched(driver: Driver, reached: Set<string>): Driver {
+  const charts = Object.entries(driver).map(([name, chart]) => [
+    name,
+    {
+      start: chart.start,
+      step(instance: Running, event: { readonly type: string }, effects: never) {
+        reached.add(`${name}: ${instance.state}`).add(`${name}: ${instance.state}, ${event.type}`);
+        const edge = chart.step(instance, event, effects);
+        reached.add(`${name}: ${instance.state}`);
+        return edge;
+      },
+    },
+  ]);
+  return Object.fromEntries(charts);
+}
+
+interface Running {
+  readonly state: string;
+}
+type Driver = Record<
+  string,
+  { start: unknown; step(instance: Running, event: { readonly type: string }, effects: never): unknown }
+>;
+
+/** The dealer, and what is done to it is noted. */
+function noted(dealer: Dealer, inputs: Timed[]): Dealer {
+  return new Proxy(dealer, {
+    get: (target, name: keyof Dealer) => {
+      const method = target[name] as (...given: unknown[]) => unknown;
+      return (...given: never[]) => {
+        const input = INPUTS[name]?.(...given);
+        // Only how much time passes: a dealer that is waited for says itself when something is due.
+        if (input?.what === 'tick' && inputs.at(-1)?.what === 'tick') inputs.pop();
+        if (input !== undefined) inputs.push(input);
+        return method.apply(target, given);
+      };
+    },
+  });
+}
+
+/** What a call of a method says as an input. */
+const INPUTS: { readonly [Name in keyof Dealer]?: (...given: never[]) => Timed } = {
+  connect: (now: number) => ({ what: 'connect', now }),
+  receive: (session: number, wire: unknown, now: number) => ({ what: 'receive', session, wire, now }),
+  reject: (session: number, expected: string, came: string, now: number) => ({
+    what: 'reject',
+    session,
+    expected,
+    came,
+    now,
+  }),
+  disconnect: (session: number, now: number) => ({ what: 'disconnect', session, now }),
+  tick: (now: number) => ({ what: 'tick', now }),
+  close: (now: number) => ({ what: 'close', now }),
+};
