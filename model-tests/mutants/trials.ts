@@ -67,9 +67,15 @@ export class Trials {
     return all;
   }
 
-  /** Who finds a mutant out. Whatever does not come by the fault cannot notice it, and is not played. */
-  async judge(mutant: Pick<Mutant, 'changes' | 'reach'>): Promise<Verdict> {
+  /**
+   * Who finds a mutant out. Whatever does not come by the fault cannot notice it, and is not played.
+   *
+   * @param found who has found it out already
+   */
+  async judge(mutant: Pick<Mutant, 'changes' | 'reach'>, found: Partial<Verdict> = {}): Promise<Verdict> {
     const { reach } = mutant;
+    const { path, oracle, books } = found;
+    if (path !== undefined && oracle !== undefined) return { path, oracle, books };
     const trials = this.trials.filter(
       ({ reached }) => reach === undefined || reach.some((place) => reached.has(place)),
     );
@@ -80,7 +86,7 @@ export class Trials {
       // It cannot even be loaded.
       return { path: 'crash', oracle: 'crash', books: 'crash' };
     }
-    return { path: await failing(trials, create), ...objecting(trials, create) };
+    return { path: path ?? (await failing(trials, create)), ...objecting(trials, create, { oracle, books }) };
   }
 }
 
@@ -101,10 +107,14 @@ async function failing(trials: readonly Trial[], create: Create): Promise<string
 }
 
 /** The first rule that is broken, and the first books that do not balance, when the clients do the same. */
-function objecting(trials: readonly Trial[], create: Create): Omit<Verdict, 'path'> {
-  let oracle: string | undefined;
-  let books: string | undefined;
+function objecting(
+  trials: readonly Trial[],
+  create: Create,
+  found: Omit<Verdict, 'path'>,
+): Omit<Verdict, 'path'> {
+  let { oracle, books } = found;
   for (const trial of trials) {
+    if (oracle !== undefined && books !== undefined) break;
     try {
       const { log, isAccounted } = replay(trial, create);
       if (!isAccounted) books ??= nameOf(trial);
@@ -113,7 +123,6 @@ function objecting(trials: readonly Trial[], create: Create): Omit<Verdict, 'pat
       oracle ??= nameOfEnd(error, trial);
       books ??= nameOfEnd(error, trial);
     }
-    if (oracle !== undefined && books !== undefined) break;
   }
   return { oracle, books };
 }

@@ -76,6 +76,12 @@ export function walksUnder(id: ReadingId, option: string): Walk[] {
   );
 }
 
+/** The paths under the defaults, and what comes out differently under each option. */
+export const everyWalk = (): Walk[] => [
+  ...walks(),
+  ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option)),
+];
+
 // --- internal ---
 
 function walksOf(
