@@ -1,8 +1,20 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What `npm test -- --quick` leaves out: walks, explorations and processes that take more than some seconds. */
+const SLOW = [
+  'model-tests/paths.test.ts',
+  'model-tests/mutants.test.ts',
+  'model-tests/check.test.ts',
+  'model-tests/*equality.test.ts',
+  'model-tests/oracles/walks.test.ts',
+  'model-tests/repository/{package,readme}.test.ts',
+  'model-tests/clients/{check,state-space,cli,fuzz,heavy-input,play}.test.ts',
+];
 
 export default defineConfig({
   test: {
     include: ['machines/**/*.test.ts', 'src/**/*.test.ts', 'model-tests/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env.QUICK ? SLOW : [])],
     testTimeout: 30_000,
   },
 });

@@ -2,9 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { walks, walksUnder } from './paths/index.ts';
-import { measure, STATE_SPACE, type StateSpace } from './state-space.ts';
-
-const CHECK = ['dist/src/cli/main.js', 'check', '--callees', '3', '--calls', '2', '--json'];
+import { CHECK, measure, STATE_SPACE, type StateSpace } from './state-space.ts';
 
 const said = execFileSync(process.execPath, CHECK, {
   encoding: 'utf8',

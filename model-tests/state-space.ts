@@ -8,6 +8,9 @@ import { FAMILIES, OTHER_OPTIONS, type Space, spaces, type Walk } from './paths/
 
 export const STATE_SPACE = new URL('state-space.json', import.meta.url);
 
+/** What `check` is asked for. */
+export const CHECK = ['dist/src/cli/main.js', 'check', '--callees', '3', '--calls', '2', '--json'];
+
 export interface StateSpace {
   /** What is written in each chart. */
   readonly charts: Readonly<Record<string, { readonly states: number; readonly edges: number }>>;

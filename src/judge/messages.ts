@@ -64,8 +64,8 @@ export function same(one: unknown, other: unknown): boolean {
 export const isSamePayload = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   same(one[0] ?? [], other[0] ?? []) && same(one[1] ?? {}, other[1] ?? {});
 
-/** Parts joined by dots, none of them empty or with white space or `#` in it. */
-export const isCorrectUri = (uri: string): boolean => /^[^\s#.]+(\.[^\s#.]+)*$/.test(uri);
+/** Parts joined by dots, none of them empty or with white space or `#` in it; there may be millions of them. */
+export const isCorrectUri = (uri: string): boolean => !/[\s#]/.test(uri) && !`.${uri}.`.includes('..');
 
 export const dictOf = (value: unknown): Dict => (isDict(value) ? value : {});
 

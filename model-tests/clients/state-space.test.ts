@@ -1,0 +1,14 @@
+/** What everybody can do to the dealer, three callees and two calls at a time, is right, and as much as is recorded. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { CHECK, recorded } from '../state-space.ts';
+
+// Nearly 800,000 inputs: much work, and no reason to fail on a slow machine.
+test('dealerchart check finds nothing wrong, and counts what state-space.json records', {
+  timeout: 1_200_000,
+}, async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, CHECK);
+  const said = stdout.trim().split('\n');
+  expect(said.map((line) => JSON.parse(line))).toEqual(recorded().check);
+});
