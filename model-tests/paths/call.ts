@@ -149,9 +149,11 @@ function mazeOf(
   };
 }
 
-/** What matters of a call once it waits for somebody: whom, the how many-th, and whether there was progress. */
+/** What matters: whom the call waits for, the how many-th, whether there was progress; at the end, if there was anybody. */
 const keyOf = (state: string, { callee, tries, progressed }: CallContext): string =>
-  JSON.stringify(/^(invoked|rerouting)/.test(state) ? [state, callee?.features, tries, progressed] : [state]);
+  JSON.stringify(
+    /^(invoked|rerouting)/.test(state) ? [state, callee?.features, tries, progressed] : [state, tries > 0],
+  );
 
 function selection(kind: string, number: number): Move {
   const member = { order: number, session: number + 1, features: CALLEES[kind] as CalleeFeatures };

@@ -1,0 +1,74 @@
+/** The paths that @xstate/test finds come through all that xstate/graph finds. */
+import { describe, expect, test } from 'vitest';
+import { type AnyMachineSnapshot, getInitialSnapshot, getNextSnapshot } from 'xstate';
+import { DEFAULT_READINGS } from '../../machines/readings.ts';
+import { MACHINES, written } from '../edges.ts';
+import {
+  type Maze,
+  type Path,
+  pathsOverEdges,
+  pathsToStates,
+  silence,
+  simplePaths,
+  sizeOf,
+  stateOf,
+} from './graph.ts';
+import { FAMILIES } from './index.ts';
+
+const MAZES = FAMILIES.flatMap(({ name, searches }) =>
+  searches
+    .slice(0, 1)
+    .flatMap(({ bounds, mazes }) =>
+      mazes(DEFAULT_READINGS).map((maze) => ({ family: name, bounds, maze, name: maze.name })),
+    ),
+);
+
+test.each(MAZES)('in the $family, $name, there is a path to every state', ({ maze }) => {
+  expect(alongAll(maze, pathsToStates(maze)).states.size).toBe(sizeOf(maze).states);
+});
+
+// In the dealer, moves name sessions and ids, so that there are many for what is the same.
+describe.each(MAZES.filter(({ family }) => family !== 'dealer'))('in the $family, $name,', ({ maze }) => {
+  test('there is a path over every edge', () => {
+    const along = alongAll(maze, pathsOverEdges(maze));
+    expect({ states: along.states.size, edges: along.edges.size }).toEqual(sizeOf(maze));
+  });
+
+  test('no path that is simple comes to a state twice', () => {
+    for (const path of simplePaths(maze).slice(0, 500)) {
+      expect(alongAll(maze, [path]).states.size).toBe(path.moves.length + 1);
+    }
+  });
+});
+
+test.each(Object.entries(MACHINES))(
+  'the paths of the %s come to every state of the chart',
+  (name, machine) => {
+    const values = MAZES.filter(({ family }) => family === name).flatMap(({ maze }) => [
+      ...alongAll(maze, pathsToStates(maze)).values,
+    ]);
+    expect([...new Set(values)].sort()).toEqual([...written(machine).leaves].sort());
+  },
+);
+
+/** Everything that paths come by, as XState itself takes them. */
+function alongAll(maze: Maze, paths: readonly Path[]) {
+  const machine = silence(maze.machine, maze.context);
+  const [states, edges, values] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const see = (snapshot: AnyMachineSnapshot): string => {
+    const key = maze.keyOf(snapshot);
+    states.add(key);
+    values.add(stateOf(snapshot.value));
+    return key;
+  };
+  for (const { moves } of paths) {
+    let snapshot: AnyMachineSnapshot = getInitialSnapshot(machine);
+    see(snapshot);
+    for (const move of moves) {
+      edges.add(JSON.stringify([see(snapshot), move.move]));
+      snapshot = getNextSnapshot(machine, snapshot, move);
+      see(snapshot);
+    }
+  }
+  return { states, edges, values };
+}
