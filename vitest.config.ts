@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     include: ['machines/**/*.test.ts', 'src/**/*.test.ts', 'model-tests/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(process.env.QUICK ? SLOW : [])],
+    // One worker less than there are cores is the default: on two cores nothing would run beside anything else.
+    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 });
