@@ -3,12 +3,14 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** What `npm test -- --quick` leaves out: walks, explorations and processes that take more than some seconds. */
 const SLOW = [
   'model-tests/paths.test.ts',
+  'model-tests/paths/graph.test.ts',
   'model-tests/mutants.test.ts',
   'model-tests/check.test.ts',
   'model-tests/*equality.test.ts',
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{package,readme}.test.ts',
-  'model-tests/clients/{check,state-space,cli,fuzz,heavy-input,play}.test.ts',
+  'src/generator/{main,random-charts}.test.ts',
+  'model-tests/clients/{bad-input,browser,check,cli,fuzz,heavy-input,judge,play,state-space}.test.ts',
 ];
 
 export default defineConfig({

@@ -27,7 +27,7 @@ export const rulesPage = ({ rules, options }: Pick<StateSpace, 'rules' | 'option
     'What the texts force, in our words, and for each rule',
     '',
     '- the scenarios that show it, written by hand;',
-    '- along how many of the generated paths it is put to the test;',
+    '- along how many of the generated paths it is put to the test, with every reading at its default;',
     '- the oracle that guards it, which sees nothing but messages.',
     '',
     'A rule has the readings beside it that an edge of a chart cites together with it.',

@@ -83,7 +83,13 @@ export const callFamily: Family = {
       else ACTS[name]?.(stage);
     }
   },
-  isAt: isAtEnd('call'),
+  isAt: (path, stage) => {
+    const { tries, progressed } = path.state.context as CallContext;
+    const [call] = stage.dealer.snapshot().calls;
+    const isSame =
+      call === undefined || (call.context.tries === tries && call.context.progressed === progressed);
+    return isSame && isAtEnd('call')(path, stage);
+  },
 };
 
 // --- internal ---

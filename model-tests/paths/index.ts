@@ -22,10 +22,15 @@ import { NotThere, Stage } from './stage.ts';
 /** A path, walked. */
 export interface Walk {
   readonly family: Family;
+  /** Between which bounds it was found. */
+  readonly bounds: string;
+  readonly path: Path;
+  /** Under which it was found. */
+  readonly readings: Readings;
   readonly scenario: Scenario;
   /** What somebody at the dealer's door has seen. */
   readonly log: readonly Entry[];
-  /** Whether the dealer was where the path leads to. */
+  /** Whether the dealer was where the path leads to; it need not be, if it was found under other readings. */
   readonly isThere: boolean;
 }
 
@@ -43,7 +48,12 @@ export interface Space {
 }
 
 /** The paths under the defaults, without those that come to the same script. */
-export const walks = (): Walk[] => FAMILIES.flatMap((family) => walksOf(family, DEFAULT_READINGS));
+export const walks = (): Walk[] =>
+  walkAll(
+    FAMILIES.flatMap((family) => find(family, family.searches, DEFAULT_READINGS)),
+    DEFAULT_READINGS,
+    ({ family }) => family.name,
+  );
 
 /** How much there is to walk under the defaults. */
 export const spaces = (): Space[] =>
@@ -62,71 +72,90 @@ export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_
   READING_OPTIONS[id].slice(1).map((option) => [id, option] as const),
 );
 
-/** The paths that come to something else under an option than under the default; each scenario is about that option. */
-export function walksUnder(id: ReadingId, option: string): Walk[] {
+/**
+ * The paths that come to something else under an option than under the default; each scenario is about that option.
+ *
+ * @param known the paths under the defaults; more are found on the charts as they are under the option
+ */
+export function walksUnder(id: ReadingId, option: string, known: readonly Walk[]): Walk[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
-  return FAMILIES.filter((family) => readingsOf(family).includes(id)).flatMap((family) =>
-    walksOf(
-      { ...family, searches: family.searches.filter(({ find }) => find !== simplePaths) },
+  const found = FAMILIES.filter((family) => readingsOf(family).includes(id)).flatMap((family) =>
+    find(
+      family,
+      family.searches.filter((search) => search.find !== simplePaths),
       readings,
-      (stage, path) =>
-        stage.steps.some((step) => step.readings.includes(id)) &&
-        JSON.stringify(stage.log) !== logOf(family, path, DEFAULT_READINGS),
     ),
+  );
+  const citing = known.filter(({ scenario }) => scenario.readings.includes(id));
+  return walkAll(
+    [...found, ...citing],
+    readings,
+    () => `${id}-${option}`,
+    (one, { log, steps }) =>
+      steps.some((step) => step.readings.includes(id)) &&
+      JSON.stringify(log) !== JSON.stringify(walk(one, DEFAULT_READINGS)?.log),
   );
 }
 
 /** The paths under the defaults, and what comes out differently under each option. */
-export const everyWalk = (): Walk[] => [
-  ...walks(),
-  ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option)),
-];
+export function everyWalk(): Walk[] {
+  const known = walks();
+  return [...known, ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option, known))];
+}
 
 // --- internal ---
 
-function walksOf(
-  family: Family,
+/** A path, and where it was found. */
+type Found = Pick<Walk, 'family' | 'bounds' | 'path' | 'readings'>;
+
+const find = (family: Family, searches: Family['searches'], readings: Readings): Found[] =>
+  searches.flatMap((search) =>
+    search
+      .mazes(readings)
+      .flatMap(search.find)
+      .map((path) => ({ family, bounds: search.bounds, path, readings })),
+  );
+
+/** @param nameOf what the scenarios are called, with a number after it */
+function walkAll(
+  all: readonly Found[],
   readings: Readings,
-  isWanted: (stage: Stage, path: Path) => boolean = () => true,
+  nameOf: (found: Found) => string,
+  isWanted: (found: Found, stage: Stage) => boolean = () => true,
 ): Walk[] {
   const scripts = new Set<string>();
-  return family.searches.flatMap(({ bounds, find, mazes }) =>
-    mazes(readings)
-      .flatMap(find)
-      .flatMap((path) => {
-        const stage = walk(family, path, readings);
-        const script = JSON.stringify(stage.events.map(({ action }) => action));
-        if (scripts.has(script) || !isWanted(stage, path)) return [];
-        scripts.add(script);
-        const scenario = tellRun({
-          file: `model-tests/failed/${family.name}-${scripts.size}.md`,
-          title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
-          prose: [`A path of the ${family.name}; ${bounds}.`],
-          draws: family.drawsOf?.(path) ?? [],
-          events: stage.events,
-          readings,
-          rules: [...new Set(stage.steps.flatMap(({ rules }) => rules))],
-          cites: [...new Set(stage.steps.flatMap(({ readings }) => readings))],
-        });
-        return [{ family, scenario, log: stage.log, isThere: family.isAt(path, stage) }];
-      }),
-  );
-}
-
-function walk(family: Family, path: Path, readings: Readings): Stage {
-  const stage = new Stage(readings, family.drawsOf?.(path));
-  family.walk(path, stage);
-  return stage;
+  return all.flatMap((found) => {
+    const stage = walk(found, readings);
+    const script = JSON.stringify(stage?.events.map(({ action }) => action));
+    if (stage === undefined || scripts.has(script) || !isWanted(found, stage)) return [];
+    scripts.add(script);
+    const { family, bounds, path } = found;
+    const scenario = tellRun({
+      file: `model-tests/failed/${nameOf(found)}-${scripts.size}.md`,
+      title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
+      prose: [`A path of the ${family.name}; ${bounds}.`],
+      draws: family.drawsOf?.(path) ?? [],
+      events: stage.events,
+      readings,
+      rules: [...new Set(stage.steps.flatMap(({ rules }) => rules))],
+      cites: [...new Set(stage.steps.flatMap(({ readings }) => readings))],
+    });
+    const isThere = found.readings !== readings || family.isAt(path, stage);
+    return [{ ...found, scenario, log: stage.log, isThere }];
+  });
 }
 
 /** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
-function logOf(family: Family, path: Path, readings: Readings): string | undefined {
+function walk({ family, path }: Found, readings: Readings): Stage | undefined {
+  const stage = new Stage(readings, family.drawsOf?.(path));
   try {
-    return JSON.stringify(walk(family, path, readings).log);
+    family.walk(path, stage);
   } catch (error) {
     if (error instanceof NotThere) return undefined;
     throw error;
   }
+  stage.end();
+  return stage;
 }
 
 /** The readings that the chart of a family cites. */

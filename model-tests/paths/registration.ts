@@ -27,7 +27,15 @@ import {
 } from '../../machines/vocabulary.ts';
 import { CODES } from '../../src/wamp/messages.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
-import { type Maze, type Move, pathsOverEdges, pathsToStates, simplePaths, stateOf } from './graph.ts';
+import {
+  type Maze,
+  type Move,
+  type Path,
+  pathsOverEdges,
+  pathsToStates,
+  simplePaths,
+  stateOf,
+} from './graph.ts';
 import type { Stage } from './stage.ts';
 
 export const registrationFamily: Family = {
@@ -60,14 +68,32 @@ export const registrationFamily: Family = {
     const events = moves.map(eventOf);
     const sessions = events.flatMap((event) => ('session' in event ? [event.session] : []));
     for (const session of [...new Set(sessions)].sort())
-      stage.join(nameOf(session), 'callee', 'call_reroute');
+      stage.join(nameFor(session), 'callee', 'call_reroute');
     if (events.some(({ type }) => type === 'SELECT')) stage.join('carol', 'caller');
     for (const event of events) act(event, stage);
   },
-  isAt: isAtEnd('registration'),
+  isAt: (path, stage) => isAtEnd('registration')(path, stage) && isSameList(path, stage),
 };
 
 // --- internal ---
+
+/** Whether the dealer's list is that of the chart, and the turn as well. */
+function isSameList({ state }: Path, { dealer, nameOf }: Stage): boolean {
+  const { members, position, readings } = state.context as Context;
+  const [registration] = dealer.snapshot().registrations;
+  if (registration === undefined) return members.size === 0;
+  const { members: there, position: came } = registration.context;
+  const names = (sessions: readonly (string | undefined)[]): string => sessions.join();
+  return (
+    names(there.map(({ session }) => nameOf(session))) ===
+      names([...members].map(([, { session }]) => nameFor(session))) &&
+    turnIn(
+      there.map(({ order }) => order),
+      came,
+      readings,
+    ) === turnIn(ordersOf(members), position, readings)
+  );
+}
 
 interface Bounds {
   readonly sessions: number;
@@ -272,12 +298,16 @@ function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   return { ...around, gone: [...around.gone, event.session].sort() };
 }
 
+const ordersOf = (members: RegistrationContext['members']): number[] => [...members].map(([order]) => order);
+
+/** Where `roundrobin` stands in a list, as far as it matters. */
+const turnIn = (orders: readonly number[], position: number, readings: Readings): number =>
+  readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
+
 /** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
 function keyOf(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
-  const orders = [...members].map(([order]) => order);
-  const turn =
-    readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
+  const turn = turnIn(ordersOf(members), position, readings);
   const refusals: SessionKey[] = [];
   for (let at = around.refused?.refusals; at !== undefined; at = at.before) refusals.push(at.session);
   const { gone, met, calls } = around;
@@ -289,20 +319,20 @@ const eventOf = (one: Move): RegistrationEvent => one as unknown as Registration
 
 const drawIn = (event: RegistrationEvent): number[] => (event.type === 'SELECT' ? [event.draw] : []);
 
-const nameOf = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
+const nameFor = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
 
 function act(event: RegistrationEvent, stage: Stage): void {
   switch (event.type) {
     case 'REGISTER': {
       const { options, procedure } = event.message;
-      stage.request(nameOf(event.session), CODES.REGISTER, options, procedure);
+      stage.request(nameFor(event.session), CODES.REGISTER, options, procedure);
       return;
     }
     case 'UNREGISTER':
-      stage.request(nameOf(event.session), CODES.UNREGISTER, stage.registration);
+      stage.request(nameFor(event.session), CODES.UNREGISTER, stage.registration);
       return;
     case 'session.left':
-      return stage.lose(nameOf(event.session));
+      return stage.lose(nameFor(event.session));
     case 'SELECT':
       if (event.call.tries > 0) return stage.answer(CODES.ERROR, UNAVAILABLE);
       stage.request('carol', CODES.CALL, {}, PROCEDURE);

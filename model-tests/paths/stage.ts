@@ -3,7 +3,7 @@ import type { Readings } from '../../machines/readings.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../../src/dealer.ts';
 import { createDealer } from '../../src/index.ts';
-import type { Entry } from '../../src/judge/entry.ts';
+import { type Entry, passerBy } from '../../src/judge/entry.ts';
 import type { Output, Step } from '../../src/parts.ts';
 import type { RunAction, RunEvent } from '../../src/scenario/transcript.ts';
 import { Chance, REALM, type Received } from '../../src/subject/subject.ts';
@@ -108,6 +108,14 @@ export class Stage {
   close(): void {
     this.take({ does: 'shutDown' }, this.dealer.close(this.now));
   }
+
+  /** Nothing more is done. */
+  end(): void {
+    this.log.push(...passerBy(this.now));
+  }
+
+  /** The name of a session by its number in the dealer. */
+  readonly nameOf = (key: SessionKey): string | undefined => this.names.get(key);
 
   isConnected(session: string): boolean {
     return this.keys.has(session);

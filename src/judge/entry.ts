@@ -29,3 +29,12 @@ interface Place {
   /** Which connection, by any name that no other one has in this log. */
   readonly session: string;
 }
+
+/** A stranger who comes and goes, half a millisecond later: whatever was due by then has to have come before. */
+export function passerBy(now: number): Entry[] {
+  const stranger = { at: now + 0.5, session: 'stranger' };
+  return [
+    { ...stranger, event: 'connected' },
+    { ...stranger, event: 'lost' },
+  ];
+}
