@@ -1,12 +1,13 @@
 /** Everything that can happen in a small world is right, and what is wrong in one is found by a shortest way. */
 import { describe, expect, test } from 'vitest';
 import { scenarioOf } from '../src/check/counterexample.ts';
-import { type Breach, type Check, explore, type Outcome } from '../src/check/explore.ts';
+import { type Breach, type Check, type CounterExample, exploreAll } from '../src/check/explore.ts';
 import { THEOREM_IDS, type TheoremId } from '../src/check/theorems.ts';
-import { Dealer } from '../src/dealer.ts';
+import { Dealer, type DealerOptions } from '../src/dealer.ts';
 import type { Driver } from '../src/engine/driver.ts';
 import { generated } from '../src/engine/generated.ts';
 import {
+  createDealer,
   DEFAULT_READINGS,
   POLICIES,
   type Policy,
@@ -15,10 +16,15 @@ import {
   type Readings,
 } from '../src/index.ts';
 import { parseScenario } from '../src/scenario/parse.ts';
-import { type Failure, play } from '../src/scenario/play.ts';
+import { type Open, play } from '../src/scenario/play.ts';
+import { report } from '../src/scenario/report.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
 import { writeScenario } from '../src/scenario/write.ts';
 import { DealerSubject } from '../src/subject/dealer.ts';
+import { CODES } from '../src/wamp/messages.ts';
+import { type Create, creatorOf } from './mutants/mutant.ts';
+import { allMutants } from './mutants/mutants.ts';
+import { NAMED } from './mutants/named.ts';
 
 const SMALL = { callees: 2, calls: 1 };
 /** What clients rarely do. */
@@ -30,13 +36,14 @@ const EXTRAS: { readonly [R in ReadingId]?: Partial<Check> } = {
   conflictUri: { conflicts: true },
 };
 
-function outcomeOf(check: Check): Outcome {
-  const exploration = explore(check);
-  for (;;) {
-    const { value, done } = exploration.next();
-    if (done) return value;
-  }
+/** What is wrong, to be read; undefined if nothing is. */
+function wrongIn(check: Check): string | undefined {
+  const { counterExample } = exploreAll(check);
+  return counterExample && pageOf(counterExample, check);
 }
+
+const pageOf = (counterExample: CounterExample, check: Check): string =>
+  writeScenario(scenarioOf(counterExample, check, 'wrong.md'));
 
 /** Every option of every reading but the default, with a policy under which it makes a difference. */
 const OPTIONS = Object.entries(READING_OPTIONS).flatMap(([id, [, ...others]]) =>
@@ -45,45 +52,51 @@ const OPTIONS = Object.entries(READING_OPTIONS).flatMap(([id, [, ...others]]) =>
 
 describe('among two callees and a caller, all rules hold in every situation', () => {
   test.each(POLICIES)('under %s, and each theorem that it can put to the test', (policy) => {
-    const { counterExample, theorems } = outcomeOf({ policy, ...SMALL });
-    expect(counterExample).toBeUndefined();
+    const check = { policy, ...SMALL };
+    const { counterExample, theorems } = exploreAll(check);
+    expect(counterExample && pageOf(counterExample, check)).toBeUndefined();
     const untested = THEOREM_IDS.filter((id) => theorems[id] === 0);
     // With one callee there is nobody who could be asked a second time.
     expect(untested).toEqual(policy === 'single' ? ['asked-once'] : []);
   });
 
   test.each(POLICIES)('under %s, with all that clients rarely do', (policy) => {
-    expect(outcomeOf({ policy, ...SMALL, ...RARE }).counterExample).toBeUndefined();
+    expect(wrongIn({ policy, ...SMALL, ...RARE })).toBeUndefined();
   });
 
   test.each(OPTIONS)('with %s read as %s, under %s', (id, option, policy) => {
-    expect(
-      outcomeOf({ policy, ...SMALL, ...EXTRAS[id], readings: { [id]: option } }).counterExample,
-    ).toBeUndefined();
+    expect(wrongIn({ policy, ...SMALL, ...EXTRAS[id], readings: { [id]: option } })).toBeUndefined();
   });
 });
 
 test('a theorem about all who refused is not put to the test where a refusal holds for one re-route only', () => {
-  const { theorems } = outcomeOf({ policy: 'first', ...SMALL, readings: { exclude: 'last-refused' } });
+  const { theorems } = exploreAll({ policy: 'first', ...SMALL, readings: { exclude: 'last-refused' } });
   expect(theorems).toMatchObject({ table: 0, 'asked-once': 0 });
   expect(theorems['one-answer']).toBeGreaterThan(0);
 });
 
 // --- what is wrong on purpose ---
 
-/** A call chart that does something else with what `change` names. */
-const faulty = (change: Partial<Driver['call']>): Driver => ({
-  ...generated,
-  call: { ...generated.call, ...change },
-});
+const createWith =
+  (driver: Driver): Create =>
+  (options) =>
+    new Dealer(driver, options);
+
+/** A dealer whose calls do something else. */
+const faultyCalls = (step: Driver['call']['step']): Create =>
+  createWith({ ...generated, call: { ...generated.call, step } });
+
+/** A dealer whose registrations do something else. */
+const faultyRegistrations = (step: Driver['registration']['step']): Create =>
+  createWith({ ...generated, registration: { ...generated.registration, step } });
 
 /** Charts that read an open question in another way than they were told to. */
-function misreading(readings: Partial<Readings>): Driver {
+function misreading(readings: Partial<Readings>): Create {
   const misread = (instance: { context: object }): void => {
     if (!('readings' in instance.context)) return;
     instance.context = { ...instance.context, readings: { ...DEFAULT_READINGS, ...readings } };
   };
-  return {
+  return createWith({
     ...generated,
     call: {
       ...generated.call,
@@ -99,144 +112,268 @@ function misreading(readings: Partial<Readings>): Driver {
         return generated.registration.step(instance, event, effects);
       },
     },
-  };
+  });
 }
 
-const wrong = ({ counterExample }: Outcome): NonNullable<Outcome['counterExample']> => {
+function wrong(check: Check): CounterExample {
+  const { counterExample } = exploreAll(check);
   if (counterExample === undefined) throw new Error('Expected something wrong to be found.');
   return counterExample;
-};
+}
 
 test.each(OPTIONS)(
   'a dealer that reads %s as %s without being told is found, under %s',
   (id, option, policy) => {
     // Two callees take turns in the same order, wherever the position is.
     const bounds = { ...SMALL, ...EXTRAS[id], ...(id === 'position' && { callees: 3 }) };
-    const driver = misreading({ [id]: option });
-    expect(wrong(outcomeOf({ policy, ...bounds, driver })).breaches.length).toBeGreaterThan(0);
+    const create = misreading({ [id]: option });
+    expect(wrong({ policy, ...bounds, create }).breaches.length).toBeGreaterThan(0);
   },
 );
 
-const FAULTS: readonly [string, Policy, Driver, Breach['rule'][]][] = [
+/** Forgets who has refused, as soon as the next one is asked for. */
+const forgetful = faultyCalls((instance, event, effects) => {
+  const edge = generated.call.step(instance, event, effects);
+  if (instance.state === 'rerouting') instance.context = { ...instance.context, refusals: undefined };
+  return edge;
+});
+
+/** In what world each of the named faults is found, and what is broken then; nobody sees that `random` is `first`. */
+const FOUND: Readonly<Record<string, readonly [Policy, Partial<Check>, Breach['rule']] | undefined>> = {
+  'a refusal is forgotten': ['first', {}, 'asked-once'],
+  'candidates are not less refusals': ['last', {}, 'asked-once'],
+  'a refusal is passed on': ['roundrobin', {}, 'CR-8'],
+  'a refusal ends the call': ['random', {}, 'one-answer'],
+  'what is no refusal is re-routed': ['first', {}, 'CR-9'],
+  'what is no refusal is re-routed, and what is one is not': ['single', {}, 'CR-2'],
+  'a call is re-routed after CANCEL': ['roundrobin', {}, 'table'],
+  // Only so can half of a timeout pass before the refusal, and half of it after.
+  'the clock starts anew on a re-route': ['first', { progress: true }, 'CT-1'],
+  'the payload is not carried on a re-route': ['last', {}, 'CR-10'],
+  'a call is answered twice': ['first', {}, 'one-answer'],
+  'the first is asked where it is the turn of the last': ['last', {}, 'SR-13'],
+  'the last is asked where it is the turn of the first': ['first', {}, 'SR-12'],
+  // Whoever is drawn may be the first: no oracle sees what was drawn.
+  'random is first': undefined,
+  'the position of round-robin is not moved': ['roundrobin', {}, 'SR-10'],
+  'a registration outlives its last member': ['last', {}, 'emptiness'],
+  'a registration is not deleted': ['single', {}, 'SR-9'],
+  'a member that leaves stays on the list': ['first', {}, 'crash'],
+  'an answer is matched by its request id only': ['roundrobin', { calls: 2 }, 'one-answer'],
+  'ids of invocations are used again': ['first', {}, 'CR-10'],
+  'INTERRUPT goes to whoever was asked first': ['last', {}, 'CC-7'],
+};
+
+/** What a page does not tell: what a dealer holds, that it cannot be restored, and which numbers it gives out. */
+const UNSEEN = [
+  'a registration outlives its last member',
+  'a member that leaves stays on the list',
+  'ids of invocations are used again',
+];
+
+/** A fault, what makes dealers with it, the world in which it is found, and what is broken then. */
+type Fault = readonly [string, () => Create, Check, Breach['rule']];
+
+const mutants = allMutants();
+const faultOf = (name: string): Create => {
+  const mutant = mutants.find(({ id }) => id === NAMED[name]);
+  if (mutant === undefined) throw new Error(`Expected a mutant "${NAMED[name]}", but there is none.`);
+  return creatorOf(mutant);
+};
+
+const FAULTS: readonly Fault[] = [
+  ...Object.entries(FOUND).flatMap(([name, found]): Fault[] => {
+    if (found === undefined) return [];
+    const [policy, bounds, rule] = found;
+    return [[name, () => faultOf(name), { policy, ...SMALL, ...bounds }, rule]];
+  }),
   [
-    'a refusal that is forgotten',
-    'first',
-    faulty({
-      step(instance, event, effects) {
-        const edge = generated.call.step(instance, event, effects);
-        if (instance.state === 'rerouting') instance.context = { ...instance.context, refusals: undefined };
-        return edge;
-      },
-    }),
-    ['CR-7', 'CR-8', 'table', 'asked-once'],
+    'a refusal is forgotten by one throw of the dice',
+    () =>
+      faultyRegistrations((instance, event, effects) => {
+        const isForgotten = event.type === 'SELECT' && event.draw > 0.5;
+        const heard = isForgotten ? { ...event, call: { ...event.call, refusals: undefined } } : event;
+        return generated.registration.step(instance, heard, effects);
+      }),
+    { policy: 'random', ...SMALL },
+    'asked-once',
   ],
   [
-    'a refusal that is forgotten by one throw of the dice',
-    'random',
-    {
-      ...generated,
-      registration: {
-        ...generated.registration,
-        step(instance, event, effects) {
-          const isForgotten = event.type === 'SELECT' && event.draw > 0.5;
-          const heard = isForgotten ? { ...event, call: { ...event.call, refusals: undefined } } : event;
-          return generated.registration.step(instance, heard, effects);
-        },
-      },
-    },
-    ['CR-4', 'CR-7', 'table', 'asked-once'],
-  ],
-  [
-    'an answer that is swallowed',
-    'last',
-    faulty({
-      step: (instance, event, effects) =>
+    'an answer is swallowed',
+    () =>
+      faultyCalls((instance, event, effects) =>
         event.type === 'YIELD' ? undefined : generated.call.step(instance, event, effects),
-    }),
-    ['BP-14', 'one-answer'],
+      ),
+    { policy: 'last', ...SMALL },
+    'one-answer',
   ],
   [
-    'a call that is re-routed after CANCEL',
-    'roundrobin',
-    faulty({
-      step(instance, event, effects) {
-        if (instance.state === 'invoked.interrupted' && event.type === 'ERROR')
-          instance.state = 'invoked.waiting';
+    'the dealer throws',
+    () =>
+      faultyCalls((instance, event, effects) => {
+        if (event.type === 'CANCEL') throw new RangeError('no such mode');
         return generated.call.step(instance, event, effects);
-      },
-    }),
-    ['CC-6', 'CC-3'],
+      }),
+    { policy: 'first', ...SMALL },
+    'crash',
   ],
 ];
 
 describe('a fault that is put in', () => {
-  const wrongOf = (policy: Policy, driver: Driver) => {
-    const check = { policy, ...SMALL, driver };
-    const counterExample = wrong(outcomeOf(check));
-    return { counterExample, page: writeScenario(scenarioOf(counterExample, check, 'wrong.md')) };
+  /** The step that fails, and why, to be read. */
+  const playOn = async (scenario: Scenario, create: Create) => {
+    const open: Open = async (options) => new DealerSubject('dealer', create, options);
+    const failure = await play(scenario, open, { readings: DEFAULT_READINGS, seed: 1 });
+    return failure && { step: failure.step, says: report(failure) };
   };
-  const playOn = (scenario: Scenario, driver: Driver): Promise<Failure | undefined> =>
-    play(
-      scenario,
-      async (options) => new DealerSubject('dealer', (given) => new Dealer(driver, given), options),
-      { readings: DEFAULT_READINGS, seed: 1 },
-    );
+
+  test('is each of those that dealers are known to have', () => {
+    expect(Object.keys(FOUND)).toEqual(Object.keys(NAMED));
+  });
+
+  test('is not found if all that is wrong is what was drawn', () => {
+    const create = faultOf('random is first');
+    for (const policy of POLICIES) expect(wrongIn({ policy, ...SMALL, create })).toBeUndefined();
+  });
 
   test.each(FAULTS)(
-    '%s: is found under %s, by a way of a dozen steps at most',
-    (_, policy, driver, rules) => {
-      const { steps, breaches } = wrongOf(policy, driver).counterExample;
-      expect(steps.filter(({ input }) => input.what !== 'join').length).toBeLessThanOrEqual(12);
-      expect(rules).toContain(breaches[0]?.rule);
-    },
-  );
+    '%s: is found by a way of a dozen steps at most, and told',
+    async (name, make, world, rule) => {
+      const create = make();
+      const check = { ...world, create };
+      const counterExample = wrong(check);
+      const { steps, breaches } = counterExample;
+      expect(breaches.map((breach) => breach.rule)).toContain(rule);
+      // Also with the steps in which everybody joins.
+      expect(steps.length).toBeLessThanOrEqual(12);
+      expect(steps.filter(({ input }) => input.what === 'join').length).toBe(check.callees + 1);
 
-  test.each(FAULTS)(
-    '%s: is told as a page that plays on the faulty dealer only',
-    async (_, policy, driver) => {
-      const { counterExample, page } = wrongOf(policy, driver);
+      const page = pageOf(counterExample, check);
+      for (const breach of breaches) expect(page).toContain(`\n${breach.rule}: `);
       const scenario = parseScenario(page, 'wrong.md');
-      expect(await playOn(scenario, driver)).toBeUndefined();
-      expect(await playOn(scenario, generated)).toMatchObject({ step: counterExample.steps.length });
-      for (const { rule } of counterExample.breaches) expect(page).toContain(`\n${rule}: `);
+      if (breaches[0]?.says.startsWith('Expected the dealer to go on'))
+        await expect(playOn(scenario, create)).rejects.toThrow();
+      else expect(await playOn(scenario, create)).toBeUndefined();
+      const failure = await playOn(scenario, createDealer);
+      if (UNSEEN.includes(name)) expect(failure).toBeUndefined();
+      else expect(failure).toMatchObject({ step: steps.length });
     },
   );
 });
 
+describe('a dealer that throws', () => {
+  const breachesOf = (create: Create) => wrong({ policy: 'first', ...SMALL, create }).breaches;
+
+  test('is told with what it threw', () => {
+    const create = faultyCalls((instance, event, effects) => {
+      if (event.type === 'timer.fired') throw new RangeError('a `line`\n\n# and another');
+      return generated.call.step(instance, event, effects);
+    });
+    expect(breachesOf(create)).toEqual([
+      {
+        rule: 'crash',
+        says: 'Expected the dealer to go on, but it threw: RangeError: a line # and another',
+      },
+    ]);
+  });
+
+  test('is found while everybody joins', () => {
+    const create = (options: DealerOptions): Dealer => {
+      const dealer = new Dealer(generated, options);
+      dealer.connect = () => {
+        throw new Error('full');
+      };
+      return dealer;
+    };
+    const { steps, breaches } = wrong({ policy: 'first', ...SMALL, create });
+    expect(steps.length).toBe(1);
+    expect(breaches).toEqual([
+      { rule: 'crash', says: 'Expected the dealer to go on, but it threw: Error: full' },
+    ]);
+  });
+
+  test('is found at its own snapshot', () => {
+    const create = (options: DealerOptions): Dealer => {
+      if (options.snapshot?.calls.length) throw new Error('no calls, please');
+      return new Dealer(generated, options);
+    };
+    expect(breachesOf(create)).toEqual([
+      {
+        rule: 'crash',
+        says: 'Expected a snapshot to go on from, but the dealer threw this at its own: Error: no calls, please',
+      },
+    ]);
+  });
+});
+
+test('a dealer that has forgotten a call is sent the answer to it', () => {
+  const create = (options: DealerOptions): Dealer => {
+    const dealer = new Dealer(generated, options);
+    dealer.snapshot = () => ({ ...Dealer.prototype.snapshot.call(dealer), calls: [], deadlines: [] });
+    return dealer;
+  };
+  const { steps, breaches } = wrong({ policy: 'first', ...SMALL, create });
+  expect(steps.at(-1)?.input).toMatchObject({ what: 'receive', wire: [CODES.YIELD, 1, {}, ['done']] });
+  expect(breaches).toContainEqual(expect.objectContaining({ rule: 'one-answer' }));
+});
+
 describe('a theorem', () => {
   const breachesOf = (id: TheoremId, check: Check): string[] =>
-    wrong(outcomeOf(check)).breaches.flatMap(({ rule, says }) => (rule === id ? [says] : []));
+    wrong(check).breaches.flatMap(({ rule, says }) => (rule === id ? [says] : []));
+
+  /** Re-routes as another policy does. */
+  const reroutingBy = (other: Policy): Create =>
+    faultyRegistrations((instance, event, effects) => {
+      if (event.type !== 'SELECT' || event.call.refusals === undefined)
+        return generated.registration.step(instance, event, effects);
+      const { state } = instance;
+      instance.state = `occupied.shared.${other}`;
+      const edge = generated.registration.step(instance, event, effects);
+      instance.state = state;
+      return edge;
+    });
+
+  test.each([
+    ['single', forgetful, 'Expected ERROR wamp.error.no_available_callee', 'calleeA'],
+    ['roundrobin', reroutingBy('last'), 'Expected INVOCATION for calleeB', 'calleeC'],
+    ['random', forgetful, 'Expected ERROR wamp.error.no_available_callee', 'calleeA'],
+    ['first', reroutingBy('last'), 'Expected INVOCATION for calleeB', 'calleeC'],
+    ['last', reroutingBy('first'), 'Expected INVOCATION for calleeB', 'calleeA'],
+  ] as const)('is broken by another re-route than the row of %s says', (policy, create, expected, came) => {
+    expect(breachesOf('table', { policy, callees: 3, calls: 1, create })).toEqual([
+      `${expected} by the row of ${policy}, but ${came} was asked.`,
+    ]);
+  });
+
+  test('is broken by a callee that is asked again for a call that it has refused', () => {
+    expect(breachesOf('asked-once', { policy: 'first', ...SMALL, create: forgetful })).toEqual([
+      'Expected no second INVOCATION of one call for calleeA.',
+    ]);
+  });
 
   test('is broken by an answer that is given twice', () => {
-    const driver = faulty({
-      step(instance, event, effects) {
-        const edge = generated.call.step(instance, event, effects);
-        if (event.type === 'YIELD')
-          effects.push({
-            type: 'RESULT',
-            to: instance.context.caller,
-            request: 1,
-            progress: false,
-            message: event,
-          });
-        return edge;
-      },
+    const create = faultyCalls((instance, event, effects) => {
+      const edge = generated.call.step(instance, event, effects);
+      if (event.type === 'YIELD')
+        effects.push({
+          type: 'RESULT',
+          to: instance.context.caller,
+          request: 1,
+          progress: false,
+          message: event,
+        });
+      return edge;
     });
-    expect(breachesOf('one-answer', { policy: 'first', ...SMALL, driver })).toEqual([
+    expect(breachesOf('one-answer', { policy: 'first', ...SMALL, create })).toEqual([
       expect.stringContaining('Expected one final answer'),
     ]);
   });
 
   test('is broken by whatever is left once everybody has gone', () => {
-    const driver: Driver = {
-      ...generated,
-      registration: {
-        ...generated.registration,
-        step: (instance, event, effects) =>
-          generated.registration.step(instance, event, event.type === 'session.left' ? [] : effects),
-      },
-    };
-    expect(breachesOf('emptiness', { policy: 'first', callees: 1, calls: 0, driver })).toEqual([
+    const create = faultyRegistrations((instance, event, effects) =>
+      generated.registration.step(instance, event, event.type === 'session.left' ? [] : effects),
+    );
+    expect(breachesOf('emptiness', { policy: 'first', callees: 1, calls: 0, create })).toEqual([
       'Expected nothing to be held without sessions, but the number of things left is 1.',
     ]);
   });

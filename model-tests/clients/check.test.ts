@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { explore } from '../../src/check/explore.ts';
+import { exploreAll } from '../../src/check/explore.ts';
 import { pageOf } from '../../src/cli/check.ts';
+import { Dealer, type DealerOptions } from '../../src/dealer.ts';
 import type { Driver } from '../../src/engine/driver.ts';
 import { generated } from '../../src/engine/generated.ts';
 import { dealerchart } from './process.ts';
@@ -64,13 +65,11 @@ test('writes what leads to something wrong as a page that plays', async () => {
         event.type === 'CANCEL' ? undefined : generated.call.step(instance, event, effects),
     },
   };
-  const task = { policy: 'last', callees: 1, calls: 1, driver } as const;
-  const exploration = explore(task);
-  let step = exploration.next();
-  while (!step.done) step = exploration.next();
+  const create = (options: DealerOptions) => new Dealer(driver, options);
+  const task = { policy: 'last', callees: 1, calls: 1, create } as const;
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-check-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const page = pageOf(task, step.value, join(folder, 'new'));
+  const page = pageOf(task, exploreAll(task), join(folder, 'new'));
   const file = join(folder, 'new', 'check-last.md');
   expect(readFileSync(file, 'utf8')).toBe(page);
   const program = dealerchart('play', file);
@@ -80,12 +79,12 @@ test('writes what leads to something wrong as a page that plays', async () => {
 
 test('wants no more callees without features than there are', async () => {
   const program = dealerchart('check', '--callees', '1', '--plain', '2');
-  expect(await program.ended).toBe(1);
+  expect(await program.ended).toBe(2);
   expect(program.stderr).toContain('Expected at most 1 callees without features, but 2 came.');
 });
 
 test('knows the five policies and no others', async () => {
   const program = dealerchart('check', '--policy', 'fair');
-  expect(await program.ended).toBe(1);
+  expect(await program.ended).toBe(2);
   expect(program.stderr).toContain('Expected single, roundrobin, random, first, last.');
 });

@@ -2,6 +2,7 @@
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
+import type { Output } from '../parts.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type RunAction, type RunEvent, tellRun } from '../scenario/transcript.ts';
 import type { Breach, Check, CounterExample, Step } from './explore.ts';
@@ -25,22 +26,32 @@ export function scenarioOf({ steps, breaches }: CounterExample, check: Check, fi
     draws: check.policy === 'random' ? steps.flatMap(drawsOf) : [],
     events: steps.map((step) => eventOf(step, check)),
     readings: { ...DEFAULT_READINGS, ...check.readings },
-    rules: [...new Set(broken.flatMap((id) => (isTheorem(id) ? THEOREMS[id].rulesFor(check.policy) : [id])))],
+    rules: [...new Set(broken.flatMap((rule) => rulesOf(rule, check)))],
   });
 }
 
 // --- internal ---
 
+/** A page shows one rule at least; a dealer that has thrown gives no answer any more. */
+function rulesOf(rule: Breach['rule'], { policy }: Check): readonly RuleId[] {
+  if (rule === 'crash') return ['BP-14'];
+  return isTheorem(rule) ? THEOREMS[rule].rulesFor(policy) : [rule];
+}
+
+function sentenceOf(rule: Breach['rule']): string {
+  if (rule === 'crash') return 'whatever comes, the dealer does not throw';
+  return isTheorem(rule) ? THEOREMS[rule].sentence : RULES[rule].sentence;
+}
+
 const isTheorem = (id: RuleId | TheoremId): id is TheoremId => Object.hasOwn(THEOREMS, id);
 
 /** The rule, and what was expected in its place, by steps of the script instead of lines of the log. */
 function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
-  const { sentence } = isTheorem(rule) ? THEOREMS[rule] : RULES[rule];
   const told = says.replace(/\bline (\d+)\b/g, (text, line) => {
     const index = steps.findIndex((step) => Number(line) <= step.line);
     return index < 0 ? text : `step ${index + 1}`;
   });
-  return `${rule}: ${sentence.replace(/\.?$/, '.')} ${told}`;
+  return `${rule}: ${sentenceOf(rule).replace(/\.?$/, '.')} ${told}`;
 }
 
 /** What a HELLO draws is no draw of a callee. */
@@ -48,12 +59,19 @@ const drawsOf = ({ input, draws }: Step): readonly number[] => (input.what === '
 
 function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
   const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
-  const received = outputs.map(({ session, message }) =>
-    message === undefined
-      ? ({ session: nameOf(session), closed: true } as const)
-      : { session: nameOf(session), message },
-  );
+  const received = outputs
+    .filter(isHeard)
+    .map(({ session, message }) =>
+      message === undefined
+        ? ({ session: nameOf(session), closed: true } as const)
+        : { session: nameOf(session), message },
+    );
   return { action: action(), received };
+
+  /** Whoever is lost does not hear that its connection is closed. */
+  function isHeard({ session }: Output): boolean {
+    return input.what !== 'disconnect' || session !== input.session;
+  }
 
   function action(): RunAction {
     switch (input.what) {

@@ -8,8 +8,7 @@
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
-import { Dealer } from '../dealer.ts';
-import type { Driver } from '../engine/driver.ts';
+import { Dealer, type DealerOptions } from '../dealer.ts';
 import { generated } from '../engine/generated.ts';
 import type { Entry } from '../judge/entry.ts';
 import { History } from '../judge/history.ts';
@@ -25,6 +24,8 @@ import {
   helloOf,
   type Input,
   inputsIn,
+  type Known,
+  knownBy,
   partsIn,
   type World,
   withNewcomer,
@@ -32,8 +33,8 @@ import {
 
 export interface Check extends Bounds {
   readonly readings?: Partial<Readings> | undefined;
-  /** What runs the charts; the generated engine if left out. */
-  readonly driver?: Driver | undefined;
+  /** What makes the dealer; it is `createDealer` if left out. */
+  readonly create?: ((options: DealerOptions) => Dealer) | undefined;
 }
 
 /** How far an exploration has come. */
@@ -70,7 +71,8 @@ export interface Step {
 }
 
 export interface Breach {
-  readonly rule: RuleId | TheoremId;
+  /** `crash` if the dealer has thrown something. */
+  readonly rule: RuleId | TheoremId | 'crash';
   /** What was expected, what came, and in which lines of the log. */
   readonly says: string;
 }
@@ -86,35 +88,54 @@ export interface Outcome extends Progress {
  * @returns when all situations are met, or something is wrong; whoever iterates may stop before
  */
 export function* explore(check: Check): Generator<Progress, Outcome> {
-  const start = begin(check);
-  const met = new Set([keyOf(start.world, historyOf(start), check)]);
-  const queue = [start];
+  const met = new Set<string>();
+  const queue: { readonly situation: Situation; readonly known: Known }[] = [];
   const theorems = Object.fromEntries(THEOREM_IDS.map((id) => [id, 0])) as Record<TheoremId, number>;
   let inputs = 0;
-  for (const [index, situation] of queue.entries()) {
-    for (const input of inputsIn(situation.world, check)) {
-      const next = after(check, situation, input);
-      inputs += 1;
-      // Also where it leads to a situation met before: what it should have led to may be missing.
-      const history = historyOf(next);
-      const breaches = breachesIn(next, history, theorems);
-      if (breaches.length > 0)
-        return { ...progress(), depth: next.depth, counterExample: { steps: stepsTo(next), breaches } };
-      const key = keyOf(next.world, history, check);
-      if (met.has(key)) continue;
-      met.add(key);
-      queue.push(next);
-    }
-    yield progress();
 
-    function progress(): Progress {
-      const { depth } = queue.at(-1) as Situation;
-      const frontier = queue.length - index - 1;
-      return { situations: met.size, inputs, frontier, depth, theorems: { ...theorems } };
+  let counterExample = meet(begin(check));
+  for (const [index, { situation, known }] of queue.entries()) {
+    for (const input of inputsIn(situation.world, check, known)) {
+      inputs += 1;
+      const next = after(check, situation, input);
+      counterExample = meet(next);
+      if (counterExample !== undefined)
+        return { ...progress(queue.length - index - 1), depth: next.depth, counterExample };
     }
+    yield progress(queue.length - index - 1);
   }
-  const { depth } = queue.at(-1) as Situation;
-  return { situations: met.size, inputs, frontier: 0, depth, theorems, counterExample: undefined };
+  return { ...progress(0), counterExample };
+
+  /** Judges a situation, also if it was met before: what it should have been may be missing. Later goes on from it. */
+  function meet(situation: Situation): CounterExample | undefined {
+    const { world } = situation;
+    const history = historyOf(situation);
+    const breaches = breachesIn(situation, history, theorems);
+    if (breaches.length > 0) return { steps: stepsTo(situation), breaches };
+    const known = knownBy(history, world);
+    const key = keyOf(world, history, known, check);
+    if (!met.has(key)) queue.push({ situation, known });
+    met.add(key);
+    return undefined;
+  }
+
+  function progress(frontier: number): Progress {
+    const depth = queue.at(-1)?.situation.depth ?? 0;
+    return { situations: met.size, inputs, frontier, depth, theorems: { ...theorems } };
+  }
+}
+
+/**
+ * Explores a world to its end.
+ *
+ * @param check the bounds, the readings, and what makes the dealer
+ */
+export function exploreAll(check: Check): Outcome {
+  const exploration = explore(check);
+  for (;;) {
+    const { value, done } = exploration.next();
+    if (done) return value;
+  }
 }
 
 // --- internal ---
@@ -127,48 +148,67 @@ interface Situation {
   readonly step: Step | undefined;
   /** What somebody at the router's door has seen up to here. */
   readonly log: readonly Entry[];
+  /** What the dealer threw, if it did: then nothing is known of what it should have led to. */
+  readonly thrown: string | undefined;
 }
 
 /** Everybody has joined. */
 function begin(check: Check): Situation {
-  const snapshot = new Dealer(check.driver ?? generated, {
-    random: () => 0.5,
-    readings: { ...DEFAULT_READINGS, ...check.readings },
-  }).snapshot();
-  const nobody: Situation = {
-    world: { snapshot, cast: new Map() },
-    depth: 0,
-    before: undefined,
-    step: undefined,
-    log: [],
-  };
+  const readings = { ...DEFAULT_READINGS, ...check.readings };
+  const snapshot = dealerOf(check, { random: () => 0.5, readings }).snapshot();
+  const world = { snapshot, cast: new Map() };
+  const nobody = { world, depth: 0, before: undefined, step: undefined, log: [], thrown: undefined };
   const joined = partsIn(check).reduce<Situation>(
-    (situation, part) => after(check, situation, { what: 'join', part }),
+    (situation, part) =>
+      situation.thrown === undefined ? after(check, situation, { what: 'join', part }) : situation,
     nobody,
   );
   return { ...joined, depth: 0 };
 }
 
+const dealerOf = ({ create }: Check, options: DealerOptions): Dealer =>
+  create === undefined ? new Dealer(generated, options) : create(options);
+
+/** What an input leads to; the same situation if the dealer cannot go on from it. */
 function after(check: Check, before: Situation, input: Input): Situation {
   const { snapshot } = before.world;
+  const draws: number[] = [];
+  const random = (): number => {
+    const draw = input.what === 'receive' ? input.draw : 0.5;
+    draws.push(draw);
+    return draw;
+  };
+  const restored = attempt(() => dealerOf(check, { snapshot, random }));
+  if ('thrown' in restored) {
+    const thrown = `Expected a snapshot to go on from, but the dealer threw this at its own: ${restored.thrown}`;
+    return { ...before, thrown };
+  }
+  const dealer = restored.result;
+  const acted = attempt(() => ({
+    outputs: act(dealer, input, snapshot.now, check),
+    snapshot: dealer.snapshot(),
+  }));
+  const { outputs, snapshot: next } = 'result' in acted ? acted.result : { outputs: [], snapshot };
   const cast =
     input.what === 'join'
       ? withNewcomer(before.world.cast, snapshot.last.session + 1, input.part, check)
       : before.world.cast;
-  const draws: number[] = [];
-  const dealer = new Dealer(check.driver ?? generated, {
-    snapshot,
-    random: () => {
-      const draw = input.what === 'receive' ? input.draw : 0.5;
-      draws.push(draw);
-      return draw;
-    },
-  });
-  const outputs = act(dealer, input, snapshot.now, check);
-  const world = { snapshot: dealer.snapshot(), cast };
+  const world = { snapshot: next, cast };
   const log = [...before.log, ...entriesOf(input, outputs, world, check)];
   const step = { input, outputs, draws, cast, line: log.length };
-  return { world, depth: before.depth + 1, before, step, log };
+  const thrown =
+    'thrown' in acted ? `Expected the dealer to go on, but it threw: ${acted.thrown}` : undefined;
+  return { world, depth: before.depth + 1, before, step, log, thrown };
+}
+
+/** What comes of it, or what was thrown, in a sentence. */
+function attempt<Result>(act: () => Result): { readonly result: Result } | { readonly thrown: string } {
+  try {
+    return { result: act() };
+  } catch (error) {
+    // It is told in a paragraph of a page.
+    return { thrown: `${error}`.replace(/[\s`]+/g, ' ').trim() };
+  }
 }
 
 function act(dealer: Dealer, input: Input, now: number, check: Check): Output[] {
@@ -242,10 +282,11 @@ function historyOf({ log, world }: Situation): History {
 
 /** What is broken at the end of a log, and counts how often each theorem was put to the test there. */
 function breachesIn(
-  { world: { snapshot }, before }: Situation,
+  { world: { snapshot }, before, thrown }: Situation,
   history: History,
   theorems: Record<TheoremId, number>,
 ): Breach[] {
+  if (thrown !== undefined) return [{ rule: 'crash', says: thrown }];
   const { readings, now } = snapshot;
   const breaches: Breach[] = [];
   for (const { rule, broken } of judgeHistory(history, readings)) {

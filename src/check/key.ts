@@ -11,29 +11,34 @@ import type { History } from '../judge/history.ts';
 import { outcomeOf } from '../judge/matching.ts';
 import { deadlineOf, isKilled } from '../judge/oracles/calling.ts';
 import { placesOf, positionOf } from '../judge/turns.ts';
-import { type Bounds, missing, type World } from './world.ts';
+import { type Bounds, type Known, knownByDealer, missing, type Part, type World } from './world.ts';
 
 /**
+ * @param known what clients know by the history
  * @returns a text that is the same for two situations only if they lead to the same: the numbers that were given out on
  *   the way there are left out, and callees of one part, who are all alike, are named in the order in which they come up
  */
-export function keyOf(world: World, history: History, bounds: Bounds): string {
+export function keyOf(world: World, history: History, known: Known, bounds: Bounds): string {
   const nameOf = namer(world);
   return JSON.stringify([
     knownToDealer(world, nameOf, bounds),
     knownOutside(world, history, nameOf, bounds),
-    missing(world, bounds),
+    missingIn(world, bounds),
+    missing(known.there, world.cast, bounds),
   ]);
 }
 
 /** @returns what tells two situations apart as long as the dealer is right */
 export const keyOfDealer = (world: World, bounds: Bounds): string =>
-  JSON.stringify([knownToDealer(world, namer(world), bounds), missing(world, bounds)]);
+  JSON.stringify([knownToDealer(world, namer(world), bounds), missingIn(world, bounds)]);
 
 // --- internal ---
 
 /** Names a session by its name in the log. */
 type NameOf = (session: string) => string;
+
+const missingIn = (world: World, bounds: Bounds): Part[] =>
+  missing(knownByDealer(world).there, world.cast, bounds);
 
 function namer({ cast }: World): NameOf {
   const plain = new Set([...cast.values()].flatMap(({ part, name }) => (part === 'plain' ? name : [])));

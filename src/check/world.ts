@@ -1,10 +1,14 @@
 /**
  * A small world: some callees of one procedure, a caller, and everything that they can do.
  *
- * What can happen next follows from what has been seen so far: who is there, what is registered, what waits for whom.
+ * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
-import type { Policy, SessionKey } from '../../machines/vocabulary.ts';
-import type { CallSnapshot, DealerSnapshot } from '../snapshot.ts';
+import type { Id, Policy, SessionKey } from '../../machines/vocabulary.ts';
+import { isLive } from '../judge/facts.ts';
+import type { History } from '../judge/history.ts';
+import { outcomeOf } from '../judge/matching.ts';
+import { placesOf } from '../judge/turns.ts';
+import type { DealerSnapshot } from '../snapshot.ts';
 import { REALM } from '../subject/subject.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 
@@ -30,10 +34,25 @@ export type Part = 'callee' | 'plain' | 'caller';
 /** Who has ever come: the part of each session, and its name. */
 export type Cast = ReadonlyMap<SessionKey, { readonly part: Part; readonly name: string }>;
 
-/** All that the next input depends on. */
+/** The dealer, and who has ever come. */
 export interface World {
   readonly snapshot: DealerSnapshot;
   readonly cast: Cast;
+}
+
+/** All that the next input depends on: what the clients know, taken together. */
+export interface Known {
+  /** Who is there, in the order in which they came. */
+  readonly there: readonly SessionKey[];
+  readonly registration: { readonly id: Id; readonly places: readonly SessionKey[] } | undefined;
+  /** The calls in flight, each with the INVOCATION that waits for an answer. */
+  readonly calls: readonly Waiting[];
+}
+
+interface Waiting {
+  readonly caller: SessionKey;
+  readonly request: Id;
+  readonly asked: { readonly callee: SessionKey; readonly invocation: Id } | undefined;
 }
 
 /** Something that a client does, or that time passes. */
@@ -80,31 +99,71 @@ export function helloOf(part: Part, bounds: Bounds): WireMessage {
   return [CODES.HELLO, REALM, { roles: { [roleOf(part)]: role } }];
 }
 
-/** What can happen in a situation. */
-export function inputsIn(world: World, bounds: Bounds): Input[] {
-  const { sessions, calls } = world.snapshot;
-  const there = sessions.map(({ context }) => context.session);
+/** What clients know by what has passed between them and the dealer, whatever the dealer knows. */
+export function knownBy(history: History, { snapshot: { readings }, cast }: World): Known {
+  const keys = new Map([...cast].map(([key, { name }]) => [name, key]));
+  const keyOf = ({ name }: { readonly name: string }): SessionKey => keys.get(name) as SessionKey;
+  const registration = history.registrations.findLast(({ end }) => end === undefined);
+  const places = placesOf(registration?.members ?? [], readings);
+  return {
+    there: [...cast].flatMap(([key, { name }]) => (history.sessions.get(name)?.ended ? [] : key)),
+    registration: registration && {
+      id: registration.id,
+      places: places.map(({ session }) => keyOf(session)),
+    },
+    calls: history.calls.filter(isLive).map(({ caller, message: { request }, tries }) => {
+      const last = tries.at(-1);
+      const isWaiting = last !== undefined && outcomeOf(last) === undefined && !last.callee.ended;
+      const asked = isWaiting ? { callee: keyOf(last.callee), invocation: last.message.request } : undefined;
+      return { caller: keyOf(caller), request, asked };
+    }),
+  };
+}
+
+/** What clients know if the dealer is right, since then it knows the same. */
+export const knownByDealer = ({ snapshot: { sessions, registrations, calls } }: World): Known => ({
+  there: sessions.map(({ context }) => context.session),
+  registration: registrations[0] && {
+    id: registrations[0].context.registration,
+    places: registrations[0].context.members.map(({ session }) => session),
+  },
+  calls: calls.map(({ context: { caller, message, callee, invocation } }) => ({
+    caller,
+    request: message.request,
+    asked: callee && { callee: callee.session, invocation },
+  })),
+});
+
+/**
+ * What can happen in a situation.
+ *
+ * @param known what clients know; if it is left out, the dealer is taken for right
+ */
+export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDealer(world)): Input[] {
+  const { there, calls } = known;
   return [
     ...there.flatMap((session) =>
       world.cast.get(session)?.part === 'caller'
-        ? callsOf(session, world, bounds)
-        : registersOf(session, world, bounds),
+        ? callsOf(session, known, bounds)
+        : registersOf(session, known, bounds),
     ),
-    ...calls.flatMap((call) => [...answersTo(call, world, bounds), ...cancelsOf(call)]),
+    ...calls.flatMap((call) => [...answersTo(call, known, bounds), ...cancelsOf(call)]),
     ...there.map((session): Input => ({ what: 'disconnect', session })),
     ...(calls.length > 0 ? [{ what: 'tick', by: TIMEOUT } as const] : []),
     ...(calls.length > 0 && bounds.progress ? [{ what: 'tick', by: TIMEOUT / 2 } as const] : []),
-    ...(bounds.rejoin ? missing(world, bounds).map((part): Input => ({ what: 'join', part })) : []),
+    ...(bounds.rejoin
+      ? missing(there, world.cast, bounds).map((part): Input => ({ what: 'join', part }))
+      : []),
   ];
 }
 
 /** Who has been there at the beginning, and is not there now. */
-export function missing({ snapshot: { sessions }, cast }: World, bounds: Bounds): Part[] {
-  if (sessions.length === bounds.callees + 1) return [];
-  const there = sessions.map(({ context }) => cast.get(context.session)?.part);
+export function missing(there: readonly SessionKey[], cast: Cast, bounds: Bounds): Part[] {
+  if (there.length === bounds.callees + 1) return [];
+  const parts = there.map((session) => cast.get(session)?.part);
   return partsIn(bounds).filter((part) => {
-    const index = there.indexOf(part);
-    if (index >= 0) there.splice(index, 1);
+    const index = parts.indexOf(part);
+    if (index >= 0) parts.splice(index, 1);
     return index < 0;
   });
 }
@@ -129,55 +188,50 @@ const receive = (session: SessionKey, ...wire: unknown[]): Input & { readonly wh
 });
 
 /** REGISTER, also once more than is needed, since what that does is an open question; and UNREGISTER. */
-function registersOf(session: SessionKey, { snapshot }: World, { policy, conflicts }: Bounds): Input[] {
-  const [registration] = snapshot.registrations;
-  const places = registration?.context.members.filter((member) => member.session === session).length ?? 0;
+function registersOf(session: SessionKey, { registration }: Known, { policy, conflicts }: Bounds): Input[] {
+  const places = registration?.places.filter((member) => member === session).length ?? 0;
   const other = policy === 'single' ? 'first' : 'single';
   return [
     ...(conflicts && registration ? [receive(session, CODES.REGISTER, 3, { invoke: other }, PROCEDURE)] : []),
     ...(places < 2 ? [receive(session, CODES.REGISTER, 1, { invoke: policy }, PROCEDURE)] : []),
-    ...(places > 0 ? [receive(session, CODES.UNREGISTER, 2, registration?.context.registration)] : []),
+    ...(places > 0 ? [receive(session, CODES.UNREGISTER, 2, registration?.id)] : []),
   ];
 }
 
-function callsOf(caller: SessionKey, world: World, { calls: most, progress, policy }: Bounds): Input[] {
-  const { calls } = world.snapshot;
+function callsOf(caller: SessionKey, known: Known, { calls: most, progress, policy }: Bounds): Input[] {
+  const { calls } = known;
   if (calls.length >= most) return [];
-  const request = 1 + calls.reduce((last, { context }) => Math.max(last, context.message.request), 0);
+  const request = 1 + Math.max(0, ...calls.map((call) => call.request));
   const options = [{ timeout: TIMEOUT }, ...(progress ? [{ timeout: TIMEOUT, receive_progress: true }] : [])];
   return options.flatMap((each) =>
-    drawn(receive(caller, CODES.CALL, request, each, PROCEDURE, [request]), world, policy),
+    drawn(receive(caller, CODES.CALL, request, each, PROCEDURE, [request]), known, policy),
   );
 }
 
 /** What the callee that was asked may answer. */
-function answersTo(
-  { context: { callee, invocation, message } }: CallSnapshot,
-  world: World,
-  { policy, progress }: Bounds,
-): Input[] {
-  if (callee === undefined) return [];
-  const { session } = callee;
-  const refusal = receive(session, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable');
+function answersTo({ request, asked }: Waiting, known: Known, { policy, progress }: Bounds): Input[] {
+  if (asked === undefined) return [];
+  const { callee, invocation } = asked;
+  const refusal = receive(callee, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable');
   return [
-    receive(session, CODES.YIELD, invocation, {}, ['done']),
+    receive(callee, CODES.YIELD, invocation, {}, ['done']),
     // Also where nobody has asked for it, or could.
-    ...(progress ? [receive(session, CODES.YIELD, invocation, { progress: true }, [message.request])] : []),
-    ...drawn(refusal, world, policy),
-    receive(session, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'com.example.error'),
+    ...(progress ? [receive(callee, CODES.YIELD, invocation, { progress: true }, [request])] : []),
+    ...drawn(refusal, known, policy),
+    receive(callee, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'com.example.error'),
   ];
 }
 
-const cancelsOf = ({ context: { caller, message } }: CallSnapshot): Input[] =>
-  ['skip', 'kill', 'killnowait'].map((mode) => receive(caller, CODES.CANCEL, message.request, { mode }));
+const cancelsOf = ({ caller, request }: Waiting): Input[] =>
+  ['skip', 'kill', 'killnowait'].map((mode) => receive(caller, CODES.CANCEL, request, { mode }));
 
 /** Under `random`, an input that a callee may be drawn for, with as many draws as lead to each one that there is. */
 function drawn(
   input: Input & { readonly what: 'receive' },
-  { snapshot: { registrations } }: World,
+  { registration }: Known,
   policy: Policy,
 ): Input[] {
-  const places = registrations[0]?.context.members.length ?? 0;
+  const places = registration?.places.length ?? 0;
   if (policy !== 'random' || places < 2) return [input];
   // Spread evenly over the whole list, they lead to each place of a shorter list, too.
   return Array.from({ length: places }, (_, place) => ({ ...input, draw: (place + 0.5) / places }));

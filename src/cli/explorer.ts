@@ -2,8 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import { type Check, explore, type Outcome, type Progress } from '../check/explore.ts';
 
-/** What the thread is told to explore; a driver cannot be sent to it. */
-export type Task = Omit<Check, 'driver'>;
+/** What the thread is told to explore; a function cannot be sent to it. */
+export type Task = Omit<Check, 'create'>;
 
 /** What it says of its task. */
 export type Report =

@@ -1,5 +1,4 @@
 /** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
-
 import {
   type Answer,
   type Call,

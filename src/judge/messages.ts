@@ -36,11 +36,11 @@ export function read(wire: unknown, by: 'client' | 'router'): Message {
   const places = name === undefined ? NOWHERE : PLACES[name];
   return {
     name,
-    request: idOf(list[places.request]),
-    target: idOf(list[places.target]),
-    of: NAMES.get(list[places.of]),
-    options: dictOf(list[places.options]),
-    uri: textOf(list[places.uri]),
+    request: idOf(partOf(list, places.request)),
+    target: idOf(partOf(list, places.target)),
+    of: NAMES.get(partOf(list, places.of)),
+    options: dictOf(partOf(list, places.options)),
+    uri: textOf(partOf(list, places.uri)),
     payload: list.slice(places.payload),
     flaw: by === 'client' ? flawOf(wire, name) : undefined,
   };
@@ -107,12 +107,10 @@ const LAYOUTS: { readonly [N in Name]: readonly Part[] } = {
   YIELD: ['request', 'options'],
 };
 
-/** Where each part stands in a message. */
+/** Where each part stands in a message; 0, where the type code stands, for one that it has not. */
 type Places = { readonly [P in Part | 'payload']: number };
 
-/** Where nothing stands, in no message. */
-const FAR = 2 ** 20;
-const NOWHERE: Places = { request: FAR, target: FAR, of: FAR, options: FAR, uri: FAR, payload: 1 };
+const NOWHERE: Places = { request: 0, target: 0, of: 0, options: 0, uri: 0, payload: 1 };
 
 const PLACES = Object.fromEntries(
   Object.entries(LAYOUTS).map(([name, layout]) => {
@@ -132,6 +130,8 @@ const OF_CLIENTS: readonly Name[] = [
 ];
 
 const NAMES = new Map<unknown, Name>(Object.entries(CODES).map(([name, code]) => [code, name as Name]));
+
+const partOf = (list: readonly unknown[], place: number): unknown => (place === 0 ? undefined : list[place]);
 
 function flawOf(wire: unknown, name: Name | undefined): string | undefined {
   if (!Array.isArray(wire)) return `${show(wire)} is no message`;

@@ -1,5 +1,4 @@
 /** What several oracles ask about a call: what came next, when its time is over, what a refusal leads to. */
-
 import type { Readings } from '../../../machines/readings.ts';
 import {
   type Answer,

@@ -1,5 +1,4 @@
 /** Calls: who is told what, and how often. */
-
 import { type Call, hasAnnounced, type Moment, type Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';

@@ -1,5 +1,4 @@
 /** CANCEL and INTERRUPT. */
-
 import { type Call, type Cancel, hasAnnounced, type Passed, type Try } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';

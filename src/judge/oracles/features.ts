@@ -1,5 +1,4 @@
 /** What is announced, and what hangs on it. */
-
 import { featuresOf, hasAnnounced } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { candidatesAfter } from '../turns.ts';

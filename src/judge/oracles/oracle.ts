@@ -1,5 +1,4 @@
 /** What an oracle is: a predicate over what happened, which knows one rule. */
-
 import type { Readings } from '../../../machines/readings.ts';
 import type { Moment, Offence, Passed, Session } from '../facts.ts';
 import { gather } from '../gather.ts';

@@ -1,5 +1,4 @@
 /** Progressive results. */
-
 import { hasAnnounced } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { isSamePayload } from '../messages.ts';

@@ -1,5 +1,4 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
-
 import type { Readings } from '../../../machines/readings.ts';
 import { featuresOf, type Registration, type Request, type Try } from '../facts.ts';
 import { gather } from '../gather.ts';

@@ -1,5 +1,4 @@
 /** What a refusal leads to. */
-
 import type { Readings } from '../../../machines/readings.ts';
 import type { Call, Reply } from '../facts.ts';
 import { gather } from '../gather.ts';

@@ -1,5 +1,4 @@
 /** Whom a CALL goes to first. */
-
 import type { Readings } from '../../../machines/readings.ts';
 import { gather } from '../gather.ts';
 import { memo } from '../memo.ts';

@@ -1,5 +1,4 @@
 /** How sessions begin and end, and what ends them. */
-
 import { dictIn, type Ending, featuresOf, type Passed, type Session } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';

@@ -1,5 +1,4 @@
 /** The clock of a call. */
-
 import { type Answer, type Call, hasAnnounced, type Moment } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
