@@ -78,6 +78,13 @@ describe('HELLO', () => {
     expect(stage.holds()).toEqual(NOTHING);
   });
 
+  test('is waited for from when the client connects, however long nothing has happened before', () => {
+    const stage = new Stage();
+    stage.now = 60_000;
+    stage.connect();
+    expect(stage.dealer.nextDeadline()).toBe(70_000);
+  });
+
   test.each([
     [50, 50],
     [Number.POSITIVE_INFINITY, undefined],
@@ -259,6 +266,18 @@ describe('what is due', () => {
     expect(stage.dealer.nextDeadline()).toBeLessThanOrEqual(200);
     stage.pass(0);
     expect(carol.received()).toEqual([failed(call, 'wamp.error.timeout', SENTENCE)]);
+  });
+
+  test('comes before the GOODBYE of a router that shuts down', () => {
+    const stage = new Stage();
+    const [, carol] = [stage.callees(1), stage.join()];
+    const call = carol.call('com.add', { timeout: 100 });
+    stage.now = 200;
+    stage.post(stage.dealer.close(stage.now));
+    expect(carol.received()).toEqual([
+      failed(call, 'wamp.error.timeout', SENTENCE),
+      goodbye('system_shutdown'),
+    ]);
   });
 
   test('depends on the greatest time that has come: the clock does not go back', () => {

@@ -322,6 +322,15 @@ test('a session that may keep the dealer waiting for ever may do so after a snap
   expect([twin.nextDeadline(), twin.size().sessions]).toEqual([undefined, 1]);
 });
 
+test('a session id that was in use when the snapshot was taken is not given out again', () => {
+  const stage = new Stage({ random: () => 0 });
+  stage.join();
+  const twin = createDealer({ random: () => 0, snapshot: stage.dealer.snapshot() });
+  const key = twin.connect(0);
+  const [output] = twin.receive(key, [1, 'realm1', { roles: { caller: {} } }], 0);
+  expect(output?.message?.slice(0, 2)).toEqual([2, 2]);
+});
+
 test('a source of randomness that always says the same still gives every session an id of its own', () => {
   const stage = new Stage({ random: () => 0 });
   const ids = [stage.join(), stage.join(), stage.join()].map((_, index) => {
