@@ -43,6 +43,7 @@ describe('HELLO', () => {
 
   test.each([
     [0, 1],
+    [1e-20, 1],
     [0.5, 2 ** 52 + 1],
     [1 - 2 ** -53, 2 ** 53],
   ])('gets a session id drawn from 1 to 2^53: the draw %d gives %d', (draw, id) => {
@@ -317,6 +318,16 @@ test('an inspect hook that throws loses nothing: the outputs come with those of 
   const types = dealer.tick(0).map((output) => output.message?.[0]);
   expect(types).toEqual([2, 65]);
   expect(dealer.size()).toEqual({ sessions: 1, registrations: 1, calls: 0 });
+});
+
+test('what charts have emitted takes up no room once it is seen to', () => {
+  const stage = new Stage();
+  const [, carol] = [stage.callees(1), stage.join()];
+  const { effects } = Reflect.get(stage.dealer, 'runtime');
+  carol.call('com.add', { timeout: 100 });
+  expect(effects.size).toBe(0);
+  stage.pass(100);
+  expect(effects.size).toBe(0);
 });
 
 test('the inspect hook is told of each transition, with the rules that it rests on', () => {

@@ -41,8 +41,19 @@ describe('ids', () => {
     expect(slotsOf(ids)).toBe(64);
     for (const id of all.slice(21)) toggle(ids, model, id);
     expect(slotsOf(ids)).toBe(8192);
-    for (const id of all.slice(0, 2_990)) toggle(ids, model, id);
+    for (const id of all.slice(0, 100)) toggle(ids, model, id);
+    expect(slotsOf(ids)).toBe(8192);
+    for (const id of all.slice(100, 2_990)) toggle(ids, model, id);
     expect(slotsOf(ids)).toBe(256);
+  });
+
+  test('need no table as long as there is but one at a time', () => {
+    const ids = new Ids<string>();
+    for (let id = 1; id < 10; id++) {
+      ids.add(id, 'alone');
+      ids.delete(id);
+    }
+    expect(Reflect.get(ids, 'table')).toBeUndefined();
   });
 
   test('stand for what they were added with, until they are deleted', () => {
