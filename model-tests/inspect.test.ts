@@ -76,6 +76,14 @@ describe('inspect is told that there still is no registration', () => {
   });
 });
 
+test('inspect is told nothing of what leads to nothing', () => {
+  const { stage, steps } = inspected('session');
+  const carol = stage.join();
+  const before = steps.length;
+  carol.send('PUBLISH', 7, {}, 'com.topic');
+  expect(steps.length).toBe(before);
+});
+
 test('inspect may ask how much there is: a call is there before anybody is asked for it', () => {
   const calls: number[] = [];
   const stage: Stage = new Stage({
