@@ -1,13 +1,14 @@
 /** Small faults are noticed: those that dealers are known to have, and a sample of all that can be put in. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { EQUIVALENT } from './mutants/equivalent.ts';
 import { textOf } from './mutants/graph.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { allMutants } from './mutants/mutants.ts';
 import { NAMED } from './mutants/named.ts';
 import { complaints, idsOn, staleReasons } from './mutants/report.ts';
+import { EQUIVALENT, UNIT_TESTED } from './mutants/survivors.ts';
 import { isKilled, Trials } from './mutants/trials.ts';
-import { SCENARIOS } from './scenarios.ts';
+import { testThatFindsOut } from './mutants/unit-tests.ts';
+import { SCENARIOS, UNBOUND } from './scenarios.ts';
 import { randomFrom } from './stage.ts';
 
 /** Which mutants are drawn, and how many; `SEED=7 SAMPLE=500 npx vitest run model-tests/mutants.test.ts` draws others. */
@@ -22,7 +23,7 @@ const DRAWN = Array.from({ length: SAMPLE }, () => MUTANTS[Math.floor(random() *
 
 let trials: Trials;
 beforeAll(async () => {
-  trials = await Trials.of(SCENARIOS);
+  trials = await Trials.of(SCENARIOS, UNBOUND);
 }, 120_000);
 
 describe('a dealer is found out', () => {
@@ -34,7 +35,10 @@ describe('a dealer is found out', () => {
 
   test(`in a sample of ${SAMPLE}, seed ${SEED}`, { timeout: 300_000 }, async () => {
     const judged = [];
-    for (const mutant of DRAWN) judged.push({ mutant, verdict: await trials.judge(mutant) });
+    for (const mutant of DRAWN) {
+      const [verdict, test] = [await trials.judge(mutant), await testThatFindsOut(mutant)];
+      judged.push({ mutant, verdict, test });
+    }
     expect(complaints(judged)).toEqual([]);
   });
 });
@@ -51,9 +55,14 @@ test('docs/mutants.md lists the mutants that there are; run "npm run mutants" if
 
 test('whatever has a reason to survive is a mutant, and has one reason', () => {
   expect(staleReasons(IDS)).toEqual([]);
-  const all = EQUIVALENT.flatMap(({ mutants }) => mutants);
+  const groups = [...EQUIVALENT, ...UNIT_TESTED];
+  const all = groups.flatMap(({ mutants }) => mutants);
   expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
-  for (const { because } of EQUIVALENT) expect(because.length).toBeGreaterThan(40);
+  for (const { because } of groups) expect(because.length).toBeGreaterThan(40);
+});
+
+test('every file of unit-tested.md is there', () => {
+  for (const { title } of UNIT_TESTED) expect(textOf(title)).toContain('test(');
 });
 
 test('a dealer that never ends is stopped, and one that cannot be loaded counts as found out', async () => {

@@ -14,3 +14,10 @@ export const SCENARIOS: readonly Scenario[] = readdirSync(new URL(FOLDER, ROOT))
   .sort()
   .map((name) => `${FOLDER}/${name}`)
   .map((file) => parseScenario(pageOf(file), file));
+
+/** Some that hold as well for a dealer that serves any realm and waits for ever. */
+export const UNBOUND = SCENARIOS.filter(({ file }) =>
+  ['bp-01-hello-comes-first', 'bp-07-router-says-goodbye', 'bp-08-gone-before-hello'].some((name) =>
+    file.endsWith(`/${name}.md`),
+  ),
+);

@@ -43,6 +43,7 @@ describe('HELLO', () => {
 
   test.each([
     [0, 1],
+    [1e-20, 1],
     [0.5, 2 ** 52 + 1],
     [1 - 2 ** -53, 2 ** 53],
   ])('gets a session id drawn from 1 to 2^53: the draw %d gives %d', (draw, id) => {
@@ -76,6 +77,13 @@ describe('HELLO', () => {
     stage.pass(1);
     expect(client.received()).toEqual([abort('wamp.error.protocol_violation'), ['closed']]);
     expect(stage.holds()).toEqual(NOTHING);
+  });
+
+  test('is waited for from when the client connects, however long nothing has happened before', () => {
+    const stage = new Stage();
+    stage.now = 60_000;
+    stage.connect();
+    expect(stage.dealer.nextDeadline()).toBe(70_000);
   });
 
   test.each([
@@ -261,6 +269,18 @@ describe('what is due', () => {
     expect(carol.received()).toEqual([failed(call, 'wamp.error.timeout', SENTENCE)]);
   });
 
+  test('comes before the GOODBYE of a router that shuts down', () => {
+    const stage = new Stage();
+    const [, carol] = [stage.callees(1), stage.join()];
+    const call = carol.call('com.add', { timeout: 100 });
+    stage.now = 200;
+    stage.post(stage.dealer.close(stage.now));
+    expect(carol.received()).toEqual([
+      failed(call, 'wamp.error.timeout', SENTENCE),
+      goodbye('system_shutdown'),
+    ]);
+  });
+
   test('depends on the greatest time that has come: the clock does not go back', () => {
     const stage = new Stage();
     const [, carol] = [stage.callees(1), stage.join()];
@@ -298,6 +318,16 @@ test('an inspect hook that throws loses nothing: the outputs come with those of 
   const types = dealer.tick(0).map((output) => output.message?.[0]);
   expect(types).toEqual([2, 65]);
   expect(dealer.size()).toEqual({ sessions: 1, registrations: 1, calls: 0 });
+});
+
+test('what charts have emitted takes up no room once it is seen to', () => {
+  const stage = new Stage();
+  const [, carol] = [stage.callees(1), stage.join()];
+  const { effects } = Reflect.get(stage.dealer, 'runtime');
+  carol.call('com.add', { timeout: 100 });
+  expect(effects.size).toBe(0);
+  stage.pass(100);
+  expect(effects.size).toBe(0);
 });
 
 test('the inspect hook is told of each transition, with the rules that it rests on', () => {

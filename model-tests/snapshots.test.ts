@@ -158,6 +158,46 @@ describe('a snapshot', () => {
     expect(snapshot).toEqual(before);
   });
 
+  test('says all that there is, from the beginning on', () => {
+    const stage = new Stage({ random: () => 0 });
+    const [, carol] = [stage.callees(2, 'roundrobin'), stage.join()];
+    stage.connect();
+    carol.call('com.add');
+    const { last, sessions, registrations, calls } = stage.dealer.snapshot();
+    const nothing = { call_reroute: false, call_canceling: false, progressive_call_results: false };
+    expect(last).toEqual({ session: 4, registration: 1, call: 1 });
+    expect(sessions.map(({ state, context: { id } }) => [state, id])).toEqual([
+      ['established', 1],
+      ['established', 2],
+      ['established', 3],
+      ['opening', 0],
+    ]);
+    expect(sessions.map(({ context }) => context.features)).toEqual([nothing, nothing, nothing, nothing]);
+    const members = [1, 2].map((order) => ({ order, session: order, features: nothing }));
+    expect(registrations.map(({ context }) => context)).toEqual([
+      {
+        members,
+        registration: 1,
+        procedure: 'com.add',
+        policy: 'roundrobin',
+        nextOrder: 3,
+        position: 1,
+        turn: members[0],
+      },
+    ]);
+    expect(calls.map(({ context: { message: _, ...context } }) => context)).toEqual([
+      {
+        refusals: [],
+        caller: 3,
+        registration: 1,
+        callee: members[0],
+        invocation: 1,
+        tries: 1,
+        progressed: false,
+      },
+    ]);
+  });
+
   test('brings its readings along', () => {
     const stage = new Stage({ readings: { position: 'counter' } });
     expect(twinOf(stage).snapshot().readings.position).toBe('counter');
@@ -320,6 +360,15 @@ test('a session that may keep the dealer waiting for ever may do so after a snap
   const twin = createDealer({ random: randomFrom(1), snapshot });
   twin.close(0);
   expect([twin.nextDeadline(), twin.size().sessions]).toEqual([undefined, 1]);
+});
+
+test('a session id that was in use when the snapshot was taken is not given out again', () => {
+  const stage = new Stage({ random: () => 0 });
+  stage.join();
+  const twin = createDealer({ random: () => 0, snapshot: stage.dealer.snapshot() });
+  const key = twin.connect(0);
+  const [output] = twin.receive(key, [1, 'realm1', { roles: { caller: {} } }], 0);
+  expect(output?.message?.slice(0, 2)).toEqual([2, 2]);
 });
 
 test('a source of randomness that always says the same still gives every session an id of its own', () => {

@@ -43,6 +43,16 @@ const inOrder = (model: ReadonlyMap<string, number>): [string, number][] =>
   [...model].sort(([, a], [, b]) => a - b);
 
 describe('deadlines', () => {
+  test('that are deleted are cleared away when most of the heap is of that kind, and not one by one', () => {
+    const deadlines = new Deadlines<number>();
+    for (let index = 0; index < 100; index++) deadlines.set(index, index);
+    const heap = Reflect.get(deadlines, 'heap');
+    for (let index = 99; index >= 50; index--) deadlines.delete(index);
+    expect(Reflect.get(deadlines, 'heap')).toBe(heap);
+    for (let index = 49; index >= 10; index--) deadlines.delete(index);
+    expect((Reflect.get(deadlines, 'heap') as unknown[]).length).toBeLessThan(50);
+  });
+
   test('come up earliest first, equal ones in the order set, whatever was set anew or deleted', () => {
     fc.assert(
       fc.property(changes, (list) => {

@@ -30,7 +30,32 @@ function expectSame(ids: Ids<string>, model: Map<number, string>, asked: readonl
   }
 }
 
+/** How many slots the table has. */
+const slotsOf = (ids: Ids<string>): number => (Reflect.get(Reflect.get(ids, 'table'), 'ids') as []).length;
+
 describe('ids', () => {
+  test('take up no more room than they need, and give it back', () => {
+    const [ids, model] = [new Ids<string>(), new Map<number, string>()];
+    const all = Array.from({ length: 3_000 }, (_, index) => index + 1);
+    for (const id of all.slice(0, 21)) toggle(ids, model, id);
+    expect(slotsOf(ids)).toBe(64);
+    for (const id of all.slice(21)) toggle(ids, model, id);
+    expect(slotsOf(ids)).toBe(8192);
+    for (const id of all.slice(0, 100)) toggle(ids, model, id);
+    expect(slotsOf(ids)).toBe(8192);
+    for (const id of all.slice(100, 2_990)) toggle(ids, model, id);
+    expect(slotsOf(ids)).toBe(256);
+  });
+
+  test('need no table as long as there is but one at a time', () => {
+    const ids = new Ids<string>();
+    for (let id = 1; id < 10; id++) {
+      ids.add(id, 'alone');
+      ids.delete(id);
+    }
+    expect(Reflect.get(ids, 'table')).toBeUndefined();
+  });
+
   test('stand for what they were added with, until they are deleted', () => {
     fc.assert(
       fc.property(fc.array(id, { maxLength: 200 }), (toggled) => {

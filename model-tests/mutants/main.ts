@@ -11,11 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allMutants } from './mutants.ts';
 import { complaints, counts, type Judged, pageOf, staleReasons, told } from './report.ts';
-import type { Verdict } from './trials.ts';
+import { testFor } from './survivors.ts';
+import { passes } from './unit-tests.ts';
 import type { Told } from './worker.ts';
 
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 const mutants = allMutants().filter(({ id }) => id.includes(only ?? ''));
+await checkTests();
 const judged = await judgeAll();
 const wrong = complaints(judged);
 if (only === undefined) {
@@ -31,19 +33,31 @@ if (wrong.length > 0 || judged.length === 0) process.exitCode = 1;
 
 // --- internal ---
 
+/** A test that fails without any fault would find out everything. */
+async function checkTests(): Promise<void> {
+  const files = new Set(mutants.map(({ id }) => testFor(id)).filter((file) => file !== undefined));
+  for (const file of files) {
+    if (!(await passes(file, new Map())))
+      throw new Error(`Expected ${file} to pass without any fault, but it fails.`);
+  }
+}
+
 /** Lets as many processes as there are cores judge the mutants, each its share. */
 async function judgeAll(): Promise<Judged[]> {
-  const verdicts = new Map<string, Verdict>();
+  const all = new Map<string, Told>();
   const step = Math.min(availableParallelism(), mutants.length);
   const shares = Array.from({ length: step }, (_, first) =>
-    judgeShare([`${first}`, `${step}`, only ?? ''], ({ id, verdict }) => {
-      verdicts.set(id, verdict);
-      if (process.stderr.isTTY) process.stderr.write(`\r${verdicts.size} of ${mutants.length} `);
+    judgeShare([`${first}`, `${step}`, only ?? ''], (told) => {
+      all.set(told.id, told);
+      if (process.stderr.isTTY) process.stderr.write(`\r${all.size} of ${mutants.length} `);
     }),
   );
   await Promise.all(shares);
   if (process.stderr.isTTY) process.stderr.write('\r');
-  return mutants.map((mutant) => ({ mutant, verdict: verdicts.get(mutant.id) as Verdict }));
+  return mutants.map((mutant) => {
+    const { verdict, test } = all.get(mutant.id) as Told;
+    return { mutant, verdict, test };
+  });
 }
 
 function judgeShare(share: readonly string[], tell: (told: Told) => void): Promise<void> {

@@ -1,56 +1,68 @@
 /** Tells what became of the mutants: as a page, and in a few lines. */
-import { EQUIVALENT } from './equivalent.ts';
 import type { Mutant } from './mutant.ts';
 import { NAMED } from './named.ts';
+import { EQUIVALENT, type Group, testFor, UNIT_TESTED } from './survivors.ts';
 import { isKilled, type Verdict } from './trials.ts';
 
 export interface Judged {
   readonly mutant: Pick<Mutant, 'id' | 'place'>;
   readonly verdict: Verdict;
+  /** The file of the unit test that has found it out, where one has to. */
+  readonly test: string | undefined;
 }
 
 /** Why nobody can find this mutant out, if that is so. */
 export const reasonFor = (id: string): string | undefined =>
   EQUIVALENT.find(({ mutants }) => mutants.includes(id))?.because;
 
-/** What is wrong: mutants that nobody has found out without a reason, and reasons that are none any more. */
+/**
+ * What is wrong: mutants that nobody has found out without a reason, unit tests that do not find out what they have to,
+ * and reasons that are none any more.
+ */
 export function complaints(judged: readonly Judged[]): string[] {
-  const survivors = judged.filter(({ verdict }) => !isKilled(verdict)).map(({ mutant }) => mutant.id);
-  const killed = judged.filter(({ verdict }) => isKilled(verdict)).map(({ mutant }) => mutant.id);
-  return [
-    ...survivors
-      .filter((id) => reasonFor(id) === undefined)
-      .map((id) => `survives: ${id}\n  Again: ${commandFor(id)}`),
-    ...killed
-      .filter((id) => reasonFor(id) !== undefined)
-      .map((id) => `is killed, and so needs no reason in model-tests/mutants/equivalent.md: ${id}`),
-  ];
+  return judged.flatMap(({ mutant: { id }, verdict, test }) => {
+    const file = testFor(id);
+    const isExcused = reasonFor(id) !== undefined;
+    if (isKilled(verdict)) {
+      const list = file !== undefined ? 'unit-tested.md' : isExcused ? 'equivalent.md' : undefined;
+      return list ? [`is killed, and so does not belong into model-tests/mutants/${list}: ${id}`] : [];
+    }
+    if (file !== undefined && test === undefined)
+      return [`survives ${file}: ${id}\n  Again: ${commandFor(id)}`];
+    return file === undefined && !isExcused ? [`survives: ${id}\n  Again: ${commandFor(id)}`] : [];
+  });
 }
 
 /** What has a reason, but is no mutant any more. */
 export const staleReasons = (ids: readonly string[]): string[] =>
-  EQUIVALENT.flatMap(({ mutants }) => mutants).filter((id) => !ids.includes(id));
+  [...EQUIVALENT, ...UNIT_TESTED].flatMap(({ mutants }) => mutants).filter((id) => !ids.includes(id));
 
 /** The command that judges one mutant. */
 export const commandFor = (id: string): string => `npm run mutants -- --only "${id}"`;
 
 /** Who has found a mutant out, on one line. */
-export function told({ mutant: { id }, verdict: { path, oracle, books } }: Judged): string {
-  const killers = [path && `path ${path}`, oracle && `oracle ${oracle}`, books && `books ${books}`];
+export function told({ mutant: { id }, verdict: { path, oracle, books }, test }: Judged): string {
+  const killers = [
+    path && `path ${path}`,
+    oracle && `oracle ${oracle}`,
+    books && `books ${books}`,
+    test && `test ${test}`,
+  ];
   const found = killers.filter((killer) => killer !== undefined).join(', ');
   return `${found === '' ? 'survives' : `killed by ${found}`}: ${id}`;
 }
 
 /** How many there are of each kind. */
 export function counts(judged: readonly Judged[]): string[] {
-  const kinds: [string, (verdict: Verdict) => boolean][] = [
+  const kinds: [string, (judged: Judged) => boolean][] = [
     ['in all', () => true],
-    ['found out by paths and by oracles', (verdict) => byPath(verdict) && byOracle(verdict)],
-    ['found out by paths only', (verdict) => byPath(verdict) && !byOracle(verdict)],
-    ['found out by oracles only', (verdict) => !byPath(verdict) && byOracle(verdict)],
-    ['found out by nobody, for a reason', (verdict) => !isKilled(verdict)],
+    ['found out by paths and by oracles', ({ verdict }) => byPath(verdict) && byOracle(verdict)],
+    ['found out by paths only', ({ verdict }) => byPath(verdict) && !byOracle(verdict)],
+    ['found out by oracles only', ({ verdict }) => !byPath(verdict) && byOracle(verdict)],
+    ['found out by a unit test only', ({ verdict, test }) => !isKilled(verdict) && test !== undefined],
+    ['found out by nobody, for a reason', ({ verdict, test }) => !isKilled(verdict) && test === undefined],
   ];
-  return kinds.map(([says, isOne]) => `${judged.filter(({ verdict }) => isOne(verdict)).length} ${says}`);
+  return kinds.map(([says, isOne]) => `${judged.filter(isOne).length} ${says}`);
 }
 
 /** The page that lists them all. */
@@ -76,17 +88,11 @@ export function pageOf(judged: readonly Judged[]): string {
       ...killed.filter(({ mutant }) => mutant.place === place).map(row),
     ]),
     '',
+    '## Found out by a unit test only',
+    ...sectionsOf(UNIT_TESTED, survivors),
+    '',
     '## Found out by nobody',
-    ...EQUIVALENT.flatMap(({ title, because, mutants }) => [
-      '',
-      `### ${title}`,
-      '',
-      because,
-      '',
-      ...survivors
-        .filter(({ mutant }) => mutants.includes(mutant.id))
-        .map(({ mutant }) => `- ${code(mutant.id)}`),
-    ]),
+    ...sectionsOf(EQUIVALENT, survivors),
     '',
   ].join('\n');
 }
@@ -107,6 +113,18 @@ const INTRODUCTION = `# Mutants
 Small faults, put into the charts and the code one at a time, and who found each of them out. This page is written by
 \`npm run mutants\`; do not edit it. [CONTRIBUTING.md](../CONTRIBUTING.md#mutants) says how to read it.
 `;
+
+const sectionsOf = (groups: readonly Group[], survivors: readonly Judged[]): string[] =>
+  groups.flatMap(({ title, because, mutants }) => [
+    '',
+    `### ${title}`,
+    '',
+    because,
+    '',
+    ...survivors
+      .filter(({ mutant }) => mutants.includes(mutant.id))
+      .map(({ mutant }) => `- ${code(mutant.id)}`),
+  ]);
 
 const byPath = ({ path }: Verdict): boolean => path !== undefined;
 const byOracle = ({ oracle, books }: Verdict): boolean => oracle !== undefined || books !== undefined;

@@ -37,6 +37,8 @@ export const isKilled = ({ path, oracle, books }: Verdict): boolean =>
 interface Trial {
   readonly scenario: Scenario;
   readonly readings: Readings;
+  /** What the dealer is told besides. */
+  readonly options: Partial<DealerOptions>;
   readonly inputs: readonly Timed[];
   /** The functions that are run, and the events that come in each state of a chart; see `Mutant.reach`. */
   readonly reached: ReadonlySet<string>;
@@ -52,14 +54,17 @@ export class Trials {
   /**
    * Plays all scenarios on the dealer as it is.
    *
+   * @param unbound those that are also played on a dealer that serves any realm and waits for ever
    * @throws Error if anybody objects to that
    */
-  static async of(scenarios: readonly Scenario[]): Promise<Trials> {
+  static async of(scenarios: readonly Scenario[], unbound: readonly Scenario[] = []): Promise<Trials> {
     const trials: Trial[] = [];
-    for (const scenario of scenarios) {
+    const add = async (scenario: Scenario, options: Partial<DealerOptions>) => {
       for (const readings of distinct(scenario.logs.map(readingsOf)))
-        trials.push(await trialOf(scenario, readings));
-    }
+        trials.push(await trialOf(scenario, readings, options));
+    };
+    for (const scenario of scenarios) await add(scenario, {});
+    for (const scenario of unbound) await add(scenario, UNBOUND);
     const all = new Trials(trials);
     const verdict = await all.judge({ changes: () => new Map(), reach: undefined });
     if (isKilled(verdict))
@@ -94,9 +99,10 @@ export class Trials {
 
 /** The first scenario that does not come out as it should. */
 async function failing(trials: readonly Trial[], create: Create): Promise<string | undefined> {
-  const open: Open = async (options) => new DealerSubject('mutant', create, options);
   for (const trial of trials) {
-    const { scenario, readings } = trial;
+    const { scenario, readings, options } = trial;
+    const open: Open = async (needs) =>
+      new DealerSubject('mutant', (given) => create({ ...given, ...options }), needs);
     try {
       if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOf(trial);
     } catch (error) {
@@ -138,21 +144,22 @@ const nameOfEnd = (error: unknown, trial: Trial): string =>
   `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
 
 /** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
-function isAccounted({ dealer, log }: Recorder): boolean {
+function isAccounted({ dealer, log }: Recorder, { options }: Pick<Trial, 'options'>): boolean {
   const history = new History();
   for (const entry of log) history.add(entry);
   const connected = [...history.sessions.values()].filter(({ gone }) => gone === undefined);
   const standing = history.registrations.filter(({ end }) => end === undefined);
   const calls = history.calls.filter(isLive);
   const size = { sessions: connected.length, registrations: standing.length, calls: calls.length };
-  const waiting = connected.filter(({ phase }) => phase === 'opening' || phase === 'closing').length;
+  const isPatient = options.patience === Number.POSITIVE_INFINITY;
+  const waiting = connected.filter(({ phase }) => !isPatient && (phase === 'opening' || phase === 'closing'));
   const { sessions, registrations, calls: kept, deadlines } = dealer.snapshot();
   return (
     dealer.nextDeadline() === deadlines[0]?.at &&
     isDeepStrictEqual(dealer.size(), size) &&
     isDeepStrictEqual(
       [sessions.length, registrations.length, kept.length, deadlines.length],
-      [...Object.values(size), waiting + calls.filter(({ timeout }) => timeout > 0).length],
+      [...Object.values(size), waiting.length + calls.filter(({ timeout }) => timeout > 0).length],
     )
   );
 }
@@ -161,9 +168,12 @@ function isAccounted({ dealer, log }: Recorder): boolean {
 
 const SEED = 1;
 
-function nameOf({ scenario: { file }, readings }: Trial): string {
+/** What a program may leave unbound: which realms there are, and how long is waited. */
+const UNBOUND: Partial<DealerOptions> = { realms: undefined, patience: Number.POSITIVE_INFINITY };
+
+function nameOf({ scenario: { file }, readings, options }: Trial): string {
   const name = file.replace(/^.*\/|\.md$/g, '');
-  return [name, ...changes(readings)].join(' ');
+  return [name, ...changes(readings), ...(options === UNBOUND ? ['(unbound)'] : [])].join(' ');
 }
 
 const distinct = (all: readonly Readings[]): Readings[] =>
@@ -173,31 +183,36 @@ const distinct = (all: readonly Readings[]): Readings[] =>
  * The clients do what they do in the scenario, whatever the dealer says; then all are lost. Whenever somebody is, and at
  * the end, the dealer has to hold what its log accounts for.
  */
-function replay({ scenario, readings, inputs }: Trial, create: Create) {
+function replay(trial: Trial, create: Create) {
+  const { scenario, readings, options, inputs } = trial;
   const chance = new Chance(SEED, scenario.draws);
-  const recorder = new Recorder({ random: chance.draw, readings, realms: [REALM] }, create);
+  const recorder = new Recorder({ random: chance.draw, readings, realms: [REALM], ...options }, create);
   let isRight = true;
   for (const input of inputs) {
     if (input.what === 'receive') chance.prepare(input.wire);
     recorder.play(input);
-    if (input.what === 'disconnect') isRight &&= isAccounted(recorder);
+    if (input.what === 'disconnect') isRight &&= isAccounted(recorder, trial);
   }
-  isRight &&= isAccounted(recorder);
+  isRight &&= isAccounted(recorder, trial);
   recorder.loseAll();
-  isRight &&= isAccounted(recorder);
+  isRight &&= isAccounted(recorder, trial);
   return { log: recorder.log, isAccounted: isRight };
 }
 
-async function trialOf(scenario: Scenario, readings: Readings): Promise<Trial> {
+async function trialOf(
+  scenario: Scenario,
+  readings: Readings,
+  options: Partial<DealerOptions>,
+): Promise<Trial> {
   const inputs: Timed[] = [];
   const reached = new Set<string>();
   const graph = load(new Map(), (file, number) => reached.add(`${file}#${number}`));
   const driver = watched(graph('src/engine/generated.ts').generated, reached);
-  const create = (options: DealerOptions): Dealer => new (graph('src/dealer.ts').Dealer)(driver, options);
-  const open: Open = async (options) =>
-    new DealerSubject('watched', (needs) => noted(create(needs), inputs), options);
+  const create = (given: DealerOptions): Dealer => new (graph('src/dealer.ts').Dealer)(driver, given);
+  const open: Open = async (needs) =>
+    new DealerSubject('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
   await play(scenario, open, { readings, seed: SEED });
-  const trial = { scenario, readings, inputs, reached };
+  const trial = { scenario, readings, options, inputs, reached };
   replay(trial, create);
   return trial;
 }

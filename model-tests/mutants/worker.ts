@@ -1,16 +1,18 @@
 /** A process that judges every so many-th mutant, and sends the verdicts. */
 import { everyWalk } from '../paths/index.ts';
-import { SCENARIOS } from '../scenarios.ts';
+import { SCENARIOS, UNBOUND } from '../scenarios.ts';
 import { allMutants } from './mutants.ts';
 import { Trials, type Verdict } from './trials.ts';
+import { testThatFindsOut } from './unit-tests.ts';
 
 export interface Told {
   readonly id: string;
   readonly verdict: Verdict;
+  readonly test: string | undefined;
 }
 
 const [first, step, only = ''] = process.argv.slice(2);
-const written = await Trials.of(SCENARIOS);
+const written = await Trials.of(SCENARIOS, UNBOUND);
 // Every so many-th path: all of them would take hours, and what is written by hand finds out nearly everything.
 const generated = await Trials.of(
   everyWalk()
@@ -23,6 +25,7 @@ for (let index = Number(first); index < mutants.length; index += Number(step)) {
   process.send?.({
     id: mutant.id,
     verdict: await generated.judge(mutant, await written.judge(mutant)),
+    test: await testThatFindsOut(mutant),
   } satisfies Told);
 }
 process.disconnect();

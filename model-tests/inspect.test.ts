@@ -1,0 +1,97 @@
+/** What `inspect` is told of: each transition with what it rests on, also where clients would notice no difference. */
+import { describe, expect, test } from 'vitest';
+import type { DealerOptions } from '../src/index.ts';
+import type { Step } from '../src/parts.ts';
+import { type Client, Stage } from './stage.ts';
+
+/** A stage, and the steps of one chart there. */
+function inspected(chart: Step['chart'], options: Partial<DealerOptions> = {}) {
+  const steps: Step[] = [];
+  const inspect = (step: Step) => {
+    if (step.chart === chart) steps.push(step);
+  };
+  return { stage: new Stage({ ...options, inspect }), steps };
+}
+
+describe('inspect is told what an ERROR was passed on for', () => {
+  const readings = { gate: 'announced', afterProgress: 'pass-on' } as const;
+  const callee = ['call_canceling', 'progressive_call_results'];
+
+  test.each<[string, string[], (client: Client, invocation: number) => void, Partial<Step>]>([
+    ['a refusal not announced', callee, (one, to) => one.refuse(to), { rules: [], readings: ['gate'] }],
+    [
+      'a refusal after progress',
+      [...callee, 'call_reroute'],
+      (one, to) => one.refuse(to),
+      { rules: [], readings: ['afterProgress'] },
+    ],
+    [
+      'an error that is no refusal',
+      callee,
+      (one, to) => one.fail(to, 'com.any'),
+      { rules: ['CR-9', 'BP-14'], readings: [] },
+    ],
+    [
+      'an error that is no refusal, by one who may refuse',
+      [...callee, 'call_reroute'],
+      (one, to) => one.fail(to, 'com.any'),
+      { rules: ['CR-9', 'BP-14'], readings: [] },
+    ],
+  ])('%s', (_, features, answer, told) => {
+    const { stage, steps } = inspected('call', { readings });
+    const [[alice], carol] = [stage.callees(1, 'single', { callee: features }), stage.join()];
+    carol.call('com.add', { receive_progress: true });
+    const invocation = alice.invoked();
+    alice.progress(invocation, 1);
+    answer(alice, invocation);
+    expect(steps.at(-1)).toMatchObject({ to: 'failed', ...told });
+  });
+});
+
+describe('inspect is told why nobody was found', () => {
+  test.each([
+    ['single', ['CR-2']],
+    ['last', ['CR-7', 'CR-8']],
+    ['first', ['CR-7', 'CR-8']],
+  ])('under %s', (policy, rules) => {
+    const { stage, steps } = inspected('registration');
+    const [[alice], carol] = [stage.callees(1, policy), stage.join()];
+    carol.call('com.add');
+    alice.refuse(alice.invoked());
+    expect(steps.at(-1)).toMatchObject({ event: 'SELECT', rules });
+  });
+});
+
+describe('inspect is told that there still is no registration', () => {
+  test.each<[string, (client: Client) => void, number]>([
+    ['after a REGISTER of no URI', (one) => one.send('REGISTER', 1, {}, '..'), 1],
+    ['after a REGISTER of a reserved URI', (one) => one.send('REGISTER', 1, {}, 'wamp.x'), 1],
+    ['after a REGISTER with no policy', (one) => one.send('REGISTER', 1, { invoke: 'any' }, 'com.x'), 1],
+    ['after a REGISTER of a pattern', (one) => one.send('REGISTER', 1, { match: 'prefix' }, 'com.x'), 1],
+    ['after an UNREGISTER', (one) => one.send('UNREGISTER', 1, 7), 0],
+  ])('%s', (_, send, instance) => {
+    const { stage, steps } = inspected('registration');
+    send(stage.join());
+    expect(steps).toEqual([expect.objectContaining({ from: 'vacant', to: 'vacant', instance })]);
+  });
+});
+
+test('inspect is told nothing of what leads to nothing', () => {
+  const { stage, steps } = inspected('session');
+  const carol = stage.join();
+  const before = steps.length;
+  carol.send('PUBLISH', 7, {}, 'com.topic');
+  expect(steps.length).toBe(before);
+});
+
+test('inspect may ask how much there is: a call is there before anybody is asked for it', () => {
+  const calls: number[] = [];
+  const stage: Stage = new Stage({
+    inspect: ({ chart }) => {
+      if (chart === 'call') calls.push(stage.dealer.size().calls);
+    },
+  });
+  const [, carol] = [stage.callees(1), stage.join()];
+  carol.call('com.add');
+  expect(calls).toEqual([1, 1]);
+});
