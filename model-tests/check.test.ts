@@ -4,7 +4,6 @@ import { scenarioOf } from '../src/check/counterexample.ts';
 import { type Breach, type Check, type CounterExample, exploreAll } from '../src/check/explore.ts';
 import { THEOREM_IDS, type TheoremId } from '../src/check/theorems.ts';
 import { Dealer, type DealerOptions } from '../src/dealer.ts';
-import type { Driver } from '../src/engine/driver.ts';
 import { generated } from '../src/engine/generated.ts';
 import {
   createDealer,
@@ -13,7 +12,6 @@ import {
   type Policy,
   READING_OPTIONS,
   type ReadingId,
-  type Readings,
 } from '../src/index.ts';
 import { parseScenario } from '../src/scenario/parse.ts';
 import { type Open, play } from '../src/scenario/play.ts';
@@ -22,6 +20,7 @@ import type { Scenario } from '../src/scenario/scenario.ts';
 import { writeScenario } from '../src/scenario/write.ts';
 import { DealerSubject } from '../src/subject/dealer.ts';
 import { CODES } from '../src/wamp/messages.ts';
+import { faultyCalls, faultyRegistrations, forgetful, misreading } from './faulty.ts';
 import { type Create, creatorOf } from './mutants/mutant.ts';
 import { allMutants } from './mutants/mutants.ts';
 import { NAMED } from './mutants/named.ts';
@@ -77,44 +76,6 @@ test('a theorem about all who refused is not put to the test where a refusal hol
 
 // --- what is wrong on purpose ---
 
-const createWith =
-  (driver: Driver): Create =>
-  (options) =>
-    new Dealer(driver, options);
-
-/** A dealer whose calls do something else. */
-const faultyCalls = (step: Driver['call']['step']): Create =>
-  createWith({ ...generated, call: { ...generated.call, step } });
-
-/** A dealer whose registrations do something else. */
-const faultyRegistrations = (step: Driver['registration']['step']): Create =>
-  createWith({ ...generated, registration: { ...generated.registration, step } });
-
-/** Charts that read an open question in another way than they were told to. */
-function misreading(readings: Partial<Readings>): Create {
-  const misread = (instance: { context: object }): void => {
-    if (!('readings' in instance.context)) return;
-    instance.context = { ...instance.context, readings: { ...DEFAULT_READINGS, ...readings } };
-  };
-  return createWith({
-    ...generated,
-    call: {
-      ...generated.call,
-      step(instance, event, effects) {
-        misread(instance);
-        return generated.call.step(instance, event, effects);
-      },
-    },
-    registration: {
-      ...generated.registration,
-      step(instance, event, effects) {
-        misread(instance);
-        return generated.registration.step(instance, event, effects);
-      },
-    },
-  });
-}
-
 function wrong(check: Check): CounterExample {
   const { counterExample } = exploreAll(check);
   if (counterExample === undefined) throw new Error('Expected something wrong to be found.');
@@ -130,13 +91,6 @@ test.each(OPTIONS)(
     expect(wrong({ policy, ...bounds, create }).breaches.length).toBeGreaterThan(0);
   },
 );
-
-/** Forgets who has refused, as soon as the next one is asked for. */
-const forgetful = faultyCalls((instance, event, effects) => {
-  const edge = generated.call.step(instance, event, effects);
-  if (instance.state === 'rerouting') instance.context = { ...instance.context, refusals: undefined };
-  return edge;
-});
 
 /** In what world each of the named faults is found, and what is broken then; nobody sees that `random` is `first`. */
 const FOUND: Readonly<Record<string, readonly [Policy, Partial<Check>, Breach['rule']] | undefined>> = {

@@ -1,0 +1,51 @@
+/** What makes dealers that are wrong on purpose, by charts that do something else. */
+import { Dealer } from '../src/dealer.ts';
+import type { Driver } from '../src/engine/driver.ts';
+import { generated } from '../src/engine/generated.ts';
+import { DEFAULT_READINGS, type Readings } from '../src/index.ts';
+import type { Create } from './mutants/mutant.ts';
+
+const createWith =
+  (driver: Driver): Create =>
+  (options) =>
+    new Dealer(driver, options);
+
+/** A dealer whose calls do something else. */
+export const faultyCalls = (step: Driver['call']['step']): Create =>
+  createWith({ ...generated, call: { ...generated.call, step } });
+
+/** A dealer whose registrations do something else. */
+export const faultyRegistrations = (step: Driver['registration']['step']): Create =>
+  createWith({ ...generated, registration: { ...generated.registration, step } });
+
+/** Charts that read an open question in another way than they were told to. */
+export function misreading(readings: Partial<Readings>): Create {
+  const misread = (instance: { context: object }): void => {
+    if (!('readings' in instance.context)) return;
+    instance.context = { ...instance.context, readings: { ...DEFAULT_READINGS, ...readings } };
+  };
+  return createWith({
+    ...generated,
+    call: {
+      ...generated.call,
+      step(instance, event, effects) {
+        misread(instance);
+        return generated.call.step(instance, event, effects);
+      },
+    },
+    registration: {
+      ...generated.registration,
+      step(instance, event, effects) {
+        misread(instance);
+        return generated.registration.step(instance, event, effects);
+      },
+    },
+  });
+}
+
+/** Forgets who has refused, as soon as the next one is asked for. */
+export const forgetful = faultyCalls((instance, event, effects) => {
+  const edge = generated.call.step(instance, event, effects);
+  if (instance.state === 'rerouting') instance.context = { ...instance.context, refusals: undefined };
+  return edge;
+});
