@@ -158,46 +158,6 @@ describe('a snapshot', () => {
     expect(snapshot).toEqual(before);
   });
 
-  test('says all that there is, from the beginning on', () => {
-    const stage = new Stage({ random: () => 0 });
-    const [, carol] = [stage.callees(2, 'roundrobin'), stage.join()];
-    stage.connect();
-    carol.call('com.add');
-    const { last, sessions, registrations, calls } = stage.dealer.snapshot();
-    const nothing = { call_reroute: false, call_canceling: false, progressive_call_results: false };
-    expect(last).toEqual({ session: 4, registration: 1, call: 1 });
-    expect(sessions.map(({ state, context: { id } }) => [state, id])).toEqual([
-      ['established', 1],
-      ['established', 2],
-      ['established', 3],
-      ['opening', 0],
-    ]);
-    expect(sessions.map(({ context }) => context.features)).toEqual([nothing, nothing, nothing, nothing]);
-    const members = [1, 2].map((order) => ({ order, session: order, features: nothing }));
-    expect(registrations.map(({ context }) => context)).toEqual([
-      {
-        members,
-        registration: 1,
-        procedure: 'com.add',
-        policy: 'roundrobin',
-        nextOrder: 3,
-        position: 1,
-        turn: members[0],
-      },
-    ]);
-    expect(calls.map(({ context: { message: _, ...context } }) => context)).toEqual([
-      {
-        refusals: [],
-        caller: 3,
-        registration: 1,
-        callee: members[0],
-        invocation: 1,
-        tries: 1,
-        progressed: false,
-      },
-    ]);
-  });
-
   test('brings its readings along', () => {
     const stage = new Stage({ readings: { position: 'counter' } });
     expect(twinOf(stage).snapshot().readings.position).toBe('counter');
