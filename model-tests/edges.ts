@@ -4,9 +4,9 @@ import { callMachine } from '../machines/call.machine.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
 import type { Driver, Instance } from '../src/engine/driver.ts';
+import { stateOf, toValue } from '../src/engine/interpreted.ts';
 import { type Edge, placeOf, readChart } from '../src/generator/chart.ts';
 import { planChart } from '../src/generator/plan.ts';
-import { stateOf, toValue } from './paths/graph.ts';
 
 export const MACHINES = {
   session: sessionMachine,

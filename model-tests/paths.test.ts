@@ -1,46 +1,56 @@
 /** Every path through the charts and through the dealer, on every subject, judged by the oracles. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
+import { DEFAULT_READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
 import type { Driver } from '../src/engine/driver.ts';
 import { generated } from '../src/engine/generated.ts';
 import { interpreted } from '../src/engine/interpreted.ts';
 import type { Entry } from '../src/judge/entry.ts';
 import { judge } from '../src/judge/judge.ts';
-import { play } from '../src/scenario/play.ts';
-import { replay, report } from '../src/scenario/report.ts';
+import { replay } from '../src/scenario/report.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
-import { writeScenario } from '../src/scenario/write.ts';
-import { openSubject, SUBJECTS, type SubjectName } from '../src/subject/index.ts';
+import { SUBJECTS, type SubjectName } from '../src/subject/index.ts';
 import { CODES } from '../src/wamp/messages.ts';
 import { IMPOSSIBLE, MACHINES, watchEdges, written } from './edges.ts';
-import { FAMILIES, OTHER_OPTIONS, type Walk, walks, walksUnder } from './paths/index.ts';
+import { expectToHold, keep } from './holding.ts';
+import {
+  FAMILIES,
+  OTHER_OPTIONS,
+  type Searched,
+  search,
+  type Walk,
+  walks,
+  walksUnder,
+} from './paths/index.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { measure, recorded, rulesAlong } from './state-space.ts';
 
 // Some 10,000 paths: much work, and no reason to fail on a slow machine.
 vi.setConfig({ testTimeout: 600_000 });
 
+let FOUND: readonly Searched[] = [];
 let WALKS: readonly Walk[] = [];
 let UNDER: ReadonlyMap<string, readonly Walk[]> = new Map();
 
 beforeAll(() => {
-  WALKS = walks();
+  FOUND = search();
+  WALKS = walks(FOUND);
   UNDER = new Map(OTHER_OPTIONS.map(([id, option]) => [`${id}=${option}`, walksUnder(id, option, WALKS)]));
 }, 600_000);
 
+const under = (id: ReadingId, option: string): { readonly readings: Readings } => ({
+  readings: { ...DEFAULT_READINGS, [id]: option },
+});
 const scenariosOf = (all: readonly Walk[]): Scenario[] => all.map(({ scenario }) => scenario);
 
 test('there is as much as state-space.json records; run "npm run state-space" if there is not', () => {
   const { check, ...rest } = recorded();
   expect(check).toHaveLength(5);
-  expect(measure(WALKS, (id, option) => UNDER.get(`${id}=${option}`) ?? [])).toEqual(rest);
+  expect(measure(FOUND, WALKS, (id, option) => UNDER.get(`${id}=${option}`) ?? [])).toEqual(rest);
 });
 
 test('each path leads to where the chart says', () => {
   const lost = [...WALKS, ...[...UNDER.values()].flat()].filter(({ isThere }) => !isThere);
-  expect(lost.map(({ scenario }) => keep(scenario))).toEqual([]);
+  expect(lost.map((walk) => tell(walk))).toEqual([]);
 });
 
 describe.each(SUBJECTS)('on %s', (subject) => {
@@ -53,7 +63,7 @@ describe.each(SUBJECTS)('on %s', (subject) => {
     async (id, option) => {
       const paths = UNDER.get(`${id}=${option}`) ?? [];
       expect(paths.length).toBeGreaterThan(0);
-      await expectToHold(scenariosOf(paths), subject, { ...DEFAULT_READINGS, [id]: option });
+      await expectToHold(scenariosOf(paths), subject, under(id, option));
     },
   );
 });
@@ -62,7 +72,7 @@ test.each(OTHER_OPTIONS)(
   'where %s is read as %s, no path comes out otherwise that does not cite it',
   async (id, option) => {
     const others = scenariosOf(WALKS).filter(({ readings }) => !readings.includes(id));
-    await expectToHold(others, 'generated', { ...DEFAULT_READINGS, [id]: option });
+    await expectToHold(others, 'generated', under(id, option));
   },
 );
 
@@ -85,7 +95,7 @@ describe('the oracles', () => {
       if (kept.length === 0) return false;
       return judge([...log.slice(0, rest), ...log.slice(end)]).every(({ broken }) => broken.length === 0);
     });
-    expect(unnoticed.map(({ scenario }) => keep(scenario))).toEqual([]);
+    expect(unnoticed.map((walk) => tell(walk))).toEqual([]);
   });
 
   test('put every rule to the test along some path', () => {
@@ -108,7 +118,7 @@ describe('every edge of every chart is walked in every state it can be taken in'
         { scenarios: SCENARIOS, readings: DEFAULT_READINGS },
         ...chunks(),
       ]) {
-        if (left.size > 0) await expectToHold(scenarios, subject, readings);
+        if (left.size > 0) await expectToHold(scenarios, subject, { readings });
       }
     } finally {
       end();
@@ -131,7 +141,7 @@ function* chunks(): Generator<{ readonly scenarios: readonly Scenario[]; readonl
   const all = [
     ...OTHER_OPTIONS.map(([id, option]) => ({
       scenarios: scenariosOf(UNDER.get(`${id}=${option}`) ?? []),
-      readings: { ...DEFAULT_READINGS, [id]: option },
+      ...under(id, option),
     })),
     ...FAMILIES.map((family) => ({
       scenarios: scenariosOf(WALKS.filter((walk) => walk.family === family)),
@@ -145,39 +155,16 @@ function* chunks(): Generator<{ readonly scenarios: readonly Scenario[]; readonl
   }
 }
 
-/** Plays scenarios, some at a time, and throws what is to be told of those that fail; their pages are kept. */
-async function expectToHold(
-  scenarios: readonly Scenario[],
-  subject: SubjectName,
-  readings: Readings = DEFAULT_READINGS,
-): Promise<void> {
-  const AT_A_TIME = 16;
-  const complaints: string[] = [];
-  for (let first = 0; first < scenarios.length && complaints.length === 0; first += AT_A_TIME) {
-    const some = scenarios.slice(first, first + AT_A_TIME);
-    const failures = await Promise.all(
-      some.map((scenario) => play(scenario, (needs) => openSubject(subject, needs), { readings, seed: 1 })),
-    );
-    for (const failure of failures) {
-      if (failure === undefined) continue;
-      keep(failure.scenario);
-      complaints.push(report(failure));
-    }
-  }
-  if (complaints.length > 0) throw new Error(complaints.join('\n\n'));
-}
-
-/** Writes the page of a scenario down, and says how it is played. */
-function keep(scenario: Scenario, readings: Readings = DEFAULT_READINGS): string {
-  mkdirSync(dirname(scenario.file), { recursive: true });
-  writeFileSync(scenario.file, writeScenario(scenario));
+/** The steps of a path, and how it is played; its page is kept. */
+function tell({ scenario }: Walk, readings: Readings = DEFAULT_READINGS): string {
+  keep(scenario);
   const steps = scenario.steps.map(({ text }) => `  ${text}`);
   return [scenario.title, ...steps, replay(scenario.file, 'generated', { readings, seed: 1 })].join('\n');
 }
 
-const complaintsOf = ({ scenario, log }: Walk, options: Partial<Readings> = {}): string[] =>
-  judge(log, options).flatMap(({ rule, broken }) =>
-    broken.map(({ says }) => `${rule}: ${says}\n${keep(scenario, { ...DEFAULT_READINGS, ...options })}`),
+const complaintsOf = (walk: Walk, options: Partial<Readings> = {}): string[] =>
+  judge(walk.log, options).flatMap(({ rule, broken }) =>
+    broken.map(({ says }) => `${rule}: ${says}\n${tell(walk, { ...DEFAULT_READINGS, ...options })}`),
   );
 
 const isFromOutside = (entry: Entry): boolean =>

@@ -6,7 +6,7 @@ import {
   type Output,
   type WireMessage,
 } from '../src/index.ts';
-import type { Entry } from '../src/judge/entry.ts';
+import { type Entry, outgoing } from '../src/judge/entry.ts';
 import type { Timed } from './walk.ts';
 import { play } from './walk.ts';
 
@@ -64,11 +64,8 @@ export class Recorder {
 
   private record(outputs: Output[], at: number): Output[] {
     for (const output of outputs) {
-      const session = nameOf(output.session);
-      if ('close' in output) this.sessions.delete(output.session);
-      this.log.push(
-        'close' in output ? { at, session, event: 'closed' } : { at, session, sent: output.message },
-      );
+      if (output.message === undefined) this.sessions.delete(output.session);
+      this.log.push(outgoing(at, nameOf(output.session), output.message));
     }
     return outputs;
   }

@@ -1,7 +1,7 @@
 /** `npm run state-space`: walks and explores everything anew, and records how much there is; it takes some minutes. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { walks, walksUnder } from './paths/index.ts';
+import { search, walks, walksUnder } from './paths/index.ts';
 import { CHECK, measure, STATE_SPACE, type StateSpace } from './state-space.ts';
 
 const said = execFileSync(process.execPath, CHECK, {
@@ -12,6 +12,10 @@ const check = said
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line));
-const known = walks();
-const space: StateSpace = { ...measure(known, (id, option) => walksUnder(id, option, known)), check };
+const searched = search();
+const known = walks(searched);
+const space: StateSpace = {
+  ...measure(searched, known, (id, option) => walksUnder(id, option, known)),
+  check,
+};
 writeFileSync(STATE_SPACE, `${JSON.stringify(space, undefined, 2)}\n`);

@@ -4,12 +4,24 @@ import type { ReadingId } from '../machines/readings.ts';
 import type { RuleId } from '../machines/rules.ts';
 import { judge, RULE_IDS } from '../src/judge/judge.ts';
 import { MACHINES, written } from './edges.ts';
-import { FAMILIES, OTHER_OPTIONS, type Space, spaces, type Walk } from './paths/index.ts';
+import { sizeOf } from './paths/graph.ts';
+import { FAMILIES, OTHER_OPTIONS, type Searched, type Walk } from './paths/index.ts';
 
 export const STATE_SPACE = new URL('state-space.json', import.meta.url);
 
 /** What `check` is asked for. */
 export const CHECK = ['dist/src/cli/main.js', 'check', '--callees', '3', '--calls', '2', '--json'];
+
+/** How much there is in a maze. */
+export interface Space {
+  readonly family: string;
+  readonly bounds: string;
+  /** The policy, or the kind of call. */
+  readonly name: string;
+  readonly states: number;
+  readonly edges: number;
+  readonly paths: number;
+}
 
 export interface StateSpace {
   /** What is written in each chart. */
@@ -31,10 +43,12 @@ export const recorded = (): StateSpace => JSON.parse(readFileSync(STATE_SPACE, '
 /**
  * All but what `check` says.
  *
+ * @param searched where the paths under the defaults were found
  * @param walks the paths under the defaults
  * @param under those that come to something else, for each option
  */
 export function measure(
+  searched: readonly Searched[],
   walks: readonly Walk[],
   under: (id: ReadingId, option: string) => readonly Walk[],
 ): Omit<StateSpace, 'check'> {
@@ -45,7 +59,11 @@ export function measure(
         return [name, { states: leaves.length, edges: edges.length }];
       }),
     ),
-    searches: spaces(),
+    searches: searched.map(({ family, bounds, maze, paths }) => ({
+      ...{ family: family.name, bounds, name: maze.name },
+      ...sizeOf(maze),
+      paths: paths.length,
+    })),
     scenarios: Object.fromEntries(
       FAMILIES.map((family) => [family.name, walks.filter((walk) => walk.family === family).length]),
     ),

@@ -125,7 +125,7 @@ function sessionOf({ sessions }: Parts, key: SessionKey): Session {
 function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
   let refusals: Refusals;
   for (const session of written.refusals) refusals = { session, before: refusals };
-  const context: CallContext = { readings: runtime.readings, ...written, refusals };
+  const context: CallContext = { ...written, readings: runtime.readings, refusals };
   return { key, state, context, caller: sessionOf(runtime.parts, context.caller), callee: undefined };
 }
 
@@ -141,10 +141,10 @@ function readRegistration(
   const places = new Map<SessionKey, number[]>();
   for (const { session, order } of members) places.set(session, [...(places.get(session) ?? []), order]);
   return {
+    ...rest,
     readings,
     members: Sorted.from(members.map((member) => [member.order, member] as const)),
     places: Sorted.from(places),
-    ...rest,
   };
 }
 

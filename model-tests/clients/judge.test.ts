@@ -45,6 +45,12 @@ describe('dealerchart judge', () => {
     expect(await program.ended).toBe(0);
   });
 
+  test('ends with 2 if an option makes no sense, which is no breach of a rule', async () => {
+    const program = dealerchart('judge', join(folder, 'any.jsonl'), '--tolerance', 'much');
+    expect(await program.ended).toBe(2);
+    expect(program.stderr).toContain('Expected a whole number from 0');
+  });
+
   test.each([
     ['nothing.jsonl', undefined, 'there is no file'],
     [

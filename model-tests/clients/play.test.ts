@@ -51,6 +51,15 @@ test('ends with 2 if a page cannot be read, before anything is played', async ()
   expect(await play('nowhere.md').ended).toBe(2);
 });
 
+test('ends with 2 if an option makes no sense, which is no failure of a page', async () => {
+  const program = play(RIGHT, '--on', 'nothing');
+  expect(await program.ended).toBe(2);
+  expect(program.stderr).toContain(
+    "'nothing' is invalid. Allowed choices are generated, interpreted, router.",
+  );
+  expect(await play('--help').ended).toBe(0);
+});
+
 test('writes the logs anew, but not where nobody reads them', async () => {
   const file = fileOf(text.replace(/^8 carol.*\n/m, ''));
   onTestFinished(() => void vi.unstubAllEnvs());

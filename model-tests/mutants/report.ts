@@ -56,9 +56,9 @@ export function told({ mutant: { id }, verdict: { path, oracle, books }, test }:
 export function counts(judged: readonly Judged[]): string[] {
   const kinds: [string, (judged: Judged) => boolean][] = [
     ['in all', () => true],
-    ['found out by paths and by oracles', ({ verdict }) => byPath(verdict) && byOracle(verdict)],
+    ['found out by paths, and by oracles or books', ({ verdict }) => byPath(verdict) && byOracle(verdict)],
     ['found out by paths only', ({ verdict }) => byPath(verdict) && !byOracle(verdict)],
-    ['found out by oracles only', ({ verdict }) => !byPath(verdict) && byOracle(verdict)],
+    ['found out by oracles or books only', ({ verdict }) => !byPath(verdict) && byOracle(verdict)],
     ['found out by a unit test only', ({ verdict, test }) => !isKilled(verdict) && test !== undefined],
     ['found out by nobody, for a reason', ({ verdict, test }) => !isKilled(verdict) && test === undefined],
   ];

@@ -3,15 +3,7 @@ import { READING_IDS, READING_OPTIONS, READINGS, type ReadingId } from '../../ma
 import { RULES, type RuleId, SOURCES } from '../../machines/rules.ts';
 import { readChart } from '../../src/generator/chart.ts';
 import { RULE_IDS } from '../../src/judge/judge.ts';
-import { CALLS } from '../../src/judge/oracles/calls.ts';
-import { CANCELING } from '../../src/judge/oracles/canceling.ts';
-import { FEATURES } from '../../src/judge/oracles/features.ts';
-import { PROGRESS } from '../../src/judge/oracles/progress.ts';
-import { REGISTERING } from '../../src/judge/oracles/registering.ts';
-import { REROUTING } from '../../src/judge/oracles/rerouting.ts';
-import { SELECTING } from '../../src/judge/oracles/selecting.ts';
-import { SESSIONS } from '../../src/judge/oracles/sessions.ts';
-import { TIMEOUTS } from '../../src/judge/oracles/timeouts.ts';
+import { ORACLE_FILES } from '../../src/judge/oracles/index.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { MACHINES } from '../edges.ts';
 import { SCENARIOS } from '../scenarios.ts';
@@ -58,18 +50,6 @@ const GROUPS = {
   CC: 'Call canceling',
   CT: 'Call timeouts',
   PR: 'Progressive call results',
-};
-
-const ORACLE_FILES = {
-  registering: REGISTERING,
-  selecting: SELECTING,
-  rerouting: REROUTING,
-  features: FEATURES,
-  sessions: SESSIONS,
-  calls: CALLS,
-  canceling: CANCELING,
-  timeouts: TIMEOUTS,
-  progress: PROGRESS,
 };
 
 function rowOf(id: RuleId, paths: number): string {

@@ -9,9 +9,10 @@ import {
   type Dict,
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
+import { stateOf } from '../../src/engine/interpreted.ts';
 import { CODES } from '../../src/wamp/messages.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
-import { type Maze, type Move, pathsOverEdges, simplePaths, stateOf } from './graph.ts';
+import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';
 
 const TIMEOUT = 1_000;

@@ -9,7 +9,7 @@ import { keyOfDealer } from '../../src/check/key.ts';
 import {
   type Bounds,
   featuresOf,
-  helloOf,
+  happen,
   type Input,
   inputsIn,
   type Part,
@@ -136,23 +136,10 @@ function everybodyJoined(bounds: Bounds, readings: Readings): World {
 function after({ snapshot, cast }: World, { input, bounds }: WorldEvent): World {
   const draw = input.what === 'receive' ? input.draw : 0.5;
   const dealer = createDealer({ random: () => draw, snapshot });
-  const { now } = snapshot;
-  switch (input.what) {
-    case 'join': {
-      const session = dealer.connect(now);
-      dealer.receive(session, helloOf(input.part, bounds), now);
-      return { snapshot: dealer.snapshot(), cast: withNewcomer(cast, session, input.part, bounds) };
-    }
-    case 'receive':
-      dealer.receive(input.session, input.wire, now);
-      break;
-    case 'disconnect':
-      dealer.disconnect(input.session, now);
-      break;
-    case 'tick':
-      dealer.tick(now + input.by);
-  }
-  return { snapshot: dealer.snapshot(), cast };
+  happen(dealer, input, snapshot.now, bounds);
+  const next = dealer.snapshot();
+  if (input.what !== 'join') return { snapshot: next, cast };
+  return { snapshot: next, cast: withNewcomer(cast, next.last.session, input.part, bounds) };
 }
 
 const moveOf = (input: Input, world: World, bounds: Bounds): Move =>

@@ -1,7 +1,8 @@
 /** A family of paths: through which charts they lead, and how clients of a dealer walk them. */
 import type { Readings } from '../../machines/readings.ts';
 import type { Driver } from '../../src/engine/driver.ts';
-import { type Maze, type Move, type Path, stateOf } from './graph.ts';
+import { stateOf } from '../../src/engine/interpreted.ts';
+import type { Maze, Move, Path } from './graph.ts';
 import type { Stage } from './stage.ts';
 
 export interface Family {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyMachineSnapshot, getInitialSnapshot, getNextSnapshot } from 'xstate';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
+import { stateOf } from '../../src/engine/interpreted.ts';
 import { MACHINES, written } from '../edges.ts';
 import {
   type Maze,
@@ -11,7 +12,6 @@ import {
   silence,
   simplePaths,
   sizeOf,
-  stateOf,
 } from './graph.ts';
 import { FAMILIES } from './index.ts';
 

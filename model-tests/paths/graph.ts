@@ -12,7 +12,6 @@ import {
   assign,
   createMachine,
   type EventObject,
-  type StateValue,
 } from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
 
@@ -69,20 +68,6 @@ export function silence(machine: AnyStateMachine, context: object): AnyStateMach
     { ...machine.config, context } as never,
     { guards, actions: Object.fromEntries(silent) } as never,
   );
-}
-
-/** A state value as the names of its states, joined by dots. */
-export function stateOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.entries(value)
-    .map(([name, inner]) => `${name}.${stateOf(inner)}`)
-    .join();
-}
-
-/** `occupied.shared.first` as `{ occupied: { shared: 'first' } }`. */
-export function toValue(state: string): StateValue {
-  const dot = state.indexOf('.');
-  return dot < 0 ? state : { [state.slice(0, dot)]: toValue(state.slice(dot + 1)) };
 }
 
 /** How many situations there are, and how many moves lead from one of them to another or back to it. */

@@ -1,4 +1,5 @@
 /** Every path that is walked, as a scenario. */
+import { isDeepStrictEqual } from 'node:util';
 import {
   DEFAULT_READINGS,
   READING_IDS,
@@ -11,10 +12,11 @@ import type { Entry } from '../../src/judge/entry.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { tellRun } from '../../src/scenario/transcript.ts';
 import { MACHINES } from '../edges.ts';
+import { FAILED } from '../holding.ts';
 import { callFamily } from './call.ts';
 import { dealerFamily } from './dealer.ts';
 import type { Family } from './family.ts';
-import { type Path, simplePaths, sizeOf } from './graph.ts';
+import { type Maze, type Path, simplePaths } from './graph.ts';
 import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
 import { NotThere, Stage } from './stage.ts';
@@ -36,36 +38,21 @@ export interface Walk {
 
 export const FAMILIES: readonly Family[] = [sessionFamily, registrationFamily, callFamily, dealerFamily];
 
-/** What was searched for paths, and how much there was. */
-export interface Space {
-  readonly family: Family['name'];
+/** A maze that was searched for paths. */
+export interface Searched {
+  readonly family: Family;
   readonly bounds: string;
-  /** The policy, or the kind of call. */
-  readonly name: string;
-  readonly states: number;
-  readonly edges: number;
-  readonly paths: number;
+  readonly maze: Maze;
+  readonly paths: readonly Path[];
 }
 
-/** The paths under the defaults, without those that come to the same script. */
-export const walks = (): Walk[] =>
-  walkAll(
-    FAMILIES.flatMap((family) => find(family, family.searches, DEFAULT_READINGS)),
-    DEFAULT_READINGS,
-    ({ family }) => family.name,
-  );
+/** Searches all mazes as they are under the defaults. */
+export const search = (): Searched[] =>
+  FAMILIES.flatMap((family) => searchIn(family, family.searches, DEFAULT_READINGS));
 
-/** How much there is to walk under the defaults. */
-export const spaces = (): Space[] =>
-  FAMILIES.flatMap((family) =>
-    family.searches.flatMap(({ bounds, find, mazes }) =>
-      mazes(DEFAULT_READINGS).map((maze) => ({
-        ...{ family: family.name, bounds, name: maze.name },
-        ...sizeOf(maze),
-        paths: find(maze).length,
-      })),
-    ),
-  );
+/** The paths under the defaults, without those that come to the same script. */
+export const walks = (searched: readonly Searched[]): Walk[] =>
+  walkAll(foundIn(searched, DEFAULT_READINGS), DEFAULT_READINGS, ({ family }) => family.name);
 
 /** The options that are no defaults. */
 export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_IDS.flatMap((id) =>
@@ -79,27 +66,28 @@ export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_
  */
 export function walksUnder(id: ReadingId, option: string, known: readonly Walk[]): Walk[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
-  const found = FAMILIES.filter((family) => readingsOf(family).includes(id)).flatMap((family) =>
-    find(
+  const searched = FAMILIES.filter((family) => readingsOf(family).includes(id)).flatMap((family) =>
+    searchIn(
       family,
-      family.searches.filter((search) => search.find !== simplePaths),
+      family.searches.filter(({ find }) => find !== simplePaths),
       readings,
     ),
   );
   const citing = known.filter(({ scenario }) => scenario.readings.includes(id));
+  const logs = new Map(citing.map(({ path, log }) => [path, log]));
   return walkAll(
-    [...found, ...citing],
+    [...foundIn(searched, readings), ...citing],
     readings,
     () => `${id}-${option}`,
     (one, { log, steps }) =>
       steps.some((step) => step.readings.includes(id)) &&
-      JSON.stringify(log) !== JSON.stringify(walk(one, DEFAULT_READINGS)?.log),
+      !isDeepStrictEqual(log, logs.get(one.path) ?? walk(one, DEFAULT_READINGS)?.log),
   );
 }
 
 /** The paths under the defaults, and what comes out differently under each option. */
 export function everyWalk(): Walk[] {
-  const known = walks();
+  const known = walks(search());
   return [...known, ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option, known))];
 }
 
@@ -108,13 +96,13 @@ export function everyWalk(): Walk[] {
 /** A path, and where it was found. */
 type Found = Pick<Walk, 'family' | 'bounds' | 'path' | 'readings'>;
 
-const find = (family: Family, searches: Family['searches'], readings: Readings): Found[] =>
-  searches.flatMap((search) =>
-    search
-      .mazes(readings)
-      .flatMap(search.find)
-      .map((path) => ({ family, bounds: search.bounds, path, readings })),
+const searchIn = (family: Family, searches: Family['searches'], readings: Readings): Searched[] =>
+  searches.flatMap(({ bounds, find, mazes }) =>
+    mazes(readings).map((maze) => ({ family, bounds, maze, paths: find(maze) })),
   );
+
+const foundIn = (searched: readonly Searched[], readings: Readings): Found[] =>
+  searched.flatMap(({ family, bounds, paths }) => paths.map((path) => ({ family, bounds, path, readings })));
 
 /** @param nameOf what the scenarios are called, with a number after it */
 function walkAll(
@@ -131,7 +119,7 @@ function walkAll(
     scripts.add(script);
     const { family, bounds, path } = found;
     const scenario = tellRun({
-      file: `model-tests/failed/${nameOf(found)}-${scripts.size}.md`,
+      file: `${FAILED}${nameOf(found)}-${scripts.size}.md`,
       title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
       prose: [`A path of the ${family.name}; ${bounds}.`],
       draws: family.drawsOf?.(path) ?? [],

@@ -2,10 +2,11 @@
 import { sessionMachine } from '../../machines/session.machine.ts';
 import { newSession } from '../../machines/steps/session.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
+import { stateOf } from '../../src/engine/interpreted.ts';
 import { REALM } from '../../src/subject/subject.ts';
 import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
-import { type Maze, type Move, pathsOverEdges, simplePaths, stateOf } from './graph.ts';
+import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';
 
 /** How long the router waits for HELLO, and for the answer to its GOODBYE, in milliseconds. */

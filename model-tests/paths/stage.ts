@@ -2,12 +2,13 @@
 import type { Readings } from '../../machines/readings.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../../src/dealer.ts';
-import { createDealer } from '../../src/index.ts';
 import { type Entry, passerBy } from '../../src/judge/entry.ts';
 import type { Output, Step } from '../../src/parts.ts';
 import type { RunAction, RunEvent } from '../../src/scenario/transcript.ts';
 import { Chance, REALM, type Received } from '../../src/subject/subject.ts';
 import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+import { Recorder } from '../recorder.ts';
+import type { Timed } from '../walk.ts';
 
 /** Somebody was to do something who is not there, or was not asked. */
 export class NotThere extends Error {
@@ -15,11 +16,8 @@ export class NotThere extends Error {
 }
 
 export class Stage {
-  readonly dealer: Dealer;
   /** What has happened so far. */
   readonly events: RunEvent[] = [];
-  /** The same, as somebody at the dealer's door has seen it. */
-  readonly log: Entry[] = [];
   /** The transitions of the dealer's charts. */
   readonly steps: Step[] = [];
   /** Who was sent an INVOCATION last, and its request id. */
@@ -27,6 +25,7 @@ export class Stage {
   /** The id of the registration that was granted last; one that nobody gave out, if none was. */
   registration = 1;
 
+  private readonly recorder: Recorder;
   private readonly chance: Chance;
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
@@ -40,7 +39,16 @@ export class Stage {
     const inspect = (step: Step): void => {
       this.steps.push(step);
     };
-    this.dealer = createDealer({ random: this.chance.draw, readings, realms: [REALM], inspect });
+    this.recorder = new Recorder({ random: this.chance.draw, readings, realms: [REALM], inspect });
+  }
+
+  get dealer(): Dealer {
+    return this.recorder.dealer;
+  }
+
+  /** What has happened, as somebody at the dealer's door has seen it. */
+  get log(): Entry[] {
+    return this.recorder.log;
   }
 
   /** A client connects, and says nothing yet. */
@@ -94,19 +102,18 @@ export class Stage {
     const key = this.keyOf(session);
     this.names.delete(key);
     this.keys.delete(session);
-    this.log.push({ at: this.now, session: `${key}`, event: 'lost' });
-    this.take({ does: 'lose', session }, this.dealer.disconnect(key, this.now));
+    this.take({ does: 'lose', session }, this.play({ what: 'disconnect', session: key, now: this.now }));
   }
 
   /** @param ms a whole number of milliseconds */
   pass(ms: number): void {
     this.now += ms;
-    this.take({ does: 'pass', ms }, this.dealer.tick(this.now));
+    this.take({ does: 'pass', ms }, this.play({ what: 'tick', now: this.now }));
   }
 
   /** The router ends. */
   close(): void {
-    this.take({ does: 'shutDown' }, this.dealer.close(this.now));
+    this.take({ does: 'shutDown' }, this.play({ what: 'close', now: this.now }));
   }
 
   /** Nothing more is done. */
@@ -124,24 +131,24 @@ export class Stage {
   // --- internal ---
 
   private enter(session: string): SessionKey {
-    const key = this.dealer.connect(this.now);
+    const key = this.recorder.play({ what: 'connect', now: this.now }) as SessionKey;
     this.keys.set(session, key);
     this.names.set(key, session);
-    this.log.push({ at: this.now, session: `${key}`, event: 'connected' });
     return key;
   }
 
   private receive(key: SessionKey, wire: WireMessage): Output[] {
     this.chance.prepare(wire);
-    this.log.push({ at: this.now, session: `${key}`, received: wire });
-    return this.dealer.receive(key, wire, this.now);
+    return this.play({ what: 'receive', session: key, wire, now: this.now });
+  }
+
+  private play(input: Exclude<Timed, { what: 'connect' }>): Output[] {
+    return this.recorder.play(input) as Output[];
   }
 
   private take(action: RunAction, outputs: readonly Output[]): void {
     const received: Received[] = [];
     for (const { session: key, message } of outputs) {
-      const place = { at: this.now, session: `${key}` };
-      this.log.push(message === undefined ? { ...place, event: 'closed' } : { ...place, sent: message });
       const session = this.names.get(key);
       if (session === undefined) continue;
       received.push(message === undefined ? { session, closed: true } : { session, message });

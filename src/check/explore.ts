@@ -10,7 +10,7 @@ import type { RuleId } from '../../machines/rules.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import { Dealer, type DealerOptions } from '../dealer.ts';
 import { generated } from '../engine/generated.ts';
-import type { Entry } from '../judge/entry.ts';
+import { type Entry, outgoing, passerBy } from '../judge/entry.ts';
 import { History } from '../judge/history.ts';
 import { judgeHistory } from '../judge/judge.ts';
 import type { Output } from '../parts.ts';
@@ -21,6 +21,7 @@ import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
 import {
   type Bounds,
   type Cast,
+  happen,
   helloOf,
   type Input,
   inputsIn,
@@ -185,7 +186,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
   }
   const dealer = restored.result;
   const acted = attempt(() => ({
-    outputs: act(dealer, input, snapshot.now, check),
+    outputs: happen(dealer, input, snapshot.now, check),
     snapshot: dealer.snapshot(),
   }));
   const { outputs, snapshot: next } = 'result' in acted ? acted.result : { outputs: [], snapshot };
@@ -211,19 +212,6 @@ function attempt<Result>(act: () => Result): { readonly result: Result } | { rea
   }
 }
 
-function act(dealer: Dealer, input: Input, now: number, check: Check): Output[] {
-  switch (input.what) {
-    case 'join':
-      return dealer.receive(dealer.connect(now), helloOf(input.part, check), now);
-    case 'receive':
-      return dealer.receive(input.session, input.wire, now);
-    case 'disconnect':
-      return dealer.disconnect(input.session, now);
-    case 'tick':
-      return dealer.tick(now + input.by);
-  }
-}
-
 /** What somebody at the router's door sees of an input and its outputs. */
 function entriesOf(
   input: Input,
@@ -237,7 +225,7 @@ function entriesOf(
     session: nameOf(key),
     received: wire,
   });
-  const met = (key: SessionKey, event: 'connected' | 'lost' | 'closed'): Entry => ({
+  const met = (key: SessionKey, event: 'connected' | 'lost'): Entry => ({
     at,
     session: nameOf(key),
     event,
@@ -254,10 +242,7 @@ function entriesOf(
         return [];
     }
   };
-  const effects = outputs.map(
-    ({ session, message }): Entry =>
-      message === undefined ? met(session, 'closed') : { at, session: nameOf(session), sent: message },
-  );
+  const effects = outputs.map(({ session, message }) => outgoing(at, nameOf(session), message));
   return [...causes(), ...effects];
 }
 
@@ -273,10 +258,7 @@ function stepsTo(situation: Situation): Step[] {
 function historyOf({ log, world }: Situation): History {
   const history = new History();
   for (const entry of log) history.add(entry);
-  // A stranger who comes and goes: whatever is due has to have come before.
-  const stranger = { at: world.snapshot.now + 0.5, session: 'stranger' };
-  history.add({ event: 'connected', ...stranger });
-  history.add({ event: 'lost', ...stranger });
+  for (const entry of passerBy(world.snapshot.now)) history.add(entry);
   return history;
 }
 

@@ -4,10 +4,12 @@
  * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
 import type { Id, Policy, SessionKey } from '../../machines/vocabulary.ts';
+import type { Dealer } from '../dealer.ts';
 import { isLive } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { outcomeOf } from '../judge/matching.ts';
 import { placesOf } from '../judge/turns.ts';
+import type { Output } from '../parts.ts';
 import type { DealerSnapshot } from '../snapshot.ts';
 import { REALM } from '../subject/subject.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
@@ -97,6 +99,20 @@ export function helloOf(part: Part, bounds: Bounds): WireMessage {
   const features = featuresOf(part, bounds).map((feature) => [feature, true]);
   const role = features.length === 0 ? {} : { features: Object.fromEntries(features) };
   return [CODES.HELLO, REALM, { roles: { [roleOf(part)]: role } }];
+}
+
+/** Lets an input happen to a dealer. */
+export function happen(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {
+  switch (input.what) {
+    case 'join':
+      return dealer.receive(dealer.connect(now), helloOf(input.part, bounds), now);
+    case 'receive':
+      return dealer.receive(input.session, input.wire, now);
+    case 'disconnect':
+      return dealer.disconnect(input.session, now);
+    case 'tick':
+      return dealer.tick(now + input.by);
+  }
 }
 
 /** What clients know by what has passed between them and the dealer, whatever the dealer knows. */

@@ -7,6 +7,11 @@ import { playCommand } from './play.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
+// Their 1 says that a rule was broken, a scenario failed, the dealer is wrong; not that they were asked for wrongly.
+for (const command of [judge, playCommand, check]) {
+  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+}
+
 await new Command('dealerchart')
   .description('The executable specification of the WAMP dealer: shared registrations and call re-routing.')
   .version(VERSION)

@@ -26,9 +26,7 @@ export const playCommand = new Command('play')
   .option('--rewrite', 'write the logs anew, as they come out; read the difference before you keep it')
   .action(async (files: readonly string[], flags: PlayFlags) => {
     if (flags.rewrite && process.env.CI) {
-      playCommand.error('error: Expected somebody to read what --rewrite changes, but CI is set.', {
-        exitCode: 2,
-      });
+      playCommand.error('error: Expected somebody to read what --rewrite changes, but CI is set.');
     }
     const scenarios = files.map((file) => read(file, flags));
     for (const scenario of scenarios) {
@@ -44,7 +42,7 @@ function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
   try {
     return parseScenario(readFileSync(file, 'utf8'), file, { draft });
   } catch (error) {
-    return playCommand.error(`error: ${(error as Error).message}`, { exitCode: 2 });
+    return playCommand.error(`error: ${(error as Error).message}`);
   }
 }
 

@@ -52,12 +52,8 @@ export const interpreted: Driver = {
   session: interpret(sessionMachine),
 };
 
-// --- internal ---
-
-type StateValue = AnyMachineSnapshot['value'];
-
 /** `{ occupied: { shared: 'first' } }` as `occupied.shared.first`. */
-function stateOf(value: StateValue): string {
+export function stateOf(value: StateValue): string {
   if (typeof value === 'string') return value;
   return Object.entries(value)
     .map(([name, inner]) => `${name}.${stateOf(inner as StateValue)}`)
@@ -65,10 +61,14 @@ function stateOf(value: StateValue): string {
 }
 
 /** `occupied.shared.first` as `{ occupied: { shared: 'first' } }`. */
-function toValue(state: string): StateValue {
+export function toValue(state: string): StateValue {
   const dot = state.indexOf('.');
   return dot < 0 ? state : { [state.slice(0, dot)]: toValue(state.slice(dot + 1)) };
 }
+
+// --- internal ---
+
+type StateValue = AnyMachineSnapshot['value'];
 
 /** What the executed actions told the world, in their order. */
 function emitted(

@@ -30,6 +30,10 @@ interface Place {
   readonly session: string;
 }
 
+/** What the router did to a client: it sent a message, or ended the connection if there is none. */
+export const outgoing = (at: number, session: string, message: WireMessage | undefined): Entry =>
+  message === undefined ? { at, session, event: 'closed' } : { at, session, sent: message };
+
 /** A stranger who comes and goes, half a millisecond later: whatever was due by then has to have come before. */
 export function passerBy(now: number): Entry[] {
   const stranger = { at: now + 0.5, session: 'stranger' };

@@ -75,8 +75,11 @@ export interface Kind {
 }
 
 /** `?registration`, `?toAlice` for an INVOCATION, and with a number if that is taken. */
-export function newName({ counts, of }: Kind, isFree: (name: string) => boolean): string {
-  const stem = counts === 'invocation' ? `?to${of.charAt(0).toUpperCase()}${of.slice(1)}` : `?${counts}`;
+export const newName = ({ counts, of }: Kind, isFree: (name: string) => boolean): string =>
+  numbered(counts === 'invocation' ? `?to${of.charAt(0).toUpperCase()}${of.slice(1)}` : `?${counts}`, isFree);
+
+/** The name itself, or with the first number that is free. */
+export function numbered(stem: string, isFree: (name: string) => boolean): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? stem : `${stem}${number}`;
     if (isFree(name)) return name;

@@ -4,7 +4,7 @@ import type { RuleId } from '../../machines/rules.ts';
 import type { Received } from '../subject/subject.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import { nameOf, sentenceAt } from './match.ts';
-import { kindOf, newName } from './names.ts';
+import { kindOf, newName, numbered } from './names.ts';
 import { parseScenario } from './parse.ts';
 import type { Action, Scenario } from './scenario.ts';
 import { REQUESTS } from './script.ts';
@@ -174,19 +174,9 @@ class IdNames {
     const isRequest = by === 'client' && index === 0 && REQUESTS.includes(type);
     if (!isRequest && (this.names.has(key) || !GIVERS.includes(type))) return this.names.get(key);
     const isFree = (name: string): boolean => !this.taken.has(name);
-    const name = isRequest ? this.requestName(type, isFree) : newName(kind, isFree);
+    const name = isRequest ? numbered(`?${type.toLowerCase()}`, isFree) : newName(kind, isFree);
     this.taken.add(name);
     this.names.set(key, name);
     return name;
-  }
-
-  // --- internal ---
-
-  /** `?call` for a CALL, and with a number for the next one. */
-  private requestName(type: string, isFree: (name: string) => boolean): string {
-    for (let number = 1; ; number++) {
-      const name = `?${type.toLowerCase()}${number === 1 ? '' : number}`;
-      if (isFree(name)) return name;
-    }
   }
 }

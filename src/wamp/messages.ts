@@ -90,15 +90,15 @@ export function write(effect: SendEffect, agent: string): WireMessage {
     case 'INVOCATION': {
       const { request, registration, progress, message } = effect;
       const details = progress ? { receive_progress: true } : NOTHING;
-      return [CODES.INVOCATION, request, registration, details, ...payloadOf(message)];
+      return withPayload([CODES.INVOCATION, request, registration, details], message);
     }
     case 'RESULT': {
       const details = effect.progress ? { progress: true } : NOTHING;
-      return [CODES.RESULT, effect.request, details, ...payloadOf(effect.message)];
+      return withPayload([CODES.RESULT, effect.request, details], effect.message);
     }
     case 'ERROR.passed': {
       const { details, error } = effect.message;
-      return [CODES.ERROR, CODES.CALL, effect.request, details, error, ...payloadOf(effect.message)];
+      return withPayload([CODES.ERROR, CODES.CALL, effect.request, details, error], effect.message);
     }
     case 'ERROR.made': {
       const { uri, sentence } = explain(effect);
@@ -319,10 +319,18 @@ function describe(value: unknown): string {
   return value === undefined || typeof value === 'function' ? 'something undefined' : show(value);
 }
 
-/** A payload as it came: what was left out stays left out. */
-function payloadOf({ args, kwargs }: { readonly args: unknown; readonly kwargs: unknown }): unknown[] {
-  if (kwargs !== undefined) return [args, kwargs];
-  return args === undefined ? [] : [args];
+/**
+ * A message with a payload as it came: what was left out stays left out.
+ *
+ * @param message a new one, which is added to: nothing is copied for each message that goes out
+ */
+function withPayload(
+  message: unknown[],
+  { args, kwargs }: { readonly args: unknown; readonly kwargs: unknown },
+): WireMessage {
+  if (kwargs !== undefined) message.push(args, kwargs);
+  else if (args !== undefined) message.push(args);
+  return message;
 }
 
 /** What an ERROR's Details say besides the sentence: for a conflict, which policy there is and which was asked for. */

@@ -11,14 +11,27 @@ import { SELECTING } from './selecting.ts';
 import { SESSIONS } from './sessions.ts';
 import { TIMEOUTS } from './timeouts.ts';
 
+/** The oracles by the file that they are in. */
+export const ORACLE_FILES = {
+  registering: REGISTERING,
+  selecting: SELECTING,
+  rerouting: REROUTING,
+  features: FEATURES,
+  sessions: SESSIONS,
+  calls: CALLS,
+  canceling: CANCELING,
+  timeouts: TIMEOUTS,
+  progress: PROGRESS,
+};
+
 export const ORACLES: { readonly [R in RuleId]: Oracle } = {
-  ...REGISTERING,
-  ...SELECTING,
-  ...REROUTING,
-  ...FEATURES,
-  ...SESSIONS,
-  ...CALLS,
-  ...CANCELING,
-  ...TIMEOUTS,
-  ...PROGRESS,
+  ...ORACLE_FILES.registering,
+  ...ORACLE_FILES.selecting,
+  ...ORACLE_FILES.rerouting,
+  ...ORACLE_FILES.features,
+  ...ORACLE_FILES.sessions,
+  ...ORACLE_FILES.calls,
+  ...ORACLE_FILES.canceling,
+  ...ORACLE_FILES.timeouts,
+  ...ORACLE_FILES.progress,
 };

@@ -1,0 +1,48 @@
+/** Plays scenarios, and throws what is to be told of those that fail. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DEFAULT_READINGS } from '../machines/readings.ts';
+import { type PlayOptions, play } from '../src/scenario/play.ts';
+import { report } from '../src/scenario/report.ts';
+import type { Scenario } from '../src/scenario/scenario.ts';
+import { writeScenario } from '../src/scenario/write.ts';
+import { openSubject, type SubjectName } from '../src/subject/index.ts';
+
+/** Where the pages are kept of scenarios that are in no file until they fail. */
+export const FAILED = 'model-tests/failed/';
+
+/**
+ * Plays scenarios, some at a time.
+ *
+ * @throws Error with the steps of those that fail, and how to play them again
+ */
+export async function expectToHold(
+  scenarios: readonly Scenario[],
+  subject: SubjectName,
+  { readings = DEFAULT_READINGS, seed = 1 }: Partial<PlayOptions> = {},
+): Promise<void> {
+  const complaints: string[] = [];
+  for (let first = 0; first < scenarios.length && complaints.length === 0; first += AT_A_TIME) {
+    const some = scenarios.slice(first, first + AT_A_TIME);
+    const failures = await Promise.all(
+      some.map((scenario) => play(scenario, (needs) => openSubject(subject, needs), { readings, seed })),
+    );
+    for (const failure of failures) {
+      if (failure === undefined) continue;
+      keep(failure.scenario);
+      complaints.push(report(failure));
+    }
+  }
+  if (complaints.length > 0) throw new Error(complaints.join('\n\n'));
+}
+
+/** Writes the page of a scenario that is in no file, so that it can be played again. */
+export function keep(scenario: Scenario): void {
+  if (!scenario.file.startsWith(FAILED)) return;
+  mkdirSync(dirname(scenario.file), { recursive: true });
+  writeFileSync(scenario.file, writeScenario(scenario));
+}
+
+// --- internal ---
+
+const AT_A_TIME = 16;
