@@ -1,18 +1,11 @@
 /** The edges of the charts by name, and which of them are taken while something runs. */
 import type { AnyStateMachine } from 'xstate';
-import { callMachine } from '../machines/call.machine.ts';
-import { registrationMachine } from '../machines/registration.machine.ts';
-import { sessionMachine } from '../machines/session.machine.ts';
+import { edgesOf, nameOfEdge, readChart } from '../src/chart/chart.ts';
+import { MACHINES } from '../src/chart/index.ts';
+import { watchMachine } from '../src/chart/watch.ts';
 import type { Driver, Instance } from '../src/engine/driver.ts';
 import { stateOf, toValue } from '../src/engine/interpreted.ts';
-import { type Edge, placeOf, readChart } from '../src/generator/chart.ts';
 import { planChart } from '../src/generator/plan.ts';
-
-export const MACHINES = {
-  session: sessionMachine,
-  registration: registrationMachine,
-  call: callMachine,
-} satisfies Record<keyof Driver, AnyStateMachine>;
 
 /** The edges that cannot be taken in a state although it is inside of theirs, by chart. */
 export const IMPOSSIBLE: { readonly [Chart in keyof Driver]: readonly string[] } = {
@@ -41,35 +34,21 @@ export interface Written {
 export function written(machine: AnyStateMachine): Written {
   const chart = readChart(machine);
   const { leaves } = planChart(chart);
-  const nameOf = (edge: Edge): string =>
-    placeOf(edge.source, edge.event, edge.source.on.get(edge.event)?.indexOf(edge) as number);
   const byLeaf = leaves.flatMap(({ leaf, reactions }) =>
-    reactions.flatMap(({ candidates }) => candidates.map(({ edge }) => `${leaf.path}: ${nameOf(edge)}`)),
+    reactions.flatMap(({ candidates }) => candidates.map(({ edge }) => `${leaf.path}: ${nameOfEdge(edge)}`)),
   );
   return {
     leaves: leaves.map(({ leaf }) => leaf.path),
-    edges: chart.states.flatMap(({ on }) => [...on.values()].flat().map(nameOf)),
+    edges: edgesOf(chart).map(nameOfEdge),
     byLeaf: [...new Set(byLeaf)],
   };
 }
 
-/** A machine that tells which edge it takes in which state: two edges can look the same to those who only see a step. */
-export function tellingEdges(machine: AnyStateMachine, tell: (edge: string) => void): AnyStateMachine {
-  const telling = machine.provide({});
-  const ask = telling.getTransitionData.bind(telling);
-  telling.getTransitionData = (snapshot, event) => {
-    const edges = ask(snapshot, event);
-    const [edge] = edges;
-    if (edge !== undefined) {
-      const { source, eventType } = edge;
-      const place = source.path.join('.') || 'the root';
-      const index = source.transitions.get(eventType)?.indexOf(edge) as number;
-      tell(`${stateOf(snapshot.value)}: ${place}, ${eventType}, edge ${index + 1}`);
-    }
-    return edges;
-  };
-  return telling;
-}
+/** A machine that tells which edge it takes in which state. */
+export const tellingEdges = (machine: AnyStateMachine, tell: (edge: string) => void): AnyStateMachine =>
+  watchMachine(machine, readChart(machine), (edge, state) =>
+    tell(`${stateOf(state as never)}: ${nameOfEdge(edge)}`),
+  );
 
 /**
  * Tells of every edge that a driver takes from now on: of the one that XState takes in that state on that event, since a

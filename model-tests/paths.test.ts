@@ -1,6 +1,7 @@
 /** Every path through the charts and through the dealer, on every subject, judged by the oracles. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
+import { MACHINES } from '../src/chart/index.ts';
 import type { Driver } from '../src/engine/driver.ts';
 import { generated } from '../src/engine/generated.ts';
 import { interpreted } from '../src/engine/interpreted.ts';
@@ -10,7 +11,7 @@ import { replay } from '../src/scenario/report.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
 import { SUBJECTS, type SubjectName } from '../src/subject/index.ts';
 import { CODES } from '../src/wamp/messages.ts';
-import { IMPOSSIBLE, MACHINES, watchEdges, written } from './edges.ts';
+import { IMPOSSIBLE, watchEdges, written } from './edges.ts';
 import { expectToHold, keep } from './holding.ts';
 import {
   FAMILIES,

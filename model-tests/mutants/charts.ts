@@ -1,5 +1,5 @@
 /** Faults in the charts: in every edge, every entry and exit, and every initial state, whatever can be put there. */
-import { type Action, type Chart, type Edge, readChart, type State } from '../../src/generator/chart.ts';
+import { type Action, type Chart, type Edge, readChart, type State } from '../../src/chart/chart.ts';
 import { planChart } from '../../src/generator/plan.ts';
 import { TARGETS, type Target } from '../../src/generator/targets.ts';
 import { writeEngine } from '../../src/generator/write.ts';

@@ -2,6 +2,6 @@
 import type { StateSpace } from '../state-space.ts';
 import { rulesPage } from './rules.ts';
 
-export const PAGES: Readonly<Record<string, (space: StateSpace) => string>> = {
+export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
   'docs/rules.md': rulesPage,
 };

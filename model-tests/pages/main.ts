@@ -4,6 +4,6 @@ import { recorded } from '../state-space.ts';
 import { PAGES } from './index.ts';
 
 for (const [file, write] of Object.entries(PAGES)) {
-  writeFileSync(new URL(`../../${file}`, import.meta.url), write(recorded()));
+  writeFileSync(new URL(`../../${file}`, import.meta.url), await write(recorded()));
   console.log(`wrote ${file}`);
 }

@@ -1,11 +1,11 @@
 /** Writes docs/rules.md: every rule and every reading, with what shows it and what guards it. */
 import { READING_IDS, READING_OPTIONS, READINGS, type ReadingId } from '../../machines/readings.ts';
 import { RULES, type RuleId, SOURCES } from '../../machines/rules.ts';
-import { readChart } from '../../src/generator/chart.ts';
+import { readChart } from '../../src/chart/chart.ts';
+import { MACHINES } from '../../src/chart/index.ts';
 import { RULE_IDS } from '../../src/judge/judge.ts';
 import { ORACLE_FILES } from '../../src/judge/oracles/index.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { MACHINES } from '../edges.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
 

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyMachineSnapshot, getInitialSnapshot, getNextSnapshot } from 'xstate';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
+import { MACHINES } from '../../src/chart/index.ts';
 import { stateOf } from '../../src/engine/interpreted.ts';
-import { MACHINES, written } from '../edges.ts';
+import { written } from '../edges.ts';
 import {
   type Maze,
   type Path,

@@ -53,17 +53,16 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the tarball', () => {
-  test('holds the built package and its manifest and nothing else', () => {
+  test('holds the built package, its manifest and the scenarios, and nothing else', () => {
     const files = bare.files();
-    const expected = /^(package\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts))$/;
+    const expected =
+      /^(package\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|model-tests\/scenarios\/.*\.md)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(['README.md', 'dist/src/index.js', 'dist/src/index.d.ts']));
   });
 
   test('holds no tests, no generator and no benchmarks', () => {
-    expect(
-      bare.files().filter((file) => /\.test|test-helper|model-tests|generator\/|bench/.test(file)),
-    ).toEqual([]);
+    expect(bare.files().filter((file) => /\.test|test-helper|generator\/|bench/.test(file))).toEqual([]);
   });
 
   test('holds the sources that its source maps speak of', () => {

@@ -3,8 +3,8 @@ import ts from 'typescript';
 import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
 import { assigns, emits, guards } from '../../machines/dialect.ts';
+import { ChartError, readChart } from '../chart/chart.ts';
 import type { ChartDriver, Instance } from '../engine/driver.ts';
-import { ChartError, readChart } from './chart.ts';
 import { planChart } from './plan.ts';
 import { type Writing, writeEngine } from './write.ts';
 

@@ -1,5 +1,5 @@
 /** Finds what a chart has in vain: states that nothing leads to, and edges that something else always comes before. */
-import { type Chart, type Edge, placeOf, type State } from './chart.ts';
+import { type Chart, type Edge, placeOf, type State } from '../chart/chart.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The compiler: a machine in, the text of its engine out. */
 import type { AnyStateMachine } from 'xstate';
-import { ChartError, readChart } from './chart.ts';
+import { ChartError, readChart } from '../chart/chart.ts';
 import { deadParts } from './dead.ts';
 import { planChart } from './plan.ts';
 import { type StepModule, verifyChart } from './verify.ts';

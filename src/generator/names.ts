@@ -1,5 +1,5 @@
 /** The names in generated code: those of its functions, and those that a step cannot have beside them. */
-import type { Chart, State } from './chart.ts';
+import type { Chart, State } from '../chart/chart.ts';
 
 /** `InvokedWaiting` for `invoked.waiting`, for each leaf; no name twice. */
 export function namesOf(leaves: readonly State[]): ReadonlyMap<State, string> {

@@ -5,7 +5,7 @@
  * runs. The order is that of XState (and of SCXML): exits from the inside out, the edge's actions, entries from the
  * outside in.
  */
-import type { Action, Chart, Edge, State } from './chart.ts';
+import type { Action, Chart, Edge, State } from '../chart/chart.ts';
 import { leavesOf } from './names.ts';
 
 /** An edge as it is taken from a certain leaf. */

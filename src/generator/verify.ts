@@ -1,5 +1,5 @@
 /** Finds what is wrong with a chart although it can be read. */
-import { type Action, type Chart, type Edge, placeOf, type State } from './chart.ts';
+import { type Action, type Chart, type Edge, placeOf, type State } from '../chart/chart.ts';
 import { isIdentifier, isWord, objectionTo, PARAMETERS } from './names.ts';
 import { hidesParameters } from './parameters.ts';
 

@@ -1,5 +1,5 @@
 /** Writes a planned chart as TypeScript: one function for each leaf, in it one switch over the events. */
-import type { Action, Edge, State } from './chart.ts';
+import type { Action, Edge, State } from '../chart/chart.ts';
 import { namesOf } from './names.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 import type { StepModule } from './verify.ts';

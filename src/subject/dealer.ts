@@ -75,7 +75,7 @@ export class DealerSubject implements Subject {
 
   // --- internal ---
 
-  private keyOf(session: string): SessionKey {
+  protected keyOf(session: string): SessionKey {
     const key = this.keys.get(session);
     if (key === undefined) throw new Error(`Expected a session that is connected, but ${session} is not.`);
     return key;

@@ -68,6 +68,20 @@ export function readChart(machine: AnyStateMachine): Chart {
   return { id: machine.id, root, states: reader.states };
 }
 
+/** Where an edge stands, for people. */
+export function placeOf({ path }: State, event: string, index: number): string {
+  return `${path || 'the root'}, ${event === '' ? 'always' : event}, edge ${index + 1}`;
+}
+
+/** What an edge is called: by where it stands, such as `invoked, CANCEL, edge 2`. */
+export function nameOfEdge(edge: Edge): string {
+  const all = edge.event === '' ? edge.source.always : edge.source.on.get(edge.event);
+  return placeOf(edge.source, edge.event, all?.indexOf(edge) as number);
+}
+
+/** The edges of a chart that wait for an event, in document order. */
+export const edgesOf = ({ states }: Chart): Edge[] => states.flatMap(({ on }) => [...on.values()].flat());
+
 // --- internal ---
 
 /** What is read of XState's state nodes and transitions. */
@@ -202,11 +216,6 @@ class Reader {
 function listOf<Item>(value: readonly Item[] | undefined, place: string): readonly Item[] {
   if (value === undefined || Array.isArray(value)) return value ?? [];
   throw new ChartError(`${place}: expected a list of ids, but ${textOf(value)} came`);
-}
-
-/** Where an edge stands, for people. */
-export function placeOf({ path }: State, event: string, index: number): string {
-  return `${path || 'the root'}, ${event === '' ? 'always' : event}, edge ${index + 1}`;
 }
 
 /** The name in `{ type: name }`; whatever else there is, as it is. */
