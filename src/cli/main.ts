@@ -5,10 +5,11 @@ import { check } from './check.ts';
 import { judge } from './judge.ts';
 import { playCommand } from './play.ts';
 import { serve } from './serve.ts';
+import { vectors } from './vectors.ts';
 import { VERSION } from './version.ts';
 
 // Their 1 says that a rule was broken, a scenario failed, the dealer is wrong; not that they were asked for wrongly.
-for (const command of [judge, playCommand, check]) {
+for (const command of [judge, playCommand, check, vectors]) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 
@@ -20,4 +21,5 @@ await new Command('dealerchart')
   .addCommand(judge)
   .addCommand(playCommand)
   .addCommand(check)
+  .addCommand(vectors)
   .parseAsync();

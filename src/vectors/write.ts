@@ -1,7 +1,15 @@
 /** Writes a scenario as a test vector. */
 import { type Level, RULES, type RuleId, SOURCES } from '../../machines/rules.ts';
 import { nameOfScenario } from '../library/scenarios.ts';
-import type { Action, Expected, Log, LogLine, Scenario, Step } from '../scenario/scenario.ts';
+import {
+  type Action,
+  type Expected,
+  type Log,
+  type LogLine,
+  type Scenario,
+  ScenarioError,
+  type Step,
+} from '../scenario/scenario.ts';
 import { evaluate } from '../scenario/words.ts';
 import { REALM } from '../subject/subject.ts';
 import { writeMessage } from './messages.ts';
@@ -29,9 +37,11 @@ import {
  * A scenario as a vector: the sequence is the plain log, or the first one if there is none.
  *
  * @param name how the case is called; as the file of the scenario, if left out
+ * @throws ScenarioError if a session is called as vectors call the router
  */
 export function writeVector(scenario: Scenario, name: string = nameOfScenario(scenario)): Vector {
   const { title, logs, rules, readings, draws } = scenario;
+  checkNames(scenario);
   const told = logs.find(({ info }) => info === '') ?? (logs[0] as Log);
   const sequence = sequenceOf(scenario, told);
   const variants = logs.filter((log) => log !== told).map((log) => variantOf(scenario, log, sequence));
@@ -90,6 +100,12 @@ function cite(id: RuleId): CitedRule {
 }
 
 // --- who takes part ---
+
+function checkNames({ file, steps }: Scenario): void {
+  const wrong = steps.find(({ action }) => 'session' in action && action.session === ROUTER);
+  if (wrong === undefined) return;
+  throw new ScenarioError({ file, line: wrong.line }, `sessions that are not called ${ROUTER}`, 'one is');
+}
 
 function sessionsOf({ steps }: Scenario): VectorSession[] {
   const names = steps.flatMap(({ action }) =>
@@ -211,7 +227,6 @@ function impliedBy({ action }: Step, lines: readonly LogLine[]): Omit<Entry, 'st
 const ANY = { $any: true };
 
 function receiptsOf({ rules }: Scenario, lines: readonly LogLine[]): Receipt[] {
-  const shown = rules.length === 0 ? '' : ` (${rules.join(', ')})`;
   return lines.filter(isAnything).map((line) => {
     const [first, ...others] = line.expected.map(receivedAs);
     const types = line.expected.map((each) =>
@@ -222,10 +237,20 @@ function receiptsOf({ rules }: Scenario, lines: readonly LogLine[]): Receipt[] {
       description: tellReceipt(line),
       ...whomOf(line),
       message: first as VectorMessage,
-      assertion: `The router ${levelOf(rules)} send ${listOf(types, 'or')} to ${whom}${shown}.`,
+      assertion: assertionOf(line, rules),
       ...(others.length === 0 ? {} : { x_alternatives: others }),
     };
   });
+}
+
+/** Which rule asks for which message is not said, only what they come to together. */
+function assertionOf({ receiver, expected }: LogLine, rules: readonly RuleId[]): string {
+  const whom = nameOf(receiver.name);
+  const said = expected.map((each) =>
+    each.kind === 'message' ? `sends ${each.type} to ${whom}` : `ends the connection of ${whom}`,
+  );
+  const shown = rules.length === 0 ? 'the text leaves it open' : `the case shows ${listOf(rules, 'and')}`;
+  return `The router ${listOf([...new Set(said)], 'or')} (${levelOf(rules)}; ${shown}).`;
 }
 
 const receivedAs = (expected: Expected): VectorMessage =>
