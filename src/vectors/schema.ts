@@ -4,7 +4,7 @@
  * Keys of others may stand beside ours; one that begins with `x_` and is none of ours is taken for a slip of the pen.
  */
 import { READING_OPTIONS } from '../../machines/readings.ts';
-import { EVENTS, LEVELS, PAGE_PARTS, VERSION } from './vector.ts';
+import { EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -111,7 +111,7 @@ const rule = closed({ id: string, level: one(...LEVELS), source: string, sentenc
 const session = shared(
   {
     session_id: string,
-    roles: list(one('publisher', 'subscriber', 'caller', 'callee', 'dealer', 'broker')),
+    roles: list(one(...ROLES)),
     realm: string,
     x_features: { type: 'object', additionalProperties: strings },
   },

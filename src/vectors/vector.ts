@@ -112,6 +112,9 @@ export interface Outcome {
 /** From the weakest to the strongest. */
 export const LEVELS: readonly Level[] = ['MAY', 'SHOULD', 'MUST'];
 
+/** The roles that the WAMP project's vectors know of. */
+export const ROLES: readonly string[] = ['publisher', 'subscriber', 'caller', 'callee', 'dealer', 'broker'];
+
 /** What happens without a message, as the type of one. */
 export const EVENTS = ['x_connect', 'x_raw', 'x_lost', 'x_time', 'x_shutdown', 'x_closed'] as const;
 

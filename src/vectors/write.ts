@@ -2,7 +2,6 @@
 import { type Level, RULES, type RuleId, SOURCES } from '../../machines/rules.ts';
 import { nameOfScenario } from '../library/scenarios.ts';
 import {
-  type Action,
   type Expected,
   type Log,
   type LogLine,
@@ -10,11 +9,11 @@ import {
   ScenarioError,
   type Step,
 } from '../scenario/scenario.ts';
-import { evaluate } from '../scenario/words.ts';
 import { REALM } from '../subject/subject.ts';
 import { writeMessage } from './messages.ts';
 import { paragraphsOf } from './page.ts';
 import { listOf, nameOf, tellAction, tellReceipt } from './sentences.ts';
+import { sessionsOf } from './sessions.ts';
 import { writeName } from './values.ts';
 import {
   type CitedRule,
@@ -29,7 +28,6 @@ import {
   VERSION,
   type Vector,
   type VectorMessage,
-  type VectorSession,
   type Whom,
 } from './vector.ts';
 
@@ -106,51 +104,6 @@ function checkNames({ file, steps }: Scenario): void {
   if (wrong === undefined) return;
   throw new ScenarioError({ file, line: wrong.line }, `sessions that are not called ${ROUTER}`, 'one is');
 }
-
-function sessionsOf({ steps }: Scenario): VectorSession[] {
-  const names = steps.flatMap(({ action }) =>
-    action.does === 'connect' || action.does === 'join' ? [action.session] : [],
-  );
-  return [...new Set(names)].map((name) => {
-    const hellos = steps.flatMap(({ action }) =>
-      'session' in action && action.session === name ? [helloOf(action)] : [],
-    );
-    const roles = Object.assign({}, ...hellos.map((hello) => hello?.roles)) as Record<string, unknown>;
-    const known = Object.keys(roles).filter((role) => ROLES.includes(role));
-    const features = known
-      .map((role) => [role, featuresOf(roles[role])] as const)
-      .filter(([, { length }]) => length > 0);
-    const realm = hellos.find((hello) => hello !== undefined)?.realm;
-    return {
-      session_id: name,
-      ...(known.length === 0 ? {} : { roles: known }),
-      ...(realm === undefined ? {} : { realm }),
-      ...(features.length === 0 ? {} : { x_features: Object.fromEntries(features) }),
-    };
-  });
-}
-
-/** The roles that the WAMP project's vectors know of. */
-const ROLES = ['publisher', 'subscriber', 'caller', 'callee', 'dealer', 'broker'];
-
-/** What a session asks for; undefined if that is no HELLO, or one that says nothing that makes sense. */
-function helloOf(action: Action): { readonly realm: string; readonly roles: object } | undefined {
-  if (action.does === 'join') return { realm: REALM, roles: action.roles };
-  if (action.does !== 'send' || action.message.type !== 'HELLO') return undefined;
-  const [realm, details] = action.message.fields.map(({ term }) => evaluate(term, (id) => id));
-  const { roles } = (details ?? {}) as { roles?: unknown };
-  return typeof realm === 'string' && isDict(roles) ? { realm, roles } : undefined;
-}
-
-function featuresOf(role: unknown): string[] {
-  const features = isDict(role) ? (role as { features?: unknown }).features : undefined;
-  return isDict(features)
-    ? Object.entries(features).flatMap(([name, value]) => (value === true ? [name] : []))
-    : [];
-}
-
-const isDict = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 // --- what happens ---
 
@@ -229,10 +182,6 @@ const ANY = { $any: true };
 function receiptsOf({ rules }: Scenario, lines: readonly LogLine[]): Receipt[] {
   return lines.filter(isAnything).map((line) => {
     const [first, ...others] = line.expected.map(receivedAs);
-    const types = line.expected.map((each) =>
-      each.kind === 'message' ? each.type : 'the end of the connection',
-    );
-    const whom = nameOf(line.receiver.name);
     return {
       description: tellReceipt(line),
       ...whomOf(line),
