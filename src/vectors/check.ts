@@ -12,6 +12,7 @@ export function checkVector(vector: Vector, fail: Fail): void {
   checkSequence(vector, names, fail);
   const done = vector.sequence.filter(isDone).map((entry) => entry.step);
   for (const [index, { outcome }] of (vector.x_variants ?? []).entries()) {
+    const chosen = new Set<string>();
     let last = 0;
     for (const [at, { after, messages, silent = [] }] of outcome.entries()) {
       const path = `/x_variants/${index}/outcome/${at}`;
@@ -21,10 +22,10 @@ export function checkVector(vector: Vector, fail: Fail): void {
       if (after <= last) fail(`${path}/after`, `a step after step ${last}`, `${after} came`);
       last = after;
       for (const [each, receipt] of messages.entries()) {
-        checkReceiver(receipt, `${path}/messages/${each}`, names, fail);
+        checkReceiver(receipt, `${path}/messages/${each}`, { names, chosen }, fail);
         checkReceived(receipt.message, `${path}/messages/${each}/message`, fail);
       }
-      checkSilent(silent, `${path}/silent`, names, fail);
+      checkSilent(silent, `${path}/silent`, { names, chosen }, fail);
     }
   }
   checkPage(vector, fail);
@@ -66,6 +67,8 @@ function checkSessions({ sessions }: Vector, fail: Fail): string[] {
 }
 
 function checkSequence({ sequence }: Vector, names: readonly string[], fail: Fail): void {
+  const chosen = new Set<string>();
+  let silent = (): void => {};
   let last = 0;
   let done: Entry | undefined;
   for (const [index, entry] of sequence.entries()) {
@@ -74,16 +77,20 @@ function checkSequence({ sequence }: Vector, names: readonly string[], fail: Fai
       fail(`${path}/step`, `a number above ${last}, that of the step before`, `${entry.step} came`);
     last = entry.step;
     if (isDone(entry)) {
+      silent();
       checkDone(entry, path, names, fail);
+      // Who receives nothing may be somebody who was chosen by what the router sends in this step.
+      silent = () => checkSilent(entry.x_silent ?? [], `${path}/x_silent`, { names, chosen }, fail);
       done = entry;
       continue;
     }
-    checkReceiver(entry, path, names, fail);
+    checkReceiver(entry, path, { names, chosen }, fail);
     checkReceived(entry.message, `${path}/message`, fail);
     if (done === undefined) fail(path, 'somebody to do something first', 'the router sends something');
     checkKeys(entry, ['x_action', 'x_silent'], path, 'what somebody does', fail);
     if (entry.x_implied) checkImplied(entry, done, path, fail);
   }
+  silent();
 }
 
 function checkDone(entry: Entry, path: string, names: readonly string[], fail: Fail): void {
@@ -97,7 +104,6 @@ function checkDone(entry: Entry, path: string, names: readonly string[], fail: F
     'what the router sends',
     fail,
   );
-  checkSilent(entry.x_silent ?? [], `${path}/x_silent`, names, fail);
   const { type } = message;
   const own = from === ROUTER ? ['x_time', 'x_shutdown'] : ['x_connect', 'x_raw', 'x_lost'];
   if ((from === ROUTER || isEvent(type)) && !own.includes(type)) {
@@ -115,22 +121,38 @@ function checkReceived({ type }: VectorMessage, path: string, fail: Fail): void 
 
 const isEvent = (type: string): boolean => (EVENTS as readonly string[]).includes(type);
 
-function checkReceiver(whom: Whom, path: string, names: readonly string[], fail: Fail): void {
-  checkName(whom.to, `${path}/to`, names, fail);
-  for (const [index, name] of (whom.x_among ?? []).entries()) {
-    if (!names.includes(name)) fail(`${path}/x_among/${index}`, LISTED, `${name} came`);
-  }
+/** The sessions that are listed, and the names that a log has for one out of several so far. */
+interface Known {
+  readonly names: readonly string[];
+  readonly chosen: Set<string>;
 }
 
-function checkSilent(
-  silent: readonly (string | Whom)[],
-  path: string,
-  names: readonly string[],
-  fail: Fail,
-): void {
+function checkReceiver(whom: Whom, path: string, { names, chosen }: Known, fail: Fail): void {
+  const { to, x_among: among } = whom;
+  checkName(to, `${path}/to`, names, fail);
+  for (const [index, name] of (among ?? []).entries()) {
+    if (!names.includes(name)) fail(`${path}/x_among/${index}`, LISTED, `${name} came`);
+  }
+  const isChoice = readName(to) !== to;
+  if (among === undefined && isChoice && !chosen.has(to)) {
+    fail(`${path}/to`, `${to} to be chosen before, or here with x_among`, 'nobody was');
+  }
+  if (among !== undefined && !isChoice) {
+    fail(
+      `${path}/x_among`,
+      'it only where the receiver is one out of several, as in who|session',
+      `${to} came`,
+    );
+  }
+  chosen.add(to);
+}
+
+function checkSilent(silent: readonly (string | Whom)[], path: string, known: Known, fail: Fail): void {
   for (const [index, whom] of silent.entries()) {
-    if (typeof whom === 'string') checkName(whom, `${path}/${index}`, names, fail);
-    else checkReceiver(whom, `${path}/${index}`, names, fail);
+    const place = `${path}/${index}`;
+    if (typeof whom === 'string')
+      checkReceiver({ to: whom }, place, known, (_, ...said) => fail(place, ...said));
+    else checkReceiver(whom, place, known, fail);
   }
 }
 

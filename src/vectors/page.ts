@@ -42,7 +42,7 @@ export class Page {
 
   /** @param line counted from 1 */
   pathOf(line: number): string {
-    return this.paths[line - 1] ?? '';
+    return this.paths[Math.min(line, this.paths.length) - 1] ?? '';
   }
 
   // --- internal ---

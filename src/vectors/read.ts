@@ -45,7 +45,10 @@ export function readVector(text: string, file: string): Scenario {
   if (vector.x_version === undefined) fail('', FOREIGN, 'x_version is not there');
   checkVector(vector, fail);
   const page = pageOf(vector, fail);
-  const scenario = parse(page, file, fail);
+  const scenario = parse(page, file, (path, ...said) => {
+    const [expected, came] = said.map((sentence) => inVectorWords(sentence, text));
+    return fail(path, expected as string, came as string);
+  });
   checkAgreement(vector, writeVector(scenario, vector.x_case), fail);
   return withLines(scenario, (line) => lineOf(lines, page.pathOf(line)));
 }
@@ -71,6 +74,13 @@ function parse(page: Page, file: string, fail: Fail): Scenario {
     return fail(page.pathOf(error.line), error.expected, error.came);
   }
 }
+
+/** What is said of a page, with names as vectors write them. */
+const inVectorWords = (sentence: string, vector: string): string =>
+  sentence.replace(
+    /\?(\w+)/g,
+    (_, name) => `${name}|${vector.includes(`"${name}|session"`) ? 'session' : 'id'}`,
+  );
 
 /** The scenario with other numbers for its lines. */
 function withLines(scenario: Scenario, lineIn: (line: number) => number): Scenario {

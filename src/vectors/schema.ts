@@ -21,8 +21,7 @@ const object = (properties: Readonly<Record<string, Schema>>, required: readonly
 /** Of others' dictionaries: anything goes that does not look like a key of ours. */
 function shared(properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema {
   const ours = Object.keys(properties).filter((key) => key.startsWith('x_'));
-  const known = ours.map((key) => `${key.slice('x_'.length)}$`).join('|');
-  const slip = `^[xX][_-](?!${known || '$.'})`;
+  const slip = `^(?!(${ours.join('|')})$)[xX][_-]`;
   return { ...object(properties, required), patternProperties: { [slip]: false } };
 }
 
@@ -79,7 +78,7 @@ const entry = {
     ['step', 'description', 'from', 'to', 'message'],
   ),
   ...when(
-    { properties: { message: typeIs(one('x_time')) } },
+    { properties: { message: typeIs(one('x_time')) }, required: ['message'] },
     {
       required: ['timing'],
       properties: { timing: { required: ['delay_ms'], properties: { delay_ms: { minimum: 0 } } } },
