@@ -13,7 +13,7 @@ export function tellReceipt({ receiver, expected, unordered }: LogLine): string 
   const whom =
     among === undefined
       ? nameOf(name)
-      : `one of ${listOf(among, 'and')}, called ${name.slice(1)} from here on`;
+      : `${among.length > 1 ? 'one of ' : ''}${listOf(among, 'and')}, called ${name.slice(1)} from here on`;
   const [first, ...others] = expected.map((each) => tellExpected(each, whom));
   const other = others.length === 0 ? '' : `, or: ${others.join(', or: ')}`;
   return `${first}${other}${unordered ? ', in any order' : ''}.`;
@@ -122,7 +122,7 @@ function tellMessage(message: Sent, whom: string): string {
     case 'REGISTERED':
       return `The router confirms to ${whom} that the procedure is registered`;
     case 'UNREGISTERED':
-      return `The router confirms to ${whom} that the registration has ended`;
+      return `The router confirms to ${whom} that it no longer offers the procedure`;
     case 'INVOCATION':
       return `The router gives the call to ${whom}`;
     case 'INTERRUPT':

@@ -10,6 +10,7 @@ import { readingsOf, type Scenario } from '../scenario/scenario.ts';
 import { writeScenario } from '../scenario/write.ts';
 import { openSubject, type SubjectName } from '../subject/index.ts';
 import { readVector } from './read.ts';
+import { VECTOR_SCHEMA } from './schema.ts';
 import { complaintAbout } from './validate.ts';
 import type { Entry, Vector } from './vector.ts';
 import { printVector, writeVector } from './write.ts';
@@ -209,6 +210,30 @@ test('no sentence says anything of undefined', () => {
   for (const [, scenario] of LIBRARY)
     expect(printVector(writeVector(scenario))).not.toMatch(/undefined|NaN|\[object/);
 });
+
+describe('what docs/vectors.md shows', () => {
+  const page = readFileSync(packageFile('docs/vectors.md'), 'utf8');
+  const shown = [...page.matchAll(/^```json\n([\s\S]*?)^```$/gm)].flatMap(([, text]) =>
+    JSON.parse(text as string),
+  );
+  const told = LIBRARY.flatMap(([, scenario]) => {
+    const { sequence, x_variants = [] } = writeVector(scenario);
+    return [...sequence, ...x_variants.flatMap(({ outcome }) => outcome)];
+  });
+
+  test.each(shown)('is in a vector: $step $after', (part) => {
+    expect(told).toContainEqual(part);
+  });
+
+  test.each([...vectorKeys()])('explains %s', (key) => {
+    expect(page).toContain(`\`${key}\``);
+  });
+});
+
+/** Every key and type of ours that the schema knows. */
+function vectorKeys(): ReadonlySet<string> {
+  return new Set(JSON.stringify(VECTOR_SCHEMA).match(/(?<=")x_\w+(?=")/g));
+}
 
 // --- playing ---
 
