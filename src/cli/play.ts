@@ -8,6 +8,7 @@ import { refreshScenario } from '../scenario/refresh.ts';
 import { changes, report } from '../scenario/report.ts';
 import { logFor, readingsOf, type Scenario, ScenarioError } from '../scenario/scenario.ts';
 import { openSubject, SUBJECTS, type SubjectName } from '../subject/index.ts';
+import { isVector } from '../vectors/read.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { readScenario } from './scenario.ts';
 
@@ -41,7 +42,10 @@ export const playCommand = new Command('play')
 /** A scenario that cannot be read ends the program before anything is played. */
 function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
   try {
-    return draft ? parseScenario(readFileSync(file, 'utf8'), file, { draft }) : readScenario(file);
+    if (!draft) return readScenario(file);
+    const text = readFileSync(file, 'utf8');
+    if (isVector(text)) throw new Error(`Expected a page to rewrite, but ${file} is a test vector.`);
+    return parseScenario(text, file, { draft });
   } catch (error) {
     return playCommand.error(`error: ${(error as Error).message}`);
   }

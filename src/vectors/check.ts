@@ -1,6 +1,7 @@
 /** Checks of a vector what its schema cannot: who is there, in which order steps come, and who may send what. */
 import { isDeepStrictEqual } from 'node:util';
-import { type Fail, readName, step } from './values.ts';
+import { step } from './pointer.ts';
+import { type Fail, readName } from './values.ts';
 import { type Entry, EVENTS, isDone, ROUTER, type Vector, type VectorMessage, type Whom } from './vector.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Where in the text of a JSON file each of its values stands. */
-import { step } from './values.ts';
+import { step } from './pointer.ts';
 
 /**
  * The line of each value, by its JSON pointer.

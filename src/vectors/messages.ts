@@ -2,7 +2,8 @@
 import { nameOf } from '../scenario/match.ts';
 import type { Sent } from '../scenario/scenario.ts';
 import type { Term } from '../scenario/words.ts';
-import { type Fail, readValue, step, writeValue } from './values.ts';
+import { step } from './pointer.ts';
+import { type Fail, readValue, writeValue } from './values.ts';
 import { ATTRIBUTES, type VectorMessage } from './vector.ts';
 
 /** A message with names for its fields. */

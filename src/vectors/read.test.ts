@@ -1,5 +1,7 @@
 /** What reading a vector refuses, and what it lets pass. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { packageFile } from '../library/files.ts';
 import { isVector, readVector } from './read.ts';
 import { complaintAbout } from './validate.ts';
 import { printVector, writeVector } from './write.ts';
@@ -30,7 +32,7 @@ const MESSAGES: readonly Wrong[] = [
   [
     'an id that is never bound',
     REROUTE,
-    '/sequence/12',
+    '/sequence/12/message/request_id',
     'a name known by now (a|id, registration|id, b|id, call|id, toAlice|id), but nowhere|id came',
     (v) => (at(v, 13).message.request_id = 'nowhere|id'),
   ],
@@ -119,6 +121,14 @@ test('an error names the line, however the file is laid out', () => {
   const text = JSON.stringify(vector, null, '\t');
   const line = text.split('\n').findIndex((each) => each.includes('OUTCOME')) + 1;
   expect(errorOf(text).message).toMatch(new RegExp(`^wrong\\.json:${line} /sequence/15/message/type: `));
+});
+
+test('docs/vectors.md shows an error as it is', () => {
+  const vector = looseOf(REROUTE);
+  at(vector, 13).message.request_id = 'nowhere|id';
+  const page = readFileSync(packageFile('docs/vectors.md'), 'utf8');
+  const text = `${JSON.stringify(vector, null, 2)}\n`;
+  expect(page).toContain(`\nerror: ${errorOf(text).message}\n`);
 });
 
 test('what is no JSON is refused', () => {

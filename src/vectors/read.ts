@@ -7,6 +7,7 @@ import { checkAgreement, checkVector } from './check.ts';
 import { lineOf, linesIn } from './lines.ts';
 import { readMessage } from './messages.ts';
 import { Page, type PageLine } from './page.ts';
+import { pointerTo } from './pointer.ts';
 import { complaintAbout } from './validate.ts';
 import { type Fail, readName } from './values.ts';
 import {
@@ -45,10 +46,7 @@ export function readVector(text: string, file: string): Scenario {
   if (vector.x_version === undefined) fail('', FOREIGN, 'x_version is not there');
   checkVector(vector, fail);
   const page = pageOf(vector, fail);
-  const scenario = parse(page, file, (path, ...said) => {
-    const [expected, came] = said.map((sentence) => inVectorWords(sentence, text));
-    return fail(path, expected as string, came as string);
-  });
+  const scenario = parse(vector, page, file, fail);
   checkAgreement(vector, writeVector(scenario, vector.x_case), fail);
   return withLines(scenario, (line) => lineOf(lines, page.pathOf(line)));
 }
@@ -66,21 +64,22 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-function parse(page: Page, file: string, fail: Fail): Scenario {
+function parse(vector: Vector, page: Page, file: string, fail: Fail): Scenario {
   try {
     return parseScenario(page.text, file);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    return fail(page.pathOf(error.line), error.expected, error.came);
+    const sessions = new Set<string>(JSON.stringify(vector).match(/(?<=")\w+\|session(?=")/g));
+    /** What is said of a page, with names as vectors write them. */
+    const translate = (sentence: string): string =>
+      sentence.replace(/\?(\w+)/g, (_, name) =>
+        sessions.has(`${name}|session`) ? `${name}|session` : `${name}|id`,
+      );
+    const came = translate(error.came);
+    const name = /^\w+\|\w+(?= came)/.exec(came)?.[0] ?? '';
+    return fail(pointerTo(name, vector, page.pathOf(error.line)), translate(error.expected), came);
   }
 }
-
-/** What is said of a page, with names as vectors write them. */
-const inVectorWords = (sentence: string, vector: string): string =>
-  sentence.replace(
-    /\?(\w+)/g,
-    (_, name) => `${name}|${vector.includes(`"${name}|session"`) ? 'session' : 'id'}`,
-  );
 
 /** The scenario with other numbers for its lines. */
 function withLines(scenario: Scenario, lineIn: (line: number) => number): Scenario {

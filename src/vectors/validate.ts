@@ -1,7 +1,7 @@
 /** Holds a vector against its schema, and says in plain words what is wrong with it. */
 import { Ajv, type ErrorObject } from 'ajv';
+import { step } from './pointer.ts';
 import { VECTOR_SCHEMA } from './schema.ts';
-import { step } from './values.ts';
 
 /** Where something is wrong, what was expected there, and what came. */
 export interface Complaint {

@@ -1,6 +1,7 @@
 /** Values in messages of vectors: JSON, with ids by name, anything, and dictionaries that may hold more. */
 import type { Term } from '../scenario/words.ts';
 import { writeWord } from '../scenario/words.ts';
+import { step } from './pointer.ts';
 
 /** A placeholder: the name of an id, and its type as in the WAMP text. */
 const ID = /^(\w+)\|id$/;
@@ -42,22 +43,18 @@ export function writeValue(term: Term): unknown {
  * @param fail is called with the place of what is no value, what was expected there, and what came
  */
 export function readValue(value: unknown, path: string, fail: Fail): string {
-  if (typeof value === 'string' && !ID.test(value)) return writeWord(value);
-  return readInside(value, path, fail);
+  const word = readInside(value, path, fail);
+  // A string that is a word by itself may need no quotes.
+  return word.startsWith('"') ? writeWord(JSON.parse(word)) : word;
 }
 
 export type Fail = (path: string, expected: string, came: string) => never;
-
-/** JSON pointers have two signs of their own. */
-export const step = (key: string | number): string =>
-  `/${`${key}`.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 // --- internal ---
 
 /** As it stands inside JSON. */
 function readInside(value: unknown, path: string, fail: Fail): string {
-  if (typeof value === 'string')
-    return value.replace(ID, '?$1') === value ? JSON.stringify(value) : `?${value.slice(0, -'|id'.length)}`;
+  if (typeof value === 'string') return ID.test(value) ? value.replace(ID, '?$1') : JSON.stringify(value);
   if (Array.isArray(value)) {
     return `[${value.map((item, index) => readInside(item, path + step(index), fail)).join(', ')}]`;
   }
