@@ -78,7 +78,7 @@ const ITSELF: readonly Wrong[] = [
     'less asked of a runner than it takes',
     REROUTE,
     '/x_requires',
-    '["$any","|id"], which follows from the rest',
+    '["|id"], which follows from the rest',
     (v) => (v.x_requires = []),
   ],
   [

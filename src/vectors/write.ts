@@ -261,7 +261,7 @@ function pageOf({ parts }: Scenario, told: Log): { readonly notes: string[]; rea
 
 // --- what a runner has to know ---
 
-/** The keys, values and events of ours without which a router would be judged by something else. */
+/** The keys, values and events of ours in the sequence without which a router would be judged by something else. */
 function requirementsOf(vector: Vector): string[] {
   const found = new Set<string>();
   const visit = (value: unknown): void => {
@@ -273,7 +273,7 @@ function requirementsOf(vector: Vector): string[] {
       visit(item);
     }
   };
-  visit([vector.sequence, vector.x_variants ?? []]);
+  visit(vector.sequence.filter(({ x_implied }) => !x_implied));
   for (const key of ['x_draws', 'x_when'] as const) if (vector[key] !== undefined) found.add(key);
   return [...found].sort();
 }
