@@ -1,5 +1,6 @@
 /** Holds a vector against its schema, and says in plain words what is wrong with it. */
-import { Ajv, type ErrorObject } from 'ajv';
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { step } from './pointer.ts';
 import { VECTOR_SCHEMA } from './schema.ts';
 
@@ -13,7 +14,7 @@ export interface Complaint {
 
 /** The first thing that is wrong with a value as a vector; undefined if the schema has nothing against it. */
 export function complaintAbout(value: unknown): Complaint | undefined {
-  validate ??= new Ajv({ verbose: true, strictTypes: false, validateFormats: false }).compile(VECTOR_SCHEMA);
+  validate ??= compile();
   if (validate(value)) return undefined;
   return explain((validate.errors as ErrorObject[])[0] as ErrorObject);
 }
@@ -21,7 +22,13 @@ export function complaintAbout(value: unknown): Complaint | undefined {
 // --- internal ---
 
 /** Made when it is needed first. */
-let validate: ReturnType<Ajv['compile']> | undefined;
+let validate: ValidateFunction | undefined;
+
+/** Loads Ajv only now: most commands read no vector, and it takes its time. */
+function compile(): ValidateFunction {
+  const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv');
+  return new Ajv({ verbose: true, strictTypes: false, validateFormats: false }).compile(VECTOR_SCHEMA);
+}
 
 function explain({
   keyword,
