@@ -1,0 +1,55 @@
+/** Breaks the parts of a label into lines. */
+
+/**
+ * @param parts are kept whole where they fit
+ * @param width in characters, at least 1
+ * @returns the lines, none of which is longer
+ */
+export function wrap(parts: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const piece of parts.flatMap((part) => piecesOf(part, width))) {
+    const last = lines.at(-1);
+    const joint = last === undefined ? undefined : `${last}${piece.glued ? '' : ' '}${piece.text}`;
+    if (joint !== undefined && lengthOf(joint) <= width) lines[lines.length - 1] = joint;
+    else lines.push(piece.text);
+  }
+  return lines;
+}
+
+/** How many parts do not fit into a line. */
+export const breaks = (parts: readonly string[], width: number): number =>
+  parts.filter((part) => lengthOf(part) > width).length;
+
+/** How many characters wide a text is; those of East Asia, and pictures, are as wide as two. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const sign of text) length += (sign.codePointAt(0) as number) < 0x1100 ? 1 : 2;
+  return length;
+}
+
+// --- internal ---
+
+/** A piece of a part; glued to the one before it if there was no blank. */
+interface Piece {
+  readonly text: string;
+  readonly glued: boolean;
+}
+
+/** A part that is too long is broken at blanks, after the joints of URIs and JSON, and anywhere if need be. */
+function piecesOf(part: string, width: number): readonly Piece[] {
+  if (lengthOf(part) <= width) return [{ text: part, glued: false }];
+  return part.split(' ').flatMap((word) => {
+    if (lengthOf(word) <= width) return [{ text: word, glued: false }];
+    const joints = word.match(/[^._,:={[]*[._,:={[]+|[^._,:={[]+/g) ?? [word];
+    return joints.flatMap((joint) => chunks(joint, width)).map((text, index) => ({ text, glued: index > 0 }));
+  });
+}
+
+function chunks(text: string, width: number): readonly string[] {
+  const found = [''];
+  for (const sign of text) {
+    if (lengthOf(`${found.at(-1)}${sign}`) > width) found.push('');
+    found[found.length - 1] += sign;
+  }
+  return found;
+}
