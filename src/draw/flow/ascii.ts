@@ -26,6 +26,8 @@ function isApart(last: Row | undefined, row: Row): boolean {
   if (last === undefined || last.kind === 'begin') return false;
   if (row.kind === 'end') return row.isLost;
   if (row.kind === 'begin') return true;
+  // A note has lines of its own above and below.
+  if (row.kind === 'note' || last.kind === 'note') return false;
   if (last.kind === 'message' && row.kind === 'message' && isRegistering(last) && isRegistering(row))
     return false;
   return last.step !== row.step;
@@ -156,15 +158,26 @@ class Canvas {
     this.line([arrow]);
   }
 
+  /** In the widest gap if it fits there, so that no lifeline is broken; across all of them if not. */
   private note(text: string): void {
     const places = this.layout.columns;
-    const [first, last] = [places[0] as number, places.at(-1) as number];
-    this.line([], ':');
+    const gaps = places.slice(1).map((place, index) => [places[index] as number, place] as const);
+    const widest = gaps.reduce((best, gap) => (gap[1] - gap[0] > best[1] - best[0] ? gap : best));
+    const across = [places[0] as number, places.at(-1) as number] as const;
+    const [first, last] = text.length + 3 <= widest[1] - widest[0] ? widest : across;
+    this.pause();
     for (const line of wrap(text.split(' '), last - first - 3)) {
       const start = Math.ceil((first + last - line.length) / 2);
       this.line([[start - 1, ` ${line} `]], ':');
     }
+    this.pause();
+  }
+
+  /** Lifelines that are dotted, once. */
+  private pause(): void {
+    const before = this.lines.length;
     this.line([], ':');
+    if (this.lines[before] === this.lines[before - 1]) this.lines.pop();
   }
 
   private begin(lifelines: readonly number[]): void {

@@ -4,7 +4,7 @@
 export const ACCENT_BAR = 6;
 
 /** A text as it may stand in XML, within a value too. */
-export function escape(words: string): string {
+export function escapeXml(words: string): string {
   return words
     .replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -28,8 +28,8 @@ export function text(
     .join('');
   const begins = bold !== '' && words.startsWith(bold);
   const inside = begins
-    ? `<tspan class="type">${escape(bold)}</tspan>${escape(words.slice(bold.length))}`
-    : escape(words);
+    ? `<tspan class="type">${escapeXml(bold)}</tspan>${escapeXml(words.slice(bold.length))}`
+    : escapeXml(words);
   return `<text x="${at(x)}" y="${at(y)}"${attributes}>${inside}</text>`;
 }
 
@@ -41,7 +41,7 @@ export const rect = (x: number, y: number, width: number, height: number, name: 
 
 /** @param title what is shown where the pointer rests on it */
 export const group = (name: string, title: string, inside: readonly string[]): string =>
-  `<g class="${name}"><title>${escape(title)}</title>${inside.join('')}</g>`;
+  `<g class="${name}"><title>${escapeXml(title)}</title>${inside.join('')}</g>`;
 
 export const shapes = {
   /** A shaft and a head, which ends on the lifeline. */

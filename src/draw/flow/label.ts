@@ -27,6 +27,7 @@ export interface Surroundings {
  */
 export function labelOf(words: readonly string[], isSent: boolean, around: Surroundings): Label {
   const [type = '', ...fields] = words;
+  const isOfCall = type === 'ERROR' ? /^(CALL|INVOCATION)$/.test(fields[0] ?? '') : OF_A_CALL.includes(type);
   if (type === 'raw') return brief(fields.join(' '), around);
   const shape = SHAPES[type] ?? [];
   const said: Record<Field, string[]> = {
@@ -39,7 +40,7 @@ export function labelOf(words: readonly string[], isSent: boolean, around: Surro
   };
   for (const [index, word] of fields.entries()) {
     const field = shape[index] ?? 'payload';
-    said[field].push(...partsOf(field, word, { type, isSent, around }));
+    said[field].push(...partsOf(field, word, { type, isSent, isOfCall, around }));
   }
   const parts = [...said.about, ...said.id, ...said.registration, ...said.uri, ...said.payload];
   return [type, ...said.options.reduce(addOption, parts)];
@@ -93,17 +94,18 @@ const OF_A_CALL: readonly string[] = [
 interface Message {
   readonly type: string;
   readonly isSent: boolean;
+  readonly isOfCall: boolean;
   readonly around: Surroundings;
 }
 
 function partsOf(field: Field, word: string, message: Message): readonly string[] {
-  const { type, isSent, around } = message;
+  const { type, isSent, isOfCall, around } = message;
   const isNumber = /^\d+$/.test(word);
   switch (field) {
     case 'about':
       return word === (isSent ? 'INVOCATION' : 'CALL') ? [] : [word];
     case 'id':
-      return type !== 'WELCOME' && (isNumber || (around.manyCalls && OF_A_CALL.includes(type))) ? [word] : [];
+      return type !== 'WELCOME' && (isNumber || (around.manyCalls && isOfCall)) ? [word] : [];
     case 'registration':
       return type !== 'INVOCATION' && (isNumber || around.manyRegistrations) ? [word] : [];
     case 'options':

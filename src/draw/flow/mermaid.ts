@@ -74,10 +74,10 @@ function draw(
 
 const arrowOf = ({ isDiscarded }: MessageRow): string => (isDiscarded ? '-x' : '->>');
 
-const text = (lines: readonly string[]): string => lines.map(escape).join('<br/>');
+const text = (lines: readonly string[]): string => lines.map(numbered).join('<br/>');
 
 /** What means something to Mermaid, or to HTML, is written by its number. */
-const escape = (line: string): string =>
+const numbered = (line: string): string =>
   line
-    .replace(/[^\p{L}\p{N} .,_=?()'-]/gu, (sign) => `#${sign.codePointAt(0)};`)
+    .replace(/[^\p{L}\p{N} .,_=?()[\]{}:"/'-]/gu, (sign) => `#${sign.codePointAt(0)};`)
     .replace(/\bend\b/g, '#101;nd');

@@ -1,5 +1,5 @@
 /** A flow as a picture for pages and print. */
-import { ACCENT_BAR, escape, group, line, rect, shapes, text } from './elements.ts';
+import { ACCENT_BAR, escapeXml, group, line, rect, shapes, text } from './elements.ts';
 import type { Flow, MessageRow, Row } from './flow.ts';
 import { columnOf, type Layout, layOut } from './layout.ts';
 import { STYLE } from './style.ts';
@@ -62,9 +62,9 @@ class Picture {
     const width = Math.ceil(LEFT + this.layout.width * CHARACTER + EDGE);
     const height = Math.ceil(this.y + EDGE);
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" data-scenario="${escape(name)}">`,
-      `<title>${escape(title)}</title>`,
-      `<desc>${escape(this.description())}</desc>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" data-scenario="${escapeXml(name)}">`,
+      `<title>${escapeXml(title)}</title>`,
+      `<desc>${escapeXml(this.description())}</desc>`,
       `<style>\n${STYLE}</style>`,
       `<rect class="page" width="${width}" height="${height}"/>`,
       ...this.lifelines,

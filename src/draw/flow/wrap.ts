@@ -9,8 +9,8 @@ export function wrap(parts: readonly string[], width: number): readonly string[]
   const lines: string[] = [];
   for (const piece of parts.flatMap((part) => piecesOf(part, width))) {
     const last = lines.at(-1);
-    const joint = last === undefined ? undefined : `${last}${piece.glued ? '' : ' '}${piece.text}`;
-    if (joint !== undefined && lengthOf(joint) <= width) lines[lines.length - 1] = joint;
+    const joint = last === undefined ? undefined : `${last}${piece.isGlued ? '' : ' '}${piece.text}`;
+    if (joint !== undefined && !piece.isApart && lengthOf(joint) <= width) lines[lines.length - 1] = joint;
     else lines.push(piece.text);
   }
   return lines;
@@ -29,21 +29,27 @@ export function lengthOf(text: string): number {
 
 // --- internal ---
 
-/** A piece of a part; glued to the one before it if there was no blank. */
 interface Piece {
   readonly text: string;
-  readonly glued: boolean;
+  /** Whether there was no blank before it. */
+  readonly isGlued: boolean;
+  /** Whether it begins a line: a word that has to be broken does. */
+  readonly isApart: boolean;
 }
 
 /** A part that is too long is broken at blanks, after the joints of URIs and JSON, and anywhere if need be. */
 function piecesOf(part: string, width: number): readonly Piece[] {
-  if (lengthOf(part) <= width) return [{ text: part, glued: false }];
+  if (lengthOf(part) <= width) return [whole(part)];
   return part.split(' ').flatMap((word) => {
-    if (lengthOf(word) <= width) return [{ text: word, glued: false }];
+    if (lengthOf(word) <= width) return [whole(word)];
     const joints = word.match(/[^._,:={[]*[._,:={[]+|[^._,:={[]+/g) ?? [word];
-    return joints.flatMap((joint) => chunks(joint, width)).map((text, index) => ({ text, glued: index > 0 }));
+    return joints
+      .flatMap((joint) => chunks(joint, width))
+      .map((text, index) => ({ text, isGlued: index > 0, isApart: index === 0 }));
   });
 }
+
+const whole = (text: string): Piece => ({ text, isGlued: false, isApart: false });
 
 function chunks(text: string, width: number): readonly string[] {
   const found = [''];
