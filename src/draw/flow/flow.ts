@@ -1,4 +1,5 @@
 /** What a scenario leads to as a flow of messages between lifelines, whatever it is drawn as. */
+import { CLIENT_ROLES } from '../../../machines/vocabulary.ts';
 import { nameOfScenario } from '../../library/scenarios.ts';
 import type { Trace, TracedMessage, TracedStep } from '../../trace/trace.ts';
 import { type Label, labelOf, type Surroundings } from './label.ts';
@@ -215,7 +216,10 @@ class Flowing {
 function rolesIn(details: string | undefined): readonly string[] {
   try {
     const { roles } = JSON.parse(details ?? '');
-    const known = Object.keys(roles).filter((role) => /^(caller|callee|publisher|subscriber)$/.test(role));
+    const known = Object.entries(roles)
+      .filter(([, role]) => typeof role === 'object' && role !== null && !Array.isArray(role))
+      .map(([name]) => name)
+      .filter((name) => (CLIENT_ROLES as readonly string[]).includes(name));
     return known.length > 0 ? known : ['client'];
   } catch {
     return ['client'];

@@ -33,7 +33,7 @@ export function drawMermaid(flow: Flow): string {
 const MARK = 'rgba(255, 153, 0, 0.2)';
 
 /** In characters. */
-const LABEL_WIDTH = 32;
+const LABEL_WIDTH = 36;
 const NOTE_WIDTH = 60;
 
 interface Participant extends Lifeline {
@@ -65,7 +65,7 @@ function draw(
       return [`Note over ${across}: ${text(wrap(row.text.split(' '), NOTE_WIDTH))}`];
     case 'begin':
       // Mermaid draws everybody from the top.
-      return index === 0 ? [] : row.lifelines.map((one) => `Note over ${ids[one]}: joins`);
+      return index === 0 ? [] : row.lifelines.map((one) => `Note over ${ids[one]}: comes`);
     case 'end':
       if (index === flow.rows.length - 1) return [];
       return row.lifelines.map((one) => `Note over ${ids[one]}: ${row.isLost ? 'is lost' : 'is gone'}`);
