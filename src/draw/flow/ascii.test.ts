@@ -188,16 +188,28 @@ test('as many sessions as there may be: names become numbers, and then all clien
     ...names.map((name) => `${name} joins as callee`),
     ...names.map((name) => `${name}: REGISTER ?${name} {"invoke": "last"} com.example.add`),
     'carol: CALL ?call {} com.example.add',
+    'carol is lost',
   ];
   const five = drawFlow(await traceScript(script(callees.slice(0, 4))), 'ascii');
   expect(five).toContain('|aaaaaaaa|');
   const eight = drawFlow(await traceScript(script(callees.slice(0, 6))), 'ascii');
-  expect(eight).toContain('| [2] |'.replaceAll(' ', ''));
+  expect(eight).toContain('|[2] |');
   expect(eight).toContain('\n[2] aaaaaaaa (callee)\n');
   const twenty = drawFlow(await traceScript(script([...'abcdefghijklmnopqrs'])), 'ascii');
   expect(twenty).toContain('to s: INVOCATION');
+  for (const figure of [five, eight]) expect(figure).toContain('\n(lost)');
+  expect(twenty).toContain(' lost: carol ');
   for (const figure of [five, eight, twenty]) {
     expect(Math.max(...figure.split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);
+  }
+});
+
+test('a figure is as narrow as is asked for', () => {
+  for (const width of [40, 64]) {
+    for (const trace of TRACES.values()) {
+      const lines = drawFlow(trace, 'ascii', { width }).split('\n');
+      expect(lines.filter((line) => line.length > width)).toEqual([]);
+    }
   }
 });
 

@@ -1,21 +1,29 @@
 /** A flow in the style of the figures of the WAMP text: boxes, lifelines and arrows of plain characters. */
 import type { Flow, MessageRow, Row } from './flow.ts';
-import { after, before, columnOf, type Layout, layOut } from './layout.ts';
+import { after, before, columnOf, type Layout } from './layout.ts';
+import { type Entry, fitInto } from './narrow.ts';
 import { wrap } from './wrap.ts';
 
 /** As wide as a figure of the WAMP text may be, in characters. */
 export const ASCII_WIDTH = 72;
 
-/** @returns lines of at most 72 printable ASCII characters; other characters are written as in JSON, `\u00e9` */
-export function drawAscii(flow: Flow): string {
-  const { flow: drawn, legend } = fitting(plainOf(flow));
-  const canvas = new Canvas(drawn, layOut(drawn, ASCII_WIDTH));
+/**
+ * @param width how long a line may be at most, in characters
+ * @returns lines of printable ASCII characters; others are written as in JSON, `\u00e9`
+ */
+export function drawAscii(flow: Flow, width = ASCII_WIDTH): string {
+  const { flow: drawn, layout, legend } = fitInto(plainOf(flow), width);
+  const canvas = new Canvas(drawn, layout);
   for (const [index, row] of drawn.rows.entries()) {
     if (isApart(drawn.rows[index - 1], row)) canvas.line();
     canvas.draw(row);
   }
   const below = [...legend, ...drawn.footnotes.map((text, index) => [`(${index + 1})`, text] as const)];
-  const lines = [...canvas.lines, ...(below.length > 0 ? [''] : []), ...below.flatMap(entry)];
+  const lines = [
+    ...canvas.lines,
+    ...(below.length > 0 ? [''] : []),
+    ...below.flatMap((each) => entry(each, width)),
+  ];
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
@@ -54,60 +62,10 @@ function plainOf(flow: Flow): Flow {
 const plain = (text: string): string =>
   text.replace(/[^ -~]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** A sign that stands in the figure, and the text that it stands for. */
-type Entry = readonly [sign: string, text: string];
-
-function entry([sign, text]: Entry): readonly string[] {
+function entry([sign, text]: Entry, width: number): readonly string[] {
   const indent = ' '.repeat(sign.length + 1);
-  const lines = wrap(text.split(' '), ASCII_WIDTH - indent.length);
+  const lines = wrap(text.split(' '), width - indent.length);
   return lines.map((line, index) => `${index === 0 ? `${sign} ` : indent}${line}`);
-}
-
-/** The flow as it is, or with numbers in place of names, or with one lifeline for all clients: the first that fits. */
-function fitting(flow: Flow): { readonly flow: Flow; readonly legend: readonly Entry[] } {
-  const fits = (one: Flow): boolean => layOut(one, ASCII_WIDTH).width <= ASCII_WIDTH;
-  if (fits(flow)) return { flow, legend: [] };
-  const names = [
-    ...new Set(flow.lifelines.flatMap(({ name }, index) => (index === flow.dealer ? [] : [name]))),
-  ];
-  const signOf = (name: string): string => `[${names.indexOf(name) + 1}]`;
-  const lifelines = flow.lifelines.map((lifeline, index) =>
-    index === flow.dealer ? lifeline : { ...lifeline, name: signOf(lifeline.name), roles: [] },
-  );
-  const numbered = { ...flow, lifelines };
-  const roles = new Map(flow.lifelines.map((lifeline) => [lifeline.name, lifeline.roles.join(', ')]));
-  const legend = names.map((name) => [signOf(name), `${name} (${roles.get(name)})`] as const);
-  return fits(numbered) ? { flow: numbered, legend } : { flow: together(flow), legend: [] };
-}
-
-/** All clients as one lifeline; each label says whose it is. */
-function together(flow: Flow): Flow {
-  const [dealer, clients] = [0, 1];
-  const nameOf = (lifeline: number): string => flow.lifelines[lifeline]?.name as string;
-  const rows = flow.rows.map((row): Row => {
-    if (row.kind === 'note') return row;
-    if (row.kind !== 'message') {
-      const names = row.lifelines.filter((one) => one !== flow.dealer).map(nameOf);
-      const does = row.kind === 'begin' ? 'here' : row.isLost ? 'lost' : 'gone';
-      return { kind: 'note', step: row.step, text: `${does}: ${names.join(', ')}` };
-    }
-    const isSent = row.to === flow.dealer;
-    const label = [isSent ? `${nameOf(row.from)}:` : `to ${nameOf(row.to)}:`, ...row.label];
-    return { ...row, label, from: isSent ? clients : dealer, to: isSent ? dealer : clients };
-  });
-  return {
-    ...flow,
-    dealer,
-    lifelines: [
-      { name: 'dealer', roles: [], column: 1 },
-      { name: 'clients', roles: [], column: 0 },
-    ],
-    rows: [
-      { kind: 'begin', step: 0, lifelines: [dealer, clients] },
-      ...rows.slice(0, -1),
-      { kind: 'end', step: flow.rows.at(-1)?.step as number, lifelines: [dealer, clients], isLost: false },
-    ],
-  };
 }
 
 class Canvas {
@@ -150,7 +108,11 @@ class Canvas {
     const shaft = (row.refusal === undefined ? '-' : '=').repeat(Math.abs(from - to) - 2);
     const arrow = [Math.min(from, to) + 1, from < to ? `${shaft}>` : `<${shaft}`] as const;
     const [[place, text] = [0, ''], ...more] = texts;
-    if (isRegistering(row) && more.length === 0 && text.length + 2 * MIN_DASHES + 4 <= gap) {
+    if (
+      /^(UN)?REGISTERED$/.test(row.words[0] ?? '') &&
+      more.length === 0 &&
+      text.length + 2 * MIN_DASHES + 4 <= gap
+    ) {
       this.line([arrow, [place - 1, ` ${text} `]]);
       return;
     }
@@ -194,7 +156,7 @@ class Canvas {
   private lose(lifelines: readonly number[]): void {
     for (const one of lifelines) this.alive.delete(one);
     this.line(lifelines.map((one) => [this.placeOf(one), 'X']));
-    this.line(lifelines.map((one) => [this.placeOf(one) - 3, '(lost)']));
+    this.line(lifelines.map((one) => [this.placeOf(one) - 2, '(lost)']));
   }
 
   private textOf(lifeline: number): readonly string[] {

@@ -8,15 +8,20 @@ import { drawSvg } from './svg.ts';
 export const FLOW_FORMATS = ['ascii', 'mermaid', 'svg'] as const;
 export type FlowFormat = (typeof FLOW_FORMATS)[number];
 
+export interface FlowOptions {
+  /** How long a line of ASCII may be, in characters: 72 if left out, and no less than 40. */
+  readonly width?: number | undefined;
+}
+
 /** @returns the diagram, with a line end after the last line */
-export function drawFlow(trace: Trace, format: FlowFormat): string {
-  return DRAW[format](flowOf(trace));
+export function drawFlow(trace: Trace, format: FlowFormat, options: FlowOptions = {}): string {
+  return DRAW[format](flowOf(trace), options);
 }
 
 // --- internal ---
 
-const DRAW: Readonly<Record<FlowFormat, (flow: Flow) => string>> = {
-  ascii: drawAscii,
+const DRAW: Readonly<Record<FlowFormat, (flow: Flow, options: FlowOptions) => string>> = {
+  ascii: (flow, { width }) => drawAscii(flow, width),
   mermaid: drawMermaid,
   svg: drawSvg,
 };

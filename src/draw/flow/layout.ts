@@ -85,8 +85,11 @@ type Side = 'left' | 'right';
 /** Lifelines with labels between them are at least so far apart: the longest type of a message fits there. */
 const MIN_GAP = 'UNREGISTERED'.length + 3;
 
+/** Below a lifeline that is lost stands so much. */
+const MIN_BOX = '(lost)'.length;
+
 const boxWidth = ({ name, roles }: Flow['lifelines'][number]): number =>
-  Math.max(...[name, ...roles].map((line) => lengthOf(line))) + 2;
+  Math.max(MIN_BOX, ...[name, ...roles].map((line) => lengthOf(line) + 2));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 

@@ -5,14 +5,14 @@ import { columnOf, type Layout, layOut } from './layout.ts';
 import { STYLE } from './style.ts';
 import { wrap } from './wrap.ts';
 
-/** In characters: as much as is readable across a page of paper. */
+/** In characters: as much as is readable across a column of a page, or a sheet of paper. */
 const WIDTH = 92;
 /** In pixels, for a font of 12 pixels: as wide as the widest fixed-width fonts are. */
 const CHARACTER = 7.5;
 const LINE = 15;
 /** Where the lifelines' part of the picture begins; left of it are the numbers of the steps. */
-const LEFT = 44;
-const EDGE = 12;
+const LEFT = 36;
+const EDGE = 8;
 const BETWEEN_BOXES = 2;
 const BETWEEN_STEPS = 14;
 const BETWEEN_ROWS = 8;
@@ -94,7 +94,7 @@ class Picture {
   private number(step: number, y: number): void {
     if (step === this.numbered) return;
     this.numbered = step;
-    this.front.push(text(LEFT - 16, y, `${step}`, { class: 'step', anchor: 'end' }));
+    this.front.push(text(LEFT - 12, y, `${step}`, { class: 'step', anchor: 'end' }));
   }
 
   private message(row: MessageRow): void {
@@ -104,7 +104,7 @@ class Picture {
     const parts = label.map((words, index) => {
       this.y += LINE;
       if (index === 0) this.number(row.step, this.y - 3);
-      return text(x, this.y - 3, words, { anchor: 'middle', bold: index === 0 ? row.label[0] : undefined });
+      return text(x, this.y - 3, words, { anchor: 'middle', bold: index === 0 ? typeOf(row) : undefined });
     });
     this.y += ABOVE_ARROW;
     this.arrows.set(this.flow.rows.indexOf(row), this.y);
@@ -217,3 +217,6 @@ class Picture {
       .join(' ');
   }
 }
+
+/** What stands out in a label; nothing if it is no message of the protocol. */
+const typeOf = ({ words: [type] }: MessageRow): string | undefined => (type === 'raw' ? undefined : type);
