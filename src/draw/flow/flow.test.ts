@@ -117,11 +117,17 @@ describe('a label', () => {
     expect(labels).toContain('CANCEL ?canceled, mode=skip');
   });
 
+  test('keeps apart what is a number and what is written like one', async () => {
+    const labels = labelsIn(flowOf(await traceOf('ct-03-timeouts-that-are-none')));
+    expect(labels).toContain('CALL ?three com.example.add, timeout="100"');
+    expect(labels).toContain('CALL ?four com.example.add, timeout=0');
+  });
+
   test('leaves what the dealer says to people to a footnote if the log spells it out, and out if not', async () => {
     const spelled = flowOf(await traceOf('bp-05-what-an-abort-says'));
     expect(labelsIn(spelled)).toContain('ABORT wamp.error.no_such_realm (6)');
     expect(spelled.footnotes[5]).toBe(
-      'message=There is no realm "realm2" here. Ask for one that the router serves.',
+      String.raw`message="There is no realm \"realm2\" here. Ask for one that the router serves."`,
     );
     const other = flowOf(await traceOf('bp-09-no-such-realm'));
     expect(labelsIn(other)).toContain('ABORT wamp.error.no_such_realm');
@@ -147,7 +153,7 @@ describe('a label', () => {
 
 test('HELLO and WELCOME are there if the log says what they lead to, or the page sends HELLO itself', async () => {
   expect(labelsIn(flowOf(await traceOf('fa-01-dealer-announces')))).toEqual([
-    'HELLO realm1, roles={"caller":{}}',
+    'HELLO realm1, roles={"caller": {}}',
     'WELCOME (1)',
   ]);
   expect(labelsIn(flowOf(await traceOf('bp-09-no-such-realm')))[0]).toMatch(/^HELLO realm2/);

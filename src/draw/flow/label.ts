@@ -1,5 +1,6 @@
 /** What stands above an arrow: the type of a message, and what decides in it. */
 import type { LogLine } from '../../scenario/scenario.ts';
+import { writeWord } from '../../scenario/words.ts';
 
 /** The parts of a label; it may be broken between them, and inside one only if it has to be. */
 export type Label = readonly string[];
@@ -140,10 +141,7 @@ function optionsOf(word: string, around: Surroundings): readonly string[] {
   if (options === undefined) return brief(word, around);
   return Object.entries(options).flatMap(([key, value]) => {
     if (value === true) return [key];
-    return brief(
-      `${key}=${typeof value === 'string' && value !== '' ? value : JSON.stringify(value)}`,
-      around,
-    );
+    return brief(`${key}=${writeWord(value)}`, around);
   });
 }
 
