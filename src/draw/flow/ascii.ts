@@ -122,11 +122,10 @@ class Canvas {
 
   /** In the widest gap if it fits there, so that no lifeline is broken; across all of them if not. */
   private note(text: string): void {
-    const places = this.layout.columns;
-    const gaps = places.slice(1).map((place, index) => [places[index] as number, place] as const);
-    const widest = gaps.reduce((best, gap) => (gap[1] - gap[0] > best[1] - best[0] ? gap : best));
-    const across = [places[0] as number, places.at(-1) as number] as const;
-    const [first, last] = text.length + 3 <= widest[1] - widest[0] ? widest : across;
+    const { columns, across } = this.layout;
+    const gaps = columns.slice(1).map((place, index) => [columns[index] as number, place] as const);
+    const isWide = ([left, right]: readonly [number, number]): boolean => text.length + 3 <= right - left;
+    const [first, last] = gaps.sort((a, b) => b[1] - b[0] - (a[1] - a[0])).find(isWide) ?? across;
     this.pause();
     for (const line of wrap(text.split(' '), last - first - 3)) {
       const start = Math.ceil((first + last - line.length) / 2);

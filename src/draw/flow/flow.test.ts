@@ -1,6 +1,7 @@
 /** A flow has every message once, on lifelines that are there. */
 import { describe, expect, test } from 'vitest';
 import { type Flow, flowOf, type MessageRow } from './flow.ts';
+import { drawFlow } from './index.ts';
 import { allTraces, messagesOf, traceOf, traceScript } from './traces.test-helper.ts';
 
 const TRACES = await allTraces();
@@ -169,4 +170,11 @@ test('a step that cannot be taken is a note', async () => {
     step: 3,
     text: 'step 3 cannot be taken: alice: CALL ?call {} com.example.add',
   });
+});
+
+test('a dealer that is alone has a flow too', async () => {
+  const trace = await traceScript(['50 ms pass']);
+  expect(drawFlow(trace, 'ascii').split('\n').slice(3, 6)).toEqual(['   :', '   :      50 ms pass', '   :']);
+  expect(drawFlow(trace, 'mermaid')).toContain('Note over p0: 50 ms pass');
+  expect(drawFlow(trace, 'svg')).toContain('>50 ms pass</text>');
 });

@@ -60,12 +60,12 @@ export function flowOf(trace: Trace): Flow {
   for (const step of trace.steps) flowing.take(step);
   flowing.finish();
   const { lifelines, rows, footnotes } = flowing;
-  const { columns, dealer } = arrange(trace, lifelines, rows);
+  const columns = arrange(trace, lifelines, rows);
   return {
     name: nameOfScenario(trace.scenario),
     title: trace.scenario.title,
     lifelines: lifelines.map((lifeline, index) => ({ ...lifeline, column: columns[index] as number })),
-    dealer,
+    dealer: DEALER,
     rows,
     footnotes,
   };

@@ -5,6 +5,9 @@ import { type Flow, flowOf } from './flow.ts';
 import { drawMermaid } from './mermaid.ts';
 import { drawSvg } from './svg.ts';
 
+/** What a page needs where pictures are part of it and it drops the style that they bring. */
+export { STYLE as FLOW_STYLE } from './style.ts';
+
 export const FLOW_FORMATS = ['ascii', 'mermaid', 'svg'] as const;
 export type FlowFormat = (typeof FLOW_FORMATS)[number];
 

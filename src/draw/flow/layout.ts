@@ -9,6 +9,8 @@ export interface Layout {
   readonly columns: readonly number[];
   /** How wide the boxes of each column are. */
   readonly boxes: readonly number[];
+  /** From where to where a note is that concerns everybody. */
+  readonly across: readonly [number, number];
   /** Where the label of a message goes. */
   readonly place: (row: MessageRow) => Place;
 }
@@ -62,10 +64,14 @@ export function layOut(flow: Flow, width: number, between = 1): Layout {
     const gap = right - left;
     return { label: wrap(row.label, innerWidth(gap)), middle: (left + right) / 2, gap };
   };
+  const across = [columns[0] as number, columns.at(-1) as number] as const;
+  // Where nobody but the dealer is, a note has nothing to stand between.
+  const end = count === 1 ? across[0] + LONE_NOTE : across[1] + after(boxes.at(-1) as number);
   return {
-    width: (columns.at(-1) as number) + after(boxes.at(-1) as number) + 1,
+    width: end + 1,
     columns,
     boxes,
+    across: count === 1 ? [across[0], end] : across,
     place,
   };
 }
@@ -84,6 +90,9 @@ type Side = 'left' | 'right';
 
 /** Lifelines with labels between them are at least so far apart: the longest type of a message fits there. */
 const MIN_GAP = 'UNREGISTERED'.length + 3;
+
+/** A note beside a dealer that is alone is so wide. */
+const LONE_NOTE = 24;
 
 /** Below a lifeline that is lost stands so much. */
 const MIN_BOX = '(lost)'.length;

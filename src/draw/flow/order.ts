@@ -11,13 +11,14 @@ const MAX_COLUMNS = 5;
  * Who registers, or may and never calls, stands to the right of the dealer. Where nobody would stand to the left, the
  * first session that calls as well does.
  *
- * @returns the column of each lifeline, and the index of the dealer's
+ * @param lifelines the dealer's first
+ * @returns the column of each lifeline
  */
 export function arrange(
   trace: Trace,
   lifelines: readonly Omit<Lifeline, 'column'>[],
   rows: readonly Row[],
-): { readonly columns: readonly number[]; readonly dealer: number } {
+): readonly number[] {
   const names = [...new Set(lifelines.slice(1).map(({ name }) => name))];
   const does = (type: string) =>
     new Set(trace.steps.filter(({ sent }) => sent?.[0] === type).map(({ actor }) => actor));
@@ -47,7 +48,7 @@ export function arrange(
   const rightLanes = lanes(right);
   const middle = Math.max(-1, ...leftLanes.values()) + 1;
   const columnOf = (name: string): number => leftLanes.get(name) ?? middle + 1 + (rightLanes.get(name) ?? 0);
-  return { columns: lifelines.map(({ name }, index) => (index === 0 ? middle : columnOf(name))), dealer: 0 };
+  return lifelines.map(({ name }, index) => (index === 0 ? middle : columnOf(name)));
 }
 
 // --- internal ---

@@ -78,11 +78,7 @@ class Picture {
   // --- internal ---
 
   private placeOf(lifeline: number): number {
-    return this.atColumn(columnOf(this.flow, lifeline));
-  }
-
-  private atColumn(column: number): number {
-    return LEFT + ((this.layout.columns[column] as number) + 0.5) * CHARACTER;
+    return pixelsAt(this.layout.columns[columnOf(this.flow, lifeline)] as number);
   }
 
   private nameOf(lifeline: number): string {
@@ -99,7 +95,7 @@ class Picture {
 
   private message(row: MessageRow): void {
     const { label, middle } = this.layout.place(row);
-    const x = LEFT + (middle + 0.5) * CHARACTER;
+    const x = pixelsAt(middle);
     const [from, to] = [this.placeOf(row.from), this.placeOf(row.to)];
     const parts = label.map((words, index) => {
       this.y += LINE;
@@ -120,7 +116,7 @@ class Picture {
   }
 
   private note(step: number, words: string): void {
-    const [first, last] = [this.atColumn(0), this.atColumn(this.layout.columns.length - 1)];
+    const [first, last] = this.layout.across.map(pixelsAt) as [number, number];
     const x = (first + last) / 2;
     const inner = Math.floor((last - first) / CHARACTER) - 4;
     const lines = wrap(words.split(' '), inner);
@@ -217,6 +213,9 @@ class Picture {
       .join(' ');
   }
 }
+
+/** The middle of a character. */
+const pixelsAt = (place: number): number => LEFT + (place + 0.5) * CHARACTER;
 
 /** What stands out in a label; nothing if it is no message of the protocol. */
 const typeOf = ({ words: [type] }: MessageRow): string | undefined => (type === 'raw' ? undefined : type);

@@ -22,12 +22,16 @@ export const breaks = (parts: readonly string[], width: number): number =>
 
 /** How many characters wide a text is; those of East Asia, and pictures, are as wide as two. */
 export function lengthOf(text: string): number {
+  if (NARROW.test(text)) return text.length;
   let length = 0;
-  for (const sign of text) length += (sign.codePointAt(0) as number) < 0x1100 ? 1 : 2;
+  for (const sign of text) length += NARROW.test(sign) ? 1 : 2;
   return length;
 }
 
 // --- internal ---
+
+/** All signs before those of East Asia: each of them is one character of a string. */
+const NARROW = /^[\u0000-\u10ff]*$/;
 
 interface Piece {
   readonly text: string;
