@@ -1,5 +1,11 @@
 /** Explains a scenario: step by step what happens, which edges of the charts are taken, and what makes it so, as data. */
-import { DEFAULT_READINGS, READING_IDS, READINGS, type ReadingId } from '../../machines/readings.ts';
+import {
+  DEFAULT_READINGS,
+  READING_IDS,
+  READINGS,
+  type ReadingId,
+  type Readings,
+} from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Refusals, RegistrationContext, SelectEvent, SessionKey } from '../../machines/vocabulary.ts';
 import { nameOfEdge, type State } from '../chart/chart.ts';
@@ -131,12 +137,20 @@ export function explain(trace: Trace): Explanation {
     participants: trace.sessions.map((name) => participantOf(name, trace)),
     readings: READING_IDS.filter(
       (id) => scenario.readings.includes(id) || trace.readings[id] !== DEFAULT_READINGS[id],
-    ).map((id) => chosen(id, trace)),
+    ).map((id) => chosenReading(id, trace.readings)),
     steps,
     unnamed: scenario.rules.filter((id) => !named.has(id)),
     isSaid: logFor(scenario, trace.readings) !== undefined,
     wrong: disagreementsOf(trace),
   };
+}
+
+/** An open question, with the option that is chosen. */
+export function chosenReading(id: ReadingId, readings: Readings): ChosenReading {
+  const option = readings[id];
+  const { question, options } = READINGS[id];
+  const isDefault = option === DEFAULT_READINGS[id];
+  return { id, option, isDefault, question, says: options[option as never] };
 }
 
 // --- internal ---
@@ -182,7 +196,9 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
       : actions.map((name) => phrase(name, ACTION_PHRASES)),
     rules: edge === undefined ? [] : rulesInPoint(traced, trace.scenario),
     cited: (edge?.rules ?? []) as readonly RuleId[],
-    readings: readingsInPoint(traced, trace.scenario, trace.readings).map((id) => chosen(id, trace)),
+    readings: readingsInPoint(traced, trace.scenario, trace.readings).map((id) =>
+      chosenReading(id, trace.readings),
+    ),
     selection: event.type === 'SELECT' ? selectionOf(traced, events[index + 1], names) : undefined,
     isPassage: isPassage(traced) && !isAlone(events),
   };
@@ -209,13 +225,6 @@ const phrase = (name: string, phrases: Readonly<Record<string, string>>): Phrase
   name,
   says: phrases[name] ?? name,
 });
-
-function chosen(id: ReadingId, { readings }: Trace): ChosenReading {
-  const option = readings[id];
-  const { question, options } = READINGS[id];
-  const isDefault = option === DEFAULT_READINGS[id];
-  return { id, option, isDefault, question, says: options[option as never] };
-}
 
 // --- who is who ---
 

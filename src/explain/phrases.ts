@@ -71,7 +71,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   answerLast: 'picks the last of them',
   answerNone: 'has nobody for this call',
   answerOnly: 'has only this callee',
-  answerTurn: 'picks the one whose turn it is',
+  answerTurn: 'names it',
   deleteRegistration: 'ends',
   openRegistration: 'opens',
   pickTurn: 'looks whose turn it is',
@@ -84,7 +84,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   sendRegisteredAlready: 'says that the callee is registered already',
   sendRegistrationUnknown: 'says that there is no such registration of this session',
   sendUnregistered: 'says so',
-  takeTurn: 'moves on behind it',
+  takeTurn: 'puts its mark behind that one',
   // session
   abortBeforeHello: 'aborts, since HELLO has to come first',
   abortClosing: 'aborts, since the router is shutting down',

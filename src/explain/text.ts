@@ -1,8 +1,9 @@
 /** An explanation for the terminal. */
 import { READINGS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
-import type { ChosenReading, ExplainedStep, Explanation, Move, Participant } from './explain.ts';
+import type { ChosenReading, ExplainedStep, Explanation, Participant } from './explain.ts';
 import { list, type Paint, plain, withoutLinks, wrap } from './layout.ts';
+import { roleOf, type Told, tellMoves } from './telling.ts';
 
 export interface TextOptions {
   /** How long a line may be. */
@@ -72,7 +73,7 @@ export class StepWriter {
       const said = `This step cannot be taken when the text is read so, and nothing happens. ${impossible}`;
       return [...lines, ...this.wrap(said, INDENT, 'red')];
     }
-    for (const told of chainsOf(moves)) lines.push(...this.move(told));
+    for (const told of tellMoves(moves)) lines.push(...this.move(told));
     for (const { says, message: came } of received) {
       const end = came === 'closed' ? '' : `: ${came}`;
       lines.push(...this.wrap(`→ ${says}${end}`, INDENT, 'green'));
@@ -96,22 +97,15 @@ export class StepWriter {
     ];
   }
 
-  private move({ move, path }: Told): string[] {
-    const { chart, instance, edge, when, guard, actions, rules, readings } = move;
+  private move({ move: { rules, readings }, where, detail }: Told): string[] {
     const again = [
       ...rules.filter((id) => this.named.has(id)),
       ...readings.filter(({ id }) => this.named.has(id)).map(({ id, option }) => `${id}=${option}`),
     ];
-    const subject = `${chart} ${instance}`;
-    const where = path.length > 1 ? `: ${path.join(' → ')}` : `, still ${path[0]}`;
-    const because = guard === undefined ? '' : `, and ${guard.says}`;
-    const does = actions.length === 0 ? '' : `: ${list(actions.map(({ says }) => says))}`;
-    const detail = edge === undefined ? `${when} means nothing to it now` : `${when}${because}${does}`;
     const cited = again.length === 0 ? '' : ` [${again.join(', ')}]`;
-    const text = move.selection === undefined ? `${detail}${cited}` : `${selecting(move)}${cited}`;
     return [
-      ...this.wrap(`${subject}${where}`, INDENT, 'cyan'),
-      ...this.wrap(text, DEEPER, 'dim'),
+      ...this.wrap(where, INDENT, 'cyan'),
+      ...this.wrap(`${detail}${cited}`, DEEPER, 'dim'),
       ...this.rules(rules),
       ...readings.flatMap((reading) => this.reading(reading)),
     ];
@@ -136,65 +130,34 @@ export class StepWriter {
   }
 }
 
+/** Whether the page says the same, where it does not. */
+export function verdictLines({ isSaid, wrong }: Explanation, width: number, paint: Paint): string[] {
+  if (!isSaid) return ['', ...wrap('The page does not say what must come when the text is read so.', width)];
+  return wrong.flatMap(({ file, line, step, expected, came }) => [
+    '',
+    ...wrap(`${file}:${line}: The page says something else of step ${step}.`, width).map((each) =>
+      paint('red', each),
+    ),
+    ...(expected.length === 0 ? ['nothing'] : expected).flatMap((each) =>
+      wrap(each, width, '  the page    ', '              '),
+    ),
+    ...(came.length === 0 ? ['nothing'] : came).flatMap((each) =>
+      wrap(each, width, '  the charts  ', '              '),
+    ),
+  ]);
+}
+
 // --- internal ---
 
 const LEGEND =
-  'Every connection has a chart "session", every procedure a "registration", every CALL a "call". "a → b" says that a chart goes from one state to another, "?name" stands for an id, and [CR-1] for a rule whose sentence was given before.';
+  'Every connection has a chart "session", every procedure a "registration", every CALL a "call". An arrow says that a chart goes from one state to another, "?name" stands for an id, and [CR-1] for a rule whose sentence was given before.';
 
 const INDENT = '    ';
 const DEEPER = '      ';
 
-/** A move that is told, and the states on the way, those of the passages before it included. */
-interface Told {
-  readonly move: Move;
-  readonly path: readonly string[];
-}
-
-function chainsOf(moves: readonly Move[]): Told[] {
-  const before = new Map<string, string[]>();
-  const told: Told[] = [];
-  for (const move of moves) {
-    const key = `${move.chart} ${move.instance}`;
-    const path = before.get(key) ?? [move.from];
-    if (move.to !== path.at(-1)) path.push(move.to);
-    if (move.isPassage) before.set(key, path);
-    else {
-      told.push({ move, path });
-      before.delete(key);
-    }
-  }
-  return told;
-}
-
-/** Who is on the list, who has refused, and who is picked. */
-function selecting({ selection, guard, actions, edge }: Move): string {
-  const { list: members, refused, picked } = selection as NonNullable<Move['selection']>;
-  if (edge === undefined) return 'nobody is on the list';
-  const on = members.length === 0 ? 'nobody is on the list' : `${list(members)} ${are(members)} on the list`;
-  const less = refused.length === 0 ? '' : `, ${list(refused)} ${have(refused)} refused this call`;
-  const because = guard === undefined || guard.name === 'hasCandidate' ? '' : `, and ${guard.says}`;
-  const does = list(
-    actions.map(({ says }) => (refused.length > 0 ? says.replace('of them', 'of the others') : says)),
-  );
-  return `${on}${less}${because}; it ${does}${picked === undefined ? '' : `: ${picked}`}`;
-}
-
-const are = (items: readonly string[]): string => (items.length === 1 ? 'is' : 'are');
-const have = (items: readonly string[]): string => (items.length === 1 ? 'has' : 'have');
-
-function participantLines(
-  { name, roles }: Participant,
-  all: readonly Participant[],
-  width: number,
-): string[] {
-  const column = Math.max(...all.map((each) => each.name.length));
-  const said = roles.map(({ role, features }) =>
-    features.length === 0
-      ? role
-      : `${role} that announces ${list(features.map((feature) => `\`${feature}\``))}`,
-  );
-  const text = said.length === 0 ? 'a connection that never becomes a session' : list(said);
-  return wrap(text, width, `  ${name.padEnd(column)}  `, ' '.repeat(column + 4));
+function participantLines(one: Participant, all: readonly Participant[], width: number): string[] {
+  const column = Math.max(...all.map(({ name }) => name.length));
+  return wrap(roleOf(one), width, `  ${one.name.padEnd(column)}  `, ' '.repeat(column + 4));
 }
 
 const readingLines = (readings: readonly ChosenReading[], width: number, paint: Paint): string[] => [
@@ -213,19 +176,3 @@ const unnamedLines = ({ unnamed }: Explanation, width: number, paint: Paint): st
         paint('bold', 'What this page shows besides'),
         ...unnamed.flatMap((id) => wrap(`${id}: ${RULES[id].sentence}`, width, '  ', '    ')),
       ];
-
-function verdictLines({ isSaid, wrong }: Explanation, width: number, paint: Paint): string[] {
-  if (!isSaid) return ['', ...wrap('The page does not say what must come when the text is read so.', width)];
-  return wrong.flatMap(({ file, line, step, expected, came }) => [
-    '',
-    ...wrap(`${file}:${line}: The page says something else of step ${step}.`, width).map((each) =>
-      paint('red', each),
-    ),
-    ...(expected.length === 0 ? ['nothing'] : expected).flatMap((each) =>
-      wrap(each, width, '  the page    ', '              '),
-    ),
-    ...(came.length === 0 ? ['nothing'] : came).flatMap((each) =>
-      wrap(each, width, '  the charts  ', '              '),
-    ),
-  ]);
-}
