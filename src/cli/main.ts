@@ -5,11 +5,13 @@ import { check } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { judge } from './judge.ts';
 import { playCommand } from './play.ts';
+import { readingsCommand } from './readings.ts';
+import { rulesCommand } from './rules.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 // Their 1 says that a rule was broken, a scenario failed, the dealer is wrong; not that they were asked for wrongly.
-for (const command of [judge, playCommand, check, explainCommand]) {
+for (const command of [judge, playCommand, check, explainCommand, rulesCommand, readingsCommand]) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 
@@ -22,4 +24,6 @@ await new Command('dealerchart')
   .addCommand(playCommand)
   .addCommand(check)
   .addCommand(explainCommand)
+  .addCommand(rulesCommand)
+  .addCommand(readingsCommand)
   .parseAsync();
