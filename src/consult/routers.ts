@@ -111,7 +111,7 @@ export const ROUTERS: readonly Router[] = [
   },
   {
     name: 'wampproto-go',
-    version: '632905d, as used by xconn-go a2ee1d5 in a newer version',
+    version: '632905d; xconn-go a2ee1d5, which uses a newer one',
     dated: 'November 2025, June 2026',
     looked: LOOKED,
     language: 'Go',

@@ -91,7 +91,7 @@ export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }:
       paint,
     ),
     '',
-    ...wrap('Of which version each router was, and what else they do, stands in docs/routers.md.', width),
+    ...wrap(`${versions(routers)}. What else they do stands in docs/routers.md.`, width),
   ].join('\n');
 }
 
@@ -106,6 +106,12 @@ const section = (title: string, lines: readonly string[], paint: Paint): string[
   paint('bold', title),
   ...(lines.length > 0 ? lines : ['  none']),
 ];
+
+/** Of which version each router was, and when it was looked at. */
+function versions(routers: ReadingSheet['routers']): string {
+  const all = routers.map(({ router, version }) => `${router} ${version}`);
+  return `Looked at ${[...new Set(routers.map(({ looked }) => looked))].join(', ')}: ${all.join('; ')}`;
+}
 
 const scenarioLines = ({ name, title }: ScenarioSheet, width: number, indent = '  '): string[] =>
   wrap(`${title} (${name})`, width, indent, `${indent}  `);
@@ -126,13 +132,10 @@ function edgeLines(
   ];
 }
 
-/** Its name, and what it does in the notation of statecharts. */
-function edgeText(
-  { chart, name, source, event, guard, actions, target }: EdgeSheet,
-  width: number,
-): string[] {
+/** Its name, its guard and actions, and where it leads if it leads away. */
+function edgeText({ chart, name, guard, actions, target }: EdgeSheet, width: number): string[] {
   const condition = guard === undefined ? '' : ` [${guard}]`;
   const effects = actions.length === 0 ? '' : ` / ${actions.join(', ')}`;
-  const way = target === undefined ? `in ${source}` : `${source} → ${target}`;
-  return wrap(`${chart}.${name}: ${way}: ${event}${condition}${effects}`, width, '    ', '      ');
+  const way = target === undefined ? '' : ` → ${target}`;
+  return wrap(`${chart}.${name}${condition}${effects}${way}`, width, '    ', '      ');
 }
