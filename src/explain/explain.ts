@@ -99,6 +99,10 @@ export interface Phrase {
 export interface Selection {
   readonly list: readonly string[];
   readonly refused: readonly string[];
+  /** Those of them that are left out: all, or the last one only, as the reading `exclude` says. */
+  readonly excluded: readonly string[];
+  /** Whether only those count who registered before the one that refused, as the reading `newcomer` may say. */
+  readonly isBackwards: boolean;
   /** Who is asked. */
   readonly picked: string | undefined;
 }
@@ -199,7 +203,8 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
     readings: readingsInPoint(traced, trace.scenario, trace.readings).map((id) =>
       chosenReading(id, trace.readings),
     ),
-    selection: event.type === 'SELECT' ? selectionOf(traced, events[index + 1], names) : undefined,
+    selection:
+      event.type === 'SELECT' ? selectionOf(traced, events[index + 1], names, trace.readings) : undefined,
     isPassage: isPassage(traced) && !isAlone(events),
   };
 }
@@ -239,18 +244,25 @@ function namesOf({ steps }: Trace): Names {
 }
 
 function selectionOf(
-  { context, event }: TracedEvent,
+  { context, event, from }: TracedEvent,
   next: TracedEvent | undefined,
   names: Names,
+  { exclude, newcomer }: Readings,
 ): Selection {
   const nameOf = (session: SessionKey): string => names.get(session) as string;
   const list = [...(context as RegistrationContext).members].map(([, { session }]) => nameOf(session));
-  const refused: string[] = [];
+  const all: string[] = [];
   for (let refusal: Refusals = (event as SelectEvent).call.refusals; refusal; refusal = refusal.before) {
-    refused.unshift(nameOf(refusal.session));
+    all.unshift(nameOf(refusal.session));
   }
-  const picked = next?.sent.find(({ words }) => words[0] === 'INVOCATION')?.to;
-  return { list, refused: [...new Set(refused)], picked };
+  const refused = [...new Set(all)];
+  return {
+    list,
+    refused,
+    excluded: exclude === 'all-refused' ? refused : all.slice(-1),
+    isBackwards: newcomer === 'ignored' && from.endsWith('.last') && all.length > 0,
+    picked: next?.sent.find(({ words }) => words[0] === 'INVOCATION')?.to,
+  };
 }
 
 function participantOf(name: string, { steps }: Trace): Participant {

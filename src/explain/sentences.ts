@@ -22,7 +22,7 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
       return `${who} sends ${typeof action.raw === 'string' ? 'this text' : 'this, as it stands'}`;
     case 'send': {
       const call = events.find(({ chart, edge }) => chart === 'call' && edge !== undefined)?.instance;
-      return `${who} ${doing(action.message, { call, isKnown: impossible === undefined, events })}`;
+      return `${who} ${doing(action.message, { who, call, isKnown: impossible === undefined, events })}`;
     }
   }
 }
@@ -58,6 +58,7 @@ export function hearingOf({ to, words: [type, ...fields] }: TracedMessage): stri
 // --- internal ---
 
 interface Circumstances {
+  readonly who: string;
   /** The call that it is about, as `carol ?call`; undefined if it reaches none. */
   readonly call: string | undefined;
   /** Whether it came to be sent at all. */
@@ -66,11 +67,11 @@ interface Circumstances {
 }
 
 /** A verb and what belongs to it. */
-function doing({ type, fields }: Sent, { call, isKnown, events }: Circumstances): string {
+function doing({ type, fields }: Sent, circumstances: Circumstances): string {
   const values = fields.map(({ term }) => evaluate(term, (name) => name));
   const texts = fields.map(({ text }) => text);
   const options = values[1];
-  const about = aboutCall(call, isKnown, events);
+  const about = aboutCall(circumstances);
   switch (type) {
     case 'HELLO':
       return `says HELLO to ${texts[0]}`;
@@ -85,7 +86,7 @@ function doing({ type, fields }: Sent, { call, isKnown, events }: Circumstances)
     case 'CALL':
       return `calls ${texts[2]}${conditions(options)}`;
     case 'CANCEL':
-      return `cancels ${call === undefined ? 'a call that is over, or never was' : about}${mode(options)}`;
+      return `cancels ${circumstances.call === undefined ? 'a call that is over, or never was' : about}${mode(options)}`;
     case 'YIELD':
       return optionOf(options, 'progress') === true
         ? `sends a part of the result of ${about}`
@@ -102,10 +103,10 @@ function doing({ type, fields }: Sent, { call, isKnown, events }: Circumstances)
   }
 }
 
-function aboutCall(call: string | undefined, isKnown: boolean, events: TracedStep['events']): string {
+function aboutCall({ who, call, isKnown, events }: Circumstances): string {
   if (call !== undefined) {
     const [caller, request] = call.split(' ');
-    return `the call ${request} of ${caller}`;
+    return caller === who ? `its own call ${request}` : `the call ${request} of ${caller}`;
   }
   const [first] = events;
   if (!isKnown) return 'a call';

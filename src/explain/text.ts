@@ -59,7 +59,7 @@ export class StepWriter {
       const step = steps[index] as ExplainedStep;
       const end = steps.findIndex(({ isPlainJoin }, at) => at >= index && !isPlainJoin);
       const joining = steps.slice(index, end < 0 ? steps.length : end);
-      lines.push(...(joining.length > 1 ? this.joining(joining) : this.step(step)));
+      lines.push(...(joining.length > 0 ? this.joining(joining) : this.step(step)));
       index += Math.max(1, joining.length);
     }
     return lines;
@@ -85,15 +85,18 @@ export class StepWriter {
   // --- internal ---
 
   private joining(steps: readonly ExplainedStep[]): string[] {
-    const [first] = steps;
-    const numbers = `${first?.number}-${steps.at(-1)?.number}`;
+    const [first] = steps as readonly [ExplainedStep];
+    const isOne = steps.length === 1;
+    const numbers = isOne ? `${first.number}` : `${first.number}-${steps.at(-1)?.number}`;
     const who = list(steps.map(({ actor }) => actor as string));
-    const moves = steps.flatMap((step) => step.moves);
-    const rules = [...new Set(moves.flatMap((move) => move.rules))];
+    const rules = [...new Set(steps.flatMap(({ moves }) => moves.flatMap((move) => move.rules)))];
+    const again = rules.filter((id) => this.named.has(id));
+    const cited = again.length === 0 ? '' : ` [${again.join(', ')}]`;
     return [
-      ...this.wrap(`${who} join`, `${numbers.padStart(2)}  `, 'bold'),
+      ...this.wrap(isOne ? first.sentence : `${who} join`, `${numbers.padStart(2)}  `, 'bold'),
+      ...this.wrap(`session${isOne ? '' : 's'} ${who}: opening → established${cited}`, INDENT, 'cyan'),
       ...this.rules(rules),
-      ...this.wrap('→ each of them is welcomed: WELCOME', INDENT, 'green'),
+      ...this.wrap(`→ ${isOne ? `${who} is` : 'each of them is'} welcomed: WELCOME`, INDENT, 'green'),
     ];
   }
 
