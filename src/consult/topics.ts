@@ -61,8 +61,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: 'position-after-changes',
-    title:
-      '`roundrobin` among three of whom 1, 2, 3, 1 were called: who is next when 1 leaves, when 2 does, when 3 does',
+    title: 'Who is next under `roundrobin` after 1, 2, 3, 1, if 1 leaves, if 2 does, if 3 does',
     facts: {
       Crossbar: 'run: 2 3, 1 3, 1 2: in the last two cases 1 is called twice in a row',
       Nexus: 'run: 3 2, 3 1, 2 1: in the first case 2 is skipped',
@@ -242,8 +241,7 @@ export const TOPICS: readonly Topic[] = [
   },
   {
     id: 'announcements',
-    title:
-      'What the dealer announces of `shared_registration`, `call_reroute`, `call_canceling`, `call_timeout` and `progressive_call_results`',
+    title: 'What the dealer announces of the features described here',
     facts: {
       Crossbar: '`shared_registration`, `call_canceling`, `progressive_call_results`',
       Nexus: '`shared_registration`, `call_canceling`, `call_timeout`, `progressive_call_results`',

@@ -25,7 +25,7 @@ const traceOf = (name: string, readings: Readings = DEFAULT_READINGS): Promise<T
 
 beforeAll(async () => {
   for (const name of NAMES) TRACES.set(name, await traceOf(name));
-});
+}, 120_000);
 
 /** Text on one line, so that it can be found wherever a line ends. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
@@ -108,7 +108,9 @@ const PAIRS = [...LIBRARY].flatMap(([name, { readings }]) =>
   readings.flatMap((id) => READING_OPTIONS[id].slice(1).map((option) => [name, `${id}=${option}`] as const)),
 );
 
-test('two ways are told side by side, or that nothing differs, for every option of a reading that a page is about', async () => {
+test('two ways are told side by side, or that nothing differs, for every option of a reading that a page is about', {
+  timeout: 120_000,
+}, async () => {
   expect(PAIRS.length).toBeGreaterThan(30);
   for (const [name, change] of PAIRS) {
     const [id = '', option = ''] = change.split('=');
