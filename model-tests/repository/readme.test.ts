@@ -15,6 +15,7 @@ const PAGES = [
   'docs/scenarios.md',
   'docs/check.md',
   'docs/vectors.md',
+  'docs/consult.md',
 ];
 const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -180,6 +181,9 @@ describe('a command that a page tells people to type', () => {
       judge: await words('judge'),
       check: await words('check'),
       vectors: await words('vectors'),
+      explain: await words('explain'),
+      rules: await words('rules'),
+      readings: await words('readings'),
     };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
@@ -189,6 +193,7 @@ describe('a command that a page tells people to type', () => {
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
     ['vectors', 'docs/vectors.md'],
+    ['explain', 'docs/consult.md'],
   ])('has every option of %s that %s lists, and no other', async (command, page) => {
     const listed = [...read(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
     expect(listed).toEqual(await optionsOf(command));
