@@ -173,6 +173,31 @@ const PAGE = [
   '',
 ].join('\n');
 
+test.each([
+  ['bp-18-refusal-of-nothing', 7, 'alice refuses what it was not asked'],
+  ['cc-05-unknown-mode', 5, 'carol cancels a call, mode `gently`'],
+  ['cc-07-cancel-of-what-is-over', undefined, 'a call that is over, or never was'],
+  ['bp-05-messages-that-are-none', 8, 'dora calls nothing'],
+])('a step is told as what it is, whatever it does to others: %s', async (name, step, said) => {
+  const { steps } = await explained(page(name));
+  const sentences = steps.filter(({ number }) => step === undefined || number === step);
+  expect(sentences.map(({ sentence }) => sentence).join('; ')).toContain(said);
+});
+
+test('who is never welcomed has no roles, whatever its HELLO says', async () => {
+  const { participants } = await explained(page('bp-02-roles-are-dictionaries'));
+  expect(participants.flatMap(({ roles }) => roles)).toEqual([]);
+  const [alice] = (await explained(page('fa-04-rerouting-announced'))).participants;
+  expect(alice?.roles).toContainEqual({ role: 'callee', features: ['shared_registration', 'call_reroute'] });
+});
+
+test('a registration that has ended is not taken for the one that came after it', async () => {
+  const text = toText(await explained(page('mix-registration-has-ended-meanwhile')));
+  expect(text).toContain(
+    'the registration that the call was given to has ended, alice has refused this call',
+  );
+});
+
 test('a step that cannot be taken under other readings is left out, and the text says why', async () => {
   const { steps, wrong } = await explained(parseScenario(PAGE, 'page.md'), { gate: 'announced' });
   expect(steps[7]).toMatchObject({
