@@ -206,6 +206,9 @@ test('a step that cannot be taken under other readings is left out, and the text
     moves: [],
   });
   expect(wrong.map(({ step }) => step)).toEqual([7, 8]);
+  expect(wrong[1]?.came).toEqual([
+    'cannot take the step: Expected ?toBob to be known, but nothing that came has bound it.',
+  ]);
   const text = toText(await explained(parseScenario(PAGE, 'page.md'), { gate: 'announced' }));
   expect(text.replace(/\s+/g, ' ')).toContain(
     'This step cannot be taken when the text is read so, and nothing happens. Expected ?toBob to be known',

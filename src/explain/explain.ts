@@ -320,7 +320,10 @@ function disagreementsOf({ scenario, readings, steps }: Trace): Disagreement[] {
     }
     const [odd] = said.filter((line) => !lines.includes(line));
     const expected = said.map(({ receiver, expected: [first] }) => `${receiver.text} ${first?.text}`);
-    const came = received.map(({ to, words }) => `${to} ${words.join(' ')}`);
+    const came =
+      impossible === undefined
+        ? received.map(({ to, words }) => `${to} ${words.join(' ')}`)
+        : [`cannot take the step: ${impossible}`];
     return [{ file: scenario.file, line: odd?.line ?? step.line, step: number, expected, came }];
   });
 }
