@@ -191,6 +191,16 @@ test('who is never welcomed has no roles, whatever its HELLO says', async () => 
   expect(alice?.roles).toContainEqual({ role: 'callee', features: ['shared_registration', 'call_reroute'] });
 });
 
+test('a callee that has come again is not taken for the one that refused', async () => {
+  const { steps } = await explained(page('mix-refused-and-come-again'));
+  const selection = steps[10]?.moves.find((move) => move.selection !== undefined)?.selection;
+  expect(selection).toMatchObject({
+    list: ['bob', 'alice'],
+    refused: ['an earlier session of alice', 'bob'],
+    picked: 'alice',
+  });
+});
+
 test('a registration that has ended is not taken for the one that came after it', async () => {
   const text = toText(await explained(page('mix-registration-has-ended-meanwhile')));
   expect(text).toContain(

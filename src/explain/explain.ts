@@ -256,10 +256,17 @@ function selectionOf(
   { exclude, newcomer }: Readings,
 ): Selection {
   const nameOf = (session: SessionKey): string => names.get(session) as string;
-  const list = [...(context as RegistrationContext).members].map(([, { session }]) => nameOf(session));
+  const members = [...(context as RegistrationContext).members].map(([, { session }]) => session);
+  const list = members.map(nameOf);
+  // Who has come again has refused nothing, though its name has.
+  const refuserOf = (session: SessionKey): string => {
+    const name = nameOf(session);
+    const isOther = list.includes(name) && !members.includes(session);
+    return isOther ? `an earlier session of ${name}` : name;
+  };
   const all: string[] = [];
   for (let refusal: Refusals = (event as SelectEvent).call.refusals; refusal; refusal = refusal.before) {
-    all.unshift(nameOf(refusal.session));
+    all.unshift(refuserOf(refusal.session));
   }
   const refused = [...new Set(all)];
   return {
