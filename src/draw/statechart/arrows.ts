@@ -49,12 +49,7 @@ export const citedBy = ({ rules, readings }: Edge): string[] => [...rules, ...re
 export function wordsOf(edge: Edge): string {
   const condition = conditionOf(edge);
   const actions = edge.actions.map(({ name }) => name).join(', ');
-  return [
-    turnOf(edge)?.toString(),
-    edge.event,
-    condition && `[${condition}]`,
-    actions && `/ ${actions}`,
-  ]
+  return [turnOf(edge)?.toString(), edge.event, condition && `[${condition}]`, actions && `/ ${actions}`]
     .filter(Boolean)
     .join(' ');
 }

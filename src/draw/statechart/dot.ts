@@ -92,10 +92,10 @@ const clusterOf = ({ path }: State): string => `cluster ${path}`;
 
 /** Lines, each at the left. */
 const textOf = (lines: readonly string[]): string =>
-  `"${lines.map((line) => `${escape(line)}\\l`).join('')}"`;
+  `"${lines.map((line) => `${quoteSigns(line)}\\l`).join('')}"`;
 
-const quote = (text: string): string => `"${escape(text)}"`;
+const quote = (text: string): string => `"${quoteSigns(text)}"`;
 
-const escape = (text: string): string => text.replaceAll(/["\\]/g, '\\$&');
+const quoteSigns = (text: string): string => text.replaceAll(/["\\]/g, '\\$&');
 
 const indent = (line: string): string => `  ${line}`;

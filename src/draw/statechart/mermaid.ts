@@ -1,14 +1,6 @@
 /** A chart for Mermaid: a `stateDiagram-v2`, which web pages and code forges draw. */
 import type { Chart, Edge, State } from '../../chart/chart.ts';
-import {
-  arrowsOf,
-  citedBy,
-  innerEdgesOf,
-  nameOf,
-  reactionsOf,
-  visitedStates,
-  wordsOf,
-} from './arrows.ts';
+import { arrowsOf, citedBy, innerEdgesOf, nameOf, reactionsOf, visitedStates, wordsOf } from './arrows.ts';
 
 /** @param walked edges to mark: their labels begin with a check mark, and the states they lead through are coloured */
 export function drawMermaid(chart: Chart, walked?: ReadonlySet<Edge>): string {
@@ -21,9 +13,7 @@ export function drawMermaid(chart: Chart, walked?: ReadonlySet<Edge>): string {
     ...arrowsOf(chart).flatMap(({ source, target, edges }) =>
       edges.map((edge) => indent(`${idOf(source)} --> ${idOf(target)}: ${labelOf(edge, walked)}`)),
     ),
-    ...nodes
-      .filter(({ kind }) => kind === 'final')
-      .map((state) => indent(`${idOf(state)} --> [*]`)),
+    ...nodes.filter(({ kind }) => kind === 'final').map((state) => indent(`${idOf(state)} --> [*]`)),
     ...(named.length === 0
       ? []
       : [
@@ -46,7 +36,7 @@ function blockOf(state: State, walked: ReadonlySet<Edge> | undefined): string[] 
   const id = idOf(state);
   const name = nameOf(state);
   const says = [
-    ...reactionsOf(state).map(escape),
+    ...reactionsOf(state).map(escapeSigns),
     ...innerEdgesOf(state).map((edge) => labelOf(edge, walked)),
   ];
   if (state.kind !== 'compound') {
@@ -59,12 +49,13 @@ function blockOf(state: State, walked: ReadonlySet<Edge> | undefined): string[] 
 
 function labelOf(edge: Edge, walked: ReadonlySet<Edge> | undefined): string {
   const words = `${wordsOf(edge)} (${citedBy(edge).join(', ')})`;
-  return escape(walked?.has(edge) ? `✔ ${words}` : words);
+  return escapeSigns(walked?.has(edge) ? `✔ ${words}` : words);
 }
 
 const idOf = ({ path }: State): string => path.replaceAll('.', '_');
 
 /** Mermaid's own signs, written as it wants them in a text: by number, between a hash and a semicolon. */
-const escape = (text: string): string => text.replaceAll(/[:;#*<>]/g, (sign) => `#${sign.charCodeAt(0)};`);
+const escapeSigns = (text: string): string =>
+  text.replaceAll(/[:;#*<>]/g, (sign) => `#${sign.charCodeAt(0)};`);
 
 const indent = (line: string): string => `  ${line}`;

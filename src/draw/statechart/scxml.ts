@@ -26,11 +26,7 @@ export function drawScxml(chart: Chart, walked?: ReadonlySet<Edge>): string {
 
 // --- internal ---
 
-function stateOf(
-  state: State,
-  walked: ReadonlySet<Edge> | undefined,
-  visited: ReadonlySet<State>,
-): string[] {
+function stateOf(state: State, walked: ReadonlySet<Edge> | undefined, visited: ReadonlySet<State>): string[] {
   const { path, kind, initial, entry, exit, children } = state;
   return element(
     kind === 'final' ? 'final' : 'state',
@@ -38,7 +34,11 @@ function stateOf(
     [
       ...(initial === undefined
         ? []
-        : element('initial', {}, element('transition', { target: initial.state.path }, logs(initial.actions)))),
+        : element(
+            'initial',
+            {},
+            element('transition', { target: initial.state.path }, logs(initial.actions)),
+          )),
       ...(entry.length === 0 ? [] : element('onentry', {}, logs(entry))),
       ...(exit.length === 0 ? [] : element('onexit', {}, logs(exit))),
       ...inTheirOrder(edgesFrom(state)).flatMap((edge) => transitionOf(edge, walked)),
@@ -67,7 +67,8 @@ function transitionOf(edge: Edge, walked: ReadonlySet<Edge> | undefined): string
 function destinationOf({ source, target, reenter }: Edge): { target?: string; type?: string } {
   if (target === undefined || (target === source && target.initial === undefined && !reenter)) return {};
   if (reenter || !isWithin(target, source)) return { target: target.path };
-  return { target: (target === source ? (target.initial?.state as State) : target).path, type: 'internal' };
+  const inner = target === source ? (source.initial as { state: State }).state : target;
+  return { target: inner.path, type: 'internal' };
 }
 
 const isWithin = (state: State | undefined, outer: State): boolean =>

@@ -1,119 +1,211 @@
-/** A chart as a picture: statecharts in the notation of Harel, light and dark, with links to the rules. */
-import type { Chart, Edge } from '../../chart/chart.ts';
-import { visitedStates } from './arrows.ts';
+/** A chart as a picture: a statechart in the notation of Harel, light and dark, with links to the rules. */
+import { READINGS, type ReadingId } from '../../../machines/readings.ts';
+import { RULES, type RuleId } from '../../../machines/rules.ts';
+import type { Chart, Edge, State } from '../../chart/chart.ts';
+import { edgesFrom, nameOf, visitedStates } from './arrows.ts';
 import type { Box, Point } from './geometry.ts';
-import type { Layout, PlacedArrow, PlacedStart, PlacedState } from './layout.ts';
-import { NAME_HEIGHT, layOut } from './layout.ts';
-import { PLANS } from './plans.ts';
+import { type Layout, layOut, type PlacedArrow, type PlacedStart, type PlacedState } from './layout.ts';
+import { planOf } from './plans.ts';
 import { STYLE } from './style.ts';
-import {
-  type Block,
-  BLOCK_GAP,
-  isCited,
-  LINE_HEIGHT,
-  SIZE,
-  SPACE,
-  type Word,
-  widthOfWord,
-} from './text.ts';
+import { isCited, type PlacedBlock, SIZE, type Word } from './text.ts';
 import { escapeXml } from './xml.ts';
 
 /**
  * @param walked edges to mark; the others become faint
- * @param rules the page that has the rules
+ * @param rules the page that has the rules, to which their ids link
  */
-export async function drawSvg(chart: Chart, walked: ReadonlySet<Edge> | undefined, rules: string): Promise<string> {
-  return new Picture(chart, walked, rules).draw(await layOut(chart, PLANS[chart.id]));
+export async function drawSvg(
+  chart: Chart,
+  walked: ReadonlySet<Edge> | undefined,
+  rules: string,
+): Promise<string> {
+  return new Picture(chart, walked, rules).draw(await layOut(chart, planOf(chart.id)));
 }
 
+/** Where on the page of the rules one of them, or a reading, stands. */
+export const linkTo = (page: string, id: string): string => `${page}#${id.toLowerCase()}`;
+
 // --- internal ---
-const q = (n: number): string => String(Math.round(n * 10) / 10);
 
 class Picture {
   private readonly chart: Chart;
   private readonly walked: ReadonlySet<Edge> | undefined;
+  private readonly visited: ReadonlySet<State>;
   private readonly rules: string;
+
   constructor(chart: Chart, walked: ReadonlySet<Edge> | undefined, rules: string) {
     this.chart = chart;
     this.walked = walked;
+    this.visited = visitedStates(chart, walked ?? new Set());
     this.rules = rules;
   }
 
-  draw(layout: Layout): string {
-    const width = Math.ceil(layout.width), height = Math.ceil(layout.height);
+  draw({ width, height, title, legend, states, starts, arrows }: Layout): string {
+    const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+    // What is walked is drawn last, so that nothing faint lies upon it.
+    const inOrder = arrows.toSorted(
+      (one, other) => Number(this.isWalked(one)) - Number(this.isWalked(other)),
+    );
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-      `<title>${this.chart.id}</title>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" role="group" ${size}>`,
+      `<title>The statechart of a ${escapeXml(this.chart.id)}</title>`,
+      `<desc>${escapeXml(this.describe())}</desc>`,
       `<style>${STYLE}</style>`,
-      `<rect class="paper" width="${width}" height="${height}" rx="12"/>`,
-      ...layout.states.map((s) => this.state(s)),
-      ...layout.starts.map((s) => this.start(s)),
-      ...layout.arrows.map((a) => this.line(a)),
-      ...layout.arrows.map((a) => this.text(a.text, a.blocks)),
+      `<rect class="paper" width="${width}" height="${height}" rx="10"/>`,
+      `<text class="title" x="${round(title.x)}" y="${round(title.y + 0.84 * SIZE.title)}">${escapeXml(this.chart.id)}</text>`,
+      ...this.block(legend),
+      ...states.flatMap((state) => this.state(state)),
+      ...starts.flatMap((start) => this.start(start)),
+      ...inOrder.flatMap((arrow) => this.line(arrow)),
+      ...arrows.flatMap((arrow) => this.card(arrow)),
       '</svg>',
       '',
     ].join('\n');
   }
 
-  state({ state, box, name, blocks, text }: PlacedState): string {
-    const r = 10;
-    const rect = (b: Box, cls: string, rr = r) => `<rect class="${cls}" x="${q(b.x)}" y="${q(b.y)}" width="${q(b.width)}" height="${q(b.height)}" rx="${rr}"/>`;
-    const out = [rect(box, `state ${state.kind}`)];
-    if (state.kind === 'final') out.push(rect({ x: box.x + 3.5, y: box.y + 3.5, width: box.width - 7, height: box.height - 7 }, 'ring', 7));
-    if (text) out.push(`<path class="hair" d="M${q(box.x)} ${q(box.y + NAME_HEIGHT)}h${q(box.width)}"/>`);
-    out.push(`<text class="name" x="${q(state.kind === 'compound' ? name.x : box.x + box.width / 2)}" y="${q(name.y + SIZE.name * 0.82)}"${state.kind === 'compound' ? '' : ' text-anchor="middle"'}>${state.path.split('.').at(-1)}</text>`);
-    if (text) out.push(this.text(text, blocks));
-    return `<g>${out.join('')}</g>`;
+  // --- internal ---
+
+  private describe(): string {
+    const { states, root } = this.chart;
+    const tell = (state: State): string =>
+      `${nameOf(state)}${state.children.length === 0 ? '' : ` (${state.children.map(tell).join(', ')})`}`;
+    const ends = states.filter(({ kind }) => kind === 'final').map(nameOf);
+    const count = states.flatMap(edgesFrom).length;
+    return [
+      `States: ${root.children.map(tell).join(', ')}.`,
+      `It begins in ${root.initial === undefined ? 'none' : nameOf(root.initial.state)}.`,
+      ...(ends.length === 0 ? [] : [`It ends in ${ends.join(', ')}.`]),
+      `There are ${count} transitions${this.walked === undefined ? '' : `; ${this.walked.size} of them are marked`}.`,
+    ].join(' ');
   }
 
-  start({ dot, points }: PlacedStart): string {
-    return `<circle class="start" cx="${q(dot.x + dot.width / 2)}" cy="${q(dot.y + dot.height / 2)}" r="${q(dot.width / 2)}"/>` + this.path(points);
+  private state({ state, box, name, divider, blocks }: PlacedState): string[] {
+    const mark = this.mark(this.visited.has(state));
+    const ring = { x: box.x + 3.5, y: box.y + 3.5, width: box.width - 7, height: box.height - 7 };
+    const inner = state.kind === 'final' ? ring : box;
+    const isCentred = state.kind !== 'compound';
+    const at = isCentred ? box.x + box.width / 2 : name.x;
+    return [
+      rectangle(box, `state ${state.kind}${mark}`, 10),
+      ...(state.kind === 'final' ? [rectangle(ring, `ring${mark}`, 7)] : []),
+      ...(divider === undefined
+        ? []
+        : [`<path class="divider" d="M${round(inner.x)} ${round(divider)}h${round(inner.width)}"/>`]),
+      `<text class="name" x="${round(at)}" y="${round(name.y + 0.84 * SIZE.name)}"${isCentred ? ' text-anchor="middle"' : ''}>${escapeXml(nameOf(state))}</text>`,
+      ...blocks.flatMap((block) => this.block(block)),
+    ];
   }
-  line({ before, after, card }: PlacedArrow): string {
-    return `<path class="line" d="${rounded(before)}"/>` + this.path(after) + `<rect class="card" x="${q(card.x)}" y="${q(card.y)}" width="${q(card.width)}" height="${q(card.height)}" rx="5"/>`;
+
+  private start({ dot, points, state }: PlacedStart): string[] {
+    const mark = this.mark(this.visited.has(state));
+    const [x, y, r] = [dot.x + dot.width / 2, dot.y + dot.height / 2, dot.width / 2];
+    return [
+      `<circle class="start${mark}" cx="${round(x)}" cy="${round(y)}" r="${round(r)}"/>`,
+      ...arrowTo(points, mark),
+    ];
   }
-  path(points: readonly Point[]): string {
-    const end = points.at(-1) as Point, before = points.at(-2) as Point;
-    const dx = Math.sign(end.x - before.x), dy = Math.sign(end.y - before.y);
-    const L = 9, W = 4;
-    const base = { x: end.x - dx * L, y: end.y - dy * L };
-    const head = `M${q(end.x)} ${q(end.y)}L${q(base.x - dy * W)} ${q(base.y + dx * W)}L${q(base.x + dy * W)} ${q(base.y - dx * W)}Z`;
-    return `<path class="line" d="${rounded([...points.slice(0, -1), base])}"/><path class="head" d="${head}"/>`;
+
+  private line(placed: PlacedArrow): string[] {
+    const mark = this.mark(this.isWalked(placed));
+    return [`<path class="line${mark}" d="${curve(placed.toCard)}"/>`, ...arrowTo(placed.fromCard, mark)];
   }
-  text(box: Box, blocks: readonly Block[]): string {
-    let y = box.y;
-    const out: string[] = [];
-    for (const block of blocks) {
-      const cls = this.walked ? (block.edge && this.walked.has(block.edge) ? ' walked' : ' faint') : '';
-      for (const line of block.lines) {
-        let x = box.x + line.indent;
-        const spans = line.words.map((w, i) => {
-          const s = this.word(w, i === 0 ? undefined : x, line.words[i-1]);
-          x += widthOfWord(w) + SPACE;
-          return s;
-        });
-        out.push(`<text class="line-text${cls}" x="${q(box.x + line.indent)}" y="${q(y + 12)}">${spans.join(' ')}</text>`);
-        y += LINE_HEIGHT;
-      }
-      y += BLOCK_GAP;
-    }
-    return out.join('');
+
+  private card(placed: PlacedArrow): string[] {
+    const { card, blocks } = placed;
+    return [
+      rectangle(card, `card${this.mark(this.isWalked(placed))}`, 6),
+      ...blocks.flatMap((block) => this.block(block)),
+    ];
   }
-  word(w: Word, _x: number | undefined, _before: Word | undefined): string {
-    const t = escapeXml(w.text);
-    if (!isCited(w.kind)) return `<tspan class="${w.kind}">${t}</tspan>`;
-    return `<a href="${this.rules}#${w.text.toLowerCase()}"><tspan class="cited ${w.kind}">${t}</tspan></a>`;
+
+  private block({ block, box, lines }: PlacedBlock): string[] {
+    const { edge, turn } = block;
+    const isWalked = edge !== undefined && this.walked?.has(edge) === true;
+    const mark = edge === undefined ? '' : this.mark(isWalked);
+    const behind = { x: box.x - 4, y: box.y - 1, width: box.width + 8, height: box.height + 2 };
+    return [
+      ...(isWalked ? [rectangle(behind, 'behind', 4)] : []),
+      ...(turn === undefined
+        ? []
+        : [`<text class="turn${mark}" x="${round(box.x)}" y="${baseline(box)}">${turn}</text>`]),
+      ...lines.map(
+        ({ line, box: place }) =>
+          `<text class="edge${mark}" x="${round(place.x)}" y="${baseline(place)}">${line.words.map((word) => this.word(word)).join(' ')}</text>`,
+      ),
+    ];
+  }
+
+  private word(word: Word): string {
+    const text = escapeXml(word.text);
+    if (!isCited(word) || sentenceOf(word) === undefined)
+      return `<tspan class="${word.kind}">${text}</tspan>`;
+    const title = escapeXml(`${word.text}: ${sentenceOf(word)}`);
+    return `<a class="${word.kind}" href="${escapeXml(linkTo(this.rules, word.text))}"><title>${title}</title>${text}</a>`;
+  }
+
+  private isWalked({ arrow }: PlacedArrow): boolean {
+    return arrow.edges.some((edge) => this.walked?.has(edge));
+  }
+
+  private mark(isWalked: boolean): string {
+    if (this.walked === undefined) return '';
+    return isWalked ? ' walked' : ' faint';
   }
 }
 
-function rounded(points: readonly Point[]): string {
-  let d = `M${q(points[0]!.x)} ${q(points[0]!.y)}`;
-  for (let i = 1; i < points.length - 1; i++) {
-    const a = points[i - 1]!, b = points[i]!, c = points[i + 1]!;
-    const r = Math.min(8, Math.hypot(b.x - a.x, b.y - a.y) / 2, Math.hypot(c.x - b.x, c.y - b.y) / 2);
-    const u = { x: Math.sign(a.x - b.x), y: Math.sign(a.y - b.y) }, v = { x: Math.sign(c.x - b.x), y: Math.sign(c.y - b.y) };
-    d += `L${q(b.x + u.x * r)} ${q(b.y + u.y * r)}Q${q(b.x)} ${q(b.y)} ${q(b.x + v.x * r)} ${q(b.y + v.y * r)}`;
-  }
-  const e = points.at(-1)!;
-  return `${d}L${q(e.x)} ${q(e.y)}`;
+/** What a rule or a reading is about; undefined for what only stands for one. */
+const sentenceOf = ({ text }: Word): string | undefined =>
+  RULES[text as RuleId]?.sentence ?? READINGS[text as ReadingId]?.question;
+
+const round = (number: number): string => `${Math.round(number * 10) / 10}`;
+
+/** Where the letters of a line stand. */
+const baseline = ({ y }: Box): string => round(y + SIZE.code);
+
+const rectangle = ({ x, y, width, height }: Box, kind: string, radius: number): string =>
+  `<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}"/>`;
+
+const HEAD = { length: 9, width: 7 };
+
+/** A line with a head at its end. */
+function arrowTo(points: readonly Point[], mark: string): string[] {
+  const [before, end] = points.slice(-2) as [Point, Point];
+  const along = directionOf(before, end);
+  const back = { x: end.x - along.x * HEAD.length, y: end.y - along.y * HEAD.length };
+  const side = { x: (-along.y * HEAD.width) / 2, y: (along.x * HEAD.width) / 2 };
+  const corners = [
+    end,
+    { x: back.x + side.x, y: back.y + side.y },
+    { x: back.x + 2 * along.x, y: back.y + 2 * along.y },
+    { x: back.x - side.x, y: back.y - side.y },
+  ];
+  return [
+    `<path class="line${mark}" d="${curve([...points.slice(0, -1), back])}"/>`,
+    `<path class="head${mark}" d="M${corners.map(pair).join('L')}Z"/>`,
+  ];
+}
+
+const BEND = 8;
+
+/** A line along the points, its corners rounded. */
+function curve(points: readonly Point[]): string {
+  const corners = points.slice(1, -1).map((corner, index) => {
+    const [before, after] = [points[index], points[index + 2]] as [Point, Point];
+    const radius = Math.min(BEND, distance(before, corner) / 2, distance(corner, after) / 2);
+    const towards = (other: Point): Point => {
+      const along = directionOf(corner, other);
+      return { x: corner.x + along.x * radius, y: corner.y + along.y * radius };
+    };
+    return `L${pair(towards(before))}Q${pair(corner)} ${pair(towards(after))}`;
+  });
+  return `M${pair(points[0] as Point)}${corners.join('')}L${pair(points.at(-1) as Point)}`;
+}
+
+const pair = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
+
+const distance = (one: Point, other: Point): number => Math.hypot(other.x - one.x, other.y - one.y);
+
+function directionOf(from: Point, to: Point): Point {
+  const length = distance(from, to) || 1;
+  return { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
 }

@@ -1,13 +1,14 @@
 /**
- * What is written in a drawing: lines of coloured words, broken where they grow too wide.
+ * What is written in a picture: edges as lines of words, broken where they grow too wide.
  *
- * Widths come from a table, so that a drawing is the same wherever it is made. They are those of the widest of the
- * fonts that a reader may have, so that no text leaves its place.
+ * Widths come from tables, so that a picture is the same wherever it is made. They are those of the widest of the fonts
+ * that a reader may have, so that no text leaves its place.
  */
 import type { Edge, State } from '../../chart/chart.ts';
 import { conditionOf, reactionsOf, turnOf } from './arrows.ts';
+import type { Box, Point } from './geometry.ts';
 
-export type WordKind = 'turn' | 'event' | 'guard' | 'action' | 'rule' | 'reading';
+export type WordKind = 'event' | 'guard' | 'action' | 'rule' | 'reading';
 
 /** A word, which is never broken. */
 export interface Word {
@@ -15,7 +16,7 @@ export interface Word {
   readonly text: string;
 }
 
-/** What stands in one line, from left to right. */
+/** What stands in one line, from left to right, one space apart. */
 export interface Line {
   readonly words: readonly Word[];
   /** How far to the right it begins. */
@@ -23,116 +24,159 @@ export interface Line {
   readonly width: number;
 }
 
-/** Lines that belong together: an edge, or what a state does when it is entered. */
+/** Lines that belong together: those of an edge, or of what a state does when it is entered or left. */
 export interface Block {
   readonly edge: Edge | undefined;
+  /** As the how manieth its edge is asked; it stands before the first line. */
+  readonly turn: string | undefined;
   readonly lines: readonly Line[];
-  readonly width: number;
 }
 
-/** Sizes of text in pixels. */
-export const SIZE = { code: 12, cited: 11.5, name: 14 };
+/** Sizes of type in pixels. */
+export const SIZE = { code: 12, cited: 11.5, name: 14, title: 19 };
 
-/** From one line to the next. */
-export const LINE_HEIGHT = 16;
-
-/** Between blocks. */
-export const BLOCK_GAP = 5;
-
-export function blockOfEdge(edge: Edge, room: number): Block {
-  const condition = conditionOf(edge);
-  const actions = edge.actions.map(({ name }, index): Word => {
-    const isLast = index === edge.actions.length - 1;
-    return { kind: 'action', text: `${index === 0 ? '/ ' : ''}${name}${isLast ? '' : ','}` };
-  });
-  const said: Word[] = [
-    ...(turnOf(edge) === undefined ? [] : [{ kind: 'turn', text: `${turnOf(edge)}` } as const]),
-    ...(edge.event === '' ? [] : [{ kind: 'event', text: edge.event } as const]),
-    ...(condition === undefined ? [] : [{ kind: 'guard', text: `[${condition}]` } as const]),
-    ...actions,
-  ];
-  const cited: Word[] = [
-    ...edge.rules.map((text) => ({ kind: 'rule', text }) as const),
-    ...edge.readings.map((text) => ({ kind: 'reading', text }) as const),
-  ];
-  return block(edge, [...said, ...cited], room);
+/** The blocks of edges that stand below each other, in lines that are no wider than this if they can be broken. */
+export function blocksOfEdges(edges: readonly Edge[], room: number): Block[] {
+  const column = edges.some((edge) => turnOf(edge) !== undefined) ? TURN : 0;
+  return edges.map((edge) => ({
+    edge,
+    turn: turnOf(edge)?.toString(),
+    lines: fill(wordsOf(edge), column, room),
+  }));
 }
 
+/** The blocks of what a state does when it is entered and when it is left. */
 export const blocksOfReactions = (state: State, room: number): Block[] =>
   reactionsOf(state).map((text) => {
-    const words = text.split(' / ').join(' /_').split(' ');
-    return block(
-      undefined,
-      words.map((word): Word => ({ kind: 'action', text: word.replace('/_', '/ ') })),
+    const [when, ...actions] = text.split(/ \/ |(?<=,) /) as [string, ...string[]];
+    const words = [`${when} / ${actions[0]}`, ...actions.slice(1)];
+    const lines = fill(
+      words.map((word) => ({ kind: 'action', text: word })),
+      0,
       room,
     );
+    return { edge: undefined, turn: undefined, lines };
   });
 
-export const widthOfName = (name: string): number => widthOf(name, SIZE.name, 'bold');
+export const sizeOfBlocks = (blocks: readonly Block[]): Pick<Box, 'width' | 'height'> => ({
+  width: Math.max(0, ...blocks.flatMap(({ lines }) => lines.map(({ indent, width }) => indent + width))),
+  height: Math.max(
+    0,
+    blocks.reduce((sum, block) => sum + heightOf(block) + BLOCK_GAP, -BLOCK_GAP),
+  ),
+});
 
-export const heightOfBlocks = (blocks: readonly Block[]): number =>
-  blocks.reduce((sum, { lines }) => sum + lines.length * LINE_HEIGHT, 0) +
-  Math.max(0, blocks.length - 1) * BLOCK_GAP;
-
-export const widthOfBlocks = (blocks: readonly Block[]): number =>
-  Math.max(0, ...blocks.map(({ width }) => width));
-
-/** What lies between a word and the next. */
-export const SPACE = SIZE.code * 0.62;
-
-export function widthOfWord({ kind, text }: Word): number {
-  return isCited(kind) ? widthOf(text, SIZE.cited, 'normal') : text.length * SIZE.code * ADVANCE;
+/** A block where it goes in the picture. */
+export interface PlacedBlock {
+  readonly block: Block;
+  /** With all that belongs to it. */
+  readonly box: Box;
+  readonly lines: readonly { readonly line: Line; readonly box: Box }[];
 }
 
-export const isCited = (kind: WordKind): boolean => kind === 'rule' || kind === 'reading';
+/** Blocks below each other, from a point on. */
+export function placeBlocks(blocks: readonly Block[], { x, y }: Point): PlacedBlock[] {
+  const { width } = sizeOfBlocks(blocks);
+  let top = y;
+  return blocks.map((block) => {
+    const box = { x, y: top, width, height: heightOf(block) };
+    const lines = block.lines.map((line, index) => {
+      const start = { x: x + line.indent, y: top + index * LINE_HEIGHT };
+      return { line, box: { ...start, width: line.width, height: LINE_HEIGHT } };
+    });
+    top += box.height + BLOCK_GAP;
+    return { block, box, lines };
+  });
+}
+
+export const isCited = ({ kind }: Word): boolean => kind === 'rule' || kind === 'reading';
+
+export const widthOfName = (name: string): number => widthOf(name, SIZE.name, WIDTHS.bold);
+
+export const widthOfTitle = (title: string): number => widthOf(title, SIZE.title, WIDTHS.bold);
+
+/** How edges are written, said by one. */
+export function legendBlock(): Block {
+  const words: Word[] = [
+    { kind: 'event', text: 'EVENT' },
+    { kind: 'guard', text: '[guard]' },
+    { kind: 'action', text: '/ action,' },
+    { kind: 'action', text: 'action' },
+    { kind: 'rule', text: 'rule' },
+    { kind: 'reading', text: 'reading' },
+  ];
+  return { edge: undefined, turn: undefined, lines: fill(words, 0, Number.POSITIVE_INFINITY) };
+}
 
 // --- internal ---
 
-/** The width of each character of a monospaced font, in ems; that of SF Mono, which is the widest. */
+/** From one line to the next, and between blocks. */
+const LINE_HEIGHT = 16;
+const BLOCK_GAP = 5;
+
+/** The width of each character of a monospaced font, in ems; the widest in use is SF Mono. */
 const ADVANCE = 0.62;
+const SPACE = SIZE.code * ADVANCE;
+
+/** What the number of turns takes, with a space. */
+const TURN = 2 * SPACE;
 
 /** How far the second line of a block begins to the right of the first. */
-const INDENT = SIZE.code;
+const INDENT = SPACE;
 
-/** Fills lines with words; whatever is cited begins a new line rather than being torn apart. */
-function block(edge: Edge | undefined, words: readonly Word[], room: number): Block {
+const heightOf = ({ lines }: Block): number => lines.length * LINE_HEIGHT;
+
+function wordsOf(edge: Edge): Word[] {
+  const condition = conditionOf(edge);
+  const word = (kind: WordKind, text: string): Word => ({ kind, text });
+  return [
+    ...(edge.event === '' ? [] : [word('event', edge.event)]),
+    ...(condition === undefined ? [] : [word('guard', `[${condition}]`)]),
+    ...edge.actions.map(({ name }, index) =>
+      word('action', `${index === 0 ? '/ ' : ''}${name}${index < edge.actions.length - 1 ? ',' : ''}`),
+    ),
+    ...edge.rules.map((id) => word('rule', id)),
+    ...edge.readings.map((id) => word('reading', id)),
+  ];
+}
+
+/** Fills lines with words; what is cited begins a new line rather than being torn apart. */
+function fill(words: readonly Word[], column: number, room: number): Line[] {
   const lines: Line[] = [];
   let open: Word[] = [];
-  let width = 0;
+  const indent = (): number => column + (lines.length === 0 ? 0 : INDENT);
   const close = (): void => {
-    const indent = lines.length === 0 ? 0 : INDENT;
-    if (open.length > 0) lines.push({ words: open, indent, width });
+    if (open.length > 0) lines.push({ words: open, indent: indent(), width: lengthOf(open) });
     open = [];
-    width = 0;
-  };
-  const fits = (added: number): boolean => {
-    const indent = lines.length === 0 ? 0 : INDENT;
-    return indent + width + (open.length === 0 ? 0 : SPACE) + added <= room;
   };
   words.forEach((word, index) => {
-    const isFirstCited = isCited(word.kind) && !isCited(words[index - 1]?.kind ?? 'action');
-    const together = isFirstCited ? lengthOf(words.slice(index)) : widthOfWord(word);
-    if (!fits(together)) close();
-    width += (open.length === 0 ? 0 : SPACE) + widthOfWord(word);
+    const before = words[index - 1];
+    const isFirstCited = isCited(word) && before !== undefined && !isCited(before);
+    const added = isFirstCited ? words.slice(index) : [word];
+    if (indent() + lengthOf([...open, ...added]) > room) close();
     open.push(word);
   });
   close();
-  return { edge, lines, width: Math.max(...lines.map((line) => line.indent + line.width)) };
+  return lines;
 }
 
 const lengthOf = (words: readonly Word[]): number =>
   words.reduce((sum, word) => sum + widthOfWord(word), (words.length - 1) * SPACE);
 
-/** Widths in ems of the characters of a wide font without serifs, by kind: lower case, upper case and digits, narrow. */
+const widthOfWord = (word: Word): number =>
+  isCited(word) ? widthOf(word.text, SIZE.cited, WIDTHS.normal) : word.text.length * SPACE;
+
+/** Widths in ems of the characters of a wide font without serifs. */
 const WIDTHS = {
-  normal: { lower: 0.61, upper: 0.7, narrow: 0.37 },
-  bold: { lower: 0.69, upper: 0.78, narrow: 0.42 },
+  normal: { narrow: 0.37, lower: 0.62, upper: 0.7, wide: 0.98 },
+  bold: { narrow: 0.44, lower: 0.7, upper: 0.79, wide: 1.06 },
 };
 
-function widthOf(text: string, size: number, weight: keyof typeof WIDTHS): number {
-  const { lower, upper, narrow } = WIDTHS[weight];
-  const ems = [...text].map((sign) =>
-    /[ijlft.,:'| -]/.test(sign) ? narrow : /[a-z]/.test(sign) ? (/[mw]/.test(sign) ? upper * 1.3 : lower) : upper,
-  );
-  return size * ems.reduce((sum, em) => sum + em, 0);
+function widthOf(text: string, size: number, widths: (typeof WIDTHS)['normal']): number {
+  const kindOf = (sign: string): keyof typeof widths => {
+    if (/[ijlft.,:'| -]/.test(sign)) return 'narrow';
+    if (/[mwMW@]/.test(sign)) return 'wide';
+    return /[a-z]/.test(sign) ? 'lower' : 'upper';
+  };
+  return size * [...text].reduce((sum, sign) => sum + widths[kindOf(sign)], 0);
 }
