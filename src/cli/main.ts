@@ -2,13 +2,14 @@
 /** The command line: one file for each command. */
 import { Command } from 'commander';
 import { check } from './check.ts';
+import { drawCommand } from './draw.ts';
 import { judge } from './judge.ts';
 import { playCommand } from './play.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 // Their 1 says that a rule was broken, a scenario failed, the dealer is wrong; not that they were asked for wrongly.
-for (const command of [judge, playCommand, check]) {
+for (const command of [judge, playCommand, check, drawCommand]) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 
@@ -20,4 +21,5 @@ await new Command('dealerchart')
   .addCommand(judge)
   .addCommand(playCommand)
   .addCommand(check)
+  .addCommand(drawCommand)
   .parseAsync();
