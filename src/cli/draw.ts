@@ -36,7 +36,9 @@ const ENDINGS: Readonly<Record<string, Format>> = {
 export const drawCommand = new Command('draw')
   .description('Draw a chart as a statechart, or a scenario as a diagram of its messages.')
   .argument('<what>', `${CHART_NAMES.join(', ')}; or a page, - for standard input, a name from the library`)
-  .addOption(new Option('--as <format>', 'svg for charts and ascii for scenarios, if left out').choices(FORMATS))
+  .addOption(
+    new Option('--as <format>', 'svg for charts and ascii for scenarios, if left out').choices(FORMATS),
+  )
   .option('--out <file>', 'write it there; its ending says the format if nothing else does')
   .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage, [])
   .option('--rules <page>', 'the page to which the rules in a picture of a chart link (default: "rules.md")')

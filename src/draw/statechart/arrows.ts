@@ -20,6 +20,16 @@ export function arrowsOf({ states }: Chart): Arrow[] {
   });
 }
 
+/** What an arrow is called in a plan. */
+export const nameOfArrow = ({ source, target }: Arrow): string => `${source.path} -> ${target.path}`;
+
+/** The innermost state that has both ends of an arrow inside. */
+export function homeOf({ source, target }: Arrow): State {
+  let home = source.parent as State;
+  while (!isInside(target, home)) home = home.parent as State;
+  return home;
+}
+
 /** The name of a state within the one around it. */
 export const nameOf = ({ path }: State): string => path.split('.').at(-1) as string;
 
@@ -45,14 +55,15 @@ export function turnOf(edge: Edge): number | undefined {
 /** The rules and the readings that an edge cites. */
 export const citedBy = ({ rules, readings }: Edge): string[] => [...rules, ...readings];
 
-/** What an edge says, in the notation of statecharts: `EVENT [guard] / action, action`. */
-export function wordsOf(edge: Edge): string {
+/** What an edge waits for, in the notation of statecharts: `EVENT [guard]`, and before it, the how manieth it is. */
+export function triggerOf(edge: Edge): string {
   const condition = conditionOf(edge);
-  const actions = edge.actions.map(({ name }) => name).join(', ');
-  return [turnOf(edge)?.toString(), edge.event, condition && `[${condition}]`, actions && `/ ${actions}`]
-    .filter(Boolean)
-    .join(' ');
+  const words = [turnOf(edge)?.toString(), edge.event, condition && `[${condition}]`];
+  return words.filter(Boolean).join(' ');
 }
+
+/** What it does then: `/ action, action`. */
+export const actionsOf = ({ actions }: Edge): string => `/ ${actions.map(({ name }) => name).join(', ')}`;
 
 /** What a state does when it is entered and left: `entry / action`. */
 export function reactionsOf({ entry, exit }: State): string[] {
@@ -78,6 +89,9 @@ export function visitedStates({ root }: Chart, walked: ReadonlySet<Edge>): Reado
 }
 
 // --- internal ---
+
+const isInside = ({ parent }: State, outer: State): boolean =>
+  parent !== undefined && (parent === outer || isInside(parent, outer));
 
 /** The edges of the same event, in the order in which they are asked. */
 function siblingsOf({ source, event }: Edge): readonly Edge[] {

@@ -1,9 +1,9 @@
 /** Where everything in a picture goes: the states, the arrows and all that is written. */
 import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import type { Chart, State } from '../../chart/chart.ts';
-import { type Arrow, arrowsOf, innerEdgesOf, nameOf } from './arrows.ts';
+import { type Arrow, arrowsOf, homeOf, innerEdgesOf, nameOf, nameOfArrow } from './arrows.ts';
 import type { Box, Point } from './geometry.ts';
-import type { Plan } from './plans.ts';
+import { type Half, isBack, type Plan } from './plans.ts';
 import {
   type Block,
   blocksOfEdges,
@@ -115,7 +115,7 @@ interface Measured {
 
 interface Card extends Measured {
   readonly arrow: Arrow;
-  /** The innermost state that has both ends inside. */
+  /** Within which state it lies. */
   readonly home: State;
 }
 
@@ -135,23 +135,16 @@ function measure(state: State, plan: Plan): Measured {
 function cardOf(arrow: Arrow, { onArrows }: Plan): Card {
   const blocks = blocksOfEdges(arrow.edges, onArrows);
   const { width, height } = sizeOfBlocks(blocks);
-  let home = arrow.source.parent as State;
-  while (!isInside(arrow.target, home)) home = home.parent as State;
   return {
     arrow,
-    home,
+    home: homeOf(arrow),
     blocks,
     width: Math.ceil(width) + 2 * CARD_PADDING,
     height: height + 2 * CARD_PADDING,
   };
 }
 
-const isInside = ({ parent }: State, outer: State): boolean =>
-  parent !== undefined && (parent === outer || isInside(parent, outer));
-
 const isFirst = (state: State): boolean => state.parent?.initial?.state === state;
-
-const nameOfArrow = ({ source, target }: Arrow): string => `${source.path} -> ${target.path}`;
 
 /** A state, with the states inside and the cards of the arrows between those. */
 function nodeOf(
@@ -193,11 +186,6 @@ function edgesOf(arrow: Arrow, plan: Plan): ElkExtendedEdge[] {
   };
   return [edge('to', arrow.source.path, card), edge('from', card, arrow.target.path)];
 }
-
-type Half = 'to' | 'from';
-
-const isBack = (card: string, half: Half, { back = {} }: Plan): boolean =>
-  back[card] === 'all' || (back[card] === 'half' && half === 'from');
 
 /** Edges that are not drawn, and only say what goes further along. */
 const hintsOf = ({ after = {} }: Plan): ElkExtendedEdge[] =>

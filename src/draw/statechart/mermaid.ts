@@ -1,61 +1,123 @@
-/** A chart for Mermaid: a `stateDiagram-v2`, which web pages and code forges draw. */
+/**
+ * A chart for Mermaid: a `stateDiagram-v2`, which web pages and code forges draw.
+ *
+ * Mermaid lays what is written on an arrow over whatever lies in its middle. So each arrow leads to a pale state that
+ * says it, and on from there: Mermaid makes room for states.
+ */
 import type { Chart, Edge, State } from '../../chart/chart.ts';
-import { arrowsOf, citedBy, innerEdgesOf, nameOf, reactionsOf, visitedStates, wordsOf } from './arrows.ts';
+import {
+  type Arrow,
+  actionsOf,
+  arrowsOf,
+  citedBy,
+  homeOf,
+  innerEdgesOf,
+  nameOf,
+  reactionsOf,
+  triggerOf,
+  visitedStates,
+} from './arrows.ts';
+import { LIGHT } from './style.ts';
 
-/** @param walked edges to mark: their labels begin with a check mark, and the states they lead through are coloured */
+/** @param walked edges to mark with a check mark; what is walked has a strong border */
 export function drawMermaid(chart: Chart, walked?: ReadonlySet<Edge>): string {
-  const visited = visitedStates(chart, walked ?? new Set());
-  const nodes = chart.states.filter(({ parent }) => parent !== undefined);
-  const named = nodes.filter((state) => visited.has(state)).map(idOf);
-  return [
-    'stateDiagram-v2',
-    ...insideOf(chart.root, walked).map(indent),
-    ...arrowsOf(chart).flatMap(({ source, target, edges }) =>
-      edges.map((edge) => indent(`${idOf(source)} --> ${idOf(target)}: ${labelOf(edge, walked)}`)),
-    ),
-    ...nodes.filter(({ kind }) => kind === 'final').map((state) => indent(`${idOf(state)} --> [*]`)),
-    ...(named.length === 0
-      ? []
-      : [
-          indent('classDef visited fill:#fff3bf,stroke:#b45309,color:#1f2937,stroke-width:2px'),
-          indent(`class ${named.join(',')} visited`),
-        ]),
-    '',
-  ].join('\n');
+  return new Drawing(chart, walked).draw();
 }
 
 // --- internal ---
 
-/** The states inside of one, each with what it does; where it starts comes first. */
-function insideOf(state: State, walked: ReadonlySet<Edge> | undefined): string[] {
-  const start = state.initial === undefined ? [] : [`[*] --> ${idOf(state.initial.state)}`];
-  return [...start, ...state.children.flatMap((child) => blockOf(child, walked))];
-}
+class Drawing {
+  private readonly chart: Chart;
+  private readonly walked: ReadonlySet<Edge>;
+  private readonly visited: ReadonlySet<State>;
+  private readonly arrows: readonly Arrow[];
 
-function blockOf(state: State, walked: ReadonlySet<Edge> | undefined): string[] {
-  const id = idOf(state);
-  const name = nameOf(state);
-  const says = [
-    ...reactionsOf(state).map(escapeSigns),
-    ...innerEdgesOf(state).map((edge) => labelOf(edge, walked)),
-  ];
-  if (state.kind !== 'compound') {
-    // The first text of a state is its name, and those that follow stand below.
-    return [name, ...says].map((text) => `${id}: ${text}`);
+  constructor(chart: Chart, walked: ReadonlySet<Edge> = new Set()) {
+    this.chart = chart;
+    this.walked = walked;
+    this.visited = visitedStates(chart, walked);
+    this.arrows = arrowsOf(chart);
   }
-  const note = says.length === 0 ? [] : [`note right of ${id}`, ...says.map(indent), 'end note'];
-  return [`state "${name}" as ${id} {`, ...insideOf(state, walked).map(indent), '}', ...note];
-}
 
-function labelOf(edge: Edge, walked: ReadonlySet<Edge> | undefined): string {
-  const words = `${wordsOf(edge)} (${citedBy(edge).join(', ')})`;
-  return escapeSigns(walked?.has(edge) ? `✔ ${words}` : words);
+  draw(): string {
+    const { root, states } = this.chart;
+    const lines = [
+      ...this.inside(root),
+      ...this.arrows.flatMap((arrow) => [
+        `${idOf(arrow.source)} --> ${this.cardOf(arrow)}`,
+        `${this.cardOf(arrow)} --> ${idOf(arrow.target)}`,
+      ]),
+      ...states.filter(({ kind }) => kind === 'final').map((state) => `${idOf(state)} --> [*]`),
+      ...this.classes(),
+    ];
+    return ['stateDiagram-v2', ...lines.map(indent), ''].join('\n');
+  }
+
+  // --- internal ---
+
+  /** Where it starts, the states inside, and what is written on the arrows between those. */
+  private inside(state: State): string[] {
+    return [
+      ...(state.initial === undefined ? [] : [`[*] --> ${idOf(state.initial.state)}`]),
+      ...state.children.flatMap((child) => this.state(child)),
+      ...this.arrows
+        .filter((arrow) => homeOf(arrow) === state)
+        .map((arrow) => `${this.cardOf(arrow)}: ${this.textOf(arrow.edges).join('<br>')}`),
+    ];
+  }
+
+  private state(state: State): string[] {
+    const id = idOf(state);
+    const says = [...reactionsOf(state).map(plain), ...this.textOf(innerEdgesOf(state))];
+    // The first text of a state is its name, and those that follow stand below.
+    if (state.kind !== 'compound') return [nameOf(state), ...says].map((text) => `${id}: ${text}`);
+    const own = says.length === 0 ? [] : [`${ownOf(state)}: ${says.join('<br>')}`];
+    return [`state "${nameOf(state)}" as ${id} {`, ...[...own, ...this.inside(state)].map(indent), '}'];
+  }
+
+  private textOf(edges: readonly Edge[]): string[] {
+    return edges.flatMap((edge) => [
+      `${this.walked.has(edge) ? '✔ ' : ''}${plain(triggerOf(edge))}`,
+      ...(edge.actions.length === 0 ? [] : [plain(actionsOf(edge))]),
+      `(${citedBy(edge).join(', ')})`,
+    ]);
+  }
+
+  private cardOf(arrow: Arrow): string {
+    return `edge${this.arrows.indexOf(arrow) + 1}`;
+  }
+
+  private classes(): string[] {
+    const { states } = this.chart;
+    const own = states.filter((state) => state.kind === 'compound' && state.parent !== undefined).map(ownOf);
+    const [on, off] = [true, false].map((isWalked) =>
+      this.arrows
+        .filter(({ edges }) => edges.some((edge) => this.walked.has(edge)) === isWalked)
+        .map((arrow) => this.cardOf(arrow)),
+    ) as [string[], string[]];
+    const visited = states.filter((state) => state.parent !== undefined && this.visited.has(state)).map(idOf);
+    const strong = `stroke:${LIGHT.mark},stroke-width:3px`;
+    const classes = [
+      {
+        name: 'card',
+        style: `fill:${LIGHT.card},stroke:${LIGHT.hair},color:${LIGHT.ink}`,
+        of: [...own, ...off],
+      },
+      { name: 'walked', style: `fill:${LIGHT.behind},color:${LIGHT.ink},${strong}`, of: on },
+      { name: 'visited', style: strong, of: visited },
+    ];
+    return classes
+      .filter(({ of }) => of.length > 0)
+      .flatMap(({ name, style, of }) => [`classDef ${name} ${style}`, `class ${of.join(',')} ${name}`]);
+  }
 }
 
 const idOf = ({ path }: State): string => path.replaceAll('.', '_');
 
+/** What a state with states inside does by itself stands in one more of them. */
+const ownOf = (state: State): string => `${idOf(state)}_itself`;
+
 /** Mermaid's own signs, written as it wants them in a text: by number, between a hash and a semicolon. */
-const escapeSigns = (text: string): string =>
-  text.replaceAll(/[:;#*<>]/g, (sign) => `#${sign.charCodeAt(0)};`);
+const plain = (text: string): string => text.replaceAll(/[:;#*<>]/g, (sign) => `#${sign.charCodeAt(0)};`);
 
 const indent = (line: string): string => `  ${line}`;

@@ -20,6 +20,13 @@ export interface Plan {
 
 export const planOf = (name: string): Plan => PLANS[name as ChartName] ?? PLAIN;
 
+/** The way of an arrow to what is written on it, and from there. */
+export type Half = 'to' | 'from';
+
+/** Whether this half of an arrow goes against the direction. */
+export const isBack = (arrow: string, half: Half, { back = {} }: Plan): boolean =>
+  back[arrow] === 'all' || (back[arrow] === 'half' && half === 'from');
+
 // --- internal ---
 
 const PLAIN: Plan = {
