@@ -3,7 +3,6 @@ import type { Chart, Edge } from '../../chart/chart.ts';
 import { drawDot } from './dot.ts';
 import { drawMermaid } from './mermaid.ts';
 import { drawScxml } from './scxml.ts';
-import { drawSvg } from './svg.ts';
 
 export const CHART_FORMATS = ['svg', 'mermaid', 'dot', 'scxml'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
@@ -24,8 +23,11 @@ export async function drawChart(
   { rules = 'rules.md' }: ChartDrawing = {},
 ): Promise<string> {
   switch (format) {
-    case 'svg':
+    case 'svg': {
+      // The library for layouts is large, and nothing else needs it.
+      const { drawSvg } = await import('./svg.ts');
       return drawSvg(chart, walked, rules);
+    }
     case 'mermaid':
       return drawMermaid(chart, walked);
     case 'dot':
