@@ -165,22 +165,23 @@ const baseline = ({ y }: Box): string => round(y + SIZE.code);
 const rectangle = ({ x, y, width, height }: Box, kind: string, radius: number): string =>
   `<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}"/>`;
 
-const HEAD = { length: 9, width: 7 };
+const HEAD = { length: 10, width: 8, notch: 2 };
 
 /** A line with a head at its end. */
 function arrowTo(points: readonly Point[], mark: string): string[] {
   const [before, end] = points.slice(-2) as [Point, Point];
   const along = directionOf(before, end);
   const back = { x: end.x - along.x * HEAD.length, y: end.y - along.y * HEAD.length };
+  const notch = { x: back.x + along.x * HEAD.notch, y: back.y + along.y * HEAD.notch };
   const side = { x: (-along.y * HEAD.width) / 2, y: (along.x * HEAD.width) / 2 };
   const corners = [
     end,
     { x: back.x + side.x, y: back.y + side.y },
-    { x: back.x + 2 * along.x, y: back.y + 2 * along.y },
+    notch,
     { x: back.x - side.x, y: back.y - side.y },
   ];
   return [
-    `<path class="line${mark}" d="${curve([...points.slice(0, -1), back])}"/>`,
+    `<path class="line${mark}" d="${curve([...points.slice(0, -1), notch])}"/>`,
     `<path class="head${mark}" d="M${corners.map(pair).join('L')}Z"/>`,
   ];
 }
