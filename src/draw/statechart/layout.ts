@@ -76,7 +76,7 @@ const elk = new ELK.default();
 
 /** Around everything, and what the title and the legend take above it. */
 const MARGIN = 20;
-const HEADING = 52;
+const HEADING = 46;
 /** Between the border of a state and its text, and between that of a card and its text. */
 const PADDING = 12;
 const CARD_PADDING = 7;

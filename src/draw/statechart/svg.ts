@@ -2,7 +2,7 @@
 import { READINGS, type ReadingId } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Chart, Edge, State } from '../../chart/chart.ts';
-import { edgesFrom, nameOf, visitedStates } from './arrows.ts';
+import { edgesFrom, nameOf, startedStates, visitedStates } from './arrows.ts';
 import type { Box, Point } from './geometry.ts';
 import { type Layout, layOut, type PlacedArrow, type PlacedStart, type PlacedState } from './layout.ts';
 import { planOf } from './plans.ts';
@@ -31,12 +31,14 @@ class Picture {
   private readonly chart: Chart;
   private readonly walked: ReadonlySet<Edge> | undefined;
   private readonly visited: ReadonlySet<State>;
+  private readonly started: ReadonlySet<State>;
   private readonly rules: string;
 
   constructor(chart: Chart, walked: ReadonlySet<Edge> | undefined, rules: string) {
     this.chart = chart;
     this.walked = walked;
     this.visited = visitedStates(chart, walked ?? new Set());
+    this.started = startedStates(chart, walked ?? new Set());
     this.rules = rules;
   }
 
@@ -47,7 +49,7 @@ class Picture {
       (one, other) => Number(this.isWalked(one)) - Number(this.isWalked(other)),
     );
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" role="group" ${size}>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" role="graphics-document document" ${size}>`,
       `<title>The statechart of a ${escapeXml(this.chart.id)}</title>`,
       `<desc>${escapeXml(this.describe())}</desc>`,
       `<style>${STYLE}</style>`,
@@ -91,13 +93,13 @@ class Picture {
       ...(divider === undefined
         ? []
         : [`<path class="divider" d="M${round(inner.x)} ${round(divider)}h${round(inner.width)}"/>`]),
-      `<text class="name" x="${round(at)}" y="${round(name.y + 0.84 * SIZE.name)}"${isCentred ? ' text-anchor="middle"' : ''}>${escapeXml(nameOf(state))}</text>`,
-      ...blocks.flatMap((block) => this.block(block)),
+      `<text class="name${mark}" x="${round(at)}" y="${round(name.y + 0.84 * SIZE.name)}"${isCentred ? ' text-anchor="middle"' : ''}>${escapeXml(nameOf(state))}</text>`,
+      ...blocks.flatMap((block) => this.block(block, mark)),
     ];
   }
 
   private start({ dot, points, state }: PlacedStart): string[] {
-    const mark = this.mark(this.visited.has(state));
+    const mark = this.mark(this.started.has(state));
     const [x, y, r] = [dot.x + dot.width / 2, dot.y + dot.height / 2, dot.width / 2];
     return [
       `<circle class="start${mark}" cx="${round(x)}" cy="${round(y)}" r="${round(r)}"/>`,
@@ -118,10 +120,11 @@ class Picture {
     ];
   }
 
-  private block({ block, box, lines }: PlacedBlock): string[] {
+  /** @param around the mark of what it stands in, for what is no edge */
+  private block({ block, box, lines }: PlacedBlock, around = ''): string[] {
     const { edge, turn } = block;
     const isWalked = edge !== undefined && this.walked?.has(edge) === true;
-    const mark = edge === undefined ? '' : this.mark(isWalked);
+    const mark = edge === undefined ? around : this.mark(isWalked);
     const behind = { x: box.x - 4, y: box.y - 1, width: box.width + 8, height: box.height + 2 };
     return [
       ...(isWalked ? [rectangle(behind, 'behind', 4)] : []),
