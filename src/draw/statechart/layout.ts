@@ -277,7 +277,7 @@ class Reading {
       card,
       blocks: placeBlocks(blocks, { x: card.x + CARD_PADDING, y: card.y + CARD_PADDING }),
       toCard: line('to'),
-      fromCard: isFirst(arrow.target) ? this.throughLead(fromCard) : fromCard,
+      fromCard: isFirst(arrow.target) ? this.throughLead(fromCard, arrow.target) : fromCard,
     };
   }
 
@@ -300,9 +300,12 @@ class Reading {
       : { x: x + LEAD, y, width: width - LEAD, height };
   }
 
-  /** An arrow goes on through that room. */
-  private throughLead(points: readonly Point[]): readonly Point[] {
+  /** An arrow that arrives in front of that room goes on through it. */
+  private throughLead(points: readonly Point[], target: State): readonly Point[] {
     const { x, y } = points.at(-1) as Point;
+    const box = this.boxOf(target.path);
+    const isInFront = Math.abs(this.isDown ? y - box.y : x - box.x) < 1;
+    if (!isInFront) return points;
     return [...points.slice(0, -1), this.isDown ? { x, y: y + LEAD } : { x: x + LEAD, y }];
   }
 }
