@@ -14,7 +14,7 @@ import { addReading, wholeNumber } from './arguments.ts';
 interface DrawFlags {
   readonly as?: Format;
   readonly out?: string;
-  readonly highlight: readonly string[];
+  readonly highlight?: readonly string[];
   readonly rules?: string;
   readonly reading?: Partial<Readings>;
   readonly seed: number;
@@ -35,12 +35,15 @@ const ENDINGS: Readonly<Record<string, Format>> = {
 
 export const drawCommand = new Command('draw')
   .description('Draw a chart as a statechart, or a scenario as a diagram of its messages.')
-  .argument('<what>', 'session, registration or call; or the page of a scenario, - for standard input')
+  .argument(
+    '<what>',
+    'session, registration or call; or a scenario: a page, its name in the library, - for standard input',
+  )
   .addOption(
     new Option('--as <format>', 'svg for charts and ascii for scenarios, if left out').choices(FORMATS),
   )
   .option('--out <file>', 'write it there; its ending says the format if nothing else does')
-  .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage, [])
+  .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage)
   .option('--rules <page>', 'the page to which the rules in a picture of a chart link (default: "rules.md")')
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
@@ -52,7 +55,7 @@ export const drawCommand = new Command('draw')
 
 // --- internal ---
 
-function addPage(page: string, before: readonly string[]): readonly string[] {
+function addPage(page: string, before: readonly string[] = []): readonly string[] {
   return [...before, page];
 }
 
@@ -67,8 +70,8 @@ async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
   }
   // XState comes with the charts: nobody waits for it who wants another command.
   const { CHARTS } = await import('../chart/index.ts');
-  const walked = flags.highlight.length === 0 ? undefined : new Set<Edge>();
-  for (const page of flags.highlight) {
+  const walked = flags.highlight && new Set<Edge>();
+  for (const page of flags.highlight ?? []) {
     const { steps } = await traced(page, flags);
     const events = steps.flatMap((step) => step.events).filter((event) => event.chart === name);
     for (const { edge } of events) if (edge !== undefined) walked?.add(edge);
@@ -79,7 +82,7 @@ async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
 async function flowAsText(page: string, flags: DrawFlags): Promise<string> {
   const format = formatFor('a scenario', FLOW_FORMATS, flags);
   for (const option of ['highlight', 'rules'] as const) {
-    if ((flags[option]?.length ?? 0) > 0) {
+    if (flags[option] !== undefined) {
       refuse(`Expected --${option} only with a chart (${NAMES.join(', ')}), but ${page} came.`);
     }
   }

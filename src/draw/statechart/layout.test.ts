@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../chart/index.ts';
-import { type Box, contains, grow, overlap, type Point, piecesOf } from './geometry.ts';
+import { contains, grow, overlap, piecesOf } from './geometry.test-helper.ts';
+import type { Box, Point } from './geometry.ts';
 import { type Layout, layOut, type PlacedArrow, type PlacedState } from './layout.ts';
 import { planOf } from './plans.ts';
 import { SIZE } from './text.ts';

@@ -22,9 +22,6 @@ export async function drawSvg(
   return new Picture(chart, walked, rules).draw(await layOut(chart, planOf(chart.id)));
 }
 
-/** Where on the page of the rules one of them, or a reading, stands. */
-export const linkTo = (page: string, id: string): string => `${page}#${id.toLowerCase()}`;
-
 // --- internal ---
 
 class Picture {
@@ -155,6 +152,9 @@ class Picture {
     return isWalked ? ' walked' : ' faint';
   }
 }
+
+/** Where on the page of the rules one of them, or a reading, stands. */
+const linkTo = (page: string, id: string): string => `${page}#${id.toLowerCase()}`;
 
 /** What a rule or a reading is about; undefined for what only stands for one. */
 const sentenceOf = ({ text }: Word): string | undefined =>
