@@ -8,6 +8,7 @@ import { drawFlow, FLOW_FORMATS, type FlowFormat } from '../draw/flow/index.ts';
 import { CHART_FORMATS, type ChartFormat, drawChart } from '../draw/statechart/index.ts';
 import { readPage } from '../library/scenarios.ts';
 import { parseScenario } from '../scenario/parse.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 
@@ -104,10 +105,14 @@ function formatFor<F extends Format>(what: string, formats: readonly F[], { as, 
 }
 
 async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace> {
+  const scenario = read(page);
+  const { trace } = await import('../trace/trace.ts');
+  return trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed });
+}
+
+function read(page: string): Scenario {
   try {
-    const scenario = parseScenario(readPage(page), page);
-    const { trace } = await import('../trace/trace.ts');
-    return await trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed });
+    return parseScenario(readPage(page), page);
   } catch (error) {
     return refuse((error as Error).message);
   }
