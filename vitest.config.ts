@@ -7,10 +7,11 @@ const SLOW = [
   'model-tests/mutants.test.ts',
   'model-tests/check.test.ts',
   'model-tests/*equality.test.ts',
+  'model-tests/scxml.test.ts',
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{package,readme}.test.ts',
   'src/generator/{main,random-charts}.test.ts',
-  'model-tests/clients/{bad-input,browser,check,cli,consult,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
+  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
 ];
 
 export default defineConfig({

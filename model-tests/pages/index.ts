@@ -1,5 +1,6 @@
 /** The pages that are made, by their place in the repository. */
 import type { StateSpace } from '../state-space.ts';
+import { diagrams } from './diagrams.ts';
 import { FLOW_PAGES } from './flows.ts';
 import { readingsPage } from './readings.ts';
 import { routersPage } from './routers.ts';
@@ -9,5 +10,6 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,
   'docs/rules.md': rulesPage,
+  ...diagrams(),
   ...FLOW_PAGES,
 };

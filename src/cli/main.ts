@@ -2,6 +2,7 @@
 /** The command line: one file for each command. */
 import { Command } from 'commander';
 import { check } from './check.ts';
+import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
 import { judge } from './judge.ts';
 import { playCommand } from './play.ts';
@@ -12,7 +13,16 @@ import { vectors } from './vectors.ts';
 import { VERSION } from './version.ts';
 
 /** Their exit code 1 says that a rule was broken, a scenario failed, the dealer is wrong; bad options end them with 2. */
-const ASKING = [judge, playCommand, check, explainCommand, rulesCommand, readingsCommand, vectors];
+const ASKING = [
+  judge,
+  playCommand,
+  check,
+  drawCommand,
+  explainCommand,
+  rulesCommand,
+  readingsCommand,
+  vectors,
+];
 
 for (const command of ASKING) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));

@@ -1,0 +1,143 @@
+/** `dealerchart draw`: pictures of a chart, or of what passes between the sessions of a scenario. */
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
+import type { Edge } from '../chart/chart.ts';
+import type { ChartName } from '../chart/index.ts';
+import { drawFlow, FLOW_FORMATS, type FlowFormat } from '../draw/flow/index.ts';
+import { CHART_FORMATS, type ChartFormat, drawChart } from '../draw/statechart/index.ts';
+import { readPage } from '../library/scenarios.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Trace } from '../trace/trace.ts';
+import { addReading, wholeNumber } from './arguments.ts';
+
+interface DrawFlags {
+  readonly as?: Format;
+  readonly out?: string;
+  readonly highlight?: readonly string[];
+  readonly docs?: string;
+  readonly reading?: Partial<Readings>;
+  readonly seed: number;
+  readonly width?: number;
+}
+
+type Format = ChartFormat | FlowFormat;
+
+const FORMATS: readonly Format[] = [...new Set([...CHART_FORMATS, ...FLOW_FORMATS])];
+
+/** What the end of a file's name says of its format. */
+const ENDINGS: Readonly<Record<string, Format>> = {
+  svg: 'svg',
+  mmd: 'mermaid',
+  dot: 'dot',
+  scxml: 'scxml',
+  txt: 'ascii',
+};
+
+export const drawCommand = new Command('draw')
+  .description('Draw a chart as a statechart, or a scenario as a diagram of its messages.')
+  .argument(
+    '<what>',
+    'session, registration or call; or a scenario: a page, its name in the library, - for standard input',
+  )
+  .addOption(
+    new Option('--as <format>', 'svg for charts and ascii for scenarios, if left out').choices(FORMATS),
+  )
+  .option('--out <file>', 'write it there; its ending says the format if nothing else does')
+  .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage)
+  .option('--docs <folder>', 'where rules.md and readings.md are, to which the picture of a chart links')
+  .option('--width <columns>', 'how long a line of ascii may be (default: 72)', wholeNumber(40, 1_000))
+  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
+  .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
+  .action(async (what: string, flags: DrawFlags) => {
+    const text = isChart(what) ? await chartAsText(what, flags) : await flowAsText(what, flags);
+    if (flags.out === undefined) process.stdout.write(text);
+    else write(flags.out, text);
+  });
+
+// --- internal ---
+
+function addPage(page: string, before: readonly string[] = []): readonly string[] {
+  return [...before, page];
+}
+
+const NAMES: readonly ChartName[] = ['session', 'registration', 'call'];
+
+const isChart = (what: string): what is ChartName => NAMES.includes(what as ChartName);
+
+async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
+  const format = formatFor('a chart', CHART_FORMATS, flags);
+  if (flags.docs !== undefined && format !== 'svg') {
+    refuse(`Expected --docs only for svg, whose rules are links, but ${format} came.`);
+  }
+  if (flags.width !== undefined) refuse(`Expected --width only for ascii, but ${format} came.`);
+  // XState comes with the charts: nobody waits for it who wants another command.
+  const { CHARTS } = await import('../chart/index.ts');
+  const walked = flags.highlight && new Set<Edge>();
+  for (const page of flags.highlight ?? []) {
+    const { steps } = await traced(page, flags);
+    const events = steps.flatMap((step) => step.events).filter((event) => event.chart === name);
+    for (const { edge } of events) if (edge !== undefined) walked?.add(edge);
+  }
+  const folder = flags.docs?.replace(/(?<!\/)$/, '/') ?? '';
+  return drawChart(CHARTS[name], format, walked, {
+    rules: `${folder}rules.md`,
+    readings: `${folder}readings.md`,
+  });
+}
+
+async function flowAsText(page: string, flags: DrawFlags): Promise<string> {
+  const format = formatFor('a scenario', FLOW_FORMATS, flags);
+  for (const option of ['highlight', 'docs'] as const) {
+    if (flags[option] !== undefined) {
+      refuse(`Expected --${option} only with a chart (${NAMES.join(', ')}), but ${page} came.`);
+    }
+  }
+  if (flags.width !== undefined && format !== 'ascii') {
+    refuse(`Expected --width only for ascii, but ${format} came.`);
+  }
+  return drawFlow(await traced(page, flags), format, { width: flags.width });
+}
+
+/** The format that was asked for, by name or by the ending of the file; the first one if none was. */
+function formatFor<F extends Format>(what: string, formats: readonly F[], { as, out }: DrawFlags): F {
+  const ending = out === undefined ? undefined : (/\.(\w+)$/.exec(out)?.[1] ?? '');
+  const format = as ?? (ending === undefined ? formats[0] : ENDINGS[ending]);
+  if (format === undefined) {
+    const endings = Object.keys(ENDINGS).filter((one) => formats.includes(ENDINGS[one] as F));
+    refuse(`Expected a file that ends in .${endings.join(', .')}, or --as <format>, but ${out} came.`);
+  }
+  if (!formats.includes(format as F)) {
+    refuse(`Expected a format for ${what} (${formats.join(', ')}), but ${format} came.`);
+  }
+  return format as F;
+}
+
+async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace> {
+  const scenario = read(page);
+  const { trace } = await import('../trace/trace.ts');
+  return trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed });
+}
+
+function read(page: string): Scenario {
+  try {
+    return parseScenario(readPage(page), page === '-' ? 'standard input' : page);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') return refuse(message);
+    return refuse(
+      `Expected the name of a chart, or a page or the name of a scenario, but there is no ${page}.`,
+    );
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    refuse((error as Error).message);
+  }
+}
+
+const refuse = (message: string): never => drawCommand.error(`error: ${message}`, { exitCode: 2 });
