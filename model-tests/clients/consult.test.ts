@@ -81,10 +81,10 @@ test.each([
   [['explain', 'nothing.md'], 'Expected a page or the name of a scenario, but there is no nothing.md.'],
   [['explain', 'model-tests'], 'Expected a page or the name of a scenario, but model-tests is a folder.'],
   [['play', 'CR-08-all-refuses'], 'there is no CR-08-all-refuses. The nearest are cr-08-all-refuse,'],
-  [['explain', '--path', 'call.gone'], 'Expected a state or an edge, but call.gone came.'],
+  [['explain', '--path', 'call.gone'], 'Expected a state or an edge, but "call.gone" came.'],
   [['explain', FILE, '--diff', 'newcomer=perhaps'], 'newcomer'],
-  [['rules', 'CR-77'], 'Expected a rule, but CR-77 came. The nearest are CR-7,'],
-  [['readings', 'positron'], 'Expected a reading, but positron came. The nearest are position,'],
+  [['rules', 'CR-77'], 'Expected a rule, but "CR-77" came. The nearest are CR-7,'],
+  [['readings', 'positron'], 'Expected a reading, but "positron" came. The nearest are position,'],
 ])('ends with 2 where it is asked for what there is not: %j', async (args, said) => {
   const program = dealerchart(...args);
   expect(await program.ended).toBe(2);

@@ -6,11 +6,10 @@ import type { Edge } from '../chart/chart.ts';
 import type { ChartName } from '../chart/index.ts';
 import { drawFlow, FLOW_FORMATS, type FlowFormat } from '../draw/flow/index.ts';
 import { CHART_FORMATS, type ChartFormat, drawChart } from '../draw/statechart/index.ts';
-import { readPage } from '../library/scenarios.ts';
-import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { addReading, wholeNumber } from './arguments.ts';
+import { readScenario } from './scenario.ts';
 
 interface DrawFlags {
   readonly as?: Format;
@@ -20,6 +19,7 @@ interface DrawFlags {
   readonly reading?: Partial<Readings>;
   readonly seed: number;
   readonly width?: number;
+  readonly indent?: number;
 }
 
 type Format = ChartFormat | FlowFormat;
@@ -48,6 +48,7 @@ export const drawCommand = new Command('draw')
   .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage)
   .option('--docs <folder>', 'where rules.md and readings.md are, to which the picture of a chart links')
   .option('--width <columns>', 'how long a line of ascii may be (default: 72)', wholeNumber(40, 1_000))
+  .option('--indent <columns>', 'how many blanks ascii has before each line; they count', wholeNumber(0, 32))
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
   .action(async (what: string, flags: DrawFlags) => {
@@ -71,7 +72,7 @@ async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
   if (flags.docs !== undefined && format !== 'svg') {
     refuse(`Expected --docs only for svg, whose rules are links, but ${format} came.`);
   }
-  if (flags.width !== undefined) refuse(`Expected --width only for ascii, but ${format} came.`);
+  refuseForAscii(flags, format);
   // XState comes with the charts: nobody waits for it who wants another command.
   const { CHARTS } = await import('../chart/index.ts');
   const walked = flags.highlight && new Set<Edge>();
@@ -94,10 +95,18 @@ async function flowAsText(page: string, flags: DrawFlags): Promise<string> {
       refuse(`Expected --${option} only with a chart (${NAMES.join(', ')}), but ${page} came.`);
     }
   }
-  if (flags.width !== undefined && format !== 'ascii') {
-    refuse(`Expected --width only for ascii, but ${format} came.`);
+  const { width = 72, indent = 0 } = flags;
+  if (format !== 'ascii') refuseForAscii(flags, format);
+  else if (width - indent < 40)
+    refuse(`Expected at least 40 columns beside --indent, but ${width - indent} are left.`);
+  return drawFlow(await traced(page, flags), format, { width: flags.width, indent: flags.indent });
+}
+
+/** What only lines of characters have. */
+function refuseForAscii(flags: DrawFlags, format: Format): void {
+  for (const option of ['width', 'indent'] as const) {
+    if (flags[option] !== undefined) refuse(`Expected --${option} only for ascii, but ${format} came.`);
   }
-  return drawFlow(await traced(page, flags), format, { width: flags.width });
 }
 
 /** The format that was asked for, by name or by the ending of the file; the first one if none was. */
@@ -122,13 +131,10 @@ async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace
 
 function read(page: string): Scenario {
   try {
-    return parseScenario(readPage(page), page === '-' ? 'standard input' : page);
+    return readScenario(page);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT') return refuse(message);
-    return refuse(
-      `Expected the name of a chart, or a page or the name of a scenario, but there is no ${page}.`,
-    );
+    const charts = /^\w+$/.test(page) ? ` The charts are ${NAMES.join(', ')}.` : '';
+    return refuse(`${(error as Error).message}${charts}`);
   }
 }
 

@@ -14,7 +14,12 @@ import { isVector, readVector } from '../vectors/read.ts';
 export function readScenario(file: string): Scenario {
   const text = textOf(file);
   const name = file === '-' ? 'standard input' : file;
-  return isVector(text) ? readVector(text, name) : parseScenario(text, name);
+  try {
+    return isVector(text) ? readVector(text, name) : parseScenario(text, name);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Error(`Expected a scenario that people can read, but in ${name} things are nested too deeply.`);
+  }
 }
 
 // --- internal ---

@@ -18,7 +18,7 @@ export function lookUp<Name extends string>(asked: string, known: readonly Name[
     known.find((name) => name.toLowerCase() === asked.trim().toLowerCase());
   if (found !== undefined) return found;
   const nearest = nearestTo(asked, known).join(', ');
-  throw new UnknownName(`Expected ${what}, but ${asked} came. The nearest are ${nearest}.`);
+  throw new UnknownName(`Expected ${what}, but "${asked}" came. The nearest are ${nearest}.`);
 }
 
 /** The names that take the fewest changes to come to, the nearest first. */

@@ -85,7 +85,9 @@ function outcomeOf(session: string, { participants, steps }: Explanation): strin
   const isCallee = participants.some(
     ({ name, roles }) => name === session && roles.some(({ role }) => role === 'callee'),
   );
-  return [isCallee ? 'is not asked' : 'gets no answer'];
+  if (isCallee) return ['is not asked'];
+  const hasCalled = steps.some(({ actor, message }) => actor === session && message?.startsWith('CALL '));
+  return [hasCalled ? 'gets no answer' : 'does not call'];
 }
 
 const HAPPENED = { INVOCATION: 'is asked', INTERRUPT: 'is told to stop', ABORT: 'is turned out' };

@@ -36,6 +36,8 @@ export interface Explanation {
   readonly unnamed: readonly RuleId[];
   /** Whether the page has a log for these readings. */
   readonly isSaid: boolean;
+  /** The options that the logs of the page are for, such as `newcomer=ignored`; empty for the plain log. */
+  readonly logs: readonly string[];
   /** Where the page says something else than the charts do. */
   readonly wrong: readonly Disagreement[];
 }
@@ -151,6 +153,7 @@ export function explain(trace: Trace): Explanation {
     steps,
     unnamed: scenario.rules.filter((id) => !named.has(id)),
     isSaid: logFor(scenario, trace.readings) !== undefined,
+    logs: scenario.logs.map(({ info }) => info),
     wrong: disagreementsOf(trace),
   };
 }
@@ -168,7 +171,7 @@ export function chosenReading(id: ReadingId, readings: Readings): ChosenReading 
 const isTold = ({ isPassage }: Move): boolean => !isPassage;
 
 function explainStep(step: TracedStep, trace: Trace, names: Names): ExplainedStep {
-  const { number, actor, sent, impossible, events, received, lines } = step;
+  const { number, actor, sent, impossible, events, received, isPlainJoin } = step;
   const { does } = step.step.action;
   const receptions = received.map((message) => ({
     to: message.to,
@@ -183,7 +186,7 @@ function explainStep(step: TracedStep, trace: Trace, names: Names): ExplainedSte
     impossible,
     moves: events.map((_, index) => moveOf(events, index, trace, names)),
     received: receptions,
-    isPlainJoin: does === 'join' && lines.length === 0 && events[0]?.to === 'established',
+    isPlainJoin,
   };
 }
 

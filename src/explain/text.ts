@@ -40,8 +40,11 @@ export function toText(explanation: Explanation, { width = 100, paint = plain }:
 }
 
 /** Whether the page says the same, where it does not. */
-export function verdictLines({ isSaid, wrong }: Explanation, width: number, paint: Paint): string[] {
-  if (!isSaid) return ['', ...wrap('The page does not say what must come when the text is read so.', width)];
+export function verdictLines({ isSaid, logs, wrong }: Explanation, width: number, paint: Paint): string[] {
+  if (!isSaid) {
+    const unsaid = 'The page does not say what must come when the text is read so.';
+    return ['', ...wrap(`${unsaid} It does for ${list(logs)}: add --reading to see that.`, width)];
+  }
   return wrong.flatMap(({ file, line, step, expected, came }) => [
     '',
     ...wrap(`${file}:${line}: The page says something else of step ${step}.`, width).map((each) =>

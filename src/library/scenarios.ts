@@ -33,7 +33,8 @@ export function readPage(file: string): string {
   if (file === '-') return readFileSync(process.stdin.fd, 'utf8');
   const shipped = packageFile(`${LIBRARY}/${file}.md`);
   const isName = /^[\w-]+$/.test(file) && !existsSync(file) && existsSync(shipped);
-  return readFileSync(isName ? shipped : file, 'utf8');
+  // Some editors of text begin a file with a mark that is not part of it.
+  return readFileSync(isName ? shipped : file, 'utf8').replace(/^\uFEFF/, '');
 }
 
 // --- internal ---

@@ -44,6 +44,8 @@ export interface TracedStep {
   readonly received: readonly TracedMessage[];
   /** What the log has to say of this step: as it is written where that is right. */
   readonly lines: readonly LogLine[];
+  /** Whether somebody just joins and is welcomed, and the log has nothing to say of that. */
+  readonly isPlainJoin: boolean;
 }
 
 /** An event that happened to a chart. */
@@ -119,7 +121,9 @@ class Tracing {
       const sent = this.subject.sentBy(happening, left).map((one) => messages.get(one) as TracedMessage);
       return { chart, instance: this.instanceOf(number, happening), event, from, to, edge, sent, context };
     });
-    return { number, step, ...taken, events, received: [...messages.values()] };
+    const isWelcomed = step.action.does === 'join' && events[0]?.to === 'established';
+    const isPlainJoin = isWelcomed && taken.lines.every(({ expected }) => expected[0]?.kind === 'nothing');
+    return { number, step, ...taken, events, received: [...messages.values()], isPlainJoin };
   }
 
   // --- internal ---

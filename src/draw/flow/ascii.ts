@@ -6,10 +6,12 @@ import { wrap } from './wrap.ts';
 
 /**
  * @param width how long a line may be at most, in characters
+ * @param indent how many blanks are to stand before each line; they count
  * @returns lines of printable ASCII characters; others are written as in JSON, `\u00e9`
  */
-export function drawAscii(flow: Flow, width = ASCII_WIDTH): string {
-  const { flow: drawn, layout, legend } = fitInto(plainOf(flow), width);
+export function drawAscii(flow: Flow, width = ASCII_WIDTH, indent = 0): string {
+  const room = width - indent;
+  const { flow: drawn, layout, legend } = fitInto(plainOf(flow), room);
   const canvas = new Canvas(drawn, layout);
   for (const [index, row] of drawn.rows.entries()) {
     if (isApart(drawn.rows[index - 1], row)) canvas.line();
@@ -19,9 +21,9 @@ export function drawAscii(flow: Flow, width = ASCII_WIDTH): string {
   const lines = [
     ...canvas.lines,
     ...(below.length > 0 ? [''] : []),
-    ...below.flatMap((each) => entry(each, width)),
+    ...below.flatMap((each) => entry(each, room)),
   ];
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  return `${lines.map((line) => `${' '.repeat(indent)}${line}`.trimEnd()).join('\n')}\n`;
 }
 
 // --- internal ---

@@ -74,10 +74,8 @@ export function flowOf(trace: Trace): Flow {
 // --- internal ---
 
 /** Whether a message is only what a session's `joins` stands for. */
-function isHandshake({ step, lines }: TracedStep, type: string | undefined): boolean {
-  if (step.action.does !== 'join' || (type !== 'HELLO' && type !== 'WELCOME')) return false;
-  return !lines.some(({ expected }) => expected.some(({ kind }) => kind !== 'nothing'));
-}
+const isHandshake = ({ isPlainJoin }: TracedStep, type: string | undefined): boolean =>
+  isPlainJoin && (type === 'HELLO' || type === 'WELCOME');
 
 /** The dealer is there from the beginning. */
 const DEALER = 0;

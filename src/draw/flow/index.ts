@@ -12,8 +12,10 @@ export const FLOW_FORMATS = ['ascii', 'mermaid', 'svg'] as const;
 export type FlowFormat = (typeof FLOW_FORMATS)[number];
 
 export interface FlowOptions {
-  /** How long a line of ASCII may be, in characters: 72 if left out, and no less than 40. */
+  /** How long a line of ASCII may be, in characters: 72 if left out, and no less than 40 without the indent. */
   readonly width?: number | undefined;
+  /** How many blanks ASCII has before each line: none, if left out. */
+  readonly indent?: number | undefined;
 }
 
 /** @returns the diagram, with a line end after the last line */
@@ -24,7 +26,7 @@ export function drawFlow(trace: Trace, format: FlowFormat, options: FlowOptions 
 // --- internal ---
 
 const DRAW: Readonly<Record<FlowFormat, (flow: Flow, options: FlowOptions) => string>> = {
-  ascii: (flow, { width }) => drawAscii(flow, width),
+  ascii: (flow, { width, indent }) => drawAscii(flow, width, indent),
   mermaid: drawMermaid,
   svg: drawSvg,
 };
