@@ -1,0 +1,33 @@
+/** `npm run docs`: makes the pages that are not written by hand, and builds the site; with `--out`, to that folder. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'vitepress';
+import { writeApi } from './api.ts';
+import { chartPages } from './pages/charts.ts';
+import { documentPages } from './pages/documents.ts';
+import { scenarioPages } from './pages/scenarios.ts';
+import { sourcePages } from './pages/sources.ts';
+import { inRepository, MADE } from './places.ts';
+
+const DOCS = fileURLToPath(inRepository('docs'));
+const { values } = parseArgs({ options: { out: { type: 'string' } } });
+
+for (const folder of MADE) rmSync(resolve(DOCS, folder), { recursive: true, force: true });
+console.log(performance.now());
+await writeApi();
+console.log('api', performance.now());
+for (const { path, text } of [
+  ...documentPages(),
+  ...sourcePages(),
+  ...(await scenarioPages()),
+  ...(await chartPages()),
+]) {
+  const file = resolve(DOCS, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+console.log('pages made', performance.now());
+await build(DOCS, values.out === undefined ? {} : { outDir: resolve(values.out) });
+console.log('built', performance.now());

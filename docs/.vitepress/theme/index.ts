@@ -1,0 +1,5 @@
+/** The look of the site: the default theme of VitePress, with fonts of the system, and what style.css changes. */
+import DefaultTheme from 'vitepress/theme-without-fonts';
+import './style.css';
+
+export default DefaultTheme;
