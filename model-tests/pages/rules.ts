@@ -27,10 +27,7 @@ export const rulesPage = ({ rules, options }: Pick<StateSpace, 'rules' | 'option
     ...Object.entries(GROUPS).flatMap(([prefix, title]) => [
       `## ${title}`,
       '',
-      '| rule | what it says | source | readings | shown by | paths | oracle |',
-      '| --- | --- | --- | --- | --- | ---: | --- |',
-      ...RULE_IDS.filter((id) => id.startsWith(`${prefix}-`)).map((id) => rowOf(id, rules[id])),
-      '',
+      ...RULE_IDS.filter((id) => id.startsWith(`${prefix}-`)).flatMap((id) => entryOf(id, rules[id])),
     ]),
     '# Readings',
     '',
@@ -52,21 +49,21 @@ const GROUPS = {
   PR: 'Progressive call results',
 };
 
-function rowOf(id: RuleId, paths: number): string {
+function entryOf(id: RuleId, paths: number): string[] {
   const { level, source, heading, sentence } = RULES[id];
   const [file] = Object.entries(ORACLE_FILES).find(([, oracles]) => id in oracles) as [string, object];
-  const cells = [
-    `<a id="${id.toLowerCase()}"></a>${id}`,
+  const readings = readingsBeside(id).map((reading) => `[${reading}](#${reading.toLowerCase()})`);
+  return [
+    `### ${id}`,
+    '',
     `${level}: ${sentence}`,
-    `${SOURCES[source]}: ${heading}`,
-    readingsBeside(id)
-      .map((reading) => `[${reading}](#${reading.toLowerCase()})`)
-      .join(', '),
-    linksTo(SCENARIOS.filter(({ rules }) => rules.includes(id))),
-    paths.toLocaleString('en'),
-    `[${file}](../src/judge/oracles/${file}.ts)`,
+    '',
+    `- from ${SOURCES[source]}: ${heading}`,
+    ...(readings.length === 0 ? [] : [`- beside ${readings.join(', ')}`]),
+    `- shown by ${linksTo(SCENARIOS.filter(({ rules }) => rules.includes(id)))}`,
+    `- on ${paths.toLocaleString('en')} paths, guarded by [${file}](../src/judge/oracles/${file}.ts)`,
+    '',
   ];
-  return `| ${cells.join(' | ')} |`;
 }
 
 function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
