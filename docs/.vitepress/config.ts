@@ -1,40 +1,38 @@
-/** The site: what is where, and how Markdown becomes pages. */
+/** The site: what is where, and what it looks for when somebody searches. */
 import { defineConfig } from 'vitepress';
-import { LANGUAGES } from './languages.ts';
-import { documentOn, linkFrom } from './places.ts';
+import { markdown } from './markdown.ts';
 import { sidebar } from './sidebar.ts';
+import { withoutScripts } from './theme/without-scripts.ts';
 
-export default defineConfig({
-  lang: 'en-GB',
-  title: 'Dealerchart',
-  description: 'The executable specification of the WAMP dealer: shared registrations and call re-routing.',
-  markdown: {
-    languages: LANGUAGES,
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
-    config: (md) => {
-      md.core.ruler.push('links_of_documents', ({ tokens, env }) => {
-        const document = env.relativePath && documentOn(env.relativePath);
-        if (!document) return;
-        for (const token of tokens.flatMap(({ children }) => children ?? [])) {
-          const link = token.attrGet('href');
-          if (token.type === 'link_open' && link !== null) token.attrSet('href', linkFrom(document, link));
-        }
-      });
-      // What is too wide for a page can be scrolled, with the keyboard too.
-      md.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table">\n<table>\n';
-      md.renderer.rules.table_close = () => '</table>\n</div>\n';
+export default async () =>
+  defineConfig({
+    lang: 'en-GB',
+    title: 'Dealerchart',
+    description: 'The executable specification of the WAMP dealer: shared registrations and call re-routing.',
+    markdown: await markdown(),
+    vite: {
+      css: { postcss: { plugins: [withoutScripts] } },
+      build: { chunkSizeWarningLimit: 2_000 }, // docs/mutants.md is long.
     },
-  },
-  themeConfig: {
-    search: { provider: 'local' },
-    outline: 'deep',
-    nav: [
-      { text: 'Guides', link: '/scenarios.md' },
-      { text: 'Rules', link: '/rules.md' },
-      { text: 'Charts', link: '/chart/' },
-      { text: 'Scenarios', link: '/library/' },
-      { text: 'API', link: '/api/' },
-    ],
-    sidebar: sidebar(),
-  },
-});
+    themeConfig: {
+      search: {
+        provider: 'local',
+        options: {
+          _render: (text, env, renderer) => {
+            const html = renderer.render(text, env);
+            return env.frontmatter?.search === false ? '' : html.replace(/<figure[\s\S]*?<\/figure>/g, '');
+          },
+        },
+      },
+      outline: [2, 3],
+      nav: [
+        { text: 'Guides', link: '/consult.md' },
+        { text: 'Recipes', link: '/recipes/' },
+        { text: 'Rules', link: '/rules.md' },
+        { text: 'Charts', link: '/chart/' },
+        { text: 'Scenarios', link: '/library/' },
+        { text: 'API', link: '/api/' },
+      ],
+      sidebar: sidebar(),
+    },
+  });

@@ -54,7 +54,7 @@ export function pageFor(path: string): string {
   if (path.startsWith(`${LIBRARY}/`)) return `/library/${posix.basename(path)}`;
   if (!existsSync(inRepository(path))) throw new Error(`Expected a file of this repository, but ${path} came.`);
   if (path === 'docs/decisions') return '/project/decisions.md';
-  if (path.startsWith('docs/')) return `/${path.slice('docs/'.length)}`;
+  if (path.startsWith('docs/')) return `/${path.slice('docs/'.length).replace(/(^|\/)index\.md$/, '$1')}`;
   const isFolder = statSync(inRepository(path)).isDirectory();
   // VitePress takes the name of a page for one without .html.
   return isFolder ? `/source/${path}/` : `/source/${path.replace(/\.html$/, '-html')}.md`;

@@ -2,14 +2,18 @@
 import type { DefaultTheme } from 'vitepress';
 import { CHART_NAMES } from '../../src/chart/index.ts';
 import { families, FAMILIES } from './pages/scenarios.ts';
-import { documents, pageFor, titleOf } from './places.ts';
+import { linksIn, pageFor, titleOf } from './places.ts';
 
 type Item = DefaultTheme.SidebarItem;
 
 const item = (text: string, link: string): Item => ({ text, link });
 
-export const GUIDES: readonly Item[] = [
-  item('Play scenarios', '/scenarios.md'),
+const GUIDES: readonly Item[] = [
+  item('Consult the specification', '/consult.md'),
+  item('Embed the dealer', '/embed.md'),
+  item('Run it as a router', '/serve.md'),
+  item('Judge a router', '/judge.md'),
+  item('Scenarios', '/scenarios.md'),
   item('Check everything', '/check.md'),
 ];
 
@@ -17,14 +21,14 @@ export const GUIDES: readonly Item[] = [
 export function sidebar(): DefaultTheme.SidebarMulti {
   const pages = [
     { text: 'Guides', items: [...GUIDES] },
-    { text: 'Recipes', items: documentsIn('docs/recipes/') },
+    { text: 'Recipes', items: recipes() },
     {
       text: 'What must happen',
       items: [
         item('Rules and readings', '/rules.md'),
         ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/chart/${name}.md`)),
         item('How charts are written', '/project/specification.md'),
-        item('Scenarios', '/library/'),
+        item('All scenarios', '/library/'),
       ],
     },
     {
@@ -45,10 +49,13 @@ export function sidebar(): DefaultTheme.SidebarMulti {
 
 // --- internal ---
 
-const documentsIn = (folder: string): Item[] =>
-  documents()
-    .filter((path) => path.startsWith(folder))
-    .map((path) => item(titleOf(path), pageFor(path)));
+/** In the order in which their overview has them. */
+const recipes = (): Item[] => [
+  item('Overview', '/recipes/'),
+  ...linksIn('docs/recipes/index.md')
+    .filter((path) => path.startsWith('docs/recipes/'))
+    .map((path) => item(titleOf(path), pageFor(path))),
+];
 
 /** Beside a scenario, those of its family; all of them beside each would be most of every page. */
 function libraries(): DefaultTheme.SidebarMulti {

@@ -2,6 +2,7 @@
 import { CHART_NAMES, CHARTS, type ChartName } from '../../../src/chart/index.ts';
 import { type Edge, edgesOf } from '../../../src/chart/chart.ts';
 import { drawChart } from '../../../src/draw/statechart/index.ts';
+import { figure } from '../figures.ts';
 import { pageFor } from '../places.ts';
 import { front, type Page } from './page.ts';
 
@@ -12,8 +13,7 @@ export const CHARTS_TOLD: Readonly<Record<ChartName, string>> = {
 };
 
 export async function chartPages(): Promise<Page[]> {
-  const pages = await Promise.all(CHART_NAMES.map(pagesOf));
-  return [index(), ...pages.flat()];
+  return [index(), ...(await Promise.all(CHART_NAMES.map(pageOf)))];
 }
 
 // --- internal ---
@@ -34,8 +34,9 @@ function index(): Page {
   return { path: 'chart/index.md', text };
 }
 
-async function pagesOf(name: ChartName): Promise<Page[]> {
+async function pageOf(name: ChartName): Promise<Page> {
   const chart = CHARTS[name];
+  const picture = await drawChart(chart, 'svg');
   const source = `machines/${name}.machine.ts`;
   const sections = chart.states.flatMap((state) => {
     const edges = edgesOf(chart).filter((edge) => edge.source === state);
@@ -51,21 +52,16 @@ async function pagesOf(name: ChartName): Promise<Page[]> {
   });
   const text = [
     front({ title: titleOf(name), pageClass: 'chart', aside: false }),
-    `<script setup>\nimport picture from './${name}.svg?raw';\n</script>\n`,
     `# ${titleOf(name)}`,
     '',
     `${CHARTS_TOLD[name]} It is written in [${source}](${pageFor(source)}).`,
     '',
-    '<figure class="statechart" v-html="picture"></figure>',
-    '',
+    figure(picture),
     'Each state, and the edges that leave it in the order in which they are tried:',
     '',
     ...sections,
   ].join('\n');
-  return [
-    { path: `chart/${name}.md`, text },
-    { path: `chart/${name}.svg`, text: await drawChart(chart, 'svg') },
-  ];
+  return { path: `chart/${name}.md`, text };
 }
 
 function rowOf({ event, guard, actions, target, rules, readings }: Edge): string {

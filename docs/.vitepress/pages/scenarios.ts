@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { READINGS } from '../../../machines/readings.ts';
 import { RULES } from '../../../machines/rules.ts';
-import { drawFlow } from '../../../src/draw/flow/index.ts';
 import { packageFile } from '../../../src/library/files.ts';
 import { readLibrary } from '../../../src/library/scenarios.ts';
-import { type Log, readingsOf, type Scenario } from '../../../src/scenario/scenario.ts';
-import { trace } from '../../../src/trace/trace.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import { type DrawnFlow, flowOf } from '../figures.ts';
 import { fence, front, type Page } from './page.ts';
 
 /** What the names of scenarios begin with, and what they are about then. */
@@ -34,8 +33,7 @@ export function families(): [family: string, title: string, scenarios: [string, 
 }
 
 export async function scenarioPages(): Promise<Page[]> {
-  const pages = await Promise.all([...readLibrary()].map(pagesOf));
-  return [index(), ...pages.flat()];
+  return [index(), ...(await Promise.all([...readLibrary()].map(pageOf)))];
 }
 
 // --- internal ---
@@ -62,51 +60,39 @@ function index(): Page {
 const shown = ({ rules, readings }: Scenario): string =>
   `<small>${[...rules, ...readings.map((id) => `\`${id}\``)].join(', ')}</small>`;
 
-async function pagesOf([name, scenario]: readonly [string, Scenario]): Promise<Page[]> {
-  const figures = await Promise.all(scenario.logs.map((log, index) => figureOf(scenario, log, `${name}.${index}`)));
+async function pageOf([name, scenario]: readonly [string, Scenario]): Promise<Page> {
+  const flows = await Promise.all(scenario.logs.map((log) => flowOf(scenario, log)));
   const [story, rest] = cutAt(readFileSync(packageFile(scenario.file), 'utf8'), /^```script/m);
   const [blocks] = cutAt(rest, /^Shows /m);
-  let log = 0;
-  const told = blocks.replace(/^```(script|log)(.*)$/gm, (fenceLine, kind: string, info: string) => {
-    if (kind === 'script') return `## Script\n\n${fenceLine}`;
-    const head = `## Log${info && ` with${info.replace(/ (\S+)/g, ' `$1`')}`}\n\n`;
-    return `${head}${log++ === 0 ? '' : figures[log - 1]?.text}${fenceLine}`;
+  const [first, ...others] = flows.map(partOf);
+  const told = blocks.replace(/^```(script|log)(.*)$/gm, (opening, kind: string, info: string) => {
+    if (kind === 'script') return `## Script\n\n${opening}`;
+    const readings = info && ` with${info.replace(/ (\S+)/g, ' `$1`')}`;
+    // The flow under the readings of the first log stands above the script.
+    const isFirst = info === scenario.logs[0]?.info.replace(/^(?=.)/, ' ');
+    return `## Log${readings}\n\n${isFirst ? '' : others.shift()}${opening}`;
   });
   const text = [
     front({ title: scenario.title }),
-    `<script setup>\n${figures.map(({ imports }) => imports).join('\n')}\n</script>\n`,
     story,
-    figures[0]?.text,
+    first,
     told,
     '## Rules',
     '',
-    ...scenario.rules.map((id) => `- [${id}](/rules.md#${id.toLowerCase()}): ${RULES[id].sentence}`),
-    ...scenario.readings.map((id) => `- [${id}](/rules.md#${id.toLowerCase()}): ${READINGS[id].question}`),
+    ...scenario.rules.map((id) => `- ${linkTo(id)}: ${RULES[id].sentence}`),
+    ...scenario.readings.map((id) => `- ${linkTo(id)}: ${READINGS[id].question}`),
     '',
     '## Play it',
     '',
     fence('sh', `npx dealerchart play ${scenario.file}\n`),
   ].join('\n');
-  return [{ path: `library/${name}.md`, text }, ...figures.map(({ page }) => page)];
+  return { path: `library/${name}.md`, text };
 }
 
-/** The flow under the readings of a log: as a picture in a file of its own, and as text. */
-async function figureOf(scenario: Scenario, log: Log, name: string) {
-  const traced = await trace(scenario, { readings: readingsOf(log), seed: 1 });
-  const variable = `flow${scenario.logs.indexOf(log)}`;
-  return {
-    page: { path: `library/${name}.svg`, text: drawFlow(traced, 'svg') },
-    imports: `import ${variable} from './${name}.svg?raw';`,
-    text: [
-      `<figure class="flow" v-html="${variable}"></figure>`,
-      '',
-      '::: details The same as text',
-      fence('txt', drawFlow(traced, 'ascii')),
-      ':::',
-      '',
-    ].join('\n'),
-  };
-}
+const partOf = ({ figure, text }: DrawnFlow): string =>
+  `${figure}\n::: details The same as text\n${fence('txt', text)}:::\n\n`;
+
+const linkTo = (id: string): string => `[${id}](/rules.md#${id.toLowerCase()})`;
 
 function cutAt(text: string, pattern: RegExp): [string, string] {
   const index = text.search(pattern);

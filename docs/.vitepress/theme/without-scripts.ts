@@ -1,0 +1,27 @@
+/**
+ * The dark scheme for those who read without scripts.
+ *
+ * The theme is dark where a script has put the class `dark` on the root. A PostCSS plugin repeats each such rule for
+ * those who prefer dark pages and run no scripts.
+ */
+import postcss, { type Plugin, type Rule } from 'postcss';
+
+const WHEN = '(scripting: none) and (prefers-color-scheme: dark)';
+
+export const withoutScripts: Plugin = {
+  postcssPlugin: 'dark-without-scripts',
+  OnceExit(root) {
+    root.walkRules(/\.dark\b/, (rule) => {
+      const { parent } = rule;
+      if (parent?.type === 'atrule' && 'name' in parent && parent.name === 'media') return;
+      rule.after(new postcss.AtRule({ name: 'media', params: WHEN, nodes: [onRoot(rule)] }));
+    });
+  },
+};
+
+// --- internal ---
+
+const onRoot = (rule: Rule): Rule => {
+  const dark = rule.selectors.filter((selector) => /\.dark\b/.test(selector));
+  return rule.clone({ selectors: dark.map((selector) => selector.replace(/(html)?\.dark\b/, ':root')) });
+};
