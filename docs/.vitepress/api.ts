@@ -31,7 +31,8 @@ export async function writeApi(): Promise<void> {
     ...MARKDOWN,
   });
   const project = await application.convert();
-  if (project === undefined) throw new Error('Expected TypeDoc to read the entries of the package, but it did not.');
+  if (project === undefined)
+    throw new Error('Expected TypeDoc to read the entries of the package, but it did not.');
   for (const module of project.children ?? []) module.name = NAMES[module.name] ?? module.name;
   await application.outputs.writeOutput({ name: 'markdown', path: file('docs/api') }, project);
 }

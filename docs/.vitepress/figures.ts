@@ -17,7 +17,10 @@ export async function flowOf(scenario: Scenario, log: Log): Promise<DrawnFlow> {
 
 /** An SVG document as a part of a page: without its style, and without empty lines, which would end HTML in Markdown. */
 export const figure = (svg: string): string =>
-  `<figure v-pre tabindex="0">\n${svg.replace(STYLE, '').replace(/\n\s*\n/g, '\n').trim()}\n</figure>\n`;
+  `<figure v-pre tabindex="0">\n${svg
+    .replace(STYLE, '')
+    .replace(/\n\s*\n/g, '\n')
+    .trim()}\n</figure>\n`;
 
 /** The style of an SVG document. */
 export const styleOf = (svg: string): string => STYLE.exec(svg)?.[1] ?? '';

@@ -20,7 +20,8 @@ export async function markdown(): Promise<MarkdownOptions> {
       renderer.core.ruler.push('links_of_documents', ({ tokens, env }) => setLinks(tokens, env.relativePath));
       drawFlows(renderer, flows);
       // What is too wide for a page can be scrolled, with the keyboard, too.
-      renderer.renderer.rules.table_open = () => '<div class="table" tabindex="0" role="region" aria-label="Table">\n<table>\n';
+      renderer.renderer.rules.table_open = () =>
+        '<div class="table" tabindex="0" role="region" aria-label="Table">\n<table>\n';
       renderer.renderer.rules.table_close = () => '</table>\n</div>\n';
     },
   };
@@ -57,7 +58,8 @@ function drawFlows({ renderer }: Renderer, flows: ReadonlyMap<string, string>): 
     const [kind, name = ''] = tokens[index]?.info.split(' ') ?? [];
     if (kind !== 'flow') return write?.(tokens, index, options, env, self) ?? '';
     const figure = flows.get(name);
-    if (figure === undefined) throw new Error(`Expected a block "flow" with the name of a scenario, but ${name} came.`);
+    if (figure === undefined)
+      throw new Error(`Expected a block "flow" with the name of a scenario, but ${name} came.`);
     return figure;
   };
 }

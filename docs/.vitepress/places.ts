@@ -52,7 +52,8 @@ export function pageFor(path: string): string {
   if (Object.hasOwn(DOCUMENTS, path)) return `/${DOCUMENTS[path]}`;
   if (path === LIBRARY) return '/library/';
   if (path.startsWith(`${LIBRARY}/`)) return `/library/${posix.basename(path)}`;
-  if (!existsSync(inRepository(path))) throw new Error(`Expected a file of this repository, but ${path} came.`);
+  if (!existsSync(inRepository(path)))
+    throw new Error(`Expected a file of this repository, but ${path} came.`);
   if (path === 'docs/decisions') return '/project/decisions.md';
   if (path.startsWith('docs/')) return `/${path.slice('docs/'.length).replace(/(^|\/)index\.md$/, '$1')}`;
   const isFolder = statSync(inRepository(path)).isDirectory();
@@ -84,7 +85,10 @@ export function linkFrom(document: string, link: string): string {
 const isMade = (page: string): boolean => MADE.some((folder) => page.startsWith(`${folder}/`));
 
 /** What a relative link is to; undefined for a link to another site or within the page. */
-function targetOf(document: string, link: string): { readonly path: string; readonly hash: string } | undefined {
+function targetOf(
+  document: string,
+  link: string,
+): { readonly path: string; readonly hash: string } | undefined {
   if (/^([a-z]+:|#|\/)/.test(link)) return undefined;
   const [target = '', hash] = link.split('#');
   const path = posix.normalize(posix.join(posix.dirname(document), target)).replace(/\/$/, '');

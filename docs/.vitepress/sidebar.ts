@@ -1,7 +1,7 @@
 /** What stands beside a page: the parts of the site, and within a part its pages. */
 import type { DefaultTheme } from 'vitepress';
 import { CHART_NAMES } from '../../src/chart/index.ts';
-import { families, FAMILIES } from './pages/scenarios.ts';
+import { FAMILIES, families } from './pages/scenarios.ts';
 import { linksIn, pageFor, titleOf } from './places.ts';
 
 type Item = DefaultTheme.SidebarItem;
@@ -63,7 +63,10 @@ function libraries(): DefaultTheme.SidebarMulti {
   const own = families().map(([family, title, scenarios]) => [
     `/library/${family}-`,
     [
-      { text: title, items: scenarios.map(([name, scenario]) => item(scenario.title, `/library/${name}.md`)) },
+      {
+        text: title,
+        items: scenarios.map(([name, scenario]) => item(scenario.title, `/library/${name}.md`)),
+      },
       { text: 'All scenarios', items: [item('Overview', '/library/'), ...all] },
     ],
   ]);

@@ -1,9 +1,11 @@
 /** `dealerchart serve`: runs the router until it is told to stop. */
-import { openSync, writeSync } from 'node:fs';
+import { existsSync, openSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { Entry } from '../judge/entry.ts';
 import { writeLine } from '../judge/log.ts';
+import { packageFile } from '../library/files.ts';
 import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { VERSION } from './version.ts';
@@ -50,6 +52,7 @@ async function start(flags: ServeFlags): Promise<Router> {
     realms: realm,
     readings: reading,
     maxMessageSize,
+    site: documentation(),
     agent: `dealerchart/${VERSION}`,
     log: flags.verbose && log,
     record: record === undefined ? undefined : recordTo(record),
@@ -62,6 +65,12 @@ async function start(flags: ServeFlags): Promise<Router> {
   } catch (error) {
     return serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
   }
+}
+
+/** The built pages of the documentation, if they are there: not in the package, but in a clone after "npm run docs". */
+function documentation(): string | undefined {
+  const folder = packageFile('docs/.vitepress/dist/');
+  return existsSync(new URL('index.html', folder)) ? fileURLToPath(folder) : undefined;
 }
 
 /** Writes at once: a recording is worth nothing if its end is missing. */
@@ -92,7 +101,11 @@ function stopOnSignal(router: Router): void {
 function welcome(url: string, realms: readonly string[] = []): string {
   const served = realms.length === 0 ? 'any realm' : `realm ${realms.join(', ')}`;
   const example = ['node examples/rerouting.mjs', url, ...realms.slice(0, 1)].join(' ');
-  return `Dealerchart ${VERSION} serves ${served} on ${url}. In a clone, try in another terminal: ${example}`;
+  const pages =
+    documentation() === undefined
+      ? ''
+      : `, and its documentation on ${new URL('/', url.replace('ws', 'http'))}`;
+  return `Dealerchart ${VERSION} serves ${served} on ${url}${pages}. In a clone, try in another terminal: ${example}`;
 }
 
 function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {

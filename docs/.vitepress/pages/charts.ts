@@ -1,6 +1,7 @@
 /** A page for each chart: its picture, and beside it each edge with the rules and readings that made it so. */
-import { CHART_NAMES, CHARTS, type ChartName } from '../../../src/chart/index.ts';
+
 import { type Edge, edgesOf } from '../../../src/chart/chart.ts';
+import { CHART_NAMES, CHARTS, type ChartName } from '../../../src/chart/index.ts';
 import { drawChart } from '../../../src/draw/statechart/index.ts';
 import { figure } from '../figures.ts';
 import { pageFor } from '../places.ts';

@@ -4,7 +4,10 @@ import { DOCUMENTS, documents, inRepository, pageFor, titleOf } from '../places.
 import type { Page } from './page.ts';
 
 export const documentPages = (): Page[] => [
-  ...Object.entries(DOCUMENTS).map(([file, path]) => ({ path, text: readFileSync(inRepository(file), 'utf8') })),
+  ...Object.entries(DOCUMENTS).map(([file, path]) => ({
+    path,
+    text: readFileSync(inRepository(file), 'utf8'),
+  })),
   decisions(),
 ];
 

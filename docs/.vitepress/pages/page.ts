@@ -6,9 +6,12 @@ export interface Page {
 
 /** What VitePress is told about a page, before its text. */
 export const front = (settings: Readonly<Record<string, unknown>>): string =>
-  ['---', ...Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}`), '---', ''].join(
-    '\n',
-  );
+  [
+    '---',
+    ...Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    '---',
+    '',
+  ].join('\n');
 
 /** A fenced block, whatever is in it. */
 export function fence(info: string, text: string): string {

@@ -8,10 +8,16 @@ export function sourcePages(): Page[] {
   const linked = documents().flatMap((document) => linksIn(document).filter(isSource));
   const roots = [...new Set(['machines', ...linked])].sort();
   const folders = roots.filter((path) => statSync(inRepository(path)).isDirectory()).flatMap(foldersIn);
-  const files = [...folders.flatMap((folder) => entriesOf(folder).files), ...roots.filter((path) => !folders.includes(path))];
+  const files = [
+    ...folders.flatMap((folder) => entriesOf(folder).files),
+    ...roots.filter((path) => !folders.includes(path)),
+  ];
   return [
     ...folders.map((path) => ({ path: `source/${path}/index.md`, text: head(path, folders) + listOf(path) })),
-    ...[...new Set(files)].map((path) => ({ path: pageFor(path).slice(1), text: head(path, folders) + codeOf(path) })),
+    ...[...new Set(files)].map((path) => ({
+      path: pageFor(path).slice(1),
+      text: head(path, folders) + codeOf(path),
+    })),
   ];
 }
 
