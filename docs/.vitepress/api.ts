@@ -45,4 +45,11 @@ const MARKDOWN: object = {
   hideBreadcrumbs: true,
   hidePageHeader: true,
   entryFileName: 'index',
+  useCodeBlocks: true,
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  classPropertiesFormat: 'table',
+  typeDeclarationFormat: 'table',
+  propertyMembersFormat: 'table',
+  indexFormat: 'table',
 };

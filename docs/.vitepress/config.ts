@@ -1,5 +1,5 @@
 /** The site: what is where, and what it looks for when somebody searches. */
-import { defineConfig } from 'vitepress';
+import { type DefaultTheme, defineConfig } from 'vitepress';
 import { markdown } from './markdown.ts';
 import { sidebar } from './sidebar.ts';
 import { withoutScripts } from './theme/without-scripts.ts';
@@ -18,10 +18,7 @@ export default async () =>
       search: {
         provider: 'local',
         options: {
-          _render: (text, env, renderer) => {
-            const html = renderer.render(text, env);
-            return env.frontmatter?.search === false ? '' : html.replace(/<figure[\s\S]*?<\/figure>/g, '');
-          },
+          _render: wordsOf,
         },
       },
       outline: [2, 3],
@@ -36,3 +33,14 @@ export default async () =>
       sidebar: sidebar(),
     },
   });
+
+// --- internal ---
+
+type Renderer = Parameters<NonNullable<DefaultTheme.LocalSearchOptions['_render']>>[2];
+
+/** What of a page can be found: its text, without colours and pictures; of sources nothing. */
+function wordsOf(text: string, env: object, renderer: Renderer): string {
+  if (/^---\n[\s\S]*?^search: false$/m.test(text)) return '';
+  renderer.options.highlight = null;
+  return renderer.render(text, env).replace(/<figure[\s\S]*?<\/figure>/g, '');
+}

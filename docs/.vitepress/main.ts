@@ -13,11 +13,11 @@ import { inRepository, MADE } from './places.ts';
 
 const DOCS = fileURLToPath(inRepository('docs'));
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const said = (what: string): void => console.log(`${what}, after ${Math.round(performance.now() / 1_000)} s`);
 
 for (const folder of MADE) rmSync(resolve(DOCS, folder), { recursive: true, force: true });
-console.log(performance.now());
 await writeApi();
-console.log('api', performance.now());
+said('made the API reference');
 for (const { path, text } of [
   ...documentPages(),
   ...sourcePages(),
@@ -28,6 +28,6 @@ for (const { path, text } of [
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
-console.log('pages made', performance.now());
+said('made the other pages');
 await build(DOCS, values.out === undefined ? {} : { outDir: resolve(values.out) });
-console.log('built', performance.now());
+said('built the site');

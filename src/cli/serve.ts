@@ -44,6 +44,7 @@ export const serve = new Command('serve')
 
 async function start(flags: ServeFlags): Promise<Router> {
   const { host, port, path, realm, reading, maxMessageSize, record } = flags;
+  const site = documentation();
   const log = logTo(flags.log, (line) => console.log(line));
   const options = (): RouterOptions => ({
     host,
@@ -52,7 +53,7 @@ async function start(flags: ServeFlags): Promise<Router> {
     realms: realm,
     readings: reading,
     maxMessageSize,
-    site: documentation(),
+    site,
     agent: `dealerchart/${VERSION}`,
     log: flags.verbose && log,
     record: record === undefined ? undefined : recordTo(record),
@@ -61,6 +62,8 @@ async function start(flags: ServeFlags): Promise<Router> {
     const router = await startRouter(options());
     if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
     else console.log(welcome(router.url, realm));
+    if (site !== undefined && flags.log === 'text')
+      console.log(`Its documentation is at ${homeOf(router.url)}.`);
     return router;
   } catch (error) {
     return serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
@@ -101,12 +104,11 @@ function stopOnSignal(router: Router): void {
 function welcome(url: string, realms: readonly string[] = []): string {
   const served = realms.length === 0 ? 'any realm' : `realm ${realms.join(', ')}`;
   const example = ['node examples/rerouting.mjs', url, ...realms.slice(0, 1)].join(' ');
-  const pages =
-    documentation() === undefined
-      ? ''
-      : `, and its documentation on ${new URL('/', url.replace('ws', 'http'))}`;
-  return `Dealerchart ${VERSION} serves ${served} on ${url}${pages}. In a clone, try in another terminal: ${example}`;
+  return `Dealerchart ${VERSION} serves ${served} on ${url}. In a clone, try in another terminal: ${example}`;
 }
+
+/** Where browsers find the pages. */
+const homeOf = (url: string): string => new URL('/', url.replace(/^ws/, 'http')).href;
 
 function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE') return `port ${port} of ${host} is in use; choose another one with --port`;

@@ -25,7 +25,7 @@ export function sourcePages(): Page[] {
 
 const SETTINGS = { search: false, outline: false, prev: false, next: false, pageClass: 'source' };
 
-const LANGUAGES: Readonly<Record<string, string>> = { mjs: 'js' };
+const LANGUAGES: Readonly<Record<string, string>> = { mjs: 'js', json: 'txt' };
 
 const isSource = (path: string): boolean => pageFor(path).startsWith('/source/');
 
