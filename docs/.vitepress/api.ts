@@ -45,6 +45,7 @@ const MARKDOWN: object = {
   hideBreadcrumbs: true,
   hidePageHeader: true,
   entryFileName: 'index',
+  useCustomAnchors: true,
   useCodeBlocks: true,
   parametersFormat: 'table',
   interfacePropertiesFormat: 'table',

@@ -1,6 +1,9 @@
 /** The site: what is where, and what it looks for when somebody searches. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
 import { markdown } from './markdown.ts';
+import { NOT_FOUND } from './pages/not-found.ts';
 import { sidebar } from './sidebar.ts';
 import { withoutScripts } from './theme/without-scripts.ts';
 
@@ -10,6 +13,7 @@ export default async () =>
     title: 'Dealerchart',
     description: 'The executable specification of the WAMP dealer: shared registrations and call re-routing.',
     markdown: await markdown(),
+    buildEnd: ({ outDir }) => writeFileSync(join(outDir, '404.html'), NOT_FOUND),
     vite: {
       css: { postcss: { plugins: [withoutScripts] } },
       build: { chunkSizeWarningLimit: 2_000 }, // docs/mutants.md is long.
@@ -18,6 +22,8 @@ export default async () =>
       search: {
         provider: 'local',
         options: {
+          // The name of the button has to contain what is written on it, the key, too.
+          translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search (K)' } },
           _render: wordsOf,
         },
       },

@@ -21,7 +21,7 @@ export async function markdown(): Promise<MarkdownOptions> {
       drawFlows(renderer, flows);
       // What is too wide for a page can be scrolled, with the keyboard, too.
       renderer.renderer.rules.table_open = () =>
-        '<div class="table" tabindex="0" role="region" aria-label="Table">\n<table>\n';
+        '<div class="table" tabindex="0" role="group" aria-label="Table">\n<table>\n';
       renderer.renderer.rules.table_close = () => '</table>\n</div>\n';
     },
   };
