@@ -1,7 +1,9 @@
 /** The pages that are made, by their place in the repository. */
 import type { StateSpace } from '../state-space.ts';
+import { FLOW_PAGES } from './flows.ts';
 import { rulesPage } from './rules.ts';
 
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
   'docs/rules.md': rulesPage,
+  ...FLOW_PAGES,
 };

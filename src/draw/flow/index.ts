@@ -1,10 +1,30 @@
 /** Message-flow diagrams of what a scenario leads to. */
 import type { Trace } from '../../trace/trace.ts';
+import { drawAscii } from './ascii.ts';
+import { type Flow, flowOf } from './flow.ts';
+import { drawMermaid } from './mermaid.ts';
+import { drawSvg } from './svg.ts';
+
+/** What a page needs where pictures are part of it and it drops the style that they bring. */
+export { STYLE as FLOW_STYLE } from './style.ts';
 
 export const FLOW_FORMATS = ['ascii', 'mermaid', 'svg'] as const;
 export type FlowFormat = (typeof FLOW_FORMATS)[number];
 
-/** @returns the diagram, with a line end after the last line */
-export function drawFlow(_trace: Trace, _format: FlowFormat): string {
-  return '';
+export interface FlowOptions {
+  /** How long a line of ASCII may be, in characters: 72 if left out, and no less than 40. */
+  readonly width?: number | undefined;
 }
+
+/** @returns the diagram, with a line end after the last line */
+export function drawFlow(trace: Trace, format: FlowFormat, options: FlowOptions = {}): string {
+  return DRAW[format](flowOf(trace), options);
+}
+
+// --- internal ---
+
+const DRAW: Readonly<Record<FlowFormat, (flow: Flow, options: FlowOptions) => string>> = {
+  ascii: (flow, { width }) => drawAscii(flow, width),
+  mermaid: drawMermaid,
+  svg: drawSvg,
+};

@@ -1,0 +1,21 @@
+/** The message flows that the documentation shows. */
+import { DEFAULT_READINGS } from '../../machines/readings.ts';
+import { drawFlow, type FlowFormat } from '../../src/draw/flow/index.ts';
+import { readLibrary } from '../../src/library/scenarios.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { trace } from '../../src/trace/trace.ts';
+
+/** By their place in the repository, as pictures and as figures for texts. */
+export const FLOW_PAGES: Readonly<Record<string, () => Promise<string>>> = Object.fromEntries(
+  ['cr-05-first-goes-forward', 'reading-newcomer', 'mix-next-callee-leaves'].flatMap((name) => [
+    [`docs/diagrams/flow-${name}.svg`, () => draw(name, 'svg')],
+    [`docs/diagrams/flow-${name}.txt`, () => draw(name, 'ascii')],
+  ]),
+);
+
+// --- internal ---
+
+async function draw(name: string, format: FlowFormat): Promise<string> {
+  const scenario = readLibrary().get(name) as Scenario;
+  return drawFlow(await trace(scenario, { readings: DEFAULT_READINGS, seed: 1 }), format);
+}

@@ -1,0 +1,42 @@
+/**
+ * How the picture of a flow looks.
+ *
+ * As a file of its own it follows the colour scheme that the reader prefers; as part of a page it is light, unless the
+ * root of the page is of the class `dark`. A page can set the custom properties otherwise.
+ */
+const LIGHT = `--flow-page: #ffffff; --flow-box: #f3f5f8; --flow-ink: #1f2328; --flow-aside: #57606a;
+  --flow-lifeline: #7d8590; --flow-rerouted: #9a4a00; --flow-bar: #e08a2c;`;
+
+const DARK = `--flow-page: #16181d; --flow-box: #262a31; --flow-ink: #e6e9ee; --flow-aside: #a8b1bd;
+  --flow-lifeline: #7d8794; --flow-rerouted: #ffb066; --flow-bar: #c97a22;`;
+
+export const STYLE = `:where(.flow) { ${LIGHT} }
+:where(.dark) :where(.flow) { ${DARK} }
+@media (prefers-color-scheme: dark) { :where(.flow:root) { ${DARK} } }
+.flow { max-width: 100%; height: auto; }
+.flow:root { max-width: none; }
+.flow text { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: var(--flow-ink); }
+.flow .type { font-weight: bold; }
+.flow .aside, .flow .step { fill: var(--flow-aside); }
+.flow .page { fill: none; }
+.flow:root > .page { fill: var(--flow-page); }
+.flow .lifeline { stroke: var(--flow-lifeline); stroke-dasharray: 4 3; }
+.flow .box { fill: var(--flow-box); stroke: var(--flow-lifeline); }
+.flow .dealer { stroke: var(--flow-ink); }
+.flow .note { fill: var(--flow-box); stroke: none; }
+.flow .shaft { stroke: var(--flow-ink); stroke-width: 1.2; }
+.flow .head { fill: var(--flow-ink); }
+.flow .cross { fill: none; stroke: var(--flow-ink); stroke-width: 2; }
+.flow .bar { fill: var(--flow-bar); }
+.flow .rerouted text { fill: var(--flow-rerouted); }
+.flow .rerouted .shaft { stroke: var(--flow-rerouted); stroke-width: 2; }
+.flow .rerouted .head { fill: var(--flow-rerouted); }
+.flow .discarded text { fill: var(--flow-aside); }
+.flow .discarded .shaft { stroke: var(--flow-aside); stroke-dasharray: 5 3; }
+.flow .discarded .head { fill: var(--flow-aside); }
+@media print {
+  .flow, :where(.dark) .flow, .flow:root { ${LIGHT} }
+  .flow { max-height: 250mm; }
+  .flow:root > .page { fill: none; }
+}
+`;

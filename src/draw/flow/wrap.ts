@@ -1,0 +1,65 @@
+/** Breaks the parts of a label into lines. */
+
+/**
+ * @param parts are kept whole where they fit
+ * @param width in characters, at least 1
+ * @returns the lines, none of which is longer
+ */
+export function wrap(parts: readonly string[], width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const piece of parts.flatMap((part) => piecesOf(part, width))) {
+    const last = lines.at(-1);
+    const joint = last === undefined ? undefined : `${last}${piece.isGlued ? '' : ' '}${piece.text}`;
+    if (joint !== undefined && !piece.isApart && lengthOf(joint) <= width) lines[lines.length - 1] = joint;
+    else lines.push(piece.text);
+  }
+  return lines;
+}
+
+/** How many parts do not fit into a line. */
+export const breaks = (parts: readonly string[], width: number): number =>
+  parts.filter((part) => lengthOf(part) > width).length;
+
+/** How many characters wide a text is; those of East Asia, and pictures, are as wide as two. */
+export function lengthOf(text: string): number {
+  if (NARROW.test(text)) return text.length;
+  let length = 0;
+  for (const sign of text) length += NARROW.test(sign) ? 1 : 2;
+  return length;
+}
+
+// --- internal ---
+
+/** All signs before those of East Asia: each of them is one character of a string. */
+const NARROW = /^[\u0000-\u10ff]*$/;
+
+interface Piece {
+  readonly text: string;
+  /** Whether there was no blank before it. */
+  readonly isGlued: boolean;
+  /** Whether it begins a line: a word that has to be broken does. */
+  readonly isApart: boolean;
+}
+
+/** A part that is too long is broken at blanks, after the joints of URIs and JSON, and anywhere if need be. */
+function piecesOf(part: string, width: number): readonly Piece[] {
+  if (lengthOf(part) <= width) return [whole(part)];
+  return part.split(' ').flatMap((word) => {
+    if (lengthOf(word) <= width) return [whole(word)];
+    const joints = word.match(/[^._,:={[]*[._,:={[]+|[^._,:={[]+/g) ?? [word];
+    return joints
+      .flatMap((joint) => chunks(joint, width))
+      .map((text, index) => ({ text, isGlued: index > 0, isApart: index === 0 }));
+  });
+}
+
+const whole = (text: string): Piece => ({ text, isGlued: false, isApart: false });
+
+function chunks(text: string, width: number): readonly string[] {
+  const found = [''];
+  for (const sign of text) {
+    if (lengthOf(`${found.at(-1)}${sign}`) > width) found.push('');
+    found[found.length - 1] += sign;
+  }
+  return found;
+}
