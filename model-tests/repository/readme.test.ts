@@ -8,7 +8,14 @@ import { dealerchart, example, Program } from '../clients/process.ts';
 import { withRouter } from '../clients/router.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'machines/README.md', 'docs/scenarios.md', 'docs/check.md'];
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'machines/README.md',
+  'docs/scenarios.md',
+  'docs/check.md',
+  'docs/consult.md',
+];
 const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 const { scripts, exports: entries } = JSON.parse(read('package.json'));
@@ -172,6 +179,9 @@ describe('a command that a page tells people to type', () => {
       play: await words('play'),
       judge: await words('judge'),
       check: await words('check'),
+      explain: await words('explain'),
+      rules: await words('rules'),
+      readings: await words('readings'),
     };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
@@ -180,6 +190,7 @@ describe('a command that a page tells people to type', () => {
     ['serve', 'README.md'],
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
+    ['explain', 'docs/consult.md'],
   ])('has every option of %s that %s lists, and no other', async (command, page) => {
     const listed = [...read(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
     expect(listed).toEqual(await optionsOf(command));

@@ -2,13 +2,16 @@
 /** The command line: one file for each command. */
 import { Command } from 'commander';
 import { check } from './check.ts';
+import { explainCommand } from './explain.ts';
 import { judge } from './judge.ts';
 import { playCommand } from './play.ts';
+import { readingsCommand } from './readings.ts';
+import { rulesCommand } from './rules.ts';
 import { serve } from './serve.ts';
 import { VERSION } from './version.ts';
 
 // Their 1 says that a rule was broken, a scenario failed, the dealer is wrong; not that they were asked for wrongly.
-for (const command of [judge, playCommand, check]) {
+for (const command of [judge, playCommand, check, explainCommand, rulesCommand, readingsCommand]) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 
@@ -20,4 +23,7 @@ await new Command('dealerchart')
   .addCommand(judge)
   .addCommand(playCommand)
   .addCommand(check)
+  .addCommand(explainCommand)
+  .addCommand(rulesCommand)
+  .addCommand(readingsCommand)
   .parseAsync();

@@ -1,0 +1,78 @@
+/** `dealerchart explain`, `rules` and `readings`, as built: what they print, and how they end. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { dealerchart } from './process.ts';
+
+const FILE = 'model-tests/scenarios/cr-08-all-refuse.md';
+/** What colours begin with. */
+const ESCAPE = '\u001b';
+const text = readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8');
+
+/** A file that is gone after the test. */
+function fileOf(content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dealerchart-explain-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'page.md');
+  writeFileSync(file, content);
+  return file;
+}
+
+test('explains a page by its path and by its name, without colours where nobody sees them', async () => {
+  const [byPath, byName] = [dealerchart('explain', FILE), dealerchart('explain', 'cr-08-all-refuse')];
+  expect([await byPath.ended, await byName.ended]).toEqual([0, 0]);
+  expect(byPath.stdout).toBe(byName.stdout);
+  expect(byPath.lines[0]).toBe('When all have refused, the caller is told that nobody is available');
+  expect(byPath.stdout).not.toContain(ESCAPE);
+});
+
+test('is coloured if that is asked for', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  vi.stubEnv('FORCE_COLOR', '1');
+  const program = dealerchart('explain', FILE);
+  expect(await program.ended).toBe(0);
+  expect(program.lines[0]?.startsWith(`${ESCAPE}[1m`)).toBe(true);
+});
+
+test('ends with 1 if the page says something else than the charts do, and says where', async () => {
+  const file = fileOf(text.replace(/wamp\.error\.no_available_callee/g, 'wamp.error.unavailable'));
+  const program = dealerchart('explain', file);
+  expect(await program.ended).toBe(1);
+  expect(program.stdout.replace(/\s+/g, '')).toMatch(/page\.md:\d+:Thepagesayssomethingelse/);
+});
+
+test('shows two ways of reading the text, and the way to a state', async () => {
+  const both = dealerchart('explain', 'reading-newcomer', '--diff', 'newcomer=ignored');
+  const way = dealerchart('explain', '--path', 'call.exhausted');
+  expect([await both.ended, await way.ended]).toEqual([0, 0]);
+  expect(both.lines).toContain('Steps 1 to 8 are the same.');
+  expect(way.lines[0]).toBe('call.exhausted in 5 steps (cr-02-single-has-nobody-else)');
+});
+
+test('gives JSON to programs', async () => {
+  const programs = [
+    dealerchart('explain', 'cr-08-all-refuse', '--json'),
+    dealerchart('rules', 'cr-7', '--json'),
+    dealerchart('readings', '--json'),
+  ];
+  for (const program of programs) expect(await program.ended, program.stderr).toBe(0);
+  const [explanation, rule, readings] = programs.map(({ stdout }) => JSON.parse(stdout));
+  expect(explanation).toMatchObject({ isSaid: true, wrong: [], rules: { 'CR-8': { level: 'MUST' } } });
+  expect(rule).toMatchObject({ id: 'CR-7', oracle: 'src/judge/oracles/rerouting.ts' });
+  expect(readings).toHaveLength(8);
+});
+
+test.each([
+  [['explain'], 'Expected at least one page, or --path, but none came.'],
+  [['explain', 'nothing'], 'Expected a page or the name of a scenario, but there is no nothing.'],
+  [['explain', '--path', 'call.gone'], 'Expected a state or an edge, but call.gone came.'],
+  [['explain', FILE, '--diff', 'newcomer=perhaps'], 'newcomer'],
+  [['rules', 'CR-77'], 'Expected a rule, but CR-77 came. The nearest are CR-7,'],
+  [['readings', 'positron'], 'Expected a reading, but positron came. The nearest are position,'],
+])('ends with 2 where it is asked for what there is not: %j', async (args, said) => {
+  const program = dealerchart(...args);
+  expect(await program.ended).toBe(2);
+  expect(program.stdout).toBe('');
+  expect(program.stderr).toContain(said);
+});

@@ -1,0 +1,52 @@
+/** Writes docs/routers.md: what other routers do, thing by thing. */
+import { READING_IDS, READINGS } from '../../machines/readings.ts';
+import { COMPARISONS, type Facts, ROUTER_NAMES, ROUTERS } from '../../src/consult/routers.ts';
+import { MADE, tableOf } from './tables.ts';
+
+export const routersPage = (): string =>
+  [
+    MADE,
+    '',
+    '# Other routers',
+    '',
+    'What other WAMP routers do with shared registrations and calls, and where they differ. Each fact holds for the version',
+    'named here and no other. *(run)* beside a fact says that it was seen by running the code of that router; all others',
+    'were read in it. What they do about the open questions of the text stands beside these:',
+    '',
+    ...READING_IDS.map((id) => `- [${id}](readings.md#${id.toLowerCase()}): ${READINGS[id].question}`),
+    '',
+    'These were looked at:',
+    '',
+    ...tableOf(
+      ['router', 'language', 'version', 'of', 'looked at', 'how'],
+      ROUTERS.map(({ name, language, version, dated, looked, established }) => [
+        name,
+        language,
+        version,
+        dated,
+        looked,
+        established,
+      ]),
+    ),
+    '',
+    'And this is what they do:',
+    '',
+    ...COMPARISONS.map(({ id, title }) => `- [${title}](#${id})`),
+    '',
+    ...COMPARISONS.flatMap(({ id, title, facts }) => [
+      `<a id="${id}"></a>`,
+      '',
+      `## ${title}`,
+      '',
+      ...tableOf(['router', 'what it does'], rowsOf(facts)),
+      '',
+    ]),
+  ].join('\n');
+
+// --- internal ---
+
+const rowsOf = (facts: Facts): string[][] =>
+  ROUTER_NAMES.map((name) => {
+    const { does, by } = facts[name];
+    return [name, by === 'run' ? `${does} *(run)*` : does];
+  });

@@ -1,0 +1,27 @@
+/** Whether and how text stands out on a terminal. */
+import { styleText } from 'node:util';
+
+/**
+ * @param stream where the text goes
+ * @returns what makes a text stand out: FORCE_COLOR says always (`0`: never), NO_COLOR never, and without either it
+ *   depends on whether the stream is a terminal
+ */
+export function paintFor(stream: NodeJS.WriteStream): (style: Style, text: string) => string {
+  return isColoured(stream.isTTY === true)
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_, text) => text;
+}
+
+/** How wide the text may be: as the terminal is, but no wider than 100 columns if that is asked for. */
+export const widthOf = (stream: NodeJS.WriteStream, most = Number.POSITIVE_INFINITY): number =>
+  Math.max(40, Math.min(stream.isTTY ? stream.columns : 100, most));
+
+// --- internal ---
+
+type Style = 'bold' | 'dim' | 'cyan' | 'green' | 'red' | 'yellow';
+
+function isColoured(isTerminal: boolean): boolean {
+  const { FORCE_COLOR, NO_COLOR } = process.env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTerminal && (NO_COLOR === undefined || NO_COLOR === '');
+}

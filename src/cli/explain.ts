@@ -1,0 +1,119 @@
+/** `dealerchart explain`: says in words what a scenario leads to, and why. */
+import { Command } from 'commander';
+import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
+import { lookUp, UnknownName } from '../consult/look-up.ts';
+import { difference } from '../explain/difference.ts';
+import { differenceToText } from '../explain/difference-text.ts';
+import { type Explanation, explain } from '../explain/explain.ts';
+import { toJson } from '../explain/json.ts';
+import { findWay, TARGETS } from '../explain/path.ts';
+import { toText } from '../explain/text.ts';
+import { nameOfScenario, readLibrary, readPage } from '../library/scenarios.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { changes } from '../scenario/report.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { trace } from '../trace/trace.ts';
+import { addReading, wholeNumber } from './arguments.ts';
+import { paintFor, widthOf } from './colours.ts';
+
+interface ExplainFlags {
+  readonly reading?: Partial<Readings>;
+  readonly diff?: Partial<Readings>;
+  readonly path?: string;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+export const explainCommand = new Command('explain')
+  .description('Say in words what a scenario leads to, step by step, and which rules make it so.')
+  .argument('[pages...]', 'pages with one scenario each, names of the library, or - for standard input')
+  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
+  .option('--diff <name=option>', 'show beside it what comes if it is read this way (repeatable)', addReading)
+  .option('--path <name>', 'the shortest scenario that leads to a state such as call.exhausted, or an edge')
+  .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
+  .option('--json', 'write one JSON object for each page instead of text')
+  .action(async (pages: readonly string[], flags: ExplainFlags) => {
+    if (flags.path !== undefined) {
+      if (pages.length > 0 || flags.diff || flags.reading) {
+        explainCommand.error('error: Expected --path alone, but pages or readings came with it.');
+      }
+      return explainPath(flags.path, flags);
+    }
+    if (pages.length === 0) {
+      explainCommand.error('error: Expected at least one page, or --path, but none came.');
+    }
+    const scenarios = pages.map(read);
+    for (const [index, scenario] of scenarios.entries()) {
+      if (index > 0 && !flags.json) console.log('');
+      const wrong = flags.diff ? await tellBoth(scenario, flags) : await tellOne(scenario, flags);
+      if (wrong) process.exitCode = 1;
+    }
+  });
+
+// --- internal ---
+
+/** A page that cannot be read ends the program before anything is printed. */
+function read(page: string): Scenario {
+  try {
+    return parseScenario(readPage(page), page === '-' ? 'standard input' : page);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const sentence =
+      code === 'ENOENT' ? `Expected a page or the name of a scenario, but there is no ${page}.` : message;
+    return explainCommand.error(`error: ${sentence}`);
+  }
+}
+
+/** @returns whether the page says something else than the charts do */
+async function tellOne(scenario: Scenario, { reading, seed, json }: ExplainFlags): Promise<boolean> {
+  const explanation = explain(await trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed }));
+  print(explanation, json);
+  return explanation.wrong.length > 0;
+}
+
+async function tellBoth(scenario: Scenario, { reading, diff, seed, json }: ExplainFlags): Promise<boolean> {
+  const readings = { ...DEFAULT_READINGS, ...reading };
+  const one = await trace(scenario, { readings, seed });
+  const both = difference(one, await trace(scenario, { readings: { ...readings, ...diff }, seed }));
+  const { stdout } = process;
+  if (json) console.log(JSON.stringify(both));
+  else console.log(differenceToText(both, { width: widthOf(stdout), paint: paintFor(stdout) }));
+  return both.ways.some(({ wrong }) => wrong.length > 0);
+}
+
+async function explainPath(asked: string, { seed, json }: ExplainFlags): Promise<void> {
+  const target = TARGETS.get(nameOf(asked));
+  const way = target && (await findWay(target, readLibrary().values(), seed));
+  if (target === undefined || way === undefined) {
+    console.log(`No scenario of the library comes to ${asked}.`);
+    process.exitCode = 1;
+    return;
+  }
+  const { scenario, readings } = way.trace;
+  const { unnamed: _, ...explanation } = explain(way.trace);
+  if (!json) {
+    const options = changes(readings).map((change) => `, ${change}`);
+    const steps = way.steps === 1 ? 'one step' : `${way.steps} steps`;
+    console.log(`${target.name} in ${steps} (${nameOfScenario(scenario)}${options.join('')})\n`);
+  }
+  print({ ...explanation, unnamed: [] }, json);
+}
+
+function print(explanation: Explanation, json: true | undefined): void {
+  const { stdout } = process;
+  if (json) console.log(toJson(explanation));
+  else console.log(toText(explanation, { width: widthOf(stdout, 100), paint: paintFor(stdout) }));
+}
+
+/** A state, or an edge: `call.invoked, CANCEL, edge 2` may be written `call: invoked, CANCEL, edge 2`, too. */
+function nameOf(asked: string): string {
+  try {
+    return lookUp(asked.replace(/^(\w+): /, '$1.'), [...TARGETS.keys()], 'a state or an edge');
+  } catch (error) {
+    if (!(error instanceof UnknownName)) throw error;
+    const states = [...TARGETS.keys()].filter((name) => !name.includes(','));
+    return explainCommand.error(
+      `error: ${error.message}\nThe states are ${states.join(', ')}; \`dealerchart rules <id>\` names edges.`,
+    );
+  }
+}

@@ -1,0 +1,139 @@
+/** Says in a sentence what somebody does in a step, and what somebody is told because of it. */
+import { UNAVAILABLE } from '../../machines/vocabulary.ts';
+import type { Sent } from '../scenario/scenario.ts';
+import { evaluate, writeJson } from '../scenario/words.ts';
+import type { TracedMessage, TracedStep } from '../trace/trace.ts';
+
+/** What happens in a step, without a full stop: `bob refuses the call ?call of carol`. */
+export function sentenceOf({ step, actor, events, impossible }: TracedStep): string {
+  const { action } = step;
+  if (!('session' in action)) return step.text;
+  const who = actor ?? action.session;
+  switch (action.does) {
+    case 'connect':
+      return `${who} connects`;
+    case 'join':
+      return `${who}${step.text.slice(action.session.length)}`;
+    case 'leave':
+      return `${who} leaves`;
+    case 'lose':
+      return `${who} is lost: the connection is cut off`;
+    case 'raw':
+      return `${who} sends ${typeof action.raw === 'string' ? 'this text' : 'this, as it stands'}`;
+    case 'send': {
+      const call = events.find(({ chart, edge }) => chart === 'call' && edge !== undefined)?.instance;
+      return `${who} ${doing(action.message, { who, call, isKnown: impossible === undefined, events })}`;
+    }
+  }
+}
+
+/** What a client hears, without the message itself: `dora is asked`. */
+export function hearingOf({ to, words: [type, ...fields] }: TracedMessage): string {
+  switch (type) {
+    case 'WELCOME':
+      return `${to} is welcomed`;
+    case 'ABORT':
+      return `${to} is turned out`;
+    case 'GOODBYE':
+      return `${to} is told goodbye`;
+    case 'REGISTERED':
+      return `${to} is registered`;
+    case 'UNREGISTERED':
+      return `${to} is off the list`;
+    case 'INVOCATION':
+      return `${to} is asked`;
+    case 'INTERRUPT':
+      return `${to} is told to stop`;
+    case 'RESULT':
+      return fields[1]?.includes('"progress": true')
+        ? `${to} gets a part of the result`
+        : `${to} gets the result`;
+    case 'ERROR':
+      return fields[0] === 'CALL' ? `${to} hears that the call failed` : `${to} gets an error`;
+    default:
+      return type === 'closed' ? `${to}’s connection is closed` : `${to} receives`;
+  }
+}
+
+// --- internal ---
+
+interface Circumstances {
+  readonly who: string;
+  /** The call that it is about, as `carol ?call`; undefined if it reaches none. */
+  readonly call: string | undefined;
+  /** Whether it came to be sent at all. */
+  readonly isKnown: boolean;
+  readonly events: TracedStep['events'];
+}
+
+/** A verb and what belongs to it. */
+function doing({ type, fields }: Sent, circumstances: Circumstances): string {
+  const values = fields.map(({ term }) => evaluate(term, (name) => name));
+  const texts = fields.map(({ text }) => text);
+  const options = values[1];
+  const about = aboutCall(circumstances);
+  switch (type) {
+    case 'HELLO':
+      return `says HELLO to ${texts[0]}`;
+    case 'GOODBYE':
+      return 'says GOODBYE';
+    case 'ABORT':
+      return 'aborts the session';
+    case 'REGISTER':
+      return `asks to register ${texts[2]}${invocation(options)}`;
+    case 'UNREGISTER':
+      return `takes back the registration ${texts[1]}`;
+    case 'CALL':
+      return `calls ${texts[2]}${conditions(options)}`;
+    case 'CANCEL':
+      return `cancels ${circumstances.call === undefined ? 'a call that is over, or never was' : about}${mode(options)}`;
+    case 'YIELD':
+      return optionOf(options, 'progress') === true
+        ? `sends a part of the result of ${about}`
+        : `answers ${about}`;
+    case 'ERROR':
+      if (texts[0] !== 'INVOCATION') return `sends an ERROR about ${article(texts[0])}`;
+      return values[3] === UNAVAILABLE ? `refuses ${about}` : `answers ${about} with an error`;
+    case 'SUBSCRIBE':
+      return `asks to subscribe to ${texts[2]}`;
+    case 'PUBLISH':
+      return `publishes to ${texts[2]}`;
+    default:
+      return `sends ${type}`;
+  }
+}
+
+function aboutCall({ who, call, isKnown, events }: Circumstances): string {
+  if (call !== undefined) {
+    const [caller, request] = call.split(' ');
+    return caller === who ? `its own call ${request}` : `the call ${request} of ${caller}`;
+  }
+  const [first] = events;
+  if (!isKnown) return 'a call';
+  if (first?.chart === 'session' && first.to === 'closed') return 'what it was not asked';
+  return 'a call that is no longer its own';
+}
+
+const optionOf = (options: unknown, key: string): unknown =>
+  typeof options === 'object' && options !== null ? (options as Record<string, unknown>)[key] : undefined;
+
+function invocation(options: unknown): string {
+  const invoke = optionOf(options, 'invoke');
+  return invoke === undefined ? '' : ` under the policy ${quoted(invoke)}`;
+}
+
+function mode(options: unknown): string {
+  const value = optionOf(options, 'mode');
+  return value === undefined ? '' : `, mode ${quoted(value)}`;
+}
+
+function conditions(options: unknown): string {
+  const timeout = optionOf(options, 'timeout');
+  const wantsProgress = optionOf(options, 'receive_progress') === true;
+  const ms = typeof timeout === 'number' ? `${timeout} ms` : quoted(timeout);
+  return `${timeout === undefined ? '' : ` with a timeout of ${ms}`}${wantsProgress ? ' and wants results as they come' : ''}`;
+}
+
+const quoted = (value: unknown): string => `\`${typeof value === 'string' ? value : writeJson(value)}\``;
+
+const article = (noun = ''): string => `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun}`;
