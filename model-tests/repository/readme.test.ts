@@ -15,6 +15,7 @@ const PAGES = [
   'docs/scenarios.md',
   'docs/check.md',
   'docs/consult.md',
+  'docs/vectors.md',
 ];
 const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -182,6 +183,7 @@ describe('a command that a page tells people to type', () => {
       explain: await words('explain'),
       rules: await words('rules'),
       readings: await words('readings'),
+      vectors: await words('vectors'),
     };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
@@ -191,6 +193,7 @@ describe('a command that a page tells people to type', () => {
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
     ['explain', 'docs/consult.md'],
+    ['vectors', 'docs/vectors.md'],
   ])('has every option of %s that %s lists, and no other', async (command, page) => {
     const listed = [...read(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
     expect(listed).toEqual(await optionsOf(command));

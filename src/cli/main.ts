@@ -8,10 +8,11 @@ import { playCommand } from './play.ts';
 import { readingsCommand } from './readings.ts';
 import { rulesCommand } from './rules.ts';
 import { serve } from './serve.ts';
+import { vectors } from './vectors.ts';
 import { VERSION } from './version.ts';
 
 // Their 1 says that a rule was broken, a scenario failed, the dealer is wrong; not that they were asked for wrongly.
-for (const command of [judge, playCommand, check, explainCommand, rulesCommand, readingsCommand]) {
+for (const command of [judge, playCommand, check, explainCommand, rulesCommand, readingsCommand, vectors]) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 
@@ -26,4 +27,5 @@ await new Command('dealerchart')
   .addCommand(explainCommand)
   .addCommand(rulesCommand)
   .addCommand(readingsCommand)
+  .addCommand(vectors)
   .parseAsync();

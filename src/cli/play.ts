@@ -8,7 +8,9 @@ import { refreshScenario } from '../scenario/refresh.ts';
 import { changes, report } from '../scenario/report.ts';
 import { logFor, readingsOf, type Scenario, ScenarioError } from '../scenario/scenario.ts';
 import { openSubject, SUBJECTS, type SubjectName } from '../subject/index.ts';
+import { isVector } from '../vectors/read.ts';
 import { addReading, wholeNumber } from './arguments.ts';
+import { readScenario } from './scenario.ts';
 
 interface PlayFlags {
   readonly on: SubjectName;
@@ -19,7 +21,7 @@ interface PlayFlags {
 
 export const playCommand = new Command('play')
   .description('Play scenarios: each under the defaults, and once for each further log that it has.')
-  .argument('<files...>', 'pages with one scenario each')
+  .argument('<files...>', 'pages with one scenario each, or test vectors')
   .addOption(new Option('--on <subject>', 'what to play them on').choices(SUBJECTS).default('generated'))
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
@@ -40,7 +42,10 @@ export const playCommand = new Command('play')
 /** A scenario that cannot be read ends the program before anything is played. */
 function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
   try {
-    return parseScenario(readFileSync(file, 'utf8'), file, { draft });
+    if (!draft) return readScenario(file);
+    const text = readFileSync(file, 'utf8');
+    if (isVector(text)) throw new Error(`Expected a page to rewrite, but ${file} is a test vector.`);
+    return parseScenario(text, file, { draft });
   } catch (error) {
     return playCommand.error(`error: ${(error as Error).message}`);
   }

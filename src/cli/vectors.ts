@@ -1,0 +1,79 @@
+/** `dealerchart vectors`: writes scenarios as test vectors of the WAMP project's format. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { nameOfScenario, readLibrary } from '../library/scenarios.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Vector } from '../vectors/vector.ts';
+import { printVector, writeVector } from '../vectors/write.ts';
+import { readScenario } from './scenario.ts';
+
+export const vectors = new Command('vectors')
+  .description("Write scenarios as multi-session test vectors of the WAMP project's format.")
+  .argument(
+    '[pages...]',
+    'pages with one scenario each, or names of the library; all of the library if left out',
+  )
+  .requiredOption('--out <folder>', 'where to write them, one file for each; it is made if it is not there')
+  .action((pages: readonly string[], { out }: { readonly out: string }) => {
+    const scenarios = pages.length === 0 ? [...readLibrary().values()] : pages.map(read);
+    const written = scenarios.map(toVector);
+    const names = written.map(({ x_case }) => x_case);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) refuse(`Expected pages of different names, but two are called ${twice}.`);
+    save(out, written, pages.length === 0);
+    const index = pages.length === 0 ? `, and ${INDEX}` : '';
+    console.log(`${written.length} ${written.length === 1 ? 'vector' : 'vectors'} written to ${out}${index}`);
+  });
+
+// --- internal ---
+
+/** Not `.json`, so that whoever runs every such file runs vectors only. */
+const INDEX = 'index.jsonl';
+
+/** What decides whether to run a vector, on one line. */
+function summaryOf({
+  x_case,
+  description,
+  feature,
+  x_level,
+  x_rules,
+  x_readings,
+  x_requires,
+}: Vector): string {
+  const rules = x_rules.map(({ id }) => id);
+  const line = { x_case, description, feature, x_level, rules, readings: x_readings ?? [], x_requires };
+  return `${JSON.stringify(line)}\n`;
+}
+
+function save(out: string, written: readonly Vector[], isWhole: boolean): void {
+  try {
+    mkdirSync(out, { recursive: true });
+    for (const vector of written) writeFileSync(join(out, `${vector.x_case}.json`), printVector(vector));
+    if (isWhole) writeFileSync(join(out, INDEX), written.map(summaryOf).join(''));
+  } catch (error) {
+    refuse(`Expected a folder to write to after --out, but ${out} came: ${(error as Error).message}`);
+  }
+}
+
+function toVector(scenario: Scenario): Vector {
+  const name = nameOfScenario(scenario).replace(/\.json$/, '');
+  if (!/^[\w.-]*\w[\w.-]*$/.test(name)) {
+    return refuse(`Expected a page whose name can be that of a file, but ${scenario.file} came.`);
+  }
+  try {
+    return writeVector(scenario, name);
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function read(page: string): Scenario {
+  try {
+    return readScenario(page);
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+const refuse = (sentence: string): never => vectors.error(`error: ${sentence}`, { exitCode: 2 });

@@ -1,0 +1,93 @@
+/** Values in messages of vectors: JSON, with ids by name, anything, and dictionaries that may hold more. */
+import type { Term } from '../scenario/words.ts';
+import { writeWord } from '../scenario/words.ts';
+import { step } from './pointer.ts';
+
+/** A placeholder: the name of an id, and its type as in the WAMP text. */
+const ID = /^(\w+)\|id$/;
+/** A placeholder for one session out of several. */
+const SESSION = /^(\w+)\|session$/;
+
+/** `?call` as `call|id`. */
+export const writeId = (name: string): string => `${name.slice(1)}|id`;
+
+/** `?who` as `who|session`; other names as they are. */
+export const writeName = (name: string): string => (name.startsWith('?') ? `${name.slice(1)}|session` : name);
+
+/** `who|session` as `?who`; other names as they are. */
+export const readName = (name: string): string => name.replace(SESSION, '?$1');
+
+/** A term of a scenario as a value of a vector. */
+export function writeValue(term: Term): unknown {
+  switch (term.kind) {
+    case 'any':
+      return { $any: true };
+    case 'id':
+      return writeId(term.name);
+    case 'value':
+      return typeof term.value === 'string' && ID.test(term.value) ? { $literal: term.value } : term.value;
+    case 'list':
+      return term.items.map(writeValue);
+    case 'dict': {
+      const entries = term.entries.map(([key, item]) => [key.replace(/^\$/, '$$$$'), writeValue(item)]);
+      const dict = Object.fromEntries(entries);
+      return term.open ? { $open: dict } : dict;
+    }
+  }
+}
+
+/**
+ * A value of a vector as a word of a scenario.
+ *
+ * @param path where the value stands
+ * @param fail is called with the place of what is no value, what was expected there, and what came
+ */
+export function readValue(value: unknown, path: string, fail: Fail): string {
+  const word = readInside(value, path, fail);
+  // A string that is a word by itself may need no quotes.
+  return word.startsWith('"') ? writeWord(JSON.parse(word)) : word;
+}
+
+export type Fail = (path: string, expected: string, came: string) => never;
+
+// --- internal ---
+
+/** As it stands inside JSON. */
+function readInside(value: unknown, path: string, fail: Fail): string {
+  if (typeof value === 'string') return ID.test(value) ? value.replace(ID, '?$1') : JSON.stringify(value);
+  if (Array.isArray(value)) {
+    return `[${value.map((item, index) => readInside(item, path + step(index), fail)).join(', ')}]`;
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const [special] = Object.keys(value).filter((key) => /^\$(?!\$)/.test(key));
+  return special === undefined ? readDict(value, path, fail) : readSpecial(special, value, path, fail);
+}
+
+function readSpecial(key: string, value: object, path: string, fail: Fail): string {
+  const inside = (value as Record<string, unknown>)[key];
+  const place = path + step(key);
+  if (Object.keys(value).length > 1) fail(path, `${key} alone`, 'other keys stand beside it');
+  switch (key) {
+    case '$any':
+      return inside === true ? '_' : fail(place, 'true', `${JSON.stringify(inside)} came`);
+    case '$literal':
+      return typeof inside === 'string'
+        ? JSON.stringify(inside)
+        : fail(place, 'a string', `${JSON.stringify(inside)} came`);
+    case '$open':
+      if (typeof inside !== 'object' || inside === null || Array.isArray(inside)) {
+        return fail(place, 'a dictionary', `${JSON.stringify(inside)} came`);
+      }
+      return readDict(inside, place, fail, ['...']);
+    default:
+      return fail(place, '$any, $open or $literal, or a key that begins with $$', `${key} came`);
+  }
+}
+
+function readDict(value: object, path: string, fail: Fail, more: readonly string[] = []): string {
+  const entries = Object.entries(value).map(([key, item]) => {
+    if (/^\$(?!\$)/.test(key)) fail(path + step(key), 'a key that does not begin with one $', `${key} came`);
+    return `${JSON.stringify(key.replace(/^\$\$/, '$$'))}: ${readInside(item, path + step(key), fail)}`;
+  });
+  return `{${[...entries, ...more].join(', ')}}`;
+}
