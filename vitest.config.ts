@@ -7,6 +7,7 @@ const SLOW = [
   'model-tests/mutants.test.ts',
   'model-tests/check.test.ts',
   'model-tests/*equality.test.ts',
+  'model-tests/scxml.test.ts',
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{package,readme}.test.ts',
   'src/generator/{main,random-charts}.test.ts',

@@ -3,6 +3,7 @@ import type { StateSpace } from '../state-space.ts';
 import { FLOW_PAGES } from './flows.ts';
 import { readingsPage } from './readings.ts';
 import { routersPage } from './routers.ts';
+import { diagrams } from './diagrams.ts';
 import { rulesPage } from './rules.ts';
 
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
@@ -10,4 +11,5 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/routers.md': routersPage,
   'docs/rules.md': rulesPage,
   ...FLOW_PAGES,
+  ...diagrams(),
 };

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { check } from './check.ts';
 import { explainCommand } from './explain.ts';
+import { drawCommand } from './draw.ts';
 import { judge } from './judge.ts';
 import { playCommand } from './play.ts';
 import { readingsCommand } from './readings.ts';
@@ -12,7 +13,7 @@ import { vectors } from './vectors.ts';
 import { VERSION } from './version.ts';
 
 // Their 1 says that a rule was broken, a scenario failed, the dealer is wrong; not that they were asked for wrongly.
-for (const command of [judge, playCommand, check, explainCommand, rulesCommand, readingsCommand, vectors]) {
+for (const command of [judge, playCommand, check, explainCommand, rulesCommand, readingsCommand, vectors, drawCommand]) {
   command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 
@@ -28,4 +29,5 @@ await new Command('dealerchart')
   .addCommand(rulesCommand)
   .addCommand(readingsCommand)
   .addCommand(vectors)
+  .addCommand(drawCommand)
   .parseAsync();

@@ -1,0 +1,23 @@
+/** The pictures in docs/diagrams: each chart in each format. */
+import { CHART_NAMES, CHARTS } from '../../src/chart/index.ts';
+import { CHART_FORMATS, type ChartFormat, drawChart } from '../../src/draw/statechart/index.ts';
+
+/** @returns what draws each of them, by its place in the repository */
+export const diagrams = (): Record<string, () => Promise<string>> =>
+  Object.fromEntries(
+    CHART_NAMES.flatMap((name) =>
+      CHART_FORMATS.map((format) => [
+        `docs/diagrams/${name}.${ENDINGS[format]}`,
+        () => drawChart(CHARTS[name], format, undefined, { rules: '../rules.md' }),
+      ]),
+    ),
+  );
+
+// --- internal ---
+
+const ENDINGS: Readonly<Record<ChartFormat, string>> = {
+  svg: 'svg',
+  mermaid: 'mmd',
+  dot: 'dot',
+  scxml: 'scxml',
+};

@@ -1,0 +1,157 @@
+/** An interpreter of SCXML that knows nothing of XState takes the same transitions, with the drawn charts before it. */
+import scxml from '@scion-scxml/scxml';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { DEFAULT_READINGS } from '../machines/readings.ts';
+import { edgesOf } from '../src/chart/chart.ts';
+import { CHART_NAMES, CHARTS, type ChartName, MACHINES } from '../src/chart/index.ts';
+import { Dealer } from '../src/dealer.ts';
+import { drawChart } from '../src/draw/statechart/index.ts';
+import type { ChartDriver, Driver, Instance } from '../src/engine/driver.ts';
+import { interpreted, toValue } from '../src/engine/interpreted.ts';
+import { readLibrary } from '../src/library/scenarios.ts';
+import { play } from '../src/scenario/play.ts';
+import { readingsOf } from '../src/scenario/scenario.ts';
+import { DealerSubject } from '../src/subject/dealer.ts';
+import { randomFrom } from './stage.ts';
+import { play as playInput, Walk } from './walk.ts';
+
+/** On each random walk; more with `STEPS=10000 npx vitest run model-tests/scxml.test.ts`. */
+const STEPS = Number(process.env.STEPS ?? 500);
+
+/** What makes an interpreter of a chart; it tells the labels of all that it logs. */
+type Make = (tell: (label: string) => void) => Interpreter;
+interface Interpreter {
+  start(): readonly string[];
+  gen(event: { readonly name: string; readonly data: object }): readonly string[];
+  isFinal(): boolean;
+}
+const makers = new Map<ChartName, Make>();
+
+beforeAll(async () => {
+  for (const name of CHART_NAMES) makers.set(name, await read(await drawChart(CHARTS[name], 'scxml')));
+});
+
+describe('an SCXML interpreter goes from the same state to the same state, with the same actions in the same order', () => {
+  const walked = new Set<string>();
+
+  test.each([...readLibrary()])('in %s', async (_name, scenario) => {
+    for (const log of scenario.logs) {
+      const readings = readingsOf(log);
+      const open = async (options: ConstructorParameters<typeof DealerSubject>[2]) =>
+        new DealerSubject('SCXML', (given) => new Dealer(comparing(walked), given), options);
+      expect(await play(scenario, open, { readings, seed: 1 })).toBeUndefined();
+    }
+  });
+
+  test('and each edge of each chart has had its turn then', () => {
+    const missing = CHART_NAMES.flatMap((name) =>
+      edgesOf(CHARTS[name]).map(({ source, event, rules, readings }) =>
+        [name, source.path, event, ...rules, ...readings].join(' '),
+      ),
+    ).filter((edge) => !walked.has(edge));
+    expect(missing).toEqual([]);
+  });
+
+  test.each([1, 2, 3])('on a random walk with seed %i', (seed) => {
+    const dealer = new Dealer(comparing(new Set()), { random: randomFrom(seed), readings: DEFAULT_READINGS });
+    const walk = new Walk(seed);
+    for (let step = 0; step < STEPS; step++) walk.learn(playInput(dealer, walk.next()));
+  });
+});
+
+test('an SCXML interpreter that goes elsewhere is noticed', async () => {
+  const text = await drawChart(CHARTS.session, 'scxml');
+  const right = makers.get('session') as Make;
+  makers.set('session', await read(text.replace('target="established"', 'target="closing"')));
+  const dealer = new Dealer(comparing(new Set()), { random: () => 0 });
+  const session = dealer.connect(0);
+  const hello = () => dealer.receive(session, [1, 'realm1', { roles: { caller: {} } }], 0);
+  expect(hello).toThrow("expected 'closing' to be 'established'");
+  makers.set('session', right);
+});
+
+// --- two interpreters beside each other ---
+
+/** XState as ever, and beside each running chart an SCXML interpreter, to which the same happens. */
+function comparing(walked: Set<string>): Driver {
+  const compare = <Context extends object, Event extends { readonly type: string }>(
+    name: ChartName,
+    driver: ChartDriver<Context, Event>,
+  ): ChartDriver<Context, Event> => {
+    const beside = new WeakMap<Instance<Context>, { interpreter: Interpreter; logged: string[] }>();
+    return {
+      start(instance, effects) {
+        driver.start(instance, effects);
+        const logged: string[] = [];
+        const interpreter = (makers.get(name) as Make)((label) => logged.push(label));
+        expect(interpreter.start()).toEqual([instance.state]);
+        const [, actions] = initialTransition(BARE[name], instance.context as never);
+        expect(logged).toEqual(actions.map(({ type }) => type));
+        beside.set(instance, { interpreter, logged });
+      },
+      step(instance, event, effects) {
+        const { interpreter, logged } = beside.get(instance) as NonNullable<ReturnType<typeof beside.get>>;
+        const { state, context } = instance;
+        logged.length = 0;
+        const [reached] = interpreter.isFinal()
+          ? [state]
+          : interpreter.gen({ name: event.type, data: verdicts(name, context, event) });
+        const machine = BARE[name];
+        const before = machine.resolveState({ value: toValue(state), context: context as never });
+        const [, actions] = transition(machine, before, event as never);
+        const [taken] = machine.getTransitionData(before, event as never);
+        const edge = driver.step(instance, event, effects);
+        expect(reached).toBe(instance.state);
+        expect(logged).toEqual(actions.map(({ type }) => type));
+        if (edge !== undefined && taken !== undefined) {
+          const place = taken.source.path.join('.');
+          walked.add([name, place, taken.eventType, ...edge.rules, ...edge.readings].join(' '));
+        }
+        return edge;
+      },
+    };
+  };
+  return {
+    registration: compare('registration', interpreted.registration),
+    call: compare('call', interpreted.call),
+    session: compare('session', interpreted.session),
+  };
+}
+
+/** What the guards say of an event, each when it is asked. */
+function verdicts(name: ChartName, context: object, event: object): object {
+  const guards = MACHINES[name].implementations.guards as unknown as Record<
+    string,
+    (scope: { context: object; event: object }) => boolean
+  >;
+  const data = {};
+  for (const [guard, holds] of Object.entries(guards)) {
+    Object.defineProperty(data, guard, { get: () => holds({ context, event }), enumerable: true });
+  }
+  return data;
+}
+
+/** The machines with actions that do nothing, so that XState says which it would execute, and in which order. */
+const BARE = Object.fromEntries(
+  CHART_NAMES.map((name) => {
+    const machine: AnyStateMachine = MACHINES[name];
+    const actions = Object.keys(machine.implementations.actions).map((action) => [action, () => {}]);
+    return [name, machine.provide({ actions: Object.fromEntries(actions) })];
+  }),
+) as Readonly<Record<ChartName, AnyStateMachine>>;
+
+/** Gives a document to the interpreter. */
+async function read(document: string): Promise<Make> {
+  const model = await new Promise<{ prepare: (done: (error: unknown, model: unknown) => void) => void }>(
+    (resolve, reject) => {
+      scxml.documentStringToModel('chart.scxml', document, (error, made) =>
+        error ? reject(error) : resolve(made as never),
+      );
+    },
+  );
+  const prepared = await new Promise<unknown>((resolve, reject) => {
+    model.prepare((error, made) => (error ? reject(error) : resolve(made)));
+  });
+  return (tell) => new scxml.core.Statechart(prepared as never, { console: { log: tell } } as never) as never;
+}

@@ -1,0 +1,117 @@
+/** `dealerchart draw`: pictures of a chart, or of what passes between the sessions of a scenario. */
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
+import type { Edge } from '../chart/chart.ts';
+import { CHART_NAMES, CHARTS, type ChartName } from '../chart/index.ts';
+import { drawFlow, FLOW_FORMATS, type FlowFormat } from '../draw/flow/index.ts';
+import { CHART_FORMATS, type ChartFormat, drawChart } from '../draw/statechart/index.ts';
+import { readPage } from '../library/scenarios.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { type Trace, trace } from '../trace/trace.ts';
+import { addReading, wholeNumber } from './arguments.ts';
+
+interface DrawFlags {
+  readonly as?: Format;
+  readonly out?: string;
+  readonly highlight: readonly string[];
+  readonly rules?: string;
+  readonly reading?: Partial<Readings>;
+  readonly seed: number;
+}
+
+type Format = ChartFormat | FlowFormat;
+
+const FORMATS: readonly Format[] = [...new Set([...CHART_FORMATS, ...FLOW_FORMATS])];
+
+/** What the end of a file's name says of its format. */
+const ENDINGS: Readonly<Record<string, Format>> = {
+  svg: 'svg',
+  mmd: 'mermaid',
+  dot: 'dot',
+  scxml: 'scxml',
+  txt: 'ascii',
+};
+
+export const drawCommand = new Command('draw')
+  .description('Draw a chart as a statechart, or a scenario as a diagram of its messages.')
+  .argument('<what>', `${CHART_NAMES.join(', ')}; or a page, - for standard input, a name from the library`)
+  .addOption(
+    new Option('--as <format>', 'svg for charts and ascii for scenarios, if left out').choices(FORMATS),
+  )
+  .option('--out <file>', 'write it there; its ending says the format if nothing else does')
+  .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage, [])
+  .option('--rules <page>', 'the page to which the rules in a picture of a chart link (default: "rules.md")')
+  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
+  .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
+  .action(async (what: string, flags: DrawFlags) => {
+    const text = isChart(what) ? await chartAsText(what, flags) : await flowAsText(what, flags);
+    if (flags.out === undefined) process.stdout.write(text);
+    else write(flags.out, text);
+  });
+
+// --- internal ---
+
+function addPage(page: string, before: readonly string[]): readonly string[] {
+  return [...before, page];
+}
+
+const isChart = (what: string): what is ChartName => CHART_NAMES.includes(what as ChartName);
+
+async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
+  const format = formatFor('a chart', CHART_FORMATS, flags);
+  if (flags.rules !== undefined && format !== 'svg') {
+    refuse(`Expected --rules only for svg, whose rules are links, but ${format} came.`);
+  }
+  const chart = CHARTS[name];
+  const walked = flags.highlight.length === 0 ? undefined : new Set<Edge>();
+  for (const page of flags.highlight) {
+    const { steps } = await traced(page, flags);
+    const events = steps.flatMap((step) => step.events).filter((event) => event.chart === name);
+    for (const { edge } of events) if (edge !== undefined) walked?.add(edge);
+  }
+  return drawChart(chart, format, walked, flags.rules === undefined ? {} : { rules: flags.rules });
+}
+
+async function flowAsText(page: string, flags: DrawFlags): Promise<string> {
+  const format = formatFor('a scenario', FLOW_FORMATS, flags);
+  for (const option of ['highlight', 'rules'] as const) {
+    if ((flags[option]?.length ?? 0) > 0) {
+      refuse(`Expected --${option} only with a chart (${CHART_NAMES.join(', ')}), but ${page} came.`);
+    }
+  }
+  return drawFlow(await traced(page, flags), format);
+}
+
+/** The format that was asked for, by name or by the ending of the file; the first one if none was. */
+function formatFor<F extends Format>(what: string, formats: readonly F[], { as, out }: DrawFlags): F {
+  const ending = out === undefined ? undefined : (/\.(\w+)$/.exec(out)?.[1] ?? '');
+  const format = as ?? (ending === undefined ? formats[0] : ENDINGS[ending]);
+  if (format === undefined) {
+    const endings = Object.keys(ENDINGS).filter((one) => formats.includes(ENDINGS[one] as F));
+    refuse(`Expected a file that ends in .${endings.join(', .')}, or --as <format>, but ${out} came.`);
+  }
+  if (!formats.includes(format as F)) {
+    refuse(`Expected a format for ${what} (${formats.join(', ')}), but ${format} came.`);
+  }
+  return format as F;
+}
+
+async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace> {
+  try {
+    const scenario = parseScenario(readPage(page), page);
+    return await trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed });
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    refuse((error as Error).message);
+  }
+}
+
+const refuse = (message: string): never => drawCommand.error(`error: ${message}`, { exitCode: 2 });
