@@ -1,5 +1,5 @@
 /** The site: what is where, and what it looks for when somebody searches. */
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
 import { markdown } from './markdown.ts';
@@ -13,7 +13,11 @@ export default async () =>
     title: 'Dealerchart',
     description: 'The executable specification of the WAMP dealer: shared registrations and call re-routing.',
     markdown: await markdown(),
-    buildEnd: ({ outDir }) => writeFileSync(join(outDir, '404.html'), NOT_FOUND),
+    buildEnd: ({ srcDir, outDir }) => {
+      writeFileSync(join(outDir, '404.html'), NOT_FOUND);
+      // The pictures as files, which documents link.
+      cpSync(join(srcDir, 'diagrams'), join(outDir, 'diagrams'), { recursive: true });
+    },
     vite: {
       css: { postcss: { plugins: [withoutScripts] } },
       build: { chunkSizeWarningLimit: 2_000 }, // docs/mutants.md is long.

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'vitepress';
 import { writeApi } from './api.ts';
+import { stylesOfPictures } from './figures.ts';
 import { chartPages } from './pages/charts.ts';
 import { documentPages } from './pages/documents.ts';
 import { scenarioPages } from './pages/scenarios.ts';
@@ -23,6 +24,7 @@ for (const { path, text } of [
   ...sourcePages(),
   ...(await scenarioPages()),
   ...(await chartPages()),
+  { path: 'library/pictures.css', text: await stylesOfPictures() },
 ]) {
   const file = resolve(DOCS, path);
   mkdirSync(dirname(file), { recursive: true });

@@ -1,8 +1,10 @@
 /** How the Markdown of this repository becomes pages: links to its files, flows, tables, and scenarios in colour. */
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { MarkdownOptions } from 'vitepress';
 import { readLibrary } from '../../src/library/scenarios.ts';
-import { flowOf } from './figures.ts';
-import { documentOn, linkFrom } from './places.ts';
+import { figure, flowOf } from './figures.ts';
+import { documentOn, inRepository, linkFrom } from './places.ts';
 
 type Renderer = Parameters<NonNullable<MarkdownOptions['config']>>[0];
 
@@ -19,6 +21,7 @@ export async function markdown(): Promise<MarkdownOptions> {
     config: (renderer) => {
       renderer.core.ruler.push('links_of_documents', ({ tokens, env }) => setLinks(tokens, env.relativePath));
       drawFlows(renderer, flows);
+      showPictures(renderer);
       // What is too wide for a page can be scrolled, with the keyboard, too.
       renderer.renderer.rules.table_open = () =>
         '<div class="table" tabindex="0" role="group" aria-label="Table">\n<table>\n';
@@ -49,6 +52,17 @@ function setLinks(tokens: Tokens, page: string | undefined): void {
     const link = token.attrGet('href');
     if (token.type === 'link_open' && link !== null) token.attrSet('href', linkFrom(document, link));
   }
+}
+
+/** A picture of this repository becomes a part of the page, and dark where the page is. */
+function showPictures({ renderer }: Renderer): void {
+  const write = renderer.rules.image;
+  renderer.rules.image = (tokens, index, options, env, self) => {
+    const source = tokens[index]?.attrGet('src') ?? '';
+    const document = env.relativePath && documentOn(env.relativePath);
+    if (!document || !/^[^:]*\.svg$/.test(source)) return write?.(tokens, index, options, env, self) ?? '';
+    return figure(readFileSync(inRepository(posix.join(posix.dirname(document), source)), 'utf8'));
+  };
 }
 
 /** The block "flow" and the name of a scenario: text elsewhere, a picture here. */

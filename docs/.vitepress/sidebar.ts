@@ -13,7 +13,9 @@ const GUIDES: readonly Item[] = [
   item('Embed the dealer', '/embed.md'),
   item('Run it as a router', '/serve.md'),
   item('Judge a router', '/judge.md'),
-  item('Scenarios', '/scenarios.md'),
+  item('Draw message flows', '/flows.md'),
+  item('Test vectors', '/vectors.md'),
+  item('Play and write scenarios', '/scenarios.md'),
   item('Check everything', '/check.md'),
 ];
 
@@ -25,7 +27,9 @@ export function sidebar(): DefaultTheme.SidebarMulti {
     {
       text: 'What must happen',
       items: [
-        item('Rules and readings', '/rules.md'),
+        item('Rules', '/rules.md'),
+        item('Readings', '/readings.md'),
+        item('Other routers', '/routers.md'),
         ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/chart/${name}.md`)),
         item('How charts are written', '/project/specification.md'),
         item('All scenarios', '/library/'),

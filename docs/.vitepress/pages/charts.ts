@@ -3,7 +3,7 @@
 import { type Edge, edgesOf } from '../../../src/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../../src/chart/index.ts';
 import { drawChart } from '../../../src/draw/statechart/index.ts';
-import { figure } from '../figures.ts';
+import { figure, linkToRule } from '../figures.ts';
 import { pageFor } from '../places.ts';
 import { front, type Page } from './page.ts';
 
@@ -66,7 +66,7 @@ async function pageOf(name: ChartName): Promise<Page> {
 }
 
 function rowOf({ event, guard, actions, target, rules, readings }: Edge): string {
-  const cited = [...rules, ...readings].map((id) => `[${id}](/rules.md#${id.toLowerCase()})`);
+  const cited = [...rules, ...readings].map((id) => `[${id}](${linkToRule(id)})`);
   const cells = [
     code(event),
     guard === undefined ? '' : code(guard),

@@ -5,7 +5,7 @@ import { RULES } from '../../../machines/rules.ts';
 import { packageFile } from '../../../src/library/files.ts';
 import { readLibrary } from '../../../src/library/scenarios.ts';
 import type { Scenario } from '../../../src/scenario/scenario.ts';
-import { type DrawnFlow, flowOf } from '../figures.ts';
+import { type DrawnFlow, flowOf, linkToRule } from '../figures.ts';
 import { fence, front, type Page } from './page.ts';
 
 /** What the names of scenarios begin with, and what they are about then. */
@@ -77,14 +77,18 @@ async function pageOf([name, scenario]: readonly [string, Scenario]): Promise<Pa
     story,
     first,
     told,
-    '## Rules',
+    flows[0]?.explanation,
+    '## Rules and readings',
     '',
     ...scenario.rules.map((id) => `- ${linkTo(id)}: ${RULES[id].sentence}`),
     ...scenario.readings.map((id) => `- ${linkTo(id)}: ${READINGS[id].question}`),
     '',
     '## Play it',
     '',
-    fence('sh', `npx dealerchart play ${scenario.file}\n`),
+    fence(
+      'sh',
+      ['play', 'explain', 'draw'].map((verb) => `npx dealerchart ${verb} ${scenario.file}\n`).join(''),
+    ),
   ].join('\n');
   return { path: `library/${name}.md`, text };
 }
@@ -92,7 +96,7 @@ async function pageOf([name, scenario]: readonly [string, Scenario]): Promise<Pa
 const partOf = ({ figure, text }: DrawnFlow): string =>
   `${figure}\n::: details The same as text\n${fence('txt', text)}:::\n\n`;
 
-const linkTo = (id: string): string => `[${id}](/rules.md#${id.toLowerCase()})`;
+const linkTo = (id: string): string => `[${id}](${linkToRule(id)})`;
 
 function cutAt(text: string, pattern: RegExp): [string, string] {
   const index = text.search(pattern);

@@ -6,7 +6,7 @@
  */
 import postcss, { type Plugin, type Rule } from 'postcss';
 
-const WHEN = '(scripting: none) and (prefers-color-scheme: dark)';
+const WHEN = 'screen and (scripting: none) and (prefers-color-scheme: dark)';
 
 export const withoutScripts: Plugin = {
   postcssPlugin: 'dark-without-scripts',
