@@ -73,7 +73,7 @@ async function pageOf([name, scenario]: readonly [string, Scenario]): Promise<Pa
     return `## Log${readings}\n\n${isFirst ? '' : others.shift()}${opening}`;
   });
   const text = [
-    front({ title: scenario.title }),
+    front({ title: scenario.title, outline: 2 }),
     story,
     first,
     told,
