@@ -1,9 +1,9 @@
 /** The pages that are made, by their place in the repository. */
 import type { StateSpace } from '../state-space.ts';
+import { diagrams } from './diagrams.ts';
 import { FLOW_PAGES } from './flows.ts';
 import { readingsPage } from './readings.ts';
 import { routersPage } from './routers.ts';
-import { diagrams } from './diagrams.ts';
 import { rulesPage } from './rules.ts';
 
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {

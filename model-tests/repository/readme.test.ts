@@ -14,8 +14,8 @@ const PAGES = [
   'machines/README.md',
   'docs/scenarios.md',
   'docs/check.md',
-  'docs/consult.md',
   'docs/vectors.md',
+  'docs/consult.md',
 ];
 const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
@@ -180,10 +180,10 @@ describe('a command that a page tells people to type', () => {
       play: await words('play'),
       judge: await words('judge'),
       check: await words('check'),
+      vectors: await words('vectors'),
       explain: await words('explain'),
       rules: await words('rules'),
       readings: await words('readings'),
-      vectors: await words('vectors'),
     };
     expect(COMMANDS.flatMap((command) => complaint(command, options) ?? [])).toEqual([]);
   });
@@ -192,8 +192,8 @@ describe('a command that a page tells people to type', () => {
     ['serve', 'README.md'],
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
-    ['explain', 'docs/consult.md'],
     ['vectors', 'docs/vectors.md'],
+    ['explain', 'docs/consult.md'],
   ])('has every option of %s that %s lists, and no other', async (command, page) => {
     const listed = [...read(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
     expect(listed).toEqual(await optionsOf(command));

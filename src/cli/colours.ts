@@ -1,15 +1,16 @@
 /** Whether and how text stands out on a terminal. */
 import { styleText } from 'node:util';
+import { type Paint, plain } from '../explain/layout.ts';
 
 /**
  * @param stream where the text goes
  * @returns what makes a text stand out: FORCE_COLOR says always (`0`: never), NO_COLOR never, and without either it
  *   depends on whether the stream is a terminal
  */
-export function paintFor(stream: NodeJS.WriteStream): (style: Style, text: string) => string {
+export function paintFor(stream: NodeJS.WriteStream): Paint {
   return isColoured(stream.isTTY === true)
     ? (style, text) => styleText(style, text, { validateStream: false })
-    : (_, text) => text;
+    : plain;
 }
 
 /** How wide the text may be: as the terminal is, but no wider than 100 columns if that is asked for. */
@@ -17,8 +18,6 @@ export const widthOf = (stream: NodeJS.WriteStream, most = Number.POSITIVE_INFIN
   Math.max(40, Math.min(stream.isTTY ? stream.columns : 100, most));
 
 // --- internal ---
-
-type Style = 'bold' | 'dim' | 'cyan' | 'green' | 'red' | 'yellow';
 
 function isColoured(isTerminal: boolean): boolean {
   const { FORCE_COLOR, NO_COLOR } = process.env;

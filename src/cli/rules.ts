@@ -1,8 +1,9 @@
 /** `dealerchart rules`: what the texts force. */
 import { Command } from 'commander';
 import { lookUp, UnknownName } from '../consult/look-up.ts';
-import { RULE_IDS, ruleSheet } from '../consult/rules.ts';
+import { ruleSheet } from '../consult/rules.ts';
 import { ruleList, ruleText } from '../consult/text.ts';
+import { RULE_IDS } from '../judge/judge.ts';
 import { readLibrary } from '../library/scenarios.ts';
 import { paintFor, widthOf } from './colours.ts';
 

@@ -1,11 +1,12 @@
 /** What there is to know of rules, readings and routers is there, and is found. */
 import { describe, expect, test } from 'vitest';
 import { READING_IDS } from '../../machines/readings.ts';
+import { RULE_IDS } from '../judge/judge.ts';
 import { readLibrary } from '../library/scenarios.ts';
 import { lookUp, nearestTo, UnknownName } from './look-up.ts';
 import { readingSheet } from './readings.ts';
 import { COMPARISONS, NOT_KNOWN, READING_NOTES, ROUTER_NAMES, ROUTERS } from './routers.ts';
-import { RULE_GROUPS, RULE_IDS, ruleSheet, rulesOf } from './rules.ts';
+import { RULE_GROUPS, ruleSheet, rulesOf } from './rules.ts';
 import { readingList, readingText, ruleList, ruleText } from './text.ts';
 
 const LIBRARY = [...readLibrary().values()];

@@ -1,10 +1,11 @@
 /** All that is known of an open question: its options, what they touch and change, and what other routers do. */
 import { READING_OPTIONS, READINGS, type ReadingId } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
+import { RULE_IDS } from '../judge/judge.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { EDGES, type EdgeSheet } from './edges.ts';
 import { type Fact, READING_NOTES, ROUTERS, type RouterName } from './routers.ts';
-import { RULE_IDS, type ScenarioSheet, scenarioSheet } from './rules.ts';
+import { type ScenarioSheet, scenarioSheet } from './rules.ts';
 
 export interface ReadingSheet {
   readonly id: ReadingId;

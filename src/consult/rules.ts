@@ -1,6 +1,7 @@
 /** All that is known of a rule: where it is from, what implements it, what shows it, and what guards it. */
 import { READING_IDS, type ReadingId } from '../../machines/readings.ts';
 import { type Level, RULES, type RuleId, SOURCES } from '../../machines/rules.ts';
+import { RULE_IDS } from '../judge/judge.ts';
 import { ORACLE_FILES } from '../judge/oracles/index.ts';
 import { nameOfScenario } from '../library/scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -37,9 +38,6 @@ export const RULE_GROUPS: Readonly<Record<string, string>> = {
   CT: 'Call timeouts',
   PR: 'Progressive call results',
 };
-
-/** All rules, in the order in which they are written. */
-export const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
 
 /** The rules of a group, in their order. */
 export const rulesOf = (group: string): RuleId[] => RULE_IDS.filter((id) => id.startsWith(`${group}-`));

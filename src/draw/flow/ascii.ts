@@ -128,8 +128,7 @@ class Canvas {
     const [first, last] = gaps.sort((a, b) => b[1] - b[0] - (a[1] - a[0])).find(isWide) ?? across;
     this.pause();
     for (const line of wrap(text.split(' '), last - first - 3)) {
-      const start = Math.ceil((first + last - line.length) / 2);
-      this.line([[start - 1, ` ${line} `]], ':');
+      this.line([[first + 1, centre(line, last - first - 1)]], ':');
     }
     this.pause();
   }

@@ -22,16 +22,16 @@ export const breaks = (parts: readonly string[], width: number): number =>
 
 /** How many characters wide a text is; those of East Asia, and pictures, are as wide as two. */
 export function lengthOf(text: string): number {
-  if (NARROW.test(text)) return text.length;
+  if (!WIDE.test(text)) return text.length;
   let length = 0;
-  for (const sign of text) length += NARROW.test(sign) ? 1 : 2;
+  for (const sign of text) length += WIDE.test(sign) ? 2 : 1;
   return length;
 }
 
 // --- internal ---
 
-/** All signs before those of East Asia: each of them is one character of a string. */
-const NARROW = /^[\u0000-\u10ff]*$/;
+/** The signs of East Asia and all after them, and the halves of those that do not fit into 16 bits. */
+const WIDE = /[\u1100-\uffff]/;
 
 interface Piece {
   readonly text: string;
