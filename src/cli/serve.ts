@@ -38,11 +38,11 @@ export const serve = new Command('serve')
   .option('--verbose', 'log each session, each registration and each call that is refused or fails')
   .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
   .option('--record <file>', 'write all that passes to a file, for dealerchart judge')
-  .action(async (flags: ServeFlags) => stopOnSignal(await start(flags)));
+  .action(async (flags: ServeFlags) => start(flags));
 
 // --- internal ---
 
-async function start(flags: ServeFlags): Promise<Router> {
+async function start(flags: ServeFlags): Promise<void> {
   const { host, port, path, realm, reading, maxMessageSize, record } = flags;
   const site = documentation();
   const log = logTo(flags.log, (line) => console.log(line));
@@ -60,13 +60,13 @@ async function start(flags: ServeFlags): Promise<Router> {
   });
   try {
     const router = await startRouter(options());
+    stopOnSignal(router); // Who reads that it runs may want to end it.
     if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
     else console.log(welcome(router.url, realm));
     if (site !== undefined && flags.log === 'text')
       console.log(`Its documentation is at ${homeOf(router.url)}.`);
-    return router;
   } catch (error) {
-    return serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
+    serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
   }
 }
 
