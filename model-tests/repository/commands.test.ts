@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { inRepository } from '../../docs/.vitepress/places.ts';
-import { dealerchart } from '../clients/process.ts';
+import { dealerchart, example } from '../clients/process.ts';
 import { BLOCKS, DOCUMENTS, textOf } from './blocks.ts';
 import { isBuilt, isThere } from './built.ts';
 
@@ -160,15 +160,27 @@ describe('a command of dealerchart that a page tells people to type', () => {
   };
 
   const run = async (command: string, cwd: string): Promise<void> => {
-    const args = command.split(/\s+/).slice(2);
-    const running = execFile(process.execPath, [MAIN, ...args.map((arg) => (arg === '9000' ? '0' : arg))], {
-      cwd,
-    });
-    if (args[0] === 'serve') running.stdout?.once('data', () => running.kill('SIGTERM'));
+    const args = command
+      .split(/\s+/)
+      .slice(2)
+      .map((arg) => (arg === '9000' ? '0' : arg));
+    const running = execFile(process.execPath, [MAIN, ...args], { cwd });
     let said = '';
     running.stderr?.on('data', (data) => {
       said += data;
     });
+    // A router is there for others, who come before it is ended.
+    if (args[0] === 'serve') {
+      running.stdout?.once('data', async (line) => {
+        const [url = ''] = /ws:[^\s.]+(\.\d+)+:\d+\/ws/.exec(String(line)) ?? [];
+        await example(
+          'rerouting.mjs',
+          url,
+          args.includes('--realm') ? (args[args.indexOf('--realm') + 1] as string) : 'realm1',
+        ).ended;
+        running.kill('SIGTERM');
+      });
+    }
     const code = await new Promise((resolve) => running.once('close', resolve));
     expect([command, code, said]).toEqual([command, 0, '']);
   };
