@@ -26,7 +26,7 @@ export default async () =>
       search: {
         provider: 'local',
         options: {
-          // The name of the button has to contain what is written on it, the key, too.
+          // The name of the button is to contain the key, too.
           translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search (K)' } },
           _render: wordsOf,
         },
