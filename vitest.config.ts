@@ -11,7 +11,7 @@ const SLOW = [
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{commands,documents,package,site}.test.ts',
   'src/generator/{main,random-charts}.test.ts',
-  'model-tests/clients/{bad-input,browser,check,cli,consult,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
+  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
 ];
 
 export default defineConfig({

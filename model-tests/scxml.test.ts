@@ -1,14 +1,15 @@
 /** An interpreter of SCXML that knows nothing of XState takes the same transitions, with the drawn charts before it. */
 import scxml from '@scion-scxml/scxml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
+import { emits, guards } from '../machines/dialect.ts';
 import { DEFAULT_READINGS } from '../machines/readings.ts';
-import { edgesOf } from '../src/chart/chart.ts';
+import { edgesOf, readChart } from '../src/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName, MACHINES } from '../src/chart/index.ts';
 import { Dealer } from '../src/dealer.ts';
 import { drawChart } from '../src/draw/statechart/index.ts';
 import type { ChartDriver, Driver, Instance } from '../src/engine/driver.ts';
-import { interpreted, toValue } from '../src/engine/interpreted.ts';
+import { interpreted, stateOf, toValue } from '../src/engine/interpreted.ts';
 import { readLibrary } from '../src/library/scenarios.ts';
 import { play } from '../src/scenario/play.ts';
 import { readingsOf } from '../src/scenario/scenario.ts';
@@ -26,6 +27,14 @@ interface Interpreter {
   gen(event: { readonly name: string; readonly data: object }): readonly string[];
   isFinal(): boolean;
 }
+const BARE = Object.fromEntries(CHART_NAMES.map((name) => [name, bare(MACHINES[name])])) as Record<
+  ChartName,
+  AnyStateMachine
+>;
+
+/** What happens to a state with states inside, in the chart that is made up. */
+const OUTER = ['to.child', 'anew.child', 'to.itself', 'anew.itself', 'nowhere', 'to.end'];
+
 const makers = new Map<ChartName, Make>();
 
 beforeAll(async () => {
@@ -69,6 +78,88 @@ test('an SCXML interpreter that goes elsewhere is noticed', async () => {
   const hello = () => dealer.receive(session, [1, 'realm1', { roles: { caller: {} } }], 0);
   expect(hello).toThrow("expected 'closing' to be 'established'");
   makers.set('session', right);
+});
+
+describe('what no chart has yet is left, entered and asked in the same order too:', () => {
+  const log = (name: string) => ({ [name]: () => ({ type: name }) });
+  const names = ['in', 'out', 'in1', 'out1', 'in2', 'out2', 'begin', 'act', 'any', 'some', 'exactly'];
+  const machine = setup({
+    guards: guards({ isYes: () => true, isNo: () => false }),
+    actions: emits(Object.assign({}, ...names.map(log))),
+  }).createMachine({
+    id: 'example',
+    initial: 'outer',
+    states: {
+      outer: {
+        entry: 'in',
+        exit: 'out',
+        initial: { target: 'one', actions: 'begin' },
+        on: {
+          'to.child': { target: '.two', actions: 'act' },
+          'anew.child': { target: '.two', actions: 'act', reenter: true },
+          'to.itself': { target: 'outer', actions: 'act' },
+          'anew.itself': { target: 'outer', actions: 'act', reenter: true },
+          nowhere: { actions: 'act' },
+          'to.end': 'end',
+        },
+        states: {
+          one: {
+            entry: 'in1',
+            exit: 'out1',
+            on: {
+              '*': { actions: 'any' },
+              'some.*': [
+                { guard: 'isNo', actions: 'act' },
+                { guard: 'isYes', actions: 'some' },
+              ],
+              'some.thing': { actions: 'exactly' },
+              'leaf.itself': { target: 'one', actions: 'act' },
+              'leaf.anew': { target: 'one', actions: 'act', reenter: true },
+              go: 'two',
+              ...Object.fromEntries(OUTER.map((type) => [type, { guard: 'isNo' }])),
+            },
+          },
+          two: { entry: 'in2', exit: 'out2', on: { back: 'one' } },
+        },
+      },
+      end: { type: 'final', entry: 'in' },
+    },
+  });
+
+  const stories = [
+    'go',
+    'some.thing',
+    'some.other',
+    'other',
+    'leaf.itself',
+    'leaf.anew',
+    'go back',
+    ...OUTER.flatMap((type) => [`go ${type}`, `go ${type} back ${type}`]),
+  ];
+
+  test.each(stories)('%s', async (story) => {
+    const logged: string[] = [];
+    const make = await read(await drawChart(readChart(machine), 'scxml'));
+    const interpreter = make((label) => logged.push(label));
+    const spied = bare(machine);
+    let [snapshot, actions] = initialTransition(spied);
+    expect(interpreter.start()).toEqual([stateOf(snapshot.value)]);
+    expect(logged).toEqual(actions.map(({ type }) => type));
+    for (const type of story.split(' ')) {
+      logged.length = 0;
+      const reached = interpreter.gen({ name: type, data: { isYes: true, isNo: false } });
+      [snapshot, actions] = transition(spied, snapshot, { type });
+      expect(reached).toEqual([stateOf(snapshot.value)]);
+      expect(logged).toEqual(actions.map(({ type }) => type));
+    }
+  });
+
+  test('no event begins with the whole name of another, which SCXML would take for a kind of it', () => {
+    const types = CHART_NAMES.map((name) => [...new Set(edgesOf(CHARTS[name]).map(({ event }) => event))]);
+    expect(types.map((all) => all.filter((one) => all.some((other) => one.startsWith(`${other}.`))))).toEqual(
+      [[], [], []],
+    );
+  });
 });
 
 // --- two interpreters beside each other ---
@@ -132,14 +223,11 @@ function verdicts(name: ChartName, context: object, event: object): object {
   return data;
 }
 
-/** The machines with actions that do nothing, so that XState says which it would execute, and in which order. */
-const BARE = Object.fromEntries(
-  CHART_NAMES.map((name) => {
-    const machine: AnyStateMachine = MACHINES[name];
-    const actions = Object.keys(machine.implementations.actions).map((action) => [action, () => {}]);
-    return [name, machine.provide({ actions: Object.fromEntries(actions) })];
-  }),
-) as Readonly<Record<ChartName, AnyStateMachine>>;
+/** A machine with actions that do nothing, so that XState says which it would execute, and in which order. */
+function bare(machine: AnyStateMachine): AnyStateMachine {
+  const actions = Object.keys(machine.implementations.actions).map((action) => [action, () => {}]);
+  return machine.provide({ actions: Object.fromEntries(actions) });
+}
 
 /** Gives a document to the interpreter. */
 async function read(document: string): Promise<Make> {

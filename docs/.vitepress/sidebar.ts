@@ -13,6 +13,7 @@ const GUIDES: readonly Item[] = [
   item('Embed the dealer', '/embed.md'),
   item('Run it as a router', '/serve.md'),
   item('Judge a router', '/judge.md'),
+  item('Draw charts', '/diagrams.md'),
   item('Draw message flows', '/flows.md'),
   item('Test vectors', '/vectors.md'),
   item('Play and write scenarios', '/scenarios.md'),

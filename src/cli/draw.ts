@@ -3,18 +3,19 @@ import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import type { Edge } from '../chart/chart.ts';
-import { CHART_NAMES, CHARTS, type ChartName } from '../chart/index.ts';
+import type { ChartName } from '../chart/index.ts';
 import { drawFlow, FLOW_FORMATS, type FlowFormat } from '../draw/flow/index.ts';
 import { CHART_FORMATS, type ChartFormat, drawChart } from '../draw/statechart/index.ts';
 import { readPage } from '../library/scenarios.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { type Trace, trace } from '../trace/trace.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Trace } from '../trace/trace.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 
 interface DrawFlags {
   readonly as?: Format;
   readonly out?: string;
-  readonly highlight: readonly string[];
+  readonly highlight?: readonly string[];
   readonly rules?: string;
   readonly reading?: Partial<Readings>;
   readonly seed: number;
@@ -35,12 +36,15 @@ const ENDINGS: Readonly<Record<string, Format>> = {
 
 export const drawCommand = new Command('draw')
   .description('Draw a chart as a statechart, or a scenario as a diagram of its messages.')
-  .argument('<what>', `${CHART_NAMES.join(', ')}; or a page, - for standard input, a name from the library`)
+  .argument(
+    '<what>',
+    'session, registration or call; or a scenario: a page, its name in the library, - for standard input',
+  )
   .addOption(
     new Option('--as <format>', 'svg for charts and ascii for scenarios, if left out').choices(FORMATS),
   )
   .option('--out <file>', 'write it there; its ending says the format if nothing else does')
-  .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage, [])
+  .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage)
   .option('--rules <page>', 'the page to which the rules in a picture of a chart link (default: "rules.md")')
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
@@ -52,32 +56,35 @@ export const drawCommand = new Command('draw')
 
 // --- internal ---
 
-function addPage(page: string, before: readonly string[]): readonly string[] {
+function addPage(page: string, before: readonly string[] = []): readonly string[] {
   return [...before, page];
 }
 
-const isChart = (what: string): what is ChartName => CHART_NAMES.includes(what as ChartName);
+const NAMES: readonly ChartName[] = ['session', 'registration', 'call'];
+
+const isChart = (what: string): what is ChartName => NAMES.includes(what as ChartName);
 
 async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
   const format = formatFor('a chart', CHART_FORMATS, flags);
   if (flags.rules !== undefined && format !== 'svg') {
     refuse(`Expected --rules only for svg, whose rules are links, but ${format} came.`);
   }
-  const chart = CHARTS[name];
-  const walked = flags.highlight.length === 0 ? undefined : new Set<Edge>();
-  for (const page of flags.highlight) {
+  // XState comes with the charts: nobody waits for it who wants another command.
+  const { CHARTS } = await import('../chart/index.ts');
+  const walked = flags.highlight && new Set<Edge>();
+  for (const page of flags.highlight ?? []) {
     const { steps } = await traced(page, flags);
     const events = steps.flatMap((step) => step.events).filter((event) => event.chart === name);
     for (const { edge } of events) if (edge !== undefined) walked?.add(edge);
   }
-  return drawChart(chart, format, walked, flags.rules === undefined ? {} : { rules: flags.rules });
+  return drawChart(CHARTS[name], format, walked, flags.rules === undefined ? {} : { rules: flags.rules });
 }
 
 async function flowAsText(page: string, flags: DrawFlags): Promise<string> {
   const format = formatFor('a scenario', FLOW_FORMATS, flags);
   for (const option of ['highlight', 'rules'] as const) {
-    if ((flags[option]?.length ?? 0) > 0) {
-      refuse(`Expected --${option} only with a chart (${CHART_NAMES.join(', ')}), but ${page} came.`);
+    if (flags[option] !== undefined) {
+      refuse(`Expected --${option} only with a chart (${NAMES.join(', ')}), but ${page} came.`);
     }
   }
   return drawFlow(await traced(page, flags), format);
@@ -98,9 +105,14 @@ function formatFor<F extends Format>(what: string, formats: readonly F[], { as, 
 }
 
 async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace> {
+  const scenario = read(page);
+  const { trace } = await import('../trace/trace.ts');
+  return trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed });
+}
+
+function read(page: string): Scenario {
   try {
-    const scenario = parseScenario(readPage(page), page);
-    return await trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed });
+    return parseScenario(readPage(page), page);
   } catch (error) {
     return refuse((error as Error).message);
   }

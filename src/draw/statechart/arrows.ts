@@ -72,20 +72,17 @@ export function reactionsOf({ entry, exit }: State): string[] {
   return [...say('entry', entry), ...say('exit', exit)];
 }
 
-/**
- * The states that have been visited when these edges have been walked, from the start.
- *
- * @returns none if none has been walked: the chart may not have been started
- */
-export function visitedStates({ root }: Chart, walked: ReadonlySet<Edge>): ReadonlySet<State> {
-  const visited = new Set<State>();
-  const enter = (state: State): void => {
-    for (let one: State | undefined = state; one !== undefined; one = one.parent) visited.add(one);
-    if (state.initial !== undefined) enter(state.initial.state);
-  };
-  if (walked.size > 0) enter(root);
-  for (const { target } of walked) if (target !== undefined) enter(target);
-  return visited;
+/** The states that have been visited when these edges have been walked, from the start; none if none has. */
+export function visitedStates(chart: Chart, walked: ReadonlySet<Edge>): ReadonlySet<State> {
+  const reached = [...walked].flatMap(({ target }) => target ?? []);
+  const visited = [...reached, ...startedStates(chart, walked)];
+  return new Set(visited.flatMap(outwards));
+}
+
+/** Those of them that have been entered because the one around them was: over the arrow that begins at a dot. */
+export function startedStates({ root }: Chart, walked: ReadonlySet<Edge>): ReadonlySet<State> {
+  const reached = [...walked].flatMap(({ target }) => target ?? []);
+  return new Set(walked.size === 0 ? [] : [root, ...reached].flatMap(inwards));
 }
 
 // --- internal ---
@@ -97,3 +94,13 @@ const isInside = ({ parent }: State, outer: State): boolean =>
 function siblingsOf({ source, event }: Edge): readonly Edge[] {
   return event === '' ? source.always : (source.on.get(event) as readonly Edge[]);
 }
+
+/** A state and those around it. */
+const outwards = (state: State): State[] => [
+  state,
+  ...(state.parent === undefined ? [] : outwards(state.parent)),
+];
+
+/** What is entered together with a state. */
+const inwards = ({ initial }: State): State[] =>
+  initial === undefined ? [] : [initial.state, ...inwards(initial.state)];

@@ -3,7 +3,16 @@
  * its own on the way, so that it takes its place and nothing is drawn across.
  */
 import type { Chart, Edge, State } from '../../chart/chart.ts';
-import { type Arrow, arrowsOf, homeOf, innerEdgesOf, nameOf, nameOfArrow, visitedStates } from './arrows.ts';
+import {
+  type Arrow,
+  arrowsOf,
+  homeOf,
+  innerEdgesOf,
+  nameOf,
+  nameOfArrow,
+  startedStates,
+  visitedStates,
+} from './arrows.ts';
 import { isBack, type Plan, planOf } from './plans.ts';
 import { LIGHT } from './style.ts';
 import { type Block, blocksOfEdges, blocksOfReactions, type Word } from './text.ts';
@@ -21,6 +30,7 @@ class Drawing {
   private readonly chart: Chart;
   private readonly walked: ReadonlySet<Edge> | undefined;
   private readonly visited: ReadonlySet<State>;
+  private readonly started: ReadonlySet<State>;
   private readonly plan: Plan;
   private readonly arrows: readonly Arrow[];
 
@@ -28,6 +38,7 @@ class Drawing {
     this.chart = chart;
     this.walked = walked;
     this.visited = visitedStates(chart, walked ?? new Set());
+    this.started = startedStates(chart, walked ?? new Set());
     this.plan = planOf(chart.id);
     this.arrows = arrowsOf(chart);
   }
@@ -61,7 +72,7 @@ class Drawing {
     const dot = quote(`${path}.start`);
     // Above the state also where the chart grows to the right: in front of it, the dot would push it on.
     const beside = this.plan.direction === 'RIGHT' ? 'constraint=false, ' : '';
-    const pen = this.pen(this.visited.has(initial.state));
+    const pen = this.pen(this.started.has(initial.state));
     return [
       `${dot} [shape=circle, width=0.14, label="", fillcolor="${LIGHT.line}", ${pen}]`,
       `${dot} -> ${quote(nodeOf(initial.state))} [${beside}${endAt('lhead', initial.state)}${pen}]`,

@@ -1,9 +1,9 @@
 /** Diagrams of the charts. */
-import type { Chart, Edge } from '../../chart/chart.ts';
+import { type Chart, ChartError, type Edge } from '../../chart/chart.ts';
+import { edgesFrom } from './arrows.ts';
 import { drawDot } from './dot.ts';
 import { drawMermaid } from './mermaid.ts';
 import { drawScxml } from './scxml.ts';
-import { drawSvg } from './svg.ts';
 
 export const CHART_FORMATS = ['svg', 'mermaid', 'dot', 'scxml'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
@@ -14,8 +14,11 @@ export interface ChartDrawing {
 }
 
 /**
- * @param walked edges to mark
+ * Draws a chart.
+ *
+ * @param walked edges to mark; those of other charts are left out
  * @returns the diagram, with a line end after the last line
+ * @throws ChartError if the chart does something by itself outside of all its states, which no format has a place for
  */
 export async function drawChart(
   chart: Chart,
@@ -23,14 +26,24 @@ export async function drawChart(
   walked?: ReadonlySet<Edge>,
   { rules = 'rules.md' }: ChartDrawing = {},
 ): Promise<string> {
+  const { root } = chart;
+  if (edgesFrom(root).length + root.entry.length + root.exit.length > 0) {
+    throw new ChartError(
+      `${chart.id}: expected edges and actions in states, but there are some around all of them`,
+    );
+  }
+  const own = walked && new Set([...walked].filter(({ source }) => chart.states.includes(source)));
   switch (format) {
-    case 'svg':
-      return drawSvg(chart, walked, rules);
+    case 'svg': {
+      // The library for layouts is large, and nothing else needs it.
+      const { drawSvg } = await import('./svg.ts');
+      return drawSvg(chart, own, rules);
+    }
     case 'mermaid':
-      return drawMermaid(chart, walked);
+      return drawMermaid(chart, own);
     case 'dot':
-      return drawDot(chart, walked);
+      return drawDot(chart, own);
     case 'scxml':
-      return drawScxml(chart, walked);
+      return drawScxml(chart, own);
   }
 }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../chart/index.ts';
-import { type Box, contains, grow, overlap, type Point, piecesOf } from './geometry.ts';
-import { type Layout, layOut, type PlacedState } from './layout.ts';
+import { contains, grow, overlap, piecesOf } from './geometry.test-helper.ts';
+import type { Box, Point } from './geometry.ts';
+import { type Layout, layOut, type PlacedArrow, type PlacedState } from './layout.ts';
 import { planOf } from './plans.ts';
 import { SIZE } from './text.ts';
 
@@ -104,22 +105,13 @@ test('the same chart is laid out alike each time', async () => {
 
 test('a layout in which something is in the way is found out', async () => {
   const layout = await layOut(CHARTS.call, planOf('call'));
-  const [arrow] = layout.arrows;
-  const across: Layout = {
-    ...layout,
-    arrows: layout.arrows.map((one) =>
-      one === arrow
-        ? {
-            ...one,
-            toCard: [
-              { x: 0, y: 0 },
-              { x: 0, y: 300 },
-              { x: 900, y: 300 },
-            ],
-          }
-        : one,
-    ),
-  };
+  const [first, ...others] = layout.arrows as [PlacedArrow, ...PlacedArrow[]];
+  const { x, y } = (others[3] as PlacedArrow).card;
+  const toCard = [
+    { x: 0, y: y + 10 },
+    { x: x + 40, y: y + 10 },
+  ];
+  const across: Layout = { ...layout, arrows: [{ ...first, toCard }, ...others] };
   expect(hits(linesOf(across), textsOf(across)).length).toBeGreaterThan(0);
   const piled = { ...layout, states: layout.states.map((state) => ({ ...state, name: layout.title })) };
   expect(pairs(textsOf(piled)).some(([one, other]) => overlap(one.box, other.box))).toBe(true);

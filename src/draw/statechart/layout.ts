@@ -76,7 +76,7 @@ const elk = new ELK.default();
 
 /** Around everything, and what the title and the legend take above it. */
 const MARGIN = 20;
-const HEADING = 52;
+const HEADING = 46;
 /** Between the border of a state and its text, and between that of a card and its text. */
 const PADDING = 12;
 const CARD_PADDING = 7;
@@ -100,9 +100,9 @@ const OPTIONS = {
   'elk.spacing.edgeNode': '16',
   'elk.spacing.edgeEdge': '14',
   'elk.spacing.portPort': '16',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '26',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '22',
   'elk.layered.spacing.edgeNodeBetweenLayers': '14',
-  'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
+  'elk.layered.spacing.edgeEdgeBetweenLayers': '10',
   'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
   'elk.layered.thoroughness': '20',
 };
@@ -277,7 +277,7 @@ class Reading {
       card,
       blocks: placeBlocks(blocks, { x: card.x + CARD_PADDING, y: card.y + CARD_PADDING }),
       toCard: line('to'),
-      fromCard: isFirst(arrow.target) ? this.throughLead(fromCard) : fromCard,
+      fromCard: isFirst(arrow.target) ? this.throughLead(fromCard, arrow.target) : fromCard,
     };
   }
 
@@ -300,9 +300,12 @@ class Reading {
       : { x: x + LEAD, y, width: width - LEAD, height };
   }
 
-  /** An arrow goes on through that room. */
-  private throughLead(points: readonly Point[]): readonly Point[] {
+  /** An arrow that arrives in front of that room goes on through it. */
+  private throughLead(points: readonly Point[], target: State): readonly Point[] {
     const { x, y } = points.at(-1) as Point;
+    const box = this.boxOf(target.path);
+    const isInFront = Math.abs(this.isDown ? y - box.y : x - box.x) < 1;
+    if (!isInFront) return points;
     return [...points.slice(0, -1), this.isDown ? { x, y: y + LEAD } : { x: x + LEAD, y }];
   }
 }

@@ -49,7 +49,7 @@ const PLANS: Readonly<Record<ChartName, Plan>> = {
   },
   call: {
     ...PLAIN,
-    onArrows: 190,
+    onArrows: 200,
     inStates: 200,
     aroundStates: 320,
     back: { 'invoked.waiting -> rerouting': 'half' },

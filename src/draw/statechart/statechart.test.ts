@@ -5,9 +5,9 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { READING_IDS } from '../../../machines/readings.ts';
 import { RULES } from '../../../machines/rules.ts';
-import { type Edge, edgesOf } from '../../chart/chart.ts';
+import { type Edge, edgesOf, type State } from '../../chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../chart/index.ts';
-import { nameOf, visitedStates } from './arrows.ts';
+import { nameOf, startedStates, visitedStates } from './arrows.ts';
 import { CHART_FORMATS, type ChartFormat, drawChart } from './index.ts';
 import { DARK, LIGHT } from './style.ts';
 
@@ -166,6 +166,13 @@ describe('what was walked', () => {
     const visited = [...visitedStates(call, WALKED)].map(({ path }) => path);
     expect(visited.sort()).toEqual(['', 'invoked', 'invoked.waiting', 'issued', 'rerouting', 'selecting']);
     expect(visitedStates(call, new Set()).size).toBe(0);
+  });
+
+  test('enters a state over the arrow from the dot only if it was the one around it that was reached', () => {
+    const joins = edgesOf(CHARTS.registration).filter(({ target }) => target?.path === 'occupied.single');
+    const paths = (states: ReadonlySet<State>) => [...states].map(({ path }) => path);
+    expect(paths(startedStates(CHARTS.registration, new Set(joins)))).toEqual(['vacant']);
+    expect(paths(startedStates(call, WALKED))).toEqual(['issued', 'invoked.waiting']);
   });
 });
 

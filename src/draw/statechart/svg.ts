@@ -2,7 +2,7 @@
 import { READINGS, type ReadingId } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Chart, Edge, State } from '../../chart/chart.ts';
-import { edgesFrom, nameOf, visitedStates } from './arrows.ts';
+import { edgesFrom, nameOf, startedStates, visitedStates } from './arrows.ts';
 import type { Box, Point } from './geometry.ts';
 import { type Layout, layOut, type PlacedArrow, type PlacedStart, type PlacedState } from './layout.ts';
 import { planOf } from './plans.ts';
@@ -22,21 +22,20 @@ export async function drawSvg(
   return new Picture(chart, walked, rules).draw(await layOut(chart, planOf(chart.id)));
 }
 
-/** Where on the page of the rules one of them, or a reading, stands. */
-export const linkTo = (page: string, id: string): string => `${page}#${id.toLowerCase()}`;
-
 // --- internal ---
 
 class Picture {
   private readonly chart: Chart;
   private readonly walked: ReadonlySet<Edge> | undefined;
   private readonly visited: ReadonlySet<State>;
+  private readonly started: ReadonlySet<State>;
   private readonly rules: string;
 
   constructor(chart: Chart, walked: ReadonlySet<Edge> | undefined, rules: string) {
     this.chart = chart;
     this.walked = walked;
     this.visited = visitedStates(chart, walked ?? new Set());
+    this.started = startedStates(chart, walked ?? new Set());
     this.rules = rules;
   }
 
@@ -47,7 +46,7 @@ class Picture {
       (one, other) => Number(this.isWalked(one)) - Number(this.isWalked(other)),
     );
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" role="group" ${size}>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" class="statechart" role="graphics-document document" ${size}>`,
       `<title>The statechart of a ${escapeXml(this.chart.id)}</title>`,
       `<desc>${escapeXml(this.describe())}</desc>`,
       `<style>${STYLE}</style>`,
@@ -91,13 +90,13 @@ class Picture {
       ...(divider === undefined
         ? []
         : [`<path class="divider" d="M${round(inner.x)} ${round(divider)}h${round(inner.width)}"/>`]),
-      `<text class="name" x="${round(at)}" y="${round(name.y + 0.84 * SIZE.name)}"${isCentred ? ' text-anchor="middle"' : ''}>${escapeXml(nameOf(state))}</text>`,
-      ...blocks.flatMap((block) => this.block(block)),
+      `<text class="name${mark}" x="${round(at)}" y="${round(name.y + 0.84 * SIZE.name)}"${isCentred ? ' text-anchor="middle"' : ''}>${escapeXml(nameOf(state))}</text>`,
+      ...blocks.flatMap((block) => this.block(block, mark)),
     ];
   }
 
   private start({ dot, points, state }: PlacedStart): string[] {
-    const mark = this.mark(this.visited.has(state));
+    const mark = this.mark(this.started.has(state));
     const [x, y, r] = [dot.x + dot.width / 2, dot.y + dot.height / 2, dot.width / 2];
     return [
       `<circle class="start${mark}" cx="${round(x)}" cy="${round(y)}" r="${round(r)}"/>`,
@@ -118,10 +117,11 @@ class Picture {
     ];
   }
 
-  private block({ block, box, lines }: PlacedBlock): string[] {
+  /** @param around the mark of what it stands in, for what is no edge */
+  private block({ block, box, lines }: PlacedBlock, around = ''): string[] {
     const { edge, turn } = block;
     const isWalked = edge !== undefined && this.walked?.has(edge) === true;
-    const mark = edge === undefined ? '' : this.mark(isWalked);
+    const mark = edge === undefined ? around : this.mark(isWalked);
     const behind = { x: box.x - 4, y: box.y - 1, width: box.width + 8, height: box.height + 2 };
     return [
       ...(isWalked ? [rectangle(behind, 'behind', 4)] : []),
@@ -153,6 +153,9 @@ class Picture {
   }
 }
 
+/** Where on the page of the rules one of them, or a reading, stands. */
+const linkTo = (page: string, id: string): string => `${page}#${id.toLowerCase()}`;
+
 /** What a rule or a reading is about; undefined for what only stands for one. */
 const sentenceOf = ({ text }: Word): string | undefined =>
   RULES[text as RuleId]?.sentence ?? READINGS[text as ReadingId]?.question;
@@ -165,22 +168,23 @@ const baseline = ({ y }: Box): string => round(y + SIZE.code);
 const rectangle = ({ x, y, width, height }: Box, kind: string, radius: number): string =>
   `<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${radius}"/>`;
 
-const HEAD = { length: 9, width: 7 };
+const HEAD = { length: 10, width: 8, notch: 2 };
 
 /** A line with a head at its end. */
 function arrowTo(points: readonly Point[], mark: string): string[] {
   const [before, end] = points.slice(-2) as [Point, Point];
   const along = directionOf(before, end);
   const back = { x: end.x - along.x * HEAD.length, y: end.y - along.y * HEAD.length };
+  const notch = { x: back.x + along.x * HEAD.notch, y: back.y + along.y * HEAD.notch };
   const side = { x: (-along.y * HEAD.width) / 2, y: (along.x * HEAD.width) / 2 };
   const corners = [
     end,
     { x: back.x + side.x, y: back.y + side.y },
-    { x: back.x + 2 * along.x, y: back.y + 2 * along.y },
+    notch,
     { x: back.x - side.x, y: back.y - side.y },
   ];
   return [
-    `<path class="line${mark}" d="${curve([...points.slice(0, -1), back])}"/>`,
+    `<path class="line${mark}" d="${curve([...points.slice(0, -1), notch])}"/>`,
     `<path class="head${mark}" d="M${corners.map(pair).join('L')}Z"/>`,
   ];
 }

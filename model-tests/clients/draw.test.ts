@@ -1,0 +1,69 @@
+/** `dealerchart draw`, as built: what it draws, where to, and what it refuses. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { dealerchart, type Program } from './process.ts';
+
+const SCENARIO = 'cr-05-first-goes-forward';
+
+const draw = (...args: string[]): Program => dealerchart('draw', ...args);
+
+/** A folder that is gone after the test. */
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'dealerchart-draw-'));
+  onTestFinished(() => rmSync(made, { recursive: true }));
+  return made;
+}
+
+const page = (file: string): string =>
+  readFileSync(new URL(`../../docs/diagrams/${file}`, import.meta.url), 'utf8');
+
+test('draws the picture that is in the docs, but for where its links lead', async () => {
+  const file = join(folder(), 'call.svg');
+  const program = draw('call', '--out', file, '--rules', '../rules.md');
+  expect(await program.ended, program.stderr).toBe(0);
+  expect(program.stdout).toBe('');
+  expect(readFileSync(file, 'utf8')).toBe(page('call.svg'));
+});
+
+test.each([
+  ['session.mmd', 'stateDiagram-v2'],
+  ['session.scxml', '<?xml version="1.0" encoding="UTF-8"?>'],
+])('knows by the ending what %s is', async (name, first) => {
+  const file = join(folder(), name);
+  const program = draw('session', '--out', file);
+  expect(await program.ended, program.stderr).toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe(page(name));
+  expect(readFileSync(file, 'utf8').split('\n')[0]).toBe(first);
+});
+
+test('marks what scenarios walk', async () => {
+  const program = draw('call', '--as', 'mermaid', '--highlight', SCENARIO, '--highlight', 'cr-08-all-refuse');
+  expect(await program.ended, program.stderr).toBe(0);
+  expect(program.stdout).toContain('✔ 3 ERROR [isRefusal]');
+  expect(program.stdout).toContain('✔ select.none<br>/ sendExhausted');
+  expect(program.stdout).not.toContain('✔ timer.fired');
+});
+
+test.each([
+  [['call', '--as', 'ascii'], 'Expected a format for a chart (svg, mermaid, dot, scxml), but ascii came.'],
+  [[SCENARIO, '--as', 'dot'], 'Expected a format for a scenario (ascii, mermaid, svg), but dot came.'],
+  [['call', '--out', 'call.png'], 'Expected a file that ends in .svg, .mmd, .dot, .scxml, or --as <format>'],
+  [['call', '--as', 'png'], "'png' is invalid. Allowed choices are"],
+  [
+    [SCENARIO, '--highlight', SCENARIO],
+    'Expected --highlight only with a chart (session, registration, call)',
+  ],
+  [['call', '--as', 'dot', '--rules', 'x.md'], 'Expected --rules only for svg'],
+  [['call', '--highlight', 'nowhere.md'], 'nowhere.md'],
+  [['nowhere.md'], 'nowhere.md'],
+])('ends with 2 and draws nothing for %j', async (args, message) => {
+  const out = folder();
+  const program = draw(...args, ...(args.includes('--out') ? [] : ['--out', join(out, 'file.svg')]));
+  expect(await program.ended).toBe(2);
+  expect(program.stderr).toMatch(/^error: /);
+  expect(program.stderr).toContain(message);
+  expect(program.stdout).toBe('');
+  expect(readdirSync(out)).toEqual([]);
+});
