@@ -21,7 +21,7 @@ const page = (file: string): string =>
 
 test('draws the picture that is in the docs, but for where its links lead', async () => {
   const file = join(folder(), 'call.svg');
-  const program = draw('call', '--out', file, '--rules', '../rules.md');
+  const program = draw('call', '--out', file, '--docs', '..');
   expect(await program.ended, program.stderr).toBe(0);
   expect(program.stdout).toBe('');
   expect(readFileSync(file, 'utf8')).toBe(page('call.svg'));
@@ -46,6 +46,16 @@ test('marks what scenarios walk', async () => {
   expect(program.stdout).not.toContain('✔ timer.fired');
 });
 
+test('draws what passes between the sessions of a scenario, as wide as it may be', async () => {
+  const program = draw(SCENARIO);
+  expect(await program.ended, program.stderr).toBe(0);
+  expect(program.stdout).toContain(',------.');
+  expect(Math.max(...program.lines.map((line) => line.length))).toBeLessThanOrEqual(72);
+  const narrow = draw(SCENARIO, '--width', '50');
+  expect(await narrow.ended, narrow.stderr).toBe(0);
+  expect(Math.max(...narrow.lines.map((line) => line.length))).toBeLessThanOrEqual(50);
+});
+
 test.each([
   [['call', '--as', 'ascii'], 'Expected a format for a chart (svg, mermaid, dot, scxml), but ascii came.'],
   [[SCENARIO, '--as', 'dot'], 'Expected a format for a scenario (ascii, mermaid, svg), but dot came.'],
@@ -55,9 +65,11 @@ test.each([
     [SCENARIO, '--highlight', SCENARIO],
     'Expected --highlight only with a chart (session, registration, call)',
   ],
-  [['call', '--as', 'dot', '--rules', 'x.md'], 'Expected --rules only for svg'],
-  [['call', '--highlight', 'nowhere.md'], 'nowhere.md'],
-  [['nowhere.md'], 'nowhere.md'],
+  [['call', '--as', 'dot', '--docs', 'docs'], 'Expected --docs only for svg'],
+  [['call', '--width', '60'], 'Expected --width only for ascii'],
+  [[SCENARIO, '--as', 'svg', '--width', '60'], 'Expected --width only for ascii'],
+  [['call', '--highlight', 'nowhere.md'], 'but there is no nowhere.md.'],
+  [['nowhere.md'], 'but there is no nowhere.md.'],
 ])('ends with 2 and draws nothing for %j', async (args, message) => {
   const out = folder();
   const program = draw(...args, ...(args.includes('--out') ? [] : ['--out', join(out, 'file.svg')]));

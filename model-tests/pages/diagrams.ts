@@ -8,12 +8,14 @@ export const diagrams = (): Record<string, () => Promise<string>> =>
     CHART_NAMES.flatMap((name) =>
       CHART_FORMATS.map((format) => [
         `docs/diagrams/${name}.${ENDINGS[format]}`,
-        () => drawChart(CHARTS[name], format, undefined, { rules: '../rules.md' }),
+        () => drawChart(CHARTS[name], format, undefined, PAGES),
       ]),
     ),
   );
 
 // --- internal ---
+
+const PAGES = { rules: '../rules.md', readings: '../readings.md' };
 
 const ENDINGS: Readonly<Record<ChartFormat, string>> = {
   svg: 'svg',

@@ -10,6 +10,6 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,
   'docs/rules.md': rulesPage,
-  ...FLOW_PAGES,
   ...diagrams(),
+  ...FLOW_PAGES,
 };

@@ -16,9 +16,10 @@ interface DrawFlags {
   readonly as?: Format;
   readonly out?: string;
   readonly highlight?: readonly string[];
-  readonly rules?: string;
+  readonly docs?: string;
   readonly reading?: Partial<Readings>;
   readonly seed: number;
+  readonly width?: number;
 }
 
 type Format = ChartFormat | FlowFormat;
@@ -45,7 +46,8 @@ export const drawCommand = new Command('draw')
   )
   .option('--out <file>', 'write it there; its ending says the format if nothing else does')
   .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage)
-  .option('--rules <page>', 'the page to which the rules in a picture of a chart link (default: "rules.md")')
+  .option('--docs <folder>', 'where rules.md and readings.md are, to which the picture of a chart links')
+  .option('--width <columns>', 'how long a line of ascii may be (default: 72)', wholeNumber(40, 1_000))
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
   .action(async (what: string, flags: DrawFlags) => {
@@ -66,9 +68,10 @@ const isChart = (what: string): what is ChartName => NAMES.includes(what as Char
 
 async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
   const format = formatFor('a chart', CHART_FORMATS, flags);
-  if (flags.rules !== undefined && format !== 'svg') {
-    refuse(`Expected --rules only for svg, whose rules are links, but ${format} came.`);
+  if (flags.docs !== undefined && format !== 'svg') {
+    refuse(`Expected --docs only for svg, whose rules are links, but ${format} came.`);
   }
+  if (flags.width !== undefined) refuse(`Expected --width only for ascii, but ${format} came.`);
   // XState comes with the charts: nobody waits for it who wants another command.
   const { CHARTS } = await import('../chart/index.ts');
   const walked = flags.highlight && new Set<Edge>();
@@ -77,17 +80,24 @@ async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
     const events = steps.flatMap((step) => step.events).filter((event) => event.chart === name);
     for (const { edge } of events) if (edge !== undefined) walked?.add(edge);
   }
-  return drawChart(CHARTS[name], format, walked, flags.rules === undefined ? {} : { rules: flags.rules });
+  const folder = flags.docs?.replace(/(?<!\/)$/, '/') ?? '';
+  return drawChart(CHARTS[name], format, walked, {
+    rules: `${folder}rules.md`,
+    readings: `${folder}readings.md`,
+  });
 }
 
 async function flowAsText(page: string, flags: DrawFlags): Promise<string> {
   const format = formatFor('a scenario', FLOW_FORMATS, flags);
-  for (const option of ['highlight', 'rules'] as const) {
+  for (const option of ['highlight', 'docs'] as const) {
     if (flags[option] !== undefined) {
       refuse(`Expected --${option} only with a chart (${NAMES.join(', ')}), but ${page} came.`);
     }
   }
-  return drawFlow(await traced(page, flags), format);
+  if (flags.width !== undefined && format !== 'ascii') {
+    refuse(`Expected --width only for ascii, but ${format} came.`);
+  }
+  return drawFlow(await traced(page, flags), format, { width: flags.width });
 }
 
 /** The format that was asked for, by name or by the ending of the file; the first one if none was. */
@@ -112,9 +122,13 @@ async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace
 
 function read(page: string): Scenario {
   try {
-    return parseScenario(readPage(page), page);
+    return parseScenario(readPage(page), page === '-' ? 'standard input' : page);
   } catch (error) {
-    return refuse((error as Error).message);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') return refuse(message);
+    return refuse(
+      `Expected the name of a chart, or a page or the name of a scenario, but there is no ${page}.`,
+    );
   }
 }
 

@@ -17,11 +17,11 @@ const ASKING = [
   judge,
   playCommand,
   check,
+  drawCommand,
   explainCommand,
   rulesCommand,
   readingsCommand,
   vectors,
-  drawCommand,
 ];
 
 for (const command of ASKING) {

@@ -5,12 +5,16 @@ import { drawDot } from './dot.ts';
 import { drawMermaid } from './mermaid.ts';
 import { drawScxml } from './scxml.ts';
 
+/** What a page needs where pictures are part of it and it drops the style that they bring. */
+export { STYLE as CHART_STYLE } from './style.ts';
+
 export const CHART_FORMATS = ['svg', 'mermaid', 'dot', 'scxml'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
+/** The pages to which the SVG links: `rules.md` leads to `rules.md#cr-1`. */
 export interface ChartDrawing {
-  /** The page that has the rules, to which the SVG links: `rules.md` leads to `rules.md#cr-1`. */
   readonly rules?: string;
+  readonly readings?: string;
 }
 
 /**
@@ -24,7 +28,7 @@ export async function drawChart(
   chart: Chart,
   format: ChartFormat,
   walked?: ReadonlySet<Edge>,
-  { rules = 'rules.md' }: ChartDrawing = {},
+  { rules = 'rules.md', readings = 'readings.md' }: ChartDrawing = {},
 ): Promise<string> {
   const { root } = chart;
   if (edgesFrom(root).length + root.entry.length + root.exit.length > 0) {
@@ -37,7 +41,7 @@ export async function drawChart(
     case 'svg': {
       // The library for layouts is large, and nothing else needs it.
       const { drawSvg } = await import('./svg.ts');
-      return drawSvg(chart, own, rules);
+      return drawSvg(chart, own, { rule: rules, reading: readings });
     }
     case 'mermaid':
       return drawMermaid(chart, own);

@@ -95,12 +95,13 @@ describe('the picture', () => {
     svg = parseXml(await draw('registration', 'svg'));
   });
 
-  test('has each id as a link to the page of the rules, with what it says', () => {
+  test('has each id as a link to where it stands, with what it says', () => {
     const links = [...svg.querySelectorAll('a')];
-    const cited = edgesOf(CHARTS.registration).flatMap(({ rules, readings }) => [...rules, ...readings]);
-    expect(links.map((link) => link.getAttribute('href')).sort()).toEqual(
-      cited.map((id) => `rules.md#${id.toLowerCase()}`).sort(),
-    );
+    const cited = edgesOf(CHARTS.registration).flatMap(({ rules, readings }) => [
+      ...rules.map((id) => `rules.md#${id.toLowerCase()}`),
+      ...readings.map((id) => `readings.md#${id.toLowerCase()}`),
+    ]);
+    expect(links.map((link) => link.getAttribute('href')).sort()).toEqual(cited.sort());
     const first = links.find((link) => link.getAttribute('href') === 'rules.md#sr-3');
     expect(first?.querySelector('title')?.textContent).toBe(`SR-3: ${RULES['SR-3'].sentence}`);
     expect(links.filter(({ textContent }) => READING_IDS.includes(textContent as never))).toEqual([]);

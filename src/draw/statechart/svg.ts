@@ -12,31 +12,33 @@ import { escapeXml } from './xml.ts';
 
 /**
  * @param walked edges to mark; the others become faint
- * @param rules the page that has the rules, to which their ids link
+ * @param pages those that have the rules and the readings, to which their ids link
  */
 export async function drawSvg(
   chart: Chart,
   walked: ReadonlySet<Edge> | undefined,
-  rules: string,
+  pages: Pages,
 ): Promise<string> {
-  return new Picture(chart, walked, rules).draw(await layOut(chart, planOf(chart.id)));
+  return new Picture(chart, walked, pages).draw(await layOut(chart, planOf(chart.id)));
 }
 
 // --- internal ---
+
+type Pages = Readonly<Record<'rule' | 'reading', string>>;
 
 class Picture {
   private readonly chart: Chart;
   private readonly walked: ReadonlySet<Edge> | undefined;
   private readonly visited: ReadonlySet<State>;
   private readonly started: ReadonlySet<State>;
-  private readonly rules: string;
+  private readonly pages: Pages;
 
-  constructor(chart: Chart, walked: ReadonlySet<Edge> | undefined, rules: string) {
+  constructor(chart: Chart, walked: ReadonlySet<Edge> | undefined, pages: Pages) {
     this.chart = chart;
     this.walked = walked;
     this.visited = visitedStates(chart, walked ?? new Set());
     this.started = startedStates(chart, walked ?? new Set());
-    this.rules = rules;
+    this.pages = pages;
   }
 
   draw({ width, height, title, legend, states, starts, arrows }: Layout): string {
@@ -140,7 +142,7 @@ class Picture {
     if (!isCited(word) || sentenceOf(word) === undefined)
       return `<tspan class="${word.kind}">${text}</tspan>`;
     const title = escapeXml(`${word.text}: ${sentenceOf(word)}`);
-    return `<a class="${word.kind}" href="${escapeXml(linkTo(this.rules, word.text))}"><title>${title}</title>${text}</a>`;
+    return `<a class="${word.kind}" href="${escapeXml(linkTo(this.pages, word))}"><title>${title}</title>${text}</a>`;
   }
 
   private isWalked({ arrow }: PlacedArrow): boolean {
@@ -153,8 +155,9 @@ class Picture {
   }
 }
 
-/** Where on the page of the rules one of them, or a reading, stands. */
-const linkTo = (page: string, id: string): string => `${page}#${id.toLowerCase()}`;
+/** Where a rule or a reading stands. */
+const linkTo = (pages: Pages, { kind, text }: Word): string =>
+  `${pages[kind as keyof Pages]}#${text.toLowerCase()}`;
 
 /** What a rule or a reading is about; undefined for what only stands for one. */
 const sentenceOf = ({ text }: Word): string | undefined =>
