@@ -112,6 +112,7 @@ describe('a command that a page tells people to type', () => {
     ['judge', 'docs/log.md'],
     ['vectors', 'docs/vectors.md'],
     ['explain', 'docs/consult.md'],
+    ['check', 'docs/check.md'],
   ])('has every option of %s that %s lists, and no other', async (command, page) => {
     const listed = [...textOf(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
     expect(listed).toEqual(await optionsOf(command));
