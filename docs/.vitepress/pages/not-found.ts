@@ -8,6 +8,7 @@ export const NOT_FOUND = `<!doctype html>
     <title>There is no such page | Dealerchart</title>
     <style>
       :root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif }
+      a { color: inherit }
       body { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem }
     </style>
   </head>
