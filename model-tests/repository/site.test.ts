@@ -210,6 +210,20 @@ describe('the page that everybody can use, as far as axe can tell without a brow
   });
 });
 
+/** Types into the search of a page, and gives the first links that come. */
+const SEARCH = `(async () => {
+  const until = async (find) => {
+    for (let tries = 0; tries < 200 && !find(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    return find();
+  };
+  (await until(() => document.querySelector('.DocSearch-Button'))).click();
+  const input = await until(() => document.querySelector('#localsearch-input'));
+  input.value = 'hot standby';
+  input.dispatchEvent(new Event('input'));
+  await until(() => document.querySelector('a.result'));
+  return [...document.querySelectorAll('a.result')].map((link) => link.getAttribute('href')).join(' ');
+})()`;
+
 describe.skipIf(BROWSER === undefined)('in a browser', () => {
   let browser: Browser;
   let router: Router;
@@ -239,6 +253,13 @@ describe.skipIf(BROWSER === undefined)('in a browser', () => {
       );
       expect(await violations()).toEqual([]);
     });
+  });
+
+  test('the search finds the page of a recipe', async () => {
+    await browser.prefer('light');
+    await browser.visit(`${home}/index.html`);
+    const found = await browser.evaluate(SEARCH);
+    expect(found).toContain('/recipes/hot-standby.html');
   });
 
   test('nothing was asked of anybody else', () => {
@@ -271,7 +292,9 @@ describe.skipIf(BROWSER === undefined)('in a browser', () => {
           links: string[];
           dead: number;
         };
+        const wrong = await violations();
         await browser.allowScripts(true);
+        expect(wrong).toEqual([]);
         expect(read.text).toContain('alice: REGISTER ?a {"invoke": "roundrobin"} com.example.add');
         expect(read.links).toEqual(
           expect.arrayContaining(['/library/cr-08-all-refuse.html', '/rules.html#cr-3', '/library/']),

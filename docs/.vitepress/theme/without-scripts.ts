@@ -11,7 +11,7 @@ const WHEN = 'screen and (scripting: none) and (prefers-color-scheme: dark)';
 export const withoutScripts: Plugin = {
   postcssPlugin: 'dark-without-scripts',
   OnceExit(root) {
-    root.walkRules(/\.dark\b/, (rule) => {
+    root.walkRules(ON_DARK, (rule) => {
       const { parent } = rule;
       if (parent?.type === 'atrule' && 'name' in parent && parent.name === 'media') return;
       rule.after(new postcss.AtRule({ name: 'media', params: WHEN, nodes: [onRoot(rule)] }));
@@ -21,7 +21,10 @@ export const withoutScripts: Plugin = {
 
 // --- internal ---
 
+/** The class on the root, but not where a rule is for pages without it; those are less specific than what is written here. */
+const ON_DARK = /(?<!\()(html)?\.dark\b/;
+
 const onRoot = (rule: Rule): Rule => {
-  const dark = rule.selectors.filter((selector) => /\.dark\b/.test(selector));
-  return rule.clone({ selectors: dark.map((selector) => selector.replace(/(html)?\.dark\b/, ':root')) });
+  const dark = rule.selectors.filter((selector) => ON_DARK.test(selector));
+  return rule.clone({ selectors: dark.map((selector) => selector.replace(ON_DARK, ':root:root')) });
 };
