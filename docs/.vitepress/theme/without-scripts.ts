@@ -21,8 +21,8 @@ export const withoutScripts: Plugin = {
 
 // --- internal ---
 
-/** The class on the root, but not where a rule is for pages without it; those are less specific than what is written here. */
-const ON_DARK = /(?<!\()(html)?\.dark\b/;
+/** The class on the root, but not in rules for pages without it; two roots outdo what those are specific by. */
+const ON_DARK = /(?<!:not\()(html)?\.dark\b/;
 
 const onRoot = (rule: Rule): Rule => {
   const dark = rule.selectors.filter((selector) => ON_DARK.test(selector));
