@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { parseScenario } from '../../src/scenario/parse.ts';
+import { printVector, writeVector } from '../../src/vectors/write.ts';
 import { dealerchart } from './process.ts';
 
 const FILE = 'model-tests/scenarios/cr-08-all-refuse.md';
@@ -50,6 +52,13 @@ test('shows two ways of reading the text, and the way to a state', async () => {
   expect(way.lines[0]).toBe('call.exhausted in 5 steps (cr-02-single-has-nobody-else)');
 });
 
+test('explains a test vector as the page that it was written from', async () => {
+  const file = fileOf(printVector(writeVector(parseScenario(text, FILE))));
+  const [page, vector] = [dealerchart('explain', FILE), dealerchart('explain', file)];
+  expect([await page.ended, await vector.ended]).toEqual([0, 0]);
+  expect(vector.stdout).toBe(page.stdout);
+});
+
 test('gives JSON to programs', async () => {
   const programs = [
     dealerchart('explain', 'cr-08-all-refuse', '--json'),
@@ -65,7 +74,13 @@ test('gives JSON to programs', async () => {
 
 test.each([
   [['explain'], 'Expected at least one page, or --path, but none came.'],
-  [['explain', 'nothing'], 'Expected a page or the name of a scenario, but there is no nothing.'],
+  [
+    ['explain', 'nothing'],
+    'Expected a page or the name of a scenario, but there is no nothing. The nearest are ',
+  ],
+  [['explain', 'nothing.md'], 'Expected a page or the name of a scenario, but there is no nothing.md.'],
+  [['explain', 'model-tests'], 'Expected a page or the name of a scenario, but model-tests is a folder.'],
+  [['play', 'CR-08-all-refuses'], 'there is no CR-08-all-refuses. The nearest are cr-08-all-refuse,'],
   [['explain', '--path', 'call.gone'], 'Expected a state or an edge, but call.gone came.'],
   [['explain', FILE, '--diff', 'newcomer=perhaps'], 'newcomer'],
   [['rules', 'CR-77'], 'Expected a rule, but CR-77 came. The nearest are CR-7,'],

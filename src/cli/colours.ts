@@ -13,9 +13,9 @@ export function paintFor(stream: NodeJS.WriteStream): Paint {
     : plain;
 }
 
-/** How wide the text may be: as the terminal is, but no wider than 100 columns if that is asked for. */
+/** How wide the text may be: as the terminal is, if it says so, and no wider than is asked for. */
 export const widthOf = (stream: NodeJS.WriteStream, most = Number.POSITIVE_INFINITY): number =>
-  Math.max(40, Math.min(stream.isTTY ? stream.columns : 100, most));
+  Math.max(40, Math.min((stream.isTTY && stream.columns) || 100, most));
 
 // --- internal ---
 

@@ -8,13 +8,13 @@ import { type Explanation, explain } from '../explain/explain.ts';
 import { toJson } from '../explain/json.ts';
 import { findWay, TARGETS } from '../explain/path.ts';
 import { toText } from '../explain/text.ts';
-import { nameOfScenario, readLibrary, readPage } from '../library/scenarios.ts';
-import { parseScenario } from '../scenario/parse.ts';
+import { nameOfScenario, readLibrary } from '../library/scenarios.ts';
 import { changes } from '../scenario/report.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { trace } from '../trace/trace.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
+import { readScenario } from './scenario.ts';
 
 interface ExplainFlags {
   readonly reading?: Partial<Readings>;
@@ -26,7 +26,10 @@ interface ExplainFlags {
 
 export const explainCommand = new Command('explain')
   .description('Say in words what a scenario leads to, step by step, and which rules make it so.')
-  .argument('[pages...]', 'pages with one scenario each, names of the library, or - for standard input')
+  .argument(
+    '[pages...]',
+    'pages with one scenario each, test vectors, names of the library, or - for standard input',
+  )
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--diff <name=option>', 'show beside it what comes if it is read this way (repeatable)', addReading)
   .option('--path <name>', 'the shortest scenario that leads to a state such as call.exhausted, or an edge')
@@ -55,12 +58,9 @@ export const explainCommand = new Command('explain')
 /** A page that cannot be read ends the program before anything is printed. */
 function read(page: string): Scenario {
   try {
-    return parseScenario(readPage(page), page === '-' ? 'standard input' : page);
+    return readScenario(page);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const sentence =
-      code === 'ENOENT' ? `Expected a page or the name of a scenario, but there is no ${page}.` : message;
-    return explainCommand.error(`error: ${sentence}`);
+    return explainCommand.error(`error: ${(error as Error).message}`);
   }
 }
 

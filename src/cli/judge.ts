@@ -1,12 +1,12 @@
 /** `dealerchart judge`: says which rules a router kept, from a log of what it received and sent. */
 import { readFileSync } from 'node:fs';
-import { styleText } from 'node:util';
 import { Command } from 'commander';
 import type { Entry } from '../judge/entry.ts';
 import { judge as judgementOf } from '../judge/judge.ts';
 import { readLog } from '../judge/log.ts';
-import { type Paint, toReport, toText } from '../judge/report.ts';
+import { toReport, toText } from '../judge/report.ts';
 import { addReading, wholeNumber } from './arguments.ts';
+import { paintFor } from './colours.ts';
 
 interface JudgeFlags {
   readonly reading?: Readonly<Record<string, string>>;
@@ -24,13 +24,11 @@ export const judge = new Command('judge')
     const entries = load(path);
     const judgement = judgementOf(entries, reading, { tolerance });
     if (json) console.log(JSON.stringify(toReport(judgement, entries.length)));
-    else console.log(toText(judgement, entries.length, process.stdout.isTTY ? inColour : undefined));
+    else console.log(toText(judgement, entries.length, paintFor(process.stdout)));
     process.exitCode = judgement.some(({ broken }) => broken.length > 0) ? 1 : 0;
   });
 
 // --- internal ---
-
-const inColour: Paint = (colour, text) => styleText(colour, text);
 
 function load(path: string): Entry[] {
   try {

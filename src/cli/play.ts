@@ -21,7 +21,10 @@ interface PlayFlags {
 
 export const playCommand = new Command('play')
   .description('Play scenarios: each under the defaults, and once for each further log that it has.')
-  .argument('<files...>', 'pages with one scenario each, or test vectors')
+  .argument(
+    '<files...>',
+    'pages with one scenario each, test vectors, names of the library, or - for standard input',
+  )
   .addOption(new Option('--on <subject>', 'what to play them on').choices(SUBJECTS).default('generated'))
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)

@@ -1,5 +1,6 @@
 /** Reads the scenarios that commands are given, whatever they are written as. */
-import { readPage } from '../library/scenarios.ts';
+import { nearestTo } from '../consult/look-up.ts';
+import { readLibrary, readPage } from '../library/scenarios.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isVector, readVector } from '../vectors/read.ts';
@@ -8,9 +9,29 @@ import { isVector, readVector } from '../vectors/read.ts';
  * Reads a scenario: a page, or a test vector.
  *
  * @param file a path, `-` for standard input, or the name of a scenario of the library
- * @throws ScenarioError or VectorError at the first thing that is wrong, or the error of the system
+ * @throws ScenarioError or VectorError at the first thing that is wrong, or an error that says that there is no page
  */
 export function readScenario(file: string): Scenario {
-  const text = readPage(file);
-  return isVector(text) ? readVector(text, file) : parseScenario(text, file);
+  const text = textOf(file);
+  const name = file === '-' ? 'standard input' : file;
+  return isVector(text) ? readVector(text, name) : parseScenario(text, name);
+}
+
+// --- internal ---
+
+function textOf(file: string): string {
+  try {
+    return readPage(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'EISDIR') throw error;
+    const came = code === 'EISDIR' ? `${file} is a folder` : `there is no ${file}`;
+    throw new Error(`Expected a page or the name of a scenario, but ${came}.${nearestNames(file)}`);
+  }
+}
+
+/** What somebody may have meant who gives no path, but a name. */
+function nearestNames(name: string): string {
+  if (!/^[\w-]+$/.test(name)) return '';
+  return ` The nearest are ${nearestTo(name, [...readLibrary().keys()], 3).join(', ')}.`;
 }

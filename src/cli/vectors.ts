@@ -57,7 +57,7 @@ function save(out: string, written: readonly Vector[], isWhole: boolean): void {
 }
 
 function toVector(scenario: Scenario): Vector {
-  const name = nameOfScenario(scenario).replace(/\.json$/, '');
+  const name = nameOfScenario(scenario);
   if (!/^[\w.-]*\w[\w.-]*$/.test(name)) {
     return refuse(`Expected a page whose name can be that of a file, but ${scenario.file} came.`);
   }

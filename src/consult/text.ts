@@ -38,7 +38,9 @@ export function ruleText(sheet: RuleSheet, { width = 100, paint = plain }: TextO
     ),
     ...section(
       'Readings that touch it',
-      readings.flatMap((reading) => entry(`  ${reading}  `, READINGS[reading].question, width)),
+      readings.flatMap((reading) =>
+        entry(`  ${reading.padEnd(columnOf(readings))}  `, READINGS[reading].question, width),
+      ),
       paint,
     ),
   ].join('\n');
@@ -64,7 +66,7 @@ export function readingList({ width = 100, paint = plain }: TextOptions = {}): s
 /** An open question, and all that is known of it. */
 export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }: TextOptions = {}): string {
   const { id, question, options, reason, edges, rules, routers } = sheet;
-  const column = Math.max(...routers.map(({ router }) => router.length));
+  const column = columnOf(routers.map(({ router }) => router));
   const [first] = options;
   return [
     ...entry(`${id}  `, question, width).map((line) => paint('bold', line)),
@@ -80,7 +82,7 @@ export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }:
     ...edgeLines('Edges that it touches', edges, { width, paint }),
     ...section(
       'Rules that it touches',
-      rules.flatMap((rule) => entry(`  ${rule}  `, RULES[rule].sentence, width)),
+      rules.flatMap((rule) => entry(`  ${rule.padEnd(columnOf(rules))}  `, RULES[rule].sentence, width)),
       paint,
     ),
     ...section(
@@ -96,6 +98,9 @@ export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }:
 }
 
 // --- internal ---
+
+/** How wide a column of names is. */
+const columnOf = (names: readonly string[]): number => Math.max(0, ...names.map(({ length }) => length));
 
 /** Text beside what it is about. */
 const entry = (head: string, text: string, width: number, indent = head.length): string[] =>

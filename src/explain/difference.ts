@@ -67,11 +67,15 @@ function outcomeOf(session: string, { participants, steps }: Explanation): strin
   const came = steps.flatMap(({ number, received }) =>
     received.filter(({ to }) => to === session).map(({ message }) => ({ number, message })),
   );
-  const stepsOf = (type: string): string =>
-    list(came.filter(({ message }) => message.startsWith(`${type} `)).map(({ number }) => `${number}`));
+  const stepsOf = (type: string): string => {
+    const numbers = came
+      .filter(({ message }) => message.startsWith(`${type} `))
+      .map(({ number }) => `${number}`);
+    return numbers.length === 0 ? '' : `step${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
+  };
   const happened = Object.entries(HAPPENED).flatMap(([type, what]) => {
     const which = stepsOf(type);
-    return which === '' ? [] : [`${what} in step ${which}`];
+    return which === '' ? [] : [`${what} in ${which}`];
   });
   const answers = came
     .filter(({ message }) => /^(RESULT|ERROR) /.test(message))

@@ -173,6 +173,41 @@ const PAGE = [
   '',
 ].join('\n');
 
+test.each([
+  ['bp-18-refusal-of-nothing', 7, 'alice refuses what it was not asked'],
+  ['cc-05-unknown-mode', 5, 'carol cancels a call, mode `gently`'],
+  ['cc-07-cancel-of-what-is-over', undefined, 'a call that is over, or never was'],
+  ['bp-05-messages-that-are-none', 8, 'dora calls nothing'],
+])('a step is told as what it is, whatever it does to others: %s', async (name, step, said) => {
+  const { steps } = await explained(page(name));
+  const sentences = steps.filter(({ number }) => step === undefined || number === step);
+  expect(sentences.map(({ sentence }) => sentence).join('; ')).toContain(said);
+});
+
+test('who is never welcomed has no roles, whatever its HELLO says', async () => {
+  const { participants } = await explained(page('bp-02-roles-are-dictionaries'));
+  expect(participants.flatMap(({ roles }) => roles)).toEqual([]);
+  const [alice] = (await explained(page('fa-04-rerouting-announced'))).participants;
+  expect(alice?.roles).toContainEqual({ role: 'callee', features: ['shared_registration', 'call_reroute'] });
+});
+
+test('a callee that has come again is not taken for the one that refused', async () => {
+  const { steps } = await explained(page('mix-refused-and-come-again'));
+  const selection = steps[10]?.moves.find((move) => move.selection !== undefined)?.selection;
+  expect(selection).toMatchObject({
+    list: ['bob', 'alice'],
+    refused: ['an earlier session of alice', 'bob'],
+    picked: 'alice',
+  });
+});
+
+test('a registration that has ended is not taken for the one that came after it', async () => {
+  const text = toText(await explained(page('mix-registration-has-ended-meanwhile')));
+  expect(text).toContain(
+    'the registration that the call was given to has ended, alice has refused this call',
+  );
+});
+
 test('a step that cannot be taken under other readings is left out, and the text says why', async () => {
   const { steps, wrong } = await explained(parseScenario(PAGE, 'page.md'), { gate: 'announced' });
   expect(steps[7]).toMatchObject({
@@ -181,6 +216,9 @@ test('a step that cannot be taken under other readings is left out, and the text
     moves: [],
   });
   expect(wrong.map(({ step }) => step)).toEqual([7, 8]);
+  expect(wrong[1]?.came).toEqual([
+    'cannot take the step: Expected ?toBob to be known, but nothing that came has bound it.',
+  ]);
   const text = toText(await explained(parseScenario(PAGE, 'page.md'), { gate: 'announced' }));
   expect(text.replace(/\s+/g, ' ')).toContain(
     'This step cannot be taken when the text is read so, and nothing happens. Expected ?toBob to be known',

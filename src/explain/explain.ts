@@ -7,7 +7,13 @@ import {
   type Readings,
 } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
-import type { Refusals, RegistrationContext, SelectEvent, SessionKey } from '../../machines/vocabulary.ts';
+import type {
+  HelloEvent,
+  Refusals,
+  RegistrationContext,
+  SelectEvent,
+  SessionKey,
+} from '../../machines/vocabulary.ts';
 import { nameOfEdge, type State } from '../chart/chart.ts';
 import { CHARTS, type ChartName } from '../chart/index.ts';
 import { logFor, type Scenario } from '../scenario/scenario.ts';
@@ -250,10 +256,17 @@ function selectionOf(
   { exclude, newcomer }: Readings,
 ): Selection {
   const nameOf = (session: SessionKey): string => names.get(session) as string;
-  const list = [...(context as RegistrationContext).members].map(([, { session }]) => nameOf(session));
+  const members = [...(context as RegistrationContext).members].map(([, { session }]) => session);
+  const list = members.map(nameOf);
+  // Who has come again has refused nothing, though its name has.
+  const refuserOf = (session: SessionKey): string => {
+    const name = nameOf(session);
+    const isOther = list.includes(name) && !members.includes(session);
+    return isOther ? `an earlier session of ${name}` : name;
+  };
   const all: string[] = [];
   for (let refusal: Refusals = (event as SelectEvent).call.refusals; refusal; refusal = refusal.before) {
-    all.unshift(nameOf(refusal.session));
+    all.unshift(refuserOf(refusal.session));
   }
   const refused = [...new Set(all)];
   return {
@@ -265,20 +278,24 @@ function selectionOf(
   };
 }
 
+/** Whoever is never welcomed has no roles, whatever its HELLO says. */
 function participantOf(name: string, { steps }: Trace): Participant {
-  const details = steps.flatMap(({ step: { action }, actor, events }) => {
-    if (action.does === 'join' && action.session === name) return [action.roles];
-    const hello = events.find(({ event }) => actor === name && event.type === 'HELLO')?.event;
-    const roles = (hello as { message?: { details?: { roles?: unknown } } } | undefined)?.message?.details
-      ?.roles;
-    return typeof roles === 'object' && roles !== null ? [roles as Record<string, unknown>] : [];
-  });
-  const [first = {}] = details;
-  return { name, roles: Object.entries(first).map(([role, more]) => ({ role, features: featuresOf(more) })) };
+  const welcomed = steps
+    .flatMap(({ events }) => events)
+    .find(
+      ({ chart, instance, from, to }) =>
+        chart === 'session' && instance === name && from === 'opening' && to === 'established',
+    );
+  const hello = welcomed?.event as HelloEvent | undefined;
+  const announced = Object.entries((hello?.message.details.roles ?? {}) as object);
+  const roles = announced.filter(
+    ([, role]) => typeof role === 'object' && role !== null && !Array.isArray(role),
+  );
+  return { name, roles: roles.map(([role, more]) => ({ role, features: featuresOf(more) })) };
 }
 
-function featuresOf(details: unknown): string[] {
-  const { features } = (details ?? {}) as { readonly features?: Readonly<Record<string, unknown>> };
+function featuresOf(details: object): string[] {
+  const { features } = details as { readonly features?: Readonly<Record<string, unknown>> };
   return Object.entries(features ?? {})
     .filter(([, isThere]) => isThere === true)
     .map(([feature]) => feature);
@@ -310,7 +327,10 @@ function disagreementsOf({ scenario, readings, steps }: Trace): Disagreement[] {
     }
     const [odd] = said.filter((line) => !lines.includes(line));
     const expected = said.map(({ receiver, expected: [first] }) => `${receiver.text} ${first?.text}`);
-    const came = received.map(({ to, words }) => `${to} ${words.join(' ')}`);
+    const came =
+      impossible === undefined
+        ? received.map(({ to, words }) => `${to} ${words.join(' ')}`)
+        : [`cannot take the step: ${impossible}`];
     return [{ file: scenario.file, line: odd?.line ?? step.line, step: number, expected, came }];
   });
 }

@@ -21,7 +21,11 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
     case 'raw':
       return `${who} sends ${typeof action.raw === 'string' ? 'this text' : 'this, as it stands'}`;
     case 'send': {
-      const call = events.find(({ chart, edge }) => chart === 'call' && edge !== undefined)?.instance;
+      const reached = events.find(
+        ({ chart, event, edge }) =>
+          chart === 'call' && event.type === action.message.type && edge !== undefined,
+      );
+      const call = reached?.instance;
       return `${who} ${doing(action.message, { who, call, isKnown: impossible === undefined, events })}`;
     }
   }
@@ -69,35 +73,35 @@ interface Circumstances {
 /** A verb and what belongs to it. */
 function doing({ type, fields }: Sent, circumstances: Circumstances): string {
   const values = fields.map(({ term }) => evaluate(term, (name) => name));
-  const texts = fields.map(({ text }) => text);
+  const [first = 'nothing', second = 'nothing', third = 'nothing'] = fields.map(({ text }) => text);
   const options = values[1];
   const about = aboutCall(circumstances);
   switch (type) {
     case 'HELLO':
-      return `says HELLO to ${texts[0]}`;
+      return `says HELLO to ${first}`;
     case 'GOODBYE':
       return 'says GOODBYE';
     case 'ABORT':
       return 'aborts the session';
     case 'REGISTER':
-      return `asks to register ${texts[2]}${invocation(options)}`;
+      return `asks to register ${third}${invocation(options)}`;
     case 'UNREGISTER':
-      return `takes back the registration ${texts[1]}`;
+      return `takes back the registration ${second}`;
     case 'CALL':
-      return `calls ${texts[2]}${conditions(options)}`;
+      return `calls ${third}${conditions(options)}`;
     case 'CANCEL':
-      return `cancels ${circumstances.call === undefined ? 'a call that is over, or never was' : about}${mode(options)}`;
+      return `cancels ${circumstances.call === undefined ? noCall(circumstances) : about}${mode(options)}`;
     case 'YIELD':
       return optionOf(options, 'progress') === true
         ? `sends a part of the result of ${about}`
         : `answers ${about}`;
     case 'ERROR':
-      if (texts[0] !== 'INVOCATION') return `sends an ERROR about ${article(texts[0])}`;
+      if (first !== 'INVOCATION') return `sends an ERROR about ${article(first)}`;
       return values[3] === UNAVAILABLE ? `refuses ${about}` : `answers ${about} with an error`;
     case 'SUBSCRIBE':
-      return `asks to subscribe to ${texts[2]}`;
+      return `asks to subscribe to ${third}`;
     case 'PUBLISH':
-      return `publishes to ${texts[2]}`;
+      return `publishes to ${third}`;
     default:
       return `sends ${type}`;
   }
@@ -108,11 +112,17 @@ function aboutCall({ who, call, isKnown, events }: Circumstances): string {
     const [caller, request] = call.split(' ');
     return caller === who ? `its own call ${request}` : `the call ${request} of ${caller}`;
   }
-  const [first] = events;
   if (!isKnown) return 'a call';
-  if (first?.chart === 'session' && first.to === 'closed') return 'what it was not asked';
-  return 'a call that is no longer its own';
+  return isTurnedOut(events) ? 'what it was not asked' : 'a call that is no longer its own';
 }
+
+/** What a CANCEL is about that reaches no call: of one that ends the session, nobody looks which call it is. */
+const noCall = ({ isKnown, events }: Circumstances): string =>
+  isKnown && !isTurnedOut(events) ? 'a call that is over, or never was' : 'a call';
+
+/** Whether the session of the sender ends before anything else happens. */
+const isTurnedOut = ([first]: TracedStep['events']): boolean =>
+  first?.chart === 'session' && first.to === 'closed';
 
 const optionOf = (options: unknown, key: string): unknown =>
   typeof options === 'object' && options !== null ? (options as Record<string, unknown>)[key] : undefined;
@@ -136,4 +146,4 @@ function conditions(options: unknown): string {
 
 const quoted = (value: unknown): string => `\`${typeof value === 'string' ? value : writeJson(value)}\``;
 
-const article = (noun = ''): string => `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun}`;
+const article = (noun: string): string => `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun}`;

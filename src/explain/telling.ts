@@ -52,7 +52,10 @@ function detailOf(move: Move): string {
 /** Who is on the list, who has refused, and who is picked. */
 function selecting({ guard, actions, edge }: Move, selection: Selection): string {
   const { list: members, refused, excluded, picked } = selection;
-  const on = `${list(members) || 'nobody'} ${members.length > 1 ? 'are' : 'is'} on the list`;
+  const on =
+    members.length === 0 && refused.length > 0
+      ? 'the registration that the call was given to has ended'
+      : `${list(members) || 'nobody'} ${members.length > 1 ? 'are' : 'is'} on the list`;
   if (edge === undefined) return on;
   const have = refused.length > 1 ? 'have' : 'has';
   const counts = excluded.length < refused.length ? `, of whom only ${list(excluded)} is left out` : '';

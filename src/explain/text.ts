@@ -39,8 +39,33 @@ export function toText(explanation: Explanation, { width = 100, paint = plain }:
   return lines.join('\n');
 }
 
+/** Whether the page says the same, where it does not. */
+export function verdictLines({ isSaid, wrong }: Explanation, width: number, paint: Paint): string[] {
+  if (!isSaid) return ['', ...wrap('The page does not say what must come when the text is read so.', width)];
+  return wrong.flatMap(({ file, line, step, expected, came }) => [
+    '',
+    ...wrap(`${file}:${line}: The page says something else of step ${step}.`, width).map((each) =>
+      paint('red', each),
+    ),
+    ...(expected.length === 0 ? ['nothing'] : expected).flatMap((each) =>
+      wrap(each, width, '  the page    ', '              '),
+    ),
+    ...(came.length === 0 ? ['nothing'] : came).flatMap((each) =>
+      wrap(each, width, '  the charts  ', '              '),
+    ),
+  ]);
+}
+
+// --- internal ---
+
+const LEGEND =
+  'Every connection has a chart "session", every procedure a "registration", every CALL a "call". An arrow says that a chart goes from one state to another, "?name" stands for an id, and [CR-1] for a rule whose sentence was given before.';
+
+const INDENT = '    ';
+const DEEPER = '      ';
+
 /** Writes steps one after the other, and remembers which sentences were printed. */
-export class StepWriter {
+class StepWriter {
   private readonly width: number;
   private readonly paint: Paint;
   private readonly named: Set<string>;
@@ -132,31 +157,6 @@ export class StepWriter {
     return style === undefined ? lines : lines.map((line) => this.paint(style, line));
   }
 }
-
-/** Whether the page says the same, where it does not. */
-export function verdictLines({ isSaid, wrong }: Explanation, width: number, paint: Paint): string[] {
-  if (!isSaid) return ['', ...wrap('The page does not say what must come when the text is read so.', width)];
-  return wrong.flatMap(({ file, line, step, expected, came }) => [
-    '',
-    ...wrap(`${file}:${line}: The page says something else of step ${step}.`, width).map((each) =>
-      paint('red', each),
-    ),
-    ...(expected.length === 0 ? ['nothing'] : expected).flatMap((each) =>
-      wrap(each, width, '  the page    ', '              '),
-    ),
-    ...(came.length === 0 ? ['nothing'] : came).flatMap((each) =>
-      wrap(each, width, '  the charts  ', '              '),
-    ),
-  ]);
-}
-
-// --- internal ---
-
-const LEGEND =
-  'Every connection has a chart "session", every procedure a "registration", every CALL a "call". An arrow says that a chart goes from one state to another, "?name" stands for an id, and [CR-1] for a rule whose sentence was given before.';
-
-const INDENT = '    ';
-const DEEPER = '      ';
 
 function participantLines(one: Participant, all: readonly Participant[], width: number): string[] {
   const column = Math.max(...all.map(({ name }) => name.length));

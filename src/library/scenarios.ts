@@ -19,9 +19,9 @@ export function readLibrary(): ReadonlyMap<string, Scenario> {
   return library;
 }
 
-/** The name under which a scenario is in the library. */
+/** The name under which a scenario is in the library, or would be: that of its file, be it a page or a test vector. */
 export const nameOfScenario = ({ file }: Pick<Scenario, 'file'>): string =>
-  (file.split('/').at(-1) as string).replace(/\.md$/, '');
+  (file.split('/').at(-1) as string).replace(/\.(md|json)$/, '');
 
 /**
  * Reads the page of a scenario.

@@ -39,10 +39,15 @@ test('a refusal is traced from the session to the call, to the registration, and
 });
 
 test('what cannot be done under other readings is marked, and what follows is traced all the same', async () => {
-  const scenario = page('reading-newcomer');
-  const readings = { ...DEFAULT_READINGS, newcomer: 'ignored' } as const;
-  const { steps } = await trace(scenario, { ...OPTIONS, readings });
-  expect(steps).toHaveLength(scenario.steps.length);
+  const { steps } = await trace(page('reading-exclude-what-the-cap-says'), OPTIONS);
+  const impossible = steps.filter((step) => step.impossible !== undefined);
+  expect(impossible.map(({ number, events, received }) => [number, events, received])).toEqual(
+    [9, 10, 15].map((number) => [number, [], []]),
+  );
+  expect(impossible[0]?.impossible).toBe(
+    'Expected ?toAlice2 to be known, but nothing that came has bound it.',
+  );
+  expect(steps[10]?.received.map(({ words }) => words[0])).toEqual(['INVOCATION']);
 });
 
 describe('every message that is received belongs to the edge that sent it', () => {

@@ -19,13 +19,6 @@ export function tellReceipt({ receiver, expected, unordered }: LogLine): string 
   return `${first}${other}${unordered ? ', in any order' : ''}.`;
 }
 
-/** Something that is received, without the full stop. */
-export function tellExpected(expected: Expected, whom: string): string {
-  return expected.kind === 'message'
-    ? tellMessage(expected, whom)
-    : `The router ends the connection of ${whom}`;
-}
-
 /** A session, or a variable for one, as people call it. */
 export const nameOf = (session: string): string => session.replace(/^\?/, 'the session called ');
 
@@ -35,6 +28,13 @@ export function listOf(words: readonly string[], last: 'and' | 'or'): string {
 }
 
 // --- internal ---
+
+/** Something that is received, without the full stop. */
+function tellExpected(expected: Expected, whom: string): string {
+  return expected.kind === 'message'
+    ? tellMessage(expected, whom)
+    : `The router ends the connection of ${whom}`;
+}
 
 function tell(action: Action): string {
   const who = 'session' in action ? nameOf(action.session) : '';

@@ -8,9 +8,6 @@ const ID = /^(\w+)\|id$/;
 /** A placeholder for one session out of several. */
 const SESSION = /^(\w+)\|session$/;
 
-/** `?call` as `call|id`. */
-export const writeId = (name: string): string => `${name.slice(1)}|id`;
-
 /** `?who` as `who|session`; other names as they are. */
 export const writeName = (name: string): string => (name.startsWith('?') ? `${name.slice(1)}|session` : name);
 
@@ -23,7 +20,7 @@ export function writeValue(term: Term): unknown {
     case 'any':
       return { $any: true };
     case 'id':
-      return writeId(term.name);
+      return `${term.name.slice(1)}|id`;
     case 'value':
       return typeof term.value === 'string' && ID.test(term.value) ? { $literal: term.value } : term.value;
     case 'list':

@@ -66,13 +66,13 @@ export function writeVector(scenario: Scenario, name: string = nameOfScenario(sc
 /** The text of a vector's file. */
 export const printVector = (vector: Vector): string => `${JSON.stringify(vector, null, 2)}\n`;
 
+// --- internal ---
+
 /** The weakest level among some rules; what only readings speak of, the text leaves open. */
-export function levelOf(rules: readonly RuleId[]): Level {
+function levelOf(rules: readonly RuleId[]): Level {
   const levels = rules.map((id) => RULES[id].level);
   return LEVELS.find((level) => levels.includes(level)) ?? 'MAY';
 }
-
-// --- internal ---
 
 /** The features of the WAMP text, as other vectors name them, by the source of a rule. */
 const FEATURES: Readonly<Record<keyof typeof SOURCES, string>> = {

@@ -4,9 +4,6 @@ import { after, before, columnOf, type Layout } from './layout.ts';
 import { type Entry, fitInto } from './narrow.ts';
 import { wrap } from './wrap.ts';
 
-/** As wide as a figure of the WAMP text may be, in characters. */
-export const ASCII_WIDTH = 72;
-
 /**
  * @param width how long a line may be at most, in characters
  * @returns lines of printable ASCII characters; others are written as in JSON, `\u00e9`
@@ -28,6 +25,9 @@ export function drawAscii(flow: Flow, width = ASCII_WIDTH): string {
 }
 
 // --- internal ---
+
+/** As wide as a figure of the WAMP text may be, in characters. */
+const ASCII_WIDTH = 72;
 
 /** Whether there is an empty line between two rows: not inside of a step, nor where somebody comes or goes. */
 function isApart(last: Row | undefined, row: Row): boolean {

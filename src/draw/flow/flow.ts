@@ -71,13 +71,13 @@ export function flowOf(trace: Trace): Flow {
   };
 }
 
+// --- internal ---
+
 /** Whether a message is only what a session's `joins` stands for. */
-export function isHandshake({ step, lines }: TracedStep, type: string | undefined): boolean {
+function isHandshake({ step, lines }: TracedStep, type: string | undefined): boolean {
   if (step.action.does !== 'join' || (type !== 'HELLO' && type !== 'WELCOME')) return false;
   return !lines.some(({ expected }) => expected.some(({ kind }) => kind !== 'nothing'));
 }
-
-// --- internal ---
 
 /** The dealer is there from the beginning. */
 const DEALER = 0;

@@ -47,12 +47,12 @@ export function labelOf(words: readonly string[], isSent: boolean, around: Surro
   return [type, ...said.options.reduce(addOption, parts)];
 }
 
+// --- internal ---
+
 /** A text as one part, or as the number of a footnote if it is too long. */
-export function brief(text: string, { footnote }: Pick<Surroundings, 'footnote'>): Label {
+function brief(text: string, { footnote }: Pick<Surroundings, 'footnote'>): Label {
   return [text.length > MAX_PART ? `(${footnote(text)})` : text];
 }
-
-// --- internal ---
 
 /** In characters. */
 const MAX_PART = 40;
