@@ -9,7 +9,7 @@ const SLOW = [
   'model-tests/*equality.test.ts',
   'model-tests/scxml.test.ts',
   'model-tests/oracles/walks.test.ts',
-  'model-tests/repository/{package,readme}.test.ts',
+  'model-tests/repository/{commands,documents,package,site}.test.ts',
   'src/generator/{main,random-charts}.test.ts',
   'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
 ];

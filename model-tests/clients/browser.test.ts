@@ -1,5 +1,5 @@
 /** The example page in a real browser, if this machine has one. */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -8,19 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { BROWSER, FLAGS, warnWithoutBrowser } from './chromium.ts';
 import { get } from './http.ts';
 import { example } from './process.ts';
 import { within } from './router.ts';
 
-const NAMES = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'];
-const BROWSER = NAMES.find((name) => name && spawnSync(name, ['--version']).status === 0);
-
-if (BROWSER === undefined) {
-  console.warn(
-    'The example page is not tested in a browser: no Chromium was found. ' +
-      'Install it, such as with apt-get install chromium, or name its file in $CHROMIUM.',
-  );
-}
+warnWithoutBrowser('The example page is not tested in a browser');
 
 /** Starts the server of the page; gives the page's address. */
 async function servePage(): Promise<string> {
@@ -32,7 +25,7 @@ async function servePage(): Promise<string> {
 async function visit(url: string): Promise<{ readonly dom: string; readonly said: readonly string[] }> {
   const profile = mkdtempSync(join(tmpdir(), 'dealerchart-browser-'));
   onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
-  const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
+  const flags = [...FLAGS, `--user-data-dir=${profile}`];
   const { stdout: dom, stderr } = await promisify(execFile)(
     BROWSER as string,
     [...flags, '--enable-logging=stderr', '--virtual-time-budget=5000', '--dump-dom', url],

@@ -1,5 +1,5 @@
 /** The command line, as built: what it prints, how it ends, and what it says to mistakes. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openAutobahn } from './autobahn.ts';
 import { withBystanders } from './bystanders.ts';
@@ -9,15 +9,17 @@ import { withRouter } from './router.ts';
 import { openWampy } from './wampy.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const isDocumented = existsSync(new URL('../../docs/.vitepress/dist/index.html', import.meta.url));
 
 describe('dealerchart serve', () => {
-  test('prints one line that says where it listens and what to try', async () => {
+  test('says where it listens, what to try, and where its documentation is if that is built', async () => {
     const router = await serve();
     await (await withBystanders(router.url))();
     router.kill('SIGTERM');
     expect(await router.ended).toBe(0);
     expect(router.lines).toEqual([
       `Dealerchart ${version} serves any realm on ${router.url}. In a clone, try in another terminal: node examples/rerouting.mjs ${router.url}`,
+      ...(isDocumented ? [`Its documentation is at http://127.0.0.1:${router.port}/.`] : []),
     ]);
     expect(router.stderr).toBe('');
   });

@@ -3,7 +3,7 @@ import type { RuleId } from '../../machines/rules.ts';
 import { RULE_GROUPS, ruleSheet, rulesOf } from '../../src/consult/rules.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
-import { counted, linksTo, MADE, tableOf } from './tables.ts';
+import { counted, linksTo, MADE } from './tables.ts';
 
 /** @param space how many paths there are */
 export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
@@ -24,27 +24,25 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
     ...Object.entries(RULE_GROUPS).flatMap(([group, title]) => [
       `## ${title}`,
       '',
-      ...tableOf(
-        ['rule', 'what it says', 'source', 'readings', 'shown by', 'paths', 'oracle'],
-        rulesOf(group).map((id) => rowOf(id, rules[id])),
-        ['---', '---', '---', '---', '---', '---:', '---'],
-      ),
-      '',
+      ...rulesOf(group).flatMap((id) => entryOf(id, rules[id])),
     ]),
   ].join('\n');
 
 // --- internal ---
 
-function rowOf(id: RuleId, paths: number): string[] {
+function entryOf(id: RuleId, paths: number): string[] {
   const { level, sentence, source, heading, readings, scenarios, oracle } = ruleSheet(id, SCENARIOS);
   const [, file] = /(\w+)\.ts$/.exec(oracle) as unknown as [string, string];
+  const beside = readings.map((reading) => `[${reading}](readings.md#${reading.toLowerCase()})`);
   return [
-    `<a id="${id.toLowerCase()}"></a>${id}`,
+    `### ${id}`,
+    '',
     `${level}: ${sentence}`,
-    `${source}: ${heading}`,
-    readings.map((reading) => `[${reading}](readings.md#${reading.toLowerCase()})`).join(', '),
-    linksTo(scenarios),
-    counted(paths),
-    `[${file}](../${oracle})`,
+    '',
+    `- from ${source}: ${heading}`,
+    ...(beside.length === 0 ? [] : [`- beside ${beside.join(', ')}`]),
+    `- shown by ${linksTo(scenarios)}`,
+    `- on ${counted(paths)} paths, guarded by [${file}](../${oracle})`,
+    '',
   ];
 }

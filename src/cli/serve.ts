@@ -1,9 +1,11 @@
 /** `dealerchart serve`: runs the router until it is told to stop. */
-import { openSync, writeSync } from 'node:fs';
+import { existsSync, openSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { Entry } from '../judge/entry.ts';
 import { writeLine } from '../judge/log.ts';
+import { packageFile } from '../library/files.ts';
 import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { VERSION } from './version.ts';
@@ -36,12 +38,13 @@ export const serve = new Command('serve')
   .option('--verbose', 'log each session, each registration and each call that is refused or fails')
   .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
   .option('--record <file>', 'write all that passes to a file, for dealerchart judge')
-  .action(async (flags: ServeFlags) => stopOnSignal(await start(flags)));
+  .action(async (flags: ServeFlags) => start(flags));
 
 // --- internal ---
 
-async function start(flags: ServeFlags): Promise<Router> {
+async function start(flags: ServeFlags): Promise<void> {
   const { host, port, path, realm, reading, maxMessageSize, record } = flags;
+  const site = documentation();
   const log = logTo(flags.log, (line) => console.log(line));
   const options = (): RouterOptions => ({
     host,
@@ -50,18 +53,27 @@ async function start(flags: ServeFlags): Promise<Router> {
     realms: realm,
     readings: reading,
     maxMessageSize,
+    site,
     agent: `dealerchart/${VERSION}`,
     log: flags.verbose && log,
     record: record === undefined ? undefined : recordTo(record),
   });
   try {
     const router = await startRouter(options());
+    stopOnSignal(router); // Who reads that it runs may want to end it.
     if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
     else console.log(welcome(router.url, realm));
-    return router;
+    if (site !== undefined && flags.log === 'text')
+      console.log(`Its documentation is at ${homeOf(router.url)}.`);
   } catch (error) {
-    return serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
+    serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
   }
+}
+
+/** The built pages of the documentation, if they are there: not in the package, but in a clone after "npm run docs". */
+function documentation(): string | undefined {
+  const folder = packageFile('docs/.vitepress/dist/');
+  return existsSync(new URL('index.html', folder)) ? fileURLToPath(folder) : undefined;
 }
 
 /** Writes at once: a recording is worth nothing if its end is missing. */
@@ -94,6 +106,9 @@ function welcome(url: string, realms: readonly string[] = []): string {
   const example = ['node examples/rerouting.mjs', url, ...realms.slice(0, 1)].join(' ');
   return `Dealerchart ${VERSION} serves ${served} on ${url}. In a clone, try in another terminal: ${example}`;
 }
+
+/** Where browsers find the pages. */
+const homeOf = (url: string): string => new URL('/', url.replace(/^ws/, 'http')).href;
 
 function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE') return `port ${port} of ${host} is in use; choose another one with --port`;

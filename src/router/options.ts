@@ -43,6 +43,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     'milliseconds above 0 and below 2^31',
     (interval) => interval > 0 && interval < 2 ** 31,
   ),
+  site: { expected: 'a folder', holds: isText },
   agent: { expected: 'a name', holds: isText },
   log: { expected: 'a function', holds: (log) => typeof log === 'function' },
   record: { expected: 'a function', holds: (record) => typeof record === 'function' },

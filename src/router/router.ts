@@ -16,6 +16,7 @@ import type { Log } from './log.ts';
 import { checkRouterOptions } from './options.ts';
 import { secureRandom } from './random.ts';
 import { Realm } from './realm.ts';
+import { openSite } from './site.ts';
 import { Tape } from './tape.ts';
 import type { Witness } from './witness.ts';
 
@@ -36,6 +37,8 @@ export interface RouterOptions {
   readonly patience?: number | undefined;
   /** How often to ask each peer for a sign of life, in milliseconds; 30,000 if left out. */
   readonly pingInterval?: number | undefined;
+  /** A folder with the pages of a site, for browsers that come to the port. */
+  readonly site?: string | undefined;
   /** How the router calls itself in WELCOME. */
   readonly agent?: string | undefined;
   /** Takes what is worth telling. */
@@ -76,7 +79,7 @@ export interface RouterSize {
  * @param options see `RouterOptions`
  * @returns the running router, once it accepts connections
  * @throws Misuse if an option or a reading is unknown or makes no sense; the error of the system if it cannot listen
- *   there (such as EADDRINUSE)
+ *   there (such as EADDRINUSE), or cannot read the folder of the site
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
   checkRouterOptions(options);
@@ -90,7 +93,12 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
     perMessageDeflate: false,
     handleProtocols: (offered) => serialiserOf(offered)?.protocol ?? false,
   });
-  const server = createServer((request, response) => answer(request, response, path, realms));
+  const site = options.site === undefined ? undefined : openSite(options.site);
+  const server = createServer((request, response) => {
+    const isForSite = site !== undefined && request.url !== '/healthz' && request.url !== path;
+    if (isForSite) void site(request, response);
+    else answer(request, response, path, realms);
+  });
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => {}); // A peer that is gone before it is answered is none of our concern.
     const refusal = refusalOf(request, path);

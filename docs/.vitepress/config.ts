@@ -1,0 +1,56 @@
+/** The site: what is where, and what it looks for when somebody searches. */
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DefaultTheme, defineConfig } from 'vitepress';
+import { markdown } from './markdown.ts';
+import { NOT_FOUND } from './pages/not-found.ts';
+import { sidebar } from './sidebar.ts';
+import { withoutScripts } from './theme/without-scripts.ts';
+
+export default async () =>
+  defineConfig({
+    lang: 'en-GB',
+    title: 'Dealerchart',
+    description: 'The executable specification of the WAMP dealer: shared registrations and call re-routing.',
+    markdown: await markdown(),
+    buildEnd: ({ srcDir, outDir }) => {
+      writeFileSync(join(outDir, '404.html'), NOT_FOUND);
+      // The pictures as files, which documents link.
+      cpSync(join(srcDir, 'diagrams'), join(outDir, 'diagrams'), { recursive: true });
+    },
+    vite: {
+      css: { postcss: { plugins: [withoutScripts] } },
+      build: { chunkSizeWarningLimit: 2_000 }, // docs/mutants.md is long.
+    },
+    themeConfig: {
+      search: {
+        provider: 'local',
+        options: {
+          // The name of the button is to contain the key, too.
+          translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search (K)' } },
+          _render: wordsOf,
+        },
+      },
+      outline: [2, 3],
+      nav: [
+        { text: 'Guides', link: '/consult.md' },
+        { text: 'Recipes', link: '/recipes/' },
+        { text: 'Rules', link: '/rules.md' },
+        { text: 'Charts', link: '/chart/' },
+        { text: 'Scenarios', link: '/library/' },
+        { text: 'API', link: '/api/' },
+      ],
+      sidebar: sidebar(),
+    },
+  });
+
+// --- internal ---
+
+type Renderer = Parameters<NonNullable<DefaultTheme.LocalSearchOptions['_render']>>[2];
+
+/** What of a page can be found: its text, without colours and pictures; of sources nothing. */
+function wordsOf(text: string, env: object, renderer: Renderer): string {
+  if (/^---\n[\s\S]*?^search: false$/m.test(text)) return '';
+  renderer.options.highlight = null;
+  return renderer.render(text, env).replace(/<figure[\s\S]*?<\/figure>/g, '');
+}

@@ -1,0 +1,79 @@
+/** How the Markdown of this repository becomes pages: links to its files, flows, tables, and scenarios in colour. */
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import type { MarkdownOptions } from 'vitepress';
+import { readLibrary } from '../../src/library/scenarios.ts';
+import { figure, flowOf } from './figures.ts';
+import { documentOn, inRepository, linkFrom } from './places.ts';
+
+type Renderer = Parameters<NonNullable<MarkdownOptions['config']>>[0];
+
+/** @returns the options of VitePress */
+export async function markdown(): Promise<MarkdownOptions> {
+  const flows = new Map<string, string>();
+  for (const [name, scenario] of readLibrary()) {
+    const [log] = scenario.logs;
+    if (log !== undefined) flows.set(name, (await flowOf(scenario, log)).figure);
+  }
+  return {
+    languages: ['script', 'log'].map((name) => ({ ...GRAMMAR, name, scopeName: `source.${name}` })),
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: (renderer) => {
+      renderer.core.ruler.push('links_of_documents', ({ tokens, env }) => setLinks(tokens, env.relativePath));
+      drawFlows(renderer, flows);
+      showPictures(renderer);
+      // What is too wide for a page can be scrolled, with the keyboard, too.
+      renderer.renderer.rules.table_open = () =>
+        '<div class="table" tabindex="0" role="group" aria-label="Table">\n<table>\n';
+      renderer.renderer.rules.table_close = () => '</table>\n</div>\n';
+    },
+  };
+}
+
+// --- internal ---
+
+/** A scenario: steps, messages, ids and data. */
+const GRAMMAR = {
+  repository: {},
+  patterns: [
+    { match: '^\\s*\\d+', name: 'comment' },
+    { match: '\\b[A-Z]{3,}\\b', name: 'keyword' },
+    { match: '\\?\\w+', name: 'variable.parameter' },
+    { match: '"[^"]*"', name: 'string' },
+  ],
+};
+
+type Tokens = ReturnType<Renderer['parse']>;
+
+function setLinks(tokens: Tokens, page: string | undefined): void {
+  const document = page && documentOn(page);
+  if (!document) return;
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+    const link = token.attrGet('href');
+    if (token.type === 'link_open' && link !== null) token.attrSet('href', linkFrom(document, link));
+  }
+}
+
+/** A picture of this repository becomes a part of the page, and dark where the page is. */
+function showPictures({ renderer }: Renderer): void {
+  const write = renderer.rules.image;
+  renderer.rules.image = (tokens, index, options, env, self) => {
+    const source = tokens[index]?.attrGet('src') ?? '';
+    const document = env.relativePath && documentOn(env.relativePath);
+    if (!document || !/^[^:]*\.svg$/.test(source)) return write?.(tokens, index, options, env, self) ?? '';
+    return figure(readFileSync(inRepository(posix.join(posix.dirname(document), source)), 'utf8'));
+  };
+}
+
+/** The block "flow" and the name of a scenario: text elsewhere, a picture here. */
+function drawFlows({ renderer }: Renderer, flows: ReadonlyMap<string, string>): void {
+  const write = renderer.rules.fence;
+  renderer.rules.fence = (tokens, index, options, env, self) => {
+    const [kind, name = ''] = tokens[index]?.info.split(' ') ?? [];
+    if (kind !== 'flow') return write?.(tokens, index, options, env, self) ?? '';
+    const figure = flows.get(name);
+    if (figure === undefined)
+      throw new Error(`Expected a block "flow" with the name of a scenario, but ${name} came.`);
+    return figure;
+  };
+}

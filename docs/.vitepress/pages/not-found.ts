@@ -1,0 +1,22 @@
+/** The page for what is not there: that of VitePress is empty until a script has run. */
+
+export const NOT_FOUND = `<!doctype html>
+<html lang="en-GB">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>There is no such page | Dealerchart</title>
+    <style>
+      :root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif }
+      a { color: inherit }
+      body { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem }
+    </style>
+  </head>
+  <body>
+    <main>
+      <h1>There is no such page</h1>
+      <p>It may have another name now. <a href="/">The first page</a> leads to all others.</p>
+    </main>
+  </body>
+</html>
+`;

@@ -1,0 +1,104 @@
+/** A page for each scenario, and one that lists them all by what they are about. */
+import { readFileSync } from 'node:fs';
+import { READINGS } from '../../../machines/readings.ts';
+import { RULES } from '../../../machines/rules.ts';
+import { packageFile } from '../../../src/library/files.ts';
+import { readLibrary } from '../../../src/library/scenarios.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import { type DrawnFlow, flowOf, linkToRule } from '../figures.ts';
+import { fence, front, type Page } from './page.ts';
+
+/** What the names of scenarios begin with, and what they are about then. */
+export const FAMILIES: Readonly<Record<string, string>> = {
+  use: 'Recipes',
+  sr: 'Shared registrations',
+  cr: 'Call re-routing',
+  mix: 'Several things at once',
+  reading: 'What the text leaves open',
+  fa: 'Announcements',
+  bp: 'Sessions and calls',
+  cc: 'Call canceling',
+  ct: 'Call timeouts',
+  pr: 'Progressive call results',
+};
+
+/** The scenarios of each family, by name. */
+export function families(): [family: string, title: string, scenarios: [string, Scenario][]][] {
+  const all = [...readLibrary()];
+  return Object.entries(FAMILIES).map(([family, title]) => [
+    family,
+    title,
+    all.filter(([name]) => name.startsWith(`${family}-`)),
+  ]);
+}
+
+export async function scenarioPages(): Promise<Page[]> {
+  return [index(), ...(await Promise.all([...readLibrary()].map(pageOf)))];
+}
+
+// --- internal ---
+
+function index(): Page {
+  const count = readLibrary().size;
+  const lists = families().flatMap(([family, title, scenarios]) => [
+    `## ${title} {#${family}}`,
+    '',
+    ...scenarios.map(([name, scenario]) => `- [${scenario.title}](/library/${name}.md) ${shown(scenario)}`),
+    '',
+  ]);
+  const text = [
+    '# Scenarios',
+    '',
+    `What must happen, told as ${count} stories: a few clients, what each of them does, and what each of them must`,
+    'receive. [Writing scenarios](/scenarios.md) says how to read one, play it and write another.',
+    '',
+    ...lists,
+  ].join('\n');
+  return { path: 'library/index.md', text };
+}
+
+const shown = ({ rules, readings }: Scenario): string =>
+  `<small>${[...rules, ...readings.map((id) => `\`${id}\``)].join(', ')}</small>`;
+
+async function pageOf([name, scenario]: readonly [string, Scenario]): Promise<Page> {
+  const flows = await Promise.all(scenario.logs.map((log) => flowOf(scenario, log)));
+  const [story, rest] = cutAt(readFileSync(packageFile(scenario.file), 'utf8'), /^```script/m);
+  const [blocks] = cutAt(rest, /^Shows /m);
+  const [first, ...others] = flows.map(partOf);
+  const told = blocks.replace(/^```(script|log)(.*)$/gm, (opening, kind: string, info: string) => {
+    if (kind === 'script') return `## Script\n\n${opening}`;
+    const readings = info && ` with${info.replace(/ (\S+)/g, ' `$1`')}`;
+    // The flow under the readings of the first log stands above the script.
+    const isFirst = info === scenario.logs[0]?.info.replace(/^(?=.)/, ' ');
+    return `## Log${readings}\n\n${isFirst ? '' : others.shift()}${opening}`;
+  });
+  const text = [
+    front({ title: scenario.title, outline: 2 }),
+    story,
+    first,
+    told,
+    flows[0]?.explanation,
+    '## Rules and readings',
+    '',
+    ...scenario.rules.map((id) => `- ${linkTo(id)}: ${RULES[id].sentence}`),
+    ...scenario.readings.map((id) => `- ${linkTo(id)}: ${READINGS[id].question}`),
+    '',
+    '## Play it',
+    '',
+    fence(
+      'sh',
+      ['play', 'explain', 'draw'].map((verb) => `npx dealerchart ${verb} ${scenario.file}\n`).join(''),
+    ),
+  ].join('\n');
+  return { path: `library/${name}.md`, text };
+}
+
+const partOf = ({ figure, text }: DrawnFlow): string =>
+  `${figure}\n::: details The same as text\n${fence('txt', text)}:::\n\n`;
+
+const linkTo = (id: string): string => `[${id}](${linkToRule(id)})`;
+
+function cutAt(text: string, pattern: RegExp): [string, string] {
+  const index = text.search(pattern);
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index)];
+}

@@ -1,0 +1,79 @@
+/** What stands beside a page: the parts of the site, and within a part its pages. */
+import type { DefaultTheme } from 'vitepress';
+import { CHART_NAMES } from '../../src/chart/index.ts';
+import { FAMILIES, families } from './pages/scenarios.ts';
+import { linksIn, pageFor, titleOf } from './places.ts';
+
+type Item = DefaultTheme.SidebarItem;
+
+const item = (text: string, link: string): Item => ({ text, link });
+
+const GUIDES: readonly Item[] = [
+  item('Consult the specification', '/consult.md'),
+  item('Embed the dealer', '/embed.md'),
+  item('Run it as a router', '/serve.md'),
+  item('Judge a router', '/judge.md'),
+  item('Draw charts', '/diagrams.md'),
+  item('Draw message flows', '/flows.md'),
+  item('Test vectors', '/vectors.md'),
+  item('Play and write scenarios', '/scenarios.md'),
+  item('Check everything', '/check.md'),
+];
+
+/** @returns the items by what the paths of the pages begin with */
+export function sidebar(): DefaultTheme.SidebarMulti {
+  const pages = [
+    { text: 'Guides', items: [...GUIDES] },
+    { text: 'Recipes', items: recipes() },
+    {
+      text: 'What must happen',
+      items: [
+        item('Rules', '/rules.md'),
+        item('Readings', '/readings.md'),
+        item('Other routers', '/routers.md'),
+        ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/chart/${name}.md`)),
+        item('How charts are written', '/project/specification.md'),
+        item('All scenarios', '/library/'),
+      ],
+    },
+    {
+      text: 'The project',
+      items: [
+        item('API', '/api/'),
+        item('Logs', '/log.md'),
+        item('Architecture', '/ARCHITECTURE.md'),
+        item('Decisions', '/project/decisions.md'),
+        item('Mutants', '/mutants.md'),
+        item('Contributing', '/project/contributing.md'),
+        item('Changes', '/project/changelog.md'),
+      ],
+    },
+  ];
+  return { '/': pages, ...libraries() };
+}
+
+// --- internal ---
+
+/** In the order in which their overview has them. */
+const recipes = (): Item[] => [
+  item('Overview', '/recipes/'),
+  ...linksIn('docs/recipes/index.md')
+    .filter((path) => path.startsWith('docs/recipes/'))
+    .map((path) => item(titleOf(path), pageFor(path))),
+];
+
+/** Beside a scenario, those of its family; all of them beside each would be most of every page. */
+function libraries(): DefaultTheme.SidebarMulti {
+  const all = Object.entries(FAMILIES).map(([family, title]) => item(title, `/library/#${family}`));
+  const own = families().map(([family, title, scenarios]) => [
+    `/library/${family}-`,
+    [
+      {
+        text: title,
+        items: scenarios.map(([name, scenario]) => item(scenario.title, `/library/${name}.md`)),
+      },
+      { text: 'All scenarios', items: [item('Overview', '/library/'), ...all] },
+    ],
+  ]);
+  return Object.fromEntries(own);
+}

@@ -1,0 +1,145 @@
+/** Chromium, if this machine has one: to look at pages as people do. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+
+const NAMES = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'];
+
+/** The name of the program; undefined if there is none. */
+export const BROWSER = NAMES.find((name) => name && spawnSync(name, ['--version']).status === 0);
+
+/** Says that something is left out where there is no Chromium. */
+export function warnWithoutBrowser(what: string): void {
+  if (BROWSER !== undefined) return;
+  console.warn(
+    `${what}: no Chromium was found. ` +
+      'Install it, such as with apt-get install chromium, or name its file in $CHROMIUM.',
+  );
+}
+
+export const FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'];
+
+/** An answer or an event of the DevTools protocol. */
+interface Message {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: Record<string, unknown>;
+  readonly result?: Record<string, unknown>;
+  readonly error?: { readonly message: string };
+}
+
+/** A running Chromium with one page, steered over the DevTools protocol. */
+export class Browser {
+  /** The addresses of all that was asked for, in their order. */
+  readonly asked: string[] = [];
+  private readonly child: ChildProcess;
+  private readonly profile: string;
+  private readonly waiting = new Map<number, (message: Message) => void>();
+  private socket: WebSocket | undefined;
+  private sent = 0;
+  private loaded = (): void => {};
+
+  private constructor() {
+    this.profile = mkdtempSync(join(tmpdir(), 'dealerchart-browser-'));
+    const flags = [...FLAGS, `--user-data-dir=${this.profile}`, '--remote-debugging-port=0', 'about:blank'];
+    this.child = spawn(BROWSER as string, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  }
+
+  static async open(): Promise<Browser> {
+    const browser = new Browser();
+    const { port } = new URL(await browser.endpoint());
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
+      readonly type: string;
+      readonly webSocketDebuggerUrl: string;
+    }[];
+    const page = targets.find(({ type }) => type === 'page');
+    browser.socket = new WebSocket(page?.webSocketDebuggerUrl as string);
+    await once(browser.socket, 'open');
+    browser.socket.on('message', (data) => browser.take(JSON.parse(String(data))));
+    for (const domain of ['Page', 'Network', 'Runtime']) await browser.send(`${domain}.enable`);
+    return browser;
+  }
+
+  /** Sets what the reader prefers, and how large the window is. */
+  async prefer(scheme: 'light' | 'dark', width = 1_280, height = 800): Promise<void> {
+    const features = [
+      { name: 'prefers-color-scheme', value: scheme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ];
+    await this.send('Emulation.setEmulatedMedia', { features });
+    const metrics = { width, height, deviceScaleFactor: 1, mobile: false };
+    await this.send('Emulation.setDeviceMetricsOverride', metrics);
+  }
+
+  async allowScripts(isAllowed: boolean): Promise<void> {
+    await this.send('Emulation.setScriptExecutionDisabled', { value: !isAllowed });
+  }
+
+  /** Opens a page, and waits until it is loaded. */
+  async visit(url: string): Promise<void> {
+    const loaded = new Promise<void>((resolve) => {
+      this.loaded = resolve;
+    });
+    await this.send('Page.navigate', { url });
+    await loaded;
+  }
+
+  /** What an expression comes to in the page, as JSON; a promise is waited for. */
+  async evaluate(expression: string): Promise<unknown> {
+    const options = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = (await this.send('Runtime.evaluate', options)) as {
+      readonly result?: { readonly value?: unknown };
+      readonly exceptionDetails?: unknown;
+    };
+    if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
+    return result?.value;
+  }
+
+  async close(): Promise<void> {
+    this.socket?.terminate();
+    const closed = once(this.child, 'close');
+    this.child.kill('SIGKILL');
+    await closed;
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+
+  // --- internal ---
+
+  /** Where the protocol is spoken, as Chromium says when it has started. */
+  private endpoint(): Promise<string> {
+    let said = '';
+    return new Promise((resolve, reject) => {
+      this.child.stderr?.setEncoding('utf8').on('data', (text) => {
+        said += text;
+        const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? [];
+        if (url !== undefined) resolve(url);
+      });
+      this.child.once('close', () => reject(new Error(`Chromium did not start:\n${said}`)));
+    });
+  }
+
+  private send(method: string, params: object = {}): Promise<Record<string, unknown>> {
+    const id = ++this.sent;
+    this.socket?.send(JSON.stringify({ id, method, params }));
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, ({ result, error }) =>
+        error === undefined ? resolve(result ?? {}) : reject(new Error(`${method}: ${error.message}`)),
+      );
+    });
+  }
+
+  private take(message: Message): void {
+    if (message.id !== undefined) {
+      this.waiting.get(message.id)?.(message);
+      this.waiting.delete(message.id);
+    }
+    if (message.method === 'Page.loadEventFired') this.loaded();
+    if (message.method === 'Network.requestWillBeSent') {
+      this.asked.push((message.params as { readonly request: { readonly url: string } }).request.url);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+/** The commands that documents tell people to type: all are there, and what can be run here runs. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, symlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { inRepository } from '../../docs/.vitepress/places.ts';
+import { dealerchart, example } from '../clients/process.ts';
+import { BLOCKS, DOCUMENTS, textOf } from './blocks.ts';
+import { isBuilt, isThere } from './built.ts';
+
+const { scripts } = JSON.parse(textOf('package.json'));
+
+interface Command {
+  readonly page: string;
+  readonly command: string;
+  /** The block that it stands in, or the sentence. */
+  readonly around: string;
+}
+
+/** What stands on a page as a command, in sentences and in shell blocks, without what blocks say about their lines. */
+const commandsOn = (page: string): Command[] => {
+  const text = textOf(page);
+  const places = [
+    ...[...text.matchAll(/`((?:npm|npx|node) [^`]+)`/g)].map(([, code = '']) => ({
+      at: code,
+      lines: [code],
+    })),
+    ...BLOCKS.filter((block) => block.page === page && block.kind === 'sh').map((block) => ({
+      at: block.text,
+      lines: block.text.split('\n'),
+    })),
+  ].sort((one, other) => text.indexOf(one.at) - text.indexOf(other.at));
+  return places.flatMap(({ at, lines }) =>
+    lines
+      .map((line) => line.replace(/ # .*/, '').trim())
+      .filter((line) => line !== '')
+      .map((command) => ({ page, command, around: at })),
+  );
+};
+
+const COMMANDS: readonly Command[] = DOCUMENTS.flatMap(commandsOn);
+
+test('there are commands to look at', () => {
+  const all = COMMANDS.map(({ command }) => command);
+  expect(all).toEqual(expect.arrayContaining(['npm ci', 'npm start', 'npm test', 'npm run docs']));
+});
+
+beforeAll(isBuilt);
+
+/** The commands of dealerchart. */
+const VERBS = ['serve', 'play', 'judge', 'check', 'vectors', 'explain', 'rules', 'readings', 'draw'];
+
+/** The options of each command of dealerchart. */
+type Options = Readonly<Record<string, readonly string[]>>;
+
+/** What is wrong with a command, if anything. */
+const complaint = (command: string, options: Options): string | undefined => {
+  const [program, verb = '', ...rest] = command.split(/\s+/);
+  switch (program) {
+    case 'npm': {
+      if (['pack', 'install'].includes(verb)) return undefined;
+      const script = verb === 'run' ? rest[0] : verb;
+      return (script === 'ci' ? isThere('package-lock.json') : script && Object.hasOwn(scripts, script))
+        ? undefined
+        : `${command}: package.json has no script of that name`;
+    }
+    case 'node':
+      return isThere(verb) ? undefined : `${command}: there is no ${verb}`;
+    case 'npx':
+      if (verb === 'vitest' && rest[0] === 'run') {
+        return isThere(rest[1] ?? '?') ? undefined : `${command}: there is no ${rest[1]}`;
+      }
+      if (verb === 'dealerchart' && Object.hasOwn(options, rest[0] ?? '')) {
+        const known = options[rest[0] ?? ''] ?? [];
+        const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word));
+        if (unknown.length > 0) return `${command}: dealerchart has no ${unknown}`;
+        const missing = rest.filter((word) => word.includes('/') && !/[<>]/.test(word) && !isThere(word));
+        return missing.length === 0 ? undefined : `${command}: there is no ${missing}`;
+      }
+      return `${command}: neither vitest run nor dealerchart with a command that it has`;
+    default:
+      return `${command}: not npm, npx or node; nobody can tell whether it exists`;
+  }
+};
+
+describe('a command that a page tells people to type', () => {
+  /** The options of a command of `dealerchart` as its help writes them. */
+  const optionsOf = async (command: string): Promise<string[]> => {
+    const program = dealerchart(command, '--help');
+    expect(await program.ended).toBe(0);
+    const options = [...program.stdout.matchAll(/^ {2}(--[a-z-]+(?: <\S+>)?)/gm)];
+    return options.map(([, option]) => option as string);
+  };
+
+  test('exists', { timeout: 60_000 }, async () => {
+    const words = async (command: string): Promise<string[]> =>
+      (await optionsOf(command)).map((option) => option.split(' ')[0] as string);
+    const options: Record<string, string[]> = {};
+    for (const verb of VERBS) options[verb] = await words(verb);
+    const made = ({ command, around }: Command): boolean =>
+      [...around.matchAll(/ --out (\S+)/g)].some(([, folder]) => command.includes(` ${folder}/`));
+    const looked = COMMANDS.filter((each) => !made(each));
+    expect(looked.flatMap(({ command }) => complaint(command, options) ?? [])).toEqual([]);
+  });
+
+  test.each([
+    ['serve', 'docs/serve.md'],
+    ['play', 'docs/scenarios.md'],
+    ['judge', 'docs/log.md'],
+    ['vectors', 'docs/vectors.md'],
+    ['explain', 'docs/consult.md'],
+    ['check', 'docs/check.md'],
+  ])('has every option of %s that %s lists, and no other', async (command, page) => {
+    const listed = [...textOf(page).matchAll(/^\| `(--[^`]+)` \|/gm)].map(([, option]) => option);
+    expect(listed).toEqual(await optionsOf(command));
+  });
+
+  test.each([
+    ['npm run nothing', 'package.json has no script of that name'],
+    ['npm instal', 'package.json has no script of that name'],
+    ['node examples/nothing.mjs', 'there is no examples/nothing.mjs'],
+    ['npx vitest run nothing.test.ts', 'there is no nothing.test.ts'],
+    ['npx dealerchart serve --port 0 --sloppy', 'dealerchart has no --sloppy'],
+    ['npx dealerchart play nowhere/nothing.md', 'there is no nowhere/nothing.md'],
+    ['npx dealerchart paint', 'neither vitest run nor dealerchart with a command that it has'],
+    ['curl localhost', 'not npm, npx or node; nobody can tell whether it exists'],
+  ])('is complained of if it does not: %s', (command, said) => {
+    expect(complaint(command, { serve: ['--port'], play: [] })).toBe(`${command}: ${said}`);
+  });
+});
+
+describe('a command of dealerchart that a page tells people to type', () => {
+  /** Why some are not run here. */
+  const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+    [
+      / check( |$)/,
+      'takes minutes; model-tests/clients/state-space.test.ts and clients/check.test.ts do the same',
+    ],
+    [
+      / wrong\/check-last\.md$/,
+      'is there if something is wrong; model-tests/clients/check.test.ts sees to that',
+    ],
+    [/[<>]/, 'has a gap to be filled'],
+  ];
+  const runs = COMMANDS.filter(
+    ({ command }) =>
+      command.startsWith('npx dealerchart ') && !ELSEWHERE.some(([pattern]) => pattern.test(command)),
+  );
+  const pages = [...new Set(runs.map(({ page }) => page))];
+  const MAIN = fileURLToPath(inRepository('dist/src/cli/main.js'));
+
+  /** A folder to type them in: they see the scenarios, and what they write is there for the next one. */
+  const openFolder = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'dealerchart-commands-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    symlinkSync(fileURLToPath(inRepository('model-tests')), join(folder, 'model-tests'));
+    return folder;
+  };
+
+  const run = async (command: string, cwd: string): Promise<void> => {
+    const args = command
+      .split(/\s+/)
+      .slice(2)
+      .map((arg) => (arg === '9000' ? '0' : arg));
+    const running = execFile(process.execPath, [MAIN, ...args], { cwd });
+    let said = '';
+    running.stderr?.on('data', (data) => {
+      said += data;
+    });
+    // A router is there for others, who come before it is ended.
+    if (args[0] === 'serve') {
+      running.stdout?.once('data', async (line) => {
+        const [url = ''] = /ws:[^\s.]+(\.\d+)+:\d+\/ws/.exec(String(line)) ?? [];
+        await example(
+          'rerouting.mjs',
+          url,
+          args.includes('--realm') ? (args[args.indexOf('--realm') + 1] as string) : 'realm1',
+        ).ended;
+        running.kill('SIGTERM');
+      });
+    }
+    const code = await new Promise((resolve) => running.once('close', resolve));
+    expect([command, code, said]).toEqual([command, 0, '']);
+  };
+
+  test.each(pages)('runs, and ends well, on %s', { timeout: 60_000 }, async (page) => {
+    const folder = openFolder();
+    for (const each of runs.filter((one) => one.page === page)) await run(each.command, folder);
+  });
+
+  test('is run, if it can be', () => {
+    expect(runs.length).toBeGreaterThan(12);
+  });
+});

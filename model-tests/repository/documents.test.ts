@@ -1,0 +1,175 @@
+/** What is in the blocks of all documents: every program runs, and whatever else is shown is what comes out. */
+import { isDeepStrictEqual } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { callMachine } from '../../machines/index.ts';
+import { DEFAULT_READINGS } from '../../machines/readings.ts';
+import { drawFlow } from '../../src/draw/flow/index.ts';
+import { readLibrary } from '../../src/library/scenarios.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { trace } from '../../src/trace/trace.ts';
+import { autobahn, openAutobahn } from '../clients/autobahn.ts';
+import { example, Program } from '../clients/process.ts';
+import { withRouter } from '../clients/router.ts';
+import { BLOCKS, type Block, blockBefore, blocksOfKind, textOf } from './blocks.ts';
+import { isBuilt } from './built.ts';
+
+/** A part of a program that has an Autobahn session. */
+const isFragment = ({ text }: Block): boolean => text.includes('session.register');
+
+/** Blocks that another test holds against what comes out: by their pages, the file of the test. */
+const COMPARED: Readonly<Record<string, string>> = {
+  'docs/log.md': 'model-tests/oracles/log.test.ts',
+  'docs/scenarios.md': 'model-tests/repository/scenarios.test.ts',
+  'docs/vectors.md': 'src/vectors/vectors.test.ts',
+};
+
+/** The kinds of blocks, and whether a block is one that is tried. */
+const KINDS: Readonly<Record<string, (block: Block) => boolean>> = {
+  js: () => true, // below, as a program or as a fragment
+  ts: () => true, // below
+  html: () => true, // below
+  flow: () => true, // below
+  sh: () => true, // commands.test.ts
+  text: () => true, // a drawing
+  json: ({ page }) => page in COMPARED,
+  markdown: ({ page }) => page in COMPARED,
+  // What a command prints.
+  '': (block) => block.page in COMPARED || blockBefore(block)?.text === 'node examples/rerouting.mjs\n',
+};
+
+test('every block of every document is of a kind that is tried', () => {
+  const others = BLOCKS.filter((block) => !KINDS[block.kind]?.(block));
+  expect(others.map(({ place, kind }) => `${place}: ${kind}`)).toEqual([]);
+  for (const [page, file] of Object.entries(COMPARED))
+    expect(textOf(file)).toContain(page.replace('docs/', ''));
+});
+
+test('there are programs, fragments, flows and commands', () => {
+  expect(blocksOfKind('js').filter((block) => !isFragment(block)).length).toBeGreaterThan(5);
+  expect(blocksOfKind('js').some(isFragment)).toBe(true);
+  expect(blocksOfKind('flow').length).toBeGreaterThan(7);
+  expect(blocksOfKind('sh').length).toBeGreaterThan(10);
+});
+
+const { exports: entries } = JSON.parse(textOf('package.json'));
+
+beforeAll(isBuilt);
+
+// --- programs ---
+
+const SHOWN = /^(console\.log\(.*\);) \/\/ (.*)$/gm;
+const MARK = '--- shown ---';
+
+describe('every program of a page runs, and prints what the page says', () => {
+  const programs = blocksOfKind('js').filter((block) => !isFragment(block));
+
+  test.each(programs)('$place', async ({ text }) => {
+    // A program that speaks to a router finds one.
+    const { url } = await withRouter();
+    const marked = text
+      .replaceAll('ws://127.0.0.1:8080/ws', url)
+      .replace(SHOWN, `console.log('${MARK}'); $1 console.log('${MARK}');`);
+    const program = new Program('--input-type=module', ['--eval', marked]);
+    expect(await program.ended, program.stderr).toBe(0);
+    expect(program.stderr).toBe('');
+    const printed = program.stdout.split(`${MARK}\n`).filter((_, index) => index % 2 === 1);
+    expect(printed).toEqual([...text.matchAll(SHOWN)].map(([, , output]) => `${output}\n`));
+  });
+});
+
+describe('every fragment for Autobahn|JS', () => {
+  /** Joins, and runs the fragment with what it takes for granted. */
+  const offer = async (url: string, { text }: Block, name: string, isBusy: () => boolean): Promise<void> => {
+    const { session } = await openAutobahn(url);
+    const registrations: Promise<unknown>[] = [];
+    const register = (...args: Parameters<typeof session.register>) => {
+      registrations.push(session.register(...args));
+    };
+    const work = (job: unknown): string => `${name} did ${job}`;
+    new Function('session', 'autobahn', 'isBusy', 'work', text)({ register }, autobahn, isBusy, work);
+    await Promise.all(registrations);
+  };
+
+  test.each(blocksOfKind('js').filter(isFragment))('shares a procedure: $place', async (block) => {
+    const router = await withRouter();
+    const busy = new Set<string>();
+    for (const name of ['Ann', 'Bob']) await offer(router.url, block, name, () => busy.has(name));
+    const { session: caller } = await openAutobahn(router.url);
+    const call = (job: string): Promise<unknown> => caller.call('com.example.work', [job]);
+
+    expect([await call('one'), await call('two')]).toEqual(['Ann did one', 'Bob did two']);
+    busy.add('Ann');
+    expect([await call('three'), await call('four')]).toEqual(['Bob did three', 'Bob did four']);
+    busy.add('Bob');
+    await expect(call('five')).rejects.toMatchObject({ error: 'wamp.error.no_available_callee' });
+  });
+});
+
+test.each(blocksOfKind('html'))('a page imports an entry of the package: $place', ({ text }) => {
+  const imported = [...text.matchAll(/from '\.\/node_modules\/dealerchart\/([^']+)'/g)].map(
+    ([, path]) => path,
+  );
+  expect(imported).toEqual([entries['.'].default.slice(2)]);
+});
+
+test.each(blocksOfKind('ts'))(
+  'an edge that is explained is in the chart, word for word: $place',
+  ({ text }) => {
+    const explained: Record<string, unknown> = new Function(`return {${text}}`)();
+    const isIn = (part: unknown, edge: unknown): boolean =>
+      isDeepStrictEqual(part, edge) ||
+      (typeof part === 'object' && part !== null && Object.values(part).some((inner) => isIn(inner, edge)));
+    for (const edge of Object.values(explained)) expect(isIn(callMachine.config, edge)).toBe(true);
+  },
+);
+
+// --- flows ---
+
+describe('every flow is that of its scenario', () => {
+  test.each(blocksOfKind('flow'))('$place', async ({ info, text }) => {
+    const scenario = readLibrary().get(info) as Scenario;
+    expect(text).toBe(drawFlow(await trace(scenario, { readings: DEFAULT_READINGS, seed: 1 }), 'ascii'));
+  });
+});
+
+// --- examples ---
+
+describe('the example', () => {
+  test('rerouting.mjs prints what the README shows', async () => {
+    const shown = BLOCKS.findIndex(({ text }) => text === 'node examples/rerouting.mjs\n');
+    const { url } = await withRouter();
+    const program = example('rerouting.mjs', url);
+    expect(await program.ended, program.stderr).toBe(0);
+    expect(BLOCKS[shown + 1]).toMatchObject({ kind: '', text: program.stdout });
+  });
+
+  test('embedding.mjs tells of a re-route, a timeout, a worker who leaves, and a call that all refuse', async () => {
+    const program = example('embedding.mjs');
+    expect(await program.ended, program.stderr).toBe(0);
+    expect(program.stdout).toMatchInlineSnapshot(`
+      "  0 ms  Dora wants cat.png resized.
+                to Ann: INVOCATION cat.png
+        0 ms  Ann is busy and refuses.
+                to Bob: INVOCATION cat.png
+      200 ms  Bob is done.
+                to Dora: RESULT small-cat.png
+      200 ms  Dora wants dog.png resized.
+                to Cleo: INVOCATION dog.png
+      700 ms  Cleo has not answered, and the time is up.
+                to Dora: ERROR wamp.error.timeout No answer from com.example.resize within 500 ms.
+                to Cleo: INTERRUPT
+      700 ms  Dora wants emu.png resized.
+                to Ann: INVOCATION emu.png
+      700 ms  Ann hangs up in the middle of it.
+                to Dora: ERROR wamp.error.canceled The callee of com.example.resize left before it answered.
+      700 ms  Dora tries emu.png again.
+                to Bob: INVOCATION emu.png
+      700 ms  Bob is busy now.
+                to Cleo: INVOCATION emu.png
+      700 ms  So is Cleo, and nobody is left.
+                to Dora: ERROR wamp.error.no_available_callee No callee of com.example.resize is left for this call; 2 were asked and refused.
+      Everybody has gone home: { sessions: 0, registrations: 0, calls: 0 }
+      "
+    `);
+  });
+});
