@@ -1,14 +1,8 @@
 /** The elements of which the picture of a flow is made, as text. */
+import { escapeXml } from '../xml.ts';
 
 /** How wide the bar on the dealer's lifeline is where a call is re-routed, in pixels. */
 export const ACCENT_BAR = 6;
-
-/** A text as it may stand in XML, within a value too. */
-export function escapeXml(words: string): string {
-  return words
-    .replace(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
 
 interface TextOptions {
   readonly anchor?: 'middle' | 'end';

@@ -1,5 +1,6 @@
 /** A flow as a picture for pages and print. */
-import { ACCENT_BAR, escapeXml, group, line, rect, shapes, text } from './elements.ts';
+import { escapeXml } from '../xml.ts';
+import { ACCENT_BAR, group, line, rect, shapes, text } from './elements.ts';
 import type { Flow, MessageRow, Row } from './flow.ts';
 import { columnOf, type Layout, layOut } from './layout.ts';
 import { STYLE } from './style.ts';

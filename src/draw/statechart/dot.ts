@@ -3,6 +3,7 @@
  * its own on the way, so that it takes its place and nothing is drawn across.
  */
 import type { Chart, Edge, State } from '../../chart/chart.ts';
+import { escapeXml } from '../xml.ts';
 import {
   type Arrow,
   arrowsOf,
@@ -16,7 +17,6 @@ import {
 import { isBack, type Plan, planOf } from './plans.ts';
 import { LIGHT } from './style.ts';
 import { type Block, blocksOfEdges, blocksOfReactions, type Word } from './text.ts';
-import { escapeXml } from './xml.ts';
 
 /** @param walked edges to mark: they and the states they lead through are drawn strong, the others pale */
 export function drawDot(chart: Chart, walked?: ReadonlySet<Edge>): string {

@@ -5,8 +5,8 @@
  * (`_event.data.isRefusal`), and an action is a line in the interpreter's log.
  */
 import type { Action, Chart, Edge, State } from '../../chart/chart.ts';
+import { escapeXml } from '../xml.ts';
 import { edgesFrom, visitedStates } from './arrows.ts';
-import { escapeXml } from './xml.ts';
 
 /** @param walked edges to mark: `dealerchart:walked="true"` */
 export function drawScxml(chart: Chart, walked?: ReadonlySet<Edge>): string {

@@ -2,13 +2,13 @@
 import { READINGS, type ReadingId } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Chart, Edge, State } from '../../chart/chart.ts';
+import { escapeXml } from '../xml.ts';
 import { edgesFrom, nameOf, startedStates, visitedStates } from './arrows.ts';
 import type { Box, Point } from './geometry.ts';
 import { type Layout, layOut, type PlacedArrow, type PlacedStart, type PlacedState } from './layout.ts';
 import { planOf } from './plans.ts';
 import { STYLE } from './style.ts';
 import { isCited, type PlacedBlock, SIZE, type Word } from './text.ts';
-import { escapeXml } from './xml.ts';
 
 /**
  * @param walked edges to mark; the others become faint

@@ -1,0 +1,11 @@
+/** Text for SVG, SCXML and the labels of Graphviz. */
+
+/** A text as it stands in XML, in an attribute or between tags; what XML has no place for is replaced. */
+export const escapeXml = (text: string): string =>
+  text
+    .replaceAll(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll(/[&<>"]/g, (sign) => NAMES[sign as keyof typeof NAMES]);
+
+// --- internal ---
+
+const NAMES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
