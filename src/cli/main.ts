@@ -1,36 +1,33 @@
 #!/usr/bin/env node
-/** The command line: one file for each command. */
+/** The command line: one file for each command, loaded when it is asked for. */
 import { Command } from 'commander';
-import { check } from './check.ts';
-import { drawCommand } from './draw.ts';
-import { explainCommand } from './explain.ts';
-import { judge } from './judge.ts';
-import { playCommand } from './play.ts';
-import { readingsCommand } from './readings.ts';
-import { rulesCommand } from './rules.ts';
-import { serve } from './serve.ts';
-import { vectors } from './vectors.ts';
 import { VERSION } from './version.ts';
 
-/** Their exit code 1 says that a rule was broken, a scenario failed, the dealer is wrong; bad options end them with 2. */
-const ASKING = [
-  judge,
-  playCommand,
-  check,
-  drawCommand,
-  explainCommand,
-  rulesCommand,
-  readingsCommand,
-  vectors,
-];
-
-for (const command of ASKING) {
-  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
-}
+/** In the order of the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+  judge: async () => asking((await import('./judge.ts')).judge),
+  play: async () => asking((await import('./play.ts')).playCommand),
+  check: async () => asking((await import('./check.ts')).check),
+  explain: async () => asking((await import('./explain.ts')).explainCommand),
+  rules: async () => asking((await import('./rules.ts')).rulesCommand),
+  readings: async () => asking((await import('./readings.ts')).readingsCommand),
+  draw: async () => asking((await import('./draw.ts')).drawCommand),
+  vectors: async () => asking((await import('./vectors.ts')).vectors),
+};
 
 const program = new Command('dealerchart')
   .description('The executable specification of the WAMP dealer: shared registrations and call re-routing.')
   .version(VERSION)
   .showHelpAfterError('(add --help for the options)');
-for (const command of [serve, ...ASKING]) program.addCommand(command);
+const [, , asked = ''] = process.argv;
+const names = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);
+for (const name of names) program.addCommand(await (COMMANDS[name] as () => Promise<Command>)());
 await program.parseAsync();
+
+// --- internal ---
+
+/** A command whose exit code 1 says that a rule was broken, a scenario failed, …: bad options end it with 2. */
+function asking(command: Command): Command {
+  return command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+}
