@@ -27,9 +27,13 @@ interface Window {
   eval(script: string): void;
   close(): void;
 }
-const { JSDOM } = require('jsdom') as {
+const { JSDOM, VirtualConsole } = require('jsdom') as {
+  readonly VirtualConsole: new () => object;
   readonly JSDOM: new (html: string | undefined, options: object) => { readonly window: Window };
 };
+
+/** axe tries a canvas, which is not there without a browser, and goes on without it. */
+const SILENT = new VirtualConsole();
 
 /** One page of each kind. */
 const SAMPLE = [
@@ -191,7 +195,7 @@ const told = (violations: readonly Violation[]): string[] =>
 describe('the page that everybody can use, as far as axe can tell without a browser:', () => {
   // A browser does the same below, and knows more.
   test.skipIf(BROWSER !== undefined).each(SAMPLE)('%s', async (page) => {
-    const { window } = new JSDOM(pages.get(page), { runScripts: 'outside-only' });
+    const { window } = new JSDOM(pages.get(page), { runScripts: 'outside-only', virtualConsole: SILENT });
     window.eval(AXE);
     // There is no layout here, and so no colours to compare; Chromium does that below.
     const options = { rules: { 'color-contrast': { enabled: false } }, resultTypes: ['violations'] };
