@@ -86,7 +86,7 @@ export const READINGS: { readonly [R in ReadingId]: Reading<Readings[R]> } = {
       ignored: 'No: only to callees that registered before the one that refused.',
     },
     reason:
-      'The policy applies to the list as it is, less those who refused; otherwise a call could fail although a callee was never asked.',
+      'The policy applies to the list as it is, less those who refused; otherwise a call could fail although a callee was never asked. The row of the text’s table takes a list that does not change.',
   },
   afterProgress: {
     question: 'What becomes of a refusal after a progressive result went to the caller?',

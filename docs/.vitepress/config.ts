@@ -12,6 +12,11 @@ export default async () =>
     lang: 'en-GB',
     title: 'Dealerchart',
     description: 'The executable specification of the WAMP dealer: shared registrations and call re-routing.',
+    // Links in pictures are none that the theme's prefetching knows how to read.
+    router: { prefetchLinks: false },
+    head: [['link', { rel: 'icon', href: 'data:,' }]],
+    transformPageData: ({ relativePath, frontmatter }) =>
+      WIDE.includes(relativePath) ? { frontmatter: { ...frontmatter, aside: false, pageClass: 'wide' } } : {},
     markdown: await markdown(),
     buildEnd: ({ srcDir, outDir }) => {
       writeFileSync(join(outDir, '404.html'), NOT_FOUND);
@@ -46,10 +51,15 @@ export default async () =>
 
 // --- internal ---
 
+/** Pages of wide tables and pictures. */
+const WIDE = ['routers.md', 'readings.md', 'diagrams.md', 'library/index.md'];
+
 type Renderer = Parameters<NonNullable<DefaultTheme.LocalSearchOptions['_render']>>[2];
 
 /** What of a page can be found: its text, without colours and pictures; of sources nothing. */
-function wordsOf(text: string, env: object, renderer: Renderer): string {
+function wordsOf(text: string, env: { relativePath?: string }, renderer: Renderer): string {
+  // Thousands of small faults would be found before what they are faults of.
+  if (env.relativePath === 'mutants.md') return '';
   if (/^---\n[\s\S]*?^search: false$/m.test(text)) return '';
   renderer.options.highlight = null;
   return renderer.render(text, env).replace(/<figure[\s\S]*?<\/figure>/g, '');

@@ -22,6 +22,9 @@ export async function markdown(): Promise<MarkdownOptions> {
       renderer.core.ruler.push('links_of_documents', ({ tokens, env }) => setLinks(tokens, env.relativePath));
       drawFlows(renderer, flows);
       showPictures(renderer);
+      renderer.core.ruler.push('pictures_stand_alone', ({ tokens, env }) =>
+        setApart(tokens, env.relativePath),
+      );
       // What is too wide for a page can be scrolled, with the keyboard, too.
       renderer.renderer.rules.table_open = () =>
         '<div class="table" tabindex="0" role="group" aria-label="Table">\n<table>\n';
@@ -54,13 +57,25 @@ function setLinks(tokens: Tokens, page: string | undefined): void {
   }
 }
 
+const isPicture = (source: string, page: string | undefined): boolean =>
+  Boolean(page && documentOn(page)) && /^[^:]*\.svg$/.test(source);
+
+/** A figure is no part of a paragraph: where it is one, browsers and Vue make different things of it. */
+function setApart(tokens: Tokens, page: string | undefined): void {
+  for (const [index, token] of tokens.entries()) {
+    const [only, ...others] = token.children ?? [];
+    if (only?.type !== 'image' || others.length > 0 || !isPicture(only.attrGet('src') ?? '', page)) continue;
+    for (const around of [tokens[index - 1], tokens[index + 1]]) if (around) around.hidden = true;
+  }
+}
+
 /** A picture of this repository becomes a part of the page, and dark where the page is. */
 function showPictures({ renderer }: Renderer): void {
   const write = renderer.rules.image;
   renderer.rules.image = (tokens, index, options, env, self) => {
     const source = tokens[index]?.attrGet('src') ?? '';
     const document = env.relativePath && documentOn(env.relativePath);
-    if (!document || !/^[^:]*\.svg$/.test(source)) return write?.(tokens, index, options, env, self) ?? '';
+    if (!isPicture(source, env.relativePath)) return write?.(tokens, index, options, env, self) ?? '';
     return figure(readFileSync(inRepository(posix.join(posix.dirname(document), source)), 'utf8'));
   };
 }

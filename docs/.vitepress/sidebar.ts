@@ -70,7 +70,9 @@ function libraries(): DefaultTheme.SidebarMulti {
     [
       {
         text: title,
-        items: scenarios.map(([name, scenario]) => item(scenario.title, `/library/${name}.md`)),
+        items: scenarios.map(([name, scenario]) =>
+          item(scenario.title.replaceAll('`', ''), `/library/${name}.md`),
+        ),
       },
       { text: 'All scenarios', items: [item('Overview', '/library/'), ...all] },
     ],

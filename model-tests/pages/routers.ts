@@ -15,16 +15,15 @@ export const routersPage = (): string =>
     '',
     ...READING_IDS.map((id) => `- [${id}](readings.md#${id.toLowerCase()}): ${READINGS[id].question}`),
     '',
-    'These were looked at:',
+    `These were looked at, ${ROUTERS[0]?.looked}:`,
     '',
     ...tableOf(
-      ['router', 'language', 'version', 'of', 'looked at', 'how'],
-      ROUTERS.map(({ name, language, version, dated, looked, established }) => [
+      ['router', 'language', 'version', 'of', 'how'],
+      ROUTERS.map(({ name, language, version, dated, established }) => [
         name,
         language,
         version,
         dated,
-        looked,
         established,
       ]),
     ),

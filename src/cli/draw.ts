@@ -131,7 +131,7 @@ async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace
 
 function read(page: string): Scenario {
   try {
-    return readScenario(page);
+    return readScenario(page, { draft: true });
   } catch (error) {
     const charts = /^\w+$/.test(page) ? ` The charts are ${NAMES.join(', ')}.` : '';
     return refuse(`${(error as Error).message}${charts}`);

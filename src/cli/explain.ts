@@ -58,7 +58,7 @@ export const explainCommand = new Command('explain')
 /** A page that cannot be read ends the program before anything is printed. */
 function read(page: string): Scenario {
   try {
-    return readScenario(page);
+    return readScenario(page, { draft: true });
   } catch (error) {
     return explainCommand.error(`error: ${(error as Error).message}`);
   }

@@ -1,21 +1,22 @@
 /** Reads the scenarios that commands are given, whatever they are written as. */
 import { nearestTo } from '../consult/look-up.ts';
 import { readLibrary, readPage } from '../library/scenarios.ts';
-import { parseScenario } from '../scenario/parse.ts';
+import { type ParseOptions, parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isVector, readVector } from '../vectors/read.ts';
 
 /**
  * Reads a scenario: a page, or a test vector.
  *
+ * @param draft whether it does not matter what the logs leave out
  * @param file a path, `-` for standard input, or the name of a scenario of the library
  * @throws ScenarioError or VectorError at the first thing that is wrong, or an error that says that there is no page
  */
-export function readScenario(file: string): Scenario {
+export function readScenario(file: string, { draft = false }: ParseOptions = {}): Scenario {
   const text = textOf(file);
   const name = file === '-' ? 'standard input' : file;
   try {
-    return isVector(text) ? readVector(text, name) : parseScenario(text, name);
+    return isVector(text) ? readVector(text, name) : parseScenario(text, name, { draft });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Error(`Expected a scenario that people can read, but in ${name} things are nested too deeply.`);

@@ -1,19 +1,6 @@
 /** What other routers do about each open question of the text; see routers.ts. */
 import type { ReadingId } from '../../machines/readings.ts';
-import type { WrittenFacts } from './topics.ts';
-
-const NO_REROUTING = 'does not re-route';
-
-/** Those that pass every refusal on. */
-const WITHOUT_REROUTING = {
-  Crossbar: NO_REROUTING,
-  Nexus: NO_REROUTING,
-  Bondy: NO_REROUTING,
-  'fox-wamp': NO_REROUTING,
-  WampSharp: NO_REROUTING,
-  'wampproto-go': NO_REROUTING,
-  cppwamp: NO_REROUTING,
-} satisfies WrittenFacts;
+import { WITHOUT_REROUTING, type WrittenFacts } from './topics.ts';
 
 /** A fact that was seen by running begins with `run: `; a router that is missing is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {

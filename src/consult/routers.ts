@@ -50,7 +50,7 @@ export interface Comparison {
 }
 
 /** All of them were looked at together, when the newest version among them had come out. */
-const LOOKED = 'not before 12 July 2026';
+const LOOKED = 'no earlier than 12 July 2026';
 
 export const ROUTERS: readonly Router[] = [
   {

@@ -11,6 +11,19 @@ export interface Topic {
   readonly facts: WrittenFacts;
 }
 
+const NO_REROUTING = 'does not re-route';
+
+/** Those that pass every refusal on. */
+export const WITHOUT_REROUTING = {
+  Crossbar: NO_REROUTING,
+  Nexus: NO_REROUTING,
+  Bondy: NO_REROUTING,
+  'fox-wamp': NO_REROUTING,
+  WampSharp: NO_REROUTING,
+  'wampproto-go': NO_REROUTING,
+  cppwamp: NO_REROUTING,
+} satisfies WrittenFacts;
+
 export const TOPICS: readonly Topic[] = [
   {
     id: 'unknown-policy',
@@ -94,6 +107,7 @@ export const TOPICS: readonly Topic[] = [
     id: 'rerouting',
     title: 'Whom a re-routed call is given to',
     facts: {
+      ...WITHOUT_REROUTING,
       'battler-wamp':
         '`first`, `last`, `random`: first, last, any of those not asked yet; `roundrobin`: the next in turn, asked or not, which need not come to an end while other calls move the position',
       wamp2spring:
@@ -104,6 +118,7 @@ export const TOPICS: readonly Topic[] = [
     id: 'exhausted',
     title: 'All callees have refused',
     facts: {
+      ...WITHOUT_REROUTING,
       'battler-wamp':
         '`wamp.error.no_available_callee` with a sentence; `wamp.error.no_such_procedure` if the procedure is gone meanwhile',
       wamp2spring:
@@ -119,6 +134,7 @@ export const TOPICS: readonly Topic[] = [
     id: 'callee-loss',
     title: 'The callee is lost while it has a call',
     facts: {
+      ...WITHOUT_REROUTING,
       Crossbar: 'run: `wamp.error.canceled`; once more for a call that was cancelled before',
       Nexus: 'run: `wamp.error.canceled`; no answer at all if the caller had sent CANCEL `kill`',
       Bondy: '`wamp.error.no_eligible_callee`',

@@ -235,7 +235,7 @@ test('a page that says something else than the charts do is told so at the end, 
       .split('\n')
       .slice(-3),
   ).toEqual([
-    'page.md:21: The page says something else of step 8.',
+    'page.md:21: The page says something different about step 8.',
     '  the page    carol RESULT ?call {} [6]',
     '  the charts  carol RESULT ?call {} [5]',
   ]);

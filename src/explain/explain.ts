@@ -318,7 +318,8 @@ function whyOf({ parts }: Scenario): string[] {
 
 function disagreementsOf({ scenario, readings, steps }: Trace): Disagreement[] {
   const log = logFor(scenario, readings);
-  if (log === undefined) return [];
+  // A page without a log has yet to be filled in.
+  if (log === undefined || log.lines.length === 0) return [];
   return steps.flatMap(({ number, step, lines, received, impossible }) => {
     const said = log.lines.filter((line) => line.step === number);
     if (

@@ -47,7 +47,7 @@ export function verdictLines({ isSaid, logs, wrong }: Explanation, width: number
   }
   return wrong.flatMap(({ file, line, step, expected, came }) => [
     '',
-    ...wrap(`${file}:${line}: The page says something else of step ${step}.`, width).map((each) =>
+    ...wrap(`${file}:${line}: The page says something different about step ${step}.`, width).map((each) =>
       paint('red', each),
     ),
     ...(expected.length === 0 ? ['nothing'] : expected).flatMap((each) =>

@@ -104,7 +104,7 @@ describe('a page', () => {
     [
       'an unknown rule',
       page(CALL, [], 'Shows CR-99.'),
-      '13: Expected a rule of machines/rules.ts, but CR-99 came.',
+      '13: Expected a rule (`dealerchart rules` lists them), but CR-99 came.',
     ],
     [
       'an unknown reading',

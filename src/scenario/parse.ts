@@ -108,7 +108,7 @@ function shownBy(blocks: readonly Block[]): { readonly rules: RuleId[]; readonly
     const place = { ...last.place, line: last.place.line + index };
     for (const [id] of line.matchAll(/\b[A-Z]+-\d+\b/g)) {
       if (!Object.hasOwn(RULES, id))
-        throw new ScenarioError(place, 'a rule of machines/rules.ts', `${id} came`);
+        throw new ScenarioError(place, 'a rule (`dealerchart rules` lists them)', `${id} came`);
       rules.push(id as RuleId);
     }
     for (const [, id = ''] of line.matchAll(/`([^`]*)`/g)) readings.push(readingOf(id, place));

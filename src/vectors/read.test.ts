@@ -99,7 +99,7 @@ const ITSELF: readonly Wrong[] = [
     'a rule in the notes that does not exist',
     REROUTE,
     '/notes/1',
-    'a rule of machines/rules.ts, but CR-99 came',
+    'a rule (`dealerchart rules` lists them), but CR-99 came',
     (v) => (v.notes[1] = 'Shows CR-99.'),
   ],
   [
