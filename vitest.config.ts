@@ -11,6 +11,8 @@ const SLOW = [
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{commands,documents,package,site}.test.ts',
   'src/generator/{main,random-charts}.test.ts',
+  'src/draw/**/*.test.ts',
+  'src/{explain/library,vectors/vectors}.test.ts',
   'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
 ];
 
