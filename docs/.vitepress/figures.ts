@@ -15,6 +15,11 @@ export interface DrawnFlow {
   readonly explanation: string;
 }
 
+/** The picture alone. */
+export async function pictureOf(scenario: Scenario, log: Log): Promise<string> {
+  return figure(drawFlow(await trace(scenario, { readings: readingsOf(log), seed: 1 }), 'svg'));
+}
+
 /** The flow of a scenario under the readings of one of its logs. */
 export async function flowOf(scenario: Scenario, log: Log): Promise<DrawnFlow> {
   const traced = await trace(scenario, { readings: readingsOf(log), seed: 1 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { MarkdownOptions } from 'vitepress';
 import { readLibrary } from '../../src/library/scenarios.ts';
-import { figure, flowOf } from './figures.ts';
+import { figure, pictureOf } from './figures.ts';
 import { documentOn, inRepository, linkFrom } from './places.ts';
 
 type Renderer = Parameters<NonNullable<MarkdownOptions['config']>>[0];
@@ -13,7 +13,7 @@ export async function markdown(): Promise<MarkdownOptions> {
   const flows = new Map<string, string>();
   for (const [name, scenario] of readLibrary()) {
     const [log] = scenario.logs;
-    if (log !== undefined) flows.set(name, (await flowOf(scenario, log)).figure);
+    if (log !== undefined) flows.set(name, await pictureOf(scenario, log));
   }
   return {
     languages: ['script', 'log'].map((name) => ({ ...GRAMMAR, name, scopeName: `source.${name}` })),

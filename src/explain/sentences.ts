@@ -1,7 +1,7 @@
 /** Says in a sentence what somebody does in a step, and what somebody is told because of it. */
 import { UNAVAILABLE } from '../../machines/vocabulary.ts';
 import type { Sent } from '../scenario/scenario.ts';
-import { evaluate, writeJson } from '../scenario/words.ts';
+import { entryOf, evaluate, writeJson } from '../scenario/words.ts';
 import type { TracedMessage, TracedStep } from '../trace/trace.ts';
 
 /** What happens in a step, without a full stop: `bob refuses the call ?call of carol`. */
@@ -92,7 +92,7 @@ function doing({ type, fields }: Sent, circumstances: Circumstances): string {
     case 'CANCEL':
       return `cancels ${circumstances.call === undefined ? noCall(circumstances) : about}${mode(options)}`;
     case 'YIELD':
-      return optionOf(options, 'progress') === true
+      return entryOf(options, 'progress') === true
         ? `sends a part of the result of ${about}`
         : `answers ${about}`;
     case 'ERROR':
@@ -124,22 +124,19 @@ const noCall = ({ isKnown, events }: Circumstances): string =>
 const isTurnedOut = ([first]: TracedStep['events']): boolean =>
   first?.chart === 'session' && first.to === 'closed';
 
-const optionOf = (options: unknown, key: string): unknown =>
-  typeof options === 'object' && options !== null ? (options as Record<string, unknown>)[key] : undefined;
-
 function invocation(options: unknown): string {
-  const invoke = optionOf(options, 'invoke');
+  const invoke = entryOf(options, 'invoke');
   return invoke === undefined ? '' : ` under the policy ${quoted(invoke)}`;
 }
 
 function mode(options: unknown): string {
-  const value = optionOf(options, 'mode');
+  const value = entryOf(options, 'mode');
   return value === undefined ? '' : `, mode ${quoted(value)}`;
 }
 
 function conditions(options: unknown): string {
-  const timeout = optionOf(options, 'timeout');
-  const wantsProgress = optionOf(options, 'receive_progress') === true;
+  const timeout = entryOf(options, 'timeout');
+  const wantsProgress = entryOf(options, 'receive_progress') === true;
   const ms = typeof timeout === 'number' ? `${timeout} ms` : quoted(timeout);
   return `${timeout === undefined ? '' : ` with a timeout of ${ms}`}${wantsProgress ? ' and wants results as they come' : ''}`;
 }

@@ -85,6 +85,10 @@ export function matchTerm(term: Term, value: unknown, ids: Ids): Ids | undefined
   }
 }
 
+/** What a dictionary has under a key; undefined if it is none. */
+export const entryOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+
 /**
  * What a term stands for.
  *

@@ -1,6 +1,6 @@
 /** The dealer on the charts themselves as a subject, which remembers what each step does to them. */
 import { isDeepStrictEqual } from 'node:util';
-import type { SessionContext, SessionKey } from '../../machines/vocabulary.ts';
+import type { Effect, SessionContext, SessionKey } from '../../machines/vocabulary.ts';
 import { Dealer } from '../dealer.ts';
 import { DealerSubject } from '../subject/dealer.ts';
 import type { Received, SubjectOptions } from '../subject/subject.ts';
@@ -50,20 +50,22 @@ export class TracedSubject extends DealerSubject {
   sentBy({ effects, context }: Happening, left: Set<Received>): Received[] {
     const found: Received[] = [];
     for (const effect of effects) {
-      const one = [...left].find((received) => {
-        if ('to' in effect) {
-          const message = write(effect, AGENT);
-          const isTo = this.nameOf(effect.to) === received.session;
-          return isTo && 'message' in received && isDeepStrictEqual(received.message, message);
-        }
-        if (effect.type !== 'session.closed') return false;
-        return 'closed' in received && received.session === this.nameOf((context as SessionContext).session);
-      });
+      const sent = this.receivedOf(effect, context);
+      const one = sent && [...left].find((received) => isDeepStrictEqual(received, sent));
       if (one === undefined) continue;
       left.delete(one);
       found.push(one);
     }
     return found;
+  }
+
+  // --- internal ---
+
+  /** What a client notices of an effect; undefined if it is none for clients. */
+  private receivedOf(effect: Effect, context: object): Received | undefined {
+    if ('to' in effect) return { session: this.nameOf(effect.to), message: write(effect, AGENT) };
+    if (effect.type !== 'session.closed') return undefined;
+    return { session: this.nameOf((context as SessionContext).session), closed: true };
   }
 }
 

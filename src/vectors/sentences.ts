@@ -1,7 +1,9 @@
 /** Plain sentences that say what a step of a vector is. */
+import { UNAVAILABLE } from '../../machines/vocabulary.ts';
+import { list } from '../explain/layout.ts';
 import type { Action, Expected, LogLine, Sent } from '../scenario/scenario.ts';
 import type { Term } from '../scenario/words.ts';
-import { evaluate } from '../scenario/words.ts';
+import { entryOf, evaluate } from '../scenario/words.ts';
 import { ATTRIBUTES } from './vector.ts';
 
 /** What somebody does. */
@@ -13,7 +15,7 @@ export function tellReceipt({ receiver, expected, unordered }: LogLine): string 
   const whom =
     among === undefined
       ? nameOf(name)
-      : `${among.length > 1 ? 'one of ' : ''}${listOf(among, 'and')}, called ${name.slice(1)} from here on`;
+      : `${among.length > 1 ? 'one of ' : ''}${list(among)}, called ${name.slice(1)} from here on`;
   const [first, ...others] = expected.map((each) => tellExpected(each, whom));
   const other = others.length === 0 ? '' : `, or: ${others.join(', or: ')}`;
   return `${first}${other}${unordered ? ', in any order' : ''}.`;
@@ -21,11 +23,6 @@ export function tellReceipt({ receiver, expected, unordered }: LogLine): string 
 
 /** A session, or a variable for one, as people call it. */
 export const nameOf = (session: string): string => session.replace(/^\?/, 'the session called ');
-
-/** `alice, bob and carol`. */
-export function listOf(words: readonly string[], last: 'and' | 'or'): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
-}
 
 // --- internal ---
 
@@ -42,7 +39,7 @@ function tell(action: Action): string {
     case 'connect':
       return `${who} connects.`;
     case 'join':
-      return `${who} joins as ${listOf(Object.keys(action.roles), 'and')}${featuresOf(action.roles)}.`;
+      return `${who} joins as ${list(Object.keys(action.roles))}${featuresOf(action.roles)}.`;
     case 'send':
       return `${who} ${tellSending(action.message)}.`;
     case 'raw':
@@ -63,7 +60,7 @@ function tell(action: Action): string {
 function featuresOf(roles: Readonly<Record<string, object>>): string {
   const [first] = Object.values(roles) as { features?: object }[];
   const features = Object.keys(first?.features ?? {});
-  return features.length === 0 ? '' : ` and announces ${listOf(features, 'and')}`;
+  return features.length === 0 ? '' : ` and announces ${list(features)}`;
 }
 
 function tellSending(message: Sent): string {
@@ -88,9 +85,7 @@ function tellSending(message: Sent): string {
     case 'YIELD':
       return entryOf(options, 'progress') === true ? 'sends a progressive result' : 'answers the call';
     case 'ERROR':
-      return error === 'wamp.error.unavailable'
-        ? 'refuses the call'
-        : `answers with the error ${show(error)}`;
+      return error === UNAVAILABLE ? 'refuses the call' : `answers with the error ${show(error)}`;
     case 'GOODBYE':
       return `says goodbye with ${show(attributeOf(message, 'reason'))}`;
     case 'ABORT':
@@ -142,10 +137,6 @@ function tellMessage(message: Sent, whom: string): string {
 function attributeOf({ type, fields }: Sent, attribute: string): unknown {
   const term: Term | undefined = fields[ATTRIBUTES[type]?.indexOf(attribute) ?? -1]?.term;
   return term && evaluate(term, (name) => name);
-}
-
-function entryOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
 const show = (value: unknown): string =>

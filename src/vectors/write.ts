@@ -1,5 +1,7 @@
 /** Writes a scenario as a test vector. */
+
 import { type Level, RULES, type RuleId, SOURCES } from '../../machines/rules.ts';
+import { list } from '../explain/layout.ts';
 import { nameOfScenario } from '../library/scenarios.ts';
 import {
   type Expected,
@@ -12,7 +14,7 @@ import {
 import { REALM } from '../subject/subject.ts';
 import { writeMessage } from './messages.ts';
 import { paragraphsOf } from './page.ts';
-import { listOf, nameOf, tellAction, tellReceipt } from './sentences.ts';
+import { nameOf, tellAction, tellReceipt } from './sentences.ts';
 import { sessionsOf } from './sessions.ts';
 import { writeName } from './values.ts';
 import {
@@ -198,8 +200,8 @@ function assertionOf({ receiver, expected }: LogLine, rules: readonly RuleId[]):
   const said = expected.map((each) =>
     each.kind === 'message' ? `sends ${each.type} to ${whom}` : `ends the connection of ${whom}`,
   );
-  const shown = rules.length === 0 ? 'the text leaves it open' : `the case shows ${listOf(rules, 'and')}`;
-  return `The router ${listOf([...new Set(said)], 'or')} (${levelOf(rules)}; ${shown}).`;
+  const shown = rules.length === 0 ? 'the text leaves it open' : `the case shows ${list(rules)}`;
+  return `The router ${list([...new Set(said)], 'or')} (${levelOf(rules)}; ${shown}).`;
 }
 
 const receivedAs = (expected: Expected): VectorMessage =>
