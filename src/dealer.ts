@@ -6,14 +6,14 @@
  */
 import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
 import { newSession } from '../machines/steps/session.ts';
-import type { Message, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
+import type { Message, Obstacle, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
 import { checkDraw, checkOptions, checkTime } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
-import { MAX_ID, parse } from './wamp/messages.ts';
+import { MAX_ID, parse, type WireMessage } from './wamp/messages.ts';
 
 export interface DealerOptions {
   /**
@@ -131,6 +131,24 @@ export class Dealer {
    */
   disconnect(key: SessionKey, now: number): Output[] {
     return this.happen(key, { type: 'session.lost' }, now);
+  }
+
+  /**
+   * A message that the dealer gave out could not be given to its session, and was not: the call it belongs to ends, or
+   * goes on to the next callee. To be said before anything else happens to the dealer.
+   *
+   * @param key the session's key from `connect`; it is no error if the session has been closed
+   * @param message the message as it came out: an INVOCATION, a RESULT or an ERROR
+   * @param obstacle why
+   * @param now the time in milliseconds
+   * @returns what to send and whom to disconnect
+   * @throws Misuse if the key was never given out, or `now` is no time
+   */
+  undeliverable(key: SessionKey, _message: WireMessage, _obstacle: Obstacle, now: number): Output[] {
+    return this.alone(() => {
+      this.find(key, now);
+      return this.runtime.takeOutputs();
+    });
   }
 
   /**

@@ -1,9 +1,10 @@
 /** What a client may send, by name and field, as WAMP names them. */
-import type { Dict, Id, List, RequestType, Uri } from './words.ts';
+import type { Dict, Id, RequestType, Uri } from './words.ts';
 
-interface Payload {
-  readonly args: List | undefined;
-  readonly kwargs: Dict | undefined;
+/** What is for the peer at the other end, and nobody in between looks into. */
+interface Carrier {
+  readonly args: unknown;
+  readonly kwargs: unknown;
 }
 export interface Hello {
   readonly type: 'HELLO';
@@ -20,7 +21,7 @@ export interface Goodbye {
   readonly details: Dict;
   readonly reason: Uri;
 }
-export interface ErrorMessage extends Payload {
+export interface ErrorMessage extends Carrier {
   readonly type: 'ERROR';
   readonly of: RequestType | 'other';
   readonly request: Id;
@@ -40,7 +41,7 @@ export interface Unsubscribe {
   readonly type: 'UNSUBSCRIBE';
   readonly request: Id;
 }
-export interface Call extends Payload {
+export interface Call extends Carrier {
   readonly type: 'CALL';
   readonly request: Id;
   readonly options: Dict;
@@ -62,7 +63,7 @@ export interface Unregister {
   readonly request: Id;
   readonly registration: Id;
 }
-export interface Yield extends Payload {
+export interface Yield extends Carrier {
   readonly type: 'YIELD';
   readonly request: Id;
   readonly options: Dict;

@@ -23,6 +23,10 @@ export const DEALER_FEATURES = [
 /** Answers an INVOCATION with this error: the callee cannot attend to it, another one may. */
 export const UNAVAILABLE = 'wamp.error.unavailable';
 
+/** Why a message cannot be given to its receiver: its payload is too large for it, has no form in its serialisation, or too much waits for it already. */
+export const OBSTACLES = ['too-large', 'untellable', 'backlog'] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
 /** An integer from 1 to 2^53, as WAMP numbers its sessions, registrations and requests. */
 export type Id = number;
 /** The dealer's own number of a session, from its connection on, so before it has a WAMP session id. */

@@ -15,6 +15,7 @@ import {
   type SendEffect,
 } from '../../machines/vocabulary.ts';
 import { explain, show } from '../errors.ts';
+import { Payload } from '../payload.ts';
 
 /** A message as an array: a type code, then the fields in their order. */
 export type WireMessage = readonly unknown[];
@@ -71,6 +72,7 @@ export function parse(wire: unknown): Message | MalformedEvent {
   }
   for (let index = 1; index < wire.length; index++) {
     const { name: field, kind } = fields[index - 1] as Field;
+    if (wire[index] instanceof Payload && index === required + 1) break;
     if (!isOfKind(kind, wire[index])) {
       return malformed(`${name}.${field} to be ${KINDS[kind]}`, describe(wire[index]));
     }

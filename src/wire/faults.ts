@@ -1,0 +1,11 @@
+/** What can be wrong with a frame, and with a value for a serialisation that has no form for it. */
+
+/** Thrown by readers: the frame is no message of this serialisation. The message says what it is, for its sender. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
+/** Thrown by writers: a value has no form in this serialisation. The message says which value. */
+export class Untellable extends Error {
+  override readonly name = 'Untellable';
+}

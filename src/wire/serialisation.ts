@@ -1,0 +1,23 @@
+/** A serialisation of WAMP, as the router uses it. */
+import type { WireMessage } from '../wamp/messages.ts';
+
+export interface Serialisation {
+  /** The WebSocket subprotocol. */
+  readonly protocol: string;
+  /** What it is called in a sentence. */
+  readonly name: string;
+  /** Whether its messages are binary WebSocket messages. */
+  readonly binary: boolean;
+  /**
+   * Reads a message: plain values, but for `Arguments` and `ArgumentsKw`, which stay a `Payload`.
+   *
+   * @throws Unreadable if the frame is none of this serialisation, or exceeds a limit of `MESSAGE_LIMITS`
+   */
+  read(frame: Uint8Array): unknown;
+  /**
+   * Writes a message, with its payload as it came if that was in this serialisation.
+   *
+   * @throws Untellable if a value has no form in this serialisation
+   */
+  write(message: WireMessage): string | Uint8Array;
+}
