@@ -2,14 +2,38 @@
 
 import { Payload } from '../payload.ts';
 import { fieldsBeforePayload, type WireMessage } from '../wamp/messages.ts';
+import { codecOf } from './binary/codec.ts';
+import { DICT, kindAt, LIST } from './cbor/heads.ts';
+import { CBOR } from './cbor.ts';
 import type { Codec } from './codec.ts';
 import { JSON_CODEC } from './json.ts';
+import { MSGPACK } from './msgpack.ts';
 import type { Serialisation } from './serialisation.ts';
 import { Slice } from './slice.ts';
 
+export const MSGPACK_CODEC: Codec = codecOf(MSGPACK, {
+  protocol: 'wamp.2.msgpack',
+  name: 'MessagePack',
+  kindAt(frame, offset) {
+    const head = frame[offset] as number;
+    if ((head & 0xf0) === 0x90 || head === 0xdc || head === 0xdd) return 'list';
+    return (head & 0xf0) === 0x80 || head === 0xde || head === 0xdf ? 'dict' : 'other';
+  },
+});
+
+export const CBOR_CODEC: Codec = codecOf(CBOR, {
+  protocol: 'wamp.2.cbor',
+  name: 'CBOR',
+  kindAt(frame, offset) {
+    const kind = kindAt(frame, offset);
+    if (kind === LIST) return 'list';
+    return kind === DICT ? 'dict' : 'other';
+  },
+});
+
 /** All of them, by subprotocol, the one to prefer first. */
 export const SERIALISATIONS: ReadonlyMap<string, Serialisation> = new Map(
-  [JSON_CODEC].map((codec) => [codec.protocol, serialisationOf(codec)]),
+  [JSON_CODEC, MSGPACK_CODEC, CBOR_CODEC].map((codec) => [codec.protocol, serialisationOf(codec)]),
 );
 
 // --- internal ---

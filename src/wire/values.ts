@@ -1,5 +1,6 @@
 /** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
 import { Untellable } from './faults.ts';
+import { textOfInstant } from './instants.ts';
 import { MESSAGE_LIMITS } from './limits.ts';
 import type { Sink } from './sink.ts';
 
@@ -7,7 +8,7 @@ import type { Sink } from './sink.ts';
  * Builds plain values: integers and floats are numbers, integers beyond 2^53 bigints, bytes a Uint8Array.
  *
  * A dictionary is an object, or a Map if one of its keys is no text; of equal keys the last one counts. A point in
- * time is a Date if it is one of whole milliseconds, else a text as of RFC 3339. Of an extension of MessagePack its
+ * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an extension of MessagePack its
  * bytes are left, of a value with a tag of CBOR the value; a simple value of CBOR, such as undefined, is undefined.
  */
 export class Values implements Sink {
@@ -58,7 +59,7 @@ export class Values implements Sink {
     const milliseconds = Number(seconds) * 1_000 + nanoseconds / 1e6;
     const date = new Date(milliseconds);
     const isDate = Number.isInteger(milliseconds) && date.getTime() === milliseconds;
-    this.inner.add(isDate ? date : textOfInstant(seconds, nanoseconds));
+    this.inner.add(isDate ? date : (textOfInstant(seconds, nanoseconds) ?? secondsOf(seconds, nanoseconds)));
   }
 
   tag(): void {}
@@ -152,14 +153,8 @@ class Dictionary {
 
 const ORDINARY = { configurable: true, enumerable: true, writable: true };
 
-/** As of RFC 3339; by its seconds where no calendar of JavaScript reaches. */
-function textOfInstant(seconds: number | bigint, nanoseconds: number): string {
-  const fraction = nanoseconds === 0 ? '' : `.${`${nanoseconds}`.padStart(9, '0').replace(/0+$/, '')}`;
-  const date = new Date(Number(seconds) * 1_000);
-  return Number.isNaN(date.getTime())
-    ? `${seconds}${fraction} s since 1970-01-01T00:00:00Z`
-    : date.toISOString().replace('.000Z', `${fraction}Z`);
-}
+const secondsOf = (seconds: number | bigint, nanoseconds: number): string =>
+  `${seconds} s and ${nanoseconds} ns since 1970-01-01T00:00:00Z`;
 
 function tellObject(value: object, sink: Sink, depth: number): void {
   if (value instanceof Uint8Array) return sink.bytes(value);

@@ -66,19 +66,19 @@ export class JsonWriter implements Sink {
   }
 
   instant(): void {
-    this.refuse('a point in time');
+    this.refuse('an instant');
   }
 
   tag(number: number | bigint): void {
-    this.refuse(`a value with the tag ${number} of CBOR`);
+    this.refuse(`the tag ${number} of CBOR`);
   }
 
   simple(number: number): void {
-    this.refuse(number === 23 ? 'undefined' : `the simple value ${number} of CBOR`);
+    this.refuse(number === 23 ? 'undefined, of CBOR' : `the simple value ${number} of CBOR`);
   }
 
   extension(type: number): void {
-    this.refuse(`an extension of MessagePack of type ${type}`);
+    this.refuse(`an extension of MessagePack, type ${type}`);
   }
 
   /** Called for all that JSON has no form for. */
