@@ -31,9 +31,11 @@ export const CBOR_CODEC: Codec = codecOf(CBOR, {
   },
 });
 
+export const CODECS: readonly Codec[] = [JSON_CODEC, MSGPACK_CODEC, CBOR_CODEC];
+
 /** All of them, by subprotocol, the one to prefer first. */
 export const SERIALISATIONS: ReadonlyMap<string, Serialisation> = new Map(
-  [JSON_CODEC, MSGPACK_CODEC, CBOR_CODEC].map((codec) => [codec.protocol, serialisationOf(codec)]),
+  CODECS.map((codec) => [codec.protocol, serialisationOf(codec)]),
 );
 
 // --- internal ---

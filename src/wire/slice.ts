@@ -2,6 +2,7 @@
 import { Payload } from '../payload.ts';
 import type { Codec } from './codec.ts';
 import { Untellable } from './faults.ts';
+import type { Sink } from './sink.ts';
 
 export class Slice extends Payload {
   readonly fields: 1 | 2;
@@ -31,6 +32,15 @@ export class Slice extends Payload {
   }
 
   /**
+   * Tells all values, kinds and all.
+   *
+   * @throws Untellable if there is a value that is told in no serialisation, or that the sink has no form for
+   */
+  tell(sink: Sink): void {
+    this.codec.tell(this.run, sink);
+  }
+
+  /**
    * The values as another serialisation has them, written once for all messages that carry them.
    *
    * @throws Untellable if it has no form for one of them
@@ -48,7 +58,7 @@ export class Slice extends Payload {
 
   private writtenIn(codec: Codec): Buffer | Untellable {
     try {
-      return codec.write((sink) => this.codec.tell(this.run, sink));
+      return codec.write((sink) => this.tell(sink));
     } catch (error) {
       if (error instanceof Untellable) return error;
       throw error;

@@ -1,4 +1,5 @@
 /** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
+import { MAX_ID } from '../wamp/messages.ts';
 import { Untellable } from './faults.ts';
 import { textOfInstant } from './instants.ts';
 import { MESSAGE_LIMITS } from './limits.ts';
@@ -25,8 +26,10 @@ export class Values implements Sink {
     this.inner.add(value);
   }
 
+  /** 2^53, the greatest id, is a number as well. */
   integer(value: number | bigint): void {
-    this.inner.add(value);
+    const isExact = value <= MAX_ID && value >= -MAX_ID;
+    this.inner.add(isExact ? Number(value) : value);
   }
 
   float(value: number): void {
@@ -38,7 +41,7 @@ export class Values implements Sink {
   }
 
   bytes(value: Uint8Array): void {
-    this.inner.add(value);
+    this.inner.add(plainBytes(value));
   }
 
   list(): void {
@@ -69,7 +72,7 @@ export class Values implements Sink {
   }
 
   extension(_type: number, data: Uint8Array): void {
-    this.inner.add(data);
+    this.inner.add(plainBytes(data));
   }
 
   // --- internal ---
@@ -110,7 +113,7 @@ export function tellValue(value: unknown, sink: Sink, depth = 0): void {
 
 /** Whether a number is an integer that a double holds exactly, up to 2^53. */
 export const isExactInteger = (value: number): boolean =>
-  Number.isInteger(value) && Math.abs(value) <= 2 ** 53 && !Object.is(value, -0);
+  Number.isInteger(value) && Math.abs(value) <= MAX_ID && !Object.is(value, -0);
 
 // --- internal ---
 
@@ -150,6 +153,10 @@ class Dictionary {
     else Object.defineProperty(this.value, key, { value: item, ...ORDINARY });
   }
 }
+
+/** Not a Buffer of Node, which is shown in another way. */
+const plainBytes = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);
 
 const ORDINARY = { configurable: true, enumerable: true, writable: true };
 
