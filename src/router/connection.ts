@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
-import type { Serialiser } from '../wamp/serialisers.ts';
+import type { Serialisation } from '../wire/serialisation.ts';
 import type { Peer, Realm } from './realm.ts';
 import type { Witness } from './witness.ts';
 
@@ -18,7 +18,7 @@ export interface Entrance {
 export class Connection implements Peer {
   private readonly socket: WebSocket;
   private readonly stream: Duplex;
-  private readonly serialiser: Serialiser;
+  private readonly serialisation: Serialisation;
   private readonly entrance: Entrance;
   private readonly witnesses: readonly Witness[];
   private realm: Realm;
@@ -35,13 +35,13 @@ export class Connection implements Peer {
   constructor(
     socket: WebSocket,
     stream: Duplex,
-    serialiser: Serialiser,
+    serialisation: Serialisation,
     entrance: Entrance,
     witnesses: readonly Witness[],
   ) {
     this.socket = socket;
     this.stream = stream;
-    this.serialiser = serialiser;
+    this.serialisation = serialisation;
     this.entrance = entrance;
     this.witnesses = witnesses;
     this.realm = entrance.lobby;
@@ -58,7 +58,7 @@ export class Connection implements Peer {
     for (const witness of this.witnesses) witness.sent(message);
     this.hold();
     try {
-      this.socket.send(this.serialiser.encode(message));
+      this.socket.send(this.serialisation.write(message), { binary: this.serialisation.binary });
     } catch {
       // What this client's serialisation cannot say is lost for it, and so is the client: its calls have to end.
       this.socket.terminate();
@@ -94,7 +94,7 @@ export class Connection implements Peer {
 
   private receive(data: Buffer, isBinary: boolean): void {
     if (this.isClosing) return; // What was under way when the session ended is of no session.
-    const { name, binary } = this.serialiser;
+    const { name, binary } = this.serialisation;
     if (isBinary !== binary) {
       const [expected, came] = binary ? ['binary', 'a text'] : ['text', 'a binary'];
       this.reject(`${expected} WebSocket messages of ${name}`, `${came} message`);
@@ -102,7 +102,7 @@ export class Connection implements Peer {
     }
     let wire: unknown;
     try {
-      wire = this.serialiser.decode(data);
+      wire = this.serialisation.read(data);
     } catch (error) {
       this.reject(`a message in ${name}`, `something unreadable (${(error as Error).message})`);
       return;

@@ -1,5 +1,6 @@
 /** What of a connection's messages is worth a line in the log: who came and went, what was registered, what failed. */
 import { UNAVAILABLE } from '../../machines/vocabulary.ts';
+import { Payload } from '../payload.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Log } from './log.ts';
 import type { Witness } from './witness.ts';
@@ -49,7 +50,7 @@ export class Journal implements Witness {
           request: wire[2],
           ...this.take(wire[2]),
           error: wire[4],
-          reason: (wire[5] as unknown[] | undefined)?.[0],
+          reason: reasonOf(wire[5]),
         });
         break;
       case CODES.ABORT:
@@ -74,4 +75,12 @@ export class Journal implements Witness {
   private write(event: string, facts: Record<string, unknown>): void {
     this.log({ event, realm: this.realm, session: this.session, ...facts });
   }
+}
+
+// --- internal ---
+
+/** The first of an ERROR's Arguments, which is its sentence by custom. */
+function reasonOf(payload: unknown): unknown {
+  const args = payload instanceof Payload ? payload.values()[0] : payload;
+  return Array.isArray(args) ? args[0] : undefined;
 }

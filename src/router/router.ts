@@ -8,7 +8,8 @@ import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { Dealer } from '../dealer.ts';
 import { createDealer } from '../index.ts';
 import type { Entry } from '../judge/entry.ts';
-import { SERIALISERS, type Serialiser } from '../wamp/serialisers.ts';
+import type { Serialisation } from '../wire/serialisation.ts';
+import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type Entrance } from './connection.ts';
 import { Journal } from './journal.ts';
@@ -91,7 +92,7 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
     noServer: true,
     maxPayload: options.maxMessageSize ?? 16 * 2 ** 20,
     perMessageDeflate: false,
-    handleProtocols: (offered) => serialiserOf(offered)?.protocol ?? false,
+    handleProtocols: (offered) => serialisationOf(offered)?.protocol ?? false,
   });
   const site = options.site === undefined ? undefined : openSite(options.site);
   const server = createServer((request, response) => {
@@ -107,11 +108,11 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
   });
 
   const connect = (webSocket: WebSocket, stream: Duplex): void => {
-    const serialiser = SERIALISERS.get(webSocket.protocol) as Serialiser;
+    const serialisation = SERIALISATIONS.get(webSocket.protocol) as Serialisation;
     const witnesses: Witness[] = [];
-    if (options.log) witnesses.push(new Journal(options.log, serialiser.protocol));
+    if (options.log) witnesses.push(new Journal(options.log, serialisation.protocol));
     if (options.record) witnesses.push(new Tape(options.record, `c${++connected}`, realms.clock));
-    const connection = new Connection(webSocket, stream, serialiser, realms, witnesses);
+    const connection = new Connection(webSocket, stream, serialisation, realms, witnesses);
     connections.add(connection);
     webSocket.on('close', () => connections.delete(connection));
   };
@@ -192,10 +193,10 @@ class Realms implements Entrance {
 }
 
 /** The first subprotocol offered that is served. */
-function serialiserOf(offered: Iterable<string>): Serialiser | undefined {
+function serialisationOf(offered: Iterable<string>): Serialisation | undefined {
   for (const protocol of offered) {
-    const serialiser = SERIALISERS.get(protocol);
-    if (serialiser !== undefined) return serialiser;
+    const serialisation = SERIALISATIONS.get(protocol);
+    if (serialisation !== undefined) return serialisation;
   }
   return undefined;
 }
@@ -205,8 +206,8 @@ function refusalOf({ url, headers }: IncomingMessage, path: string): readonly [s
   const [asked] = (url ?? '').split('?');
   if (asked !== path) return ['404 Not Found', `Expected the path ${path}, but ${asked} came.`];
   const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());
-  if (serialiserOf(offered) !== undefined) return undefined;
-  const served = [...SERIALISERS.keys()].join(', ');
+  if (serialisationOf(offered) !== undefined) return undefined;
+  const served = [...SERIALISATIONS.keys()].join(', ');
   const came = offered.join(', ') || 'none';
   return ['400 Bad Request', `Expected a WebSocket subprotocol out of ${served}, but ${came} came.`];
 }
