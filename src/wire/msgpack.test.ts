@@ -92,7 +92,15 @@ const FORMS: readonly (readonly [hex: string, tree: Tree, shorter?: string])[] =
   [`dd 00010000 ${'01'.repeat(65536)}`, { list: Array<Tree>(65536).fill(1n) }],
   ['dd 00000001 01', { list: [1n] }, '91 01'],
   ['80', { dict: [] }],
-  ['82 a1 61 01 a1 61 02', { dict: [['a', 1n], ['a', 2n]] }], // biome-ignore format: one entry after another
+  [
+    '82 a1 61 01 a1 61 02',
+    {
+      dict: [
+        ['a', 1n],
+        ['a', 2n],
+      ],
+    },
+  ],
   ['81 0c a3 666f6f', { dict: [[12n, 'foo']] }],
   ['81 91 c0 c3', { dict: [[{ list: [null] }, true]] }],
   [`de 0010 ${'01c0'.repeat(16)}`, { dict: Array<[Tree, Tree]>(16).fill([1n, null]) }],
@@ -167,6 +175,7 @@ extensionCodec.register({
   type: -1,
   encode: (value) => (value instanceof Time ? encodeTimeSpecToTimestamp(value) : null),
   decode: (data) => {
+    if (![4, 8, 12].includes(data.length)) return new ExtData(-1, data);
     const { sec, nsec } = decodeTimestampToTimeSpec(data);
     return new Time(sec, nsec);
   },
