@@ -1,0 +1,65 @@
+/** A router in a process of its own. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** A router to be measured. */
+export interface Subject {
+  readonly name: string;
+  /** The program to run, with its arguments; it prints its URL. */
+  readonly program: readonly [string, ...string[]];
+}
+
+export class Server {
+  readonly subject: Subject;
+  readonly url: string;
+  private readonly process: ChildProcess;
+
+  private constructor(subject: Subject, url: string, process: ChildProcess) {
+    this.subject = subject;
+    this.url = url;
+    this.process = process;
+  }
+
+  /** Starts it, and waits until it listens. */
+  static async start(subject: Subject): Promise<Server> {
+    const [command, ...words] = subject.program;
+    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      return new Server(subject, await urlOf(child), child);
+    } catch (error) {
+      child.kill();
+      throw error;
+    }
+  }
+
+  /** The memory that the process has in use, in bytes. */
+  resident(): number {
+    const pid = String(this.process.pid);
+    const status = `/proc/${pid}/status`;
+    const kibibytes = existsSync(status)
+      ? /^VmRSS:\s*(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1]
+      : execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' });
+    return Number(kibibytes) * 1_024;
+  }
+
+  /** Ends it, and waits until it is gone. */
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const gone = once(this.process, 'exit');
+    this.process.kill();
+    await gone;
+  }
+}
+
+// --- internal ---
+
+/** The URL that a router prints when it is ready. */
+async function urlOf(router: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: router.stdout as NodeJS.ReadableStream })) {
+    const url = /ws:\/\/[^"\s]+/.exec(line);
+    if (url !== null) return url[0];
+  }
+  throw new Error(`Expected ${router.spawnargs.join(' ')} to print its URL, but it ended.`);
+}
