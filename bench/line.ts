@@ -29,6 +29,15 @@ export interface Load {
   readonly milliseconds: number;
 }
 
+export interface Rate {
+  /** How many calls were answered in a second. */
+  readonly perSecond: number;
+  /** The nanoseconds that the router had of a processor for each; undefined where the system does not tell. */
+  readonly processorTime: number | undefined;
+  /** How much of a processor this process took meanwhile. */
+  readonly clients: number;
+}
+
 export class Line {
   private readonly server: Server;
   private readonly task: Task;
@@ -45,8 +54,23 @@ export class Line {
     this.call = new Template(task.encoding, [CODES.CALL], [{}, task.procedure, task.args]);
   }
 
+  /** Lends a line to each of the servers. */
+  static async withEach<T>(
+    servers: readonly Server[],
+    task: Task,
+    measure: (lines: readonly Line[]) => Promise<T>,
+  ): Promise<T> {
+    const lines: Line[] = [];
+    try {
+      for (const server of servers) lines.push(await Line.open(server, task));
+      return await measure(lines);
+    } finally {
+      for (const line of lines) line.close();
+    }
+  }
+
   /** Lets the clients join, and makes a call to see that all is well. */
-  static async open(server: Server, task: Task): Promise<Line> {
+  private static async open(server: Server, task: Task): Promise<Line> {
     const line = new Line(server, task);
     const { encoding, refusing = 0, callees, args } = task;
     try {
@@ -63,9 +87,11 @@ export class Line {
     }
   }
 
-  /** Makes calls, and says how many were answered in a second. */
-  async rate({ inFlight, milliseconds }: Load): Promise<number> {
+  /** Makes calls. */
+  async rate({ inFlight, milliseconds }: Load): Promise<Rate> {
     const caller = this.caller as Wire;
+    const before = process.cpuUsage();
+    const routerBefore = this.server.processorTime();
     const start = performance.now();
     const end = start + milliseconds;
     let [sent, answered] = [0, 0];
@@ -83,7 +109,17 @@ export class Line {
       for (let index = 0; index < inFlight; index++) call();
       caller.flush();
     });
-    return answered / ((performance.now() - start) / 1_000);
+    const taken = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
+    const routerAfter = this.server.processorTime();
+    return {
+      perSecond: answered / (taken / 1_000),
+      processorTime:
+        routerBefore === undefined || routerAfter === undefined
+          ? undefined
+          : (routerAfter - routerBefore) / answered,
+      clients: (user + system) / 1_000 / taken,
+    };
   }
 
   close(): void {

@@ -35,6 +35,8 @@ export interface Row {
   readonly reach?: Reach;
   /** The two things that were compared, as they were measured: `2.1 µs / 0.6 µs`. */
   readonly of: string;
+  /** The ratio of something else, which says more about the same. */
+  readonly also?: string | undefined;
 }
 
 const SLICES = 300;
@@ -98,16 +100,22 @@ export function medianOf(values: readonly number[]): Median {
   return { median: at(0.5), low: at(0.1), high: at(0.9) };
 }
 
-/** Prints rows as a table. */
-export function print(rows: readonly Row[]): void {
-  const cells = rows.map(({ what, ratio, reach, of }) => [
-    what,
-    `× ${short(ratio.median)}`,
-    `${short(ratio.low)} – ${short(ratio.high)}`,
-    of,
-    reach === undefined ? '' : verdict(ratio, reach),
+/**
+ * Prints rows as a table.
+ *
+ * @param also what the rows' other ratios are of, if they have some
+ */
+export function print(rows: readonly Row[], also?: string): void {
+  const cells = rows.map((row) => [
+    row.what,
+    times(row.ratio),
+    `${short(row.ratio.low)} – ${short(row.ratio.high)}`,
+    row.of,
+    ...(also === undefined ? [] : [row.also ?? '']),
+    row.reach === undefined ? '' : verdict(row.ratio, row.reach),
   ]);
-  const table = [['what', 'ratio', 'spread', 'of', 'to reach'], ...cells];
+  const titles = ['what', 'ratio', 'spread', 'of', ...(also === undefined ? [] : [also]), 'to reach'];
+  const table = [titles, ...cells];
   const widths = (table[0] as string[]).map((_, column) =>
     Math.max(...table.map((line) => (line[column] as string).length)),
   );
@@ -121,11 +129,18 @@ export function print(rows: readonly Row[]): void {
   }
 }
 
+/** A ratio in short. */
+export const times = ({ median }: Median): string => `× ${short(median)}`;
+
 /** Nanoseconds in the unit that suits them. */
 export function time({ median }: Median): string {
   if (median < 1_000) return `${Math.round(median)} ns`;
   return median < 1_000_000 ? `${short(median / 1_000)} µs` : `${short(median / 1_000_000)} ms`;
 }
+
+/** Calls a second, as they are usual in several rounds. */
+export const perSecond = (rates: readonly number[]): string =>
+  `${Math.round(medianOf(rates).median).toLocaleString('en')}/s`;
 
 // --- internal ---
 

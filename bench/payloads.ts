@@ -1,160 +1,104 @@
 /**
  * Calls with payloads from socket to socket, in each serialisation, and the memory of idle sessions: this router
- * against an earlier state of it (`--against <folder>`) and others, each in a process of its own.
+ * against another build of it (`--against <folder>`) and others, each in a process of its own.
  */
-import { bytes, records } from './args.ts';
 import { ENCODINGS, type Encoding, JSON_ENCODING } from './encoding.ts';
 import { idle } from './idle.ts';
-import { Line, type Task } from './line.ts';
-import { medianOf, print, type Reach, type Row, ratioOf, rounds, time } from './measure.ts';
+import type { Rate } from './line.ts';
+import { medianOf, print, type Reach, type Row, ratioOf, rounds } from './measure.ts';
 import { Server, type Subject } from './server.ts';
 import { BARE, baseline, nexus, OURS } from './subjects.ts';
+import { CALLEES, type Kind, WORKS, type Work } from './work.ts';
 
-/** A router to be compared with, and what it is for. */
+/** A router to be compared with. */
 interface Rival {
-  readonly is: 'baseline' | 'bare' | 'nexus';
+  readonly kind: Kind;
   readonly subject: Subject;
 }
 
-/** What our numbers are to be, in terms of a rival's. */
-type Goals = Readonly<Partial<Record<Rival['is'], Reach>>>;
+/** How often the routers are started: what is compiled, and how, differs from process to process. */
+const STARTS = 3;
 
-interface Work {
-  readonly what: string;
-  readonly inFlight: number;
-  readonly args: (encoding: Encoding) => readonly unknown[];
-  readonly goals: (encoding: Encoding) => Goals;
-}
-
-const KIB = 2 ** 10;
-const MIB = 2 ** 20;
-const SMALL = { args: () => [7], goals: (): Goals => ({ baseline: { atLeast: 1 } }) };
-const structured = (encoding: Encoding): readonly unknown[] => records(encoding, 64 * KIB);
-
-const WORKS: readonly Work[] = [
-  {
-    what: '64 KiB of dictionaries',
-    inFlight: 16,
-    args: structured,
-    goals: (encoding) =>
-      encoding === JSON_ENCODING
-        ? { baseline: { atLeast: 1.5 }, nexus: { atLeast: 2 } }
-        : { baseline: { atLeast: 4 } },
-  },
-  {
-    what: '1 MiB of bytes',
-    inFlight: 4,
-    args: () => bytes(MIB),
-    goals: () => ({ baseline: { atLeast: 3 } }),
-  },
-  { what: 'an integer, 64 in flight', inFlight: 64, ...SMALL },
-  { what: 'an integer, 1 in flight', inFlight: 1, ...SMALL },
-];
-const HOP_GOALS: Goals = { baseline: { atLeast: 5 } };
-const IDLE_GOALS: Goals = { baseline: { atMost: 1 } };
-
-const CALLEES = 4;
-/** How many callees refuse a call before it is answered. */
-const HOPS = 4;
-const MILLISECONDS = 150;
-const ROUNDS = { warmUp: 4, counted: 15 };
 const CROWDS = [
   { sessions: 1_000, rounds: { warmUp: 0, counted: 5 } },
-  { sessions: 10_000, rounds: { warmUp: 0, counted: 1 } },
+  { sessions: 4_000, rounds: { warmUp: 0, counted: 3 } },
 ];
+const IDLE_GOALS: Readonly<Partial<Record<Kind, Reach>>> = { baseline: { atMost: 1 } };
 
 export async function payloads(): Promise<void> {
   const rivals = rivalsOf({ baseline: baseline(), bare: BARE, nexus: nexus() });
-  for (const encoding of ENCODINGS) await compareIn(encoding, rivals);
-  await compareIdle(rivals.filter(({ is }) => is !== 'bare'));
+  for (const encoding of ENCODINGS) {
+    await compareIn(
+      encoding,
+      rivals.filter(({ kind }) => kind !== 'bare' || encoding === JSON_ENCODING),
+    );
+  }
+  await compareIdle(rivals.filter(({ kind }) => kind !== 'bare'));
 }
 
 // --- internal ---
 
-function rivalsOf(subjects: Readonly<Record<Rival['is'], Subject | undefined>>): readonly Rival[] {
-  return (Object.entries(subjects) as [Rival['is'], Subject | undefined][]).flatMap(([is, subject]) =>
-    subject === undefined ? [] : [{ is, subject }],
+function rivalsOf(subjects: Readonly<Record<Kind, Subject | undefined>>): readonly Rival[] {
+  return (Object.entries(subjects) as [Kind, Subject | undefined][]).flatMap(([kind, subject]) =>
+    subject === undefined ? [] : [{ kind, subject }],
   );
 }
 
-async function compareIn(encoding: Encoding, all: readonly Rival[]): Promise<void> {
-  const rivals = all.filter(({ is }) => is !== 'bare' || encoding === JSON_ENCODING);
-  const servers: Server[] = [];
-  try {
-    for (const subject of [OURS, ...rivals.map((rival) => rival.subject)]) {
-      servers.push(await Server.start(subject));
-    }
-    const rows: Row[] = [];
-    const shares: string[] = [];
-    for (const work of WORKS) {
-      const busy: number[] = [];
-      rows.push(...(await calls(encoding, work, servers, rivals, busy)));
-      shares.push(`${work.what} ${percent(medianOf(busy).median)}`);
-    }
-    rows.push(...(await hops(encoding, servers, rivals)));
-    console.log(`Calls in ${encoding.name}, ${CALLEES} callees under roundrobin:`);
-    print(rows);
-    console.log(`Of a processor, the clients took with dealerchart: ${shares.join('; ')}.\n`);
-  } finally {
-    await Promise.all(servers.map((server) => server.stop()));
+async function compareIn(encoding: Encoding, rivals: readonly Rival[]): Promise<void> {
+  const results = WORKS.map((work) => new Result(work, encoding, rivals));
+  for (let start = 0; start < STARTS; start++) {
+    await Server.withAll([OURS, ...rivals.map(({ subject }) => subject)], async (servers) => {
+      for (const result of results) await result.measure(servers);
+    });
+  }
+  console.log(`Calls in ${encoding.name}, ${CALLEES} callees under roundrobin:`);
+  print(
+    results.flatMap((result) => result.rows()),
+    'processor time of the router',
+  );
+  const shares = results.map((result) => result.share()).filter((share) => share !== '');
+  console.log(`Meanwhile the clients of dealerchart took of a processor: ${shares.join('; ')}.\n`);
+}
+
+/** What comes out for one work in one serialisation. */
+class Result {
+  private readonly work: Work;
+  private readonly encoding: Encoding;
+  private readonly rivals: readonly Rival[];
+  /** The places of those that are measured, among all servers; we come first. */
+  private readonly places: readonly number[];
+  private readonly rates: Rate[][];
+
+  constructor(work: Work, encoding: Encoding, rivals: readonly Rival[]) {
+    const suits = ({ kind }: Rival): boolean => work.suits.includes(kind);
+    this.work = work;
+    this.encoding = encoding;
+    this.rivals = rivals.filter(suits);
+    this.places = [0, ...rivals.flatMap((rival, index) => (suits(rival) ? [index + 1] : []))];
+    this.rates = this.places.map(() => []);
+  }
+
+  async measure(servers: readonly Server[]): Promise<void> {
+    if (this.rivals.length === 0) return;
+    const measured = this.places.map((place) => servers[place] as Server);
+    const all = await this.work.measure(measured, this.encoding);
+    for (const [index, rates] of all.entries()) this.rates[index]?.push(...rates);
+  }
+
+  rows(): readonly Row[] {
+    const { what, goals, compare } = this.work;
+    return rowsOf(what, this.rivals, goals(this.encoding), this.rates, compare);
+  }
+
+  /** What the clients took of a processor while we were measured. */
+  share(): string {
+    const clients = this.rates[0]?.map((rate) => rate.clients) ?? [];
+    return clients.length === 0 ? '' : `${this.work.what} ${Math.round(100 * medianOf(clients).median)} %`;
   }
 }
 
-async function calls(
-  encoding: Encoding,
-  { what, inFlight, args, goals }: Work,
-  servers: readonly Server[],
-  rivals: readonly Rival[],
-  busy: number[],
-): Promise<readonly Row[]> {
-  const task = taskOf(encoding, { policy: 'roundrobin', callees: CALLEES, args: args(encoding) });
-  const load = { inFlight, milliseconds: MILLISECONDS };
-  const [ours = [], ...theirs] = await withLines(servers, task, (lines) =>
-    rounds(
-      lines,
-      async (line) => {
-        const start = new Share();
-        const rate = await line.rate(load);
-        if (line === lines[0]) busy.push(start.taken());
-        return rate;
-      },
-      ROUNDS,
-    ),
-  );
-  return compare(what, rivals, goals(encoding), (index) => {
-    const their = theirs[index] as readonly number[];
-    return { ratio: ratioOf(ours, their), of: `${perSecond(ours)} / ${perSecond(their)}` };
-  });
-}
-
-/** The time that a call with hops takes more than one without, for each hop. */
-async function hops(
-  encoding: Encoding,
-  servers: readonly Server[],
-  rivals: readonly Rival[],
-): Promise<readonly Row[]> {
-  const load = { inFlight: 16, milliseconds: MILLISECONDS };
-  const plain = taskOf(encoding, { policy: 'first', callees: 1, args: structured(encoding) });
-  const hopping = { ...taskOf(encoding, plain), refusing: HOPS };
-  const able = [0, ...rivals.flatMap(({ is }, index) => (is === 'baseline' ? [index + 1] : []))];
-  const chosen = able.map((index) => servers[index] as Server);
-  const [ours = [], ...theirs] = await withLines(chosen, plain, (straight) =>
-    withLines(chosen, hopping, (detours) =>
-      rounds(
-        straight.map((line, index) => [line, detours[index] as Line] as const),
-        async ([line, detour]) => (1e9 / (await detour.rate(load)) - 1e9 / (await line.rate(load))) / HOPS,
-        ROUNDS,
-      ),
-    ),
-  );
-  const others = rivals.filter(({ is }) => is === 'baseline');
-  return compare('a hop with 64 KiB of dictionaries', others, HOP_GOALS, (index) => {
-    const their = theirs[index] as readonly number[];
-    return { ratio: ratioOf(their, ours), of: `${time(medianOf(ours))} / ${time(medianOf(their))}` };
-  });
-}
-
 async function compareIdle(rivals: readonly Rival[]): Promise<void> {
+  if (rivals.length === 0) return;
   console.log('Resident memory of a router with idle sessions:');
   const subjects = [OURS, ...rivals.map(({ subject }) => subject)];
   const rows: Row[] = [];
@@ -165,66 +109,38 @@ async function compareIdle(rivals: readonly Rival[]): Promise<void> {
       [`${many} sessions`, 'more'],
       [`the process with ${many}`, 'all'],
     ] as const) {
-      const [ours = [], ...theirs] = taken.map((list) => list.map((memory) => memory[part]));
-      rows.push(
-        ...compare(what, rivals, IDLE_GOALS, (index) => {
-          const their = theirs[index] as readonly number[];
-          return { ratio: ratioOf(ours, their), of: `${mebibytes(ours)} / ${mebibytes(their)}` };
-        }),
-      );
+      const numbers = taken.map((list) => list.map((memory) => memory[part]));
+      rows.push(...rowsOf(what, rivals, IDLE_GOALS, numbers, compareSizes));
     }
   }
   print(rows);
 }
 
-/** A row for each rival. */
-function compare(
+/**
+ * A row for each rival.
+ *
+ * @param found what was found for us, and then for each rival
+ */
+function rowsOf<Found>(
   what: string,
   rivals: readonly Rival[],
-  goals: Goals,
-  measured: (index: number) => Pick<Row, 'ratio' | 'of'>,
+  goals: Readonly<Partial<Record<Kind, Reach>>>,
+  [ours = [], ...theirs]: readonly (readonly Found[])[],
+  compare: (ours: readonly Found[], theirs: readonly Found[]) => Pick<Row, 'ratio' | 'of' | 'also'>,
 ): readonly Row[] {
-  return rivals.map(({ is, subject }, index) => {
-    const reach = goals[is];
-    return { what: `${what}, against ${subject.name}`, ...measured(index), ...(reach && { reach }) };
+  return rivals.map(({ kind, subject }, index) => {
+    const reach = goals[kind];
+    return {
+      what: `${what}, against ${subject.name}`,
+      ...compare(ours, theirs[index] as readonly Found[]),
+      ...(reach && { reach }),
+    };
   });
 }
 
-let procedures = 0;
-
-/** A task with a procedure of its own, since not every router forgets the callees of another one. */
-function taskOf(encoding: Encoding, task: Pick<Task, 'policy' | 'callees' | 'args'>): Task {
-  return { ...task, encoding, procedure: `com.example.work${++procedures}` };
+function compareSizes(ours: readonly number[], theirs: readonly number[]): Pick<Row, 'ratio' | 'of'> {
+  return { ratio: ratioOf(ours, theirs), of: `${mebibytes(ours)} / ${mebibytes(theirs)}` };
 }
 
-async function withLines<T>(
-  servers: readonly Server[],
-  task: Task,
-  measure: (lines: readonly Line[]) => Promise<T>,
-): Promise<T> {
-  const lines: Line[] = [];
-  try {
-    for (const server of servers) lines.push(await Line.open(server, task));
-    return await measure(lines);
-  } finally {
-    for (const line of lines) line.close();
-  }
-}
-
-/** How much of a processor this process takes from now on. */
-class Share {
-  private readonly start = performance.now();
-  private readonly before = process.cpuUsage();
-
-  taken(): number {
-    const { user, system } = process.cpuUsage(this.before);
-    return (user + system) / 1_000 / (performance.now() - this.start);
-  }
-}
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
-const perSecond = (rates: readonly number[]): string =>
-  `${Math.round(medianOf(rates).median).toLocaleString('en')}/s`;
-
-const mebibytes = (sizes: readonly number[]): string => `${(medianOf(sizes).median / MIB).toFixed(1)} MiB`;
+const mebibytes = (sizes: readonly number[]): string =>
+  `${(medianOf(sizes).median / 2 ** 20).toFixed(1)} MiB`;

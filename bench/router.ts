@@ -6,7 +6,7 @@
  */
 import { JSON_ENCODING } from './encoding.ts';
 import { Line, type Load, type Task } from './line.ts';
-import { medianOf, print, type Reach, ratioOf, rounds } from './measure.ts';
+import { perSecond, print, type Reach, ratioOf, rounds } from './measure.ts';
 import { Server, type Subject } from './server.ts';
 import { BARE, fox, OURS } from './subjects.ts';
 
@@ -36,23 +36,19 @@ export async function router(): Promise<void> {
     { subject: BARE, reach: { atLeast: 0.85 } },
     ...(other === undefined ? [] : [{ subject: other, reach: { atLeast: 1.5 } }]),
   ];
-  const servers: Server[] = [];
-  try {
-    for (const subject of [OURS, ...rivals.map((rival) => rival.subject)]) {
-      servers.push(await Server.start(subject));
-    }
-    const lines = await Promise.all(servers.map((server) => Line.open(server, TASK)));
-    for (const load of LOADS) await measure(load, lines, rivals);
-    for (const line of lines) line.close();
-  } finally {
-    await Promise.all(servers.map((server) => server.stop()));
-  }
+  const subjects = [OURS, ...rivals.map((rival) => rival.subject)];
+  await Server.withAll(subjects, (servers) =>
+    Line.withEach(servers, TASK, async (lines) => {
+      for (const load of LOADS) await measure(load, lines, rivals);
+    }),
+  );
 }
 
 // --- internal ---
 
 async function measure(load: Load, lines: readonly Line[], rivals: readonly Rival[]): Promise<void> {
-  const [ours = [], ...theirs] = await rounds(lines, (line) => line.rate(load), ROUNDS);
+  const rate = async (line: Line): Promise<number> => (await line.rate(load)).perSecond;
+  const [ours = [], ...theirs] = await rounds(lines, rate, ROUNDS);
   console.log(
     `Calls over WebSocket and JSON, ${load.inFlight} in flight, ${CALLEES} callees under roundrobin:`,
   );
@@ -68,6 +64,3 @@ async function measure(load: Load, lines: readonly Line[], rivals: readonly Riva
     }),
   );
 }
-
-const perSecond = (rates: readonly number[]): string =>
-  `${Math.round(medianOf(rates).median).toLocaleString('en')}/s`;

@@ -1,7 +1,7 @@
 /** A router in a process of its own. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** A router to be measured. */
@@ -34,6 +34,20 @@ export class Server {
     }
   }
 
+  /** Starts all of them, and ends them when they have been measured. */
+  static async withAll<T>(
+    subjects: readonly Subject[],
+    measure: (servers: readonly Server[]) => Promise<T>,
+  ): Promise<T> {
+    const servers: Server[] = [];
+    try {
+      for (const subject of subjects) servers.push(await Server.start(subject));
+      return await measure(servers);
+    } finally {
+      await Promise.all(servers.map((server) => server.stop()));
+    }
+  }
+
   /** The memory that the process has in use, in bytes. */
   resident(): number {
     const pid = String(this.process.pid);
@@ -42,6 +56,13 @@ export class Server {
       ? /^VmRSS:\s*(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1]
       : execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' });
     return Number(kibibytes) * 1_024;
+  }
+
+  /** The nanoseconds that the process has had of a processor so far; undefined where the system does not tell. */
+  processorTime(): number | undefined {
+    const threads = `/proc/${this.process.pid}/task`;
+    if (!existsSync(threads)) return undefined;
+    return readdirSync(threads).reduce((sum, thread) => sum + timeOfThread(`${threads}/${thread}`), 0);
   }
 
   /** Ends it, and waits until it is gone. */
@@ -54,6 +75,14 @@ export class Server {
 }
 
 // --- internal ---
+
+function timeOfThread(folder: string): number {
+  try {
+    return Number(readFileSync(`${folder}/schedstat`, 'utf8').split(' ')[0]);
+  } catch {
+    return 0; // It has ended since the threads were listed, or this system does not count that.
+  }
+}
 
 /** The URL that a router prints when it is ready. */
 async function urlOf(router: ChildProcess): Promise<string> {
