@@ -3,9 +3,9 @@
  * against another build of it (`--against <folder>`) and others, each in a process of its own.
  */
 import { ENCODINGS, type Encoding, JSON_ENCODING } from './encoding.ts';
-import { idle } from './idle.ts';
 import type { Rate } from './line.ts';
 import { medianOf, print, type Reach, type Row, ratioOf, rounds } from './measure.ts';
+import { resident, sessions } from './resident.ts';
 import { Server, type Subject } from './server.ts';
 import { BARE, baseline, nexus, OURS } from './subjects.ts';
 import { CALLEES, type Kind, WORKS, type Work } from './work.ts';
@@ -20,8 +20,8 @@ interface Rival {
 const STARTS = 3;
 
 const CROWDS = [
-  { sessions: 1_000, rounds: { warmUp: 0, counted: 5 } },
-  { sessions: 4_000, rounds: { warmUp: 0, counted: 3 } },
+  { crowd: 1_000, rounds: { warmUp: 0, counted: 5 } },
+  { crowd: 4_000, rounds: { warmUp: 0, counted: 3 } },
 ];
 const IDLE_GOALS: Readonly<Partial<Record<Kind, Reach>>> = { baseline: { atMost: 1 } };
 
@@ -102,9 +102,9 @@ async function compareIdle(rivals: readonly Rival[]): Promise<void> {
   console.log('Resident memory of a router with idle sessions:');
   const subjects = [OURS, ...rivals.map(({ subject }) => subject)];
   const rows: Row[] = [];
-  for (const { sessions, rounds: howMany } of CROWDS) {
-    const taken = await rounds(subjects, (subject) => idle(subject, JSON_ENCODING, sessions), howMany);
-    const many = sessions.toLocaleString('en');
+  for (const { crowd, rounds: howMany } of CROWDS) {
+    const taken = await rounds(subjects, (subject) => resident(subject, sessions(crowd)), howMany);
+    const many = crowd.toLocaleString('en');
     for (const [what, part] of [
       [`${many} sessions`, 'more'],
       [`the process with ${many}`, 'all'],

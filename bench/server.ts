@@ -25,7 +25,7 @@ export class Server {
   /** Starts it, and waits until it listens. */
   static async start(subject: Subject): Promise<Server> {
     const [command, ...words] = subject.program;
-    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'], env: ENVIRONMENT });
     try {
       return new Server(subject, await urlOf(child), child);
     } catch (error) {
@@ -75,6 +75,9 @@ export class Server {
 }
 
 // --- internal ---
+
+/** Those who install a router do not get the native helper of `ws` that comes here with a library for tests. */
+const ENVIRONMENT = { ...process.env, WS_NO_BUFFER_UTIL: '1' };
 
 function timeOfThread(folder: string): number {
   try {
