@@ -144,6 +144,14 @@ describe.each([
     }
   });
 
+  test.each(['c3', 'e282', 'f09f98'])(
+    'a text that ends in %s is refused, even if the rest follows it',
+    (hex) => {
+      const frame = Buffer.concat([textFrame(textHead, hex), bytesOf('a4a4a4')]);
+      expect(faultOf(binary, frame)).toBe('a text that is no UTF-8');
+    },
+  );
+
   test.each(TEXT)('a text with %s is read, be it short or long', (hex) => {
     for (const before of [0, 3, 10, 46, 47, 48, 49, 200]) {
       const all = '61'.repeat(before) + hex;

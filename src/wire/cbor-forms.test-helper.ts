@@ -82,6 +82,7 @@ export const FORMS: readonly (readonly [hex: string, tree: Tree, written?: strin
   ['c1fb7ff8000000000000', { tag: 1n, content: f64(Number.NaN) }],
   ['c1fb7e37e43c8800759c', { tag: 1n, content: f64(1e300) }],
   ['c1f5', { tag: 1n, content: true }],
+  ['84c1f83f800000', { list: [{ tag: 1n, content: { simple: 63 } }, { list: [] }, 0n, 0n] }],
   ['c16161', { tag: 1n, content: 'a' }],
   ['c006', { tag: 0n, content: 6n }],
   ['c06161', { tag: 0n, content: 'a' }],

@@ -1,4 +1,4 @@
-/** The pass over values of CBOR that nobody has looked at yet, for RFC 8949, appendix C. It allocates nothing. */
+/** The pass over values of CBOR that nobody has looked at yet, for RFC 8949, appendix C. */
 import {
   endOfBytes,
   endOfText,
