@@ -81,7 +81,9 @@ describe('the table', () => {
 });
 
 describe('random values', () => {
-  const RUNS = { seed: 20_261_128, numRuns: 400 };
+  const RUNS = { seed: Number(process.env.SEED ?? 20_261_128), numRuns: Number(process.env.VALUES ?? 400) };
+  /** Some milliseconds for each. */
+  const PATIENCE = 30_000 + 5 * RUNS.numRuns;
 
   test.each(PAIRS)(
     'that a library wrote are read by another as they were, from $from to $to',
@@ -95,26 +97,32 @@ describe('random values', () => {
         RUNS,
       );
     },
+    PATIENCE,
   );
 
-  test.each(PAIRS)('come back as the bytes they were, by way of $to, if $from sent them', ({ from, to }) => {
-    fc.assert(
-      fc.property(common, (value) => {
-        const there = passedOn(WRITE[from]([48, 7, {}, 'com.example.p', [value]]), from, to);
-        const [run] = runOf(codecOf(to), there);
-        const back = codecOf(from).write((sink) => codecOf(to).tell(run, sink));
-        const [direct] = runOf(codecOf(from), passedOn(WRITE[from]([48, 7, {}, 'p', [value]]), from, from));
-        const again = codecOf(to).write((sink) => codecOf(from).tell(back, sink));
-        expect(again).toEqual(codecOf(to).write((sink) => codecOf(from).tell(direct, sink)));
-      }),
-      RUNS,
-    );
-  });
+  test.each(PAIRS.filter(({ from, to }) => from !== to))(
+    'are the same in $to when they have been in $from and back again',
+    ({ from, to }) => {
+      fc.assert(
+        fc.property(common, (value) => {
+          const there = runOf(
+            codecOf(to),
+            passedOn(WRITE[from]([48, 7, {}, 'com.example.p', [value]]), from, to),
+          );
+          const back = codecOf(from).write((sink) => codecOf(to).tell(there, sink));
+          const again = codecOf(to).write((sink) => codecOf(from).tell(back, sink));
+          expect(again).toEqual(there);
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE,
+  );
 
   /** The payload of a message. */
-  function runOf(codec: Codec, frame: Buffer): [Buffer] {
+  function runOf(codec: Codec, frame: Buffer): Buffer {
     const offsets = codec.elementsOf(frame) as readonly number[];
-    return [codec.runOf(frame, offsets[4] as number, offsets[5] as number)];
+    return codec.runOf(frame, offsets[4] as number, offsets[5] as number);
   }
 
   /** Values that all libraries tell in the same way. */
