@@ -149,7 +149,8 @@ function flawOf(wire: unknown, name: Name | undefined): string | undefined {
   const wrong = layout.find((part, index) => !isOf(part, wire[index + 1]));
   if (wrong !== undefined) return `${name} has a wrong ${wrong === 'request' ? 'request id' : wrong}`;
   if (payload.length > 0 && !Array.isArray(payload[0])) return `${name} has Arguments that are no list`;
-  if (payload.length > 1 && !isDict(payload[1]) && !(payload[1] instanceof Map)) return `${name} has ArgumentsKw that are no dictionary`;
+  if (payload.length > 1 && !isDict(payload[1]) && !(payload[1] instanceof Map))
+    return `${name} has ArgumentsKw that are no dictionary`;
   return undefined;
 }
 
