@@ -124,7 +124,8 @@ export const LIMITS = {
     unit: 'ms',
     default: undefined,
     most: LONGEST,
-    meaning: 'how long a connection may be without a message of WAMP in either direction',
+    meaning:
+      'how long a connection may be without a message of WAMP in either direction; for ever if left out',
     where: '`src/router/connection.ts`',
     answer: 'WebSocket code 1001 with a reason, and no GOODBYE',
     source: DECISION,

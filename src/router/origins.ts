@@ -53,7 +53,7 @@ export const isOrigin = (value: string): boolean => value === '*' || normalOf(va
 // --- internal ---
 
 /** A scheme and an authority and nothing else. */
-const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@,\\]+$/i;
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@,*\\]+$/i;
 
 /** The origin in small letters and without a default port; undefined if it is none, such as `null`. */
 function normalOf(origin: string): Normal | undefined {
