@@ -20,6 +20,7 @@ export const SOURCES = {
   cancel: 'WAMP, Advanced Profile, Call Canceling',
   timeout: 'WAMP, Advanced Profile, Call Timeouts',
   progress: 'WAMP, Advanced Profile, Progressive Call Results',
+  ours: 'Dealerchart, decisions',
 } as const;
 
 /** One rule of the text. */
@@ -264,6 +265,16 @@ export const RULES = {
   'PR-4': must(
     'progress / Message Flow',
     'A caller that did not ask for progressive results is sent none: it would take the first for the last.',
+  ),
+
+  // --- messages that cannot be delivered ---
+  'UD-1': must(
+    'ours / 0016 Messages that cannot be delivered',
+    'An INVOCATION that cannot be delivered moves its call on or ends it, and touches neither the callee’s session nor any other call.',
+  ),
+  'UD-2': must(
+    'ours / 0016 Messages that cannot be delivered',
+    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer.',
   ),
 } as const satisfies Record<string, Rule>;
 

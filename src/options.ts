@@ -1,5 +1,6 @@
 /** Checks what a program gives to the dealer, before it does any harm. */
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readings.ts';
+import { OBSTACLES } from '../machines/vocabulary.ts';
 import { Misuse, show } from './errors.ts';
 
 const OPTIONS = ['random', 'readings', 'realms', 'patience', 'agent', 'inspect', 'snapshot'];
@@ -80,6 +81,18 @@ export function checkReading(id: string, option: unknown): void {
       `Expected ${options.join(' or ')} for the reading ${id}, but ${show(option)} came.`,
     );
   }
+}
+
+/**
+ * @param obstacle why a message cannot be delivered
+ * @throws Misuse if there is no such obstacle
+ */
+export function checkObstacle(obstacle: unknown): void {
+  if ((OBSTACLES as readonly unknown[]).includes(obstacle)) return;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected an obstacle out of ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
+  );
 }
 
 /**

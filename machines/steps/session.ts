@@ -17,6 +17,7 @@ import {
   type SessionContext,
   type SessionEvent,
   type SessionKey,
+  type UndeliverableEvent,
   type Uri,
 } from '../vocabulary.ts';
 import { isWellFormed } from './uri.ts';
@@ -143,6 +144,19 @@ export const sendBrokerMissing = (
   request: message.request,
   problem: 'broker-missing',
   facts: { request: type },
+});
+
+/** Says, in place of an answer that cannot be delivered, why that is so. */
+export const sendAnswerUndeliverable = (
+  { session }: SessionContext,
+  { request, obstacle }: UndeliverableEvent,
+): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CALL',
+  request,
+  problem: `answer-${obstacle}`,
+  facts: {},
 });
 
 // --- emits: to the dealer ---

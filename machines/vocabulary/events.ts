@@ -15,7 +15,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
-import type { Id, SessionKey } from './words.ts';
+import type { Id, Obstacle, SessionKey } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
 export interface RegisterEvent {
@@ -51,6 +51,7 @@ export type CallEvent =
   | Yield
   | ErrorMessage
   | Cancel
+  | UnreachableEvent
   | { readonly type: 'callee.left' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
@@ -68,6 +69,11 @@ export interface NoneSelectedEvent {
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
 }
+/** The INVOCATION cannot be delivered to the callee that was asked; or a progressive RESULT not to the caller. */
+export interface UnreachableEvent {
+  readonly type: 'callee.unreachable' | 'caller.unreachable';
+  readonly obstacle: Obstacle;
+}
 export type SessionEvent =
   | HelloEvent
   | { readonly type: 'ABORT'; readonly message: Abort }
@@ -81,6 +87,7 @@ export type SessionEvent =
   | { readonly type: 'REGISTER'; readonly message: Register }
   | { readonly type: 'UNREGISTER'; readonly message: Unregister }
   | MalformedEvent
+  | UndeliverableEvent
   | { readonly type: 'session.lost' }
   | { readonly type: 'router.closing' }
   | { readonly type: 'timer.fired' };
@@ -109,4 +116,11 @@ export interface MalformedEvent {
   readonly type: 'message.malformed';
   readonly expected: string;
   readonly came: string;
+}
+/** The final RESULT or the ERROR of a call, which is over, cannot be delivered to this session. */
+export interface UndeliverableEvent {
+  readonly type: 'answer.undeliverable';
+  /** The request id of the call. */
+  readonly request: Id;
+  readonly obstacle: Obstacle;
 }

@@ -25,6 +25,7 @@ import {
   isUnasked,
   isWithoutRoles,
   recordHello,
+  sendAnswerUndeliverable,
   sendBrokerMissing,
   sendGoodbye,
   sendGoodbyeAndOut,
@@ -232,38 +233,43 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       }
       return undefined;
     }
+    case 'answer.undeliverable': {
+      // UD-2
+      effects.push(sendAnswerUndeliverable(instance.context, event));
+      return EDGE_25;
+    }
     case 'HELLO': {
       // BP-4
       effects.push(abortHelloRepeated(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_25;
+      return EDGE_26;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
       effects.push(sendGoodbyeAndOut(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_26;
+      return EDGE_27;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_27;
+      return EDGE_28;
     }
     case 'message.malformed': {
       // BP-5, SR-8
       effects.push(abortMalformed(instance.context, event));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_28;
+      return EDGE_29;
     }
     case 'session.lost': {
       // SR-8
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_29;
+      return EDGE_30;
     }
     case 'router.closing': {
       // BP-7
@@ -271,7 +277,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_30;
+      return EDGE_31;
     }
     default: {
       return undefined;
@@ -287,28 +293,28 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_31;
+      return EDGE_32;
     }
     case 'ABORT': {
       // BP-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_32;
+      return EDGE_33;
     }
     case 'session.lost': {
       // SR-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_33;
+      return EDGE_34;
     }
     case 'timer.fired': {
       // BP-7
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_34;
+      return EDGE_35;
     }
     default: {
       return undefined;
@@ -345,13 +351,14 @@ const EDGE_21: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
 const EDGE_22: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
 const EDGE_23: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
 const EDGE_24: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_25: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_26: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_27: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_28: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_29: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_30: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_31: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_32: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_33: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_34: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_25: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_26: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_27: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_28: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_29: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_30: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_31: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_32: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_33: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_34: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_35: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

@@ -89,6 +89,7 @@ const FEATURES: Readonly<Record<keyof typeof SOURCES, string>> = {
   cancel: 'advanced.rpc.call_canceling',
   timeout: 'advanced.rpc.call_timeout',
   progress: 'advanced.rpc.progressive_call_results',
+  ours: 'basic.rpc',
 };
 
 const featureOf = ([first]: readonly RuleId[]): string =>

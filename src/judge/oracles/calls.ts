@@ -14,14 +14,14 @@ const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 const unregistered: Oracle = (history) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
   return gather(history.calls, (call) => {
-    const { message, standing, timeout, answers, tries } = call;
-    const [first] = answers;
+    const { message, standing, timeout, tries } = call;
+    const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
       return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
     }
     if (!isCorrectUri(message.uri) || Number.isNaN(timeout) || isElsewhere(call, patterns)) return [];
-    return expect(history, dueTo(call, call), tries[0] ?? first, `ERROR ${NO_PROCEDURE}`, (came) =>
+    return expect(history, dueTo(call, call), first, `ERROR ${NO_PROCEDURE}`, (came) =>
       isError(came.message, NO_PROCEDURE),
     );
   });
@@ -182,6 +182,8 @@ const OWN: ReadonlySet<string> = new Set(
     'option_not_allowed',
     'option_disallowed.disclose_me',
     'network_failure',
+    'payload_size_exceeded',
+    'invalid_payload',
   ].map((name) => `wamp.error.${name}`),
 );
 

@@ -2,6 +2,7 @@
 import type { RuleId } from '../../../machines/rules.ts';
 import { CALLS } from './calls.ts';
 import { CANCELING } from './canceling.ts';
+import { DELIVERING } from './delivering.ts';
 import { FEATURES } from './features.ts';
 import type { Oracle } from './oracle.ts';
 import { PROGRESS } from './progress.ts';
@@ -22,6 +23,7 @@ export const ORACLE_FILES = {
   canceling: CANCELING,
   timeouts: TIMEOUTS,
   progress: PROGRESS,
+  delivering: DELIVERING,
 };
 
 export const ORACLES: { readonly [R in RuleId]: Oracle } = {
@@ -34,4 +36,5 @@ export const ORACLES: { readonly [R in RuleId]: Oracle } = {
   ...ORACLE_FILES.canceling,
   ...ORACLE_FILES.timeouts,
   ...ORACLE_FILES.progress,
+  ...ORACLE_FILES.delivering,
 };

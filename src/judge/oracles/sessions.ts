@@ -4,6 +4,7 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
+import { nextOf } from './calling.ts';
 import { aborts, broken, expect, type Finding, holds, isError, isViolation, type Oracle } from './oracle.ts';
 import { refuses, unasked } from './registering.ts';
 
@@ -143,12 +144,8 @@ const uris: Oracle = (history, readings) => [
       'wamp.error.invalid_uri',
       ...(call.timeout >= 0 ? [] : ['wamp.error.invalid_argument']),
     ];
-    return expect(
-      history,
-      due,
-      call.tries[0] ?? call.answers[0],
-      'ERROR wamp.error.invalid_uri',
-      ({ message }) => isError(message, ...accepted),
+    return expect(history, due, nextOf(call, call), 'ERROR wamp.error.invalid_uri', ({ message }) =>
+      isError(message, ...accepted),
     );
   }),
   ...gather(history.calls, ({ message, final }) =>
