@@ -149,6 +149,11 @@ export class RawClient {
     this.socket.pause();
   }
 
+  /** Reads on. */
+  resume(): void {
+    this.socket.resume();
+  }
+
   /** Sends the beginning of a message, and never its end. */
   begin(text: string): void {
     this.socket.send(text, { fin: false });

@@ -157,7 +157,7 @@ export class Connection implements Peer, Holder {
   /** Does not send a message. Only calls have a way to end that is known to work then. */
   private refuse(message: WireMessage, obstacle: Obstacle): Obstacle | undefined {
     for (const witness of this.witnesses) witness.undelivered(message, obstacle);
-    if (OF_CALLS.has(message[0])) return obstacle;
+    if (isOfCall(message)) return obstacle;
     this.cutOff(`it cannot be sent an answer: ${obstacle}`);
     return undefined;
   }
@@ -227,8 +227,11 @@ export class Connection implements Peer, Holder {
 
 // --- internal ---
 
-/** The messages whose calls the dealer can end, or give to another callee, when they are not delivered. */
-const OF_CALLS: ReadonlySet<unknown> = new Set([CODES.INVOCATION, CODES.RESULT, CODES.ERROR]);
+/** Whether the message belongs to a call, which the dealer can end or give to another callee. */
+function isOfCall([code, of]: WireMessage): boolean {
+  if (code === CODES.ERROR) return of === CODES.CALL;
+  return code === CODES.INVOCATION || code === CODES.RESULT;
+}
 
 /** Whether a frame has more bytes than that; a character of a string is at most three. */
 function isLonger(frame: string | Uint8Array, most: number): boolean {

@@ -28,7 +28,7 @@ export class Tape implements Witness {
   }
 
   undelivered(message: WireMessage, reason: Obstacle): void {
-    this.record({ ...this.place(), undelivered: message, reason } as unknown as Entry);
+    this.record({ ...this.place(), undelivered: message, reason });
   }
 
   closed(): void {
