@@ -4,10 +4,10 @@ import { WebSocket } from 'ws';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
-import type { Backlog } from './backlog.ts';
+import { Backlog } from './backlog.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
-import { COSTS, HEAD_ALLOWANCE } from './limits.ts';
+import { COSTS, HEAD_ALLOWANCE, type LimitValues } from './limits.ts';
 import type { Peer, Realm } from './realm.ts';
 import type { Witness } from './witness.ts';
 
@@ -26,9 +26,7 @@ export interface ConnectionOptions {
   readonly witnesses: readonly Witness[];
   /** Where the memory that it holds is counted. */
   readonly account: Account;
-  readonly backlog: Backlog;
-  /** The largest message that may be sent to it, in bytes, but for what the router adds. */
-  readonly maxMessageSize: number;
+  readonly limits: LimitValues;
 }
 
 export class Connection implements Peer, Holder {
@@ -37,11 +35,11 @@ export class Connection implements Peer, Holder {
   private readonly options: ConnectionOptions;
   private readonly witnesses: readonly Witness[];
   private readonly inflow = new Inflow();
+  private readonly backlog: Backlog;
+  /** The largest message that may be sent, in bytes. */
   private readonly largest: number;
   private realm: Realm;
   private key: SessionKey;
-  /** How many messages the stream has not taken yet. */
-  private pending = 0;
   private isAlive = true;
   private isClosing = false;
   private isGone = false;
@@ -58,7 +56,8 @@ export class Connection implements Peer, Holder {
     this.stream = stream;
     this.options = options;
     this.witnesses = options.witnesses;
-    this.largest = options.maxMessageSize + HEAD_ALLOWANCE;
+    this.backlog = new Backlog(options.limits);
+    this.largest = options.limits.maxMessageSize + HEAD_ALLOWANCE;
     this.realm = options.entrance.lobby;
     this.key = this.realm.enter(this);
     socket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
@@ -77,19 +76,17 @@ export class Connection implements Peer, Holder {
     const frame = this.write(message);
     if (frame === undefined) return this.refuse(message, 'untellable');
     if (isLonger(frame, this.largest)) return this.refuse(message, 'too-large');
-    const waiting = this.waiting();
-    switch (this.options.backlog.judge(message[0], waiting)) {
+    switch (this.backlog.judge(message[0])) {
       case 'backlog':
         return this.refuse(message, 'backlog');
       case 'cut-off':
-        this.cutOff(`it does not take its own answers: ${waiting} bytes wait`);
+        this.cutOff(`it does not take its own answers: ${this.backlog.answers} bytes wait`);
         return undefined;
     }
     for (const witness of this.witnesses) witness.sent(message);
     this.quiet = 0;
     this.hold();
-    this.pending++;
-    this.socket.send(frame, this.onTaken);
+    this.socket.send(frame, this.backlog.add(message[0], frame.length));
     this.options.account.touch();
     return undefined;
   }
@@ -127,7 +124,7 @@ export class Connection implements Peer, Holder {
 
   /** What the router holds for it, in bytes. */
   held(): number {
-    const waiting = this.waiting();
+    const { waiting } = this.backlog;
     // What costs no more than an idle connection is counted with that: nobody says when it has been taken.
     const backlog = waiting < COSTS.connection ? 0 : waiting;
     const session = this.isGone ? 0 : this.realm.held(this.key);
@@ -135,15 +132,6 @@ export class Connection implements Peer, Holder {
   }
 
   // --- internal ---
-
-  private readonly onTaken = (): void => {
-    this.pending--;
-  };
-
-  /** What the stream has not taken yet, in bytes. */
-  private waiting(): number {
-    return this.socket.bufferedAmount + COSTS.message * this.pending;
-  }
 
   /** The message in the serialisation of the client; undefined if that has no form for it. */
   private write(message: WireMessage): string | Uint8Array | undefined {
