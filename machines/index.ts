@@ -2,6 +2,15 @@
 export { callMachine } from './call.machine.ts';
 export type { EdgeMeta } from './dialect.ts';
 export {
+  LIMIT_IDS,
+  LIMITS,
+  type Limit,
+  type LimitId,
+  type Limits,
+  ROUTER_LIMITS,
+  UNLIMITED,
+} from './limits.ts';
+export {
   DEFAULT_READINGS,
   READING_IDS,
   READING_OPTIONS,

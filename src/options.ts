@@ -1,8 +1,9 @@
 /** Checks what a program gives to the dealer, before it does any harm. */
+import { LIMIT_IDS, type LimitId } from '../machines/limits.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readings.ts';
 import { Misuse, show } from './errors.ts';
 
-const OPTIONS = ['random', 'readings', 'realms', 'patience', 'agent', 'inspect', 'snapshot'];
+const OPTIONS = ['random', 'readings', 'realms', 'patience', 'limits', 'agent', 'inspect', 'snapshot'];
 
 /**
  * @param options what the program gave as `DealerOptions`
@@ -44,6 +45,7 @@ export function checkOptions(options: object): void {
     given.inspect,
   );
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
+  if (given.limits !== undefined) checkLimits(given.limits);
   if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
 }
 
@@ -58,6 +60,20 @@ function checkSnapshot(snapshot: unknown): void {
       'SNAPSHOT_INVALID',
       `Expected what snapshot() gave, with readings, last, ${lists.join(', ')}, but ${show(snapshot)} came.`,
     );
+  }
+}
+
+/**
+ * @param limits what came as the option `limits`
+ * @throws Misuse if it names a limit that there is not, or one is no whole number of at least 0 and not `Infinity`
+ */
+export function checkLimits(limits: unknown): void {
+  expect(isObject(limits), 'limits', 'an object with a number for each limit', limits);
+  for (const [id, most] of Object.entries(limits as object)) {
+    if (!LIMIT_IDS.includes(id as LimitId))
+      throw new Misuse('OPTION_UNKNOWN', `Expected a limit out of ${LIMIT_IDS.join(', ')}, but ${id} came.`);
+    const holds = most === Number.POSITIVE_INFINITY || (Number.isSafeInteger(most) && most >= 0);
+    expect(holds, `limits.${id}`, 'a whole number, or Infinity for none,', most);
   }
 }
 

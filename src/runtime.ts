@@ -5,6 +5,7 @@
  * Nothing is decided here. Every input is an event of one chart; what that emits is seen to in the order it came, each
  * with all that other charts emit because of it before the next.
  */
+import type { Limits } from '../machines/limits.ts';
 import type { Readings } from '../machines/readings.ts';
 import { newCall } from '../machines/steps/call.ts';
 import { newRegistration } from '../machines/steps/registration.ts';
@@ -35,17 +36,20 @@ import {
   type Session,
   type Step,
 } from './parts.ts';
+import { sizeOf } from './payload.ts';
 import { write } from './wamp/messages.ts';
 
 export interface RuntimeOptions {
   readonly readings: Readings;
   readonly random: () => number;
+  readonly limits: Limits;
   readonly agent: string;
   readonly inspect: ((step: Step) => void) | undefined;
 }
 
 export class Runtime {
   readonly readings: Readings;
+  readonly limits: Limits;
   readonly parts = new Parts();
   readonly deadlines = new Deadlines<Session | Call>();
   /** The time of the last input, in milliseconds. */
@@ -60,10 +64,11 @@ export class Runtime {
   /** What the inspector or the source of randomness threw first. */
   private failure: { readonly error: unknown } | undefined;
 
-  constructor(driver: Driver, { readings, random, agent, inspect }: RuntimeOptions) {
+  constructor(driver: Driver, { readings, random, limits, agent, inspect }: RuntimeOptions) {
     this.driver = driver;
     this.readings = readings;
     this.random = random;
+    this.limits = limits;
     this.agent = agent;
     this.inspect = inspect;
   }
@@ -116,6 +121,16 @@ export class Runtime {
     }
     this.outputs = undefined;
     return outputs ?? [];
+  }
+
+  /** A random number. A source that fails must leave neither a call nor a HELLO without an answer: 0 is taken then. */
+  draw(): number {
+    try {
+      return checkDraw(this.random());
+    } catch (error) {
+      this.failure ??= { error };
+      return 0;
+    }
   }
 
   // --- internal: stepping ---
@@ -255,7 +270,8 @@ export class Runtime {
 
   private call(caller: Session, message: CallMessage): void {
     const context = newCall(this.readings, caller.key, message);
-    const call: Call = { state: '', context, key: ++this.parts.lastCall, caller, callee: undefined };
+    const key = ++this.parts.lastCall;
+    const call: Call = { state: '', context, key, caller, bytes: sizeOf(message), callee: undefined };
     const first = this.effects.size;
     this.driver.call.start(call, this.effects);
     this.parts.addCall(call);
@@ -276,16 +292,6 @@ export class Runtime {
     );
   }
 
-  /** The number by which a callee is drawn. A source that fails must not leave a call without an answer. */
-  private draw(): number {
-    try {
-      return checkDraw(this.random());
-    } catch (error) {
-      this.failure ??= { error };
-      return 0;
-    }
-  }
-
   /** The registration named a callee: its session numbers the INVOCATION, and is waited for. */
   private invoke(call: Call, selection: CalleeSelected): void {
     const callee = this.parts.sessions.get(selection.member.session) as Session;
@@ -300,13 +306,29 @@ export class Runtime {
     const { procedure } = message;
     const registration =
       this.parts.procedures.get(procedure) ?? this.vacant(this.parts.lastRegistration + 1, procedure);
-    const { features } = session.context;
-    this.stepRegistration(registration, { type: 'REGISTER', session: session.key, features, message });
+    const { context, places: held, key } = session;
+    const { features } = context;
+    const most = this.limits.registrations;
+    this.stepMembership(registration, session, {
+      type: 'REGISTER',
+      session: key,
+      features,
+      message,
+      held,
+      most,
+    });
   }
 
   private unregister(session: Session, message: Unregister): void {
     const registration = this.parts.registrations.get(message.registration) ?? this.vacant(0, '');
-    this.stepRegistration(registration, { type: 'UNREGISTER', session: session.key, message });
+    this.stepMembership(registration, session, { type: 'UNREGISTER', session: session.key, message });
+  }
+
+  /** Lets something happen to a registration that may change how many places the session has on its list. */
+  private stepMembership(registration: Registration, session: Session, event: RegistrationEvent): void {
+    const before = placesOf(registration, session);
+    this.stepRegistration(registration, event);
+    session.places += placesOf(registration, session) - before;
   }
 
   /** What answers where there is no registration; a REGISTER may open it, then it has this id. */
@@ -328,6 +350,7 @@ export class Runtime {
       this.stepRegistration(registration, { type: 'session.left', session: session.key });
     }
     session.registrations.clear();
+    session.places = 0;
     const calls = [...session.calls].sort((a, b) => a.key - b.key);
     for (const call of calls) this.stepCall(call, { type: 'caller.left' });
     const invoked = [...session.invocations].sort((a, b) => a.context.invocation - b.context.invocation);
@@ -343,5 +366,8 @@ export class Runtime {
 }
 
 // --- internal ---
+
+const placesOf = ({ context }: Registration, { key }: Session): number =>
+  context.places.get(key)?.length ?? 0;
 
 const ISSUED: CallEvent = { type: 'CALL' };

@@ -13,6 +13,7 @@ import type {
 } from '../machines/vocabulary.ts';
 import { Misuse } from './errors.ts';
 import { type Call, newSessionPart, type Parts, type Registration, type Session } from './parts.ts';
+import { sizeOf } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came. */
@@ -99,7 +100,7 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
     parts.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
   for (const { state, context } of snapshot.registrations) {
-    for (const { session } of context.members) sessionOf(parts, session);
+    for (const { session } of context.members) sessionOf(parts, session).places++;
     parts.addRegistration({ state, context: readRegistration(runtime.readings, context) });
   }
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
@@ -126,7 +127,8 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
   let refusals: Refusals;
   for (const session of written.refusals) refusals = { session, before: refusals };
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
-  return { key, state, context, caller: sessionOf(runtime.parts, context.caller), callee: undefined };
+  const caller = sessionOf(runtime.parts, context.caller);
+  return { key, state, context, caller, bytes: sizeOf(context.message), callee: undefined };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {

@@ -1,7 +1,7 @@
 /** Checks what a program gives to the router: a mistake is not to open it further than was meant. */
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import { Misuse, show } from '../errors.ts';
-import { checkReading } from '../options.ts';
+import { checkLimits, checkReading } from '../options.ts';
 
 interface Check {
   readonly expected: string;
@@ -36,6 +36,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
   readings: {
     expected: 'an object with an option for each reading',
     holds: (readings) => typeof readings === 'object' && readings !== null,
+  },
+  limits: {
+    expected: 'an object with a number for each limit',
+    holds: (limits) => typeof limits === 'object' && limits !== null,
   },
   maxMessageSize: number('bytes, a whole number above 0', (size) => Number.isInteger(size) && size > 0),
   patience: number('milliseconds above 0', (patience) => patience > 0),
@@ -75,6 +79,7 @@ export function checkRouterOptions(options: object): void {
       );
     }
   }
-  const { readings } = options as { readonly readings?: object };
+  const { readings, limits } = options as { readonly readings?: object; readonly limits?: object };
+  if (limits !== undefined) checkLimits(limits);
   for (const [id, option] of Object.entries(readings ?? {})) checkReading(id, option);
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type Limits, ROUTER_LIMITS } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { Dealer } from '../dealer.ts';
@@ -31,6 +32,11 @@ export interface RouterOptions {
   readonly realms?: readonly string[] | undefined;
   /** Which option of each open question holds. */
   readonly readings?: Partial<Readings> | undefined;
+  /**
+   * How much each session may hold: places on lists of registrations (10,000 where nothing is said), calls in flight
+   * (10,000), and payload of those calls in bytes (64 MiB). `Infinity` for no limit.
+   */
+  readonly limits?: Partial<Limits> | undefined;
   /** The largest message to accept, in bytes; 16 MiB if left out. Larger ones close the WebSocket with code 1009. */
   readonly maxMessageSize?: number | undefined;
   /** How long to wait for HELLO, and for the answer to GOODBYE, in milliseconds; 10,000 if left out. */
@@ -187,7 +193,8 @@ class Realms implements Entrance {
 
   private dealer(realms: readonly string[]): Dealer {
     const { readings, patience, agent } = this.options;
-    return createDealer({ random: this.random, realms, readings, patience, agent });
+    const limits = { ...ROUTER_LIMITS, ...this.options.limits };
+    return createDealer({ random: this.random, realms, readings, limits, patience, agent });
   }
 }
 
