@@ -9,8 +9,10 @@ import { assigns, emits, guards } from './dialect.ts';
 import {
   askForCallee,
   endCall,
+  hasMetObstacle,
   hasTimeout,
   isCalleeInterruptible,
+  isEndedByObstacle,
   isKill,
   isProcedureInvalid,
   isProgress,
@@ -23,14 +25,18 @@ import {
   isUnwantedProgress,
   passError,
   recordCallee,
+  recordObstacle,
   recordProgress,
   recordRefusal,
   sendCalleeLeft,
+  sendCalleeUnreachable,
+  sendCallerUnreachable,
   sendCanceled,
   sendExhausted,
   sendInterruptKill,
   sendInterruptKillnowait,
   sendInvocation,
+  sendObstacle,
   sendProcedureInvalid,
   sendProcedureUnknown,
   sendProgress,
@@ -49,8 +55,10 @@ export const callMachine = setup({
     emitted: Effect;
   },
   guards: guards({
+    hasMetObstacle,
     hasTimeout,
     isCalleeInterruptible,
+    isEndedByObstacle,
     isKill,
     isProcedureInvalid,
     isProgress,
@@ -63,17 +71,20 @@ export const callMachine = setup({
     isUnwantedProgress,
   }),
   actions: {
-    ...assigns({ recordCallee, recordProgress, recordRefusal }),
+    ...assigns({ recordCallee, recordObstacle, recordProgress, recordRefusal }),
     ...emits({
       askForCallee,
       endCall,
       passError,
       sendCalleeLeft,
+      sendCalleeUnreachable,
+      sendCallerUnreachable,
       sendCanceled,
       sendExhausted,
       sendInterruptKill,
       sendInterruptKillnowait,
       sendInvocation,
+      sendObstacle,
       sendProcedureInvalid,
       sendProcedureUnknown,
       sendProgress,
@@ -153,6 +164,15 @@ export const callMachine = setup({
           },
         ],
         'callee.left': { target: 'canceled', actions: 'sendCalleeLeft', meta: { rules: ['BP-15'] } },
+        'caller.unreachable': [
+          {
+            guard: 'isCalleeInterruptible',
+            target: 'failed',
+            actions: ['sendCallerUnreachable', 'sendInterruptKillnowait'],
+            meta: { rules: ['UD-2'] },
+          },
+          { target: 'failed', actions: 'sendCallerUnreachable', meta: { rules: ['UD-2'] } },
+        ],
         'caller.left': [
           {
             guard: 'isCalleeInterruptible',
@@ -195,6 +215,19 @@ export const callMachine = setup({
                 meta: { rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] },
               },
             ],
+            'callee.unreachable': [
+              {
+                guard: 'isEndedByObstacle',
+                target: '#call.failed',
+                actions: 'sendCalleeUnreachable',
+                meta: { rules: ['UD-1'], readings: ['undeliverable'] },
+              },
+              {
+                target: '#call.rerouting',
+                actions: 'recordObstacle',
+                meta: { rules: ['UD-1'], readings: ['undeliverable'] },
+              },
+            ],
             CANCEL: {
               guard: 'isKill',
               target: 'interrupted',
@@ -211,6 +244,11 @@ export const callMachine = setup({
               actions: 'sendCanceled',
               meta: { rules: ['CC-6'] },
             },
+            'callee.unreachable': {
+              target: '#call.canceled',
+              actions: 'sendCanceled',
+              meta: { rules: ['UD-1', 'CC-6'] },
+            },
             CANCEL: { guard: 'isKill', meta: { rules: ['CC-3'] } },
           },
         },
@@ -225,7 +263,15 @@ export const callMachine = setup({
           actions: ['recordCallee', 'sendInvocation'],
           meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'] },
         },
-        'select.none': { target: 'exhausted', actions: 'sendExhausted', meta: { rules: ['CR-8'] } },
+        'select.none': [
+          {
+            guard: 'hasMetObstacle',
+            target: 'exhausted',
+            actions: 'sendObstacle',
+            meta: { rules: ['UD-1'], readings: ['undeliverable'] },
+          },
+          { target: 'exhausted', actions: 'sendExhausted', meta: { rules: ['CR-8'] } },
+        ],
       },
     },
 

@@ -306,6 +306,16 @@ export const RULES = {
     'ours / 0020 Limits that clients see',
     'A CALL whose payload would bring that of the session’s calls in flight above the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
   ),
+
+  // --- messages that cannot be delivered ---
+  'UD-1': must(
+    'ours / 0016 Messages that cannot be delivered',
+    'An INVOCATION that cannot be delivered moves its call on or ends it, and touches neither the callee’s session nor any other call.',
+  ),
+  'UD-2': must(
+    'ours / 0016 Messages that cannot be delivered',
+    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer.',
+  ),
 } as const satisfies Record<string, Rule>;
 
 export type RuleId = keyof typeof RULES;

@@ -4,6 +4,8 @@ import {
   type CallEvent,
   type Dict,
   type Member,
+  OBSTACLES,
+  type Obstacle,
   POLICIES,
   type Policy,
   type RegisterEvent,
@@ -122,6 +124,11 @@ const failed = (error: string): CallEvent => ({
 });
 const canceled = (options: Dict): CallEvent => ({ type: 'CANCEL', request: 7, options });
 
+const unreachable = (obstacle: Obstacle): CallEvent[] => [
+  { type: 'callee.unreachable', obstacle },
+  { type: 'caller.unreachable', obstacle },
+];
+
 const CALL_EVENTS: readonly CallEvent[] = [
   { type: 'CALL' },
   { type: 'select.none', capped: false },
@@ -135,6 +142,7 @@ const CALL_EVENTS: readonly CallEvent[] = [
   canceled({ mode: 'skip' }),
   canceled({ mode: 'kill' }),
   canceled({ mode: 'killnowait' }),
+  ...OBSTACLES.flatMap(unreachable),
   { type: 'callee.left' },
   { type: 'caller.left' },
   { type: 'timer.fired' },
@@ -240,6 +248,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   },
   { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
   { type: 'message.malformed', expected: 'a list', came: 'null' },
+  ...OBSTACLES.map((obstacle): SessionEvent => ({ type: 'answer.undeliverable', request: 1, obstacle })),
   { type: 'session.lost' },
   { type: 'router.closing' },
   { type: 'timer.fired' },

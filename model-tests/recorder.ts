@@ -39,7 +39,7 @@ export class Recorder {
     else if (input.what === 'disconnect') {
       this.sessions.delete(input.session);
       this.log.push({ at: now, session: nameOf(input.session), event: 'lost' });
-    }
+    } else if (input.what === 'undeliverable') this.retract(input);
     return [...due, ...this.record(play(this.dealer, input) as Output[], now)];
   }
 
@@ -61,6 +61,17 @@ export class Recorder {
       if (deadline === undefined || deadline > now) return due;
       due.push(...this.record(this.dealer.tick(deadline), deadline));
     }
+  }
+
+  /** What was noted as sent was not. */
+  private retract({
+    session,
+    message: undelivered,
+    reason,
+  }: Extract<Timed, { what: 'undeliverable' }>): void {
+    const line = this.log.findLastIndex((entry) => 'sent' in entry && entry.sent === undelivered);
+    const { at } = this.log[line] as Entry;
+    this.log[line] = { at, session: nameOf(session), undelivered, reason };
   }
 
   private record(outputs: Output[], at: number): Output[] {

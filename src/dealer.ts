@@ -8,9 +8,10 @@ import { type Limits, UNLIMITED } from '../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
 import { newSession } from '../machines/steps/session.ts';
 import type { Message, Obstacle, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
+import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
-import { checkOptions, checkTime } from './options.ts';
+import { checkObstacle, checkOptions, checkTime } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import { Runtime } from './runtime.ts';
@@ -109,7 +110,7 @@ export class Dealer {
   receive(key: SessionKey, wire: unknown, now: number): Output[] {
     return this.alone(() => {
       const session = this.find(key, now);
-      if (session !== undefined) this.runtime.tell(session, this.eventOf(session, parse(wire)));
+      if (session !== undefined) this.runtime.stepSession(session, this.eventOf(session, parse(wire)));
       return this.runtime.takeOutputs();
     });
   }
@@ -141,19 +142,25 @@ export class Dealer {
   }
 
   /**
-   * A message that the dealer gave out could not be given to its session, and was not: the call it belongs to ends, or
-   * goes on to the next callee. To be said before anything else happens to the dealer.
+   * A message that the dealer gave out cannot be delivered, and nothing of it was: the call it belongs to goes on to
+   * the next callee or ends (UD-1, UD-2). To be said as soon as it is known, best before anything else happens to the
+   * dealer: an INVOCATION whose call has ended, or has another callee by then, changes nothing.
+   *
+   * Other messages than those named change nothing either. So does the ERROR that says why an answer could not be
+   * delivered: a session that cannot even be told that is to be disconnected.
    *
    * @param key the session's key from `connect`; it is no error if the session has been closed
-   * @param message the message as it came out: an INVOCATION, a RESULT or an ERROR
+   * @param message the message as it came out: an INVOCATION, or a RESULT or ERROR for a caller
    * @param obstacle why
    * @param now the time in milliseconds
    * @returns what to send and whom to disconnect
-   * @throws Misuse if the key was never given out, or `now` is no time
+   * @throws Misuse if the key was never given out, there is no such obstacle, or `now` is no time
    */
-  undeliverable(key: SessionKey, _message: WireMessage, _obstacle: Obstacle, now: number): Output[] {
+  undeliverable(key: SessionKey, message: WireMessage, obstacle: Obstacle, now: number): Output[] {
     return this.alone(() => {
-      this.find(key, now);
+      checkObstacle(obstacle);
+      const session = this.find(key, now);
+      if (session !== undefined) undeliver(this.runtime, session, message, obstacle);
       return this.runtime.takeOutputs();
     });
   }
@@ -231,7 +238,7 @@ export class Dealer {
   private happen(key: SessionKey, event: SessionEvent, now: number): Output[] {
     return this.alone(() => {
       const session = this.find(key, now);
-      if (session !== undefined) this.runtime.tell(session, event);
+      if (session !== undefined) this.runtime.stepSession(session, event);
       return this.runtime.takeOutputs();
     });
   }

@@ -18,6 +18,10 @@ export interface ErrorRow<P extends ProblemId> {
 }
 
 const VIOLATION = 'wamp.error.protocol_violation';
+const TOO_LARGE = 'wamp.error.payload_size_exceeded';
+/** The text has no URI for this; client libraries know this one. */
+const UNTELLABLE = 'wamp.error.invalid_payload';
+const BACKLOG = 'wamp.error.network_failure';
 
 export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
   'message-malformed': {
@@ -192,6 +196,40 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
     family: 'reply',
     uri: 'dealerchart.error.limit_exceeded',
     sentence: ({ limit, most }) => LIMIT_SENTENCES[limit](most),
+  },
+  'invocation-too-large': {
+    family: 'reply',
+    uri: TOO_LARGE,
+    sentence: ({ procedure }) =>
+      `This call is larger than its callee of ${procedure} takes. Send less at once.`,
+  },
+  'invocation-untellable': {
+    family: 'reply',
+    uri: UNTELLABLE,
+    sentence: ({ procedure }) =>
+      `This call has a value that the serialisation of its callee of ${procedure} has no form for. Send one that both have.`,
+  },
+  'invocation-backlog': {
+    family: 'reply',
+    uri: BACKLOG,
+    sentence: ({ procedure }) =>
+      `Too much waits to be read by the callee of ${procedure} that this call was for. Call again later.`,
+  },
+  'answer-too-large': {
+    family: 'reply',
+    uri: TOO_LARGE,
+    sentence: () => 'The answer to this call is larger than this session takes. Ask for less at once.',
+  },
+  'answer-untellable': {
+    family: 'reply',
+    uri: UNTELLABLE,
+    sentence: () =>
+      'The answer to this call has a value that the serialisation of this session has no form for. Join with another one.',
+  },
+  'answer-backlog': {
+    family: 'reply',
+    uri: BACKLOG,
+    sentence: () => 'Too much waits to be read by this session for the answer to this call. Read faster.',
   },
 };
 

@@ -1,6 +1,7 @@
 /** Checks what a program gives to the dealer, before it does any harm. */
 import { LIMIT_IDS, type LimitId } from '../machines/limits.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readings.ts';
+import { OBSTACLES } from '../machines/vocabulary.ts';
 import { Misuse, show } from './errors.ts';
 
 const OPTIONS = ['random', 'readings', 'realms', 'patience', 'limits', 'agent', 'inspect', 'snapshot'];
@@ -96,6 +97,18 @@ export function checkReading(id: string, option: unknown): void {
       `Expected ${options.join(' or ')} for the reading ${id}, but ${show(option)} came.`,
     );
   }
+}
+
+/**
+ * @param obstacle why a message cannot be delivered
+ * @throws Misuse if there is no such obstacle
+ */
+export function checkObstacle(obstacle: unknown): void {
+  if ((OBSTACLES as readonly unknown[]).includes(obstacle)) return;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected an obstacle out of ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
+  );
 }
 
 /**

@@ -83,8 +83,21 @@ export class Runtime {
   }
 
   /** Lets an event happen to a session, and all that follows from it. */
-  tell(session: Session, event: SessionEvent): void {
-    this.stepSession(session, event);
+  stepSession(session: Session, event: SessionEvent): void {
+    const first = this.effects.size;
+    const from = session.state;
+    const edge = this.driver.session.step(session, event, this.effects);
+    if (edge && this.inspect) this.report('session', session.key, from, edge, session.state);
+    this.followSession(session, first);
+  }
+
+  /** Lets an event happen to a call, and all that follows from it. */
+  stepCall(call: Call, event: CallEvent): void {
+    const first = this.effects.size;
+    const from = call.state;
+    const edge = this.driver.call.step(call, event, this.effects);
+    if (edge && this.inspect) this.report('call', call.key, from, edge, call.state);
+    this.followCall(call, first);
   }
 
   /** Lets an event happen to every session, in the order in which they connected. */
@@ -134,22 +147,6 @@ export class Runtime {
   }
 
   // --- internal: stepping ---
-
-  private stepSession(session: Session, event: SessionEvent): void {
-    const first = this.effects.size;
-    const from = session.state;
-    const edge = this.driver.session.step(session, event, this.effects);
-    if (edge && this.inspect) this.report('session', session.key, from, edge, session.state);
-    this.followSession(session, first);
-  }
-
-  private stepCall(call: Call, event: CallEvent): void {
-    const first = this.effects.size;
-    const from = call.state;
-    const edge = this.driver.call.step(call, event, this.effects);
-    if (edge && this.inspect) this.report('call', call.key, from, edge, call.state);
-    this.followCall(call, first);
-  }
 
   /** @param call the call that asks the registration for a callee, if it is one that asks */
   private stepRegistration(registration: Registration, event: RegistrationEvent, call?: Call): void {

@@ -11,9 +11,11 @@ import {
   type Member,
   type MemberSelectedEvent,
   type NoneSelectedEvent,
+  type Obstacle,
   type Problem,
   type SessionKey,
   UNAVAILABLE,
+  type UnreachableEvent,
   type Yield,
 } from '../vocabulary.ts';
 import { isWellFormed } from './uri.ts';
@@ -27,6 +29,7 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
   callee: undefined,
   invocation: 0,
   refusals: undefined,
+  obstacle: undefined,
   tries: 0,
   progressed: false,
 });
@@ -66,6 +69,14 @@ export const isUnannouncedRefusal = (context: CallContext, event: ErrorMessage):
 export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterProgress === 'pass-on' && context.progressed;
 
+// --- guards: what cannot be delivered ---
+
+/** The reading `undeliverable` ends a call whose callee cannot be told of it. */
+export const isEndedByObstacle = ({ readings }: CallContext): boolean => readings.undeliverable === 'error';
+
+/** Whether one of the callees could not be told of this call. */
+export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;
+
 // --- guards: the end asked for ---
 
 export const isCalleeInterruptible = ({ callee }: CallContext): boolean =>
@@ -92,6 +103,12 @@ export const recordCallee = {
 export const recordRefusal = {
   refusals: (context) => ({ session: calleeOf(context).session, before: context.refusals }),
 } satisfies Assign<CallContext>;
+
+/** Remembers, for this call, that the callee could not be told of it, which counts as a refusal, and why. */
+export const recordObstacle = {
+  ...recordRefusal,
+  obstacle: (_, { obstacle }) => obstacle,
+} satisfies Assign<CallContext, UnreachableEvent>;
 
 export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
 
@@ -134,6 +151,21 @@ export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEven
     problem: capped ? 'reroute-capped' : 'callees-exhausted',
     facts: { ...procedureOf(context), tries: context.tries },
   });
+
+/** Says why the callee asked last could not be told. */
+export const sendCalleeUnreachable = (context: CallContext, { obstacle }: UnreachableEvent): Effect =>
+  callError(context, { problem: `invocation-${obstacle}`, facts: procedureOf(context) });
+
+/** Says why the callees that are left out could not all be told. */
+export const sendObstacle = (context: CallContext): Effect =>
+  callError(context, {
+    problem: `invocation-${context.obstacle as Obstacle}`,
+    facts: procedureOf(context),
+  });
+
+/** Says why the caller could not be told what the callee answered. */
+export const sendCallerUnreachable = (context: CallContext, { obstacle }: UnreachableEvent): Effect =>
+  callError(context, { problem: `answer-${obstacle}`, facts: {} });
 
 export const sendCalleeLeft = (context: CallContext): Effect =>
   callError(context, { problem: 'callee-left', facts: procedureOf(context) });

@@ -19,6 +19,7 @@ import {
   type SessionContext,
   type SessionEvent,
   type SessionKey,
+  type UndeliverableEvent,
   type Uri,
 } from '../vocabulary.ts';
 import { word } from './options.ts';
@@ -188,6 +189,19 @@ export const sendCallLimit = (context: SessionContext, event: SessionCallEvent):
 
 export const sendByteLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
   limitExceeded(context, event, 'bytes');
+
+/** Says, in place of an answer that cannot be delivered, why that is so. */
+export const sendAnswerUndeliverable = (
+  { session }: SessionContext,
+  { request, obstacle }: UndeliverableEvent,
+): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CALL',
+  request,
+  problem: `answer-${obstacle}`,
+  facts: {},
+});
 
 // --- emits: to the dealer ---
 

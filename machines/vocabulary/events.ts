@@ -16,7 +16,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
-import type { Id, SessionKey } from './words.ts';
+import type { Id, Obstacle, SessionKey } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
 export interface RegisterEvent {
@@ -55,6 +55,7 @@ export type CallEvent =
   | Yield
   | ErrorMessage
   | Cancel
+  | UnreachableEvent
   | { readonly type: 'callee.left' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
@@ -72,6 +73,11 @@ export interface NoneSelectedEvent {
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
 }
+/** The INVOCATION cannot be delivered to the callee that was asked; or a progressive RESULT not to the caller. */
+export interface UnreachableEvent {
+  readonly type: 'callee.unreachable' | 'caller.unreachable';
+  readonly obstacle: Obstacle;
+}
 export type SessionEvent =
   | HelloEvent
   | { readonly type: 'ABORT'; readonly message: Abort }
@@ -85,6 +91,7 @@ export type SessionEvent =
   | { readonly type: 'REGISTER'; readonly message: Register }
   | { readonly type: 'UNREGISTER'; readonly message: Unregister }
   | MalformedEvent
+  | UndeliverableEvent
   | { readonly type: 'session.lost' }
   | { readonly type: 'router.closing' }
   | { readonly type: 'timer.fired' };
@@ -118,4 +125,11 @@ export interface MalformedEvent {
   readonly type: 'message.malformed';
   readonly expected: string;
   readonly came: string;
+}
+/** The final RESULT or the ERROR of a call, which is over, cannot be delivered to this session. */
+export interface UndeliverableEvent {
+  readonly type: 'answer.undeliverable';
+  /** The request id of the call. */
+  readonly request: Id;
+  readonly obstacle: Obstacle;
 }

@@ -1,8 +1,8 @@
 /** Everything the dealer may object to, each with the facts its sentence is made of (the words: src/errors.ts). */
 import type { LimitId } from '../limits.ts';
-import type { Id, Policy } from './words.ts';
+import type { Id, Obstacle, Policy } from './words.ts';
 
-export interface Problems {
+export interface Problems extends Obstructions {
   readonly 'message-malformed': { readonly expected: string; readonly came: string };
   readonly 'hello-expected': { readonly came: string };
   readonly 'router-closing': Record<never, never>;
@@ -36,6 +36,12 @@ export interface Problems {
   readonly 'broker-missing': { readonly request: string };
   readonly 'limit-exceeded': { readonly limit: LimitId; readonly most: number };
 }
+/** An INVOCATION that its callee cannot be sent, and a RESULT or ERROR that its caller cannot be sent. */
+export type Obstructions = {
+  readonly [O in Obstacle as `invocation-${O}`]: { readonly procedure: string };
+} & {
+  readonly [O in Obstacle as `answer-${O}`]: Record<never, never>;
+};
 export interface PolicyConflict {
   readonly procedure: string;
   readonly existing: Policy;

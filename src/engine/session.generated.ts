@@ -33,6 +33,7 @@ import {
   isUnasked,
   isWithoutRoles,
   recordHello,
+  sendAnswerUndeliverable,
   sendBrokerMissing,
   sendByteLimit,
   sendCallLimit,
@@ -291,38 +292,43 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       }
       return undefined;
     }
+    case 'answer.undeliverable': {
+      // UD-2
+      effects.push(sendAnswerUndeliverable(instance.context, event));
+      return EDGE_32;
+    }
     case 'HELLO': {
       // BP-4
       effects.push(abortHelloRepeated(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_32;
+      return EDGE_33;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
       effects.push(sendGoodbyeAndOut(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_33;
+      return EDGE_34;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_34;
+      return EDGE_35;
     }
     case 'message.malformed': {
       // BP-5, SR-8
       effects.push(abortMalformed(instance.context, event));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_35;
+      return EDGE_36;
     }
     case 'session.lost': {
       // SR-8
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_36;
+      return EDGE_37;
     }
     case 'router.closing': {
       // BP-7
@@ -330,7 +336,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_37;
+      return EDGE_38;
     }
     default: {
       return undefined;
@@ -346,28 +352,28 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_38;
+      return EDGE_39;
     }
     case 'ABORT': {
       // BP-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_39;
+      return EDGE_40;
     }
     case 'session.lost': {
       // SR-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_40;
+      return EDGE_41;
     }
     case 'timer.fired': {
       // BP-7
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_41;
+      return EDGE_42;
     }
     default: {
       return undefined;
@@ -415,13 +421,14 @@ const EDGE_28: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
 const EDGE_29: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
 const EDGE_30: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
 const EDGE_31: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_32: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_33: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_34: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_35: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_36: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_37: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_38: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_39: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_40: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_41: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_32: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_33: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_34: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_35: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_36: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_37: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_38: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_39: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_40: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_41: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_42: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

@@ -4,12 +4,15 @@
  * It takes whatever a log says for a fact, however wrong it is: nothing throws, and what belongs to nothing is kept as
  * a stray. Whether the facts are as they should be is for the oracles to say.
  */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { Entry } from './entry.ts';
 import {
   type Call,
   type Ending,
   isLive,
   type Moment,
+  newRealm,
+  newSession,
   type Passed,
   type Phase,
   type Realm,
@@ -19,7 +22,17 @@ import {
   type Try,
   wordIn,
 } from './facts.ts';
-import { answer, cancel, interrupt, invoke, newCall, outcomeOf, reply } from './matching.ts';
+import {
+  answer,
+  cancel,
+  failToAnswer,
+  failToInvoke,
+  interrupt,
+  invoke,
+  isWaitedFor,
+  newCall,
+  reply,
+} from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { offenceOf } from './offences.ts';
 
@@ -64,7 +77,8 @@ export class History {
     if (isIncoming) this.incoming.push(moment);
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
-    else this.send(session, read(entry.sent, 'router'), moment);
+    else if ('sent' in entry) this.send(session, read(entry.sent, 'router'), moment);
+    else this.miss(session, read(entry.undelivered, 'router'), entry.reason, moment);
   }
 
   /**
@@ -91,19 +105,7 @@ export class History {
   private sessionOf(name: string): Session {
     const known = this.sessions.get(name);
     if (known !== undefined) return known;
-    const session: Session = {
-      name,
-      realm: this.realmOf(''),
-      phase: 'opening',
-      hello: undefined,
-      welcome: undefined,
-      ended: undefined,
-      gone: undefined,
-      received: [],
-      sent: [],
-      calls: new Map(),
-      tries: new Map(),
-    };
+    const session = newSession(name, this.realmOf(''));
     this.sessions.set(name, session);
     return session;
   }
@@ -111,14 +113,7 @@ export class History {
   private realmOf(name: string): Realm {
     const known = this.realms.get(name);
     if (known !== undefined) return known;
-    const realm: Realm = {
-      name,
-      standing: new Map(),
-      ended: new Map(),
-      byId: new Map(),
-      calls: [],
-      waiting: [],
-    };
+    const realm = newRealm(name);
     this.realms.set(name, realm);
     return realm;
   }
@@ -241,6 +236,18 @@ export class History {
     }
   }
 
+  /** What was not delivered has not passed; the call that it belongs to has to go on, or to end. All else is as if sent. */
+  private miss(session: Session, message: Message, obstacle: Obstacle, moment: Moment): void {
+    const { phase } = session;
+    const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
+    if (message.name === 'INVOCATION') {
+      const tried = failToInvoke(passed, obstacle);
+      if (tried !== undefined) this.tries.push(tried);
+    } else if (message.name === 'RESULT' || message.of === 'CALL') {
+      if (!failToAnswer(passed, obstacle)) this.strays.push(passed);
+    } else this.send(session, message, moment);
+  }
+
   /** A reply belongs to the oldest request of that kind and id that has none. */
   private settle(passed: Passed, of: Name | undefined): boolean {
     const { session, message } = passed;
@@ -336,9 +343,4 @@ const matchOf = ({ options }: Message): string => `${wordIn(options, 'match') ??
 const keyOf = (message: Message): string => `${matchOf(message)} ${message.uri}`;
 
 /** The INVOCATIONs whose calls wait for this session's answer. */
-const pendingOf = (session: Session): Try[] =>
-  [...session.tries.values()].filter((tried) => {
-    const { call, calleeLeft } = tried;
-    if (call === undefined || !isLive(call) || calleeLeft !== undefined) return false;
-    return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
-  });
+const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

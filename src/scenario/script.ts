@@ -96,7 +96,8 @@ function readDraws(text: string, place: Place): number[] {
 function readLimits(text: string, place: Place): Partial<Limits> {
   const limits = text.split(/\s+/).map((pair) => {
     const [, id = '', most = ''] = /^(\w+)=(\d+)$/.exec(pair) ?? [];
-    if (LIMIT_IDS.includes(id as LimitId) && Number.isSafeInteger(Number(most))) return [id, Number(most)];
+    if (LIMIT_IDS.includes(id as LimitId) && Number(most) >= 1 && Number.isSafeInteger(Number(most)))
+      return [id, Number(most)];
     throw new ScenarioError(place, `limits such as calls=2, out of ${LIMIT_IDS.join(', ')}`, `${pair} came`);
   });
   return Object.fromEntries(limits);

@@ -1,6 +1,5 @@
 /** The router as a subject: on a free port of this machine, with clients that speak JSON over WebSockets. */
 import { WebSocket } from 'ws';
-import { UNLIMITED } from '../../machines/limits.ts';
 import { type Clock, type Router, startRouter } from '../router/index.ts';
 import { REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
 
@@ -24,8 +23,16 @@ export class RouterSubject implements Subject {
   /** Starts a router, and is ready once it listens. */
   static async start({ readings, limits = {}, chance }: SubjectOptions): Promise<RouterSubject> {
     const clock = new ManualClock();
-    const options = { port: 0, realms: [REALM], readings, limits: { ...UNLIMITED, ...limits } };
-    const router = await startRouter({ ...options, random: chance.draw, clock });
+    const router = await startRouter({
+      port: 0,
+      realms: [REALM],
+      readings,
+      maxRegistrations: limits.registrations,
+      maxCalls: limits.calls,
+      maxCallBytes: limits.bytes,
+      random: chance.draw,
+      clock,
+    });
     return new RouterSubject(router, clock, chance);
   }
 

@@ -139,7 +139,7 @@ export const VECTOR_SCHEMA: Schema = {
       x_requires: strings,
       x_draws: list({ type: 'number', minimum: 0, exclusiveMaximum: 1 }, 1),
       x_limits: {
-        ...closed(Object.fromEntries(LIMIT_IDS.map((id) => [id, { type: 'integer', minimum: 0 }])), []),
+        ...closed(Object.fromEntries(LIMIT_IDS.map((id) => [id, { type: 'integer', minimum: 1 }])), []),
         minProperties: 1,
       },
       x_when: conditions,

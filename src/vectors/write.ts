@@ -92,7 +92,7 @@ const FEATURES: Readonly<Record<keyof typeof SOURCES, string>> = {
   progress: 'advanced.rpc.progressive_call_results',
   invocations: 'advanced.rpc.progressive_call_invocations',
   passthru: 'advanced.payload_passthru_mode',
-  ours: 'dealerchart',
+  ours: 'basic.rpc',
 };
 
 const featureOf = ([first]: readonly RuleId[]): string =>

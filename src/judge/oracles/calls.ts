@@ -14,8 +14,8 @@ const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 const unregistered: Oracle = (history) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
   return gather(history.calls, (call) => {
-    const { message, standing, timeout, answers, tries } = call;
-    const [first] = answers;
+    const { message, standing, timeout, tries } = call;
+    const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
       return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
@@ -24,7 +24,7 @@ const unregistered: Oracle = (history) => {
     return expect(
       history,
       dueTo(call, call),
-      tries[0] ?? first,
+      first,
       `ERROR ${NO_PROCEDURE}`,
       (came) => isError(came.message, NO_PROCEDURE) || isLimited(came),
     );
@@ -186,6 +186,8 @@ const OWN: ReadonlySet<string> = new Set(
     'option_not_allowed',
     'option_disallowed.disclose_me',
     'network_failure',
+    'payload_size_exceeded',
+    'invalid_payload',
   ].map((name) => `wamp.error.${name}`),
 );
 

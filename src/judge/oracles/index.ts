@@ -3,6 +3,7 @@ import type { RuleId } from '../../../machines/rules.ts';
 import { AUTHENTICATION } from './authentication.ts';
 import { CALLS } from './calls.ts';
 import { CANCELING } from './canceling.ts';
+import { DELIVERING } from './delivering.ts';
 import { FEATURES } from './features.ts';
 import { LIMITS } from './limits.ts';
 import { OPTIONS } from './options.ts';
@@ -28,6 +29,7 @@ export const ORACLE_FILES = {
   progress: PROGRESS,
   options: OPTIONS,
   limits: LIMITS,
+  delivering: DELIVERING,
 };
 
 export const ORACLES: { readonly [R in RuleId]: Oracle } = {
@@ -43,4 +45,5 @@ export const ORACLES: { readonly [R in RuleId]: Oracle } = {
   ...ORACLE_FILES.progress,
   ...ORACLE_FILES.options,
   ...ORACLE_FILES.limits,
+  ...ORACLE_FILES.delivering,
 };

@@ -4,6 +4,7 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
+import { nextOf } from './calling.ts';
 import {
   aborts,
   broken,
@@ -156,7 +157,7 @@ const uris: Oracle = (history, readings) => [
     return expect(
       history,
       due,
-      call.tries[0] ?? call.answers[0],
+      nextOf(call, call),
       'ERROR wamp.error.invalid_uri',
       (came) => isError(came.message, ...accepted) || isLimited(came),
     );
