@@ -7,7 +7,6 @@ export {
   type Limit,
   type LimitId,
   type Limits,
-  ROUTER_LIMITS,
   UNLIMITED,
 } from './limits.ts';
 export {

@@ -111,7 +111,7 @@ export class Dealer {
     return this.alone(() => {
       const session = this.find(key, now);
       if (session !== undefined) this.runtime.stepSession(session, this.eventOf(session, parse(wire)));
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -161,7 +161,7 @@ export class Dealer {
       checkObstacle(obstacle);
       const session = this.find(key, now);
       if (session !== undefined) undeliver(this.runtime, session, message, obstacle);
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -176,7 +176,7 @@ export class Dealer {
   tick(now: number): Output[] {
     return this.alone(() => {
       this.advance(now);
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -196,7 +196,7 @@ export class Dealer {
     return this.alone(() => {
       this.advance(now);
       this.runtime.tellAll({ type: 'router.closing' });
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -239,7 +239,7 @@ export class Dealer {
     return this.alone(() => {
       const session = this.find(key, now);
       if (session !== undefined) this.runtime.stepSession(session, event);
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 

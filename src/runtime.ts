@@ -27,6 +27,7 @@ import { Deadlines } from './deadlines.ts';
 import { Effects } from './effects.ts';
 import type { Driver, Edge } from './engine/driver.ts';
 import { checkDraw } from './options.ts';
+import { Outcome } from './outcome.ts';
 import {
   type Call,
   newSessionPart,
@@ -51,6 +52,7 @@ export class Runtime {
   readonly readings: Readings;
   readonly limits: Limits;
   readonly parts = new Parts();
+  readonly outcome = new Outcome();
   readonly deadlines = new Deadlines<Session | Call>();
   /** The time of the last input, in milliseconds. */
   now = 0;
@@ -60,9 +62,6 @@ export class Runtime {
   private readonly agent: string;
   private readonly inspect: ((step: Step) => void) | undefined;
   private readonly effects = new Effects();
-  private outputs: Output[] | undefined;
-  /** What the inspector or the source of randomness threw first. */
-  private failure: { readonly error: unknown } | undefined;
 
   constructor(driver: Driver, { readings, random, limits, agent, inspect }: RuntimeOptions) {
     this.driver = driver;
@@ -121,27 +120,12 @@ export class Runtime {
     }
   }
 
-  /**
-   * What has come out since the last time this was asked.
-   *
-   * @throws whatever `inspect` or `random` threw meanwhile; nothing is lost by that, and the outputs come the next time
-   */
-  takeOutputs(): Output[] {
-    const { outputs, failure } = this;
-    if (failure !== undefined) {
-      this.failure = undefined;
-      throw failure.error;
-    }
-    this.outputs = undefined;
-    return outputs ?? [];
-  }
-
   /** A random number. A source that fails must leave neither a call nor a HELLO without an answer: 0 is taken then. */
   draw(): number {
     try {
       return checkDraw(this.random());
     } catch (error) {
-      this.failure ??= { error };
+      this.outcome.fail(error);
       return 0;
     }
   }
@@ -163,7 +147,7 @@ export class Runtime {
     try {
       this.inspect?.({ chart, instance, from, to, ...edge });
     } catch (error) {
-      this.failure ??= { error };
+      this.outcome.fail(error);
     }
   }
 
@@ -251,16 +235,10 @@ export class Runtime {
   private send(effect: SendEffect): void {
     const session = this.parts.sessions.get(effect.to);
     if (session === undefined || !session.listening) return;
-    this.put({ session: effect.to, message: write(effect, this.agent) });
+    this.outcome.put({ session: effect.to, message: write(effect, this.agent) });
     if (effect.type === 'WELCOME') this.parts.sessionIds.add(effect.id);
     else if (effect.type === 'REGISTERED') session.registrations.add(effect.registration);
     else if (effect.type === 'UNREGISTERED') session.registrations.delete(effect.registration);
-  }
-
-  private put(output: Output): void {
-    // Most inputs have one output, and a list of one is made much faster than an empty list that grows.
-    if (this.outputs === undefined) this.outputs = [output];
-    else this.outputs.push(output);
   }
 
   // --- internal: calls ---
@@ -358,7 +336,7 @@ export class Runtime {
     this.end(session);
     this.parts.forgetSession(session);
     this.deadlines.delete(session);
-    this.put({ session: session.key, close: true });
+    this.outcome.put({ session: session.key, close: true });
   }
 }
 

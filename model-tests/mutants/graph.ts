@@ -20,6 +20,7 @@ export const FILES = [
   'machines/policies.ts',
   'src/dealer.ts',
   'src/runtime.ts',
+  'src/outcome.ts',
   'src/parts.ts',
   'src/effects.ts',
   'src/ids.ts',
