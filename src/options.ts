@@ -3,6 +3,7 @@ import { LIMIT_IDS, type LimitId } from '../machines/limits.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readings.ts';
 import { OBSTACLES } from '../machines/vocabulary.ts';
 import { Misuse, show } from './errors.ts';
+import { checkSnapshot } from './snapshot-check.ts';
 
 const OPTIONS = ['random', 'readings', 'realms', 'patience', 'limits', 'agent', 'inspect', 'snapshot'];
 
@@ -48,20 +49,6 @@ export function checkOptions(options: object): void {
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
   if (given.limits !== undefined) checkLimits(given.limits);
   if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
-}
-
-/** Whether it looks like what `snapshot()` gives: what is in its lists is taken as it is. */
-function checkSnapshot(snapshot: unknown): void {
-  const lists = ['sessions', 'registrations', 'calls', 'deadlines'];
-  const given = (isObject(snapshot) ? snapshot : {}) as Record<string, unknown>;
-  const isOne =
-    lists.every((name) => Array.isArray(given[name])) && isObject(given.last) && isObject(given.readings);
-  if (!isOne) {
-    throw new Misuse(
-      'SNAPSHOT_INVALID',
-      `Expected what snapshot() gave, with readings, last, ${lists.join(', ')}, but ${show(snapshot)} came.`,
-    );
-  }
 }
 
 /**

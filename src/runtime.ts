@@ -28,15 +28,7 @@ import { Effects } from './effects.ts';
 import type { Driver, Edge } from './engine/driver.ts';
 import { checkDraw } from './options.ts';
 import { Outcome } from './outcome.ts';
-import {
-  type Call,
-  newSessionPart,
-  type Output,
-  Parts,
-  type Registration,
-  type Session,
-  type Step,
-} from './parts.ts';
+import { type Call, newSessionPart, Parts, type Registration, type Session, type Step } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import { write } from './wamp/messages.ts';
 
