@@ -108,7 +108,7 @@ export const callMachine = setup({
             actions: 'sendTimeoutInvalid',
             meta: { rules: ['CT-3'] },
           },
-          { target: 'selecting', meta: { rules: ['BP-14'] } },
+          { target: 'selecting', meta: { rules: ['BP-14', 'OP-1'] } },
         ],
       },
     },

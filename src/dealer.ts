@@ -4,14 +4,16 @@
  * One thread, no promises, no clock and no randomness of its own: the same inputs, times and random numbers give the
  * same outputs.
  */
+import { type Limits, UNLIMITED } from '../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
 import { newSession } from '../machines/steps/session.ts';
 import type { Message, Obstacle, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
-import { checkDraw, checkObstacle, checkOptions, checkTime } from './options.ts';
+import { checkObstacle, checkOptions, checkTime } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
+import { sizeOf } from './payload.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
 import { MAX_ID, parse, type WireMessage } from './wamp/messages.ts';
@@ -19,7 +21,7 @@ import { MAX_ID, parse, type WireMessage } from './wamp/messages.ts';
 export interface DealerOptions {
   /**
    * Where every random choice comes from: a number at least 0 and less than 1, such as `Math.random`. Where it throws or
-   * gives anything else while a callee is drawn, 0 is taken, and the error comes as with `inspect`.
+   * gives anything else, 0 is taken, and the error comes as with `inspect`.
    */
   readonly random: () => number;
   /** Which option of each open question holds; the defaults where nothing is said. */
@@ -31,6 +33,12 @@ export interface DealerOptions {
    * left out, `Infinity` for ever.
    */
   readonly patience?: number | undefined;
+  /**
+   * How much each session may hold: places on lists of registrations, calls in flight, and payload of those calls in
+   * bytes; no limit where nothing is said. Only a payload that is a `Payload` counts: plain values count for 0 bytes.
+   * What exceeds a limit gets ERROR `dealerchart.error.limit_exceeded` (LM-1 to LM-3). It is no part of a snapshot.
+   */
+  readonly limits?: Partial<Limits> | undefined;
   /** How the router calls itself in WELCOME. */
   readonly agent?: string | undefined;
   /**
@@ -45,7 +53,6 @@ export interface DealerOptions {
 /** A WAMP dealer for one realm, that is, for sessions that are to see each other. */
 export class Dealer {
   private readonly runtime: Runtime;
-  private readonly random: () => number;
   private readonly realms: readonly Uri[] | undefined;
   private readonly patience: number;
   private lastSession: SessionKey = 0;
@@ -58,14 +65,14 @@ export class Dealer {
    */
   constructor(driver: Driver, options: DealerOptions) {
     checkOptions(options);
-    const { random, readings, realms, patience = 10_000, agent = 'dealerchart', inspect, snapshot } = options;
-    this.random = random;
+    const { random, readings, realms, patience = 10_000, limits, inspect, snapshot } = options;
     this.realms = realms;
     this.patience = patience;
     this.runtime = new Runtime(driver, {
       readings: snapshot?.readings ?? { ...DEFAULT_READINGS, ...readings },
       random,
-      agent,
+      limits: { ...UNLIMITED, ...limits },
+      agent: options.agent ?? 'dealerchart',
       inspect,
     });
     if (snapshot !== undefined) {
@@ -104,7 +111,7 @@ export class Dealer {
     return this.alone(() => {
       const session = this.find(key, now);
       if (session !== undefined) this.runtime.stepSession(session, this.eventOf(session, parse(wire)));
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -154,7 +161,7 @@ export class Dealer {
       checkObstacle(obstacle);
       const session = this.find(key, now);
       if (session !== undefined) undeliver(this.runtime, session, message, obstacle);
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -169,7 +176,7 @@ export class Dealer {
   tick(now: number): Output[] {
     return this.alone(() => {
       this.advance(now);
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -189,7 +196,7 @@ export class Dealer {
     return this.alone(() => {
       this.advance(now);
       this.runtime.tellAll({ type: 'router.closing' });
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -199,6 +206,22 @@ export class Dealer {
     let calls = 0;
     for (const session of sessions.values()) calls += session.calls.size;
     return { sessions: sessions.size, registrations: registrations.size, calls };
+  }
+
+  /**
+   * How much one session holds of what `limits` can limit.
+   *
+   * @param key the session's key from `connect`; a session that has been closed holds nothing
+   * @returns its places on lists of registrations (one for each registration, and more only under the reading
+   *   `sameSession: 'second-place'`), its calls in flight, and the payload of those calls in bytes
+   * @throws Misuse if the key was never given out
+   */
+  held(key: SessionKey): { readonly registrations: number; readonly calls: number; readonly bytes: number } {
+    this.checkKey(key);
+    const session = this.runtime.parts.sessions.get(key);
+    if (session === undefined) return NOTHING_HELD;
+    const { places: registrations, calls, bytes } = session;
+    return { registrations, calls: calls.size, bytes };
   }
 
   /**
@@ -216,7 +239,7 @@ export class Dealer {
     return this.alone(() => {
       const session = this.find(key, now);
       if (session !== undefined) this.runtime.stepSession(session, event);
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -243,14 +266,14 @@ export class Dealer {
 
   /** Lets what is due by `now` happen; then the session of that key, unless it has been closed. */
   private find(key: SessionKey, now: number): Session | undefined {
-    if (!(Number.isInteger(key) && key >= 1 && key <= this.lastSession)) {
-      throw new Misuse(
-        'SESSION_UNKNOWN',
-        `Expected a session key that connect() gave, but ${show(key)} came.`,
-      );
-    }
+    this.checkKey(key);
     this.advance(now);
     return this.runtime.parts.sessions.get(key);
+  }
+
+  private checkKey(key: SessionKey): void {
+    if (Number.isInteger(key) && key >= 1 && key <= this.lastSession) return;
+    throw new Misuse('SESSION_UNKNOWN', `Expected a session key that connect() gave, but ${show(key)} came.`);
   }
 
   /** A message with what the session chart has to know besides. */
@@ -264,7 +287,14 @@ export class Dealer {
       case 'HELLO':
         return { type: 'HELLO', message, id: this.drawSessionId() };
       case 'CALL':
-        return { type: 'CALL', message, inFlight: session.calls.has(message.request) };
+        return {
+          type: 'CALL',
+          message,
+          inFlight: session.calls.has(message.request),
+          calls: session.calls.size,
+          bytes: session.bytes + sizeOf(message),
+          limits: this.runtime.limits,
+        };
       case 'YIELD':
         return { type: 'YIELD', message, sent: session.sent };
       case 'ERROR':
@@ -283,6 +313,10 @@ export class Dealer {
   }
 
   private drawId(): number {
-    return Math.floor(checkDraw(this.random()) * MAX_ID) + 1;
+    return Math.floor(this.runtime.draw() * MAX_ID) + 1;
   }
 }
+
+// --- internal ---
+
+const NOTHING_HELD = Object.freeze({ registrations: 0, calls: 0, bytes: 0 });

@@ -37,8 +37,8 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
 // --- guards: CALL ---
 
 export const isTimeoutInvalid = ({ message }: CallContext): boolean => {
-  const { timeout } = message.options;
-  return timeout !== undefined && !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
+  const timeout = message.options.timeout ?? 0;
+  return !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
 };
 
 export const isProcedureInvalid = ({ message }: CallContext): boolean => !isWellFormed(message.procedure);

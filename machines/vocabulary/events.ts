@@ -1,4 +1,5 @@
 /** What can happen to each chart. */
+import type { Limits } from '../limits.ts';
 import type { CallContext, CalleeFeatures } from './contexts.ts';
 import type { CalleeSelected } from './effects.ts';
 import type {
@@ -23,6 +24,9 @@ export interface RegisterEvent {
   readonly session: SessionKey;
   readonly features: CalleeFeatures;
   readonly message: Register;
+  /** How many places the session has on lists, of this registration and all others, and how many it may have. */
+  readonly held: number;
+  readonly most: number;
 }
 export interface UnregisterEvent {
   readonly type: 'UNREGISTER';
@@ -106,6 +110,11 @@ export interface SessionCallEvent {
   readonly message: Call;
   /** Whether a call of this session with the same request id waits for its final answer. */
   readonly inFlight: boolean;
+  /** How many calls of this session wait for their final answer. */
+  readonly calls: number;
+  /** The payload of those calls and of this one, in bytes. */
+  readonly bytes: number;
+  readonly limits: Limits;
 }
 /** A YIELD or an ERROR, with the number of INVOCATIONs this session was sent so far. */
 export type AnswerEvent =

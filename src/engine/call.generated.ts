@@ -42,6 +42,15 @@ import {
 import type { CallContext, CallEvent } from '../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
+/** The states in which something can happen. */
+export const callStates: readonly string[] = [
+  'issued',
+  'selecting',
+  'invoked.waiting',
+  'invoked.interrupted',
+  'rerouting',
+];
+
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<CallContext>;
 
@@ -78,7 +87,7 @@ function inIssued(instance: Instance<Own>, event: CallEvent, effects: Sink): Edg
         instance.state = 'failed';
         return EDGE_1;
       }
-      // BP-14
+      // BP-14, OP-1
       effects.push(askForCallee());
       instance.state = 'selecting';
       return EDGE_2;
@@ -459,7 +468,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
 }
 
 const EDGE_1: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
-const EDGE_2: Edge = { event: 'CALL', rules: ['BP-14'], readings: [] };
+const EDGE_2: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
 const EDGE_3: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
 const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
 const EDGE_5: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };

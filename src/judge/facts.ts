@@ -55,7 +55,7 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5';
+  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6';
   readonly says: string;
 }
 
@@ -240,6 +240,16 @@ export function hasAnnounced(session: Session, feature: string): boolean {
 export function featuresOf(hello: Passed | undefined, role: string): Dict {
   return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 }
+
+/** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
+export function wordIn(options: Dict, key: string): unknown {
+  const value = options[key];
+  return value === null || value === '' ? undefined : value;
+}
+
+/** Whether router and client both announced a feature, each in one of its roles. */
+export const isAgreed = (session: Session, ours: string, theirs: string, feature: string): boolean =>
+  featuresOf(session.welcome, ours)[feature] === true && featuresOf(session.hello, theirs)[feature] === true;
 
 /** The dictionary at `key`, or an empty one. */
 export function dictIn(dict: Dict | undefined, key: string): Dict {

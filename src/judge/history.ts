@@ -20,6 +20,7 @@ import {
   type Request,
   type Session,
   type Try,
+  wordIn,
 } from './facts.ts';
 import {
   answer,
@@ -150,7 +151,9 @@ export class History {
     this.passed.push(passed);
     session.received.push(passed);
     if (phase === 'ended') return;
-    if (offence?.rule === 'BP-20') this.calls.push(newCall(passed, session.realm));
+    // A router that lets such a call go on has broken that rule, and not those about calls besides.
+    if (offence && message.name === 'CALL' && offence.rule !== 'BP-5')
+      this.calls.push(newCall(passed, session.realm));
     if (offence !== undefined) return;
     if (message.flaw === undefined && message.name === 'ABORT')
       this.end(session, moment, 'ABORT of the client', 'ended');
@@ -284,14 +287,14 @@ export class History {
     const key = keyOf(asked.message);
     let registration = realm.standing.get(key);
     if (registration === undefined) {
-      const { invoke: policy } = asked.message.options;
+      const policy = wordIn(asked.message.options, 'invoke');
       registration = {
         line,
         at,
         realm,
         id: message.target,
         procedure: asked.message.uri,
-        match: `${asked.message.options.match ?? 'exact'}`,
+        match: matchOf(asked.message),
         policy: typeof policy === 'string' ? policy : 'single',
         isExplicit: policy !== undefined,
         founder: session,
@@ -336,7 +339,8 @@ export class History {
 
 // --- internal ---
 
-const keyOf = ({ options, uri }: Message): string => `${options.match ?? 'exact'} ${uri}`;
+const matchOf = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
+const keyOf = (message: Message): string => `${matchOf(message)} ${message.uri}`;
 
 /** The INVOCATIONs whose calls wait for this session's answer. */
 const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

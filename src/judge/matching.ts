@@ -17,7 +17,7 @@ import { isSamePayload } from './messages.ts';
 export function newCall(passed: Passed, realm: Realm): Call {
   const { session, message, line, at } = passed;
   const standing = realm.standing.get(`exact ${message.uri}`);
-  const { timeout = 0 } = message.options;
+  const timeout = message.options.timeout ?? 0;
   const call: Call = {
     line,
     at,

@@ -62,13 +62,7 @@ export class Realm {
 
   /** What the dealer holds of a session, in bytes. */
   held(key: SessionKey): number {
-    const { registrations, calls, bytes } = (
-      this.dealer as unknown as { held?: (key: number) => never }
-    ).held?.(key) ?? {
-      registrations: 0,
-      calls: 0,
-      bytes: 0,
-    };
+    const { registrations, calls, bytes } = this.dealer.held(key);
     return COSTS.entry * (registrations + calls) + bytes;
   }
 

@@ -68,12 +68,18 @@ export class Realms implements Entrance {
 
   private dealer(realms: readonly string[]): Dealer {
     const { readings, agent, random } = this.options;
-    const { patience } = this.options.limits;
+    const {
+      patience,
+      maxRegistrations: registrations,
+      maxCalls: calls,
+      maxCallBytes: bytes,
+    } = this.options.limits;
     return createDealer({
       random,
       realms,
       readings,
       patience,
+      limits: { registrations, calls, bytes },
       agent,
     });
   }

@@ -5,7 +5,7 @@ import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
 import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { broken, expect, type Finding, holds, isError, lateFor, type Oracle } from './oracle.ts';
+import { broken, expect, type Finding, holds, isError, isLimited, lateFor, type Oracle } from './oracle.ts';
 
 const CANCELED = 'wamp.error.canceled';
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
@@ -21,8 +21,12 @@ const unregistered: Oracle = (history) => {
       return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
     }
     if (!isCorrectUri(message.uri) || Number.isNaN(timeout) || isElsewhere(call, patterns)) return [];
-    return expect(history, dueTo(call, call), first, `ERROR ${NO_PROCEDURE}`, (came) =>
-      isError(came.message, NO_PROCEDURE),
+    return expect(
+      history,
+      dueTo(call, call),
+      first,
+      `ERROR ${NO_PROCEDURE}`,
+      (came) => isError(came.message, NO_PROCEDURE) || isLimited(came),
     );
   });
 };
@@ -158,7 +162,7 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
     if (callerLeft && callerLeft.line < answer.line) return [];
     if (message.name === 'RESULT' && cause === undefined)
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
-    if (message.name === 'ERROR' && cause === undefined) {
+    if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
       const isCalled = message.uri !== CANCELED || cancels.some(({ line }) => line < answer.line);
       const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];

@@ -1,9 +1,9 @@
 /** What is announced, and what hangs on it. */
-import { featuresOf, hasAnnounced } from '../facts.ts';
+import { featuresOf, hasAnnounced, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { candidatesAfter } from '../turns.ts';
 import { dueTo, exhaustionOf, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { expect, finding, isError, type Oracle } from './oracle.ts';
+import { aborts, expect, finding, isError, type Oracle } from './oracle.ts';
 import { grants } from './registering.ts';
 
 /** The dealer says in WELCOME that it has the feature. */
@@ -21,7 +21,7 @@ const announces =
 const shares: Oracle = grants(
   ({ asked }) =>
     !hasAnnounced(asked.session, 'shared_registration') &&
-    (asked.message.options.invoke ?? 'single') !== 'single',
+    (wordIn(asked.message.options, 'invoke') ?? 'single') !== 'single',
 );
 
 /** Whoever did not announce re-routing refuses as others do, or not, as the reading `gate` has it. */
@@ -49,4 +49,6 @@ export const FEATURES = {
   'FA-2': announces('call_reroute'),
   'FA-3': shares,
   'FA-4': refusing,
+  'FA-5': aborts('FA-5'),
+  'FA-6': aborts('FA-6'),
 } satisfies Record<string, Oracle>;

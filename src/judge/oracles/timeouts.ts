@@ -5,7 +5,7 @@ import type { History } from '../history.ts';
 import { isCorrectUri } from '../messages.ts';
 import { deadlineOf, dueTo, endOf, nextOf } from './calling.ts';
 import { isInterrupt } from './calls.ts';
-import { broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
+import { broken, expect, type Finding, finding, holds, isError, isLimited, type Oracle } from './oracle.ts';
 
 const TIMEOUT = 'wamp.error.timeout';
 
@@ -45,7 +45,7 @@ const isNumber: Oracle = (history) =>
     const { timeout, tries, message } = call;
     const first = nextOf(call, call);
     if (!Number.isNaN(timeout)) {
-      if (!('timeout' in message.options) || first === undefined) return [];
+      if ((message.options.timeout ?? undefined) === undefined || first === undefined) return [];
       const isRefused = tries.length === 0 && isError(first.message, 'wamp.error.invalid_argument');
       return [finding(first.line, isRefused ? `Expected the timeout ${timeout} to be taken.` : undefined)];
     }
@@ -53,8 +53,12 @@ const isNumber: Oracle = (history) =>
       'wamp.error.invalid_argument',
       ...(isCorrectUri(message.uri) ? [] : ['wamp.error.invalid_uri']),
     ];
-    return expect(history, dueTo(call, call), first, 'ERROR wamp.error.invalid_argument', (came) =>
-      isError(came.message, ...accepted),
+    return expect(
+      history,
+      dueTo(call, call),
+      first,
+      'ERROR wamp.error.invalid_argument',
+      (came) => isError(came.message, ...accepted) || isLimited(came),
     );
   });
 
