@@ -1,5 +1,7 @@
 /** The limits of the router: one table, from which options, flags and documentation come. */
 
+import { ROUTER_LIMITS } from '../../machines/limits.ts';
+
 /** What a limit counts in. */
 export type Unit = 'bytes' | 'ms' | 'number';
 
@@ -80,27 +82,27 @@ export const LIMITS = {
   },
   maxRegistrations: {
     unit: 'number',
-    default: 10_000,
+    default: ROUTER_LIMITS.registrations,
     meaning: 'registrations that a session may have',
     where: 'the dealer',
-    answer: 'ERROR for that REGISTER',
-    source: DECISION,
+    answer: 'ERROR `dealerchart.error.limit_exceeded` for that REGISTER',
+    source: '[LM-1](rules.md)',
   },
   maxCalls: {
     unit: 'number',
-    default: 10_000,
+    default: ROUTER_LIMITS.calls,
     meaning: 'calls that a session may have in flight',
     where: 'the dealer',
-    answer: 'ERROR for that CALL',
-    source: DECISION,
+    answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
+    source: '[LM-2](rules.md)',
   },
   maxCallBytes: {
     unit: 'bytes',
-    default: 64 * MiB,
+    default: ROUTER_LIMITS.bytes,
     meaning: 'payload of the calls that a session may have in flight',
     where: 'the dealer',
-    answer: 'ERROR for that CALL',
-    source: DECISION,
+    answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
+    source: '[LM-3](rules.md)',
   },
   patience: {
     unit: 'ms',
