@@ -44,6 +44,10 @@ export class Connection implements Peer, Holder {
   private isClosing = false;
   private isGone = false;
   private isHeld = false;
+  /** What the names of procedures take that the dealer may hold for the session, in bytes; 0 once it holds nothing. */
+  private names = 0;
+  /** What the name of the realm takes, in bytes. */
+  private realmName = 0;
   /** How often it was looked whether it is idle since the last message. */
   private quiet = 0;
 
@@ -86,7 +90,8 @@ export class Connection implements Peer, Holder {
     for (const witness of this.witnesses) witness.sent(message);
     this.quiet = 0;
     this.hold();
-    this.socket.send(frame, this.backlog.add(message[0], frame.length));
+    const { binary } = this.options.serialisation;
+    this.socket.send(frame, { binary }, this.backlog.add(message[0], frame.length));
     this.options.account.touch();
     return undefined;
   }
@@ -127,11 +132,18 @@ export class Connection implements Peer, Holder {
     const { waiting } = this.backlog;
     // What costs no more than an idle connection is counted with that: nobody says when it has been taken.
     const backlog = waiting < COSTS.connection ? 0 : waiting;
-    const session = this.isGone ? 0 : this.realm.held(this.key);
-    return COSTS.connection + this.inflow.held + backlog + session;
+    return COSTS.connection + this.inflow.held + backlog + this.heldBySession();
   }
 
   // --- internal ---
+
+  /** What the dealer holds for its session, in bytes. */
+  private heldBySession(): number {
+    if (this.isGone) return 0;
+    const { registrations, calls, bytes } = this.realm.dealer.held(this.key);
+    if (registrations + calls === 0) this.names = 0;
+    return COSTS.entry * (registrations + calls) + bytes + this.names + this.realmName;
+  }
 
   /** The message in the serialisation of the client; undefined if that has no form for it. */
   private write(message: WireMessage): string | Uint8Array | undefined {
@@ -179,12 +191,13 @@ export class Connection implements Peer, Holder {
     }
     let wire: unknown;
     try {
-      wire = this.options.serialisation.read(alone(data));
+      wire = this.options.serialisation.read(data);
     } catch (error) {
       this.reject(`a message in ${name}`, `something unreadable (${(error as Error).message})`);
       return;
     }
     for (const witness of this.witnesses) witness.received(wire);
+    if (Array.isArray(wire) && NAMED.has(wire[0])) this.names += costOf(wire[3]);
     if (this.realm === this.options.entrance.lobby) this.enterRealm(wire);
     this.realm.receive(this.key, wire);
     this.options.account.touch();
@@ -201,6 +214,7 @@ export class Connection implements Peer, Holder {
     const realm = this.options.entrance.realmOf(wire[1]);
     if (realm === undefined) return;
     this.realm.leave(this.key);
+    this.realmName = costOf(wire[1]);
     this.realm = realm;
     this.key = realm.enter(this);
   }
@@ -215,6 +229,9 @@ export class Connection implements Peer, Holder {
 
 // --- internal ---
 
+/** The messages whose fourth field is the name of a procedure. */
+const NAMED: ReadonlySet<unknown> = new Set([CODES.CALL, CODES.REGISTER]);
+
 /** Whether the message belongs to a call, which the dealer can end or give to another callee. */
 function isOfCall([code, of]: WireMessage): boolean {
   if (code === CODES.ERROR) return of === CODES.CALL;
@@ -227,10 +244,6 @@ function isLonger(frame: string | Uint8Array, most: number): boolean {
   return frame.length * 3 > most && Buffer.byteLength(frame) > most;
 }
 
-/** The bytes without the rest of the packet that they came in, all of which would be kept as long as they are. */
-function alone(data: Buffer): Buffer {
-  if (data.buffer.byteLength - data.length <= COSTS.entry) return data;
-  const copy = Buffer.allocUnsafeSlow(data.length);
-  data.copy(copy);
-  return copy;
-}
+/** What a name costs that the dealer keeps, in bytes; short ones are counted with what they are the names of. */
+const costOf = (name: unknown): number =>
+  typeof name === 'string' && name.length > COSTS.entry / 2 ? 2 * name.length : 0;

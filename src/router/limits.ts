@@ -1,7 +1,5 @@
 /** The limits of the router: one table, from which options, flags and documentation come. */
 
-import { ROUTER_LIMITS } from '../../machines/limits.ts';
-
 /** What a limit counts in. */
 export type Unit = 'bytes' | 'ms' | 'number';
 
@@ -82,7 +80,7 @@ export const LIMITS = {
   },
   maxRegistrations: {
     unit: 'number',
-    default: ROUTER_LIMITS.registrations,
+    default: 10_000,
     meaning: 'registrations that a session may have',
     where: 'the dealer',
     answer: 'ERROR `dealerchart.error.limit_exceeded` for that REGISTER',
@@ -90,7 +88,7 @@ export const LIMITS = {
   },
   maxCalls: {
     unit: 'number',
-    default: ROUTER_LIMITS.calls,
+    default: 10_000,
     meaning: 'calls that a session may have in flight',
     where: 'the dealer',
     answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
@@ -98,7 +96,7 @@ export const LIMITS = {
   },
   maxCallBytes: {
     unit: 'bytes',
-    default: ROUTER_LIMITS.bytes,
+    default: 64 * MiB,
     meaning: 'payload of the calls that a session may have in flight',
     where: 'the dealer',
     answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
