@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 import { within } from './router.ts';
 
 export interface Answer {
@@ -12,8 +12,12 @@ export interface Answer {
 }
 
 /** The answer to a WebSocket handshake that is not accepted. */
-export async function handshake(url: string, protocols: readonly string[]): Promise<Answer> {
-  const socket = new WebSocket(url, [...protocols]);
+export async function handshake(
+  url: string,
+  protocols: readonly string[],
+  options: ClientOptions = {},
+): Promise<Answer> {
+  const socket = new WebSocket(url, [...protocols], options);
   onTestFinished(() => socket.terminate());
   socket.on('error', () => {});
   const refused = new Promise<IncomingMessage>((resolve, reject) => {

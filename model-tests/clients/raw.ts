@@ -151,6 +151,21 @@ export class RawClient {
     this.socket.pause();
   }
 
+  /** Reads on. */
+  resume(): void {
+    this.socket.resume();
+  }
+
+  /** Sends the beginning of a message, and never its end. */
+  begin(text: string): void {
+    this.socket.send(text, { fin: false });
+  }
+
+  /** Closes the WebSocket, and says why. */
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
   /** Cuts the connection off without a word. */
   destroy(): void {
     this.socket.terminate();

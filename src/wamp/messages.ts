@@ -13,6 +13,7 @@ import {
   type Problems,
   type RequestType,
   type SendEffect,
+  type Welcome,
 } from '../../machines/vocabulary.ts';
 import { explain, show } from '../errors.ts';
 import { Payload } from '../payload.ts';
@@ -113,7 +114,7 @@ export function write(effect: SendEffect, agent: string): WireMessage {
     case 'INTERRUPT':
       return [CODES.INTERRUPT, effect.request, { mode: effect.mode }];
     case 'WELCOME':
-      return [CODES.WELCOME, effect.id, { realm: effect.realm, agent, roles: ROLES }];
+      return [CODES.WELCOME, effect.id, welcomeOf(effect, agent)];
     case 'GOODBYE':
       return [CODES.GOODBYE, {}, effect.reason];
     case 'ABORT': {
@@ -130,7 +131,16 @@ export const fieldsBeforePayload = (code: unknown): number | undefined => CARRIE
 
 const NOTHING: Dict = Object.freeze({});
 
-const ROLES = { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } };
+/** Details of WELCOME, new ones each time: whoever changes what one session is told changes nothing for others. */
+const welcomeOf = ({ realm, authid, authrole, authmethod, authprovider }: Welcome, agent: string): Dict => ({
+  realm,
+  agent,
+  authid,
+  authrole,
+  authmethod,
+  authprovider,
+  roles: { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } },
+});
 
 /** What a field may hold, and how that is called. */
 const KINDS = {
