@@ -195,11 +195,7 @@ const PAYLOAD = [ARGUMENTS, dict('ArgumentsKw')];
 
 /** What a client may send, by type code. */
 const SHAPES: Record<number, Shape | undefined> = {
-  [CODES.HELLO]: {
-    name: 'HELLO',
-    fields: [uri('Realm'), dict('Details')],
-    required: 2,
-  },
+  [CODES.HELLO]: { name: 'HELLO', fields: [uri('Realm'), dict('Details')], required: 2 },
   [CODES.ABORT]: {
     name: 'ABORT',
     fields: [dict('Details'), uri('Reason'), ...PAYLOAD],
@@ -235,11 +231,7 @@ const SHAPES: Record<number, Shape | undefined> = {
     fields: [id('Request'), dict('Options'), uri('Procedure'), ...PAYLOAD],
     required: 3,
   },
-  [CODES.CANCEL]: {
-    name: 'CANCEL',
-    fields: [id('CALL.Request'), dict('Options')],
-    required: 2,
-  },
+  [CODES.CANCEL]: { name: 'CANCEL', fields: [id('CALL.Request'), dict('Options')], required: 2 },
   [CODES.REGISTER]: {
     name: 'REGISTER',
     fields: [id('Request'), dict('Options'), uri('Procedure')],

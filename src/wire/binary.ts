@@ -3,7 +3,8 @@ import type { Sink } from './sink.ts';
 
 export interface Binary {
   /**
-   * Checks a whole frame in one pass that allocates nothing, and finds the fields of its message.
+   * Checks a whole frame in one pass, and finds the fields of its message. Nothing is allocated for what a frame
+   * declares; only a long text costs a view of it.
    *
    * @returns where each field begins, followed by the place where the last one ends; of a message with more than 16
    * fields, only the first 16. Undefined if the frame is no list.

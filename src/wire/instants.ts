@@ -12,11 +12,12 @@ export interface Instant {
  */
 export function instantOfNumber(value: number): Instant | undefined {
   if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return undefined;
-  const whole = Math.floor(value);
-  const parts = Math.round((value - whole) * BILLION);
-  const [seconds, nanoseconds] = parts === BILLION ? [whole + 1, 0] : [whole, parts];
+  const seconds = Math.floor(value);
+  // If this rounds to a whole second, the number is so near to it that it is not the one nearest to any nanosecond.
+  const nanoseconds = Math.round((value - seconds) * BILLION);
+  if (nearest(seconds, nanoseconds) !== value) return undefined;
   // Adding zero makes zero of negative zero: time has no such thing.
-  return nearest(seconds, nanoseconds) === value ? { seconds: seconds + 0, nanoseconds } : undefined;
+  return { seconds: seconds + 0, nanoseconds: nanoseconds + 0 };
 }
 
 /** The number of seconds since 1970 that stands for this instant and no other, if there is one. */

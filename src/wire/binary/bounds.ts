@@ -13,7 +13,8 @@ export function begin(frame: Uint8Array): void {
 
 /** Expects that a frame is over. */
 export function expectOver(frame: Uint8Array, at: number): void {
-  if (at < frame.length) throw new Unreadable(`${bytesOf(frame.length - at)} after the end of the message`);
+  if (at < frame.length)
+    throw new Unreadable(`${counted(frame.length - at, 'byte', 'bytes')} after the end of the message`);
 }
 
 /** Expects that `size` bytes are there, which belong to a number or a length. */
@@ -23,14 +24,14 @@ export function expectBytes(frame: Uint8Array, at: number, size: number): void {
 
 /** Expects that a frame has room for so many items, and counts them. */
 export function expectItems(frame: Uint8Array, at: number, count: number, depth: number): void {
-  if (count > frame.length - at) throw tooMany(`a list of ${grouped(count)} items`, frame.length - at);
+  if (count > frame.length - at) throw tooMany('a list', count, 'item', 'items', frame.length - at);
   enter(count, depth);
 }
 
 /** Expects that a frame has room for so many entries of a dictionary, and counts them. */
 export function expectEntries(frame: Uint8Array, at: number, count: number, depth: number): void {
   if (count * 2 > frame.length - at) {
-    throw tooMany(`a dictionary of ${grouped(count)} entries`, frame.length - at);
+    throw tooMany('a dictionary', count, 'entry', 'entries', frame.length - at);
   }
   enter(count * 2, depth);
 }
@@ -67,11 +68,16 @@ export const misplaced = (frame: Uint8Array, at: number, why: string): Unreadabl
 /** The values of the message that is being checked; one at a time, since a check is never interrupted. */
 let items = 0;
 
-const tooMany = (what: string, left: number): Unreadable => new Unreadable(`${what} in ${bytesOf(left)}`);
+function tooMany(what: string, count: number, one: string, several: string, left: number): Unreadable {
+  return new Unreadable(`${what} of ${counted(count, one, several)} in ${counted(left, 'byte', 'bytes')}`);
+}
 
 const tooLong = (what: string, length: number, left: number): Unreadable =>
-  new Unreadable(`${what} of ${bytesOf(length)} in ${grouped(left)}`);
+  new Unreadable(`${what} of ${counted(length, 'byte', 'bytes')} in ${grouped(left)}`);
 
-const bytesOf = (count: number): string => `${grouped(count)} ${count === 1 ? 'byte' : 'bytes'}`;
+const counted = (count: number, one: string, several: string): string =>
+  `${grouped(count)} ${count === 1 ? one : several}`;
 
-const grouped = (number: number): string => number.toLocaleString('en');
+/** A count for a sentence; those of 64 bits may not be exact. */
+const grouped = (count: number): string =>
+  Number.isSafeInteger(count) ? count.toLocaleString('en') : 'more than 2^53';

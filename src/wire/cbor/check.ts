@@ -1,4 +1,4 @@
-/** The pass over values of CBOR that nobody has looked at yet, for RFC 8949, appendix C. It allocates nothing. */
+/** The pass over values of CBOR that nobody has looked at yet, for RFC 8949, appendix C. */
 import {
   endOfBytes,
   endOfText,
@@ -8,7 +8,7 @@ import {
   expectItems,
   misplaced,
 } from '../binary/bounds.ts';
-import { byteAt } from '../binary/numbers.ts';
+import { byteAt, lengthAt } from '../binary/numbers.ts';
 import * as Head from './heads.ts';
 
 /**
@@ -21,8 +21,19 @@ export function check(frame: Uint8Array, start: number, count: number, depth: nu
   let at = start;
   for (let left = count; left > 0; left--) {
     expectBytes(frame, at, 1);
-    at =
-      Head.infoAt(frame, at) > Head.IN_8_BYTES ? endOfIndefinite(frame, at, depth) : endOf(frame, at, depth);
+    const head = byteAt(frame, at++);
+    const info = head & 0x1f;
+    if (info < Head.IN_A_BYTE) {
+      at = endOfContent(frame, at, head >> 5, info, depth);
+    } else if (info <= Head.IN_8_BYTES) {
+      const size = Head.sizeOf(info);
+      expectBytes(frame, at, size);
+      const argument = lengthAt(frame, at, size);
+      if (head === Head.SIMPLE && argument < 32) throw misplaced(frame, at, SHORT_SIMPLE);
+      at = endOfContent(frame, at + size, head >> 5, argument, depth);
+    } else {
+      at = endOfIndefinite(frame, at - 1, depth);
+    }
   }
   return at;
 }
@@ -35,34 +46,27 @@ export function isBreak(frame: Uint8Array, at: number): boolean {
 
 // --- internal ---
 
-/** The end of a value with an argument. */
-function endOf(frame: Uint8Array, at: number, depth: number): number {
-  const content = Head.contentAt(frame, at);
-  expectBytes(frame, content, 0);
-  const argument = Head.argumentAt(frame, at);
-  switch (Head.kindAt(frame, at)) {
-    case Head.UNSIGNED:
-    case Head.NEGATIVE:
-      return content;
+const SHORT_SIMPLE = 'a simple value that CBOR has in a single byte only';
+
+/** The end of a value of which everything but its content has been read. */
+function endOfContent(frame: Uint8Array, at: number, kind: number, argument: number, depth: number): number {
+  switch (kind) {
     case Head.BYTES:
-      return endOfBytes(frame, content, argument);
+      return endOfBytes(frame, at, argument);
     case Head.TEXT:
-      return endOfText(frame, content, argument);
+      return endOfText(frame, at, argument);
     case Head.LIST:
-      expectItems(frame, content, argument, depth + 1);
-      return check(frame, content, argument, depth + 1);
+      expectItems(frame, at, argument, depth + 1);
+      return check(frame, at, argument, depth + 1);
     case Head.DICT:
-      expectEntries(frame, content, argument, depth + 1);
-      return check(frame, content, argument * 2, depth + 1);
+      expectEntries(frame, at, argument, depth + 1);
+      return check(frame, at, argument * 2, depth + 1);
     case Head.TAG:
       // Whoever reads it goes one level deeper for a tag, too.
       enter(1, depth + 1);
-      return check(frame, content, 1, depth + 1);
+      return check(frame, at, 1, depth + 1);
     default:
-      if (Head.infoAt(frame, at) === Head.IN_A_BYTE && argument < 32) {
-        throw misplaced(frame, at + 1, 'a simple value that CBOR has in a single byte only');
-      }
-      return content;
+      return at;
   }
 }
 
@@ -95,7 +99,7 @@ function endOfChunks(frame: Uint8Array, start: number, kind: number): number {
     if (Head.kindAt(frame, at) !== kind || Head.infoAt(frame, at) > Head.IN_8_BYTES) {
       throw misplaced(frame, at, 'inside of a text or byte string, where a chunk of it was expected');
     }
-    at = endOf(frame, at, 0);
+    at = check(frame, at, 1, 0);
   }
   return at + 1;
 }

@@ -23,6 +23,9 @@ export const IN_8_BYTES = 27;
 /** Says that there is no argument: a break ends the value. */
 export const INDEFINITE = 31;
 
+/** The first byte of a simple value whose number is in the next one. */
+export const SIMPLE = (OTHER << 5) | IN_A_BYTE;
+
 /** Ends what has an indefinite length. */
 export const BREAK = 0xff;
 

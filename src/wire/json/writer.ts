@@ -47,7 +47,7 @@ export class JsonWriter implements Sink {
   }
 
   bytes(value: Uint8Array): void {
-    this.put(`"\\u0000${base64Of(value)}"`, 'a string of bytes');
+    this.put(`"\\u0000${base64Of(value)}"`, 'bytes');
   }
 
   list(): void {

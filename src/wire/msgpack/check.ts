@@ -1,4 +1,4 @@
-/** The pass over values of MessagePack that nobody has looked at yet. It allocates nothing. */
+/** The pass over values of MessagePack that nobody has looked at yet. */
 import {
   endOfBytes,
   endOfText,
