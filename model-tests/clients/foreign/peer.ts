@@ -13,7 +13,7 @@
  *
  *     {"say":"joined"}
  *     {"say":"done","id":1,"args":[…],"kwargs":{…}}       with the result of a call
- *     {"say":"failed","id":1,"error":…,"args":[…],"kwargs":{…}}
+ *     {"say":"failed","id":1,"error":…,"args":[…],"kwargs":{…}}   with a URI, or a sentence where the library hides it
  *     {"say":"invoked","invocation":1,"procedure":…,"args":[…],"kwargs":{…}}
  *
  * A program whose input is closed ends at once, so that none outlives its test.

@@ -5,7 +5,7 @@ import sys
 import threading
 from typing import Any
 
-from swampyer import CALL, ERROR, WAMP_ERROR, WAMP_INVOCATION, WAMPClient
+from swampyer import CALL, ERROR, WAMP_ERROR, WAMP_INVOCATION, ExInvocationError, WAMPClient
 
 from lines import Line, ask, requests, say
 
@@ -30,6 +30,9 @@ def serve(line: Line) -> None:
     except Failed as failed:
         error = failed.error
         say("failed", id=line["id"], error=error.error, args=error.args, kwargs=error.kwargs)
+    except ExInvocationError as failed:
+        # The library keeps the URI of an ERROR to itself where there are arguments.
+        say("failed", id=line["id"], error=" ".join(map(str, failed.args)), args=[], kwargs={})
 
 
 # --- what can be asked for; each gives positional and named results ---

@@ -99,7 +99,8 @@ func serve(peer Peer, line request) {
 	case errors.As(err, &failure):
 		say(map[string]any{"say": "failed", "id": line.ID, "error": failure.URI, "args": failure.Args, "kwargs": failure.Kwargs})
 	case err != nil:
-		fail(err)
+		// The library has put the ERROR into a sentence.
+		say(map[string]any{"say": "failed", "id": line.ID, "error": err.Error()})
 	default:
 		say(map[string]any{"say": "done", "id": line.ID, "args": result.Args, "kwargs": result.Kwargs})
 	}
