@@ -1,4 +1,5 @@
 /** The engine, and the dealer around it, against the two ends of the scale: XState, and a core written for speed alone. */
+import { UNLIMITED } from '../machines/limits.ts';
 import { newCall } from '../machines/steps/call.ts';
 import { newRegistration } from '../machines/steps/registration.ts';
 import { newSession } from '../machines/steps/session.ts';
@@ -89,13 +90,15 @@ function charts({ session, registration, call }: Driver = generated, count = 2_0
   const register = { type: 'REGISTER', request: 1, options, procedure: PROCEDURE } as const;
   const { features } = peer.context;
   for (let callee = 1; callee <= CALLEES; callee++) {
-    registration.step(shared, { type: 'REGISTER', session: callee, features, message: register }, effects);
+    const asked = { session: callee, features, message: register, held: 0, most: 1 };
+    registration.step(shared, { type: 'REGISTER', ...asked }, effects);
   }
   effects.size = 0;
 
   const callOnce = (request: number): void => {
     const message = callOf(request);
-    session.step(peer, { type: 'CALL', message, inFlight: false }, effects);
+    const counted = { inFlight: false, calls: 0, bytes: 0, limits: UNLIMITED };
+    session.step(peer, { type: 'CALL', message, ...counted }, effects);
     take('CALL');
     const instance: Instance<ReturnType<typeof newCall>> = {
       state: '',

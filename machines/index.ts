@@ -2,6 +2,14 @@
 export { callMachine } from './call.machine.ts';
 export type { EdgeMeta } from './dialect.ts';
 export {
+  LIMIT_IDS,
+  LIMITS,
+  type Limit,
+  type LimitId,
+  type Limits,
+  UNLIMITED,
+} from './limits.ts';
+export {
   DEFAULT_READINGS,
   READING_IDS,
   READING_OPTIONS,

@@ -14,6 +14,7 @@ export const READING_OPTIONS = {
   afterProgress: ['pass-on', 'reroute'],
   sameSession: ['idempotent', 'second-place', 'refuse'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
+  undeliverable: ['next', 'error'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;
@@ -114,5 +115,14 @@ export const READINGS: { readonly [R in ReadingId]: Reading<Readings[R]> } = {
         '`wamp.error.procedure_exists_with_different_invocation_policy`, unless the registration is `single` and the REGISTER asks for `single` too.',
     },
     reason: 'It is the only one of the two that the text defines.',
+  },
+  undeliverable: {
+    question: 'What becomes of a call whose INVOCATION cannot be delivered to the callee?',
+    options: {
+      next: 'It goes to the next candidate, as after a refusal; when none is left, it ends with an ERROR that says why.',
+      error: 'It ends with an ERROR that says why.',
+    },
+    reason:
+      'The callee was told nothing, so it has begun nothing, and another one may read faster, take more or speak another serialisation: that is what several callees are for.',
   },
 };

@@ -20,6 +20,9 @@ export const SOURCES = {
   cancel: 'WAMP, Advanced Profile, Call Canceling',
   timeout: 'WAMP, Advanced Profile, Call Timeouts',
   progress: 'WAMP, Advanced Profile, Progressive Call Results',
+  invocations: 'WAMP, Advanced Profile, Progressive Call Invocations',
+  passthru: 'WAMP, Advanced Profile, Payload Passthru Mode',
+  ours: 'Dealerchart, decisions',
 } as const;
 
 /** One rule of the text. */
@@ -125,6 +128,24 @@ export const RULES = {
     'Callees announce `shared_registration` in HELLO; the text makes nothing depend on it, and neither does the dealer.',
   ),
   'FA-4': must('reroute / Feature Announcement', 'Callees announce `call_reroute` in HELLO.'),
+  'FA-5': must(
+    'passthru / Feature Announcement',
+    'A CALL, YIELD or PUBLISH with a `ppt_scheme` aborts the session, unless router and client both announced `payload_passthru_mode`.',
+  ),
+  'FA-6': must(
+    'invocations / Feature Announcement',
+    'A CALL with `progress` aborts the session, unless dealer and caller both announced `progressive_call_invocations`.',
+  ),
+
+  // --- authentication ---
+  'AU-1': must(
+    'advancedUris / Authentication',
+    'A HELLO whose `authmethods` name some, but none that the router has, gets ABORT `wamp.error.no_matching_auth_method`.',
+  ),
+  'AU-2': may(
+    'ours / 0017 Who one is',
+    'WELCOME says who the client is and why: `authid`, which is its own, `authrole`, `authmethod` and `authprovider`.',
+  ),
 
   // --- sessions ---
   'BP-1': must('sessions / HELLO', 'The first message of a client is HELLO.'),
@@ -264,6 +285,36 @@ export const RULES = {
   'PR-4': must(
     'progress / Message Flow',
     'A caller that did not ask for progressive results is sent none: it would take the first for the last.',
+  ),
+
+  // --- options ---
+  'OP-1': may(
+    'ours / 0018 Options that are not set',
+    'An option that is `null`, or an empty string where a word is expected, is not set.',
+  ),
+
+  // --- limits ---
+  'LM-1': may(
+    'ours / 0020 Limits that clients see',
+    'A REGISTER that would give a session more places on lists than the limit gets `dealerchart.error.limit_exceeded`; one that adds no place does not.',
+  ),
+  'LM-2': may(
+    'ours / 0020 Limits that clients see',
+    'A CALL of a session that has as many calls in flight as the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
+  ),
+  'LM-3': may(
+    'ours / 0020 Limits that clients see',
+    'A CALL whose payload would bring that of the session’s calls in flight above the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
+  ),
+
+  // --- messages that cannot be delivered ---
+  'UD-1': must(
+    'ours / 0016 Messages that cannot be delivered',
+    'An INVOCATION that cannot be delivered moves its call on or ends it, and touches neither the callee’s session nor any other call.',
+  ),
+  'UD-2': must(
+    'ours / 0016 Messages that cannot be delivered',
+    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer.',
   ),
 } as const satisfies Record<string, Rule>;
 

@@ -4,6 +4,8 @@ import {
   type CallEvent,
   type Dict,
   type Member,
+  OBSTACLES,
+  type Obstacle,
   POLICIES,
   type Policy,
   type RegisterEvent,
@@ -27,11 +29,13 @@ const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_ca
 export const SESSIONS: readonly SessionKey[] = [1, 2, 3];
 const STRANGER: SessionKey = 4;
 
-const register = (session: SessionKey, options: Dict, procedure = PROCEDURE): RegisterEvent => ({
+const register = (session: SessionKey, options: Dict, procedure = PROCEDURE, held = 0): RegisterEvent => ({
   type: 'REGISTER',
   session,
   features: FEATURES,
   message: { type: 'REGISTER', request: session, options, procedure },
+  held,
+  most: 2,
 });
 
 const REGISTERS: readonly RegistrationEvent[] = [
@@ -39,7 +43,10 @@ const REGISTERS: readonly RegistrationEvent[] = [
   ...POLICIES.map((invoke) => register(1, { invoke })),
   register(1, { invoke: 'foo' }),
   register(1, { invoke: undefined }),
-  register(1, { invoke: 1 }),
+  ...[null, '', 1].map((invoke) => register(1, { invoke })),
+  ...[null, ''].map((match) => register(1, { match })),
+  register(1, { invoke: 'last' }, PROCEDURE, 1),
+  ...[2, 3].flatMap((held) => SESSIONS.map((one) => register(one, { invoke: 'last' }, PROCEDURE, held))),
   register(1, { match: 'exact' }),
   register(2, { match: 'exact', invoke: 'last' }),
   register(1, { match: 'prefix' }),
@@ -88,9 +95,15 @@ const MEMBERS: readonly Member[] = [
 
 /** The options of a CALL that matter to the chart, and a procedure that does. */
 export const CALLS: readonly CallContext['message'][] = [
-  ...[{}, { timeout: 0 }, { timeout: 1_000 }, { timeout: -1 }, { timeout: 0.5 }, { timeout: '1000' }].flatMap(
-    (options) => [options, { ...options, receive_progress: true }],
-  ),
+  ...[
+    {},
+    { timeout: 0 },
+    { timeout: 1_000 },
+    { timeout: -1 },
+    { timeout: 0.5 },
+    { timeout: '1000' },
+    { timeout: null },
+  ].flatMap((options) => [options, { ...options, receive_progress: true }]),
 ].map((options) => ({ type: 'CALL', request: 7, options, procedure: PROCEDURE, ...PAYLOAD }));
 export const CALL_NOWHERE: CallContext['message'] = {
   type: 'CALL',
@@ -111,6 +124,11 @@ const failed = (error: string): CallEvent => ({
 });
 const canceled = (options: Dict): CallEvent => ({ type: 'CANCEL', request: 7, options });
 
+const unreachable = (obstacle: Obstacle): CallEvent[] => [
+  { type: 'callee.unreachable', obstacle },
+  { type: 'caller.unreachable', obstacle },
+];
+
 const CALL_EVENTS: readonly CallEvent[] = [
   { type: 'CALL' },
   { type: 'select.none', capped: false },
@@ -124,6 +142,7 @@ const CALL_EVENTS: readonly CallEvent[] = [
   canceled({ mode: 'skip' }),
   canceled({ mode: 'kill' }),
   canceled({ mode: 'killnowait' }),
+  ...OBSTACLES.flatMap(unreachable),
   { type: 'callee.left' },
   { type: 'caller.left' },
   { type: 'timer.fired' },
@@ -147,19 +166,26 @@ const hello = (details: Dict, realm = 'realm1'): SessionEvent => ({
   id: 77,
   message: { type: 'HELLO', realm, details },
 });
-const called = (inFlight: boolean): SessionEvent => ({
+const called = (
+  options: Dict,
+  facts: { inFlight?: boolean; calls?: number; bytes?: number },
+): SessionEvent => ({
   type: 'CALL',
-  inFlight,
-  message: { type: 'CALL', request: 1, options: {}, procedure: PROCEDURE, ...PAYLOAD },
+  inFlight: false,
+  calls: 0,
+  bytes: 0,
+  limits: { registrations: 2, calls: 2, bytes: 100 },
+  ...facts,
+  message: { type: 'CALL', request: 1, options, procedure: PROCEDURE, ...PAYLOAD },
 });
 const cancels = (options: Dict): SessionEvent => ({
   type: 'CANCEL',
   message: { type: 'CANCEL', request: 1, options },
 });
-const yields = (request: number): SessionEvent => ({
+const yields = (request: number, options: Dict = {}): SessionEvent => ({
   type: 'YIELD',
   sent: 1,
-  message: { type: 'YIELD', request, options: {}, ...PAYLOAD },
+  message: { type: 'YIELD', request, options, ...PAYLOAD },
 });
 const errs = (of: RequestType | 'other', request: number): SessionEvent => ({
   type: 'ERROR',
@@ -180,23 +206,32 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   hello({ roles: { dealer: {} } }),
   hello({ roles: [] }),
   hello({}),
+  ...[[], ['ticket'], ['ticket', 'anonymous'], 'ticket', null].map((authmethods) =>
+    hello({ roles: { caller: {} }, authmethods }),
+  ),
   hello({ roles: { caller: {} } }, 'realm2'),
   hello({ roles: { caller: {} } }, 'not a realm'),
   { type: 'ABORT', message: { type: 'ABORT', details: {}, reason: 'wamp.close.normal' } },
   { type: 'GOODBYE', message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' } },
   yields(1),
   yields(2),
+  yields(1, { ppt_scheme: 'x_scheme' }),
   errs('INVOCATION', 1),
   errs('INVOCATION', 2),
   errs('CALL', 1),
   errs('other', 1),
   publishes({}),
+  publishes({ ppt_scheme: 'x_scheme', acknowledge: true }),
   publishes({ acknowledge: false }),
   publishes({ acknowledge: true }),
   { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1 } },
   { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1 } },
-  called(false),
-  called(true),
+  called({}, {}),
+  called({}, { inFlight: true, calls: 2, bytes: 200 }),
+  ...[null, '', 'x_scheme'].map((ppt_scheme) => called({ ppt_scheme }, {})),
+  ...[null, false, true].map((progress) => called({ progress }, {})),
+  ...[1, 2, 3].map((calls) => called({}, { calls })),
+  ...[100, 101].map((bytes) => called({}, { bytes })),
   ...[
     {},
     { mode: 'skip' },
@@ -204,6 +239,8 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
     { mode: 'killnowait' },
     { mode: 'gently' },
     { mode: undefined },
+    { mode: null },
+    { mode: '' },
   ].map(cancels),
   {
     type: 'REGISTER',
@@ -211,6 +248,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   },
   { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
   { type: 'message.malformed', expected: 'a list', came: 'null' },
+  ...OBSTACLES.map((obstacle): SessionEvent => ({ type: 'answer.undeliverable', request: 1, obstacle })),
   { type: 'session.lost' },
   { type: 'router.closing' },
   { type: 'timer.fired' },

@@ -77,7 +77,7 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
 
   tell('call', seen);
   expectAllOf(seen, callMachine, {
-    readings: ['gate', 'afterProgress'],
+    readings: ['gate', 'afterProgress', 'undeliverable'],
     impossible: IMPOSSIBLE.call,
   });
 });

@@ -17,6 +17,7 @@ export const IMPOSSIBLE: { readonly [Chart in keyof Driver]: readonly string[] }
   ],
   // Only a callee that can be interrupted has been.
   call: [
+    'invoked.interrupted: invoked, caller.unreachable, edge 2',
     'invoked.interrupted: invoked, caller.left, edge 2',
     'invoked.interrupted: invoked, timer.fired, edge 2',
   ],

@@ -31,6 +31,7 @@ test('the defaults are one option of each reading', () => {
     afterProgress: 'pass-on',
     sameSession: 'idempotent',
     conflictUri: 'procedure_already_exists',
+    undeliverable: 'next',
   });
   expect(Object.keys(DEFAULT_READINGS)).toEqual(Object.keys(READINGS));
 });

@@ -7,6 +7,7 @@ import {
   type WireMessage,
 } from '../src/index.ts';
 import { type Entry, outgoing } from '../src/judge/entry.ts';
+import { inFull } from '../src/payload.ts';
 import type { Timed } from './walk.ts';
 import { play } from './walk.ts';
 
@@ -32,13 +33,13 @@ export class Recorder {
     }
     const due = this.tick(now);
     if (input.what === 'receive')
-      this.log.push({ at: now, session: nameOf(input.session), received: input.wire as WireMessage });
+      this.log.push({ at: now, session: nameOf(input.session), received: inFull(input.wire as WireMessage) });
     else if (input.what === 'reject')
       this.log.push({ at: now, session: nameOf(input.session), received: input.came as never });
     else if (input.what === 'disconnect') {
       this.sessions.delete(input.session);
       this.log.push({ at: now, session: nameOf(input.session), event: 'lost' });
-    }
+    } else if (input.what === 'undeliverable') this.retract(input);
     return [...due, ...this.record(play(this.dealer, input) as Output[], now)];
   }
 
@@ -62,10 +63,21 @@ export class Recorder {
     }
   }
 
+  /** What was noted as sent was not. */
+  private retract({
+    session,
+    message: undelivered,
+    reason,
+  }: Extract<Timed, { what: 'undeliverable' }>): void {
+    const line = this.log.findLastIndex((entry) => 'sent' in entry && entry.sent === undelivered);
+    const { at } = this.log[line] as Entry;
+    this.log[line] = { at, session: nameOf(session), undelivered, reason };
+  }
+
   private record(outputs: Output[], at: number): Output[] {
     for (const output of outputs) {
       if (output.message === undefined) this.sessions.delete(output.session);
-      this.log.push(outgoing(at, nameOf(output.session), output.message));
+      this.log.push(outgoing(at, nameOf(output.session), output.message && inFull(output.message)));
     }
     return outputs;
   }

@@ -1,5 +1,6 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
 import { expect, onTestFinished } from 'vitest';
+import type { Obstacle } from '../machines/vocabulary.ts';
 import { show } from '../src/errors.ts';
 import { createDealer, type DealerOptions, type WireMessage } from '../src/index.ts';
 import { createInterpretedDealer } from '../src/interpreted.ts';
@@ -88,10 +89,21 @@ export class Stage {
   post(outputs: ReturnType<ReturnType<typeof createDealer>['receive']>): void {
     for (const output of outputs) {
       const client = this.clients.get(output.session);
+      const obstacle = output.message && client?.obstacleOf(named(output.message));
+      if (obstacle !== undefined) {
+        this.miss(output.session, output.message as WireMessage, obstacle);
+        continue;
+      }
       this.note(output.session, 'close' in output ? { event: 'closed' } : { sent: output.message });
       if ('close' in output) client?.inbox.push(['closed']);
       else client?.inbox.push(named(output.message));
     }
+  }
+
+  /** A message that the dealer gave out could not be delivered. */
+  miss(session: number, message: WireMessage, reason: Obstacle): void {
+    this.note(session, { undelivered: message, reason });
+    this.post(this.dealer.undeliverable(session, message, reason, this.now));
   }
 
   /** What the dealer holds: all zero when nothing is left behind. */
@@ -119,6 +131,8 @@ export const NOTHING = { sessions: 0, registrations: 0, calls: 0, deadline: unde
 export class Client {
   readonly inbox: WireMessage[] = [];
   readonly session: number;
+  /** Why a message, its type by name, cannot be delivered to it; undefined for one that can. */
+  obstacleOf: (message: WireMessage) => Obstacle | undefined = () => undefined;
   private readonly stage: Stage;
   private request = 0;
 

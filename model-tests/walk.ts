@@ -5,8 +5,9 @@
  * A walk knows nothing of the rules. It remembers the ids it has seen in what the dealer sent, so that most of what it
  * does makes sense, and now and then uses wrong ones.
  */
+import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
 import type { Dealer, Output } from '../src/index.ts';
-import { CODES } from '../src/wamp/messages.ts';
+import { CODES, type WireMessage } from '../src/wamp/messages.ts';
 import { randomFrom } from './stage.ts';
 
 /** Something that happens to a dealer. */
@@ -15,6 +16,13 @@ export type Input =
   | { readonly what: 'receive'; readonly session: number; readonly wire: unknown }
   | { readonly what: 'reject'; readonly session: number; readonly expected: string; readonly came: string }
   | { readonly what: 'disconnect'; readonly session: number }
+  | {
+      readonly what: 'undeliverable';
+      readonly session: number;
+      /** One of those that came out last. */
+      readonly message: WireMessage;
+      readonly reason: Obstacle;
+    }
   | { readonly what: 'tick' }
   | { readonly what: 'close' };
 
@@ -32,6 +40,8 @@ export function play(dealer: Dealer, input: Timed): Output[] | number {
       return dealer.reject(input.session, input.expected, input.came, input.now);
     case 'disconnect':
       return dealer.disconnect(input.session, input.now);
+    case 'undeliverable':
+      return dealer.undeliverable(input.session, input.message, input.reason, input.now);
     case 'tick':
       return dealer.tick(input.now);
     case 'close':
@@ -51,6 +61,8 @@ export class Walk {
   private readonly sessions = new Map<number, Known>();
   private now = 0;
   private request = 0;
+  /** What came out last, as far as it carries what another client sent. */
+  private fresh: readonly Addressed[] = [];
 
   constructor(seed: number, bounds: Bounds = { sessions: 8, procedures: 3 }) {
     this.random = randomFrom(seed);
@@ -59,16 +71,22 @@ export class Walk {
 
   /** What happens next. */
   next(): Timed {
+    if (this.fresh.length > 0 && this.chance(0.03))
+      return { ...this.miss(this.pick(this.fresh)), now: this.now };
     this.now += this.chance(0.2) ? this.below(400) : 0;
     return { ...this.choose(), now: this.now };
   }
 
   /** What came of it. */
   learn(came: Output[] | number): void {
+    this.fresh = [];
     if (typeof came === 'number') {
       this.sessions.set(came, { key: came, isOpen: false, registrations: [], invocations: [], calls: [] });
       return;
     }
+    this.fresh = came.filter(
+      (output): output is Addressed => output.message !== undefined && isPassedOn(output.message),
+    );
     for (const output of came) {
       const session = this.sessions.get(output.session);
       if (session === undefined) continue;
@@ -91,6 +109,13 @@ export class Walk {
     const busy = all.filter(({ invocations }) => invocations.length > 0);
     if (busy.length > 0 && this.chance(0.45)) return this.answer(this.pick(busy));
     return this.send(session, this.ask(session));
+  }
+
+  private miss({ session, message }: Addressed): Input {
+    const known = this.sessions.get(session);
+    if (known !== undefined && message[0] === CODES.INVOCATION)
+      known.invocations = known.invocations.filter((id) => id !== message[1]);
+    return { what: 'undeliverable', session, message, reason: this.pick(OBSTACLES) };
   }
 
   private send(session: Known, wire: unknown): Input {
@@ -165,6 +190,12 @@ export class Walk {
     return values[this.below(values.length)] as T;
   }
 }
+
+type Addressed = Extract<Output, { message: WireMessage }>;
+
+/** Whether a message carries what another client sent, which may be anything: the errors of callees have ArgumentsKw. */
+const isPassedOn = ([code, , , , , , kwargs]: WireMessage): boolean =>
+  code === CODES.INVOCATION || code === CODES.RESULT || (code === CODES.ERROR && kwargs !== undefined);
 
 /** What the walk has seen of a session. */
 interface Known {

@@ -4,13 +4,16 @@
  * One thread, no promises, no clock and no randomness of its own: the same inputs, times and random numbers give the
  * same outputs.
  */
+import { type Limits, UNLIMITED } from '../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
 import { newSession } from '../machines/steps/session.ts';
 import type { Message, Obstacle, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
+import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
-import { checkDraw, checkOptions, checkTime } from './options.ts';
+import { checkObstacle, checkOptions, checkTime } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
+import { sizeOf } from './payload.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
 import { MAX_ID, parse, type WireMessage } from './wamp/messages.ts';
@@ -18,7 +21,7 @@ import { MAX_ID, parse, type WireMessage } from './wamp/messages.ts';
 export interface DealerOptions {
   /**
    * Where every random choice comes from: a number at least 0 and less than 1, such as `Math.random`. Where it throws or
-   * gives anything else while a callee is drawn, 0 is taken, and the error comes as with `inspect`.
+   * gives anything else, 0 is taken, and the error comes as with `inspect`.
    */
   readonly random: () => number;
   /** Which option of each open question holds; the defaults where nothing is said. */
@@ -30,6 +33,12 @@ export interface DealerOptions {
    * left out, `Infinity` for ever.
    */
   readonly patience?: number | undefined;
+  /**
+   * How much each session may hold: places on lists of registrations, calls in flight, and payload of those calls in
+   * bytes; no limit where nothing is said. Only a payload that is a `Payload` counts: plain values count for 0 bytes.
+   * What exceeds a limit gets ERROR `dealerchart.error.limit_exceeded` (LM-1 to LM-3). It is no part of a snapshot.
+   */
+  readonly limits?: Partial<Limits> | undefined;
   /** How the router calls itself in WELCOME. */
   readonly agent?: string | undefined;
   /**
@@ -44,7 +53,6 @@ export interface DealerOptions {
 /** A WAMP dealer for one realm, that is, for sessions that are to see each other. */
 export class Dealer {
   private readonly runtime: Runtime;
-  private readonly random: () => number;
   private readonly realms: readonly Uri[] | undefined;
   private readonly patience: number;
   private lastSession: SessionKey = 0;
@@ -57,14 +65,14 @@ export class Dealer {
    */
   constructor(driver: Driver, options: DealerOptions) {
     checkOptions(options);
-    const { random, readings, realms, patience = 10_000, agent = 'dealerchart', inspect, snapshot } = options;
-    this.random = random;
+    const { random, readings, realms, patience = 10_000, limits, inspect, snapshot } = options;
     this.realms = realms;
     this.patience = patience;
     this.runtime = new Runtime(driver, {
       readings: snapshot?.readings ?? { ...DEFAULT_READINGS, ...readings },
       random,
-      agent,
+      limits: { ...UNLIMITED, ...limits },
+      agent: options.agent ?? 'dealerchart',
       inspect,
     });
     if (snapshot !== undefined) {
@@ -102,8 +110,8 @@ export class Dealer {
   receive(key: SessionKey, wire: unknown, now: number): Output[] {
     return this.alone(() => {
       const session = this.find(key, now);
-      if (session !== undefined) this.runtime.tell(session, this.eventOf(session, parse(wire)));
-      return this.runtime.takeOutputs();
+      if (session !== undefined) this.runtime.stepSession(session, this.eventOf(session, parse(wire)));
+      return this.runtime.outcome.take();
     });
   }
 
@@ -134,20 +142,26 @@ export class Dealer {
   }
 
   /**
-   * A message that the dealer gave out could not be given to its session, and was not: the call it belongs to ends, or
-   * goes on to the next callee. To be said before anything else happens to the dealer.
+   * A message that the dealer gave out cannot be delivered, and nothing of it was: the call it belongs to goes on to
+   * the next callee or ends (UD-1, UD-2). To be said as soon as it is known, best before anything else happens to the
+   * dealer: an INVOCATION whose call has ended, or has another callee by then, changes nothing.
+   *
+   * Other messages than those named change nothing either. So does the ERROR that says why an answer could not be
+   * delivered: a session that cannot even be told that is to be disconnected.
    *
    * @param key the session's key from `connect`; it is no error if the session has been closed
-   * @param message the message as it came out: an INVOCATION, a RESULT or an ERROR
+   * @param message the message as it came out: an INVOCATION, or a RESULT or ERROR for a caller
    * @param obstacle why
    * @param now the time in milliseconds
    * @returns what to send and whom to disconnect
-   * @throws Misuse if the key was never given out, or `now` is no time
+   * @throws Misuse if the key was never given out, there is no such obstacle, or `now` is no time
    */
-  undeliverable(key: SessionKey, _message: WireMessage, _obstacle: Obstacle, now: number): Output[] {
+  undeliverable(key: SessionKey, message: WireMessage, obstacle: Obstacle, now: number): Output[] {
     return this.alone(() => {
-      this.find(key, now);
-      return this.runtime.takeOutputs();
+      checkObstacle(obstacle);
+      const session = this.find(key, now);
+      if (session !== undefined) undeliver(this.runtime, session, message, obstacle);
+      return this.runtime.outcome.take();
     });
   }
 
@@ -162,7 +176,7 @@ export class Dealer {
   tick(now: number): Output[] {
     return this.alone(() => {
       this.advance(now);
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -182,7 +196,7 @@ export class Dealer {
     return this.alone(() => {
       this.advance(now);
       this.runtime.tellAll({ type: 'router.closing' });
-      return this.runtime.takeOutputs();
+      return this.runtime.outcome.take();
     });
   }
 
@@ -192,6 +206,22 @@ export class Dealer {
     let calls = 0;
     for (const session of sessions.values()) calls += session.calls.size;
     return { sessions: sessions.size, registrations: registrations.size, calls };
+  }
+
+  /**
+   * How much one session holds of what `limits` can limit.
+   *
+   * @param key the session's key from `connect`; a session that has been closed holds nothing
+   * @returns its places on lists of registrations (one for each registration, and more only under the reading
+   *   `sameSession: 'second-place'`), its calls in flight, and the payload of those calls in bytes
+   * @throws Misuse if the key was never given out
+   */
+  held(key: SessionKey): { readonly registrations: number; readonly calls: number; readonly bytes: number } {
+    this.checkKey(key);
+    const session = this.runtime.parts.sessions.get(key);
+    if (session === undefined) return NOTHING_HELD;
+    const { places: registrations, calls, bytes } = session;
+    return { registrations, calls: calls.size, bytes };
   }
 
   /**
@@ -208,8 +238,8 @@ export class Dealer {
   private happen(key: SessionKey, event: SessionEvent, now: number): Output[] {
     return this.alone(() => {
       const session = this.find(key, now);
-      if (session !== undefined) this.runtime.tell(session, event);
-      return this.runtime.takeOutputs();
+      if (session !== undefined) this.runtime.stepSession(session, event);
+      return this.runtime.outcome.take();
     });
   }
 
@@ -236,14 +266,14 @@ export class Dealer {
 
   /** Lets what is due by `now` happen; then the session of that key, unless it has been closed. */
   private find(key: SessionKey, now: number): Session | undefined {
-    if (!(Number.isInteger(key) && key >= 1 && key <= this.lastSession)) {
-      throw new Misuse(
-        'SESSION_UNKNOWN',
-        `Expected a session key that connect() gave, but ${show(key)} came.`,
-      );
-    }
+    this.checkKey(key);
     this.advance(now);
     return this.runtime.parts.sessions.get(key);
+  }
+
+  private checkKey(key: SessionKey): void {
+    if (Number.isInteger(key) && key >= 1 && key <= this.lastSession) return;
+    throw new Misuse('SESSION_UNKNOWN', `Expected a session key that connect() gave, but ${show(key)} came.`);
   }
 
   /** A message with what the session chart has to know besides. */
@@ -257,7 +287,14 @@ export class Dealer {
       case 'HELLO':
         return { type: 'HELLO', message, id: this.drawSessionId() };
       case 'CALL':
-        return { type: 'CALL', message, inFlight: session.calls.has(message.request) };
+        return {
+          type: 'CALL',
+          message,
+          inFlight: session.calls.has(message.request),
+          calls: session.calls.size,
+          bytes: session.bytes + sizeOf(message),
+          limits: this.runtime.limits,
+        };
       case 'YIELD':
         return { type: 'YIELD', message, sent: session.sent };
       case 'ERROR':
@@ -276,6 +313,10 @@ export class Dealer {
   }
 
   private drawId(): number {
-    return Math.floor(checkDraw(this.random()) * MAX_ID) + 1;
+    return Math.floor(this.runtime.draw() * MAX_ID) + 1;
   }
 }
+
+// --- internal ---
+
+const NOTHING_HELD = Object.freeze({ registrations: 0, calls: 0, bytes: 0 });

@@ -4,6 +4,7 @@
  * Three families are kept apart: `reply` (an ERROR for one request; the session goes on), `abort` (the peer broke the
  * protocol; its session ends) and, at the end, `Misuse` (a program used this package wrongly; thrown).
  */
+import type { LimitId } from '../machines/limits.ts';
 import type { ProblemId, Problems } from '../machines/vocabulary.ts';
 import { toJson } from './json.ts';
 
@@ -17,6 +18,10 @@ export interface ErrorRow<P extends ProblemId> {
 }
 
 const VIOLATION = 'wamp.error.protocol_violation';
+const TOO_LARGE = 'wamp.error.payload_size_exceeded';
+/** The text has no URI for this; client libraries know this one. */
+const UNTELLABLE = 'wamp.error.invalid_payload';
+const BACKLOG = 'wamp.error.network_failure';
 
 export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
   'message-malformed': {
@@ -61,6 +66,24 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
     family: 'abort',
     uri: 'wamp.error.no_such_realm',
     sentence: ({ realm }) => `There is no realm ${show(realm)} here. Ask for one that the router serves.`,
+  },
+  'method-unmatched': {
+    family: 'abort',
+    uri: 'wamp.error.no_matching_auth_method',
+    sentence: ({ methods }) =>
+      `Expected "anonymous" in HELLO.Details.authmethods, since this router asks nobody who they are, but ${show(methods)} came. Add "anonymous", or leave authmethods out.`,
+  },
+  'passthru-unannounced': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: ({ scheme }) =>
+      `Expected no ppt_scheme, since this router does not announce payload_passthru_mode, but ${show(scheme)} came. Send the payload as it is, or ask WELCOME first.`,
+  },
+  'progress-unannounced': {
+    family: 'abort',
+    uri: VIOLATION,
+    sentence: () =>
+      'Expected no CALL.Options.progress, since this dealer does not announce progressive_call_invocations, but true came. Send all arguments with one CALL; receive_progress asks for progressive results.',
   },
   'request-in-flight': {
     family: 'abort',
@@ -169,6 +192,45 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
     uri: 'wamp.error.feature_not_supported',
     sentence: ({ request }) => `This router is a dealer, not a broker, and does not serve ${request}.`,
   },
+  'limit-exceeded': {
+    family: 'reply',
+    uri: 'dealerchart.error.limit_exceeded',
+    sentence: ({ limit, most }) => LIMIT_SENTENCES[limit](most),
+  },
+  'invocation-too-large': {
+    family: 'reply',
+    uri: TOO_LARGE,
+    sentence: ({ procedure }) =>
+      `This call is larger than its callee of ${procedure} takes. Send less at once.`,
+  },
+  'invocation-untellable': {
+    family: 'reply',
+    uri: UNTELLABLE,
+    sentence: ({ procedure }) =>
+      `This call has a value that the serialisation of its callee of ${procedure} has no form for. Send one that both have.`,
+  },
+  'invocation-backlog': {
+    family: 'reply',
+    uri: BACKLOG,
+    sentence: ({ procedure }) =>
+      `Too much waits to be read by the callee of ${procedure} that this call was for. Call again later.`,
+  },
+  'answer-too-large': {
+    family: 'reply',
+    uri: TOO_LARGE,
+    sentence: () => 'The answer to this call is larger than this session takes. Ask for less at once.',
+  },
+  'answer-untellable': {
+    family: 'reply',
+    uri: UNTELLABLE,
+    sentence: () =>
+      'The answer to this call has a value that the serialisation of this session has no form for. Join with another one.',
+  },
+  'answer-backlog': {
+    family: 'reply',
+    uri: BACKLOG,
+    sentence: () => 'Too much waits to be read by this session for the answer to this call. Read faster.',
+  },
 };
 
 /**
@@ -216,6 +278,15 @@ export function show(value: unknown): string {
 }
 
 // --- internal ---
+
+const LIMIT_SENTENCES: { readonly [L in LimitId]: (most: number) => string } = {
+  registrations: (most) =>
+    `Expected at most ${most} registrations of one session, but this would be one more. Unregister others first, or use a second session.`,
+  calls: (most) =>
+    `Expected at most ${most} calls of one session in flight, but this would be one more. Wait for answers first.`,
+  bytes: (most) =>
+    `Expected at most ${most} bytes of payload in one session’s calls in flight, but this call would exceed them. Wait for answers first, or send less.`,
+};
 
 const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
 

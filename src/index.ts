@@ -2,6 +2,7 @@
 import { Dealer, type DealerOptions } from './dealer.ts';
 import { generated } from './engine/generated.ts';
 
+export type { LimitId, Limits } from '../machines/limits.ts';
 export { DEFAULT_READINGS, READING_OPTIONS, type ReadingId, type Readings } from '../machines/readings.ts';
 export { POLICIES, type Policy } from '../machines/vocabulary.ts';
 export { Dealer, type DealerOptions } from './dealer.ts';

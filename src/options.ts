@@ -1,8 +1,11 @@
 /** Checks what a program gives to the dealer, before it does any harm. */
+import { LIMIT_IDS, type LimitId } from '../machines/limits.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readings.ts';
+import { OBSTACLES } from '../machines/vocabulary.ts';
 import { Misuse, show } from './errors.ts';
+import { checkSnapshot } from './snapshot-check.ts';
 
-const OPTIONS = ['random', 'readings', 'realms', 'patience', 'agent', 'inspect', 'snapshot'];
+const OPTIONS = ['random', 'readings', 'realms', 'patience', 'limits', 'agent', 'inspect', 'snapshot'];
 
 /**
  * @param options what the program gave as `DealerOptions`
@@ -44,20 +47,21 @@ export function checkOptions(options: object): void {
     given.inspect,
   );
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
+  if (given.limits !== undefined) checkLimits(given.limits);
   if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
 }
 
-/** Whether it looks like what `snapshot()` gives: what is in its lists is taken as it is. */
-function checkSnapshot(snapshot: unknown): void {
-  const lists = ['sessions', 'registrations', 'calls', 'deadlines'];
-  const given = (isObject(snapshot) ? snapshot : {}) as Record<string, unknown>;
-  const isOne =
-    lists.every((name) => Array.isArray(given[name])) && isObject(given.last) && isObject(given.readings);
-  if (!isOne) {
-    throw new Misuse(
-      'SNAPSHOT_INVALID',
-      `Expected what snapshot() gave, with readings, last, ${lists.join(', ')}, but ${show(snapshot)} came.`,
-    );
+/**
+ * @param limits what came as the option `limits`
+ * @throws Misuse if it names a limit that there is not, or one is no whole number of at least 0 and not `Infinity`
+ */
+export function checkLimits(limits: unknown): void {
+  expect(isObject(limits), 'limits', 'an object with a number for each limit', limits);
+  for (const [id, most] of Object.entries(limits as object)) {
+    if (!LIMIT_IDS.includes(id as LimitId))
+      throw new Misuse('OPTION_UNKNOWN', `Expected a limit out of ${LIMIT_IDS.join(', ')}, but ${id} came.`);
+    const holds = most === Number.POSITIVE_INFINITY || (Number.isSafeInteger(most) && most >= 0);
+    expect(holds, `limits.${id}`, 'a whole number, or Infinity for none,', most);
   }
 }
 
@@ -80,6 +84,18 @@ export function checkReading(id: string, option: unknown): void {
       `Expected ${options.join(' or ')} for the reading ${id}, but ${show(option)} came.`,
     );
   }
+}
+
+/**
+ * @param obstacle why a message cannot be delivered
+ * @throws Misuse if there is no such obstacle
+ */
+export function checkObstacle(obstacle: unknown): void {
+  if ((OBSTACLES as readonly unknown[]).includes(obstacle)) return;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected an obstacle out of ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
+  );
 }
 
 /**

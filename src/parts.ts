@@ -40,12 +40,18 @@ export interface Session extends Instance<SessionContext> {
   readonly invocations: Ids<Call>;
   /** The registrations it is a member of. */
   readonly registrations: Set<Id>;
+  /** How many places it has on their lists. */
+  places: number;
+  /** The payload of its calls in flight, in bytes. */
+  bytes: number;
 }
 
 /** A call in flight. */
 export interface Call extends Instance<CallContext> {
   readonly key: CallKey;
   readonly caller: Session;
+  /** What it counts for in `caller.bytes`: a payload may grow while it is held, so this is as it was when it came. */
+  readonly bytes: number;
   /** Who was asked last, and is still waited for. */
   callee: Session | undefined;
 }
@@ -85,6 +91,7 @@ export class Parts {
   /** Knows a call from now on. */
   addCall(call: Call): void {
     call.caller.calls.add(call.context.message.request, call);
+    call.caller.bytes += call.bytes;
   }
 
   /** The call now waits for this session's answer to the INVOCATION with this request id. */
@@ -114,6 +121,7 @@ export class Parts {
   forgetCall(call: Call): void {
     this.release(call);
     call.caller.calls.delete(call.context.message.request);
+    call.caller.bytes -= call.bytes;
   }
 }
 
@@ -127,4 +135,6 @@ export const newSessionPart = (context: SessionContext): Session => ({
   calls: new Ids(),
   invocations: new Ids(),
   registrations: new Set(),
+  places: 0,
+  bytes: 0,
 });

@@ -15,3 +15,13 @@ export abstract class Payload {
   /** `Arguments` and, if it is there, `ArgumentsKw`, as plain values. */
   abstract values(): readonly unknown[];
 }
+
+/** The memory that a message's payload takes, in bytes; 0 for plain values, which a program counts itself. */
+export const sizeOf = ({ args }: { readonly args: unknown }): number =>
+  args instanceof Payload ? args.size : 0;
+
+/** A message with its payload as plain values, for those who look into it: logs and tests. */
+export function inFull(message: readonly unknown[]): readonly unknown[] {
+  const last = message.at(-1);
+  return last instanceof Payload ? [...message.slice(0, -1), ...last.values()] : message;
+}

@@ -5,6 +5,7 @@
  * Nothing is decided here. Every input is an event of one chart; what that emits is seen to in the order it came, each
  * with all that other charts emit because of it before the next.
  */
+import type { Limits } from '../machines/limits.ts';
 import type { Readings } from '../machines/readings.ts';
 import { newCall } from '../machines/steps/call.ts';
 import { newRegistration } from '../machines/steps/registration.ts';
@@ -26,27 +27,24 @@ import { Deadlines } from './deadlines.ts';
 import { Effects } from './effects.ts';
 import type { Driver, Edge } from './engine/driver.ts';
 import { checkDraw } from './options.ts';
-import {
-  type Call,
-  newSessionPart,
-  type Output,
-  Parts,
-  type Registration,
-  type Session,
-  type Step,
-} from './parts.ts';
+import { Outcome } from './outcome.ts';
+import { type Call, newSessionPart, Parts, type Registration, type Session, type Step } from './parts.ts';
+import { sizeOf } from './payload.ts';
 import { write } from './wamp/messages.ts';
 
 export interface RuntimeOptions {
   readonly readings: Readings;
   readonly random: () => number;
+  readonly limits: Limits;
   readonly agent: string;
   readonly inspect: ((step: Step) => void) | undefined;
 }
 
 export class Runtime {
   readonly readings: Readings;
+  readonly limits: Limits;
   readonly parts = new Parts();
+  readonly outcome = new Outcome();
   readonly deadlines = new Deadlines<Session | Call>();
   /** The time of the last input, in milliseconds. */
   now = 0;
@@ -56,14 +54,12 @@ export class Runtime {
   private readonly agent: string;
   private readonly inspect: ((step: Step) => void) | undefined;
   private readonly effects = new Effects();
-  private outputs: Output[] | undefined;
-  /** What the inspector or the source of randomness threw first. */
-  private failure: { readonly error: unknown } | undefined;
 
-  constructor(driver: Driver, { readings, random, agent, inspect }: RuntimeOptions) {
+  constructor(driver: Driver, { readings, random, limits, agent, inspect }: RuntimeOptions) {
     this.driver = driver;
     this.readings = readings;
     this.random = random;
+    this.limits = limits;
     this.agent = agent;
     this.inspect = inspect;
   }
@@ -78,8 +74,21 @@ export class Runtime {
   }
 
   /** Lets an event happen to a session, and all that follows from it. */
-  tell(session: Session, event: SessionEvent): void {
-    this.stepSession(session, event);
+  stepSession(session: Session, event: SessionEvent): void {
+    const first = this.effects.size;
+    const from = session.state;
+    const edge = this.driver.session.step(session, event, this.effects);
+    if (edge && this.inspect) this.report('session', session.key, from, edge, session.state);
+    this.followSession(session, first);
+  }
+
+  /** Lets an event happen to a call, and all that follows from it. */
+  stepCall(call: Call, event: CallEvent): void {
+    const first = this.effects.size;
+    const from = call.state;
+    const edge = this.driver.call.step(call, event, this.effects);
+    if (edge && this.inspect) this.report('call', call.key, from, edge, call.state);
+    this.followCall(call, first);
   }
 
   /** Lets an event happen to every session, in the order in which they connected. */
@@ -103,38 +112,17 @@ export class Runtime {
     }
   }
 
-  /**
-   * What has come out since the last time this was asked.
-   *
-   * @throws whatever `inspect` or `random` threw meanwhile; nothing is lost by that, and the outputs come the next time
-   */
-  takeOutputs(): Output[] {
-    const { outputs, failure } = this;
-    if (failure !== undefined) {
-      this.failure = undefined;
-      throw failure.error;
+  /** A random number. A source that fails must leave neither a call nor a HELLO without an answer: 0 is taken then. */
+  draw(): number {
+    try {
+      return checkDraw(this.random());
+    } catch (error) {
+      this.outcome.fail(error);
+      return 0;
     }
-    this.outputs = undefined;
-    return outputs ?? [];
   }
 
   // --- internal: stepping ---
-
-  private stepSession(session: Session, event: SessionEvent): void {
-    const first = this.effects.size;
-    const from = session.state;
-    const edge = this.driver.session.step(session, event, this.effects);
-    if (edge && this.inspect) this.report('session', session.key, from, edge, session.state);
-    this.followSession(session, first);
-  }
-
-  private stepCall(call: Call, event: CallEvent): void {
-    const first = this.effects.size;
-    const from = call.state;
-    const edge = this.driver.call.step(call, event, this.effects);
-    if (edge && this.inspect) this.report('call', call.key, from, edge, call.state);
-    this.followCall(call, first);
-  }
 
   /** @param call the call that asks the registration for a callee, if it is one that asks */
   private stepRegistration(registration: Registration, event: RegistrationEvent, call?: Call): void {
@@ -151,7 +139,7 @@ export class Runtime {
     try {
       this.inspect?.({ chart, instance, from, to, ...edge });
     } catch (error) {
-      this.failure ??= { error };
+      this.outcome.fail(error);
     }
   }
 
@@ -239,23 +227,18 @@ export class Runtime {
   private send(effect: SendEffect): void {
     const session = this.parts.sessions.get(effect.to);
     if (session === undefined || !session.listening) return;
-    this.put({ session: effect.to, message: write(effect, this.agent) });
+    this.outcome.put({ session: effect.to, message: write(effect, this.agent) });
     if (effect.type === 'WELCOME') this.parts.sessionIds.add(effect.id);
     else if (effect.type === 'REGISTERED') session.registrations.add(effect.registration);
     else if (effect.type === 'UNREGISTERED') session.registrations.delete(effect.registration);
-  }
-
-  private put(output: Output): void {
-    // Most inputs have one output, and a list of one is made much faster than an empty list that grows.
-    if (this.outputs === undefined) this.outputs = [output];
-    else this.outputs.push(output);
   }
 
   // --- internal: calls ---
 
   private call(caller: Session, message: CallMessage): void {
     const context = newCall(this.readings, caller.key, message);
-    const call: Call = { state: '', context, key: ++this.parts.lastCall, caller, callee: undefined };
+    const key = ++this.parts.lastCall;
+    const call: Call = { state: '', context, key, caller, bytes: sizeOf(message), callee: undefined };
     const first = this.effects.size;
     this.driver.call.start(call, this.effects);
     this.parts.addCall(call);
@@ -276,16 +259,6 @@ export class Runtime {
     );
   }
 
-  /** The number by which a callee is drawn. A source that fails must not leave a call without an answer. */
-  private draw(): number {
-    try {
-      return checkDraw(this.random());
-    } catch (error) {
-      this.failure ??= { error };
-      return 0;
-    }
-  }
-
   /** The registration named a callee: its session numbers the INVOCATION, and is waited for. */
   private invoke(call: Call, selection: CalleeSelected): void {
     const callee = this.parts.sessions.get(selection.member.session) as Session;
@@ -300,13 +273,29 @@ export class Runtime {
     const { procedure } = message;
     const registration =
       this.parts.procedures.get(procedure) ?? this.vacant(this.parts.lastRegistration + 1, procedure);
-    const { features } = session.context;
-    this.stepRegistration(registration, { type: 'REGISTER', session: session.key, features, message });
+    const { context, places: held, key } = session;
+    const { features } = context;
+    const most = this.limits.registrations;
+    this.stepMembership(registration, session, {
+      type: 'REGISTER',
+      session: key,
+      features,
+      message,
+      held,
+      most,
+    });
   }
 
   private unregister(session: Session, message: Unregister): void {
     const registration = this.parts.registrations.get(message.registration) ?? this.vacant(0, '');
-    this.stepRegistration(registration, { type: 'UNREGISTER', session: session.key, message });
+    this.stepMembership(registration, session, { type: 'UNREGISTER', session: session.key, message });
+  }
+
+  /** Lets something happen to a registration that may change how many places the session has on its list. */
+  private stepMembership(registration: Registration, session: Session, event: RegistrationEvent): void {
+    const before = placesOf(registration, session);
+    this.stepRegistration(registration, event);
+    session.places += placesOf(registration, session) - before;
   }
 
   /** What answers where there is no registration; a REGISTER may open it, then it has this id. */
@@ -328,6 +317,7 @@ export class Runtime {
       this.stepRegistration(registration, { type: 'session.left', session: session.key });
     }
     session.registrations.clear();
+    session.places = 0;
     const calls = [...session.calls].sort((a, b) => a.key - b.key);
     for (const call of calls) this.stepCall(call, { type: 'caller.left' });
     const invoked = [...session.invocations].sort((a, b) => a.context.invocation - b.context.invocation);
@@ -338,10 +328,13 @@ export class Runtime {
     this.end(session);
     this.parts.forgetSession(session);
     this.deadlines.delete(session);
-    this.put({ session: session.key, close: true });
+    this.outcome.put({ session: session.key, close: true });
   }
 }
 
 // --- internal ---
+
+const placesOf = ({ context }: Registration, { key }: Session): number =>
+  context.places.get(key)?.length ?? 0;
 
 const ISSUED: CallEvent = { type: 'CALL' };

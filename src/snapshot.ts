@@ -11,11 +11,12 @@ import type {
   SessionContext,
   SessionKey,
 } from '../machines/vocabulary.ts';
-import { Misuse } from './errors.ts';
 import { type Call, newSessionPart, type Parts, type Registration, type Session } from './parts.ts';
+import { sizeOf } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came. */
+/** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came,
+ * a `Payload` as the same object. */
 export interface DealerSnapshot {
   readonly readings: Readings;
   /** The time of the last input, in milliseconds. */
@@ -86,7 +87,7 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
 /**
  * Fills a new runtime with what was written down.
  *
- * @throws Misuse if the snapshot names a session that is not in it
+ * @param snapshot one that `checkSnapshot` has let pass
  */
 export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   const { parts } = runtime;
@@ -99,7 +100,7 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
     parts.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
   for (const { state, context } of snapshot.registrations) {
-    for (const { session } of context.members) sessionOf(parts, session);
+    for (const { session } of context.members) sessionOf(parts, session).places++;
     parts.addRegistration({ state, context: readRegistration(runtime.readings, context) });
   }
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
@@ -116,17 +117,14 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
 
 // --- internal ---
 
-function sessionOf({ sessions }: Parts, key: SessionKey): Session {
-  const session = sessions.get(key);
-  if (session !== undefined) return session;
-  throw new Misuse('SNAPSHOT_INVALID', `Expected session ${key} in the snapshot, since others refer to it.`);
-}
+const sessionOf = ({ sessions }: Parts, key: SessionKey): Session => sessions.get(key) as Session;
 
 function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
   let refusals: Refusals;
   for (const session of written.refusals) refusals = { session, before: refusals };
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
-  return { key, state, context, caller: sessionOf(runtime.parts, context.caller), callee: undefined };
+  const caller = sessionOf(runtime.parts, context.caller);
+  return { key, state, context, caller, bytes: sizeOf(context.message), callee: undefined };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {

@@ -11,9 +11,11 @@ import {
   type Member,
   type MemberSelectedEvent,
   type NoneSelectedEvent,
+  type Obstacle,
   type Problem,
   type SessionKey,
   UNAVAILABLE,
+  type UnreachableEvent,
   type Yield,
 } from '../vocabulary.ts';
 import { isWellFormed } from './uri.ts';
@@ -22,11 +24,12 @@ import { isWellFormed } from './uri.ts';
 export const newCall = (readings: Readings, caller: SessionKey, message: Call): CallContext => ({
   readings,
   caller,
-  message,
+  message: kept(message),
   registration: 0,
   callee: undefined,
   invocation: 0,
   refusals: undefined,
+  obstacle: undefined,
   tries: 0,
   progressed: false,
 });
@@ -34,8 +37,8 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
 // --- guards: CALL ---
 
 export const isTimeoutInvalid = ({ message }: CallContext): boolean => {
-  const { timeout } = message.options;
-  return timeout !== undefined && !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
+  const timeout = message.options.timeout ?? 0;
+  return !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
 };
 
 export const isProcedureInvalid = ({ message }: CallContext): boolean => !isWellFormed(message.procedure);
@@ -66,6 +69,14 @@ export const isUnannouncedRefusal = (context: CallContext, event: ErrorMessage):
 export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterProgress === 'pass-on' && context.progressed;
 
+// --- guards: what cannot be delivered ---
+
+/** The reading `undeliverable` ends a call whose callee cannot be told of it. */
+export const isEndedByObstacle = ({ readings }: CallContext): boolean => readings.undeliverable === 'error';
+
+/** Whether one of the callees could not be told of this call. */
+export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;
+
 // --- guards: the end asked for ---
 
 export const isCalleeInterruptible = ({ callee }: CallContext): boolean =>
@@ -92,6 +103,12 @@ export const recordCallee = {
 export const recordRefusal = {
   refusals: (context) => ({ session: calleeOf(context).session, before: context.refusals }),
 } satisfies Assign<CallContext>;
+
+/** Remembers, for this call, that the callee could not be told of it, which counts as a refusal, and why. */
+export const recordObstacle = {
+  ...recordRefusal,
+  obstacle: (_, { obstacle }) => obstacle,
+} satisfies Assign<CallContext, UnreachableEvent>;
 
 export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
 
@@ -135,6 +152,21 @@ export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEven
     facts: { ...procedureOf(context), tries: context.tries },
   });
 
+/** Says why the callee asked last could not be told. */
+export const sendCalleeUnreachable = (context: CallContext, { obstacle }: UnreachableEvent): Effect =>
+  callError(context, { problem: `invocation-${obstacle}`, facts: procedureOf(context) });
+
+/** Says why the callees that are left out could not all be told. */
+export const sendObstacle = (context: CallContext): Effect =>
+  callError(context, {
+    problem: `invocation-${context.obstacle as Obstacle}`,
+    facts: procedureOf(context),
+  });
+
+/** Says why the caller could not be told what the callee answered. */
+export const sendCallerUnreachable = (context: CallContext, { obstacle }: UnreachableEvent): Effect =>
+  callError(context, { problem: `answer-${obstacle}`, facts: {} });
+
 export const sendCalleeLeft = (context: CallContext): Effect =>
   callError(context, { problem: 'callee-left', facts: procedureOf(context) });
 
@@ -165,6 +197,19 @@ const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;
 const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
+/** The call with those of its options that are looked at later: what else a client sent would be held for nothing. */
+function kept(message: Call): Call {
+  const { timeout, receive_progress } = message.options;
+  for (const _ in message.options) {
+    const options = {
+      ...(timeout !== undefined && { timeout }),
+      ...(receive_progress === true && { receive_progress }),
+    };
+    return { ...message, options };
+  }
+  return message;
+}
+
 const wantsProgress = ({ message }: CallContext): boolean => message.options.receive_progress === true;
 
 const timeoutOf = ({ message }: CallContext): number => (message.options.timeout ?? 0) as number;

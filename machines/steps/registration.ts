@@ -27,6 +27,7 @@ import {
   type UnregisterEvent,
   type Uri,
 } from '../vocabulary.ts';
+import { word } from './options.ts';
 import { isReserved, isWellFormed } from './uri.ts';
 
 /** A registration nobody has joined yet. */
@@ -55,10 +56,14 @@ export const isProcedureReserved = (_: RegistrationContext, { message }: Registe
   isReserved(message.procedure);
 
 export const isInvokeUnknown = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
-  'invoke' in message.options && !(POLICIES as readonly unknown[]).includes(message.options.invoke);
+  !ASKED.includes(word(message.options, 'invoke'));
 
 export const isMatchUnsupported = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
-  'match' in message.options && message.options.match !== 'exact';
+  (word(message.options, 'match') ?? 'exact') !== 'exact';
+
+/** As many places on lists as a session may have. */
+export const isPlaceLimitReached = (_: RegistrationContext, { held, most }: RegisterEvent): boolean =>
+  held >= most;
 
 export const asksForRoundrobin = (_: RegistrationContext, event: RegisterEvent): boolean =>
   requestedPolicy(event) === 'roundrobin';
@@ -167,6 +172,9 @@ export function sendPolicyConflict(context: RegistrationContext, event: Register
 export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): Effect =>
   registerError(event, { problem: 'registered-already', facts: { procedure } });
 
+export const sendPlaceLimit = (_: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, { problem: 'limit-exceeded', facts: { limit: 'registrations', most: event.most } });
+
 export const openRegistration = (): Effect => ({ type: 'registration.opened' });
 
 // --- emits: leaving ---
@@ -208,8 +216,11 @@ export const answerNone = (context: RegistrationContext, event: SelectEvent): Ef
 
 // --- internal ---
 
+/** What `invoke` may say, nothing included. */
+const ASKED: readonly unknown[] = [...POLICIES, undefined];
+
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>
-  (message.options.invoke ?? 'single') as Policy;
+  (word(message.options, 'invoke') ?? 'single') as Policy;
 
 const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
   type: 'ERROR.made',

@@ -1,6 +1,8 @@
 /** The guards and actions that the session chart names. */
 
+import type { LimitId } from '../limits.ts';
 import {
+  ANONYMOUS,
   type AnswerEvent,
   type Assign,
   CANCEL_MODES,
@@ -17,8 +19,10 @@ import {
   type SessionContext,
   type SessionEvent,
   type SessionKey,
+  type UndeliverableEvent,
   type Uri,
 } from '../vocabulary.ts';
+import { word } from './options.ts';
 import { isWellFormed } from './uri.ts';
 
 /** A connection whose HELLO has not come yet. */
@@ -47,10 +51,32 @@ export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): bool
   return !CLIENT_ROLES.some((role) => isDict(roles[role]));
 };
 
+/** A HELLO that offers some ways to say who the client is, but not to leave it open. */
+export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): boolean => {
+  const { authmethods } = message.details;
+  return Array.isArray(authmethods) && authmethods.length > 0 && !authmethods.includes(ANONYMOUS);
+};
+
 export const isRequestInFlight = (_: SessionContext, { inFlight }: SessionCallEvent): boolean => inFlight;
 
 export const isModeUnknown = (_: SessionContext, { message }: CancelEvent): boolean =>
-  'mode' in message.options && !(CANCEL_MODES as readonly unknown[]).includes(message.options.mode);
+  !MODES.includes(word(message.options, 'mode'));
+
+/** A payload that is sealed: a feature that this dealer does not announce. */
+export const isPassthru = (_: SessionContext, { message }: PassthruEvent): boolean =>
+  word(message.options, 'ppt_scheme') !== undefined;
+
+/** A call that is to go on with further CALLs: a feature that this dealer does not announce. */
+export const isProgressive = (_: SessionContext, { message }: SessionCallEvent): boolean =>
+  message.options.progress === true;
+
+/** As many calls in flight as there may be. */
+export const isCallLimitReached = (_: SessionContext, { calls, limits }: SessionCallEvent): boolean =>
+  calls >= limits.calls;
+
+/** More payload in flight, with that of this call, than there may be. */
+export const isByteLimitExceeded = (_: SessionContext, { bytes, limits }: SessionCallEvent): boolean =>
+  bytes > limits.bytes;
 
 /** An answer to an INVOCATION that this session was never sent. */
 export const isUnasked = (_: SessionContext, { message, sent }: AnswerEvent): boolean =>
@@ -81,6 +107,10 @@ export const sendWelcome = ({ session, id }: SessionContext, { message }: HelloE
   to: session,
   id,
   realm: message.realm,
+  authid: `${ANONYMOUS}-${id}`,
+  authrole: ANONYMOUS,
+  authmethod: ANONYMOUS,
+  authprovider: 'static',
 });
 
 export const sendGoodbye = ({ session }: SessionContext): Effect => ({
@@ -119,6 +149,15 @@ export const abortRealmInvalid = (context: SessionContext, { message }: HelloEve
 export const abortRealmUnknown = (context: SessionContext, { message }: HelloEvent): Effect =>
   abort(context, { problem: 'realm-unknown', facts: { realm: message.realm } });
 
+export const abortMethodUnmatched = (context: SessionContext, { message }: HelloEvent): Effect =>
+  abort(context, { problem: 'method-unmatched', facts: { methods: message.details.authmethods } });
+
+export const abortPassthru = (context: SessionContext, { message }: PassthruEvent): Effect =>
+  abort(context, { problem: 'passthru-unannounced', facts: { scheme: message.options.ppt_scheme } });
+
+export const abortProgressive = (context: SessionContext): Effect =>
+  abort(context, { problem: 'progress-unannounced', facts: {} });
+
 export const abortRequestInFlight = (context: SessionContext, { message }: SessionCallEvent): Effect =>
   abort(context, { problem: 'request-in-flight', facts: { request: message.request } });
 
@@ -145,6 +184,25 @@ export const sendBrokerMissing = (
   facts: { request: type },
 });
 
+export const sendCallLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
+  limitExceeded(context, event, 'calls');
+
+export const sendByteLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
+  limitExceeded(context, event, 'bytes');
+
+/** Says, in place of an answer that cannot be delivered, why that is so. */
+export const sendAnswerUndeliverable = (
+  { session }: SessionContext,
+  { request, obstacle }: UndeliverableEvent,
+): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CALL',
+  request,
+  problem: `answer-${obstacle}`,
+  facts: {},
+});
+
 // --- emits: to the dealer ---
 
 /** Hands a message on to the registrations and calls. */
@@ -161,10 +219,29 @@ export const stopTimer = (): Effect => ({ type: 'timer.stop' });
 
 // --- internal ---
 
+/** A message whose payload may be sealed. */
+type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;
+
+/** What CANCEL may say, nothing included. */
+const MODES: readonly unknown[] = [...CANCEL_MODES, undefined];
+
 const abort = ({ session }: SessionContext, problem: Problem): Effect => ({
   type: 'ABORT',
   to: session,
   ...problem,
+});
+
+const limitExceeded = (
+  { session }: SessionContext,
+  { message, limits }: SessionCallEvent,
+  limit: LimitId,
+): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CALL',
+  request: message.request,
+  problem: 'limit-exceeded',
+  facts: { limit, most: limits[limit] },
 });
 
 function calleeFeatures(details: Dict): CalleeFeatures {

@@ -3,7 +3,7 @@
 import type { Readings } from '../readings.ts';
 import type { Sorted } from '../sorted.ts';
 import type { Call } from './messages.ts';
-import type { Id, Policy, SessionKey, Uri } from './words.ts';
+import type { Id, Obstacle, Policy, SessionKey, Uri } from './words.ts';
 
 /** What a callee announced in HELLO that matters to the dealer. */
 export interface CalleeFeatures {
@@ -35,7 +35,7 @@ export interface RegistrationContext {
   readonly turn: Member | undefined;
 }
 
-/** The sessions that refused a call, the last one outermost; undefined if none has. */
+/** The sessions that refused a call or could not be told of it, the last one outermost; undefined if there are none. */
 export type Refusals = { readonly session: SessionKey; readonly before: Refusals } | undefined;
 
 export interface CallContext {
@@ -48,9 +48,11 @@ export interface CallContext {
   readonly callee: Member | undefined;
   /** The request id of the INVOCATION it was sent, in its session's numbering; 0 before the first. */
   readonly invocation: Id;
-  /** Who refused this call. */
+  /** Who refused this call, or could not be told of it. */
   readonly refusals: Refusals;
-  /** How many INVOCATIONs were sent for this call. */
+  /** Why a callee could not be told of this call, the one of whom that was last found; undefined if all could. */
+  readonly obstacle: Obstacle | undefined;
+  /** How many INVOCATIONs were made for this call. */
   readonly tries: number;
   /** Whether the caller was sent a progressive result. */
   readonly progressed: boolean;

@@ -3,11 +3,11 @@ import type { Member } from './contexts.ts';
 import type { NoneSelectedEvent } from './events.ts';
 import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
 import type { Problem } from './problems.ts';
-import type { CancelMode, Id, RequestType, SessionKey, Uri } from './words.ts';
+import type { CancelMode, Id, Identity, RequestType, SessionKey, Uri } from './words.ts';
 
 /** A message to a session, before it is given its positions on the wire. */
 export type SendEffect =
-  | { readonly type: 'WELCOME'; readonly to: SessionKey; readonly id: Id; readonly realm: Uri }
+  | Welcome
   | ({ readonly type: 'ABORT'; readonly to: SessionKey } & Problem)
   | { readonly type: 'GOODBYE'; readonly to: SessionKey; readonly reason: Uri }
   | ({
@@ -28,6 +28,12 @@ export type SendEffect =
   | { readonly type: 'INTERRUPT'; readonly to: SessionKey; readonly request: Id; readonly mode: CancelMode }
   | Result;
 
+export interface Welcome extends Identity {
+  readonly type: 'WELCOME';
+  readonly to: SessionKey;
+  readonly id: Id;
+  readonly realm: Uri;
+}
 /** A callee's ERROR on its way to the caller. */
 export interface ErrorPassed {
   readonly type: 'ERROR.passed';

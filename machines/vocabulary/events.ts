@@ -1,4 +1,5 @@
 /** What can happen to each chart. */
+import type { Limits } from '../limits.ts';
 import type { CallContext, CalleeFeatures } from './contexts.ts';
 import type { CalleeSelected } from './effects.ts';
 import type {
@@ -15,7 +16,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
-import type { Id, SessionKey } from './words.ts';
+import type { Id, Obstacle, SessionKey } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
 export interface RegisterEvent {
@@ -23,6 +24,9 @@ export interface RegisterEvent {
   readonly session: SessionKey;
   readonly features: CalleeFeatures;
   readonly message: Register;
+  /** How many places the session has on lists, of this registration and all others, and how many it may have. */
+  readonly held: number;
+  readonly most: number;
 }
 export interface UnregisterEvent {
   readonly type: 'UNREGISTER';
@@ -51,6 +55,7 @@ export type CallEvent =
   | Yield
   | ErrorMessage
   | Cancel
+  | UnreachableEvent
   | { readonly type: 'callee.left' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
@@ -68,6 +73,11 @@ export interface NoneSelectedEvent {
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
 }
+/** The INVOCATION cannot be delivered to the callee that was asked; or a progressive RESULT not to the caller. */
+export interface UnreachableEvent {
+  readonly type: 'callee.unreachable' | 'caller.unreachable';
+  readonly obstacle: Obstacle;
+}
 export type SessionEvent =
   | HelloEvent
   | { readonly type: 'ABORT'; readonly message: Abort }
@@ -81,6 +91,7 @@ export type SessionEvent =
   | { readonly type: 'REGISTER'; readonly message: Register }
   | { readonly type: 'UNREGISTER'; readonly message: Unregister }
   | MalformedEvent
+  | UndeliverableEvent
   | { readonly type: 'session.lost' }
   | { readonly type: 'router.closing' }
   | { readonly type: 'timer.fired' };
@@ -99,6 +110,11 @@ export interface SessionCallEvent {
   readonly message: Call;
   /** Whether a call of this session with the same request id waits for its final answer. */
   readonly inFlight: boolean;
+  /** How many calls of this session wait for their final answer. */
+  readonly calls: number;
+  /** The payload of those calls and of this one, in bytes. */
+  readonly bytes: number;
+  readonly limits: Limits;
 }
 /** A YIELD or an ERROR, with the number of INVOCATIONs this session was sent so far. */
 export type AnswerEvent =
@@ -109,4 +125,11 @@ export interface MalformedEvent {
   readonly type: 'message.malformed';
   readonly expected: string;
   readonly came: string;
+}
+/** The final RESULT or the ERROR of a call, which is over, cannot be delivered to this session. */
+export interface UndeliverableEvent {
+  readonly type: 'answer.undeliverable';
+  /** The request id of the call. */
+  readonly request: Id;
+  readonly obstacle: Obstacle;
 }

@@ -1,7 +1,8 @@
 /** Everything the dealer may object to, each with the facts its sentence is made of (the words: src/errors.ts). */
-import type { Id, Policy } from './words.ts';
+import type { LimitId } from '../limits.ts';
+import type { Id, Obstacle, Policy } from './words.ts';
 
-export interface Problems {
+export interface Problems extends Obstructions {
   readonly 'message-malformed': { readonly expected: string; readonly came: string };
   readonly 'hello-expected': { readonly came: string };
   readonly 'router-closing': Record<never, never>;
@@ -10,6 +11,9 @@ export interface Problems {
   readonly 'roles-missing': Record<never, never>;
   readonly 'realm-invalid': { readonly realm: string };
   readonly 'realm-unknown': { readonly realm: string };
+  readonly 'method-unmatched': { readonly methods: unknown };
+  readonly 'passthru-unannounced': { readonly scheme: unknown };
+  readonly 'progress-unannounced': Record<never, never>;
   readonly 'request-in-flight': { readonly request: Id };
   readonly 'mode-unknown': { readonly mode: unknown };
   readonly 'answer-unasked': { readonly answer: string; readonly request: Id; readonly sent: number };
@@ -30,7 +34,14 @@ export interface Problems {
   readonly 'call-canceled': { readonly procedure: string };
   readonly 'call-timed-out': { readonly procedure: string; readonly timeout: number };
   readonly 'broker-missing': { readonly request: string };
+  readonly 'limit-exceeded': { readonly limit: LimitId; readonly most: number };
 }
+/** An INVOCATION that its callee cannot be sent, and a RESULT or ERROR that its caller cannot be sent. */
+export type Obstructions = {
+  readonly [O in Obstacle as `invocation-${O}`]: { readonly procedure: string };
+} & {
+  readonly [O in Obstacle as `answer-${O}`]: Record<never, never>;
+};
 export interface PolicyConflict {
   readonly procedure: string;
   readonly existing: Policy;

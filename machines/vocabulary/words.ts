@@ -27,6 +27,17 @@ export const UNAVAILABLE = 'wamp.error.unavailable';
 export const OBSTACLES = ['too-large', 'untellable', 'backlog'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
+/** The one way to join: nobody is asked who they are. */
+export const ANONYMOUS = 'anonymous';
+
+/** A client as its router knows it, in WELCOME's terms. */
+export interface Identity {
+  readonly authid: string;
+  readonly authrole: string;
+  readonly authmethod: string;
+  readonly authprovider: string;
+}
+
 /** An integer from 1 to 2^53, as WAMP numbers its sessions, registrations and requests. */
 export type Id = number;
 /** The dealer's own number of a session, from its connection on, so before it has a WAMP session id. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 import { within } from './router.ts';
 
 export interface Answer {
@@ -12,8 +12,12 @@ export interface Answer {
 }
 
 /** The answer to a WebSocket handshake that is not accepted. */
-export async function handshake(url: string, protocols: readonly string[]): Promise<Answer> {
-  const socket = new WebSocket(url, [...protocols]);
+export async function handshake(
+  url: string,
+  protocols: readonly string[],
+  options: ClientOptions = {},
+): Promise<Answer> {
+  const socket = new WebSocket(url, [...protocols], options);
   onTestFinished(() => socket.terminate());
   socket.on('error', () => {});
   const refused = new Promise<IncomingMessage>((resolve, reject) => {
@@ -28,6 +32,21 @@ export async function get(url: string, method = 'GET'): Promise<Answer> {
   const asked = request(url.replace(/^ws/, 'http'), { method, agent: false }).end();
   const [response] = await within(once(asked, 'response'), 'an answer over HTTP');
   return read(response as IncomingMessage);
+}
+
+/** The subprotocol that a router chooses from a header as it is, which no library of WebSockets would send. */
+export async function chosenFrom(url: string, offered: string): Promise<unknown> {
+  const headers = {
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': Buffer.alloc(16).toString('base64'),
+    'Sec-WebSocket-Protocol': offered,
+  };
+  const asked = request(url.replace(/^ws/, 'http'), { headers, agent: false }).end();
+  const [response, socket] = await within(once(asked, 'upgrade'), 'the WebSocket to open');
+  (socket as Socket).destroy();
+  return (response as IncomingMessage).headers['sec-websocket-protocol'];
 }
 
 /** A TCP connection without anything on it, and one that does not end just because the other side does. */

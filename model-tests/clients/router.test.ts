@@ -91,18 +91,6 @@ describe('a peer', () => {
     await bystandersStillWork();
     await toHold(router, { ...BYSTANDERS, sessions: 3 });
   });
-
-  test('that reads nothing of a lot is cut off, and its calls end', async () => {
-    const router = await withRouter();
-    const callee = await RawClient.join(router.url);
-    await callee.register('com.example.slow');
-    const caller = await RawClient.join(router.url);
-    callee.pause();
-    const call = caller.call('com.example.slow');
-    for (let time = 0; time < 6; time++) caller.call('com.example.slow', {}, ['x'.repeat(15 * 2 ** 20)]);
-    expect(await caller.next()).toEqual(failed('CALL', call, 'wamp.error.canceled'));
-    await toHold(router, { sessions: 1, registrations: 0 });
-  });
 });
 
 describe('when the router closes', () => {
@@ -216,10 +204,46 @@ describe.each(['text', 'json'] as const)('the log, as %s,', (format: LogFormat) 
     }
   });
 
+  test('says how a client closed its WebSocket, and where a call went that was refused', async () => {
+    const lines: string[] = [];
+    const { url } = await withRouter({ log: logTo(format, (line) => lines.push(line)) });
+    const [one, other] = [await RawClient.join(url), await RawClient.join(url)];
+    for (const callee of [one, other]) await callee.register('com.example.work', { invoke: 'first' });
+    const caller = await RawClient.join(url);
+    caller.call('com.example.work');
+    one.refuse(await one.invoked());
+    other.yield(await other.invoked(), 'done');
+    await caller.expect('RESULT');
+    caller.close(3_002, 'answer to nothing');
+    await caller.closed;
+    await expect.poll(() => lines.at(-1)).toContain('session left');
+    expect(lines.at(-1)).toMatch(/\b3002\b.*answer to nothing/);
+    expect(lines.filter((line) => line.includes('call re-routed'))).toEqual([
+      expect.stringMatching(/com\.example\.work.*from.*to.*wamp\.error\.unavailable/),
+    ]);
+  });
+
+  test('cuts what is long', async () => {
+    const lines: string[] = [];
+    const { url } = await withRouter({ log: logTo(format, (line) => lines.push(line)) });
+    const callee = await RawClient.join(url);
+    await callee.register(`com.example.${'x'.repeat(1e6)}`);
+    await expect.poll(() => lines.at(-1)).toContain('procedure registered');
+    expect(lines.at(-1)?.length).toBeLessThan(1_500);
+    expect(lines.at(-1)).toContain('xx…');
+  });
+
   test.each([
     ['an integer beyond 2^53', '9007199254740993'],
     ['a list of such', '[9007199254740993]'],
-    ['several lines', '"a\\nb\\u001b[31m"'],
+    ['several lines', '"a\\nb"'],
+    ['a sequence that colours a terminal', '"com.\\u001b[31mevil"'],
+    ['a sequence that sets the title of a terminal', '"\\u001b]0;owned\\u0007"'],
+    ['a control of eight bits', '"com.\\u009b31mevil"'],
+    ['a control that deletes', '"com.\\u007fevil"'],
+    ['text that runs the other way', '"com.\\u202eevil\\u2066"'],
+    ['lines of Unicode', '"a\\u2028b\\u2029c\\u0085d"'],
+    ['half a character', '"com.\\ud83d"'],
   ])('can hold %s wherever a client may send it', async (_, value) => {
     const lines: string[] = [];
     const { url } = await withRouter({ log: logTo(format, (line) => lines.push(line)) });
@@ -242,5 +266,15 @@ describe.each(['text', 'json'] as const)('the log, as %s,', (format: LogFormat) 
     expect(await callee.next()).toMatchObject(['ABORT', {}, 'wamp.error.protocol_violation']);
     expect(lines.length).toBeGreaterThan(5);
     for (const line of lines) expect(line).toMatch(/^[\x20-\x7e]+$/);
+    const shown = JSON.parse(value);
+    if (typeof shown === 'string') expect(lines.join()).toContain(escaped(shown));
   });
 });
+
+// --- internal ---
+
+/** The text in JSON with ASCII alone. */
+const escaped = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { transformSync } from 'esbuild';
+import * as payload from '../../src/payload.ts';
 import { instrument } from './instrument.ts';
 
 /** Where the code stands that mutants are made of: what decides, and what keeps who belongs to whom. */
@@ -14,10 +15,12 @@ export const FILES = [
   'machines/steps/call.ts',
   'machines/steps/registration.ts',
   'machines/steps/session.ts',
+  'machines/steps/options.ts',
   'machines/steps/uri.ts',
   'machines/policies.ts',
   'src/dealer.ts',
   'src/runtime.ts',
+  'src/outcome.ts',
   'src/parts.ts',
   'src/effects.ts',
   'src/ids.ts',
@@ -43,7 +46,7 @@ export const textOf = (file: string): string => readFileSync(new URL(file, ROOT)
  * @returns what gives the exports of a file
  */
 export function load(changes: Changes, hit: Hit): (file: string) => Exports {
-  const loaded = new Map<string, Exports>();
+  const loaded = new Map<string, Exports>(SHARED);
   const requireFrom = (file: string): Exports => {
     const known = loaded.get(file);
     if (known !== undefined) return known;
@@ -65,6 +68,9 @@ export function load(changes: Changes, hit: Hit): (file: string) => Exports {
 // --- internal ---
 
 const ROOT = new URL('../../', import.meta.url);
+
+/** What dealers and those who play them have to agree on: what is a payload for one is one for the other. */
+const SHARED: readonly (readonly [string, object])[] = [['src/payload.ts', payload]];
 
 // What a module exports is known to whoever asks for it.
 // biome-ignore lint/suspicious/noExplicitAny: see above

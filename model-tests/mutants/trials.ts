@@ -9,11 +9,11 @@ import type { Entry } from '../../src/judge/entry.ts';
 import { isLive } from '../../src/judge/facts.ts';
 import { History } from '../../src/judge/history.ts';
 import { judge } from '../../src/judge/judge.ts';
-import { type Open, play } from '../../src/scenario/play.ts';
+import { type Open, play, settingOf } from '../../src/scenario/play.ts';
 import { changes } from '../../src/scenario/report.ts';
 import { readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
 import { DealerSubject } from '../../src/subject/dealer.ts';
-import { Chance, REALM } from '../../src/subject/subject.ts';
+import { REALM } from '../../src/subject/subject.ts';
 import { Recorder } from '../recorder.ts';
 import type { Timed } from '../walk.ts';
 import { Endless, load } from './graph.ts';
@@ -144,7 +144,7 @@ const nameOfEnd = (error: unknown, trial: Trial): string =>
   `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
 
 /** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
-function isAccounted({ dealer, log }: Recorder, { options }: Pick<Trial, 'options'>): boolean {
+function isAccounted({ dealer, log }: Recorder, { options, readings }: Trial): boolean {
   const history = new History();
   for (const entry of log) history.add(entry);
   const connected = [...history.sessions.values()].filter(({ gone }) => gone === undefined);
@@ -156,12 +156,31 @@ function isAccounted({ dealer, log }: Recorder, { options }: Pick<Trial, 'option
   const { sessions, registrations, calls: kept, deadlines } = dealer.snapshot();
   return (
     dealer.nextDeadline() === deadlines[0]?.at &&
+    isHeld(dealer, history, readings) &&
     isDeepStrictEqual(dealer.size(), size) &&
     isDeepStrictEqual(
       [sessions.length, registrations.length, kept.length, deadlines.length],
       [...Object.values(size), waiting.length + calls.filter(({ timeout }) => timeout > 0).length],
     )
   );
+}
+
+/** Whether the dealer says of each session that it holds what its log says. */
+function isHeld(dealer: Dealer, history: History, { sameSession }: Readings): boolean {
+  return [...history.sessions.values()].every((session) => {
+    const places = history.registrations.flatMap(({ end, members }) => {
+      const own = end === undefined ? members.filter((member) => member.session === session) : [];
+      return sameSession === 'second-place' ? own : own.slice(0, 1);
+    });
+    const calls = [...session.calls.values()].flat().filter(isLive);
+    const held = dealer.held(Number(session.name.slice(1)));
+    const hasPayload = calls.some(({ message }) => message.payload.length > 0);
+    return (
+      held.registrations === places.length &&
+      held.calls === calls.length &&
+      (held.bytes === 0 || (held.bytes > 0 && hasPayload))
+    );
+  });
 }
 
 // --- internal: playing ---
@@ -185,8 +204,9 @@ const distinct = (all: readonly Readings[]): Readings[] =>
  */
 function replay(trial: Trial, create: Create) {
   const { scenario, readings, options, inputs } = trial;
-  const chance = new Chance(SEED, scenario.draws);
-  const recorder = new Recorder({ random: chance.draw, readings, realms: [REALM], ...options }, create);
+  const { chance, limits = {} } = settingOf(scenario, { readings, seed: SEED });
+  const given = { random: chance.draw, readings, limits, realms: [REALM], ...options };
+  const recorder = new Recorder(given, create);
   let isRight = true;
   for (const input of inputs) {
     if (input.what === 'receive') chance.prepare(input.wire);

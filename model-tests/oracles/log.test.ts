@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { OBSTACLES } from '../../machines/vocabulary.ts';
 import type { Entry } from '../../src/judge/entry.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { readLog, writeLine } from '../../src/judge/log.ts';
@@ -20,9 +21,10 @@ describe('a log', () => {
       { at: 0.5, session: 'c1', event: 'connected' },
       received(CODES.CALL, 1, {}, 'com.p', [new Uint8Array([0, 255]), 2n ** 60n, 'ü\n'], { a: null }),
       { at: 2, session: 'c1', sent: [CODES.RESULT, 2 ** 53, {}] },
+      { at: 2, session: 'c1', undelivered: [CODES.INVOCATION, 1, 1, {}, [2n ** 60n]], reason: 'untellable' },
     ];
     const text = log.map((entry) => `${writeLine(entry)}\n`).join('');
-    expect(text.split('\n')).toHaveLength(4);
+    expect(text.split('\n')).toHaveLength(5);
     expect(text).toContain('1152921504606846976');
     expect(readLog(text)).toEqual(log);
   });
@@ -52,8 +54,15 @@ describe('a log', () => {
       '{"at":1,"session":1,"event":"lost"}',
       'Expected the string "session", the name of a connection in line 2',
     ],
-    ['{"at":1,"session":"c1"}', 'Expected one of event, received, sent in line 2'],
-    ['{"at":1,"session":"c1","event":"lost","sent":[]}', 'Expected one of event, received, sent in line 2'],
+    ['{"at":1,"session":"c1"}', 'Expected one of event, received, sent, undelivered in line 2'],
+    [
+      '{"at":1,"session":"c1","event":"lost","sent":[]}',
+      'Expected one of event, received, sent, undelivered in line 2',
+    ],
+    [
+      '{"at":1,"session":"c1","undelivered":[68,1,1,{}],"reason":"mood"}',
+      'Expected one of too-large, untellable, backlog as reason in line 2, but "mood"',
+    ],
     [
       '{"at":1,"session":"c1","event":"left"}',
       'Expected one of connected, lost, closed as event in line 2, but "left"',
@@ -145,6 +154,12 @@ describe('any log can be judged', () => {
       fc.record({ at: fc.nat(9), session: name, event: fc.constantFrom('connected', 'lost', 'closed') }),
       fc.record({ at: fc.nat(9), session: name, received: wire }),
       fc.record({ at: fc.nat(9), session: name, sent: wire }),
+      fc.record({
+        at: fc.nat(9),
+        session: name,
+        undelivered: wire,
+        reason: fc.constantFrom(...OBSTACLES),
+      }),
     );
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 60 }), (log) => {

@@ -6,6 +6,7 @@
  *     A B share p as first        REGISTER and REGISTERED; the first procedure has registration 1, the next one 2
  *     X > CALL 1 {} p [7]         X sends a message to the router; words need no quotes, ~ stands for wamp.error.
  *     X < RESULT 1 {} [7]         the router sends a message to X
+ *     X misses backlog RESULT 1 {} the router has a message for X that cannot be delivered, and why
  *     A connects                  likewise `A is lost` and `A is closed`
  *     A is welcomed               WELCOME
  *     100 ms later
@@ -14,6 +15,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { RuleId } from '../../machines/rules.ts';
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { Entry } from '../../src/judge/entry.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
@@ -71,6 +73,12 @@ class Writer {
     const message = /^(\w+) ([<>]) (.*)$/.exec(line);
     if (message !== null)
       return this.pass(message[1] as string, message[2] === '>', wireOf(message[3] as string));
+    const missed = /^(\w+) misses ([\w-]+) (.*)$/.exec(line);
+    if (missed !== null) {
+      const [, session = '', reason, text = ''] = missed;
+      this.entries.push({ at: this.now, session, undelivered: wireOf(text), reason: reason as Obstacle });
+      return;
+    }
     const [, names = '', what = '', more = ''] =
       /^((?:\w+ )+?)(joins?|shares?|connects|is lost|is closed|is welcomed|ms later)\b(.*)$/.exec(line) ?? [];
     for (const name of names.trim().split(' ')) this.act(name, what, more.trim().split(' '), line);

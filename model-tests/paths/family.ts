@@ -1,4 +1,5 @@
 /** A family of paths: through which charts they lead, and how clients of a dealer walk them. */
+import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { Driver } from '../../src/engine/driver.ts';
 import { stateOf } from '../../src/engine/interpreted.ts';
@@ -12,6 +13,8 @@ export interface Family {
   readonly searches: readonly Search[];
   /** What the dealer draws for each SELECT along a path, if that matters. */
   readonly drawsOf?: (path: Path) => readonly number[];
+  /** The limits under which they are walked, if that matters. */
+  readonly limits?: Partial<Limits>;
   /** Walks a path, with clients that do what has the dealer take it. */
   readonly walk: (path: Path, stage: Stage) => void;
   /** Whether the dealer is where the path leads to, once it is walked. */

@@ -123,6 +123,7 @@ function walkAll(
       title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
       prose: [`A path of the ${family.name}; ${bounds}.`],
       draws: family.drawsOf?.(path) ?? [],
+      limits: family.limits ?? {},
       events: stage.events,
       readings,
       rules: [...new Set(stage.steps.flatMap(({ rules }) => rules))],
@@ -135,7 +136,7 @@ function walkAll(
 
 /** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
 function walk({ family, path }: Found, readings: Readings): Stage | undefined {
-  const stage = new Stage(readings, family.drawsOf?.(path));
+  const stage = new Stage(readings, family.drawsOf?.(path), family.limits);
   try {
     family.walk(path, stage);
   } catch (error) {

@@ -31,6 +31,9 @@ import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';
 
+/** How many places each session may have: as many as one list has under the widest bounds. */
+const MOST = 3;
+
 export const registrationFamily: Family = {
   name: 'registration',
   searches: [
@@ -57,6 +60,7 @@ export const registrationFamily: Family = {
   ],
   drawsOf: ({ moves }) =>
     moves[0]?.move === 'REGISTER random by 1' ? moves.map(eventOf).flatMap(drawIn) : [],
+  limits: { registrations: MOST },
   walk({ moves }, stage) {
     const events = moves.map(eventOf);
     const sessions = events.flatMap((event) => ('session' in event ? [event.session] : []));
@@ -73,7 +77,7 @@ export const registrationFamily: Family = {
 /** Whether the dealer's list is that of the chart, and the turn as well. */
 function isSameList({ state }: Path, { dealer, nameOf }: Stage): boolean {
   const { members, position, readings } = state.context as Context;
-  const [registration] = dealer.snapshot().registrations;
+  const registration = dealer.snapshot().registrations.find(({ context }) => context.procedure === PROCEDURE);
   if (registration === undefined) return members.size === 0;
   const { members: there, position: came } = registration.context;
   const names = (sessions: readonly (string | undefined)[]): string => sessions.join();
@@ -181,6 +185,7 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
             register(1, undefined),
             ...oddRegisters(1),
             ...vainRegisters(),
+            beyond(1, policy),
             unregister(1),
             ...calls(context, bounds),
           ]
@@ -214,6 +219,10 @@ function changes({ around, places, nextOrder, readings }: Context, policy: Polic
         register(session, undefined),
         ...oddRegisters(session),
       ]),
+    ...there
+      .filter((session) => !places.has(session))
+      .slice(0, 1)
+      .map((session) => beyond(session, policy)),
     ...there.map(unregister),
     ...there.filter((session) => places.has(session)).map(left),
   ];
@@ -256,6 +265,10 @@ const oddRegisters = (session: SessionKey): readonly Move[] => [
   registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
 ];
 
+/** What is one place too many. */
+const beyond = (session: SessionKey, invoke: Policy): Move =>
+  registering('REGISTER beyond the limit', { invoke }, PROCEDURE, session, MOST);
+
 /** What never becomes a registration. */
 const vainRegisters = (): readonly Move[] => [
   registering('REGISTER no URI', {}, 'not a uri', 1),
@@ -267,9 +280,10 @@ function register(session: SessionKey, invoke: Policy | undefined): Move {
   return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
 }
 
-function registering(name: string, options: Dict, procedure: string, session: SessionKey): Move {
+function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
   const message = { type: 'REGISTER', request: 1, options, procedure };
-  return move(`${name} by ${session}`, { type: 'REGISTER', session, features: FEATURES, message });
+  const register = { type: 'REGISTER', session, features: FEATURES, message, held, most: MOST };
+  return move(`${name} by ${session}`, register);
 }
 
 function unregister(session: SessionKey): Move {
@@ -318,6 +332,8 @@ function act(event: RegistrationEvent, stage: Stage): void {
   switch (event.type) {
     case 'REGISTER': {
       const { options, procedure } = event.message;
+      for (let other = 1; other <= event.held; other++)
+        stage.request(nameFor(event.session), CODES.REGISTER, {}, `com.example.other${other}`);
       stage.request(nameFor(event.session), CODES.REGISTER, options, procedure);
       return;
     }

@@ -1,4 +1,5 @@
 /** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
+import { UNLIMITED } from '../../machines/limits.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import { newSession } from '../../machines/steps/session.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
@@ -16,9 +17,10 @@ const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_re
 export const sessionFamily: Family = {
   name: 'session',
   searches: [
-    { bounds: 'every edge: every message, HELLO in 8 ways', find: pathsOverEdges, mazes: () => [maze] },
+    { bounds: 'every edge: every message, HELLO in 13 ways', find: pathsOverEdges, mazes: () => [maze] },
     { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
   ],
+  limits: { calls: 1 },
   walk({ moves }, stage) {
     stage.connect(CLIENT);
     for (const { move: name } of moves) CASES.find((one) => one.move.move === name)?.act(stage);
@@ -49,14 +51,19 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
   isLate: true,
 });
 
+/** What a CALL finds. */
+const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, calls: 1 } };
+
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
-  early(name, { sent: 0, inFlight: false, ...message, message }, (stage) => stage.send(CLIENT, ...wire));
+  early(name, { sent: 0, ...CALM, ...message, message }, (stage) => stage.send(CLIENT, ...wire));
 
 /** The client sends a request. */
 const requests = (name: string, message: object, code: number, ...fields: readonly unknown[]): Case =>
-  early(name, { inFlight: false, ...message, message }, (stage) => stage.request(CLIENT, code, ...fields));
+  early(name, { ...CALM, ...message, message }, (stage) => stage.request(CLIENT, code, ...fields));
 
+const calls = (name: string, options: Dict): Case =>
+  requests(`CALL ${name}`.trim(), { type: 'CALL', options }, CODES.CALL, options, PROCEDURE);
 const hello = (name: string, details: Dict, realm: string = REALM): Case => {
   const message = { type: 'HELLO', realm, details };
   return early(`HELLO ${name}`, { type: 'HELLO', id: 7, message }, (stage) =>
@@ -70,6 +77,13 @@ const cancels = (name: string, options: Dict): Case =>
 const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
   sends(name, { type: 'ERROR', of, request }, CODES.ERROR, CODES[of], request, {}, 'com.example.error');
 
+/** The client answers whoever calls it. */
+const yields = (name: string, options: Dict): Case =>
+  late(name, { type: 'YIELD', sent: 1, message: { type: 'YIELD', request: 1, options } }, (stage) => {
+    ask(stage);
+    stage.answer(CODES.YIELD, options, ['done']);
+  });
+
 const CASES: readonly Case[] = [
   hello('as caller and callee', { roles: { caller: {}, callee: { features: FEATURES } } }),
   hello('as publisher', { roles: { publisher: {} } }),
@@ -77,6 +91,9 @@ const CASES: readonly Case[] = [
   hello('as dealer', { roles: { dealer: {} } }),
   hello('with a role that is no dictionary', { roles: { caller: true } }),
   hello('without roles', {}),
+  ...[['ticket'], ['ticket', 'anonymous'], [], null, 'ticket'].map((authmethods) =>
+    hello(`with the methods ${JSON.stringify(authmethods)}`, { roles: { caller: {} }, authmethods }),
+  ),
   hello('for another realm', { roles: { caller: {} } }, 'realm2'),
   hello('for no realm', { roles: { caller: {} } }, 'not a realm'),
   sends('ABORT', { type: 'ABORT' }, CODES.ABORT, {}, 'wamp.close.normal'),
@@ -92,22 +109,31 @@ const CASES: readonly Case[] = [
   publishes('PUBLISH', {}),
   publishes('PUBLISH acknowledge', { acknowledge: true }),
   publishes('PUBLISH acknowledge false', { acknowledge: false }),
+  publishes('PUBLISH sealed', { ppt_scheme: 'x_scheme' }),
   requests('REGISTER', { type: 'REGISTER' }, CODES.REGISTER, {}, PROCEDURE),
   requests('UNREGISTER', { type: 'UNREGISTER' }, CODES.UNREGISTER, 999),
-  requests('CALL', { type: 'CALL' }, CODES.CALL, {}, PROCEDURE),
-  late('CALL in flight', { type: 'CALL', inFlight: true }, callTwice),
+  calls('', {}),
+  calls('with options that are not set', { timeout: null, ppt_scheme: '', progress: null }),
+  calls('sealed', { ppt_scheme: 'x_scheme' }),
+  calls('in parts', { progress: true }),
+  late(
+    'CALL in flight',
+    { ...CALM, type: 'CALL', message: { options: {} }, inFlight: true, calls: 1 },
+    callTwice,
+  ),
+  late('CALL beyond the limit', { ...CALM, type: 'CALL', message: { options: {} }, calls: 1 }, callBeyond),
   cancels('CANCEL', {}),
   cancels('CANCEL skip', { mode: 'skip' }),
   cancels('CANCEL kill', { mode: 'kill' }),
   cancels('CANCEL killnowait', { mode: 'killnowait' }),
   cancels('CANCEL gently', { mode: 'gently' }),
-  sends('YIELD to nothing', { type: 'YIELD', request: 9 }, CODES.YIELD, 9, {}),
+  cancels('CANCEL with null', { mode: null }),
+  cancels('CANCEL with no word', { mode: '' }),
+  sends('YIELD to nothing', { type: 'YIELD', request: 9, options: {} }, CODES.YIELD, 9, {}),
   errs('ERROR to nothing', 'INVOCATION', 9),
   errs('ERROR about a CALL', 'CALL', 1),
-  late('YIELD', { type: 'YIELD', sent: 1, message: { type: 'YIELD', request: 1 } }, (stage) => {
-    ask(stage);
-    stage.answer(CODES.YIELD, {}, ['done']);
-  }),
+  yields('YIELD', {}),
+  yields('YIELD sealed', { ppt_scheme: 'x_scheme' }),
   late(
     'ERROR',
     { type: 'ERROR', sent: 1, message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
@@ -137,11 +163,22 @@ function ask(stage: Stage): void {
   stage.request('dora', CODES.CALL, {}, 'com.example.mine');
 }
 
-/** The client makes a call that waits, and another one with its id. */
-function callTwice(stage: Stage): void {
+/** The client makes a call that waits, which is as many as it may have. */
+function callSlow(stage: Stage): number {
   stage.join('bob', 'callee', 'call_canceling');
   stage.request('bob', CODES.REGISTER, {}, 'com.example.slow');
-  const request = stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
+  return stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
+}
+
+/** And another one. */
+function callBeyond(stage: Stage): void {
+  callSlow(stage);
+  stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
+}
+
+/** And another one with its id. */
+function callTwice(stage: Stage): void {
+  const request = callSlow(stage);
   // By its number: a name would stand for a new id.
   stage.sendRaw(CLIENT, [CODES.CALL, request, {}, 'com.example.slow']);
 }

@@ -1,4 +1,5 @@
 /** The clients of one dealer: what they do, what each receives, and what they have to remember to go on. */
+import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../../src/dealer.ts';
@@ -34,12 +35,13 @@ export class Stage {
   private now = 0;
 
   /** @param draws what each SELECT draws, in their order */
-  constructor(readings: Readings, draws: readonly number[] = []) {
+  constructor(readings: Readings, draws: readonly number[] = [], limits: Partial<Limits> = {}) {
     this.chance = new Chance(1, draws);
     const inspect = (step: Step): void => {
       this.steps.push(step);
     };
-    this.recorder = new Recorder({ random: this.chance.draw, readings, realms: [REALM], inspect });
+    const { draw: random } = this.chance;
+    this.recorder = new Recorder({ random, readings, limits, realms: [REALM], inspect });
   }
 
   get dealer(): Dealer {

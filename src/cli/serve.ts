@@ -7,16 +7,18 @@ import type { Entry } from '../judge/entry.ts';
 import { writeLine } from '../judge/log.ts';
 import { packageFile } from '../library/files.ts';
 import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
+import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
+import { isOrigin } from '../router/origins.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { VERSION } from './version.ts';
 
-interface ServeFlags {
+interface ServeFlags extends Partial<Readonly<Record<LimitName, number>>> {
   readonly host: string;
   readonly port: number;
   readonly path: string;
   readonly realm?: readonly string[];
   readonly reading?: Readonly<Record<string, string>>;
-  readonly maxMessageSize: number;
+  readonly origin?: readonly string[];
   readonly verbose?: true;
   readonly log: LogFormat;
   readonly record?: string;
@@ -30,20 +32,24 @@ export const serve = new Command('serve')
   .option('--realm <name>', 'serve this realm and no others (repeatable); any realm if left out', addRealm)
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option(
-    '--max-message-size <bytes>',
-    'close connections that send larger messages',
-    wholeNumber(1, 2 ** 31),
-    16 * 2 ** 20,
+    '--origin <origin>',
+    "let browser pages of this origin connect (repeatable), * for any; only the router's own if left out",
+    addOrigin,
   )
-  .option('--verbose', 'log each session, each registration and each call that is refused or fails')
+  .option(
+    '--verbose',
+    'log each session and registration, each call that fails or goes elsewhere, each connection that is cut off',
+  )
   .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
   .option('--record <file>', 'write all that passes to a file, for dealerchart judge')
   .action(async (flags: ServeFlags) => start(flags));
 
+for (const name of LIMIT_NAMES) serve.addOption(optionOf(name));
+
 // --- internal ---
 
 async function start(flags: ServeFlags): Promise<void> {
-  const { host, port, path, realm, reading, maxMessageSize, record } = flags;
+  const { host, port, path, realm, reading, origin, record } = flags;
   const site = documentation();
   const log = logTo(flags.log, (line) => console.log(line));
   const options = (): RouterOptions => ({
@@ -52,12 +58,14 @@ async function start(flags: ServeFlags): Promise<void> {
     path,
     realms: realm,
     readings: reading,
-    maxMessageSize,
+    origins: origin,
+    ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, flags[name]])),
     site,
     agent: `dealerchart/${VERSION}`,
-    log: flags.verbose && log,
+    log: flags.verbose ? log : undefined,
     record: record === undefined ? undefined : recordTo(record),
   });
+  process.stdout.on('error', surviveOutput());
   try {
     const router = await startRouter(options());
     stopOnSignal(router); // Who reads that it runs may want to end it.
@@ -76,7 +84,7 @@ function documentation(): string | undefined {
   return existsSync(new URL('index.html', folder)) ? fileURLToPath(folder) : undefined;
 }
 
-/** Writes at once: a recording is worth nothing if its end is missing. */
+/** Writes at once: a recording is worth nothing if its end is missing. What cannot be written ends it. */
 function recordTo(path: string): (entry: Entry) => void {
   const file = open(path);
   return (entry) => writeSync(file, `${writeLine(entry)}\n`);
@@ -90,6 +98,24 @@ function open(path: string): number {
       `error: ${path} cannot be written; choose another file with --record (${(error as Error).message})`,
     );
   }
+}
+
+/** Says once that nobody takes the output any more; a router that serves goes on. */
+function surviveOutput(): (error: Error) => void {
+  let isSaid = false;
+  return ({ message }) => {
+    if (!isSaid) console.error(`The output cannot be written, and lines of it are missing: ${message}`);
+    isSaid = true;
+  };
+}
+
+/** A flag of the command line for a limit. */
+function optionOf(name: LimitName): Option {
+  const { unit, meaning, most = Number.MAX_SAFE_INTEGER }: Limit = LIMITS[name];
+  const value = LIMITS[name].default;
+  return new Option(`${flagOf(name)} <${unit}>`, meaning)
+    .argParser(wholeNumber(1, Math.min(most, Number.MAX_SAFE_INTEGER)))
+    .default(value, inWords(value, unit));
 }
 
 function stopOnSignal(router: Router): void {
@@ -122,6 +148,13 @@ function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: nu
 function addRealm(value: string, before: readonly string[] = []): readonly string[] {
   if (isWellFormed(value)) return [...before, value];
   throw new InvalidArgumentError('Expected a URI: parts joined by dots, none of them empty.');
+}
+
+function addOrigin(value: string, before: readonly string[] = []): readonly string[] {
+  if (isOrigin(value)) return [...before, value];
+  throw new InvalidArgumentError(
+    'Expected a scheme and a host, such as https://example.com or http://localhost:5173, or * for any.',
+  );
 }
 
 function checkPath(value: string): string {

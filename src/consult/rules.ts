@@ -33,10 +33,13 @@ export const RULE_GROUPS: Readonly<Record<string, string>> = {
   SR: 'Shared registrations',
   CR: 'Call re-routing',
   FA: 'Announcements',
+  AU: 'Authentication',
   BP: 'Sessions and calls',
   CC: 'Call canceling',
   CT: 'Call timeouts',
   PR: 'Progressive call results',
+  OP: 'Options',
+  LM: 'Limits',
 };
 
 /** The rules of a group, in their order. */

@@ -3,8 +3,10 @@
 import {
   askForCallee,
   endCall,
+  hasMetObstacle,
   hasTimeout,
   isCalleeInterruptible,
+  isEndedByObstacle,
   isKill,
   isProcedureInvalid,
   isProgress,
@@ -17,14 +19,18 @@ import {
   isUnwantedProgress,
   passError,
   recordCallee,
+  recordObstacle,
   recordProgress,
   recordRefusal,
   sendCalleeLeft,
+  sendCalleeUnreachable,
+  sendCallerUnreachable,
   sendCanceled,
   sendExhausted,
   sendInterruptKill,
   sendInterruptKillnowait,
   sendInvocation,
+  sendObstacle,
   sendProcedureInvalid,
   sendProcedureUnknown,
   sendProgress,
@@ -35,6 +41,15 @@ import {
 } from '../../machines/steps/call.ts';
 import type { CallContext, CallEvent } from '../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+
+/** The states in which something can happen. */
+export const callStates: readonly string[] = [
+  'issued',
+  'selecting',
+  'invoked.waiting',
+  'invoked.interrupted',
+  'rerouting',
+];
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<CallContext>;
@@ -72,7 +87,7 @@ function inIssued(instance: Instance<Own>, event: CallEvent, effects: Sink): Edg
         instance.state = 'failed';
         return EDGE_1;
       }
-      // BP-14
+      // BP-14, OP-1
       effects.push(askForCallee());
       instance.state = 'selecting';
       return EDGE_2;
@@ -170,57 +185,91 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
       instance.state = 'failed';
       return EDGE_10;
     }
+    case 'callee.unreachable': {
+      // UD-1, reading undeliverable
+      if (isEndedByObstacle(instance.context)) {
+        effects.push(sendCalleeUnreachable(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_11;
+      }
+      // UD-1, reading undeliverable
+      {
+        const refusals = recordObstacle.refusals(instance.context);
+        const obstacle = recordObstacle.obstacle(instance.context, event);
+        instance.context.refusals = refusals;
+        instance.context.obstacle = obstacle;
+      }
+      effects.push(askForCallee());
+      instance.state = 'rerouting';
+      return EDGE_12;
+    }
     case 'CANCEL': {
       // CC-3, CC-7
       if (isKill(instance.context, event)) {
         effects.push(sendInterruptKill(instance.context));
         instance.state = 'invoked.interrupted';
-        return EDGE_11;
+        return EDGE_13;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_14;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_15;
     }
     case 'YIELD': {
       // PR-4
       if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_14;
+        return EDGE_16;
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
-        return EDGE_15;
+        return EDGE_17;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
+        return EDGE_18;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
       effects.push(endCall());
       instance.state = 'completed';
-      return EDGE_17;
+      return EDGE_19;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_18;
+      return EDGE_20;
+    }
+    case 'caller.unreachable': {
+      // UD-2
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_21;
+      }
+      // UD-2
+      effects.push(sendCallerUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_22;
     }
     case 'caller.left': {
       // BP-16
@@ -228,12 +277,12 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_19;
+        return EDGE_23;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_20;
+      return EDGE_24;
     }
     case 'timer.fired': {
       // CT-2
@@ -242,13 +291,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_21;
+        return EDGE_25;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_22;
+      return EDGE_26;
     }
     default: {
       return undefined;
@@ -265,7 +314,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_23;
+        return EDGE_27;
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
@@ -273,55 +322,77 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       instance.state = 'failed';
       return EDGE_10;
     }
+    case 'callee.unreachable': {
+      // UD-1, CC-6
+      effects.push(sendCanceled(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_28;
+    }
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_24;
+        return EDGE_29;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_14;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_15;
     }
     case 'YIELD': {
       // PR-4
       if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_14;
+        return EDGE_16;
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
-        return EDGE_15;
+        return EDGE_17;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
+        return EDGE_18;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
       effects.push(endCall());
       instance.state = 'completed';
-      return EDGE_17;
+      return EDGE_19;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_18;
+      return EDGE_20;
+    }
+    case 'caller.unreachable': {
+      // UD-2
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_21;
+      }
+      // UD-2
+      effects.push(sendCallerUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_22;
     }
     case 'caller.left': {
       // BP-16
@@ -329,12 +400,12 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_19;
+        return EDGE_23;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_20;
+      return EDGE_24;
     }
     case 'timer.fired': {
       // CT-2
@@ -343,13 +414,13 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_21;
+        return EDGE_25;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_22;
+      return EDGE_26;
     }
     default: {
       return undefined;
@@ -374,14 +445,21 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_25;
+      return EDGE_30;
     }
     case 'select.none': {
+      // UD-1, reading undeliverable
+      if (hasMetObstacle(instance.context)) {
+        effects.push(sendObstacle(instance.context));
+        effects.push(endCall());
+        instance.state = 'exhausted';
+        return EDGE_31;
+      }
       // CR-8
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_26;
+      return EDGE_32;
     }
     default: {
       return undefined;
@@ -390,7 +468,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
 }
 
 const EDGE_1: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
-const EDGE_2: Edge = { event: 'CALL', rules: ['BP-14'], readings: [] };
+const EDGE_2: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
 const EDGE_3: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
 const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
 const EDGE_5: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
@@ -399,19 +477,25 @@ const EDGE_7: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
 const EDGE_8: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
 const EDGE_9: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
 const EDGE_10: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
-const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
-const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
-const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
-const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
-const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
-const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
-const EDGE_17: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
-const EDGE_18: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
-const EDGE_19: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_20: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_21: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_22: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_23: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
-const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_25: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
-const EDGE_26: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };
+const EDGE_11: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_12: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_15: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
+const EDGE_18: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
+const EDGE_19: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_20: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
+const EDGE_21: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_22: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_23: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_24: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_26: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_27: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
+const EDGE_28: Edge = { event: 'callee.unreachable', rules: ['UD-1', 'CC-6'], readings: [] };
+const EDGE_29: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_30: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
+const EDGE_31: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_32: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };

@@ -21,6 +21,7 @@ import {
   isLastMember,
   isMatchUnsupported,
   isMember,
+  isPlaceLimitReached,
   isProcedureInvalid,
   isProcedureReserved,
   isRepetition,
@@ -30,6 +31,7 @@ import {
   removeMember,
   sendInvokeUnknown,
   sendMatchUnsupported,
+  sendPlaceLimit,
   sendPolicyConflict,
   sendProcedureInvalid,
   sendProcedureReserved,
@@ -41,6 +43,16 @@ import {
 } from '../../machines/steps/registration.ts';
 import type { RegistrationContext, RegistrationEvent } from '../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+
+/** The states in which something can happen. */
+export const registrationStates: readonly string[] = [
+  'vacant',
+  'occupied.single',
+  'occupied.shared.roundrobin',
+  'occupied.shared.random',
+  'occupied.shared.first',
+  'occupied.shared.last',
+];
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<RegistrationContext>;
@@ -93,6 +105,11 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendMatchUnsupported(instance.context, event));
         return EDGE_4;
       }
+      // LM-1
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_5;
+      }
       // SR-6, FA-3
       if (asksForRoundrobin(instance.context, event)) {
         {
@@ -108,7 +125,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendRegistered(instance.context, event));
         effects.push(openRegistration());
         instance.state = 'occupied.shared.roundrobin';
-        return EDGE_5;
+        return EDGE_6;
       }
       // SR-6, FA-3
       if (asksForRandom(instance.context, event)) {
@@ -125,7 +142,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendRegistered(instance.context, event));
         effects.push(openRegistration());
         instance.state = 'occupied.shared.random';
-        return EDGE_6;
+        return EDGE_7;
       }
       // SR-6, FA-3
       if (asksForFirst(instance.context, event)) {
@@ -142,7 +159,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendRegistered(instance.context, event));
         effects.push(openRegistration());
         instance.state = 'occupied.shared.first';
-        return EDGE_7;
+        return EDGE_8;
       }
       // SR-6, FA-3
       if (asksForLast(instance.context, event)) {
@@ -159,9 +176,9 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendRegistered(instance.context, event));
         effects.push(openRegistration());
         instance.state = 'occupied.shared.last';
-        return EDGE_8;
+        return EDGE_9;
       }
-      // SR-1, SR-2, SR-6
+      // SR-1, SR-2, SR-6, OP-1
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -175,17 +192,17 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
       effects.push(sendRegistered(instance.context, event));
       effects.push(openRegistration());
       instance.state = 'occupied.single';
-      return EDGE_9;
+      return EDGE_10;
     }
     case 'UNREGISTER': {
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_10;
+      return EDGE_11;
     }
     case 'SELECT': {
       // BP-13, CR-8
       effects.push(answerNone(instance.context, event));
-      return EDGE_11;
+      return EDGE_12;
     }
     default: {
       return undefined;
@@ -204,21 +221,21 @@ function inOccupiedSingle(
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_12;
+        return EDGE_13;
       }
       // SR-3, reading conflictUri
       effects.push(sendPolicyConflict(instance.context, event));
-      return EDGE_13;
+      return EDGE_14;
     }
     case 'SELECT': {
       // SR-1
       if (hasCandidate(instance.context, event)) {
         effects.push(answerOnly(instance.context, event));
-        return EDGE_14;
+        return EDGE_15;
       }
       // CR-2
       effects.push(answerNone(instance.context, event));
-      return EDGE_15;
+      return EDGE_16;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -232,7 +249,7 @@ function inOccupiedSingle(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_16;
+        return EDGE_17;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -243,11 +260,11 @@ function inOccupiedSingle(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_17;
+        return EDGE_18;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -260,7 +277,7 @@ function inOccupiedSingle(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_19;
+        return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -270,7 +287,7 @@ function inOccupiedSingle(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_20;
+        return EDGE_21;
       }
       return undefined;
     }
@@ -292,44 +309,49 @@ function inOccupiedSharedRoundrobin(
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
-        return EDGE_21;
+        return EDGE_22;
       }
       // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
       if (hasCandidate(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
-        return EDGE_22;
+        return EDGE_23;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_23;
+      return EDGE_24;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_24;
+        return EDGE_25;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_25;
+        return EDGE_26;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_26;
+        return EDGE_27;
       }
-      // reading sameSession
+      // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_27;
+        return EDGE_28;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
       }
       // SR-5, reading sameSession
       {
@@ -343,7 +365,7 @@ function inOccupiedSharedRoundrobin(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -357,7 +379,7 @@ function inOccupiedSharedRoundrobin(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_16;
+        return EDGE_17;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -368,11 +390,11 @@ function inOccupiedSharedRoundrobin(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_17;
+        return EDGE_18;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -385,7 +407,7 @@ function inOccupiedSharedRoundrobin(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_19;
+        return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -395,7 +417,7 @@ function inOccupiedSharedRoundrobin(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_20;
+        return EDGE_21;
       }
       return undefined;
     }
@@ -416,37 +438,42 @@ function inOccupiedSharedRandom(
       // SR-11, CR-4, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
-        return EDGE_30;
+        return EDGE_32;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_23;
+      return EDGE_24;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_24;
+        return EDGE_25;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_25;
+        return EDGE_26;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_26;
+        return EDGE_27;
       }
-      // reading sameSession
+      // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_27;
+        return EDGE_28;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
       }
       // SR-5, reading sameSession
       {
@@ -460,7 +487,7 @@ function inOccupiedSharedRandom(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -474,7 +501,7 @@ function inOccupiedSharedRandom(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_16;
+        return EDGE_17;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -485,11 +512,11 @@ function inOccupiedSharedRandom(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_17;
+        return EDGE_18;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -502,7 +529,7 @@ function inOccupiedSharedRandom(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_19;
+        return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -512,7 +539,7 @@ function inOccupiedSharedRandom(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_20;
+        return EDGE_21;
       }
       return undefined;
     }
@@ -533,37 +560,42 @@ function inOccupiedSharedFirst(
       // SR-12, CR-5, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
-        return EDGE_31;
+        return EDGE_33;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_23;
+      return EDGE_24;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_24;
+        return EDGE_25;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_25;
+        return EDGE_26;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_26;
+        return EDGE_27;
       }
-      // reading sameSession
+      // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_27;
+        return EDGE_28;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
       }
       // SR-5, reading sameSession
       {
@@ -577,7 +609,7 @@ function inOccupiedSharedFirst(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -591,7 +623,7 @@ function inOccupiedSharedFirst(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_16;
+        return EDGE_17;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -602,11 +634,11 @@ function inOccupiedSharedFirst(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_17;
+        return EDGE_18;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -619,7 +651,7 @@ function inOccupiedSharedFirst(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_19;
+        return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -629,7 +661,7 @@ function inOccupiedSharedFirst(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_20;
+        return EDGE_21;
       }
       return undefined;
     }
@@ -650,42 +682,47 @@ function inOccupiedSharedLast(
       // reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
-        return EDGE_32;
+        return EDGE_34;
       }
       // SR-13, CR-6, CR-7, reading exclude, reading newcomer
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
-        return EDGE_33;
+        return EDGE_35;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_23;
+      return EDGE_24;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_24;
+        return EDGE_25;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_25;
+        return EDGE_26;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_26;
+        return EDGE_27;
       }
-      // reading sameSession
+      // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_27;
+        return EDGE_28;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
       }
       // SR-5, reading sameSession
       {
@@ -699,7 +736,7 @@ function inOccupiedSharedLast(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -713,7 +750,7 @@ function inOccupiedSharedLast(
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_16;
+        return EDGE_17;
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
@@ -724,11 +761,11 @@ function inOccupiedSharedLast(
           instance.context.places = places;
         }
         effects.push(sendUnregistered(instance.context, event));
-        return EDGE_17;
+        return EDGE_18;
       }
       // BP-12
       effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'session.left': {
       // SR-8, SR-9
@@ -741,7 +778,7 @@ function inOccupiedSharedLast(
         }
         effects.push(deleteRegistration());
         instance.state = 'deleted';
-        return EDGE_19;
+        return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
@@ -751,7 +788,7 @@ function inOccupiedSharedLast(
           instance.context.members = members;
           instance.context.places = places;
         }
-        return EDGE_20;
+        return EDGE_21;
       }
       return undefined;
     }
@@ -765,39 +802,41 @@ const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
 const EDGE_2: Edge = { event: 'REGISTER', rules: ['BP-11'], readings: [] };
 const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
-const EDGE_5: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_5: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: [] };
 const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
 const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
 const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6'], readings: [] };
-const EDGE_10: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
-const EDGE_11: Edge = { event: 'SELECT', rules: ['BP-13', 'CR-8'], readings: [] };
-const EDGE_12: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
-const EDGE_14: Edge = { event: 'SELECT', rules: ['SR-1'], readings: [] };
-const EDGE_15: Edge = { event: 'SELECT', rules: ['CR-2'], readings: [] };
-const EDGE_16: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
-const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
-const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
-const EDGE_19: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
-const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
-const EDGE_21: Edge = { event: 'SELECT', rules: [], readings: ['rerouteMoves'] };
-const EDGE_22: Edge = {
+const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_10: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: [] };
+const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
+const EDGE_12: Edge = { event: 'SELECT', rules: ['BP-13', 'CR-8'], readings: [] };
+const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
+const EDGE_15: Edge = { event: 'SELECT', rules: ['SR-1'], readings: [] };
+const EDGE_16: Edge = { event: 'SELECT', rules: ['CR-2'], readings: [] };
+const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
+const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
+const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
+const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
+const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
+const EDGE_22: Edge = { event: 'SELECT', rules: [], readings: ['rerouteMoves'] };
+const EDGE_23: Edge = {
   event: 'SELECT',
   rules: ['SR-10', 'CR-3', 'CR-7'],
   readings: ['position', 'rerouteMoves', 'exclude'],
 };
-const EDGE_23: Edge = { event: 'SELECT', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
-const EDGE_24: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_25: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
-const EDGE_26: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
-const EDGE_27: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
-const EDGE_28: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
-const EDGE_29: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
-const EDGE_30: Edge = { event: 'SELECT', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
-const EDGE_31: Edge = { event: 'SELECT', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
-const EDGE_32: Edge = { event: 'SELECT', rules: [], readings: ['newcomer'] };
-const EDGE_33: Edge = {
+const EDGE_24: Edge = { event: 'SELECT', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
+const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
+const EDGE_32: Edge = { event: 'SELECT', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
+const EDGE_33: Edge = { event: 'SELECT', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
+const EDGE_34: Edge = { event: 'SELECT', rules: [], readings: ['newcomer'] };
+const EDGE_35: Edge = {
   event: 'SELECT',
   rules: ['SR-13', 'CR-6', 'CR-7'],
   readings: ['exclude', 'newcomer'],

@@ -6,8 +6,11 @@ import {
   abortHelloLate,
   abortHelloRepeated,
   abortMalformed,
+  abortMethodUnmatched,
   abortMisplaced,
   abortModeUnknown,
+  abortPassthru,
+  abortProgressive,
   abortRealmInvalid,
   abortRealmUnknown,
   abortRequestInFlight,
@@ -17,15 +20,23 @@ import {
   deliver,
   endSession,
   isAcknowledged,
+  isByteLimitExceeded,
+  isCallLimitReached,
+  isMethodUnmatched,
   isMisplaced,
   isModeUnknown,
+  isPassthru,
+  isProgressive,
   isRealmInvalid,
   isRealmUnknown,
   isRequestInFlight,
   isUnasked,
   isWithoutRoles,
   recordHello,
+  sendAnswerUndeliverable,
   sendBrokerMissing,
+  sendByteLimit,
+  sendCallLimit,
   sendGoodbye,
   sendGoodbyeAndOut,
   sendWelcome,
@@ -34,6 +45,9 @@ import {
 } from '../../machines/steps/session.ts';
 import type { SessionContext, SessionEvent } from '../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+
+/** The states in which something can happen. */
+export const sessionStates: readonly string[] = ['opening', 'established', 'closing'];
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<SessionContext>;
@@ -85,7 +99,15 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_3;
       }
-      // BP-3, FA-1, FA-2, FA-3, FA-4
+      // AU-1
+      if (isMethodUnmatched(instance.context, event)) {
+        effects.push(stopTimer());
+        effects.push(abortMethodUnmatched(instance.context, event));
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_4;
+      }
+      // BP-3, AU-2, FA-1, FA-2, FA-3, FA-4
       effects.push(stopTimer());
       {
         const id = recordHello.id(instance.context, event);
@@ -95,14 +117,14 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       }
       effects.push(sendWelcome(instance.context, event));
       instance.state = 'established';
-      return EDGE_4;
+      return EDGE_5;
     }
     case 'ABORT': {
       // BP-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_5;
+      return EDGE_6;
     }
     case 'message.malformed': {
       // BP-5
@@ -110,7 +132,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(abortMalformed(instance.context, event));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_6;
+      return EDGE_7;
     }
     case 'timer.fired': {
       // BP-1
@@ -118,14 +140,14 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(abortHelloLate(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_7;
+      return EDGE_8;
     }
     case 'session.lost': {
       // SR-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_8;
+      return EDGE_9;
     }
     case 'router.closing': {
       // BP-8
@@ -133,7 +155,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(abortClosing(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_9;
+      return EDGE_10;
     }
     default: {
       // BP-1
@@ -141,7 +163,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(abortBeforeHello(instance.context, event));
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_10, event: typeOf(event) };
+      return { ...EDGE_11, event: typeOf(event) };
     }
   }
 }
@@ -155,11 +177,35 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(abortRequestInFlight(instance.context, event));
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_11;
+        return EDGE_12;
+      }
+      // FA-5
+      if (isPassthru(instance.context, event)) {
+        effects.push(abortPassthru(instance.context, event));
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_13;
+      }
+      // FA-6
+      if (isProgressive(instance.context, event)) {
+        effects.push(abortProgressive(instance.context));
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_14;
+      }
+      // LM-2
+      if (isCallLimitReached(instance.context, event)) {
+        effects.push(sendCallLimit(instance.context, event));
+        return EDGE_15;
+      }
+      // LM-3
+      if (isByteLimitExceeded(instance.context, event)) {
+        effects.push(sendByteLimit(instance.context, event));
+        return EDGE_16;
       }
       // BP-14
       effects.push(deliver(instance.context, event));
-      return EDGE_12;
+      return EDGE_17;
     }
     case 'CANCEL': {
       // CC-5
@@ -167,21 +213,21 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(abortModeUnknown(instance.context, event));
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_13;
+        return EDGE_18;
       }
-      // CC-7
+      // CC-7, OP-1
       effects.push(deliver(instance.context, event));
-      return EDGE_14;
+      return EDGE_19;
     }
     case 'REGISTER': {
       // FA-3, FA-4
       effects.push(deliver(instance.context, event));
-      return EDGE_15;
+      return EDGE_20;
     }
     case 'UNREGISTER': {
       // SR-7
       effects.push(deliver(instance.context, event));
-      return EDGE_16;
+      return EDGE_21;
     }
     case 'YIELD': {
       // BP-18
@@ -189,11 +235,18 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(abortUnasked(instance.context, event));
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_17;
+        return EDGE_22;
+      }
+      // FA-5
+      if (isPassthru(instance.context, event)) {
+        effects.push(abortPassthru(instance.context, event));
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_23;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_18;
+      return EDGE_24;
     }
     case 'ERROR': {
       // BP-19
@@ -201,69 +254,81 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(abortMisplaced(instance.context, event));
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_19;
+        return EDGE_25;
       }
       // BP-18
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_20;
+        return EDGE_26;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_21;
+      return EDGE_27;
     }
     case 'SUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_22;
+      return EDGE_28;
     }
     case 'UNSUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_23;
+      return EDGE_29;
     }
     case 'PUBLISH': {
+      // FA-5
+      if (isPassthru(instance.context, event)) {
+        effects.push(abortPassthru(instance.context, event));
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_30;
+      }
       // BP-21
       if (isAcknowledged(instance.context, event)) {
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_24;
+        return EDGE_31;
       }
       return undefined;
+    }
+    case 'answer.undeliverable': {
+      // UD-2
+      effects.push(sendAnswerUndeliverable(instance.context, event));
+      return EDGE_32;
     }
     case 'HELLO': {
       // BP-4
       effects.push(abortHelloRepeated(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_25;
+      return EDGE_33;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
       effects.push(sendGoodbyeAndOut(instance.context));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_26;
+      return EDGE_34;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_27;
+      return EDGE_35;
     }
     case 'message.malformed': {
       // BP-5, SR-8
       effects.push(abortMalformed(instance.context, event));
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_28;
+      return EDGE_36;
     }
     case 'session.lost': {
       // SR-8
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_29;
+      return EDGE_37;
     }
     case 'router.closing': {
       // BP-7
@@ -271,7 +336,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_30;
+      return EDGE_38;
     }
     default: {
       return undefined;
@@ -287,28 +352,28 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_31;
+      return EDGE_39;
     }
     case 'ABORT': {
       // BP-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_32;
+      return EDGE_40;
     }
     case 'session.lost': {
       // SR-8
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_33;
+      return EDGE_41;
     }
     case 'timer.fired': {
       // BP-7
       effects.push(stopTimer());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_34;
+      return EDGE_42;
     }
     default: {
       return undefined;
@@ -324,34 +389,46 @@ function typeOf({ type }: { readonly type: string }): string {
 const EDGE_1: Edge = { event: 'HELLO', rules: ['BP-10'], readings: [] };
 const EDGE_2: Edge = { event: 'HELLO', rules: ['BP-9'], readings: [] };
 const EDGE_3: Edge = { event: 'HELLO', rules: ['BP-2'], readings: [] };
-const EDGE_4: Edge = { event: 'HELLO', rules: ['BP-3', 'FA-1', 'FA-2', 'FA-3', 'FA-4'], readings: [] };
-const EDGE_5: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_6: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
-const EDGE_7: Edge = { event: 'timer.fired', rules: ['BP-1'], readings: [] };
-const EDGE_8: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_9: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
-const EDGE_10: Edge = { event: '*', rules: ['BP-1'], readings: [] };
-const EDGE_11: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
-const EDGE_12: Edge = { event: 'CALL', rules: ['BP-14'], readings: [] };
-const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
-const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
-const EDGE_15: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: [] };
-const EDGE_16: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
-const EDGE_17: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
-const EDGE_18: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_19: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_20: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
-const EDGE_21: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_22: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_23: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_24: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_25: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_26: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_27: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_28: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_29: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_30: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_31: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_32: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_33: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_34: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_4: Edge = { event: 'HELLO', rules: ['AU-1'], readings: [] };
+const EDGE_5: Edge = {
+  event: 'HELLO',
+  rules: ['BP-3', 'AU-2', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+  readings: [],
+};
+const EDGE_6: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_7: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
+const EDGE_8: Edge = { event: 'timer.fired', rules: ['BP-1'], readings: [] };
+const EDGE_9: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_10: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
+const EDGE_11: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_12: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
+const EDGE_13: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
+const EDGE_14: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
+const EDGE_15: Edge = { event: 'CALL', rules: ['LM-2'], readings: [] };
+const EDGE_16: Edge = { event: 'CALL', rules: ['LM-3'], readings: [] };
+const EDGE_17: Edge = { event: 'CALL', rules: ['BP-14'], readings: [] };
+const EDGE_18: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
+const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
+const EDGE_20: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: [] };
+const EDGE_21: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
+const EDGE_22: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
+const EDGE_23: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_24: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_25: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_26: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_27: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_28: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_29: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_30: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_31: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
+const EDGE_32: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_33: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_34: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_35: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_36: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_37: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_38: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_39: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_40: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_41: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_42: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

@@ -97,4 +97,5 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   rerouteMoves: (event) => isReroute(event),
   sameSession: (event) => registrationOf(event).places.has((event.event as RegisterEvent).session),
   conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
+  undeliverable: () => true,
 };

@@ -3,10 +3,11 @@
  *
  * As a file it has one JSON object a line.
  */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../wamp/messages.ts';
 
 /** Something that passed, or happened to a connection. */
-export type Entry = Meeting | Received | Sent;
+export type Entry = Meeting | Received | Sent | Undelivered;
 
 /** A connection has opened; its client has gone without a word; or the router has ended it. */
 export interface Meeting extends Place {
@@ -21,6 +22,12 @@ export interface Received extends Place {
 /** The router sent a message to the client. */
 export interface Sent extends Place {
   readonly sent: WireMessage;
+}
+
+/** The router had a message for the client that could not be delivered, and nothing of it was. */
+export interface Undelivered extends Place {
+  readonly undelivered: WireMessage;
+  readonly reason: Obstacle;
 }
 
 interface Place {

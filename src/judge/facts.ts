@@ -1,4 +1,5 @@
 /** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { Dict, Message } from './messages.ts';
 
 /** A line of the log, the first is 1, and its time. */
@@ -36,7 +37,7 @@ export interface Session {
   readonly sent: Passed[];
   /** Its calls by request id, the latest last. */
   readonly calls: Map<number, Call[]>;
-  /** The INVOCATIONs it was sent, by request id. */
+  /** The INVOCATIONs it was sent, by request id; one that could not be delivered was not sent. */
   readonly tries: Map<number, Try>;
 }
 
@@ -54,7 +55,7 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5';
+  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6';
   readonly says: string;
 }
 
@@ -129,6 +130,8 @@ export interface Call extends Moment {
   /** What the caller got, in order: at most one of them should be final. */
   readonly answers: Answer[];
   final: Answer | undefined;
+  /** The answers that could not be delivered to it. */
+  readonly lost: Lost[];
   callerLeft: Moment | undefined;
 }
 
@@ -149,6 +152,18 @@ export interface Answer extends Passed {
   readonly members: readonly Member[];
 }
 
+/** An answer that could not be delivered. */
+export interface Lost extends Answer {
+  readonly obstacle: Obstacle;
+}
+
+/** That an INVOCATION could not be delivered, and why. */
+export interface Undelivered extends Moment {
+  readonly obstacle: Obstacle;
+  /** Whether its call waited for it until then. */
+  readonly isWaitedFor: boolean;
+}
+
 /** One INVOCATION. */
 export interface Try extends Passed {
   readonly callee: Session;
@@ -157,7 +172,7 @@ export interface Try extends Passed {
   readonly registration: Registration | undefined;
   /** The list then. */
   readonly members: readonly Member[];
-  /** Who had refused the call by then, in order. */
+  /** Who had refused the call by then or could not be told of it, in order. */
   readonly refusers: readonly Session[];
   /** Whether the call had had its final answer, or lost its caller, before. */
   readonly isPosthumous: boolean;
@@ -167,6 +182,8 @@ export interface Try extends Passed {
   readonly isReused: boolean;
   readonly replies: Reply[];
   readonly interrupts: Passed[];
+  /** When it turned out that it could not be delivered. */
+  undelivered: Undelivered | undefined;
   /** When the callee's session ended, if it had not answered and was still waited for. */
   calleeLeft: Moment | undefined;
   /** When it unregistered, if it had not answered and was still waited for. */
@@ -186,6 +203,31 @@ export interface Reply extends Passed {
 /** The error by which a callee refuses a call. */
 export const UNAVAILABLE = 'wamp.error.unavailable';
 
+/** A session of which nothing is known but its name. */
+export const newSession = (name: string, realm: Realm): Session => ({
+  name,
+  realm,
+  phase: 'opening',
+  hello: undefined,
+  welcome: undefined,
+  ended: undefined,
+  gone: undefined,
+  received: [],
+  sent: [],
+  calls: new Map(),
+  tries: new Map(),
+});
+
+/** A realm in which nothing has happened. */
+export const newRealm = (name: string): Realm => ({
+  name,
+  standing: new Map(),
+  ended: new Map(),
+  byId: new Map(),
+  calls: [],
+  waiting: [],
+});
+
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
 
@@ -198,6 +240,16 @@ export function hasAnnounced(session: Session, feature: string): boolean {
 export function featuresOf(hello: Passed | undefined, role: string): Dict {
   return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 }
+
+/** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
+export function wordIn(options: Dict, key: string): unknown {
+  const value = options[key];
+  return value === null || value === '' ? undefined : value;
+}
+
+/** Whether router and client both announced a feature, each in one of its roles. */
+export const isAgreed = (session: Session, ours: string, theirs: string, feature: string): boolean =>
+  featuresOf(session.welcome, ours)[feature] === true && featuresOf(session.hello, theirs)[feature] === true;
 
 /** The dictionary at `key`, or an empty one. */
 export function dictIn(dict: Dict | undefined, key: string): Dict {

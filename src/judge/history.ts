@@ -4,12 +4,15 @@
  * It takes whatever a log says for a fact, however wrong it is: nothing throws, and what belongs to nothing is kept as
  * a stray. Whether the facts are as they should be is for the oracles to say.
  */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { Entry } from './entry.ts';
 import {
   type Call,
   type Ending,
   isLive,
   type Moment,
+  newRealm,
+  newSession,
   type Passed,
   type Phase,
   type Realm,
@@ -17,8 +20,19 @@ import {
   type Request,
   type Session,
   type Try,
+  wordIn,
 } from './facts.ts';
-import { answer, cancel, interrupt, invoke, newCall, outcomeOf, reply } from './matching.ts';
+import {
+  answer,
+  cancel,
+  failToAnswer,
+  failToInvoke,
+  interrupt,
+  invoke,
+  isWaitedFor,
+  newCall,
+  reply,
+} from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { offenceOf } from './offences.ts';
 
@@ -63,7 +77,8 @@ export class History {
     if (isIncoming) this.incoming.push(moment);
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
-    else this.send(session, read(entry.sent, 'router'), moment);
+    else if ('sent' in entry) this.send(session, read(entry.sent, 'router'), moment);
+    else this.miss(session, read(entry.undelivered, 'router'), entry.reason, moment);
   }
 
   /**
@@ -90,19 +105,7 @@ export class History {
   private sessionOf(name: string): Session {
     const known = this.sessions.get(name);
     if (known !== undefined) return known;
-    const session: Session = {
-      name,
-      realm: this.realmOf(''),
-      phase: 'opening',
-      hello: undefined,
-      welcome: undefined,
-      ended: undefined,
-      gone: undefined,
-      received: [],
-      sent: [],
-      calls: new Map(),
-      tries: new Map(),
-    };
+    const session = newSession(name, this.realmOf(''));
     this.sessions.set(name, session);
     return session;
   }
@@ -110,14 +113,7 @@ export class History {
   private realmOf(name: string): Realm {
     const known = this.realms.get(name);
     if (known !== undefined) return known;
-    const realm: Realm = {
-      name,
-      standing: new Map(),
-      ended: new Map(),
-      byId: new Map(),
-      calls: [],
-      waiting: [],
-    };
+    const realm = newRealm(name);
     this.realms.set(name, realm);
     return realm;
   }
@@ -155,7 +151,9 @@ export class History {
     this.passed.push(passed);
     session.received.push(passed);
     if (phase === 'ended') return;
-    if (offence?.rule === 'BP-20') this.calls.push(newCall(passed, session.realm));
+    // A router that lets such a call go on has broken that rule, and not those about calls besides.
+    if (offence && message.name === 'CALL' && offence.rule !== 'BP-5')
+      this.calls.push(newCall(passed, session.realm));
     if (offence !== undefined) return;
     if (message.flaw === undefined && message.name === 'ABORT')
       this.end(session, moment, 'ABORT of the client', 'ended');
@@ -238,6 +236,18 @@ export class History {
     }
   }
 
+  /** What was not delivered has not passed; the call that it belongs to has to go on, or to end. All else is as if sent. */
+  private miss(session: Session, message: Message, obstacle: Obstacle, moment: Moment): void {
+    const { phase } = session;
+    const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
+    if (message.name === 'INVOCATION') {
+      const tried = failToInvoke(passed, obstacle);
+      if (tried !== undefined) this.tries.push(tried);
+    } else if (message.name === 'RESULT' || message.of === 'CALL') {
+      if (!failToAnswer(passed, obstacle)) this.strays.push(passed);
+    } else this.send(session, message, moment);
+  }
+
   /** A reply belongs to the oldest request of that kind and id that has none. */
   private settle(passed: Passed, of: Name | undefined): boolean {
     const { session, message } = passed;
@@ -277,14 +287,14 @@ export class History {
     const key = keyOf(asked.message);
     let registration = realm.standing.get(key);
     if (registration === undefined) {
-      const { invoke: policy } = asked.message.options;
+      const policy = wordIn(asked.message.options, 'invoke');
       registration = {
         line,
         at,
         realm,
         id: message.target,
         procedure: asked.message.uri,
-        match: `${asked.message.options.match ?? 'exact'}`,
+        match: matchOf(asked.message),
         policy: typeof policy === 'string' ? policy : 'single',
         isExplicit: policy !== undefined,
         founder: session,
@@ -329,12 +339,8 @@ export class History {
 
 // --- internal ---
 
-const keyOf = ({ options, uri }: Message): string => `${options.match ?? 'exact'} ${uri}`;
+const matchOf = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
+const keyOf = (message: Message): string => `${matchOf(message)} ${message.uri}`;
 
 /** The INVOCATIONs whose calls wait for this session's answer. */
-const pendingOf = (session: Session): Try[] =>
-  [...session.tries.values()].filter((tried) => {
-    const { call, calleeLeft } = tried;
-    if (call === undefined || !isLive(call) || calleeLeft !== undefined) return false;
-    return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
-  });
+const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

@@ -1,4 +1,5 @@
 /** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import {
   type Answer,
   type Call,
@@ -16,7 +17,7 @@ import { isSamePayload } from './messages.ts';
 export function newCall(passed: Passed, realm: Realm): Call {
   const { session, message, line, at } = passed;
   const standing = realm.standing.get(`exact ${message.uri}`);
-  const { timeout = 0 } = message.options;
+  const timeout = message.options.timeout ?? 0;
   const call: Call = {
     line,
     at,
@@ -30,6 +31,7 @@ export function newCall(passed: Passed, realm: Realm): Call {
     cancels: [],
     answers: [],
     final: undefined,
+    lost: [],
     callerLeft: undefined,
   };
   session.calls.set(message.request, [...(session.calls.get(message.request) ?? []), call]);
@@ -49,12 +51,13 @@ export function invoke(passed: Passed): Try {
     call,
     registration,
     members: registration?.members ?? [],
-    refusers: call?.tries.filter(isRefused).map(({ callee }) => callee) ?? [],
+    refusers: call?.tries.filter(isRefusal).map(({ callee }) => callee) ?? [],
     isPosthumous: call !== undefined && !isLive(call),
     previous: call?.tries.at(-1),
     isReused: session.tries.has(message.request),
     replies: [],
     interrupts: [],
+    undelivered: undefined,
     calleeLeft: undefined,
     unregistered: undefined,
     ...passed,
@@ -66,16 +69,31 @@ export function invoke(passed: Passed): Try {
   return tried;
 }
 
+/**
+ * An INVOCATION could not be delivered to a callee; where it was noted as sent before, it is the same one.
+ *
+ * @returns the INVOCATION, if it is another one
+ */
+export function failToInvoke(passed: Passed, obstacle: Obstacle): Try | undefined {
+  const { session, message, line, at } = passed;
+  const known = session.tries.get(message.request);
+  const noted = known?.replies.length === 0 && known.undelivered === undefined ? known : undefined;
+  const tried = noted ?? invoke(passed);
+  const { call } = tried;
+  const isWaiting = call !== undefined && isWaitedFor(tried);
+  if (isWaiting) session.realm.waiting = [...session.realm.waiting, call];
+  tried.undelivered = { obstacle, line, at, isWaitedFor: isWaiting };
+  if (noted !== undefined) return undefined;
+  session.tries.delete(message.request);
+  return tried;
+}
+
 /** A callee answered an INVOCATION that it was sent. */
 export function reply(passed: Passed, realm: Realm): void {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
   const { call } = tried;
-  const counts =
-    call !== undefined &&
-    isLive(call) &&
-    call.tries.at(-1) === tried &&
-    !tried.replies.some((one) => one.counts && one.kind !== 'progress');
+  const counts = call !== undefined && isWaitedFor(tried);
   const kind = kindOf(passed);
   tried.replies.push({ tried, kind, counts, members: tried.registration?.members ?? [], ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
@@ -83,25 +101,23 @@ export function reply(passed: Passed, realm: Realm): void {
 
 /** RESULT or ERROR went to a caller; false if it had made no such call. */
 export function answer(passed: Passed): boolean {
-  const { session, message } = passed;
-  const calls = session.calls.get(message.request) ?? [];
-  const call = calls.find(({ final }) => final === undefined) ?? calls.at(-1);
-  if (call === undefined) return false;
-  const isFinal = !(message.name === 'RESULT' && message.options.progress === true);
-  const given: Answer = {
-    call,
-    isFinal,
-    cause: causeOf(call, passed, isFinal),
-    members: call.tries.at(-1)?.registration?.members ?? [],
-    ...passed,
-  };
+  const given = answerIn(passed);
+  if (given === undefined) return false;
+  const { call, isFinal } = given;
   call.answers.push(given);
   if (isFinal && call.final === undefined) {
     call.final = given;
-    const { realm } = session;
+    const { realm } = passed.session;
     realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
   }
   return true;
+}
+
+/** RESULT or ERROR could not be delivered to a caller; false if it had made no such call. */
+export function failToAnswer(passed: Passed, obstacle: Obstacle): boolean {
+  const given = answerIn(passed);
+  given?.call.lost.push({ ...given, obstacle });
+  return given !== undefined;
 }
 
 /** CANCEL came: about the call of that id in flight, else about the latest one. */
@@ -118,13 +134,34 @@ export function interrupt(passed: Passed): boolean {
   return tried !== undefined;
 }
 
+/** Whether the call of an INVOCATION waits for its answer. */
+export const isWaitedFor = (tried: Try): boolean => {
+  const { call, undelivered, calleeLeft } = tried;
+  if (call === undefined || !isLive(call) || undelivered !== undefined || calleeLeft !== undefined)
+    return false;
+  return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
+};
+
+/** Whether the callee is left out from then on: it refused the call, or could not be told of it. */
+export const isRefusal = (tried: Try): boolean =>
+  tried.undelivered !== undefined || outcomeOf(tried)?.kind === 'refusal';
+
 /** The one final answer of a callee that its call waited for. */
 export const outcomeOf = (tried: Try): Reply | undefined =>
   tried.replies.find(({ counts, kind }) => counts && kind !== 'progress');
 
 // --- internal ---
 
-const isRefused = (tried: Try): boolean => outcomeOf(tried)?.kind === 'refusal';
+/** RESULT or ERROR, with the call that it belongs to: the one of that id in flight, else the latest one. */
+function answerIn(passed: Passed): Answer | undefined {
+  const { session, message } = passed;
+  const calls = session.calls.get(message.request) ?? [];
+  const call = calls.find(({ final }) => final === undefined) ?? calls.at(-1);
+  if (call === undefined) return undefined;
+  const isFinal = !(message.name === 'RESULT' && message.options.progress === true);
+  const members = call.tries.at(-1)?.registration?.members ?? [];
+  return { call, isFinal, cause: causeOf(call, passed, isFinal), members, ...passed };
+}
 
 /**
  * The call that an INVOCATION belongs to, which it does not say: of the calls of the registration's procedure that wait
@@ -156,7 +193,7 @@ function kindOf({ message }: Passed): Reply['kind'] {
 
 /** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */
 function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | undefined {
-  const passedOn = new Set(call.answers.map(({ cause }) => cause));
+  const passedOn = new Set([...call.answers, ...call.lost].map(({ cause }) => cause));
   const fits = ({ kind, message: sent }: Reply): boolean => {
     if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && sent.uri === message.uri;
     return kind === (isFinal ? 'result' : 'progress');

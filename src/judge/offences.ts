@@ -1,5 +1,5 @@
 /** What no client may send, and which rule aborts the session for it. */
-import { isLive, type Offence, type Session } from './facts.ts';
+import { isAgreed, isLive, type Offence, type Session, wordIn } from './facts.ts';
 import type { Message } from './messages.ts';
 
 /**
@@ -20,15 +20,17 @@ export function offenceOf(session: Session, message: Message): Offence | undefin
       if (message.of === 'INVOCATION') return unasked(session, message);
       return { rule: 'BP-19', says: 'ERROR was about no INVOCATION' };
     case 'YIELD':
-      return unasked(session, message);
+      return unasked(session, message) ?? sealed(session, message, 'dealer', 'callee');
+    case 'PUBLISH':
+      return sealed(session, message, 'broker', 'publisher');
     case 'CALL':
       return (session.calls.get(message.request) ?? []).some(isLive)
         ? { rule: 'BP-20', says: `call ${message.request} is still in flight` }
-        : undefined;
+        : (sealed(session, message, 'dealer', 'caller') ?? progressive(session, message));
     case 'CANCEL':
-      return 'mode' in message.options && !MODES.includes(message.options.mode)
-        ? { rule: 'CC-5', says: 'there is no such mode of CANCEL' }
-        : undefined;
+      return MODES.includes(wordIn(message.options, 'mode'))
+        ? undefined
+        : { rule: 'CC-5', says: 'there is no such mode of CANCEL' };
     default:
       return undefined;
   }
@@ -36,7 +38,7 @@ export function offenceOf(session: Session, message: Message): Offence | undefin
 
 // --- internal ---
 
-const MODES: readonly unknown[] = ['skip', 'kill', 'killnowait'];
+const MODES: readonly unknown[] = ['skip', 'kill', 'killnowait', undefined];
 
 function early({ sent, hello }: Session, { name }: Message): Offence | undefined {
   if (name === 'ABORT') return undefined;
@@ -49,4 +51,20 @@ function unasked({ tries }: Session, { name, request }: Message): Offence | unde
   return tries.has(request)
     ? undefined
     : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
+}
+
+/** A payload that nobody agreed to seal. */
+function sealed(session: Session, { options }: Message, ours: string, theirs: string): Offence | undefined {
+  if (wordIn(options, 'ppt_scheme') === undefined) return undefined;
+  return isAgreed(session, ours, theirs, 'payload_passthru_mode')
+    ? undefined
+    : { rule: 'FA-5', says: 'payload_passthru_mode was not announced' };
+}
+
+/** A call that nobody agreed to make in parts. */
+function progressive(session: Session, { options }: Message): Offence | undefined {
+  if (options.progress !== true) return undefined;
+  return isAgreed(session, 'dealer', 'caller', 'progressive_call_invocations')
+    ? undefined
+    : { rule: 'FA-6', says: 'progressive_call_invocations was not announced' };
 }

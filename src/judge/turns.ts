@@ -1,7 +1,7 @@
 /** Whose turn it was: for each INVOCATION, whom the policy names of those who could be asked. */
 import type { Readings } from '../../machines/readings.ts';
 import type { Call, Member, Registration, Reply, Session, Try } from './facts.ts';
-import { outcomeOf } from './matching.ts';
+import { isRefusal } from './matching.ts';
 
 /** An INVOCATION, and who could have been sent it. */
 export interface Turn {
@@ -28,9 +28,9 @@ export function candidatesOf(tried: Try, readings: Readings): readonly Member[] 
   );
 }
 
-/** The members that the call could be given to after this refusal; nobody where it has been tried too often. */
+/** The members that the call could be given to once this callee was left out; nobody where it has been tried too often. */
 export function candidatesAfter(
-  { tried, members }: Reply,
+  { tried, members }: Pick<Reply, 'tried' | 'members'>,
   call: Call,
   readings: Readings,
 ): readonly Member[] {
@@ -83,9 +83,9 @@ function namedBy(
   }
 }
 
-/** A list less those who refused (the reading `exclude`), under `last` also less newcomers (the reading `newcomer`). */
+/** A list less those who are left out (the reading `exclude`), under `last` also less newcomers (the reading `newcomer`). */
 function remaining(members: readonly Member[], tries: readonly Try[], readings: Readings): readonly Member[] {
-  const refusers = tries.filter((tried) => outcomeOf(tried)?.kind === 'refusal').map(({ callee }) => callee);
+  const refusers = tries.filter(isRefusal).map(({ callee }) => callee);
   const excluded = readings.exclude === 'last-refused' ? refusers.slice(-1) : refusers;
   const left = placesOf(members, readings).filter(({ session }) => !excluded.includes(session));
   const last = tries.at(-1);

@@ -1,33 +1,50 @@
-/** What of a connection's messages is worth a line in the log: who came and went, what was registered, what failed. */
-import { UNAVAILABLE } from '../../machines/vocabulary.ts';
+/** The lines of the log about a connection: its session, its registrations, and what failed or went elsewhere. */
+import { type Obstacle, UNAVAILABLE } from '../../machines/vocabulary.ts';
+import { Payload } from '../payload.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
-import type { Log } from './log.ts';
+import { brief, type Log } from './log.ts';
 import type { Witness } from './witness.ts';
+
+/** The last callee that a call went past, shared by the journals of a router: an INVOCATION that comes of that is a re-route. */
+export interface Hop {
+  from?: { readonly session: unknown; readonly why: string } | undefined;
+}
 
 export class Journal implements Witness {
   private readonly log: Log;
   private readonly protocol: string;
+  private readonly hop: Hop;
   private session: unknown;
   private realm: unknown;
-  /** What was asked for in each REGISTER and UNREGISTER, or else nobody could say what its reply is about. */
-  private readonly asked = new Map<unknown, Record<string, unknown>>();
+  /** The last REGISTER or UNREGISTER, or else nobody could say what its reply is about; that comes before the next one. */
+  private asked: Asked | undefined;
+  /** The procedure of each registration of this session. */
+  private readonly procedures = new Map<unknown, unknown>();
 
-  constructor(log: Log, protocol: string) {
+  constructor(log: Log, protocol: string, hop: Hop) {
     this.log = log;
     this.protocol = protocol;
+    this.hop = hop;
   }
 
   received(wire: unknown): void {
+    this.hop.from = undefined;
     if (!Array.isArray(wire)) return;
     switch (wire[0]) {
       case CODES.REGISTER:
-        this.asked.set(wire[1], { procedure: wire[3], invoke: wire[2]?.invoke ?? 'single' });
+        this.asked = {
+          request: wire[1],
+          procedure: brief(wire[3]),
+          invoke: brief(wire[2]?.invoke ?? 'single'),
+        };
         break;
       case CODES.UNREGISTER:
-        this.asked.set(wire[1], { registration: wire[2] });
+        this.asked = { request: wire[1], registration: brief(wire[2]) };
         break;
       case CODES.ERROR:
-        if (wire[4] === UNAVAILABLE) this.write('call refused', { invocation: wire[2], error: wire[4] });
+        if (wire[4] !== UNAVAILABLE) break;
+        this.write('call refused', { invocation: wire[2], error: wire[4] });
+        this.hop.from = { session: this.session, why: UNAVAILABLE };
     }
   }
 
@@ -35,43 +52,93 @@ export class Journal implements Witness {
     switch (wire[0]) {
       case CODES.WELCOME:
         this.session = wire[1];
-        this.realm = (wire[2] as { realm: string }).realm;
+        this.realm = brief((wire[2] as { realm: string }).realm);
         this.write('session joined', { protocol: this.protocol });
         break;
-      case CODES.REGISTERED:
-        this.write('procedure registered', { registration: wire[2], ...this.take(wire[1]) });
+      case CODES.REGISTERED: {
+        const { procedure, invoke } = this.take(wire[1]);
+        this.procedures.set(wire[2], procedure);
+        this.write('procedure registered', { registration: wire[2], procedure, invoke });
         break;
-      case CODES.UNREGISTERED:
-        this.write('procedure unregistered', this.take(wire[1]));
+      }
+      case CODES.UNREGISTERED: {
+        const { registration } = this.take(wire[1]);
+        this.procedures.delete(registration);
+        this.write('procedure unregistered', { registration });
+        break;
+      }
+      case CODES.INVOCATION:
+        if (this.hop.from !== undefined) this.rerouted(wire[2], this.hop.from);
         break;
       case CODES.ERROR:
-        this.write(`${wire[1] === CODES.CALL ? 'call' : 'request'} failed`, {
-          request: wire[2],
-          ...this.take(wire[2]),
-          error: wire[4],
-          reason: (wire[5] as unknown[] | undefined)?.[0],
-        });
+        this.failed(wire);
         break;
       case CODES.ABORT:
         this.write('session aborted', { error: wire[2], reason: (wire[1] as { message?: string }).message });
     }
   }
 
+  undelivered(message: WireMessage, obstacle: Obstacle): void {
+    const [code, request] = message;
+    const name = code === CODES.INVOCATION ? 'INVOCATION' : code === CODES.RESULT ? 'RESULT' : 'ERROR';
+    this.write('message undeliverable', { message: name, request, reason: obstacle });
+    this.hop.from = code === CODES.INVOCATION ? { session: this.session, why: obstacle } : undefined;
+  }
+
   closed(): void {}
 
-  lost(): void {
-    if (this.session !== undefined) this.write('session left', {});
+  cutOff(reason: string): void {
+    this.write('connection cut off', { reason });
+  }
+
+  lost(code: number | undefined, reason: string): void {
+    this.hop.from = undefined;
+    if (this.session === undefined) return;
+    this.write('session left', { code, reason: reason === '' ? undefined : reason });
   }
 
   // --- internal ---
 
-  private take(request: unknown): Record<string, unknown> {
-    const asked = this.asked.get(request) ?? {};
-    this.asked.delete(request);
-    return asked;
+  private rerouted(registration: unknown, { session, why }: NonNullable<Hop['from']>): void {
+    const procedure = this.procedures.get(registration);
+    this.log({ event: 'call re-routed', realm: this.realm, procedure, from: session, to: this.session, why });
+  }
+
+  private failed(wire: WireMessage): void {
+    const isCall = wire[1] === CODES.CALL;
+    this.write(`${isCall ? 'call' : 'request'} failed`, {
+      ...(isCall ? { request: wire[2] } : this.take(wire[2])),
+      error: wire[4],
+      reason: reasonIn(wire[5]),
+    });
+  }
+
+  private take(request: unknown): Asked {
+    const { asked } = this;
+    this.asked = undefined;
+    return asked?.request === request ? (asked as Asked) : { request };
   }
 
   private write(event: string, facts: Record<string, unknown>): void {
     this.log({ event, realm: this.realm, session: this.session, ...facts });
   }
 }
+
+// --- internal ---
+
+interface Asked {
+  readonly request: unknown;
+  readonly procedure?: unknown;
+  readonly invoke?: unknown;
+  readonly registration?: unknown;
+}
+
+/** The first argument of an ERROR, where the router puts its sentence; not read out of a large payload. */
+function reasonIn(payload: unknown): unknown {
+  const isSmall = payload instanceof Payload && payload.size <= LARGEST_READ;
+  const args = isSmall ? payload.values()[0] : payload;
+  return Array.isArray(args) ? args[0] : undefined;
+}
+
+/** How large a payload may be that is read for the log, in bytes. */
+const LARGEST_READ = 1_024;

@@ -1,7 +1,9 @@
-/** Checks what a program gives to the router: a mistake is not to open it further than was meant. */
+/** Validates `RouterOptions`; unknown options are errors, so that a typo cannot disable a restriction. */
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import { Misuse, show } from '../errors.ts';
 import { checkReading } from '../options.ts';
+import { LIMIT_NAMES, LIMITS, type Limit } from './limits.ts';
+import { isOrigin } from './origins.ts';
 
 interface Check {
   readonly expected: string;
@@ -17,6 +19,16 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 function isClock(value: unknown): boolean {
   const { now, wake } = Object(value) as Record<string, unknown>;
   return typeof now === 'function' && typeof wake === 'function';
+}
+
+/** The values that a limit may have. */
+function checkOf({ unit, most = Number.MAX_SAFE_INTEGER }: Limit): Check {
+  return unit === 'ms'
+    ? number(`milliseconds above 0, at most ${most}`, (value) => value > 0 && value <= most)
+    : number(
+        `a whole number from 1 to ${most}`,
+        (value) => Number.isInteger(value) && value >= 1 && value <= most,
+      );
 }
 
 const CHECKS: Readonly<Record<string, Check>> = {
@@ -37,12 +49,11 @@ const CHECKS: Readonly<Record<string, Check>> = {
     expected: 'an object with an option for each reading',
     holds: (readings) => typeof readings === 'object' && readings !== null,
   },
-  maxMessageSize: number('bytes, a whole number above 0', (size) => Number.isInteger(size) && size > 0),
-  patience: number('milliseconds above 0', (patience) => patience > 0),
-  pingInterval: number(
-    'milliseconds above 0 and below 2^31',
-    (interval) => interval > 0 && interval < 2 ** 31,
-  ),
+  origins: {
+    expected: 'a list of origins, each such as https://example.com or "*"',
+    holds: (origins) => Array.isArray(origins) && origins.every((each) => isText(each) && isOrigin(each)),
+  },
+  ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, checkOf(LIMITS[name])])),
   site: { expected: 'a folder', holds: isText },
   agent: { expected: 'a name', holds: isText },
   log: { expected: 'a function', holds: (log) => typeof log === 'function' },

@@ -1,15 +1,18 @@
 /** One realm: its dealer, the peers that are in it, and the timer for what waits for time to pass. */
-import type { SessionKey } from '../../machines/vocabulary.ts';
+import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer.ts';
 import type { Output } from '../parts.ts';
-import type { WireMessage } from '../wamp/messages.ts';
+import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Clock } from './clock.ts';
 
 /** Who receives what the dealer sends to a session. */
 export interface Peer {
-  send(message: WireMessage): void;
+  /** @returns why the message was not sent, if it was not; the dealer has to know that */
+  send(message: WireMessage): Obstacle | undefined;
   /** Ends the connection once everything before is sent. */
   close(): void;
+  /** Ends the connection at once. */
+  cutOff(reason: string): void;
 }
 
 export class Realm {
@@ -59,16 +62,35 @@ export class Realm {
   // --- internal ---
 
   private post(outputs: readonly Output[]): void {
-    for (const output of outputs) {
-      const peer = this.peers.get(output.session);
-      if (output.message !== undefined) peer?.send(output.message);
-      else {
-        this.peers.delete(output.session);
-        peer?.close();
-      }
-    }
+    const failures: Failure[] = [];
+    this.give(outputs, failures);
+    // What comes of a failure may fail as well, and is then looked at in its turn.
+    for (const failure of failures) this.fail(failure, failures);
     this.schedule();
     if (this.peers.size === 0) this.onEmpty();
+  }
+
+  /** @param cause the failure that these outputs come of */
+  private give(outputs: readonly Output[], failures: Failure[], cause?: Failure): void {
+    for (const { session, message } of outputs) {
+      const peer = this.peers.get(session);
+      if (message === undefined) {
+        this.peers.delete(session);
+        peer?.close();
+        continue;
+      }
+      const obstacle = peer?.send(message);
+      if (obstacle !== undefined) failures.push({ session, message, obstacle, cause });
+    }
+  }
+
+  private fail(failure: Failure, failures: Failure[]): void {
+    const { session, message, obstacle, cause } = failure;
+    if (isAnswerTo(session, failure) && cause !== undefined && isAnswerTo(session, cause))
+      return this.peers
+        .get(session)
+        ?.cutOff(`it could not even be told what it could not be told: ${obstacle}`);
+    this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now()), failures, failure);
   }
 
   /** Sets the timer to the next deadline. One that fires too early does no harm, so it is only ever moved forward. */
@@ -89,3 +111,17 @@ export class Realm {
     this.post(this.dealer.tick(this.clock.now()));
   }
 }
+
+// --- internal ---
+
+/** A message that was not sent. */
+interface Failure {
+  readonly session: SessionKey;
+  readonly message: WireMessage;
+  readonly obstacle: Obstacle;
+  /** The failure before it that it comes of. */
+  readonly cause: Failure | undefined;
+}
+
+const isAnswerTo = (session: SessionKey, failure: Failure): boolean =>
+  failure.session === session && failure.message[0] !== CODES.INVOCATION;

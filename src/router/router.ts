@@ -1,26 +1,28 @@
 /** The router: WebSockets on a port, a dealer for each realm, and an orderly end. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
 import type { Readings } from '../../machines/readings.ts';
-import { isWellFormed } from '../../machines/steps/uri.ts';
-import type { Dealer } from '../dealer.ts';
-import { createDealer } from '../index.ts';
 import type { Entry } from '../judge/entry.ts';
-import { SERIALISERS, type Serialiser } from '../wamp/serialisers.ts';
+import type { Serialisation } from '../wire/serialisation.ts';
+import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
-import { Connection, type Entrance } from './connection.ts';
-import { Journal } from './journal.ts';
+import { Connection } from './connection.ts';
+import { Door } from './door.ts';
+import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
+import { type Hop, Journal } from './journal.ts';
+import { Ledger } from './ledger.ts';
+import { type LimitName, limitsOf } from './limits.ts';
 import type { Log } from './log.ts';
 import { checkRouterOptions } from './options.ts';
+import { Origins } from './origins.ts';
 import { secureRandom } from './random.ts';
-import { Realm } from './realm.ts';
+import { Realms, type RouterSize } from './realms.ts';
 import { openSite } from './site.ts';
 import { Tape } from './tape.ts';
 import type { Witness } from './witness.ts';
 
-export interface RouterOptions {
+/** What a router is started with; each limit is described in `LIMITS`. */
+export interface RouterOptions extends Partial<Readonly<Record<LimitName, number | undefined>>> {
   /** The address to listen on; 127.0.0.1 if left out. */
   readonly host?: string | undefined;
   /** The port; 8080 if left out, any free one if 0. */
@@ -31,21 +33,26 @@ export interface RouterOptions {
   readonly realms?: readonly string[] | undefined;
   /** Which option of each open question holds. */
   readonly readings?: Partial<Readings> | undefined;
-  /** The largest message to accept, in bytes; 16 MiB if left out. Larger ones close the WebSocket with code 1009. */
-  readonly maxMessageSize?: number | undefined;
-  /** How long to wait for HELLO, and for the answer to GOODBYE, in milliseconds; 10,000 if left out. */
-  readonly patience?: number | undefined;
-  /** How often to ask each peer for a sign of life, in milliseconds; 30,000 if left out. */
-  readonly pingInterval?: number | undefined;
+  /**
+   * Origins of browser pages that may connect, such as `https://example.com`, besides the router's own; `*` for any.
+   * Clients that are no browsers name no origin and need not be listed.
+   */
+  readonly origins?: readonly string[] | undefined;
   /** A folder with the pages of a site, for browsers that come to the port. */
   readonly site?: string | undefined;
   /** How the router calls itself in WELCOME. */
   readonly agent?: string | undefined;
-  /** Takes what is worth telling. */
+  /** Takes what is worth telling. If it throws, that is said once as a warning of the process. */
   readonly log?: Log | undefined;
-  /** Takes all that passes between the router and its clients, as `dealerchart judge` reads it. */
+  /**
+   * Takes all that passes between the router and its clients, as `dealerchart judge` reads it. If it throws, the log says
+   * so once, and the recording ends.
+   */
   readonly record?: ((entry: Entry) => void) | undefined;
-  /** Where every random choice comes from, session ids too; numbers that nobody can guess, if left out. */
+  /**
+   * Where every random choice comes from, session ids too; numbers that nobody can guess, if left out, and wherever it
+   * throws.
+   */
   readonly random?: (() => number) | undefined;
   /** The clock of patience and of call timeouts; that of the process, if left out. */
   readonly clock?: Clock | undefined;
@@ -65,14 +72,6 @@ export interface Router {
   close(grace?: number): Promise<void>;
 }
 
-export interface RouterSize {
-  /** The realms that somebody is in. */
-  readonly realms: number;
-  readonly sessions: number;
-  readonly registrations: number;
-  readonly calls: number;
-}
-
 /**
  * Starts a router.
  *
@@ -83,57 +82,72 @@ export interface RouterSize {
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
   checkRouterOptions(options);
-  const { host = '127.0.0.1', port = 8080, path = '/ws', pingInterval = 30_000 } = options;
-  const realms = new Realms(options);
+  const { host = '127.0.0.1', port = 8080, path = '/ws', origins = [], clock = PROCESS_CLOCK } = options;
+  const limits = limitsOf(options);
+  const log = guardLog(options.log);
+  const report = reportTo(log);
+  const record = guardRecord(options.record, report);
+  const random = options.random && guardRandom(options.random, secureRandom(), report);
+  const realms = new Realms({
+    names: options.realms,
+    readings: options.readings,
+    agent: options.agent,
+    limits,
+    random: random ?? secureRandom(),
+    clock,
+  });
   const connections = new Set<Connection>();
+  const hop: Hop = {};
   let connected = 0;
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: options.maxMessageSize ?? 16 * 2 ** 20,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => serialiserOf(offered)?.protocol ?? false,
-  });
-  const site = options.site === undefined ? undefined : openSite(options.site);
-  const server = createServer((request, response) => {
-    const isForSite = site !== undefined && request.url !== '/healthz' && request.url !== path;
-    if (isForSite) void site(request, response);
-    else answer(request, response, path, realms);
-  });
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => {}); // A peer that is gone before it is answered is none of our concern.
-    const refusal = refusalOf(request, path);
-    if (refusal !== undefined) return refuse(socket, refusal);
-    sockets.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, socket));
+  const witnessesOf = (protocol: string): Witness[] => [
+    ...(log === undefined ? [] : [new Journal(log, protocol, hop)]),
+    ...(record === undefined ? [] : [new Tape(record, `c${++connected}`, clock)]),
+  ];
+  const door = new Door({
+    path,
+    origins: new Origins(origins, host),
+    limits,
+    ledger: new Ledger(limits),
+    site: options.site === undefined ? undefined : openSite(options.site),
+    log,
+    sizes: () => realms.sizes(),
+    welcome(webSocket, stream, account) {
+      const serialisation = SERIALISATIONS.get(webSocket.protocol) as Serialisation;
+      const connection = new Connection(webSocket, stream, {
+        serialisation,
+        entrance: realms,
+        witnesses: witnessesOf(serialisation.protocol),
+        account,
+        limits,
+      });
+      connections.add(connection);
+      webSocket.on('close', () => connections.delete(connection));
+    },
   });
 
-  const connect = (webSocket: WebSocket, stream: Duplex): void => {
-    const serialiser = SERIALISERS.get(webSocket.protocol) as Serialiser;
-    const witnesses: Witness[] = [];
-    if (options.log) witnesses.push(new Journal(options.log, serialiser.protocol));
-    if (options.record) witnesses.push(new Tape(options.record, `c${++connected}`, realms.clock));
-    const connection = new Connection(webSocket, stream, serialiser, realms, witnesses);
-    connections.add(connection);
-    webSocket.on('close', () => connections.delete(connection));
-  };
-
-  await listen(server, host, port);
-  const pinging = setInterval(() => {
-    for (const connection of connections) connection.probe();
-  }, pingInterval);
-  const bound = (server.address() as AddressInfo).port;
+  await listen(door.server, host, port);
+  const stopLooking = [
+    every(limits.pingInterval, () => {
+      for (const connection of connections) connection.probe();
+    }),
+    every(limits.idleTimeout && limits.idleTimeout / IDLE_LOOKS, () => {
+      for (const connection of connections) connection.endIfIdle(IDLE_LOOKS);
+    }),
+  ];
+  const bound = (door.server.address() as AddressInfo).port;
   return {
     url: `ws://${host.includes(':') ? `[${host}]` : host}:${bound}${path}`,
     port: bound,
     size: () => realms.sizes(),
     async close(grace = 2_000) {
-      clearInterval(pinging);
-      const closed = new Promise((resolve) => server.close(resolve));
+      for (const stop of stopLooking) stop();
+      const closed = new Promise((resolve) => door.server.close(resolve));
       realms.close();
       const impatience = setTimeout(() => {
-        for (const socket of sockets.clients) socket.terminate();
-        server.closeAllConnections();
+        for (const socket of door.sockets.clients) socket.terminate();
+        door.server.closeAllConnections();
       }, grace);
-      server.closeIdleConnections();
+      door.server.closeIdleConnections();
       await closed;
       clearTimeout(impatience);
     },
@@ -142,91 +156,14 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
 
 // --- internal ---
 
-/** The dealers, by realm. A realm is there as long as somebody is in it. */
-class Realms implements Entrance {
-  readonly lobby: Realm;
-  private readonly options: RouterOptions;
-  private readonly random: () => number;
-  readonly clock: Clock;
-  private readonly byName = new Map<string, Realm>();
+/** How often it is looked within `idleTimeout` whether a connection is idle. */
+const IDLE_LOOKS = 8;
 
-  constructor(options: RouterOptions) {
-    this.options = options;
-    this.random = options.random ?? secureRandom();
-    this.clock = options.clock ?? PROCESS_CLOCK;
-    this.lobby = new Realm(this.dealer([]), this.clock, () => {});
-  }
-
-  realmOf(name: string): Realm | undefined {
-    const known = this.byName.get(name);
-    if (known !== undefined) return known;
-    const isServed = this.options.realms?.includes(name) ?? isWellFormed(name);
-    if (!isServed) return undefined;
-    const realm: Realm = new Realm(this.dealer([name]), this.clock, () => {
-      // The last of a realm may go a second time, when there is a new realm of that name.
-      if (this.byName.get(name) === realm) this.byName.delete(name);
-    });
-    this.byName.set(name, realm);
-    return realm;
-  }
-
-  sizes(): RouterSize {
-    const size = { realms: this.byName.size, sessions: 0, registrations: 0, calls: 0 };
-    for (const { dealer } of [this.lobby, ...this.byName.values()]) {
-      const { sessions, registrations, calls } = dealer.size();
-      size.sessions += sessions;
-      size.registrations += registrations;
-      size.calls += calls;
-    }
-    return size;
-  }
-
-  close(): void {
-    for (const realm of [this.lobby, ...this.byName.values()]) realm.close();
-  }
-
-  private dealer(realms: readonly string[]): Dealer {
-    const { readings, patience, agent } = this.options;
-    return createDealer({ random: this.random, realms, readings, patience, agent });
-  }
-}
-
-/** The first subprotocol offered that is served. */
-function serialiserOf(offered: Iterable<string>): Serialiser | undefined {
-  for (const protocol of offered) {
-    const serialiser = SERIALISERS.get(protocol);
-    if (serialiser !== undefined) return serialiser;
-  }
-  return undefined;
-}
-
-/** Why a WebSocket is not opened, as status line and sentence. */
-function refusalOf({ url, headers }: IncomingMessage, path: string): readonly [string, string] | undefined {
-  const [asked] = (url ?? '').split('?');
-  if (asked !== path) return ['404 Not Found', `Expected the path ${path}, but ${asked} came.`];
-  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());
-  if (serialiserOf(offered) !== undefined) return undefined;
-  const served = [...SERIALISERS.keys()].join(', ');
-  const came = offered.join(', ') || 'none';
-  return ['400 Bad Request', `Expected a WebSocket subprotocol out of ${served}, but ${came} came.`];
-}
-
-function refuse(socket: Duplex, [status, sentence]: readonly [string, string]): void {
-  const body = `${sentence}\n`;
-  const headers = `Connection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}`;
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`, () => socket.destroy());
-}
-
-/** Plain HTTP: whether the router is well, and where the WebSocket is. */
-function answer({ url }: IncomingMessage, response: ServerResponse, path: string, realms: Realms): void {
-  if (url === '/healthz') {
-    response.setHeader('Content-Type', 'application/json');
-    response.end(`${JSON.stringify({ status: 'ok', ...realms.sizes() })}\n`);
-    return;
-  }
-  response.statusCode = url === path ? 426 : 404;
-  response.setHeader('Content-Type', 'text/plain');
-  response.end(`This is a WAMP router. Open a WebSocket at ${path}; /healthz says how it is.\n`);
+/** Does something again and again, if there is an interval, in milliseconds; gives what stops it. */
+function every(interval: number | undefined, act: () => void): () => void {
+  if (interval === undefined) return () => {};
+  const timer = setInterval(act, interval);
+  return () => clearInterval(timer);
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

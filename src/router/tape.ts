@@ -1,4 +1,5 @@
 /** Records what passes on a connection, for the judge. */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { Entry } from '../judge/entry.ts';
 import type { WireMessage } from '../wamp/messages.ts';
 import type { Clock } from './clock.ts';
@@ -26,9 +27,16 @@ export class Tape implements Witness {
     this.record({ ...this.place(), sent: message });
   }
 
+  undelivered(message: WireMessage, reason: Obstacle): void {
+    this.record({ ...this.place(), undelivered: message, reason });
+  }
+
   closed(): void {
     this.end('closed');
   }
+
+  /** That the connection is gone follows. */
+  cutOff(): void {}
 
   lost(): void {
     this.end('lost');

@@ -1,12 +1,22 @@
-/** Who is told of all that passes on a connection. */
+/** An observer of all that passes on a connection. */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../wamp/messages.ts';
 
 export interface Witness {
   /** @param wire what the client sent, or in words what it was if nobody could read it */
   received(wire: unknown): void;
   sent(message: WireMessage): void;
+  /** A message was not sent, for that reason. */
+  undelivered(message: WireMessage, obstacle: Obstacle): void;
   /** The router ends the connection. */
   closed(): void;
-  /** The connection is gone. */
-  lost(): void;
+  /** The router ends the connection at once, against the will of the client. */
+  cutOff(reason: string): void;
+  /**
+   * The connection is gone.
+   *
+   * @param code the code with which the WebSocket was closed, if it was
+   * @param reason what was said with it; empty if nothing was
+   */
+  lost(code: number | undefined, reason: string): void;
 }

@@ -50,7 +50,7 @@ export async function play(
 ): Promise<Failure | undefined> {
   const log = logFor(scenario, readings);
   if (log === undefined) return undefined;
-  const subject = await open({ readings, chance: new Chance(seed, scenario.draws) });
+  const subject = await open(settingOf(scenario, { readings, seed }));
   const playing = new Playing(scenario, subject);
   const context = { scenario, subject: subject.name, readings, seed };
   try {
@@ -81,6 +81,13 @@ export async function play(
     await subject.close();
   }
 }
+
+/** What a scenario has to be played on. */
+export const settingOf = ({ draws, limits }: Scenario, { readings, seed }: PlayOptions): SubjectOptions => ({
+  readings,
+  limits,
+  chance: new Chance(seed, draws),
+});
 
 /** Takes the steps of a scenario, one after the other. */
 export class Playing {

@@ -1,6 +1,5 @@
 /** Writes the logs of a scenario anew, as they come out on a subject: what is still right stays as it is written. */
-import { Chance } from '../subject/subject.ts';
-import type { Open } from './play.ts';
+import { type Open, settingOf } from './play.ts';
 import { type Log, type LogLine, readingsOf, type Scenario } from './scenario.ts';
 import { Telling } from './telling.ts';
 import { writeScenario } from './write.ts';
@@ -21,7 +20,7 @@ export async function refreshScenario(scenario: Scenario, open: Open, seed: numb
 // --- internal ---
 
 async function refreshLog(scenario: Scenario, log: Log, open: Open, seed: number): Promise<LogLine[]> {
-  const subject = await open({ readings: readingsOf(log), chance: new Chance(seed, scenario.draws) });
+  const subject = await open(settingOf(scenario, { readings: readingsOf(log), seed }));
   const telling = new Telling(scenario, subject);
   const lines: LogLine[] = [];
   try {

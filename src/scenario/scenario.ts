@@ -1,4 +1,5 @@
 /** What a scenario is once it is read: who does what, and what each must receive. */
+import type { Limits } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Word } from './words.ts';
@@ -17,6 +18,8 @@ export interface Scenario {
   readonly parts: readonly Part[];
   /** What each SELECT draws, in their order; the seed decides when they are used up. */
   readonly draws: readonly number[];
+  /** The limits of each session; none where nothing is said. */
+  readonly limits: Partial<Limits>;
   readonly steps: readonly Step[];
   /** The plain log, and one for each combination of readings that leads to something else; or only such. */
   readonly logs: readonly Log[];

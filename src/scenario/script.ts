@@ -1,7 +1,8 @@
 /** Reads the lines of a script: who joins, sends, leaves, and how time passes. */
+import { LIMIT_IDS, type LimitId, type Limits } from '../../machines/limits.ts';
 import { CLIENT_ROLES } from '../../machines/vocabulary.ts';
 import { CODES } from '../wamp/messages.ts';
-import { type Action, type Place, ScenarioError, type Sent, type Step } from './scenario.ts';
+import { type Action, type Place, type Scenario, ScenarioError, type Sent, type Step } from './scenario.ts';
 import { isOpen, namesIn, readWords, type Word, writeWord } from './words.ts';
 
 /** Messages whose first field is a request id that the client chooses. */
@@ -27,14 +28,15 @@ export function readMessage(text: string, place: Place): Sent {
  *
  * @param lines what stands in the block
  * @param start where its first line stands
- * @returns the draws that it begins with, and its steps
+ * @returns the draws and limits that it begins with, and its steps
  * @throws ScenarioError if a line is none of a script
  */
 export function readScript(
   lines: readonly string[],
   start: Place,
-): { readonly draws: readonly number[]; readonly steps: readonly Step[] } {
+): Pick<Scenario, 'draws' | 'limits' | 'steps'> {
   let draws: readonly number[] = [];
+  let limits: Partial<Limits> = {};
   const steps: Step[] = [];
   const sessions = new Set<string>();
   for (const [index, line] of lines.entries()) {
@@ -45,13 +47,17 @@ export function readScript(
       draws = readDraws(trimmed.slice('random draws '.length), place);
       continue;
     }
+    if (steps.length === 0 && trimmed.startsWith('limits ')) {
+      limits = readLimits(trimmed.slice('limits '.length), place);
+      continue;
+    }
     const text = withoutNumber(trimmed, steps.length + 1, place);
     const action = readAction(text, place);
     meet(action, sessions, place);
     steps.push({ line: place.line, text, action });
   }
   if (steps.length === 0) throw new ScenarioError(start, 'a script with at least one step', 'it is empty');
-  return { draws, steps };
+  return { draws, limits, steps };
 }
 
 /** The names of the ids that a step uses, without the request id that it may choose. */
@@ -59,6 +65,12 @@ export function namesUsed({ action }: Step): string[] {
   if (action.does !== 'send') return [];
   const { type, fields } = action.message;
   return fields.slice(REQUESTS.includes(type) ? 1 : 0).flatMap(({ term }) => namesIn(term));
+}
+
+/** The line that `limits` are read from; undefined if there are none. */
+export function writeLimits(limits: Partial<Limits>): string | undefined {
+  const set = LIMIT_IDS.filter((id) => limits[id] !== undefined).map((id) => `${id}=${limits[id]}`);
+  return set.length === 0 ? undefined : `limits ${set.join(' ')}`;
 }
 
 // --- internal ---
@@ -79,6 +91,16 @@ function readDraws(text: string, place: Place): number[] {
   const draws = text.split(/\s+/).map(Number);
   if (draws.every((draw) => draw >= 0 && draw < 1)) return draws;
   throw new ScenarioError(place, 'draws of at least 0 and less than 1', `${text} came`);
+}
+
+function readLimits(text: string, place: Place): Partial<Limits> {
+  const limits = text.split(/\s+/).map((pair) => {
+    const [, id = '', most = ''] = /^(\w+)=(\d+)$/.exec(pair) ?? [];
+    if (LIMIT_IDS.includes(id as LimitId) && Number(most) >= 1 && Number.isSafeInteger(Number(most)))
+      return [id, Number(most)];
+    throw new ScenarioError(place, `limits such as calls=2, out of ${LIMIT_IDS.join(', ')}`, `${pair} came`);
+  });
+  return Object.fromEntries(limits);
 }
 
 /** The line without the number that may stand before it. */

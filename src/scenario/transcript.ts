@@ -1,4 +1,5 @@
 /** Tells a run, what clients did and what each of them received, as a scenario. */
+import type { Limits } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Received } from '../subject/subject.ts';
@@ -7,7 +8,7 @@ import { nameOf, sentenceAt } from './match.ts';
 import { kindOf, newName, numbered } from './names.ts';
 import { parseScenario } from './parse.ts';
 import type { Action, Scenario } from './scenario.ts';
-import { REQUESTS } from './script.ts';
+import { REQUESTS, writeLimits } from './script.ts';
 import { writeJson, writeWord } from './words.ts';
 
 /** What happened, and what is to be said about it. */
@@ -19,6 +20,8 @@ export interface Run {
   readonly prose: readonly string[];
   /** What the SELECTs drew, in their order; empty if that does not matter. */
   readonly draws: readonly number[];
+  /** The limits that it ran under; none where nothing is said. */
+  readonly limits?: Partial<Limits>;
   readonly events: readonly RunEvent[];
   /** Under which readings it ran: the log names those that are not the defaults. */
   readonly readings: Readings;
@@ -53,7 +56,8 @@ export type RunAction =
  * @returns a scenario that `writeScenario` writes, and that plays as the run went
  */
 export function tellRun(run: Run): Scenario {
-  const { file, title, prose, draws, events, readings, rules, cites = [] } = run;
+  const { file, title, prose, draws, limits = {}, events, readings, rules, cites = [] } = run;
+  const limit = writeLimits(limits);
   const changed = READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const options = changed.map((id) => ` ${id}=${readings[id]}`).join('');
   const shown = [...rules, ...new Set([...changed, ...cites].map((id) => `the reading \`${id}\``))];
@@ -67,6 +71,7 @@ export function tellRun(run: Run): Scenario {
     '',
     '```script',
     ...(draws.length === 0 ? [] : [`random draws ${draws.join(' ')}`]),
+    ...(limit === undefined ? [] : [limit]),
     ...told.map(({ step }) => step),
     '```',
     '',

@@ -1,5 +1,6 @@
 /** Writes a scenario as a page: the prose as it was, the steps numbered, the logs in columns. */
 import type { Log, LogLine, Scenario } from './scenario.ts';
+import { writeLimits } from './script.ts';
 
 /**
  * @param linesOf what each log says; as it was read, if left out
@@ -23,9 +24,14 @@ export function writeScenario(
 const block = (info: string, lines: readonly string[]): string =>
   [`\`\`\`${info}`, ...lines, '```'].join('\n');
 
-function writeScript({ draws, steps }: Scenario, width: number): string[] {
+function writeScript({ draws, limits, steps }: Scenario, width: number): string[] {
   const lines = steps.map(({ text }, index) => `${`${index + 1}`.padStart(width)} ${text}`);
-  return draws.length === 0 ? lines : [`random draws ${draws.join(' ')}`, ...lines];
+  const limit = writeLimits(limits);
+  return [
+    ...(draws.length === 0 ? [] : [`random draws ${draws.join(' ')}`]),
+    ...(limit === undefined ? [] : [limit]),
+    ...lines,
+  ];
 }
 
 function writeLog(lines: readonly LogLine[], width: number): string[] {

@@ -2,12 +2,16 @@
 import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer, DealerOptions } from '../dealer.ts';
 import type { Output } from '../parts.ts';
+import { inFull } from '../payload.ts';
+import { weighed } from './json-payload.ts';
 import { REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
 
 export class DealerSubject implements Subject {
   readonly name: string;
   private readonly dealer: Dealer;
   private readonly chance: SubjectOptions['chance'];
+  /** Whether payloads count in bytes. */
+  private readonly isWeighing: boolean;
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
   private inbox: Received[] = [];
@@ -17,11 +21,12 @@ export class DealerSubject implements Subject {
   constructor(
     name: string,
     create: (options: DealerOptions) => Dealer,
-    { readings, chance }: SubjectOptions,
+    { readings, limits = {}, chance }: SubjectOptions,
   ) {
     this.name = name;
     this.chance = chance;
-    this.dealer = create({ random: chance.draw, readings, realms: [REALM] });
+    this.isWeighing = limits.bytes !== undefined;
+    this.dealer = create({ random: chance.draw, readings, limits, realms: [REALM] });
   }
 
   async connect(session: string): Promise<void> {
@@ -36,7 +41,8 @@ export class DealerSubject implements Subject {
 
   async send(session: string, wire: unknown): Promise<void> {
     this.chance.prepare(wire);
-    this.post(this.dealer.receive(this.keyOf(session), wire, this.now));
+    const message = this.isWeighing ? weighed(wire) : wire;
+    this.post(this.dealer.receive(this.keyOf(session), message, this.now));
   }
 
   async sendText(session: string, text: string): Promise<void> {
@@ -85,7 +91,7 @@ export class DealerSubject implements Subject {
     for (const output of outputs) {
       const session = this.names.get(output.session);
       if (session === undefined) continue;
-      if (output.message !== undefined) this.inbox.push({ session, message: output.message });
+      if (output.message !== undefined) this.inbox.push({ session, message: inFull(output.message) });
       else {
         this.inbox.push({ session, closed: true });
         this.forget(output.session);

@@ -21,9 +21,18 @@ export class RouterSubject implements Subject {
   }
 
   /** Starts a router, and is ready once it listens. */
-  static async start({ readings, chance }: SubjectOptions): Promise<RouterSubject> {
+  static async start({ readings, limits = {}, chance }: SubjectOptions): Promise<RouterSubject> {
     const clock = new ManualClock();
-    const router = await startRouter({ port: 0, realms: [REALM], readings, random: chance.draw, clock });
+    const router = await startRouter({
+      port: 0,
+      realms: [REALM],
+      readings,
+      maxRegistrations: limits.registrations,
+      maxCalls: limits.calls,
+      maxCallBytes: limits.bytes,
+      random: chance.draw,
+      clock,
+    });
     return new RouterSubject(router, clock, chance);
   }
 

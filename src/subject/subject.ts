@@ -1,4 +1,5 @@
 /** What a scenario is played on: a dealer or a router, with clients that are called by name. */
+import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 
@@ -32,6 +33,8 @@ export type Received =
 
 export interface SubjectOptions {
   readonly readings: Readings;
+  /** The limits of each session; none where nothing is said. */
+  readonly limits?: Partial<Limits>;
   /** Where the random numbers come from. */
   readonly chance: Chance;
 }

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Effect, SessionContext, SessionKey } from '../../machines/vocabulary.ts';
 import { Dealer } from '../dealer.ts';
+import { inFull } from '../payload.ts';
 import { DealerSubject } from '../subject/dealer.ts';
 import type { Received, SubjectOptions } from '../subject/subject.ts';
 import { write } from '../wamp/messages.ts';
@@ -63,7 +64,7 @@ export class TracedSubject extends DealerSubject {
 
   /** What a client notices of an effect; undefined if it is none for clients. */
   private receivedOf(effect: Effect, context: object): Received | undefined {
-    if ('to' in effect) return { session: this.nameOf(effect.to), message: write(effect, AGENT) };
+    if ('to' in effect) return { session: this.nameOf(effect.to), message: inFull(write(effect, AGENT)) };
     if (effect.type !== 'session.closed') return undefined;
     return { session: this.nameOf((context as SessionContext).session), closed: true };
   }

@@ -3,6 +3,7 @@ import type { Readings } from '../../machines/readings.ts';
 import type { CallContext, RegistrationContext, SessionContext } from '../../machines/vocabulary.ts';
 import type { Edge } from '../chart/chart.ts';
 import type { ChartName } from '../chart/index.ts';
+import { settingOf } from '../scenario/play.ts';
 import {
   type Action,
   type LogLine,
@@ -13,7 +14,7 @@ import {
 } from '../scenario/scenario.ts';
 import { Telling } from '../scenario/telling.ts';
 import { writeJson } from '../scenario/words.ts';
-import { Chance, REALM, type Received } from '../subject/subject.ts';
+import { REALM, type Received } from '../subject/subject.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Happening } from './driver.ts';
 import { TracedSubject } from './subject.ts';
@@ -106,7 +107,7 @@ class Tracing {
 
   constructor(scenario: Scenario, { readings, seed }: TraceOptions) {
     this.scenario = scenario;
-    this.subject = new TracedSubject({ readings, chance: new Chance(seed, scenario.draws) });
+    this.subject = new TracedSubject(settingOf(scenario, { readings, seed }));
     this.telling = new Telling(scenario, this.subject);
   }
 

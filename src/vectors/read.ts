@@ -1,6 +1,7 @@
 /** Reads a test vector as the scenario that it was written from. */
 import { parseScenario } from '../scenario/parse.ts';
 import { type Log, type Scenario, ScenarioError } from '../scenario/scenario.ts';
+import { writeLimits } from '../scenario/script.ts';
 import { writeJson } from '../scenario/words.ts';
 import { REALM } from '../subject/subject.ts';
 import { checkAgreement, checkVector } from './check.ts';
@@ -129,13 +130,16 @@ const infoOf = (when: Conditions): string =>
 
 // --- the script ---
 
-function scriptOf({ sequence, x_draws: draws = [] }: Vector, fail: Fail): PageLine[] {
+function scriptOf({ sequence, x_draws: draws = [], x_limits: limits = {} }: Vector, fail: Fail): PageLine[] {
   const steps = sequence.flatMap((entry, index): PageLine[] =>
     isDone(entry) ? [{ text: stepOf(entry, `/sequence/${index}`, fail), path: `/sequence/${index}` }] : [],
   );
-  return draws.length === 0
-    ? steps
-    : [{ text: `random draws ${draws.join(' ')}`, path: '/x_draws' }, ...steps];
+  const limit = writeLimits(limits);
+  return [
+    ...(draws.length === 0 ? [] : [{ text: `random draws ${draws.join(' ')}`, path: '/x_draws' }]),
+    ...(limit === undefined ? [] : [{ text: limit, path: '/x_limits' }]),
+    ...steps,
+  ];
 }
 
 function stepOf(entry: Entry, path: string, fail: Fail): string {

@@ -3,6 +3,7 @@
  *
  * Keys of others may stand beside ours; one that begins with `x_` and is none of ours is taken for a slip of the pen.
  */
+import { LIMIT_IDS } from '../../machines/limits.ts';
 import { READING_OPTIONS } from '../../machines/readings.ts';
 import { EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
@@ -137,6 +138,10 @@ export const VECTOR_SCHEMA: Schema = {
       x_readings: list(one(...Object.keys(READING_OPTIONS))),
       x_requires: strings,
       x_draws: list({ type: 'number', minimum: 0, exclusiveMaximum: 1 }, 1),
+      x_limits: {
+        ...closed(Object.fromEntries(LIMIT_IDS.map((id) => [id, { type: 'integer', minimum: 1 }])), []),
+        minProperties: 1,
+      },
       x_when: conditions,
       x_variants: list(closed({ when: conditions, outcome: list(outcome) }, ['when', 'outcome']), 1),
       x_page: list(one(...PAGE_PARTS), 1),

@@ -1,4 +1,5 @@
 /** What a test vector is: a multi-session vector of the WAMP project's format, and the keys that it has besides. */
+import type { Limits } from '../../machines/limits.ts';
 import type { ReadingId } from '../../machines/readings.ts';
 import type { Level, RuleId } from '../../machines/rules.ts';
 import type { Place } from '../scenario/scenario.ts';
@@ -25,6 +26,8 @@ export interface Vector {
   readonly x_requires: readonly string[];
   /** What the router draws, where it matters whom. */
   readonly x_draws?: readonly number[];
+  /** How much each session may hold; no limit where nothing is said. */
+  readonly x_limits?: Partial<Limits>;
   readonly sessions: readonly VectorSession[];
   /** The readings under which the sequence holds; if left out, all but those of the variants. */
   readonly x_when?: Conditions;

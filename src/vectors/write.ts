@@ -40,7 +40,7 @@ import {
  * @throws ScenarioError if a session is called as vectors call the router
  */
 export function writeVector(scenario: Scenario, name: string = nameOfScenario(scenario)): Vector {
-  const { title, logs, rules, readings, draws } = scenario;
+  const { title, logs, rules, readings, draws, limits } = scenario;
   checkNames(scenario);
   const told = logs.find(({ info }) => info === '') ?? (logs[0] as Log);
   const sequence = sequenceOf(scenario, told);
@@ -56,6 +56,7 @@ export function writeVector(scenario: Scenario, name: string = nameOfScenario(sc
     ...(readings.length === 0 ? {} : { x_readings: readings }),
     x_requires: [],
     ...(draws.length === 0 ? {} : { x_draws: draws }),
+    ...(Object.keys(limits).length === 0 ? {} : { x_limits: limits }),
     sessions: sessionsOf(scenario),
     ...(isPlain ? {} : { x_when: told.when }),
     sequence,
@@ -89,6 +90,9 @@ const FEATURES: Readonly<Record<keyof typeof SOURCES, string>> = {
   cancel: 'advanced.rpc.call_canceling',
   timeout: 'advanced.rpc.call_timeout',
   progress: 'advanced.rpc.progressive_call_results',
+  invocations: 'advanced.rpc.progressive_call_invocations',
+  passthru: 'advanced.payload_passthru_mode',
+  ours: 'basic.rpc',
 };
 
 const featureOf = ([first]: readonly RuleId[]): string =>
@@ -276,7 +280,7 @@ function requirementsOf(vector: Vector): string[] {
     }
   };
   visit(vector.sequence.filter(({ x_implied }) => !x_implied));
-  for (const key of ['x_draws', 'x_when'] as const) if (vector[key] !== undefined) found.add(key);
+  for (const key of ['x_draws', 'x_limits', 'x_when'] as const) if (vector[key] !== undefined) found.add(key);
   return [...found].sort();
 }
 

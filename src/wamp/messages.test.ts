@@ -90,10 +90,12 @@ describe('write makes', () => {
     progressive_call_results: true,
   };
 
+  const identity = { authid: 'me', authrole: 'user', authmethod: 'ticket', authprovider: 'static' };
+
   test.each<[unknown[], SendEffect]>([
     [
-      [2, 9, { realm: 'realm1', agent: 'tested', roles: { dealer: { features } } }],
-      { type: 'WELCOME', to: 1, id: 9, realm: 'realm1' },
+      [2, 9, { realm: 'realm1', agent: 'tested', ...identity, roles: { dealer: { features } } }],
+      { type: 'WELCOME', to: 1, id: 9, realm: 'realm1', ...identity },
     ],
     [[6, {}, 'com.bye'], { type: 'GOODBYE', to: 1, reason: 'com.bye' }],
     [[65, 7, 4], { type: 'REGISTERED', to: 1, request: 7, registration: 4 }],

@@ -13,6 +13,7 @@ import {
   type Problems,
   type RequestType,
   type SendEffect,
+  type Welcome,
 } from '../../machines/vocabulary.ts';
 import { explain, show } from '../errors.ts';
 import { Payload } from '../payload.ts';
@@ -113,7 +114,7 @@ export function write(effect: SendEffect, agent: string): WireMessage {
     case 'INTERRUPT':
       return [CODES.INTERRUPT, effect.request, { mode: effect.mode }];
     case 'WELCOME':
-      return [CODES.WELCOME, effect.id, { realm: effect.realm, agent, roles: ROLES }];
+      return [CODES.WELCOME, effect.id, welcomeOf(effect, agent)];
     case 'GOODBYE':
       return [CODES.GOODBYE, {}, effect.reason];
     case 'ABORT': {
@@ -123,11 +124,23 @@ export function write(effect: SendEffect, agent: string): WireMessage {
   }
 }
 
+/** How many fields are before Arguments and ArgumentsKw, by the type code of each message that may carry them. */
+export const fieldsBeforePayload = (code: unknown): number | undefined => CARRIERS.get(code);
+
 // --- internal ---
 
 const NOTHING: Dict = Object.freeze({});
 
-const ROLES = { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } };
+/** Details of WELCOME, new ones each time: whoever changes what one session is told changes nothing for others. */
+const welcomeOf = ({ realm, authid, authrole, authmethod, authprovider }: Welcome, agent: string): Dict => ({
+  realm,
+  agent,
+  authid,
+  authrole,
+  authmethod,
+  authprovider,
+  roles: { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } },
+});
 
 /** What a field may hold, and how that is called. */
 const KINDS = {
@@ -177,7 +190,8 @@ const field =
   (kind: Kind) =>
   (name: string): Field => ({ name, kind });
 const [id, code, uri, dict, list] = [field('id'), field('code'), field('uri'), field('dict'), field('list')];
-const PAYLOAD = [list('Arguments'), dict('ArgumentsKw')];
+const ARGUMENTS = list('Arguments');
+const PAYLOAD = [ARGUMENTS, dict('ArgumentsKw')];
 
 /** What a client may send, by type code. */
 const SHAPES: Record<number, Shape | undefined> = {
@@ -242,6 +256,16 @@ const SHAPES: Record<number, Shape | undefined> = {
     required: 2,
   },
 };
+
+const CARRIERS = new Map<unknown, number>([
+  ...Object.entries(SHAPES).flatMap(([type, shape]) =>
+    shape?.fields.includes(ARGUMENTS) ? [[Number(type), shape.required] as const] : [],
+  ),
+  // What clients receive.
+  [CODES.EVENT, 3],
+  [CODES.RESULT, 2],
+  [CODES.INVOCATION, 3],
+]);
 
 /** Names the fields of a message whose every position has been checked. */
 // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one

@@ -16,10 +16,13 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   mix: 'Several things at once',
   reading: 'What the text leaves open',
   fa: 'Announcements',
+  au: 'Authentication',
   bp: 'Sessions and calls',
   cc: 'Call canceling',
   ct: 'Call timeouts',
   pr: 'Progressive call results',
+  op: 'Options',
+  lm: 'Limits',
 };
 
 /** The scenarios of each family, by name. */

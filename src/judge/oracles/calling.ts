@@ -1,5 +1,6 @@
 /** What several oracles ask about a call: what came next, when its time is over, what a refusal leads to. */
 import type { Readings } from '../../../machines/readings.ts';
+import type { Obstacle } from '../../../machines/vocabulary.ts';
 import {
   type Answer,
   type Call,
@@ -13,13 +14,22 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 
-/** What happened to a call next after a line: the next callee was asked, or the caller got an answer. */
-export function nextOf({ tries, answers }: Call, { line }: Moment): Try | Answer | undefined {
+/**
+ * What happened to a call next after a line: the next callee was asked, or the caller got an answer, even if it could not
+ * be delivered.
+ */
+export function nextOf({ tries, answers, lost }: Call, { line }: Moment): Try | Answer | undefined {
   const tried = tries.find((one) => one.line > line);
-  const answer = answers.find((one) => one.line > line);
+  const given = answers.find((one) => one.line > line);
+  const missed = lost.find((one) => one.line > line);
+  const answer = missed === undefined || (given && given.line < missed.line) ? given : missed;
   if (tried === undefined || answer === undefined) return tried ?? answer;
   return tried.line < answer.line ? tried : answer;
 }
+
+/** What the call ended with: its final answer, or the one that could not be delivered before it. */
+export const endOf = ({ final, lost }: Call): Answer | undefined =>
+  lost.find(({ isFinal }) => isFinal) ?? final;
 
 /** When the caller gets `wamp.error.timeout`, as the clock stands at a line: `Infinity` for never. */
 export function deadlineOf({ at, timeout, answers }: Call, { line }: Moment): number {
@@ -53,6 +63,23 @@ export function fateOf(
   if (gate === 'announced' && !hasAnnounced(refusal.session, 'call_reroute')) return 'passed';
   const hasProgressed = call.answers.some(({ line, isFinal }) => line < refusal.line && !isFinal);
   return afterProgress === 'pass-on' && hasProgressed ? 'passed' : 'rerouted';
+}
+
+/** The error that says why something could not be delivered. */
+export const OBSTACLE_ERRORS: { readonly [O in Obstacle]: string } = {
+  'too-large': 'wamp.error.payload_size_exceeded',
+  untellable: 'wamp.error.invalid_payload',
+  backlog: 'wamp.error.network_failure',
+};
+
+/** Why one of the callees could not be told of a call, the one of whom that was last found; undefined if all could. */
+export const obstacleOf = ({ tries }: Call): Obstacle | undefined =>
+  tries.findLast(({ undelivered }) => undelivered)?.undelivered?.obstacle;
+
+/** The error of a call for which no callee is left. */
+export function exhaustionOf(call: Call): string {
+  const obstacle = obstacleOf(call);
+  return obstacle === undefined ? 'wamp.error.no_available_callee' : OBSTACLE_ERRORS[obstacle];
 }
 
 /** The answers of callees that their calls waited for, with those calls. */

@@ -5,7 +5,7 @@ import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
 import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { broken, expect, type Finding, holds, isError, lateFor, type Oracle } from './oracle.ts';
+import { broken, expect, type Finding, holds, isError, isLimited, lateFor, type Oracle } from './oracle.ts';
 
 const CANCELED = 'wamp.error.canceled';
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
@@ -14,15 +14,19 @@ const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 const unregistered: Oracle = (history) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
   return gather(history.calls, (call) => {
-    const { message, standing, timeout, answers, tries } = call;
-    const [first] = answers;
+    const { message, standing, timeout, tries } = call;
+    const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
       return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
     }
     if (!isCorrectUri(message.uri) || Number.isNaN(timeout) || isElsewhere(call, patterns)) return [];
-    return expect(history, dueTo(call, call), tries[0] ?? first, `ERROR ${NO_PROCEDURE}`, (came) =>
-      isError(came.message, NO_PROCEDURE),
+    return expect(
+      history,
+      dueTo(call, call),
+      first,
+      `ERROR ${NO_PROCEDURE}`,
+      (came) => isError(came.message, NO_PROCEDURE) || isLimited(came),
     );
   });
 };
@@ -158,7 +162,7 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
     if (callerLeft && callerLeft.line < answer.line) return [];
     if (message.name === 'RESULT' && cause === undefined)
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
-    if (message.name === 'ERROR' && cause === undefined) {
+    if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
       const isCalled = message.uri !== CANCELED || cancels.some(({ line }) => line < answer.line);
       const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
@@ -182,6 +186,8 @@ const OWN: ReadonlySet<string> = new Set(
     'option_not_allowed',
     'option_disallowed.disclose_me',
     'network_failure',
+    'payload_size_exceeded',
+    'invalid_payload',
   ].map((name) => `wamp.error.${name}`),
 );
 

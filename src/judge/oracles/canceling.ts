@@ -3,7 +3,7 @@ import { type Call, type Cancel, hasAnnounced, type Passed, type Try } from '../
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { nameOf } from '../messages.ts';
-import { dueTo, fateOf, isAnswer, isKilled, isTimeUp, modeOf, nextOf, repliesIn } from './calling.ts';
+import { dueTo, endOf, fateOf, isAnswer, isKilled, isTimeUp, modeOf, nextOf, repliesIn } from './calling.ts';
 import { isInterrupt } from './calls.ts';
 import { aborts, broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
 
@@ -43,6 +43,7 @@ const kills: Oracle = (history) =>
         isError(next.message, CANCELED) &&
         !next.cause &&
         !cancel.asked.calleeLeft &&
+        !cancel.asked.undelivered &&
         !cancel.asked.replies.some(({ line }) => line > cancel.line && line < next.line) &&
         !call.cancels.some(
           (other) => other.line > cancel.line && other.line < next.line && modeOf(other) !== 'kill',
@@ -165,12 +166,17 @@ function idle(call: Call, cancel: Cancel): Finding {
   return finding(effect?.line ?? line, effect && says);
 }
 
-/** Whether there is a reason for each INTERRUPT: a CANCEL, the end of the time, or the caller's end. */
-function isAskedFor({ cancels, final, callerLeft }: Call, { interrupts }: Try, { line }: Passed): boolean {
+/** Whether there is a reason for each INTERRUPT: a CANCEL, the end of the time, the caller's end, or that it was not told. */
+function isAskedFor(call: Call, { interrupts }: Try, { line }: Passed): boolean {
+  const { cancels, lost, callerLeft } = call;
+  const final = endOf(call);
   const reasons = cancels.filter((cancel) => cancel.line < line).length;
   const isTimeOver = final !== undefined && isError(final.message, 'wamp.error.timeout') && !final.cause;
-  const more = (isTimeOver ? 1 : 0) + (callerLeft && callerLeft.line < line ? 1 : 0);
+  const isUnheard = lost.some((one) => !one.isFinal && one.line < line);
+  const isLeft = callerLeft !== undefined && callerLeft.line < line;
+  const more = [isTimeOver, isUnheard, isLeft].filter(Boolean).length;
   return interrupts.filter((interrupt) => interrupt.line <= line).length <= reasons + more;
 }
 
-const IDLE = 'Expected no INTERRUPT: there is no CANCEL, no end of the time and no end of the caller for it.';
+const IDLE =
+  'Expected no INTERRUPT: there is no CANCEL, no end of the time, no end of the caller and no lost answer for it.';

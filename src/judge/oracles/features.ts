@@ -1,9 +1,9 @@
 /** What is announced, and what hangs on it. */
-import { featuresOf, hasAnnounced } from '../facts.ts';
+import { featuresOf, hasAnnounced, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { candidatesAfter } from '../turns.ts';
-import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { expect, finding, isError, type Oracle } from './oracle.ts';
+import { dueTo, exhaustionOf, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { aborts, expect, finding, isError, type Oracle } from './oracle.ts';
 import { grants } from './registering.ts';
 
 /** The dealer says in WELCOME that it has the feature. */
@@ -21,7 +21,7 @@ const announces =
 const shares: Oracle = grants(
   ({ asked }) =>
     !hasAnnounced(asked.session, 'shared_registration') &&
-    (asked.message.options.invoke ?? 'single') !== 'single',
+    (wordIn(asked.message.options, 'invoke') ?? 'single') !== 'single',
 );
 
 /** Whoever did not announce re-routing refuses as others do, or not, as the reading `gate` has it. */
@@ -38,9 +38,9 @@ const refusing: Oracle = (history, readings) =>
       );
     }
     const isLeft = candidatesAfter(reply, call, readings).length > 0;
-    const expected = isLeft ? 'INVOCATION for another callee' : 'ERROR wamp.error.no_available_callee';
+    const expected = isLeft ? 'INVOCATION for another callee' : `ERROR ${exhaustionOf(call)}`;
     return expect(history, dueTo(call, reply), next, expected, ({ message }) =>
-      isLeft ? !isAnswer(next) : isError(message, 'wamp.error.no_available_callee'),
+      isLeft ? !isAnswer(next) : isError(message, exhaustionOf(call)),
     );
   });
 
@@ -49,4 +49,6 @@ export const FEATURES = {
   'FA-2': announces('call_reroute'),
   'FA-3': shares,
   'FA-4': refusing,
+  'FA-5': aborts('FA-5'),
+  'FA-6': aborts('FA-6'),
 } satisfies Record<string, Oracle>;

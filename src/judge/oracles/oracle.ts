@@ -75,6 +75,13 @@ export const aborts =
 export const isError = ({ name, uri }: Passed['message'], ...uris: readonly string[]): boolean =>
   name === 'ERROR' && uris.includes(uri);
 
+/** The error by which a dealer refuses a request that exceeds a limit; which limits it has, no log says. */
+const LIMIT_EXCEEDED = 'dealerchart.error.limit_exceeded';
+
+/** Whether a request was refused for a limit, which any request may be. */
+export const isLimited = (passed: Pick<Passed, 'message'> | undefined): boolean =>
+  passed !== undefined && isError(passed.message, LIMIT_EXCEEDED);
+
 export const isViolation = ({ name, uri }: Passed['message']): boolean =>
   name === 'ABORT' && uri === 'wamp.error.protocol_violation';
 

@@ -1,11 +1,11 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
 import type { Readings } from '../../../machines/readings.ts';
-import { featuresOf, type Registration, type Request, type Try } from '../facts.ts';
+import { featuresOf, type Registration, type Request, type Try, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri } from '../messages.ts';
-import { broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
+import { broken, expect, type Finding, finding, holds, isError, isLimited, type Oracle } from './oracle.ts';
 
 /** Judges that a REGISTER with this rule's mistake fails. */
 export const refuses =
@@ -40,7 +40,8 @@ export const grants =
   (concerns: (request: Request) => boolean): Oracle =>
   (history, readings) =>
     gather(registersIn(history, readings), ({ request, mistakes }) => {
-      if (mistakes.length > 0 || !concerns(request)) return [];
+      if (mistakes.length > 0 || !concerns(request) || isLimited(request.reply) || isStrict(request))
+        return [];
       const id = request.standing?.id;
       const expected = `REGISTERED${id === undefined ? '' : ` with the registration id ${id}`}`;
       return expect(history, request.asked, request.reply, expected, ({ message }) => {
@@ -182,6 +183,14 @@ const unregistersIn = memo(({ requests }): readonly Request[] =>
   requests.filter(({ asked }) => asked.message.name === 'UNREGISTER'),
 );
 
+/** Refused for an option that is not set: which of them are not, the text leaves to OP-1. */
+const isStrict = ({ asked, reply }: Request): boolean =>
+  reply !== undefined &&
+  isError(reply.message, 'wamp.error.invalid_argument', 'wamp.error.feature_not_supported') &&
+  ['invoke', 'match'].some(
+    (key) => key in asked.message.options && wordIn(asked.message.options, key) === undefined,
+  );
+
 const isActive = ({ asked, members }: Request): boolean =>
   members.some(({ session }) => session === asked.session);
 
@@ -196,14 +205,19 @@ const fails = (
   mistakes: readonly Mistake[],
   { uri }: Mistake,
 ): Finding[] =>
-  expect(history, asked, reply, `ERROR ${uri}`, ({ message }) =>
-    isError(message, ...mistakes.map((mistake) => mistake.uri)),
+  expect(
+    history,
+    asked,
+    reply,
+    `ERROR ${uri}`,
+    ({ message }) => isError(message, ...mistakes.map((mistake) => mistake.uri)) || isLimited(reply),
   );
 
 /** Why a REGISTER cannot be granted; where there are several reasons, the router may name any of them. */
 function mistakesOf({ asked, standing, members }: Request, readings: Readings): Mistake[] {
   const { message, session } = asked;
-  const { invoke = 'single', match = 'exact' } = message.options;
+  const invoke = wordIn(message.options, 'invoke') ?? 'single';
+  const match = wordIn(message.options, 'match') ?? 'exact';
   const mistakes: Mistake[] = [];
   const add = (rule: Mistake['rule'], uri: string) => mistakes.push({ rule, uri: `wamp.error.${uri}` });
   const matches = featuresOf(session.welcome, 'dealer').pattern_based_registration === true;

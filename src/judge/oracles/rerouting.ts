@@ -2,11 +2,11 @@
 import type { Readings } from '../../../machines/readings.ts';
 import type { Call, Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
-import { outcomeOf } from '../matching.ts';
+import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
 import { isSamePayload, nameOf, same } from '../messages.ts';
 import { candidatesAfter, type Turn } from '../turns.ts';
-import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, obstacleOf, repliesIn } from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
 import { selects } from './selecting.ts';
 
@@ -22,7 +22,7 @@ const reroutes: Oracle = (history, readings) => [
   ...gather(history.tries, ({ previous, isPosthumous, call, line }) => {
     if (previous === undefined || isPosthumous || previous.calleeLeft || call === undefined) return [];
     const says = `Expected no second INVOCATION: the one of line ${previous.line} was not answered.`;
-    return outcomeOf(previous) === undefined ? [broken({ line, at: 0 }, says)] : [];
+    return isRefusal(previous) || outcomeOf(previous) ? [] : [broken({ line, at: 0 }, says)];
   }),
 ];
 
@@ -33,6 +33,8 @@ const exhausts =
     const told = gather(refusalsIn(history, readings), ({ reply, call }) => {
       if (!concerns(reply.tried.registration?.policy) || candidatesAfter(reply, call, readings).length > 0)
         return [];
+      // Then the caller is told why they could not be told.
+      if (obstacleOf(call) !== undefined) return [];
       return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${NOBODY}`, ({ message }) =>
         isError(message, NOBODY),
       );
@@ -52,7 +54,7 @@ const spares: Oracle = (history, { exclude }) =>
   gather(history.tries, ({ line, callee, refusers }) => {
     if (refusers.length === 0) return [];
     const spared = exclude === 'all-refused' ? refusers : refusers.slice(-1);
-    const says = `Expected no INVOCATION for ${callee.name}, which has refused this call.`;
+    const says = `Expected no INVOCATION for ${callee.name}, which has refused this call or could not be told of it.`;
     return [finding(line, spared.includes(callee) ? says : undefined)];
   });
 
@@ -92,7 +94,7 @@ const carries: Oracle = (history) =>
   });
 
 const isReroute = ({ tried }: Turn): boolean =>
-  tried.previous !== undefined && !tried.isPosthumous && outcomeOf(tried.previous)?.kind === 'refusal';
+  tried.previous !== undefined && !tried.isPosthumous && isRefusal(tried.previous);
 
 export const REROUTING = {
   'CR-1': reroutes,
@@ -110,7 +112,7 @@ export const REROUTING = {
 // --- internal ---
 
 /** The refusals that re-route. */
-const refusalsIn = memo((history, readings: Readings): readonly { reply: Reply; call: Call }[] =>
+export const refusalsIn = memo((history, readings: Readings): readonly { reply: Reply; call: Call }[] =>
   repliesIn(history).filter(
     ({ reply, call }) =>
       reply.kind === 'refusal' &&

@@ -4,7 +4,18 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
-import { aborts, broken, expect, type Finding, holds, isError, isViolation, type Oracle } from './oracle.ts';
+import { nextOf } from './calling.ts';
+import {
+  aborts,
+  broken,
+  expect,
+  type Finding,
+  holds,
+  isError,
+  isLimited,
+  isViolation,
+  type Oracle,
+} from './oracle.ts';
 import { refuses, unasked } from './registering.ts';
 
 const ROLES = ['caller', 'callee', 'publisher', 'subscriber'];
@@ -146,9 +157,9 @@ const uris: Oracle = (history, readings) => [
     return expect(
       history,
       due,
-      call.tries[0] ?? call.answers[0],
+      nextOf(call, call),
       'ERROR wamp.error.invalid_uri',
-      ({ message }) => isError(message, ...accepted),
+      (came) => isError(came.message, ...accepted) || isLimited(came),
     );
   }),
   ...gather(history.calls, ({ message, final }) =>
@@ -194,11 +205,11 @@ export const SESSIONS = {
 
 const NO_SUCH_REALM = 'wamp.error.no_such_realm';
 
-const hellosIn = memo(({ sessions }): readonly Passed[] =>
+export const hellosIn = memo(({ sessions }): readonly Passed[] =>
   gather([...sessions.values()], ({ hello }) => hello ?? []).sort((a, b) => a.line - b.line),
 );
 
-const replyTo = ({ session, line }: Pick<Passed, 'session' | 'line'>): Passed | undefined =>
+export const replyTo = ({ session, line }: Pick<Passed, 'session' | 'line'>): Passed | undefined =>
   session.sent.find((one) => one.line > line);
 
 const hasRoles = ({ message }: Passed): boolean => {
@@ -206,7 +217,7 @@ const hasRoles = ({ message }: Passed): boolean => {
   return ROLES.some((role) => dictIn(roles, role) === roles[role]);
 };
 
-const isBadHello = (passed: Passed): boolean =>
+export const isBadHello = (passed: Passed): boolean =>
   passed.message.name === 'HELLO' && (!hasRoles(passed) || !isCorrectUri(passed.message.uri));
 
 const isBroker = ({ welcome }: Session): boolean =>

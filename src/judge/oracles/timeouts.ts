@@ -3,16 +3,16 @@ import { type Answer, type Call, hasAnnounced, type Moment } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { isCorrectUri } from '../messages.ts';
-import { deadlineOf, dueTo } from './calling.ts';
+import { deadlineOf, dueTo, endOf, nextOf } from './calling.ts';
 import { isInterrupt } from './calls.ts';
-import { broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
+import { broken, expect, type Finding, finding, holds, isError, isLimited, type Oracle } from './oracle.ts';
 
 const TIMEOUT = 'wamp.error.timeout';
 
 /** One clock for all tries: it is not over too early, and with several tries not too late. */
 const runsOnce: Oracle = (history) =>
   gather(history.calls, (call) => {
-    const { final } = call;
+    const final = endOf(call);
     if (hasProgress(call)) return [];
     const isOver = final && isTimeout(final);
     if (isOver) return [early(history, call, final), ...late(history, call, final, call.tries.length > 1)];
@@ -22,7 +22,8 @@ const runsOnce: Oracle = (history) =>
 /** When the time is over, the caller is told, and the callee interrupted if it can be. */
 const runsOut: Oracle = (history) =>
   gather(history.calls, (call) => {
-    const { final, tries } = call;
+    const { tries } = call;
+    const final = endOf(call);
     const isLate = hasProgress(call) ? [] : late(history, call, final, tries.length === 1);
     const asked = tries.at(-1);
     if (!final || !isTimeout(final) || asked === undefined) return isLate;
@@ -41,10 +42,10 @@ const runsOut: Oracle = (history) =>
 /** A timeout that is none is no timeout. */
 const isNumber: Oracle = (history) =>
   gather(history.calls, (call): Finding[] => {
-    const { timeout, tries, answers, message } = call;
-    const first = tries[0] ?? answers[0];
+    const { timeout, tries, message } = call;
+    const first = nextOf(call, call);
     if (!Number.isNaN(timeout)) {
-      if (!('timeout' in message.options) || first === undefined) return [];
+      if ((message.options.timeout ?? undefined) === undefined || first === undefined) return [];
       const isRefused = tries.length === 0 && isError(first.message, 'wamp.error.invalid_argument');
       return [finding(first.line, isRefused ? `Expected the timeout ${timeout} to be taken.` : undefined)];
     }
@@ -52,8 +53,12 @@ const isNumber: Oracle = (history) =>
       'wamp.error.invalid_argument',
       ...(isCorrectUri(message.uri) ? [] : ['wamp.error.invalid_uri']),
     ];
-    return expect(history, dueTo(call, call), first, 'ERROR wamp.error.invalid_argument', (came) =>
-      isError(came.message, ...accepted),
+    return expect(
+      history,
+      dueTo(call, call),
+      first,
+      'ERROR wamp.error.invalid_argument',
+      (came) => isError(came.message, ...accepted) || isLimited(came),
     );
   });
 
@@ -61,10 +66,10 @@ const isNumber: Oracle = (history) =>
 export const restarts: Oracle = (history) =>
   gather(history.calls, (call) => {
     if (!hasProgress(call)) return [];
-    const isOver = call.final && isTimeout(call.final);
+    const final = endOf(call);
     return [
-      ...(isOver ? [early(history, call, call.final as Answer)] : []),
-      ...late(history, call, call.final, true),
+      ...(final && isTimeout(final) ? [early(history, call, final)] : []),
+      ...late(history, call, final, true),
     ];
   });
 

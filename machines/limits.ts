@@ -1,0 +1,55 @@
+/**
+ * Limits that clients see: each a number for one session, which a program or an operator sets.
+ *
+ * A request beyond one gets ERROR `dealerchart.error.limit_exceeded` (rules LM-1 to LM-3), and nothing else changes.
+ */
+import type { RuleId } from './rules.ts';
+
+/** One limit: what it counts, and what is refused where it is reached. */
+export interface Limit {
+  readonly unit: string;
+  /** What is counted. */
+  readonly counts: string;
+  /** The request that is refused, and the chart that refuses it. */
+  readonly refuses: 'REGISTER' | 'CALL';
+  readonly chart: 'registration' | 'session';
+  readonly rule: RuleId;
+}
+
+export const LIMITS = {
+  registrations: {
+    unit: 'places',
+    counts: 'places on lists of callees: one for each registration that the session is a member of',
+    refuses: 'REGISTER',
+    chart: 'registration',
+    rule: 'LM-1',
+  },
+  calls: {
+    unit: 'calls',
+    counts: 'calls that the session made and that wait for their final answer',
+    refuses: 'CALL',
+    chart: 'session',
+    rule: 'LM-2',
+  },
+  bytes: {
+    unit: 'bytes',
+    counts: 'payload of those calls, which the dealer holds for re-routes',
+    refuses: 'CALL',
+    chart: 'session',
+    rule: 'LM-3',
+  },
+} as const satisfies Record<string, Limit>;
+
+export type LimitId = keyof typeof LIMITS;
+
+/** A number for each limit; `Infinity` for none. */
+export type Limits = { readonly [L in LimitId]: number };
+
+export const LIMIT_IDS = Object.keys(LIMITS) as readonly LimitId[];
+
+/** No limits: those of a dealer that is not told otherwise. What a router sets is in src/router/limits.ts. */
+export const UNLIMITED: Limits = {
+  registrations: Number.POSITIVE_INFINITY,
+  calls: Number.POSITIVE_INFINITY,
+  bytes: Number.POSITIVE_INFINITY,
+};

@@ -1,0 +1,93 @@
+/** Functions of the program that fail: the clients do not notice. */
+import { existsSync } from 'node:fs';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { LogEntry, RouterOptions } from '../../src/router/index.ts';
+import { withBystanders } from './bystanders.ts';
+import { serve } from './process.ts';
+import { withRouter } from './router.ts';
+
+/** Starts a router whose option fails, and has clients join and call. */
+async function expectToServe(options: RouterOptions): Promise<void> {
+  const { url } = await withRouter(options);
+  const bystandersStillWork = await withBystanders(url);
+  await bystandersStillWork();
+  await bystandersStillWork();
+}
+
+const fail = (): never => {
+  throw new Error('the disk is full');
+};
+
+const failures = (log: readonly LogEntry[]): unknown[] =>
+  log.filter(({ event }) => event === 'failure').map(({ reason }) => reason);
+
+/** The warnings of the process that begin in that way. */
+function warnings(beginning: string): string[] {
+  const found: string[] = [];
+  const take = ({ message }: Error): void => {
+    if (message.startsWith(beginning)) found.push(message);
+  };
+  process.on('warning', take);
+  onTestFinished(() => void process.off('warning', take));
+  return found;
+}
+
+describe('record that fails', () => {
+  test.each([
+    ['throws', vi.fn(fail)],
+    ['is asynchronous and rejects', vi.fn(async () => fail())],
+  ])('because it %s ends the recording, as the log says once', async (_, record) => {
+    const log: LogEntry[] = [];
+    await expectToServe({ record, log: (entry) => log.push(entry) });
+    expect(failures(log)).toEqual(['The option record failed, and recording has ended: the disk is full']);
+    const calls = record.mock.calls.length;
+    await expectToServe({ record: undefined });
+    expect(record).toHaveBeenCalledTimes(calls);
+  });
+
+  test('throws once only', async () => {
+    const record = vi.fn(fail);
+    await expectToServe({ record });
+    expect(record).toHaveBeenCalledTimes(1);
+  });
+
+  test('is told to the process if there is no log', async () => {
+    const found = warnings('The option record failed');
+    await expectToServe({ record: fail });
+    await expect.poll(() => found).toHaveLength(1);
+  });
+});
+
+test('log that throws is told to the process once, and gets the next entry all the same', async () => {
+  const found = warnings('The option log failed');
+  const log = vi.fn(fail);
+  await expectToServe({ log });
+  expect(log.mock.calls.length).toBeGreaterThan(2);
+  await expect
+    .poll(() => found)
+    .toEqual(['The option log failed, and lines of it are missing: the disk is full']);
+});
+
+test.each([
+  ['throws', fail, 'the disk is full'],
+  ['gives no number', () => Number.NaN, 'expected a number at least 0 and less than 1, but NaN came'],
+  ['gives 1', () => 1, 'expected a number at least 0 and less than 1, but 1 came'],
+])('random that %s is replaced, as the log says once', async (_, random, reason) => {
+  const log: LogEntry[] = [];
+  await expectToServe({ random, log: (entry) => log.push(entry) });
+  expect(failures(log)).toEqual([
+    `The option random failed, and secure random numbers are used instead: ${reason}`,
+  ]);
+});
+
+test.runIf(existsSync('/dev/full'))(
+  'dealerchart serve goes on when the disk is full, and says so once',
+  async () => {
+    const router = await serve('--record', '/dev/full');
+    const bystandersStillWork = await withBystanders(router.url);
+    await bystandersStillWork();
+    await expect.poll(() => router.stderr).toContain('recording has ended');
+    await bystandersStillWork();
+    expect(router.stderr.match(/recording has ended/g)).toHaveLength(1);
+  },
+);

@@ -1,0 +1,63 @@
+/** What a message that could not be delivered means to the dealer: which chart hears of it, and as which event. */
+import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
+import { explain } from './errors.ts';
+import type { Session } from './parts.ts';
+import type { Runtime } from './runtime.ts';
+import { CODES, type WireMessage } from './wamp/messages.ts';
+
+/**
+ * Lets the charts hear of a message that could not be delivered (UD-1, UD-2).
+ *
+ * What belongs to no call in flight, and what no call depends on, changes nothing; neither does an ERROR that says why an
+ * answer could not be delivered: who cannot even be told that cannot be told anything.
+ *
+ * @param session whom the message is for
+ */
+export function undeliver(
+  runtime: Runtime,
+  session: Session,
+  message: WireMessage,
+  obstacle: Obstacle,
+): void {
+  switch (message[0]) {
+    case CODES.INVOCATION: {
+      const request = message[1] as number;
+      const call = session.invocations.get(request);
+      // What was not sent has no number: the next INVOCATION of this session gets it.
+      if (session.sent === request) session.sent--;
+      if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', obstacle });
+      return;
+    }
+    case CODES.RESULT: {
+      const [, request, details] = message as readonly [number, number, Details];
+      if (details.progress !== true) return loseAnswer(runtime, session, request, obstacle);
+      const call = session.calls.get(request);
+      if (call !== undefined) runtime.stepCall(call, { type: 'caller.unreachable', obstacle });
+      return;
+    }
+    case CODES.ERROR: {
+      const [, of, request] = message as readonly [number, number, number];
+      if (of === CODES.CALL && !isAboutAnswer(message)) loseAnswer(runtime, session, request, obstacle);
+    }
+  }
+}
+
+// --- internal ---
+
+interface Details {
+  readonly progress?: unknown;
+}
+
+/** The call is over already, so it is its caller's session that hears of it; one without WELCOME has made no call. */
+function loseAnswer(runtime: Runtime, session: Session, request: number, obstacle: Obstacle): void {
+  if (session.context.id === 0) return;
+  runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
+}
+
+/** Whether an ERROR is the one that says why an answer could not be delivered. */
+function isAboutAnswer([, , , , error, args]: WireMessage): boolean {
+  return OBSTACLES.some((obstacle) => {
+    const { uri, sentence } = explain({ problem: `answer-${obstacle}`, facts: {} });
+    return error === uri && Array.isArray(args) && args[0] === sentence;
+  });
+}

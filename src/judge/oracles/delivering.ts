@@ -1,0 +1,94 @@
+/** What becomes of calls whose messages cannot be delivered. */
+import { type Call, hasAnnounced, type Lost, type Moment, type Try, type Undelivered } from '../facts.ts';
+import { gather } from '../gather.ts';
+import type { History } from '../history.ts';
+import { candidatesAfter } from '../turns.ts';
+import {
+  dueTo,
+  exhaustionOf,
+  isAnswer,
+  isKilled,
+  isTimeUp,
+  nextOf,
+  OBSTACLE_ERRORS,
+  obstacleOf,
+} from './calling.ts';
+import { isInterrupt } from './calls.ts';
+import { broken, expect, type Finding, holds, isError, type Oracle } from './oracle.ts';
+import { refusalsIn } from './rerouting.ts';
+
+/** The call of an INVOCATION that nobody could be told of goes on or ends, and nothing else does. */
+const movesOn: Oracle = (history, readings) => [
+  ...gather(history.tries, (tried): Finding[] => {
+    const { call, undelivered } = tried;
+    if (call === undefined || !undelivered?.isWaitedFor) return [];
+    const others = spares(tried, undelivered);
+    if (isTimeUp(history, call, undelivered)) return others;
+    if (isKilled(call, undelivered)) return [...others, ...ends(history, call, undelivered, CANCELED)];
+    const left =
+      readings.undeliverable === 'next' ? candidatesAfter({ ...tried, tried }, call, readings) : [];
+    if (left.length === 0)
+      return [...others, ...ends(history, call, undelivered, OBSTACLE_ERRORS[undelivered.obstacle])];
+    const next = nextOf(call, undelivered);
+    const expected = 'INVOCATION for another callee';
+    return [...others, ...expect(history, dueTo(call, undelivered), next, expected, () => !isAnswer(next))];
+  }),
+  ...gather(refusalsIn(history, readings), ({ reply, call }) => {
+    if (obstacleOf(call) === undefined || candidatesAfter(reply, call, readings).length > 0) return [];
+    return ends(history, call, reply, exhaustionOf(call));
+  }),
+];
+
+/** The caller hears why it does not hear the answer, and the callee of a call that this ends may stop. */
+const tells: Oracle = (history) =>
+  gather(history.calls, (call) =>
+    gather(call.lost, (lost) => {
+      // Whoever cannot even be told why cannot be told anything.
+      if (call.callerLeft || isAboutAnother(call, lost)) return [];
+      const told = ends(history, call, lost, OBSTACLE_ERRORS[lost.obstacle]);
+      return lost.isFinal ? told : [...told, ...interrupted(history, call, lost)];
+    }),
+  );
+
+export const DELIVERING = {
+  'UD-1': movesOn,
+  'UD-2': tells,
+} satisfies Record<string, Oracle>;
+
+// --- internal ---
+
+const CANCELED = 'wamp.error.canceled';
+
+const ends = (history: History, call: Call, since: Moment, error: string): Finding[] =>
+  expect(history, dueTo(call, since), nextOf(call, since), `ERROR ${error}`, ({ message }) =>
+    isError(message, error),
+  );
+
+/** A callee that could not be told of a call has done nothing wrong, and stays. */
+function spares({ callee }: Try, { line, at }: Undelivered): Finding[] {
+  const { ended, received } = callee;
+  if (ended === undefined || ended.line < line || ended.at > at) return [];
+  if (ended.how !== 'ABORT of the router' && ended.how !== 'close') return [];
+  if (received.some((one) => one.line > line && one.line < ended.line)) return [];
+  return [
+    broken(ended, `Expected ${callee.name} to stay: it only could not be told of the call in line ${line}.`),
+  ];
+}
+
+/** Whether it is the ERROR about an answer that was lost before it. */
+const isAboutAnother = ({ lost }: Call, { line, message }: Lost): boolean =>
+  lost.some((before) => before.line < line && isError(message, OBSTACLE_ERRORS[before.obstacle]));
+
+/** The callee that gave the progressive result is interrupted, if it can be. */
+function interrupted(history: History, { tries }: Call, lost: Lost): Finding[] {
+  const asked = tries.findLast(({ line }) => line < lost.line);
+  if (asked === undefined) return [];
+  const { callee, interrupts } = asked;
+  const interrupt = interrupts.find(({ line }) => line > lost.line);
+  if (!hasAnnounced(callee, 'call_canceling')) {
+    const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
+    return [interrupt ? broken(interrupt, says) : holds(lost)];
+  }
+  const due = { line: lost.line, at: lost.at, session: callee };
+  return expect(history, due, interrupt, 'INTERRUPT killnowait', isInterrupt('killnowait'));
+}

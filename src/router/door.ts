@@ -1,0 +1,170 @@
+/** The HTTP side of the router: who may open a WebSocket, and what everybody else is answered. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { SERIALISATIONS } from '../wire/serialisations.ts';
+import { partyOf } from './address.ts';
+import { Census } from './census.ts';
+import type { Account, Ledger } from './ledger.ts';
+import { COSTS, type LimitValues, MAX_FRAMES, SPARE_CONNECTIONS } from './limits.ts';
+import type { Log } from './log.ts';
+import type { Origins } from './origins.ts';
+import type { RouterSize } from './realms.ts';
+import type { Site } from './site.ts';
+
+export interface DoorOptions {
+  /** The path of the WebSocket endpoint. */
+  readonly path: string;
+  readonly origins: Origins;
+  readonly limits: LimitValues;
+  readonly ledger: Ledger;
+  readonly site: Site | undefined;
+  readonly log: Log | undefined;
+  /** What `/healthz` says. */
+  readonly sizes: () => RouterSize;
+  /** Takes each WebSocket that is opened, with the stream below it and its account. */
+  readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account) => void;
+}
+
+export class Door {
+  readonly server: Server;
+  readonly sockets: WebSocketServer;
+  private readonly options: DoorOptions;
+  private readonly connections = new Census();
+  private readonly sessions = new Census();
+  private readonly accounts = new WeakMap<Duplex, { readonly party: string; readonly account: Account }>();
+
+  constructor(options: DoorOptions) {
+    this.options = options;
+    const { limits } = options;
+    const patience = Number.isFinite(limits.patience) ? limits.patience : 0;
+    this.sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: limits.maxMessageSize,
+      maxFragments: MAX_FRAMES,
+      perMessageDeflate: false,
+    });
+    this.server = createServer(
+      {
+        headersTimeout: patience,
+        requestTimeout: patience,
+        connectionsCheckingInterval: Math.min(Math.max(patience / 2, 50), 5_000),
+      },
+      (request, response) => this.answer(request, response),
+    );
+    this.server.timeout = patience;
+    this.server.maxConnections = limits.maxSessions + SPARE_CONNECTIONS.inAll;
+    this.server.on('connection', (socket: Socket) => this.meet(socket));
+    this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+  }
+
+  // --- internal ---
+
+  /** A TCP connection has been opened. One too many from its address is closed without a word. */
+  private meet(socket: Socket): void {
+    const party = partyOf(socket.remoteAddress);
+    const { limits, ledger, log } = this.options;
+    if (this.connections.of(party) >= limits.maxSessionsPerAddress + SPARE_CONNECTIONS.perAddress)
+      return void socket.destroy();
+    const account = ledger.open(party, {
+      held: () => COSTS.connection,
+      cutOff: (reason) => {
+        log?.({ event: 'connection cut off', reason });
+        socket.destroy();
+      },
+    });
+    this.accounts.set(socket, { party, account });
+    this.connections.add(party);
+    socket.once('close', () => {
+      this.connections.remove(party);
+      ledger.close(party, account);
+    });
+  }
+
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => {}); // A peer that is gone before it is answered is none of our concern.
+    const known = this.accounts.get(socket);
+    if (known === undefined) return void socket.destroy();
+    const { party, account } = known;
+    const refusal = this.refusalOf(request, party);
+    if (refusal !== undefined) return refuse(socket, refusal);
+    // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
+    request.headers['sec-websocket-protocol'] = servedOf(offeredBy(request));
+    this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      this.sessions.add(party);
+      webSocket.once('close', () => this.sessions.remove(party));
+      this.options.welcome(webSocket, socket, account);
+    });
+  }
+
+  /** Why a WebSocket is not opened; undefined if it is. */
+  private refusalOf(request: IncomingMessage, party: string): Refusal | undefined {
+    const { url, headers } = request;
+    const { path, origins, limits } = this.options;
+    const [asked] = (url ?? '').split('?');
+    if (asked !== path)
+      return { status: '404 Not Found', sentence: `Expected the path ${path}, but ${asked} came.` };
+    if (!origins.admit(headers.origin, headers.host)) {
+      const sentence = `Pages of ${headers.origin} may not connect. To let them in, start the router with --origin.`;
+      return { status: '403 Forbidden', sentence };
+    }
+    const offered = offeredBy(request);
+    if (servedOf(offered) === undefined) {
+      const served = [...SERIALISATIONS.keys()].join(', ');
+      const came = offered.join(', ') || 'none';
+      const sentence = `Expected a WebSocket subprotocol out of ${served}, but ${came} came.`;
+      return { status: '400 Bad Request', sentence };
+    }
+    if (this.sessions.of(party) >= limits.maxSessionsPerAddress) {
+      const sentence = `There are ${limits.maxSessionsPerAddress} sessions of your address, as many as there may be.`;
+      return { status: '429 Too Many Requests', sentence };
+    }
+    if (this.sessions.all >= limits.maxSessions) {
+      const sentence = `There are ${limits.maxSessions} sessions, as many as there may be.`;
+      return { status: '503 Service Unavailable', sentence };
+    }
+    return undefined;
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const { path, site } = this.options;
+    const { url } = request;
+    if (url === '/healthz') {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(`${JSON.stringify({ status: 'ok', ...this.options.sizes() })}\n`);
+    } else if (site !== undefined && url !== path) {
+      void site(request, response);
+    } else {
+      response.statusCode = url === path ? 426 : 404;
+      response.setHeader('Content-Type', 'text/plain');
+      response.end(`This is a WAMP router. Open a WebSocket at ${path}; /healthz says how it is.\n`);
+    }
+  }
+}
+
+// --- internal ---
+
+interface Refusal {
+  readonly status: string;
+  readonly sentence: string;
+}
+
+/** The subprotocols that a client offers, in its order. */
+const offeredBy = ({ headers }: IncomingMessage): string[] =>
+  (headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((protocol) => protocol.trim())
+    .filter((protocol) => protocol !== '');
+
+/** The first subprotocol offered that is served. */
+function servedOf(offered: Iterable<string>): string | undefined {
+  for (const protocol of offered) if (SERIALISATIONS.has(protocol)) return protocol;
+  return undefined;
+}
+
+function refuse(socket: Duplex, { status, sentence }: Refusal): void {
+  const body = `${sentence}\n`;
+  const headers = `Connection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}`;
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`, () => socket.destroy());
+}

@@ -1,0 +1,85 @@
+/** Calls to functions of the program, whose failures must not disturb a connection. */
+import type { Log } from './log.ts';
+
+/** What tells the operator that a function of the program failed. */
+export type Report = (sentence: string) => void;
+
+/** A report to the log, if there is one. */
+export const reportTo =
+  (log: Log | undefined): Report =>
+  (sentence) => {
+    if (log === undefined) warn(sentence);
+    else log({ event: 'failure', reason: sentence });
+  };
+
+/**
+ * A log whose failures are reported once, as a warning of the process; it is asked again with the next entry.
+ */
+export function guardLog(log: Log | undefined): Log | undefined {
+  if (log === undefined) return undefined;
+  const fail = once(warn, 'The option log failed, and lines of it are missing');
+  return (entry) => attempt(() => log(entry), fail);
+}
+
+/**
+ * A recording that ends with the first failure, since one with holes is worth nothing.
+ *
+ * @param report takes the sentence that says so
+ */
+export function guardRecord<Entry>(
+  record: ((entry: Entry) => void) | undefined,
+  report: Report,
+): ((entry: Entry) => void) | undefined {
+  if (record === undefined) return undefined;
+  let isOver = false;
+  const tell = once(report, 'The option record failed, and recording has ended');
+  const fail = (error: unknown): void => {
+    isOver = true;
+    tell(error);
+  };
+  return (entry) => {
+    if (!isOver) attempt(() => record(entry), fail);
+  };
+}
+
+/**
+ * A source of random numbers that another one stands in for where it fails or gives anything but a number from 0 to 1.
+ *
+ * @param spare the other one
+ */
+export function guardRandom(random: () => number, spare: () => number, report: Report): () => number {
+  const fail = once(report, 'The option random failed, and secure random numbers are used instead');
+  return () => {
+    try {
+      const drawn = random();
+      if (typeof drawn === 'number' && drawn >= 0 && drawn < 1) return drawn;
+      fail(new RangeError(`expected a number at least 0 and less than 1, but ${drawn} came`));
+    } catch (error) {
+      fail(error);
+    }
+    return spare();
+  };
+}
+
+// --- internal ---
+
+const warn: Report = (sentence) => process.emitWarning(sentence);
+
+/** Calls a function of the program, which may be asynchronous though it is not meant to be. */
+function attempt(call: () => unknown, fail: (error: unknown) => void): void {
+  try {
+    const result = call();
+    if (result instanceof Promise) result.catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function once(report: Report, sentence: string): (error: unknown) => void {
+  let isSaid = false;
+  return (error) => {
+    if (isSaid) return;
+    isSaid = true;
+    report(`${sentence}: ${error instanceof Error ? error.message : String(error)}`);
+  };
+}

@@ -1,0 +1,97 @@
+/** Who is cut off when too much is held. */
+import { describe, expect, test } from 'vitest';
+import { type Account, Ledger } from './ledger.ts';
+
+/** A connection that holds what it is told. */
+class Fake {
+  bytes: number;
+  reason: string | undefined;
+  readonly account: Account;
+
+  constructor(ledger: Ledger, party: string, bytes: number) {
+    this.bytes = bytes;
+    this.account = ledger.open(party, this);
+  }
+
+  held(): number {
+    return this.bytes;
+  }
+
+  cutOff(reason: string): void {
+    this.reason = reason;
+  }
+
+  hold(bytes: number): void {
+    this.bytes = bytes;
+    this.account.touch();
+  }
+}
+
+/** Accounts are looked at once what happens now is over. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const newLedger = (): Ledger => new Ledger({ maxBytes: 1_000, maxBytesPerAddress: 500 });
+
+describe('the connection that holds most is cut off', () => {
+  test('of an address that holds too much, and no other address pays', async () => {
+    const ledger = newLedger();
+    const [small, large] = [new Fake(ledger, 'a', 200), new Fake(ledger, 'a', 250)];
+    const other = new Fake(ledger, 'b', 400);
+    await settled();
+    small.hold(251);
+    await settled();
+    expect([small.reason, large.reason, other.reason]).toEqual([
+      'the address a may hold 500 bytes and held 501; this connection held most, 251',
+      undefined,
+      undefined,
+    ]);
+    expect(ledger.bytes).toBe(650);
+  });
+
+  test('of all, when all together hold too much', async () => {
+    const ledger = newLedger();
+    const fakes = ['a', 'b', 'c'].map((party, index) => new Fake(ledger, party, 300 + index));
+    await settled();
+    fakes[0]?.hold(398);
+    await settled();
+    expect(fakes.map(({ reason }) => reason !== undefined)).toEqual([true, false, false]);
+    expect(fakes[0]?.reason).toContain('all connections may hold 1000 bytes and held 1001');
+  });
+
+  test('and the next one, until it is enough', async () => {
+    const ledger = newLedger();
+    const fakes = [100, 300, 400, 50].map((bytes) => new Fake(ledger, 'a', bytes));
+    await settled();
+    expect(fakes.map(({ reason }) => reason !== undefined)).toEqual([false, false, true, false]);
+    expect(ledger.bytes).toBe(450);
+  });
+});
+
+test('nobody is cut off at the limit', async () => {
+  const ledger = newLedger();
+  const fakes = [200, 300].map((bytes) => new Fake(ledger, 'a', bytes));
+  await settled();
+  expect(fakes.map(({ reason }) => reason)).toEqual([undefined, undefined]);
+});
+
+test('nobody is cut off for what it held before', async () => {
+  const ledger = newLedger();
+  const shrunken = new Fake(ledger, 'a', 400);
+  await settled();
+  shrunken.bytes = 10;
+  const late = new Fake(ledger, 'a', 300);
+  await settled();
+  expect([shrunken.reason, late.reason, ledger.bytes]).toEqual([undefined, undefined, 310]);
+});
+
+test('a connection that is gone holds nothing, whatever it says', async () => {
+  const ledger = newLedger();
+  const gone = new Fake(ledger, 'a', 400);
+  await settled();
+  ledger.close('a', gone.account);
+  gone.hold(500);
+  await settled();
+  expect([ledger.bytes, ledger.count(), ledger.count('a')]).toEqual([0, 0, 0]);
+  ledger.close('a', gone.account);
+  expect(ledger.bytes).toBe(0);
+});

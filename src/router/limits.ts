@@ -1,0 +1,185 @@
+/** The limits of the router: one table, from which options, flags and documentation come. */
+
+/** What a limit counts in. */
+export type Unit = 'bytes' | 'ms' | 'number';
+
+export interface Limit {
+  readonly unit: Unit;
+  /** The value if the option is left out; undefined for no limit. */
+  readonly default: number | undefined;
+  /** The greatest value that makes sense, where that is not 2^53 - 1. */
+  readonly most?: number;
+  /** What it limits, as the help of `dealerchart serve` says it. */
+  readonly meaning: string;
+  /** Which part enforces it. */
+  readonly where: string;
+  /** The answer to a client that exceeds it. */
+  readonly answer: string;
+  /** The rule or the decision that it comes from. */
+  readonly source: string;
+}
+
+const KiB = 2 ** 10;
+const MiB = 2 ** 20;
+
+/** The longest time that a timer of Node can wait, in milliseconds. */
+const LONGEST = 2 ** 31 - 1;
+
+const DECISION = '[0017](decisions/0017-limits.md)';
+
+/** Every limit by the name of its option. */
+export const LIMITS = {
+  maxMessageSize: {
+    unit: 'bytes',
+    default: 16 * MiB,
+    most: 2 ** 31 - 1,
+    meaning: 'largest message that a client may send, and largest one that it is sent',
+    where: '`src/router/connection.ts`',
+    answer: 'WebSocket code 1009; a larger INVOCATION, RESULT or ERROR is undeliverable',
+    source: DECISION,
+  },
+  maxBacklog: {
+    unit: 'bytes',
+    default: 8 * MiB,
+    meaning: 'backlog of a connection above which its calls go to the next callee',
+    where: '`src/router/backlog.ts`',
+    answer: 'INVOCATION is undeliverable; a connection that lets its own answers pile up is cut off',
+    source: DECISION,
+  },
+  maxBytesPerAddress: {
+    unit: 'bytes',
+    default: 256 * MiB,
+    meaning: 'memory that the connections of one address may hold together',
+    where: '`src/router/ledger.ts`',
+    answer: 'the connection of that address that holds most is cut off',
+    source: DECISION,
+  },
+  maxBytes: {
+    unit: 'bytes',
+    default: 512 * MiB,
+    meaning: 'memory that all connections may hold together',
+    where: '`src/router/ledger.ts`',
+    answer: 'the connection that holds most is cut off',
+    source: DECISION,
+  },
+  maxSessions: {
+    unit: 'number',
+    default: 20_000,
+    meaning: 'WebSockets that may be open',
+    where: '`src/router/door.ts`',
+    answer: 'HTTP 503',
+    source: DECISION,
+  },
+  maxSessionsPerAddress: {
+    unit: 'number',
+    default: 5_000,
+    meaning: 'WebSockets that one address may have open',
+    where: '`src/router/door.ts`',
+    answer: 'HTTP 429',
+    source: DECISION,
+  },
+  maxRegistrations: {
+    unit: 'number',
+    default: 10_000,
+    meaning: 'registrations that a session may have',
+    where: 'the dealer',
+    answer: 'ERROR `dealerchart.error.limit_exceeded` for that REGISTER',
+    source: '[LM-1](rules.md)',
+  },
+  maxCalls: {
+    unit: 'number',
+    default: 10_000,
+    meaning: 'calls that a session may have in flight',
+    where: 'the dealer',
+    answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
+    source: '[LM-2](rules.md)',
+  },
+  maxCallBytes: {
+    unit: 'bytes',
+    default: 64 * MiB,
+    meaning: 'payload of the calls that a session may have in flight',
+    where: 'the dealer',
+    answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
+    source: '[LM-3](rules.md)',
+  },
+  patience: {
+    unit: 'ms',
+    default: 10_000,
+    most: Number.POSITIVE_INFINITY,
+    meaning: 'how long to wait for a request, for HELLO, and for the answer to GOODBYE',
+    where: 'the dealer and `src/router/router.ts`',
+    answer: 'HTTP 408, ABORT, or the end of the connection',
+    source: '[0003](decisions/0003-sessions-first-and-a-lobby.md)',
+  },
+  pingInterval: {
+    unit: 'ms',
+    default: 30_000,
+    most: LONGEST,
+    meaning: 'how often to ping each client; one that has not answered the last ping is cut off',
+    where: '`src/router/connection.ts`',
+    answer: 'the connection is cut off',
+    source: DECISION,
+  },
+  idleTimeout: {
+    unit: 'ms',
+    default: undefined,
+    most: LONGEST,
+    meaning:
+      'how long a connection may be without a message of WAMP in either direction; for ever if left out',
+    where: '`src/router/connection.ts`',
+    answer: 'WebSocket code 1001 with a reason, and no GOODBYE',
+    source: DECISION,
+  },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof LIMITS;
+export const LIMIT_NAMES = Object.keys(LIMITS) as readonly LimitName[];
+
+/** The value of each limit; undefined for one that does not hold. */
+export type LimitValues = {
+  readonly [Name in LimitName]: (typeof LIMITS)[Name]['default'] extends number ? number : number | undefined;
+};
+
+/** What is counted for what the router keeps, in bytes: measured with Node 20 and rounded up. */
+export const COSTS = {
+  /** A TCP connection with its WebSocket and its session. */
+  connection: 16 * KiB,
+  /** A registration of a session, or a call in flight, besides its payload. */
+  entry: 4 * KiB,
+  /** A message that waits to be taken, besides its bytes. */
+  message: 512,
+  /** A piece or a frame of an unfinished message, besides its bytes. */
+  piece: 256,
+} as const;
+
+/** How much longer than `maxMessageSize` a message may be that goes out, in bytes: ids and details that the router adds. */
+export const HEAD_ALLOWANCE = KiB;
+
+/** In how many frames a message may come. */
+export const MAX_FRAMES = 4_096;
+
+/** How many TCP connections there may be beyond the WebSockets: for requests of other kinds, and to hear a refusal. */
+export const SPARE_CONNECTIONS = { perAddress: 256, inAll: 1_024 } as const;
+
+/**
+ * The limits of a router.
+ *
+ * @param given the options of the program
+ * @returns the given value of each limit, or its default
+ */
+export function limitsOf(given: Readonly<Partial<Record<LimitName, number | undefined>>>): LimitValues {
+  const values = LIMIT_NAMES.map((name) => [name, given[name] ?? LIMITS[name].default]);
+  return Object.fromEntries(values) as LimitValues;
+}
+
+/** The flag of the command line for a limit, such as `--max-backlog`. */
+export const flagOf = (name: LimitName): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** A value with its unit, such as `16 MiB`; `none` for no limit. */
+export function inWords(value: number | undefined, unit: Unit): string {
+  if (value === undefined) return 'none';
+  if (unit === 'bytes' && value % MiB === 0) return `${value / MiB} MiB`;
+  const digits = value.toLocaleString('en');
+  return unit === 'number' ? digits : `${digits} ${unit}`;
+}

@@ -1,0 +1,86 @@
+/** The dealers, by realm. A realm is there as long as somebody is in it. */
+import type { Readings } from '../../machines/readings.ts';
+import { isWellFormed } from '../../machines/steps/uri.ts';
+import type { Dealer } from '../dealer.ts';
+import { createDealer } from '../index.ts';
+import type { Clock } from './clock.ts';
+import type { Entrance } from './connection.ts';
+import type { LimitValues } from './limits.ts';
+import { Realm } from './realm.ts';
+
+export interface RouterSize {
+  /** The realms that somebody is in. */
+  readonly realms: number;
+  readonly sessions: number;
+  readonly registrations: number;
+  readonly calls: number;
+}
+
+export interface RealmsOptions {
+  /** The names of realms that are served; any, if left out. */
+  readonly names: readonly string[] | undefined;
+  readonly readings: Partial<Readings> | undefined;
+  readonly agent: string | undefined;
+  readonly limits: LimitValues;
+  readonly random: () => number;
+  readonly clock: Clock;
+}
+
+export class Realms implements Entrance {
+  readonly lobby: Realm;
+  private readonly options: RealmsOptions;
+  private readonly byName = new Map<string, Realm>();
+
+  constructor(options: RealmsOptions) {
+    this.options = options;
+    this.lobby = new Realm(this.dealer([]), options.clock, () => {});
+  }
+
+  realmOf(name: string): Realm | undefined {
+    const known = this.byName.get(name);
+    if (known !== undefined) return known;
+    const isServed = this.options.names?.includes(name) ?? isWellFormed(name);
+    if (!isServed) return undefined;
+    const realm: Realm = new Realm(this.dealer([name]), this.options.clock, () => {
+      // The last of a realm may go a second time, when there is a new realm of that name.
+      if (this.byName.get(name) === realm) this.byName.delete(name);
+    });
+    this.byName.set(name, realm);
+    return realm;
+  }
+
+  sizes(): RouterSize {
+    const size = { realms: this.byName.size, sessions: 0, registrations: 0, calls: 0 };
+    for (const { dealer } of [this.lobby, ...this.byName.values()]) {
+      const { sessions, registrations, calls } = dealer.size();
+      size.sessions += sessions;
+      size.registrations += registrations;
+      size.calls += calls;
+    }
+    return size;
+  }
+
+  close(): void {
+    for (const realm of [this.lobby, ...this.byName.values()]) realm.close();
+  }
+
+  // --- internal ---
+
+  private dealer(realms: readonly string[]): Dealer {
+    const { readings, agent, random } = this.options;
+    const {
+      patience,
+      maxRegistrations: registrations,
+      maxCalls: calls,
+      maxCallBytes: bytes,
+    } = this.options.limits;
+    return createDealer({
+      random,
+      realms,
+      readings,
+      patience,
+      limits: { registrations, calls, bytes },
+      agent,
+    });
+  }
+}

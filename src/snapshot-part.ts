@@ -1,0 +1,74 @@
+/** A value somewhere in a snapshot, and the place where it stands. */
+import { Misuse, show } from './errors.ts';
+
+export class Part {
+  readonly value: unknown;
+  private readonly place: string;
+
+  constructor(place: string, value: unknown) {
+    this.place = place;
+    this.value = value;
+  }
+
+  /** The value at a key of a dictionary. */
+  at(key: string): Part {
+    const dict = this.dict();
+    return new Part(`${this.place}.${key}`, Object.hasOwn(dict, key) ? dict[key] : undefined);
+  }
+
+  /** The keys of a dictionary. */
+  keys(): string[] {
+    return Object.keys(this.dict());
+  }
+
+  /** The items of a list. */
+  items(): Part[] {
+    const { value } = this;
+    if (!Array.isArray(value)) return this.fail('a list');
+    return Array.from(value, (item, index) => new Part(`${this.place}[${index}]`, item));
+  }
+
+  dict(): Readonly<Record<string, unknown>> {
+    const { value } = this;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return this.fail('a dictionary');
+    return value as Readonly<Record<string, unknown>>;
+  }
+
+  text(): this {
+    return this.is(typeof this.value === 'string', 'a string');
+  }
+
+  number(): number {
+    return Number.isFinite(this.value) ? (this.value as number) : this.fail('a number');
+  }
+
+  /** A whole number within bounds. */
+  whole(least: number, most: number = Number.MAX_SAFE_INTEGER): this {
+    const { value } = this;
+    const holds = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+    return this.is(holds, least === most ? `${least}` : `a whole number from ${least} to ${most}`);
+  }
+
+  oneOf(values: readonly unknown[]): this {
+    return this.is(values.includes(this.value), values.join(' or '));
+  }
+
+  /** Checks a value that may be missing. */
+  optional(check: (part: this) => void): void {
+    if (this.value !== undefined) check(this);
+  }
+
+  /** @throws Misuse with place, expectation and value, if it does not hold */
+  is(holds: boolean, expected: string): this {
+    return holds ? this : this.fail(expected);
+  }
+
+  // --- internal ---
+
+  private fail(expected: string): never {
+    throw new Misuse(
+      'SNAPSHOT_INVALID',
+      `Expected ${expected} at ${this.place}, but ${show(this.value)} came.`,
+    );
+  }
+}
