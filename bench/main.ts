@@ -1,12 +1,15 @@
 /**
- * `npm run bench`: every group of measurements, or those named on the command line.
+ * `npm run bench`: every group of measurements, or those named on the command line. `--against <folder>`, or BASELINE in
+ * the environment, names another built checkout of this project, for the groups that compare with one.
  *
  * Each group has a process of its own, since what one has made the engine's code ready for slows the next one down.
  */
 import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
 import { engine } from './engine.ts';
 import { growth } from './growth.ts';
 import { memory } from './memory.ts';
+import { payloads } from './payloads.ts';
 import { router } from './router.ts';
 import { sessions } from './sessions.ts';
 import { size } from './size.ts';
@@ -15,12 +18,17 @@ const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
   engine,
   growth,
   memory,
+  payloads,
   router,
   sessions,
   size,
 };
 
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  options: { against: { type: 'string' } },
+  allowPositionals: true,
+});
+if (values.against !== undefined) process.env.BASELINE = values.against;
 const unknown = asked.filter((name) => !(name in GROUPS));
 if (unknown.length > 0) {
   const known = Object.keys(GROUPS).join(', ');

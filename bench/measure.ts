@@ -35,6 +35,8 @@ export interface Row {
   readonly reach?: Reach;
   /** The two things that were compared, as they were measured: `2.1 µs / 0.6 µs`. */
   readonly of: string;
+  /** The ratio of something else, which says more about the same. */
+  readonly also?: string | undefined;
 }
 
 const SLICES = 300;
@@ -58,22 +60,62 @@ export function race(a: Contestant, b: Contestant, slices = SLICES): { a: Median
   };
 }
 
+/** How often things are measured in turns. */
+export interface Rounds {
+  /** Rounds that do not count. */
+  readonly warmUp: number;
+  readonly counted: number;
+}
+
+/**
+ * Measures several things in turns, each of which takes its own time.
+ *
+ * @param measure what is found for one of them, such as calls a second
+ * @returns what was found for each, one a round
+ */
+export async function rounds<T, Found>(
+  things: readonly T[],
+  measure: (thing: T) => Promise<Found>,
+  { warmUp, counted }: Rounds,
+): Promise<readonly (readonly Found[])[]> {
+  const all: Found[][] = things.map(() => []);
+  for (let round = -warmUp; round < counted; round++) {
+    // Now in this order and now in that: a thing may still disturb the next one when it has been measured.
+    const order = [...things.entries()];
+    for (const [index, thing] of round % 2 === 0 ? order : order.reverse()) {
+      const found = await measure(thing);
+      if (round >= 0) all[index]?.push(found);
+    }
+  }
+  return all;
+}
+
+/** How many times the numbers of the other ones, round by round. */
+export const ratioOf = (numbers: readonly number[], others: readonly number[]): Median =>
+  medianOf(numbers.map((number, round) => number / (others[round] as number)));
+
 export function medianOf(values: readonly number[]): Median {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] as number;
   return { median: at(0.5), low: at(0.1), high: at(0.9) };
 }
 
-/** Prints rows as a table. */
-export function print(rows: readonly Row[]): void {
-  const cells = rows.map(({ what, ratio, reach, of }) => [
-    what,
-    `× ${short(ratio.median)}`,
-    `${short(ratio.low)} – ${short(ratio.high)}`,
-    of,
-    reach === undefined ? '' : verdict(ratio.median, reach),
+/**
+ * Prints rows as a table.
+ *
+ * @param also what the rows' other ratios are of, if they have some
+ */
+export function print(rows: readonly Row[], also?: string): void {
+  const cells = rows.map((row) => [
+    row.what,
+    times(row.ratio),
+    `${short(row.ratio.low)} – ${short(row.ratio.high)}`,
+    row.of,
+    ...(also === undefined ? [] : [row.also ?? '']),
+    row.reach === undefined ? '' : verdict(row.ratio, row.reach),
   ]);
-  const table = [['what', 'ratio', 'spread', 'of', 'to reach'], ...cells];
+  const titles = ['what', 'ratio', 'spread', 'of', ...(also === undefined ? [] : [also]), 'to reach'];
+  const table = [titles, ...cells];
   const widths = (table[0] as string[]).map((_, column) =>
     Math.max(...table.map((line) => (line[column] as string).length)),
   );
@@ -87,11 +129,18 @@ export function print(rows: readonly Row[]): void {
   }
 }
 
+/** A ratio in short. */
+export const times = ({ median }: Median): string => `× ${short(median)}`;
+
 /** Nanoseconds in the unit that suits them. */
 export function time({ median }: Median): string {
   if (median < 1_000) return `${Math.round(median)} ns`;
   return median < 1_000_000 ? `${short(median / 1_000)} µs` : `${short(median / 1_000_000)} ms`;
 }
+
+/** Calls a second, as they are usual in several rounds. */
+export const perSecond = (rates: readonly number[]): string =>
+  `${Math.round(medianOf(rates).median).toLocaleString('en')}/s`;
 
 // --- internal ---
 
@@ -102,12 +151,13 @@ function timeOf({ begin, run, count }: Contestant): number {
   return Number(process.hrtime.bigint() - start) / count;
 }
 
-function verdict(ratio: number, reach: Reach): string {
-  const [words, isReached] =
+function verdict({ median, low, high }: Median, reach: Reach): string {
+  const [words, isReached, isNear] =
     'atMost' in reach
-      ? [`at most ${reach.atMost}`, ratio <= reach.atMost]
-      : [`at least ${reach.atLeast}`, ratio >= reach.atLeast];
-  return `${words}: ${isReached ? 'reached' : 'missed'}`;
+      ? [`at most ${reach.atMost}`, median <= reach.atMost, low <= reach.atMost]
+      : [`at least ${reach.atLeast}`, median >= reach.atLeast, high >= reach.atLeast];
+  if (isReached) return `${words}: reached`;
+  return `${words}: missed${isNear ? ', by less than the spread' : ''}`;
 }
 
 const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

@@ -1,27 +1,44 @@
-/** What a session, a callee on a list and a call in flight take in the heap, counted over very many of them. */
+/**
+ * What a session, a procedure, a callee on a list and a call in flight take: in the heap of a dealer, and in the memory
+ * of the process of a router, each counted over very many of them.
+ */
+import { medianOf, rounds } from './measure.ts';
+import { callsInFlight, type Deed, procedures, resident, sessions } from './resident.ts';
 import { Stage } from './stage.ts';
+import { OURS } from './subjects.ts';
 
 const MANY = 100_000;
+/** Enough to stand out from what the process takes by itself, and no more than a router lets one client have. */
+const SEVERAL = 4_000;
+const ROUNDS = { warmUp: 0, counted: 5 };
 
 export async function memory(): Promise<void> {
   console.log(`Bytes of heap for one of ${MANY.toLocaleString('en')}:`);
   const stage = new Stage();
-  report('session', () => {
+  inHeap('session', () => {
     for (let index = 0; index < MANY; index++) stage.join();
   });
   const callees = Array.from({ length: MANY }, () => stage.join());
-  report('callee of one shared registration', () => {
+  inHeap('callee of one shared registration', () => {
     for (const callee of callees) stage.register('com.example.shared', 'roundrobin', callee);
   });
+  inHeap('procedure', () => {
+    for (const [index, callee] of callees.entries())
+      stage.register(`com.example.own${index}`, 'single', callee);
+  });
   stage.callees(1, 'single');
-  report('call in flight', () => {
+  inHeap('call in flight', () => {
     for (let index = 0; index < MANY; index++) stage.call();
   });
+  console.log(`\nBytes of resident memory of a router's process for one of ${SEVERAL.toLocaleString('en')}:`);
+  await inProcess('session, with its connection', sessions(SEVERAL));
+  await inProcess('procedure', procedures(SEVERAL));
+  await inProcess('call in flight', callsInFlight(SEVERAL));
 }
 
 // --- internal ---
 
-function report(what: string, make: () => void): void {
+function inHeap(what: string, make: () => void): void {
   const before = heap();
   make();
   console.log(`${what}: ${Math.round((heap() - before) / MANY)}`);
@@ -33,4 +50,11 @@ function heap(): number {
   collect();
   collect();
   return process.memoryUsage().heapUsed;
+}
+
+/** What nobody has collected yet counts as well, as it does for those who run a router. */
+async function inProcess(what: string, deed: Deed): Promise<void> {
+  const [each = []] = await rounds([deed], async () => (await resident(OURS, deed)).more / SEVERAL, ROUNDS);
+  const { median, low, high } = medianOf(each);
+  console.log(`${what}: ${Math.round(median)} (${Math.round(low)} – ${Math.round(high)})`);
 }

@@ -24,7 +24,7 @@ import { isWellFormed } from './uri.ts';
 export const newCall = (readings: Readings, caller: SessionKey, message: Call): CallContext => ({
   readings,
   caller,
-  message,
+  message: kept(message),
   registration: 0,
   callee: undefined,
   invocation: 0,
@@ -197,6 +197,19 @@ const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;
 const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
+/** The call with those of its options that are looked at later: what else a client sent would be held for nothing. */
+function kept(message: Call): Call {
+  const { timeout, receive_progress } = message.options;
+  for (const _ in message.options) {
+    const options = {
+      ...(timeout !== undefined && { timeout }),
+      ...(receive_progress === true && { receive_progress }),
+    };
+    return { ...message, options };
+  }
+  return message;
+}
+
 const wantsProgress = ({ message }: CallContext): boolean => message.options.receive_progress === true;
 
 const timeoutOf = ({ message }: CallContext): number => (message.options.timeout ?? 0) as number;

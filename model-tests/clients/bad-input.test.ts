@@ -1,6 +1,6 @@
 /** Whatever a joined client sends, it alone hears of it, and it leaves nothing behind. */
 import { describe, expect, test } from 'vitest';
-import { SERIALISERS } from '../../src/wamp/serialisers.ts';
+import { SERIALISATIONS } from '../../src/wire/serialisations.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';
 import { RawClient, VERSATILE } from './raw.ts';
 import { toHold, withRouter } from './router.ts';
@@ -171,7 +171,7 @@ describe('a client is aborted that sends', () => {
   });
 
   test.each(['wamp.2.msgpack', 'wamp.2.cbor'])('the id 2^53 + 1 on %s', async (protocol) => {
-    const encode = SERIALISERS.get(protocol)?.encode as (message: unknown[]) => Uint8Array;
+    const encode = SERIALISATIONS.get(protocol)?.write as (message: unknown[]) => Uint8Array;
     const frame = encode([48, 2n ** 53n + 1n, {}, 'com.example.x']);
     await expectViolation(frame, `Expected CALL.Request to be ${ID}, but ${BEYOND} came`, protocol);
   });

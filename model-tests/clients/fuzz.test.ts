@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CODES } from '../../src/wamp/messages.ts';
-import { SERIALISERS } from '../../src/wamp/serialisers.ts';
+import { CODECS } from '../../src/wire/serialisations.ts';
+import { tellValue } from '../../src/wire/values.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';
 import { RawClient, VERSATILE } from './raw.ts';
 import { toHold, withRouter } from './router.ts';
@@ -54,10 +55,9 @@ const message = fc.oneof(
   anything,
 );
 
-test.each([...SERIALISERS.keys()])('random messages in %s harm nobody', async (protocol) => {
+test.each(CODECS)('random messages in $protocol harm nobody', async ({ protocol, binary, write }) => {
   const router = await withRouter();
   const bystandersStillWork = await withBystanders(router.url);
-  const encode = SERIALISERS.get(protocol)?.encode as (message: unknown) => string | Uint8Array;
   const property = fc.asyncProperty(
     fc.array(message, { maxLength: 8 }),
     fc.boolean(),
@@ -65,7 +65,11 @@ test.each([...SERIALISERS.keys()])('random messages in %s harm nobody', async (p
       const client = joins
         ? await RawClient.join(router.url, VERSATILE, { protocol })
         : await RawClient.connect(router.url, { protocol });
-      for (const each of messages) client.sendFrame(encode(each));
+      for (const each of messages)
+        client.sendFrame(
+          write((sink) => tellValue(each, sink)),
+          binary,
+        );
       if (joins) await client.received();
       await bystandersStillWork();
       client.destroy();
@@ -76,7 +80,7 @@ test.each([...SERIALISERS.keys()])('random messages in %s harm nobody', async (p
   expect(router.size()).toEqual(BYSTANDERS);
 });
 
-test.each([...SERIALISERS.keys()])('random frames on %s harm nobody', async (protocol) => {
+test.each(CODECS)('random frames on $protocol harm nobody', async ({ protocol }) => {
   const router = await withRouter();
   const bystandersStillWork = await withBystanders(router.url);
   const frame = fc.oneof(

@@ -5,7 +5,7 @@ import type { LogEntry } from '../../src/router/index.ts';
 import { SPARE_CONNECTIONS } from '../../src/router/limits.ts';
 import { withBystanders } from './bystanders.ts';
 import { dial, handshake } from './http.ts';
-import { RawClient } from './raw.ts';
+import { failed, RawClient } from './raw.ts';
 import { toHold, within, withRouter } from './router.ts';
 
 const JSON_ONLY = ['wamp.2.json'];
@@ -34,6 +34,54 @@ describe('sessions', () => {
       status: 503,
       body: expect.stringContaining('There are 2 sessions, as many as there may be'),
     });
+  });
+});
+
+describe('a session', () => {
+  const LIMIT = 'dealerchart.error.limit_exceeded';
+
+  test('has as many registrations, calls and bytes in flight as the options say', async () => {
+    const { url } = await withRouter({ maxRegistrations: 2, maxCalls: 2, maxCallBytes: 1_000 });
+    const callee = await RawClient.join(url);
+    await callee.register('com.example.a');
+    await callee.register('com.example.b');
+    callee.send('REGISTER', 9, {}, 'com.example.c');
+    expect(await callee.next()).toEqual(failed('REGISTER', 9, LIMIT));
+    const [many, large] = [await RawClient.join(url), await RawClient.join(url)];
+    many.call('com.example.a');
+    many.call('com.example.a');
+    expect(await many.received()).toEqual([]);
+    const surplus = many.call('com.example.a');
+    expect(await many.next()).toEqual(failed('CALL', surplus, LIMIT));
+    large.call('com.example.b', {}, ['x'.repeat(800)]);
+    expect(await large.received()).toEqual([]);
+    const heavy = large.call('com.example.b', {}, ['x'.repeat(800)]);
+    expect(await large.next()).toEqual(failed('CALL', heavy, LIMIT));
+  });
+
+  test('that a message is too large for gets an ERROR, and stays', async () => {
+    const { url } = await withRouter({ maxMessageSize: 4_000 });
+    const callee = await RawClient.join(url, {}, { protocol: 'wamp.2.msgpack' });
+    await callee.register('com.example.escaped');
+    const caller = await RawClient.join(url);
+    const call = caller.call('com.example.escaped');
+    // Six characters each in JSON, and one byte in MessagePack.
+    callee.yield(await callee.invoked(), '\u0001'.repeat(3_000));
+    expect(await caller.next()).toEqual(failed('CALL', call, 'wamp.error.payload_size_exceeded'));
+    expect(await caller.received()).toEqual([]);
+  });
+
+  test('gets a message as large as one may be that is sent', async () => {
+    const { url } = await withRouter({ maxMessageSize: 4_000 });
+    const callee = await RawClient.join(url);
+    await callee.register('a.b');
+    const caller = await RawClient.join(url);
+    const frame = (text: string): string => `[48,7,{},"a.b",["${text}"]]`;
+    caller.sendFrame(frame('x'.repeat(4_000 - frame('').length)));
+    const invocation = await callee.invoked();
+    const answer = (text: string): string => `[70,${invocation},{},["${text}"]]`;
+    callee.sendFrame(answer('y'.repeat(4_000 - answer('').length)));
+    expect(await caller.next()).toMatchObject(['RESULT', 7, {}, [expect.stringMatching(/^y+$/)]]);
   });
 });
 
@@ -97,6 +145,31 @@ describe('memory', () => {
       expect(reason).toContain('the address 127.0.0.1 may hold 4194304 bytes');
     await bystandersStillWork();
     await toHold(router, { sessions: 2 + 1 + 3 });
+  });
+
+  test('is that of long names, too', async () => {
+    const log: LogEntry[] = [];
+    const router = await withRouter({ maxBytesPerAddress: 4 * 2 ** 20, log: (entry) => log.push(entry) });
+    const bystandersStillWork = await withBystanders(router.url);
+    const greedy = await RawClient.join(router.url);
+    for (let count = 0; count < 3; count++)
+      greedy.send('REGISTER', count + 1, {}, `${count}${'x'.repeat(1e6)}`);
+    expect(await within(greedy.closed, 'the connection to be cut off')).toBe(1006);
+    expect(cutOff(log)).toHaveLength(1);
+    await bystandersStillWork();
+    await toHold(router, { sessions: 2, registrations: 1 });
+  });
+
+  test('of calls that are over is not counted', async () => {
+    const router = await withRouter({ maxBytesPerAddress: 4 * 2 ** 20 });
+    const callee = await RawClient.join(router.url);
+    await callee.register('com.example.much');
+    const caller = await RawClient.join(router.url);
+    for (let count = 0; count < 12; count++) {
+      const call = caller.call('com.example.much', {}, ['x'.repeat(2 ** 20)]);
+      callee.yield(await callee.invoked());
+      expect(await caller.next()).toEqual(['RESULT', call, {}, []]);
+    }
   });
 
   test('of all addresses is limited', async () => {

@@ -41,6 +41,10 @@ export class Program {
     return this.stdout.split('\n').slice(0, -1);
   }
 
+  get pid(): number {
+    return this.child.pid as number;
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

@@ -1,8 +1,10 @@
 /** A client that sends and shows WAMP messages as they are, and anything else that a socket can carry. */
 import { expect, onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
+import { Payload } from '../../src/payload.ts';
 import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
-import { SERIALISERS, type Serialiser } from '../../src/wamp/serialisers.ts';
+import type { Serialisation } from '../../src/wire/serialisation.ts';
+import { SERIALISATIONS } from '../../src/wire/serialisations.ts';
 import { within } from './router.ts';
 
 type Name = keyof typeof CODES;
@@ -36,14 +38,14 @@ export class RawClient {
   /** The code with which the WebSocket was closed, once it was. */
   readonly closed: Promise<number>;
   private readonly socket: WebSocket;
-  private readonly serialiser: Serialiser;
+  private readonly serialisation: Serialisation;
   private readonly inbox: WireMessage[] = [];
   private awake: () => void = () => {};
   private request = 0;
 
-  private constructor(socket: WebSocket, serialiser: Serialiser) {
+  private constructor(socket: WebSocket, serialisation: Serialisation) {
     this.socket = socket;
-    this.serialiser = serialiser;
+    this.serialisation = serialisation;
     socket.on('message', (data) => {
       this.inbox.push(this.read(data as Buffer));
       this.awake();
@@ -59,7 +61,7 @@ export class RawClient {
     { protocol = 'wamp.2.json', ...options }: RawOptions = {},
   ): Promise<RawClient> {
     const socket = new WebSocket(url, [protocol], options);
-    const client = new RawClient(socket, SERIALISERS.get(protocol) as Serialiser);
+    const client = new RawClient(socket, SERIALISATIONS.get(protocol) as Serialisation);
     onTestFinished(() => client.destroy());
     await within(new Promise((resolve) => socket.on('open', resolve)), 'the WebSocket to open');
     return client;
@@ -80,7 +82,7 @@ export class RawClient {
 
   /** Sends a message, its type by name. */
   send(type: Name, ...fields: unknown[]): void {
-    this.sendFrame(this.serialiser.encode([CODES[type], ...fields]));
+    this.sendFrame(this.serialisation.write([CODES[type], ...fields]), this.serialisation.binary);
   }
 
   /** Sends a WebSocket message: a string as text, bytes as binary, unless it is said otherwise. */
@@ -173,7 +175,7 @@ export class RawClient {
 
   private read(data: Buffer): WireMessage {
     try {
-      return named(this.serialiser.decode(data) as WireMessage);
+      return named(plain(this.serialisation.read(data)));
     } catch (error) {
       return ['unreadable', (error as Error).message];
     }
@@ -185,6 +187,10 @@ export class RawClient {
 const featuresOf = (names: readonly string[] = []): object => ({
   features: Object.fromEntries(names.map((name) => [name, true])),
 });
+
+/** The message with its payload as plain values. */
+const plain = (wire: unknown): WireMessage =>
+  (wire as WireMessage).flatMap((field) => (field instanceof Payload ? field.values() : [field]));
 
 /** The message with names in place of type codes. */
 const named = ([type, ...fields]: WireMessage): WireMessage => {

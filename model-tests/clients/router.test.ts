@@ -204,6 +204,35 @@ describe.each(['text', 'json'] as const)('the log, as %s,', (format: LogFormat) 
     }
   });
 
+  test('says how a client closed its WebSocket, and where a call went that was refused', async () => {
+    const lines: string[] = [];
+    const { url } = await withRouter({ log: logTo(format, (line) => lines.push(line)) });
+    const [one, other] = [await RawClient.join(url), await RawClient.join(url)];
+    for (const callee of [one, other]) await callee.register('com.example.work', { invoke: 'first' });
+    const caller = await RawClient.join(url);
+    caller.call('com.example.work');
+    one.refuse(await one.invoked());
+    other.yield(await other.invoked(), 'done');
+    await caller.expect('RESULT');
+    caller.close(3_002, 'answer to nothing');
+    await caller.closed;
+    await expect.poll(() => lines.at(-1)).toContain('session left');
+    expect(lines.at(-1)).toMatch(/\b3002\b.*answer to nothing/);
+    expect(lines.filter((line) => line.includes('call re-routed'))).toEqual([
+      expect.stringMatching(/com\.example\.work.*from.*to.*wamp\.error\.unavailable/),
+    ]);
+  });
+
+  test('cuts what is long', async () => {
+    const lines: string[] = [];
+    const { url } = await withRouter({ log: logTo(format, (line) => lines.push(line)) });
+    const callee = await RawClient.join(url);
+    await callee.register(`com.example.${'x'.repeat(1e6)}`);
+    await expect.poll(() => lines.at(-1)).toContain('procedure registered');
+    expect(lines.at(-1)?.length).toBeLessThan(1_500);
+    expect(lines.at(-1)).toContain('xx…');
+  });
+
   test.each([
     ['an integer beyond 2^53', '9007199254740993'],
     ['a list of such', '[9007199254740993]'],

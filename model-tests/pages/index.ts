@@ -2,11 +2,13 @@
 import type { StateSpace } from '../state-space.ts';
 import { diagrams } from './diagrams.ts';
 import { FLOW_PAGES } from './flows.ts';
+import { payloadsPage } from './payloads.ts';
 import { readingsPage } from './readings.ts';
 import { routersPage } from './routers.ts';
 import { rulesPage } from './rules.ts';
 
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
+  'docs/payloads.md': payloadsPage,
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,
   'docs/rules.md': rulesPage,

@@ -23,8 +23,9 @@ test('it reads rules, readings and messages, and none of what runs', () => {
     'machines/readings.ts',
     'machines/rules.ts',
     'src/errors.ts',
+    'src/payload.ts',
     'src/wamp/messages.ts',
-    'src/wamp/serialisers.ts',
+    'src/wire/text.ts',
   ]);
 });
 

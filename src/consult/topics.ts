@@ -31,7 +31,7 @@ export const TOPICS: readonly Topic[] = [
     facts: {
       Crossbar: 'closes the connection with WebSocket code 1002, without a WAMP message',
       Nexus:
-        'run: keeps any string as the policy, and the next CALL ends the whole router; anything but a string is `single`',
+        'run: not refused when it is registered; there is an input here that ends its process, for its maintainers to hear first; anything but a string is `single`',
       Bondy: 'ABORT `wamp.error.protocol_violation`',
       'fox-wamp': 'run: ignores it, as it does every policy',
       'battler-wamp': 'takes it for `single`',

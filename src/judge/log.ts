@@ -2,11 +2,11 @@
  * Logs as files: JSON, one entry a line.
  *
  * Messages stand there as WAMP's JSON has them: bytes as a string of NUL and Base64, integers with all their digits.
+ * What JSON has no form for is put into words.
  */
 import { OBSTACLES } from '../../machines/vocabulary.ts';
 import { Misuse, show } from '../errors.ts';
-import type { WireMessage } from '../wamp/messages.ts';
-import { JSON_SERIALISER } from '../wamp/serialisers.ts';
+import { readText, wordsOf } from '../wire/text.ts';
 import type { Entry } from './entry.ts';
 
 /**
@@ -18,10 +18,10 @@ export function writeLine(entry: Entry): string {
   const place = `"at":${Math.round(entry.at * 1_000) / 1_000},"session":${JSON.stringify(entry.session)}`;
   if ('event' in entry) return `{${place},"event":"${entry.event}"}`;
   if ('undelivered' in entry)
-    return `{${place},"undelivered":${jsonOf(entry.undelivered)},"reason":"${entry.reason}"}`;
+    return `{${place},"undelivered":${wordsOf(entry.undelivered)},"reason":"${entry.reason}"}`;
   return 'sent' in entry
-    ? `{${place},"sent":${jsonOf(entry.sent)}}`
-    : `{${place},"received":${jsonOf(entry.received)}}`;
+    ? `{${place},"sent":${wordsOf(entry.sent)}}`
+    : `{${place},"received":${wordsOf(entry.received)}}`;
 }
 
 /**
@@ -36,7 +36,7 @@ export function readLine(text: string, line: number): Entry {
     new Misuse('LOG_INVALID', `Expected ${what} in line ${line}, but ${show(came)} came.`);
   let entry: Record<string, unknown>;
   try {
-    entry = JSON_SERIALISER.decode(Buffer.from(text)) as Record<string, unknown>;
+    entry = readText(text) as Record<string, unknown>;
   } catch {
     throw expected('one JSON object', text);
   }
@@ -70,15 +70,3 @@ export const readLog = (text: string): Entry[] =>
 
 const KINDS = ['event', 'received', 'sent', 'undelivered'];
 const EVENTS: readonly unknown[] = ['connected', 'lost', 'closed'];
-
-function jsonOf(wire: unknown): string {
-  const plain = Array.isArray(wire) ? wire.map(withoutExotic) : wire;
-  return (JSON_SERIALISER.encode(plain as WireMessage) as string | undefined) ?? 'null';
-}
-
-/** What is a dictionary only in JSON's eyes would make a wrong message a correct one. */
-const withoutExotic = (field: unknown): unknown => {
-  if (typeof field !== 'object' || field === null || Array.isArray(field) || field instanceof Uint8Array)
-    return field;
-  return Object.getPrototypeOf(field) === Object.prototype ? field : [show(field)];
-};

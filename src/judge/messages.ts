@@ -1,5 +1,6 @@
 /** What is in a message, read as far as it goes: a log of any router may hold anything. */
 import { show } from '../errors.ts';
+import { Payload } from '../payload.ts';
 import { CODES } from '../wamp/messages.ts';
 
 export type Name = keyof typeof CODES;
@@ -30,7 +31,8 @@ export interface Message {
  *
  * @param by who sent it: a client or the router
  */
-export function read(wire: unknown, by: 'client' | 'router'): Message {
+export function read(given: unknown, by: 'client' | 'router'): Message {
+  const wire = Array.isArray(given) ? given.flatMap(valuesOf) : given;
   const list: readonly unknown[] = Array.isArray(wire) ? wire : [];
   const name = NAMES.get(list[0]);
   const places = name === undefined ? NOWHERE : PLACES[name];
@@ -76,6 +78,8 @@ export const nameOf = ({ name, uri }: Message): string =>
 export { show };
 
 // --- internal ---
+
+const valuesOf = (field: unknown): unknown => (field instanceof Payload ? field.values() : [field]);
 
 type Part = 'request' | 'target' | 'of' | 'options' | 'uri';
 
@@ -145,7 +149,8 @@ function flawOf(wire: unknown, name: Name | undefined): string | undefined {
   const wrong = layout.find((part, index) => !isOf(part, wire[index + 1]));
   if (wrong !== undefined) return `${name} has a wrong ${wrong === 'request' ? 'request id' : wrong}`;
   if (payload.length > 0 && !Array.isArray(payload[0])) return `${name} has Arguments that are no list`;
-  if (payload.length > 1 && !isDict(payload[1])) return `${name} has ArgumentsKw that are no dictionary`;
+  if (payload.length > 1 && !isDict(payload[1]) && !(payload[1] instanceof Map))
+    return `${name} has ArgumentsKw that are no dictionary`;
   return undefined;
 }
 

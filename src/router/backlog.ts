@@ -1,39 +1,58 @@
-/** Decides on messages for a connection that has not taken all of what it was sent before. */
+/** The messages that a connection has not taken yet. */
 import { CODES } from '../wamp/messages.ts';
-import { HEAD_ALLOWANCE, type LimitValues } from './limits.ts';
+import { COSTS, type LimitValues } from './limits.ts';
 
 /** What happens to a message: it is sent, its sender is told, or its receiver is cut off. */
 export type Verdict = 'send' | 'backlog' | 'cut-off';
 
-export interface Backlog {
-  /**
-   * @param code the type code of the message
-   * @param waiting how many bytes the connection has not taken yet
-   */
-  readonly judge: (code: unknown, waiting: number) => Verdict;
-  /** The bytes above which a connection is cut off that is to be sent an answer of its own. */
-  readonly most: number;
-}
+export class Backlog {
+  /** What waits, in bytes, each message with its cost. */
+  waiting = 0;
+  /** The part of it that the receiver asked for itself. */
+  answers = 0;
+  private readonly mostRequests: number;
+  private readonly mostAnswers: number;
 
-/**
- * An INVOCATION is refused when more than `maxBacklog` waits already, so that one large message always fits an empty
- * backlog. INTERRUPT always passes: there is one for each INVOCATION at most.
- *
- * Anything else answers the receiver itself, who is cut off if it lets such answers pile up. It must not be cut off for
- * what others sent it, so the bound for that is beyond all that INVOCATIONs and INTERRUPTs can fill: `maxBacklog`, one
- * large message, and an INTERRUPT for each INVOCATION, which is at most twice as long.
- */
-export function backlogOf({
-  maxBacklog,
-  maxMessageSize,
-}: Pick<LimitValues, 'maxBacklog' | 'maxMessageSize'>): Backlog {
-  const most = 3 * maxBacklog + maxMessageSize + HEAD_ALLOWANCE;
-  return {
-    most,
-    judge(code, waiting) {
-      if (waiting <= maxBacklog || code === CODES.INTERRUPT) return 'send';
-      if (code === CODES.INVOCATION) return 'backlog';
-      return waiting > most ? 'cut-off' : 'send';
-    },
-  };
+  /**
+   * @param maxBacklog how much may wait when an INVOCATION is to be sent, in bytes
+   * @param maxMessageSize how much more may wait when an answer is to be sent: that of one large answer is no offence
+   */
+  constructor({ maxBacklog, maxMessageSize }: Pick<LimitValues, 'maxBacklog' | 'maxMessageSize'>) {
+    this.mostRequests = maxBacklog;
+    this.mostAnswers = maxBacklog + maxMessageSize;
+  }
+
+  /**
+   * Decides on a message. An INVOCATION is refused when more than `maxBacklog` waits already, so that one large message
+   * always fits an empty backlog. INTERRUPT always passes: there is at most one for each INVOCATION. Anything else
+   * answers the receiver itself, which is cut off when too much of that waits, and never for what others sent it.
+   *
+   * @param code the type code of the message
+   */
+  judge(code: unknown): Verdict {
+    if (code === CODES.INVOCATION) return this.waiting > this.mostRequests ? 'backlog' : 'send';
+    if (code === CODES.INTERRUPT) return 'send';
+    return this.answers > this.mostAnswers ? 'cut-off' : 'send';
+  }
+
+  /**
+   * Counts a message that is sent.
+   *
+   * @param length of the message, in bytes
+   * @returns what to call when it has been taken
+   */
+  add(code: unknown, length: number): () => void {
+    const size = length + COSTS.message;
+    this.waiting += size;
+    if (code === CODES.INVOCATION || code === CODES.INTERRUPT) {
+      return () => {
+        this.waiting -= size;
+      };
+    }
+    this.answers += size;
+    return () => {
+      this.waiting -= size;
+      this.answers -= size;
+    };
+  }
 }

@@ -4,10 +4,10 @@ import { WebSocket } from 'ws';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
-import type { Backlog } from './backlog.ts';
+import { Backlog } from './backlog.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
-import { COSTS, HEAD_ALLOWANCE } from './limits.ts';
+import { COSTS, HEAD_ALLOWANCE, type LimitValues } from './limits.ts';
 import type { Peer, Realm } from './realm.ts';
 import type { Witness } from './witness.ts';
 
@@ -26,9 +26,7 @@ export interface ConnectionOptions {
   readonly witnesses: readonly Witness[];
   /** Where the memory that it holds is counted. */
   readonly account: Account;
-  readonly backlog: Backlog;
-  /** The largest message that may be sent to it, in bytes, but for what the router adds. */
-  readonly maxMessageSize: number;
+  readonly limits: LimitValues;
 }
 
 export class Connection implements Peer, Holder {
@@ -37,15 +35,19 @@ export class Connection implements Peer, Holder {
   private readonly options: ConnectionOptions;
   private readonly witnesses: readonly Witness[];
   private readonly inflow = new Inflow();
+  private readonly backlog: Backlog;
+  /** The largest message that may be sent, in bytes. */
   private readonly largest: number;
   private realm: Realm;
   private key: SessionKey;
-  /** How many messages the stream has not taken yet. */
-  private pending = 0;
   private isAlive = true;
   private isClosing = false;
   private isGone = false;
   private isHeld = false;
+  /** What the names of procedures take that the dealer may hold for the session, in bytes; 0 once it holds nothing. */
+  private names = 0;
+  /** What the name of the realm takes, in bytes. */
+  private realmName = 0;
   /** How often it was looked whether it is idle since the last message. */
   private quiet = 0;
 
@@ -58,7 +60,8 @@ export class Connection implements Peer, Holder {
     this.stream = stream;
     this.options = options;
     this.witnesses = options.witnesses;
-    this.largest = options.maxMessageSize + HEAD_ALLOWANCE;
+    this.backlog = new Backlog(options.limits);
+    this.largest = options.limits.maxMessageSize + HEAD_ALLOWANCE;
     this.realm = options.entrance.lobby;
     this.key = this.realm.enter(this);
     socket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
@@ -77,19 +80,18 @@ export class Connection implements Peer, Holder {
     const frame = this.write(message);
     if (frame === undefined) return this.refuse(message, 'untellable');
     if (isLonger(frame, this.largest)) return this.refuse(message, 'too-large');
-    const waiting = this.waiting();
-    switch (this.options.backlog.judge(message[0], waiting)) {
+    switch (this.backlog.judge(message[0])) {
       case 'backlog':
         return this.refuse(message, 'backlog');
       case 'cut-off':
-        this.cutOff(`it does not take its own answers: ${waiting} bytes wait`);
+        this.cutOff(`it does not take its own answers: ${this.backlog.answers} bytes wait`);
         return undefined;
     }
     for (const witness of this.witnesses) witness.sent(message);
     this.quiet = 0;
     this.hold();
-    this.pending++;
-    this.socket.send(frame, this.onTaken);
+    const { binary } = this.options.serialisation;
+    this.socket.send(frame, { binary }, this.backlog.add(message[0], frame.length));
     this.options.account.touch();
     return undefined;
   }
@@ -127,22 +129,20 @@ export class Connection implements Peer, Holder {
 
   /** What the router holds for it, in bytes. */
   held(): number {
-    const waiting = this.waiting();
+    const { waiting } = this.backlog;
     // What costs no more than an idle connection is counted with that: nobody says when it has been taken.
     const backlog = waiting < COSTS.connection ? 0 : waiting;
-    const session = this.isGone ? 0 : this.realm.held(this.key);
-    return COSTS.connection + this.inflow.held + backlog + session;
+    return COSTS.connection + this.inflow.held + backlog + this.heldBySession();
   }
 
   // --- internal ---
 
-  private readonly onTaken = (): void => {
-    this.pending--;
-  };
-
-  /** What the stream has not taken yet, in bytes. */
-  private waiting(): number {
-    return this.socket.bufferedAmount + COSTS.message * this.pending;
+  /** What the dealer holds for its session, in bytes. */
+  private heldBySession(): number {
+    if (this.isGone) return 0;
+    const { registrations, calls, bytes } = this.realm.dealer.held(this.key);
+    if (registrations + calls === 0) this.names = 0;
+    return COSTS.entry * (registrations + calls) + bytes + this.names + this.realmName;
   }
 
   /** The message in the serialisation of the client; undefined if that has no form for it. */
@@ -191,12 +191,13 @@ export class Connection implements Peer, Holder {
     }
     let wire: unknown;
     try {
-      wire = this.options.serialisation.read(alone(data));
+      wire = this.options.serialisation.read(data);
     } catch (error) {
       this.reject(`a message in ${name}`, `something unreadable (${(error as Error).message})`);
       return;
     }
     for (const witness of this.witnesses) witness.received(wire);
+    if (Array.isArray(wire) && NAMED.has(wire[0])) this.names += costOf(wire[3]);
     if (this.realm === this.options.entrance.lobby) this.enterRealm(wire);
     this.realm.receive(this.key, wire);
     this.options.account.touch();
@@ -213,6 +214,7 @@ export class Connection implements Peer, Holder {
     const realm = this.options.entrance.realmOf(wire[1]);
     if (realm === undefined) return;
     this.realm.leave(this.key);
+    this.realmName = costOf(wire[1]);
     this.realm = realm;
     this.key = realm.enter(this);
   }
@@ -227,6 +229,9 @@ export class Connection implements Peer, Holder {
 
 // --- internal ---
 
+/** The messages whose fourth field is the name of a procedure. */
+const NAMED: ReadonlySet<unknown> = new Set([CODES.CALL, CODES.REGISTER]);
+
 /** Whether the message belongs to a call, which the dealer can end or give to another callee. */
 function isOfCall([code, of]: WireMessage): boolean {
   if (code === CODES.ERROR) return of === CODES.CALL;
@@ -239,10 +244,6 @@ function isLonger(frame: string | Uint8Array, most: number): boolean {
   return frame.length * 3 > most && Buffer.byteLength(frame) > most;
 }
 
-/** The bytes without the rest of the packet that they came in, all of which would be kept as long as they are. */
-function alone(data: Buffer): Buffer {
-  if (data.buffer.byteLength - data.length <= COSTS.entry) return data;
-  const copy = Buffer.allocUnsafeSlow(data.length);
-  data.copy(copy);
-  return copy;
-}
+/** What a name costs that the dealer keeps, in bytes; short ones are counted with what they are the names of. */
+const costOf = (name: unknown): number =>
+  typeof name === 'string' && name.length > COSTS.entry / 2 ? 2 * name.length : 0;

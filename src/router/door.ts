@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
 import { Census } from './census.ts';
 import type { Account, Ledger } from './ledger.ts';
@@ -10,7 +11,6 @@ import { COSTS, type LimitValues, MAX_FRAMES, SPARE_CONNECTIONS } from './limits
 import type { Log } from './log.ts';
 import type { Origins } from './origins.ts';
 import type { RouterSize } from './realms.ts';
-import { SERIALISATIONS } from './serialisations.ts';
 import type { Site } from './site.ts';
 
 export interface DoorOptions {

@@ -2,7 +2,7 @@
 import { type Obstacle, UNAVAILABLE } from '../../machines/vocabulary.ts';
 import { Payload } from '../payload.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
-import type { Log } from './log.ts';
+import { brief, type Log } from './log.ts';
 import type { Witness } from './witness.ts';
 
 /** The last callee that a call went past, shared by the journals of a router: an INVOCATION that comes of that is a re-route. */
@@ -32,10 +32,14 @@ export class Journal implements Witness {
     if (!Array.isArray(wire)) return;
     switch (wire[0]) {
       case CODES.REGISTER:
-        this.asked = { request: wire[1], procedure: wire[3], invoke: wire[2]?.invoke ?? 'single' };
+        this.asked = {
+          request: wire[1],
+          procedure: brief(wire[3]),
+          invoke: brief(wire[2]?.invoke ?? 'single'),
+        };
         break;
       case CODES.UNREGISTER:
-        this.asked = { request: wire[1], registration: wire[2] };
+        this.asked = { request: wire[1], registration: brief(wire[2]) };
         break;
       case CODES.ERROR:
         if (wire[4] !== UNAVAILABLE) break;
@@ -48,7 +52,7 @@ export class Journal implements Witness {
     switch (wire[0]) {
       case CODES.WELCOME:
         this.session = wire[1];
-        this.realm = (wire[2] as { realm: string }).realm;
+        this.realm = brief((wire[2] as { realm: string }).realm);
         this.write('session joined', { protocol: this.protocol });
         break;
       case CODES.REGISTERED: {

@@ -23,6 +23,17 @@ export function logTo(format: LogFormat, write: (line: string) => void): Log {
   };
 }
 
+/**
+ * A fact that is short enough for a line of the log, and to be kept for one.
+ *
+ * @returns the value, or the beginning of it as text, which does not hold on to the rest
+ */
+export function brief(value: unknown): unknown {
+  if (typeof value === 'number' || value === undefined) return value;
+  const text = typeof value === 'string' ? value : `${toJson(value)}`;
+  return text.length > LONGEST ? `${Buffer.from(text.slice(0, LONGEST))}…` : value;
+}
+
 // --- internal ---
 
 /** How long a fact may be, in characters. */
@@ -38,23 +49,16 @@ const escaped = (character: string): string =>
     .join('');
 
 function jsonOf(entry: object): string {
-  const facts = Object.entries(entry).map(([name, value]) => [name, short(value)]);
+  const facts = Object.entries(entry).map(([name, value]) => [name, brief(value)]);
   return `${toJson(Object.fromEntries(facts))}`;
 }
 
 function textOf({ event, ...facts }: LogEntry): string {
   const pairs = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return [event, ...pairs.map(([name, value]) => `${name}=${plain(short(value))}`)].join(' ');
+  return [event, ...pairs.map(([name, value]) => `${name}=${plain(brief(value))}`)].join(' ');
 }
 
 const plain = (value: unknown): string => {
   const text = typeof value === 'string' ? value : `${toJson(value)}`;
   return /^[\x21-\x7e]+$/.test(text) && !/["=]/.test(text) ? text : JSON.stringify(text);
 };
-
-/** The value, or the beginning of it as text. */
-function short(value: unknown): unknown {
-  if (typeof value === 'number' || value === undefined) return value;
-  const text = typeof value === 'string' ? value : `${toJson(value)}`;
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : value;
-}

@@ -4,7 +4,6 @@ import type { Dealer } from '../dealer.ts';
 import type { Output } from '../parts.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Clock } from './clock.ts';
-import { COSTS } from './limits.ts';
 
 /** Who receives what the dealer sends to a session. */
 export interface Peer {
@@ -58,12 +57,6 @@ export class Realm {
   /** GOODBYE to everybody. */
   close(): void {
     this.post(this.dealer.close(this.clock.now()));
-  }
-
-  /** What the dealer holds of a session, in bytes. */
-  held(key: SessionKey): number {
-    const { registrations, calls, bytes } = this.dealer.held(key);
-    return COSTS.entry * (registrations + calls) + bytes;
   }
 
   // --- internal ---

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Readings } from '../../machines/readings.ts';
 import type { Entry } from '../judge/entry.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
-import { backlogOf } from './backlog.ts';
+import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Door } from './door.ts';
@@ -17,7 +17,6 @@ import { checkRouterOptions } from './options.ts';
 import { Origins } from './origins.ts';
 import { secureRandom } from './random.ts';
 import { Realms, type RouterSize } from './realms.ts';
-import { SERIALISATIONS } from './serialisations.ts';
 import { openSite } from './site.ts';
 import { Tape } from './tape.ts';
 import type { Witness } from './witness.ts';
@@ -98,7 +97,6 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
     clock,
   });
   const connections = new Set<Connection>();
-  const backlog = backlogOf(limits);
   const hop: Hop = {};
   let connected = 0;
   const witnessesOf = (protocol: string): Witness[] => [
@@ -120,8 +118,7 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
         entrance: realms,
         witnesses: witnessesOf(serialisation.protocol),
         account,
-        backlog,
-        maxMessageSize: limits.maxMessageSize,
+        limits,
       });
       connections.add(connection);
       webSocket.on('close', () => connections.delete(connection));

@@ -124,6 +124,9 @@ export function write(effect: SendEffect, agent: string): WireMessage {
   }
 }
 
+/** How many fields are before Arguments and ArgumentsKw, by the type code of each message that may carry them. */
+export const fieldsBeforePayload = (code: unknown): number | undefined => CARRIERS.get(code);
+
 // --- internal ---
 
 const NOTHING: Dict = Object.freeze({});
@@ -187,15 +190,12 @@ const field =
   (kind: Kind) =>
   (name: string): Field => ({ name, kind });
 const [id, code, uri, dict, list] = [field('id'), field('code'), field('uri'), field('dict'), field('list')];
-const PAYLOAD = [list('Arguments'), dict('ArgumentsKw')];
+const ARGUMENTS = list('Arguments');
+const PAYLOAD = [ARGUMENTS, dict('ArgumentsKw')];
 
 /** What a client may send, by type code. */
 const SHAPES: Record<number, Shape | undefined> = {
-  [CODES.HELLO]: {
-    name: 'HELLO',
-    fields: [uri('Realm'), dict('Details')],
-    required: 2,
-  },
+  [CODES.HELLO]: { name: 'HELLO', fields: [uri('Realm'), dict('Details')], required: 2 },
   [CODES.ABORT]: {
     name: 'ABORT',
     fields: [dict('Details'), uri('Reason'), ...PAYLOAD],
@@ -231,11 +231,7 @@ const SHAPES: Record<number, Shape | undefined> = {
     fields: [id('Request'), dict('Options'), uri('Procedure'), ...PAYLOAD],
     required: 3,
   },
-  [CODES.CANCEL]: {
-    name: 'CANCEL',
-    fields: [id('CALL.Request'), dict('Options')],
-    required: 2,
-  },
+  [CODES.CANCEL]: { name: 'CANCEL', fields: [id('CALL.Request'), dict('Options')], required: 2 },
   [CODES.REGISTER]: {
     name: 'REGISTER',
     fields: [id('Request'), dict('Options'), uri('Procedure')],
@@ -252,6 +248,16 @@ const SHAPES: Record<number, Shape | undefined> = {
     required: 2,
   },
 };
+
+const CARRIERS = new Map<unknown, number>([
+  ...Object.entries(SHAPES).flatMap(([type, shape]) =>
+    shape?.fields.includes(ARGUMENTS) ? [[Number(type), shape.required] as const] : [],
+  ),
+  // What clients receive.
+  [CODES.EVENT, 3],
+  [CODES.RESULT, 2],
+  [CODES.INVOCATION, 3],
+]);
 
 /** Names the fields of a message whose every position has been checked. */
 // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one

@@ -1,0 +1,124 @@
+/**
+ * The serialisations, as far as clients need them that only measure: their messages are made once, and of what comes
+ * they read the type and the first id.
+ */
+import { decode as decodeMsgpack, encode as encodeMsgpack } from '@msgpack/msgpack';
+import { decode as decodeCbor, encode as encodeCbor } from 'cborg';
+
+export interface Encoding {
+  readonly name: 'JSON' | 'CBOR' | 'MessagePack';
+  /** The WebSocket subprotocol. */
+  readonly protocol: string;
+  /** The opcode of its WebSocket messages. */
+  readonly opcode: number;
+  encode(value: unknown): Uint8Array;
+  decode(bytes: Uint8Array): unknown;
+  /** A message without one of its ids: the bytes before it, and those after it. */
+  around(before: readonly number[], after: readonly unknown[]): readonly [Uint8Array, Uint8Array];
+  /** The bytes of an id, to stand between those two. */
+  id(id: number): Uint8Array;
+  /** The first two fields of a message: its type and, for most, an id. */
+  start(message: Buffer): readonly [type: number, id: number];
+}
+
+export const JSON_ENCODING: Encoding = {
+  name: 'JSON',
+  protocol: 'wamp.2.json',
+  opcode: 1,
+  encode: (value) => Buffer.from(JSON.stringify(value, bytesAsText)),
+  decode: (bytes) => JSON.parse(Buffer.from(bytes).toString()),
+  around: (before, after) => [
+    Buffer.from(`[${before.map((field) => `${field},`).join('')}`),
+    Buffer.from(`${after.map((field) => `,${JSON.stringify(field, bytesAsText)}`).join('')}]`),
+  ],
+  id: (id) => Buffer.from(String(id), 'latin1'),
+  start(message) {
+    const comma = message.indexOf(COMMA);
+    return [digitsAt(message, 1), digitsAt(message, comma + 1)];
+  },
+};
+
+export const CBOR_ENCODING: Encoding = {
+  name: 'CBOR',
+  protocol: 'wamp.2.cbor',
+  encode: encodeCbor,
+  decode: (bytes) => decodeCbor(bytes),
+  ...binary(encodeCbor, { list: 0x80, bits32: 0x1a, bits64: 0x1b }, (first) =>
+    first < 0x18 ? 0 : 1 << (first - 0x18),
+  ),
+};
+
+export const MSGPACK_ENCODING: Encoding = {
+  name: 'MessagePack',
+  protocol: 'wamp.2.msgpack',
+  encode: (value) => encodeMsgpack(value),
+  // It takes the kind of bytes it is given for the kind to give.
+  decode: (bytes) => decodeMsgpack(new Uint8Array(bytes)),
+  ...binary(encodeMsgpack, { list: 0x90, bits32: 0xce, bits64: 0xcf }, (first) =>
+    first < 0x80 ? 0 : 1 << (first & 3),
+  ),
+};
+
+export const ENCODINGS: readonly Encoding[] = [JSON_ENCODING, CBOR_ENCODING, MSGPACK_ENCODING];
+
+// --- internal ---
+
+const COMMA = 0x2c;
+
+/** Bytes as WAMP writes them in JSON. */
+const bytesAsText = (_: string, value: unknown): unknown =>
+  value instanceof Uint8Array ? `\0${Buffer.from(value).toString('base64')}` : value;
+
+/** Digits as a number, after spaces if there are any. */
+function digitsAt(text: Buffer, start: number): number {
+  let at = start;
+  while (text[at] === 0x20) at++;
+  let value = 0;
+  for (let digit = digitAt(text, at); digit >= 0 && digit <= 9; digit = digitAt(text, ++at)) {
+    value = 10 * value + digit;
+  }
+  return value;
+}
+
+const digitAt = (text: Buffer, at: number): number => (text[at] ?? 0) - 0x30;
+
+/** The codes for the beginning of a list, whose low bits are its length, and of integers of 32 and 64 bits. */
+interface Codes {
+  readonly list: number;
+  readonly bits32: number;
+  readonly bits64: number;
+}
+
+/** @param bytesAfter how many bytes of an integer follow its first one; none if it says it all by itself */
+function binary(
+  encode: (value: unknown) => Uint8Array,
+  codes: Codes,
+  bytesAfter: (first: number) => number,
+): Pick<Encoding, 'opcode' | 'around' | 'id' | 'start'> {
+  return {
+    opcode: 2,
+    around: (before, after) => [
+      Buffer.concat([Uint8Array.of(codes.list | (before.length + 1 + after.length)), ...before.map(encode)]),
+      Buffer.concat(after.map(encode)),
+    ],
+    id(id) {
+      const isShort = id < 2 ** 32;
+      const bytes = Buffer.allocUnsafe(isShort ? 5 : 9);
+      bytes[0] = isShort ? codes.bits32 : codes.bits64;
+      if (isShort) bytes.writeUInt32BE(id, 1);
+      else bytes.writeBigUInt64BE(BigInt(id), 1);
+      return bytes;
+    },
+    start(message) {
+      const integerAt = (at: number, after: number): number => {
+        if (after === 0) return message[at] as number;
+        return after === 8
+          ? message.readUInt32BE(at + 1) * 2 ** 32 + message.readUInt32BE(at + 5)
+          : message.readUIntBE(at + 1, after);
+      };
+      const ofType = bytesAfter(message[1] as number);
+      const ofId = bytesAfter(message[2 + ofType] as number);
+      return [integerAt(1, ofType), integerAt(2 + ofType, ofId)];
+    },
+  };
+}

@@ -1,0 +1,210 @@
+/**
+ * Clients of a router: a caller that always has the same number of calls in flight, and callees that answer at once.
+ * All of their messages are made before, but for the ids in them.
+ */
+import { deepStrictEqual } from 'node:assert';
+import type { Policy } from '../src/index.ts';
+import { CODES } from '../src/wamp/messages.ts';
+import type { Encoding } from './encoding.ts';
+import type { Server } from './server.ts';
+import { frame, Template } from './template.ts';
+import { Wire } from './wire.ts';
+
+/** What is called, and who answers. */
+export interface Task {
+  readonly encoding: Encoding;
+  readonly procedure: string;
+  readonly policy: Policy;
+  /** How many callees answer. */
+  readonly callees: number;
+  /** How many refuse every call; they register before those that answer. */
+  readonly refusing?: number;
+  /** The Arguments of the CALL, and those of the RESULT. */
+  readonly args: readonly unknown[];
+}
+
+export interface Load {
+  readonly inFlight: number;
+  /** For how long calls are made. */
+  readonly milliseconds: number;
+}
+
+export interface Rate {
+  /** How many calls were answered in a second. */
+  readonly perSecond: number;
+  /** The nanoseconds that the router had of a processor for each; undefined where the system does not tell. */
+  readonly processorTime: number | undefined;
+  /** How much of a processor this process took meanwhile. */
+  readonly clients: number;
+}
+
+export class Line {
+  private readonly server: Server;
+  private readonly task: Task;
+  private readonly clients: Wire[] = [];
+  private readonly call: Template;
+  private caller: Wire | undefined;
+  private lastRequest = 0;
+  /** Ends what is being measured. */
+  private fail: (error: Error) => void = () => {};
+
+  private constructor(server: Server, task: Task) {
+    this.server = server;
+    this.task = task;
+    this.call = new Template(task.encoding, [CODES.CALL], [{}, task.procedure, task.args]);
+  }
+
+  /** Lends a line to each of the servers. */
+  static async withEach<T>(
+    servers: readonly Server[],
+    task: Task,
+    measure: (lines: readonly Line[]) => Promise<T>,
+  ): Promise<T> {
+    const lines: Line[] = [];
+    try {
+      for (const server of servers) lines.push(await Line.open(server, task));
+      return await measure(lines);
+    } finally {
+      for (const line of lines) line.close();
+    }
+  }
+
+  /** Lets the clients join, and makes a call to see that all is well. */
+  private static async open(server: Server, task: Task): Promise<Line> {
+    const line = new Line(server, task);
+    const { encoding, refusing = 0, callees, args } = task;
+    try {
+      const refusal = new Template(encoding, [CODES.ERROR, CODES.INVOCATION], [{}, 'wamp.error.unavailable']);
+      const answer = new Template(encoding, [CODES.YIELD], [{}, args]);
+      for (let index = 0; index < refusing; index++) await line.joinCallee(refusal);
+      for (let index = 0; index < callees; index++) await line.joinCallee(answer);
+      line.caller = await line.join();
+      await line.check(line.caller);
+      return line;
+    } catch (error) {
+      line.close();
+      throw error;
+    }
+  }
+
+  /** Makes calls. */
+  async rate({ inFlight, milliseconds }: Load): Promise<Rate> {
+    const caller = this.caller as Wire;
+    const before = process.cpuUsage();
+    const routerBefore = this.server.processorTime();
+    const start = performance.now();
+    const end = start + milliseconds;
+    let [sent, answered] = [0, 0];
+    const call = (): void => {
+      sent++;
+      caller.send(...this.call.frame(++this.lastRequest));
+    };
+    await this.orFail((resolve: (value?: undefined) => void) => {
+      caller.onMessage = (message) => {
+        if (this.typeOf(message) !== CODES.RESULT) return this.fail(this.unexpected(message));
+        answered++;
+        if (performance.now() < end) call();
+        else if (answered === sent) resolve();
+      };
+      for (let index = 0; index < inFlight; index++) call();
+      caller.flush();
+    });
+    const taken = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
+    const routerAfter = this.server.processorTime();
+    return {
+      perSecond: answered / (taken / 1_000),
+      processorTime:
+        routerBefore === undefined || routerAfter === undefined
+          ? undefined
+          : (routerAfter - routerBefore) / answered,
+      clients: (user + system) / 1_000 / taken,
+    };
+  }
+
+  close(): void {
+    for (const client of this.clients) client.close();
+  }
+
+  // --- internal ---
+
+  private async joinCallee(answer: Template): Promise<void> {
+    const { encoding, policy, procedure } = this.task;
+    const callee = await this.join();
+    callee.send(...new Template(encoding, [CODES.REGISTER], [{ invoke: policy }, procedure]).frame(1));
+    await this.expect(callee, CODES.REGISTERED);
+    callee.onMessage = (message) => {
+      const [type, id] = encoding.start(message);
+      if (type !== CODES.INVOCATION) return this.fail(this.unexpected(message));
+      callee.send(...answer.frame(id));
+    };
+    callee.onClose = () => this.fail(this.closed());
+  }
+
+  private async join(): Promise<Wire> {
+    const { encoding } = this.task;
+    const client = await Wire.open(this.server.url, encoding.protocol);
+    this.clients.push(client);
+    client.send(frame(encoding.opcode, encoding.encode(HELLO)));
+    await this.expect(client, CODES.WELCOME);
+    client.onClose = () => this.fail(this.closed());
+    return client;
+  }
+
+  /** Makes one call, whose RESULT has to bring back what was sent. */
+  private async check(caller: Wire): Promise<void> {
+    const { encoding, args } = this.task;
+    const usual = caller.seen;
+    caller.seen = Number.POSITIVE_INFINITY;
+    caller.send(...this.call.frame(++this.lastRequest));
+    const result = await this.expect(caller, CODES.RESULT);
+    deepStrictEqual((encoding.decode(result) as unknown[])[3], encoding.decode(encoding.encode(args)));
+    caller.seen = usual;
+    caller.onClose = () => this.fail(this.closed());
+  }
+
+  /** Flushes, and waits for a message of this type. */
+  private async expect(client: Wire, type: number): Promise<Buffer> {
+    client.flush();
+    const message = await this.orFail((resolve: (message: Buffer) => void) => {
+      client.next().then(resolve, this.fail);
+    });
+    if (this.typeOf(message) !== type) throw this.unexpected(message);
+    return message;
+  }
+
+  /** Waits for something, but not if a client fails, and not for ever. */
+  private async orFail<T>(begin: (resolve: (value: T) => void) => void): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        this.fail = reject;
+        timer = setTimeout(() => reject(new Error(`${this.server.subject.name} did not answer.`)), PATIENCE);
+        begin(resolve);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private typeOf(message: Buffer): number {
+    return this.task.encoding.start(message)[0];
+  }
+
+  private unexpected(message: Buffer): Error {
+    return new Error(
+      `${this.server.subject.name} sent ${JSON.stringify(message.toString('latin1', 0, 200))}.`,
+    );
+  }
+
+  private closed(): Error {
+    return new Error(`${this.server.subject.name} closed the connection.`);
+  }
+}
+
+/** Says that somebody is a caller and a callee. */
+export const HELLO = [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } }];
+
+// --- internal ---
+
+const PATIENCE = 20_000;

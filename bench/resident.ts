@@ -1,0 +1,104 @@
+/** The memory that what its clients do takes in the process of a router. */
+import { CODES } from '../src/wamp/messages.ts';
+import { JSON_ENCODING } from './encoding.ts';
+import { HELLO } from './line.ts';
+import { Server, type Subject } from './server.ts';
+import { frame, Template } from './template.ts';
+import { Wire } from './wire.ts';
+
+/** Bytes of resident memory. */
+export interface Resident {
+  /** Of the whole process. */
+  readonly all: number;
+  /** How many more than before. */
+  readonly more: number;
+}
+
+/** What clients do; they join by the function they are given. */
+export type Deed = (join: () => Promise<Wire>) => Promise<void>;
+
+/** Starts a router, lets some sessions do something, and ends the router. */
+export async function resident(subject: Subject, deed: Deed): Promise<Resident> {
+  const server = await Server.start(subject);
+  const clients: Wire[] = [];
+  const join = async (): Promise<Wire> => {
+    const client = await joinOne(server);
+    clients.push(client);
+    return client;
+  };
+  try {
+    // What is made when the first ones join is not of each session.
+    await sessions(FIRST)(join);
+    const before = server.resident();
+    await deed(join);
+    const all = server.resident();
+    return { all, more: all - before };
+  } finally {
+    for (const client of clients) client.close();
+    await server.stop();
+  }
+}
+
+/** So many sessions, that do nothing. */
+export function sessions(count: number): Deed {
+  return async (join) => {
+    for (let joined = 0; joined < count; joined += WIDTH) {
+      await Promise.all(Array.from({ length: Math.min(WIDTH, count - joined) }, join));
+    }
+  };
+}
+
+/** So many procedures of one session. */
+export function procedures(count: number): Deed {
+  return async (join) => {
+    const callee = await join();
+    for (let index = 1; index <= count; index++) {
+      callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, `com.example.own${index}`]).frame(index));
+    }
+    await all(callee, count, callee, CODES.REGISTERED);
+  };
+}
+
+/** So many calls of one session to a callee that does not answer. */
+export function callsInFlight(count: number): Deed {
+  return async (join) => {
+    const [caller, callee] = [await join(), await join()];
+    callee.send(...new Template(ENCODING, [CODES.REGISTER], [{}, 'com.example.slow']).frame(1));
+    await all(callee, 1, callee, CODES.REGISTERED);
+    const call = new Template(ENCODING, [CODES.CALL], [{}, 'com.example.slow', [7]]);
+    for (let request = 1; request <= count; request++) caller.send(...call.frame(request));
+    await all(caller, count, callee, CODES.INVOCATION);
+  };
+}
+
+// --- internal ---
+
+const ENCODING = JSON_ENCODING;
+const FIRST = 50;
+/** How many sessions join at a time. */
+const WIDTH = 50;
+
+async function joinOne(server: Server): Promise<Wire> {
+  const client = await Wire.open(server.url, ENCODING.protocol);
+  client.send(frame(ENCODING.opcode, ENCODING.encode(HELLO)));
+  await all(client, 1, client, CODES.WELCOME);
+  return client;
+}
+
+/** Flushes what one client has written, and waits until so many messages of a type have come to another one. */
+function all(from: Wire, count: number, to: Wire, type: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let came = 0;
+    const failed = (what: string): void =>
+      reject(new Error(`Expected messages of type ${type}, but ${what}.`));
+    for (const client of [from, to]) {
+      client.onClose = () => failed('the router closed the connection');
+      client.onMessage = (message) => {
+        const [found] = ENCODING.start(message);
+        if (client !== to || found !== type) failed(`one of type ${found} came`);
+        else if (++came === count) resolve();
+      };
+    }
+    from.flush();
+  });
+}

@@ -1,0 +1,97 @@
+/** A router in a process of its own. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** A router to be measured. */
+export interface Subject {
+  readonly name: string;
+  /** The program to run, with its arguments; it prints its URL. */
+  readonly program: readonly [string, ...string[]];
+}
+
+export class Server {
+  readonly subject: Subject;
+  readonly url: string;
+  private readonly process: ChildProcess;
+
+  private constructor(subject: Subject, url: string, process: ChildProcess) {
+    this.subject = subject;
+    this.url = url;
+    this.process = process;
+  }
+
+  /** Starts it, and waits until it listens. */
+  static async start(subject: Subject): Promise<Server> {
+    const [command, ...words] = subject.program;
+    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'], env: ENVIRONMENT });
+    try {
+      return new Server(subject, await urlOf(child), child);
+    } catch (error) {
+      child.kill();
+      throw error;
+    }
+  }
+
+  /** Starts all of them, and ends them when they have been measured. */
+  static async withAll<T>(
+    subjects: readonly Subject[],
+    measure: (servers: readonly Server[]) => Promise<T>,
+  ): Promise<T> {
+    const servers: Server[] = [];
+    try {
+      for (const subject of subjects) servers.push(await Server.start(subject));
+      return await measure(servers);
+    } finally {
+      await Promise.all(servers.map((server) => server.stop()));
+    }
+  }
+
+  /** The memory that the process has in use, in bytes. */
+  resident(): number {
+    const pid = String(this.process.pid);
+    const status = `/proc/${pid}/status`;
+    const kibibytes = existsSync(status)
+      ? /^VmRSS:\s*(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1]
+      : execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' });
+    return Number(kibibytes) * 1_024;
+  }
+
+  /** The nanoseconds that the process has had of a processor so far; undefined where the system does not tell. */
+  processorTime(): number | undefined {
+    const threads = `/proc/${this.process.pid}/task`;
+    if (!existsSync(threads)) return undefined;
+    return readdirSync(threads).reduce((sum, thread) => sum + timeOfThread(`${threads}/${thread}`), 0);
+  }
+
+  /** Ends it, and waits until it is gone. */
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const gone = once(this.process, 'exit');
+    this.process.kill();
+    await gone;
+  }
+}
+
+// --- internal ---
+
+/** Those who install a router do not get the native helper of `ws` that comes here with a library for tests. */
+const ENVIRONMENT = { ...process.env, WS_NO_BUFFER_UTIL: '1' };
+
+function timeOfThread(folder: string): number {
+  try {
+    return Number(readFileSync(`${folder}/schedstat`, 'utf8').split(' ')[0]);
+  } catch {
+    return 0; // It has ended since the threads were listed, or this system does not count that.
+  }
+}
+
+/** The URL that a router prints when it is ready. */
+async function urlOf(router: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: router.stdout as NodeJS.ReadableStream })) {
+    const url = /ws:\/\/[^"\s]+/.exec(line);
+    if (url !== null) return url[0];
+  }
+  throw new Error(`Expected ${router.spawnargs.join(' ')} to print its URL, but it ended.`);
+}

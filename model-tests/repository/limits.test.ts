@@ -1,0 +1,35 @@
+/** The limits of the router as docs/serve.md tells them: as they are. */
+import { describe, expect, test } from 'vitest';
+import { flagOf, inWords, LIMIT_NAMES, LIMITS } from '../../src/router/limits.ts';
+import { textOf } from './blocks.ts';
+import { isThere } from './built.ts';
+
+const page = textOf('docs/serve.md');
+
+/** The rows of a table of the page whose first cell fits. */
+const rowsLike = (pattern: RegExp): string[] => page.split('\n').filter((line) => pattern.test(line));
+
+test('the page lists the flag of each limit, with its meaning and its default', () => {
+  const expected = LIMIT_NAMES.map((name) => {
+    const { unit, meaning, default: value } = LIMITS[name];
+    return `| \`${flagOf(name)} <${unit}>\` | ${meaning} | ${inWords(value, unit)} |`;
+  });
+  expect(
+    rowsLike(/^\| `--[a-z-]+ <(bytes|ms|number)>` \|/).filter((row) => !row.includes('`--port')),
+  ).toEqual(expected);
+});
+
+test('the page says of each limit what comes beyond it, who sees to that, and why', () => {
+  const expected = LIMIT_NAMES.map((name) => {
+    const { answer, where, source } = LIMITS[name];
+    return `| \`${name}\` | ${answer} | ${where} | ${source} |`;
+  });
+  expect(rowsLike(/^\| `[a-z]+[A-Za-z]*` \| .* \| .* \| .* \|$/)).toEqual(expected);
+});
+
+describe.each(LIMIT_NAMES)('%s', (name) => {
+  test('names files that are there', () => {
+    const files = [...LIMITS[name].where.matchAll(/`([^`]+)`/g)].map(([, file]) => file as string);
+    expect(files.filter((file) => !isThere(file))).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+/** Text as both binary serialisations have it: UTF-8, after its length. */
+import { isUtf8 } from 'node:buffer';
+import { byteAt } from './numbers.ts';
+
+/** Whether the bytes from `start` until `end` are UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF. */
+export function isText(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start >= WORTH_A_CALL) return isUtf8(bytes.subarray(start, end));
+  for (let at = start; at < end; at++) {
+    if (byteAt(bytes, at) >= 0x80) return isTextBeyondAscii(bytes, at, end);
+  }
+  return true;
+}
+
+/** The text from `start` until `end`, which is UTF-8. */
+export function textAt(bytes: Uint8Array, start: number, end: number): string {
+  return end - start > SHORT ? longText(bytes, start, end) : shortText(bytes, start, end);
+}
+
+// --- internal ---
+
+/** From how many bytes the platform's own check is faster than a loop, with the view that it needs. */
+const WORTH_A_CALL = 48;
+
+/** Up to how many bytes a loop makes a string faster than the platform does. */
+const SHORT = 8;
+
+function isTextBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end) {
+    const lead = byteAt(bytes, at++);
+    if (lead < 0x80) continue;
+    if (lead < 0xc2 || lead > 0xf4) return false;
+    const more = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    if (at + more > end || !isSecond(lead, byteAt(bytes, at))) return false;
+    for (let next = at + 1; next < at + more; next++) {
+      if ((byteAt(bytes, next) & 0xc0) !== 0x80) return false;
+    }
+    at += more;
+  }
+  return true;
+}
+
+/** Whether `second` may follow `lead`: the second byte is where overlong forms, surrogates and what is too large show. */
+function isSecond(lead: number, second: number): boolean {
+  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  return second >= least && second <= most;
+}
+
+function shortText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at++) {
+    const code = byteAt(bytes, at);
+    if (code >= 0x80) return longText(bytes, start, end);
+    text += String.fromCharCode(code);
+  }
+  return text;
+}
+
+function longText(bytes: Uint8Array, start: number, end: number): string {
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return buffer.toString('utf8', start, end);
+}

@@ -1,0 +1,62 @@
+/** CBOR, RFC 8949: all of its forms, with no library. */
+
+import { begin, enter, expectBytes, expectItems, expectOver } from './binary/bounds.ts';
+import { keep } from './binary/fields.ts';
+import type { Binary } from './binary.ts';
+import { check, isBreak } from './cbor/check.ts';
+import * as Head from './cbor/heads.ts';
+import { read } from './cbor/read.ts';
+import { CborWriter } from './cbor/writer.ts';
+
+/** See `Binary`. A message may say of itself that it is CBOR. */
+export function elementsOf(frame: Uint8Array): number[] | undefined {
+  begin(frame);
+  const start = afterTag(frame);
+  const info = Head.infoAt(frame, start);
+  if (Head.kindAt(frame, start) !== Head.LIST || (info > Head.IN_8_BYTES && info !== Head.INDEFINITE)) {
+    expectOver(frame, check(frame, 0, 1, 0));
+    return undefined;
+  }
+  if (info === Head.INDEFINITE) return fieldsUntilBreak(frame, start + 1);
+  const content = Head.contentAt(frame, start);
+  expectBytes(frame, content, 0);
+  return fieldsOf(frame, content, Head.argumentAt(frame, start));
+}
+
+/** See `Binary`. */
+export const headOf = (fields: number): number => (Head.LIST << 5) | fields;
+
+export const CBOR: Binary = { elementsOf, read, Writer: CborWriter, headOf };
+
+// --- internal ---
+
+/** Where the value begins, after the tag that says that it is CBOR. */
+function afterTag(frame: Uint8Array): number {
+  const content = Head.contentAt(frame, 0);
+  const isTagged = content < frame.length && Head.kindAt(frame, 0) === Head.TAG;
+  return isTagged && Head.argumentAt(frame, 0) === Head.SELF_DESCRIBED ? content : 0;
+}
+
+function fieldsOf(frame: Uint8Array, start: number, count: number): number[] {
+  expectItems(frame, start, count, 1);
+  const places = [start];
+  let at = start;
+  for (let left = count; left > 0; left--) {
+    at = check(frame, at, 1, 1);
+    keep(places, at);
+  }
+  expectOver(frame, at);
+  return places;
+}
+
+function fieldsUntilBreak(frame: Uint8Array, start: number): number[] {
+  const places = [start];
+  let at = start;
+  while (!isBreak(frame, at)) {
+    enter(1, 1);
+    at = check(frame, at, 1, 1);
+    keep(places, at);
+  }
+  expectOver(frame, at + 1);
+  return places;
+}

@@ -1,0 +1,192 @@
+/**
+ * One pass over the bytes of a JSON text: whether it is JSON, within the limits of a message, and where its parts are.
+ *
+ * It accepts what `JSON.parse` accepts and makes nothing of it: no value is worth more than its bytes, and a message
+ * that the platform's parser would turn into millions of objects costs no memory here.
+ */
+import { isUtf8 } from 'node:buffer';
+import { Unreadable } from '../faults.ts';
+import { MESSAGE_LIMITS } from '../limits.ts';
+
+/**
+ * Checks a whole frame.
+ *
+ * @returns for an array, the offset at which each of its elements begins, of the first `NOTED` at most, and then the
+ *   offset behind the end of the last one noted and the comma or bracket there; undefined for any other value
+ * @throws Unreadable if it is no JSON, no UTF-8, or exceeds a limit of `MESSAGE_LIMITS`
+ */
+export function elementsOf(frame: Uint8Array): number[] | undefined {
+  if (!isUtf8(frame)) throw new Unreadable('text that is no UTF-8');
+  return check(frame);
+}
+
+/** Whether the value that begins there, perhaps after white space, is a list or a dictionary. */
+export function kindAt(frame: Uint8Array, offset: number): 'list' | 'dict' | 'other' {
+  const at = afterSpace(frame, offset);
+  if (frame[at] === OPEN_LIST) return 'list';
+  return frame[at] === OPEN_DICT ? 'dict' : 'other';
+}
+
+export function afterSpace(frame: Uint8Array, start: number): number {
+  let at = start;
+  while (isSpace(frame[at] as number)) at++;
+  return at;
+}
+
+// --- internal ---
+
+/** More elements than any message has: of a longer array nobody asks where they are. */
+const NOTED = 8;
+
+const QUOTE = 0x22;
+const PLUS = 0x2b;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const DOT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const COLON = 0x3a;
+const BIG_E = 0x45;
+const OPEN_LIST = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_LIST = 0x5d;
+const SMALL_E = 0x65;
+const SMALL_U = 0x75;
+const OPEN_DICT = 0x7b;
+const CLOSE_DICT = 0x7d;
+
+/** What may come next; those from `END` on may be the end of a list or a dictionary. */
+const VALUE = 0;
+const KEY = 1;
+const END = 2;
+const ITEM_OR_END = 2;
+const KEY_OR_END = 3;
+const COMMA_OR_END = 4;
+
+const ESCAPES = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
+const WORDS = ['true', 'false', 'null'].map((word) => Buffer.from(word));
+
+/** What ends each of the lists and dictionaries around a place, the outermost at 1. */
+const ends = new Uint8Array(MESSAGE_LIMITS.depth + 1);
+
+/** One loop over the tokens: calls and fields of an object would cost more than the tokens themselves. */
+function check(frame: Uint8Array): number[] | undefined {
+  const offsets: number[] = [];
+  let at = 0;
+  let depth = 0;
+  let items = 0;
+  let expected = VALUE;
+  do {
+    at = afterSpace(frame, at);
+    const byte = frame[at] as number;
+    if (expected >= END && byte === ends[depth]) {
+      at++;
+      depth--;
+      expected = COMMA_OR_END;
+    } else if (expected === COMMA_OR_END) {
+      if (byte !== COMMA) throw unexpected(frame, at);
+      at++;
+      expected = ends[depth] === CLOSE_LIST ? VALUE : KEY;
+      if (depth === 1 && offsets.length <= NOTED) offsets.push(at);
+    } else if (expected === KEY || expected === KEY_OR_END) {
+      if (byte !== QUOTE) throw unexpected(frame, at);
+      at = afterColon(frame, afterString(frame, at));
+      expected = VALUE;
+      items++;
+    } else {
+      items++;
+      expected = COMMA_OR_END;
+      if (byte === QUOTE) at = afterString(frame, at);
+      else if (byte === MINUS || isDigit(byte)) at = afterNumber(frame, at);
+      else if (byte === OPEN_LIST || byte === OPEN_DICT) {
+        at++;
+        depth = deeper(depth);
+        ends[depth] = byte === OPEN_LIST ? CLOSE_LIST : CLOSE_DICT;
+        expected = byte === OPEN_LIST ? ITEM_OR_END : KEY_OR_END;
+        if (depth === 1) offsets.push(at);
+      } else at = afterWord(frame, at);
+    }
+    if (items > MESSAGE_LIMITS.items) throw new Unreadable(`more than ${MESSAGE_LIMITS.items} values`);
+  } while (depth > 0);
+  const end = at;
+  at = afterSpace(frame, at);
+  if (at < frame.length) throw unexpected(frame, at);
+  if (frame[end - 1] !== CLOSE_LIST) return undefined;
+  // Of an array without elements, nothing begins where the first would.
+  if (items === 1) return [end];
+  if (offsets.length <= NOTED) offsets.push(end);
+  return offsets;
+}
+
+function deeper(depth: number): number {
+  if (depth < MESSAGE_LIMITS.depth) return depth + 1;
+  throw new Unreadable(`lists and dictionaries nested deeper than ${MESSAGE_LIMITS.depth}`);
+}
+
+function afterColon(frame: Uint8Array, start: number): number {
+  const at = afterSpace(frame, start);
+  if (frame[at] !== COLON) throw unexpected(frame, at);
+  return at + 1;
+}
+
+/** @param start where its first quote is */
+function afterString(frame: Uint8Array, start: number): number {
+  let at = start + 1;
+  for (;;) {
+    const byte = frame[at] as number;
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH) at = afterEscape(frame, at + 1);
+    else if (byte >= 0x20) at++;
+    else throw unexpected(frame, at);
+  }
+}
+
+/** @param start where the letter behind the backslash is */
+function afterEscape(frame: Uint8Array, start: number): number {
+  if (frame[start] !== SMALL_U) {
+    if (!ESCAPES.has(frame[start] as number)) throw unexpected(frame, start);
+    return start + 1;
+  }
+  for (let at = start + 1; at <= start + 4; at++) {
+    if (!isHexDigit(frame[at] as number)) throw unexpected(frame, at);
+  }
+  return start + 5;
+}
+
+function afterNumber(frame: Uint8Array, start: number): number {
+  let at = frame[start] === MINUS ? start + 1 : start;
+  at = frame[at] === ZERO ? at + 1 : afterDigits(frame, at);
+  if (frame[at] === DOT) at = afterDigits(frame, at + 1);
+  if (frame[at] !== SMALL_E && frame[at] !== BIG_E) return at;
+  at++;
+  return afterDigits(frame, frame[at] === PLUS || frame[at] === MINUS ? at + 1 : at);
+}
+
+/** One digit or more. */
+function afterDigits(frame: Uint8Array, start: number): number {
+  let at = start;
+  while (isDigit(frame[at] as number)) at++;
+  if (at === start) throw unexpected(frame, at);
+  return at;
+}
+
+function afterWord(frame: Uint8Array, start: number): number {
+  const word = WORDS.find((each) => each.every((byte, index) => frame[start + index] === byte));
+  if (word === undefined) throw unexpected(frame, start);
+  return start + word.length;
+}
+
+function unexpected(frame: Uint8Array, at: number): Unreadable {
+  if (at >= frame.length) return new Unreadable(`no JSON: it ends too early, after ${frame.length} bytes`);
+  const byte = frame[at] as number;
+  const isPlain = byte > 0x20 && byte < 0x7f;
+  const shown = isPlain ? String.fromCharCode(byte) : `the byte 0x${byte.toString(16).padStart(2, '0')}`;
+  return new Unreadable(`no JSON: ${shown} at byte ${at}`);
+}
+
+const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+
+const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
+
+const isHexDigit = (byte: number): boolean =>
+  isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);

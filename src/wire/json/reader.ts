@@ -1,0 +1,199 @@
+/** JSON that has been checked, told value by value. */
+import { Untellable } from '../faults.ts';
+import type { Sink } from '../sink.ts';
+
+/** What to give for a number that no plain value is: the closest one, or an error to throw. */
+export type Beyond = (digits: string, what: string) => number;
+
+/** The longest integers that are told: some more than any double has. A longer one would take long to read. */
+export const MAX_DIGITS = 310;
+
+/**
+ * Tells values that stand in a text one after the other, with commas between them.
+ *
+ * Integers are numbers without fraction and exponent, and exact; all others are floats. A string of NUL and Base64 is
+ * bytes, if these bytes are written as just that string.
+ *
+ * @param text JSON, which is not checked
+ * @param beyond called for an integer of more than `MAX_DIGITS`, and for a float that no double is
+ * @throws Untellable if the sink does, or for such a number where nothing else is said
+ */
+export function tellText(text: string, sink: Sink, beyond: Beyond = refuse): void {
+  new Reader(text, sink, beyond).values();
+}
+
+/** The bytes that a string of JSON stands for; undefined if it stands for itself. */
+export function bytesOf(text: string): Uint8Array | undefined {
+  if (text.charCodeAt(0) !== 0 || text.length % 4 !== 1) return undefined;
+  const bytes = Buffer.from(text.slice(1), 'base64');
+  return `\0${bytes.toString('base64')}` === text ? bytes : undefined;
+}
+
+// --- internal ---
+
+const refuse: Beyond = (_, what) => {
+  throw new Untellable(what);
+};
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+const OPEN_LIST = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_LIST = 0x5d;
+const SMALL_F = 0x66;
+const SMALL_N = 0x6e;
+const SMALL_T = 0x74;
+const OPEN_DICT = 0x7b;
+const CLOSE_DICT = 0x7d;
+
+/** Integers with no more digits than this are exact in a number. */
+const SAFE_DIGITS = 15;
+const MAX_NUMBER = 2n ** 53n;
+
+class Reader {
+  private readonly text: string;
+  private readonly sink: Sink;
+  private readonly beyond: Beyond;
+  private at = 0;
+  /** Where the next backslash is, from the last string on: each part of the text is searched once. */
+  private backslash = -1;
+
+  constructor(text: string, sink: Sink, beyond: Beyond) {
+    this.text = text;
+    this.sink = sink;
+    this.beyond = beyond;
+  }
+
+  values(): void {
+    if (Number.isNaN(this.skipSpace())) return;
+    for (;;) {
+      this.value();
+      if (this.skipSpace() !== COMMA) return;
+      this.at++;
+    }
+  }
+
+  private value(): void {
+    const { sink } = this;
+    switch (this.skipSpace()) {
+      case QUOTE:
+        return this.string();
+      case OPEN_LIST:
+        sink.list();
+        return this.items(CLOSE_LIST);
+      case OPEN_DICT:
+        sink.dict();
+        return this.items(CLOSE_DICT);
+      case SMALL_T:
+        this.at += 4;
+        return sink.boolean(true);
+      case SMALL_F:
+        this.at += 5;
+        return sink.boolean(false);
+      case SMALL_N:
+        this.at += 4;
+        return sink.null();
+      default:
+        return this.number();
+    }
+  }
+
+  private items(end: number): void {
+    this.at++;
+    while (this.skipSpace() !== end) {
+      if (end === CLOSE_DICT) this.key();
+      this.value();
+      if (this.skipSpace() === COMMA) this.at++;
+    }
+    this.at++;
+    this.sink.end();
+  }
+
+  /** Keys are text, whatever they begin with. */
+  private key(): void {
+    this.sink.text(this.quoted());
+    this.skipSpace();
+    this.at++; // The colon.
+  }
+
+  private string(): void {
+    const text = this.quoted();
+    const bytes = bytesOf(text);
+    if (bytes === undefined) this.sink.text(text);
+    else this.sink.bytes(bytes);
+  }
+
+  private quoted(): string {
+    const { text, at } = this;
+    const start = at + 1;
+    if (this.backslash < start) this.backslash = positionOf(text.indexOf('\\', start));
+    let end = text.indexOf('"', start);
+    if (this.backslash > end) {
+      this.at = end + 1;
+      return text.slice(start, end);
+    }
+    for (let from = this.backslash; isEscaped(text, from, end); end = text.indexOf('"', from)) from = end + 1;
+    this.at = end + 1;
+    return JSON.parse(text.slice(at, end + 1));
+  }
+
+  private number(): void {
+    const { text, at: start } = this;
+    let at = start;
+    if (text.charCodeAt(at) === MINUS) at++;
+    const first = at;
+    while (isDigit(text.charCodeAt(at))) at++;
+    const digits = at - first;
+    while (isOfNumber(text.charCodeAt(at))) at++;
+    this.at = at;
+    if (at - first === digits) this.integer(text.slice(start, at), digits);
+    else this.float(text.slice(start, at));
+  }
+
+  private integer(text: string, digits: number): void {
+    if (digits <= SAFE_DIGITS) return this.sink.integer(Number(text) + 0); // -0 is 0.
+    if (digits > MAX_DIGITS)
+      return this.sink.integer(this.beyond(text, `an integer of more than ${MAX_DIGITS} digits`));
+    const value = BigInt(text);
+    this.sink.integer(value <= MAX_NUMBER && value >= -MAX_NUMBER ? Number(value) : value);
+  }
+
+  private float(text: string): void {
+    const value = Number(text);
+    this.sink.float(
+      Number.isFinite(value) ? value : this.beyond(text, 'a number beyond the range of a double'),
+      64,
+    );
+  }
+
+  /** @returns the character there; NaN at the end */
+  private skipSpace(): number {
+    const { text } = this;
+    let character = text.charCodeAt(this.at);
+    while (character <= 0x20) character = text.charCodeAt(++this.at);
+    return character;
+  }
+}
+
+const positionOf = (index: number): number => (index === -1 ? Number.POSITIVE_INFINITY : index);
+
+/** Whether the quote at `end` is a part of the string: an odd number of backslashes, from `from` on, is before it. */
+function isEscaped(text: string, from: number, end: number): boolean {
+  let first = end;
+  while (first > from && text.charCodeAt(first - 1) === BACKSLASH) first--;
+  return (end - first) % 2 === 1;
+}
+
+const isDigit = (character: number): boolean => character >= ZERO && character <= NINE;
+
+/** A fraction and an exponent are of these as well: `+`, `-`, `.`, `E`, `e`. */
+const isOfNumber = (character: number): boolean =>
+  isDigit(character) ||
+  character === 0x2e ||
+  character === 0x65 ||
+  character === 0x45 ||
+  character === MINUS ||
+  character === 0x2b;

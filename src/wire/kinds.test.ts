@@ -1,0 +1,156 @@
+/** Every kind of value from every serialisation to every one: it arrives as what it is, or its sender hears why not. */
+import { decode as decodeMsgpack, encode as encodeMsgpack } from '@msgpack/msgpack';
+import { decode as decodeCbor, encode as encodeCbor } from 'cborg';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Codec } from './codec.ts';
+import { Untellable } from './faults.ts';
+import { KINDS, type Kind, outcomeOf, SERIALISATION_NAMES, type SerialisationName } from './kinds.ts';
+import type { Serialisation } from './serialisation.ts';
+import { CODECS, SERIALISATIONS } from './serialisations.ts';
+
+const PAIRS = SERIALISATION_NAMES.flatMap((from) => SERIALISATION_NAMES.map((to) => ({ from, to })));
+
+const byName = <T extends { readonly name: string }>(all: Iterable<T>, name: SerialisationName): T =>
+  [...all].find((each) => each.name === name) as T;
+const codecOf = (name: SerialisationName): Codec => byName(CODECS, name);
+const serialisationOf = (name: SerialisationName): Serialisation => byName(SERIALISATIONS.values(), name);
+
+/** A message that the value is the only argument of, as the client of a serialisation has it. */
+function messageWith(name: SerialisationName, head: readonly unknown[], form: string): Buffer {
+  if (name === 'JSON') return Buffer.from(`${JSON.stringify(head).slice(0, -1)},[${form}]]`);
+  const fields = head.map((field) => Buffer.from(name === 'CBOR' ? encodeCbor(field) : encodeMsgpack(field)));
+  const [list, one] = name === 'CBOR' ? [0x80, 0x81] : [0x90, 0x91];
+  return Buffer.concat([
+    Buffer.of(list + head.length + 1),
+    ...fields,
+    Buffer.of(one),
+    Buffer.from(form, 'hex'),
+  ]);
+}
+
+/** What a callee receives of a CALL. */
+function passedOn(frame: Uint8Array, from: SerialisationName, to: SerialisationName): Buffer {
+  const call = serialisationOf(from).read(frame) as unknown[];
+  return Buffer.from(serialisationOf(to).write([68, 1, 1, {}, call[4]]) as Uint8Array);
+}
+
+describe.each(PAIRS)('from $from to $to', ({ from, to }) => {
+  const sent = KINDS.flatMap((kind) => {
+    const outcome = outcomeOf(kind, from, to);
+    return outcome === undefined ? [] : [[kind.title, kind, outcome] as const];
+  });
+
+  test.each(sent)('%s', (_, kind, outcome) => {
+    const frame = messageWith(from, [48, 7, {}, 'com.example.p'], kind.sent[from] as string);
+    if ('refused' in outcome) {
+      expect(() => passedOn(frame, from, to)).toThrow(new Untellable(outcome.refused));
+    } else {
+      expect(passedOn(frame, from, to)).toEqual(messageWith(to, [68, 1, 1, {}], outcome.form));
+    }
+  });
+});
+
+describe('the table', () => {
+  test('has some sixty kinds, each once, and an example of each in some serialisation', () => {
+    expect(KINDS.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(KINDS.map(({ id }) => id)).size).toBe(KINDS.length);
+    expect(KINDS.filter(({ sent }) => Object.keys(sent).length === 0)).toEqual([]);
+  });
+
+  /** What a library makes of a form; what it has no notion of stays unread. */
+  const READ: Record<SerialisationName, (form: string) => unknown> = {
+    JSON: (form) => JSON.parse(form),
+    MessagePack: (form) => decodeMsgpack(Buffer.from(form, 'hex'), { useBigInt64: true }),
+    CBOR: (form) => decodeCbor(Buffer.from(form, 'hex'), { useMaps: false }),
+  };
+  const COMPARED = new Set(['Null and booleans', 'Floats', 'Text', 'Lists and dictionaries']);
+  /** Where libraries differ among themselves: keys that appear twice, or that they refuse. */
+  const DIFFERENT = new Set(['twice', 'proto', 'null', 'float-huge']);
+
+  const isTheSame = (kind: Kind): boolean =>
+    COMPARED.has(kind.group) && !DIFFERENT.has(kind.id) && Object.keys(kind.sent).length === 3;
+
+  test.each(KINDS.filter(isTheSame).map((kind) => [kind.title, kind] as const))(
+    'has the same value for %s in all, as libraries read it',
+    (_, { sent }) => {
+      const values = SERIALISATION_NAMES.map((name) => READ[name](sent[name] as string));
+      for (const value of values) expect(value).toEqual(values[0]);
+    },
+  );
+});
+
+describe('random values', () => {
+  const RUNS = { seed: Number(process.env.SEED ?? 20_261_128), numRuns: Number(process.env.VALUES ?? 400) };
+  /** Some milliseconds for each. */
+  const PATIENCE = 30_000 + 5 * RUNS.numRuns;
+
+  test.each(PAIRS)(
+    'that a library wrote are read by another as they were, from $from to $to',
+    ({ from, to }) => {
+      fc.assert(
+        fc.property(common, (value) => {
+          const frame = WRITE[from]([48, 7, {}, 'com.example.p', [value]]);
+          const message = READ[to](passedOn(frame, from, to)) as unknown[];
+          expect(message).toEqual(READ[from](WRITE[from]([68, 1, 1, {}, [value]])));
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE,
+  );
+
+  test.each(PAIRS.filter(({ from, to }) => from !== to))(
+    'are the same in $to when they have been in $from and back again',
+    ({ from, to }) => {
+      fc.assert(
+        fc.property(common, (value) => {
+          const there = runOf(
+            codecOf(to),
+            passedOn(WRITE[from]([48, 7, {}, 'com.example.p', [value]]), from, to),
+          );
+          const back = codecOf(from).write((sink) => codecOf(to).tell(there, sink));
+          const again = codecOf(to).write((sink) => codecOf(from).tell(back, sink));
+          expect(again).toEqual(there);
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE,
+  );
+
+  /** The payload of a message. */
+  function runOf(codec: Codec, frame: Buffer): Buffer {
+    const offsets = codec.elementsOf(frame) as readonly number[];
+    return codec.runOf(frame, offsets[4] as number, offsets[5] as number);
+  }
+
+  /** Values that all libraries tell in the same way. */
+  const common = fc.letrec((tie) => ({
+    value: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('leaf'), tie('list'), tie('dict')),
+    list: fc.array(tie('value'), { maxLength: 5 }),
+    dict: fc.dictionary(
+      fc.string({ unit: 'binary' }).filter((key) => key !== '__proto__'),
+      tie('value'),
+      { maxKeys: 5, noNullPrototype: true },
+    ),
+    leaf: fc.oneof(
+      fc.constant(null),
+      fc.boolean(),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((float) => !Number.isInteger(float)),
+      fc.string({ unit: 'binary' }).filter((text) => !text.startsWith('\0')),
+    ),
+  })).value;
+
+  const WRITE: Record<SerialisationName, (value: unknown) => Uint8Array> = {
+    JSON: (value) => Buffer.from(JSON.stringify(value)),
+    MessagePack: (value) => encodeMsgpack(value),
+    CBOR: (value) => encodeCbor(value),
+  };
+  const READ: Record<SerialisationName, (bytes: Uint8Array) => unknown> = {
+    JSON: (bytes) => JSON.parse(Buffer.from(bytes).toString()),
+    MessagePack: (bytes) => decodeMsgpack(bytes),
+    CBOR: (bytes) => decodeCbor(bytes),
+  };
+});

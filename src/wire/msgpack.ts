@@ -1,0 +1,43 @@
+/** MessagePack, version 5: all of its forms, with no library. */
+
+import { begin, expectBytes, expectItems, expectOver } from './binary/bounds.ts';
+import { keep } from './binary/fields.ts';
+import { byteAt, lengthAt } from './binary/numbers.ts';
+import type { Binary } from './binary.ts';
+import { check } from './msgpack/check.ts';
+import { sizeOfLength } from './msgpack/heads.ts';
+import { read } from './msgpack/read.ts';
+import { MsgpackWriter } from './msgpack/writer.ts';
+
+/** See `Binary`. */
+export function elementsOf(frame: Uint8Array): number[] | undefined {
+  begin(frame);
+  const head = byteAt(frame, 0);
+  const short = (head & 0xf0) === 0x90;
+  if (!short && head !== 0xdc && head !== 0xdd) {
+    expectOver(frame, check(frame, 0, 1, 0));
+    return undefined;
+  }
+  const size = short ? 0 : sizeOfLength(head);
+  expectBytes(frame, 1, size);
+  return fieldsOf(frame, 1 + size, short ? head & 0x0f : lengthAt(frame, 1, size));
+}
+
+/** See `Binary`. */
+export const headOf = (fields: number): number => 0x90 | fields;
+
+export const MSGPACK: Binary = { elementsOf, read, Writer: MsgpackWriter, headOf };
+
+// --- internal ---
+
+function fieldsOf(frame: Uint8Array, start: number, count: number): number[] {
+  expectItems(frame, start, count, 1);
+  const places = [start];
+  let at = start;
+  for (let left = count; left > 0; left--) {
+    at = check(frame, at, 1, 1);
+    keep(places, at);
+  }
+  expectOver(frame, at);
+  return places;
+}

@@ -1,0 +1,196 @@
+/** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
+import { MAX_ID } from '../wamp/messages.ts';
+import { Untellable } from './faults.ts';
+import { textOfInstant } from './instants.ts';
+import { MESSAGE_LIMITS } from './limits.ts';
+import type { Sink } from './sink.ts';
+
+/**
+ * Builds plain values: integers and floats are numbers, integers beyond 2^53 bigints, bytes a Uint8Array.
+ *
+ * A dictionary is an object, or a Map if one of its keys is no text; of equal keys the last one counts. A point in
+ * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an extension of MessagePack its
+ * bytes are left, of a value with a tag of CBOR the value; a simple value of CBOR, such as undefined, is undefined.
+ */
+export class Values implements Sink {
+  /** The values told so far that are in no other one. */
+  readonly all: unknown[] = [];
+  private inner: List | Dictionary = new List(this.all);
+  private readonly outer: (List | Dictionary)[] = [];
+
+  null(): void {
+    this.inner.add(null);
+  }
+
+  boolean(value: boolean): void {
+    this.inner.add(value);
+  }
+
+  /** 2^53, the greatest id, is a number as well. */
+  integer(value: number | bigint): void {
+    const isExact = value <= MAX_ID && value >= -MAX_ID;
+    this.inner.add(isExact ? Number(value) : value);
+  }
+
+  float(value: number): void {
+    this.inner.add(value);
+  }
+
+  text(value: string): void {
+    this.inner.add(value);
+  }
+
+  bytes(value: Uint8Array): void {
+    this.inner.add(plainBytes(value));
+  }
+
+  list(): void {
+    this.begin(new List([]));
+  }
+
+  dict(): void {
+    this.begin(new Dictionary());
+  }
+
+  end(): void {
+    const { value } = this.inner;
+    this.inner = this.outer.pop() as List | Dictionary;
+    this.inner.add(value);
+  }
+
+  instant(seconds: number | bigint, nanoseconds: number): void {
+    const milliseconds = Number(seconds) * 1_000 + nanoseconds / 1e6;
+    const date = new Date(milliseconds);
+    const isDate = Number.isInteger(milliseconds) && date.getTime() === milliseconds;
+    this.inner.add(isDate ? date : (textOfInstant(seconds, nanoseconds) ?? secondsOf(seconds, nanoseconds)));
+  }
+
+  tag(): void {}
+
+  simple(): void {
+    this.inner.add(undefined);
+  }
+
+  extension(_type: number, data: Uint8Array): void {
+    this.inner.add(plainBytes(data));
+  }
+
+  // --- internal ---
+
+  private begin(collection: List | Dictionary): void {
+    this.outer.push(this.inner);
+    this.inner = collection;
+  }
+}
+
+/**
+ * Tells a plain value.
+ *
+ * Integers up to 2^53 are told as integers, other numbers, -0 among them, as floats of 64 bits; `undefined` is what
+ * CBOR has for it. Properties that are undefined are left out, and objects of any class that is not known here are
+ * dictionaries of their own properties.
+ *
+ * @throws Untellable if it is no value of any serialisation, or nested deeper than `MESSAGE_LIMITS.depth`
+ */
+export function tellValue(value: unknown, sink: Sink, depth = 0): void {
+  switch (typeof value) {
+    case 'string':
+      return sink.text(value);
+    case 'number':
+      return isExactInteger(value) ? sink.integer(value) : sink.float(value, 64);
+    case 'boolean':
+      return sink.boolean(value);
+    case 'bigint':
+      return sink.integer(value);
+    case 'undefined':
+      return sink.simple(UNDEFINED);
+    case 'object':
+      return value === null ? sink.null() : tellObject(value, sink, depth);
+    default:
+      throw new Untellable(`a ${typeof value} of JavaScript`);
+  }
+}
+
+/** Whether a number is an integer that a double holds exactly, up to 2^53. */
+export const isExactInteger = (value: number): boolean =>
+  Number.isInteger(value) && Math.abs(value) <= MAX_ID && !Object.is(value, -0);
+
+// --- internal ---
+
+/** The simple value of CBOR that stands for `undefined`. */
+const UNDEFINED = 23;
+
+class List {
+  readonly value: unknown[];
+
+  constructor(items: unknown[]) {
+    this.value = items;
+  }
+
+  add(item: unknown): void {
+    this.value.push(item);
+  }
+}
+
+class Dictionary {
+  value: Record<string, unknown> | Map<unknown, unknown> = {};
+  private key: unknown;
+  private hasKey = false;
+
+  /** Takes keys and what belongs to them by turns. */
+  add(item: unknown): void {
+    if (this.hasKey) this.set(this.key, item);
+    else this.key = item;
+    this.hasKey = !this.hasKey;
+  }
+
+  private set(key: unknown, item: unknown): void {
+    if (this.value instanceof Map) this.value.set(key, item);
+    else if (typeof key !== 'string')
+      this.value = new Map<unknown, unknown>(Object.entries(this.value)).set(key, item);
+    else if (key !== '__proto__') this.value[key] = item;
+    // Assigning would call the setter.
+    else Object.defineProperty(this.value, key, { value: item, ...ORDINARY });
+  }
+}
+
+/** Not a Buffer of Node, which is shown in another way. */
+const plainBytes = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);
+
+const ORDINARY = { configurable: true, enumerable: true, writable: true };
+
+const secondsOf = (seconds: number | bigint, nanoseconds: number): string =>
+  `${seconds} s and ${nanoseconds} ns since 1970-01-01T00:00:00Z`;
+
+function tellObject(value: object, sink: Sink, depth: number): void {
+  if (value instanceof Uint8Array) return sink.bytes(value);
+  if (value instanceof Date) return tellDate(value, sink);
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Set)
+    throw new Untellable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
+  const inside = depth + 1;
+  if (inside > MESSAGE_LIMITS.depth)
+    throw new Untellable(`lists and dictionaries nested deeper than ${MESSAGE_LIMITS.depth}`);
+  if (Array.isArray(value)) {
+    sink.list(value.length);
+    for (const item of value) tellValue(item, sink, inside);
+  } else if (value instanceof Map) tellEntries([...value], sink, inside);
+  else tellEntries(Object.entries(value), sink, inside);
+  sink.end();
+}
+
+function tellEntries(entries: readonly (readonly [unknown, unknown])[], sink: Sink, depth: number): void {
+  const given = entries.filter(([, value]) => value !== undefined);
+  sink.dict(given.length);
+  for (const [key, value] of given) {
+    tellValue(key, sink, depth);
+    tellValue(value, sink, depth);
+  }
+}
+
+function tellDate(date: Date, sink: Sink): void {
+  const time = date.getTime();
+  if (Number.isNaN(time)) throw new Untellable('a Date of JavaScript that is invalid');
+  const seconds = Math.floor(time / 1_000);
+  sink.instant(seconds, (time - seconds * 1_000) * 1e6);
+}
