@@ -46,9 +46,8 @@ type Says = (event: TracedEvent) => boolean;
 const callOf = ({ context }: TracedEvent): CallContext => context as CallContext;
 const registrationOf = ({ context }: TracedEvent): RegistrationContext => context as RegistrationContext;
 const seekerOf = ({ event }: TracedEvent): SelectEvent['call'] => (event as SelectEvent).call;
-const invokeOf = ({ event }: TracedEvent): unknown =>
-  word((event as RegisterEvent).message.options, 'invoke');
-const modeOf = ({ event }: TracedEvent): unknown => word((event as unknown as Cancel).options, 'mode');
+const invokeOf = ({ event }: TracedEvent): unknown => word((event as RegisterEvent).message.options.invoke);
+const modeOf = ({ event }: TracedEvent): unknown => word((event as unknown as Cancel).options.mode);
 
 const isSelect: Says = ({ event }) => event.type === 'SELECT';
 const isFirstTry: Says = (event) => !isSelect(event) || seekerOf(event).tries === 0;
