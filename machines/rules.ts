@@ -143,7 +143,7 @@ export const RULES = {
     'A HELLO whose `authmethods` name some, but none that the router has, gets ABORT `wamp.error.no_matching_auth_method`.',
   ),
   'AU-2': may(
-    'ours / 0017 Who one is',
+    'ours / 0018 Who one is',
     'WELCOME says who the client is and why: `authid`, which is its own, `authrole`, `authmethod` and `authprovider`.',
   ),
 
@@ -289,21 +289,21 @@ export const RULES = {
 
   // --- options ---
   'OP-1': may(
-    'ours / 0018 Options that are not set',
+    'ours / 0019 Options that are not set',
     'An option that is `null`, or an empty string where a word is expected, is not set.',
   ),
 
   // --- limits ---
   'LM-1': may(
-    'ours / 0020 Limits that clients see',
+    'ours / 0021 Limits that clients see',
     'A REGISTER that would give a session more places on lists than the limit gets `dealerchart.error.limit_exceeded`; one that adds no place does not.',
   ),
   'LM-2': may(
-    'ours / 0020 Limits that clients see',
+    'ours / 0021 Limits that clients see',
     'A CALL of a session that has as many calls in flight as the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
   ),
   'LM-3': may(
-    'ours / 0020 Limits that clients see',
+    'ours / 0021 Limits that clients see',
     'A CALL whose payload would bring that of the session’s calls in flight above the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
   ),
 

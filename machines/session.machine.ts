@@ -142,7 +142,7 @@ export const sessionMachine = setup({
           {
             target: 'established',
             actions: ['recordHello', 'sendWelcome'],
-            meta: { rules: ['BP-3', 'AU-2', 'FA-1', 'FA-2', 'FA-3', 'FA-4'] },
+            meta: { rules: ['BP-3', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'] },
           },
         ],
         ABORT: { target: 'closed', meta: { rules: ['BP-8'] } },

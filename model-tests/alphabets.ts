@@ -45,8 +45,7 @@ const REGISTERS: readonly RegistrationEvent[] = [
   register(1, { invoke: undefined }),
   ...[null, '', 1].map((invoke) => register(1, { invoke })),
   ...[null, ''].map((match) => register(1, { match })),
-  register(1, { invoke: 'last' }, PROCEDURE, 1),
-  ...[2, 3].flatMap((held) => SESSIONS.map((one) => register(one, { invoke: 'last' }, PROCEDURE, held))),
+  ...POLICIES.flatMap((invoke) => [1, 2, 3].map((held) => register(1, { invoke }, PROCEDURE, held))),
   register(1, { match: 'exact' }),
   register(2, { match: 'exact', invoke: 'last' }),
   register(1, { match: 'prefix' }),
@@ -76,7 +75,9 @@ export const registrationEvents = (
   seekers: readonly Seeker[],
 ): readonly RegistrationEvent[] => [
   ...REGISTERS,
-  ...SESSIONS.slice(1).map((session) => register(session, { invoke: policy })),
+  ...SESSIONS.slice(1).flatMap((session) =>
+    [0, 2].map((held) => register(session, { invoke: policy }, PROCEDURE, held)),
+  ),
   ...LEAVES,
   ...seekers.flatMap((call) =>
     drawsFor(policy).map((draw): RegistrationEvent => ({ type: 'SELECT', call, draw })),

@@ -68,9 +68,10 @@ describe('inspect is told that there still is no registration', () => {
     ['after a REGISTER of a reserved URI', (one) => one.send('REGISTER', 1, {}, 'wamp.x'), 1],
     ['after a REGISTER with no policy', (one) => one.send('REGISTER', 1, { invoke: 'any' }, 'com.x'), 1],
     ['after a REGISTER of a pattern', (one) => one.send('REGISTER', 1, { match: 'prefix' }, 'com.x'), 1],
+    ['after a REGISTER too many', (one) => one.send('REGISTER', 1, {}, 'com.x'), 1, { registrations: 0 }],
     ['after an UNREGISTER', (one) => one.send('UNREGISTER', 1, 7), 0],
-  ])('%s', (_, send, instance) => {
-    const { stage, steps } = inspected('registration');
+  ])('%s', (_, send, instance, limits = {}) => {
+    const { stage, steps } = inspected('registration', { limits });
     send(stage.join());
     expect(steps).toEqual([expect.objectContaining({ from: 'vacant', to: 'vacant', instance })]);
   });

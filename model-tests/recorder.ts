@@ -33,7 +33,7 @@ export class Recorder {
     }
     const due = this.tick(now);
     if (input.what === 'receive')
-      this.log.push({ at: now, session: nameOf(input.session), received: inFull(input.wire as WireMessage) });
+      this.log.push({ at: now, session: nameOf(input.session), received: inFull(input.wire) as WireMessage });
     else if (input.what === 'reject')
       this.log.push({ at: now, session: nameOf(input.session), received: input.came as never });
     else if (input.what === 'disconnect') {

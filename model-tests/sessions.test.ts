@@ -15,6 +15,24 @@ function idOf(client: Client): unknown {
 }
 
 describe('HELLO', () => {
+  test('is answered by a WELCOME of its own: whoever changes one changes no other', () => {
+    const stage = new Stage();
+    const details = [stage.connect(), stage.connect()].map((client) => {
+      client.send('HELLO', 'realm1', CALLER);
+      return client.received()[0]?.[2] as {
+        roles: { [role: string]: { features: { [name: string]: boolean } } };
+      };
+    });
+    const [one, two] = details;
+    const before = structuredClone(two);
+    Object.assign(one?.roles ?? {}, { broker: {} });
+    Object.assign(one?.roles.dealer?.features ?? {}, { x_mine: true });
+    expect(two).toEqual(before);
+    const third = new Stage().connect();
+    third.send('HELLO', 'realm1', CALLER);
+    expect(third.received()[0]?.[2]).toMatchObject({ roles: before?.roles });
+  });
+
   test('is answered by WELCOME, which announces all that the dealer can do', () => {
     const client = new Stage({ agent: 'the tested one' }).connect();
     client.send('HELLO', 'com.some.realm', CALLER);
@@ -25,6 +43,10 @@ describe('HELLO', () => {
         {
           realm: 'com.some.realm',
           agent: 'the tested one',
+          authid: expect.stringMatching(/^anonymous-\d+$/),
+          authrole: 'anonymous',
+          authmethod: 'anonymous',
+          authprovider: 'static',
           roles: {
             dealer: {
               features: {

@@ -276,6 +276,41 @@ describe('a program that misuses the dealer', () => {
     },
   );
 
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no numbers today');
+      },
+      'no numbers today',
+    ],
+    [
+      'gives no number',
+      () => Number.NaN,
+      'Expected a number at least 0 and less than 1 from random, but null came.',
+    ],
+  ])(
+    'is told that random %s while a session id is drawn, and the client is welcomed',
+    (_, broken, message) => {
+      let random: () => number = () => 0;
+      const stage = new Stage({ random: () => random(), patience: 100 });
+      const [first, late] = [stage.join(), stage.connect()];
+      stage.now = 50;
+      const client = stage.connect();
+      random = broken;
+      stage.now = 100;
+      expect(() => client.send('HELLO', 'realm1', { roles: { caller: {} } })).toThrow(message);
+      random = () => 0;
+      stage.pass(0);
+      expect(late.received().map(([type]) => type)).toEqual(['ABORT', 'closed']);
+      expect(client.received()).toEqual([['WELCOME', 2, expect.anything()]]);
+      expect(stage.dealer.size().sessions).toBe(2);
+      client.call('com.nothing');
+      expect(client.received()).toHaveLength(1);
+      expect(first.received()).toEqual([]);
+    },
+  );
+
   test('is told that it cannot use the dealer while something happens to it', () => {
     const errors: unknown[] = [];
     const stage: Stage = new Stage({

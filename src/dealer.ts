@@ -7,7 +7,7 @@
 import { type Limits, UNLIMITED } from '../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../machines/readings.ts';
 import { newSession } from '../machines/steps/session.ts';
-import type { Message, Obstacle, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
+import type { Call, Message, Obstacle, SessionEvent, SessionKey, Uri } from '../machines/vocabulary.ts';
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
@@ -287,14 +287,7 @@ export class Dealer {
       case 'HELLO':
         return { type: 'HELLO', message, id: this.drawSessionId() };
       case 'CALL':
-        return {
-          type: 'CALL',
-          message,
-          inFlight: session.calls.has(message.request),
-          calls: session.calls.size,
-          bytes: session.bytes + sizeOf(message),
-          limits: this.runtime.limits,
-        };
+        return this.callOf(session, message);
       case 'YIELD':
         return { type: 'YIELD', message, sent: session.sent };
       case 'ERROR':
@@ -302,6 +295,12 @@ export class Dealer {
       default:
         return { type: message.type, message } as SessionEvent;
     }
+  }
+
+  private callOf({ calls, bytes }: Session, message: Call): SessionEvent {
+    const inFlight = calls.has(message.request);
+    const { limits } = this.runtime;
+    return { type: 'CALL', message, inFlight, calls: calls.size, bytes: bytes + sizeOf(message), limits };
   }
 
   /** A random id that is not in use; from a source that only gives such, after a while, the next one that is not. */

@@ -281,12 +281,14 @@ export function show(value: unknown): string {
 
 const LIMIT_SENTENCES: { readonly [L in LimitId]: (most: number) => string } = {
   registrations: (most) =>
-    `Expected at most ${most} registrations of one session, but this would be one more. Unregister others first, or use a second session.`,
+    `Expected at most ${count(most, 'registration')} of one session, but this would be one more. Unregister others first, or use a second session.`,
   calls: (most) =>
-    `Expected at most ${most} calls of one session in flight, but this would be one more. Wait for answers first.`,
+    `Expected at most ${count(most, 'call')} of one session in flight, but this would be one more. Wait for answers first.`,
   bytes: (most) =>
-    `Expected at most ${most} bytes of payload in one session’s calls in flight, but this call would exceed them. Wait for answers first, or send less.`,
+    `Expected at most ${count(most, 'byte')} of payload in one session’s calls in flight, but this call would exceed them. Wait for answers first, or send less.`,
 };
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
 

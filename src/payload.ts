@@ -18,10 +18,12 @@ export abstract class Payload {
 
 /** The memory that a message's payload takes, in bytes; 0 for plain values, which a program counts itself. */
 export const sizeOf = ({ args }: { readonly args: unknown }): number =>
-  args instanceof Payload ? args.size : 0;
+  // Lists are told apart faster than classes.
+  args === undefined || Array.isArray(args) || !(args instanceof Payload) ? 0 : args.size;
 
-/** A message with its payload as plain values, for those who look into it: logs and tests. */
-export function inFull(message: readonly unknown[]): readonly unknown[] {
-  const last = message.at(-1);
+/** A message with its payload as plain values, for those who look into it: logs and tests. Anything else stays as it is. */
+export function inFull<Message>(message: Message): Message | readonly unknown[] {
+  if (!Array.isArray(message)) return message;
+  const last: unknown = message.at(-1);
   return last instanceof Payload ? [...message.slice(0, -1), ...last.values()] : message;
 }

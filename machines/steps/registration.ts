@@ -56,10 +56,10 @@ export const isProcedureReserved = (_: RegistrationContext, { message }: Registe
   isReserved(message.procedure);
 
 export const isInvokeUnknown = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
-  !ASKED.includes(word(message.options, 'invoke'));
+  !ASKED.includes(word(message.options.invoke));
 
 export const isMatchUnsupported = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
-  (word(message.options, 'match') ?? 'exact') !== 'exact';
+  (word(message.options.match) ?? 'exact') !== 'exact';
 
 /** As many places on lists as a session may have. */
 export const isPlaceLimitReached = (_: RegistrationContext, { held, most }: RegisterEvent): boolean =>
@@ -220,7 +220,7 @@ export const answerNone = (context: RegistrationContext, event: SelectEvent): Ef
 const ASKED: readonly unknown[] = [...POLICIES, undefined];
 
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>
-  (word(message.options, 'invoke') ?? 'single') as Policy;
+  (word(message.options.invoke) ?? 'single') as Policy;
 
 const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
   type: 'ERROR.made',

@@ -60,11 +60,11 @@ export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): b
 export const isRequestInFlight = (_: SessionContext, { inFlight }: SessionCallEvent): boolean => inFlight;
 
 export const isModeUnknown = (_: SessionContext, { message }: CancelEvent): boolean =>
-  !MODES.includes(word(message.options, 'mode'));
+  !MODES.includes(word(message.options.mode));
 
 /** A payload that is sealed: a feature that this dealer does not announce. */
 export const isPassthru = (_: SessionContext, { message }: PassthruEvent): boolean =>
-  word(message.options, 'ppt_scheme') !== undefined;
+  word(message.options.ppt_scheme) !== undefined;
 
 /** A call that is to go on with further CALLs: a feature that this dealer does not announce. */
 export const isProgressive = (_: SessionContext, { message }: SessionCallEvent): boolean =>

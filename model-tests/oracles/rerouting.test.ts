@@ -2,6 +2,7 @@
 import { rule } from './story.ts';
 
 /** Three callees, of whom one is asked and refuses. */
+const IDENTITY = 'authid:me,authrole:anonymous,authmethod:anonymous,authprovider:static';
 const refusedBy = (name: string, policy: string): string => `
   A B C X join
   A B C share p as ${policy}
@@ -115,7 +116,7 @@ rule('CR-10', {
 // --- announcements ---
 
 const welcome = (...features: readonly string[]): string =>
-  `A < WELCOME 5 {roles:{dealer:{features:{${features.map((feature) => `${feature}:true`)}}}}}`;
+  `A < WELCOME 5 {${IDENTITY},roles:{dealer:{features:{${features.map((feature) => `${feature}:true`)}}}}}`;
 
 const GREETING = `
   A connects

@@ -36,6 +36,7 @@ rule('BP-3', {
     B > HELLO realm1 {roles:{caller:{}}}`,
   right: 'B is welcomed as 8',
   wrong: 'B is welcomed as 7 !',
+  also: ['AU-2'],
 });
 
 rule('BP-4', {

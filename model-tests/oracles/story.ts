@@ -97,7 +97,7 @@ class Writer {
       case 'is closed':
         return this.meet(name, 'closed');
       case 'is welcomed':
-        return this.pass(name, false, [CODES.WELCOME, more[1] ? Number(more[1]) : ++this.id, WELCOMING]);
+        return this.welcome(name, more[1] ? Number(more[1]) : ++this.id);
       case 'join':
       case 'joins':
         return this.join(name, more);
@@ -118,7 +118,7 @@ class Writer {
     }
     this.meet(name, 'connected');
     this.pass(name, true, [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: { features } } }]);
-    this.pass(name, false, [CODES.WELCOME, ++this.id, WELCOMING]);
+    this.welcome(name, ++this.id);
   }
 
   private share(name: string, procedure: string, invoke: string | undefined): void {
@@ -126,6 +126,10 @@ class Writer {
     const request = ++this.id;
     this.pass(name, true, [CODES.REGISTER, request, invoke ? { invoke } : {}, procedure]);
     this.pass(name, false, [CODES.REGISTERED, request, this.procedures.indexOf(procedure) + 1]);
+  }
+
+  private welcome(name: string, id: number): void {
+    this.pass(name, false, [CODES.WELCOME, id, { ...WELCOMING, authid: `anonymous-${id}` }]);
   }
 
   private meet(session: string, event: 'connected' | 'lost' | 'closed'): void {
@@ -143,6 +147,9 @@ class Writer {
 }
 
 const WELCOMING = {
+  authrole: 'anonymous',
+  authmethod: 'anonymous',
+  authprovider: 'static',
   realm: 'realm1',
   roles: { dealer: { features: { shared_registration: true, call_reroute: true } } },
 };
@@ -154,6 +161,8 @@ function wireOf(text: string): WireMessage {
   return text.split(' ').map((word) => {
     if (isName(word)) return CODES[word];
     if (word.startsWith('~')) return `wamp.error.${word.slice(1)}`;
-    return JSON.parse(word.replace(/[A-Za-z_][\w.#-]*/g, (bare) => (bare === 'true' ? bare : `"${bare}"`)));
+    return JSON.parse(
+      word.replace(/[A-Za-z_][\w.#-]*/g, (bare) => (bare === 'true' || bare === 'null' ? bare : `"${bare}"`)),
+    );
   });
 }

@@ -14,13 +14,15 @@ import type { Stage } from './stage.ts';
 const PATIENCE = 10_000;
 const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
 
+const LIMITS = { calls: 1, bytes: 100 };
+
 export const sessionFamily: Family = {
   name: 'session',
   searches: [
     { bounds: 'every edge: every message, HELLO in 13 ways', find: pathsOverEdges, mazes: () => [maze] },
     { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
   ],
-  limits: { calls: 1 },
+  limits: LIMITS,
   walk({ moves }, stage) {
     stage.connect(CLIENT);
     for (const { move: name } of moves) CASES.find((one) => one.move.move === name)?.act(stage);
@@ -52,7 +54,7 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
 });
 
 /** What a CALL finds. */
-const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, calls: 1 } };
+const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
@@ -64,6 +66,13 @@ const requests = (name: string, message: object, code: number, ...fields: readon
 
 const calls = (name: string, options: Dict): Case =>
   requests(`CALL ${name}`.trim(), { type: 'CALL', options }, CODES.CALL, options, PROCEDURE);
+const weighs = (name: string, bytes: number): Case => {
+  const payload = ['x'.repeat(bytes)];
+  const message = { type: 'CALL', options: {} };
+  return early(name, { ...CALM, ...message, message, bytes: bytes + 4 }, (stage) => {
+    stage.request(CLIENT, CODES.CALL, {}, PROCEDURE, payload);
+  });
+};
 const hello = (name: string, details: Dict, realm: string = REALM): Case => {
   const message = { type: 'HELLO', realm, details };
   return early(`HELLO ${name}`, { type: 'HELLO', id: 7, message }, (stage) =>
@@ -116,6 +125,8 @@ const CASES: readonly Case[] = [
   calls('with options that are not set', { timeout: null, ppt_scheme: '', progress: null }),
   calls('sealed', { ppt_scheme: 'x_scheme' }),
   calls('in parts', { progress: true }),
+  weighs('CALL with a payload', 5),
+  weighs('CALL with too much payload', 500),
   late(
     'CALL in flight',
     { ...CALM, type: 'CALL', message: { options: {} }, inFlight: true, calls: 1 },

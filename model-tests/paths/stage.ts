@@ -5,7 +5,9 @@ import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../../src/dealer.ts';
 import { type Entry, passerBy } from '../../src/judge/entry.ts';
 import type { Output, Step } from '../../src/parts.ts';
+import { inFull } from '../../src/payload.ts';
 import type { RunAction, RunEvent } from '../../src/scenario/transcript.ts';
+import { weighed } from '../../src/subject/json-payload.ts';
 import { Chance, REALM, type Received } from '../../src/subject/subject.ts';
 import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
 import { Recorder } from '../recorder.ts';
@@ -28,6 +30,8 @@ export class Stage {
 
   private readonly recorder: Recorder;
   private readonly chance: Chance;
+  /** Whether payloads count in bytes. */
+  private readonly isWeighing: boolean;
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
   /** The last request id that each session has chosen. */
@@ -41,6 +45,7 @@ export class Stage {
       this.steps.push(step);
     };
     const { draw: random } = this.chance;
+    this.isWeighing = limits.bytes !== undefined;
     this.recorder = new Recorder({ random, readings, limits, realms: [REALM], inspect });
   }
 
@@ -141,7 +146,8 @@ export class Stage {
 
   private receive(key: SessionKey, wire: WireMessage): Output[] {
     this.chance.prepare(wire);
-    return this.play({ what: 'receive', session: key, wire, now: this.now });
+    const message = this.isWeighing ? weighed(wire) : wire;
+    return this.play({ what: 'receive', session: key, wire: message, now: this.now });
   }
 
   private play(input: Exclude<Timed, { what: 'connect' }>): Output[] {
@@ -153,7 +159,9 @@ export class Stage {
     for (const { session: key, message } of outputs) {
       const session = this.names.get(key);
       if (session === undefined) continue;
-      received.push(message === undefined ? { session, closed: true } : { session, message });
+      received.push(
+        message === undefined ? { session, closed: true } : { session, message: inFull(message) },
+      );
       if (message === undefined) this.keys.delete(session);
       if (message?.[0] === CODES.INVOCATION) this.asked = { session, request: message[1] as number };
       if (message?.[0] === CODES.REGISTERED) this.registration = message[2] as number;

@@ -4,6 +4,7 @@
  */
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
+import { word } from '../../machines/steps/options.ts';
 import type {
   CallContext,
   Cancel,
@@ -45,8 +46,8 @@ type Says = (event: TracedEvent) => boolean;
 const callOf = ({ context }: TracedEvent): CallContext => context as CallContext;
 const registrationOf = ({ context }: TracedEvent): RegistrationContext => context as RegistrationContext;
 const seekerOf = ({ event }: TracedEvent): SelectEvent['call'] => (event as SelectEvent).call;
-const invokeOf = ({ event }: TracedEvent): unknown => (event as RegisterEvent).message.options.invoke;
-const modeOf = ({ event }: TracedEvent): unknown => (event as unknown as Cancel).options.mode;
+const invokeOf = ({ event }: TracedEvent): unknown => word((event as RegisterEvent).message.options.invoke);
+const modeOf = ({ event }: TracedEvent): unknown => word((event as unknown as Cancel).options.mode);
 
 const isSelect: Says = ({ event }) => event.type === 'SELECT';
 const isFirstTry: Says = (event) => !isSelect(event) || seekerOf(event).tries === 0;
@@ -72,13 +73,16 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'CR-8': isAfterRefusal,
   'BP-13': (event) => !isAfterRefusal(event) || !isSelect(event) || isFirstTry(event),
   'BP-22': 'if shown',
+  'AU-2': 'if shown',
+  'OP-1': 'if shown',
+  'LM-1': 'if shown',
   'FA-1': 'if shown',
   'FA-2': 'if shown',
   'FA-3': 'if shown',
   'FA-4': 'if shown',
   'CC-1': (event) => modeOf(event) === 'skip',
   'CC-4': (event) => !isInterruptible(event),
-  'CC-5': ({ event }) => !('options' in event) || (event as unknown as Cancel).options.mode === undefined,
+  'CC-5': (event) => !('options' in event.event) || modeOf(event) === undefined,
   'CC-7': (event) => event.chart === 'call' && callOf(event).tries > 1,
   'CT-1': (event) => Number(callOf(event).message.options.timeout) > 0,
   'PR-1': (event) => callOf(event).message.options.receive_progress === true,

@@ -117,7 +117,7 @@ export const nameOf = (code: unknown): string => NAMES.get(code) ?? writeWord(co
 export function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
   if (type === 'WELCOME' && index === 1) return '_';
   if (type === 'ABORT' && index === 0) return '{"message": _}';
-  const isOwn = type === 'ERROR' && index === 4 && `${values[3]}`.startsWith('wamp.error.');
+  const isOwn = type === 'ERROR' && index === 4 && /^(wamp|dealerchart)\.error\./.test(`${values[3]}`);
   const payload = values[index];
   return isOwn && Array.isArray(payload) && typeof payload[0] === 'string' ? '[_]' : undefined;
 }

@@ -221,6 +221,9 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['roles-missing', {}, 'error.protocol_violation', 'Expected at least one role'],
     ['realm-invalid', { realm: 'a b' }, 'error.invalid_uri', 'but "a b" came'],
     ['realm-unknown', { realm: 'r' }, 'error.no_such_realm', 'There is no realm "r" here.'],
+    ['method-unmatched', { methods: ['ticket'] }, 'error.no_matching_auth_method', 'but ["ticket"] came'],
+    ['passthru-unannounced', { scheme: 'mqtt' }, 'error.protocol_violation', 'but "mqtt" came'],
+    ['progress-unannounced', {}, 'error.protocol_violation', 'Send all arguments with one CALL'],
     ['request-in-flight', { request: 7 }, 'error.protocol_violation', 'but 7 belongs to a call'],
     ['mode-unknown', { mode: 'stop' }, 'error.protocol_violation', 'but "stop" came'],
     ['answer-unasked', { answer: 'YIELD', request: 9, sent: 8 }, 'error.protocol_violation', 'it is about 9'],
@@ -236,6 +239,25 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     expect(ERRORS[problem].family).toBe('reply');
   });
 
+  test.each([
+    ['registrations', 1, 'Expected at most 1 registration of one session, but'],
+    ['calls', 2, 'Expected at most 2 calls of one session in flight, but'],
+    ['bytes', 300, 'Expected at most 300 bytes of payload in'],
+  ] as const)('ERROR for more %s than %d, with a URI of ours and empty Details', (limit, most, words) => {
+    const facts = { limit, most };
+    const effect: SendEffect = {
+      type: 'ERROR.made',
+      to: 1,
+      of: 'CALL',
+      request: 7,
+      problem: 'limit-exceeded',
+      facts,
+    };
+    const uri = 'dealerchart.error.limit_exceeded';
+    expect(write(effect, AGENT)).toEqual([8, 48, 7, {}, uri, [expect.stringContaining(words)]]);
+    expect(ERRORS['limit-exceeded'].family).toBe('reply');
+  });
+
   test.each(aborts)('ABORT for %s with %j: %s', (problem, facts, reason, sentence) => {
     const effect = { type: 'ABORT', to: 1, problem, facts } as SendEffect;
     const message = expect.stringContaining(sentence);
@@ -244,7 +266,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
   });
 
   test('and none is missing here', () => {
-    const shown = new Set([...replies, ...aborts].map(([problem]) => problem));
+    const shown = new Set([...[...replies, ...aborts].map(([problem]) => problem), 'limit-exceeded']);
     expect([...shown].sort()).toEqual(Object.keys(ERRORS).sort());
   });
 });

@@ -4,7 +4,7 @@ import type { Passed } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { nameOf } from '../messages.ts';
-import { broken, type Finding, finding, type Oracle } from './oracle.ts';
+import { broken, type Finding, finding, holds, type Oracle } from './oracle.ts';
 import { hellosIn, isBadHello, replyTo } from './sessions.ts';
 
 const UNMATCHED = 'wamp.error.no_matching_auth_method';
@@ -19,6 +19,7 @@ const matches: Oracle = (history) =>
     const { name, options, uri } = reply.message;
     if (offered === undefined) {
       const says = `Expected no ABORT ${UNMATCHED}: HELLO offers no methods.`;
+      if (name === 'WELCOME') return [holds(reply)];
       return name === 'ABORT' && uri === UNMATCHED && !isOffering(hello) ? [broken(reply, says)] : [];
     }
     if (name === 'ABORT') {

@@ -1,0 +1,178 @@
+/** Limits of each session, what it holds of them, and what a program can set. */
+import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../machines/limits.ts';
+import { createDealer, type DealerOptions, type Limits } from '../src/index.ts';
+import { JsonPayload } from '../src/subject/json-payload.ts';
+import { CODES } from '../src/wamp/messages.ts';
+import { textOf } from './repository/blocks.ts';
+import { asked, failed, randomFrom, Stage } from './stage.ts';
+import { play, Walk } from './walk.ts';
+
+const LIMIT = 'dealerchart.error.limit_exceeded';
+const SENTENCE = [expect.any(String)];
+const NOTHING = { registrations: 0, calls: 0, bytes: 0 };
+
+/** A dealer with a caller and a callee of `com.add`, which passes what they send and gives the type of what comes. */
+function pair(limits: Partial<Limits>) {
+  const dealer = createDealer({ random: randomFrom(1), limits });
+  const [callee, caller] = [dealer.connect(0), dealer.connect(0)];
+  const send = (key: number, ...wire: unknown[]) =>
+    dealer.receive(key, wire, 0).map(({ message }) => message?.[0] ?? 'closed');
+  for (const key of [callee, caller]) send(key, CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } });
+  send(callee, CODES.REGISTER, 1, {}, 'com.add');
+  return { dealer, callee, caller, send };
+}
+
+describe('the payload of a call', () => {
+  const payload = (text: string) => new JsonPayload([[text]]);
+
+  test('may be as large as the limit, and not a byte larger', () => {
+    const { dealer, caller, send } = pair({ bytes: 10 });
+    expect(send(caller, CODES.CALL, 1, {}, 'com.add', payload('1234567'))).toEqual([CODES.ERROR]);
+    expect(dealer.held(caller)).toEqual(NOTHING);
+    expect(send(caller, CODES.CALL, 2, {}, 'com.add', payload('123456'))).toEqual([CODES.INVOCATION]);
+    expect(dealer.held(caller)).toEqual({ registrations: 0, calls: 1, bytes: 10 });
+    expect(send(caller, CODES.CALL, 3, {}, 'com.add', payload(''))).toEqual([CODES.ERROR]);
+    expect(send(caller, CODES.CALL, 4, {}, 'com.add')).toEqual([CODES.INVOCATION]);
+  });
+
+  test('of plain values counts for nothing', () => {
+    const { dealer, caller, send } = pair({ bytes: 0 });
+    expect(send(caller, CODES.CALL, 1, {}, 'com.add', ['x'.repeat(1_000)])).toEqual([CODES.INVOCATION]);
+    expect(dealer.held(caller)).toEqual({ registrations: 0, calls: 1, bytes: 0 });
+  });
+
+  test('counts as it came, also if it has grown when the call ends', () => {
+    const { dealer, callee, caller, send } = pair({});
+    const growing = payload('1');
+    send(caller, CODES.CALL, 1, {}, 'com.add', growing);
+    Object.assign(growing, { size: 1_000 });
+    send(callee, CODES.YIELD, 1, {});
+    expect(dealer.held(caller)).toEqual(NOTHING);
+  });
+
+  test.each<[string, (pair: ReturnType<typeof pairInCall>) => unknown]>([
+    ['RESULT', ({ callee, send }) => send(callee, CODES.YIELD, 1, {})],
+    ['ERROR', ({ callee, send }) => send(callee, CODES.ERROR, CODES.INVOCATION, 1, {}, 'com.error')],
+    [
+      'refusal by all',
+      ({ callee, send }) => send(callee, CODES.ERROR, CODES.INVOCATION, 1, {}, 'wamp.error.unavailable'),
+    ],
+    ['CANCEL', ({ caller, send }) => send(caller, CODES.CANCEL, 1, {})],
+    ['timeout', ({ dealer }) => dealer.tick(100)],
+    ['loss of the callee', ({ dealer, callee }) => dealer.disconnect(callee, 0)],
+    ['loss of the caller', ({ dealer, caller }) => dealer.disconnect(caller, 0)],
+    [
+      'undeliverable INVOCATION',
+      ({ dealer, callee, sent }) => dealer.undeliverable(callee, sent, 'too-large', 0),
+    ],
+  ])('is given back by a %s', (_, end) => {
+    const busy = pairInCall();
+    expect(busy.dealer.held(busy.caller)).toEqual({ registrations: 0, calls: 1, bytes: 5 });
+    end(busy);
+    expect(busy.dealer.held(busy.caller)).toEqual(NOTHING);
+  });
+
+  function pairInCall() {
+    const both = pair({});
+    const { dealer, caller } = both;
+    const call = [CODES.CALL, 1, { timeout: 100 }, 'com.add', payload('1')];
+    const sent = dealer.receive(caller, call, 0)[0]?.message as readonly unknown[];
+    return { ...both, sent };
+  }
+});
+
+describe('a limit', () => {
+  test('that is reached is told with the number, and Details stay empty', () => {
+    const stage = new Stage({ limits: { registrations: 1, calls: 1 } });
+    const [[alice], carol] = [stage.callees(1), stage.join()];
+    alice.send('REGISTER', 2, {}, 'com.more');
+    expect(alice.received()).toEqual([
+      ['ERROR', 'REGISTER', 2, {}, LIMIT, [expect.stringContaining('at most 1 registration of one session')]],
+    ]);
+    carol.call('com.add');
+    const two = carol.call('com.add');
+    expect(carol.received()).toEqual([failed(two, LIMIT, [expect.stringContaining('at most 1 call of')])]);
+    expect(asked([alice]).invocation).toBe(1);
+  });
+
+  test('of nothing lets nothing pass', () => {
+    const stage = new Stage({ limits: { registrations: 0, calls: 0 } });
+    const [alice, carol] = [stage.join(), stage.join()];
+    alice.send('REGISTER', 1, {}, 'com.add');
+    const call = carol.call('com.add');
+    expect(alice.received()).toEqual([['ERROR', 'REGISTER', 1, {}, LIMIT, SENTENCE]]);
+    expect(carol.received()).toEqual([failed(call, LIMIT, SENTENCE)]);
+    expect(stage.holds()).toMatchObject({ registrations: 0, calls: 0 });
+  });
+
+  test('that is not set is none', () => {
+    const stage = new Stage({ limits: {} });
+    const alice = stage.join();
+    for (let count = 0; count < 1_000; count++) alice.register(`com.add${count}`);
+    expect(stage.dealer.held(alice.session)).toEqual({ registrations: 1_000, calls: 0, bytes: 0 });
+  });
+
+  test('may be another one after a snapshot: what is there stays, and nothing is added', () => {
+    const first = pair({});
+    first.send(first.caller, CODES.CALL, 1, {}, 'com.add');
+    first.send(first.caller, CODES.CALL, 2, {}, 'com.add');
+    const dealer = createDealer({
+      random: randomFrom(1),
+      snapshot: first.dealer.snapshot(),
+      limits: { calls: 1 },
+    });
+    expect(dealer.held(first.caller).calls).toBe(2);
+    expect(dealer.receive(first.caller, [CODES.CALL, 3, {}, 'com.add'], 0)[0]?.message?.[4]).toBe(LIMIT);
+    expect(dealer.receive(first.callee, [CODES.YIELD, 1, {}], 0)[0]?.message?.[0]).toBe(CODES.RESULT);
+  });
+});
+
+test.each(['idempotent', 'second-place', 'refuse'] as const)(
+  'what a session holds is what the dealer holds of it, on a random walk where sameSession is %s',
+  (sameSession) => {
+    const walk = new Walk(3);
+    const dealer = createDealer({ random: randomFrom(3), readings: { sameSession } });
+    for (let step = 0; step < 1_500; step++) {
+      walk.learn(play(dealer, walk.next()));
+      const { sessions, registrations, calls } = dealer.snapshot();
+      for (const { context } of sessions) {
+        const key = context.session;
+        const places = registrations.flatMap(({ context: { members } }) =>
+          members.filter(({ session }) => session === key),
+        );
+        const own = calls.filter((call) => call.context.caller === key);
+        expect(dealer.held(key)).toEqual({ registrations: places.length, calls: own.length, bytes: 0 });
+      }
+    }
+  },
+);
+
+test('a session that has been closed holds nothing, and one that there never was is misuse', () => {
+  const { dealer, callee } = pair({});
+  expect(dealer.held(callee)).toEqual({ registrations: 1, calls: 0, bytes: 0 });
+  dealer.disconnect(callee, 0);
+  expect(dealer.held(callee)).toEqual(NOTHING);
+  expect(() => dealer.held(9)).toThrow(expect.objectContaining({ name: 'Misuse', code: 'SESSION_UNKNOWN' }));
+});
+
+test.each<[unknown, string]>([
+  [null, 'OPTION_INVALID'],
+  [5, 'OPTION_INVALID'],
+  [{ calls: -1 }, 'OPTION_INVALID'],
+  [{ calls: 1.5 }, 'OPTION_INVALID'],
+  [{ bytes: '5' }, 'OPTION_INVALID'],
+  [{ bytes: Number.NaN }, 'OPTION_INVALID'],
+  [{ callees: 5 }, 'OPTION_UNKNOWN'],
+])('limits of %j make no sense', (limits, code) => {
+  const options = { random: randomFrom(1), limits } as DealerOptions;
+  expect(() => createDealer(options)).toThrow(expect.objectContaining({ name: 'Misuse', code }));
+});
+
+test('docs/embed.md has the table of limits', () => {
+  const rows = Object.entries(LIMITS).map(
+    ([id, { unit, counts, refuses, chart, rule }]) =>
+      `| \`${id}\` | ${unit} | ${counts} | ${refuses} | ${chart} chart | ${rule} |`,
+  );
+  expect(textOf('docs/embed.md')).toContain(`| --- |\n${rows.join('\n')}\n\n`);
+});
