@@ -36,7 +36,10 @@ export const serve = new Command('serve')
     "let browser pages of this origin connect (repeatable), * for any; only the router's own if left out",
     addOrigin,
   )
-  .option('--verbose', 'log each session and registration, each call that fails or goes elsewhere, each connection that is cut off')
+  .option(
+    '--verbose',
+    'log each session and registration, each call that fails or goes elsewhere, each connection that is cut off',
+  )
   .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
   .option('--record <file>', 'write all that passes to a file, for dealerchart judge')
   .action(async (flags: ServeFlags) => start(flags));

@@ -55,7 +55,7 @@ describe('the explanation of', () => {
         words[0] === 'closed' ? 'connection is closed' : words[0] === 'WELCOME' ? 'WELCOME' : words.join(' ');
       expect(flat(text)).toContain(flat(said));
     }
-    const ids = [...text.matchAll(/\b(?:SR|CR|FA|BP|CC|CT|PR)-\d+\b/g)].map(([id]) => id);
+    const ids = [...text.matchAll(/\b(?:SR|CR|FA|BP|CC|CT|PR|UD)-\d+\b/g)].map(([id]) => id);
     expect(ids.filter((id) => !Object.hasOwn(RULES, id))).toEqual([]);
     expect(ids).toEqual(expect.arrayContaining([...traced.scenario.rules]));
     expect(explanation.wrong).toEqual([]);

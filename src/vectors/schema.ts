@@ -4,6 +4,7 @@
  * Keys of others may stand beside ours; one that begins with `x_` and is none of ours is taken for a slip of the pen.
  */
 import { READING_OPTIONS } from '../../machines/readings.ts';
+import { OBSTACLES } from '../../machines/vocabulary.ts';
 import { EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -41,8 +42,11 @@ const when = (test: Schema, so: Schema, or: Schema = {}): Schema =>
     ['else', or],
   ]);
 
+/** The events that have attributes. */
+const DETAILED: readonly string[] = ['x_raw', 'x_takes_nothing'];
+
 const message = {
-  ...object({ type: string }, ['type']),
+  ...object({ type: string, x_missed: one(true) }, ['type']),
   allOf: [
     when(typeIs({ pattern: '^[xX][_-]' }), { properties: { type: one(...EVENTS) } }),
     when(typeIs(one('x_raw')), {
@@ -50,7 +54,8 @@ const message = {
       minProperties: 2,
       maxProperties: 2,
     }),
-    when(typeIs(one(...EVENTS.filter((event) => event !== 'x_raw'))), closed({ type: {} }, ['type'])),
+    when(typeIs(one('x_takes_nothing')), closed({ type: {}, reason: one(...OBSTACLES) }, ['type', 'reason'])),
+    when(typeIs(one(...EVENTS.filter((event) => !DETAILED.includes(event)))), closed({ type: {} }, ['type'])),
   ],
 };
 

@@ -24,9 +24,8 @@ const movesOn: Oracle = (history, readings) => [
     if (call === undefined || !undelivered?.isWaitedFor) return [];
     const others = spares(tried, undelivered);
     if (isTimeUp(history, call, undelivered)) return others;
-    if (isKilled(call, undelivered)) return [...others, ...ends(history, call, undelivered, CANCELED)];
-    const left =
-      readings.undeliverable === 'next' ? candidatesAfter({ ...tried, tried }, call, readings) : [];
+    const isNext = readings.undeliverable === 'next' && !isKilled(call, undelivered);
+    const left = isNext ? candidatesAfter({ ...tried, tried }, call, readings) : [];
     if (left.length === 0)
       return [...others, ...ends(history, call, undelivered, OBSTACLE_ERRORS[undelivered.obstacle])];
     const next = nextOf(call, undelivered);
@@ -56,8 +55,6 @@ export const DELIVERING = {
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
-
-const CANCELED = 'wamp.error.canceled';
 
 const ends = (history: History, call: Call, since: Moment, error: string): Finding[] =>
   expect(history, dueTo(call, since), nextOf(call, since), `ERROR ${error}`, ({ message }) =>
