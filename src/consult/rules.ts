@@ -37,6 +37,7 @@ export const RULE_GROUPS: Readonly<Record<string, string>> = {
   CC: 'Call canceling',
   CT: 'Call timeouts',
   PR: 'Progressive call results',
+  UD: 'Messages that cannot be delivered',
 };
 
 /** The rules of a group, in their order. */

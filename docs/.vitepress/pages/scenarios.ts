@@ -20,6 +20,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   cc: 'Call canceling',
   ct: 'Call timeouts',
   pr: 'Progressive call results',
+  ud: 'Messages that cannot be delivered',
 };
 
 /** The scenarios of each family, by name. */
