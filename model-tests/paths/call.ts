@@ -68,13 +68,16 @@ export const callFamily: Family = {
     {
       bounds: `every edge: ${CALLS.length} calls, ${Object.keys(CALLEES).length} kinds of callees, up to 2 of them asked`,
       find: pathsOverEdges,
-      mazes: (readings) => CALLS.map((each) => mazeOf(readings, each, Object.keys(CALLEES), 2)),
+      mazes: (readings) =>
+        CALLS.map((each) =>
+          mazeOf(readings, each, Object.keys(CALLEES), 2, each.name === 'plain' ? UNTOLD : ONE),
+        ),
     },
     {
       bounds: 'simple paths: 4 calls, 2 kinds of callees, up to 3 of them asked',
       find: simplePaths,
       mazes: (readings) =>
-        CALLS.slice(0, 4).map((each) => mazeOf(readings, each, Object.keys(CALLEES).slice(0, 2), 3)),
+        CALLS.slice(0, 4).map((each) => mazeOf(readings, each, Object.keys(CALLEES).slice(0, 2), 3, ONE)),
     },
   ],
   walk({ moves }, stage) {
@@ -135,12 +138,16 @@ function cancel(stage: Stage, options: Dict): void {
 const SELECT = 'select.member ';
 const kindOf = ({ move: name }: Move): string => name.slice(SELECT.length);
 
-/** @param most how many callees are asked at most */
+/**
+ * @param most how many callees are asked at most
+ * @param untold why they may not be told
+ */
 function mazeOf(
   readings: Readings,
   { name, options, procedure }: Call,
   kinds: readonly string[],
   most: number,
+  untold: readonly Move[],
 ): Maze {
   const message = { type: 'CALL', request: 1, options, procedure, ...PAYLOAD } as const;
   return {
@@ -165,7 +172,7 @@ function mazeOf(
             ...(options.timeout === TIMEOUT ? [EXPIRY] : []),
             ...(options.receive_progress === true ? [UNHEARD] : []),
             // Nothing else can have happened to the call since the INVOCATION.
-            ...(stateOf(value) === 'invoked.waiting' && !progressed ? UNTOLD : []),
+            ...(stateOf(value) === 'invoked.waiting' && !progressed ? untold : []),
           ];
         default:
           return tries > 0 ? LATE : [];
@@ -221,10 +228,13 @@ function obstacleOf(moves: readonly Move[], index: number): Obstacle | undefined
     : undefined;
 }
 
-/** The callee that was just asked cannot be told. */
+/** The callee that was just asked cannot be told, for any reason. */
 const UNTOLD: readonly Move[] = OBSTACLES.map((obstacle) =>
   move(`callee.unreachable ${obstacle}`, { type: 'callee.unreachable', obstacle }),
 );
+
+/** For one reason: which one it is shows in the ERROR only. */
+const ONE = UNTOLD.slice(-1);
 
 /** The caller cannot be told what the callee yields. */
 const UNHEARD = move('caller.unreachable', { type: 'caller.unreachable', obstacle: 'too-large' });

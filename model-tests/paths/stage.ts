@@ -106,9 +106,10 @@ export class Stage {
     this.take({ does: 'lose', session }, this.play({ what: 'disconnect', session: key, now: this.now }));
   }
 
-  /** Nothing that others sent can be passed on to a client from now on. */
-  obstruct(session: string, obstacle: Obstacle): void {
-    this.obstacles.set(this.keyOf(session), obstacle);
+  /** Nothing that others sent can be passed on to a client from now on, for this reason; undefined: it can again. */
+  obstruct(session: string, obstacle: Obstacle | undefined): void {
+    if (obstacle === undefined) this.obstacles.delete(this.keyOf(session));
+    else this.obstacles.set(this.keyOf(session), obstacle);
     this.take({ does: 'obstruct', session, obstacle }, []);
   }
 
