@@ -25,7 +25,7 @@ import {
 import { SCENARIOS } from './scenarios.ts';
 import { measure, recorded, rulesAlong } from './state-space.ts';
 
-// Some 10,000 paths: much work, and no reason to fail on a slow machine.
+// Some 15,000 paths: much work, and no reason to fail on a slow machine.
 vi.setConfig({ testTimeout: 600_000 });
 
 let FOUND: readonly Searched[] = [];

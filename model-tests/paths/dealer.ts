@@ -79,10 +79,13 @@ export const dealerFamily: Family = {
       else act(input, names, calls, stage);
     }
   },
-  isAt: (path, { dealer }) => {
+  isAt: (path, { dealer, obstructed }) => {
     const { world } = path.state.context as Context;
     const { bounds } = firstOf(path);
-    return keyOfDealer({ ...world, snapshot: dealer.snapshot() }, bounds) === keyOfDealer(world, bounds);
+    return (
+      keyOfDealer({ ...world, snapshot: dealer.snapshot(), obstructed }, bounds) ===
+      keyOfDealer(world, bounds)
+    );
   },
 };
 

@@ -101,6 +101,7 @@ export class Stage {
 
   lose(session: string): void {
     const key = this.keyOf(session);
+    this.obstacles.delete(key);
     this.names.delete(key);
     this.keys.delete(session);
     this.take({ does: 'lose', session }, this.play({ what: 'disconnect', session: key, now: this.now }));
@@ -127,6 +128,11 @@ export class Stage {
   /** Nothing more is done. */
   end(): void {
     this.log.push(...passerBy(this.now));
+  }
+
+  /** To whom nothing of others can be passed on. */
+  get obstructed(): ReadonlySet<SessionKey> {
+    return new Set(this.obstacles.keys());
   }
 
   /** The name of a session by its number in the dealer. */
