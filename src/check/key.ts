@@ -9,7 +9,7 @@ import type { CallKey, SessionKey } from '../../machines/vocabulary.ts';
 import { type Call, isLive } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { isRefusal } from '../judge/matching.ts';
-import { deadlineOf, isKilled, obstacleOf } from '../judge/oracles/calling.ts';
+import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
 import { placesOf, positionOf } from '../judge/turns.ts';
 import { type Bounds, type Known, knownByDealer, missing, type Part, type World } from './world.ts';
 
@@ -110,7 +110,7 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
         .filter((name) => there.has(name))
         .map(nameOf)
         .sort(),
-      obstacleOf(call),
+      reasonOf(call),
       isKilled(call, END),
       deadlineOf(call, END) - now,
       readings.exclude === 'last-refused' && call.tries.length,
