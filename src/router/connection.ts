@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   /** Where the memory that it holds is counted. */
   readonly account: Account;
   readonly limits: LimitValues;
+  /** Says why a message cannot be delivered, though nothing is in its way; for tests. */
+  readonly obstruct?: ((message: WireMessage) => Obstacle | undefined) | undefined;
 }
 
 export class Connection implements Peer, Holder {
@@ -77,6 +79,8 @@ export class Connection implements Peer, Holder {
   }
 
   send(message: WireMessage): Obstacle | undefined {
+    const obstacle = this.options.obstruct?.(message);
+    if (obstacle !== undefined) return this.refuse(message, obstacle);
     const frame = this.write(message);
     if (frame === undefined) return this.refuse(message, 'untellable');
     if (isLonger(frame, this.largest)) return this.refuse(message, 'too-large');
