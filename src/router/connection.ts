@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   /** Where the memory that it holds is counted. */
   readonly account: Account;
   readonly limits: LimitValues;
+  /** Called once the connection is gone. */
+  readonly onClosed: (connection: Connection) => void;
   /** Says why a message cannot be delivered, though nothing is in its way; for tests. */
   readonly obstruct?: ((message: WireMessage) => Obstacle | undefined) | undefined;
 }
@@ -71,7 +73,10 @@ export class Connection implements Peer, Holder {
       this.isAlive = true;
     });
     socket.on('error', (error) => this.leave(undefined, error.message));
-    socket.on('close', (code, reason) => this.leave(code, reason.toString()));
+    socket.on('close', (code, reason) => {
+      this.leave(code, reason.toString());
+      options.onClosed(this);
+    });
     // The WebSocket listens already, and has read what it can when this is called.
     stream.on('data', (piece: Buffer) => this.take(piece));
     stream.on('drain', () => options.account.touch());

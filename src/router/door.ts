@@ -33,7 +33,7 @@ export class Door {
   private readonly options: DoorOptions;
   private readonly connections = new Census();
   private readonly sessions = new Census();
-  private readonly accounts = new WeakMap<Duplex, { readonly party: string; readonly account: Account }>();
+  private readonly guests = new WeakMap<Duplex, Guest>();
 
   constructor(options: DoorOptions) {
     this.options = options;
@@ -53,7 +53,6 @@ export class Door {
       },
       (request, response) => this.answer(request, response),
     );
-    this.server.timeout = patience;
     this.server.maxConnections = limits.maxSessions + SPARE_CONNECTIONS.inAll;
     this.server.on('connection', (socket: Socket) => this.meet(socket));
     this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
@@ -74,27 +73,30 @@ export class Door {
         socket.destroy();
       },
     });
-    this.accounts.set(socket, { party, account });
+    const guest: Guest = { party, account, isSession: false };
+    this.guests.set(socket, guest);
     this.connections.add(party);
-    socket.once('close', () => {
-      this.connections.remove(party);
-      ledger.close(party, account);
-    });
+    socket.once('close', () => this.part(guest));
+  }
+
+  private part({ party, account, isSession }: Guest): void {
+    this.connections.remove(party);
+    if (isSession) this.sessions.remove(party);
+    this.options.ledger.close(party, account);
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => {}); // A peer that is gone before it is answered is none of our concern.
-    const known = this.accounts.get(socket);
-    if (known === undefined) return void socket.destroy();
-    const { party, account } = known;
-    const refusal = this.refusalOf(request, party);
+    socket.on('error', ignore);
+    const guest = this.guests.get(socket);
+    if (guest === undefined) return void socket.destroy();
+    const refusal = this.refusalOf(request, guest.party);
     if (refusal !== undefined) return refuse(socket, refusal);
     // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
     request.headers['sec-websocket-protocol'] = servedOf(offeredBy(request));
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.sessions.add(party);
-      webSocket.once('close', () => this.sessions.remove(party));
-      this.options.welcome(webSocket, socket, account);
+      guest.isSession = true;
+      this.sessions.add(guest.party);
+      this.options.welcome(webSocket, socket, guest.account);
     });
   }
 
@@ -128,8 +130,9 @@ export class Door {
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
-    const { path, site } = this.options;
+    const { path, site, limits } = this.options;
     const { url } = request;
+    if (Number.isFinite(limits.patience)) request.setTimeout(limits.patience);
     if (url === '/healthz') {
       response.setHeader('Content-Type', 'application/json');
       response.end(`${JSON.stringify({ status: 'ok', ...this.options.sizes() })}\n`);
@@ -144,6 +147,16 @@ export class Door {
 }
 
 // --- internal ---
+
+/** A TCP connection. */
+interface Guest {
+  readonly party: string;
+  readonly account: Account;
+  isSession: boolean;
+}
+
+/** A peer that is gone before it is answered is none of our concern. */
+const ignore = (): void => {};
 
 interface Refusal {
   readonly status: string;

@@ -8,9 +8,13 @@ import { COSTS } from './limits.ts';
  * not say how much of them it has.
  */
 export class Inflow {
-  private readonly header = new Uint8Array(LONGEST_HEADER);
-  /** How much of a header there is. */
+  /** How many bytes of a frame's header have come. */
   private read = 0;
+  /** Its first two bytes. */
+  private first = 0;
+  private second = 0;
+  /** The length of its payload, as far as the header says it. */
+  private length = 0;
   /** How much of the frame's payload is still to come. */
   private left = 0;
   private bytes = 0;
@@ -32,9 +36,8 @@ export class Inflow {
         at += part;
         this.left -= part;
       } else {
-        this.header[this.read++] = piece[at++] as number;
-        if (this.read < 2 || this.read < this.headerLength()) continue;
-        this.left = this.payloadLength();
+        if (!this.endsHeader(piece[at++] as number)) continue;
+        this.left = this.length;
         this.read = 0;
       }
       if (this.left === 0) this.endFrame(piece.length - at, piece.length);
@@ -45,7 +48,7 @@ export class Inflow {
 
   /** @param rest how much of the piece is still to be read, of how much in all */
   private endFrame(rest: number, length: number): void {
-    const first = this.header[0] as number;
+    const { first } = this;
     if (first & CONTROL) {
       // A lone ping or pong leaves nothing behind; in the middle of a message it may be counted for a part of it.
       if (this.frames === 0) this.begin(rest, length);
@@ -61,27 +64,28 @@ export class Inflow {
     this.pieces = rest === 0 ? 0 : 1;
   }
 
-  private headerLength(): number {
-    const second = this.header[1] as number;
-    return 2 + EXTENSIONS(second & LENGTH) + (second & MASKED ? 4 : 0);
-  }
-
-  private payloadLength(): number {
-    const short = (this.header[1] as number) & LENGTH;
-    let length = short < 126 ? short : 0;
-    for (let index = 2; index < 2 + EXTENSIONS(short); index++)
-      length = length * 256 + (this.header[index] as number);
-    return length;
+  /** Takes the next byte of a header; tells whether it is the last one. */
+  private endsHeader(byte: number): boolean {
+    const place = this.read++;
+    if (place === 0) {
+      this.first = byte;
+      return false;
+    }
+    if (place === 1) this.second = byte;
+    const short = this.second & LENGTH;
+    const extension = extensionOf(short);
+    if (place === 1) this.length = extension === 0 ? short : 0;
+    else if (place < 2 + extension) this.length = this.length * 256 + byte;
+    return this.read === 2 + extension + (this.second & MASKED ? 4 : 0);
   }
 }
 
 // --- internal ---
 
-const LONGEST_HEADER = 14;
 const FINAL = 0x80;
 const CONTROL = 0x08;
 const MASKED = 0x80;
 const LENGTH = 0x7f;
 
 /** How many bytes more the length of the payload takes. */
-const EXTENSIONS = (length: number): number => (length < 126 ? 0 : length === 126 ? 2 : 8);
+const extensionOf = (length: number): number => (length < 126 ? 0 : length === 126 ? 2 : 8);

@@ -112,6 +112,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   });
   const connections = new Set<Connection>();
   const hop: Hop = {};
+  const forget = (connection: Connection): void => void connections.delete(connection);
   let connected = 0;
   const witnessesOf = (protocol: string, connection: number): Witness[] => [
     ...(log === undefined ? [] : [new Journal(log, protocol, hop)]),
@@ -135,9 +136,9 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         obstruct: obstruct && ((message) => obstruct(number, message)),
         account,
         limits,
+        onClosed: forget,
       });
       connections.add(connection);
-      webSocket.on('close', () => connections.delete(connection));
     },
   });
 
