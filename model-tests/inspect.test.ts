@@ -1,6 +1,6 @@
 /** What `inspect` is told of: each transition with what it rests on, also where clients would notice no difference. */
 import { describe, expect, test } from 'vitest';
-import type { DealerOptions } from '../src/index.ts';
+import type { DealerOptions, Limits } from '../src/index.ts';
 import type { Step } from '../src/parts.ts';
 import { type Client, Stage } from './stage.ts';
 
@@ -63,7 +63,7 @@ describe('inspect is told why nobody was found', () => {
 });
 
 describe('inspect is told that there still is no registration', () => {
-  test.each<[string, (client: Client) => void, number]>([
+  test.each<[string, (client: Client) => void, number, Partial<Limits>?]>([
     ['after a REGISTER of no URI', (one) => one.send('REGISTER', 1, {}, '..'), 1],
     ['after a REGISTER of a reserved URI', (one) => one.send('REGISTER', 1, {}, 'wamp.x'), 1],
     ['after a REGISTER with no policy', (one) => one.send('REGISTER', 1, { invoke: 'any' }, 'com.x'), 1],
