@@ -14,6 +14,7 @@ const SLOW = [
   'src/draw/**/*.test.ts',
   'src/{explain/library,vectors/vectors}.test.ts',
   'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
+  'model-tests/clients/foreign/foreign.test.ts',
 ];
 
 export default defineConfig({

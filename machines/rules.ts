@@ -1,5 +1,6 @@
 /**
- * What the texts force: every rule the charts implement, in our words, with its level and its source.
+ * What the texts force: every rule the charts implement, in our words, with its level and its source. Where the texts say
+ * nothing at all, the source is a decision of ours.
  *
  * An edge of a chart cites the rules that make it so in `meta.rules`; a rule that no edge cites, and an edge that
  * cites nothing, fail a test.
@@ -314,7 +315,7 @@ export const RULES = {
   ),
   'UD-2': must(
     'ours / 0016 Messages that cannot be delivered',
-    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer.',
+    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer; a callee whose call this ends gets INTERRUPT `killnowait` if it announced `call_canceling`.',
   ),
 } as const satisfies Record<string, Rule>;
 

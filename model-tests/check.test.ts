@@ -33,6 +33,7 @@ const EXTRAS: { readonly [R in ReadingId]?: Partial<Check> } = {
   gate: { plain: 1 },
   afterProgress: { progress: true },
   conflictUri: { conflicts: true },
+  undeliverable: { obstacles: true },
 };
 
 /** What is wrong, to be read; undefined if nothing is. */
@@ -61,6 +62,10 @@ describe('among two callees and a caller, all rules hold in every situation', ()
 
   test.each(POLICIES)('under %s, with all that clients rarely do', (policy) => {
     expect(wrongIn({ policy, ...SMALL, ...RARE })).toBeUndefined();
+  });
+
+  test.each(POLICIES)('under %s, with what cannot be delivered', (policy) => {
+    expect(wrongIn({ policy, ...SMALL, progress: true, obstacles: true })).toBeUndefined();
   });
 
   test.each(OPTIONS)('with %s read as %s, under %s', (id, option, policy) => {

@@ -159,7 +159,7 @@ describe('an INVOCATION of which it turns out later that it cannot be delivered'
     const { stage, alice, bob, carol, call, fail } = givenToAlice();
     carol.cancel(call, 'kill');
     fail();
-    expect(carol.received()).toEqual([failed(call, 'wamp.error.canceled', SENTENCE)]);
+    expect(carol.received()).toEqual([failed(call, ERRORS.backlog, SENTENCE)]);
     expect([alice.received(), bob.received()]).toEqual([[['INTERRUPT', 1, { mode: 'kill' }]], []]);
     expect(stage.holds().calls).toBe(0);
   });

@@ -23,6 +23,12 @@ export const IMPOSSIBLE: { readonly [Chart in keyof Driver]: readonly string[] }
   ],
 };
 
+/**
+ * The edges that are taken in a state only where the dealer hears late that a message cannot be delivered: the subjects of
+ * scenarios tell it at once, and `delivering.test.ts` does it late.
+ */
+export const LATE: readonly string[] = ['invoked.interrupted: invoked, callee.unreachable, edge 1'];
+
 /** A chart as it is written. */
 export interface Written {
   readonly leaves: readonly string[];

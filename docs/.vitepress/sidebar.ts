@@ -13,6 +13,7 @@ const GUIDES: readonly Item[] = [
   item('Embed the dealer', '/embed.md'),
   item('Run it as a router', '/serve.md'),
   item('Payloads', '/payloads.md'),
+  item('Client libraries', '/clients.md'),
   item('Judge a router', '/judge.md'),
   item('Draw charts', '/diagrams.md'),
   item('Draw message flows', '/flows.md'),

@@ -71,8 +71,8 @@ export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage
 
 // --- guards: what cannot be delivered ---
 
-/** The reading `undeliverable` ends a call whose callee cannot be told of it. */
-export const isEndedByObstacle = ({ readings }: CallContext): boolean => readings.undeliverable === 'error';
+/** The reading `undeliverable` gives a call whose callee cannot be told of it to another one. */
+export const isReroutedAtObstacle = ({ readings }: CallContext): boolean => readings.undeliverable === 'next';
 
 /** Whether one of the callees could not be told of this call. */
 export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;

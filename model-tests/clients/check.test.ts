@@ -31,7 +31,15 @@ test('gives the counts as JSON', async () => {
   expect(await program.ended, program.stderr).toBe(0);
   expect(JSON.parse(program.lines[0] ?? '')).toEqual({
     policy: 'first',
-    bounds: { callees: 1, calls: 1, plain: 1, progress: true, conflicts: false, rejoin: false },
+    bounds: {
+      callees: 1,
+      calls: 1,
+      plain: 1,
+      progress: true,
+      conflicts: false,
+      rejoin: false,
+      obstacles: false,
+    },
     readings: { gate: 'announced' },
     finished: true,
     situations: expect.any(Number),

@@ -34,6 +34,21 @@ export async function get(url: string, method = 'GET'): Promise<Answer> {
   return read(response as IncomingMessage);
 }
 
+/** The subprotocol that a router chooses from a header as it is, which no library of WebSockets would send. */
+export async function chosenFrom(url: string, offered: string): Promise<unknown> {
+  const headers = {
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': Buffer.alloc(16).toString('base64'),
+    'Sec-WebSocket-Protocol': offered,
+  };
+  const asked = request(url.replace(/^ws/, 'http'), { headers, agent: false }).end();
+  const [response, socket] = await within(once(asked, 'upgrade'), 'the WebSocket to open');
+  (socket as Socket).destroy();
+  return (response as IncomingMessage).headers['sec-websocket-protocol'];
+}
+
 /** A TCP connection without anything on it, and one that does not end just because the other side does. */
 export async function dial(port: number): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Errors } from 'wampy';
 import { openAutobahn } from './autobahn.ts';
+import { chosenFrom } from './http.ts';
 import { RawClient } from './raw.ts';
 import { withRouter } from './router.ts';
 import { openWampy } from './wampy.ts';
@@ -37,6 +38,16 @@ describe('WELCOME says that the router is a dealer, with its features, and nothi
       expect(welcome.roles).toEqual(DEALER);
     },
   );
+});
+
+test.each([
+  ['wamp.2.cbor,', 'wamp.2.cbor'],
+  [',wamp.2.json', 'wamp.2.json'],
+  ['wamp.2.flatbuffers,, wamp.2.msgpack ', 'wamp.2.msgpack'],
+  ['wamp.2.json, wamp.2.json', 'wamp.2.json'],
+])('out of the subprotocols "%s" the router takes %s', async (offered, chosen) => {
+  const { url } = await withRouter();
+  expect(await chosenFrom(url, offered)).toBe(chosen);
 });
 
 test('sessions have ids from 1 to 2^53, and no two the same', async () => {

@@ -45,15 +45,15 @@ rule('UD-1', {
 
 rule('UD-1', {
   given: `
-    A X join with call_canceling
-    A shares p
+    A B X join with call_canceling
+    A B share p as first
     X > CALL 1 {} p [7]
     A < INVOCATION 1 1 {} [7]
     X > CANCEL 1 {mode:kill}
     A < INTERRUPT 1 {mode:kill}
     A misses backlog INVOCATION 1 1 {} [7]`,
-  right: 'X < ERROR CALL 1 {} ~canceled',
-  wrong: 'X < ERROR CALL 1 {} ~network_failure !',
+  right: 'X < ERROR CALL 1 {} ~network_failure',
+  wrong: 'B < INVOCATION 1 1 {} [7] !',
 });
 
 /** Whoever could not be told is out for the rest of the call, like those who refused. */

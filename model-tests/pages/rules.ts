@@ -12,7 +12,7 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
     '',
     '# Rules',
     '',
-    'What the texts force, in our words, and for each rule',
+    'What the texts force, in our words (the last group is of our own, where they say nothing), and for each rule',
     '',
     '- the scenarios that show it, written by hand;',
     '- along how many of the generated paths it is put to the test, with every reading at its default;',

@@ -7,11 +7,13 @@ import {
   type CallEvent,
   type CalleeFeatures,
   type Dict,
+  OBSTACLES,
+  type Obstacle,
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/engine/interpreted.ts';
 import { CODES } from '../../src/wamp/messages.ts';
-import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
+import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';
 
@@ -50,6 +52,11 @@ const ACTS: Readonly<Record<string, (stage: Stage) => void>> = {
   'CANCEL killnowait': (stage) => cancel(stage, { mode: 'killnowait' }),
   'callee.left': (stage) => stage.lose(stage.asked?.session as string),
   'caller.left': (stage) => stage.lose('carol'),
+  // The callee gives a progressive result that does not reach the caller.
+  'caller.unreachable': (stage) => {
+    stage.obstruct('carol', 'too-large');
+    stage.answer(CODES.YIELD, { progress: true }, ['much']);
+  },
   'timer.fired': (stage) => stage.pass(TIMEOUT),
   'late YIELD': (stage) => answerLate(stage, CODES.YIELD, {}, ['done']),
   'late ERROR unavailable': (stage) => answerLate(stage, CODES.ERROR, UNAVAILABLE),
@@ -61,13 +68,16 @@ export const callFamily: Family = {
     {
       bounds: `every edge: ${CALLS.length} calls, ${Object.keys(CALLEES).length} kinds of callees, up to 2 of them asked`,
       find: pathsOverEdges,
-      mazes: (readings) => CALLS.map((each) => mazeOf(readings, each, Object.keys(CALLEES), 2)),
+      mazes: (readings) =>
+        CALLS.map((each) =>
+          mazeOf(readings, each, Object.keys(CALLEES), 2, each.name === 'plain' ? UNTOLD : ONE),
+        ),
     },
     {
       bounds: 'simple paths: 4 calls, 2 kinds of callees, up to 3 of them asked',
       find: simplePaths,
       mazes: (readings) =>
-        CALLS.slice(0, 4).map((each) => mazeOf(readings, each, Object.keys(CALLEES).slice(0, 2), 3)),
+        CALLS.slice(0, 4).map((each) => mazeOf(readings, each, Object.keys(CALLEES).slice(0, 2), 3, ONE)),
     },
   ],
   walk({ moves }, stage) {
@@ -78,6 +88,10 @@ export const callFamily: Family = {
     for (const [name, features] of callees) stage.join(name, 'callee', ...announced(features));
     stage.join('carol', 'caller');
     for (const [name] of callees) stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
+    callees.forEach(([name], index) => {
+      const obstacle = obstacleOf(moves, index);
+      if (obstacle !== undefined) stage.obstruct(name, obstacle);
+    });
     for (const { move: name } of moves) {
       const made = CALLS.find((each) => `CALL ${each.name}` === name);
       if (made !== undefined) stage.request('carol', CODES.CALL, made.options, made.procedure, ['π', 1]);
@@ -89,7 +103,8 @@ export const callFamily: Family = {
     const [call] = stage.dealer.snapshot().calls;
     const isSame =
       call === undefined || (call.context.tries === tries && call.context.progressed === progressed);
-    return isSame && isAtEnd('call')(path, stage);
+    const last = stage.steps.findLast(({ chart }) => chart === 'call');
+    return isSame && last?.to === endOf(stateOf(path.state.value));
   },
 };
 
@@ -123,12 +138,16 @@ function cancel(stage: Stage, options: Dict): void {
 const SELECT = 'select.member ';
 const kindOf = ({ move: name }: Move): string => name.slice(SELECT.length);
 
-/** @param most how many callees are asked at most */
+/**
+ * @param most how many callees are asked at most
+ * @param untold why they may not be told
+ */
 function mazeOf(
   readings: Readings,
   { name, options, procedure }: Call,
   kinds: readonly string[],
   most: number,
+  untold: readonly Move[],
 ): Maze {
   const message = { type: 'CALL', request: 1, options, procedure, ...PAYLOAD } as const;
   return {
@@ -137,7 +156,7 @@ function mazeOf(
     context: newCall(readings, 1, message),
     keyOf: ({ value, context }) => keyOf(stateOf(value), context as CallContext),
     moves: ({ value, context }) => {
-      const { tries } = context as CallContext;
+      const { tries, progressed } = context as CallContext;
       switch (stateOf(value)) {
         case 'issued':
           return [move(`CALL ${name}`, { type: 'CALL' })];
@@ -148,7 +167,13 @@ function mazeOf(
           );
         case 'invoked.waiting':
         case 'invoked.interrupted':
-          return options.timeout === TIMEOUT ? [...ANSWERS, EXPIRY] : ANSWERS;
+          return [
+            ...ANSWERS,
+            ...(options.timeout === TIMEOUT ? [EXPIRY] : []),
+            ...(options.receive_progress === true ? [UNHEARD] : []),
+            // Nothing else can have happened to the call since the INVOCATION.
+            ...(stateOf(value) === 'invoked.waiting' && !progressed ? untold : []),
+          ];
         default:
           return tries > 0 ? LATE : [];
       }
@@ -157,9 +182,11 @@ function mazeOf(
 }
 
 /** What matters: whom the call waits for, the how many-th, whether there was progress; at the end, if there was anybody. */
-const keyOf = (state: string, { callee, tries, progressed }: CallContext): string =>
+const keyOf = (state: string, { callee, tries, progressed, obstacle }: CallContext): string =>
   JSON.stringify(
-    /^(invoked|rerouting)/.test(state) ? [state, callee?.features, tries, progressed] : [state, tries > 0],
+    /^(invoked|rerouting)/.test(state)
+      ? [state, callee?.features, tries, progressed, obstacle]
+      : [state, tries > 0],
   );
 
 function selection(kind: string, number: number): Move {
@@ -188,6 +215,29 @@ const LATE: readonly Move[] = [
   move('late YIELD', answered({})),
   move('late ERROR unavailable', failed(UNAVAILABLE)),
 ];
+
+/** Where the dealer is once it has gone on as far as it can: in `rerouting`, nobody is left to be asked. */
+const endOf = (state: string): string => (state === 'rerouting' ? 'exhausted' : state);
+
+/** Why the callee that was asked as the how many-th cannot be told; undefined if it can. */
+function obstacleOf(moves: readonly Move[], index: number): Obstacle | undefined {
+  const places = moves.flatMap(({ type }, place) => (type === 'select.member' ? [place] : []));
+  const next = moves[(places[index] ?? moves.length) + 1];
+  return next?.type === 'callee.unreachable'
+    ? (next as unknown as { obstacle: Obstacle }).obstacle
+    : undefined;
+}
+
+/** The callee that was just asked cannot be told, for any reason. */
+const UNTOLD: readonly Move[] = OBSTACLES.map((obstacle) =>
+  move(`callee.unreachable ${obstacle}`, { type: 'callee.unreachable', obstacle }),
+);
+
+/** For one reason: which one it is shows in the ERROR only. */
+const ONE = UNTOLD.slice(-1);
+
+/** The caller cannot be told what the callee yields. */
+const UNHEARD = move('caller.unreachable', { type: 'caller.unreachable', obstacle: 'too-large' });
 
 const EXPIRY = move('timer.fired', { type: 'timer.fired' });
 

@@ -4,7 +4,7 @@
  */
 import { assign, createMachine } from 'xstate';
 import type { Readings } from '../../machines/readings.ts';
-import { POLICIES } from '../../machines/vocabulary.ts';
+import { POLICIES, type SessionKey } from '../../machines/vocabulary.ts';
 import { keyOfDealer } from '../../src/check/key.ts';
 import {
   type Bounds,
@@ -12,6 +12,8 @@ import {
   happen,
   type Input,
   inputsIn,
+  OBSTACLE,
+  obstructedAfter,
   type Part,
   partsIn,
   roleOf,
@@ -40,6 +42,11 @@ export const dealerFamily: Family = {
       bounds: 'every state: 3 callees, 1 call at a time',
       find: pathsToStates,
       mazes: mazesWith({ callees: 3, calls: 1 }),
+    },
+    {
+      bounds: 'every state: 2 callees, 1 call at a time, some of what is sent cannot be delivered',
+      find: pathsToStates,
+      mazes: mazesWith({ callees: 2, calls: 1, obstacles: true }),
     },
     {
       bounds: 'every state: 2 callees, 2 calls at a time',
@@ -72,10 +79,13 @@ export const dealerFamily: Family = {
       else act(input, names, calls, stage);
     }
   },
-  isAt: (path, { dealer }) => {
+  isAt: (path, { dealer, obstructed }) => {
     const { world } = path.state.context as Context;
     const { bounds } = firstOf(path);
-    return keyOfDealer({ ...world, snapshot: dealer.snapshot() }, bounds) === keyOfDealer(world, bounds);
+    return (
+      keyOfDealer({ ...world, snapshot: dealer.snapshot(), obstructed }, bounds) ===
+      keyOfDealer(world, bounds)
+    );
   },
 };
 
@@ -126,20 +136,23 @@ const system = createMachine(
 );
 
 function everybodyJoined(bounds: Bounds, readings: Readings): World {
-  const empty = { snapshot: createDealer({ random: () => 0.5, readings }).snapshot(), cast: new Map() };
+  const snapshot = createDealer({ random: () => 0.5, readings }).snapshot();
+  const empty = { snapshot, cast: new Map(), obstructed: new Set<SessionKey>() };
   return partsIn(bounds).reduce<World>(
     (world, part) => after(world, { input: { what: 'join', part }, bounds }),
     empty,
   );
 }
 
-function after({ snapshot, cast }: World, { input, bounds }: WorldEvent): World {
+function after(world: World, { input, bounds }: WorldEvent): World {
+  const { snapshot, cast } = world;
   const draw = input.what === 'receive' ? input.draw : 0.5;
   const dealer = createDealer({ random: () => draw, snapshot });
-  happen(dealer, input, snapshot.now, bounds);
+  happen(dealer, input, world, bounds);
   const next = dealer.snapshot();
-  if (input.what !== 'join') return { snapshot: next, cast };
-  return { snapshot: next, cast: withNewcomer(cast, next.last.session, input.part, bounds) };
+  const obstructed = obstructedAfter(world, input);
+  if (input.what !== 'join') return { snapshot: next, cast, obstructed };
+  return { snapshot: next, cast: withNewcomer(cast, next.last.session, input.part, bounds), obstructed };
 }
 
 const moveOf = (input: Input, world: World, bounds: Bounds): Move =>
@@ -155,6 +168,10 @@ function textOf(input: Input, { cast }: World): string {
     }
     case 'disconnect':
       return `${cast.get(input.session)?.name} is lost`;
+    case 'obstruct':
+      return `${cast.get(input.session)?.name} takes nothing`;
+    case 'clear':
+      return `${cast.get(input.session)?.name} takes everything`;
     case 'tick':
       return `${input.by} ms pass`;
   }
@@ -179,6 +196,8 @@ function act(
   if (input.what === 'tick') return stage.pass(input.by);
   const session = names[input.session - 1] as string;
   if (input.what === 'disconnect') return stage.lose(session);
+  if (input.what === 'obstruct') return stage.obstruct(session, OBSTACLE);
+  if (input.what === 'clear') return stage.obstruct(session, undefined);
   const [code, id, ...fields] = input.wire as [number, number, ...unknown[]];
   switch (code) {
     case CODES.REGISTER:

@@ -146,6 +146,11 @@ const CASES: readonly Case[] = [
   yields('YIELD', {}),
   yields('YIELD sealed', { ppt_scheme: 'x_scheme' }),
   late(
+    'answer.undeliverable',
+    { type: 'answer.undeliverable', request: 1, obstacle: 'untellable' },
+    missAnswer,
+  ),
+  late(
     'ERROR',
     { type: 'ERROR', sent: 1, message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
     (stage) => {
@@ -172,6 +177,14 @@ function ask(stage: Stage): void {
   stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.mine');
   stage.join('dora', 'caller');
   stage.request('dora', CODES.CALL, {}, 'com.example.mine');
+}
+
+/** The client calls itself, and cannot be told the answer. */
+function missAnswer(stage: Stage): void {
+  stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.odd');
+  stage.request(CLIENT, CODES.CALL, {}, 'com.example.odd');
+  stage.obstruct(CLIENT, 'untellable');
+  stage.answer(CODES.YIELD, {}, ['odd value']);
 }
 
 /** The client makes a call that waits, which is as many as it may have. */

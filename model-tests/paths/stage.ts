@@ -1,14 +1,14 @@
 /** The clients of one dealer: what they do, what each receives, and what they have to remember to go on. */
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
-import type { SessionKey } from '../../machines/vocabulary.ts';
+import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../../src/dealer.ts';
 import { type Entry, passerBy } from '../../src/judge/entry.ts';
 import type { Output, Step } from '../../src/parts.ts';
 import { inFull } from '../../src/payload.ts';
 import type { RunAction, RunEvent } from '../../src/scenario/transcript.ts';
 import { weighed } from '../../src/subject/json-payload.ts';
-import { Chance, REALM, type Received } from '../../src/subject/subject.ts';
+import { Chance, isPassedOn, REALM, type Received } from '../../src/subject/subject.ts';
 import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
 import { Recorder } from '../recorder.ts';
 import type { Timed } from '../walk.ts';
@@ -34,6 +34,7 @@ export class Stage {
   private readonly isWeighing: boolean;
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
+  private readonly obstacles = new Map<SessionKey, Obstacle>();
   /** The last request id that each session has chosen. */
   private readonly requests = new Map<string, number>();
   private now = 0;
@@ -107,9 +108,17 @@ export class Stage {
 
   lose(session: string): void {
     const key = this.keyOf(session);
+    this.obstacles.delete(key);
     this.names.delete(key);
     this.keys.delete(session);
     this.take({ does: 'lose', session }, this.play({ what: 'disconnect', session: key, now: this.now }));
+  }
+
+  /** Nothing that others sent can be passed on to a client from now on, for this reason; undefined: it can again. */
+  obstruct(session: string, obstacle: Obstacle | undefined): void {
+    if (obstacle === undefined) this.obstacles.delete(this.keyOf(session));
+    else this.obstacles.set(this.keyOf(session), obstacle);
+    this.take({ does: 'obstruct', session, obstacle }, []);
   }
 
   /** @param ms a whole number of milliseconds */
@@ -126,6 +135,11 @@ export class Stage {
   /** Nothing more is done. */
   end(): void {
     this.log.push(...passerBy(this.now));
+  }
+
+  /** To whom nothing of others can be passed on. */
+  get obstructed(): ReadonlySet<SessionKey> {
+    return new Set(this.obstacles.keys());
   }
 
   /** The name of a session by its number in the dealer. */
@@ -156,17 +170,33 @@ export class Stage {
 
   private take(action: RunAction, outputs: readonly Output[]): void {
     const received: Received[] = [];
+    this.give(outputs, received);
+    this.events.push({ action, received });
+  }
+
+  /** Gives everybody what is theirs, and then tells the dealer what could not be given. */
+  private give(outputs: readonly Output[], received: Received[]): void {
+    const missed: (() => Output[])[] = [];
     for (const { session: key, message } of outputs) {
       const session = this.names.get(key);
       if (session === undefined) continue;
+      if (message === undefined) {
+        received.push({ session, closed: true });
+        this.keys.delete(session);
+        continue;
+      }
+      const reason = isPassedOn(message) ? this.obstacles.get(key) : undefined;
+      const full = inFull(message);
       received.push(
-        message === undefined ? { session, closed: true } : { session, message: inFull(message) },
+        reason === undefined ? { session, message: full } : { session, message: full, obstacle: reason },
       );
-      if (message === undefined) this.keys.delete(session);
-      if (message?.[0] === CODES.INVOCATION) this.asked = { session, request: message[1] as number };
-      if (message?.[0] === CODES.REGISTERED) this.registration = message[2] as number;
+      if (reason !== undefined) {
+        const input = { what: 'undeliverable', session: key, message, reason, now: this.now } as const;
+        missed.push(() => this.play(input));
+      } else if (message[0] === CODES.INVOCATION) this.asked = { session, request: message[1] as number };
+      else if (message[0] === CODES.REGISTERED) this.registration = message[2] as number;
     }
-    this.events.push({ action, received });
+    for (const tell of missed) this.give(tell(), received);
   }
 
   private keyOf(session: string): SessionKey {

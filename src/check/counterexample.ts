@@ -2,12 +2,11 @@
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
-import type { Output } from '../parts.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type RunAction, type RunEvent, tellRun } from '../scenario/transcript.ts';
 import type { Breach, Check, CounterExample, Step } from './explore.ts';
 import { THEOREMS, type TheoremId } from './theorems.ts';
-import { featuresOf, roleOf } from './world.ts';
+import { featuresOf, type Given, OBSTACLE, roleOf } from './world.ts';
 
 /**
  * @param file how to call the page
@@ -61,15 +60,15 @@ function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
   const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
   const received = outputs
     .filter(isHeard)
-    .map(({ session, message }) =>
+    .map(({ session, message, obstacle }) =>
       message === undefined
         ? ({ session: nameOf(session), closed: true } as const)
-        : { session: nameOf(session), message },
+        : { session: nameOf(session), message, obstacle },
     );
   return { action: action(), received };
 
   /** Whoever is lost does not hear that its connection is closed. */
-  function isHeard({ session }: Output): boolean {
+  function isHeard({ session }: Given): boolean {
     return input.what !== 'disconnect' || session !== input.session;
   }
 
@@ -84,6 +83,11 @@ function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
         return { does: 'send', session: nameOf(input.session), wire: input.wire };
       case 'disconnect':
         return { does: 'lose', session: nameOf(input.session) };
+      case 'obstruct':
+      case 'clear': {
+        const obstacle = input.what === 'obstruct' ? OBSTACLE : undefined;
+        return { does: 'obstruct', session: nameOf(input.session), obstacle };
+      }
       case 'tick':
         return { does: 'pass', ms: input.by };
     }

@@ -13,7 +13,6 @@ import { generated } from '../engine/generated.ts';
 import { type Entry, outgoing, passerBy } from '../judge/entry.ts';
 import { History } from '../judge/history.ts';
 import { judgeHistory } from '../judge/judge.ts';
-import type { Output } from '../parts.ts';
 import type { DealerSnapshot } from '../snapshot.ts';
 import type { WireMessage } from '../wamp/messages.ts';
 import { keyOf } from './key.ts';
@@ -21,12 +20,14 @@ import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
 import {
   type Bounds,
   type Cast,
+  type Given,
   happen,
   helloOf,
   type Input,
   inputsIn,
   type Known,
   knownBy,
+  obstructedAfter,
   partsIn,
   type World,
   withNewcomer,
@@ -62,7 +63,7 @@ export interface CounterExample {
 /** An input, and what came of it. */
 export interface Step {
   readonly input: Input;
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly Given[];
   /** Whatever was drawn. */
   readonly draws: readonly number[];
   /** Everybody who has come by then. */
@@ -157,7 +158,7 @@ interface Situation {
 function begin(check: Check): Situation {
   const readings = { ...DEFAULT_READINGS, ...check.readings };
   const snapshot = dealerOf(check, { random: () => 0.5, readings }).snapshot();
-  const world = { snapshot, cast: new Map() };
+  const world = { snapshot, cast: new Map(), obstructed: new Set<SessionKey>() };
   const nobody = { world, depth: 0, before: undefined, step: undefined, log: [], thrown: undefined };
   const joined = partsIn(check).reduce<Situation>(
     (situation, part) =>
@@ -186,7 +187,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
   }
   const dealer = restored.result;
   const acted = attempt(() => ({
-    outputs: happen(dealer, input, snapshot.now, check),
+    outputs: happen(dealer, input, before.world, check),
     snapshot: dealer.snapshot(),
   }));
   const { outputs, snapshot: next } = 'result' in acted ? acted.result : { outputs: [], snapshot };
@@ -194,7 +195,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
     input.what === 'join'
       ? withNewcomer(before.world.cast, snapshot.last.session + 1, input.part, check)
       : before.world.cast;
-  const world = { snapshot: next, cast };
+  const world = { snapshot: next, cast, obstructed: obstructedAfter(before.world, input) };
   const log = [...before.log, ...entriesOf(input, outputs, world, check)];
   const step = { input, outputs, draws, cast, line: log.length };
   const thrown =
@@ -215,7 +216,7 @@ function attempt<Result>(act: () => Result): { readonly result: Result } | { rea
 /** What somebody at the router's door sees of an input and its outputs. */
 function entriesOf(
   input: Input,
-  outputs: readonly Output[],
+  outputs: readonly Given[],
   { snapshot: { now: at, last }, cast }: World,
   check: Check,
 ): Entry[] {
@@ -238,11 +239,18 @@ function entriesOf(
         return [received(input.session, input.wire)];
       case 'disconnect':
         return [met(input.session, 'lost')];
+      case 'obstruct':
+      case 'clear':
       case 'tick':
         return [];
     }
   };
-  const effects = outputs.map(({ session, message }) => outgoing(at, nameOf(session), message));
+  const effects = outputs.map(
+    ({ session, message, obstacle: reason }): Entry =>
+      reason === undefined || message === undefined
+        ? outgoing(at, nameOf(session), message)
+        : { at, session: nameOf(session), undelivered: message, reason },
+  );
   return [...causes(), ...effects];
 }
 

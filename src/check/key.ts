@@ -8,8 +8,8 @@ import type { Readings } from '../../machines/readings.ts';
 import type { CallKey, SessionKey } from '../../machines/vocabulary.ts';
 import { type Call, isLive } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
-import { outcomeOf } from '../judge/matching.ts';
-import { deadlineOf, isKilled } from '../judge/oracles/calling.ts';
+import { isRefusal } from '../judge/matching.ts';
+import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
 import { placesOf, positionOf } from '../judge/turns.ts';
 import { type Bounds, type Known, knownByDealer, missing, type Part, type World } from './world.ts';
 
@@ -23,19 +23,29 @@ export function keyOf(world: World, history: History, known: Known, bounds: Boun
   return JSON.stringify([
     knownToDealer(world, nameOf, bounds),
     knownOutside(world, history, nameOf, bounds),
+    obstructedIn(world, nameOf),
     missingIn(world, bounds),
     missing(known.there, world.cast, bounds),
   ]);
 }
 
 /** @returns what tells two situations apart as long as the dealer is right */
-export const keyOfDealer = (world: World, bounds: Bounds): string =>
-  JSON.stringify([knownToDealer(world, namer(world), bounds), missingIn(world, bounds)]);
+export function keyOfDealer(world: World, bounds: Bounds): string {
+  const nameOf = namer(world);
+  return JSON.stringify([
+    knownToDealer(world, nameOf, bounds),
+    obstructedIn(world, nameOf),
+    missingIn(world, bounds),
+  ]);
+}
 
 // --- internal ---
 
 /** Names a session by its name in the log. */
 type NameOf = (session: string) => string;
+
+const obstructedIn = ({ obstructed, cast }: World, nameOf: NameOf): string[] =>
+  [...obstructed].map((session) => nameOf(cast.get(session)?.name ?? '')).sort();
 
 const missingIn = (world: World, bounds: Bounds): Part[] =>
   missing(knownByDealer(world).there, world.cast, bounds);
@@ -50,7 +60,11 @@ function namer({ cast }: World): NameOf {
   };
 }
 
-function knownToDealer({ snapshot, cast }: World, nameOf: NameOf, bounds: Bounds): unknown {
+function knownToDealer(
+  { snapshot, cast }: Pick<World, 'snapshot' | 'cast'>,
+  nameOf: NameOf,
+  bounds: Bounds,
+): unknown {
   const { readings, registrations, calls, now, deadlines } = snapshot;
   const name = (key: SessionKey): string => nameOf(cast.get(key)?.name ?? '');
   const there = thereIn({ snapshot, cast });
@@ -63,7 +77,7 @@ function knownToDealer({ snapshot, cast }: World, nameOf: NameOf, bounds: Bounds
       members.map(({ session }) => name(session)),
       turnAt(position, orders, readings, bounds),
     ]),
-    calls.map(({ key, state, context: { callee, refusals, tries, progressed, message } }) => [
+    calls.map(({ key, state, context: { callee, refusals, obstacle, tries, progressed, message } }) => [
       state,
       callee && name(callee.session),
       callee && placeAt(callee.order, orders),
@@ -71,6 +85,7 @@ function knownToDealer({ snapshot, cast }: World, nameOf: NameOf, bounds: Bounds
         .filter((session) => there.has(cast.get(session)?.name ?? ''))
         .map(name)
         .sort(),
+      obstacle,
       at.get(key),
       readings.exclude === 'last-refused' && tries,
       progressed,
@@ -95,6 +110,7 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
         .filter((name) => there.has(name))
         .map(nameOf)
         .sort(),
+      reasonOf(call),
       isKilled(call, END),
       deadlineOf(call, END) - now,
       readings.exclude === 'last-refused' && call.tries.length,
@@ -106,10 +122,9 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
 /** After everything that has happened. */
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };
 
-const refusersOf = ({ tries }: Call): string[] =>
-  tries.filter((tried) => outcomeOf(tried)?.kind === 'refusal').map(({ callee }) => callee.name);
+const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({ callee }) => callee.name);
 
-const thereIn = ({ snapshot: { sessions }, cast }: World): ReadonlySet<string> =>
+const thereIn = ({ snapshot: { sessions }, cast }: Pick<World, 'snapshot' | 'cast'>): ReadonlySet<string> =>
   new Set(sessions.map(({ context }) => cast.get(context.session)?.name ?? ''));
 
 /** How many members of the list stand before this order number. */

@@ -32,11 +32,12 @@ export function toJson(check: Check, progress: Progress | Outcome | undefined, p
     progress: bits = false,
     conflicts = false,
     rejoin = false,
+    obstacles = false,
   } = check;
   const { counterExample, ...counts } = (progress ?? {}) as Partial<Outcome>;
   return JSON.stringify({
     policy,
-    bounds: { callees, calls, plain, progress: bits, conflicts, rejoin },
+    bounds: { callees, calls, plain, progress: bits, conflicts, rejoin, obstacles },
     readings: check.readings ?? {},
     finished: progress !== undefined && 'counterExample' in progress,
     ...counts,
@@ -49,7 +50,7 @@ export function toJson(check: Check, progress: Progress | Outcome | undefined, p
 const count = (number: number): string => number.toLocaleString('en');
 
 function countsOf(check: Check, { situations, inputs, depth }: Progress): string {
-  const { callees, calls, plain, progress, conflicts, rejoin } = check;
+  const { callees, calls, plain, progress, conflicts, rejoin, obstacles } = check;
   const bounds = [
     `callees: ${callees}`,
     ...(plain ? [`of these without features: ${plain}`] : []),
@@ -57,6 +58,7 @@ function countsOf(check: Check, { situations, inputs, depth }: Progress): string
     ...(progress ? ['progressive results'] : []),
     ...(conflicts ? ['other policies'] : []),
     ...(rejoin ? ['coming back'] : []),
+    ...(obstacles ? ['what cannot be delivered'] : []),
   ];
   return `${bounds.join(', ')}; ${count(situations)} situations, ${count(inputs)} inputs, at most ${depth} steps away`;
 }

@@ -8,7 +8,8 @@ import type { RuleId } from '../../machines/rules.ts';
 import type { Policy } from '../../machines/vocabulary.ts';
 import { type Answer, type Call, isLive, type Member, type Session, type Try } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
-import { outcomeOf } from '../judge/matching.ts';
+import { isRefusal, isWaitedFor } from '../judge/matching.ts';
+import { exhaustionOf } from '../judge/oracles/calling.ts';
 
 /** What happened up to an input and because of it, and what the dealer holds then. */
 export interface Trial {
@@ -77,22 +78,22 @@ const ROWS: { readonly [P in Policy]: RuleId } = {
   last: 'CR-6',
 };
 
-const NOBODY = 'wamp.error.no_available_callee';
-
 function keepsToTheTable({ history, since, readings }: Trial): (string | undefined)[] {
   if (readings.exclude !== 'all-refused') return [];
   return history.calls.flatMap((call) => {
     const next = latestOf(call, since);
     const refused = next && call.tries.findLast(({ line }) => line < next.line);
-    if (next === undefined || refused === undefined || outcomeOf(refused)?.kind !== 'refusal') return [];
+    if (next === undefined || refused === undefined || !isRefusal(refused)) return [];
+    if (refused.undelivered && readings.undeliverable !== 'next') return [];
+    const nobody = exhaustionOf(call);
     // Whatever else follows a refusal is no re-route: the call was cancelled, or the refusal passed on.
-    if ('isFinal' in next && (next.message.uri !== NOBODY || next.cause !== undefined)) return [];
+    if ('isFinal' in next && (next.message.uri !== nobody || next.cause !== undefined)) return [];
     const list = unchangedList(call, refused, readings);
     if (list === undefined) return [];
     const named = rowOf(refused, next, list, readings);
     const came = 'callee' in next ? next.callee : undefined;
     if (came === undefined ? named.length === 0 : named.includes(came)) return [undefined];
-    const expected = named.length === 0 ? `ERROR ${NOBODY}` : `INVOCATION for ${namesOf(named)}`;
+    const expected = named.length === 0 ? `ERROR ${nobody}` : `INVOCATION for ${namesOf(named)}`;
     const policy = refused.registration?.policy;
     return [`Expected ${expected} by the row of ${policy}, but ${came?.name ?? 'nobody'} was asked.`];
   });
@@ -171,7 +172,7 @@ function isWaiting({ tries, answers, at, timeout }: Call, now: number): boolean 
   const last = tries.at(-1);
   const started = answers.at(-1)?.at ?? at;
   const isTimeOver = timeout > 0 && started + timeout <= now;
-  return last !== undefined && outcomeOf(last) === undefined && !last.callee.ended && !isTimeOver;
+  return last !== undefined && isWaitedFor(last) && !isTimeOver;
 }
 
 function asksOnce({ history, since, readings }: Trial): (string | undefined)[] {

@@ -3,15 +3,15 @@
  *
  * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
-import type { Id, Policy, SessionKey } from '../../machines/vocabulary.ts';
+import type { Id, Obstacle, Policy, SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer.ts';
 import { isLive } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
-import { outcomeOf } from '../judge/matching.ts';
+import { isWaitedFor } from '../judge/matching.ts';
 import { placesOf } from '../judge/turns.ts';
 import type { Output } from '../parts.ts';
 import type { DealerSnapshot } from '../snapshot.ts';
-import { REALM } from '../subject/subject.ts';
+import { isPassedOn, REALM } from '../subject/subject.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 
 /** How large the world is. */
@@ -28,6 +28,8 @@ export interface Bounds {
   readonly conflicts?: boolean | undefined;
   /** Whether somebody who is gone may come back, as a new session. */
   readonly rejoin?: boolean | undefined;
+  /** Whether there may be times at which nothing of others can be passed on to somebody. */
+  readonly obstacles?: boolean | undefined;
 }
 
 /** What a session is there for; a plain callee announces no feature. */
@@ -40,6 +42,8 @@ export type Cast = ReadonlyMap<SessionKey, { readonly part: Part; readonly name:
 export interface World {
   readonly snapshot: DealerSnapshot;
   readonly cast: Cast;
+  /** To whom nothing of others can be passed on. */
+  readonly obstructed: ReadonlySet<SessionKey>;
 }
 
 /** All that the next input depends on: what the clients know, taken together. */
@@ -68,6 +72,9 @@ export type Input =
       readonly draw: number;
     }
   | { readonly what: 'disconnect'; readonly session: SessionKey }
+  /** From now on, nothing of others can be passed on to the session, or it can again. */
+  | { readonly what: 'obstruct'; readonly session: SessionKey }
+  | { readonly what: 'clear'; readonly session: SessionKey }
   | { readonly what: 'tick'; readonly by: number };
 
 /** Who is there at the beginning. */
@@ -101,22 +108,47 @@ export function helloOf(part: Part, bounds: Bounds): WireMessage {
   return [CODES.HELLO, REALM, { roles: { [roleOf(part)]: role } }];
 }
 
-/** Lets an input happen to a dealer. */
-export function happen(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {
-  switch (input.what) {
-    case 'join':
-      return dealer.receive(dealer.connect(now), helloOf(input.part, bounds), now);
-    case 'receive':
-      return dealer.receive(input.session, input.wire, now);
-    case 'disconnect':
-      return dealer.disconnect(input.session, now);
-    case 'tick':
-      return dealer.tick(now + input.by);
+/** What the dealer wants done, and why it could not be, if so. */
+export type Given = Output & { readonly obstacle?: Obstacle | undefined };
+
+/** Why something cannot be delivered makes no difference but in what the caller is told. */
+export const OBSTACLE: Obstacle = 'backlog';
+
+/**
+ * Lets an input happen to a dealer, which is told of what cannot be delivered.
+ *
+ * @param world as it is before
+ */
+export function happen(dealer: Dealer, input: Input, world: World, bounds: Bounds): Given[] {
+  const { snapshot, obstructed } = world;
+  const now = snapshot.now + (input.what === 'tick' ? input.by : 0);
+  const given = act(dealer, input, now, bounds).map(deliver);
+  // What comes of a message that was not delivered may not be either.
+  for (const { session, message, obstacle } of given) {
+    if (obstacle === undefined || message === undefined) continue;
+    given.push(...dealer.undeliverable(session, message, obstacle, now).map(deliver));
+  }
+  return given;
+
+  function deliver(output: Output): Given {
+    const isMissed =
+      output.message !== undefined && obstructed.has(output.session) && isPassedOn(output.message);
+    return isMissed ? { ...output, obstacle: OBSTACLE } : output;
   }
 }
 
+/** To whom nothing of others can be passed on once an input has happened. */
+export function obstructedAfter({ obstructed }: World, input: Input): ReadonlySet<SessionKey> {
+  if (input.what === 'obstruct') return new Set([...obstructed, input.session]);
+  if (input.what !== 'clear' && input.what !== 'disconnect') return obstructed;
+  return new Set([...obstructed].filter((session) => session !== input.session));
+}
+
 /** What clients know by what has passed between them and the dealer, whatever the dealer knows. */
-export function knownBy(history: History, { snapshot: { readings }, cast }: World): Known {
+export function knownBy(
+  history: History,
+  { snapshot: { readings }, cast }: Omit<World, 'obstructed'>,
+): Known {
   const keys = new Map([...cast].map(([key, { name }]) => [name, key]));
   const keyOf = ({ name }: { readonly name: string }): SessionKey => keys.get(name) as SessionKey;
   const registration = history.registrations.findLast(({ end }) => end === undefined);
@@ -129,7 +161,7 @@ export function knownBy(history: History, { snapshot: { readings }, cast }: Worl
     },
     calls: history.calls.filter(isLive).map(({ caller, message: { request }, tries }) => {
       const last = tries.at(-1);
-      const isWaiting = last !== undefined && outcomeOf(last) === undefined && !last.callee.ended;
+      const isWaiting = last !== undefined && isWaitedFor(last);
       const asked = isWaiting ? { callee: keyOf(last.callee), invocation: last.message.request } : undefined;
       return { caller: keyOf(caller), request, asked };
     }),
@@ -137,7 +169,9 @@ export function knownBy(history: History, { snapshot: { readings }, cast }: Worl
 }
 
 /** What clients know if the dealer is right, since then it knows the same. */
-export const knownByDealer = ({ snapshot: { sessions, registrations, calls } }: World): Known => ({
+export const knownByDealer = ({
+  snapshot: { sessions, registrations, calls },
+}: Pick<World, 'snapshot'>): Known => ({
   there: sessions.map(({ context }) => context.session),
   registration: registrations[0] && {
     id: registrations[0].context.registration,
@@ -167,6 +201,11 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
     ...there.map((session): Input => ({ what: 'disconnect', session })),
     ...(calls.length > 0 ? [{ what: 'tick', by: TIMEOUT } as const] : []),
     ...(calls.length > 0 && bounds.progress ? [{ what: 'tick', by: TIMEOUT / 2 } as const] : []),
+    ...(bounds.obstacles
+      ? there.map((session): Input => {
+          return { what: world.obstructed.has(session) ? 'clear' : 'obstruct', session };
+        })
+      : []),
     ...(bounds.rejoin
       ? missing(there, world.cast, bounds).map((part): Input => ({ what: 'join', part }))
       : []),
@@ -185,6 +224,22 @@ export function missing(there: readonly SessionKey[], cast: Cast, bounds: Bounds
 }
 
 // --- internal ---
+
+function act(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {
+  switch (input.what) {
+    case 'join':
+      return dealer.receive(dealer.connect(now), helloOf(input.part, bounds), now);
+    case 'receive':
+      return dealer.receive(input.session, input.wire, now);
+    case 'disconnect':
+      return dealer.disconnect(input.session, now);
+    case 'obstruct':
+    case 'clear':
+      return [];
+    case 'tick':
+      return dealer.tick(now);
+  }
+}
 
 const PROCEDURE = 'com.example.work';
 /** In milliseconds. */

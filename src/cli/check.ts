@@ -20,6 +20,7 @@ interface CheckFlags {
   readonly progress?: true;
   readonly conflicts?: true;
   readonly rejoin?: true;
+  readonly obstacles?: true;
   readonly reading?: Readonly<Record<string, string>>;
   readonly out?: string;
   readonly json?: true;
@@ -36,6 +37,7 @@ export const check = new Command('check')
   .option('--progress', 'let calls have progressive results, and half of a timeout pass')
   .option('--conflicts', 'let callees ask for another policy than the one that holds')
   .option('--rejoin', 'let those who are gone come back')
+  .option('--obstacles', 'let what others send be undeliverable to anybody for a time')
   .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
   .option('--out <folder>', 'write what leads to something wrong as a scenario, check-<policy>.md')
   .option('--json', 'write one JSON object for each policy instead of text')

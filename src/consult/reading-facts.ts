@@ -72,7 +72,7 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     cppwamp: '`procedure_already_exists`, whatever the policy',
   },
   undeliverable: {
-    Nexus: '`error`: `wamp.error.network_failure` when the queue of the callee is full',
+    Nexus: 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
     'battler-wamp': '`next`: the next callee is asked when the queue of this one is full',
     wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
     'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',

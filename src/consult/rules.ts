@@ -40,6 +40,7 @@ export const RULE_GROUPS: Readonly<Record<string, string>> = {
   PR: 'Progressive call results',
   OP: 'Options',
   LM: 'Limits',
+  UD: 'Messages that cannot be delivered',
 };
 
 /** The rules of a group, in their order. */

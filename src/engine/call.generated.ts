@@ -6,12 +6,12 @@ import {
   hasMetObstacle,
   hasTimeout,
   isCalleeInterruptible,
-  isEndedByObstacle,
   isKill,
   isProcedureInvalid,
   isProgress,
   isRefusal,
   isRefusalAfterProgress,
+  isReroutedAtObstacle,
   isSkip,
   isTimedProgress,
   isTimeoutInvalid,
@@ -187,21 +187,21 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
     }
     case 'callee.unreachable': {
       // UD-1, reading undeliverable
-      if (isEndedByObstacle(instance.context)) {
-        effects.push(sendCalleeUnreachable(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
+      if (isReroutedAtObstacle(instance.context)) {
+        {
+          const refusals = recordObstacle.refusals(instance.context);
+          const obstacle = recordObstacle.obstacle(instance.context, event);
+          instance.context.refusals = refusals;
+          instance.context.obstacle = obstacle;
+        }
+        effects.push(askForCallee());
+        instance.state = 'rerouting';
         return EDGE_11;
       }
-      // UD-1, reading undeliverable
-      {
-        const refusals = recordObstacle.refusals(instance.context);
-        const obstacle = recordObstacle.obstacle(instance.context, event);
-        instance.context.refusals = refusals;
-        instance.context.obstacle = obstacle;
-      }
-      effects.push(askForCallee());
-      instance.state = 'rerouting';
+      // UD-1, CC-6, reading undeliverable
+      effects.push(sendCalleeUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
       return EDGE_12;
     }
     case 'CANCEL': {
@@ -322,17 +322,10 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       instance.state = 'failed';
       return EDGE_10;
     }
-    case 'callee.unreachable': {
-      // UD-1, CC-6
-      effects.push(sendCanceled(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_28;
-    }
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_29;
+        return EDGE_28;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
@@ -378,6 +371,13 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       effects.push(endCall());
       instance.state = 'canceled';
       return EDGE_20;
+    }
+    case 'callee.unreachable': {
+      // UD-1, CC-6, reading undeliverable
+      effects.push(sendCalleeUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_12;
     }
     case 'caller.unreachable': {
       // UD-2
@@ -445,7 +445,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_30;
+      return EDGE_29;
     }
     case 'select.none': {
       // UD-1, reading undeliverable
@@ -453,13 +453,13 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_31;
+        return EDGE_30;
       }
       // CR-8
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_32;
+      return EDGE_31;
     }
     default: {
       return undefined;
@@ -478,7 +478,7 @@ const EDGE_8: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
 const EDGE_9: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
 const EDGE_10: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
 const EDGE_11: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_12: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_12: Edge = { event: 'callee.unreachable', rules: ['UD-1', 'CC-6'], readings: ['undeliverable'] };
 const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
 const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
 const EDGE_15: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
@@ -494,8 +494,7 @@ const EDGE_24: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
 const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
 const EDGE_26: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
 const EDGE_27: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
-const EDGE_28: Edge = { event: 'callee.unreachable', rules: ['UD-1', 'CC-6'], readings: [] };
-const EDGE_29: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_30: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
-const EDGE_31: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_32: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };
+const EDGE_28: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_29: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
+const EDGE_30: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_31: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };

@@ -8,6 +8,7 @@ import {
 } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type {
+  CallContext,
   HelloEvent,
   Refusals,
   RegistrationContext,
@@ -106,7 +107,10 @@ export interface Phrase {
 
 export interface Selection {
   readonly list: readonly string[];
+  /** Those who refused the call or could not be told of it. */
   readonly refused: readonly string[];
+  /** Whether one of them could not be told. */
+  readonly isObstructed: boolean;
   /** Those of them that are left out: all, or the last one only, as the reading `exclude` says. */
   readonly excluded: readonly string[];
   /** Whether only those count who registered before the one that refused, as the reading `newcomer` may say. */
@@ -275,6 +279,8 @@ function selectionOf(
   return {
     list,
     refused,
+    // The registration is told of the call as it is.
+    isObstructed: ((event as SelectEvent).call as CallContext).obstacle !== undefined,
     excluded: exclude === 'all-refused' ? refused : all.slice(-1),
     isBackwards: newcomer === 'ignored' && from.endsWith('.last') && all.length > 0,
     picked: next?.sent.find(({ words }) => words[0] === 'INVOCATION')?.to,
@@ -333,7 +339,7 @@ function disagreementsOf({ scenario, readings, steps }: Trace): Disagreement[] {
     const expected = said.map(({ receiver, expected: [first] }) => `${receiver.text} ${first?.text}`);
     const came =
       impossible === undefined
-        ? received.map(({ to, words }) => `${to} ${words.join(' ')}`)
+        ? received.map(({ to, words, obstacle }) => `${to} ${obstacle ? 'misses ' : ''}${words.join(' ')}`)
         : [`cannot take the step: ${impossible}`];
     return [{ file: scenario.file, line: odd?.line ?? step.line, step: number, expected, came }];
   });

@@ -83,6 +83,7 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'CC-1': (event) => modeOf(event) === 'skip',
   'CC-4': (event) => !isInterruptible(event),
   'CC-5': (event) => !('options' in event.event) || modeOf(event) === undefined,
+  'CC-6': ({ event, from }) => event.type !== 'callee.unreachable' || from === 'invoked.interrupted',
   'CC-7': (event) => event.chart === 'call' && callOf(event).tries > 1,
   'CT-1': (event) => Number(callOf(event).message.options.timeout) > 0,
   'PR-1': (event) => callOf(event).message.options.receive_progress === true,

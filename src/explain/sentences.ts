@@ -1,5 +1,5 @@
 /** Says in a sentence what somebody does in a step, and what somebody is told because of it. */
-import { UNAVAILABLE } from '../../machines/vocabulary.ts';
+import { type Obstacle, UNAVAILABLE } from '../../machines/vocabulary.ts';
 import type { Sent } from '../scenario/scenario.ts';
 import { entryOf, evaluate, writeJson } from '../scenario/words.ts';
 import type { TracedMessage, TracedStep } from '../trace/trace.ts';
@@ -18,6 +18,10 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
       return `${who} leaves`;
     case 'lose':
       return `${who} is lost: the connection is cut off`;
+    case 'obstruct':
+      return action.obstacle === undefined
+        ? `from here on, ${who} can be sent everything again`
+        : `from here on, nothing that others send can be passed on to ${who}: ${OBSTACLE_PHRASES[action.obstacle]}`;
     case 'raw':
       return `${who} sends ${typeof action.raw === 'string' ? 'this text' : 'this, as it stands'}`;
     case 'send': {
@@ -32,7 +36,8 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
 }
 
 /** What a client hears, without the message itself: `dora is asked`. */
-export function hearingOf({ to, words: [type, ...fields] }: TracedMessage): string {
+export function hearingOf({ to, words: [type, ...fields], obstacle }: TracedMessage): string {
+  if (obstacle !== undefined) return `this does not reach ${to}, since ${OBSTACLE_PHRASES[obstacle]}`;
   switch (type) {
     case 'WELCOME':
       return `${to} is welcomed`;
@@ -60,6 +65,13 @@ export function hearingOf({ to, words: [type, ...fields] }: TracedMessage): stri
 }
 
 // --- internal ---
+
+/** Why a message cannot be delivered. */
+const OBSTACLE_PHRASES: { readonly [O in Obstacle]: string } = {
+  'too-large': 'it is too large',
+  untellable: 'the serialisation there has no form for it',
+  backlog: 'too much waits to be read there',
+};
 
 interface Circumstances {
   readonly who: string;

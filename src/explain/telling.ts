@@ -51,7 +51,7 @@ function detailOf(move: Move): string {
 
 /** Who is on the list, who has refused, and who is picked. */
 function selecting({ guard, actions, edge }: Move, selection: Selection): string {
-  const { list: members, refused, excluded, picked } = selection;
+  const { list: members, refused, isObstructed, excluded, picked } = selection;
   const on =
     members.length === 0 && refused.length > 0
       ? 'the registration that the call was given to has ended'
@@ -59,7 +59,10 @@ function selecting({ guard, actions, edge }: Move, selection: Selection): string
   if (edge === undefined) return on;
   const have = refused.length > 1 ? 'have' : 'has';
   const counts = excluded.length < refused.length ? `, of whom only ${list(excluded)} is left out` : '';
-  const less = refused.length === 0 ? '' : `, ${list(refused)} ${have} refused this call${counts}`;
+  const less =
+    refused.length === 0
+      ? ''
+      : `, ${list(refused)} ${have} refused this call${isObstructed ? ' or could not be told of it' : ''}${counts}`;
   const because = guard === undefined || guard.name === 'hasCandidate' ? '' : `, and ${guard.says}`;
   const does = list(
     actions.map(({ says }) => says.replace(/(the first|the last|one) of them/, among(selection))),

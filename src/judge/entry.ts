@@ -3,7 +3,6 @@
  *
  * As a file it has one JSON object a line.
  */
-import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../wamp/messages.ts';
 
 /** Something that passed, or happened to a connection. */
@@ -24,10 +23,14 @@ export interface Sent extends Place {
   readonly sent: WireMessage;
 }
 
+/** Why a message could not be delivered. */
+export const REASONS = ['too-large', 'untellable', 'backlog'] as const;
+export type Reason = (typeof REASONS)[number];
+
 /** The router had a message for the client that could not be delivered, and nothing of it was. */
 export interface Undelivered extends Place {
   readonly undelivered: WireMessage;
-  readonly reason: Obstacle;
+  readonly reason: Reason;
 }
 
 interface Place {

@@ -1,5 +1,5 @@
 /** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
-import type { Obstacle } from '../../machines/vocabulary.ts';
+import type { Reason } from './entry.ts';
 import type { Dict, Message } from './messages.ts';
 
 /** A line of the log, the first is 1, and its time. */
@@ -154,12 +154,12 @@ export interface Answer extends Passed {
 
 /** An answer that could not be delivered. */
 export interface Lost extends Answer {
-  readonly obstacle: Obstacle;
+  readonly reason: Reason;
 }
 
 /** That an INVOCATION could not be delivered, and why. */
 export interface Undelivered extends Moment {
-  readonly obstacle: Obstacle;
+  readonly reason: Reason;
   /** Whether its call waited for it until then. */
   readonly isWaitedFor: boolean;
 }

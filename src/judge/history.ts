@@ -4,8 +4,7 @@
  * It takes whatever a log says for a fact, however wrong it is: nothing throws, and what belongs to nothing is kept as
  * a stray. Whether the facts are as they should be is for the oracles to say.
  */
-import type { Obstacle } from '../../machines/vocabulary.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Reason } from './entry.ts';
 import {
   type Call,
   type Ending,
@@ -237,14 +236,14 @@ export class History {
   }
 
   /** What was not delivered has not passed; the call that it belongs to has to go on, or to end. All else is as if sent. */
-  private miss(session: Session, message: Message, obstacle: Obstacle, moment: Moment): void {
+  private miss(session: Session, message: Message, reason: Reason, moment: Moment): void {
     const { phase } = session;
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     if (message.name === 'INVOCATION') {
-      const tried = failToInvoke(passed, obstacle);
+      const tried = failToInvoke(passed, reason);
       if (tried !== undefined) this.tries.push(tried);
     } else if (message.name === 'RESULT' || message.of === 'CALL') {
-      if (!failToAnswer(passed, obstacle)) this.strays.push(passed);
+      if (!failToAnswer(passed, reason)) this.strays.push(passed);
     } else this.send(session, message, moment);
   }
 

@@ -4,10 +4,9 @@
  * Messages stand there as WAMP's JSON has them: bytes as a string of NUL and Base64, integers with all their digits.
  * What JSON has no form for is put into words.
  */
-import { OBSTACLES } from '../../machines/vocabulary.ts';
 import { Misuse, show } from '../errors.ts';
 import { readText, wordsOf } from '../wire/text.ts';
-import type { Entry } from './entry.ts';
+import { type Entry, REASONS } from './entry.ts';
 
 /**
  * Writes an entry.
@@ -49,8 +48,8 @@ export function readLine(text: string, line: number): Entry {
   if (kinds.length !== 1) throw expected(`one of ${KINDS.join(', ')}`, entry);
   if (kinds[0] === 'event' && !EVENTS.includes(event))
     throw expected(`one of ${EVENTS.join(', ')} as event`, event);
-  if (kinds[0] === 'undelivered' && !(OBSTACLES as readonly unknown[]).includes(reason))
-    throw expected(`one of ${OBSTACLES.join(', ')} as reason`, reason);
+  if (kinds[0] === 'undelivered' && !(REASONS as readonly unknown[]).includes(reason))
+    throw expected(`one of ${REASONS.join(', ')} as reason`, reason);
   return entry as unknown as Entry;
 }
 

@@ -1,5 +1,5 @@
 /** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
-import type { Obstacle } from '../../machines/vocabulary.ts';
+import type { Reason } from './entry.ts';
 import {
   type Answer,
   type Call,
@@ -74,7 +74,7 @@ export function invoke(passed: Passed): Try {
  *
  * @returns the INVOCATION, if it is another one
  */
-export function failToInvoke(passed: Passed, obstacle: Obstacle): Try | undefined {
+export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
   const { session, message, line, at } = passed;
   const known = session.tries.get(message.request);
   const noted = known?.replies.length === 0 && known.undelivered === undefined ? known : undefined;
@@ -82,7 +82,7 @@ export function failToInvoke(passed: Passed, obstacle: Obstacle): Try | undefine
   const { call } = tried;
   const isWaiting = call !== undefined && isWaitedFor(tried);
   if (isWaiting) session.realm.waiting = [...session.realm.waiting, call];
-  tried.undelivered = { obstacle, line, at, isWaitedFor: isWaiting };
+  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting };
   if (noted !== undefined) return undefined;
   session.tries.delete(message.request);
   return tried;
@@ -114,9 +114,9 @@ export function answer(passed: Passed): boolean {
 }
 
 /** RESULT or ERROR could not be delivered to a caller; false if it had made no such call. */
-export function failToAnswer(passed: Passed, obstacle: Obstacle): boolean {
+export function failToAnswer(passed: Passed, reason: Reason): boolean {
   const given = answerIn(passed);
-  given?.call.lost.push({ ...given, obstacle });
+  given?.call.lost.push({ ...given, reason });
   return given !== undefined;
 }
 

@@ -27,6 +27,8 @@ export interface ConnectionOptions {
   /** Where the memory that it holds is counted. */
   readonly account: Account;
   readonly limits: LimitValues;
+  /** Says why a message cannot be delivered, though nothing is in its way; for tests. */
+  readonly obstruct?: ((message: WireMessage) => Obstacle | undefined) | undefined;
 }
 
 export class Connection implements Peer, Holder {
@@ -77,10 +79,13 @@ export class Connection implements Peer, Holder {
   }
 
   send(message: WireMessage): Obstacle | undefined {
+    const obstacle = this.options.obstruct?.(message);
+    if (obstacle !== undefined) return this.refuse(message, obstacle);
     const frame = this.write(message);
     if (frame === undefined) return this.refuse(message, 'untellable');
     if (isLonger(frame, this.largest)) return this.refuse(message, 'too-large');
-    switch (this.backlog.judge(message[0])) {
+    const [code] = message;
+    switch (this.backlog.judge(code)) {
       case 'backlog':
         return this.refuse(message, 'backlog');
       case 'cut-off':
@@ -91,8 +96,8 @@ export class Connection implements Peer, Holder {
     this.quiet = 0;
     this.hold();
     const { binary } = this.options.serialisation;
-    this.socket.send(frame, { binary }, this.backlog.add(message[0], frame.length));
-    this.options.account.touch();
+    this.socket.send(frame, { binary }, this.backlog.add(code, frame.length));
+    if (isAnswer(code) || this.backlog.waiting >= COSTS.connection) this.options.account.touch();
     return undefined;
   }
 
@@ -197,10 +202,12 @@ export class Connection implements Peer, Holder {
       return;
     }
     for (const witness of this.witnesses) witness.received(wire);
-    if (Array.isArray(wire) && NAMED.has(wire[0])) this.names += costOf(wire[3]);
+    if (Array.isArray(wire) && isRequest(wire[0])) {
+      this.names += costOf(wire[3]);
+      this.options.account.touch();
+    }
     if (this.realm === this.options.entrance.lobby) this.enterRealm(wire);
     this.realm.receive(this.key, wire);
-    this.options.account.touch();
   }
 
   private reject(expected: string, came: string): void {
@@ -229,8 +236,12 @@ export class Connection implements Peer, Holder {
 
 // --- internal ---
 
-/** The messages whose fourth field is the name of a procedure. */
-const NAMED: ReadonlySet<unknown> = new Set([CODES.CALL, CODES.REGISTER]);
+/** Whether a message may lead to something that is held for its sender: a call, or a place under a name. */
+const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;
+
+/** Whether a message may end something that is held for its receiver. */
+const isAnswer = (code: unknown): boolean =>
+  code === CODES.RESULT || code === CODES.ERROR || code === CODES.UNREGISTERED;
 
 /** Whether the message belongs to a call, which the dealer can end or give to another callee. */
 function isOfCall([code, of]: WireMessage): boolean {

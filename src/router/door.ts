@@ -44,7 +44,6 @@ export class Door {
       maxPayload: limits.maxMessageSize,
       maxFragments: MAX_FRAMES,
       perMessageDeflate: false,
-      handleProtocols: (offered) => servedOf(offered) ?? false,
     });
     this.server = createServer(
       {
@@ -90,6 +89,8 @@ export class Door {
     const { party, account } = known;
     const refusal = this.refusalOf(request, party);
     if (refusal !== undefined) return refuse(socket, refusal);
+    // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
+    request.headers['sec-websocket-protocol'] = servedOf(offeredBy(request));
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
       this.sessions.add(party);
       webSocket.once('close', () => this.sessions.remove(party));
@@ -98,7 +99,8 @@ export class Door {
   }
 
   /** Why a WebSocket is not opened; undefined if it is. */
-  private refusalOf({ url, headers }: IncomingMessage, party: string): Refusal | undefined {
+  private refusalOf(request: IncomingMessage, party: string): Refusal | undefined {
+    const { url, headers } = request;
     const { path, origins, limits } = this.options;
     const [asked] = (url ?? '').split('?');
     if (asked !== path)
@@ -107,7 +109,7 @@ export class Door {
       const sentence = `Pages of ${headers.origin} may not connect. To let them in, start the router with --origin.`;
       return { status: '403 Forbidden', sentence };
     }
-    const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((protocol) => protocol.trim());
+    const offered = offeredBy(request);
     if (servedOf(offered) === undefined) {
       const served = [...SERIALISATIONS.keys()].join(', ');
       const came = offered.join(', ') || 'none';
@@ -147,6 +149,13 @@ interface Refusal {
   readonly status: string;
   readonly sentence: string;
 }
+
+/** The subprotocols that a client offers, in its order. */
+const offeredBy = ({ headers }: IncomingMessage): string[] =>
+  (headers['sec-websocket-protocol'] ?? '')
+    .split(',')
+    .map((protocol) => protocol.trim())
+    .filter((protocol) => protocol !== '');
 
 /** The first subprotocol offered that is served. */
 function servedOf(offered: Iterable<string>): string | undefined {

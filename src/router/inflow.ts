@@ -8,7 +8,7 @@ import { COSTS } from './limits.ts';
  * not say how much of them it has.
  */
 export class Inflow {
-  private readonly header = Buffer.alloc(LONGEST_HEADER);
+  private readonly header = new Uint8Array(LONGEST_HEADER);
   /** How much of a header there is. */
   private read = 0;
   /** How much of the frame's payload is still to come. */
@@ -67,9 +67,11 @@ export class Inflow {
   }
 
   private payloadLength(): number {
-    const length = (this.header[1] as number) & LENGTH;
-    if (length < 126) return length;
-    return length === 126 ? this.header.readUInt16BE(2) : Number(this.header.readBigUInt64BE(2));
+    const short = (this.header[1] as number) & LENGTH;
+    let length = short < 126 ? short : 0;
+    for (let index = 2; index < 2 + EXTENSIONS(short); index++)
+      length = length * 256 + (this.header[index] as number);
+    return length;
   }
 }
 

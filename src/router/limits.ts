@@ -143,7 +143,7 @@ export type LimitValues = {
 /** What is counted for what the router keeps, in bytes: measured with Node 20 and rounded up. */
 export const COSTS = {
   /** A TCP connection with its WebSocket and its session. */
-  connection: 16 * KiB,
+  connection: 20 * KiB,
   /** A registration of a session, or a call in flight, besides its payload. */
   entry: 4 * KiB,
   /** A message that waits to be taken, besides its bytes. */

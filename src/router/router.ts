@@ -2,7 +2,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readings } from '../../machines/readings.ts';
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { Entry } from '../judge/entry.ts';
+import type { WireMessage } from '../wamp/messages.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
@@ -82,6 +84,18 @@ export interface Router {
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
   checkRouterOptions(options);
+  return openRouter(options);
+}
+
+/** Says why a message cannot be delivered to a connection; they are numbered as they come, from 1. */
+export type Obstruct = (connection: number, message: WireMessage) => Obstacle | undefined;
+
+/**
+ * Starts a router whose options are known to be right.
+ *
+ * @param obstruct for tests, which cannot wait until a message really cannot be delivered
+ */
+export async function openRouter(options: RouterOptions, obstruct?: Obstruct): Promise<Router> {
   const { host = '127.0.0.1', port = 8080, path = '/ws', origins = [], clock = PROCESS_CLOCK } = options;
   const limits = limitsOf(options);
   const log = guardLog(options.log);
@@ -99,9 +113,9 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
   const connections = new Set<Connection>();
   const hop: Hop = {};
   let connected = 0;
-  const witnessesOf = (protocol: string): Witness[] => [
+  const witnessesOf = (protocol: string, connection: number): Witness[] => [
     ...(log === undefined ? [] : [new Journal(log, protocol, hop)]),
-    ...(record === undefined ? [] : [new Tape(record, `c${++connected}`, clock)]),
+    ...(record === undefined ? [] : [new Tape(record, `c${connection}`, clock)]),
   ];
   const door = new Door({
     path,
@@ -113,10 +127,12 @@ export async function startRouter(options: RouterOptions = {}): Promise<Router> 
     sizes: () => realms.sizes(),
     welcome(webSocket, stream, account) {
       const serialisation = SERIALISATIONS.get(webSocket.protocol) as Serialisation;
+      const number = ++connected;
       const connection = new Connection(webSocket, stream, {
         serialisation,
         entrance: realms,
-        witnesses: witnessesOf(serialisation.protocol),
+        witnesses: witnessesOf(serialisation.protocol, number),
+        obstruct: obstruct && ((message) => obstruct(number, message)),
         account,
         limits,
       });

@@ -67,7 +67,8 @@ function readReceiver(text: string, place: Place): Receiver {
 function readExpected(text: string, place: Place): Expected {
   if (text === 'receives nothing') return { kind: 'nothing', text };
   if (text === 'closed') return { kind: 'closed', text };
-  return { kind: 'message', text, ...readMessage(text, place) };
+  const [, missed, message = text] = /^(misses\s+)?(.*)$/s.exec(text) ?? [];
+  return { kind: 'message', text, isMissed: missed !== undefined, ...readMessage(message, place) };
 }
 
 function checkStep({ step }: LogLine, last: LogLine | undefined, steps: readonly Step[], place: Place): void {

@@ -43,7 +43,8 @@ export function matchStep(
 export function matchReceived(expected: Expected, received: Received, ids: Ids): Ids | undefined {
   if ('closed' in received) return expected.kind === 'closed' ? ids : undefined;
   if (expected.kind !== 'message') return undefined;
-  const { message } = received;
+  const { message, obstacle } = received;
+  if (expected.isMissed !== (obstacle !== undefined)) return undefined;
   if (message[0] !== (CODES as Record<string, number>)[expected.type]) return undefined;
   if (message.length !== expected.fields.length + 1) return undefined;
   let known: Ids | undefined = ids;
@@ -92,7 +93,9 @@ export function firstDifference(
 
 /** Something received, as a log says it, its ids as numbers. */
 export function showReceived(received: Received): string {
-  return `${received.session} ${'closed' in received ? 'closed' : showMessage(received.message)}`;
+  if ('closed' in received) return `${received.session} closed`;
+  const { session, message, obstacle } = received;
+  return `${session} ${obstacle === undefined ? '' : 'misses '}${showMessage(message)}`;
 }
 
 /** A message by its name and fields. */

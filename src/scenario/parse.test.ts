@@ -109,7 +109,7 @@ describe('a page', () => {
     [
       'an unknown reading',
       page(CALL, [], 'Shows `gates`.'),
-      '13: Expected a reading out of gate, position, rerouteMoves, exclude, newcomer, afterProgress, sameSession, conflictUri, but gates came.',
+      '13: Expected a reading out of gate, position, rerouteMoves, exclude, newcomer, afterProgress, sameSession, conflictUri, undeliverable, but gates came.',
     ],
     [
       'a log for a reading that is not cited',
@@ -127,7 +127,7 @@ describe('a page', () => {
 });
 
 const ANY_STEP =
-  'Expected "alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "100 ms pass" or "the router closes"';
+  'Expected "alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "100 ms pass" or "the router closes"';
 
 test.each<[string, string]>([
   ['alice dances', `${ANY_STEP}, but "alice dances" came.`],
@@ -137,6 +137,7 @@ test.each<[string, string]>([
   ['the connects', 'Expected a name for the session, but the came.'],
   ['?who connects', 'Expected a name for the session, but "?who" came.'],
   ['bob leaves', 'Expected a session that has come (nobody yet), but bob came.'],
+  ['bob takes nothing: mood', 'Expected a reason out of too-large, untellable, backlog, but mood came.'],
   ['random draws 0.5 1', 'Expected draws of at least 0 and less than 1, but 0.5 1 came.'],
 ])('a step "%s" is not read', (step, message) => {
   expect(complaint(page([step], []))).toBe(`page.md:6: ${message}`);

@@ -160,6 +160,8 @@ export class Playing {
         return this.subject.send(session, [CODES.GOODBYE, {}, 'wamp.close.close_realm']);
       case 'lose':
         return this.subject.lose(session);
+      case 'obstruct':
+        return this.subject.obstruct(session, action.obstacle);
     }
   }
 

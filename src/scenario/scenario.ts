@@ -2,6 +2,7 @@
 import type { Limits } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { Word } from './words.ts';
 
 /** A place in a file. */
@@ -47,6 +48,8 @@ export type Action =
   | { readonly does: 'send'; readonly session: string; readonly message: Sent }
   | { readonly does: 'raw'; readonly session: string; readonly raw: unknown }
   | { readonly does: 'leave' | 'lose'; readonly session: string }
+  /** Why nothing of others can be passed on to the session from now on; undefined: it can again. */
+  | { readonly does: 'obstruct'; readonly session: string; readonly obstacle: Obstacle | undefined }
   | { readonly does: 'pass'; readonly ms: number }
   | { readonly does: 'shutDown' };
 
@@ -88,6 +91,8 @@ export type Expected =
   | {
       readonly kind: 'message';
       readonly text: string;
+      /** Whether it is a message that cannot be delivered. */
+      readonly isMissed: boolean;
       readonly type: string;
       readonly fields: readonly Word[];
     }

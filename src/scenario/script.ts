@@ -1,6 +1,6 @@
 /** Reads the lines of a script: who joins, sends, leaves, and how time passes. */
 import { LIMIT_IDS, type LimitId, type Limits } from '../../machines/limits.ts';
-import { CLIENT_ROLES } from '../../machines/vocabulary.ts';
+import { CLIENT_ROLES, OBSTACLES, type Obstacle } from '../../machines/vocabulary.ts';
 import { CODES } from '../wamp/messages.ts';
 import { type Action, type Place, type Scenario, ScenarioError, type Sent, type Step } from './scenario.ts';
 import { isOpen, namesIn, readWords, type Word, writeWord } from './words.ts';
@@ -77,7 +77,7 @@ export function writeLimits(limits: Partial<Limits>): string | undefined {
 
 const MESSAGE = 'the name of a WAMP message in capital letters';
 const STEP =
-  '"alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "100 ms pass" or "the router closes"';
+  '"alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "100 ms pass" or "the router closes"';
 
 /** An ERROR says by a number which message it is about; here that has a name. */
 const withRequestType = ([first, ...others]: readonly Word[]): Word[] => {
@@ -121,6 +121,9 @@ function readAction(text: string, place: Place): Action {
   if (rest === ' connects') return { does: 'connect', session };
   if (rest === ' leaves') return { does: 'leave', session };
   if (rest === ' is lost') return { does: 'lose', session };
+  if (rest === ' takes everything') return { does: 'obstruct', session, obstacle: undefined };
+  const obstructing = /^ takes nothing: (.*)$/.exec(rest);
+  if (obstructing) return { does: 'obstruct', session, obstacle: readObstacle(obstructing[1], place) };
   const joining = /^ joins as (\w+(?: and \w+)*)(?: with (\w+(?:, \w+)*))?$/.exec(rest);
   if (joining === null) throw new ScenarioError(place, STEP, `"${text}" came`);
   const [, roles = '', features = ''] = joining;
@@ -140,6 +143,12 @@ function readSending(session: string, text: string, place: Place): Action {
     throw new ScenarioError(place, 'one value of JSON after "raw"', `${text} came`);
   }
   return { does: 'raw', session, raw: JSON.parse(word.text) };
+}
+
+function readObstacle(text: string | undefined, place: Place): Obstacle {
+  const obstacle = OBSTACLES.find((one) => one === text);
+  if (obstacle !== undefined) return obstacle;
+  throw new ScenarioError(place, `a reason out of ${OBSTACLES.join(', ')}`, `${text} came`);
 }
 
 function readRoles(names: readonly string[], features: string, place: Place): Record<string, object> {

@@ -97,13 +97,23 @@ export class Telling {
       const name = this.names.of(received, index, { step, ids });
       return name ?? sentenceAt(type, index, values) ?? writeWord(value);
     });
-    const text = [type, ...words].join(' ');
-    return { kind: 'message', text, ...readMessage(text, { file: this.scenario.file, line: 0 }) };
+    const said = [type, ...words].join(' ');
+    const isMissed = received.obstacle !== undefined;
+    const text = isMissed ? `misses ${said}` : said;
+    return { kind: 'message', text, isMissed, ...readMessage(said, { file: this.scenario.file, line: 0 }) };
   }
 }
 
 // --- internal ---
 
-const typeOf = (expected: Expected): string => (expected.kind === 'message' ? expected.type : expected.kind);
-const typeOfReceived = (received: Received): string =>
-  'closed' in received ? 'closed' : nameOf(received.message[0]);
+/** The type of a message, also whether it was missed; or `closed` or `nothing`. */
+function typeOf(expected: Expected): string {
+  if (expected.kind !== 'message') return expected.kind;
+  return expected.isMissed ? `misses ${expected.type}` : expected.type;
+}
+
+function typeOfReceived(received: Received): string {
+  if ('closed' in received) return 'closed';
+  const type = nameOf(received.message[0]);
+  return received.obstacle === undefined ? type : `misses ${type}`;
+}

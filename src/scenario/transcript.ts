@@ -39,7 +39,7 @@ export interface RunEvent {
 
 /** As in a script, but with messages as they were on the wire. */
 export type RunAction =
-  | Extract<Action, { does: 'connect' | 'raw' | 'leave' | 'lose' | 'pass' | 'shutDown' }>
+  | Extract<Action, { does: 'connect' | 'raw' | 'leave' | 'lose' | 'obstruct' | 'pass' | 'shutDown' }>
   | {
       readonly does: 'join';
       readonly session: string;
@@ -100,8 +100,9 @@ function tellEvent(
   const log = event.received
     .filter((one) => !unsaid.includes(one))
     .map((one) => {
-      const said = 'closed' in one ? 'closed' : tellMessage(one.message, one.session, 'router', ids);
-      return `${number} ${one.session} ${said}`;
+      if ('closed' in one) return `${number} ${one.session} closed`;
+      const missed = one.obstacle === undefined ? '' : 'misses ';
+      return `${number} ${one.session} ${missed}${tellMessage(one.message, one.session, 'router', ids)}`;
     });
   return { step, log };
 }
@@ -123,6 +124,10 @@ function tellAction(action: RunAction, ids: IdNames): string {
       return `${action.session} leaves`;
     case 'lose':
       return `${action.session} is lost`;
+    case 'obstruct':
+      return action.obstacle === undefined
+        ? `${action.session} takes everything`
+        : `${action.session} takes nothing: ${action.obstacle}`;
     case 'pass':
       return `${action.ms} ms pass`;
     case 'shutDown':

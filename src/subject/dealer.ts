@@ -1,10 +1,11 @@
 /** A dealer as a subject: interpreted or generated, without any network. */
-import type { SessionKey } from '../../machines/vocabulary.ts';
+import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer, DealerOptions } from '../dealer.ts';
 import type { Output } from '../parts.ts';
 import { inFull } from '../payload.ts';
+import type { WireMessage } from '../wamp/messages.ts';
 import { weighed } from './json-payload.ts';
-import { REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
 
 export class DealerSubject implements Subject {
   readonly name: string;
@@ -14,6 +15,7 @@ export class DealerSubject implements Subject {
   private readonly isWeighing: boolean;
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
+  private readonly obstacles = new Map<SessionKey, Obstacle>();
   private inbox: Received[] = [];
   private now = 0;
 
@@ -57,6 +59,11 @@ export class DealerSubject implements Subject {
     this.post(this.dealer.disconnect(key, this.now));
   }
 
+  async obstruct(session: string, obstacle: Obstacle | undefined): Promise<void> {
+    if (obstacle === undefined) this.obstacles.delete(this.keyOf(session));
+    else this.obstacles.set(this.keyOf(session), obstacle);
+  }
+
   async pass(milliseconds: number): Promise<void> {
     const end = this.now + milliseconds;
     for (;;) {
@@ -87,19 +94,30 @@ export class DealerSubject implements Subject {
     return key;
   }
 
+  /** Gives everybody what is theirs, and then tells the dealer what could not be given. */
   private post(outputs: readonly Output[]): void {
-    for (const output of outputs) {
-      const session = this.names.get(output.session);
+    const missed: (readonly [SessionKey, WireMessage, Obstacle])[] = [];
+    for (const { session: key, message } of outputs) {
+      const session = this.names.get(key);
       if (session === undefined) continue;
-      if (output.message !== undefined) this.inbox.push({ session, message: inFull(output.message) });
-      else {
+      if (message === undefined) {
         this.inbox.push({ session, closed: true });
-        this.forget(output.session);
+        this.forget(key);
+        continue;
       }
+      const obstacle = isPassedOn(message) ? this.obstacles.get(key) : undefined;
+      const full = inFull(message);
+      this.inbox.push(
+        obstacle === undefined ? { session, message: full } : { session, message: full, obstacle },
+      );
+      if (obstacle !== undefined) missed.push([key, message, obstacle]);
     }
+    for (const [key, message, obstacle] of missed)
+      this.post(this.dealer.undeliverable(key, message, obstacle, this.now));
   }
 
   private forget(key: SessionKey): void {
+    this.obstacles.delete(key);
     this.keys.delete(this.names.get(key) as string);
     this.names.delete(key);
   }

@@ -1,7 +1,11 @@
 /** The router as a subject: on a free port of this machine, with clients that speak JSON over WebSockets. */
 import { WebSocket } from 'ws';
-import { type Clock, type Router, startRouter } from '../router/index.ts';
-import { REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+import type { Obstacle } from '../../machines/vocabulary.ts';
+import { Payload } from '../payload.ts';
+import type { Clock, Router } from '../router/index.ts';
+import { openRouter } from '../router/router.ts';
+import type { WireMessage } from '../wamp/messages.ts';
+import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
 
 export class RouterSubject implements Subject {
   readonly name = 'router';
@@ -9,13 +13,21 @@ export class RouterSubject implements Subject {
   private readonly clock: ManualClock;
   private readonly chance: SubjectOptions['chance'];
   private readonly clients = new Map<string, WebSocket>();
+  private readonly obstructions: Obstructions;
   private inbox: Received[] = [];
   /** Who has sent something that may not have been answered yet. */
   private sender: WebSocket | undefined;
   private closing: Promise<void> | undefined;
 
-  private constructor(router: Router, clock: ManualClock, chance: SubjectOptions['chance']) {
+  private constructor(
+    router: Router,
+    clock: ManualClock,
+    chance: SubjectOptions['chance'],
+    obstructions: Obstructions,
+  ) {
     this.router = router;
+    this.obstructions = obstructions;
+    obstructions.onMiss = (missed) => this.inbox.push(missed);
     this.clock = clock;
     this.chance = chance;
   }
@@ -23,7 +35,8 @@ export class RouterSubject implements Subject {
   /** Starts a router, and is ready once it listens. */
   static async start({ readings, limits = {}, chance }: SubjectOptions): Promise<RouterSubject> {
     const clock = new ManualClock();
-    const router = await startRouter({
+    const obstructions = new Obstructions();
+    const options = {
       port: 0,
       realms: [REALM],
       readings,
@@ -32,8 +45,9 @@ export class RouterSubject implements Subject {
       maxCallBytes: limits.bytes,
       random: chance.draw,
       clock,
-    });
-    return new RouterSubject(router, clock, chance);
+    };
+    const router = await openRouter(options, (number, message) => obstructions.of(number, message));
+    return new RouterSubject(router, clock, chance, obstructions);
   }
 
   async connect(session: string): Promise<void> {
@@ -48,6 +62,7 @@ export class RouterSubject implements Subject {
     await new Promise((resolve, reject) => client.once('open', resolve).once('error', reject));
     client.on('error', () => {});
     this.clients.set(session, client);
+    this.obstructions.meet(session);
   }
 
   isConnected(session: string): boolean {
@@ -71,6 +86,10 @@ export class RouterSubject implements Subject {
     client.terminate();
     // Nothing comes back from a connection that is cut off, so the router is asked whether it has noticed.
     while (this.router.size().sessions === before) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async obstruct(session: string, obstacle: Obstacle | undefined): Promise<void> {
+    this.obstructions.set(session, obstacle);
   }
 
   async pass(milliseconds: number): Promise<void> {
@@ -125,6 +144,34 @@ function settle(client: WebSocket): Promise<void> {
     client.on('pong', done).on('close', done);
     if (client.readyState === WebSocket.OPEN) client.ping();
   });
+}
+
+/** What is in the way of which client. Connections have numbers at the router, in the order in which they come. */
+class Obstructions {
+  /** Is told of each message that is not delivered. */
+  onMiss: (missed: Received) => void = () => {};
+  private readonly sessions: string[] = [];
+  private readonly obstacles = new Map<number, Obstacle>();
+
+  /** A client has connected. */
+  meet(session: string): void {
+    this.sessions.push(session);
+  }
+
+  set(session: string, obstacle: Obstacle | undefined): void {
+    const number = this.sessions.lastIndexOf(session) + 1;
+    if (obstacle === undefined) this.obstacles.delete(number);
+    else this.obstacles.set(number, obstacle);
+  }
+
+  /** Why a message cannot be delivered. */
+  of(number: number, message: WireMessage): Obstacle | undefined {
+    const obstacle = this.obstacles.get(number);
+    if (obstacle === undefined || !isPassedOn(message)) return undefined;
+    const plain = message.flatMap((field) => (field instanceof Payload ? field.values() : [field]));
+    this.onMiss({ session: this.sessions[number - 1] as string, message: plain, obstacle });
+    return obstacle;
+  }
 }
 
 /** A clock that stands still until it is told that time passes. */

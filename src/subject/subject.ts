@@ -1,6 +1,7 @@
 /** What a scenario is played on: a dealer or a router, with clients that are called by name. */
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 
 export interface Subject {
@@ -16,6 +17,11 @@ export interface Subject {
   sendText(session: string, text: string): Promise<void>;
   /** The client's connection is cut off. */
   lose(session: string): Promise<void>;
+  /**
+   * From now on, nothing that others sent can be passed on to that client, for this reason; undefined: it can again. It is
+   * forgotten when the client is gone.
+   */
+  obstruct(session: string, obstacle: Obstacle | undefined): Promise<void>;
   /** Time passes. */
   pass(milliseconds: number): Promise<void>;
   /** The router is told to end. */
@@ -26,10 +32,24 @@ export interface Subject {
   close(): Promise<void>;
 }
 
-/** A message, or the end of the connection by the router, as one client noticed it. */
+/** What the router has for one client: a message, or the end of the connection. */
 export type Received =
-  | { readonly session: string; readonly message: WireMessage }
+  | {
+      readonly session: string;
+      readonly message: WireMessage;
+      /** Why it could not be delivered, if so: then the client has not received it. */
+      readonly obstacle?: Obstacle | undefined;
+    }
   | { readonly session: string; readonly closed: true };
+
+/**
+ * Whether the router passes a message on for another client, and does not make it itself: INVOCATION, RESULT, and an ERROR
+ * that is none of WAMP's own.
+ */
+export function isPassedOn([code, , , , error]: WireMessage): boolean {
+  if (code === CODES.ERROR) return !`${error}`.startsWith('wamp.error.');
+  return code === CODES.INVOCATION || code === CODES.RESULT;
+}
 
 export interface SubjectOptions {
   readonly readings: Readings;

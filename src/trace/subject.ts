@@ -52,7 +52,7 @@ export class TracedSubject extends DealerSubject {
     const found: Received[] = [];
     for (const effect of effects) {
       const sent = this.receivedOf(effect, context);
-      const one = sent && [...left].find((received) => isDeepStrictEqual(received, sent));
+      const one = sent && [...left].find((received) => isSame(received, sent));
       if (one === undefined) continue;
       left.delete(one);
       found.push(one);
@@ -73,3 +73,7 @@ export class TracedSubject extends DealerSubject {
 // --- internal ---
 
 const AGENT = 'dealerchart';
+
+/** Whether it is the same, be it delivered or not. */
+const isSame = (one: Received, other: Received): boolean =>
+  isDeepStrictEqual({ ...one, obstacle: undefined }, { ...other, obstacle: undefined });

@@ -1,6 +1,11 @@
 /** What a scenario leads to on the charts: step by step, each edge that is taken, and each message that is sent. */
 import type { Readings } from '../../machines/readings.ts';
-import type { CallContext, RegistrationContext, SessionContext } from '../../machines/vocabulary.ts';
+import type {
+  CallContext,
+  Obstacle,
+  RegistrationContext,
+  SessionContext,
+} from '../../machines/vocabulary.ts';
 import type { Edge } from '../chart/chart.ts';
 import type { ChartName } from '../chart/index.ts';
 import { settingOf } from '../scenario/play.ts';
@@ -71,6 +76,8 @@ export interface TracedMessage {
   readonly words: readonly string[];
   /** The message as it was sent; undefined for the end of the connection. */
   readonly wire: WireMessage | undefined;
+  /** Why the client has not received it, if so. */
+  readonly obstacle: Obstacle | undefined;
 }
 
 export interface TraceOptions {
@@ -147,8 +154,9 @@ class Tracing {
 
   private show(number: number, received: Received): TracedMessage {
     const to = received.session;
-    if ('closed' in received) return { to, words: ['closed'], wire: undefined };
-    return { to, words: this.telling.wordsOf(number, received), wire: received.message };
+    if ('closed' in received) return { to, words: ['closed'], wire: undefined, obstacle: undefined };
+    const { message: wire, obstacle } = received;
+    return { to, words: this.telling.wordsOf(number, received), wire, obstacle };
   }
 
   private instanceOf(number: number, { chart, context }: Happening): string {

@@ -106,7 +106,12 @@ function checkDone(entry: Entry, path: string, names: readonly string[], fail: F
     fail,
   );
   const { type } = message;
-  const own = from === ROUTER ? ['x_time', 'x_shutdown'] : ['x_connect', 'x_raw', 'x_lost'];
+  if (message.x_missed !== undefined)
+    fail(`${path}/message/x_missed`, 'it only on what the router sends', `it is from ${from}`);
+  const own =
+    from === ROUTER
+      ? ['x_time', 'x_shutdown']
+      : ['x_connect', 'x_raw', 'x_lost', 'x_takes_nothing', 'x_takes_everything'];
   if ((from === ROUTER || isEvent(type)) && !own.includes(type)) {
     fail(`${path}/message/type`, `${own.join(' or ')}, from ${from} to ${to}`, `${type} came`);
   }

@@ -76,7 +76,7 @@ const nameOfType = (value: unknown, place: string, fail: Fail): string =>
 
 function checkAttributes(message: VectorMessage, names: readonly string[], path: string, fail: Fail): void {
   const { type } = message;
-  const known = ['type', ...names, ...(TELL_ROLES.includes(type) ? ['roles'] : []), 'x_more'];
+  const known = ['type', ...names, ...(TELL_ROLES.includes(type) ? ['roles'] : []), 'x_more', 'x_missed'];
   const unknown = Object.keys(message).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     fail(path + step(unknown), `an attribute of ${type}, out of ${names.join(', ')}`, `${unknown} came`);

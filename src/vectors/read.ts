@@ -153,6 +153,10 @@ function stepOf(entry: Entry, path: string, fail: Fail): string {
       return `${who} connects`;
     case 'x_lost':
       return `${who} is lost`;
+    case 'x_takes_nothing':
+      return `${who} takes nothing: ${message.reason}`;
+    case 'x_takes_everything':
+      return `${who} takes everything`;
     case 'x_time':
       return `${timing?.delay_ms} ms pass`;
     case 'x_shutdown':
@@ -237,7 +241,9 @@ function variantLog({ sequence, x_variants = [] }: Vector, index: number, fail: 
 function receiptLines(number: number, receipt: Receipt, path: string, fail: Fail): PageLine[] {
   const { message, x_alternatives: others = [] } = receipt;
   const read = (each: VectorMessage, place: string): string =>
-    each.type === 'x_closed' ? 'closed' : readMessage(each, place, fail);
+    each.type === 'x_closed'
+      ? 'closed'
+      : `${each.x_missed ? 'misses ' : ''}${readMessage(each, place, fail)}`;
   return [
     { text: `${number} ${receiverOf(receipt)} ${read(message, `${path}/message`)}`, path },
     ...others.map((each, index): PageLine => {

@@ -5,6 +5,7 @@
  */
 import { LIMIT_IDS } from '../../machines/limits.ts';
 import { READING_OPTIONS } from '../../machines/readings.ts';
+import { OBSTACLES } from '../../machines/vocabulary.ts';
 import { EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -42,8 +43,11 @@ const when = (test: Schema, so: Schema, or: Schema = {}): Schema =>
     ['else', or],
   ]);
 
+/** The events that have attributes. */
+const DETAILED: readonly string[] = ['x_raw', 'x_takes_nothing'];
+
 const message = {
-  ...object({ type: string }, ['type']),
+  ...object({ type: string, x_missed: one(true) }, ['type']),
   allOf: [
     when(typeIs({ pattern: '^[xX][_-]' }), { properties: { type: one(...EVENTS) } }),
     when(typeIs(one('x_raw')), {
@@ -51,7 +55,8 @@ const message = {
       minProperties: 2,
       maxProperties: 2,
     }),
-    when(typeIs(one(...EVENTS.filter((event) => event !== 'x_raw'))), closed({ type: {} }, ['type'])),
+    when(typeIs(one('x_takes_nothing')), closed({ type: {}, reason: one(...OBSTACLES) }, ['type', 'reason'])),
+    when(typeIs(one(...EVENTS.filter((event) => !DETAILED.includes(event)))), closed({ type: {} }, ['type'])),
   ],
 };
 

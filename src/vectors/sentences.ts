@@ -28,9 +28,10 @@ export const nameOf = (session: string): string => session.replace(/^\?/, 'the s
 
 /** Something that is received, without the full stop. */
 function tellExpected(expected: Expected, whom: string): string {
-  return expected.kind === 'message'
-    ? tellMessage(expected, whom)
-    : `The router ends the connection of ${whom}`;
+  if (expected.kind !== 'message') return `The router ends the connection of ${whom}`;
+  return expected.isMissed
+    ? `${expected.type} is for ${whom} and cannot be delivered`
+    : tellMessage(expected, whom);
 }
 
 function tell(action: Action): string {
@@ -50,6 +51,10 @@ function tell(action: Action): string {
       return `${who} says goodbye.`;
     case 'lose':
       return `The connection of ${who} is lost.`;
+    case 'obstruct':
+      return action.obstacle === undefined
+        ? `Everything can be delivered to ${who} again.`
+        : `Nothing that others send can be delivered to ${who} from here on (${action.obstacle}).`;
     case 'pass':
       return `${action.ms} ms pass.`;
     case 'shutDown':

@@ -29,7 +29,8 @@ function spoil(value: Loose, [turn = 0, ...turns]: readonly number[], odd: unkno
   const inside = value[key];
   if (turns.length > 0 && typeof inside === 'object' && inside !== null) spoil(inside, turns, odd);
   else if (odd === undefined) delete value[key];
-  else value[key] = odd;
+  // A copy, since the next place may be inside of it.
+  else value[key] = structuredClone(odd);
 }
 
 test('a spoilt vector is refused in words, or it can still be read', () => {

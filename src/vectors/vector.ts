@@ -119,7 +119,16 @@ export const LEVELS: readonly Level[] = ['MAY', 'SHOULD', 'MUST'];
 export const ROLES: readonly string[] = ['publisher', 'subscriber', 'caller', 'callee', 'dealer', 'broker'];
 
 /** What happens without a message, as the type of one. */
-export const EVENTS = ['x_connect', 'x_raw', 'x_lost', 'x_time', 'x_shutdown', 'x_closed'] as const;
+export const EVENTS = [
+  'x_connect',
+  'x_raw',
+  'x_lost',
+  'x_takes_nothing',
+  'x_takes_everything',
+  'x_time',
+  'x_shutdown',
+  'x_closed',
+] as const;
 
 /** The attributes of each message, in the order of its fields. */
 export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {

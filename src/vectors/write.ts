@@ -154,6 +154,12 @@ function doneIn({ action }: Step): Omit<Entry, 'step'> {
       return done({ type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' }, { x_action: 'leave' });
     case 'lose':
       return done({ type: 'x_lost' });
+    case 'obstruct':
+      return done(
+        action.obstacle === undefined
+          ? { type: 'x_takes_everything' }
+          : { type: 'x_takes_nothing', reason: action.obstacle },
+      );
     case 'pass':
       return done({ type: 'x_time' }, { timing: { delay_ms: action.ms } });
     case 'shutDown':
@@ -202,14 +208,19 @@ function receiptsOf({ rules }: Scenario, lines: readonly LogLine[]): Receipt[] {
 function assertionOf({ receiver, expected }: LogLine, rules: readonly RuleId[]): string {
   const whom = nameOf(receiver.name);
   const said = expected.map((each) =>
-    each.kind === 'message' ? `sends ${each.type} to ${whom}` : `ends the connection of ${whom}`,
+    each.kind === 'message'
+      ? `${each.isMissed ? 'has' : 'sends'} ${each.type} ${each.isMissed ? 'for' : 'to'} ${whom}`
+      : `ends the connection of ${whom}`,
   );
   const shown = rules.length === 0 ? 'the text leaves it open' : `the case shows ${list(rules)}`;
   return `The router ${list([...new Set(said)], 'or')} (${levelOf(rules)}; ${shown}).`;
 }
 
-const receivedAs = (expected: Expected): VectorMessage =>
-  expected.kind === 'message' ? writeMessage(expected) : { type: 'x_closed' };
+function receivedAs(expected: Expected): VectorMessage {
+  if (expected.kind !== 'message') return { type: 'x_closed' };
+  const message = writeMessage(expected);
+  return expected.isMissed ? { ...message, x_missed: true } : message;
+}
 
 const isAnything = ({ expected }: LogLine): boolean => expected[0]?.kind !== 'nothing';
 
@@ -284,4 +295,4 @@ function requirementsOf(vector: Vector): string[] {
   return [...found].sort();
 }
 
-const NEEDED = ['x_alternatives', 'x_among', 'x_unordered', 'x_more'];
+const NEEDED = ['x_alternatives', 'x_among', 'x_missed', 'x_unordered', 'x_more'];

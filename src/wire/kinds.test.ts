@@ -1,6 +1,6 @@
 /** Every kind of value from every serialisation to every one: it arrives as what it is, or its sender hears why not. */
-import { decode as decodeMsgpack, encode as encodeMsgpack } from '@msgpack/msgpack';
-import { decode as decodeCbor, encode as encodeCbor } from 'cborg';
+import { decode as decodeMsgpack } from '@msgpack/msgpack';
+import { decode as decodeCbor } from 'cborg';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Codec } from './codec.ts';
@@ -8,6 +8,7 @@ import { Untellable } from './faults.ts';
 import { KINDS, type Kind, outcomeOf, SERIALISATION_NAMES, type SerialisationName } from './kinds.ts';
 import type { Serialisation } from './serialisation.ts';
 import { CODECS, SERIALISATIONS } from './serialisations.ts';
+import { common, messageWith, READ, WRITE } from './values.test-helper.ts';
 
 const PAIRS = SERIALISATION_NAMES.flatMap((from) => SERIALISATION_NAMES.map((to) => ({ from, to })));
 
@@ -15,19 +16,6 @@ const byName = <T extends { readonly name: string }>(all: Iterable<T>, name: Ser
   [...all].find((each) => each.name === name) as T;
 const codecOf = (name: SerialisationName): Codec => byName(CODECS, name);
 const serialisationOf = (name: SerialisationName): Serialisation => byName(SERIALISATIONS.values(), name);
-
-/** A message that the value is the only argument of, as the client of a serialisation has it. */
-function messageWith(name: SerialisationName, head: readonly unknown[], form: string): Buffer {
-  if (name === 'JSON') return Buffer.from(`${JSON.stringify(head).slice(0, -1)},[${form}]]`);
-  const fields = head.map((field) => Buffer.from(name === 'CBOR' ? encodeCbor(field) : encodeMsgpack(field)));
-  const [list, one] = name === 'CBOR' ? [0x80, 0x81] : [0x90, 0x91];
-  return Buffer.concat([
-    Buffer.of(list + head.length + 1),
-    ...fields,
-    Buffer.of(one),
-    Buffer.from(form, 'hex'),
-  ]);
-}
 
 /** What a callee receives of a CALL. */
 function passedOn(frame: Uint8Array, from: SerialisationName, to: SerialisationName): Buffer {
@@ -59,7 +47,7 @@ describe('the table', () => {
   });
 
   /** What a library makes of a form; what it has no notion of stays unread. */
-  const READ: Record<SerialisationName, (form: string) => unknown> = {
+  const READ_FORM: Record<SerialisationName, (form: string) => unknown> = {
     JSON: (form) => JSON.parse(form),
     MessagePack: (form) => decodeMsgpack(Buffer.from(form, 'hex'), { useBigInt64: true }),
     CBOR: (form) => decodeCbor(Buffer.from(form, 'hex'), { useMaps: false }),
@@ -74,7 +62,7 @@ describe('the table', () => {
   test.each(KINDS.filter(isTheSame).map((kind) => [kind.title, kind] as const))(
     'has the same value for %s in all, as libraries read it',
     (_, { sent }) => {
-      const values = SERIALISATION_NAMES.map((name) => READ[name](sent[name] as string));
+      const values = SERIALISATION_NAMES.map((name) => READ_FORM[name](sent[name] as string));
       for (const value of values) expect(value).toEqual(values[0]);
     },
   );
@@ -124,33 +112,4 @@ describe('random values', () => {
     const offsets = codec.elementsOf(frame) as readonly number[];
     return codec.runOf(frame, offsets[4] as number, offsets[5] as number);
   }
-
-  /** Values that all libraries tell in the same way. */
-  const common = fc.letrec((tie) => ({
-    value: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('leaf'), tie('list'), tie('dict')),
-    list: fc.array(tie('value'), { maxLength: 5 }),
-    dict: fc.dictionary(
-      fc.string({ unit: 'binary' }).filter((key) => key !== '__proto__'),
-      tie('value'),
-      { maxKeys: 5, noNullPrototype: true },
-    ),
-    leaf: fc.oneof(
-      fc.constant(null),
-      fc.boolean(),
-      fc.integer(),
-      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((float) => !Number.isInteger(float)),
-      fc.string({ unit: 'binary' }).filter((text) => !text.startsWith('\0')),
-    ),
-  })).value;
-
-  const WRITE: Record<SerialisationName, (value: unknown) => Uint8Array> = {
-    JSON: (value) => Buffer.from(JSON.stringify(value)),
-    MessagePack: (value) => encodeMsgpack(value),
-    CBOR: (value) => encodeCbor(value),
-  };
-  const READ: Record<SerialisationName, (bytes: Uint8Array) => unknown> = {
-    JSON: (bytes) => JSON.parse(Buffer.from(bytes).toString()),
-    MessagePack: (bytes) => decodeMsgpack(bytes),
-    CBOR: (bytes) => decodeCbor(bytes),
-  };
 });

@@ -23,6 +23,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   pr: 'Progressive call results',
   op: 'Options',
   lm: 'Limits',
+  ud: 'Messages that cannot be delivered',
 };
 
 /** The scenarios of each family, by name. */

@@ -168,7 +168,7 @@ describe('is at most 72 columns of 7 bits, and each arrow is from lifeline to li
     const places = new Map<string, number>();
     for (const [index, found] of arrows.entries()) {
       const ends = [found.index, found.index + found[0].length - 1];
-      if (found[0].startsWith('|<')) ends.reverse();
+      if (/^\|[<x]/.test(found[0])) ends.reverse();
       for (const [end, name] of messages[index]?.split(' ', 2).entries() ?? []) {
         expect(places.get(name) ?? ends[end], name).toBe(ends[end]);
         places.set(name, ends[end] as number);
@@ -178,8 +178,8 @@ describe('is at most 72 columns of 7 bits, and each arrow is from lifeline to li
   });
 });
 
-/** From lifeline to lifeline, with or without a label on it. */
-const ARROW = /\|(<[-=]+( [^|<>]+ [-=]+)?|[-=]+( [^|<>]+ [-=]+)?>)\|/g;
+/** From lifeline to lifeline, with or without a label on it; an x where it does not arrive. */
+const ARROW = /\|([<x][-=]+( [^|<>]+ [-=]+)?|[-=]+( [^|<>]+ [-=]+)?[>x])\|/g;
 
 test('as many sessions as there may be: names become numbers, and then all clients are one lifeline', async () => {
   const callees = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((letter) => letter.repeat(8));

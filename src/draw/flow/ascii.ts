@@ -108,7 +108,8 @@ class Canvas {
     const texts = label.map((text) => [Math.ceil(middle - text.length / 2), text] as const);
     const [from, to] = [this.placeOf(row.from), this.placeOf(row.to)];
     const shaft = (row.refusal === undefined ? '-' : '=').repeat(Math.abs(from - to) - 2);
-    const arrow = [Math.min(from, to) + 1, from < to ? `${shaft}>` : `<${shaft}`] as const;
+    const [right, left] = row.isMissed ? ['x', 'x'] : ['>', '<'];
+    const arrow = [Math.min(from, to) + 1, from < to ? `${shaft}${right}` : `${left}${shaft}`] as const;
     const [[place, text] = [0, ''], ...more] = texts;
     if (
       /^(UN)?REGISTERED$/.test(row.words[0] ?? '') &&

@@ -44,6 +44,11 @@ export const shapes = {
     const head = `M${at(to)} ${at(y)} L${at(back)} ${at(y - HEAD / 2)} L${at(back)} ${at(y + HEAD / 2)} Z`;
     return `${line(from, y, back, y, 'shaft')}<path class="head" d="${head}"/>`;
   },
+  /** A shaft that ends in a cross before it comes to the lifeline. */
+  stop(from: number, to: number, y: number): string {
+    const end = to + (from < to ? -2 * HEAD : 2 * HEAD);
+    return `${line(from, y, end, y, 'shaft')}${shapes.cross(end, y)}`;
+  },
   cross(x: number, y: number): string {
     const [left, right, top, bottom] = [at(x - 5), at(x + 5), at(y - 5), at(y + 5)];
     return `<path class="cross" d="M${left} ${top} L${right} ${bottom} M${right} ${top} L${left} ${bottom}"/>`;

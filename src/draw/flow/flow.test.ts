@@ -152,6 +152,34 @@ describe('a label', () => {
   });
 });
 
+describe('a message that cannot be delivered', () => {
+  test('says so, and the call that goes on because of it is re-routed from there', async () => {
+    const flow = flowOf(await traceOf('ud-01-next-callee-is-asked'));
+    const missed = messagesIn(flow).findIndex(({ isMissed }) => isMissed);
+    const [lost, next] = messagesIn(flow).slice(missed);
+    expect(lost?.label).toEqual(['INVOCATION', '?toAlice2', '[2]', '(missed: backlog)']);
+    expect(next?.label).toEqual(['INVOCATION', '?toBob', '[2]', '(re-routed)']);
+    expect(flow.rows[next?.refusal as number]).toBe(lost);
+    expect(messagesIn(flow).filter(({ isMissed }) => isMissed)).toHaveLength(1);
+  });
+
+  test('ends in an x', async () => {
+    const trace = await traceOf('ud-01-next-callee-is-asked');
+    expect(drawFlow(trace, 'mermaid')).toMatch(/p1-xp2: INVOCATION .*backlog/);
+    expect(drawFlow(trace, 'ascii').match(/-x\|/g)).toHaveLength(1);
+  });
+
+  test('comes after a note that says from when on that is so', async () => {
+    const notes = flowOf(await traceOf('ud-01-next-callee-is-asked')).rows.filter(
+      ({ kind }) => kind === 'note',
+    );
+    expect(notes).toMatchObject([
+      { text: 'alice takes nothing: backlog' },
+      { text: 'alice takes everything' },
+    ]);
+  });
+});
+
 test('HELLO and WELCOME are there if the log says what they lead to, or the page sends HELLO itself', async () => {
   expect(labelsIn(flowOf(await traceOf('fa-01-dealer-announces')))).toEqual([
     'HELLO realm1, roles={"caller": {}}',

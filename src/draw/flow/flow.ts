@@ -45,7 +45,9 @@ export interface MessageRow {
   readonly words: readonly string[];
   /** Whether the dealer does nothing because of it. */
   readonly isDiscarded: boolean;
-  /** The row of the refusal because of which it was sent. */
+  /** Whether it does not reach its receiver. */
+  readonly isMissed: boolean;
+  /** The row of the refusal, or of the INVOCATION that was missed, because of which it was sent. */
   readonly refusal: number | undefined;
 }
 
@@ -109,6 +111,10 @@ class Flowing {
       return;
     }
     if (action.does === 'pass') this.rows.push({ kind: 'note', step: number, text: `${action.ms} ms pass` });
+    if (actor !== undefined && action.does === 'obstruct') {
+      const text = `${actor}${step.text.slice(action.session.length)}`;
+      this.rows.push({ kind: 'note', step: number, text });
+    }
     if (action.does === 'shutDown') this.rows.push({ kind: 'note', step: number, text: 'the router closes' });
     if (actor !== undefined && (action.does === 'join' || action.does === 'connect'))
       this.begin(number, actor);
@@ -142,12 +148,13 @@ class Flowing {
         label,
         words: sent,
         isDiscarded,
+        isMissed: false,
         refusal: undefined,
       });
     }
     const rerouted = reroutedIn(traced);
     for (const message of received) {
-      const { to: name, words } = message;
+      const { to: name, words, obstacle } = message;
       const to = this.alive.get(name) as number;
       if (message.wire === undefined) this.end(step, name, false);
       else if (!isHandshake(traced, words[0])) {
@@ -155,7 +162,9 @@ class Flowing {
         const label = [
           ...this.labelOf(traced, words, false),
           ...(refusal === undefined ? [] : ['(re-routed)']),
+          ...(obstacle === undefined ? [] : [`(missed: ${obstacle})`]),
         ];
+        if (obstacle !== undefined) cause = this.rows.length;
         this.rows.push({
           kind: 'message',
           step,
@@ -164,6 +173,7 @@ class Flowing {
           label,
           words,
           isDiscarded: false,
+          isMissed: obstacle !== undefined,
           refusal,
         });
       }

@@ -72,7 +72,7 @@ function draw(
   }
 }
 
-const arrowOf = ({ isDiscarded }: MessageRow): string => (isDiscarded ? '-x' : '->>');
+const arrowOf = ({ isDiscarded, isMissed }: MessageRow): string => (isDiscarded || isMissed ? '-x' : '->>');
 
 const text = (lines: readonly string[]): string => lines.map(numbered).join('<br/>');
 

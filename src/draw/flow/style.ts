@@ -31,6 +31,7 @@ export const STYLE = `:where(.flow) { ${LIGHT} }
 .flow .rerouted text { fill: var(--flow-rerouted); }
 .flow .rerouted .shaft { stroke: var(--flow-rerouted); stroke-width: 2; }
 .flow .rerouted .head { fill: var(--flow-rerouted); }
+.flow .rerouted .cross { stroke: var(--flow-rerouted); }
 .flow .discarded text { fill: var(--flow-aside); }
 .flow .discarded .shaft { stroke: var(--flow-aside); stroke-dasharray: 5 3; }
 .flow .discarded .head { fill: var(--flow-aside); }

@@ -83,14 +83,21 @@ describe('nothing lies on anything else or is cut off, and each arrow is from li
     const shafts = elementsIn(picture, 'line', 'shaft');
     expect(shafts).toHaveLength(messagesOf(trace).length);
     for (const shaft of shafts) {
-      const [head] = elementsIn(shaft.parentNode, 'path', 'head');
-      const [, to, at] = (/^M(\S+) (\S+)/.exec(head?.getAttribute('d') ?? '') ?? []).map(Number);
+      const [[head], [cross]] = [
+        elementsIn(shaft.parentNode, 'path', 'head'),
+        elementsIn(shaft.parentNode, 'path', 'cross'),
+      ];
+      expect([head, cross].filter((end) => end === undefined)).toHaveLength(1);
+      const at = numberOf(shaft, 'y1');
+      const [, tip] = (/^M(\S+) /.exec(head?.getAttribute('d') ?? '') ?? []).map(Number);
+      const to = tip ?? numberOf(shaft, 'x2') + 16 * Math.sign(numberOf(shaft, 'x2') - numberOf(shaft, 'x1'));
       const isAt = (place: number): boolean =>
-        lifelines.some(
-          ({ left, top, bottom: end }) => left === place && top <= (at as number) && (at as number) <= end,
-        );
-      expect([numberOf(shaft, 'x1'), to as number].map(isAt)).toEqual([true, true]);
+        lifelines.some(({ left, top, bottom: end }) => left === place && top <= at && at <= end);
+      expect([numberOf(shaft, 'x1'), to].map(isAt)).toEqual([true, true]);
     }
+    const missed = trace.steps.flatMap(({ received }) => received.filter(({ obstacle }) => obstacle));
+    const crossed = shafts.filter(({ parentNode }) => elementsIn(parentNode, 'path', 'cross').length > 0);
+    expect(crossed).toHaveLength(missed.length);
   });
 });
 

@@ -106,6 +106,7 @@ class Picture {
     this.y += ABOVE_ARROW;
     this.arrows.set(this.flow.rows.indexOf(row), this.y);
     const kind = row.isDiscarded ? 'discarded' : row.refusal === undefined ? 'message' : 'rerouted';
+    const arrow = row.isMissed ? shapes.stop(from, to, this.y) : shapes.arrow(from, to, this.y);
     const refused = row.refusal === undefined ? undefined : this.arrows.get(row.refusal);
     // From where the refusal comes in to where the call goes out again.
     if (refused !== undefined) {
@@ -113,7 +114,7 @@ class Picture {
       this.bars.push(rect(dealer - ACCENT_BAR / 2, refused, ACCENT_BAR, this.y - refused, 'bar'));
     }
     const title = `${this.nameOf(row.from)} to ${this.nameOf(row.to)}: ${row.words.join(' ')}`;
-    this.front.push(group(kind, title, [...parts, shapes.arrow(from, to, this.y)]));
+    this.front.push(group(kind, title, [...parts, arrow]));
   }
 
   private note(step: number, words: string): void {

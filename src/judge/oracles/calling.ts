@@ -1,6 +1,6 @@
 /** What several oracles ask about a call: what came next, when its time is over, what a refusal leads to. */
 import type { Readings } from '../../../machines/readings.ts';
-import type { Obstacle } from '../../../machines/vocabulary.ts';
+import type { Reason } from '../entry.ts';
 import {
   type Answer,
   type Call,
@@ -66,20 +66,20 @@ export function fateOf(
 }
 
 /** The error that says why something could not be delivered. */
-export const OBSTACLE_ERRORS: { readonly [O in Obstacle]: string } = {
+export const REASON_ERRORS: { readonly [R in Reason]: string } = {
   'too-large': 'wamp.error.payload_size_exceeded',
   untellable: 'wamp.error.invalid_payload',
   backlog: 'wamp.error.network_failure',
 };
 
 /** Why one of the callees could not be told of a call, the one of whom that was last found; undefined if all could. */
-export const obstacleOf = ({ tries }: Call): Obstacle | undefined =>
-  tries.findLast(({ undelivered }) => undelivered)?.undelivered?.obstacle;
+export const reasonOf = ({ tries }: Call): Reason | undefined =>
+  tries.findLast(({ undelivered }) => undelivered)?.undelivered?.reason;
 
 /** The error of a call for which no callee is left. */
 export function exhaustionOf(call: Call): string {
-  const obstacle = obstacleOf(call);
-  return obstacle === undefined ? 'wamp.error.no_available_callee' : OBSTACLE_ERRORS[obstacle];
+  const reason = reasonOf(call);
+  return reason === undefined ? 'wamp.error.no_available_callee' : REASON_ERRORS[reason];
 }
 
 /** The answers of callees that their calls waited for, with those calls. */

@@ -10,8 +10,8 @@ import {
   isKilled,
   isTimeUp,
   nextOf,
-  OBSTACLE_ERRORS,
-  obstacleOf,
+  REASON_ERRORS,
+  reasonOf,
 } from './calling.ts';
 import { isInterrupt } from './calls.ts';
 import { broken, expect, type Finding, holds, isError, type Oracle } from './oracle.ts';
@@ -24,17 +24,16 @@ const movesOn: Oracle = (history, readings) => [
     if (call === undefined || !undelivered?.isWaitedFor) return [];
     const others = spares(tried, undelivered);
     if (isTimeUp(history, call, undelivered)) return others;
-    if (isKilled(call, undelivered)) return [...others, ...ends(history, call, undelivered, CANCELED)];
-    const left =
-      readings.undeliverable === 'next' ? candidatesAfter({ ...tried, tried }, call, readings) : [];
+    const isNext = readings.undeliverable === 'next' && !isKilled(call, undelivered);
+    const left = isNext ? candidatesAfter({ ...tried, tried }, call, readings) : [];
     if (left.length === 0)
-      return [...others, ...ends(history, call, undelivered, OBSTACLE_ERRORS[undelivered.obstacle])];
+      return [...others, ...ends(history, call, undelivered, REASON_ERRORS[undelivered.reason])];
     const next = nextOf(call, undelivered);
     const expected = 'INVOCATION for another callee';
     return [...others, ...expect(history, dueTo(call, undelivered), next, expected, () => !isAnswer(next))];
   }),
   ...gather(refusalsIn(history, readings), ({ reply, call }) => {
-    if (obstacleOf(call) === undefined || candidatesAfter(reply, call, readings).length > 0) return [];
+    if (reasonOf(call) === undefined || candidatesAfter(reply, call, readings).length > 0) return [];
     return ends(history, call, reply, exhaustionOf(call));
   }),
 ];
@@ -45,7 +44,7 @@ const tells: Oracle = (history) =>
     gather(call.lost, (lost) => {
       // Whoever cannot even be told why cannot be told anything.
       if (call.callerLeft || isAboutAnother(call, lost)) return [];
-      const told = ends(history, call, lost, OBSTACLE_ERRORS[lost.obstacle]);
+      const told = ends(history, call, lost, REASON_ERRORS[lost.reason]);
       return lost.isFinal ? told : [...told, ...interrupted(history, call, lost)];
     }),
   );
@@ -56,8 +55,6 @@ export const DELIVERING = {
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
-
-const CANCELED = 'wamp.error.canceled';
 
 const ends = (history: History, call: Call, since: Moment, error: string): Finding[] =>
   expect(history, dueTo(call, since), nextOf(call, since), `ERROR ${error}`, ({ message }) =>
@@ -77,7 +74,7 @@ function spares({ callee }: Try, { line, at }: Undelivered): Finding[] {
 
 /** Whether it is the ERROR about an answer that was lost before it. */
 const isAboutAnother = ({ lost }: Call, { line, message }: Lost): boolean =>
-  lost.some((before) => before.line < line && isError(message, OBSTACLE_ERRORS[before.obstacle]));
+  lost.some((before) => before.line < line && isError(message, REASON_ERRORS[before.reason]));
 
 /** The callee that gave the progressive result is interrupted, if it can be. */
 function interrupted(history: History, { tries }: Call, lost: Lost): Finding[] {

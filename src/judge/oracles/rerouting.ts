@@ -6,7 +6,7 @@ import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
 import { isSamePayload, nameOf, same } from '../messages.ts';
 import { candidatesAfter, type Turn } from '../turns.ts';
-import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, obstacleOf, repliesIn } from './calling.ts';
+import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
 import { selects } from './selecting.ts';
 
@@ -34,7 +34,7 @@ const exhausts =
       if (!concerns(reply.tried.registration?.policy) || candidatesAfter(reply, call, readings).length > 0)
         return [];
       // Then the caller is told why they could not be told.
-      if (obstacleOf(call) !== undefined) return [];
+      if (reasonOf(call) !== undefined) return [];
       return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${NOBODY}`, ({ message }) =>
         isError(message, NOBODY),
       );

@@ -1,0 +1,192 @@
+/**
+ * Client libraries of other languages at this router: they join, share a procedure, are called, refuse, call and leave.
+ *
+ * They are tried where they are installed, with `npm run clients:install -- <library>`, and skipped elsewhere.
+ */
+import { describe, expect, test } from 'vitest';
+import { type AutobahnSerialiser, joinWithAutobahn } from '../autobahn.ts';
+import { type Client, type Endpoint, Failure, type Payload } from '../client.ts';
+import { nameFrom } from '../kinds.ts';
+import { toHold, withRouter } from '../router.ts';
+import { isInstalled, LIBRARIES, SERIALISATIONS, type Serialisation } from './libraries.ts';
+import { joinWithPeer } from './peer.ts';
+
+const PROCEDURE = 'com.example.work';
+const BUSY = 'wamp.error.unavailable';
+const failure = (uri: unknown): object => expect.objectContaining({ uri });
+/** The URI, or the sentence that comes with it: some libraries show no more than one of them. */
+const TAKEN = failure(expect.stringMatching(/procedure_already_exists|com\.example\.work is registered/));
+
+/** Programs take a moment to start, some more than others. */
+const TIMEOUT = 60_000;
+
+const SERIALISERS: Readonly<Record<Serialisation, AutobahnSerialiser>> = {
+  json: 'JSONSerializer',
+  msgpack: 'MsgpackSerializer',
+  cbor: 'CBORSerializer',
+};
+
+describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
+  if (!isInstalled(name, library)) {
+    const how = `npm run clients:install -- ${name}`;
+    console.warn(
+      `SKIPPED: ${library.title} is not installed. To try it, which needs ${library.needs}: ${how}`,
+    );
+    test.skip(`${library.title} is not installed: ${how}`, () => {});
+    return;
+  }
+
+  describe.each(SERIALISATIONS)(`${library.title} in %s`, { timeout: TIMEOUT }, (serialisation) => {
+    /** A router with two clients of the library and one of Autobahn|JS. */
+    async function withClients() {
+      const router = await withRouter();
+      const serialiser = SERIALISERS[serialisation];
+      const [one, other, js] = await Promise.all([
+        joinWithPeer(router.url, name, serialisation),
+        joinWithPeer(router.url, name, serialisation),
+        joinWithAutobahn(router.url, { serialiser }),
+      ]);
+      return { router, one, other, js };
+    }
+
+    test('shares a procedure with another one and with Autobahn|JS, and leaves it to them', async () => {
+      const { router, one, other, js } = await withClients();
+      await registerAll([one, other, js], 'roundrobin', () => true);
+      for (const [place, caller] of [js, one, other, js, one].entries())
+        expect(await nameFrom(caller, PROCEDURE)).toBe(place % 3);
+      await other.unregister(PROCEDURE);
+      const names = [await nameFrom(js, PROCEDURE), await nameFrom(other, PROCEDURE)];
+      expect(names.sort()).toEqual([0, 2]);
+      await one.leave();
+      await toHold(router, { sessions: 2, registrations: 1 });
+      expect([await nameFrom(js, PROCEDURE), await nameFrom(other, PROCEDURE)]).toEqual([2, 2]);
+      await Promise.all([js, other].map((each) => each.leave()));
+      await toHold(router, { sessions: 0 });
+    });
+
+    test.each([
+      ['the next one of its kind', 'first', 1, [0, 1]],
+      ['Autobahn|JS', 'first', 2, [0, 1, 2]],
+      ['it by Autobahn|JS', 'last', 1, [2, 1]],
+      ['whoever is next', 'roundrobin', 2, [0, 1, 2]],
+    ] as const)('a call that is refused goes on to %s', async (_, policy, willing, expected) => {
+      const { one, other, js } = await withClients();
+      const asked = await registerAll([one, other, js], policy, (place) => place === willing);
+      expect(await nameFrom(js, PROCEDURE)).toBe(willing);
+      expect(asked.splice(0)).toEqual(expected);
+      expect(await nameFrom(one, PROCEDURE)).toBe(willing);
+    });
+
+    test('a call that all refuse fails, whoever makes it', async () => {
+      const { one, other, js } = await withClients();
+      const asked = await registerAll([one, other, js], 'first', () => false);
+      for (const caller of [js, one]) {
+        await expect(caller.call(PROCEDURE)).rejects.toEqual(failure('wamp.error.no_available_callee'));
+        expect(asked.splice(0)).toEqual([0, 1, 2]);
+      }
+    });
+
+    test('any other error reaches the caller whole, and nobody else is asked', async () => {
+      const { one, other, js } = await withClients();
+      const payload = { args: [1, 'two', { three: [3] }], kwargs: { four: null } };
+      const fail: Endpoint = () => {
+        throw new Failure('com.example.broken', payload);
+      };
+      await one.register(PROCEDURE, fail, { invoke: 'first' });
+      await js.register(PROCEDURE, () => ({ args: ['wrong'] }), { invoke: 'first' });
+      for (const caller of [js, other]) {
+        const error = await caller.call(PROCEDURE).catch((caught) => caught);
+        expect([error.uri, error.payload]).toEqual(['com.example.broken', payload]);
+      }
+    });
+
+    test.each(SERIALISATIONS)('what Autobahn|JS in %s and it send each other arrives', async (others) => {
+      const { url } = await withRouter();
+      const [peer, js] = await Promise.all([
+        joinWithPeer(url, name, serialisation),
+        joinWithAutobahn(url, { serialiser: SERIALISERS[others] }),
+      ]);
+      // In one value, since some libraries have no more than that for a result.
+      const received: Payload[] = [];
+      const repeat: Endpoint = (payload) => {
+        received.push(plain(payload));
+        return { args: [plain(payload)] };
+      };
+      await peer.register('com.example.peer', repeat);
+      await js.register('com.example.js', repeat);
+      for (const [caller, procedure] of [
+        [js, 'com.example.peer'],
+        [peer, 'com.example.js'],
+        [peer, 'com.example.peer'],
+      ] as const) {
+        const result = plain(await caller.call(procedure, PAYLOAD));
+        expect(received.splice(0)).toEqual([PAYLOAD]);
+        expect(result.args).toEqual([PAYLOAD]);
+      }
+    });
+
+    test('is told that a procedure is taken', async () => {
+      const { one, other, js } = await withClients();
+      await js.register(PROCEDURE, () => ({ args: ['mine'] }));
+      await expect(one.register(PROCEDURE, () => ({ args: ['wrong'] }))).rejects.toEqual(TAKEN);
+      expect(await nameFrom(other, PROCEDURE)).toBe('mine');
+    });
+
+    test('is cut off with a call, which ends for a caller of its kind', async () => {
+      const { one, other } = await withClients();
+      let begin = (): void => {};
+      const begun = new Promise<void>((resolve) => {
+        begin = resolve;
+      });
+      await one.register(PROCEDURE, () => {
+        begin();
+        return new Promise(() => {});
+      });
+      const ended = expect(other.call(PROCEDURE)).rejects.toEqual(failure('wamp.error.canceled'));
+      await begun;
+      one.destroy();
+      await ended;
+    });
+  });
+});
+
+/** A value of each kind that JSON has, and a string that does not fit the buffers of some libraries. */
+const PAYLOAD = {
+  args: [
+    0,
+    -1,
+    1.5,
+    -1e-7,
+    Number.MAX_SAFE_INTEGER,
+    true,
+    null,
+    '',
+    'Grüße, 世界 🌍',
+    'x'.repeat(5_000),
+    [],
+    {},
+  ],
+  kwargs: { list: [1, [2, [3]]], dictionary: { a: { b: null } }, 'two words': false },
+};
+
+/** Registers each callee in turn and gives the list of those asked, by place; all are busy but the willing ones. */
+async function registerAll(
+  callees: readonly Client[],
+  invoke: string,
+  isWilling: (place: number) => boolean,
+) {
+  const asked: number[] = [];
+  for (const [place, callee] of callees.entries()) {
+    const endpoint = (): Payload => {
+      asked.push(place);
+      if (!isWilling(place)) throw new Failure(BUSY, { args: ['not for the caller to see'] });
+      return { args: [place] };
+    };
+    await callee.register(PROCEDURE, endpoint, { invoke });
+  }
+  return asked;
+}
+
+/** Some libraries show large integers as bigints. */
+const plain = (payload: Payload): Payload =>
+  JSON.parse(JSON.stringify(payload, (_, item) => (typeof item === 'bigint' ? Number(item) : item)));

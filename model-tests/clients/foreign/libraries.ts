@@ -1,0 +1,97 @@
+/** The client libraries of other languages that are tried: what each is built from, and how it is run. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const SERIALISATIONS = ['json', 'msgpack', 'cbor'] as const;
+export type Serialisation = (typeof SERIALISATIONS)[number];
+
+export interface Library {
+  /** The library and its version, as test reports call it. */
+  readonly title: string;
+  /** What has to be on the machine before it can be installed. */
+  readonly needs: string;
+  /** The folder beside this file that its program is made from. */
+  readonly folder: 'python' | 'go' | 'java';
+  /** The commands that build its program, run one after the other in that folder; nothing else may be changed by them. */
+  readonly build: (built: string) => readonly Command[];
+  /** The command that runs its program, to be followed by URL, realm and serialisation. */
+  readonly run: (built: string) => Command;
+}
+
+export type Command = readonly [program: string, ...args: string[]];
+
+export const LIBRARIES: Readonly<Record<string, Library>> = {
+  'autobahn-python': python('Autobahn|Python 26.10.2', 'autobahn'),
+  swampyer: python('swampyer 3.1.20260922', 'swampyer'),
+  nexus: go('the client of Nexus 3.2.2', 'nexus'),
+  xconn: go('xconn-go 0.1.0', 'xconn'),
+  'autobahn-java': {
+    title: 'autobahn-java 20.6.1',
+    needs: 'a JDK of Java 17 or newer, and Maven',
+    folder: 'java',
+    build: (built) => [['mvn', '-B', '-q', `-Dbuilt=${built}`, 'compile', 'dependency:copy-dependencies']],
+    run: (built) => [
+      'java',
+      ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx128m'],
+      ...['-cp', `${join(built, 'classes')}:${join(built, 'dependency', '*')}`, 'Peer'],
+    ],
+  },
+};
+
+/** Where what is built of a library is kept, out of version control. */
+export const builtOf = (name: string): string => join(HERE, '.built', name);
+
+/** The folder of a library's sources. */
+export const sourcesOf = ({ folder }: Library): string => join(HERE, folder);
+
+/** Tells whether a library's program has been built from the sources that are there now. */
+export const isInstalled = (name: string, library: Library): boolean => {
+  const stamp = stampOf(name);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(library);
+};
+
+/** Notes that a library's program has just been built. */
+export const noteInstalled = (name: string, library: Library): void =>
+  writeFileSync(stampOf(name), fingerprint(library));
+
+// --- internal ---
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+const stampOf = (name: string): string => join(builtOf(name), 'built-from');
+
+/** What stands in the sources and in the commands, in short. */
+function fingerprint(library: Library): string {
+  const hash = createHash('sha256').update(JSON.stringify(library.build('')));
+  const files = readdirSync(sourcesOf(library), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('__pycache__'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function python(title: string, name: string): Library {
+  return {
+    title,
+    needs: 'Python 3.11 or newer with venv and pip',
+    folder: 'python',
+    build: (built) => [
+      ['python3', '-m', 'venv', built],
+      [join(built, 'bin/pip'), '-q', '--disable-pip-version-check', 'install', '-r', `${name}.txt`],
+    ],
+    run: (built) => [join(built, 'bin/python'), '-B', join(HERE, 'python', `${name}_peer.py`)],
+  };
+}
+
+function go(title: string, name: string): Library {
+  return {
+    title,
+    needs: 'Go 1.24 or newer',
+    folder: 'go',
+    build: (built) => [['go', 'build', '-mod=readonly', '-o', join(built, 'peer'), `./${name}`]],
+    run: (built) => [join(built, 'peer')],
+  };
+}
