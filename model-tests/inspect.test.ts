@@ -1,7 +1,6 @@
 /** What `inspect` is told of: each transition with what it rests on, also where clients would notice no difference. */
 import { describe, expect, test } from 'vitest';
-import type { Limits } from '../machines/limits.ts';
-import type { DealerOptions } from '../src/index.ts';
+import type { DealerOptions, Limits } from '../src/index.ts';
 import type { Step } from '../src/parts.ts';
 import { type Client, Stage } from './stage.ts';
 
