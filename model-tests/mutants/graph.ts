@@ -17,6 +17,7 @@ export const FILES = [
   'machines/steps/uri.ts',
   'machines/policies.ts',
   'src/dealer.ts',
+  'src/delivery.ts',
   'src/runtime.ts',
   'src/parts.ts',
   'src/effects.ts',
