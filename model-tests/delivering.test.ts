@@ -208,17 +208,20 @@ describe('a RESULT or ERROR that cannot be delivered', () => {
     expect(carol.received()).toEqual([]);
   });
 
-  test('is tried once more, as the ERROR that says why, and then no more', () => {
-    const { alice, carol, invocation } = called({});
-    const tried: unknown[] = [];
-    carol.obstacleOf = (message) => {
-      tried.push(message[0]);
-      return 'backlog';
-    };
-    alice.yield(invocation);
-    expect(tried).toEqual(['RESULT', 'ERROR']);
-    carol.disconnect();
-  });
+  test.each(OBSTACLES)(
+    'is followed by an ERROR that says why, and by nothing if that is lost too: %s',
+    (obstacle) => {
+      const { alice, carol, invocation } = called({});
+      const tried: unknown[] = [];
+      carol.obstacleOf = (message) => {
+        tried.push(message[0]);
+        return obstacle;
+      };
+      alice.yield(invocation);
+      expect(tried).toEqual(['RESULT', 'ERROR']);
+      carol.disconnect();
+    },
+  );
 
   test('leaves other calls of the same caller alone', () => {
     const { alice, carol, call, invocation } = called({});

@@ -39,7 +39,11 @@ export class Recorder {
     else if (input.what === 'disconnect') {
       this.sessions.delete(input.session);
       this.log.push({ at: now, session: nameOf(input.session), event: 'lost' });
-    } else if (input.what === 'undeliverable') this.retract(input);
+    } else if (input.what === 'undeliverable') {
+      const message = this.retract(input);
+      if (message === undefined) return due;
+      return [...due, ...this.record(play(this.dealer, { ...input, message }) as Output[], now)];
+    }
     return [...due, ...this.record(play(this.dealer, input) as Output[], now)];
   }
 
@@ -63,15 +67,23 @@ export class Recorder {
     }
   }
 
-  /** What was noted as sent was not. */
-  private retract({
-    session,
-    message: undelivered,
-    reason,
-  }: Extract<Timed, { what: 'undeliverable' }>): void {
-    const line = this.log.findLastIndex((entry) => 'sent' in entry && entry.sent === undelivered);
-    const { at } = this.log[line] as Entry;
+  /**
+   * What was noted as sent was not.
+   *
+   * @returns the last message of that type for that session since somebody did something; another dealer may have sent
+   *   another one, or none
+   */
+  private retract({ session, message, reason }: Undeliverable): WireMessage | undefined {
+    const line = this.log.findLastIndex(
+      (entry) =>
+        !('sent' in entry || 'undelivered' in entry) ||
+        ('sent' in entry && entry.session === nameOf(session) && entry.sent[0] === message[0]),
+    );
+    const entry = this.log[line];
+    if (entry === undefined || !('sent' in entry)) return undefined;
+    const { at, sent: undelivered } = entry;
     this.log[line] = { at, session: nameOf(session), undelivered, reason };
+    return undelivered;
   }
 
   private record(outputs: Output[], at: number): Output[] {
@@ -82,5 +94,7 @@ export class Recorder {
     return outputs;
   }
 }
+
+type Undeliverable = Extract<Timed, { what: 'undeliverable' }>;
 
 const nameOf = (session: number): string => `s${session}`;

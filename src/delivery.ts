@@ -1,5 +1,5 @@
 /** What a message that could not be delivered means to the dealer: which chart hears of it, and as which event. */
-import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
+import { type List, OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
 import { explain } from './errors.ts';
 import type { Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
@@ -54,10 +54,10 @@ function loseAnswer(runtime: Runtime, session: Session, request: number, obstacl
   runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
 }
 
-/** Whether an ERROR is the one that says why an answer could not be delivered. */
-function isAboutAnswer([, , , , error, args]: WireMessage): boolean {
-  return OBSTACLES.some((obstacle) => {
-    const { uri, sentence } = explain({ problem: `answer-${obstacle}`, facts: {} });
-    return error === uri && Array.isArray(args) && args[0] === sentence;
-  });
+/** Whether an ERROR is the one that says why an answer could not be delivered: it has that sentence. */
+function isAboutAnswer([, , , , , args]: WireMessage): boolean {
+  const said = (args as List | undefined)?.[0];
+  return OBSTACLES.some(
+    (obstacle) => said === explain({ problem: `answer-${obstacle}`, facts: {} }).sentence,
+  );
 }

@@ -19,6 +19,7 @@ export const FILES = [
   'machines/steps/uri.ts',
   'machines/policies.ts',
   'src/dealer.ts',
+  'src/delivery.ts',
   'src/runtime.ts',
   'src/outcome.ts',
   'src/parts.ts',

@@ -4,7 +4,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
-import type { Dealer, DealerOptions } from '../../src/index.ts';
+import type { Obstacle } from '../../machines/vocabulary.ts';
+import type { Dealer, DealerOptions, WireMessage } from '../../src/index.ts';
 import type { Entry } from '../../src/judge/entry.ts';
 import { isLive } from '../../src/judge/facts.ts';
 import { History } from '../../src/judge/history.ts';
@@ -290,6 +291,13 @@ const INPUTS: { readonly [Name in keyof Dealer]?: (...given: never[]) => Timed }
     now,
   }),
   disconnect: (session: number, now: number) => ({ what: 'disconnect', session, now }),
+  undeliverable: (session: number, message: WireMessage, reason: Obstacle, now: number) => ({
+    what: 'undeliverable',
+    session,
+    message,
+    reason,
+    now,
+  }),
   tick: (now: number) => ({ what: 'tick', now }),
   close: (now: number) => ({ what: 'close', now }),
 };

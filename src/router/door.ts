@@ -10,8 +10,8 @@ import type { Account, Ledger } from './ledger.ts';
 import { COSTS, type LimitValues, MAX_FRAMES, SPARE_CONNECTIONS } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Origins } from './origins.ts';
-import type { RouterSize } from './realms.ts';
 import type { Site } from './site.ts';
+import type { RouterSize } from './size.ts';
 
 export interface DoorOptions {
   /** The path of the WebSocket endpoint. */

@@ -3,5 +3,5 @@ export { Misuse, type MisuseCode } from '../errors.ts';
 export type { Clock } from './clock.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';
-export type { RouterSize } from './realms.ts';
 export { type Router, type RouterOptions, startRouter } from './router.ts';
+export type { RouterSize } from './size.ts';

@@ -7,14 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Entrance } from './connection.ts';
 import type { LimitValues } from './limits.ts';
 import { Realm } from './realm.ts';
-
-export interface RouterSize {
-  /** The realms that somebody is in. */
-  readonly realms: number;
-  readonly sessions: number;
-  readonly registrations: number;
-  readonly calls: number;
-}
+import type { RouterSize } from './size.ts';
 
 export interface RealmsOptions {
   /** The names of realms that are served; any, if left out. */

@@ -18,8 +18,9 @@ import type { Log } from './log.ts';
 import { checkRouterOptions } from './options.ts';
 import { Origins } from './origins.ts';
 import { secureRandom } from './random.ts';
-import { Realms, type RouterSize } from './realms.ts';
+import { Realms } from './realms.ts';
 import { openSite } from './site.ts';
+import type { RouterSize } from './size.ts';
 import { Tape } from './tape.ts';
 import type { Witness } from './witness.ts';
 

@@ -196,16 +196,8 @@ const PAYLOAD = [ARGUMENTS, dict('ArgumentsKw')];
 /** What a client may send, by type code. */
 const SHAPES: Record<number, Shape | undefined> = {
   [CODES.HELLO]: { name: 'HELLO', fields: [uri('Realm'), dict('Details')], required: 2 },
-  [CODES.ABORT]: {
-    name: 'ABORT',
-    fields: [dict('Details'), uri('Reason'), ...PAYLOAD],
-    required: 2,
-  },
-  [CODES.GOODBYE]: {
-    name: 'GOODBYE',
-    fields: [dict('Details'), uri('Reason')],
-    required: 2,
-  },
+  [CODES.ABORT]: { name: 'ABORT', fields: [dict('Details'), uri('Reason'), ...PAYLOAD], required: 2 },
+  [CODES.GOODBYE]: { name: 'GOODBYE', fields: [dict('Details'), uri('Reason')], required: 2 },
   [CODES.ERROR]: {
     name: 'ERROR',
     fields: [code('REQUEST.Type'), id('REQUEST.Request'), dict('Details'), uri('Error'), ...PAYLOAD],
