@@ -9,6 +9,8 @@ export interface Subject {
   readonly name: string;
   /** The program to run, with its arguments; it prints its URL. */
   readonly program: readonly [string, ...string[]];
+  /** Whether those who install it get `bufferutil`, the native code by which `ws` unmasks messages. */
+  readonly isNative?: boolean;
 }
 
 export class Server {
@@ -25,7 +27,10 @@ export class Server {
   /** Starts it, and waits until it listens. */
   static async start(subject: Subject): Promise<Server> {
     const [command, ...words] = subject.program;
-    const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'], env: ENVIRONMENT });
+    const child = spawn(command, words, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: environmentOf(subject),
+    });
     try {
       return new Server(subject, await urlOf(child), child);
     } catch (error) {
@@ -76,8 +81,9 @@ export class Server {
 
 // --- internal ---
 
-/** Those who install a router do not get the native helper of `ws` that comes here with a library for tests. */
-const ENVIRONMENT = { ...process.env, WS_NO_BUFFER_UTIL: '1' };
+/** `ws` takes `bufferutil` where it finds it, and here it finds what other packages bring. */
+const environmentOf = ({ isNative }: Subject): NodeJS.ProcessEnv =>
+  isNative ? process.env : { ...process.env, WS_NO_BUFFER_UTIL: '1' };
 
 function timeOfThread(folder: string): number {
   try {

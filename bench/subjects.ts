@@ -1,5 +1,5 @@
 /** The routers that are measured: this one, the one before it, and others. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Subject } from './server.ts';
@@ -9,8 +9,10 @@ const node = (name: string, ...program: readonly string[]): Subject => ({
   name,
   program: [process.execPath, ...program],
 });
-const dealerchart = (name: string, command: string): Subject =>
-  node(name, command, 'serve', '--port', '0', '--log', 'json');
+const dealerchart = (name: string, command: string): Subject => ({
+  ...node(name, command, 'serve', '--port', '0', '--log', 'json'),
+  isNative: readFileSync(resolve(command, '../../../../package.json'), 'utf8').includes('"bufferutil"'),
+});
 
 export const OURS: Subject = dealerchart('dealerchart', file('../src/cli/main.js'));
 
