@@ -155,6 +155,16 @@ describe('an INVOCATION of which it turns out later that it cannot be delivered'
     expect(carol.received()).toEqual([['RESULT', call, {}, []]]);
   });
 
+  test('leaves its number unused if its callee has been sent another one', () => {
+    const { alice, bob, carol, fail } = givenToAlice();
+    carol.call('com.add');
+    expect(alice.invoked()).toBe(2);
+    fail();
+    bob.invoked();
+    carol.call('com.add');
+    expect(alice.invoked()).toBe(3);
+  });
+
   test('ends a call that is being killed', () => {
     const { stage, alice, bob, carol, call, fail } = givenToAlice();
     carol.cancel(call, 'kill');
@@ -269,5 +279,16 @@ describe('what cannot be delivered', () => {
     const client = stage.join();
     const report = () => stage.dealer.undeliverable(client.session, [50, 1, {}], 'odd' as Obstacle, 0);
     expect(report).toThrow('Expected an obstacle out of too-large, untellable, backlog, but "odd" came.');
+  });
+
+  test('is told to its caller first, and then the callee is interrupted, also if both are one', () => {
+    const client = new Stage().join({ callee: ['call_canceling', 'progressive_call_results'] });
+    client.register('com.own');
+    const call = client.call('com.own', { receive_progress: true });
+    const invocation = client.invoked();
+    obstruct(client, 'backlog', 'RESULT');
+    client.progress(invocation, 1);
+    expect(client.received().map(([type]) => type)).toEqual(['ERROR', 'INTERRUPT']);
+    expect(call).toBeGreaterThan(0);
   });
 });

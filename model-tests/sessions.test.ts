@@ -250,3 +250,30 @@ test('the inspect hook is told of each transition, with the rules that it rests 
     step('call', 1, 'selecting', 'select.none', 'failed'),
   ]);
 });
+
+const VIOLATION = 'wamp.error.protocol_violation';
+
+describe('of two things that are wrong with a message, the ABORT names', () => {
+  test('the id of a CALL that is in flight before its ppt_scheme', () => {
+    const stage = new Stage();
+    stage.callees(1);
+    const carol = stage.join();
+    const call = carol.call('com.add');
+    carol.send('CALL', call, { ppt_scheme: 'x_scheme' }, 'com.add');
+    expect(carol.received()[0]).toMatchObject([
+      'ABORT',
+      { message: expect.stringContaining('request id') },
+      VIOLATION,
+    ]);
+  });
+
+  test('the id of a YIELD to nothing before its ppt_scheme', () => {
+    const carol = new Stage().join();
+    carol.send('YIELD', 7, { ppt_scheme: 'x_scheme' });
+    expect(carol.received()[0]).toMatchObject([
+      'ABORT',
+      { message: expect.stringContaining('INVOCATION') },
+      VIOLATION,
+    ]);
+  });
+});

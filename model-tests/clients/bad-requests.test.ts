@@ -9,7 +9,7 @@ import { toHold, withRouter } from './router.ts';
 
 describe('a request that cannot be served gets an error, and the session goes on', () => {
   const URIS = ['', '.', 'a..b', '.a', 'a.', 'a b', 'a#b', 'a\tb'];
-  const INVOKES = ['"Single"', '"all"', '""', 'null', '1', 'true', '{}', '["first"]', '9007199254740993'];
+  const INVOKES = ['"Single"', '"all"', '1', 'true', '{}', '["first"]', '9007199254740993'];
 
   test.each([
     ...URIS.map((uri) => ['CALL', `{},${JSON.stringify(uri)}`, 'wamp.error.invalid_uri']),

@@ -79,7 +79,11 @@ export { show };
 
 // --- internal ---
 
-const valuesOf = (field: unknown): unknown => (field instanceof Payload ? field.values() : [field]);
+const valuesOf = (field: unknown): unknown =>
+  field instanceof Payload ? field.values().map(asDict) : [field];
+
+/** ArgumentsKw with keys that are no text is a dictionary on the wire, and a `Map` as a plain value. */
+const asDict = (value: unknown): unknown => (value instanceof Map ? Object.fromEntries(value) : value);
 
 type Part = 'request' | 'target' | 'of' | 'options' | 'uri';
 
@@ -149,8 +153,7 @@ function flawOf(wire: unknown, name: Name | undefined): string | undefined {
   const wrong = layout.find((part, index) => !isOf(part, wire[index + 1]));
   if (wrong !== undefined) return `${name} has a wrong ${wrong === 'request' ? 'request id' : wrong}`;
   if (payload.length > 0 && !Array.isArray(payload[0])) return `${name} has Arguments that are no list`;
-  if (payload.length > 1 && !isDict(payload[1]) && !(payload[1] instanceof Map))
-    return `${name} has ArgumentsKw that are no dictionary`;
+  if (payload.length > 1 && !isDict(payload[1])) return `${name} has ArgumentsKw that are no dictionary`;
   return undefined;
 }
 
