@@ -69,7 +69,7 @@ test('gives JSON to programs', async () => {
   const [explanation, rule, readings] = programs.map(({ stdout }) => JSON.parse(stdout));
   expect(explanation).toMatchObject({ isSaid: true, wrong: [], rules: { 'CR-8': { level: 'MUST' } } });
   expect(rule).toMatchObject({ id: 'CR-7', oracle: 'src/judge/oracles/rerouting.ts' });
-  expect(readings).toHaveLength(8);
+  expect(readings).toHaveLength(9);
 });
 
 test.each([

@@ -42,7 +42,7 @@ test('marks what scenarios walk', async () => {
   const program = draw('call', '--as', 'mermaid', '--highlight', SCENARIO, '--highlight', 'cr-08-all-refuse');
   expect(await program.ended, program.stderr).toBe(0);
   expect(program.stdout).toContain('✔ 3 ERROR [isRefusal]');
-  expect(program.stdout).toContain('✔ select.none<br>/ sendExhausted');
+  expect(program.stdout).toContain('✔ select.none [else]<br>/ sendExhausted');
   expect(program.stdout).not.toContain('✔ timer.fired');
 });
 
