@@ -53,8 +53,8 @@ describe('the table', () => {
     CBOR: (form) => decodeCbor(Buffer.from(form, 'hex'), { useMaps: false }),
   };
   const COMPARED = new Set(['Null and booleans', 'Floats', 'Text', 'Lists and dictionaries']);
-  /** Where libraries differ among themselves: keys that appear twice, or that they refuse. */
-  const DIFFERENT = new Set(['twice', 'proto', 'null', 'float-huge']);
+  /** Where libraries differ among themselves: keys that appear twice, or that they refuse; U+FEFF that cborg drops. */
+  const DIFFERENT = new Set(['twice', 'proto', 'null', 'float-huge', 'bom']);
 
   const isTheSame = (kind: Kind): boolean =>
     COMPARED.has(kind.group) && !DIFFERENT.has(kind.id) && Object.keys(kind.sent).length === 3;

@@ -134,6 +134,7 @@ export const KINDS: readonly Kind[] = [
     same('ascii', 'a text of ASCII', '"abc"', 'a3616263', '63616263'),
     same('unicode', 'a text with an emoji', '"é😀"', 'a6c3a9f09f9880', '66c3a9f09f9880'),
     same('quotes', 'a text with quotes and line breaks', '"\\"\\\\\\n"', 'a3225c0a', '63225c0a'),
+    same('bom', 'a text that begins with U+FEFF', '"\uFEFFa"', 'a4efbbbf61', '64efbbbf61'),
     same('nul', 'a text with NUL, no bytes', '"\\u0000no"', 'a3006e6f', '63006e6f'),
     {
       id: 'escaped',

@@ -29,12 +29,15 @@ export const READ: Record<SerialisationName, (bytes: Uint8Array) => unknown> = {
   CBOR: (bytes) => decodeCbor(bytes),
 };
 
+/** cborg 6.1.5 drops U+FEFF where a text begins; the kind `bom` holds our own readers and writers to keep it. */
+const isKept = (text: string): boolean => !text.startsWith('\uFEFF');
+
 /** Values that all libraries tell in the same way. */
 export const common = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('leaf'), tie('list'), tie('dict')),
   list: fc.array(tie('value'), { maxLength: 5 }),
   dict: fc.dictionary(
-    fc.string({ unit: 'binary' }).filter((key) => key !== '__proto__'),
+    fc.string({ unit: 'binary' }).filter((key) => key !== '__proto__' && isKept(key)),
     tie('value'),
     { maxKeys: 5, noNullPrototype: true },
   ),
@@ -43,6 +46,6 @@ export const common = fc.letrec((tie) => ({
     fc.boolean(),
     fc.integer(),
     fc.double({ noNaN: true, noDefaultInfinity: true }).filter((float) => !Number.isInteger(float)),
-    fc.string({ unit: 'binary' }).filter((text) => !text.startsWith('\0')),
+    fc.string({ unit: 'binary' }).filter((text) => !text.startsWith('\0') && isKept(text)),
   ),
 })).value;
