@@ -1,5 +1,5 @@
 /** What a message that could not be delivered means to the dealer: which chart hears of it, and as which event. */
-import { type List, OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
+import { type Dict, type Id, type List, OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
 import { explain } from './errors.ts';
 import type { Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
@@ -20,38 +20,38 @@ export function undeliver(
   obstacle: Obstacle,
 ): void {
   switch (message[0]) {
-    case CODES.INVOCATION: {
-      const request = message[1] as number;
-      const call = session.invocations.get(request);
-      // What was not sent has no number: the next INVOCATION of this session gets it.
-      if (session.sent === request) session.sent--;
-      if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', obstacle });
-      return;
-    }
-    case CODES.RESULT: {
-      const [, request, details] = message as readonly [number, number, Details];
-      if (details.progress !== true) return loseAnswer(runtime, session, request, obstacle);
-      const call = session.calls.get(request);
-      if (call !== undefined) runtime.stepCall(call, { type: 'caller.unreachable', obstacle });
-      return;
-    }
-    case CODES.ERROR: {
-      const [, of, request] = message as readonly [number, number, number];
-      if (of === CODES.CALL && !isAboutAnswer(message)) loseAnswer(runtime, session, request, obstacle);
-    }
+    case CODES.INVOCATION:
+      return loseInvocation(runtime, session, message[1] as number, obstacle);
+    case CODES.RESULT:
+      return isProgressive(message[2])
+        ? loseProgress(runtime, session, message[1] as number, obstacle)
+        : loseAnswer(runtime, session, message[1] as number, obstacle);
+    case CODES.ERROR:
+      if (message[1] === CODES.CALL && !isAboutAnswer(message))
+        loseAnswer(runtime, session, message[2] as number, obstacle);
   }
 }
 
 // --- internal ---
 
-interface Details {
-  readonly progress?: unknown;
+function loseInvocation(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
+  const call = session.invocations.get(request);
+  // What was not sent has no number: the next INVOCATION of this session gets it.
+  if (session.sent === request) session.sent--;
+  if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', obstacle });
 }
 
+function loseProgress(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
+  const call = session.calls.get(request);
+  if (call !== undefined) runtime.stepCall(call, { type: 'caller.unreachable', obstacle });
+}
+
+const isProgressive = (details: unknown): boolean => (details as Dict).progress === true;
+
 /** The call is over already, so it is its caller's session that hears of it; one without WELCOME has made no call. */
-function loseAnswer(runtime: Runtime, session: Session, request: number, obstacle: Obstacle): void {
-  if (session.context.id === 0) return;
-  runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
+function loseAnswer(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
+  if (session.context.id > 0)
+    runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
 }
 
 /** Whether an ERROR is the one that says why an answer could not be delivered: it has that sentence. */
