@@ -79,12 +79,12 @@ export async function rounds<T, Found>(
   { warmUp, counted }: Rounds,
 ): Promise<readonly (readonly Found[])[]> {
   const all: Found[][] = things.map(() => []);
+  let last: number | undefined;
   for (let round = -warmUp; round < counted; round++) {
-    // Now in this order and now in that: a thing may still disturb the next one when it has been measured.
-    const order = [...things.entries()];
-    for (const [index, thing] of round % 2 === 0 ? order : order.reverse()) {
-      const found = await measure(thing);
+    for (const index of orderAfter(last, things.length)) {
+      const found = await measure(things[index] as T);
       if (round >= 0) all[index]?.push(found);
+      last = index;
     }
   }
   return all;
@@ -143,6 +143,23 @@ export const perSecond = (rates: readonly number[]): string =>
   `${Math.round(medianOf(rates).median).toLocaleString('en')}/s`;
 
 // --- internal ---
+
+/**
+ * A random order of that many things: each may disturb the next one. None comes twice in a row, since a process that has
+ * just been busy is scheduled differently from one that wakes up.
+ *
+ * @param last the thing that was measured last
+ */
+function orderAfter(last: number | undefined, count: number): readonly number[] {
+  const order = Array.from({ length: count }, (_, index) => index);
+  for (let at = count - 1; at > 0; at--) swap(order, at, Math.floor(Math.random() * (at + 1)));
+  if (order[0] === last && count > 1) swap(order, 0, 1 + Math.floor(Math.random() * (count - 1)));
+  return order;
+}
+
+function swap(order: number[], one: number, other: number): void {
+  [order[one], order[other]] = [order[other] as number, order[one] as number];
+}
 
 function timeOf({ begin, run, count }: Contestant): number {
   begin?.();
