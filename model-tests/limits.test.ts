@@ -10,11 +10,11 @@ import { play, Walk } from './walk.ts';
 
 const LIMIT = 'dealerchart.error.limit_exceeded';
 const SENTENCE = [expect.any(String)];
-const NOTHING = { registrations: 0, calls: 0, bytes: 0 };
+const NOTHING = { registrations: 0, calls: 0, bytes: 0, names: 0 };
 
 /** A dealer with a caller and a callee of `com.add`, which passes what they send and gives the type of what comes. */
-function pair(limits: Partial<Limits>) {
-  const dealer = createDealer({ random: randomFrom(1), limits });
+function pair(limits: Partial<Limits>, onGrowth?: (session: number) => void) {
+  const dealer = createDealer({ random: randomFrom(1), limits, onGrowth });
   const [callee, caller] = [dealer.connect(0), dealer.connect(0)];
   const send = (key: number, ...wire: unknown[]) =>
     dealer.receive(key, wire, 0).map(({ message }) => message?.[0] ?? 'closed');
@@ -31,7 +31,7 @@ describe('the payload of a call', () => {
     expect(send(caller, CODES.CALL, 1, {}, 'com.add', payload('1234567'))).toEqual([CODES.ERROR]);
     expect(dealer.held(caller)).toEqual(NOTHING);
     expect(send(caller, CODES.CALL, 2, {}, 'com.add', payload('123456'))).toEqual([CODES.INVOCATION]);
-    expect(dealer.held(caller)).toEqual({ registrations: 0, calls: 1, bytes: 10 });
+    expect(dealer.held(caller)).toEqual({ registrations: 0, calls: 1, bytes: 10, names: 7 });
     expect(send(caller, CODES.CALL, 3, {}, 'com.add', payload(''))).toEqual([CODES.ERROR]);
     expect(send(caller, CODES.CALL, 4, {}, 'com.add')).toEqual([CODES.INVOCATION]);
   });
@@ -39,15 +39,20 @@ describe('the payload of a call', () => {
   test('of plain values counts for nothing', () => {
     const { dealer, caller, send } = pair({ bytes: 0 });
     expect(send(caller, CODES.CALL, 1, {}, 'com.add', ['x'.repeat(1_000)])).toEqual([CODES.INVOCATION]);
-    expect(dealer.held(caller)).toEqual({ registrations: 0, calls: 1, bytes: 0 });
+    expect(dealer.held(caller)).toEqual({ registrations: 0, calls: 1, bytes: 0, names: 7 });
   });
 
-  test('counts as it came, also if it has grown when the call ends', () => {
-    const { dealer, callee, caller, send } = pair({});
+  test('counts as large as it has grown, until the call ends', () => {
+    const grown: number[] = [];
+    const { dealer, callee, caller, send } = pair({}, (session) => grown.push(session));
     const growing = payload('1');
     send(caller, CODES.CALL, 1, {}, 'com.add', growing);
-    Object.assign(growing, { size: 1_000 });
+    growing.onGrowth?.(1_000);
+    expect(dealer.held(caller).bytes).toBe(1_005);
+    expect(grown).toEqual([caller]);
     send(callee, CODES.YIELD, 1, {});
+    expect(dealer.held(caller)).toEqual(NOTHING);
+    growing.onGrowth?.(1_000);
     expect(dealer.held(caller)).toEqual(NOTHING);
   });
 
@@ -68,7 +73,7 @@ describe('the payload of a call', () => {
     ],
   ])('is given back by a %s', (_, end) => {
     const busy = pairInCall();
-    expect(busy.dealer.held(busy.caller)).toEqual({ registrations: 0, calls: 1, bytes: 5 });
+    expect(busy.dealer.held(busy.caller)).toEqual({ registrations: 0, calls: 1, bytes: 5, names: 7 });
     end(busy);
     expect(busy.dealer.held(busy.caller)).toEqual(NOTHING);
   });
@@ -110,7 +115,7 @@ describe('a limit', () => {
     const stage = new Stage({ limits: {} });
     const alice = stage.join();
     for (let count = 0; count < 1_000; count++) alice.register(`com.add${count}`);
-    expect(stage.dealer.held(alice.session)).toEqual({ registrations: 1_000, calls: 0, bytes: 0 });
+    expect(stage.dealer.held(alice.session)).toMatchObject({ registrations: 1_000, calls: 0, bytes: 0 });
   });
 
   test('may be another one after a snapshot: what is there stays, and nothing is added', () => {
@@ -142,7 +147,18 @@ test.each(['idempotent', 'second-place', 'refuse'] as const)(
           members.filter(({ session }) => session === key),
         );
         const own = calls.filter((call) => call.context.caller === key);
-        expect(dealer.held(key)).toEqual({ registrations: places.length, calls: own.length, bytes: 0 });
+        const names = own.reduce((sum, call) => sum + call.context.message.procedure.length, 0);
+        const namesOfPlaces = registrations.reduce(
+          (sum, { context: { procedure, members } }) =>
+            sum + procedure.length * members.filter(({ session }) => session === key).length,
+          0,
+        );
+        expect(dealer.held(key)).toEqual({
+          registrations: places.length,
+          calls: own.length,
+          bytes: 0,
+          names: names + namesOfPlaces,
+        });
       }
     }
   },
@@ -150,7 +166,7 @@ test.each(['idempotent', 'second-place', 'refuse'] as const)(
 
 test('a session that has been closed holds nothing, and one that there never was is misuse', () => {
   const { dealer, callee } = pair({});
-  expect(dealer.held(callee)).toEqual({ registrations: 1, calls: 0, bytes: 0 });
+  expect(dealer.held(callee)).toEqual({ registrations: 1, calls: 0, bytes: 0, names: 7 });
   dealer.disconnect(callee, 0);
   expect(dealer.held(callee)).toEqual(NOTHING);
   expect(() => dealer.held(9)).toThrow(expect.objectContaining({ name: 'Misuse', code: 'SESSION_UNKNOWN' }));

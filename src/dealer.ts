@@ -46,8 +46,21 @@ export interface DealerOptions {
    * then come with those of the next one.
    */
   readonly inspect?: ((step: Step) => void) | undefined;
+  /**
+   * Is told when a payload that the dealer holds for a session has grown, so that `held` gives another number: one that
+   * has been written in another serialisation as well. Not while the dealer is at work.
+   */
+  readonly onGrowth?: ((session: SessionKey) => void) | undefined;
   /** Where to go on: what `snapshot()` gave. The readings are then those of the snapshot. */
   readonly snapshot?: DealerSnapshot | undefined;
+}
+
+/** What the dealer holds for a session. */
+export interface Held {
+  readonly registrations: number;
+  readonly calls: number;
+  readonly bytes: number;
+  readonly names: number;
 }
 
 /** A WAMP dealer for one realm, that is, for sessions that are to see each other. */
@@ -65,7 +78,7 @@ export class Dealer {
    */
   constructor(driver: Driver, options: DealerOptions) {
     checkOptions(options);
-    const { random, readings, realms, patience = 10_000, limits, inspect, snapshot } = options;
+    const { random, readings, realms, patience = 10_000, limits, inspect, onGrowth, snapshot } = options;
     this.realms = realms;
     this.patience = patience;
     this.runtime = new Runtime(driver, {
@@ -74,6 +87,7 @@ export class Dealer {
       limits: { ...UNLIMITED, ...limits },
       agent: options.agent ?? 'dealerchart',
       inspect,
+      onGrowth,
     });
     if (snapshot !== undefined) {
       this.lastSession = snapshot.last.session;
@@ -213,15 +227,16 @@ export class Dealer {
    *
    * @param key the session's key from `connect`; a session that has been closed holds nothing
    * @returns its places on lists of registrations (one for each registration, and more only under the reading
-   *   `sameSession: 'second-place'`), its calls in flight, and the payload of those calls in bytes
+   *   `sameSession: 'second-place'`), its calls in flight, the payload of those calls in bytes, and the length of the
+   *   names of all their procedures in characters
    * @throws Misuse if the key was never given out
    */
-  held(key: SessionKey): { readonly registrations: number; readonly calls: number; readonly bytes: number } {
+  held(key: SessionKey): Held {
     this.checkKey(key);
     const session = this.runtime.parts.sessions.get(key);
     if (session === undefined) return NOTHING_HELD;
-    const { places: registrations, calls, bytes } = session;
-    return { registrations, calls: calls.size, bytes };
+    const { places: registrations, calls, bytes, names } = session;
+    return { registrations, calls: calls.size, bytes, names };
   }
 
   /**
@@ -318,4 +333,4 @@ export class Dealer {
 
 // --- internal ---
 
-const NOTHING_HELD = Object.freeze({ registrations: 0, calls: 0, bytes: 0 });
+const NOTHING_HELD = Object.freeze({ registrations: 0, calls: 0, bytes: 0, names: 0 });

@@ -5,7 +5,17 @@ import { OBSTACLES } from '../machines/vocabulary.ts';
 import { Misuse, show } from './errors.ts';
 import { checkSnapshot } from './snapshot-check.ts';
 
-const OPTIONS = ['random', 'readings', 'realms', 'patience', 'limits', 'agent', 'inspect', 'snapshot'];
+const OPTIONS = [
+  'random',
+  'readings',
+  'realms',
+  'patience',
+  'limits',
+  'agent',
+  'inspect',
+  'onGrowth',
+  'snapshot',
+];
 
 /**
  * @param options what the program gave as `DealerOptions`
@@ -40,12 +50,8 @@ export function checkOptions(options: object): void {
     'none beside a snapshot',
     given.readings,
   );
-  expect(
-    given.inspect === undefined || typeof given.inspect === 'function',
-    'inspect',
-    'a function',
-    given.inspect,
-  );
+  for (const name of ['inspect', 'onGrowth'])
+    expect(isOptionalFunction(given[name]), name, 'a function', given[name]);
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
   if (given.limits !== undefined) checkLimits(given.limits);
   if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
@@ -122,6 +128,7 @@ export function checkDraw(draw: number): number {
 
 // --- internal ---
 
+const isOptionalFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

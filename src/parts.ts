@@ -10,6 +10,7 @@ import type {
 } from '../machines/vocabulary.ts';
 import type { Driver, Edge, Instance } from './engine/driver.ts';
 import { Ids } from './ids.ts';
+import { payloadOf } from './payload.ts';
 import type { WireMessage } from './wamp/messages.ts';
 
 /** One transition that was taken. */
@@ -38,20 +39,22 @@ export interface Session extends Instance<SessionContext> {
   readonly calls: Ids<Call>;
   /** The calls that wait for its answer, by the request id of their INVOCATION. */
   readonly invocations: Ids<Call>;
-  /** The registrations it is a member of. */
-  readonly registrations: Set<Id>;
+  /** The registrations it is a member of, once there has been one: most sessions are callers. */
+  registrations: Set<Id> | undefined;
   /** How many places it has on their lists. */
   places: number;
   /** The payload of its calls in flight, in bytes. */
   bytes: number;
+  /** The length of the names of the procedures that it has a place for or calls, in characters. */
+  names: number;
 }
 
 /** A call in flight. */
 export interface Call extends Instance<CallContext> {
   readonly key: CallKey;
   readonly caller: Session;
-  /** What it counts for in `caller.bytes`: a payload may grow while it is held, so this is as it was when it came. */
-  readonly bytes: number;
+  /** What it counts for in `caller.bytes`. */
+  bytes: number;
   /** Who was asked last, and is still waited for. */
   callee: Session | undefined;
 }
@@ -67,6 +70,12 @@ export class Parts {
   readonly procedures = new Map<Uri, Registration>();
   lastCall: CallKey = 0;
   lastRegistration: Id = 0;
+  private readonly onGrowth: ((session: SessionKey) => void) | undefined;
+
+  /** @param onGrowth is told when a payload that is held for a session has grown */
+  constructor(onGrowth: ((session: SessionKey) => void) | undefined) {
+    this.onGrowth = onGrowth;
+  }
 
   /** The calls in flight, in the order in which they came. */
   calls(): Call[] {
@@ -80,6 +89,12 @@ export class Parts {
     if (session.context.id > 0) this.sessionIds.add(session.context.id);
   }
 
+  /** The session is a member of the registration from now on. */
+  join(session: Session, registration: Id): void {
+    session.registrations ??= new Set();
+    session.registrations.add(registration);
+  }
+
   /** Knows a registration from now on. */
   addRegistration(registration: Registration): void {
     const { registration: id, procedure } = registration.context;
@@ -90,8 +105,13 @@ export class Parts {
 
   /** Knows a call from now on. */
   addCall(call: Call): void {
-    call.caller.calls.add(call.context.message.request, call);
-    call.caller.bytes += call.bytes;
+    const { caller, context } = call;
+    const { request, procedure } = context.message;
+    caller.calls.add(request, call);
+    caller.bytes += call.bytes;
+    caller.names += procedure.length;
+    const payload = payloadOf(context.message);
+    if (payload !== undefined) payload.onGrowth = (bytes) => this.grow(call, bytes);
   }
 
   /** The call now waits for this session's answer to the INVOCATION with this request id. */
@@ -120,8 +140,21 @@ export class Parts {
 
   forgetCall(call: Call): void {
     this.release(call);
-    call.caller.calls.delete(call.context.message.request);
-    call.caller.bytes -= call.bytes;
+    const { caller, context } = call;
+    const { request, procedure } = context.message;
+    caller.calls.delete(request);
+    caller.bytes -= call.bytes;
+    caller.names -= procedure.length;
+    const payload = payloadOf(context.message);
+    if (payload !== undefined) payload.onGrowth = undefined;
+  }
+
+  // --- internal ---
+
+  private grow(call: Call, bytes: number): void {
+    call.bytes += bytes;
+    call.caller.bytes += bytes;
+    this.onGrowth?.(call.caller.key);
   }
 }
 
@@ -134,7 +167,8 @@ export const newSessionPart = (context: SessionContext): Session => ({
   sent: 0,
   calls: new Ids(),
   invocations: new Ids(),
-  registrations: new Set(),
+  registrations: undefined,
   places: 0,
   bytes: 0,
+  names: 0,
 });

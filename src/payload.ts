@@ -11,19 +11,30 @@ export abstract class Payload {
   abstract readonly fields: 1 | 2;
   /** The memory it takes, in bytes. */
   abstract readonly size: number;
+  /** Is told by how many bytes the payload has grown, by whoever counts it while it is held. */
+  onGrowth: ((bytes: number) => void) | undefined;
 
   /** `Arguments` and, if it is there, `ArgumentsKw`, as plain values. */
   abstract values(): readonly unknown[];
 }
 
 /** The memory that a message's payload takes, in bytes; 0 for plain values, which a program counts itself. */
-export const sizeOf = ({ args }: { readonly args: unknown }): number =>
+export const sizeOf = (message: Carrier): number => payloadOf(message)?.size ?? 0;
+
+/** The payload of a message, if it is not of plain values. */
+export const payloadOf = ({ args }: Carrier): Payload | undefined =>
   // Lists are told apart faster than classes.
-  args === undefined || Array.isArray(args) || !(args instanceof Payload) ? 0 : args.size;
+  args === undefined || Array.isArray(args) || !(args instanceof Payload) ? undefined : args;
 
 /** A message with its payload as plain values, for those who look into it: logs and tests. Anything else stays as it is. */
 export function inFull<Message>(message: Message): Message | readonly unknown[] {
   if (!Array.isArray(message)) return message;
   const last: unknown = message.at(-1);
   return last instanceof Payload ? [...message.slice(0, -1), ...last.values()] : message;
+}
+
+// --- internal ---
+
+interface Carrier {
+  readonly args: unknown;
 }

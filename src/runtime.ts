@@ -20,6 +20,7 @@ import type {
   SendEffect,
   SessionContext,
   SessionEvent,
+  SessionKey,
   Unregister,
   Uri,
 } from '../machines/vocabulary.ts';
@@ -38,12 +39,13 @@ export interface RuntimeOptions {
   readonly limits: Limits;
   readonly agent: string;
   readonly inspect: ((step: Step) => void) | undefined;
+  readonly onGrowth: ((session: SessionKey) => void) | undefined;
 }
 
 export class Runtime {
   readonly readings: Readings;
   readonly limits: Limits;
-  readonly parts = new Parts();
+  readonly parts: Parts;
   readonly outcome = new Outcome();
   readonly deadlines = new Deadlines<Session | Call>();
   /** The time of the last input, in milliseconds. */
@@ -55,7 +57,8 @@ export class Runtime {
   private readonly inspect: ((step: Step) => void) | undefined;
   private readonly effects = new Effects();
 
-  constructor(driver: Driver, { readings, random, limits, agent, inspect }: RuntimeOptions) {
+  constructor(driver: Driver, { readings, random, limits, agent, inspect, onGrowth }: RuntimeOptions) {
+    this.parts = new Parts(onGrowth);
     this.driver = driver;
     this.readings = readings;
     this.random = random;
@@ -229,8 +232,8 @@ export class Runtime {
     if (session === undefined || !session.listening) return;
     this.outcome.put({ session: effect.to, message: write(effect, this.agent) });
     if (effect.type === 'WELCOME') this.parts.sessionIds.add(effect.id);
-    else if (effect.type === 'REGISTERED') session.registrations.add(effect.registration);
-    else if (effect.type === 'UNREGISTERED') session.registrations.delete(effect.registration);
+    else if (effect.type === 'REGISTERED') this.parts.join(session, effect.registration);
+    else if (effect.type === 'UNREGISTERED') session.registrations?.delete(effect.registration);
   }
 
   // --- internal: calls ---
@@ -295,7 +298,9 @@ export class Runtime {
   private stepMembership(registration: Registration, session: Session, event: RegistrationEvent): void {
     const before = placesOf(registration, session);
     this.stepRegistration(registration, event);
-    session.places += placesOf(registration, session) - before;
+    const more = placesOf(registration, session) - before;
+    session.places += more;
+    session.names += more * registration.context.procedure.length;
   }
 
   /** What answers where there is no registration; a REGISTER may open it, then it has this id. */
@@ -312,12 +317,11 @@ export class Runtime {
   /** Takes the session out of everything: off the lists first, so that nobody is given to it any more. */
   private end(session: Session): void {
     session.listening = false;
-    for (const id of session.registrations) {
+    for (const id of session.registrations ?? []) {
       const registration = this.parts.registrations.get(id) as Registration;
-      this.stepRegistration(registration, { type: 'session.left', session: session.key });
+      this.stepMembership(registration, session, { type: 'session.left', session: session.key });
     }
-    session.registrations.clear();
-    session.places = 0;
+    session.registrations = undefined;
     const calls = [...session.calls].sort((a, b) => a.key - b.key);
     for (const call of calls) this.stepCall(call, { type: 'caller.left' });
     const invoked = [...session.invocations].sort((a, b) => a.context.invocation - b.context.invocation);

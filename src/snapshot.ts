@@ -74,7 +74,7 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
       context: { ...session.context },
       sent: session.sent,
       listening: session.listening,
-      registrations: [...session.registrations],
+      registrations: [...(session.registrations ?? [])],
     })),
     registrations: [...parts.registrations.values()].map(writeRegistration),
     calls: parts.calls().map(writeCall),
@@ -100,7 +100,11 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
     parts.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
   for (const { state, context } of snapshot.registrations) {
-    for (const { session } of context.members) sessionOf(parts, session).places++;
+    for (const { session } of context.members) {
+      const member = sessionOf(parts, session);
+      member.places++;
+      member.names += context.procedure.length;
+    }
     parts.addRegistration({ state, context: readRegistration(runtime.readings, context) });
   }
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));

@@ -5,12 +5,10 @@ import type { LogEntry } from '../../src/router/index.ts';
 import { SPARE_CONNECTIONS } from '../../src/router/limits.ts';
 import { withBystanders } from './bystanders.ts';
 import { dial, handshake } from './http.ts';
-import { failed, RawClient } from './raw.ts';
+import { ELSEWHERE, failed, RawClient } from './raw.ts';
 import { toHold, within, withRouter } from './router.ts';
 
 const JSON_ONLY = ['wamp.2.json'];
-/** Another address of this machine. */
-const ELSEWHERE = { localAddress: '127.0.0.2' };
 
 describe('sessions', () => {
   test('of an address are limited, and one that leaves makes room', async () => {
@@ -158,6 +156,29 @@ describe('memory', () => {
     expect(cutOff(log)).toHaveLength(1);
     await bystandersStillWork();
     await toHold(router, { sessions: 2, registrations: 1 });
+  });
+
+  test('is that of payloads in other serialisations, too', async () => {
+    const log: LogEntry[] = [];
+    const router = await withRouter({ maxBytesPerAddress: 2 ** 20, log: (entry) => log.push(entry) });
+    const callee = await RawClient.join(router.url, {}, ELSEWHERE);
+    await callee.register('com.example.work');
+    const caller = await RawClient.join(router.url, {}, { protocol: 'wamp.2.msgpack' });
+    // In JSON, each of these characters takes six bytes.
+    for (let count = 0; count < 30; count++)
+      caller.call('com.example.work', {}, ['\u0001'.repeat(10 * 2 ** 10)]);
+    expect(await within(caller.closed, 'the connection to be cut off')).toBe(1006);
+    expect(cutOff(log)).toMatchObject([{ reason: expect.stringContaining('the address 127.0.0.1') }]);
+  });
+
+  test('of names that belong to nothing any more is not counted', async () => {
+    const router = await withRouter({ maxBytesPerAddress: 2 ** 20 });
+    const client = await RawClient.join(router.url);
+    await client.register('com.example.work');
+    for (let count = 0; count < 400; count++) {
+      const call = client.call(`com.example.${'x'.repeat(3_000)}`);
+      expect(await client.next()).toEqual(failed('CALL', call, 'wamp.error.no_such_procedure'));
+    }
   });
 
   test('of calls that are over is not counted', async () => {

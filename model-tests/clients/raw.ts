@@ -21,6 +21,9 @@ export interface Announced {
   readonly callee?: readonly string[];
 }
 
+/** Another address of this machine. */
+export const ELSEWHERE = { localAddress: '127.0.0.2' };
+
 /** What a callee announces that can be interrupted and can yield more than once. */
 export const VERSATILE: Announced = { callee: ['call_canceling', 'progressive_call_results'] };
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LogEntry, RouterOptions } from '../../src/router/index.ts';
 import { withBystanders } from './bystanders.ts';
-import { failed, RawClient } from './raw.ts';
+import { ELSEWHERE, failed, RawClient, VERSATILE } from './raw.ts';
 import { toHold, withRouter } from './router.ts';
 
 const MiB = 2 ** 20;
@@ -89,9 +89,9 @@ describe('a callee that reads nothing', () => {
   });
 });
 
-test('a caller that does not read its results is cut off, and the log says why', async () => {
+test('a caller that reads neither its results nor the errors in their place is cut off, and the log says why', async () => {
   const log: LogEntry[] = [];
-  const router = await withRouter({ ...SMALL, log: (entry) => log.push(entry) });
+  const router = await withRouter({ ...SMALL, maxBacklog: 100_000, log: (entry) => log.push(entry) });
   const callee = await RawClient.join(router.url);
   await callee.register('com.example.much');
   const caller = await RawClient.join(router.url);
@@ -101,11 +101,15 @@ test('a caller that does not read its results is cut off, and the log says why',
     isGone = true;
   });
   const cutOff = (): LogEntry | undefined => log.find(({ event }) => event === 'connection cut off');
-  for (let count = 0; count < 200 && cutOff() === undefined; count++) {
+  for (let count = 0; count < 1_000 && cutOff() === undefined; count++) {
     caller.call('com.example.much');
     callee.yield(await callee.invoked(), MUCH);
     await callee.received();
   }
+  expect(log).toContainEqual(
+    expect.objectContaining({ event: 'message undeliverable', message: 'RESULT', reason: 'backlog' }),
+  );
+  expect(log.filter(({ event }) => event === 'connection cut off')).toHaveLength(1);
   expect(cutOff()?.reason).toMatch(/^it does not take its own answers: \d+ bytes wait$/);
   await toHold(router, { sessions: 1 });
   expect(isGone).toBe(false); // It has read nothing, not even that.
@@ -125,4 +129,63 @@ test('eight callees that read nothing hold no more than their backlogs', async (
   expect(taken).toBeLessThan(8 * 12);
   await bystandersStillWork();
   expect(router.size()).toMatchObject({ sessions: 18 });
+});
+
+test('a caller that reads slowly loses the call whose callee yields too much, and keeps the connection', async () => {
+  const router = await withRouter(SMALL);
+  const bystandersStillWork = await withBystanders(router.url);
+  const callee = await RawClient.join(router.url, VERSATILE);
+  await callee.register('com.example.much');
+  const caller = await RawClient.join(router.url);
+  caller.pause();
+  const call = caller.call('com.example.much', { receive_progress: true });
+  const invocation = await callee.invoked();
+  let interrupt: unknown[] = [];
+  for (let count = 0; count < 100 && interrupt.length === 0; count++) {
+    callee.send('YIELD', invocation, { progress: true }, [MUCH]);
+    interrupt = await callee.received();
+  }
+  expect(interrupt).toEqual([['INTERRUPT', invocation, { mode: 'killnowait' }]]);
+  caller.resume();
+  let last = await caller.next();
+  while (last[0] === 'RESULT') last = await caller.next();
+  expect(last).toEqual(failed('CALL', call, 'wamp.error.network_failure'));
+  await bystandersStillWork();
+  expect(await caller.received()).toEqual([]);
+});
+
+test('callees of one address that read nothing are not cut off for what callers of another one send', async () => {
+  const log: LogEntry[] = [];
+  const router = await withRouter({
+    ...SMALL,
+    maxBytesPerAddress: 4 * MiB,
+    log: (entry) => log.push(entry),
+  });
+  for (let index = 0; index < 16; index++) await joinFrozen(router.url, `com.example.work.${index}`);
+  const caller = await RawClient.join(router.url, {}, ELSEWHERE);
+  for (let index = 0; index < 16; index++) {
+    const first = caller.call(`com.example.work.${index}`, {}, [MUCH]);
+    for (let call = first; ; call = caller.call(`com.example.work.${index}`, {}, [MUCH])) {
+      caller.send('CANCEL', call, { mode: 'skip' });
+      const answer = (await caller.received()).find(([type]) => type === 'ERROR') as unknown[];
+      if (answer[4] === 'wamp.error.network_failure') break;
+    }
+  }
+  expect(log.filter(({ event }) => event === 'connection cut off')).toEqual([]);
+  expect(router.size()).toMatchObject({ sessions: 17, registrations: 16 });
+});
+
+test('a client that sends is alive, though it reads nothing', async () => {
+  const log: LogEntry[] = [];
+  const router = await withRouter({ pingInterval: 100, log: (entry) => log.push(entry) });
+  const client = await RawClient.join(router.url);
+  const other = await RawClient.join(router.url);
+  await other.register('com.example.work');
+  client.pause();
+  const start = performance.now();
+  while (performance.now() - start < 500) {
+    client.call('com.example.work');
+    other.yield(await other.invoked());
+  }
+  expect(log.filter(({ event }) => event === 'connection cut off')).toEqual([]);
 });

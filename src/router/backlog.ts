@@ -1,58 +1,131 @@
-/** The messages that a connection has not taken yet. */
+/** The messages that a connection has been sent and has not taken yet. */
+import type { Obstacle } from '../../machines/vocabulary.ts';
 import { CODES } from '../wamp/messages.ts';
-import { COSTS, type LimitValues } from './limits.ts';
+import { COSTS, HEAD_ALLOWANCE, type LimitValues } from './limits.ts';
 
-/** What happens to a message: it is sent, its sender is told, or its receiver is cut off. */
-export type Verdict = 'send' | 'backlog' | 'cut-off';
+/** Sends the messages, and knows how much of them it still has. */
+export interface Outlet {
+  /** In bytes. */
+  readonly bufferedAmount: number;
+}
 
 export class Backlog {
-  /** What waits, in bytes, each message with its cost. */
-  waiting = 0;
-  /** The part of it that the receiver asked for itself. */
-  answers = 0;
-  private readonly mostRequests: number;
-  private readonly mostAnswers: number;
+  private readonly outlet: Outlet;
+  /** The bytes that wait of each message, the oldest first; as a negative number if somebody else has caused it. */
+  private messages: number[] = NONE;
+  /** How many at its beginning have been taken. */
+  private taken = 0;
+  private bytes = 0;
+  private answerBytes = 0;
+  private answerCount = 0;
+  private isMoving = false;
 
-  /**
-   * @param maxBacklog how much may wait when an INVOCATION is to be sent, in bytes
-   * @param maxMessageSize how much more may wait when an answer is to be sent: that of one large answer is no offence
-   */
-  constructor({ maxBacklog, maxMessageSize }: Pick<LimitValues, 'maxBacklog' | 'maxMessageSize'>) {
-    this.mostRequests = maxBacklog;
-    this.mostAnswers = maxBacklog + maxMessageSize;
+  constructor(outlet: Outlet) {
+    this.outlet = outlet;
+  }
+
+  /** What waits, in bytes, each message with its cost. */
+  get waiting(): number {
+    this.update();
+    return this.bytes + COSTS.message * (this.messages.length - this.taken);
+  }
+
+  /** The part of it that answers requests of the receiver, in bytes. */
+  get answers(): number {
+    this.update();
+    return this.answerBytes + COSTS.message * this.answerCount;
   }
 
   /**
-   * Decides on a message. An INVOCATION is refused when more than `maxBacklog` waits already, so that one large message
-   * always fits an empty backlog. INTERRUPT always passes: there is at most one for each INVOCATION. Anything else
-   * answers the receiver itself, which is cut off when too much of that waits, and never for what others sent it.
+   * Decides on a message.
+   *
+   * An INVOCATION is refused when more than `maxBacklog` waits already, so that one large message always fits an empty
+   * backlog. INTERRUPT always passes: there is at most one for each INVOCATION. A RESULT, or an ERROR with a payload, is
+   * refused when `maxMessageSize` more waits of answers: that one large answer waits is no offence. The short ERROR that
+   * takes its place, and anything else that the receiver asked for, passes until another `maxBacklog` waits.
    *
    * @param code the type code of the message
+   * @param length of its frame, in bytes
+   * @returns why it is not to be sent, or that its receiver is to be cut off; undefined if it is to be sent
    */
-  judge(code: unknown): Verdict {
-    if (code === CODES.INVOCATION) return this.waiting > this.mostRequests ? 'backlog' : 'send';
-    if (code === CODES.INTERRUPT) return 'send';
-    return this.answers > this.mostAnswers ? 'cut-off' : 'send';
+  judge(
+    code: unknown,
+    length: number,
+    { maxBacklog, maxMessageSize }: Pick<LimitValues, 'maxBacklog' | 'maxMessageSize'>,
+  ): Extract<Obstacle, 'backlog'> | 'cut-off' | undefined {
+    if (code === CODES.INTERRUPT) return undefined;
+    if (code === CODES.INVOCATION) return this.waiting > maxBacklog ? 'backlog' : undefined;
+    const most = maxBacklog + maxMessageSize;
+    if (code === CODES.RESULT || length > HEAD_ALLOWANCE) return this.answers > most ? 'backlog' : undefined;
+    return this.answers > most + maxBacklog ? 'cut-off' : undefined;
   }
 
   /**
-   * Counts a message that is sent.
+   * Counts a message that has just been sent.
    *
-   * @param length of the message, in bytes
-   * @returns what to call when it has been taken
+   * @param bytes by which it made more wait
    */
-  add(code: unknown, length: number): () => void {
-    const size = length + COSTS.message;
-    this.waiting += size;
-    if (code === CODES.INVOCATION || code === CODES.INTERRUPT) {
-      return () => {
-        this.waiting -= size;
-      };
+  add(code: unknown, bytes: number): void {
+    const isAnswer = code !== CODES.INVOCATION && code !== CODES.INTERRUPT;
+    const size = isAnswer ? bytes : -bytes;
+    if (this.messages === NONE) this.messages = [size];
+    else this.messages.push(size);
+    this.bytes += bytes;
+    if (!isAnswer) return;
+    this.answerBytes += bytes;
+    this.answerCount++;
+  }
+
+  /** Whether the receiver has taken something since the last time this was asked. */
+  hasMoved(): boolean {
+    this.update();
+    const { isMoving } = this;
+    this.isMoving = false;
+    return isMoving;
+  }
+
+  /** Takes note of what has been taken. */
+  update(): void {
+    const left = this.outlet.bufferedAmount;
+    // Pings wait there as well, and are not counted here.
+    const taken = this.bytes - left;
+    if (taken <= 0) return;
+    this.isMoving = true;
+    if (left === 0) this.clear();
+    else this.take(taken);
+  }
+
+  // --- internal ---
+
+  private clear(): void {
+    this.messages = NONE;
+    this.taken = 0;
+    this.bytes = 0;
+    this.answerBytes = 0;
+    this.answerCount = 0;
+  }
+
+  private take(bytes: number): void {
+    this.bytes -= bytes;
+    for (let rest = bytes; rest > 0; ) {
+      const size = this.messages[this.taken] as number;
+      const part = Math.min(Math.abs(size), rest);
+      const isWhole = part === Math.abs(size);
+      rest -= part;
+      if (size > 0) {
+        this.answerBytes -= part;
+        if (isWhole) this.answerCount--;
+      }
+      if (isWhole) this.taken++;
+      else this.messages[this.taken] = size - Math.sign(size) * part;
     }
-    this.answers += size;
-    return () => {
-      this.waiting -= size;
-      this.answers -= size;
-    };
+    if (2 * this.taken <= this.messages.length) return;
+    this.messages = this.messages.slice(this.taken);
+    this.taken = 0;
   }
 }
+
+// --- internal ---
+
+/** Nothing waits for most connections, most of the time. */
+const NONE: number[] = [];

@@ -3,12 +3,13 @@ import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
+import { Untellable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, HEAD_ALLOWANCE, type LimitValues } from './limits.ts';
-import type { Peer, Realm } from './realm.ts';
+import type { Failure, Peer, Realm } from './realm.ts';
 import type { Witness } from './witness.ts';
 
 /** Where a connection starts, and where its HELLO may lead it. */
@@ -19,16 +20,24 @@ export interface Entrance {
   realmOf(name: string): Realm | undefined;
 }
 
-export interface ConnectionOptions {
-  readonly serialisation: Serialisation;
+/** What all connections of a router share. */
+export interface Surroundings {
   readonly entrance: Entrance;
-  /** Observers of all that passes. */
-  readonly witnesses: readonly Witness[];
+  readonly limits: LimitValues;
+  /** Called once a connection is gone. */
+  readonly onClosed: (connection: Connection) => void;
+}
+
+/** What is one connection's own. */
+export interface ConnectionOptions {
+  readonly socket: WebSocket;
+  /** What the WebSocket sends its frames by. */
+  readonly stream: Duplex;
+  readonly serialisation: Serialisation;
   /** Where the memory that it holds is counted. */
   readonly account: Account;
-  readonly limits: LimitValues;
-  /** Called once the connection is gone. */
-  readonly onClosed: (connection: Connection) => void;
+  /** Observers of all that passes. */
+  readonly witnesses: readonly Witness[];
   /** Says why a message cannot be delivered, though nothing is in its way; for tests. */
   readonly obstruct?: ((message: WireMessage) => Obstacle | undefined) | undefined;
 }
@@ -36,73 +45,68 @@ export interface ConnectionOptions {
 export class Connection implements Peer, Holder {
   private readonly socket: WebSocket;
   private readonly stream: Duplex;
-  private readonly options: ConnectionOptions;
+  private readonly serialisation: Serialisation;
+  private readonly account: Account;
   private readonly witnesses: readonly Witness[];
+  private readonly obstruct: ConnectionOptions['obstruct'];
+  private readonly surroundings: Surroundings;
   private readonly inflow = new Inflow();
   private readonly backlog: Backlog;
-  /** The largest message that may be sent, in bytes. */
-  private readonly largest: number;
   private realm: Realm;
   private key: SessionKey;
   private isAlive = true;
   private isClosing = false;
   private isGone = false;
+  private isCutOff = false;
   private isHeld = false;
-  /** What the names of procedures take that the dealer may hold for the session, in bytes; 0 once it holds nothing. */
-  private names = 0;
   /** What the name of the realm takes, in bytes. */
   private realmName = 0;
   /** How often it was looked whether it is idle since the last message. */
   private quiet = 0;
 
-  /**
-   * @param socket the WebSocket
-   * @param stream what it sends its frames by
-   */
-  constructor(socket: WebSocket, stream: Duplex, options: ConnectionOptions) {
+  constructor(options: ConnectionOptions, surroundings: Surroundings) {
+    const { socket, stream } = options;
     this.socket = socket;
     this.stream = stream;
-    this.options = options;
+    this.serialisation = options.serialisation;
+    this.account = options.account;
     this.witnesses = options.witnesses;
-    this.backlog = new Backlog(options.limits);
-    this.largest = options.limits.maxMessageSize + HEAD_ALLOWANCE;
-    this.realm = options.entrance.lobby;
+    this.obstruct = options.obstruct;
+    this.surroundings = surroundings;
+    this.backlog = new Backlog(socket);
+    this.realm = surroundings.entrance.lobby;
     this.key = this.realm.enter(this);
     socket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
-    socket.on('pong', () => {
-      this.isAlive = true;
-    });
     socket.on('error', (error) => this.leave(undefined, error.message));
     socket.on('close', (code, reason) => {
       this.leave(code, reason.toString());
-      options.onClosed(this);
+      this.account.close();
+      surroundings.onClosed(this);
     });
     // The WebSocket listens already, and has read what it can when this is called.
     stream.on('data', (piece: Buffer) => this.take(piece));
-    stream.on('drain', () => options.account.touch());
-    options.account.pass(this);
+    this.account.pass(this);
   }
 
-  send(message: WireMessage): Obstacle | undefined {
-    const obstacle = this.options.obstruct?.(message);
-    if (obstacle !== undefined) return this.refuse(message, obstacle);
+  send(message: WireMessage): Failure | undefined {
+    if (this.isCutOff) return undefined; // That it is gone follows, and ends its calls.
     const frame = this.write(message);
-    if (frame === undefined) return this.refuse(message, 'untellable');
-    if (isLonger(frame, this.largest)) return this.refuse(message, 'too-large');
-    const [code] = message;
-    switch (this.backlog.judge(code)) {
-      case 'backlog':
-        return this.refuse(message, 'backlog');
-      case 'cut-off':
-        this.cutOff(`it does not take its own answers: ${this.backlog.answers} bytes wait`);
-        return undefined;
+    if (frame instanceof Untellable)
+      return this.refuse(message, { obstacle: 'untellable', what: frame.message });
+    const obstacle = this.obstruct?.(message) ?? this.judge(message, frame);
+    if (obstacle === 'cut-off') {
+      this.cutOff(`it does not take its own answers: ${this.backlog.answers} bytes wait`);
+      return undefined;
     }
+    if (obstacle !== undefined) return this.refuse(message, { obstacle });
     for (const witness of this.witnesses) witness.sent(message);
     this.quiet = 0;
     this.hold();
-    const { binary } = this.options.serialisation;
-    this.socket.send(frame, { binary }, this.backlog.add(code, frame.length));
-    if (isAnswer(code) || this.backlog.waiting >= COSTS.connection) this.options.account.touch();
+    const { socket, backlog } = this;
+    const before = socket.bufferedAmount;
+    socket.send(frame, { binary: this.serialisation.binary });
+    backlog.add(message[0], socket.bufferedAmount - before);
+    if (isAnswer(message[0]) || backlog.waiting >= COSTS.connection) this.account.touch();
     return undefined;
   }
 
@@ -113,14 +117,19 @@ export class Connection implements Peer, Holder {
   }
 
   cutOff(reason: string): void {
-    if (this.socket.readyState === WebSocket.CLOSED) return;
+    if (this.isGone || this.isCutOff) return;
+    this.isCutOff = true;
     for (const witness of this.witnesses) witness.cutOff(reason);
     this.socket.terminate();
   }
 
-  /** Asks for a sign of life; a client that gave none since the last time is cut off. */
+  /**
+   * Asks for a sign of life; a client that gave none since the last time is cut off. It gives one by whatever it sends,
+   * and by taking what it is sent: the ping itself waits behind that.
+   */
   probe(): void {
-    if (!this.isAlive) return this.cutOff('it has not answered the last ping');
+    const isAlive = this.backlog.hasMoved() || this.isAlive;
+    if (!isAlive) return this.cutOff('it has given no sign of life since the last ping');
     this.isAlive = false;
     this.socket.ping();
   }
@@ -137,12 +146,26 @@ export class Connection implements Peer, Holder {
     this.socket.close(1001, reason);
   }
 
-  /** What the router holds for it, in bytes. */
   held(): number {
-    const { waiting } = this.backlog;
-    // What costs no more than an idle connection is counted with that: nobody says when it has been taken.
-    const backlog = waiting < COSTS.connection ? 0 : waiting;
-    return COSTS.connection + this.inflow.held + backlog + this.heldBySession();
+    const { inflow, backlog } = this;
+    return COSTS.connection + inflow.held + beyondFlat(backlog.answers) + this.heldBySession();
+  }
+
+  imposed(): number {
+    const { waiting, answers } = this.backlog;
+    return beyondFlat(waiting - answers);
+  }
+
+  /** The dealer holds more for its session. */
+  grow(): void {
+    this.account.touch();
+  }
+
+  /** Lets go what `hold` has held back. */
+  release(): void {
+    this.isHeld = false;
+    this.stream.uncork();
+    this.backlog.update();
   }
 
   // --- internal ---
@@ -150,25 +173,35 @@ export class Connection implements Peer, Holder {
   /** What the dealer holds for its session, in bytes. */
   private heldBySession(): number {
     if (this.isGone) return 0;
-    const { registrations, calls, bytes } = this.realm.dealer.held(this.key);
-    if (registrations + calls === 0) this.names = 0;
-    return COSTS.entry * (registrations + calls) + bytes + this.names + this.realmName;
+    const { registrations, calls, bytes, names } = this.realm.dealer.held(this.key);
+    return COSTS.entry * (registrations + calls) + bytes + COSTS.character * names + this.realmName;
   }
 
-  /** The message in the serialisation of the client; undefined if that has no form for it. */
-  private write(message: WireMessage): string | Uint8Array | undefined {
+  /** The message in the serialisation of the client, or what of it has no form there. */
+  private write(message: WireMessage): string | Uint8Array | Untellable {
     try {
-      return this.options.serialisation.write(message);
-    } catch {
-      return undefined;
+      return this.serialisation.write(message);
+    } catch (error) {
+      if (error instanceof Untellable) return error;
+      throw error;
     }
   }
 
+  private judge(message: WireMessage, frame: string | Uint8Array): Obstacle | 'cut-off' | undefined {
+    const { limits } = this.surroundings;
+    if (isLonger(frame, limits.maxMessageSize + HEAD_ALLOWANCE)) return 'too-large';
+    const [code] = message;
+    const verdict = this.backlog.judge(code, frame.length, limits);
+    if (verdict !== undefined || code !== CODES.INVOCATION) return verdict;
+    const more = beyondFlat(this.imposed() + frame.length);
+    return more === 0 || this.account.hasRoom(frame.length) ? undefined : 'backlog';
+  }
+
   /** Does not send a message. Only calls have a way to end that is known to work then. */
-  private refuse(message: WireMessage, obstacle: Obstacle): Obstacle | undefined {
-    for (const witness of this.witnesses) witness.undelivered(message, obstacle);
-    if (isOfCall(message)) return obstacle;
-    this.cutOff(`it cannot be sent an answer: ${obstacle}`);
+  private refuse(message: WireMessage, failure: Failure): Failure | undefined {
+    for (const witness of this.witnesses) witness.undelivered(message, failure);
+    if (isOfCall(message)) return failure;
+    this.cutOff(`it cannot be sent an answer: ${failure.what ?? failure.obstacle}`);
     return undefined;
   }
 
@@ -177,23 +210,21 @@ export class Connection implements Peer, Holder {
     if (this.isHeld) return;
     this.isHeld = true;
     this.stream.cork();
-    process.nextTick(() => {
-      this.isHeld = false;
-      this.stream.uncork();
-    });
+    process.nextTick(release, this);
   }
 
   private take(piece: Buffer): void {
+    this.isAlive = true;
     if (this.socket.readyState !== WebSocket.OPEN) return; // It is read and thrown away.
     const before = this.inflow.held;
     this.inflow.take(piece);
-    if (this.inflow.held !== before) this.options.account.touch();
+    if (this.inflow.held !== before) this.account.touch();
   }
 
   private receive(data: Buffer, isBinary: boolean): void {
     if (this.isClosing || this.isGone) return; // What was under way when the session ended is of no session.
     this.quiet = 0;
-    const { name, binary } = this.options.serialisation;
+    const { name, binary } = this.serialisation;
     if (isBinary !== binary) {
       const [expected, came] = binary ? ['binary', 'a text'] : ['text', 'a binary'];
       this.reject(`${expected} WebSocket messages of ${name}`, `${came} message`);
@@ -201,17 +232,14 @@ export class Connection implements Peer, Holder {
     }
     let wire: unknown;
     try {
-      wire = this.options.serialisation.read(data);
+      wire = this.serialisation.read(data);
     } catch (error) {
       this.reject(`a message in ${name}`, `something unreadable (${(error as Error).message})`);
       return;
     }
     for (const witness of this.witnesses) witness.received(wire);
-    if (Array.isArray(wire) && isRequest(wire[0])) {
-      this.names += costOf(wire[3]);
-      this.options.account.touch();
-    }
-    if (this.realm === this.options.entrance.lobby) this.enterRealm(wire);
+    if (Array.isArray(wire) && isRequest(wire[0])) this.account.touch();
+    if (this.realm === this.surroundings.entrance.lobby) this.enterRealm(wire);
     this.realm.receive(this.key, wire);
   }
 
@@ -223,10 +251,10 @@ export class Connection implements Peer, Holder {
   /** A HELLO for a realm that is served leads there; the lobby's dealer answers everything else. */
   private enterRealm(wire: unknown): void {
     if (!Array.isArray(wire) || wire[0] !== CODES.HELLO || typeof wire[1] !== 'string') return;
-    const realm = this.options.entrance.realmOf(wire[1]);
+    const realm = this.surroundings.entrance.realmOf(wire[1]);
     if (realm === undefined) return;
     this.realm.leave(this.key);
-    this.realmName = costOf(wire[1]);
+    this.realmName = COSTS.character * wire[1].length;
     this.realm = realm;
     this.key = realm.enter(this);
   }
@@ -240,6 +268,8 @@ export class Connection implements Peer, Holder {
 }
 
 // --- internal ---
+
+const release = (connection: Connection): void => connection.release();
 
 /** Whether a message may lead to something that is held for its sender: a call, or a place under a name. */
 const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;
@@ -260,6 +290,5 @@ function isLonger(frame: string | Uint8Array, most: number): boolean {
   return frame.length * 3 > most && Buffer.byteLength(frame) > most;
 }
 
-/** What a name costs that the dealer keeps, in bytes; short ones are counted with what they are the names of. */
-const costOf = (name: unknown): number =>
-  typeof name === 'string' && name.length > COSTS.entry / 2 ? 2 * name.length : 0;
+/** What costs no more than an idle connection is counted with that: it is not told when that has been taken. */
+const beyondFlat = (bytes: number): number => (bytes < COSTS.connection ? 0 : bytes);

@@ -5,8 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
-import { Census } from './census.ts';
-import type { Account, Ledger } from './ledger.ts';
+import type { Account, Ledger, Scope } from './ledger.ts';
 import { COSTS, type LimitValues, MAX_FRAMES, SPARE_CONNECTIONS } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Origins } from './origins.ts';
@@ -31,16 +30,21 @@ export class Door {
   readonly server: Server;
   readonly sockets: WebSocketServer;
   private readonly options: DoorOptions;
-  private readonly connections = new Census();
-  private readonly sessions = new Census();
-  private readonly guests = new WeakMap<Duplex, Guest>();
+  private readonly accounts = new WeakMap<Duplex, Account>();
+  /** A listener that all TCP connections share. */
+  private readonly onClose: (this: Socket) => void;
 
   constructor(options: DoorOptions) {
     this.options = options;
+    const { accounts } = this;
+    this.onClose = function (this: Socket) {
+      accounts.get(this)?.close();
+    };
     const { limits } = options;
     const patience = Number.isFinite(limits.patience) ? limits.patience : 0;
     this.sockets = new WebSocketServer({
       noServer: true,
+      clientTracking: false,
       maxPayload: limits.maxMessageSize,
       maxFragments: MAX_FRAMES,
       perMessageDeflate: false,
@@ -64,46 +68,37 @@ export class Door {
   private meet(socket: Socket): void {
     const party = partyOf(socket.remoteAddress);
     const { limits, ledger, log } = this.options;
-    if (this.connections.of(party) >= limits.maxSessionsPerAddress + SPARE_CONNECTIONS.perAddress)
-      return void socket.destroy();
-    const account = ledger.open(party, {
-      held: () => COSTS.connection,
-      cutOff: (reason) => {
-        log?.({ event: 'connection cut off', reason });
-        socket.destroy();
-      },
-    });
-    const guest: Guest = { party, account, isSession: false };
-    this.guests.set(socket, guest);
-    this.connections.add(party);
-    socket.once('close', () => this.part(guest));
-  }
-
-  private part({ party, account, isSession }: Guest): void {
-    this.connections.remove(party);
-    if (isSession) this.sessions.remove(party);
-    this.options.ledger.close(party, account);
+    const cutOff = (reason: string): void => {
+      log?.({ event: 'connection cut off', reason });
+      socket.destroy();
+    };
+    if (ledger.count(party) >= limits.maxSessionsPerAddress + SPARE_CONNECTIONS.perAddress)
+      return cutOff(`there are as many connections of the address ${party} as there may be`);
+    const account = ledger.open(party, { held: () => COSTS.connection, imposed: () => 0, cutOff });
+    this.accounts.set(socket, account);
+    socket.on('close', this.onClose);
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', ignore);
-    const guest = this.guests.get(socket);
-    if (guest === undefined) return void socket.destroy();
-    const refusal = this.refusalOf(request, guest.party);
+    const account = this.accounts.get(socket);
+    if (account === undefined) return void socket.destroy();
+    const refusal = this.refusalOf(request, account.party);
     if (refusal !== undefined) return refuse(socket, refusal);
     // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
     request.headers['sec-websocket-protocol'] = servedOf(offeredBy(request));
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      guest.isSession = true;
-      this.sessions.add(guest.party);
-      this.options.welcome(webSocket, socket, guest.account);
+      // The WebSocket listens now, and tells the connection.
+      socket.off('error', ignore);
+      socket.off('close', this.onClose);
+      this.options.welcome(webSocket, socket, account);
     });
   }
 
   /** Why a WebSocket is not opened; undefined if it is. */
-  private refusalOf(request: IncomingMessage, party: string): Refusal | undefined {
+  private refusalOf(request: IncomingMessage, party: Scope): Refusal | undefined {
     const { url, headers } = request;
-    const { path, origins, limits } = this.options;
+    const { path, origins, limits, ledger } = this.options;
     const [asked] = (url ?? '').split('?');
     if (asked !== path)
       return { status: '404 Not Found', sentence: `Expected the path ${path}, but ${asked} came.` };
@@ -118,11 +113,11 @@ export class Door {
       const sentence = `Expected a WebSocket subprotocol out of ${served}, but ${came} came.`;
       return { status: '400 Bad Request', sentence };
     }
-    if (this.sessions.of(party) >= limits.maxSessionsPerAddress) {
+    if (party.sessions >= limits.maxSessionsPerAddress) {
       const sentence = `There are ${limits.maxSessionsPerAddress} sessions of your address, as many as there may be.`;
       return { status: '429 Too Many Requests', sentence };
     }
-    if (this.sessions.all >= limits.maxSessions) {
+    if (ledger.all.sessions >= limits.maxSessions) {
       const sentence = `There are ${limits.maxSessions} sessions, as many as there may be.`;
       return { status: '503 Service Unavailable', sentence };
     }
@@ -147,13 +142,6 @@ export class Door {
 }
 
 // --- internal ---
-
-/** A TCP connection. */
-interface Guest {
-  readonly party: string;
-  readonly account: Account;
-  isSession: boolean;
-}
 
 /** A peer that is gone before it is answered is none of our concern. */
 const ignore = (): void => {};

@@ -1,8 +1,9 @@
 /** The lines of the log about a connection: its session, its registrations, and what failed or went elsewhere. */
-import { type Obstacle, UNAVAILABLE } from '../../machines/vocabulary.ts';
+import { UNAVAILABLE } from '../../machines/vocabulary.ts';
 import { Payload } from '../payload.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import { brief, type Log } from './log.ts';
+import type { Failure } from './realm.ts';
 import type { Witness } from './witness.ts';
 
 /** The last callee that a call went past, shared by the journals of a router: an INVOCATION that comes of that is a re-route. */
@@ -78,10 +79,10 @@ export class Journal implements Witness {
     }
   }
 
-  undelivered(message: WireMessage, obstacle: Obstacle): void {
-    const [code, request] = message;
-    const name = code === CODES.INVOCATION ? 'INVOCATION' : code === CODES.RESULT ? 'RESULT' : 'ERROR';
-    this.write('message undeliverable', { message: name, request, reason: obstacle });
+  undelivered(message: WireMessage, { obstacle, what }: Failure): void {
+    const [code] = message;
+    const [name, request] = nameOf(message);
+    this.write('message undeliverable', { message: name, request, reason: obstacle, what });
     this.hop.from = code === CODES.INVOCATION ? { session: this.session, why: obstacle } : undefined;
   }
 
@@ -132,6 +133,17 @@ interface Asked {
   readonly invoke?: unknown;
   readonly registration?: unknown;
 }
+
+/** What a message is called, and the request that it belongs to, if it does to one. */
+function nameOf([code, first, second]: WireMessage): readonly [name: string | undefined, request: unknown] {
+  const name = NAMES.get(code);
+  if (code === CODES.ERROR) return [name, second];
+  return [name, code === CODES.INVOCATION || code === CODES.RESULT ? first : undefined];
+}
+
+const NAMES: ReadonlyMap<unknown, string> = new Map(
+  Object.entries(CODES).map(([name, code]) => [code, name]),
+);
 
 /** The first argument of an ERROR, where the router puts its sentence; not read out of a large payload. */
 function reasonIn(payload: unknown): unknown {

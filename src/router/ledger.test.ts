@@ -5,6 +5,7 @@ import { type Account, Ledger } from './ledger.ts';
 /** A connection that holds what it is told. */
 class Fake {
   bytes: number;
+  waiting = 0;
   reason: string | undefined;
   readonly account: Account;
 
@@ -17,12 +18,22 @@ class Fake {
     return this.bytes;
   }
 
+  imposed(): number {
+    return this.waiting;
+  }
+
   cutOff(reason: string): void {
     this.reason = reason;
   }
 
   hold(bytes: number): void {
     this.bytes = bytes;
+    this.account.touch();
+  }
+
+  /** Others make so much wait for it. */
+  burden(bytes: number): void {
+    this.waiting = bytes;
     this.account.touch();
   }
 }
@@ -45,7 +56,7 @@ describe('the connection that holds most is cut off', () => {
       undefined,
       undefined,
     ]);
-    expect(ledger.bytes).toBe(650);
+    expect(ledger.all.bytes).toBe(650);
   });
 
   test('of all, when all together hold too much', async () => {
@@ -63,7 +74,7 @@ describe('the connection that holds most is cut off', () => {
     const fakes = [100, 300, 400, 50].map((bytes) => new Fake(ledger, 'a', bytes));
     await settled();
     expect(fakes.map(({ reason }) => reason !== undefined)).toEqual([false, false, true, false]);
-    expect(ledger.bytes).toBe(450);
+    expect(ledger.all.bytes).toBe(450);
   });
 });
 
@@ -81,17 +92,68 @@ test('nobody is cut off for what it held before', async () => {
   shrunken.bytes = 10;
   const late = new Fake(ledger, 'a', 300);
   await settled();
-  expect([shrunken.reason, late.reason, ledger.bytes]).toEqual([undefined, undefined, 310]);
+  expect([shrunken.reason, late.reason, ledger.all.bytes]).toEqual([undefined, undefined, 310]);
 });
 
 test('a connection that is gone holds nothing, whatever it says', async () => {
   const ledger = newLedger();
   const gone = new Fake(ledger, 'a', 400);
   await settled();
-  ledger.close('a', gone.account);
+  gone.account.close();
   gone.hold(500);
   await settled();
-  expect([ledger.bytes, ledger.count(), ledger.count('a')]).toEqual([0, 0, 0]);
-  ledger.close('a', gone.account);
-  expect(ledger.bytes).toBe(0);
+  expect([ledger.all.bytes, ledger.all.accounts.size, ledger.count('a')]).toEqual([0, 0, 0]);
+  gone.account.close();
+  expect(ledger.all.bytes).toBe(0);
+});
+
+describe('what others make wait', () => {
+  test('has room up to half of what an address may hold, and of what all may hold', async () => {
+    const ledger = newLedger();
+    const [one, two] = [new Fake(ledger, 'a', 0), new Fake(ledger, 'a', 0)];
+    const [three, other] = [new Fake(ledger, 'b', 0), new Fake(ledger, 'c', 0)];
+    one.burden(100);
+    two.burden(100);
+    await settled();
+    expect([50, 51].map((bytes) => one.account.hasRoom(bytes))).toEqual([true, false]);
+    three.burden(250);
+    await settled();
+    expect([50, 51].map((bytes) => other.account.hasRoom(bytes))).toEqual([true, false]);
+  });
+
+  test('costs nobody the connection', async () => {
+    const ledger = newLedger();
+    const fakes = ['a', 'a', 'b'].map((party) => new Fake(ledger, party, 100));
+    for (const fake of fakes) fake.burden(1_000);
+    await settled();
+    expect(fakes.map(({ reason }) => reason)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('is looked at again before something is refused', async () => {
+    const ledger = newLedger();
+    const [one, two] = [new Fake(ledger, 'a', 0), new Fake(ledger, 'a', 0)];
+    one.burden(250);
+    await settled();
+    expect(two.account.hasRoom(1)).toBe(false);
+    one.waiting = 0;
+    expect(two.account.hasRoom(250)).toBe(true);
+  });
+
+  test('is gone with the connection', async () => {
+    const ledger = newLedger();
+    const [one, two] = [new Fake(ledger, 'a', 0), new Fake(ledger, 'a', 0)];
+    one.burden(250);
+    await settled();
+    one.account.close();
+    expect(two.account.hasRoom(250)).toBe(true);
+  });
+});
+
+test('sessions are counted apart from other connections', () => {
+  const ledger = newLedger();
+  const [guest, session] = [new Fake(ledger, 'a', 0), new Fake(ledger, 'a', 0)];
+  session.account.pass(session);
+  expect([ledger.count('a'), guest.account.party.sessions, ledger.all.sessions]).toEqual([2, 1, 1]);
+  session.account.close();
+  expect([ledger.count('a'), guest.account.party.sessions, ledger.all.sessions]).toEqual([1, 0, 0]);
 });

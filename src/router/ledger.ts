@@ -1,55 +1,76 @@
-/** The memory that connections hold, by address and in all, and the end of those that hold too much. */
+/** The connections there are and the memory that they hold, by address and in all, and the end of those that hold too much. */
 import type { LimitValues } from './limits.ts';
 
 /** A connection that holds memory. */
 export interface Holder {
-  /** How much it holds now, in bytes. */
+  /** How much it answers for now, in bytes. */
   held(): number;
+  /** How much others have made wait for it, in bytes. */
+  imposed(): number;
   /** Ends it at once. */
   cutOff(reason: string): void;
 }
 
 /** What one connection holds, as of the last look. */
 export class Account {
-  readonly scopes: readonly Scope[];
+  readonly party: Scope;
   bytes = 0;
+  imposed = 0;
   private readonly ledger: Ledger;
   private holder: Holder;
   private state: 'idle' | 'changed' | 'closed' = 'idle';
+  private isSession = false;
 
-  constructor(ledger: Ledger, holder: Holder, scopes: readonly Scope[]) {
+  constructor(ledger: Ledger, party: Scope, holder: Holder) {
     this.ledger = ledger;
+    this.party = party;
     this.holder = holder;
-    this.scopes = scopes;
-    for (const { accounts } of scopes) accounts.add(this);
+    party.accounts.add(this);
+    ledger.all.accounts.add(this);
   }
 
-  /** Gives it to another holder: a connection becomes a session. */
-  pass(holder: Holder): void {
-    this.holder = holder;
+  /** The connection has become a session. */
+  pass(session: Holder): void {
+    this.holder = session;
+    this.isSession = true;
+    this.party.sessions++;
+    this.ledger.all.sessions++;
     this.touch();
   }
 
-  /** Says that what is held may have changed; it is looked at once what happens now is over. */
+  /** Says that what is held may have changed; it is looked at once all that is under way is over. */
   touch(): void {
     if (this.state !== 'idle') return;
     this.state = 'changed';
     this.ledger.note(this);
   }
 
+  /**
+   * Whether more may be made to wait for this connection.
+   *
+   * @param bytes how much more
+   */
+  hasRoom(bytes: number): boolean {
+    return this.party.hasRoom(bytes) && this.ledger.all.hasRoom(bytes);
+  }
+
   /** Looks at what is held. */
   measure(): void {
     if (this.state === 'closed') return;
     this.state = 'idle';
-    this.add(this.holder.held() - this.bytes);
+    this.count(this.holder.held(), this.holder.imposed());
   }
 
   /** The connection is gone. */
   close(): void {
     if (this.state === 'closed') return;
     this.state = 'closed';
-    this.add(-this.bytes);
-    for (const { accounts } of this.scopes) accounts.delete(this);
+    this.count(0, 0);
+    for (const scope of [this.party, this.ledger.all]) {
+      scope.accounts.delete(this);
+      if (this.isSession) scope.sessions--;
+    }
+    this.ledger.forget(this.party);
   }
 
   cutOff(reason: string): void {
@@ -59,98 +80,130 @@ export class Account {
 
   // --- internal ---
 
-  private add(bytes: number): void {
-    if (bytes === 0) return;
-    this.bytes += bytes;
-    for (const scope of this.scopes) scope.bytes += bytes;
+  private count(bytes: number, imposed: number): void {
+    const { party, ledger } = this;
+    if (bytes !== this.bytes) {
+      party.bytes += bytes - this.bytes;
+      ledger.all.bytes += bytes - this.bytes;
+      this.bytes = bytes;
+    }
+    if (imposed !== this.imposed) {
+      party.impose(this, imposed - this.imposed, imposed);
+      ledger.all.impose(this, imposed - this.imposed, imposed);
+      this.imposed = imposed;
+    }
   }
 }
 
 /** Connections that share a limit. */
-export interface Scope {
-  /** What they are called in a sentence. */
-  readonly name: string;
+export class Scope {
+  /** The address that they share; undefined for all connections. */
+  readonly address: string | undefined;
   /** How much they may hold, in bytes. */
   readonly most: number;
-  /** How much they hold. */
-  bytes: number;
-  readonly accounts: Set<Account>;
+  /** How much they hold, in bytes. */
+  bytes = 0;
+  /** How many of them are sessions. */
+  sessions = 0;
+  readonly accounts = new Set<Account>();
+  /** How much others have made wait for them, in bytes. */
+  private imposed = 0;
+  /** Those for which something waits. */
+  private readonly burdened = new Set<Account>();
+
+  constructor(address: string | undefined, most: number) {
+    this.address = address;
+    this.most = most;
+  }
+
+  /** What waits for an account has changed. */
+  impose(account: Account, more: number, all: number): void {
+    this.imposed += more;
+    if (all > 0) this.burdened.add(account);
+    else this.burdened.delete(account);
+  }
+
+  /**
+   * Whether more may be made to wait for them: half as much as they may hold. Nobody is cut off for what others have
+   * made wait for it, so what goes beyond that is refused.
+   */
+  hasRoom(bytes: number): boolean {
+    const most = this.most / 2 - bytes;
+    if (this.imposed <= most) return true;
+    // What has been taken is not told, so it is looked for before anything is refused.
+    for (const account of this.burdened) account.measure();
+    return this.imposed <= most;
+  }
+
+  /** Cuts off those that hold most until all is within the limit again: nobody else pays for it. */
+  balance(): void {
+    if (this.bytes <= this.most) return;
+    for (const account of this.accounts) account.measure();
+    while (this.bytes > this.most) {
+      const greatest = greatestOf(this.accounts);
+      if (greatest === undefined) return;
+      const { address, most, bytes } = this;
+      const name = address === undefined ? 'all connections' : `the address ${address}`;
+      greatest.cutOff(
+        `${name} may hold ${most} bytes and held ${bytes}; this connection held most, ${greatest.bytes}`,
+      );
+    }
+  }
 }
 
 export class Ledger {
+  readonly all: Scope;
   private readonly maxBytesPerAddress: number;
-  private readonly all: Scope;
   private readonly parties = new Map<string, Scope>();
   private changed: Account[] = [];
 
   constructor({ maxBytes, maxBytesPerAddress }: Pick<LimitValues, 'maxBytes' | 'maxBytesPerAddress'>) {
     this.maxBytesPerAddress = maxBytesPerAddress;
-    this.all = newScope('all connections', maxBytes);
+    this.all = new Scope(undefined, maxBytes);
   }
 
-  /** How much is held in all, in bytes, as of the last look at each connection. */
-  get bytes(): number {
-    return this.all.bytes;
-  }
-
-  /** How many connections there are: in all, or of one party. */
-  count(party?: string): number {
-    return (party === undefined ? this.all : this.parties.get(party))?.accounts.size ?? 0;
+  /** How many connections there are of an address. */
+  count(address: string): number {
+    return this.parties.get(address)?.accounts.size ?? 0;
   }
 
   /**
    * Opens an account for a new connection.
    *
-   * @param party whose it is; see `partyOf`
+   * @param address whose it is; see `partyOf`
    */
-  open(party: string, holder: Holder): Account {
-    const scope = this.parties.get(party) ?? newScope(`the address ${party}`, this.maxBytesPerAddress);
-    this.parties.set(party, scope);
-    const account = new Account(this, holder, [scope, this.all]);
+  open(address: string, holder: Holder): Account {
+    const known = this.parties.get(address);
+    const party = known ?? new Scope(address, this.maxBytesPerAddress);
+    if (known === undefined) this.parties.set(address, party);
+    const account = new Account(this, party, holder);
     account.touch();
     return account;
   }
 
-  /** Closes an account; an address without connections is forgotten. */
-  close(party: string, account: Account): void {
-    account.close();
-    if (this.count(party) === 0) this.parties.delete(party);
+  /** Forgets an address that has no connections any more. */
+  forget({ address, accounts }: Scope): void {
+    if (address !== undefined && accounts.size === 0) this.parties.delete(address);
   }
 
   /** Looks at an account once all that is under way is over: once for everything that one packet leads to. */
   note(account: Account): void {
     this.changed.push(account);
-    if (this.changed.length === 1) process.nextTick(() => this.settle());
+    if (this.changed.length === 1) process.nextTick(settle, this);
   }
 
-  // --- internal ---
-
-  private settle(): void {
-    const changed = this.changed;
+  settle(): void {
+    const { changed } = this;
     this.changed = [];
     for (const account of changed) account.measure();
-    for (const account of changed) for (const scope of account.scopes) balance(scope);
+    for (const { party } of changed) party.balance();
+    this.all.balance();
   }
 }
 
 // --- internal ---
 
-const newScope = (name: string, most: number): Scope => ({ name, most, bytes: 0, accounts: new Set() });
-
-/** Cuts off who holds most until all is within the limit again: nobody else pays for it. */
-function balance(scope: Scope): void {
-  if (scope.bytes <= scope.most) return;
-  // Backlogs shrink without a word, so all are looked at again before anybody pays.
-  for (const account of scope.accounts) account.measure();
-  while (scope.bytes > scope.most) {
-    const greatest = greatestOf(scope.accounts);
-    if (greatest === undefined) return;
-    const { name, most, bytes } = scope;
-    greatest.cutOff(
-      `${name} may hold ${most} bytes and held ${bytes}; this connection held most, ${greatest.bytes}`,
-    );
-  }
-}
+const settle = (ledger: Ledger): void => ledger.settle();
 
 function greatestOf(accounts: Iterable<Account>): Account | undefined {
   let greatest: Account | undefined;

@@ -146,6 +146,8 @@ export const COSTS = {
   connection: 20 * KiB,
   /** A registration of a session, or a call in flight, besides its payload. */
   entry: 4 * KiB,
+  /** A character of the name of a realm or a procedure. */
+  character: 2,
   /** A message that waits to be taken, besides its bytes. */
   message: 512,
   /** A piece or a frame of an unfinished message, besides its bytes. */

@@ -5,10 +5,19 @@ import type { Output } from '../parts.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Clock } from './clock.ts';
 
+/** Why a message was not sent. */
+export interface Failure {
+  readonly obstacle: Obstacle;
+  /** The value that cannot be told, in words. */
+  readonly what?: string | undefined;
+}
+
 /** Who receives what the dealer sends to a session. */
 export interface Peer {
   /** @returns why the message was not sent, if it was not; the dealer has to know that */
-  send(message: WireMessage): Obstacle | undefined;
+  send(message: WireMessage): Failure | undefined;
+  /** The dealer holds more for the session than when its message had come. */
+  grow(): void;
   /** Ends the connection once everything before is sent. */
   close(): void;
   /** Ends the connection at once. */
@@ -54,6 +63,11 @@ export class Realm {
     this.post(this.dealer.disconnect(key, this.clock.now()));
   }
 
+  /** The dealer holds more for a session. */
+  grow(key: SessionKey): void {
+    this.peers.get(key)?.grow();
+  }
+
   /** GOODBYE to everybody. */
   close(): void {
     this.post(this.dealer.close(this.clock.now()));
@@ -62,16 +76,16 @@ export class Realm {
   // --- internal ---
 
   private post(outputs: readonly Output[]): void {
-    const failures: Failure[] = [];
-    this.give(outputs, failures);
-    // What comes of a failure may fail as well, and is then looked at in its turn.
-    for (const failure of failures) this.fail(failure, failures);
+    const lost: Lost[] = [];
+    this.give(outputs, lost);
+    // What comes of that may not be sent either, and is then looked at in its turn.
+    for (const each of lost) this.tell(each, lost);
     this.schedule();
     if (this.peers.size === 0) this.onEmpty();
   }
 
-  /** @param cause the failure that these outputs come of */
-  private give(outputs: readonly Output[], failures: Failure[], cause?: Failure): void {
+  /** @param cause what was not sent, so that there are these outputs */
+  private give(outputs: readonly Output[], lost: Lost[], cause?: Lost): void {
     for (const { session, message } of outputs) {
       const peer = this.peers.get(session);
       if (message === undefined) {
@@ -79,18 +93,20 @@ export class Realm {
         peer?.close();
         continue;
       }
-      const obstacle = peer?.send(message);
-      if (obstacle !== undefined) failures.push({ session, message, obstacle, cause });
+      const failure = peer?.send(message);
+      if (failure !== undefined) lost.push({ session, message, failure, cause });
     }
   }
 
-  private fail(failure: Failure, failures: Failure[]): void {
-    const { session, message, obstacle, cause } = failure;
-    if (isAnswerTo(session, failure) && cause !== undefined && isAnswerTo(session, cause))
+  /** Lets the dealer know. */
+  private tell(each: Lost, lost: Lost[]): void {
+    const { session, message, failure, cause } = each;
+    const { obstacle } = failure;
+    if (isAnswerTo(session, each) && cause !== undefined && isAnswerTo(session, cause))
       return this.peers
         .get(session)
         ?.cutOff(`it could not even be told what it could not be told: ${obstacle}`);
-    this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now()), failures, failure);
+    this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now()), lost, each);
   }
 
   /** Sets the timer to the next deadline. One that fires too early does no harm, so it is only ever moved forward. */
@@ -115,13 +131,13 @@ export class Realm {
 // --- internal ---
 
 /** A message that was not sent. */
-interface Failure {
+interface Lost {
   readonly session: SessionKey;
   readonly message: WireMessage;
-  readonly obstacle: Obstacle;
-  /** The failure before it that it comes of. */
-  readonly cause: Failure | undefined;
+  readonly failure: Failure;
+  /** What was not sent before, so that there was this message. */
+  readonly cause: Lost | undefined;
 }
 
-const isAnswerTo = (session: SessionKey, failure: Failure): boolean =>
-  failure.session === session && failure.message[0] !== CODES.INVOCATION;
+const isAnswerTo = (session: SessionKey, lost: Lost): boolean =>
+  lost.session === session && lost.message[0] !== CODES.INVOCATION;

@@ -1,6 +1,7 @@
 /** The dealers, by realm. A realm is there as long as somebody is in it. */
 import type { Readings } from '../../machines/readings.ts';
 import { isWellFormed } from '../../machines/steps/uri.ts';
+import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer.ts';
 import { createDealer } from '../index.ts';
 import type { Clock } from './clock.ts';
@@ -26,7 +27,11 @@ export class Realms implements Entrance {
 
   constructor(options: RealmsOptions) {
     this.options = options;
-    this.lobby = new Realm(this.dealer([]), options.clock, () => {});
+    this.lobby = new Realm(
+      this.dealer([], () => {}),
+      options.clock,
+      () => {},
+    );
   }
 
   realmOf(name: string): Realm | undefined {
@@ -34,7 +39,8 @@ export class Realms implements Entrance {
     if (known !== undefined) return known;
     const isServed = this.options.names?.includes(name) ?? isWellFormed(name);
     if (!isServed) return undefined;
-    const realm: Realm = new Realm(this.dealer([name]), this.options.clock, () => {
+    const dealer = this.dealer([name], (session) => realm.grow(session));
+    const realm: Realm = new Realm(dealer, this.options.clock, () => {
       // The last of a realm may go a second time, when there is a new realm of that name.
       if (this.byName.get(name) === realm) this.byName.delete(name);
     });
@@ -59,7 +65,7 @@ export class Realms implements Entrance {
 
   // --- internal ---
 
-  private dealer(realms: readonly string[]): Dealer {
+  private dealer(realms: readonly string[], onGrowth: (session: SessionKey) => void): Dealer {
     const { readings, agent, random } = this.options;
     const {
       patience,
@@ -74,6 +80,7 @@ export class Realms implements Entrance {
       patience,
       limits: { registrations, calls, bytes },
       agent,
+      onGrowth,
     });
   }
 }

@@ -8,7 +8,7 @@ import type { WireMessage } from '../wamp/messages.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
 import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
 import { type Hop, Journal } from './journal.ts';
@@ -113,12 +113,18 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   });
   const connections = new Set<Connection>();
   const hop: Hop = {};
-  const forget = (connection: Connection): void => void connections.delete(connection);
+  const surroundings: Surroundings = {
+    entrance: realms,
+    limits,
+    onClosed: (connection) => void connections.delete(connection),
+  };
   let connected = 0;
-  const witnessesOf = (protocol: string, connection: number): Witness[] => [
-    ...(log === undefined ? [] : [new Journal(log, protocol, hop)]),
-    ...(record === undefined ? [] : [new Tape(record, `c${connection}`, clock)]),
-  ];
+  const witnessesOf = (protocol: string, connection: number): readonly Witness[] => {
+    const witnesses: Witness[] = [];
+    if (log !== undefined) witnesses.push(new Journal(log, protocol, hop));
+    if (record !== undefined) witnesses.push(new Tape(record, `c${connection}`, clock));
+    return witnesses.length === 0 ? NONE : witnesses;
+  };
   const door = new Door({
     path,
     origins: new Origins(origins, host),
@@ -127,19 +133,18 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     site: options.site === undefined ? undefined : openSite(options.site),
     log,
     sizes: () => realms.sizes(),
-    welcome(webSocket, stream, account) {
-      const serialisation = SERIALISATIONS.get(webSocket.protocol) as Serialisation;
+    welcome(socket, stream, account) {
+      const serialisation = SERIALISATIONS.get(socket.protocol) as Serialisation;
       const number = ++connected;
-      const connection = new Connection(webSocket, stream, {
+      const options: ConnectionOptions = {
+        socket,
+        stream,
         serialisation,
-        entrance: realms,
+        account,
         witnesses: witnessesOf(serialisation.protocol, number),
         obstruct: obstruct && ((message) => obstruct(number, message)),
-        account,
-        limits,
-        onClosed: forget,
-      });
-      connections.add(connection);
+      };
+      connections.add(new Connection(options, surroundings));
     },
   });
 
@@ -162,7 +167,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
       const closed = new Promise((resolve) => door.server.close(resolve));
       realms.close();
       const impatience = setTimeout(() => {
-        for (const socket of door.sockets.clients) socket.terminate();
+        for (const connection of connections) connection.cutOff('the router is shutting down');
         door.server.closeAllConnections();
       }, grace);
       door.server.closeIdleConnections();
@@ -173,6 +178,8 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
 }
 
 // --- internal ---
+
+const NONE: readonly Witness[] = [];
 
 /** How often it is looked within `idleTimeout` whether a connection is idle. */
 const IDLE_LOOKS = 8;

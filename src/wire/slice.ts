@@ -24,7 +24,9 @@ export class Slice extends Payload {
   }
 
   get size(): number {
-    return this.run.length;
+    let size = this.run.length;
+    if (this.others !== undefined) for (const other of this.others.values()) size += lengthOf(other);
+    return size;
   }
 
   values(): readonly unknown[] {
@@ -48,8 +50,12 @@ export class Slice extends Payload {
   in(codec: Codec): Buffer {
     if (codec === this.codec) return this.run;
     this.others ??= new Map();
-    const other = this.others.get(codec) ?? this.writtenIn(codec);
-    this.others.set(codec, other);
+    let other = this.others.get(codec);
+    if (other === undefined) {
+      other = this.writtenIn(codec);
+      this.others.set(codec, other);
+      this.onGrowth?.(lengthOf(other));
+    }
     if (other instanceof Untellable) throw other;
     return other;
   }
@@ -67,6 +73,8 @@ export class Slice extends Payload {
 }
 
 // --- internal ---
+
+const lengthOf = (form: Buffer | Untellable): number => (form instanceof Untellable ? 0 : form.length);
 
 /** Up to this size copies share a buffer of Node's pool, of 8 KiB. */
 const POOLED = 4 * 2 ** 10;
