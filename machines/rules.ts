@@ -144,7 +144,7 @@ export const RULES = {
     'A HELLO whose `authmethods` name some, but none that the router has, gets ABORT `wamp.error.no_matching_auth_method`.',
   ),
   'AU-2': may(
-    'ours / 0018 Who one is',
+    'ours / 0018 Identity without authentication',
     'WELCOME says who the client is and why: `authid`, which is its own, `authrole`, `authmethod` and `authprovider`.',
   ),
 

@@ -93,11 +93,13 @@ describe('a limit', () => {
     const [[alice], carol] = [stage.callees(1), stage.join()];
     alice.send('REGISTER', 2, {}, 'com.more');
     expect(alice.received()).toEqual([
-      ['ERROR', 'REGISTER', 2, {}, LIMIT, [expect.stringContaining('at most 1 registration of one session')]],
+      ['ERROR', 'REGISTER', 2, {}, LIMIT, [expect.stringContaining('at most 1 registration per session')]],
     ]);
     carol.call('com.add');
     const two = carol.call('com.add');
-    expect(carol.received()).toEqual([failed(two, LIMIT, [expect.stringContaining('at most 1 call of')])]);
+    expect(carol.received()).toEqual([
+      failed(two, LIMIT, [expect.stringContaining('at most 1 call in flight per session')]),
+    ]);
     expect(asked([alice]).invocation).toBe(1);
   });
 

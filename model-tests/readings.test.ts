@@ -15,7 +15,7 @@ const exhausted = (call: number, tries: number) => {
   ]);
 };
 const capped = (call: number, tries: number) => {
-  const words = `The callees of com.add refused this call ${tries} times; it is not given on for ever.`;
+  const words = `Re-route limit reached: the callees of com.add refused this call ${tries} times.`;
   return failed(call, 'wamp.error.no_available_callee', [words]);
 };
 

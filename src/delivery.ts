@@ -1,4 +1,4 @@
-/** What a message that could not be delivered means to the dealer: which chart hears of it, and as which event. */
+/** Routing of undeliverable messages: which chart receives which event. */
 import { type Dict, type Id, type List, OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
 import { explain } from './errors.ts';
 import type { Session } from './parts.ts';
@@ -6,12 +6,12 @@ import type { Runtime } from './runtime.ts';
 import { CODES, type WireMessage } from './wamp/messages.ts';
 
 /**
- * Lets the charts hear of a message that could not be delivered (UD-1, UD-2).
+ * Steps the chart that an undeliverable message concerns (UD-1, UD-2).
  *
- * What belongs to no call in flight, and what no call depends on, changes nothing; neither does an ERROR that says why an
- * answer could not be delivered: who cannot even be told that cannot be told anything.
+ * Messages that no call in flight depends on change nothing. Neither does an ERROR that says why an answer could not be
+ * delivered: such a session is unreachable, and the router closes it.
  *
- * @param session whom the message is for
+ * @param session the session that the message was addressed to
  */
 export function undeliver(
   runtime: Runtime,
@@ -36,7 +36,7 @@ export function undeliver(
 
 function loseInvocation(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
   const call = session.invocations.get(request);
-  // What was not sent has no number: the next INVOCATION of this session gets it.
+  // The INVOCATION was not sent, so the next one of this session gets its request id.
   if (session.sent === request) session.sent--;
   if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', obstacle });
 }
@@ -48,13 +48,13 @@ function loseProgress(runtime: Runtime, session: Session, request: Id, obstacle:
 
 const isProgressive = (details: unknown): boolean => (details as Dict).progress === true;
 
-/** The call is over already, so it is its caller's session that hears of it; one without WELCOME has made no call. */
+/** Steps the session of the caller, since the call is over; a session without WELCOME has made no call. */
 function loseAnswer(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
   if (session.context.id > 0)
     runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
 }
 
-/** Whether an ERROR is the one that says why an answer could not be delivered: it has that sentence. */
+/** Tells whether an ERROR is the one that says why an answer could not be delivered, by its sentence. */
 function isAboutAnswer([, , , , , args]: WireMessage): boolean {
   const said = (args as List | undefined)?.[0];
   return OBSTACLES.some(

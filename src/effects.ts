@@ -1,9 +1,9 @@
-/** What charts have emitted and nobody has seen to yet: a stack, so that each step sees to its own. */
+/** Stack of emitted effects that are not processed yet; each step processes only those that it pushed. */
 import type { Effect } from '../machines/vocabulary.ts';
 
-/** A list that keeps its room: one that is emptied and filled anew with every step costs more than the step. */
+/** A stack that never shrinks: reallocating it for each step would cost more than the step itself. */
 export class Effects {
-  /** How many there are. */
+  /** Number of effects on the stack; lower it to drop those that were processed. */
   size = 0;
   private readonly list: (Effect | undefined)[] = [];
 
@@ -11,7 +11,7 @@ export class Effects {
     this.list[this.size++] = effect;
   }
 
-  /** Takes the effect out of its place; the place stays. */
+  /** Returns the effect at an index and clears the slot, so that the stack does not keep it alive. */
   take(place: number): Effect {
     const effect = this.list[place] as Effect;
     this.list[place] = undefined;

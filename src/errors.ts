@@ -1,5 +1,5 @@
 /**
- * The one table of errors: what each problem is called on the wire, and the sentence that explains it.
+ * The one table of errors: the URI of each problem on the wire, and the sentence that explains it.
  *
  * Three families are kept apart: `reply` (an ERROR for one request; the session goes on), `abort` (the peer broke the
  * protocol; its session ends) and, at the end, `Misuse` (a program used this package wrongly; thrown).
@@ -71,13 +71,13 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
     family: 'abort',
     uri: 'wamp.error.no_matching_auth_method',
     sentence: ({ methods }) =>
-      `Expected "anonymous" in HELLO.Details.authmethods, since this router asks nobody who they are, but ${show(methods)} came. Add "anonymous", or leave authmethods out.`,
+      `Expected "anonymous" in HELLO.Details.authmethods, since this router does not authenticate, but ${show(methods)} came. Add "anonymous", or leave authmethods out.`,
   },
   'passthru-unannounced': {
     family: 'abort',
     uri: VIOLATION,
     sentence: ({ scheme }) =>
-      `Expected no ppt_scheme, since this router does not announce payload_passthru_mode, but ${show(scheme)} came. Send the payload as it is, or ask WELCOME first.`,
+      `Expected no ppt_scheme, since this router does not announce payload_passthru_mode, but ${show(scheme)} came. Send the payload as it is, or check the features in WELCOME first.`,
   },
   'progress-unannounced': {
     family: 'abort',
@@ -89,7 +89,7 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
     family: 'abort',
     uri: VIOLATION,
     sentence: ({ request }) =>
-      `Expected a new request id, but ${request} belongs to a call that waits for its answer. Use each id once.`,
+      `Expected a new request id, but ${request} belongs to a call in flight. Use each id once.`,
   },
   'mode-unknown': {
     family: 'abort',
@@ -141,13 +141,13 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
   'registered-already': {
     family: 'reply',
     uri: 'wamp.error.procedure_already_exists',
-    sentence: ({ procedure }) => `This session is a callee of ${procedure} already. Unregister first.`,
+    sentence: ({ procedure }) => `This session is already a callee of ${procedure}. Unregister first.`,
   },
   'registration-unknown': {
     family: 'reply',
     uri: 'wamp.error.no_such_registration',
     sentence: ({ registration }) =>
-      `Expected the id of a registration of this session, but ${registration} is none. Use the id from REGISTERED, once.`,
+      `${registration} is not an active registration of this session. Send UNREGISTER once, with the id from REGISTERED.`,
   },
   'procedure-unknown': {
     family: 'reply',
@@ -170,7 +170,7 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
     family: 'reply',
     uri: 'wamp.error.no_available_callee',
     sentence: ({ procedure, tries }) =>
-      `The callees of ${procedure} refused this call ${tries} times; it is not given on for ever.`,
+      `Re-route limit reached: the callees of ${procedure} refused this call ${count(tries, 'time')}.`,
   },
   'callee-left': {
     family: 'reply',
@@ -201,35 +201,35 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
     family: 'reply',
     uri: TOO_LARGE,
     sentence: ({ procedure }) =>
-      `This call is larger than its callee of ${procedure} takes. Send less at once.`,
+      `This call is larger than the callee of ${procedure} accepts. Send less per call.`,
   },
   'invocation-untellable': {
     family: 'reply',
     uri: UNTELLABLE,
     sentence: ({ procedure }) =>
-      `This call has a value that the serialisation of its callee of ${procedure} has no form for. Send one that both have.`,
+      `This call has a value that the serialisation of the callee of ${procedure} cannot express. Send one that both serialisations have.`,
   },
   'invocation-backlog': {
     family: 'reply',
     uri: BACKLOG,
-    sentence: ({ procedure }) =>
-      `Too much waits to be read by the callee of ${procedure} that this call was for. Call again later.`,
+    sentence: ({ procedure }) => `The backlog of the callee of ${procedure} is full. Try again later.`,
   },
   'answer-too-large': {
     family: 'reply',
     uri: TOO_LARGE,
-    sentence: () => 'The answer to this call is larger than this session takes. Ask for less at once.',
+    sentence: () => 'The answer to this call is larger than this session accepts. Ask for less per call.',
   },
   'answer-untellable': {
     family: 'reply',
     uri: UNTELLABLE,
     sentence: () =>
-      'The answer to this call has a value that the serialisation of this session has no form for. Join with another one.',
+      'The answer to this call has a value that the serialisation of this session cannot express. Use another serialisation.',
   },
   'answer-backlog': {
     family: 'reply',
     uri: BACKLOG,
-    sentence: () => 'Too much waits to be read by this session for the answer to this call. Read faster.',
+    sentence: () =>
+      'The backlog of this session is full, so the answer to this call was not sent. Read faster.',
   },
 };
 
@@ -271,7 +271,7 @@ export class Misuse extends Error {
   }
 }
 
-/** A value as it can stand in a sentence: JSON where possible, and never long. */
+/** Formats a value for a sentence: JSON where possible, at most 60 characters. */
 export function show(value: unknown): string {
   const text = textOf(value) ?? `something of type ${typeof value}`;
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
@@ -281,11 +281,11 @@ export function show(value: unknown): string {
 
 const LIMIT_SENTENCES: { readonly [L in LimitId]: (most: number) => string } = {
   registrations: (most) =>
-    `Expected at most ${count(most, 'registration')} of one session, but this would be one more. Unregister others first, or use a second session.`,
+    `Expected at most ${count(most, 'registration')} per session, but this would be one more. Unregister others first, or use a second session.`,
   calls: (most) =>
-    `Expected at most ${count(most, 'call')} of one session in flight, but this would be one more. Wait for answers first.`,
+    `Expected at most ${count(most, 'call')} in flight per session, but this would be one more. Wait for answers first.`,
   bytes: (most) =>
-    `Expected at most ${count(most, 'byte')} of payload in one session’s calls in flight, but this call would exceed them. Wait for answers first, or send less.`,
+    `Expected at most ${count(most, 'byte')} of payload in flight per session, but this call would exceed them. Wait for answers first, or send less.`,
 };
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -300,7 +300,7 @@ function conflict({ procedure, existing, requested }: Problems['policy-conflict'
   return `${procedure} ${standing}, and "${requested}" was asked for.`;
 }
 
-/** JSON, or undefined for what cannot be written so. */
+/** Formats a value as JSON; undefined if that is impossible. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'bigint') return `${value}`;
   try {

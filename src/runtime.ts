@@ -1,9 +1,9 @@
 /**
- * What the dealer is made of: the running charts, who belongs to whom, and the way from what a chart emits to a
- * message, or to an event of another chart.
+ * Runs the charts of one dealer: steps an instance with each input, and turns the effects that it emits into messages
+ * to clients or events of other instances.
  *
- * Nothing is decided here. Every input is an event of one chart; what that emits is seen to in the order it came, each
- * with all that other charts emit because of it before the next.
+ * Effects are processed in emission order, depth-first: each one completely, with everything it triggers in other
+ * charts, before the next.
  */
 import type { Limits } from '../machines/limits.ts';
 import type { Readings } from '../machines/readings.ts';
@@ -76,7 +76,7 @@ export class Runtime {
     this.followSession(session, first);
   }
 
-  /** Lets an event happen to a session, and all that follows from it. */
+  /** Steps a session with an event, and processes the effects. */
   stepSession(session: Session, event: SessionEvent): void {
     const first = this.effects.size;
     const from = session.state;
@@ -85,7 +85,7 @@ export class Runtime {
     this.followSession(session, first);
   }
 
-  /** Lets an event happen to a call, and all that follows from it. */
+  /** Steps a call with an event, and processes the effects. */
   stepCall(call: Call, event: CallEvent): void {
     const first = this.effects.size;
     const from = call.state;
@@ -94,17 +94,17 @@ export class Runtime {
     this.followCall(call, first);
   }
 
-  /** Lets an event happen to every session, in the order in which they connected. */
+  /** Steps every session with an event, in the order in which they connected. */
   tellAll(event: SessionEvent): void {
     for (const session of [...this.parts.sessions.values()]) this.stepSession(session, event);
   }
 
-  /** Sets the clock, which never goes back. */
+  /** Sets the clock; an earlier time than the current one is ignored. */
   reach(now: number): void {
     if (now > this.now) this.now = now;
   }
 
-  /** Sets the clock, and lets all that is due by then happen. */
+  /** Sets the clock, and fires the timers that are due. */
   advance(now: number): void {
     this.reach(now);
     for (;;) {
@@ -115,7 +115,7 @@ export class Runtime {
     }
   }
 
-  /** A random number. A source that fails must leave neither a call nor a HELLO without an answer: 0 is taken then. */
+  /** Draws a random number in [0, 1). If the source fails, 0 is used, so that the call or HELLO is still answered. */
   draw(): number {
     try {
       return checkDraw(this.random());
@@ -127,7 +127,7 @@ export class Runtime {
 
   // --- internal: stepping ---
 
-  /** @param call the call that asks the registration for a callee, if it is one that asks */
+  /** @param call the call that the event selects a callee for, if it is SELECT */
   private stepRegistration(registration: Registration, event: RegistrationEvent, call?: Call): void {
     const first = this.effects.size;
     const from = registration.state;
@@ -137,7 +137,7 @@ export class Runtime {
     this.followRegistration(registration, first, call);
   }
 
-  /** Tells the inspector, whose failure must not leave the dealer in the middle of something. */
+  /** Calls the inspector. An exception is kept until the input is processed, so that it cannot leave a step half done. */
   private report(chart: Step['chart'], instance: number, from: string, edge: Edge, to: string): void {
     try {
       this.inspect?.({ chart, instance, from, to, ...edge });
@@ -146,7 +146,7 @@ export class Runtime {
     }
   }
 
-  // --- internal: what a step emitted, from place `first` on; and all that follows from each effect before the next ---
+  // --- internal: processing the effects of a step, which are on the stack from index `first` on ---
 
   private followSession(session: Session, first: number): void {
     const end = this.effects.size;
@@ -249,7 +249,7 @@ export class Runtime {
     this.stepCall(call, ISSUED);
   }
 
-  /** A call asks its registration for a callee: the one it belongs to, or at first the one of its procedure. */
+  /** Asks a registration for a callee: the one that the call belongs to, or on the first try that of its procedure. */
   private seek(call: Call): void {
     this.parts.release(call);
     const { registration: id, message } = call.context;
@@ -262,7 +262,7 @@ export class Runtime {
     );
   }
 
-  /** The registration named a callee: its session numbers the INVOCATION, and is waited for. */
+  /** Invokes the callee that the registration selected, under the next request id of its session. */
   private invoke(call: Call, selection: CalleeSelected): void {
     const callee = this.parts.sessions.get(selection.member.session) as Session;
     const invocation = ++callee.sent;
@@ -294,7 +294,7 @@ export class Runtime {
     this.stepMembership(registration, session, { type: 'UNREGISTER', session: session.key, message });
   }
 
-  /** Lets something happen to a registration that may change how many places the session has on its list. */
+  /** Steps a registration with an event that may change the number of places that the session has on its list. */
   private stepMembership(registration: Registration, session: Session, event: RegistrationEvent): void {
     const before = placesOf(registration, session);
     this.stepRegistration(registration, event);
@@ -303,7 +303,7 @@ export class Runtime {
     session.names += more * registration.context.procedure.length;
   }
 
-  /** What answers where there is no registration; a REGISTER may open it, then it has this id. */
+  /** Creates the instance that answers for a procedure without registration; a REGISTER may open it, under this id. */
   private vacant(id: Id, procedure: Uri): Registration {
     const registration: Registration = { state: '', context: newRegistration(this.readings, id, procedure) };
     const first = this.effects.size;
@@ -314,7 +314,7 @@ export class Runtime {
 
   // --- internal: the end of a session ---
 
-  /** Takes the session out of everything: off the lists first, so that nobody is given to it any more. */
+  /** Ends what a session is part of: its registrations first, so that no call is given to it any more. */
   private end(session: Session): void {
     session.listening = false;
     for (const id of session.registrations ?? []) {

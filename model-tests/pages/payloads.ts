@@ -1,4 +1,4 @@
-/** docs/payloads.md: how each kind of value arrives, from the table that the serialisations are tried with. */
+/** docs/payloads.md: how each kind of value arrives, from the table that the tests of the serialisations use. */
 import { KINDS, type Kind, SERIALISATION_NAMES, type SerialisationName } from '../../src/wire/kinds.ts';
 import { MESSAGE_LIMITS } from '../../src/wire/limits.ts';
 import { counted, MADE, tableOf } from './tables.ts';
@@ -12,27 +12,27 @@ export function payloadsPage(): string {
 
 const INTRODUCTION = `# Payloads
 
-Arguments and ArgumentsKw are for the client at the other end, and the router does not look into them. It keeps the bytes
-that came and puts them behind the head of its own message.
+Arguments and ArgumentsKw are meant for the other client; the router does not interpret them. It keeps the bytes that it
+received and sends them behind the head of its own message.
 
-- **Between clients of one serialisation** they arrive byte for byte: floats keep their size, keys their order, also keys
-  given twice, and JSON its escapes and blanks.
-- **Between clients of different serialisations** they are written anew, and every value arrives as what it is: an
-  integer as an integer of any size, a float as a float (\`1.0\` is none of \`1\`), bytes as bytes, an instant as the same
-  instant. In JSON, bytes are a string of a NUL character and Base64, as WAMP has it.
-- **What the receiver's serialisation has no form for** does not arrive as something else. The message cannot be
-  delivered, and the sender's request fails with an ERROR that says why, in the words of the tables below. The
-  receiver's session and its other calls go on.
+- **Between clients of one serialisation** they arrive byte for byte: floats keep their size, dictionaries the order of
+  their keys and duplicate ones, and JSON its escapes and white space.
+- **Between clients of different serialisations** they are converted, and every value keeps its type: an integer of any
+  size arrives as that integer, a float as a float (\`1.0\` does not become \`1\`), bytes as bytes, and an instant as the
+  same instant. In JSON, bytes are a string of a NUL character and Base64, as WAMP defines it.
+- **A value that the receiver's serialisation cannot express** is never replaced by a similar one. The message is
+  undeliverable: an INVOCATION goes to the next callee, and if there is none, or in place of a RESULT or ERROR, the
+  caller gets ERROR \`wamp.error.invalid_payload\`. The receiver's session and its other calls are not affected.
 
-Options and Details are for the router. It reads them, and writes what it passes on: a \`1.0\` in the Details of an
-ERROR may arrive as \`1\`.
+Options and Details are meant for the router. It parses them, and writes those that it forwards itself: a \`1.0\` in the
+Details of an ERROR may arrive as \`1\`.
 
-What comes in is checked before anything of it is used: the whole frame has to be well-formed, with lists and dictionaries
-nested ${MESSAGE_LIMITS.depth} deep at most and ${counted(MESSAGE_LIMITS.items)} values and keys at most. The router aborts a session that sends anything else with
+Each message is checked before any of it is used: the whole frame must be well-formed, with lists and dictionaries nested
+at most ${MESSAGE_LIMITS.depth} deep and at most ${counted(MESSAGE_LIMITS.items)} values and keys in all. The router aborts a session that sends anything else, with
 \`wamp.error.protocol_violation\`.
 
-The tables have what a client sends, MessagePack and CBOR in hexadecimal. *Arrives as* says what a client of that
-serialisation receives where nobody can send it so; *refused* why it receives nothing, if the sender's is another one.
+The tables show what a client sends; MessagePack and CBOR are in hexadecimal. *Arrives as* is what a client of that
+serialisation receives from one of another. *Refused* is why such a value cannot be delivered to it.
 `.split('\n');
 
 const sectionOf = (group: string): string[] => [

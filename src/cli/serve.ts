@@ -38,7 +38,7 @@ export const serve = new Command('serve')
   )
   .option(
     '--verbose',
-    'log each session and registration, each call that fails or goes elsewhere, each connection that is cut off',
+    'log each session and registration, each call that fails or is re-routed, each connection that is cut off',
   )
   .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
   .option('--record <file>', 'write all that passes to a file, for dealerchart judge')

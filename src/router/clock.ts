@@ -1,18 +1,18 @@
-/** What time it is for a router, and what it is woken by. */
+/** Clock and timer of the router. */
 
-/** A clock, in milliseconds from any beginning. */
+/** A clock that counts milliseconds from an arbitrary origin. */
 export interface Clock {
-  /** The time, which never goes back. */
+  /** Returns the current time; it never goes back. */
   now(): number;
   /**
-   * Calls `what` once, when it is `at` or later; too early does no harm.
+   * Calls `what` once, at the time `at` or later; calling it early does no harm.
    *
-   * @returns what cancels it, if it has not been called
+   * @returns a function that cancels the timer; it does nothing once `what` was called
    */
   wake(at: number, what: () => void): () => void;
 }
 
-/** The clock of this process. */
+/** The clock of this process, on `performance.now` and `setTimeout`. */
 export const PROCESS_CLOCK: Clock = {
   now: () => performance.now(),
   wake(at, what) {

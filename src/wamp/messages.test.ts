@@ -195,23 +195,18 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
       'procedure_exists_with_different_invocation_policy',
       'and "first" was asked for',
     ],
-    ['registered-already', { procedure }, 'procedure_already_exists', 'a callee of com.add already'],
-    ['registration-unknown', { registration: 5 }, 'no_such_registration', 'but 5 is none'],
+    ['registered-already', { procedure }, 'procedure_already_exists', 'already a callee of com.add'],
+    ['registration-unknown', { registration: 5 }, 'no_such_registration', '5 is not an active registration'],
     ['procedure-unknown', { procedure }, 'no_such_procedure', 'Nobody has registered com.add.'],
     ['timeout-invalid', { timeout: -1 }, 'invalid_argument', '0 for none, but -1 came'],
     ['callees-exhausted', { procedure, tries: 1 }, 'no_available_callee', '1 was asked and refused'],
     ['callees-exhausted', { procedure, tries: 2 }, 'no_available_callee', '2 were asked and refused'],
     ['invocation-too-large', { procedure }, 'payload_size_exceeded', 'com.add'],
-    ['invocation-untellable', { procedure }, 'invalid_payload', 'callee of com.add has no form for'],
-    [
-      'invocation-backlog',
-      { procedure },
-      'network_failure',
-      'Too much waits to be read by the callee of com.add',
-    ],
-    ['answer-too-large', {}, 'payload_size_exceeded', 'larger than this session takes'],
-    ['answer-untellable', {}, 'invalid_payload', 'serialisation of this session has no form for'],
-    ['answer-backlog', {}, 'network_failure', 'Too much waits to be read by this session'],
+    ['invocation-untellable', { procedure }, 'invalid_payload', 'callee of com.add cannot express'],
+    ['invocation-backlog', { procedure }, 'network_failure', 'The backlog of the callee of com.add is full.'],
+    ['answer-too-large', {}, 'payload_size_exceeded', 'larger than this session accepts'],
+    ['answer-untellable', {}, 'invalid_payload', 'serialisation of this session cannot express'],
+    ['answer-backlog', {}, 'network_failure', 'The backlog of this session is full'],
     ['reroute-capped', { procedure, tries: 4 }, 'no_available_callee', 'refused this call 4 times'],
     ['callee-left', { procedure }, 'canceled', 'left before it answered'],
     ['call-canceled', { procedure }, 'canceled', 'The call of com.add was canceled.'],
@@ -251,8 +246,8 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
   });
 
   test.each([
-    ['registrations', 1, 'Expected at most 1 registration of one session, but'],
-    ['calls', 2, 'Expected at most 2 calls of one session in flight, but'],
+    ['registrations', 1, 'Expected at most 1 registration per session, but'],
+    ['calls', 2, 'Expected at most 2 calls in flight per session, but'],
     ['bytes', 300, 'Expected at most 300 bytes of payload in'],
   ] as const)('ERROR for more %s than %d, with a URI of ours and empty Details', (limit, most, words) => {
     const facts = { limit, most };

@@ -1,4 +1,4 @@
-/** Every kind of value that a payload can hold, and how it arrives in each serialisation. */
+/** The kinds of values that a payload can hold, and the form in which each serialisation delivers them. */
 
 export type SerialisationName = 'JSON' | 'MessagePack' | 'CBOR';
 
@@ -9,21 +9,21 @@ export interface Kind {
   readonly id: string;
   readonly title: string;
   readonly group: string;
-  /** What a client sends; a serialisation that has no form for it is left out. */
+  /** What a client sends; a serialisation that cannot express the value is left out. */
   readonly sent: Forms;
-  /** What a client of another serialisation than the sender's receives; where nothing is said, it is as in `sent`. */
+  /** What a client receives whose serialisation differs from the sender's; the form in `sent` if left out. */
   readonly arrives?: Forms;
-  /** Why a client of this serialisation, if it is not the sender's, cannot receive it. */
+  /** Why the value cannot be delivered to a client of this serialisation, if it differs from the sender's. */
   readonly refused?: Forms;
 }
 
-/** What becomes of a value on its way: the form it arrives in, or the reason why it does not. */
+/** Result of a delivery: the form in which a value arrives, or the reason why it cannot be delivered. */
 export type Outcome = { readonly form: string } | { readonly refused: string };
 
 /**
- * Says how a kind of value arrives. Within one serialisation it does so byte for byte.
+ * Looks up how a kind of value arrives. Within one serialisation, it arrives byte for byte.
  *
- * @returns undefined if nobody can send it
+ * @returns undefined if `from` cannot express it
  */
 export function outcomeOf(kind: Kind, from: SerialisationName, to: SerialisationName): Outcome | undefined {
   const { sent, arrives = {}, refused = {} } = kind;
@@ -39,7 +39,7 @@ export function outcomeOf(kind: Kind, from: SerialisationName, to: Serialisation
 
 export const SERIALISATION_NAMES: readonly SerialisationName[] = ['JSON', 'MessagePack', 'CBOR'];
 
-/** The kinds, in groups. */
+/** The kinds, in the groups of the page. */
 export const KINDS: readonly Kind[] = [
   ...group('Null and booleans', [
     same('null', 'null', 'null', 'c0', 'f6'),
@@ -77,7 +77,7 @@ export const KINDS: readonly Kind[] = [
     },
     {
       id: 'padded-integer',
-      title: '1, in more bytes than it needs',
+      title: '1, in more bytes than needed',
       sent: { MessagePack: 'cf0000000000000001', CBOR: '1b0000000000000001' },
       arrives: { JSON: '1', MessagePack: '01', CBOR: '01' },
     },
@@ -94,7 +94,7 @@ export const KINDS: readonly Kind[] = [
     same('float-fraction', '1.5', '1.5', 'cb3ff8000000000000', 'fb3ff8000000000000'),
     same('float-tenth', '0.1', '0.1', 'cb3fb999999999999a', 'fb3fb999999999999a'),
     same('float-large', '1e21', '1e+21', 'cb444b1ae4d6e2ef50', 'fb444b1ae4d6e2ef50'),
-    same('float-least', 'the least float above 0', '5e-324', 'cb0000000000000001', 'fb0000000000000001'),
+    same('float-least', 'the smallest float above 0', '5e-324', 'cb0000000000000001', 'fb0000000000000001'),
     {
       id: 'float-exponent',
       title: '100, with an exponent',
@@ -103,25 +103,25 @@ export const KINDS: readonly Kind[] = [
     },
     {
       id: 'float-digits',
-      title: 'more digits than a float of 64 bits tells apart',
+      title: 'more digits than a 64-bit float can represent',
       sent: { JSON: '0.30000000000000004440892098500626' },
       arrives: { MessagePack: 'cb3fd3333333333334', CBOR: 'fb3fd3333333333334' },
     },
     {
       id: 'float-32',
-      title: '0.1 in 32 bits',
+      title: '0.1 as a 32-bit float',
       sent: { MessagePack: 'ca3dcccccd', CBOR: 'fa3dcccccd' },
       arrives: { JSON: '0.10000000149011612' },
     },
     {
       id: 'float-16',
-      title: '1.5 in 16 bits',
+      title: '1.5 as a 16-bit float',
       sent: { CBOR: 'f93e00' },
       arrives: { JSON: '1.5', MessagePack: 'ca3fc00000' },
     },
     {
       id: 'float-huge',
-      title: '1e400, beyond every float of 64 bits',
+      title: '1e400, beyond the range of a 64-bit float',
       sent: { JSON: '1e400' },
       refused: both('a number beyond the range of a double'),
     },
@@ -131,26 +131,26 @@ export const KINDS: readonly Kind[] = [
   ]),
   ...group('Text', [
     same('no-text', 'an empty text', '""', 'a0', '60'),
-    same('ascii', 'a text of ASCII', '"abc"', 'a3616263', '63616263'),
+    same('ascii', 'a text in ASCII', '"abc"', 'a3616263', '63616263'),
     same('unicode', 'a text with an emoji', '"é😀"', 'a6c3a9f09f9880', '66c3a9f09f9880'),
     same('quotes', 'a text with quotes and line breaks', '"\\"\\\\\\n"', 'a3225c0a', '63225c0a'),
     same('bom', 'a text that begins with U+FEFF', '"\uFEFFa"', 'a4efbbbf61', '64efbbbf61'),
-    same('nul', 'a text with NUL, no bytes', '"\\u0000no"', 'a3006e6f', '63006e6f'),
+    same('nul', 'a text with NUL that is not bytes', '"\\u0000no"', 'a3006e6f', '63006e6f'),
     {
       id: 'escaped',
-      title: 'a text with escapes that it does not need',
+      title: 'a text with unnecessary escapes',
       sent: { JSON: '"\\u0061\\/\\ud83d\\ude00"' },
       arrives: { MessagePack: 'a6612ff09f9880', CBOR: '66612ff09f9880' },
     },
     {
       id: 'half-of-a-pair',
-      title: 'a text with half of a surrogate pair',
+      title: 'a text with a lone surrogate',
       sent: { JSON: '"\\ud800"' },
       refused: both('a text with half of a surrogate pair'),
     },
     noJson(
       'text-like-bytes',
-      'a text that bytes would be in JSON',
+      'a text that JSON would read as bytes',
       'a50041513d3d',
       '650041513d3d',
       'a text of NUL and Base64, which would be bytes',
@@ -163,9 +163,9 @@ export const KINDS: readonly Kind[] = [
     },
   ]),
   ...group('Bytes', [
-    same('no-bytes', 'no bytes', '"\\u0000"', 'c400', '40'),
+    same('no-bytes', 'empty bytes', '"\\u0000"', 'c400', '40'),
     same('bytes', 'bytes', '"\\u0000AQL/"', 'c4030102ff', '430102ff'),
-    same('padded-bytes', 'bytes whose Base64 is padded', '"\\u0000AQ=="', 'c40101', '4101'),
+    same('padded-bytes', 'bytes with padding in Base64', '"\\u0000AQ=="', 'c40101', '4101'),
     {
       id: 'bytes-in-chunks',
       title: 'bytes of indefinite length',
@@ -174,7 +174,7 @@ export const KINDS: readonly Kind[] = [
     },
     {
       id: 'byte-array',
-      title: 'an array of bytes, tag 64',
+      title: 'an array of 8-bit integers, tag 64',
       sent: { CBOR: 'd840430102ff' },
       arrives: { JSON: '"\\u0000AQL/"', MessagePack: 'c4030102ff' },
     },
@@ -183,8 +183,8 @@ export const KINDS: readonly Kind[] = [
     same('no-list', 'an empty list', '[]', '90', '80'),
     same('list', 'a list', '[1,[2]]', '92019102', '82018102'),
     same('no-dict', 'an empty dictionary', '{}', '80', 'a0'),
-    same('dict', 'keys in their order', '{"b":1,"a":2}', '82a16201a16102', 'a2616201616102'),
-    same('twice', 'a key given twice', '{"a":1,"a":2}', '82a16101a16102', 'a2616101616102'),
+    same('dict', 'a dictionary with unsorted keys', '{"b":1,"a":2}', '82a16201a16102', 'a2616201616102'),
+    same('twice', 'a duplicate key', '{"a":1,"a":2}', '82a16101a16102', 'a2616101616102'),
     same(
       'proto',
       'the key __proto__',
@@ -223,14 +223,14 @@ export const KINDS: readonly Kind[] = [
     noJson('before', 'a second before 1970', 'c70cff00000000ffffffffffffffff', 'c120', 'an instant'),
     noJson(
       'milliseconds',
-      'half a second more',
+      'half a second later',
       'd7ff773594005f000000',
       'c1fb41d7c00000200000',
       'an instant',
     ),
     noJson(
       'nanoseconds',
-      'a nanosecond more',
+      'a nanosecond later',
       'd7ff000000045f000000',
       'c0781e323032302d30372d30345430343a30353a32302e3030303030303030315a',
       'an instant',
@@ -243,19 +243,19 @@ export const KINDS: readonly Kind[] = [
       refused: { JSON: 'an instant' },
     },
   ]),
-  ...group('What only CBOR has', [
+  ...group('Only in CBOR', [
     onlyCbor('undefined', 'undefined', 'f7', 'undefined, of CBOR'),
     onlyCbor('simple', 'simple value 16', 'f0', 'the simple value 16 of CBOR'),
-    onlyCbor('unknown-tag', 'a tag of one’s own', 'd903e801', 'the tag 1000 of CBOR'),
+    onlyCbor('unknown-tag', 'an unregistered tag', 'd903e801', 'the tag 1000 of CBOR'),
     onlyCbor('uri-tag', 'a URI, tag 32', 'd8206161', 'the tag 32 of CBOR'),
     {
       id: 'self-described',
-      title: 'the tag that says that it is CBOR',
+      title: 'the tag of self-described CBOR, 55799',
       sent: { CBOR: 'd9d9f701' },
       arrives: { JSON: '1', MessagePack: '01' },
     },
   ]),
-  ...group('What only MessagePack has', [
+  ...group('Only in MessagePack', [
     onlyMsgpack('extension', 'an extension', 'd40501', 'an extension of MessagePack, type 5'),
     onlyMsgpack(
       'empty-extension',
@@ -274,7 +274,7 @@ function group(name: string, kinds: readonly Ungrouped[]): Kind[] {
   return kinds.map((kind) => ({ ...kind, group: name }));
 }
 
-/** A kind that all of them have. */
+/** A kind that all serialisations can express. */
 function same(id: string, title: string, json: string, msgpack: string, cbor: string): Ungrouped {
   return { id, title, sent: { JSON: json, MessagePack: msgpack, CBOR: cbor } };
 }
