@@ -280,5 +280,5 @@ test('a payload in a snapshot is the same object, and counts as it did', () => {
   dealer.receive(key, [48, 2, {}, 'com.add', payload], 0);
   const twin = goOn(dealer.snapshot());
   expect(twin.snapshot().calls[0]?.context.message.args).toBe(payload);
-  expect(twin.held(key)).toEqual({ registrations: 1, calls: 1, bytes: payload.size });
+  expect(twin.held(key)).toEqual({ registrations: 1, calls: 1, bytes: payload.size, names: 14 });
 });

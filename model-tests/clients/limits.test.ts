@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../src/router/index.ts';
-import { SPARE_CONNECTIONS } from '../../src/router/limits.ts';
+import { FIXED_LIMITS } from '../../src/router/limits.ts';
 import { withBystanders } from './bystanders.ts';
 import { dial, handshake } from './http.ts';
 import { ELSEWHERE, failed, RawClient } from './raw.ts';
@@ -87,7 +87,7 @@ describe('connections that are no WebSockets', () => {
   test('are limited: one too many is closed without an answer', async () => {
     const { port, url } = await withRouter({ maxSessionsPerAddress: 1 });
     const sockets = [];
-    for (let count = 0; count <= SPARE_CONNECTIONS.perAddress; count++)
+    for (let count = 0; count <= FIXED_LIMITS.spareConnectionsPerAddress.value; count++)
       sockets.push((await dial(port)).resume());
     const surplus = (await dial(port)).resume();
     await within(once(surplus, 'end'), 'the connection to be ended');

@@ -110,7 +110,7 @@ test('a caller that reads neither its results nor the errors in their place is c
     expect.objectContaining({ event: 'message undeliverable', message: 'RESULT', reason: 'backlog' }),
   );
   expect(log.filter(({ event }) => event === 'connection cut off')).toHaveLength(1);
-  expect(cutOff()?.reason).toMatch(/^it does not take its own answers: \d+ bytes wait$/);
+  expect(cutOff()?.reason).toMatch(/^it does not read its own answers: \d+ bytes wait$/);
   await toHold(router, { sessions: 1 });
   expect(isGone).toBe(false); // It has read nothing, not even that.
 });

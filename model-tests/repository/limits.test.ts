@@ -1,6 +1,6 @@
 /** The limits of the router as docs/serve.md tells them: as they are. */
 import { describe, expect, test } from 'vitest';
-import { flagOf, inWords, LIMIT_NAMES, LIMITS } from '../../src/router/limits.ts';
+import { FIXED_LIMITS, flagOf, inWords, LIMIT_NAMES, LIMITS } from '../../src/router/limits.ts';
 import { textOf } from './blocks.ts';
 import { isThere } from './built.ts';
 
@@ -25,6 +25,13 @@ test('the page says of each limit what comes beyond it, who sees to that, and wh
     return `| \`${name}\` | ${answer} | ${where} | ${source} |`;
   });
   expect(rowsLike(/^\| `[a-z]+[A-Za-z]*` \| .* \| .* \| .* \|$/)).toEqual(expected);
+});
+
+test('the page lists the limits that are no options', () => {
+  const expected = Object.values(FIXED_LIMITS).map(
+    ({ value, meaning, answer }) => `| ${inWords(value, 'number')} | ${meaning} | ${answer} |`,
+  );
+  expect(rowsLike(/^\| [\d,]+ \| .* \| .* \|$/)).toEqual(expected);
 });
 
 describe.each(LIMIT_NAMES)('%s', (name) => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../wamp/messages.ts';
 import { Backlog } from './backlog.ts';
-import { COSTS, HEAD_ALLOWANCE } from './limits.ts';
+import { COSTS, FIXED_LIMITS } from './limits.ts';
 
 const { INVOCATION, INTERRUPT, RESULT, REGISTERED, ERROR, GOODBYE } = CODES;
 const LIMITS = { maxBacklog: 10_000, maxMessageSize: 5_000 };
@@ -23,8 +23,8 @@ class Reader {
   }
 }
 
-const short = HEAD_ALLOWANCE;
-const long = HEAD_ALLOWANCE + 1;
+const short = FIXED_LIMITS.headAllowance.value;
+const long = FIXED_LIMITS.headAllowance.value + 1;
 
 test.each([
   [INVOCATION, 10_000, INVOCATION, long, undefined],

@@ -1,7 +1,7 @@
 /** The messages that a connection has been sent and has not taken yet. */
 import type { Obstacle } from '../../machines/vocabulary.ts';
 import { CODES } from '../wamp/messages.ts';
-import { COSTS, HEAD_ALLOWANCE, type LimitValues } from './limits.ts';
+import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 
 /** Sends the messages, and knows how much of them it still has. */
 export interface Outlet {
@@ -56,7 +56,8 @@ export class Backlog {
     if (code === CODES.INTERRUPT) return undefined;
     if (code === CODES.INVOCATION) return this.waiting > maxBacklog ? 'backlog' : undefined;
     const most = maxBacklog + maxMessageSize;
-    if (code === CODES.RESULT || length > HEAD_ALLOWANCE) return this.answers > most ? 'backlog' : undefined;
+    if (code === CODES.RESULT || length > FIXED_LIMITS.headAllowance.value)
+      return this.answers > most ? 'backlog' : undefined;
     return this.answers > most + maxBacklog ? 'cut-off' : undefined;
   }
 

@@ -8,7 +8,7 @@ import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
-import { COSTS, HEAD_ALLOWANCE, type LimitValues } from './limits.ts';
+import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Failure, Peer, Realm } from './realm.ts';
 import type { Witness } from './witness.ts';
 
@@ -95,7 +95,7 @@ export class Connection implements Peer, Holder {
       return this.refuse(message, { obstacle: 'untellable', what: frame.message });
     const obstacle = this.obstruct?.(message) ?? this.judge(message, frame);
     if (obstacle === 'cut-off') {
-      this.cutOff(`it does not take its own answers: ${this.backlog.answers} bytes wait`);
+      this.cutOff(`it does not read its own answers: ${this.backlog.answers} bytes wait`);
       return undefined;
     }
     if (obstacle !== undefined) return this.refuse(message, { obstacle });
@@ -189,7 +189,7 @@ export class Connection implements Peer, Holder {
 
   private judge(message: WireMessage, frame: string | Uint8Array): Obstacle | 'cut-off' | undefined {
     const { limits } = this.surroundings;
-    if (isLonger(frame, limits.maxMessageSize + HEAD_ALLOWANCE)) return 'too-large';
+    if (isLonger(frame, limits.maxMessageSize + FIXED_LIMITS.headAllowance.value)) return 'too-large';
     const [code] = message;
     const verdict = this.backlog.judge(code, frame.length, limits);
     if (verdict !== undefined || code !== CODES.INVOCATION) return verdict;

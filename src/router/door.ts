@@ -6,7 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
 import type { Account, Ledger, Scope } from './ledger.ts';
-import { COSTS, type LimitValues, MAX_FRAMES, SPARE_CONNECTIONS } from './limits.ts';
+import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Origins } from './origins.ts';
 import type { Site } from './site.ts';
@@ -46,7 +46,7 @@ export class Door {
       noServer: true,
       clientTracking: false,
       maxPayload: limits.maxMessageSize,
-      maxFragments: MAX_FRAMES,
+      maxFragments: FIXED_LIMITS.frames.value,
       perMessageDeflate: false,
     });
     this.server = createServer(
@@ -57,7 +57,7 @@ export class Door {
       },
       (request, response) => this.answer(request, response),
     );
-    this.server.maxConnections = limits.maxSessions + SPARE_CONNECTIONS.inAll;
+    this.server.maxConnections = limits.maxSessions + FIXED_LIMITS.spareConnections.value;
     this.server.on('connection', (socket: Socket) => this.meet(socket));
     this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
   }
@@ -72,7 +72,7 @@ export class Door {
       log?.({ event: 'connection cut off', reason });
       socket.destroy();
     };
-    if (ledger.count(party) >= limits.maxSessionsPerAddress + SPARE_CONNECTIONS.perAddress)
+    if (ledger.count(party) >= limits.maxSessionsPerAddress + FIXED_LIMITS.spareConnectionsPerAddress.value)
       return cutOff(`there are as many connections of the address ${party} as there may be`);
     const account = ledger.open(party, { held: () => COSTS.connection, imposed: () => 0, cutOff });
     this.accounts.set(socket, account);

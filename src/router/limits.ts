@@ -33,17 +33,18 @@ export const LIMITS = {
     unit: 'bytes',
     default: 16 * MiB,
     most: 2 ** 31 - 1,
-    meaning: 'largest message that a client may send, and largest one that it is sent',
-    where: '`src/router/connection.ts`',
+    meaning: 'largest message that a client may send or receive',
+    where: '`src/router/door.ts` and `src/router/connection.ts`',
     answer: 'WebSocket code 1009; a larger INVOCATION, RESULT or ERROR is undeliverable',
     source: DECISION,
   },
   maxBacklog: {
     unit: 'bytes',
     default: 8 * MiB,
-    meaning: 'backlog of a connection above which its calls go to the next callee',
+    meaning: 'unsent bytes per connection; above this, its calls go to the next callee',
     where: '`src/router/backlog.ts`',
-    answer: 'INVOCATION is undeliverable; a connection that lets its own answers pile up is cut off',
+    answer:
+      'INVOCATION is undeliverable, and so is RESULT once `maxMessageSize` more waits; a client that does not read its own answers is cut off',
     source: DECISION,
   },
   maxBytesPerAddress: {
@@ -51,7 +52,7 @@ export const LIMITS = {
     default: 256 * MiB,
     meaning: 'memory that the connections of one address may hold together',
     where: '`src/router/ledger.ts`',
-    answer: 'the connection of that address that holds most is cut off',
+    answer: 'the connection of that address holding most is cut off; INVOCATIONs are undeliverable',
     source: DECISION,
   },
   maxBytes: {
@@ -59,7 +60,7 @@ export const LIMITS = {
     default: 512 * MiB,
     meaning: 'memory that all connections may hold together',
     where: '`src/router/ledger.ts`',
-    answer: 'the connection that holds most is cut off',
+    answer: 'the connection holding most is cut off; INVOCATIONs are undeliverable',
     source: DECISION,
   },
   maxSessions: {
@@ -107,7 +108,7 @@ export const LIMITS = {
     default: 10_000,
     most: Number.POSITIVE_INFINITY,
     meaning: 'how long to wait for a request, for HELLO, and for the answer to GOODBYE',
-    where: 'the dealer and `src/router/router.ts`',
+    where: 'the dealer and `src/router/door.ts`',
     answer: 'HTTP 408, ABORT, or the end of the connection',
     source: '[0003](decisions/0003-sessions-first-and-a-lobby.md)',
   },
@@ -115,7 +116,7 @@ export const LIMITS = {
     unit: 'ms',
     default: 30_000,
     most: LONGEST,
-    meaning: 'how often to ping each client; one that has not answered the last ping is cut off',
+    meaning: 'interval between pings; a client that has shown no sign of life since the last one is cut off',
     where: '`src/router/connection.ts`',
     answer: 'the connection is cut off',
     source: DECISION,
@@ -124,8 +125,7 @@ export const LIMITS = {
     unit: 'ms',
     default: undefined,
     most: LONGEST,
-    meaning:
-      'how long a connection may be without a message of WAMP in either direction; for ever if left out',
+    meaning: 'how long a connection may carry no WAMP message in either direction; no limit if omitted',
     where: '`src/router/connection.ts`',
     answer: 'WebSocket code 1001 with a reason, and no GOODBYE',
     source: DECISION,
@@ -154,14 +154,31 @@ export const COSTS = {
   piece: 256,
 } as const;
 
-/** How much longer than `maxMessageSize` a message may be that goes out, in bytes: ids and details that the router adds. */
-export const HEAD_ALLOWANCE = KiB;
-
-/** In how many frames a message may come. */
-export const MAX_FRAMES = 4_096;
-
-/** How many TCP connections there may be beyond the WebSockets: for requests of other kinds, and to hear a refusal. */
-export const SPARE_CONNECTIONS = { perAddress: 256, inAll: 1_024 } as const;
+/** Limits that are no options: nobody has a reason to change them. */
+export const FIXED_LIMITS = {
+  /** How much longer than `maxMessageSize` a message may be that goes out, in bytes. */
+  headAllowance: {
+    value: KiB,
+    meaning:
+      'bytes by which a message may exceed `maxMessageSize` when it goes out: ids and details that the router adds',
+    answer: 'the message is undeliverable',
+  },
+  frames: {
+    value: 4_096,
+    meaning: 'WebSocket frames of one message',
+    answer: 'WebSocket code 1008',
+  },
+  spareConnections: {
+    value: 1_024,
+    meaning: 'TCP connections beyond `maxSessions`: for HTTP requests, and to hear a refusal',
+    answer: 'the connection is closed without an answer',
+  },
+  spareConnectionsPerAddress: {
+    value: 256,
+    meaning: 'TCP connections of one address beyond `maxSessionsPerAddress`',
+    answer: 'the connection is closed without an answer',
+  },
+} as const satisfies Readonly<Record<string, { value: number; meaning: string; answer: string }>>;
 
 /**
  * The limits of a router.

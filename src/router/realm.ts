@@ -103,10 +103,10 @@ export class Realm {
     const { session, message, failure, cause } = each;
     const { obstacle } = failure;
     if (isAnswerTo(session, each) && cause !== undefined && isAnswerTo(session, cause))
-      return this.peers
+      this.peers
         .get(session)
-        ?.cutOff(`it could not even be told what it could not be told: ${obstacle}`);
-    this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now()), lost, each);
+        ?.cutOff(`even the ERROR for an undeliverable answer is undeliverable: ${obstacle}`);
+    else this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now()), lost, each);
   }
 
   /** Sets the timer to the next deadline. One that fires too early does no harm, so it is only ever moved forward. */
