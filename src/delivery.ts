@@ -1,15 +1,24 @@
 /** What a message that could not be delivered means to the dealer: which chart hears of it, and as which event. */
-import { type Dict, type Id, type List, OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
-import { explain } from './errors.ts';
+import { type Dict, type Id, OBSTACLES, type Obstacle, type ProblemId } from '../machines/vocabulary.ts';
 import type { Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 import { CODES, type WireMessage } from './wamp/messages.ts';
 
 /**
+ * Knows a message again as the ERROR that says why an answer could not be delivered, if it is one: by its identity, since
+ * a callee may send an ERROR that reads the same.
+ *
+ * @param problem what the ERROR is about
+ */
+export function noteError(message: WireMessage, problem: ProblemId): void {
+  if (ABOUT_ANSWERS.has(problem)) LAST_WORDS.add(message);
+}
+
+/**
  * Lets the charts hear of a message that could not be delivered (UD-1, UD-2).
  *
  * What belongs to no call in flight, and what no call depends on, changes nothing; neither does an ERROR that says why an
- * answer could not be delivered: who cannot even be told that cannot be told anything.
+ * answer could not be delivered, since another one would come to the same.
  *
  * @param session whom the message is for
  */
@@ -27,12 +36,19 @@ export function undeliver(
         ? loseProgress(runtime, session, message[1] as number, obstacle)
         : loseAnswer(runtime, session, message[1] as number, obstacle);
     case CODES.ERROR:
-      if (message[1] === CODES.CALL && !isAboutAnswer(message))
+      if (message[1] === CODES.CALL && !LAST_WORDS.has(message))
         loseAnswer(runtime, session, message[2] as number, obstacle);
   }
 }
 
 // --- internal ---
+
+const ABOUT_ANSWERS: ReadonlySet<ProblemId> = new Set(
+  OBSTACLES.map((obstacle) => `answer-${obstacle}` as const),
+);
+
+/** The ERRORs that say why an answer could not be delivered, for as long as a program has them in its hands. */
+const LAST_WORDS = new WeakSet<WireMessage>();
 
 function loseInvocation(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
   const call = session.invocations.get(request);
@@ -52,12 +68,4 @@ const isProgressive = (details: unknown): boolean => (details as Dict).progress 
 function loseAnswer(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
   if (session.context.id > 0)
     runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
-}
-
-/** Whether an ERROR is the one that says why an answer could not be delivered: it has that sentence. */
-function isAboutAnswer([, , , , , args]: WireMessage): boolean {
-  const said = (args as List | undefined)?.[0];
-  return OBSTACLES.some(
-    (obstacle) => said === explain({ problem: `answer-${obstacle}`, facts: {} }).sentence,
-  );
 }
