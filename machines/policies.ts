@@ -47,15 +47,14 @@ export function pickLast(context: RegistrationContext, event: SelectEvent): Memb
 /** The round-robin position once `member` has had its turn. */
 export function positionAfter(context: RegistrationContext, member: Member): number {
   const { members, position } = context;
-  const rank = members.rank(member.order);
   switch (context.readings.position) {
     case 'after-last':
       return member.order;
     case 'index':
       // A list of one has no order to keep: the position waits for the list to grow again.
-      return members.size === 1 ? position : rank + 1;
+      return members.size === 1 ? position : members.rank(member.order) + 1;
     case 'counter': {
-      const skipped = (rank - (position % members.size) + members.size) % members.size;
+      const skipped = (members.rank(member.order) - (position % members.size) + members.size) % members.size;
       return position + skipped + 1;
     }
   }

@@ -1,7 +1,8 @@
 /** Messages that cannot be delivered: what becomes of their calls, and that nobody else hears of it. */
 import { describe, expect, test } from 'vitest';
 import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
-import { CODES } from '../src/wamp/messages.ts';
+import { Misuse } from '../src/errors.ts';
+import { CODES, type WireMessage } from '../src/wamp/messages.ts';
 import { type Announced, asked, type Client, failed, NOTHING, refusals, Stage } from './stage.ts';
 
 const SENTENCE = [expect.any(String)];
@@ -233,6 +234,23 @@ describe('a RESULT or ERROR that cannot be delivered', () => {
     },
   );
 
+  test('is told apart from an ERROR of a callee that reads like the one that says why', () => {
+    const { stage, alice, carol, invocation } = called({});
+    obstructOthers(carol, 'too-large');
+    alice.yield(invocation);
+    const [[, , , , error, args] = []] = carol.received();
+    const second = carol.call('com.add');
+    const tried: WireMessage[] = [];
+    carol.obstacleOf = (message) => {
+      tried.push(message);
+      return tried.length === 1 ? 'backlog' : undefined;
+    };
+    alice.fail(alice.invoked(), error as string, args);
+    expect(tried[0]).toEqual(failed(second, ERRORS['too-large'], args));
+    expect(carol.received()).toEqual([failed(second, ERRORS.backlog, SENTENCE)]);
+    expect(stage.holds().calls).toBe(0);
+  });
+
   test('leaves other calls of the same caller alone', () => {
     const { alice, carol, call, invocation } = called({});
     const second = carol.call('com.add');
@@ -254,7 +272,6 @@ describe('what cannot be delivered', () => {
     ['an INTERRUPT', [CODES.INTERRUPT, 1, { mode: 'kill' }]],
     ['REGISTERED', [CODES.REGISTERED, 1, 1]],
     ['an ERROR about a REGISTER', [CODES.ERROR, CODES.REGISTER, 1, {}, 'com.error']],
-    ['no message', []],
   ])('changes nothing if it is %s', (_, message) => {
     const stage = new Stage();
     const [alice] = stage.callees(1);
@@ -279,6 +296,29 @@ describe('what cannot be delivered', () => {
     const client = stage.join();
     const report = () => stage.dealer.undeliverable(client.session, [50, 1, {}], 'odd' as Obstacle, 0);
     expect(report).toThrow('Expected an obstacle out of too-large, untellable, backlog, but "odd" came.');
+  });
+
+  test.each([
+    [undefined, 'something of type undefined'],
+    ['RESULT', '"RESULT"'],
+    [{ 0: CODES.RESULT, 1: 1, 2: {} }, '{"0":50,"1":1,"2":{}}'],
+    [[], '[]'],
+    [['RESULT', 1, {}], '["RESULT",1,{}]'],
+    [[51, 1, {}], '[51,1,{}]'],
+    [[CODES.INVOCATION], '[68]'],
+    [[CODES.INVOCATION, '1', 1, {}], '[68,"1",1,{}]'],
+    [[CODES.RESULT, 1], '[50,1]'],
+    [[CODES.RESULT, {}, {}], '[50,{},{}]'],
+    [[CODES.RESULT, 1, null], '[50,1,null]'],
+    [[CODES.ERROR, CODES.CALL], '[8,48]'],
+    [[CODES.ERROR, 47, 1, {}, 'com.error'], '[8,47,1,{},"com.error"]'],
+    [[CODES.ERROR, CODES.CALL, 1.5, {}, 'com.error'], '[8,48,1.5,{},"com.error"]'],
+  ])('is a message: %j is misuse', (message, came) => {
+    const stage = new Stage();
+    const client = stage.join();
+    const report = () => stage.dealer.undeliverable(client.session, message as WireMessage, 'backlog', 0);
+    const words = `Expected a message as the dealer gave it out, but ${came} came.`;
+    expect(report).toThrow(new Misuse('OPTION_INVALID', words));
   });
 
   test('is told to its caller first, and then the callee is interrupted, also if both are one', () => {

@@ -87,6 +87,21 @@ describe('the payload of a call', () => {
   }
 });
 
+test('the payload of a call that has ended is kept by nothing, however long its timeout was', () => {
+  const { dealer, callee, caller, send } = pair({});
+  const [standing, ended] = [new JsonPayload([['standing']]), new JsonPayload([['ended']])];
+  const call = (request: number, timeout: number, payload: unknown) =>
+    send(caller, CODES.CALL, request, { timeout }, 'com.add', payload);
+  for (let request = 1; request <= 20; request++) call(request, 3_600_000, standing);
+  for (let request = 21; request <= 40; request++) call(request, 7_200_000, ended);
+  expect([reaches(dealer, standing), reaches(dealer, ended)]).toEqual([true, true]);
+  for (let request = 21; request <= 40; request++) {
+    send(caller, CODES.CANCEL, request, { mode: 'skip' });
+    send(callee, CODES.YIELD, request, {});
+  }
+  expect([reaches(dealer, standing), reaches(dealer, ended)]).toEqual([true, false]);
+});
+
 describe('a limit', () => {
   test('that is reached is told with the number, and Details stay empty', () => {
     const stage = new Stage({ limits: { registrations: 1, calls: 1 } });
@@ -194,3 +209,13 @@ test('docs/embed.md has the table of limits', () => {
   );
   expect(textOf('docs/embed.md')).toContain(`| --- |\n${rows.join('\n')}\n\n`);
 });
+
+/** Whether one object leads to another by what garbage collection goes by. */
+function reaches(from: unknown, to: unknown, seen = new Set<unknown>()): boolean {
+  if (from === to) return true;
+  if (typeof from !== 'object' || from === null || seen.has(from)) return false;
+  seen.add(from);
+  const entries = from instanceof Map || from instanceof Set ? [...from].flat() : [];
+  const fields = Reflect.ownKeys(from).map((key) => Reflect.get(from, key));
+  return [...entries, ...fields].some((one) => reaches(one, to, seen));
+}

@@ -1,5 +1,5 @@
 /** Which callee a new call goes to, under each policy, while callees come and go. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_READINGS, registrationSteps, type Seeker, Sorted, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
 import { POLICIES, type Policy } from '../src/index.ts';
@@ -225,6 +225,22 @@ test('last asks a newcomer for the very next call, while earlier calls stay wher
     ['RESULT', first, {}, ['alice']],
   ]);
 });
+
+test.each([
+  ['after-last', 0],
+  ['index', 6],
+  ['counter', 6],
+] as const)(
+  'roundrobin under position: %s counts members up to the one asked in %i of six calls',
+  (position, counts) => {
+    const rank = vi.spyOn(Sorted.prototype, 'rank');
+    onTestFinished(() => rank.mockRestore());
+    const stage = new Stage({ readings: { position } });
+    const callees = stage.callees(3, 'roundrobin');
+    expect(turns(stage.join(), callees, 6)).toBe('ABCABC');
+    expect(rank).toHaveBeenCalledTimes(counts);
+  },
+);
 
 describe('while the members stay the same, the core rule gives each row of the table of the text', () => {
   const placesOf = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

@@ -42,15 +42,44 @@ function apply(
 const inOrder = (model: ReadonlyMap<string, number>): [string, number][] =>
   [...model].sort(([, a], [, b]) => a - b);
 
+const heapOf = <Holder>(deadlines: Deadlines<Holder>) =>
+  Reflect.get(deadlines, 'heap') as { readonly holder: Holder }[];
+
 describe('deadlines', () => {
-  test('that are deleted are cleared away when most of the heap is of that kind, and not one by one', () => {
+  test('that are deleted, due or set anew are out of the heap at once, which so keeps no holder in memory', () => {
+    fc.assert(
+      fc.property(changes, (list) => {
+        const [deadlines, model] = [new Deadlines<string>(), new Map<string, number>()];
+        for (const change of list) {
+          apply(deadlines, model, change);
+          const held = heapOf(deadlines).map(({ holder }) => holder);
+          expect(held.sort()).toEqual([...model.keys()].sort());
+        }
+      }),
+    );
+  });
+
+  test('are set and deleted at the cost of a logarithm, wherever in the heap they are', () => {
     const deadlines = new Deadlines<number>();
-    for (let index = 0; index < 100; index++) deadlines.set(index, index);
-    const heap = Reflect.get(deadlines, 'heap');
-    for (let index = 99; index >= 50; index--) deadlines.delete(index);
-    expect(Reflect.get(deadlines, 'heap')).toBe(heap);
-    for (let index = 49; index >= 10; index--) deadlines.delete(index);
-    expect((Reflect.get(deadlines, 'heap') as unknown[]).length).toBeLessThan(50);
+    let writes = 0;
+    const set: ProxyHandler<unknown[]>['set'] = (heap, place, value) => {
+      writes++;
+      return Reflect.set(heap, place, value);
+    };
+    Reflect.set(deadlines, 'heap', new Proxy([], { set }));
+    const all = Array.from({ length: 1_000 }, (_, index) => index);
+    const costOf = (act: (index: number) => void) =>
+      Math.max(
+        ...all.map((index) => {
+          writes = 0;
+          act(index);
+          return writes;
+        }),
+      );
+    // 2^10 > 1,000, and a swap is two writes.
+    expect(costOf((index) => deadlines.set(index, (1_000 - index) % 7))).toBeLessThan(25);
+    expect(costOf((index) => deadlines.delete((index * 379) % 1_000))).toBeLessThan(25);
+    expect([...deadlines]).toEqual([]);
   });
 
   test('come up earliest first, equal ones in the order set, whatever was set anew or deleted', () => {
@@ -64,6 +93,16 @@ describe('deadlines', () => {
         expect([...deadlines]).toEqual(inOrder(model));
       }),
     );
+  });
+
+  test('come up earliest first when many in the middle were deleted', () => {
+    const deadlines = new Deadlines<number>();
+    const timeOf = (index: number) => (index * 379) % 1_000;
+    for (let index = 0; index < 1_000; index++) deadlines.set(index, timeOf(index));
+    for (let index = 0; index < 1_000; index += 3) deadlines.delete(index);
+    const left = Array.from({ length: 1_000 }, (_, index) => index).filter((index) => index % 3 !== 0);
+    const due = left.map(() => deadlines.takeDue(1_000) as number);
+    expect(due).toEqual(left.sort((a, b) => timeOf(a) - timeOf(b)));
   });
 
   test('are never due if they are infinite', () => {
@@ -83,15 +122,5 @@ describe('deadlines', () => {
     for (const index of all) deadlines.set(index, timeOf(index));
     const due = all.map(() => deadlines.takeDue(Number.MAX_VALUE) as number);
     expect(due).toEqual([...all].sort((a, b) => timeOf(a) - timeOf(b)));
-  });
-
-  test('that are set and deleted leave nothing behind', () => {
-    const deadlines = new Deadlines<number>();
-    deadlines.set(0, 0);
-    for (let index = 1; index < 10_000; index++) {
-      deadlines.set(index, index);
-      deadlines.delete(index);
-    }
-    expect((Reflect.get(deadlines, 'heap') as unknown[]).length).toBeLessThan(50);
   });
 });

@@ -4,14 +4,16 @@ interface Deadline<Holder> {
   /** Which one it is of all that were ever set. */
   readonly number: number;
   readonly holder: Holder;
+  /** Its index in the heap. */
+  place: number;
 }
 
 /**
- * A binary heap: its cost depends on how many deadlines there are, and never on which times clients choose. One that is
- * deleted or set anew stays in the heap until it comes up, or until most of the heap is of that kind.
+ * A binary heap whose entries know their place: setting and deleting cost the logarithm of how many deadlines there are,
+ * whichever times clients choose. One that is deleted is out of the heap at once, or it would keep its holder in memory.
  */
 export class Deadlines<Holder> {
-  private heap: Deadline<Holder>[] = [];
+  private readonly heap: Deadline<Holder>[] = [];
   private readonly byHolder = new Map<Holder, Deadline<Holder>>();
   private count = 0;
 
@@ -19,21 +21,26 @@ export class Deadlines<Holder> {
   set(holder: Holder, time: number): void {
     this.delete(holder);
     if (!Number.isFinite(time)) return;
-    const deadline = { time, number: ++this.count, holder };
-    this.heap.push(deadline);
-    this.rise(this.heap.length - 1);
+    const deadline = { time, number: ++this.count, holder, place: this.heap.length };
     this.byHolder.set(holder, deadline);
+    this.heap.push(deadline);
+    this.rise(deadline);
   }
 
   delete(holder: Holder): void {
-    if (!this.byHolder.delete(holder)) return;
-    if (this.heap.length > 2 * this.byHolder.size + 16) this.heap = [...this.byHolder.values()].sort(compare);
-    this.dropDeleted();
+    const deadline = this.byHolder.get(holder);
+    if (deadline === undefined) return;
+    this.byHolder.delete(holder);
+    const last = this.heap.pop() as Deadline<Holder>;
+    if (last === deadline) return;
+    this.put(last, deadline.place);
+    this.rise(last);
+    this.sink(last);
   }
 
   /** Who is to be woken when, in the order in which it will happen. */
   *[Symbol.iterator](): Generator<readonly [Holder, number]> {
-    for (const { holder, time } of [...this.byHolder.values()].sort(compare)) yield [holder, time];
+    for (const { holder, time } of [...this.heap].sort(compare)) yield [holder, time];
   }
 
   /** The earliest deadline, or undefined. */
@@ -51,49 +58,40 @@ export class Deadlines<Holder> {
 
   // --- internal ---
 
-  /** What is first in the heap is never one that was deleted. */
-  private dropDeleted(): void {
-    for (let first = this.heap[0]; first !== undefined; first = this.heap[0]) {
-      if (this.byHolder.get(first.holder) === first) return;
-      const last = this.heap.pop() as Deadline<Holder>;
-      if (last === first) return;
-      this.heap[0] = last;
-      this.sink(0);
+  /** Moves a deadline up until the one above it is earlier. */
+  private rise(deadline: Deadline<Holder>): void {
+    while (deadline.place > 0) {
+      const above = this.heap[(deadline.place - 1) >> 1] as Deadline<Holder>;
+      if (compare(above, deadline) < 0) return;
+      this.swap(above, deadline);
     }
   }
 
-  private rise(from: number): void {
-    let place = from;
-    while (place > 0) {
-      const above = (place - 1) >> 1;
-      if (!this.swapIfLater(above, place)) return;
-      place = above;
-    }
-  }
-
-  private sink(from: number): void {
-    let place = from;
+  /** Moves a deadline down until those below it are later. */
+  private sink(deadline: Deadline<Holder>): void {
     for (;;) {
-      const left = 2 * place + 1;
-      const right = left + 1;
-      const below = right < this.heap.length && this.isEarlier(right, left) ? right : left;
-      if (below >= this.heap.length || !this.swapIfLater(place, below)) return;
-      place = below;
+      const below = this.below(deadline);
+      if (below === undefined || compare(deadline, below) < 0) return;
+      this.swap(deadline, below);
     }
   }
 
-  /** Swaps the deadline above with the one below, if that is the earlier one. */
-  private swapIfLater(above: number, below: number): boolean {
-    if (!this.isEarlier(below, above)) return false;
-    const { heap } = this;
-    const lower = heap[below] as Deadline<Holder>;
-    heap[below] = heap[above] as Deadline<Holder>;
-    heap[above] = lower;
-    return true;
+  /** The earlier one of the two right below a deadline; undefined if there are none. */
+  private below({ place }: Deadline<Holder>): Deadline<Holder> | undefined {
+    const left = this.heap[2 * place + 1];
+    const right = this.heap[2 * place + 2];
+    return right !== undefined && compare(right, left as Deadline<Holder>) < 0 ? right : left;
   }
 
-  private isEarlier(a: number, b: number): boolean {
-    return compare(this.heap[a] as Deadline<Holder>, this.heap[b] as Deadline<Holder>) < 0;
+  private swap(one: Deadline<Holder>, other: Deadline<Holder>): void {
+    const { place } = one;
+    this.put(one, other.place);
+    this.put(other, place);
+  }
+
+  private put(deadline: Deadline<Holder>, place: number): void {
+    this.heap[place] = deadline;
+    deadline.place = place;
   }
 }
 

@@ -11,7 +11,7 @@ import type { Call, Message, Obstacle, SessionEvent, SessionKey, Uri } from '../
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
-import { checkObstacle, checkOptions, checkTime } from './options.ts';
+import { checkMessage, checkObstacle, checkOptions, checkTime } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import { Runtime } from './runtime.ts';
@@ -160,18 +160,19 @@ export class Dealer {
    * the next callee or ends (UD-1, UD-2). To be said as soon as it is known, best before anything else happens to the
    * dealer: an INVOCATION whose call has ended, or has another callee by then, changes nothing.
    *
-   * Other messages than those named change nothing either. So does the ERROR that says why an answer could not be
-   * delivered: a session that cannot even be told that is to be disconnected.
+   * Other messages than those named change nothing either. Neither does the ERROR that says why an answer could not be
+   * delivered, which is known again by its identity: the session that misses it is to be disconnected.
    *
    * @param key the session's key from `connect`; it is no error if the session has been closed
-   * @param message the message as it came out: an INVOCATION, or a RESULT or ERROR for a caller
+   * @param message the very array that came out, no copy of it: an INVOCATION, or a RESULT or ERROR for a caller
    * @param obstacle why
    * @param now the time in milliseconds
    * @returns what to send and whom to disconnect
-   * @throws Misuse if the key was never given out, there is no such obstacle, or `now` is no time
+   * @throws Misuse if the key was never given out, `message` is no message, there is no such obstacle, or `now` is no time
    */
   undeliverable(key: SessionKey, message: WireMessage, obstacle: Obstacle, now: number): Output[] {
     return this.alone(() => {
+      checkMessage(message);
       checkObstacle(obstacle);
       const session = this.find(key, now);
       if (session !== undefined) undeliver(this.runtime, session, message, obstacle);

@@ -1,9 +1,18 @@
 /** Routing of undeliverable messages: which chart receives which event. */
-import { type Dict, type Id, type List, OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
-import { explain } from './errors.ts';
+import { type Dict, type Id, OBSTACLES, type Obstacle, type ProblemId } from '../machines/vocabulary.ts';
 import type { Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 import { CODES, type WireMessage } from './wamp/messages.ts';
+
+/**
+ * Marks a message as the ERROR that says why an answer could not be delivered, if it is one: it is recognised by its
+ * identity, since a callee may send an ERROR that reads the same.
+ *
+ * @param problem what the ERROR is about
+ */
+export function noteError(message: WireMessage, problem: ProblemId): void {
+  if (ABOUT_ANSWERS.has(problem)) LAST_WORDS.add(message);
+}
 
 /**
  * Steps the chart that an undeliverable message concerns (UD-1, UD-2).
@@ -27,12 +36,19 @@ export function undeliver(
         ? loseProgress(runtime, session, message[1] as number, obstacle)
         : loseAnswer(runtime, session, message[1] as number, obstacle);
     case CODES.ERROR:
-      if (message[1] === CODES.CALL && !isAboutAnswer(message))
+      if (message[1] === CODES.CALL && !LAST_WORDS.has(message))
         loseAnswer(runtime, session, message[2] as number, obstacle);
   }
 }
 
 // --- internal ---
+
+const ABOUT_ANSWERS: ReadonlySet<ProblemId> = new Set(
+  OBSTACLES.map((obstacle) => `answer-${obstacle}` as const),
+);
+
+/** The ERRORs that say why an answer could not be delivered, for as long as a program has them in its hands. */
+const LAST_WORDS = new WeakSet<WireMessage>();
 
 function loseInvocation(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
   const call = session.invocations.get(request);
@@ -52,12 +68,4 @@ const isProgressive = (details: unknown): boolean => (details as Dict).progress 
 function loseAnswer(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
   if (session.context.id > 0)
     runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
-}
-
-/** Tells whether an ERROR is the one that says why an answer could not be delivered, by its sentence. */
-function isAboutAnswer([, , , , , args]: WireMessage): boolean {
-  const said = (args as List | undefined)?.[0];
-  return OBSTACLES.some(
-    (obstacle) => said === explain({ problem: `answer-${obstacle}`, facts: {} }).sentence,
-  );
 }

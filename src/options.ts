@@ -4,6 +4,7 @@ import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readin
 import { OBSTACLES } from '../machines/vocabulary.ts';
 import { Misuse, show } from './errors.ts';
 import { checkSnapshot } from './snapshot-check.ts';
+import { CODES, NAMES, type WireMessage } from './wamp/messages.ts';
 
 const OPTIONS = [
   'random',
@@ -105,6 +106,18 @@ export function checkObstacle(obstacle: unknown): void {
 }
 
 /**
+ * @param message a message that the dealer is said to have given out
+ * @throws Misuse if it is none, or one of a call without its request id
+ */
+export function checkMessage(message: unknown): void {
+  if (Array.isArray(message) && isMessage(message)) return;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected a message as the dealer gave it out, but ${show(message)} came.`,
+  );
+}
+
+/**
  * @param now a time in milliseconds
  * @throws Misuse if it is no finite number
  */
@@ -132,6 +145,20 @@ const isOptionalFunction = (value: unknown): boolean => value === undefined || t
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** Whether an array begins as a message does, as far as it is looked at when it cannot be delivered. */
+function isMessage([code, first, second]: WireMessage): boolean {
+  switch (code) {
+    case CODES.INVOCATION:
+      return Number.isInteger(first);
+    case CODES.RESULT:
+      return Number.isInteger(first) && isObject(second);
+    case CODES.ERROR:
+      return NAMES.has(first) && Number.isInteger(second);
+    default:
+      return NAMES.has(code);
+  }
+}
 
 function expect(holds: boolean, name: string, expected: string, came: unknown): void {
   if (!holds)

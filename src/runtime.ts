@@ -25,6 +25,7 @@ import type {
   Uri,
 } from '../machines/vocabulary.ts';
 import { Deadlines } from './deadlines.ts';
+import { noteError } from './delivery.ts';
 import { Effects } from './effects.ts';
 import type { Driver, Edge } from './engine/driver.ts';
 import { checkDraw } from './options.ts';
@@ -230,8 +231,10 @@ export class Runtime {
   private send(effect: SendEffect): void {
     const session = this.parts.sessions.get(effect.to);
     if (session === undefined || !session.listening) return;
-    this.outcome.put({ session: effect.to, message: write(effect, this.agent) });
-    if (effect.type === 'WELCOME') this.parts.sessionIds.add(effect.id);
+    const message = write(effect, this.agent);
+    this.outcome.put({ session: effect.to, message });
+    if (effect.type === 'ERROR.made') noteError(message, effect.problem);
+    else if (effect.type === 'WELCOME') this.parts.sessionIds.add(effect.id);
     else if (effect.type === 'REGISTERED') this.parts.join(session, effect.registration);
     else if (effect.type === 'UNREGISTERED') session.registrations?.delete(effect.registration);
   }
