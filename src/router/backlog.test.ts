@@ -13,13 +13,15 @@ class Reader {
   readonly backlog = new Backlog(this);
 
   send(code: number, bytes: number): this {
+    this.backlog.update();
     this.bufferedAmount += bytes;
-    this.backlog.add(code, bytes);
+    this.backlog.add(code);
     return this;
   }
 
   take(bytes: number): void {
     this.bufferedAmount -= bytes;
+    this.backlog.update();
   }
 }
 

@@ -19,21 +19,26 @@ export class Backlog {
   private answerBytes = 0;
   private answerCount = 0;
   private isMoving = false;
+  /** What the outlet had at the last look, in bytes. */
+  private left = 0;
 
   constructor(outlet: Outlet) {
     this.outlet = outlet;
   }
 
-  /** What waits, in bytes, each message with its cost. */
+  /** What waits as of the last update, in bytes, each message with its cost. */
   get waiting(): number {
-    this.update();
     return this.bytes + COSTS.message * (this.messages.length - this.taken);
   }
 
-  /** The part of it that answers requests of the receiver, in bytes. */
+  /** The part of it that answers requests of the receiver. */
   get answers(): number {
-    this.update();
     return this.answerBytes + COSTS.message * this.answerCount;
+  }
+
+  /** The part of it that others have caused. */
+  get imposed(): number {
+    return this.waiting - this.answers;
   }
 
   /**
@@ -61,12 +66,10 @@ export class Backlog {
     return this.answers > most + maxBacklog ? 'cut-off' : undefined;
   }
 
-  /**
-   * Counts a message that has just been sent.
-   *
-   * @param bytes by which it made more wait
-   */
-  add(code: unknown, bytes: number): void {
+  /** Counts a message that is all that was sent since the last update. */
+  add(code: unknown): void {
+    const bytes = this.outlet.bufferedAmount - this.left;
+    this.left += bytes;
     const isAnswer = code !== CODES.INVOCATION && code !== CODES.INTERRUPT;
     const size = isAnswer ? bytes : -bytes;
     if (this.messages === NONE) this.messages = [size];
@@ -88,6 +91,7 @@ export class Backlog {
   /** Takes note of what has been taken. */
   update(): void {
     const left = this.outlet.bufferedAmount;
+    this.left = left;
     // Pings wait there as well, and are not counted here.
     const taken = this.bytes - left;
     if (taken <= 0) return;

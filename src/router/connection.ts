@@ -102,11 +102,9 @@ export class Connection implements Peer, Holder {
     for (const witness of this.witnesses) witness.sent(message);
     this.quiet = 0;
     this.hold();
-    const { socket, backlog } = this;
-    const before = socket.bufferedAmount;
-    socket.send(frame, { binary: this.serialisation.binary });
-    backlog.add(message[0], socket.bufferedAmount - before);
-    if (isAnswer(message[0]) || backlog.waiting >= COSTS.connection) this.account.touch();
+    this.socket.send(frame, { binary: this.serialisation.binary });
+    this.backlog.add(message[0]);
+    if (isAnswer(message[0]) || this.backlog.waiting >= COSTS.connection) this.account.touch();
     return undefined;
   }
 
@@ -148,12 +146,13 @@ export class Connection implements Peer, Holder {
 
   held(): number {
     const { inflow, backlog } = this;
+    backlog.update();
     return COSTS.connection + inflow.held + beyondFlat(backlog.answers) + this.heldBySession();
   }
 
   imposed(): number {
-    const { waiting, answers } = this.backlog;
-    return beyondFlat(waiting - answers);
+    this.backlog.update();
+    return beyondFlat(this.backlog.imposed);
   }
 
   /** The dealer holds more for its session. */
@@ -191,9 +190,10 @@ export class Connection implements Peer, Holder {
     const { limits } = this.surroundings;
     if (isLonger(frame, limits.maxMessageSize + FIXED_LIMITS.headAllowance.value)) return 'too-large';
     const [code] = message;
+    this.backlog.update();
     const verdict = this.backlog.judge(code, frame.length, limits);
     if (verdict !== undefined || code !== CODES.INVOCATION) return verdict;
-    const more = beyondFlat(this.imposed() + frame.length);
+    const more = beyondFlat(this.backlog.imposed + frame.length);
     return more === 0 || this.account.hasRoom(frame.length) ? undefined : 'backlog';
   }
 
