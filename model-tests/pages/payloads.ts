@@ -27,9 +27,10 @@ that came and puts them behind the head of its own message.
 Options and Details are for the router. It reads them, and writes what it passes on: a \`1.0\` in the Details of an
 ERROR may arrive as \`1\`.
 
-What comes in is checked before anything of it is used: the whole frame has to be well-formed, with lists and dictionaries
-nested ${MESSAGE_LIMITS.depth} deep at most and ${counted(MESSAGE_LIMITS.items)} values and keys at most. The router aborts a session that sends anything else with
-\`wamp.error.protocol_violation\`.
+What comes in is checked before anything of it is used. The whole frame has to be well-formed, with lists and dictionaries
+nested ${MESSAGE_LIMITS.depth} deep at most, and ${counted(MESSAGE_LIMITS.items)} values and keys at most. No more than ${counted(MESSAGE_LIMITS.read)} of these may be outside of the
+payload. A tag of CBOR counts as one level and one value, and a chunk of a text or byte string as one value. The router
+aborts a session that sends anything else with \`wamp.error.protocol_violation\`.
 
 The tables have what a client sends, MessagePack and CBOR in hexadecimal. *Arrives as* says what a client of that
 serialisation receives where nobody can send it so; *refused* why it receives nothing, if the sender's is another one.

@@ -295,6 +295,18 @@ describe('CBOR alone', () => {
     );
   });
 
+  test('counts the chunks of texts and byte strings', () => {
+    const inChunks = (head: string, chunk: number, count: number): Uint8Array =>
+      Buffer.concat([bytesOf(head), new Uint8Array(count).fill(chunk), bytesOf('ff')]);
+    for (const [head, chunk] of [
+      ['7f', 0x60],
+      ['5f', 0x40],
+    ] as const) {
+      expect(faultOf(CBOR, inChunks(head, chunk, MESSAGE_LIMITS.items - 1))).toBeUndefined();
+      expect(faultOf(CBOR, inChunks(head, chunk, MESSAGE_LIMITS.items))).toBe('more than 2,000,000 values');
+    }
+  });
+
   test('counts the items of lists and dictionaries of indefinite length', () => {
     const list = (count: number): Uint8Array =>
       Buffer.concat([bytesOf('9f'), new Uint8Array(count), bytesOf('ff')]);

@@ -24,7 +24,7 @@ export interface Codec {
    *
    * @param offsets from `elementsOf`
    * @param count how many
-   * @throws Unreadable if there is an integer that would take long to read
+   * @throws Unreadable if there is an integer that would take long to read, or more than `MESSAGE_LIMITS.read` values
    */
   fieldsOf(frame: Buffer, offsets: readonly number[], count: number): unknown[];
   /** The run from one element to another one, by their offsets. */
@@ -35,15 +35,22 @@ export interface Codec {
    * @throws Untellable if there is a value that is told in no serialisation, or that the sink has no form for
    */
   tell(run: Buffer, sink: Sink): void;
-  /** A run as plain values. */
-  valuesOf(run: Buffer): unknown[];
+  /**
+   * A run as plain values.
+   *
+   * @param most how many it may be in all, with those inside of others; any number if it is left out
+   * @throws Unreadable if there are more
+   */
+  valuesOf(run: Buffer, most?: number): unknown[];
   /**
    * Writes a run.
    *
    * @param tell tells its values
+   * @param most the greatest length that it may have, in bytes; any if it is left out
    * @throws Untellable if there is no form for one of them
+   * @throws TooLong if it is longer, as soon as that shows
    */
-  write(tell: (sink: Sink) => void): Buffer;
+  write(tell: (sink: Sink) => void, most?: number): Buffer;
   /**
    * Writes a message.
    *

@@ -9,3 +9,15 @@ export class Unreadable extends Error {
 export class Untellable extends Error {
   override readonly name = 'Untellable';
 }
+
+/** Thrown by writers: in this serialisation a message has more bytes than its receiver may be sent. */
+export class TooLong extends Error {
+  override readonly name = 'TooLong';
+  /** How many it may have. */
+  readonly most: number;
+
+  constructor(most: number) {
+    super(`more than ${most} bytes`);
+    this.most = most;
+  }
+}

@@ -1,9 +1,11 @@
 /** JSON, as WAMP uses it: bytes are a string of NUL and Base64. */
 import type { Codec } from './codec.ts';
 import { afterSpace, elementsOf, kindAt } from './json/check.ts';
-import { fieldOf, textOfField, valuesOf } from './json/fields.ts';
+import { tellField, textOfField, valuesOf } from './json/fields.ts';
 import { tellText } from './json/reader.ts';
 import { JsonWriter } from './json/writer.ts';
+import { MESSAGE_LIMITS } from './limits.ts';
+import { Values } from './values.ts';
 
 export const JSON_CODEC: Codec = {
   protocol: 'wamp.2.json',
@@ -12,18 +14,18 @@ export const JSON_CODEC: Codec = {
   elementsOf,
   kindAt,
   fieldsOf(frame, offsets, count) {
-    const fields: unknown[] = [];
+    const values = new Values(MESSAGE_LIMITS.read);
     for (let index = 0; index < count; index++) {
       const start = afterSpace(frame, offsets[index] as number);
-      fields.push(fieldOf(frame, start, (offsets[index + 1] as number) - 1));
+      tellField(frame, start, (offsets[index + 1] as number) - 1, values);
     }
-    return fields;
+    return values.all;
   },
   runOf: (frame, start, end) => frame.subarray(start, end - 1), // A comma or a bracket is at its end.
   tell: (run, sink) => tellText(run.toString(), sink),
-  valuesOf: (run) => valuesOf(run.toString()),
-  write(tell) {
-    const writer = new JsonWriter();
+  valuesOf: (run, most) => valuesOf(run.toString(), most),
+  write(tell, most) {
+    const writer = new JsonWriter(most);
     tell(writer);
     return Buffer.from(writer.finish());
   },

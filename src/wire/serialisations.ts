@@ -6,7 +6,9 @@ import { codecOf } from './binary/codec.ts';
 import { DICT, kindAt, LIST } from './cbor/heads.ts';
 import { CBOR } from './cbor.ts';
 import type { Codec } from './codec.ts';
+import { TooLong } from './faults.ts';
 import { JSON_CODEC } from './json.ts';
+import { MESSAGE_LIMITS } from './limits.ts';
 import { MSGPACK } from './msgpack.ts';
 import type { Serialisation } from './serialisation.ts';
 import { Slice } from './slice.ts';
@@ -47,14 +49,15 @@ function serialisationOf(codec: Codec): Serialisation {
     name,
     binary,
     read: (frame) => read(codec, frame),
-    write: (message) => write(codec, message),
+    write: (message, most = Number.POSITIVE_INFINITY) => limited(write(codec, message, most), most),
   };
 }
 
 function read(codec: Codec, bytes: Uint8Array): unknown {
   const frame = bufferOf(bytes);
   const offsets = codec.elementsOf(frame);
-  if (offsets === undefined || offsets.length > MOST_FIELDS) return codec.valuesOf(frame)[0];
+  if (offsets === undefined || offsets.length > MOST_FIELDS)
+    return codec.valuesOf(frame, MESSAGE_LIMITS.read)[0];
   const count = offsets.length - 1;
   const before = count - payloadFields(codec, frame, offsets);
   const message = codec.fieldsOf(frame, offsets, before);
@@ -84,11 +87,22 @@ function payloadFields(codec: Codec, frame: Buffer, offsets: readonly number[]):
 const bufferOf = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
-function write(codec: Codec, message: WireMessage): string | Uint8Array {
+function write(codec: Codec, message: WireMessage, most: number): string | Buffer {
   const last = message[message.length - 1];
   if (!(last instanceof Payload)) return codec.message(message, undefined, 0);
   const fields = message.slice(0, -1);
   return last instanceof Slice
-    ? codec.message(fields, last.in(codec), last.fields)
+    ? codec.message(fields, last.in(codec, most), last.fields)
     : codec.message([...fields, ...last.values()], undefined, 0);
+}
+
+function limited(message: string | Buffer, most: number): string | Buffer {
+  if (isLonger(message, most)) throw new TooLong(most);
+  return message;
+}
+
+/** Whether a message has more bytes than that; a character of a string is at most three. */
+function isLonger(message: string | Buffer, most: number): boolean {
+  if (typeof message !== 'string') return message.length > most;
+  return message.length * 3 > most && Buffer.byteLength(message) > most;
 }

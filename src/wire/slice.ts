@@ -1,7 +1,7 @@
 /** Arguments and ArgumentsKw as a client sent them: a part of its message, which is told on as it is. */
 import { Payload } from '../payload.ts';
 import type { Codec } from './codec.ts';
-import { Untellable } from './faults.ts';
+import { TooLong, Untellable } from './faults.ts';
 import type { Sink } from './sink.ts';
 
 export class Slice extends Payload {
@@ -9,7 +9,7 @@ export class Slice extends Payload {
   private readonly codec: Codec;
   private readonly run: Buffer;
   /** What it is in other serialisations, or why it is nothing there. */
-  private others: Map<Codec, Buffer | Untellable> | undefined;
+  private others: Map<Codec, Buffer | Untellable | TooLong> | undefined;
 
   /**
    * @param codec the serialisation it came in
@@ -43,24 +43,31 @@ export class Slice extends Payload {
   /**
    * The values as another serialisation has them, written once for all messages that carry them.
    *
+   * @param most the greatest length that they may have there, in bytes; what has come is as long as it is
    * @throws Untellable if it has no form for one of them
+   * @throws TooLong if they are longer there
    */
-  in(codec: Codec): Buffer {
+  in(codec: Codec, most: number): Buffer {
     if (codec === this.codec) return this.run;
     this.others ??= new Map();
-    const other = this.others.get(codec) ?? this.writtenIn(codec);
-    this.others.set(codec, other);
-    if (other instanceof Untellable) throw other;
+    let other = this.others.get(codec);
+    // What was too long for one receiver may not be for another.
+    if (other === undefined || (other instanceof TooLong && other.most < most)) {
+      other = this.writtenIn(codec, most);
+      this.others.set(codec, other);
+    }
+    if (other instanceof TooLong) throw new TooLong(most);
+    if (other instanceof Error) throw other;
     return other;
   }
 
   // --- internal ---
 
-  private writtenIn(codec: Codec): Buffer | Untellable {
+  private writtenIn(codec: Codec, most: number): Buffer | Untellable | TooLong {
     try {
-      return codec.write((sink) => this.tell(sink));
+      return codec.write((sink) => this.tell(sink), most);
     } catch (error) {
-      if (error instanceof Untellable) return error;
+      if (error instanceof Untellable || error instanceof TooLong) return error;
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 /** A codec made of a binary serialisation. */
 import type { Binary } from '../binary.ts';
 import type { Codec } from '../codec.ts';
+import { MESSAGE_LIMITS } from '../limits.ts';
 import type { Sink } from '../sink.ts';
 import { tellValue, Values } from '../values.ts';
 
@@ -11,24 +12,24 @@ export function codecOf({ elementsOf, read, Writer, headOf }: Binary, names: Nam
   const tell = (run: Buffer, sink: Sink): void => {
     for (let at = 0; at < run.length; ) at = read(run, at, sink);
   };
-  const write = (told: (sink: Sink) => void): Buffer => {
-    const writer = new Writer();
+  const write = (told: (sink: Sink) => void, most?: number): Buffer => {
+    const writer = new Writer(most);
     told(writer);
-    return writer.written() as Buffer;
+    return writer.written();
   };
   return {
     ...names,
     binary: true,
     elementsOf,
     fieldsOf(frame, offsets, count) {
-      const values = new Values();
+      const values = new Values(MESSAGE_LIMITS.read);
       for (let index = 0; index < count; index++) read(frame, offsets[index] as number, values);
       return values.all;
     },
     runOf: (frame, start, end) => frame.subarray(start, end),
     tell,
-    valuesOf(run) {
-      const values = new Values();
+    valuesOf(run, most) {
+      const values = new Values(most);
       tell(run, values);
       return values.all;
     },

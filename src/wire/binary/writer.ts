@@ -1,6 +1,6 @@
 /** What writers of both binary serialisations have in common: bytes that grow, and lengths that are known late. */
 import type { BinarySink } from '../binary.ts';
-import { Untellable } from '../faults.ts';
+import { TooLong, Untellable } from '../faults.ts';
 import { WORD } from './numbers.ts';
 
 export type Kind = 'bytes' | 'text' | 'list' | 'dict';
@@ -17,7 +17,11 @@ export abstract class BinaryWriter implements BinarySink {
   private inner: Container = { kind: 'list', at: 0, values: 0 };
   private readonly outer: Container[] = [];
 
-  constructor() {
+  private readonly most: number;
+
+  /** @param most of how many bytes it may make */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.most = most;
     this.out = spare ?? new Uint8Array(SPARE_SIZE);
     spare = undefined;
   }
@@ -54,8 +58,9 @@ export abstract class BinaryWriter implements BinarySink {
     this.inner = this.outer.pop() as Container;
   }
 
-  written(): Uint8Array {
+  written(): Buffer {
     if (this.holes.length > 0) this.fillHoles();
+    this.expectRoom(this.length);
     const written = Buffer.allocUnsafe(this.length);
     written.set(this.out.subarray(0, this.length));
     release(this.out);
@@ -165,7 +170,12 @@ export abstract class BinaryWriter implements BinarySink {
     if (this.length + size > this.out.length) this.grow(this.length + size);
   }
 
+  private expectRoom(size: number): void {
+    if (size > this.most) throw new TooLong(this.most);
+  }
+
   private grow(size: number): void {
+    this.expectRoom(size);
     const grown = new Uint8Array(Math.max(size, this.out.length * 2));
     grown.set(this.out.subarray(0, this.length));
     release(this.out);

@@ -6,7 +6,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { Unreadable } from '../faults.ts';
-import { MESSAGE_LIMITS } from '../limits.ts';
+import { BEYOND, MESSAGE_LIMITS } from '../limits.ts';
 
 /**
  * Checks a whole frame.
@@ -106,7 +106,7 @@ function check(frame: Uint8Array): number[] | undefined {
         if (depth === 1) offsets.push(at);
       } else at = afterWord(frame, at);
     }
-    if (items > MESSAGE_LIMITS.items) throw new Unreadable(`more than ${MESSAGE_LIMITS.items} values`);
+    if (items > MESSAGE_LIMITS.items) throw new Unreadable(BEYOND.items);
   } while (depth > 0);
   const end = at;
   at = afterSpace(frame, at);
@@ -120,7 +120,7 @@ function check(frame: Uint8Array): number[] | undefined {
 
 function deeper(depth: number): number {
   if (depth < MESSAGE_LIMITS.depth) return depth + 1;
-  throw new Unreadable(`lists and dictionaries nested deeper than ${MESSAGE_LIMITS.depth}`);
+  throw new Unreadable(BEYOND.depth);
 }
 
 function afterColon(frame: Uint8Array, start: number): number {

@@ -1,5 +1,6 @@
 /** The fields of a message that are not its payload, as plain values and back. */
 import { Unreadable } from '../faults.ts';
+import type { Sink } from '../sink.ts';
 import { isExactInteger, tellValue, Values } from '../values.ts';
 import { type Beyond, tellText } from './reader.ts';
 import { JsonWriter } from './writer.ts';
@@ -7,40 +8,39 @@ import { JsonWriter } from './writer.ts';
 /**
  * Reads values that stand in a text one after the other, with commas between them.
  *
- * The platform's parser makes them; where it would round an integer or take bytes for a text, they are read here.
- *
- * @param beyond what becomes of numbers that are no plain value; they are infinite if nothing is said
- * @throws SyntaxError if it is no JSON
+ * @param text JSON, which is not checked
+ * @param most how many values they may be in all; any number if it is left out
+ * @returns them as plain values; a number that is none of these is infinite
+ * @throws Unreadable if there are more
  */
-export function valuesOf(text: string, beyond: Beyond = Number): unknown[] {
-  const values: unknown[] = JSON.parse(`[${text}]`);
-  if (values.every(isAsParsed)) return values;
-  const sink = new Values();
-  tellText(text, sink, beyond);
-  return sink.all;
+export function valuesOf(text: string, most?: number): unknown[] {
+  const values = new Values(most);
+  tellText(text, values, Number);
+  return values.all;
 }
 
 /**
- * Reads one field of a frame that has been checked.
+ * Tells one field of a frame that has been checked.
  *
  * @param end where the comma or bracket behind it is
  * @throws Unreadable if there is an integer that would take long to read
  */
-export function fieldOf(frame: Buffer, start: number, end: number): unknown {
-  // Most fields are small integers, plain strings and empty dictionaries, and need no parser.
+export function tellField(frame: Buffer, start: number, end: number, sink: Sink): void {
+  // Most fields are small integers, plain strings and empty dictionaries, which are told without more ado.
   switch (frame[start]) {
     case OPEN_DICT:
-      if (end === start + 2) return {};
-      break;
+      if (end !== start + 2) break;
+      sink.dict(0);
+      return sink.end();
     case QUOTE:
-      if (isPlainString(frame, start, end)) return frame.toString('utf8', start + 1, end - 1);
-      break;
+      if (!isPlainString(frame, start, end)) break;
+      return sink.text(frame.toString('utf8', start + 1, end - 1));
     default: {
       const number = end - start <= SAFE_DIGITS ? integerOf(frame, start, end) : Number.NaN;
-      if (!Number.isNaN(number)) return number;
+      if (!Number.isNaN(number)) return sink.integer(number);
     }
   }
-  return valuesOf(frame.toString('utf8', start, end), refuseInteger)[0];
+  tellText(frame.toString('utf8', start, end), sink, refuseInteger);
 }
 
 /** @throws Untellable if JSON has no form for something in it */
@@ -87,27 +87,6 @@ const refuseInteger: Beyond = (digits, what) => {
   if (/[.e]/i.test(digits)) return Number(digits);
   throw new Unreadable(what);
 };
-
-/** Whether `JSON.parse` has made of a value what it is. */
-function isAsParsed(value: unknown): boolean {
-  switch (typeof value) {
-    case 'number':
-      return Number.isInteger(value)
-        ? isExactInteger(value) && Math.abs(value) < 2 ** 53
-        : Number.isFinite(value);
-    case 'string':
-      return value.charCodeAt(0) !== 0;
-    case 'object':
-      return value === null || (Array.isArray(value) ? value.every(isAsParsed) : areAsParsed(value));
-    default:
-      return true;
-  }
-}
-
-function areAsParsed(dict: object): boolean {
-  for (const key in dict) if (!isAsParsed((dict as Record<string, unknown>)[key])) return false;
-  return true;
-}
 
 function isEmptyDict(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || value.constructor !== Object) return false;

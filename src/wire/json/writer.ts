@@ -1,5 +1,5 @@
 /** Values written as JSON, each as what it is. */
-import { Untellable } from '../faults.ts';
+import { TooLong, Untellable } from '../faults.ts';
 import type { Sink } from '../sink.ts';
 import { bytesOf } from './reader.ts';
 
@@ -17,6 +17,12 @@ export class JsonWriter implements Sink {
   /** Whether a key has to come next. */
   protected isKey = false;
   private readonly outer: boolean[] = [];
+  private readonly most: number;
+
+  /** @param most of how many bytes it may make; it throws `TooLong` once it has made more */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.most = most;
+  }
 
   /** The text so far. */
   finish(): string {
@@ -59,7 +65,7 @@ export class JsonWriter implements Sink {
   }
 
   end(): void {
-    this.json += this.isDict ? '}' : ']';
+    this.append(this.isDict ? '}' : ']');
     this.isDict = this.outer.pop() === true;
     this.isKey = this.isDict; // A value of a dictionary has ended, and never a key.
     this.separator = ',';
@@ -92,19 +98,25 @@ export class JsonWriter implements Sink {
   }
 
   protected putKey(key: string): void {
-    this.json += `${this.separator}${JSON.stringify(key)}`;
+    this.append(this.separator + JSON.stringify(key));
     this.separator = ':';
     this.isKey = false;
   }
 
   /** Writes a value where no key can be. */
   protected add(json: string): void {
-    this.json += this.separator + json;
+    this.append(this.separator + json);
     this.separator = ',';
     this.isKey = this.isDict;
   }
 
   // --- internal ---
+
+  private append(json: string): void {
+    this.json += json;
+    // No character has less than one byte.
+    if (this.json.length > this.most) throw new TooLong(this.most);
+  }
 
   private put(json: string, kind: string): void {
     if (this.isKey) this.refuseKey(json, kind);
@@ -113,7 +125,7 @@ export class JsonWriter implements Sink {
 
   private open(bracket: string, isDict: boolean, kind: string): void {
     if (this.isKey) throw new Untellable(`a dictionary with a key that is ${kind}`);
-    this.json += this.separator + bracket;
+    this.append(this.separator + bracket);
     this.outer.push(this.isDict);
     this.isDict = isDict;
     this.isKey = isDict;
