@@ -2,21 +2,22 @@
 import { Payload } from '../payload.ts';
 import type { Codec } from './codec.ts';
 import { TooLong, Untellable } from './faults.ts';
+import { copyRun, type Run } from './run.ts';
 import type { Sink } from './sink.ts';
 
 export class Slice extends Payload {
   readonly fields: 1 | 2;
   private readonly codec: Codec;
-  private readonly run: Buffer;
+  private readonly run: Run;
   /** What it is in other serialisations, or why it is nothing there. */
-  private others: Map<Codec, Buffer | Untellable | TooLong> | undefined;
+  private others: Map<Codec, Run | Untellable | TooLong> | undefined;
 
   /**
    * @param codec the serialisation it came in
    * @param run the values, a part of a frame that has been checked
    * @param fields how many values it has
    */
-  constructor(codec: Codec, run: Buffer, fields: 1 | 2) {
+  constructor(codec: Codec, run: Run, fields: 1 | 2) {
     super();
     this.codec = codec;
     this.run = alone(run);
@@ -24,7 +25,7 @@ export class Slice extends Payload {
   }
 
   get size(): number {
-    return this.run.length;
+    return this.run.end - this.run.start;
   }
 
   values(): readonly unknown[] {
@@ -47,7 +48,7 @@ export class Slice extends Payload {
    * @throws Untellable if it has no form for one of them
    * @throws TooLong if they are longer there
    */
-  in(codec: Codec, most: number): Buffer {
+  in(codec: Codec, most: number): Run {
     if (codec === this.codec) return this.run;
     this.others ??= new Map();
     let other = this.others.get(codec);
@@ -57,15 +58,16 @@ export class Slice extends Payload {
       this.others.set(codec, other);
     }
     if (other instanceof TooLong) throw new TooLong(most);
-    if (other instanceof Error) throw other;
+    if (other instanceof Untellable) throw other;
     return other;
   }
 
   // --- internal ---
 
-  private writtenIn(codec: Codec, most: number): Buffer | Untellable | TooLong {
+  private writtenIn(codec: Codec, most: number): Run | Untellable | TooLong {
     try {
-      return codec.write((sink) => this.tell(sink), most);
+      const bytes = codec.write((sink) => this.tell(sink), most);
+      return { bytes, start: 0, end: bytes.length };
     } catch (error) {
       if (error instanceof Untellable || error instanceof TooLong) return error;
       throw error;
@@ -75,11 +77,27 @@ export class Slice extends Payload {
 
 // --- internal ---
 
-/** Up to this size copies share a buffer of Node's pool, of 8 KiB. */
-const POOLED = 4 * 2 ** 10;
+/** The size of a slab, which copies of small payloads share. */
+const SLAB = 8 * 2 ** 10;
 
-/** The bytes, which do not keep a much larger buffer from being freed: frames are parts of what the socket read. */
-function alone(bytes: Buffer): Buffer {
-  if (2 * bytes.length >= bytes.buffer.byteLength) return bytes;
-  return bytes.length < POOLED ? Buffer.from(bytes) : Buffer.from(new Uint8Array(bytes).buffer);
+/** The slab that copies go to, and how much of it they take. */
+let slab = Buffer.allocUnsafeSlow(SLAB);
+let used = 0;
+
+/** The run, which does not keep a much larger buffer from being freed: frames are parts of what the socket read. */
+function alone(run: Run): Run {
+  const length = run.end - run.start;
+  if (2 * length >= run.bytes.buffer.byteLength) return run;
+  if (length > SLAB / 2) return copied(run, Buffer.allocUnsafeSlow(length), 0);
+  if (used + length > SLAB) {
+    slab = Buffer.allocUnsafeSlow(SLAB);
+    used = 0;
+  }
+  used += length;
+  return copied(run, slab, used - length);
+}
+
+function copied(run: Run, bytes: Buffer, start: number): Run {
+  copyRun(run, bytes, start);
+  return { bytes, start, end: start + run.end - run.start };
 }

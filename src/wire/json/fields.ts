@@ -1,31 +1,32 @@
 /** The fields of a message that are not its payload, as plain values and back. */
 import { Unreadable } from '../faults.ts';
+import type { Run } from '../run.ts';
 import type { Sink } from '../sink.ts';
-import { isExactInteger, tellValue, Values } from '../values.ts';
+import { Values } from '../values.ts';
+import { BACKSLASH, OPEN_DICT, QUOTE, SAFE_DIGITS, ZERO } from './characters.ts';
+import { afterSpace } from './check.ts';
 import { type Beyond, tellText } from './reader.ts';
-import { JsonWriter } from './writer.ts';
 
 /**
  * Reads values that stand in a text one after the other, with commas between them.
  *
  * @param text JSON, which is not checked
- * @param most how many values they may be in all; any number if it is left out
  * @returns them as plain values; a number that is none of these is infinite
- * @throws Unreadable if there are more
  */
-export function valuesOf(text: string, most?: number): unknown[] {
-  const values = new Values(most);
+export function valuesOf(text: string): unknown[] {
+  const values = new Values();
   tellText(text, values, Number);
   return values.all;
 }
 
 /**
- * Tells one field of a frame that has been checked.
+ * Tells a single value.
  *
- * @param end where the comma or bracket behind it is
+ * @param run JSON, which is not checked
  * @throws Unreadable if there is an integer that would take long to read
  */
-export function tellField(frame: Buffer, start: number, end: number, sink: Sink): void {
+export function tellField({ bytes: frame, start: first, end }: Run, sink: Sink): void {
+  const start = afterSpace(frame, first);
   // Most fields are small integers, plain strings and empty dictionaries, which are told without more ado.
   switch (frame[start]) {
     case OPEN_DICT:
@@ -43,24 +44,7 @@ export function tellField(frame: Buffer, start: number, end: number, sink: Sink)
   tellText(frame.toString('utf8', start, end), sink, refuseInteger);
 }
 
-/** @throws Untellable if JSON has no form for something in it */
-export function textOfField(value: unknown): string {
-  if (typeof value === 'number' && isExactInteger(value)) return `${value}`;
-  if (isEmptyDict(value)) return '{}';
-  const writer = new JsonWriter();
-  tellValue(value, writer);
-  return writer.finish();
-}
-
 // --- internal ---
-
-const QUOTE = 0x22;
-const ZERO = 0x30;
-const BACKSLASH = 0x5c;
-const OPEN_DICT = 0x7b;
-
-/** Integers with no more digits than this are exact in a number. */
-const SAFE_DIGITS = 15;
 
 /** Nothing but digits, as a number; NaN for all else. */
 function integerOf(frame: Buffer, start: number, end: number): number {
@@ -87,9 +71,3 @@ const refuseInteger: Beyond = (digits, what) => {
   if (/[.e]/i.test(digits)) return Number(digits);
   throw new Unreadable(what);
 };
-
-function isEmptyDict(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || value.constructor !== Object) return false;
-  for (const _ in value) return false;
-  return true;
-}
