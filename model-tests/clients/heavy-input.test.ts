@@ -14,6 +14,15 @@ function shared(levels: number): Buffer {
   return bytes(`${Buffer.of(0x80 + levels).toString('hex')}d81c8a${'01'.repeat(10)}${lists.join('')}`);
 }
 
+function manyKeys(count: number): string {
+  return Array.from({ length: count }, (_, key) => `"k${key}":1`).join(',');
+}
+
+/** REGISTER with a URI of indefinite length, each chunk of which is empty. */
+function uriInChunks(count: number): Buffer {
+  return Buffer.concat([bytes('84184001a07f'), Buffer.alloc(count, 0x60), bytes('ff')]);
+}
+
 test.each([
   ['a million integers', 'wamp.2.cbor', Buffer.concat([bytes(`9a${MILLION}`), Buffer.alloc(1e6, 1)])],
   ['a million integers', 'wamp.2.msgpack', Buffer.concat([bytes(`dd${MILLION}`), Buffer.alloc(1e6, 1)])],
@@ -27,6 +36,8 @@ test.each([
     'wamp.2.cbor',
     Buffer.concat([bytes('81c25907d0'), Buffer.alloc(2_000, 0xab)]),
   ],
+  ['options of 400,000 keys', 'wamp.2.json', `[48,1,{${manyKeys(400_000)}},"com.example.p"]`],
+  ['a URI of four million chunks', 'wamp.2.cbor', uriInChunks(4e6)],
   ['an integer of 16 million digits', 'wamp.2.json', `[${'9'.repeat(16e6)}]`],
   ['a fraction of 16 million digits', 'wamp.2.json', `[0.${'9'.repeat(16e6)}]`],
 ])('%s on %s', async (_, protocol, frame) => {

@@ -28,8 +28,9 @@ Options and Details are meant for the router. It parses them, and writes those t
 Details of an ERROR may arrive as \`1\`.
 
 Each message is checked before any of it is used: the whole frame must be well-formed, with lists and dictionaries nested
-at most ${MESSAGE_LIMITS.depth} deep and at most ${counted(MESSAGE_LIMITS.items)} values and keys in all. The router aborts a session that sends anything else, with
-\`wamp.error.protocol_violation\`.
+at most ${MESSAGE_LIMITS.depth} deep, and at most ${counted(MESSAGE_LIMITS.items)} values and keys, ${counted(MESSAGE_LIMITS.read)} of them outside of the payload. A tag of CBOR counts
+as one level and one value, and a chunk of a text or byte string as one value. The router aborts a session that sends
+anything else, with \`wamp.error.protocol_violation\`.
 
 The tables show what a client sends; MessagePack and CBOR are in hexadecimal. *Arrives as* is what a client of that
 serialisation receives from one of another. *Refused* is why such a value cannot be delivered to it.

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
-import { Untellable } from '../wire/faults.ts';
+import { TooLong, Untellable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
 import { Inflow } from './inflow.ts';
@@ -91,9 +91,10 @@ export class Connection implements Peer, Holder {
   send(message: WireMessage): Failure | undefined {
     if (this.isCutOff) return undefined; // That it is gone follows, and ends its calls.
     const frame = this.write(message);
+    if (frame instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
     if (frame instanceof Untellable)
       return this.refuse(message, { obstacle: 'untellable', what: frame.message });
-    const obstacle = this.obstruct?.(message) ?? this.judge(message, frame);
+    const obstacle = this.obstruct?.(message) ?? this.judge(message[0], frame.length);
     if (obstacle === 'cut-off') {
       this.cutOff(`it does not read its own answers: ${this.backlog.answers} bytes wait`);
       return undefined;
@@ -176,25 +177,25 @@ export class Connection implements Peer, Holder {
     return COSTS.entry * (registrations + calls) + bytes + COSTS.character * names + this.realmName;
   }
 
-  /** The message in the serialisation of the client, or what of it has no form there. */
-  private write(message: WireMessage): string | Uint8Array | Untellable {
+  /** The message in the serialisation of the client, or why it has none there. */
+  private write(message: WireMessage): Buffer | Untellable {
+    const { maxMessageSize } = this.surroundings.limits;
     try {
-      return this.serialisation.write(message);
+      return this.serialisation.write(message, maxMessageSize + FIXED_LIMITS.headAllowance.value);
     } catch (error) {
       if (error instanceof Untellable) return error;
       throw error;
     }
   }
 
-  private judge(message: WireMessage, frame: string | Uint8Array): Obstacle | 'cut-off' | undefined {
-    const { limits } = this.surroundings;
-    if (isLonger(frame, limits.maxMessageSize + FIXED_LIMITS.headAllowance.value)) return 'too-large';
-    const [code] = message;
-    this.backlog.update();
-    const verdict = this.backlog.judge(code, frame.length, limits);
+  /** @param length of the frame, in bytes */
+  private judge(code: unknown, length: number): Obstacle | 'cut-off' | undefined {
+    const { backlog } = this;
+    backlog.update();
+    const verdict = backlog.judge(code, length, this.surroundings.limits);
     if (verdict !== undefined || code !== CODES.INVOCATION) return verdict;
-    const more = beyondFlat(this.backlog.imposed + frame.length);
-    return more === 0 || this.account.hasRoom(frame.length) ? undefined : 'backlog';
+    const isSmall = beyondFlat(backlog.imposed + length) === 0;
+    return isSmall || this.account.hasRoom(length) ? undefined : 'backlog';
   }
 
   /** Does not send a message. Only calls have a way to end that is known to work then. */
@@ -282,12 +283,6 @@ const isAnswer = (code: unknown): boolean =>
 function isOfCall([code, of]: WireMessage): boolean {
   if (code === CODES.ERROR) return of === CODES.CALL;
   return code === CODES.INVOCATION || code === CODES.RESULT;
-}
-
-/** Whether a frame has more bytes than that; a character of a string is at most three. */
-function isLonger(frame: string | Uint8Array, most: number): boolean {
-  if (typeof frame !== 'string') return frame.length > most;
-  return frame.length * 3 > most && Buffer.byteLength(frame) > most;
 }
 
 /** What costs no more than an idle connection is counted with that: it is not told when that has been taken. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CBOR } from './cbor.ts';
+import { MOST_FIELDS } from './fields.ts';
 import { MESSAGE_LIMITS } from './limits.ts';
 import { MSGPACK } from './msgpack.ts';
 import {
@@ -60,9 +61,9 @@ const textFrame = (head: number, hex: string): Uint8Array => {
 };
 
 describe.each([
-  ['MessagePack', MSGPACK, 0xdb, 0xdd, 0xdf],
-  ['CBOR', CBOR, 0x7a, 0x9a, 0xba],
-])('%s', (_, binary, textHead, listHead, dictHead) => {
+  ['MessagePack', MSGPACK, 0xdb, 0xdd, 0xdf, 0x91],
+  ['CBOR', CBOR, 0x7a, 0x9a, 0xba, 0x81],
+])('%s', (_, binary, textHead, listHead, dictHead, oneItem) => {
   test('a frame that ends before its value does is refused, wherever it ends', () => {
     fc.assert(
       fc.property(anyTree, (tree) => {
@@ -117,7 +118,7 @@ describe.each([
     expect(faultOf(binary, written(binary, { list: [deepest] }))).toBe(
       'lists and dictionaries nested deeper than 500',
     );
-    expect(faultOf(binary, new Uint8Array(1_000_000).fill(binary.headOf(1)))).toBe(
+    expect(faultOf(binary, new Uint8Array(1_000_000).fill(oneItem))).toBe(
       'lists and dictionaries nested deeper than 500',
     );
   });
@@ -181,7 +182,7 @@ describe.each([
 
   test('the fields of a message are found, and read one by one', () => {
     fc.assert(
-      fc.property(fc.array(anyTree, { maxLength: 16 }), (fields) => {
+      fc.property(fc.array(anyTree, { maxLength: MOST_FIELDS }), (fields) => {
         const frame = written(binary, { list: fields });
         const places = binary.elementsOf(frame) ?? [];
         expect(places.length).toBe(fields.length + 1);
@@ -195,23 +196,26 @@ describe.each([
     );
   });
 
-  test('a message is its head and its fields', () => {
-    for (let count = 0; count <= 15; count++) {
-      const fields = Array.from({ length: count }, (_, index) => BigInt(index * 100));
-      const frame = Buffer.concat([
-        new Uint8Array([binary.headOf(count)]),
-        ...fields.map((field) => written(binary, field)),
-      ]);
-      expect(treeOf(binary, frame)).toEqual({ list: fields });
-    }
+  test('a run of values is written as it came, among others', () => {
+    fc.assert(
+      fc.property(fc.array(anyTree), fc.array(anyTree), (before, run) => {
+        const bytes = Buffer.concat([Buffer.alloc(3, 0xff), ...run.map((tree) => written(binary, tree))]);
+        const writer = new binary.Writer();
+        writer.list(before.length + run.length);
+        for (const tree of before) tell(tree, writer, true);
+        writer.run({ bytes, start: 3, end: bytes.length });
+        writer.end();
+        expect(treeOf(binary, writer.written())).toEqual({ list: [...before, ...run] });
+      }),
+    );
   });
 
-  test('of a message with more fields than any has, the first 16 are found and all are checked', () => {
+  test('of a message with more fields than any has, the first eight are found and all are checked', () => {
     const many: Tree = { list: Array<Tree>(40).fill(0n) };
     const frame = written(binary, many);
     const places = binary.elementsOf(frame) ?? [];
-    expect(places.length).toBe(17);
-    expect((places.at(-1) ?? 0) - (places[0] ?? 0)).toBe(16);
+    expect(places.length).toBe(9);
+    expect((places.at(-1) ?? 0) - (places[0] ?? 0)).toBe(8);
     expect(faultOf(binary, frame.subarray(0, -1))).toBeTypeOf('string');
     expect(faultOf(binary, Buffer.concat([frame, new Uint8Array(1)]))).toBe(
       '1 byte after the end of the message',
@@ -253,7 +257,7 @@ describe.each([
         const once: Tree = { list: texts };
         const tree: Tree = { list: Array<Tree>(thousands * 1000).fill(once) };
         const frame = written(binary, tree, lengths);
-        expect(binary.elementsOf(frame)?.length).toBe(17);
+        expect(binary.elementsOf(frame)?.length).toBe(9);
         const one = written(binary, once);
         for (let at = 3; at < frame.length; at += one.length) {
           if (Buffer.compare(frame.subarray(at, at + one.length), one) !== 0)
@@ -273,7 +277,7 @@ describe('CBOR alone', () => {
   test('has messages of indefinite length, whose fields end before their break', () => {
     expect(CBOR.elementsOf(bytesOf('9f01820203ff'))).toEqual([1, 2, 5]);
     expect(CBOR.elementsOf(bytesOf('9fff'))).toEqual([1]);
-    expect(CBOR.elementsOf(bytesOf(`9f${'00'.repeat(40)}ff`))?.length).toBe(17);
+    expect(CBOR.elementsOf(bytesOf(`9f${'00'.repeat(40)}ff`))?.length).toBe(9);
   });
 
   test('has messages that say that they are CBOR', () => {
@@ -293,6 +297,18 @@ describe('CBOR alone', () => {
     expect(faultOf(CBOR, new Uint8Array(1_000_000).fill(0x9f))).toBe(
       'lists and dictionaries nested deeper than 500',
     );
+  });
+
+  test('counts the chunks of texts and byte strings', () => {
+    const inChunks = (head: string, chunk: number, count: number): Uint8Array =>
+      Buffer.concat([bytesOf(head), new Uint8Array(count).fill(chunk), bytesOf('ff')]);
+    for (const [head, chunk] of [
+      ['7f', 0x60],
+      ['5f', 0x40],
+    ] as const) {
+      expect(faultOf(CBOR, inChunks(head, chunk, MESSAGE_LIMITS.items - 1))).toBeUndefined();
+      expect(faultOf(CBOR, inChunks(head, chunk, MESSAGE_LIMITS.items))).toBe('more than 2,000,000 values');
+    }
   });
 
   test('counts the items of lists and dictionaries of indefinite length', () => {

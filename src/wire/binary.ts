@@ -1,13 +1,14 @@
 /** A binary serialisation: what MessagePack and CBOR have in common, seen from outside. */
+import type { Writer } from './codec.ts';
 import type { Sink } from './sink.ts';
 
 export interface Binary {
   /**
    * Checks a whole frame in one pass, and finds the fields of its message. Nothing is allocated for what a frame
-   * declares; only a long text costs a view of it.
+   * declares: only the places of its fields, and a view of each long text.
    *
-   * @returns where each field begins, followed by the place where the last one ends; of a message with more than 16
-   * fields, only the first 16. Undefined if the frame is no list.
+   * @returns where each field begins, followed by the place where the last one ends; of a message with more than
+   * `MOST_FIELDS`, only of so many. Undefined if the frame is no list.
    * @throws Unreadable if the frame is not exactly one well-formed value, or exceeds a limit of `MESSAGE_LIMITS`
    */
   elementsOf(frame: Uint8Array): number[] | undefined;
@@ -19,13 +20,8 @@ export interface Binary {
    * @throws what the sink throws
    */
   read(bytes: Uint8Array, start: number, sink: Sink): number;
-  readonly Writer: new () => BinarySink;
-  /** The byte that begins a message of up to 15 fields. */
-  headOf(fields: number): number;
-}
-
-/** Writes the values that it is given one after another. */
-export interface BinarySink extends Sink {
-  /** All values, in bytes of their own. Ends the writer: it takes no more. */
-  written(): Uint8Array;
+  /** @param most of how many bytes it may make; it throws `TooLong` soon after it has made more */
+  readonly Writer: new (
+    most?: number,
+  ) => Writer;
 }

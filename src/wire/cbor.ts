@@ -1,12 +1,13 @@
 /** CBOR, RFC 8949: all of its forms, with no library. */
 
-import { begin, enter, expectBytes, expectItems, expectOver } from './binary/bounds.ts';
-import { keep } from './binary/fields.ts';
+import { begin, enter, expectBytes, expectOver } from './binary/bounds.ts';
+import { fieldsOf } from './binary/fields.ts';
 import type { Binary } from './binary.ts';
 import { check, isBreak } from './cbor/check.ts';
 import * as Head from './cbor/heads.ts';
 import { read } from './cbor/read.ts';
 import { CborWriter } from './cbor/writer.ts';
+import { note } from './fields.ts';
 
 /** See `Binary`. A message may say of itself that it is CBOR. */
 export function elementsOf(frame: Uint8Array): number[] | undefined {
@@ -20,13 +21,10 @@ export function elementsOf(frame: Uint8Array): number[] | undefined {
   if (info === Head.INDEFINITE) return fieldsUntilBreak(frame, start + 1);
   const content = Head.contentAt(frame, start);
   expectBytes(frame, content, 0);
-  return fieldsOf(frame, content, Head.argumentAt(frame, start));
+  return fieldsOf(frame, content, Head.argumentAt(frame, start), check);
 }
 
-/** See `Binary`. */
-export const headOf = (fields: number): number => (Head.LIST << 5) | fields;
-
-export const CBOR: Binary = { elementsOf, read, Writer: CborWriter, headOf };
+export const CBOR: Binary = { elementsOf, read, Writer: CborWriter };
 
 // --- internal ---
 
@@ -37,26 +35,14 @@ function afterTag(frame: Uint8Array): number {
   return isTagged && Head.argumentAt(frame, 0) === Head.SELF_DESCRIBED ? content : 0;
 }
 
-function fieldsOf(frame: Uint8Array, start: number, count: number): number[] {
-  expectItems(frame, start, count, 1);
-  const places = [start];
-  let at = start;
-  for (let left = count; left > 0; left--) {
-    at = check(frame, at, 1, 1);
-    keep(places, at);
-  }
-  expectOver(frame, at);
-  return places;
-}
-
 function fieldsUntilBreak(frame: Uint8Array, start: number): number[] {
-  const places = [start];
+  const offsets = [start];
   let at = start;
   while (!isBreak(frame, at)) {
     enter(1, 1);
     at = check(frame, at, 1, 1);
-    keep(places, at);
+    note(offsets, at);
   }
   expectOver(frame, at + 1);
-  return places;
+  return offsets;
 }

@@ -1,7 +1,8 @@
 /** What is particular to each serialisation: where the values of a message are, and how they are told and written. */
+import type { Run } from './run.ts';
 import type { Sink } from './sink.ts';
 
-/** A serialisation by its parts. A run is some whole values, one after the other as they stand in a list. */
+/** A serialisation by its parts. */
 export interface Codec {
   /** The WebSocket subprotocol. */
   readonly protocol: string;
@@ -9,48 +10,52 @@ export interface Codec {
   readonly name: string;
   /** Whether its messages are binary WebSocket messages. */
   readonly binary: boolean;
+  /** How many bytes stand behind each element of an array, before the next one or the end. */
+  readonly between: 0 | 1;
   /**
    * Checks a frame.
    *
-   * @returns of an array, where each of its first elements begins, and at last where one more would; undefined for any
-   *   other value
+   * @returns of an array, where each of its elements begins, and at last where one more would, but no more of these than
+   *   `MOST_FIELDS + 1`; undefined for any other value
    * @throws Unreadable if it is none of this serialisation, or exceeds a limit of `MESSAGE_LIMITS`
    */
   elementsOf(frame: Buffer): readonly number[] | undefined;
   /** Whether the value that begins there is a list or a dictionary. */
   kindAt(frame: Buffer, offset: number): 'list' | 'dict' | 'other';
   /**
-   * The first elements as plain values, of which none is rounded.
+   * Tells a value that is not in the payload of its message.
    *
-   * @param offsets from `elementsOf`
-   * @param count how many
+   * @param run this value alone
    * @throws Unreadable if there is an integer that would take long to read
    */
-  fieldsOf(frame: Buffer, offsets: readonly number[], count: number): unknown[];
-  /** The run from one element to another one, by their offsets. */
-  runOf(frame: Buffer, start: number, end: number): Buffer;
+  tellField(run: Run, sink: Sink): void;
   /**
-   * Tells a run.
+   * Tells values for another serialisation.
    *
    * @throws Untellable if there is a value that is told in no serialisation, or that the sink has no form for
    */
-  tell(run: Buffer, sink: Sink): void;
-  /** A run as plain values. */
-  valuesOf(run: Buffer): unknown[];
+  tell(run: Run, sink: Sink): void;
+  /** Values as plain ones, the nearest there are. */
+  valuesOf(run: Run): unknown[];
   /**
-   * Writes a run.
+   * Writes values.
    *
-   * @param tell tells its values
+   * @param tell tells them
+   * @param most the greatest length that they may have, in bytes; any if it is left out
    * @throws Untellable if there is no form for one of them
+   * @throws TooLong if they are longer, soon after that shows
    */
-  write(tell: (sink: Sink) => void): Buffer;
+  write(tell: (writer: Writer) => void, most?: number): Buffer;
+}
+
+/** Writes the values that it is given one after another. */
+export interface Writer extends Sink {
+  /** Takes values that are in its serialisation already. */
+  run(run: Run): void;
   /**
-   * Writes a message.
+   * All values. Ends the writer: it takes no more.
    *
-   * @param fields its first fields, as plain values
-   * @param run its other ones
-   * @param more how many those are
-   * @throws Untellable if there is no form for one of the fields
+   * @throws TooLong if they are longer than they may be
    */
-  message(fields: readonly unknown[], run: Buffer | undefined, more: number): string | Buffer;
+  written(): Buffer;
 }

@@ -7,5 +7,17 @@ export class Unreadable extends Error {
 
 /** Thrown by writers: a value has no form in this serialisation. The message says which value. */
 export class Untellable extends Error {
-  override readonly name = 'Untellable';
+  override readonly name: string = 'Untellable';
+}
+
+/** Thrown by writers: in this serialisation a message has more bytes than its receiver may be sent. */
+export class TooLong extends Untellable {
+  override readonly name = 'TooLong';
+  /** How many it may have. */
+  readonly most: number;
+
+  constructor(most: number) {
+    super(`more than ${most} bytes`);
+    this.most = most;
+  }
 }

@@ -22,10 +22,10 @@ export function instantOfNumber(value: number): Instant | undefined {
 
 /** The number of seconds since 1970 that stands for this instant and no other, if there is one. */
 export function numberOfInstant(seconds: number | bigint, nanoseconds: number): number | undefined {
-  if (typeof seconds === 'bigint') return undefined;
+  if (typeof seconds === 'bigint' || Math.abs(seconds) > Number.MAX_SAFE_INTEGER) return undefined;
   const value = nearest(seconds, nanoseconds);
-  const instant = instantOfNumber(value);
-  return instant?.seconds === seconds && instant.nanoseconds === nanoseconds ? value : undefined;
+  // Of all instants that share this number, it stands for the one nearest to it.
+  return Math.round((value - seconds) * BILLION) === nanoseconds ? value : undefined;
 }
 
 /**
@@ -37,8 +37,8 @@ export function instantOfText(text: string): Instant | undefined {
   const [, day, time, fraction = '', zone = ''] = text.length > LONGEST ? [] : (RFC_3339.exec(text) ?? []);
   if (day === undefined) return undefined;
   const local = Date.parse(`${day}T${time}Z`);
-  // The platform takes a 24th hour and the 30th of February, and makes other times of them.
-  if (Number.isNaN(local) || textOfSeconds(local / 1000) !== `${day}T${time}`) return undefined;
+  // The platform takes a 24th hour and the 30th of February, and makes the next day and the 1st of March of them.
+  if (new Date(local).getUTCDate() !== Number(day.slice(-2))) return undefined;
   const seconds = local / 1000 - offset(zone);
   return { seconds, nanoseconds: Number(fraction.padEnd(9, '0')) };
 }
@@ -50,13 +50,15 @@ export function instantOfText(text: string): Instant | undefined {
  */
 export function textOfInstant(seconds: number | bigint, nanoseconds: number): string | undefined {
   if (seconds < FIRST || seconds > LAST) return undefined;
-  const fraction = String(nanoseconds).padStart(9, '0').replace(/0+$/, '');
-  return `${textOfSeconds(Number(seconds))}${fraction && `.${fraction}`}Z`;
+  return `${textOfSeconds(Number(seconds))}${fractionOf(nanoseconds)}Z`;
 }
 
 // --- internal ---
 
 const BILLION = 1e9;
+
+/** Fewer seconds are a number of nanoseconds that a double holds exactly. */
+const MANY_SECONDS = 9_007_199;
 
 /** 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z. */
 const FIRST = -62_167_219_200;
@@ -68,7 +70,25 @@ const RFC_3339 =
 /** The length of the longest text that `RFC_3339` takes. */
 const LONGEST = '0000-00-00T00:00:00.000000000+00:00'.length;
 
-const textOfSeconds = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 19);
+/** A point and the digits of a fraction of a second, without zeros at the end; nothing for none. */
+function fractionOf(nanoseconds: number): string {
+  if (nanoseconds === 0) return '';
+  let digits = nanoseconds + BILLION; // A one stands before the zeros that the fraction begins with.
+  while (digits % 10 === 0) digits /= 10;
+  return `.${`${digits}`.slice(1)}`;
+}
+
+/** As `toISOString` has it, which takes several times as long. */
+function textOfSeconds(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  const year = date.getUTCFullYear();
+  const day = `${two(Math.floor(year / 100))}${two(year % 100)}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
+  return `${day}T${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+}
+
+const two = (number: number): string => TWO_DIGITS[number] as string;
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
 
 /** How many seconds local time is ahead of UTC. */
 function offset(zone: string): number {
@@ -77,9 +97,14 @@ function offset(zone: string): number {
   return zone.startsWith('-') ? -seconds : seconds;
 }
 
-/** The number nearest to an instant. To add a fraction would round twice; the digits are rounded once. */
+/**
+ * The number nearest to an instant.
+ *
+ * The quotient is rounded once. The sum is rounded twice, which matters only halfway between two numbers; where it is
+ * taken, these are almost two nanoseconds apart, and neither stands for an instant there.
+ */
 function nearest(seconds: number, nanoseconds: number): number {
-  if (nanoseconds === 0) return seconds;
-  if (seconds >= 0) return Number(`${seconds}.${String(nanoseconds).padStart(9, '0')}`);
-  return -Number(`${-seconds - 1}.${String(BILLION - nanoseconds).padStart(9, '0')}`);
+  return Math.abs(seconds) < MANY_SECONDS
+    ? (seconds * BILLION + nanoseconds) / BILLION
+    : seconds + nanoseconds / BILLION;
 }

@@ -1,7 +1,7 @@
 /** JSON, as WAMP uses it: bytes are a string of NUL and Base64. */
 import type { Codec } from './codec.ts';
-import { afterSpace, elementsOf, kindAt } from './json/check.ts';
-import { fieldOf, textOfField, valuesOf } from './json/fields.ts';
+import { elementsOf, kindAt } from './json/check.ts';
+import { tellField, valuesOf } from './json/fields.ts';
 import { tellText } from './json/reader.ts';
 import { JsonWriter } from './json/writer.ts';
 
@@ -9,40 +9,15 @@ export const JSON_CODEC: Codec = {
   protocol: 'wamp.2.json',
   name: 'JSON',
   binary: false,
+  between: 1, // A comma, or the bracket at the end.
   elementsOf,
   kindAt,
-  fieldsOf(frame, offsets, count) {
-    const fields: unknown[] = [];
-    for (let index = 0; index < count; index++) {
-      const start = afterSpace(frame, offsets[index] as number);
-      fields.push(fieldOf(frame, start, (offsets[index + 1] as number) - 1));
-    }
-    return fields;
-  },
-  runOf: (frame, start, end) => frame.subarray(start, end - 1), // A comma or a bracket is at its end.
-  tell: (run, sink) => tellText(run.toString(), sink),
-  valuesOf: (run) => valuesOf(run.toString()),
-  write(tell) {
-    const writer = new JsonWriter();
+  tellField,
+  tell: ({ bytes, start, end }, sink) => tellText(bytes.toString('utf8', start, end), sink),
+  valuesOf: ({ bytes, start, end }) => valuesOf(bytes.toString('utf8', start, end)),
+  write(tell, most) {
+    const writer = new JsonWriter(most);
     tell(writer);
-    return Buffer.from(writer.finish());
-  },
-  message(fields, run) {
-    let head = '';
-    for (const field of fields) head += `${head === '' ? '[' : ','}${textOfField(field)}`;
-    return run === undefined ? `${head || '['}]` : framed(`${head},`, run);
+    return writer.written();
   },
 };
-
-// --- internal ---
-
-function framed(head: string, run: Buffer): Buffer {
-  const length = Buffer.byteLength(head);
-  const message = Buffer.allocUnsafe(length + run.length + 1);
-  message.write(head);
-  message.set(run, length);
-  message[message.length - 1] = CLOSE_LIST;
-  return message;
-}
-
-const CLOSE_LIST = 0x5d;

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Codec } from './codec.ts';
 import { Untellable } from './faults.ts';
 import { KINDS, type Kind, outcomeOf, SERIALISATION_NAMES, type SerialisationName } from './kinds.ts';
+import type { Run } from './run.ts';
 import type { Serialisation } from './serialisation.ts';
 import { CODECS, SERIALISATIONS } from './serialisations.ts';
 import { common, messageWith, READ, WRITE } from './values.test-helper.ts';
@@ -98,8 +99,10 @@ describe('random values', () => {
             passedOn(WRITE[from]([48, 7, {}, 'com.example.p', [value]]), from, to),
           );
           const back = codecOf(from).write((sink) => codecOf(to).tell(there, sink));
-          const again = codecOf(to).write((sink) => codecOf(from).tell(back, sink));
-          expect(again).toEqual(there);
+          const again = codecOf(to).write((sink) =>
+            codecOf(from).tell({ bytes: back, start: 0, end: back.length }, sink),
+          );
+          expect(again).toEqual(there.bytes.subarray(there.start, there.end));
         }),
         RUNS,
       );
@@ -108,8 +111,8 @@ describe('random values', () => {
   );
 
   /** The payload of a message. */
-  function runOf(codec: Codec, frame: Buffer): Buffer {
-    const offsets = codec.elementsOf(frame) as readonly number[];
-    return codec.runOf(frame, offsets[4] as number, offsets[5] as number);
+  function runOf(codec: Codec, bytes: Buffer): Run {
+    const offsets = codec.elementsOf(bytes) as readonly number[];
+    return { bytes, start: offsets[4] as number, end: (offsets[5] as number) - codec.between };
   }
 });

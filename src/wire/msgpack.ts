@@ -1,7 +1,7 @@
 /** MessagePack, version 5: all of its forms, with no library. */
 
-import { begin, expectBytes, expectItems, expectOver } from './binary/bounds.ts';
-import { keep } from './binary/fields.ts';
+import { begin, expectBytes, expectOver } from './binary/bounds.ts';
+import { fieldsOf } from './binary/fields.ts';
 import { byteAt, lengthAt } from './binary/numbers.ts';
 import type { Binary } from './binary.ts';
 import { check } from './msgpack/check.ts';
@@ -20,24 +20,7 @@ export function elementsOf(frame: Uint8Array): number[] | undefined {
   }
   const size = short ? 0 : sizeOfLength(head);
   expectBytes(frame, 1, size);
-  return fieldsOf(frame, 1 + size, short ? head & 0x0f : lengthAt(frame, 1, size));
+  return fieldsOf(frame, 1 + size, short ? head & 0x0f : lengthAt(frame, 1, size), check);
 }
 
-/** See `Binary`. */
-export const headOf = (fields: number): number => 0x90 | fields;
-
-export const MSGPACK: Binary = { elementsOf, read, Writer: MsgpackWriter, headOf };
-
-// --- internal ---
-
-function fieldsOf(frame: Uint8Array, start: number, count: number): number[] {
-  expectItems(frame, start, count, 1);
-  const places = [start];
-  let at = start;
-  for (let left = count; left > 0; left--) {
-    at = check(frame, at, 1, 1);
-    keep(places, at);
-  }
-  expectOver(frame, at);
-  return places;
-}
+export const MSGPACK: Binary = { elementsOf, read, Writer: MsgpackWriter };

@@ -15,9 +15,11 @@ export interface Serialisation {
    */
   read(frame: Uint8Array): unknown;
   /**
-   * Writes a message, with its payload as it came if that was in this serialisation.
+   * Writes a message, text in UTF-8, with its payload as it came if that was in this serialisation.
    *
+   * @param most the greatest length that it may have, in bytes; any if it is left out
    * @throws Untellable if a value has no form in this serialisation
+   * @throws TooLong if the message is longer
    */
-  write(message: WireMessage): string | Uint8Array;
+  write(message: WireMessage, most?: number): Buffer;
 }

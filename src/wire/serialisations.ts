@@ -6,12 +6,16 @@ import { codecOf } from './binary/codec.ts';
 import { DICT, kindAt, LIST } from './cbor/heads.ts';
 import { CBOR } from './cbor.ts';
 import type { Codec } from './codec.ts';
+import { MOST_FIELDS } from './fields.ts';
 import { JSON_CODEC } from './json.ts';
+import { MESSAGE_LIMITS } from './limits.ts';
 import { MSGPACK } from './msgpack.ts';
+import type { Run } from './run.ts';
 import type { Serialisation } from './serialisation.ts';
 import { Slice } from './slice.ts';
+import { tellValue, Values } from './values.ts';
 
-export const MSGPACK_CODEC: Codec = codecOf(MSGPACK, {
+const MSGPACK_CODEC: Codec = codecOf(MSGPACK, {
   protocol: 'wamp.2.msgpack',
   name: 'MessagePack',
   kindAt(frame, offset) {
@@ -21,7 +25,7 @@ export const MSGPACK_CODEC: Codec = codecOf(MSGPACK, {
   },
 });
 
-export const CBOR_CODEC: Codec = codecOf(CBOR, {
+const CBOR_CODEC: Codec = codecOf(CBOR, {
   protocol: 'wamp.2.cbor',
   name: 'CBOR',
   kindAt(frame, offset) {
@@ -47,26 +51,48 @@ function serialisationOf(codec: Codec): Serialisation {
     name,
     binary,
     read: (frame) => read(codec, frame),
-    write: (message) => write(codec, message),
+    write: (message, most = Number.POSITIVE_INFINITY) => write(codec, message, most),
   };
 }
 
 function read(codec: Codec, bytes: Uint8Array): unknown {
   const frame = bufferOf(bytes);
   const offsets = codec.elementsOf(frame);
-  if (offsets === undefined || offsets.length > MOST_FIELDS) return codec.valuesOf(frame)[0];
+  if (offsets === undefined || offsets.length > MOST_FIELDS) return wholeOf(codec, frame);
   const count = offsets.length - 1;
   const before = count - payloadFields(codec, frame, offsets);
-  const message = codec.fieldsOf(frame, offsets, before);
+  const message = fieldsOf(codec, frame, offsets, before);
   if (before === count) return message;
-  if (fieldsBeforePayload(message[0]) !== before - 1) return codec.fieldsOf(frame, offsets, count);
-  const run = codec.runOf(frame, offsets[before] as number, offsets[count] as number);
+  if (fieldsBeforePayload(message[0]) !== before - 1) return fieldsOf(codec, frame, offsets, count);
+  const run = runOf(codec, frame, offsets, before, count);
   message.push(new Slice(codec, run, (count - before) as 1 | 2));
   return message;
 }
 
-/** More than any message has: what is longer is read whole, for somebody to say what is wrong with it. */
-const MOST_FIELDS = 8;
+/** What is no message, for somebody to say what is wrong with it. */
+const wholeOf = (codec: Codec, frame: Buffer): unknown =>
+  fieldsOf(codec, frame, [0, frame.length + codec.between], 1)[0];
+
+/** The first elements as plain values, of which none is rounded. */
+function fieldsOf(codec: Codec, frame: Buffer, offsets: readonly number[], count: number): unknown[] {
+  const values = new Values(MESSAGE_LIMITS.read);
+  for (let index = 0; index < count; index++)
+    codec.tellField(runOf(codec, frame, offsets, index, index + 1), values);
+  return values.all;
+}
+
+/** The elements from one until another. */
+const runOf = (
+  codec: Codec,
+  bytes: Buffer,
+  offsets: readonly number[],
+  from: number,
+  until: number,
+): Run => ({
+  bytes,
+  start: offsets[from] as number,
+  end: (offsets[until] as number) - codec.between,
+});
 
 /**
  * How many fields at the end of a message may be its payload: a list, or a list and a dictionary.
@@ -84,11 +110,16 @@ function payloadFields(codec: Codec, frame: Buffer, offsets: readonly number[]):
 const bufferOf = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
-function write(codec: Codec, message: WireMessage): string | Uint8Array {
+function write(codec: Codec, message: WireMessage, most: number): Buffer {
   const last = message[message.length - 1];
-  if (!(last instanceof Payload)) return codec.message(message, undefined, 0);
-  const fields = message.slice(0, -1);
-  return last instanceof Slice
-    ? codec.message(fields, last.in(codec), last.fields)
-    : codec.message([...fields, ...last.values()], undefined, 0);
+  if (!(last instanceof Payload)) return codec.write((writer) => tellValue(message, writer), most);
+  const count = message.length - 1;
+  if (!(last instanceof Slice)) return write(codec, [...message.slice(0, count), ...last.values()], most);
+  const run = last.in(codec, most);
+  return codec.write((writer) => {
+    writer.list(count + last.fields);
+    for (let index = 0; index < count; index++) tellValue(message[index], writer);
+    writer.run(run);
+    writer.end();
+  }, most);
 }

@@ -1,22 +1,23 @@
 /** Arguments and ArgumentsKw as a client sent them: a part of its message, which is told on as it is. */
 import { Payload } from '../payload.ts';
 import type { Codec } from './codec.ts';
-import { Untellable } from './faults.ts';
+import { TooLong, Untellable } from './faults.ts';
+import { copyRun, type Run } from './run.ts';
 import type { Sink } from './sink.ts';
 
 export class Slice extends Payload {
   readonly fields: 1 | 2;
   private readonly codec: Codec;
-  private readonly run: Buffer;
+  private readonly run: Run;
   /** What it is in other serialisations, or why it is nothing there. */
-  private others: Map<Codec, Buffer | Untellable> | undefined;
+  private others: Map<Codec, Run | Untellable> | undefined;
 
   /**
    * @param codec the serialisation it came in
    * @param run the values, a part of a frame that has been checked
    * @param fields how many values it has
    */
-  constructor(codec: Codec, run: Buffer, fields: 1 | 2) {
+  constructor(codec: Codec, run: Run, fields: 1 | 2) {
     super();
     this.codec = codec;
     this.run = alone(run);
@@ -24,8 +25,10 @@ export class Slice extends Payload {
   }
 
   get size(): number {
-    let size = this.run.length;
-    if (this.others !== undefined) for (const other of this.others.values()) size += lengthOf(other);
+    let size = lengthOf(this.run);
+    if (this.others !== undefined) {
+      for (const other of this.others.values()) if (!(other instanceof Untellable)) size += lengthOf(other);
+    }
     return size;
   }
 
@@ -45,28 +48,33 @@ export class Slice extends Payload {
   /**
    * The values as another serialisation has them, written once for all messages that carry them.
    *
+   * @param most the greatest length that they may have there, in bytes; what has come is as long as it is
    * @throws Untellable if it has no form for one of them
+   * @throws TooLong if they are longer there
    */
-  in(codec: Codec): Buffer {
+  in(codec: Codec, most: number): Run {
     if (codec === this.codec) return this.run;
     this.others ??= new Map();
     let other = this.others.get(codec);
-    if (other === undefined) {
-      other = this.writtenIn(codec);
+    // What was too long for one receiver may not be for another.
+    if (other === undefined || (other instanceof TooLong && other.most < most)) {
+      other = this.writtenIn(codec, most);
       this.others.set(codec, other);
-      this.onGrowth?.(lengthOf(other));
+      if (!(other instanceof Untellable)) this.onGrowth?.(lengthOf(other));
     }
+    if (other instanceof TooLong) throw new TooLong(most);
     if (other instanceof Untellable) throw other;
     return other;
   }
 
   // --- internal ---
 
-  private writtenIn(codec: Codec): Buffer | Untellable {
+  private writtenIn(codec: Codec, most: number): Run | Untellable {
     try {
-      return codec.write((sink) => this.tell(sink));
+      const bytes = codec.write((sink) => this.tell(sink), most);
+      return { bytes, start: 0, end: bytes.length };
     } catch (error) {
-      if (error instanceof Untellable) return error;
+      if (error instanceof Untellable || error instanceof TooLong) return error;
       throw error;
     }
   }
@@ -74,13 +82,29 @@ export class Slice extends Payload {
 
 // --- internal ---
 
-const lengthOf = (form: Buffer | Untellable): number => (form instanceof Untellable ? 0 : form.length);
+const lengthOf = ({ start, end }: Run): number => end - start;
 
-/** Up to this size copies share a buffer of Node's pool, of 8 KiB. */
-const POOLED = 4 * 2 ** 10;
+/** The size of a slab, which copies of small payloads share. */
+const SLAB = 8 * 2 ** 10;
 
-/** The bytes, which do not keep a much larger buffer from being freed: frames are parts of what the socket read. */
-function alone(bytes: Buffer): Buffer {
-  if (2 * bytes.length >= bytes.buffer.byteLength) return bytes;
-  return bytes.length < POOLED ? Buffer.from(bytes) : Buffer.from(new Uint8Array(bytes).buffer);
+/** The slab that copies go to, and how much of it they take. */
+let slab = Buffer.allocUnsafeSlow(SLAB);
+let used = 0;
+
+/** The run, which does not keep a much larger buffer from being freed: frames are parts of what the socket read. */
+function alone(run: Run): Run {
+  const length = run.end - run.start;
+  if (2 * length >= run.bytes.buffer.byteLength) return run;
+  if (length > SLAB / 2) return copied(run, Buffer.allocUnsafeSlow(length), 0);
+  if (used + length > SLAB) {
+    slab = Buffer.allocUnsafeSlow(SLAB);
+    used = 0;
+  }
+  used += length;
+  return copied(run, slab, used - length);
+}
+
+function copied(run: Run, bytes: Buffer, start: number): Run {
+  copyRun(run, bytes, start);
+  return { bytes, start, end: start + run.end - run.start };
 }

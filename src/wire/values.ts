@@ -1,47 +1,53 @@
 /** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
-import { MAX_ID } from '../wamp/messages.ts';
-import { Untellable } from './faults.ts';
+import { Unreadable, Untellable } from './faults.ts';
 import { textOfInstant } from './instants.ts';
-import { MESSAGE_LIMITS } from './limits.ts';
+import { BEYOND, MESSAGE_LIMITS } from './limits.ts';
 import type { Sink } from './sink.ts';
 
 /**
  * Builds plain values: integers and floats are numbers, integers beyond 2^53 bigints, bytes a Uint8Array.
  *
  * A dictionary is an object, or a Map if one of its keys is no text; of equal keys the last one counts. A point in
- * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an extension of MessagePack its
- * bytes are left, of a value with a tag of CBOR the value; a simple value of CBOR, such as undefined, is undefined.
+ * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an
+ * extension of MessagePack its bytes are left, of a value with a tag of CBOR the value; a simple value of CBOR, such
+ * as undefined, is undefined.
  */
 export class Values implements Sink {
   /** The values told so far that are in no other one. */
   readonly all: unknown[] = [];
   private inner: List | Dictionary = new List(this.all);
   private readonly outer: (List | Dictionary)[] = [];
+  /** How many more values it takes. */
+  private left: number;
+
+  /** @param most how many values it takes, keys included, before it throws `Unreadable` */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.left = most;
+  }
 
   null(): void {
-    this.inner.add(null);
+    this.add(null);
   }
 
   boolean(value: boolean): void {
-    this.inner.add(value);
+    this.add(value);
   }
 
-  /** 2^53, the greatest id, is a number as well. */
   integer(value: number | bigint): void {
-    const isExact = value <= MAX_ID && value >= -MAX_ID;
-    this.inner.add(isExact ? Number(value) : value);
+    const isExact = value <= MAX_EXACT && value >= -MAX_EXACT;
+    this.add(isExact ? Number(value) : value);
   }
 
   float(value: number): void {
-    this.inner.add(value);
+    this.add(value);
   }
 
   text(value: string): void {
-    this.inner.add(value);
+    this.add(value);
   }
 
   bytes(value: Uint8Array): void {
-    this.inner.add(plainBytes(value));
+    this.add(plainBytes(value));
   }
 
   list(): void {
@@ -62,22 +68,32 @@ export class Values implements Sink {
     const milliseconds = Number(seconds) * 1_000 + nanoseconds / 1e6;
     const date = new Date(milliseconds);
     const isDate = Number.isInteger(milliseconds) && date.getTime() === milliseconds;
-    this.inner.add(isDate ? date : (textOfInstant(seconds, nanoseconds) ?? secondsOf(seconds, nanoseconds)));
+    this.add(isDate ? date : (textOfInstant(seconds, nanoseconds) ?? secondsOf(seconds, nanoseconds)));
   }
 
   tag(): void {}
 
   simple(): void {
-    this.inner.add(undefined);
+    this.add(undefined);
   }
 
   extension(_type: number, data: Uint8Array): void {
-    this.inner.add(plainBytes(data));
+    this.add(plainBytes(data));
   }
 
   // --- internal ---
 
+  private add(value: unknown): void {
+    this.count();
+    this.inner.add(value);
+  }
+
+  private count(): void {
+    if (--this.left < 0) throw new Unreadable(BEYOND.read);
+  }
+
   private begin(collection: List | Dictionary): void {
+    this.count();
     this.outer.push(this.inner);
     this.inner = collection;
   }
@@ -113,9 +129,12 @@ export function tellValue(value: unknown, sink: Sink, depth = 0): void {
 
 /** Whether a number is an integer that a double holds exactly, up to 2^53. */
 export const isExactInteger = (value: number): boolean =>
-  Number.isInteger(value) && Math.abs(value) <= MAX_ID && !Object.is(value, -0);
+  Number.isInteger(value) && Math.abs(value) <= MAX_EXACT && !Object.is(value, -0);
 
 // --- internal ---
+
+/** Up to here every integer is a number that is no other integer's; it is the greatest id of WAMP as well. */
+const MAX_EXACT = 2 ** 53;
 
 /** The simple value of CBOR that stands for `undefined`. */
 const UNDEFINED = 23;
@@ -169,8 +188,7 @@ function tellObject(value: object, sink: Sink, depth: number): void {
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Set)
     throw new Untellable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
   const inside = depth + 1;
-  if (inside > MESSAGE_LIMITS.depth)
-    throw new Untellable(`lists and dictionaries nested deeper than ${MESSAGE_LIMITS.depth}`);
+  if (inside > MESSAGE_LIMITS.depth) throw new Untellable(BEYOND.depth);
   if (Array.isArray(value)) {
     sink.list(value.length);
     for (const item of value) tellValue(item, sink, inside);

@@ -1,6 +1,6 @@
 /** What a pass over a binary frame asks before it believes a length, and how much a message may hold. */
 import { Unreadable } from '../faults.ts';
-import { MESSAGE_LIMITS } from '../limits.ts';
+import { BEYOND, grouped, MESSAGE_LIMITS } from '../limits.ts';
 import { byteAt } from './numbers.ts';
 import { isText } from './text.ts';
 
@@ -38,11 +38,9 @@ export function expectEntries(frame: Uint8Array, at: number, count: number, dept
 
 /** Counts `count` values, at a depth of so many lists, dictionaries and tags around them. */
 export function enter(count: number, depth: number): void {
-  if (depth > MESSAGE_LIMITS.depth) {
-    throw new Unreadable(`lists and dictionaries nested deeper than ${MESSAGE_LIMITS.depth}`);
-  }
+  if (depth > MESSAGE_LIMITS.depth) throw new Unreadable(BEYOND.depth);
   items += count;
-  if (items > MESSAGE_LIMITS.items) throw new Unreadable(`more than ${grouped(MESSAGE_LIMITS.items)} values`);
+  if (items > MESSAGE_LIMITS.items) throw new Unreadable(BEYOND.items);
 }
 
 /** The end of a text of `length` bytes. */
@@ -73,11 +71,10 @@ function tooMany(what: string, count: number, one: string, several: string, left
 }
 
 const tooLong = (what: string, length: number, left: number): Unreadable =>
-  new Unreadable(`${what} of ${counted(length, 'byte', 'bytes')} in ${grouped(left)}`);
+  new Unreadable(`${what} of ${counted(length, 'byte', 'bytes')} in ${said(left)}`);
 
 const counted = (count: number, one: string, several: string): string =>
-  `${grouped(count)} ${count === 1 ? one : several}`;
+  `${said(count)} ${count === 1 ? one : several}`;
 
-/** A count for a sentence; those of 64 bits may not be exact. */
-const grouped = (count: number): string =>
-  Number.isSafeInteger(count) ? count.toLocaleString('en') : 'more than 2^53';
+/** A length for a sentence; those of 64 bits may not be exact. */
+const said = (length: number): string => (Number.isSafeInteger(length) ? grouped(length) : 'more than 2^53');

@@ -1,7 +1,25 @@
-/** The most fields of a message that are told apart; those of WAMP have 7. */
-const MOST = 16;
+/** The fields of a message whose number is known beforehand. */
+import { note } from '../fields.ts';
+import { expectItems, expectOver } from './bounds.ts';
 
-/** Keeps where a field ends, which is where the next one begins. */
-export function keep(places: number[], end: number): void {
-  if (places.length <= MOST) places.push(end);
+/**
+ * Checks them, and finds where each begins.
+ *
+ * @param check gives the end of so many values, at such a depth, or throws `Unreadable`
+ */
+export function fieldsOf(
+  frame: Uint8Array,
+  start: number,
+  count: number,
+  check: (frame: Uint8Array, start: number, count: number, depth: number) => number,
+): number[] {
+  expectItems(frame, start, count, 1);
+  const offsets = [start];
+  let at = start;
+  for (let left = count; left > 0; left--) {
+    at = check(frame, at, 1, 1);
+    note(offsets, at);
+  }
+  expectOver(frame, at);
+  return offsets;
 }

@@ -1,6 +1,8 @@
-/** What writers of both binary serialisations have in common: bytes that grow, and lengths that are known late. */
-import type { BinarySink } from '../binary.ts';
+/** What writers of both binary serialisations have in common: headers, some with a length that is known late. */
+import { Bytes } from '../bytes.ts';
+import type { Writer } from '../codec.ts';
 import { Untellable } from '../faults.ts';
+import type { Run } from '../run.ts';
 import { WORD } from './numbers.ts';
 
 export type Kind = 'bytes' | 'text' | 'list' | 'dict';
@@ -9,18 +11,11 @@ export type Kind = 'bytes' | 'text' | 'list' | 'dict';
  * Headers have as few bytes as they can, so one whose length is not known yet leaves a hole, without room for it; when
  * all is written, the bytes between the holes are copied once, with the headers in between.
  */
-export abstract class BinaryWriter implements BinarySink {
-  private out: Uint8Array;
-  private length = 0;
+export abstract class BinaryWriter extends Bytes implements Writer {
   private readonly holes: Container[] = [];
   /** The list or dictionary begun last, and those around it, the outermost first. */
   private inner: Container = { kind: 'list', at: 0, values: 0 };
   private readonly outer: Container[] = [];
-
-  constructor() {
-    this.out = spare ?? new Uint8Array(SPARE_SIZE);
-    spare = undefined;
-  }
 
   abstract null(): void;
   abstract boolean(value: boolean): void;
@@ -39,7 +34,7 @@ export abstract class BinaryWriter implements BinarySink {
   bytes(value: Uint8Array): void {
     this.count();
     this.header('bytes', value.length);
-    this.copy(value);
+    this.raw(value);
   }
 
   list(length?: number): void {
@@ -54,14 +49,13 @@ export abstract class BinaryWriter implements BinarySink {
     this.inner = this.outer.pop() as Container;
   }
 
-  written(): Uint8Array {
+  run(run: Run): void {
+    this.copy(run);
+  }
+
+  override written(): Buffer {
     if (this.holes.length > 0) this.fillHoles();
-    const written = Buffer.allocUnsafe(this.length);
-    written.set(this.out.subarray(0, this.length));
-    release(this.out);
-    this.out = NOTHING;
-    this.length = 0;
-    return written;
+    return super.written();
   }
 
   /** Writes the header of a value of this kind. */
@@ -70,11 +64,6 @@ export abstract class BinaryWriter implements BinarySink {
   /** Counts a value of which nothing else does. */
   protected count(): void {
     this.inner.values++;
-  }
-
-  protected byte(byte: number): void {
-    this.reserve(1);
-    this.out[this.length++] = byte;
   }
 
   /** Writes a byte and an integer of 1, 2, 4 or 8 bytes after it. */
@@ -112,40 +101,40 @@ export abstract class BinaryWriter implements BinarySink {
     if (bits === 32) SCRATCH.setFloat32(0, value);
     else SCRATCH.setFloat64(0, value);
     this.reserve(9);
-    this.out[this.length++] = head;
-    for (let at = 0; at < bits / 8; at++) this.out[this.length++] = SCRATCH.getUint8(at);
+    this.out[this.at++] = head;
+    for (let at = 0; at < bits / 8; at++) this.out[this.at++] = SCRATCH.getUint8(at);
   }
 
-  protected copy(bytes: Uint8Array): void {
+  protected raw(bytes: Uint8Array): void {
     this.reserve(bytes.length);
-    this.out.set(bytes, this.length);
-    this.length += bytes.length;
+    this.out.set(bytes, this.at);
+    this.at += bytes.length;
   }
 
   private word(value: number, size: number): void {
-    for (let shift = size * 8 - 8; shift >= 0; shift -= 8) this.out[this.length++] = value >>> shift;
+    for (let shift = size * 8 - 8; shift >= 0; shift -= 8) this.out[this.at++] = value >>> shift;
   }
 
   private enter(kind: 'list' | 'dict', length: number | undefined): void {
     this.count();
     this.outer.push(this.inner);
-    this.inner = { kind, at: this.length, values: 0 };
+    this.inner = { kind, at: this.size, values: 0 };
     if (length === undefined) this.holes.push(this.inner);
     else this.header(kind, length);
   }
 
   /** Writes a text of which every character is a byte, and nothing if it is none. */
   private shortAscii(value: string): boolean {
-    const start = this.length;
+    this.reserve(LONGEST_HEADER + value.length);
+    const start = this.at;
     this.header('text', value.length);
-    this.reserve(value.length);
     for (let index = 0; index < value.length; index++) {
       const code = value.charCodeAt(index);
       if (code >= 0x80) {
-        this.length = start;
+        this.at = start;
         return false;
       }
-      this.out[this.length++] = code;
+      this.out[this.at++] = code;
     }
     return true;
   }
@@ -157,40 +146,25 @@ export abstract class BinaryWriter implements BinarySink {
     }
     this.header('text', size);
     this.reserve(size);
-    Buffer.from(this.out.buffer, this.out.byteOffset, this.out.length).write(value, this.length);
-    this.length += size;
-  }
-
-  private reserve(size: number): void {
-    if (this.length + size > this.out.length) this.grow(this.length + size);
-  }
-
-  private grow(size: number): void {
-    const grown = new Uint8Array(Math.max(size, this.out.length * 2));
-    grown.set(this.out.subarray(0, this.length));
-    release(this.out);
-    this.out = grown;
+    this.at += this.out.write(value, this.at);
   }
 
   private fillHoles(): void {
-    const [source, length] = [this.out, this.length];
-    this.out = new Uint8Array(length + this.holes.length * LONGEST_HEADER);
-    this.length = 0;
-    let copied = 0;
-    for (const hole of this.holes) {
-      this.copy(source.subarray(copied, hole.at));
-      this.header(hole.kind, hole.kind === 'dict' ? hole.values / 2 : hole.values);
-      copied = hole.at;
+    const { bytes, start: first, end } = this.again(this.size + this.holes.length * LONGEST_HEADER);
+    let start = first;
+    for (const { at, kind, values } of this.holes) {
+      this.copy({ bytes, start, end: first + at });
+      this.header(kind, kind === 'dict' ? values / 2 : values);
+      start = first + at;
     }
-    this.copy(source.subarray(copied, length));
+    this.copy({ bytes, start, end });
     this.holes.length = 0;
-    release(source);
   }
 }
 
 // --- internal ---
 
-/** A list or dictionary that begins at `at`, and how many values it has so far, keys included. */
+/** A list or dictionary that begins after so many bytes, and how many values it has so far, keys included. */
 interface Container {
   readonly kind: 'list' | 'dict';
   readonly at: number;
@@ -205,12 +179,3 @@ const SHORT = 48;
 
 const LONGEST_HEADER = 5;
 const SCRATCH = new DataView(new ArrayBuffer(8));
-const NOTHING = new Uint8Array(0);
-
-/** Bytes to write to that nobody does, since to allocate them takes longer than to write a small message. */
-const SPARE_SIZE = 64 * 1024;
-let spare: Uint8Array | undefined;
-
-function release(bytes: Uint8Array): void {
-  if (bytes.length === SPARE_SIZE) spare = bytes;
-}

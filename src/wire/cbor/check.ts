@@ -99,6 +99,7 @@ function endOfChunks(frame: Uint8Array, start: number, kind: number): number {
     if (Head.kindAt(frame, at) !== kind || Head.infoAt(frame, at) > Head.IN_8_BYTES) {
       throw misplaced(frame, at, 'inside of a text or byte string, where a chunk of it was expected');
     }
+    enter(1, 0);
     at = check(frame, at, 1, 0);
   }
   return at + 1;

@@ -87,16 +87,16 @@ export class CborWriter extends BinaryWriter {
 
   private fractional(seconds: number | bigint, nanoseconds: number): void {
     const number = numberOfInstant(seconds, nanoseconds);
-    const text = textOfInstant(seconds, nanoseconds);
     if (number !== undefined) {
       this.tag(Head.EPOCH);
       this.float(number, 64);
-    } else if (text !== undefined) {
-      this.tag(Head.DATE_TEXT);
-      this.text(text);
-    } else {
-      throw new Untellable(`an instant of ${seconds} seconds and ${nanoseconds} nanoseconds`);
+      return;
     }
+    const text = textOfInstant(seconds, nanoseconds);
+    if (text === undefined)
+      throw new Untellable(`an instant of ${seconds} seconds and ${nanoseconds} nanoseconds`);
+    this.tag(Head.DATE_TEXT);
+    this.text(text);
   }
 }
 

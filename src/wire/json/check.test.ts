@@ -146,7 +146,7 @@ describe('refused are', () => {
       [dict, 999_999],
     ] as const) {
       expect(isRead(text(most))).toBe(true);
-      expect(() => offsetsOf(text(most + 1))).toThrow('more than 2000000 values');
+      expect(() => offsetsOf(text(most + 1))).toThrow('more than 2,000,000 values');
     }
   });
 

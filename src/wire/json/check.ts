@@ -6,12 +6,31 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { Unreadable } from '../faults.ts';
-import { MESSAGE_LIMITS } from '../limits.ts';
+import { note } from '../fields.ts';
+import { BEYOND, MESSAGE_LIMITS } from '../limits.ts';
+import {
+  BACKSLASH,
+  BIG_E,
+  CLOSE_DICT,
+  CLOSE_LIST,
+  COLON,
+  COMMA,
+  DOT,
+  isDigit,
+  MINUS,
+  OPEN_DICT,
+  OPEN_LIST,
+  PLUS,
+  QUOTE,
+  SMALL_E,
+  SMALL_U,
+  ZERO,
+} from './characters.ts';
 
 /**
  * Checks a whole frame.
  *
- * @returns for an array, the offset at which each of its elements begins, of the first `NOTED` at most, and then the
+ * @returns for an array, the offset at which each of its elements begins, of the first `MOST_FIELDS` at most, and then the
  *   offset behind the end of the last one noted and the comma or bracket there; undefined for any other value
  * @throws Unreadable if it is no JSON, no UTF-8, or exceeds a limit of `MESSAGE_LIMITS`
  */
@@ -34,26 +53,6 @@ export function afterSpace(frame: Uint8Array, start: number): number {
 }
 
 // --- internal ---
-
-/** More elements than any message has: of a longer array nobody asks where they are. */
-const NOTED = 8;
-
-const QUOTE = 0x22;
-const PLUS = 0x2b;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const DOT = 0x2e;
-const ZERO = 0x30;
-const NINE = 0x39;
-const COLON = 0x3a;
-const BIG_E = 0x45;
-const OPEN_LIST = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_LIST = 0x5d;
-const SMALL_E = 0x65;
-const SMALL_U = 0x75;
-const OPEN_DICT = 0x7b;
-const CLOSE_DICT = 0x7d;
 
 /** What may come next; those from `END` on may be the end of a list or a dictionary. */
 const VALUE = 0;
@@ -87,7 +86,7 @@ function check(frame: Uint8Array): number[] | undefined {
       if (byte !== COMMA) throw unexpected(frame, at);
       at++;
       expected = ends[depth] === CLOSE_LIST ? VALUE : KEY;
-      if (depth === 1 && offsets.length <= NOTED) offsets.push(at);
+      if (depth === 1) note(offsets, at);
     } else if (expected === KEY || expected === KEY_OR_END) {
       if (byte !== QUOTE) throw unexpected(frame, at);
       at = afterColon(frame, afterString(frame, at));
@@ -106,7 +105,7 @@ function check(frame: Uint8Array): number[] | undefined {
         if (depth === 1) offsets.push(at);
       } else at = afterWord(frame, at);
     }
-    if (items > MESSAGE_LIMITS.items) throw new Unreadable(`more than ${MESSAGE_LIMITS.items} values`);
+    if (items > MESSAGE_LIMITS.items) throw new Unreadable(BEYOND.items);
   } while (depth > 0);
   const end = at;
   at = afterSpace(frame, at);
@@ -114,13 +113,13 @@ function check(frame: Uint8Array): number[] | undefined {
   if (frame[end - 1] !== CLOSE_LIST) return undefined;
   // Of an array without elements, nothing begins where the first would.
   if (items === 1) return [end];
-  if (offsets.length <= NOTED) offsets.push(end);
+  note(offsets, end);
   return offsets;
 }
 
 function deeper(depth: number): number {
   if (depth < MESSAGE_LIMITS.depth) return depth + 1;
-  throw new Unreadable(`lists and dictionaries nested deeper than ${MESSAGE_LIMITS.depth}`);
+  throw new Unreadable(BEYOND.depth);
 }
 
 function afterColon(frame: Uint8Array, start: number): number {
@@ -185,8 +184,6 @@ function unexpected(frame: Uint8Array, at: number): Unreadable {
 }
 
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-
-const isDigit = (byte: number): boolean => byte >= ZERO && byte <= NINE;
 
 const isHexDigit = (byte: number): boolean =>
   isDigit(byte) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x66);

@@ -1,66 +1,50 @@
 /** The fields of a message that are not its payload, as plain values and back. */
 import { Unreadable } from '../faults.ts';
-import { isExactInteger, tellValue, Values } from '../values.ts';
+import type { Run } from '../run.ts';
+import type { Sink } from '../sink.ts';
+import { Values } from '../values.ts';
+import { BACKSLASH, OPEN_DICT, QUOTE, SAFE_DIGITS, ZERO } from './characters.ts';
+import { afterSpace } from './check.ts';
 import { type Beyond, tellText } from './reader.ts';
-import { JsonWriter } from './writer.ts';
 
 /**
  * Reads values that stand in a text one after the other, with commas between them.
  *
- * The platform's parser makes them; where it would round an integer or take bytes for a text, they are read here.
- *
- * @param beyond what becomes of numbers that are no plain value; they are infinite if nothing is said
- * @throws SyntaxError if it is no JSON
+ * @param text JSON, which is not checked
+ * @returns them as plain values; a number that is none of these is infinite
  */
-export function valuesOf(text: string, beyond: Beyond = Number): unknown[] {
-  const values: unknown[] = JSON.parse(`[${text}]`);
-  if (values.every(isAsParsed)) return values;
-  const sink = new Values();
-  tellText(text, sink, beyond);
-  return sink.all;
+export function valuesOf(text: string): unknown[] {
+  const values = new Values();
+  tellText(text, values, Number);
+  return values.all;
 }
 
 /**
- * Reads one field of a frame that has been checked.
+ * Tells a single value.
  *
- * @param end where the comma or bracket behind it is
+ * @param run JSON, which is not checked
  * @throws Unreadable if there is an integer that would take long to read
  */
-export function fieldOf(frame: Buffer, start: number, end: number): unknown {
-  // Most fields are small integers, plain strings and empty dictionaries, and need no parser.
+export function tellField({ bytes: frame, start: first, end }: Run, sink: Sink): void {
+  const start = afterSpace(frame, first);
+  // Most fields are small integers, plain strings and empty dictionaries, which are told without more ado.
   switch (frame[start]) {
     case OPEN_DICT:
-      if (end === start + 2) return {};
-      break;
+      if (end !== start + 2) break;
+      sink.dict(0);
+      return sink.end();
     case QUOTE:
-      if (isPlainString(frame, start, end)) return frame.toString('utf8', start + 1, end - 1);
-      break;
+      if (!isPlainString(frame, start, end)) break;
+      return sink.text(frame.toString('utf8', start + 1, end - 1));
     default: {
       const number = end - start <= SAFE_DIGITS ? integerOf(frame, start, end) : Number.NaN;
-      if (!Number.isNaN(number)) return number;
+      if (!Number.isNaN(number)) return sink.integer(number);
     }
   }
-  return valuesOf(frame.toString('utf8', start, end), refuseInteger)[0];
-}
-
-/** @throws Untellable if JSON has no form for something in it */
-export function textOfField(value: unknown): string {
-  if (typeof value === 'number' && isExactInteger(value)) return `${value}`;
-  if (isEmptyDict(value)) return '{}';
-  const writer = new JsonWriter();
-  tellValue(value, writer);
-  return writer.finish();
+  tellText(frame.toString('utf8', start, end), sink, refuseInteger);
 }
 
 // --- internal ---
-
-const QUOTE = 0x22;
-const ZERO = 0x30;
-const BACKSLASH = 0x5c;
-const OPEN_DICT = 0x7b;
-
-/** Integers with no more digits than this are exact in a number. */
-const SAFE_DIGITS = 15;
 
 /** Nothing but digits, as a number; NaN for all else. */
 function integerOf(frame: Buffer, start: number, end: number): number {
@@ -87,30 +71,3 @@ const refuseInteger: Beyond = (digits, what) => {
   if (/[.e]/i.test(digits)) return Number(digits);
   throw new Unreadable(what);
 };
-
-/** Whether `JSON.parse` has made of a value what it is. */
-function isAsParsed(value: unknown): boolean {
-  switch (typeof value) {
-    case 'number':
-      return Number.isInteger(value)
-        ? isExactInteger(value) && Math.abs(value) < 2 ** 53
-        : Number.isFinite(value);
-    case 'string':
-      return value.charCodeAt(0) !== 0;
-    case 'object':
-      return value === null || (Array.isArray(value) ? value.every(isAsParsed) : areAsParsed(value));
-    default:
-      return true;
-  }
-}
-
-function areAsParsed(dict: object): boolean {
-  for (const key in dict) if (!isAsParsed((dict as Record<string, unknown>)[key])) return false;
-  return true;
-}
-
-function isEmptyDict(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || value.constructor !== Object) return false;
-  for (const _ in value) return false;
-  return true;
-}

@@ -25,7 +25,7 @@ const show = (fact: unknown): string =>
 
 const written = (tell: (sink: Sink) => void, writer = new JsonWriter()): string => {
   tell(writer);
-  return writer.finish();
+  return writer.written().toString();
 };
 const rewritten = (text: string): string => written((sink) => tellText(text, sink));
 

@@ -1,12 +1,32 @@
 /** JSON that has been checked, told value by value. */
 import { Untellable } from '../faults.ts';
 import type { Sink } from '../sink.ts';
+import { decode } from './base64.ts';
+import {
+  BACKSLASH,
+  BIG_E,
+  CLOSE_DICT,
+  CLOSE_LIST,
+  COMMA,
+  DOT,
+  isDigit,
+  MINUS,
+  OPEN_DICT,
+  OPEN_LIST,
+  PLUS,
+  QUOTE,
+  SAFE_DIGITS,
+  SMALL_E,
+  SMALL_F,
+  SMALL_N,
+  SMALL_T,
+} from './characters.ts';
 
 /** What to give for a number that no plain value is: the closest one, or an error to throw. */
 export type Beyond = (digits: string, what: string) => number;
 
 /** The longest integers that are told: some more than any double has. A longer one would take long to read. */
-export const MAX_DIGITS = 310;
+const MAX_DIGITS = 310;
 
 /**
  * Tells values that stand in a text one after the other, with commas between them.
@@ -24,9 +44,7 @@ export function tellText(text: string, sink: Sink, beyond: Beyond = refuse): voi
 
 /** The bytes that a string of JSON stands for; undefined if it stands for itself. */
 export function bytesOf(text: string): Uint8Array | undefined {
-  if (text.charCodeAt(0) !== 0 || text.length % 4 !== 1) return undefined;
-  const bytes = Buffer.from(text.slice(1), 'base64');
-  return `\0${bytes.toString('base64')}` === text ? bytes : undefined;
+  return text.charCodeAt(0) === 0 ? decode(text, 1) : undefined;
 }
 
 // --- internal ---
@@ -35,22 +53,6 @@ const refuse: Beyond = (_, what) => {
   throw new Untellable(what);
 };
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const ZERO = 0x30;
-const NINE = 0x39;
-const OPEN_LIST = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_LIST = 0x5d;
-const SMALL_F = 0x66;
-const SMALL_N = 0x6e;
-const SMALL_T = 0x74;
-const OPEN_DICT = 0x7b;
-const CLOSE_DICT = 0x7d;
-
-/** Integers with no more digits than this are exact in a number. */
-const SAFE_DIGITS = 15;
 const MAX_NUMBER = 2n ** 53n;
 
 class Reader {
@@ -187,13 +189,11 @@ function isEscaped(text: string, from: number, end: number): boolean {
   return (end - first) % 2 === 1;
 }
 
-const isDigit = (character: number): boolean => character >= ZERO && character <= NINE;
-
-/** A fraction and an exponent are of these as well: `+`, `-`, `.`, `E`, `e`. */
+/** Whether an integer, a fraction or an exponent can have it. */
 const isOfNumber = (character: number): boolean =>
   isDigit(character) ||
-  character === 0x2e ||
-  character === 0x65 ||
-  character === 0x45 ||
+  character === DOT ||
+  character === SMALL_E ||
+  character === BIG_E ||
   character === MINUS ||
-  character === 0x2b;
+  character === PLUS;

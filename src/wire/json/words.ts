@@ -8,6 +8,11 @@ import { JsonWriter } from './writer.ts';
  * It still throws `Untellable` for a key that is a list or a dictionary.
  */
 export class WordsWriter extends JsonWriter {
+  /** All values. Ends the writer: it takes no more. */
+  finish(): string {
+    return this.written().toString();
+  }
+
   override tag(): void {}
 
   protected override refuse(what: string): void {

@@ -1,6 +1,20 @@
 /** Values written as JSON, each as what it is. */
+import { Bytes } from '../bytes.ts';
+import type { Writer } from '../codec.ts';
 import { Untellable } from '../faults.ts';
-import type { Sink } from '../sink.ts';
+import type { Run } from '../run.ts';
+import { encode, lengthOf } from './base64.ts';
+import {
+  BACKSLASH,
+  CLOSE_DICT,
+  CLOSE_LIST,
+  COLON,
+  COMMA,
+  OPEN_DICT,
+  OPEN_LIST,
+  QUOTE,
+  ZERO,
+} from './characters.ts';
 import { bytesOf } from './reader.ts';
 
 /**
@@ -10,29 +24,29 @@ import { bytesOf } from './reader.ts';
  * dictionaries with keys that are no text, points in time, NaN and the infinities, and all that only CBOR or
  * MessagePack have.
  */
-export class JsonWriter implements Sink {
-  private json = '';
-  private separator = '';
+export class JsonWriter extends Bytes implements Writer {
+  /** What has to stand before the next value; 0 for nothing. */
+  private separator = 0;
   private isDict = false;
   /** Whether a key has to come next. */
   protected isKey = false;
   private readonly outer: boolean[] = [];
-
-  /** The text so far. */
-  finish(): string {
-    return this.json;
-  }
 
   null(): void {
     this.put('null', 'null');
   }
 
   boolean(value: boolean): void {
-    this.put(`${value}`, 'a boolean');
+    this.put(value ? 'true' : 'false', 'a boolean');
   }
 
   integer(value: number | bigint): void {
-    this.put(`${value}`, 'an integer');
+    if (this.isKey || typeof value === 'bigint' || !(value >= 0 && value < MANY))
+      this.put(`${value}`, 'an integer');
+    else {
+      this.begin();
+      this.digits(value);
+    }
   }
 
   float(value: number): void {
@@ -43,26 +57,34 @@ export class JsonWriter implements Sink {
   text(value: string): void {
     if (this.isKey) return this.putKey(value);
     if (bytesOf(value) !== undefined) return this.refuse('a text of NUL and Base64, which would be bytes');
-    this.add(JSON.stringify(value));
+    this.begin();
+    this.quoted(value);
   }
 
   bytes(value: Uint8Array): void {
-    this.put(`"\\u0000${base64Of(value)}"`, 'bytes');
+    if (this.isKey) return this.refuseKey(BYTES + Buffer.from(value).toString('base64'), 'bytes');
+    this.begin();
+    const length = lengthOf(value.length);
+    this.ascii(BYTES);
+    this.reserve(length);
+    encode(value, this.out, this.at);
+    this.at += length;
+    this.byte(QUOTE);
   }
 
   list(): void {
-    this.open('[', false, 'a list');
+    this.open(OPEN_LIST, 'a list');
   }
 
   dict(): void {
-    this.open('{', true, 'a dictionary');
+    this.open(OPEN_DICT, 'a dictionary');
   }
 
   end(): void {
-    this.json += this.isDict ? '}' : ']';
+    this.byte(this.isDict ? CLOSE_DICT : CLOSE_LIST);
     this.isDict = this.outer.pop() === true;
     this.isKey = this.isDict; // A value of a dictionary has ended, and never a key.
-    this.separator = ',';
+    this.separator = COMMA;
   }
 
   instant(): void {
@@ -81,6 +103,12 @@ export class JsonWriter implements Sink {
     this.refuse(`an extension of MessagePack, type ${type}`);
   }
 
+  run(run: Run): void {
+    this.begin();
+    this.reserve(run.end - run.start + 1); // And a bracket, so that a large message is not copied again.
+    this.copy(run);
+  }
+
   /** Called for all that JSON has no form for. */
   protected refuse(what: string): void {
     throw new Untellable(what);
@@ -92,16 +120,16 @@ export class JsonWriter implements Sink {
   }
 
   protected putKey(key: string): void {
-    this.json += `${this.separator}${JSON.stringify(key)}`;
-    this.separator = ':';
+    this.begin();
+    this.quoted(key);
+    this.separator = COLON;
     this.isKey = false;
   }
 
-  /** Writes a value where no key can be. */
+  /** Writes JSON of ASCII where no key can be. */
   protected add(json: string): void {
-    this.json += this.separator + json;
-    this.separator = ',';
-    this.isKey = this.isDict;
+    this.begin();
+    this.ascii(json);
   }
 
   // --- internal ---
@@ -111,23 +139,72 @@ export class JsonWriter implements Sink {
     else this.add(json);
   }
 
-  private open(bracket: string, isDict: boolean, kind: string): void {
+  /** Writes what has to stand before a value. */
+  private begin(): void {
+    if (this.separator !== 0) this.byte(this.separator);
+    this.separator = COMMA;
+    this.isKey = this.isDict;
+  }
+
+  private open(bracket: number, kind: string): void {
     if (this.isKey) throw new Untellable(`a dictionary with a key that is ${kind}`);
-    this.json += this.separator + bracket;
+    this.begin();
+    this.byte(bracket);
     this.outer.push(this.isDict);
-    this.isDict = isDict;
-    this.isKey = isDict;
-    this.separator = '';
+    this.isDict = bracket === OPEN_DICT;
+    this.isKey = this.isDict;
+    this.separator = 0;
+  }
+
+  private digits(value: number): void {
+    let count = 1;
+    for (let limit = 10; value >= limit; limit *= 10) count++;
+    this.reserve(count);
+    let left = value;
+    for (let at = this.at + count - 1; at >= this.at; at--) {
+      this.out[at] = ZERO + (left % 10);
+      left = (left / 10) | 0;
+    }
+    this.at += count;
+  }
+
+  private quoted(text: string): void {
+    if (text.length <= SHORT && this.plain(text)) return;
+    const json = JSON.stringify(text);
+    this.reserve(Buffer.byteLength(json));
+    this.at += this.out.write(json, this.at);
+  }
+
+  /** Writes a text that needs no escapes and is ASCII, and nothing if it is another. */
+  private plain(text: string): boolean {
+    this.reserve(text.length + 2);
+    const { out } = this;
+    let { at } = this;
+    out[at++] = QUOTE;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code < 0x20 || code >= 0x80 || code === QUOTE || code === BACKSLASH) return false;
+      out[at++] = code;
+    }
+    out[at++] = QUOTE;
+    this.at = at;
+    return true;
   }
 }
 
 // --- internal ---
+
+/** What bytes begin with. */
+const BYTES = '"\\u0000';
+
+/** Smaller integers are written digit by digit. */
+const MANY = 2 ** 31;
+
+/** Up to how many characters a loop is faster than the platform. */
+const SHORT = 48;
 
 function textOfFloat(value: number): string {
   if (Object.is(value, -0)) return '-0.0';
   const text = `${value}`;
   return Number.isInteger(value) && !text.includes('e') ? `${text}.0` : text;
 }
-
-const base64Of = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');

@@ -53,7 +53,7 @@ export class MsgpackWriter extends BinaryWriter {
     if (fixed >= 0) this.byte(0xd4 + fixed);
     else this.long(0xc7, data.length);
     this.byte(type & 0xff);
-    this.copy(data);
+    this.raw(data);
   }
 
   protected override header(kind: Kind, length: number): void {
