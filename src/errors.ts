@@ -206,8 +206,8 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
   'invocation-untellable': {
     family: 'reply',
     uri: UNTELLABLE,
-    sentence: ({ procedure }) =>
-      `This call has a value that the serialisation of its callee of ${procedure} has no form for. Send one that both have.`,
+    sentence: ({ procedure, what }) =>
+      `This call has a value that the serialisation of its callee of ${procedure} has no form for${named(what)}. Send one that both have.`,
   },
   'invocation-backlog': {
     family: 'reply',
@@ -223,8 +223,8 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
   'answer-untellable': {
     family: 'reply',
     uri: UNTELLABLE,
-    sentence: () =>
-      'The answer to this call has a value that the serialisation of this session has no form for. Join with another one.',
+    sentence: ({ what }) =>
+      `The answer to this call has a value that the serialisation of this session has no form for${named(what)}. Use another serialisation.`,
   },
   'answer-backlog': {
     family: 'reply',
@@ -287,6 +287,9 @@ const LIMIT_SENTENCES: { readonly [L in LimitId]: (most: number) => string } = {
   bytes: (most) =>
     `Expected at most ${count(most, 'byte')} of payload in one session’s calls in flight, but this call would exceed them. Wait for answers first, or send less.`,
 };
+
+/** The value that a sentence is about, if it is known. */
+const named = (what: string | undefined): string => (what === undefined ? '' : `: ${what}`);
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
