@@ -15,6 +15,7 @@ import {
   type Seeker,
   type SessionEvent,
   type SessionKey,
+  type Undelivered,
 } from '../machines/vocabulary.ts';
 
 export const PROCEDURE = 'com.example.add';
@@ -125,9 +126,15 @@ const failed = (error: string): CallEvent => ({
 });
 const canceled = (options: Dict): CallEvent => ({ type: 'CANCEL', request: 7, options });
 
+/** Why something was not delivered, with the words for a value where there are some. */
+const undelivered = (obstacle: Obstacle): Undelivered => ({
+  obstacle,
+  what: obstacle === 'untellable' ? 'the float NaN' : undefined,
+});
+
 const unreachable = (obstacle: Obstacle): CallEvent[] => [
-  { type: 'callee.unreachable', obstacle },
-  { type: 'caller.unreachable', obstacle },
+  { type: 'callee.unreachable', ...undelivered(obstacle) },
+  { type: 'caller.unreachable', ...undelivered(obstacle) },
 ];
 
 const CALL_EVENTS: readonly CallEvent[] = [
@@ -249,7 +256,9 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   },
   { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
   { type: 'message.malformed', expected: 'a list', came: 'null' },
-  ...OBSTACLES.map((obstacle): SessionEvent => ({ type: 'answer.undeliverable', request: 1, obstacle })),
+  ...OBSTACLES.map(
+    (obstacle): SessionEvent => ({ type: 'answer.undeliverable', request: 1, ...undelivered(obstacle) }),
+  ),
   { type: 'session.lost' },
   { type: 'router.closing' },
   { type: 'timer.fired' },

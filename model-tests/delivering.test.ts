@@ -251,6 +251,19 @@ describe('a RESULT or ERROR that cannot be delivered', () => {
     expect(stage.holds().calls).toBe(0);
   });
 
+  test('is replaced also if it is an ERROR of the dealer itself, and if its session has the least id', () => {
+    const stage = new Stage({ random: () => 0 });
+    const carol = stage.join();
+    const tried: unknown[] = [];
+    carol.obstacleOf = ([, , , , error]) => {
+      tried.push(error);
+      return tried.length === 1 ? 'backlog' : undefined;
+    };
+    const call = carol.call('com.nobody');
+    expect(tried).toEqual(['wamp.error.no_such_procedure', ERRORS.backlog]);
+    expect(carol.received()).toEqual([failed(call, ERRORS.backlog, SENTENCE)]);
+  });
+
   test('leaves other calls of the same caller alone', () => {
     const { alice, carol, call, invocation } = called({});
     const second = carol.call('com.add');

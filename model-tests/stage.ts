@@ -91,7 +91,7 @@ export class Stage {
       const client = this.clients.get(output.session);
       const obstacle = output.message && client?.obstacleOf(named(output.message));
       if (obstacle !== undefined) {
-        this.miss(output.session, output.message as WireMessage, obstacle);
+        this.miss(output.session, output.message as WireMessage, obstacle, client?.lacks);
         continue;
       }
       this.note(output.session, 'close' in output ? { event: 'closed' } : { sent: output.message });
@@ -101,9 +101,9 @@ export class Stage {
   }
 
   /** A message that the dealer gave out could not be delivered. */
-  miss(session: number, message: WireMessage, reason: Obstacle): void {
+  miss(session: number, message: WireMessage, reason: Obstacle, what?: string): void {
     this.note(session, { undelivered: message, reason });
-    this.post(this.dealer.undeliverable(session, message, reason, this.now));
+    this.post(this.dealer.undeliverable(session, message, reason, this.now, what));
   }
 
   /** What the dealer holds: all zero when nothing is left behind. */
@@ -133,6 +133,8 @@ export class Client {
   readonly session: number;
   /** Why a message, its type by name, cannot be delivered to it; undefined for one that can. */
   obstacleOf: (message: WireMessage) => Obstacle | undefined = () => undefined;
+  /** The value that its serialisation has no form for, in words. */
+  lacks: string | undefined;
   private readonly stage: Stage;
   private request = 0;
 

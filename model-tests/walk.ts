@@ -41,7 +41,13 @@ export function play(dealer: Dealer, input: Timed): Output[] | number {
     case 'disconnect':
       return dealer.disconnect(input.session, input.now);
     case 'undeliverable':
-      return dealer.undeliverable(input.session, input.message, input.reason, input.now);
+      return dealer.undeliverable(
+        input.session,
+        input.message,
+        input.reason,
+        input.now,
+        input.reason === 'untellable' ? 'the float NaN' : undefined,
+      );
     case 'tick':
       return dealer.tick(input.now);
     case 'close':

@@ -11,7 +11,7 @@ import type { Call, Message, Obstacle, SessionEvent, SessionKey, Uri } from '../
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
-import { checkMessage, checkObstacle, checkOptions, checkTime } from './options.ts';
+import { checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import { Runtime } from './runtime.ts';
@@ -167,15 +167,24 @@ export class Dealer {
    * @param message the very array that came out, no copy of it: an INVOCATION, or a RESULT or ERROR for a caller
    * @param obstacle why
    * @param now the time in milliseconds
+   * @param what of what is `untellable`, the value that has no form, in words such as `the float NaN`: the ERROR for the
+   *   caller says it
    * @returns what to send and whom to disconnect
-   * @throws Misuse if the key was never given out, `message` is no message, there is no such obstacle, or `now` is no time
+   * @throws Misuse if the key was never given out, `message` is no message, there is no such obstacle, `now` is no time, or
+   *   `what` is no text
    */
-  undeliverable(key: SessionKey, message: WireMessage, obstacle: Obstacle, now: number): Output[] {
+  undeliverable(
+    key: SessionKey,
+    message: WireMessage,
+    obstacle: Obstacle,
+    now: number,
+    what?: string,
+  ): Output[] {
     return this.alone(() => {
       checkMessage(message);
-      checkObstacle(obstacle);
+      checkUndelivered({ obstacle, what });
       const session = this.find(key, now);
-      if (session !== undefined) undeliver(this.runtime, session, message, obstacle);
+      if (session !== undefined) undeliver(this.runtime, session, message, { obstacle, what });
       return this.runtime.outcome.take();
     });
   }

@@ -1,5 +1,5 @@
 /** Routing of undeliverable messages: which chart receives which event. */
-import { type Dict, type Id, OBSTACLES, type Obstacle, type ProblemId } from '../machines/vocabulary.ts';
+import { type Dict, type Id, OBSTACLES, type ProblemId, type Undelivered } from '../machines/vocabulary.ts';
 import type { Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 import { CODES, type WireMessage } from './wamp/messages.ts';
@@ -21,23 +21,24 @@ export function noteError(message: WireMessage, problem: ProblemId): void {
  * delivered: such a session is unreachable, and the router closes it.
  *
  * @param session the session that the message was addressed to
+ * @param undelivered why it was not delivered
  */
 export function undeliver(
   runtime: Runtime,
   session: Session,
   message: WireMessage,
-  obstacle: Obstacle,
+  undelivered: Undelivered,
 ): void {
   switch (message[0]) {
     case CODES.INVOCATION:
-      return loseInvocation(runtime, session, message[1] as number, obstacle);
+      return loseInvocation(runtime, session, message[1] as number, undelivered);
     case CODES.RESULT:
       return isProgressive(message[2])
-        ? loseProgress(runtime, session, message[1] as number, obstacle)
-        : loseAnswer(runtime, session, message[1] as number, obstacle);
+        ? loseProgress(runtime, session, message[1] as number, undelivered)
+        : loseAnswer(runtime, session, message[1] as number, undelivered);
     case CODES.ERROR:
       if (message[1] === CODES.CALL && !LAST_WORDS.has(message))
-        loseAnswer(runtime, session, message[2] as number, obstacle);
+        loseAnswer(runtime, session, message[2] as number, undelivered);
   }
 }
 
@@ -50,22 +51,22 @@ const ABOUT_ANSWERS: ReadonlySet<ProblemId> = new Set(
 /** The ERRORs that say why an answer could not be delivered, for as long as a program has them in its hands. */
 const LAST_WORDS = new WeakSet<WireMessage>();
 
-function loseInvocation(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
+function loseInvocation(runtime: Runtime, session: Session, request: Id, undelivered: Undelivered): void {
   const call = session.invocations.get(request);
   // The INVOCATION was not sent, so the next one of this session gets its request id.
   if (session.sent === request) session.sent--;
-  if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', obstacle });
+  if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', ...undelivered });
 }
 
-function loseProgress(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
+function loseProgress(runtime: Runtime, session: Session, request: Id, undelivered: Undelivered): void {
   const call = session.calls.get(request);
-  if (call !== undefined) runtime.stepCall(call, { type: 'caller.unreachable', obstacle });
+  if (call !== undefined) runtime.stepCall(call, { type: 'caller.unreachable', ...undelivered });
 }
 
 const isProgressive = (details: unknown): boolean => (details as Dict).progress === true;
 
 /** Steps the session of the caller, since the call is over; a session without WELCOME has made no call. */
-function loseAnswer(runtime: Runtime, session: Session, request: Id, obstacle: Obstacle): void {
+function loseAnswer(runtime: Runtime, session: Session, request: Id, undelivered: Undelivered): void {
   if (session.context.id > 0)
-    runtime.stepSession(session, { type: 'answer.undeliverable', request, obstacle });
+    runtime.stepSession(session, { type: 'answer.undeliverable', request, ...undelivered });
 }

@@ -206,8 +206,8 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
   'invocation-untellable': {
     family: 'reply',
     uri: UNTELLABLE,
-    sentence: ({ procedure }) =>
-      `This call has a value that the serialisation of the callee of ${procedure} cannot express. Send one that both serialisations have.`,
+    sentence: ({ procedure, what }) =>
+      `This call has a value that the serialisation of the callee of ${procedure} cannot express${named(what)}. Send one that both serialisations have.`,
   },
   'invocation-backlog': {
     family: 'reply',
@@ -222,8 +222,8 @@ export const ERRORS: { readonly [P in ProblemId]: ErrorRow<P> } = {
   'answer-untellable': {
     family: 'reply',
     uri: UNTELLABLE,
-    sentence: () =>
-      'The answer to this call has a value that the serialisation of this session cannot express. Use another serialisation.',
+    sentence: ({ what }) =>
+      `The answer to this call has a value that the serialisation of this session cannot express${named(what)}. Use another serialisation.`,
   },
   'answer-backlog': {
     family: 'reply',
@@ -287,6 +287,9 @@ const LIMIT_SENTENCES: { readonly [L in LimitId]: (most: number) => string } = {
   bytes: (most) =>
     `Expected at most ${count(most, 'byte')} of payload in flight per session, but this call would exceed them. Wait for answers first, or send less.`,
 };
+
+/** The value that a sentence is about, if it is known. */
+const named = (what: string | undefined): string => (what === undefined ? '' : `: ${what}`);
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 

@@ -1,7 +1,7 @@
 /** Checks what a program gives to the dealer, before it does any harm. */
 import { LIMIT_IDS, type LimitId } from '../machines/limits.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../machines/readings.ts';
-import { OBSTACLES } from '../machines/vocabulary.ts';
+import { OBSTACLES, type Undelivered } from '../machines/vocabulary.ts';
 import { Misuse, show } from './errors.ts';
 import { checkSnapshot } from './snapshot-check.ts';
 import { CODES, NAMES, type WireMessage } from './wamp/messages.ts';
@@ -94,15 +94,20 @@ export function checkReading(id: string, option: unknown): void {
 }
 
 /**
- * @param obstacle why a message cannot be delivered
- * @throws Misuse if there is no such obstacle
+ * @param undelivered why a message was not delivered
+ * @throws Misuse if there is no such obstacle, or the words for a value are no text
  */
-export function checkObstacle(obstacle: unknown): void {
-  if ((OBSTACLES as readonly unknown[]).includes(obstacle)) return;
-  throw new Misuse(
-    'OPTION_INVALID',
-    `Expected an obstacle out of ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
-  );
+export function checkUndelivered({ obstacle, what }: { readonly [Key in keyof Undelivered]: unknown }): void {
+  if (!(OBSTACLES as readonly unknown[]).includes(obstacle))
+    throw new Misuse(
+      'OPTION_INVALID',
+      `Expected an obstacle out of ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
+    );
+  if (what !== undefined && typeof what !== 'string')
+    throw new Misuse(
+      'OPTION_INVALID',
+      `Expected the value that has no form in words, as a text, but ${show(what)} came.`,
+    );
 }
 
 /**

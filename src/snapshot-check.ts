@@ -176,6 +176,7 @@ class CallCheck {
     for (const refusal of context.at('refusals').items())
       refusal.whole(1, last.at('session').value as number);
     context.at('obstacle').optional((obstacle) => obstacle.oneOf(OBSTACLES));
+    context.at('what').optional((what) => what.text());
     context.at('tries').whole(1);
     context.at('progressed').oneOf([true, false]);
   }

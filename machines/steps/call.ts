@@ -30,6 +30,7 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
   invocation: 0,
   refusals: undefined,
   obstacle: undefined,
+  what: undefined,
   tries: 0,
   progressed: false,
 });
@@ -108,6 +109,7 @@ export const recordRefusal = {
 export const recordObstacle = {
   ...recordRefusal,
   obstacle: (_, { obstacle }) => obstacle,
+  what: (_, { what }) => what,
 } satisfies Assign<CallContext, UnreachableEvent>;
 
 export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
@@ -153,19 +155,19 @@ export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEven
   });
 
 /** Says why the callee asked last could not be told. */
-export const sendCalleeUnreachable = (context: CallContext, { obstacle }: UnreachableEvent): Effect =>
-  callError(context, { problem: `invocation-${obstacle}`, facts: procedureOf(context) });
+export const sendCalleeUnreachable = (context: CallContext, { obstacle, what }: UnreachableEvent): Effect =>
+  callError(context, { problem: `invocation-${obstacle}`, facts: { ...procedureOf(context), what } });
 
 /** Says why the callees that are left out could not all be told. */
 export const sendObstacle = (context: CallContext): Effect =>
   callError(context, {
     problem: `invocation-${context.obstacle as Obstacle}`,
-    facts: procedureOf(context),
+    facts: { ...procedureOf(context), what: context.what },
   });
 
 /** Says why the caller could not be told what the callee answered. */
-export const sendCallerUnreachable = (context: CallContext, { obstacle }: UnreachableEvent): Effect =>
-  callError(context, { problem: `answer-${obstacle}`, facts: {} });
+export const sendCallerUnreachable = (context: CallContext, { obstacle, what }: UnreachableEvent): Effect =>
+  callError(context, { problem: `answer-${obstacle}`, facts: { what } });
 
 export const sendCalleeLeft = (context: CallContext): Effect =>
   callError(context, { problem: 'callee-left', facts: procedureOf(context) });

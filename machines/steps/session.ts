@@ -193,14 +193,14 @@ export const sendByteLimit = (context: SessionContext, event: SessionCallEvent):
 /** Says, in place of an answer that cannot be delivered, why that is so. */
 export const sendAnswerUndeliverable = (
   { session }: SessionContext,
-  { request, obstacle }: UndeliverableEvent,
+  { request, obstacle, what }: UndeliverableEvent,
 ): Effect => ({
   type: 'ERROR.made',
   to: session,
   of: 'CALL',
   request,
   problem: `answer-${obstacle}`,
-  facts: {},
+  facts: { what },
 });
 
 // --- emits: to the dealer ---

@@ -52,6 +52,8 @@ export interface CallContext {
   readonly refusals: Refusals;
   /** Why a callee could not be told of this call, the one of whom that was last found; undefined if all could. */
   readonly obstacle: Obstacle | undefined;
+  /** The value that was in the way, in words, as in `Undelivered`. */
+  readonly what: string | undefined;
   /** How many INVOCATIONs were made for this call. */
   readonly tries: number;
   /** Whether the caller was sent a progressive result. */

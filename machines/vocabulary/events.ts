@@ -16,7 +16,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
-import type { Id, Obstacle, SessionKey } from './words.ts';
+import type { Id, SessionKey, Undelivered } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
 export interface RegisterEvent {
@@ -74,9 +74,8 @@ export interface NoneSelectedEvent {
   readonly capped: boolean;
 }
 /** The INVOCATION cannot be delivered to the callee that was asked; or a progressive RESULT not to the caller. */
-export interface UnreachableEvent {
+export interface UnreachableEvent extends Undelivered {
   readonly type: 'callee.unreachable' | 'caller.unreachable';
-  readonly obstacle: Obstacle;
 }
 export type SessionEvent =
   | HelloEvent
@@ -127,9 +126,8 @@ export interface MalformedEvent {
   readonly came: string;
 }
 /** The final RESULT or the ERROR of a call, which is over, cannot be delivered to this session. */
-export interface UndeliverableEvent {
+export interface UndeliverableEvent extends Undelivered {
   readonly type: 'answer.undeliverable';
   /** The request id of the call. */
   readonly request: Id;
-  readonly obstacle: Obstacle;
 }

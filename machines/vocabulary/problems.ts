@@ -1,6 +1,6 @@
 /** Everything the dealer may object to, each with the facts its sentence is made of (the words: src/errors.ts). */
 import type { LimitId } from '../limits.ts';
-import type { Id, Obstacle, Policy } from './words.ts';
+import type { Id, Obstacle, Policy, Undelivered } from './words.ts';
 
 export interface Problems extends Obstructions {
   readonly 'message-malformed': { readonly expected: string; readonly came: string };
@@ -38,9 +38,9 @@ export interface Problems extends Obstructions {
 }
 /** An INVOCATION that its callee cannot be sent, and a RESULT or ERROR that its caller cannot be sent. */
 export type Obstructions = {
-  readonly [O in Obstacle as `invocation-${O}`]: { readonly procedure: string };
+  readonly [O in Obstacle as `invocation-${O}`]: Pick<Undelivered, 'what'> & { readonly procedure: string };
 } & {
-  readonly [O in Obstacle as `answer-${O}`]: Record<never, never>;
+  readonly [O in Obstacle as `answer-${O}`]: Pick<Undelivered, 'what'>;
 };
 export interface PolicyConflict {
   readonly procedure: string;

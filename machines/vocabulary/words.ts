@@ -27,6 +27,13 @@ export const UNAVAILABLE = 'wamp.error.unavailable';
 export const OBSTACLES = ['too-large', 'untellable', 'backlog'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
+/** Why a message was not given to its receiver. */
+export interface Undelivered {
+  readonly obstacle: Obstacle;
+  /** Of what is `untellable`: the value that has no form, in words such as `the float NaN`; undefined if unknown. */
+  readonly what?: string | undefined;
+}
+
 /** The one way to join: nobody is asked who they are. */
 export const ANONYMOUS = 'anonymous';
 

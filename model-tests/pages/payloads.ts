@@ -22,7 +22,8 @@ received and sends them behind the head of its own message.
   same instant. In JSON, bytes are a string of a NUL character and Base64, as WAMP defines it.
 - **A value that the receiver's serialisation cannot express** is never replaced by a similar one. The message is
   undeliverable: an INVOCATION goes to the next callee, and if there is none, or in place of a RESULT or ERROR, the
-  caller gets ERROR \`wamp.error.invalid_payload\`. The receiver's session and its other calls are not affected.
+  caller gets ERROR \`wamp.error.invalid_payload\` with the reason from these tables. The receiver's session and its other
+  calls are not affected.
 
 Options and Details are meant for the router. It parses them, and writes those that it forwards itself: a \`1.0\` in the
 Details of an ERROR may arrive as \`1\`.

@@ -191,8 +191,10 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         {
           const refusals = recordObstacle.refusals(instance.context);
           const obstacle = recordObstacle.obstacle(instance.context, event);
+          const what = recordObstacle.what(instance.context, event);
           instance.context.refusals = refusals;
           instance.context.obstacle = obstacle;
+          instance.context.what = what;
         }
         effects.push(askForCallee());
         instance.state = 'rerouting';

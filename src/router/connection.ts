@@ -1,7 +1,7 @@
 /** One WebSocket: its messages to the dealer of its realm, and the dealer's messages to it. */
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
-import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
+import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import { TooLong, Untellable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
@@ -9,7 +9,7 @@ import { Backlog } from './backlog.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
-import type { Failure, Peer, Realm } from './realm.ts';
+import type { Peer, Realm } from './realm.ts';
 import type { Witness } from './witness.ts';
 
 /** Where a connection starts, and where its HELLO may lead it. */
@@ -88,7 +88,7 @@ export class Connection implements Peer, Holder {
     this.account.pass(this);
   }
 
-  send(message: WireMessage): Failure | undefined {
+  send(message: WireMessage): Undelivered | undefined {
     if (this.isCutOff) return undefined; // That it is gone follows, and ends its calls.
     const frame = this.write(message);
     if (frame instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
@@ -199,10 +199,10 @@ export class Connection implements Peer, Holder {
   }
 
   /** Does not send a message. Only calls have a way to end that is known to work then. */
-  private refuse(message: WireMessage, failure: Failure): Failure | undefined {
-    for (const witness of this.witnesses) witness.undelivered(message, failure);
-    if (isOfCall(message)) return failure;
-    this.cutOff(`it cannot be sent an answer: ${failure.what ?? failure.obstacle}`);
+  private refuse(message: WireMessage, undelivered: Undelivered): Undelivered | undefined {
+    for (const witness of this.witnesses) witness.undelivered(message, undelivered);
+    if (isOfCall(message)) return undelivered;
+    this.cutOff(`it cannot be sent an answer: ${undelivered.what ?? undelivered.obstacle}`);
     return undefined;
   }
 

@@ -1,9 +1,8 @@
 /** The lines of the log about a connection: its session, its registrations, and what failed or went elsewhere. */
-import { UNAVAILABLE } from '../../machines/vocabulary.ts';
+import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import { Payload } from '../payload.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import { brief, type Log } from './log.ts';
-import type { Failure } from './realm.ts';
 import type { Witness } from './witness.ts';
 
 /** The last callee that a call went past, shared by the journals of a router: an INVOCATION that comes of that is a re-route. */
@@ -79,7 +78,7 @@ export class Journal implements Witness {
     }
   }
 
-  undelivered(message: WireMessage, { obstacle, what }: Failure): void {
+  undelivered(message: WireMessage, { obstacle, what }: Undelivered): void {
     const [code] = message;
     const [name, request] = nameOf(message);
     this.write('message undeliverable', { message: name, request, reason: obstacle, what });

@@ -1,21 +1,14 @@
 /** One realm: its dealer, the peers that are in it, and the timer for what waits for time to pass. */
-import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
+import type { SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer.ts';
 import type { Output } from '../parts.ts';
 import { CODES, type WireMessage } from '../wamp/messages.ts';
 import type { Clock } from './clock.ts';
 
-/** Why a message was not sent. */
-export interface Failure {
-  readonly obstacle: Obstacle;
-  /** The value that cannot be told, in words. */
-  readonly what?: string | undefined;
-}
-
 /** Who receives what the dealer sends to a session. */
 export interface Peer {
   /** @returns why the message was not sent, if it was not; the dealer has to know that */
-  send(message: WireMessage): Failure | undefined;
+  send(message: WireMessage): Undelivered | undefined;
   /** The dealer holds more for the session than when its message had come. */
   grow(): void;
   /** Ends the connection once everything before is sent. */
@@ -93,20 +86,20 @@ export class Realm {
         peer?.close();
         continue;
       }
-      const failure = peer?.send(message);
-      if (failure !== undefined) lost.push({ session, message, failure, cause });
+      const undelivered = peer?.send(message);
+      if (undelivered !== undefined) lost.push({ session, message, undelivered, cause });
     }
   }
 
   /** Lets the dealer know. */
   private tell(each: Lost, lost: Lost[]): void {
-    const { session, message, failure, cause } = each;
-    const { obstacle } = failure;
+    const { session, message, undelivered, cause } = each;
+    const { obstacle, what } = undelivered;
     if (isAnswerTo(session, each) && cause !== undefined && isAnswerTo(session, cause))
       this.peers
         .get(session)
         ?.cutOff(`even the ERROR for an undeliverable answer is undeliverable: ${obstacle}`);
-    else this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now()), lost, each);
+    else this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now(), what), lost, each);
   }
 
   /** Sets the timer to the next deadline. One that fires too early does no harm, so it is only ever moved forward. */
@@ -134,7 +127,7 @@ export class Realm {
 interface Lost {
   readonly session: SessionKey;
   readonly message: WireMessage;
-  readonly failure: Failure;
+  readonly undelivered: Undelivered;
   /** What was not sent before, so that there was this message. */
   readonly cause: Lost | undefined;
 }

@@ -1,8 +1,8 @@
 /** Records what passes on a connection, for the judge. */
+import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { Entry } from '../judge/entry.ts';
 import type { WireMessage } from '../wamp/messages.ts';
 import type { Clock } from './clock.ts';
-import type { Failure } from './realm.ts';
 import type { Witness } from './witness.ts';
 
 export class Tape implements Witness {
@@ -27,7 +27,7 @@ export class Tape implements Witness {
     this.record({ ...this.place(), sent: message });
   }
 
-  undelivered(message: WireMessage, { obstacle }: Failure): void {
+  undelivered(message: WireMessage, { obstacle }: Undelivered): void {
     this.record({ ...this.place(), undelivered: message, reason: obstacle });
   }
 

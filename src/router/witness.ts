@@ -1,13 +1,13 @@
 /** An observer of all that passes on a connection. */
+import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../wamp/messages.ts';
-import type { Failure } from './realm.ts';
 
 export interface Witness {
   /** @param wire what the client sent, or in words what it was if nobody could read it */
   received(wire: unknown): void;
   sent(message: WireMessage): void;
   /** A message was not sent, for that reason. */
-  undelivered(message: WireMessage, failure: Failure): void;
+  undelivered(message: WireMessage, undelivered: Undelivered): void;
   /** The router ends the connection. */
   closed(): void;
   /** The router ends the connection at once, against the will of the client. */
