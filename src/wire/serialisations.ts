@@ -3,6 +3,7 @@
 import { Payload } from '../payload.ts';
 import { fieldsBeforePayload, type WireMessage } from '../wamp/messages.ts';
 import { codecOf } from './binary/codec.ts';
+import { bufferOf } from './buffers.ts';
 import { DICT, kindAt, LIST } from './cbor/heads.ts';
 import { CBOR } from './cbor.ts';
 import type { Codec } from './codec.ts';
@@ -106,9 +107,6 @@ function payloadFields(codec: Codec, frame: Buffer, offsets: readonly number[]):
   if (last !== 'dict') return last === 'list' ? 1 : 0;
   return codec.kindAt(frame, offsets[count - 2] as number) === 'list' ? 2 : 0;
 }
-
-const bufferOf = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 
 function write(codec: Codec, message: WireMessage, most: number): Buffer {
   const last = message[message.length - 1];

@@ -15,8 +15,7 @@ import type { Sink } from './sink.ts';
 export class Values implements Sink {
   /** The values told so far that are in no other one. */
   readonly all: unknown[] = [];
-  private inner: List | Dictionary = new List(this.all);
-  private readonly outer: (List | Dictionary)[] = [];
+  private inner: List | Dictionary = new List(this.all, undefined);
   /** How many more values it takes. */
   private left: number;
 
@@ -51,16 +50,16 @@ export class Values implements Sink {
   }
 
   list(): void {
-    this.begin(new List([]));
+    this.begin(new List([], this.inner));
   }
 
   dict(): void {
-    this.begin(new Dictionary());
+    this.begin(new Dictionary(this.inner));
   }
 
   end(): void {
-    const { value } = this.inner;
-    this.inner = this.outer.pop() as List | Dictionary;
+    const { value, outer } = this.inner;
+    this.inner = outer as List | Dictionary;
     this.inner.add(value);
   }
 
@@ -94,7 +93,6 @@ export class Values implements Sink {
 
   private begin(collection: List | Dictionary): void {
     this.count();
-    this.outer.push(this.inner);
     this.inner = collection;
   }
 }
@@ -141,9 +139,11 @@ const UNDEFINED = 23;
 
 class List {
   readonly value: unknown[];
+  readonly outer: List | Dictionary | undefined;
 
-  constructor(items: unknown[]) {
+  constructor(items: unknown[], outer: List | Dictionary | undefined) {
     this.value = items;
+    this.outer = outer;
   }
 
   add(item: unknown): void {
@@ -153,8 +153,13 @@ class List {
 
 class Dictionary {
   value: Record<string, unknown> | Map<unknown, unknown> = {};
+  readonly outer: List | Dictionary;
   private key: unknown;
   private hasKey = false;
+
+  constructor(outer: List | Dictionary) {
+    this.outer = outer;
+  }
 
   /** Takes keys and what belongs to them by turns. */
   add(item: unknown): void {
@@ -183,10 +188,15 @@ const secondsOf = (seconds: number | bigint, nanoseconds: number): string =>
   `${seconds} s and ${nanoseconds} ns since 1970-01-01T00:00:00Z`;
 
 function tellObject(value: object, sink: Sink, depth: number): void {
+  if (value.constructor === Object) return tellCollection(value, sink, depth);
   if (value instanceof Uint8Array) return sink.bytes(value);
   if (value instanceof Date) return tellDate(value, sink);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Set)
     throw new Untellable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
+  tellCollection(value, sink, depth);
+}
+
+function tellCollection(value: object, sink: Sink, depth: number): void {
   const inside = depth + 1;
   if (inside > MESSAGE_LIMITS.depth) throw new Untellable(BEYOND.depth);
   if (Array.isArray(value)) {

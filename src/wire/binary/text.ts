@@ -1,5 +1,7 @@
 /** Text as both binary serialisations have it: UTF-8, after its length. */
 import { isUtf8 } from 'node:buffer';
+import { bufferOf } from '../buffers.ts';
+import { nameAt } from '../names.ts';
 import { byteAt } from './numbers.ts';
 
 /** Whether the bytes from `start` until `end` are UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF. */
@@ -13,16 +15,13 @@ export function isText(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** The text from `start` until `end`, which is UTF-8. */
 export function textAt(bytes: Uint8Array, start: number, end: number): string {
-  return end - start > SHORT ? longText(bytes, start, end) : shortText(bytes, start, end);
+  return nameAt(bytes, start, end) ?? longText(bytes, start, end);
 }
 
 // --- internal ---
 
 /** From how many bytes the platform's own check is faster than a loop, with the view that it needs. */
 const WORTH_A_CALL = 48;
-
-/** Up to how many bytes a loop makes a string faster than the platform does. */
-const SHORT = 8;
 
 function isTextBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
   let at = start;
@@ -47,17 +46,6 @@ function isSecond(lead: number, second: number): boolean {
   return second >= least && second <= most;
 }
 
-function shortText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at++) {
-    const code = byteAt(bytes, at);
-    if (code >= 0x80) return longText(bytes, start, end);
-    text += String.fromCharCode(code);
-  }
-  return text;
-}
-
 function longText(bytes: Uint8Array, start: number, end: number): string {
-  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return buffer.toString('utf8', start, end);
+  return bufferOf(bytes).toString('utf8', start, end);
 }

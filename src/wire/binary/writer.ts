@@ -12,10 +12,9 @@ export type Kind = 'bytes' | 'text' | 'list' | 'dict';
  * all is written, the bytes between the holes are copied once, with the headers in between.
  */
 export abstract class BinaryWriter extends Bytes implements Writer {
-  private readonly holes: Container[] = [];
-  /** The list or dictionary begun last, and those around it, the outermost first. */
-  private inner: Container = { kind: 'list', at: 0, values: 0 };
-  private readonly outer: Container[] = [];
+  private holes: Container[] | undefined;
+  /** The list or dictionary begun last. */
+  private inner: Container = { kind: 'list', at: 0, values: 0, outer: undefined };
 
   abstract null(): void;
   abstract boolean(value: boolean): void;
@@ -46,7 +45,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
   }
 
   end(): void {
-    this.inner = this.outer.pop() as Container;
+    this.inner = this.inner.outer as Container;
   }
 
   run(run: Run): void {
@@ -54,7 +53,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
   }
 
   override written(): Buffer {
-    if (this.holes.length > 0) this.fillHoles();
+    if (this.holes !== undefined) this.fillHoles(this.holes);
     return super.written();
   }
 
@@ -117,10 +116,11 @@ export abstract class BinaryWriter extends Bytes implements Writer {
 
   private enter(kind: 'list' | 'dict', length: number | undefined): void {
     this.count();
-    this.outer.push(this.inner);
-    this.inner = { kind, at: this.size, values: 0 };
-    if (length === undefined) this.holes.push(this.inner);
-    else this.header(kind, length);
+    this.inner = { kind, at: this.size, values: 0, outer: this.inner };
+    if (length === undefined) {
+      this.holes ??= [];
+      this.holes.push(this.inner);
+    } else this.header(kind, length);
   }
 
   /** Writes a text of which every character is a byte, and nothing if it is none. */
@@ -149,16 +149,16 @@ export abstract class BinaryWriter extends Bytes implements Writer {
     this.at += this.out.write(value, this.at);
   }
 
-  private fillHoles(): void {
-    const { bytes, start: first, end } = this.again(this.size + this.holes.length * LONGEST_HEADER);
+  private fillHoles(holes: readonly Container[]): void {
+    const { bytes, start: first, end } = this.again(this.size + holes.length * LONGEST_HEADER);
     let start = first;
-    for (const { at, kind, values } of this.holes) {
+    for (const { at, kind, values } of holes) {
       this.copy({ bytes, start, end: first + at });
       this.header(kind, kind === 'dict' ? values / 2 : values);
       start = first + at;
     }
     this.copy({ bytes, start, end });
-    this.holes.length = 0;
+    this.holes = undefined;
   }
 }
 
@@ -169,6 +169,7 @@ interface Container {
   readonly kind: 'list' | 'dict';
   readonly at: number;
   values: number;
+  readonly outer: Container | undefined;
 }
 
 /** A string of ES2024, which all versions of Node that this runs on have. */

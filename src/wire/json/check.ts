@@ -35,8 +35,10 @@ import {
  * @throws Unreadable if it is no JSON, no UTF-8, or exceeds a limit of `MESSAGE_LIMITS`
  */
 export function elementsOf(frame: Uint8Array): number[] | undefined {
-  if (!isUtf8(frame)) throw new Unreadable('text that is no UTF-8');
-  return check(frame);
+  isAscii = true;
+  const offsets = check(frame);
+  if (!isAscii && !isUtf8(frame)) throw new Unreadable('text that is no UTF-8');
+  return offsets;
 }
 
 /** Whether the value that begins there, perhaps after white space, is a list or a dictionary. */
@@ -64,6 +66,9 @@ const COMMA_OR_END = 4;
 
 const ESCAPES = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
 const WORDS = ['true', 'false', 'null'].map((word) => Buffer.from(word));
+
+/** Whether all strings of the frame that is being checked are ASCII, as everything else in it is. */
+let isAscii = true;
 
 /** What ends each of the lists and dictionaries around a place, the outermost at 1. */
 const ends = new Uint8Array(MESSAGE_LIMITS.depth + 1);
@@ -131,13 +136,18 @@ function afterColon(frame: Uint8Array, start: number): number {
 /** @param start where its first quote is */
 function afterString(frame: Uint8Array, start: number): number {
   let at = start + 1;
+  let bits = 0;
   for (;;) {
     const byte = frame[at] as number;
-    if (byte === QUOTE) return at + 1;
+    if (byte === QUOTE) break;
     if (byte === BACKSLASH) at = afterEscape(frame, at + 1);
-    else if (byte >= 0x20) at++;
-    else throw unexpected(frame, at);
+    else if (byte >= 0x20) {
+      bits |= byte;
+      at++;
+    } else throw unexpected(frame, at);
   }
+  if (bits >= 0x80) isAscii = false;
+  return at + 1;
 }
 
 /** @param start where the letter behind the backslash is */

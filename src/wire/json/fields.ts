@@ -1,5 +1,6 @@
 /** The fields of a message that are not its payload, as plain values and back. */
 import { Unreadable } from '../faults.ts';
+import { nameAt } from '../names.ts';
 import type { Run } from '../run.ts';
 import type { Sink } from '../sink.ts';
 import { Values } from '../values.ts';
@@ -35,7 +36,7 @@ export function tellField({ bytes: frame, start: first, end }: Run, sink: Sink):
       return sink.end();
     case QUOTE:
       if (!isPlainString(frame, start, end)) break;
-      return sink.text(frame.toString('utf8', start + 1, end - 1));
+      return sink.text(nameAt(frame, start + 1, end - 1) ?? frame.toString('utf8', start + 1, end - 1));
     default: {
       const number = end - start <= SAFE_DIGITS ? integerOf(frame, start, end) : Number.NaN;
       if (!Number.isNaN(number)) return sink.integer(number);
