@@ -183,8 +183,8 @@ export class Connection implements Peer, Holder {
     try {
       return this.serialisation.write(message, maxMessageSize + FIXED_LIMITS.headAllowance.value);
     } catch (error) {
-      if (error instanceof Untellable) return error;
-      throw error;
+      // What else is thrown, such as for a text longer than the platform permits, ends no more than the call either.
+      return error instanceof Untellable ? error : new Untellable((error as Error).message);
     }
   }
 
