@@ -1,6 +1,7 @@
 /** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
 import { Unreadable, Untellable } from './faults.ts';
 import { textOfInstant } from './instants.ts';
+import { isExactInteger, MAX_EXACT } from './integers.ts';
 import { BEYOND, MESSAGE_LIMITS } from './limits.ts';
 import type { Sink } from './sink.ts';
 
@@ -125,14 +126,7 @@ export function tellValue(value: unknown, sink: Sink, depth = 0): void {
   }
 }
 
-/** Whether a number is an integer that a double holds exactly, up to 2^53. */
-export const isExactInteger = (value: number): boolean =>
-  Number.isInteger(value) && Math.abs(value) <= MAX_EXACT && !Object.is(value, -0);
-
 // --- internal ---
-
-/** Up to here every integer is a number that is no other integer's; it is the greatest id of WAMP as well. */
-const MAX_EXACT = 2 ** 53;
 
 /** The simple value of CBOR that stands for `undefined`. */
 const UNDEFINED = 23;

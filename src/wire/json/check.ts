@@ -65,7 +65,7 @@ const KEY_OR_END = 3;
 const COMMA_OR_END = 4;
 
 const ESCAPES = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
-const WORDS = ['true', 'false', 'null'].map((word) => Buffer.from(word));
+const WORDS = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), Buffer.from(word)]));
 
 /** Whether all strings of the frame that is being checked are ASCII, as everything else in it is. */
 let isAscii = true;
@@ -179,9 +179,13 @@ function afterDigits(frame: Uint8Array, start: number): number {
   return at;
 }
 
+/** @param start where something begins that is no other value */
 function afterWord(frame: Uint8Array, start: number): number {
-  const word = WORDS.find((each) => each.every((byte, index) => frame[start + index] === byte));
+  const word = WORDS.get(frame[start] as number);
   if (word === undefined) throw unexpected(frame, start);
+  for (let index = 1; index < word.length; index++) {
+    if (frame[start + index] !== word[index]) throw unexpected(frame, start);
+  }
   return start + word.length;
 }
 
