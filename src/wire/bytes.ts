@@ -1,6 +1,7 @@
 /** Bytes that grow while they are written. */
 import { TooLong } from './faults.ts';
 import { copyRun, type Run } from './run.ts';
+import { SHORT_TEXT, write } from './utf8.ts';
 
 /**
  * What all writers have in common.
@@ -69,8 +70,8 @@ export abstract class Bytes {
   /** Writes a text, each of whose characters is one of ASCII. */
   protected ascii(text: string): void {
     this.reserve(text.length);
-    if (text.length > SHORT) this.at += this.out.write(text, this.at, 'latin1');
-    else for (let index = 0; index < text.length; index++) this.out[this.at++] = text.charCodeAt(index);
+    if (text.length > SHORT_TEXT) this.at += this.out.write(text, this.at, 'latin1');
+    else this.at = write(text, this.out, this.at);
   }
 
   /** Makes room for so many bytes. */
@@ -102,6 +103,3 @@ let slab: Buffer | undefined;
 let used = 0;
 
 const NOTHING = Buffer.alloc(0);
-
-/** Up to how many characters a loop is faster than the platform. */
-const SHORT = 48;

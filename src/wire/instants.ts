@@ -1,6 +1,6 @@
 /** Points in time, in the forms that serialisations have for them. */
 
-export interface Instant {
+interface Instant {
   readonly seconds: number;
   readonly nanoseconds: number;
 }

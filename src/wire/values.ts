@@ -1,6 +1,7 @@
 /** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
 import { Unreadable, Untellable } from './faults.ts';
 import { textOfInstant } from './instants.ts';
+import { isExactInteger, MAX_EXACT } from './integers.ts';
 import { BEYOND, MESSAGE_LIMITS } from './limits.ts';
 import type { Sink } from './sink.ts';
 
@@ -125,14 +126,7 @@ export function tellValue(value: unknown, sink: Sink, depth = 0): void {
   }
 }
 
-/** Whether a number is an integer that a double holds exactly, up to 2^53. */
-export const isExactInteger = (value: number): boolean =>
-  Number.isInteger(value) && Math.abs(value) <= MAX_EXACT && !Object.is(value, -0);
-
 // --- internal ---
-
-/** Up to here every integer is a number that is no other integer's; it is the greatest id of WAMP as well. */
-const MAX_EXACT = 2 ** 53;
 
 /** The simple value of CBOR that stands for `undefined`. */
 const UNDEFINED = 23;
@@ -188,32 +182,38 @@ const secondsOf = (seconds: number | bigint, nanoseconds: number): string =>
   `${seconds} s and ${nanoseconds} ns since 1970-01-01T00:00:00Z`;
 
 function tellObject(value: object, sink: Sink, depth: number): void {
-  if (value.constructor === Object) return tellCollection(value, sink, depth);
+  if (value.constructor === Object) return tellDict(Object.entries(value), sink, depth + 1);
+  if (Array.isArray(value)) return tellList(value, sink, depth + 1);
+  if (value instanceof Map) return tellDict([...value], sink, depth + 1);
   if (value instanceof Uint8Array) return sink.bytes(value);
   if (value instanceof Date) return tellDate(value, sink);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Set)
     throw new Untellable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
-  tellCollection(value, sink, depth);
+  tellDict(Object.entries(value), sink, depth + 1);
 }
 
-function tellCollection(value: object, sink: Sink, depth: number): void {
-  const inside = depth + 1;
-  if (inside > MESSAGE_LIMITS.depth) throw new Untellable(BEYOND.depth);
-  if (Array.isArray(value)) {
-    sink.list(value.length);
-    for (const item of value) tellValue(item, sink, inside);
-  } else if (value instanceof Map) tellEntries([...value], sink, inside);
-  else tellEntries(Object.entries(value), sink, inside);
+function tellList(items: readonly unknown[], sink: Sink, depth: number): void {
+  expectDepth(depth);
+  sink.list(items.length);
+  for (const item of items) tellValue(item, sink, depth);
   sink.end();
 }
 
-function tellEntries(entries: readonly (readonly [unknown, unknown])[], sink: Sink, depth: number): void {
-  const given = entries.filter(([, value]) => value !== undefined);
+function tellDict(entries: readonly Entry[], sink: Sink, depth: number): void {
+  expectDepth(depth);
+  const given = entries.length === 0 ? entries : entries.filter(([, value]) => value !== undefined);
   sink.dict(given.length);
   for (const [key, value] of given) {
     tellValue(key, sink, depth);
     tellValue(value, sink, depth);
   }
+  sink.end();
+}
+
+type Entry = readonly [unknown, unknown];
+
+function expectDepth(depth: number): void {
+  if (depth > MESSAGE_LIMITS.depth) throw new Untellable(BEYOND.depth);
 }
 
 function tellDate(date: Date, sink: Sink): void {

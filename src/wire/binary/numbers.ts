@@ -42,19 +42,6 @@ export function halfOf(value: number): number {
   return sign | ((SCRATCH.getUint32(0) >>> 13) - ((127 - 15) << 10));
 }
 
-/** An integer as a number if that holds it, and otherwise as a bigint. */
-export function integerOf(value: number | bigint): number | bigint {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : BigInt(value);
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
-}
-
-/** How many bits the magnitude of an integer has. */
-export function bitsOf(value: bigint): number {
-  const digits = (value < 0n ? -value : value).toString(16);
-  return (digits.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(digits.charAt(0), 16)));
-}
-
 export const WORD = 2 ** 32;
 
 /** So many bytes of a frame, which are not copied. They are a plain Uint8Array even if the frame is a Buffer. */

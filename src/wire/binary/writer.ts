@@ -3,6 +3,7 @@ import { Bytes } from '../bytes.ts';
 import type { Writer } from '../codec.ts';
 import { Untellable } from '../faults.ts';
 import type { Run } from '../run.ts';
+import { SHORT_TEXT, sizeOf, write } from '../utf8.ts';
 import { WORD } from './numbers.ts';
 
 export type Kind = 'bytes' | 'text' | 'list' | 'dict';
@@ -27,7 +28,8 @@ export abstract class BinaryWriter extends Bytes implements Writer {
 
   text(value: string): void {
     this.count();
-    if (value.length > SHORT || !this.shortAscii(value)) this.longText(value);
+    if (value.length > SHORT_TEXT) this.longText(value);
+    else this.shortText(value);
   }
 
   bytes(value: Uint8Array): void {
@@ -123,27 +125,17 @@ export abstract class BinaryWriter extends Bytes implements Writer {
     } else this.header(kind, length);
   }
 
-  /** Writes a text of which every character is a byte, and nothing if it is none. */
-  private shortAscii(value: string): boolean {
-    this.reserve(LONGEST_HEADER + value.length);
-    const start = this.at;
-    this.header('text', value.length);
-    for (let index = 0; index < value.length; index++) {
-      const code = value.charCodeAt(index);
-      if (code >= 0x80) {
-        this.at = start;
-        return false;
-      }
-      this.out[this.at++] = code;
-    }
-    return true;
+  private shortText(value: string): void {
+    const size = sizeOf(value);
+    if (size === undefined) throw new Untellable(HALF_OF_A_PAIR);
+    this.header('text', size);
+    this.reserve(size);
+    this.at = write(value, this.out, this.at);
   }
 
   private longText(value: string): void {
     const size = Buffer.byteLength(value);
-    if (size > value.length && !(value as Utf16).isWellFormed()) {
-      throw new Untellable('a text with half of a surrogate pair');
-    }
+    if (size > value.length && !(value as Utf16).isWellFormed()) throw new Untellable(HALF_OF_A_PAIR);
     this.header('text', size);
     this.reserve(size);
     this.at += this.out.write(value, this.at);
@@ -175,8 +167,7 @@ interface Container {
 /** A string of ES2024, which all versions of Node that this runs on have. */
 type Utf16 = string & { isWellFormed(): boolean };
 
-/** Up to how many characters a loop is faster than the platform. */
-const SHORT = 48;
+const HALF_OF_A_PAIR = 'a text with half of a surrogate pair';
 
 const LONGEST_HEADER = 5;
 const SCRATCH = new DataView(new ArrayBuffer(8));

@@ -1,6 +1,7 @@
 /** The reader of values of CBOR that have been checked. */
-import { byteAt, floatAt, integerOf } from '../binary/numbers.ts';
+import { byteAt, floatAt } from '../binary/numbers.ts';
 import { instantOfNumber, instantOfText } from '../instants.ts';
+import { integerOf } from '../integers.ts';
 import type { Sink } from '../sink.ts';
 import * as Head from './heads.ts';
 import { bytesOf, endOfString, inChunks, isStringAt, textOf } from './strings.ts';

@@ -1,8 +1,9 @@
 /** The writer of CBOR: heads have as few bytes as they can, and definite lengths. */
-import { halfOf, integerOf, WORD } from '../binary/numbers.ts';
+import { halfOf, WORD } from '../binary/numbers.ts';
 import { BinaryWriter, type Kind } from '../binary/writer.ts';
 import { Untellable } from '../faults.ts';
 import { numberOfInstant, textOfInstant } from '../instants.ts';
+import { integerOf } from '../integers.ts';
 import * as Head from './heads.ts';
 
 export class CborWriter extends BinaryWriter {

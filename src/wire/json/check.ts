@@ -56,16 +56,8 @@ export function afterSpace(frame: Uint8Array, start: number): number {
 
 // --- internal ---
 
-/** What may come next; those from `END` on may be the end of a list or a dictionary. */
-const VALUE = 0;
-const KEY = 1;
-const END = 2;
-const ITEM_OR_END = 2;
-const KEY_OR_END = 3;
-const COMMA_OR_END = 4;
-
 const ESCAPES = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
-const WORDS = ['true', 'false', 'null'].map((word) => Buffer.from(word));
+const WORDS = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), Buffer.from(word)]));
 
 /** Whether all strings of the frame that is being checked are ASCII, as everything else in it is. */
 let isAscii = true;
@@ -73,45 +65,52 @@ let isAscii = true;
 /** What ends each of the lists and dictionaries around a place, the outermost at 1. */
 const ends = new Uint8Array(MESSAGE_LIMITS.depth + 1);
 
-/** One loop over the tokens: calls and fields of an object would cost more than the tokens themselves. */
+/** One loop over the values: calls and fields of an object would cost more than the values themselves. */
 function check(frame: Uint8Array): number[] | undefined {
   const offsets: number[] = [];
   let at = 0;
   let depth = 0;
   let items = 0;
-  let expected = VALUE;
-  do {
+  let isOver = false;
+  while (!isOver) {
     at = afterSpace(frame, at);
     const byte = frame[at] as number;
-    if (expected >= END && byte === ends[depth]) {
+    if (++items > MESSAGE_LIMITS.items) throw new Unreadable(BEYOND.items);
+    if (byte === QUOTE) at = afterString(frame, at);
+    else if (byte === MINUS || isDigit(byte)) at = afterNumber(frame, at);
+    else if (byte === OPEN_LIST || byte === OPEN_DICT) {
+      at++;
+      depth = deeper(depth);
+      ends[depth] = byte === OPEN_LIST ? CLOSE_LIST : CLOSE_DICT;
+      if (depth === 1) offsets.push(at);
+      at = afterSpace(frame, at);
+      if (frame[at] !== ends[depth]) {
+        if (byte === OPEN_LIST) continue;
+        at = afterKey(frame, at);
+        items++;
+        continue;
+      }
       at++;
       depth--;
-      expected = COMMA_OR_END;
-    } else if (expected === COMMA_OR_END) {
-      if (byte !== COMMA) throw unexpected(frame, at);
-      at++;
-      expected = ends[depth] === CLOSE_LIST ? VALUE : KEY;
-      if (depth === 1) note(offsets, at);
-    } else if (expected === KEY || expected === KEY_OR_END) {
-      if (byte !== QUOTE) throw unexpected(frame, at);
-      at = afterColon(frame, afterString(frame, at));
-      expected = VALUE;
-      items++;
-    } else {
-      items++;
-      expected = COMMA_OR_END;
-      if (byte === QUOTE) at = afterString(frame, at);
-      else if (byte === MINUS || isDigit(byte)) at = afterNumber(frame, at);
-      else if (byte === OPEN_LIST || byte === OPEN_DICT) {
+    } else at = afterWord(frame, at);
+    isOver = true;
+    while (depth > 0) {
+      at = afterSpace(frame, at);
+      if (frame[at] === COMMA) {
         at++;
-        depth = deeper(depth);
-        ends[depth] = byte === OPEN_LIST ? CLOSE_LIST : CLOSE_DICT;
-        expected = byte === OPEN_LIST ? ITEM_OR_END : KEY_OR_END;
-        if (depth === 1) offsets.push(at);
-      } else at = afterWord(frame, at);
+        if (depth === 1) note(offsets, at);
+        if (ends[depth] === CLOSE_DICT) {
+          at = afterKey(frame, afterSpace(frame, at));
+          items++;
+        }
+        isOver = false;
+        break;
+      }
+      if (frame[at] !== ends[depth]) throw unexpected(frame, at);
+      at++;
+      depth--;
     }
-    if (items > MESSAGE_LIMITS.items) throw new Unreadable(BEYOND.items);
-  } while (depth > 0);
+  }
   const end = at;
   at = afterSpace(frame, at);
   if (at < frame.length) throw unexpected(frame, at);
@@ -127,8 +126,10 @@ function deeper(depth: number): number {
   throw new Unreadable(BEYOND.depth);
 }
 
-function afterColon(frame: Uint8Array, start: number): number {
-  const at = afterSpace(frame, start);
+/** Behind a key and its colon. */
+function afterKey(frame: Uint8Array, start: number): number {
+  if (frame[start] !== QUOTE) throw unexpected(frame, start);
+  const at = afterSpace(frame, afterString(frame, start));
   if (frame[at] !== COLON) throw unexpected(frame, at);
   return at + 1;
 }
@@ -179,9 +180,13 @@ function afterDigits(frame: Uint8Array, start: number): number {
   return at;
 }
 
+/** @param start where something begins that is no other value */
 function afterWord(frame: Uint8Array, start: number): number {
-  const word = WORDS.find((each) => each.every((byte, index) => frame[start + index] === byte));
+  const word = WORDS.get(frame[start] as number);
   if (word === undefined) throw unexpected(frame, start);
+  for (let index = 1; index < word.length; index++) {
+    if (frame[start + index] !== word[index]) throw unexpected(frame, start);
+  }
   return start + word.length;
 }
 

@@ -1,5 +1,6 @@
 /** JSON that has been checked, told value by value. */
 import { Untellable } from '../faults.ts';
+import { integerOf } from '../integers.ts';
 import type { Sink } from '../sink.ts';
 import { decode } from './base64.ts';
 import {
@@ -52,8 +53,6 @@ export function bytesOf(text: string): Uint8Array | undefined {
 const refuse: Beyond = (_, what) => {
   throw new Untellable(what);
 };
-
-const MAX_NUMBER = 2n ** 53n;
 
 class Reader {
   private readonly text: string;
@@ -159,8 +158,7 @@ class Reader {
     if (digits <= SAFE_DIGITS) return this.sink.integer(Number(text) + 0); // -0 is 0.
     if (digits > MAX_DIGITS)
       return this.sink.integer(this.beyond(text, `an integer of more than ${MAX_DIGITS} digits`));
-    const value = BigInt(text);
-    this.sink.integer(value <= MAX_NUMBER && value >= -MAX_NUMBER ? Number(value) : value);
+    this.sink.integer(integerOf(BigInt(text)));
   }
 
   private float(text: string): void {

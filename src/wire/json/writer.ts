@@ -3,6 +3,7 @@ import { Bytes } from '../bytes.ts';
 import type { Writer } from '../codec.ts';
 import { Untellable } from '../faults.ts';
 import type { Run } from '../run.ts';
+import { SHORT_TEXT, sizeOf, write } from '../utf8.ts';
 import { encode, lengthOf } from './base64.ts';
 import {
   BACKSLASH,
@@ -169,26 +170,18 @@ export class JsonWriter extends Bytes implements Writer {
   }
 
   private quoted(text: string): void {
-    if (text.length <= SHORT && this.plain(text)) return;
+    const size = text.length <= SHORT_TEXT && isPlain(text) ? sizeOf(text) : undefined;
+    if (size === undefined) return this.escaped(text);
+    this.reserve(size + 2);
+    this.out[this.at++] = QUOTE;
+    this.at = write(text, this.out, this.at);
+    this.out[this.at++] = QUOTE;
+  }
+
+  private escaped(text: string): void {
     const json = JSON.stringify(text);
     this.reserve(Buffer.byteLength(json));
     this.at += this.out.write(json, this.at);
-  }
-
-  /** Writes a text that needs no escapes and is ASCII, and nothing if it is another. */
-  private plain(text: string): boolean {
-    this.reserve(text.length + 2);
-    const { out } = this;
-    let { at } = this;
-    out[at++] = QUOTE;
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code < 0x20 || code >= 0x80 || code === QUOTE || code === BACKSLASH) return false;
-      out[at++] = code;
-    }
-    out[at++] = QUOTE;
-    this.at = at;
-    return true;
   }
 }
 
@@ -200,8 +193,14 @@ const BYTES = '"\\u0000';
 /** Smaller integers are written digit by digit. */
 const MANY = 2 ** 31;
 
-/** Up to how many characters a loop is faster than the platform. */
-const SHORT = 48;
+/** Whether a text has no character that has to be escaped, but for halves of surrogate pairs. */
+function isPlain(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x20 || code === QUOTE || code === BACKSLASH) return false;
+  }
+  return true;
+}
 
 function textOfFloat(value: number): string {
   if (Object.is(value, -0)) return '-0.0';

@@ -1,7 +1,8 @@
 /** The writer of MessagePack. */
-import { bitsOf, integerOf, WORD } from '../binary/numbers.ts';
+import { WORD } from '../binary/numbers.ts';
 import { BinaryWriter, type Kind } from '../binary/writer.ts';
 import { Untellable } from '../faults.ts';
+import { bitsOf, integerOf } from '../integers.ts';
 
 export class MsgpackWriter extends BinaryWriter {
   null(): void {
