@@ -20,7 +20,7 @@ export interface Binary {
    * @throws what the sink throws
    */
   read(bytes: Uint8Array, start: number, sink: Sink): number;
-  /** @param most of how many bytes it may make; it throws `TooLong` soon after it has made more */
+  /** @param most of how many bytes it may make; see `Bytes` */
   readonly Writer: new (
     most?: number,
   ) => Writer;

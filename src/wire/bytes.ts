@@ -17,7 +17,7 @@ export abstract class Bytes {
   private start: number;
   private readonly most: number;
 
-  /** @param most how many bytes there may be; `TooLong` is thrown soon after there are more */
+  /** @param most how many bytes there may be; `TooLong` is thrown once there are more, in a slab only when it ends */
   constructor(most = Number.POSITIVE_INFINITY) {
     this.most = most;
     this.out = slab ?? Buffer.allocUnsafeSlow(SLAB);
@@ -81,7 +81,7 @@ export abstract class Bytes {
 
   private grow(size: number): void {
     this.expectAtMost(size);
-    const room = Math.max(size, 2 * this.out.length);
+    const room = Math.max(size, Math.min(2 * this.out.length, this.most));
     this.copy(this.again(room));
   }
 

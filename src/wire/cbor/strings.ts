@@ -1,6 +1,7 @@
 /** Texts and byte strings of CBOR that have been checked, of definite length or in chunks. */
 import { byteAt, viewOf } from '../binary/numbers.ts';
 import { textAt } from '../binary/text.ts';
+import { copyRun } from '../run.ts';
 import * as Head from './heads.ts';
 
 /** Whether a string of this kind begins at `at`. */
@@ -37,9 +38,11 @@ export const inChunks = (bytes: Uint8Array, at: number): boolean =>
 function joined(bytes: Uint8Array, at: number): Uint8Array {
   const whole = new Uint8Array(lengthOfChunks(bytes, at + 1));
   let length = 0;
-  for (let chunk = at + 1; byteAt(bytes, chunk) !== Head.BREAK; chunk = endOfString(bytes, chunk)) {
-    whole.set(bytesOf(bytes, chunk), length);
-    length += Head.argumentAt(bytes, chunk);
+  for (let chunk = at + 1; byteAt(bytes, chunk) !== Head.BREAK; ) {
+    const content = Head.contentAt(bytes, chunk);
+    chunk = content + Head.argumentAt(bytes, chunk);
+    copyRun({ bytes, start: content, end: chunk }, whole, length);
+    length += chunk - content;
   }
   return whole;
 }
