@@ -226,10 +226,8 @@ export class Dealer {
 
   /** How much the dealer holds of everything. */
   size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
-    const { sessions, registrations } = this.runtime.parts;
-    let calls = 0;
-    for (const session of sessions.values()) calls += session.calls.size;
-    return { sessions: sessions.size, registrations: registrations.size, calls };
+    const { sessions, registrations, inFlight } = this.runtime.parts;
+    return { sessions: sessions.size, registrations: registrations.size, calls: inFlight };
   }
 
   /**

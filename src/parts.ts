@@ -68,6 +68,8 @@ export class Parts {
   readonly sessionIds = new Set<Id>();
   readonly registrations = new Map<Id, Registration>();
   readonly procedures = new Map<Uri, Registration>();
+  /** How many calls are in flight. */
+  inFlight = 0;
   lastCall: CallKey = 0;
   lastRegistration: Id = 0;
   private readonly onGrowth: ((session: SessionKey) => void) | undefined;
@@ -108,6 +110,7 @@ export class Parts {
     const { caller, context } = call;
     const { request, procedure } = context.message;
     caller.calls.add(request, call);
+    this.inFlight++;
     caller.bytes += call.bytes;
     caller.names += procedure.length;
     const payload = payloadOf(context.message);
@@ -143,6 +146,7 @@ export class Parts {
     const { caller, context } = call;
     const { request, procedure } = context.message;
     caller.calls.delete(request);
+    this.inFlight--;
     caller.bytes -= call.bytes;
     caller.names -= procedure.length;
     const payload = payloadOf(context.message);

@@ -95,6 +95,29 @@ describe('connections that are no WebSockets', () => {
     await RawClient.join(url, {}, ELSEWHERE);
   });
 
+  test('are closed if they send a request before the last one was answered', async () => {
+    const { port } = await withRouter();
+    const socket = await dial(port);
+    let answers = '';
+    socket.on('data', (data) => {
+      answers += data;
+    });
+    socket.on('end', () => socket.end());
+    socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1_000));
+    await within(once(socket, 'close'), 'the connection to be closed');
+    expect(answers.split('HTTP/1.1 200').length).toBeLessThanOrEqual(2);
+  });
+
+  test('may send one request after the other', async () => {
+    const { port } = await withRouter();
+    const socket = await dial(port);
+    for (let count = 0; count < 3; count++) {
+      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+      const [answer] = await within(once(socket, 'data'), 'an answer');
+      expect(String(answer)).toContain('"status":"ok"');
+    }
+  });
+
   test.each([
     ['nothing', ''],
     ['a part of a request', 'GET /ws HTTP/1.1\r\nHost: x\r\n'],

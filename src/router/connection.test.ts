@@ -1,8 +1,8 @@
-/** What a connection takes for a sign of life. */
+/** What a connection takes for a sign of life, and what it does for a client that is going or does not read. */
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { expect, test } from 'vitest';
-import type { WebSocket } from 'ws';
+import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { PROCESS_CLOCK } from './clock.ts';
@@ -10,16 +10,23 @@ import { Connection } from './connection.ts';
 import { Ledger } from './ledger.ts';
 import { limitsOf } from './limits.ts';
 import { Realms } from './realms.ts';
+import type { Witness } from './witness.ts';
 
 /** A WebSocket whose client has not taken what it is sent before it is told to. */
 class Socket extends EventEmitter {
-  readonly readyState = 1;
+  readyState: number = WebSocket.OPEN;
   bufferedAmount = 0;
   pings = 0;
   isCutOff = false;
+  readonly sent: Uint8Array[] = [];
 
   send(frame: Uint8Array): void {
+    this.sent.push(frame);
     this.bufferedAmount += frame.length;
+  }
+
+  close(): void {
+    this.readyState = WebSocket.CLOSING;
   }
 
   ping(): void {
@@ -32,7 +39,7 @@ class Socket extends EventEmitter {
   }
 }
 
-function connected() {
+function connected(witnesses: readonly Witness[] = []) {
   const limits = limitsOf({});
   const socket = new Socket();
   const stream = new PassThrough();
@@ -47,10 +54,10 @@ function connected() {
     clock: PROCESS_CLOCK,
   });
   const connection = new Connection(
-    { socket: socket as unknown as WebSocket, stream, serialisation, account, witnesses: [] },
+    { socket: socket as unknown as WebSocket, stream, serialisation, account, witnesses },
     { entrance, limits, onClosed() {} },
   );
-  return { socket, stream, connection };
+  return { socket, stream, connection, entrance };
 }
 
 test('a client that gives no sign of life is cut off at the second ping', () => {
@@ -79,4 +86,66 @@ test('a client that sends anything, even a part of a message, is alive', () => {
     expect([socket.pings, socket.isCutOff]).toEqual([count, false]);
     stream.emit('data', Buffer.of(0x81));
   }
+});
+
+test('a client that takes a part of one large message is alive', () => {
+  const { socket, stream, connection } = connected();
+  const handle = { writeQueueSize: 1_000_000 };
+  Object.assign(stream, { _handle: handle });
+  connection.send([50, 1, {}, ['x'.repeat(1_000)]]);
+  for (let count = 1; count <= 10; count++) {
+    connection.probe();
+    expect([socket.pings, socket.isCutOff]).toEqual([count, false]);
+    handle.writeQueueSize -= 3;
+  }
+});
+
+describe('a client that has closed the WebSocket and keeps the connection', () => {
+  const INVOCATION = [68, 1, 1, {}];
+
+  test('is sent no calls: they are undeliverable, and its session ends', async () => {
+    const { socket, connection, entrance } = connected();
+    expect(entrance.sizes().sessions).toBe(1);
+    socket.readyState = WebSocket.CLOSING;
+    expect(connection.send(INVOCATION)).toEqual({ obstacle: 'backlog' });
+    expect(connection.send([65, 1, 1])).toBeUndefined();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(entrance.sizes().sessions).toBe(0);
+    expect([socket.sent, socket.isCutOff]).toEqual([[], false]);
+  });
+
+  test('is still counted for what it sends', () => {
+    const { stream, connection } = connected();
+    connection.close();
+    const before = connection.held();
+    stream.emit('data', Buffer.alloc(1_000, 0x01));
+    expect(connection.held()).toBeGreaterThanOrEqual(before + 1_000);
+  });
+
+  test('can still be cut off, and is so once', () => {
+    const cutOffs: string[] = [];
+    const witness = {
+      received() {},
+      sent() {},
+      undelivered() {},
+      closed() {},
+      cutOff: (reason: string) => void cutOffs.push(reason),
+      lost() {},
+    };
+    const { socket, connection } = connected([witness]);
+    socket.emit('error', new Error('a frame that is none'));
+    connection.cutOff('the router is shutting down');
+    connection.cutOff('the router is shutting down');
+    expect([socket.isCutOff, cutOffs]).toEqual([true, ['the router is shutting down']]);
+  });
+});
+
+test('what waits longer than a turn of the event loop has memory of its own', async () => {
+  const { socket, connection } = connected();
+  const error = [8, 48, 1, {}, 'com.error'];
+  connection.send(error);
+  await new Promise((resolve) => setImmediate(resolve));
+  connection.send(error);
+  expect(socket.sent.map(({ length, buffer }) => buffer.byteLength === length)).toEqual([false, true]);
+  expect(socket.sent[1]).toEqual(socket.sent[0]);
 });

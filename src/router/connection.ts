@@ -59,6 +59,10 @@ export class Connection implements Peer, Holder {
   private isGone = false;
   private isCutOff = false;
   private isHeld = false;
+  /** Whether it has not taken what it was sent before this turn of the event loop. */
+  private isStuck = false;
+  /** What the system had not taken at the last ping of the message that is being written, in bytes. */
+  private unwritten = 0;
   /** What the name of the realm takes, in bytes. */
   private realmName = 0;
   /** How often it was looked whether it is idle since the last message. */
@@ -90,6 +94,7 @@ export class Connection implements Peer, Holder {
 
   send(message: WireMessage): Undelivered | undefined {
     if (this.isCutOff) return undefined; // That it is gone follows, and ends its calls.
+    if (this.socket.readyState !== WebSocket.OPEN) return this.miss(message);
     const frame = this.write(message);
     if (frame instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
     if (frame instanceof Untellable)
@@ -103,7 +108,7 @@ export class Connection implements Peer, Holder {
     for (const witness of this.witnesses) witness.sent(message);
     this.quiet = 0;
     this.hold();
-    this.socket.send(frame, { binary: this.serialisation.binary });
+    this.socket.send(this.isStuck ? detached(frame) : frame, { binary: this.serialisation.binary });
     this.backlog.add(message[0]);
     if (isAnswer(message[0]) || this.backlog.waiting >= COSTS.connection) this.account.touch();
     return undefined;
@@ -116,7 +121,7 @@ export class Connection implements Peer, Holder {
   }
 
   cutOff(reason: string): void {
-    if (this.isGone || this.isCutOff) return;
+    if (this.isCutOff || this.socket.readyState === WebSocket.CLOSED) return;
     this.isCutOff = true;
     for (const witness of this.witnesses) witness.cutOff(reason);
     this.socket.terminate();
@@ -127,8 +132,10 @@ export class Connection implements Peer, Holder {
    * and by taking what it is sent: the ping itself waits behind that.
    */
   probe(): void {
-    const isAlive = this.backlog.hasMoved() || this.isAlive;
-    if (!isAlive) return this.cutOff('it has given no sign of life since the last ping');
+    const unwritten = unwrittenOf(this.stream);
+    const hasTaken = this.backlog.hasMoved() || unwritten !== this.unwritten;
+    this.unwritten = unwritten;
+    if (!hasTaken && !this.isAlive) return this.cutOff('it has given no sign of life since the last ping');
     this.isAlive = false;
     this.socket.ping();
   }
@@ -159,6 +166,11 @@ export class Connection implements Peer, Holder {
   /** The dealer holds more for its session. */
   grow(): void {
     this.account.touch();
+  }
+
+  /** The client is no longer there. */
+  lose(): void {
+    this.leave(undefined, '');
   }
 
   /** Lets go what `hold` has held back. */
@@ -206,17 +218,23 @@ export class Connection implements Peer, Holder {
     return undefined;
   }
 
+  /** The client has closed the WebSocket, and takes nothing more, though the connection may stay for a while. */
+  private miss(message: WireMessage): Undelivered | undefined {
+    process.nextTick(lose, this); // Once all that is under way is over.
+    return isOfCall(message) ? this.refuse(message, { obstacle: 'backlog' }) : undefined;
+  }
+
   /** Lets the messages that one incoming packet leads to leave in one packet as well. */
   private hold(): void {
     if (this.isHeld) return;
     this.isHeld = true;
+    this.isStuck = this.backlog.waiting > 0;
     this.stream.cork();
     process.nextTick(release, this);
   }
 
   private take(piece: Buffer): void {
     this.isAlive = true;
-    if (this.socket.readyState !== WebSocket.OPEN) return; // It is read and thrown away.
     const before = this.inflow.held;
     this.inflow.take(piece);
     if (this.inflow.held !== before) this.account.touch();
@@ -271,6 +289,19 @@ export class Connection implements Peer, Holder {
 // --- internal ---
 
 const release = (connection: Connection): void => connection.release();
+const lose = (connection: Connection): void => connection.lose();
+
+/** How much of the message that is being written the system has not taken, in bytes; Node's own timeouts look there too. */
+const unwrittenOf = (stream: Duplex & { readonly _handle?: { readonly writeQueueSize?: number } }): number =>
+  stream._handle?.writeQueueSize ?? 0;
+
+/** The bytes in memory of their own: a short message that waits long would keep the slab that it shares with others. */
+function detached(frame: Buffer): Buffer {
+  if (2 * frame.length >= frame.buffer.byteLength) return frame;
+  const own = Buffer.allocUnsafeSlow(frame.length);
+  frame.copy(own);
+  return own;
+}
 
 /** Whether a message may lead to something that is held for its sender: a call, or a place under a name. */
 const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;

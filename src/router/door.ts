@@ -31,6 +31,8 @@ export class Door {
   readonly sockets: WebSocketServer;
   private readonly options: DoorOptions;
   private readonly accounts = new WeakMap<Duplex, Account>();
+  /** The connections whose request is being answered. */
+  private readonly busy = new WeakSet<Duplex>();
   /** A listener that all TCP connections share. */
   private readonly onClose: (this: Socket) => void;
 
@@ -47,6 +49,7 @@ export class Door {
       clientTracking: false,
       maxPayload: limits.maxMessageSize,
       maxFragments: FIXED_LIMITS.frames.value,
+      ...PONGS,
       perMessageDeflate: false,
     });
     this.server = createServer(
@@ -74,7 +77,8 @@ export class Door {
     };
     if (ledger.count(party) >= limits.maxSessionsPerAddress + FIXED_LIMITS.spareConnectionsPerAddress.value)
       return cutOff(`there are as many connections of the address ${party} as there may be`);
-    const account = ledger.open(party, { held: () => COSTS.connection, imposed: () => 0, cutOff });
+    const held = (): number => COSTS.connection + socket.writableLength;
+    const account = ledger.open(party, { held, imposed: () => 0, cutOff });
     this.accounts.set(socket, account);
     socket.on('close', this.onClose);
   }
@@ -124,15 +128,20 @@ export class Door {
     return undefined;
   }
 
+  /** Answers a request. The next one has to wait for that: each could make the router hold a page. */
   private answer(request: IncomingMessage, response: ServerResponse): void {
     const { path, site, limits } = this.options;
-    const { url } = request;
+    const { url, socket } = request;
+    const account = this.accounts.get(socket);
+    if (account === undefined || this.busy.has(socket)) return void socket.destroy();
+    this.busy.add(socket);
+    response.once('close', () => this.busy.delete(socket));
     if (Number.isFinite(limits.patience)) request.setTimeout(limits.patience);
     if (url === '/healthz') {
       response.setHeader('Content-Type', 'application/json');
       response.end(`${JSON.stringify({ status: 'ok', ...this.options.sizes() })}\n`);
     } else if (site !== undefined && url !== path) {
-      void site(request, response);
+      void site(request, response).then(() => account.touch());
     } else {
       response.statusCode = url === path ? 426 : 404;
       response.setHeader('Content-Type', 'text/plain');
@@ -142,6 +151,9 @@ export class Door {
 }
 
 // --- internal ---
+
+/** An option that the types of the library do not have yet. */
+const PONGS = { maxPendingAutoPongs: FIXED_LIMITS.pongs.value };
 
 /** A peer that is gone before it is answered is none of our concern. */
 const ignore = (): void => {};

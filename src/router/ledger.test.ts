@@ -69,6 +69,16 @@ describe('the connection that holds most is cut off', () => {
     expect(fakes[0]?.reason).toContain('all connections may hold 1000 bytes and held 1001');
   });
 
+  test('of the address that holds most, when all together hold too much: not a larger one of another', async () => {
+    const ledger = newLedger();
+    const many = Array.from({ length: 5 }, () => new Fake(ledger, 'a', 99));
+    const more = Array.from({ length: 5 }, () => new Fake(ledger, 'b', 80));
+    const large = new Fake(ledger, 'c', 110);
+    await settled();
+    const gone = [...many, ...more, large].filter(({ reason }) => reason !== undefined);
+    expect(gone).toEqual([many[0]]);
+  });
+
   test('and the next one, until it is enough', async () => {
     const ledger = newLedger();
     const fakes = [100, 300, 400, 50].map((bytes) => new Fake(ledger, 'a', bytes));
@@ -136,6 +146,7 @@ describe('what others make wait', () => {
     await settled();
     expect(two.account.hasRoom(1)).toBe(false);
     one.waiting = 0;
+    await settled(); // It is looked at once in a turn.
     expect(two.account.hasRoom(250)).toBe(true);
   });
 

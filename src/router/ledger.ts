@@ -110,6 +110,7 @@ export class Scope {
   private imposed = 0;
   /** Those for which something waits. */
   private readonly burdened = new Set<Account>();
+  private isFresh = false;
 
   constructor(address: string | undefined, most: number) {
     this.address = address;
@@ -129,18 +130,20 @@ export class Scope {
    */
   hasRoom(bytes: number): boolean {
     const most = this.most / 2 - bytes;
-    if (this.imposed <= most) return true;
-    // What has been taken is not told, so it is looked for before anything is refused.
-    for (const account of this.burdened) account.measure();
+    if (this.imposed > most) this.look();
     return this.imposed <= most;
   }
 
-  /** Cuts off those that hold most until all is within the limit again: nobody else pays for it. */
-  balance(): void {
+  /**
+   * Cuts off those that hold most until all is within the limit again: nobody else pays for it.
+   *
+   * @param candidates one of which is to be cut off
+   */
+  balance(candidates = (): Iterable<Account> => this.accounts): void {
     if (this.bytes <= this.most) return;
     for (const account of this.accounts) account.measure();
     while (this.bytes > this.most) {
-      const greatest = greatestOf(this.accounts);
+      const greatest = greatestOf(candidates());
       if (greatest === undefined) return;
       const { address, most, bytes } = this;
       const name = address === undefined ? 'all connections' : `the address ${address}`;
@@ -148,6 +151,18 @@ export class Scope {
         `${name} may hold ${most} bytes and held ${bytes}; this connection held most, ${greatest.bytes}`,
       );
     }
+  }
+
+  // --- internal ---
+
+  /** That something has been taken is not told, so it is looked for, once in a turn of the event loop. */
+  private look(): void {
+    if (this.isFresh) return;
+    this.isFresh = true;
+    setImmediate(() => {
+      this.isFresh = false;
+    });
+    for (const account of this.burdened) account.measure();
   }
 }
 
@@ -197,7 +212,8 @@ export class Ledger {
     this.changed = [];
     for (const account of changed) account.measure();
     for (const { party } of changed) party.balance();
-    this.all.balance();
+    // Of the address that holds most: many small ones of it may not have a larger one of another cut off.
+    this.all.balance(() => greatestOf(this.parties.values())?.accounts ?? []);
   }
 }
 
@@ -205,9 +221,8 @@ export class Ledger {
 
 const settle = (ledger: Ledger): void => ledger.settle();
 
-function greatestOf(accounts: Iterable<Account>): Account | undefined {
-  let greatest: Account | undefined;
-  for (const account of accounts)
-    if (greatest === undefined || account.bytes > greatest.bytes) greatest = account;
+function greatestOf<Holding extends { readonly bytes: number }>(all: Iterable<Holding>): Holding | undefined {
+  let greatest: Holding | undefined;
+  for (const one of all) if (greatest === undefined || one.bytes > greatest.bytes) greatest = one;
   return greatest;
 }

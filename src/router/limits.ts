@@ -168,6 +168,11 @@ export const FIXED_LIMITS = {
     meaning: 'WebSocket frames of one message',
     answer: 'WebSocket code 1008',
   },
+  pongs: {
+    value: 60,
+    meaning: 'pings of a client whose pong waits to be read',
+    answer: 'the connection is cut off',
+  },
   spareConnections: {
     value: 1_024,
     meaning: 'TCP connections beyond `maxSessions`: for HTTP requests, and to hear a refusal',

@@ -42,18 +42,21 @@ export class Realm {
   }
 
   receive(key: SessionKey, wire: unknown): void {
-    this.post(this.dealer.receive(key, wire, this.clock.now()));
+    const now = this.clock.now();
+    this.post(this.dealer.receive(key, wire, now), now);
   }
 
   /** Something came that could not be read. */
   reject(key: SessionKey, expected: string, came: string): void {
-    this.post(this.dealer.reject(key, expected, came, this.clock.now()));
+    const now = this.clock.now();
+    this.post(this.dealer.reject(key, expected, came, now), now);
   }
 
   /** A peer's connection is gone. */
   leave(key: SessionKey): void {
+    const now = this.clock.now();
     this.peers.delete(key);
-    this.post(this.dealer.disconnect(key, this.clock.now()));
+    this.post(this.dealer.disconnect(key, now), now);
   }
 
   /** The dealer holds more for a session. */
@@ -63,16 +66,18 @@ export class Realm {
 
   /** GOODBYE to everybody. */
   close(): void {
-    this.post(this.dealer.close(this.clock.now()));
+    const now = this.clock.now();
+    this.post(this.dealer.close(now), now);
   }
 
   // --- internal ---
 
-  private post(outputs: readonly Output[]): void {
+  /** @param now when it happened, for all that comes of it: no timer may fire for a message that was never sent */
+  private post(outputs: readonly Output[], now: number): void {
     const lost: Lost[] = [];
     this.give(outputs, lost);
     // What comes of that may not be sent either, and is then looked at in its turn.
-    for (const each of lost) this.tell(each, lost);
+    for (const each of lost) this.tell(each, lost, now);
     this.schedule();
     if (this.peers.size === 0) this.onEmpty();
   }
@@ -92,14 +97,14 @@ export class Realm {
   }
 
   /** Lets the dealer know. */
-  private tell(each: Lost, lost: Lost[]): void {
+  private tell(each: Lost, lost: Lost[], now: number): void {
     const { session, message, undelivered, cause } = each;
     const { obstacle, what } = undelivered;
     if (isAnswerTo(session, each) && cause !== undefined && isAnswerTo(session, cause))
       this.peers
         .get(session)
         ?.cutOff(`even the ERROR for an undeliverable answer is undeliverable: ${obstacle}`);
-    else this.give(this.dealer.undeliverable(session, message, obstacle, this.clock.now(), what), lost, each);
+    else this.give(this.dealer.undeliverable(session, message, obstacle, now, what), lost, each);
   }
 
   /** Sets the timer to the next deadline. One that fires too early does no harm, so it is only ever moved forward. */
@@ -117,7 +122,8 @@ export class Realm {
 
   private wake(): void {
     this.timerAt = Number.POSITIVE_INFINITY;
-    this.post(this.dealer.tick(this.clock.now()));
+    const now = this.clock.now();
+    this.post(this.dealer.tick(now), now);
   }
 }
 

@@ -1,0 +1,32 @@
+/** What happens at one moment: an input, and all that comes of what could not be sent. */
+import { expect, test } from 'vitest';
+import { createDealer } from '../index.ts';
+import { Realm } from './realm.ts';
+
+test('no timer of a call fires for an INVOCATION that turns out not to be deliverable, however long that takes', () => {
+  let now = 0;
+  // A second passes whenever it is looked at.
+  const clock = { now: () => (now += 1_000), wake: () => () => {} };
+  const realm = new Realm(createDealer({ random: () => 0.5 }), clock, () => {});
+  const callee: unknown[] = [];
+  const caller: unknown[] = [];
+  const peer = (messages: unknown[]) => ({
+    send(message: readonly unknown[]) {
+      if (message[0] === 68) return { obstacle: 'untellable', what: 'the float NaN' } as const;
+      messages.push(message[0]);
+      return undefined;
+    },
+    grow() {},
+    close() {},
+    cutOff() {},
+  });
+  const [one, other] = [realm.enter(peer(callee)), realm.enter(peer(caller))];
+  const roles = { caller: {}, callee: { features: { call_canceling: true } } };
+  for (const key of [one, other]) realm.receive(key, [1, 'realm1', { roles }]);
+  realm.receive(one, [64, 1, {}, 'com.add']);
+  realm.receive(other, [48, 1, { timeout: 10 }, 'com.add', []]);
+  expect([callee, caller]).toEqual([
+    [2, 65],
+    [2, 8],
+  ]);
+});
