@@ -1,5 +1,6 @@
 /** Paths through the call chart: every answer, end and option, up to three callees. */
 import { callMachine } from '../../machines/call.machine.ts';
+import { UNLIMITED } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { newCall } from '../../machines/steps/call.ts';
 import {
@@ -230,7 +231,7 @@ function obstacleOf(moves: readonly Move[], index: number): Obstacle | undefined
 
 /** The callee that was just asked cannot be told, for any reason. */
 const UNTOLD: readonly Move[] = OBSTACLES.map((obstacle) =>
-  move(`callee.unreachable ${obstacle}`, { type: 'callee.unreachable', obstacle }),
+  move(`callee.unreachable ${obstacle}`, { type: 'callee.unreachable', obstacle, most: UNLIMITED.tries }),
 );
 
 /** For one reason: which one it is shows in the ERROR only. */
