@@ -167,7 +167,7 @@ export const callMachine = setup({
         'callee.unreachable': {
           target: 'failed',
           actions: 'sendCalleeUnreachable',
-          meta: { rules: ['UD-1', 'CC-6'], readings: ['undeliverable'] },
+          meta: { rules: ['UD-1', 'LM-4', 'CC-6'], readings: ['undeliverable'] },
         },
         'caller.unreachable': [
           {

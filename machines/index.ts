@@ -7,6 +7,7 @@ export {
   type Limit,
   type LimitId,
   type Limits,
+  type RequestLimitId,
   UNLIMITED,
 } from './limits.ts';
 export {

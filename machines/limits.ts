@@ -1,7 +1,8 @@
 /**
- * Limits that clients see: each a number for one session, which a program or an operator sets.
+ * Limits that clients see: each a number for one session or one call, which a program or an operator sets.
  *
- * A request beyond one gets ERROR `dealerchart.error.limit_exceeded` (rules LM-1 to LM-3), and nothing else changes.
+ * A request beyond one gets ERROR `dealerchart.error.limit_exceeded` (rules LM-1 to LM-3), and nothing else changes. A
+ * call beyond `tries` ends with the ERROR that says why it could not be delivered (LM-4).
  */
 import type { RuleId } from './rules.ts';
 
@@ -10,9 +11,9 @@ export interface Limit {
   readonly unit: string;
   /** What is counted. */
   readonly counts: string;
-  /** The request that is refused, and the chart that refuses it. */
-  readonly refuses: 'REGISTER' | 'CALL';
-  readonly chart: 'registration' | 'session';
+  /** The request that is refused, or the message that is not sent any more, and the chart that sees to that. */
+  readonly refuses: 'REGISTER' | 'CALL' | 'INVOCATION';
+  readonly chart: 'registration' | 'session' | 'call';
   readonly rule: RuleId;
 }
 
@@ -38,9 +39,20 @@ export const LIMITS = {
     chart: 'session',
     rule: 'LM-3',
   },
+  tries: {
+    unit: 'callees',
+    counts:
+      'callees that a call was given to, those that refused it among them, when one cannot be told of it',
+    refuses: 'INVOCATION',
+    chart: 'call',
+    rule: 'LM-4',
+  },
 } as const satisfies Record<string, Limit>;
 
 export type LimitId = keyof typeof LIMITS;
+
+/** The limits beyond which a request gets `limit_exceeded`: all but the one of what cannot be delivered. */
+export type RequestLimitId = Exclude<LimitId, 'tries'>;
 
 /** A number for each limit; `Infinity` for none. */
 export type Limits = { readonly [L in LimitId]: number };
@@ -52,4 +64,5 @@ export const UNLIMITED: Limits = {
   registrations: Number.POSITIVE_INFINITY,
   calls: Number.POSITIVE_INFINITY,
   bytes: Number.POSITIVE_INFINITY,
+  tries: Number.POSITIVE_INFINITY,
 };

@@ -307,6 +307,10 @@ export const RULES = {
     'ours / 0021 Limits that clients see',
     'A CALL whose payload would bring that of the session’s calls in flight above the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
   ),
+  'LM-4': may(
+    'ours / 0016 Messages that cannot be delivered',
+    'A call whose INVOCATION cannot be delivered is not given to a further callee once it has been given to as many as the limit: it ends with the ERROR that says why the last one could not be delivered.',
+  ),
 
   // --- messages that cannot be delivered ---
   'UD-1': must(

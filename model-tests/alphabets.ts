@@ -133,7 +133,9 @@ const undelivered = (obstacle: Obstacle): Undelivered => ({
 });
 
 const unreachable = (obstacle: Obstacle): CallEvent[] => [
-  { type: 'callee.unreachable', ...undelivered(obstacle) },
+  ...[1, 2, Number.POSITIVE_INFINITY].map(
+    (most): CallEvent => ({ type: 'callee.unreachable', most, ...undelivered(obstacle) }),
+  ),
   { type: 'caller.unreachable', ...undelivered(obstacle) },
 ];
 
@@ -182,7 +184,7 @@ const called = (
   inFlight: false,
   calls: 0,
   bytes: 0,
-  limits: { registrations: 2, calls: 2, bytes: 100 },
+  limits: { registrations: 2, calls: 2, bytes: 100, tries: 2 },
   ...facts,
   message: { type: 'CALL', request: 1, options, procedure: PROCEDURE, ...PAYLOAD },
 });

@@ -128,6 +128,35 @@ describe('a limit', () => {
     expect(stage.holds()).toMatchObject({ registrations: 0, calls: 0 });
   });
 
+  test.each([
+    [2, 2],
+    [3, 3],
+    [undefined, 40],
+  ])('of %s tries gives a call that none of 40 callees can be told of to %i of them', (tries, asked) => {
+    const stage = new Stage({ limits: tries === undefined ? {} : { tries } });
+    const [callees, carol] = [stage.callees(40, 'first'), stage.join()];
+    let untold = 0;
+    for (const callee of callees)
+      callee.obstacleOf = ([type]) => {
+        if (type !== 'INVOCATION') return undefined;
+        untold++;
+        return 'backlog';
+      };
+    const call = carol.call('com.add');
+    expect(untold).toBe(asked);
+    expect(carol.received()).toEqual([failed(call, 'wamp.error.network_failure', SENTENCE)]);
+    expect(stage.holds()).toMatchObject({ registrations: 1, calls: 0 });
+  });
+
+  test('of tries does not keep a call from callees after any number of refusals', () => {
+    const stage = new Stage({ limits: { tries: 2 } });
+    const [callees, carol] = [stage.callees(5, 'first'), stage.join()];
+    carol.call('com.add');
+    for (const callee of callees.slice(0, 4)) callee.refuse(callee.invoked());
+    expect(callees.at(-1)?.received()).toHaveLength(1);
+    expect(carol.received()).toEqual([]);
+  });
+
   test('that is not set is none', () => {
     const stage = new Stage({ limits: {} });
     const alice = stage.join();

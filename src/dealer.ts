@@ -36,7 +36,8 @@ export interface DealerOptions {
   /**
    * How much each session may hold: places on lists of registrations, calls in flight, and payload of those calls in
    * bytes; no limit where nothing is said. Only a payload that is a `Payload` counts: plain values count for 0 bytes.
-   * What exceeds a limit gets ERROR `dealerchart.error.limit_exceeded` (LM-1 to LM-3). It is no part of a snapshot.
+   * What exceeds one of these gets ERROR `dealerchart.error.limit_exceeded` (LM-1 to LM-3). And `tries`: to how many
+   * callees a call is given before it ends because it cannot be delivered (LM-4). They are no part of a snapshot.
    */
   readonly limits?: Partial<Limits> | undefined;
   /** How the router calls itself in WELCOME. */

@@ -55,7 +55,8 @@ function loseInvocation(runtime: Runtime, session: Session, request: Id, undeliv
   const call = session.invocations.get(request);
   // The INVOCATION was not sent, so the next one of this session gets its request id.
   if (session.sent === request) session.sent--;
-  if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', ...undelivered });
+  const most = runtime.limits.tries;
+  if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', most, ...undelivered });
 }
 
 function loseProgress(runtime: Runtime, session: Session, request: Id, undelivered: Undelivered): void {

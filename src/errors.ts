@@ -4,7 +4,7 @@
  * Three families are kept apart: `reply` (an ERROR for one request; the session goes on), `abort` (the peer broke the
  * protocol; its session ends) and, at the end, `Misuse` (a program used this package wrongly; thrown).
  */
-import type { LimitId } from '../machines/limits.ts';
+import type { RequestLimitId } from '../machines/limits.ts';
 import type { ProblemId, Problems } from '../machines/vocabulary.ts';
 import { toJson } from './json.ts';
 
@@ -279,7 +279,7 @@ export function show(value: unknown): string {
 
 // --- internal ---
 
-const LIMIT_SENTENCES: { readonly [L in LimitId]: (most: number) => string } = {
+const LIMIT_SENTENCES: { readonly [L in RequestLimitId]: (most: number) => string } = {
   registrations: (most) =>
     `Expected at most ${count(most, 'registration')} per session, but this would be one more. Unregister others first, or use a second session.`,
   calls: (most) =>

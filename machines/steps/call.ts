@@ -4,6 +4,8 @@ import {
   type Assign,
   type Call,
   type CallContext,
+  type CalleeUnreachableEvent,
+  type CallerUnreachableEvent,
   type Cancel,
   type CancelMode,
   type Effect,
@@ -15,7 +17,6 @@ import {
   type Problem,
   type SessionKey,
   UNAVAILABLE,
-  type UnreachableEvent,
   type Yield,
 } from '../vocabulary.ts';
 import { isWellFormed } from './uri.ts';
@@ -72,8 +73,14 @@ export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage
 
 // --- guards: what cannot be delivered ---
 
-/** The reading `undeliverable` gives a call whose callee cannot be told of it to another one. */
-export const isReroutedAtObstacle = ({ readings }: CallContext): boolean => readings.undeliverable === 'next';
+/**
+ * The reading `undeliverable` gives a call whose callee cannot be told of it to another one, and the limit `tries` to so
+ * many at most.
+ */
+export const isReroutedAtObstacle = (
+  { readings, tries }: CallContext,
+  { most }: CalleeUnreachableEvent,
+): boolean => readings.undeliverable === 'next' && tries < most;
 
 /** Whether one of the callees could not be told of this call. */
 export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;
@@ -110,7 +117,7 @@ export const recordObstacle = {
   ...recordRefusal,
   obstacle: (_, { obstacle }) => obstacle,
   what: (_, { what }) => what,
-} satisfies Assign<CallContext, UnreachableEvent>;
+} satisfies Assign<CallContext, CalleeUnreachableEvent>;
 
 export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
 
@@ -155,7 +162,10 @@ export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEven
   });
 
 /** Says why the callee asked last could not be told. */
-export const sendCalleeUnreachable = (context: CallContext, { obstacle, what }: UnreachableEvent): Effect =>
+export const sendCalleeUnreachable = (
+  context: CallContext,
+  { obstacle, what }: CalleeUnreachableEvent,
+): Effect =>
   callError(context, { problem: `invocation-${obstacle}`, facts: { ...procedureOf(context), what } });
 
 /** Says why the callees that are left out could not all be told. */
@@ -166,8 +176,10 @@ export const sendObstacle = (context: CallContext): Effect =>
   });
 
 /** Says why the caller could not be told what the callee answered. */
-export const sendCallerUnreachable = (context: CallContext, { obstacle, what }: UnreachableEvent): Effect =>
-  callError(context, { problem: `answer-${obstacle}`, facts: { what } });
+export const sendCallerUnreachable = (
+  context: CallContext,
+  { obstacle, what }: CallerUnreachableEvent,
+): Effect => callError(context, { problem: `answer-${obstacle}`, facts: { what } });
 
 export const sendCalleeLeft = (context: CallContext): Effect =>
   callError(context, { problem: 'callee-left', facts: procedureOf(context) });

@@ -1,6 +1,6 @@
 /** The guards and actions that the session chart names. */
 
-import type { LimitId } from '../limits.ts';
+import type { RequestLimitId } from '../limits.ts';
 import {
   ANONYMOUS,
   type AnswerEvent,
@@ -234,7 +234,7 @@ const abort = ({ session }: SessionContext, problem: Problem): Effect => ({
 const limitExceeded = (
   { session }: SessionContext,
   { message, limits }: SessionCallEvent,
-  limit: LimitId,
+  limit: RequestLimitId,
 ): Effect => ({
   type: 'ERROR.made',
   to: session,

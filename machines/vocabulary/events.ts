@@ -55,7 +55,8 @@ export type CallEvent =
   | Yield
   | ErrorMessage
   | Cancel
-  | UnreachableEvent
+  | CalleeUnreachableEvent
+  | CallerUnreachableEvent
   | { readonly type: 'callee.left' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
@@ -73,9 +74,15 @@ export interface NoneSelectedEvent {
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
 }
-/** The INVOCATION cannot be delivered to the callee that was asked; or a progressive RESULT not to the caller. */
-export interface UnreachableEvent extends Undelivered {
-  readonly type: 'callee.unreachable' | 'caller.unreachable';
+/** The INVOCATION cannot be delivered to the callee that was asked. */
+export interface CalleeUnreachableEvent extends Undelivered {
+  readonly type: 'callee.unreachable';
+  /** How many callees the call may have been given to for another one to be asked. */
+  readonly most: number;
+}
+/** A progressive RESULT cannot be delivered to the caller. */
+export interface CallerUnreachableEvent extends Undelivered {
+  readonly type: 'caller.unreachable';
 }
 export type SessionEvent =
   | HelloEvent

@@ -1,5 +1,5 @@
 /** Everything the dealer may object to, each with the facts its sentence is made of (the words: src/errors.ts). */
-import type { LimitId } from '../limits.ts';
+import type { RequestLimitId } from '../limits.ts';
 import type { Id, Obstacle, Policy, Undelivered } from './words.ts';
 
 export interface Problems extends Obstructions {
@@ -34,7 +34,7 @@ export interface Problems extends Obstructions {
   readonly 'call-canceled': { readonly procedure: string };
   readonly 'call-timed-out': { readonly procedure: string; readonly timeout: number };
   readonly 'broker-missing': { readonly request: string };
-  readonly 'limit-exceeded': { readonly limit: LimitId; readonly most: number };
+  readonly 'limit-exceeded': { readonly limit: RequestLimitId; readonly most: number };
 }
 /** An INVOCATION that its callee cannot be sent, and a RESULT or ERROR that its caller cannot be sent. */
 export type Obstructions = {

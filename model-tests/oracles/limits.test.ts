@@ -74,6 +74,46 @@ rule('LM-3', {
     X < ERROR CALL 1 {} ${LIMIT} !`,
 });
 
+/** A call of three callees that ends when the second one could not be told of it. */
+const TWO_TRIES = `
+  A B C X join
+  A B C share p as first
+  X > CALL 1 {} p [7]
+  A misses backlog INVOCATION 1 1 {} [7]
+  B misses backlog INVOCATION 1 1 {} [7]
+  X < ERROR CALL 1 {} ~network_failure`;
+
+rule('LM-4', {
+  given: `
+    ${TWO_TRIES}
+    X > CALL 2 {} p [8]
+    A misses backlog INVOCATION 1 1 {} [8]
+    B misses too-large INVOCATION 1 1 {} [8]`,
+  right: 'X < ERROR CALL 2 {} ~payload_size_exceeded',
+  wrong: 'C < INVOCATION 1 1 {} [8] !',
+});
+
+/** Callees that refused are tries too, and a call that goes on after as many contradicts one that ends. */
+rule('LM-4', {
+  given: `
+    A B C D X join
+    A B C D share p as first
+    X > CALL 1 {} p [7]
+    A < INVOCATION 1 1 {} [7]
+    A > ERROR INVOCATION 1 {} ~unavailable
+    B misses backlog INVOCATION 1 1 {} [7]
+    C < INVOCATION 1 1 {} [7]
+    C > YIELD 1 {} [9]
+    X < RESULT 1 {} [9]
+    X > CALL 2 {} p [8]
+    A misses backlog INVOCATION 2 1 {} [8]
+    B misses backlog INVOCATION 1 1 {} [8]`,
+  right: `
+    C misses backlog INVOCATION 2 1 {} [8]
+    X < ERROR CALL 2 {} ~network_failure`,
+  wrong: 'X < ERROR CALL 2 {} ~network_failure !',
+});
+
 rule('OP-1', {
   given: `
     A joins

@@ -1,6 +1,7 @@
 /** What the dealer does on random walks: no oracle objects, whatever the readings are. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Limits } from '../../machines/limits.ts';
 import { READING_IDS, READING_OPTIONS, type Readings } from '../../machines/readings.ts';
 import type { Entry, Sent } from '../../src/judge/entry.ts';
 import { judge, RULE_IDS } from '../../src/judge/judge.ts';
@@ -13,8 +14,14 @@ import { type Bounds, Walk } from '../walk.ts';
 const STEPS = Number(process.env.STEPS ?? 1_500);
 
 /** What a dealer did on a walk. */
-function logOf(seed: number, readings: Partial<Readings>, bounds?: Bounds, steps = STEPS): Entry[] {
-  const recorder = new Recorder({ random: randomFrom(seed), readings });
+function logOf(
+  seed: number,
+  readings: Partial<Readings>,
+  bounds?: Bounds,
+  steps = STEPS,
+  limits: Partial<Limits> = {},
+): Entry[] {
+  const recorder = new Recorder({ random: randomFrom(seed), readings, limits });
   const walk = new Walk(seed, bounds);
   for (let step = 0; step < steps; step++) walk.learn(recorder.play(walk.next()));
   return recorder.log;
@@ -47,6 +54,21 @@ describe('no oracle objects to the dealer', () => {
       READING_IDS.map((id) => [id, READING_OPTIONS[id][Math.floor(random() * READING_OPTIONS[id].length)]]),
     ) as Readings;
     expect(objections(logOf(seed, readings, seed % 2 ? CROWD : undefined), readings)).toEqual([]);
+  });
+});
+
+describe('a dealer that gives no call to a third callee because it could not be delivered', () => {
+  const log = logOf(5, {}, CROWD, STEPS, { tries: 2 });
+
+  test('is what no oracle objects to', () => {
+    expect(objections(log, {})).toEqual([]);
+    expect(judge(log).find(({ rule }) => rule === 'LM-4')?.held).toBeGreaterThan(0);
+  });
+
+  test('is told from one that gives no call to a second one', () => {
+    expect(objections(logOf(5, {}, CROWD, STEPS, { tries: 1 }), {})[0]).toMatch(/^UD-1/);
+    const readings: Partial<Readings> = { undeliverable: 'error' };
+    expect(objections(logOf(5, {}, CROWD, STEPS, { tries: 1 }), readings)).toEqual([]);
   });
 });
 
@@ -99,7 +121,7 @@ test('walks put most rules to the test', () => {
   const rare: readonly string[] = [
     ...['BP-2', 'BP-8', 'BP-9', 'BP-11', 'BP-20', 'BP-23', 'PR-3'],
     // Walks announce no methods and unannounced features, set every option, and have no limits.
-    ...['FA-5', 'FA-6', 'LM-1', 'LM-2', 'LM-3', 'OP-1'],
+    ...['FA-5', 'FA-6', 'LM-1', 'LM-2', 'LM-3', 'LM-4', 'OP-1'],
   ];
   const idle = judge(logOf(1, {}, undefined, 9_000)).filter(({ held }) => held === 0);
   expect(RULE_IDS.length).toBeGreaterThan(60);

@@ -19,6 +19,9 @@ import type { Stage } from './stage.ts';
 
 const TIMEOUT = 1_000;
 
+/** To how many callees a call is given that cannot be delivered. */
+const TRIES = 3;
+
 /** The calls there are. */
 const CALLS: readonly Call[] = [
   call('plain', {}),
@@ -80,6 +83,7 @@ export const callFamily: Family = {
         CALLS.slice(0, 4).map((each) => mazeOf(readings, each, Object.keys(CALLEES).slice(0, 2), 3, ONE)),
     },
   ],
+  limits: { tries: TRIES },
   walk({ moves }, stage) {
     const kinds = moves.filter(({ type }) => type === 'select.member').map(kindOf);
     const callees = kinds.map(
@@ -88,6 +92,7 @@ export const callFamily: Family = {
     for (const [name, features] of callees) stage.join(name, 'callee', ...announced(features));
     stage.join('carol', 'caller');
     for (const [name] of callees) stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
+    if (obstacleOf(moves, TRIES - 1) !== undefined) addSpare(stage);
     callees.forEach(([name], index) => {
       const obstacle = obstacleOf(moves, index);
       if (obstacle !== undefined) stage.obstruct(name, obstacle);
@@ -125,6 +130,13 @@ function call(name: string, options: Dict, procedure = PROCEDURE): Call {
 
 const announced = (features: CalleeFeatures): string[] =>
   Object.entries(features).flatMap(([feature, has]) => (has ? [feature] : []));
+
+/** One more callee, who is not asked only because the limit is reached. */
+function addSpare(stage: Stage): void {
+  const name = NAMES.at(-1) as string;
+  stage.join(name, 'callee');
+  stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
+}
 
 /** Whoever was asked last answers once the call is over, if it is still there to do so. */
 function answerLate(stage: Stage, code: number, ...fields: readonly unknown[]): void {
@@ -230,7 +242,7 @@ function obstacleOf(moves: readonly Move[], index: number): Obstacle | undefined
 
 /** The callee that was just asked cannot be told, for any reason. */
 const UNTOLD: readonly Move[] = OBSTACLES.map((obstacle) =>
-  move(`callee.unreachable ${obstacle}`, { type: 'callee.unreachable', obstacle }),
+  move(`callee.unreachable ${obstacle}`, { type: 'callee.unreachable', obstacle, most: TRIES }),
 );
 
 /** For one reason: which one it is shows in the ERROR only. */

@@ -187,7 +187,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
     }
     case 'callee.unreachable': {
       // UD-1, reading undeliverable
-      if (isReroutedAtObstacle(instance.context)) {
+      if (isReroutedAtObstacle(instance.context, event)) {
         {
           const refusals = recordObstacle.refusals(instance.context);
           const obstacle = recordObstacle.obstacle(instance.context, event);
@@ -200,7 +200,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.state = 'rerouting';
         return EDGE_11;
       }
-      // UD-1, CC-6, reading undeliverable
+      // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
@@ -375,7 +375,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       return EDGE_20;
     }
     case 'callee.unreachable': {
-      // UD-1, CC-6, reading undeliverable
+      // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
@@ -480,7 +480,11 @@ const EDGE_8: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
 const EDGE_9: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
 const EDGE_10: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
 const EDGE_11: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_12: Edge = { event: 'callee.unreachable', rules: ['UD-1', 'CC-6'], readings: ['undeliverable'] };
+const EDGE_12: Edge = {
+  event: 'callee.unreachable',
+  rules: ['UD-1', 'LM-4', 'CC-6'],
+  readings: ['undeliverable'],
+};
 const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
 const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
 const EDGE_15: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };

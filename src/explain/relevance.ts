@@ -76,6 +76,7 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'AU-2': 'if shown',
   'OP-1': 'if shown',
   'LM-1': 'if shown',
+  'LM-4': (event) => event.from === 'invoked.waiting' && callOf(event).readings.undeliverable === 'next',
   'FA-1': 'if shown',
   'FA-2': 'if shown',
   'FA-3': 'if shown',

@@ -103,6 +103,14 @@ export const LIMITS = {
     answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
     source: '[LM-3](rules.md)',
   },
+  maxTries: {
+    unit: 'number',
+    default: 16,
+    meaning: 'callees that a call is given to before it ends because it cannot be delivered',
+    where: 'the dealer',
+    answer: 'ERROR that says why the call could not be delivered',
+    source: '[LM-4](rules.md)',
+  },
   patience: {
     unit: 'ms',
     default: 10_000,

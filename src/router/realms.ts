@@ -72,13 +72,14 @@ export class Realms implements Entrance {
       maxRegistrations: registrations,
       maxCalls: calls,
       maxCallBytes: bytes,
+      maxTries: tries,
     } = this.options.limits;
     return createDealer({
       random,
       realms,
       readings,
       patience,
-      limits: { registrations, calls, bytes },
+      limits: { registrations, calls, bytes, tries },
       agent,
       onGrowth,
     });

@@ -43,6 +43,7 @@ export class RouterSubject implements Subject {
       maxRegistrations: limits.registrations,
       maxCalls: limits.calls,
       maxCallBytes: limits.bytes,
+      maxTries: limits.tries,
       random: chance.draw,
       clock,
     };

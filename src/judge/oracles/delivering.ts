@@ -1,7 +1,17 @@
 /** What becomes of calls whose messages cannot be delivered. */
-import { type Call, hasAnnounced, type Lost, type Moment, type Try, type Undelivered } from '../facts.ts';
+import type { Readings } from '../../../machines/readings.ts';
+import {
+  type Answer,
+  type Call,
+  hasAnnounced,
+  type Lost,
+  type Moment,
+  type Try,
+  type Undelivered,
+} from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
 import { candidatesAfter } from '../turns.ts';
 import {
   dueTo,
@@ -17,20 +27,42 @@ import { isInterrupt } from './calls.ts';
 import { broken, expect, type Finding, holds, isError, type Oracle } from './oracle.ts';
 import { refusalsIn } from './rerouting.ts';
 
-/** The call of an INVOCATION that nobody could be told of goes on or ends, and nothing else does. */
-const movesOn: Oracle = (history, readings) => [
-  ...gather(history.tries, (tried): Finding[] => {
+/** An INVOCATION that could not be delivered while its call waited for it, and what it led to. */
+export interface Miss {
+  readonly call: Call;
+  readonly undelivered: Undelivered;
+  /** How many callees the call had been given to, this one included. */
+  readonly tries: number;
+  /** Whether another callee could be asked. */
+  readonly canGoOn: boolean;
+  readonly next: Try | Answer | undefined;
+}
+
+/** The INVOCATIONs that could not be delivered, without those of calls whose time was up. */
+export const missesIn = memo((history, readings: Readings): readonly Miss[] =>
+  gather(history.tries, (tried): Miss[] => {
     const { call, undelivered } = tried;
-    if (call === undefined || !undelivered?.isWaitedFor) return [];
-    const others = spares(tried, undelivered);
-    if (isTimeUp(history, call, undelivered)) return others;
+    if (call === undefined || !undelivered?.isWaitedFor || isTimeUp(history, call, undelivered)) return [];
     const isNext = readings.undeliverable === 'next' && !isKilled(call, undelivered);
-    const left = isNext ? candidatesAfter({ ...tried, tried }, call, readings) : [];
-    if (left.length === 0)
-      return [...others, ...ends(history, call, undelivered, REASON_ERRORS[undelivered.reason])];
+    const canGoOn = isNext && candidatesAfter({ ...tried, tried }, call, readings).length > 0;
     const next = nextOf(call, undelivered);
+    return [{ call, undelivered, tries: call.tries.indexOf(tried) + 1, canGoOn, next }];
+  }),
+);
+
+/**
+ * The call of an INVOCATION that nobody could be told of goes on or ends, and nothing else does. Where it could go on,
+ * it may end from the second try on: a limit of one would be the reading `undeliverable: error`.
+ */
+const movesOn: Oracle = (history, readings) => [
+  ...gather(history.tries, (tried) =>
+    tried.call !== undefined && tried.undelivered?.isWaitedFor ? spares(tried, tried.undelivered) : [],
+  ),
+  ...gather(missesIn(history, readings), ({ call, undelivered, tries, canGoOn, next }): Finding[] => {
+    if (!canGoOn || (tries > 1 && isAnswer(next)))
+      return ends(history, call, undelivered, REASON_ERRORS[undelivered.reason]);
     const expected = 'INVOCATION for another callee';
-    return [...others, ...expect(history, dueTo(call, undelivered), next, expected, () => !isAnswer(next))];
+    return expect(history, dueTo(call, undelivered), next, expected, () => !isAnswer(next));
   }),
   ...gather(refusalsIn(history, readings), ({ reply, call }) => {
     if (reasonOf(call) === undefined || candidatesAfter(reply, call, readings).length > 0) return [];

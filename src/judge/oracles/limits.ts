@@ -3,9 +3,11 @@
  * limit that nothing granted exceeds.
  */
 import type { Readings } from '../../../machines/readings.ts';
-import type { Call, Moment, Passed, Session } from '../facts.ts';
+import type { Answer, Call, Moment, Passed, Session, Try } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
+import { isAnswer } from './calling.ts';
+import { type Miss, missesIn } from './delivering.ts';
 import { broken, type Finding, holds, isLimited, type Oracle } from './oracle.ts';
 
 /** No place beyond the limit, and whoever asks for none is not refused. */
@@ -49,10 +51,32 @@ const bytes: Oracle = (history) =>
     () => undefined,
   );
 
+/** No callee is asked after as many as another call, which could not be delivered either, ended with. */
+const tries: Oracle = (history, readings) => {
+  const misses = missesIn(history, readings).filter(({ canGoOn }) => canGoOn);
+  const ended = misses.filter(({ next }) => isAnswer(next));
+  const fewest = ended.reduce<Miss | undefined>(
+    (least, miss) => (least !== undefined && least.tries <= miss.tries ? least : miss),
+    undefined,
+  );
+  if (fewest === undefined) return [];
+  const { line } = fewest.next as Answer;
+  const beyond = misses.filter((miss) => miss.tries >= fewest.tries && miss.next && !isAnswer(miss.next));
+  return [
+    ...ended.map(({ next }) => holds(next as Answer)),
+    ...beyond.map(({ next, undelivered }) => {
+      const went = next as Try;
+      const says = `Expected one limit: line ${line} ends a call after ${fewest.tries} tries, and line ${went.line} gives one more callee a call.`;
+      return broken({ line: Math.max(line, went.line), at: undelivered.at }, says);
+    }),
+  ];
+};
+
 export const LIMITS = {
   'LM-1': places,
   'LM-2': calls,
   'LM-3': bytes,
+  'LM-4': tries,
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
