@@ -1,6 +1,6 @@
 /** Values that the serialisation of a receiver cannot express: which one it was is told. */
 import { expect, test } from 'vitest';
-import type { LogEntry } from '../../src/router/index.ts';
+import { LIMITS, type LogEntry } from '../../src/router/index.ts';
 import { RawClient } from './raw.ts';
 import { withRouter } from './router.ts';
 
@@ -43,4 +43,17 @@ test('a caller reads which value of its call the only callee cannot be told', as
     [expect.stringContaining('the float Infinity')],
   ]);
   expect(await callee.received()).toEqual([]);
+});
+
+test('a call that no callee can be told is not carried past all of them', async () => {
+  const log: LogEntry[] = [];
+  const { url } = await withRouter({ log: (entry) => log.push(entry) });
+  for (let count = 0; count < 20; count++) {
+    const callee = await RawClient.join(url);
+    await callee.register('com.example.square', { invoke: 'roundrobin' });
+  }
+  const caller = await RawClient.join(url, {}, MSGPACK);
+  const call = caller.call('com.example.square', {}, [Number.NaN]);
+  expect((await caller.next()).slice(0, 5)).toEqual(['ERROR', 'CALL', call, {}, ERROR]);
+  expect(log.filter(({ event }) => event === 'message undeliverable')).toHaveLength(LIMITS.maxTries.default);
 });

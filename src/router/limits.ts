@@ -60,7 +60,8 @@ export const LIMITS = {
     default: 512 * MiB,
     meaning: 'memory that all connections may hold together',
     where: '`src/router/ledger.ts`',
-    answer: 'the connection holding most, of the address holding most, is cut off; INVOCATIONs are undeliverable',
+    answer:
+      'the connection holding most, of the address holding most, is cut off; INVOCATIONs are undeliverable',
     source: DECISION,
   },
   maxSessions: {

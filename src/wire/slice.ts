@@ -74,7 +74,7 @@ export class Slice extends Payload {
       const bytes = codec.write((sink) => this.tell(sink), most);
       return { bytes, start: 0, end: bytes.length };
     } catch (error) {
-      if (error instanceof Untellable || error instanceof TooLong) return error;
+      if (error instanceof Untellable) return error;
       throw error;
     }
   }
