@@ -6,6 +6,7 @@ import { CODES, type WireMessage } from '../wamp/messages.ts';
 import { TooLong, Untellable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
+import { headerOf } from './frame.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
@@ -95,11 +96,12 @@ export class Connection implements Peer, Holder {
   send(message: WireMessage): Undelivered | undefined {
     if (this.isCutOff) return undefined; // That it is gone follows, and ends its calls.
     if (this.socket.readyState !== WebSocket.OPEN) return this.miss(message);
-    const frame = this.write(message);
-    if (frame instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
-    if (frame instanceof Untellable)
-      return this.refuse(message, { obstacle: 'untellable', what: frame.message });
-    const obstacle = this.obstruct?.(message) ?? this.judge(message[0], frame.length);
+    const parts = this.write(message);
+    if (parts instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
+    if (parts instanceof Untellable)
+      return this.refuse(message, { obstacle: 'untellable', what: parts.message });
+    const length = lengthOf(parts);
+    const obstacle = this.obstruct?.(message) ?? this.judge(message[0], length);
     if (obstacle === 'cut-off') {
       this.cutOff(`it does not read its own answers: ${this.backlog.answers} bytes wait`);
       return undefined;
@@ -108,7 +110,7 @@ export class Connection implements Peer, Holder {
     for (const witness of this.witnesses) witness.sent(message);
     this.quiet = 0;
     this.hold();
-    this.socket.send(this.isStuck ? detached(frame) : frame, { binary: this.serialisation.binary });
+    this.put(parts, length);
     this.backlog.add(message[0]);
     if (isAnswer(message[0]) || this.backlog.waiting >= COSTS.connection) this.account.touch();
     return undefined;
@@ -190,17 +192,25 @@ export class Connection implements Peer, Holder {
   }
 
   /** The message in the serialisation of the client, or why it has none there. */
-  private write(message: WireMessage): Buffer | Untellable {
+  private write(message: WireMessage): readonly Buffer[] | Untellable {
     const { maxMessageSize } = this.surroundings.limits;
     try {
-      return this.serialisation.write(message, maxMessageSize + FIXED_LIMITS.headAllowance.value);
+      return this.serialisation.writeParts(message, maxMessageSize + FIXED_LIMITS.headAllowance.value);
     } catch (error) {
       // What else is thrown, such as for a text longer than the platform permits, ends no more than the call either.
       return error instanceof Untellable ? error : new Untellable((error as Error).message);
     }
   }
 
-  /** @param length of the frame, in bytes */
+  /** Sends a message as one frame. */
+  private put([first, ...rest]: readonly Buffer[], length: number): void {
+    const { binary } = this.serialisation;
+    const start = this.isStuck ? detached(first as Buffer) : (first as Buffer);
+    if (rest.length === 0) return this.socket.send(start, { binary });
+    for (const part of [headerOf(binary, length), start, ...rest]) this.stream.write(part);
+  }
+
+  /** @param length of the message, in bytes */
   private judge(code: unknown, length: number): Obstacle | 'cut-off' | undefined {
     const { backlog } = this;
     backlog.update();
@@ -294,6 +304,9 @@ const lose = (connection: Connection): void => connection.lose();
 /** How much of the message that is being written the system has not taken, in bytes; Node's own timeouts look there too. */
 const unwrittenOf = (stream: Duplex & { readonly _handle?: { readonly writeQueueSize?: number } }): number =>
   stream._handle?.writeQueueSize ?? 0;
+
+const lengthOf = (parts: readonly Buffer[]): number =>
+  parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
 
 /** The bytes in memory of their own: a short message that waits long would keep the slab that it shares with others. */
 function detached(frame: Buffer): Buffer {

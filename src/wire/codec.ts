@@ -12,6 +12,9 @@ export interface Codec {
   readonly binary: boolean;
   /** How many bytes stand behind each element of an array, before the next one or the end. */
   readonly between: 0 | 1;
+  /** What stands behind the last element of a list that another one follows, and of one that ends. */
+  readonly comma: Buffer;
+  readonly close: Buffer;
   /**
    * Checks a frame.
    *

@@ -10,6 +10,8 @@ export const JSON_CODEC: Codec = {
   name: 'JSON',
   binary: false,
   between: 1, // A comma, or the bracket at the end.
+  comma: Buffer.from(','),
+  close: Buffer.from(']'),
   elementsOf,
   kindAt,
   tellField,

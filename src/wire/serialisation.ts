@@ -22,4 +22,6 @@ export interface Serialisation {
    * @throws TooLong if the message is longer
    */
   write(message: WireMessage, most?: number): Buffer;
+  /** Does the same without a copy of a large payload: its bytes are a part between others. */
+  writeParts(message: WireMessage, most?: number): readonly Buffer[];
 }

@@ -6,7 +6,8 @@ import { codecOf } from './binary/codec.ts';
 import { bufferOf } from './buffers.ts';
 import { DICT, kindAt, LIST } from './cbor/heads.ts';
 import { CBOR } from './cbor.ts';
-import type { Codec } from './codec.ts';
+import type { Codec, Writer } from './codec.ts';
+import { TooLong } from './faults.ts';
 import { MOST_FIELDS } from './fields.ts';
 import { JSON_CODEC } from './json.ts';
 import { MESSAGE_LIMITS } from './limits.ts';
@@ -53,6 +54,7 @@ function serialisationOf(codec: Codec): Serialisation {
     binary,
     read: (frame) => read(codec, frame),
     write: (message, most = Number.POSITIVE_INFINITY) => write(codec, message, most),
+    writeParts: (message, most = Number.POSITIVE_INFINITY) => writeParts(codec, message, most),
   };
 }
 
@@ -115,9 +117,31 @@ function write(codec: Codec, message: WireMessage, most: number): Buffer {
   if (!(last instanceof Slice)) return write(codec, [...message.slice(0, count), ...last.values()], most);
   const run = last.in(codec, most);
   return codec.write((writer) => {
-    writer.list(count + last.fields);
-    for (let index = 0; index < count; index++) tellValue(message[index], writer);
+    tellHead(message, last, writer);
     writer.run(run);
     writer.end();
   }, most);
 }
+
+function writeParts(codec: Codec, message: WireMessage, most: number): readonly Buffer[] {
+  const last = message[message.length - 1];
+  if (!(last instanceof Slice)) return [write(codec, message, most)];
+  const { bytes, start, end } = last.in(codec, most);
+  if (end - start < LARGE) return [write(codec, message, most)];
+  const head = codec.write((writer) => tellHead(message, last, writer), most);
+  const parts = [head, codec.comma, bytes.subarray(start, end), codec.close];
+  if (sumOf(parts) > most) throw new TooLong(most);
+  return parts;
+}
+
+/** Begins a message that a payload ends. */
+function tellHead(message: WireMessage, { fields }: Slice, writer: Writer): void {
+  const count = message.length - 1;
+  writer.list(count + fields);
+  for (let index = 0; index < count; index++) tellValue(message[index], writer);
+}
+
+/** From how many bytes on it takes longer to copy a payload than to send it apart. */
+const LARGE = 16 * 2 ** 10;
+
+const sumOf = (parts: readonly Buffer[]): number => parts.reduce((sum, { length }) => sum + length, 0);

@@ -8,6 +8,9 @@ import { Values } from '../values.ts';
 /** What else is to be known of a binary serialisation. */
 type Names = Pick<Codec, 'protocol' | 'name' | 'kindAt'>;
 
+/** Nothing stands between the values of a list, and nothing behind the last. */
+const NOTHING = Buffer.alloc(0);
+
 export function codecOf({ elementsOf, read, Writer }: Binary, names: Names): Codec {
   const tell = ({ bytes, start, end }: Run, sink: Sink): void => {
     for (let at = start; at < end; ) at = read(bytes, at, sink);
@@ -16,6 +19,8 @@ export function codecOf({ elementsOf, read, Writer }: Binary, names: Names): Cod
     ...names,
     binary: true,
     between: 0,
+    comma: NOTHING,
+    close: NOTHING,
     elementsOf,
     tellField: tell,
     tell,

@@ -59,6 +59,11 @@ export function afterSpace(frame: Uint8Array, start: number): number {
 const ESCAPES = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
 const WORDS = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), Buffer.from(word)]));
 
+/** Whether a byte is a character of a string that means itself, and one of ASCII: 1 if so. */
+const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte < 0x80 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
+);
+
 /** Whether all strings of the frame that is being checked are ASCII, as everything else in it is. */
 let isAscii = true;
 
@@ -137,18 +142,16 @@ function afterKey(frame: Uint8Array, start: number): number {
 /** @param start where its first quote is */
 function afterString(frame: Uint8Array, start: number): number {
   let at = start + 1;
-  let bits = 0;
   for (;;) {
+    while (IS_PLAIN[frame[at] as number] === 1) at++;
     const byte = frame[at] as number;
-    if (byte === QUOTE) break;
+    if (byte === QUOTE) return at + 1;
     if (byte === BACKSLASH) at = afterEscape(frame, at + 1);
-    else if (byte >= 0x20) {
-      bits |= byte;
-      at++;
+    else if (byte >= 0x80) {
+      isAscii = false;
+      while ((frame[at] as number) >= 0x80) at++;
     } else throw unexpected(frame, at);
   }
-  if (bits >= 0x80) isAscii = false;
-  return at + 1;
 }
 
 /** @param start where the letter behind the backslash is */

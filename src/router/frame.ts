@@ -1,0 +1,28 @@
+/** The frame of a message that is sent in parts, which the WebSocket library would have to copy into one piece. */
+
+/**
+ * The header of a frame that is a whole message of a server (RFC 6455, section 5.2).
+ *
+ * @param binary whether the message is a binary one, or a text
+ * @param length of the message, in bytes
+ */
+export function headerOf(binary: boolean, length: number): Buffer {
+  const header = Buffer.alloc(length < 2 ** 16 ? 4 : 10);
+  header[0] = FINAL | (binary ? BINARY : TEXT);
+  if (length < 2 ** 16) {
+    header[1] = LENGTH_16;
+    header.writeUInt16BE(length, 2);
+  } else {
+    header[1] = LENGTH_64;
+    header.writeUIntBE(length, 4, 6);
+  }
+  return header;
+}
+
+// --- internal ---
+
+const FINAL = 0x80;
+const TEXT = 0x1;
+const BINARY = 0x2;
+const LENGTH_16 = 126;
+const LENGTH_64 = 127;
