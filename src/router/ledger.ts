@@ -147,8 +147,9 @@ export class Scope {
       if (greatest === undefined) return;
       const { address, most, bytes } = this;
       const name = address === undefined ? 'all connections' : `the address ${address}`;
+      const among = address === undefined ? `of the address ${greatest.party.address} ` : '';
       greatest.cutOff(
-        `${name} may hold ${most} bytes and held ${bytes}; this connection held most, ${greatest.bytes}`,
+        `${name} may hold ${most} bytes and held ${bytes}; this connection ${among}held most, ${greatest.bytes}`,
       );
     }
   }
