@@ -6,30 +6,11 @@ import { type Client, type Endpoint, Failure, type Payload } from './client.ts';
 import { JOIN, joinAll, joinMixed, KINDS, type Kind, nameFrom } from './kinds.ts';
 import { RawClient, VERSATILE } from './raw.ts';
 import { toHold, withRouter } from './router.ts';
+import { BUSY, PROCEDURE, registerAll } from './sharing.ts';
 
-const PROCEDURE = 'com.example.work';
 const SHARED = POLICIES.filter((policy) => policy !== 'single');
-const BUSY = 'wamp.error.unavailable';
 const EXHAUSTED = expect.objectContaining({ uri: 'wamp.error.no_available_callee' });
 const CANCELED = expect.objectContaining({ uri: 'wamp.error.canceled' });
-
-/** Registers each callee in turn and gives the list of those asked, by place; all are busy but the willing ones. */
-async function registerAll(
-  callees: readonly Client[],
-  invoke: string,
-  isWilling: (place: number) => boolean,
-) {
-  const asked: number[] = [];
-  for (const [place, callee] of callees.entries()) {
-    const endpoint = (): Payload => {
-      asked.push(place);
-      if (!isWilling(place)) throw new Failure(BUSY, { args: ['not for the caller to see'] });
-      return { args: [place] };
-    };
-    await callee.register(PROCEDURE, endpoint, { invoke });
-  }
-  return asked;
-}
 
 const MIXED = 'clients of all kinds' as const;
 const join = (url: string, kind: Kind | typeof MIXED, count: number): Promise<Client[]> =>

@@ -11,7 +11,7 @@ export const GUARD_PHRASES: Readonly<Record<string, string>> = {
   isProgress: 'it is a progressive result',
   isRefusal: 'it is a refusal',
   isRefusalAfterProgress: 'it is a refusal after a progressive result',
-  isReroutedAtObstacle: 'a call whose callee cannot be told goes to another one',
+  isReroutedAtObstacle: 'a call whose callee cannot be told goes to another one, up to the limit',
   isSkip: 'the mode is `skip` or the callee cannot be interrupted',
   isTimedProgress: 'it is a progressive result of a call with a timeout',
   isTimeoutInvalid: 'the timeout is no whole number of milliseconds',

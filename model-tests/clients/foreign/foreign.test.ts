@@ -5,14 +5,13 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type AutobahnSerialiser, joinWithAutobahn } from '../autobahn.ts';
-import { type Client, type Endpoint, Failure, type Payload } from '../client.ts';
+import { type Endpoint, Failure, type Payload } from '../client.ts';
 import { nameFrom } from '../kinds.ts';
 import { toHold, withRouter } from '../router.ts';
+import { PROCEDURE, registerAll } from '../sharing.ts';
 import { isInstalled, LIBRARIES, SERIALISATIONS, type Serialisation } from './libraries.ts';
 import { joinWithPeer } from './peer.ts';
 
-const PROCEDURE = 'com.example.work';
-const BUSY = 'wamp.error.unavailable';
 const failure = (uri: unknown): object => expect.objectContaining({ uri });
 /** The URI, or the sentence that comes with it: some libraries show no more than one of them. */
 const TAKEN = failure(expect.stringMatching(/procedure_already_exists|com\.example\.work is registered/));
@@ -168,24 +167,6 @@ const PAYLOAD = {
   ],
   kwargs: { list: [1, [2, [3]]], dictionary: { a: { b: null } }, 'two words': false },
 };
-
-/** Registers each callee in turn and gives the list of those asked, by place; all are busy but the willing ones. */
-async function registerAll(
-  callees: readonly Client[],
-  invoke: string,
-  isWilling: (place: number) => boolean,
-) {
-  const asked: number[] = [];
-  for (const [place, callee] of callees.entries()) {
-    const endpoint = (): Payload => {
-      asked.push(place);
-      if (!isWilling(place)) throw new Failure(BUSY, { args: ['not for the caller to see'] });
-      return { args: [place] };
-    };
-    await callee.register(PROCEDURE, endpoint, { invoke });
-  }
-  return asked;
-}
 
 /** Some libraries show large integers as bigints. */
 const plain = (payload: Payload): Payload =>
