@@ -20,8 +20,8 @@ import type {
   SessionEvent,
   SessionKey,
 } from '../machines/vocabulary.ts';
-import type { ChartDriver } from '../src/engine/driver.ts';
-import { generated } from '../src/engine/generated.ts';
+import type { ChartDriver } from '../src/dealer/engine/driver.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
 import {
   CALL_NOWHERE,
   CALLS,

@@ -1,5 +1,5 @@
 /** Tables and links of the pages that are made. */
-import type { ScenarioSheet } from '../../src/consult/rules.ts';
+import type { ScenarioSheet } from '../../src/tools/consult/rules.ts';
 
 export const MADE = '<!-- Made by "npm run pages". Do not edit. -->';
 

@@ -11,8 +11,8 @@ import {
   type Obstacle,
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
-import { stateOf } from '../../src/engine/interpreted.ts';
-import { CODES } from '../../src/wamp/messages.ts';
+import { stateOf } from '../../src/dealer/engine/interpreted.ts';
+import { CODES } from '../../src/dealer/messages.ts';
 import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';

@@ -25,8 +25,8 @@ import {
   type SessionKey,
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
-import { stateOf } from '../../src/engine/interpreted.ts';
-import { CODES } from '../../src/wamp/messages.ts';
+import { stateOf } from '../../src/dealer/engine/interpreted.ts';
+import { CODES } from '../../src/dealer/messages.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';
