@@ -60,6 +60,7 @@ export interface Result {
 export type InnerEffect =
   /** A message of an established session reaches the registrations and calls. */
   | Delivery
+  | { readonly type: 'session.opened' }
   | { readonly type: 'session.ended' }
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }
