@@ -12,6 +12,7 @@ import {
   type Delivery,
   type Dict,
   type Effect,
+  GOODBYE_AND_OUT,
   type HelloEvent,
   type MalformedEvent,
   type Problem,
@@ -19,6 +20,7 @@ import {
   type SessionContext,
   type SessionEvent,
   type SessionKey,
+  SYSTEM_SHUTDOWN,
   type UndeliverableEvent,
   type Uri,
 } from '../vocabulary.ts';
@@ -116,13 +118,13 @@ export const sendWelcome = ({ session, id }: SessionContext, { message }: HelloE
 export const sendGoodbye = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
   to: session,
-  reason: 'wamp.close.system_shutdown',
+  reason: SYSTEM_SHUTDOWN,
 });
 
 export const sendGoodbyeAndOut = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
   to: session,
-  reason: 'wamp.close.goodbye_and_out',
+  reason: GOODBYE_AND_OUT,
 });
 
 export const abortMalformed = (context: SessionContext, { expected, came }: MalformedEvent): Effect =>
