@@ -32,7 +32,7 @@ export const MISUSES = {
   },
   LOG_INVALID: {
     when: 'A line that `dealerchart judge` reads is not an entry of a log.',
-    instead: 'Give the file that `--log` or `record` wrote, whole lines only.',
+    instead: 'Give the file that `dealerchart serve --record` wrote, whole lines only.',
   },
 } as const satisfies Record<string, { readonly when: string; readonly instead: string }>;
 
