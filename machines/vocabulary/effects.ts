@@ -1,6 +1,6 @@
 /** What the charts tell the world. */
+import type { Problem } from '../problems.ts';
 import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
-import type { Problem } from './problems.ts';
 import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
 import type { CancelMode, Id, Identity, RequestType, SessionKey, Uri } from './words.ts';
 
