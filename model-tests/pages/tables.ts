@@ -1,4 +1,5 @@
 /** Tables and links of the pages that are made. */
+import { STATEMENT_AREAS, type Statement } from '../../machines/statements/index.ts';
 import type { ScenarioSheet } from '../../src/consult/rules.ts';
 
 export const MADE = '<!-- Made by "npm run pages". Do not edit. -->';
@@ -14,3 +15,13 @@ export const linksTo = (scenarios: readonly ScenarioSheet[]): string =>
   scenarios.map(({ name }) => `[${name}](../model-tests/scenarios/${name}.md)`).join(', ');
 
 export const counted = (count: number): string => count.toLocaleString('en');
+
+/** Statements stand in the table of their area. */
+export const linkToStatements = (statements: readonly Statement[]): string =>
+  statements.map(({ id }) => `[${id}](coverage.md#${anchorOf(areaOf(id))})`).join(', ');
+
+/** The title of the area of a statement. */
+export const areaOf = (id: string): string => STATEMENT_AREAS[id.slice(0, 2)] as string;
+
+/** The anchor of a heading that has only words, commas and full stops. */
+const anchorOf = (title: string): string => title.toLowerCase().replace(/[,.]/g, '').replaceAll(' ', '-');
