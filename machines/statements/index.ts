@@ -14,7 +14,7 @@ export type { Cover, Statement } from './statement.ts';
 
 /** What the statements are about, by what their ids begin with. */
 export const STATEMENT_AREAS: Readonly<Record<string, string>> = {
-  XB: 'Shared registrations, as Crossbar.io has them',
+  XB: 'Shared registrations at Crossbar',
   SH: 'Shared registrations',
   RR: 'Call re-routing',
   BR: 'Registering and calling',

@@ -2,8 +2,8 @@
 import { READINGS, type ReadingId } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import { type Cover, STATEMENT_AREAS, STATEMENTS, type Statement } from '../../machines/statements/index.ts';
-import { COMMIT, linkTo, TEXTS, WAMP_REPOSITORY } from '../../machines/texts.ts';
-import { counted, MADE, tableOf } from './tables.ts';
+import { linkTo, TEXTS } from '../../machines/texts.ts';
+import { counted, linkToCommit, MADE, tableOf } from './tables.ts';
 
 export const coveragePage = (): string =>
   [
@@ -12,9 +12,9 @@ export const coveragePage = (): string =>
     '# Coverage of the texts',
     '',
     'Every statement that binds a dealer, once, in our words: of the Crossbar.io document on shared registrations, and of',
-    `the WAMP specification as it was on ${COMMIT.day}, at commit`,
-    `[\`${COMMIT.hash.slice(0, 7)}\`](${WAMP_REPOSITORY}/tree/${COMMIT.hash}). The level is the key word of the`,
-    'statement, in capitals or not, where SHALL counts as MUST; none stands where the text only describes. A statement is',
+    `the WAMP specification at ${linkToCommit()}.`,
+    'The level is the key word of the statement, in capitals or not, where SHALL counts as MUST; none stands where the',
+    'text only describes. A statement is',
     '',
     ...Object.values(KINDS).map(({ name, means }) => `- *${name}*: ${means}`),
     '',

@@ -1,10 +1,9 @@
 /** Writes docs/rules.md: every rule, with what shows it and what guards it. */
 import type { RuleId } from '../../machines/rules.ts';
-import { COMMIT, WAMP_REPOSITORY } from '../../machines/texts.ts';
 import { RULE_GROUPS, type RuleSheet, ruleSheet, rulesOf } from '../../src/consult/rules.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
-import { counted, linksTo, linkToStatements, MADE } from './tables.ts';
+import { counted, linksTo, linkToCommit, linkToStatements, MADE } from './tables.ts';
 
 /** @param space how many paths there are */
 export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
@@ -13,8 +12,8 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
     '',
     '# Rules',
     '',
-    'What the dealer does, rule by rule, in our words. The WAMP specification is linked as it was on',
-    `${COMMIT.day}, at commit [\`${COMMIT.hash.slice(0, 7)}\`](${WAMP_REPOSITORY}/tree/${COMMIT.hash}). A rule is`,
+    'What the dealer does, rule by rule, in our words. Links to the WAMP specification lead to the commit that was read,',
+    `${linkToCommit()}. A rule is`,
     '',
     '- *stated*, if its section says so;',
     '- *inferred*, if it follows from what its section says, and then the page says how;',

@@ -1,5 +1,6 @@
 /** Tables and links of the pages that are made. */
 import { STATEMENT_AREAS, type Statement } from '../../machines/statements/index.ts';
+import { COMMIT, WAMP_REPOSITORY } from '../../machines/texts.ts';
 import type { ScenarioSheet } from '../../src/consult/rules.ts';
 
 export const MADE = '<!-- Made by "npm run pages". Do not edit. -->';
@@ -16,6 +17,10 @@ export const linksTo = (scenarios: readonly ScenarioSheet[]): string =>
 
 export const counted = (count: number): string => count.toLocaleString('en');
 
+/** The commit of the WAMP specification that was read. */
+export const linkToCommit = (): string =>
+  `[${COMMIT.hash.slice(0, 7)}](${WAMP_REPOSITORY}/tree/${COMMIT.hash}) of ${COMMIT.day}`;
+
 /** Statements stand in the table of their area. */
 export const linkToStatements = (statements: readonly Statement[]): string =>
   statements.map(({ id }) => `[${id}](coverage.md#${anchorOf(areaOf(id))})`).join(', ');
@@ -23,5 +28,5 @@ export const linkToStatements = (statements: readonly Statement[]): string =>
 /** The title of the area of a statement. */
 export const areaOf = (id: string): string => STATEMENT_AREAS[id.slice(0, 2)] as string;
 
-/** The anchor of a heading that has only words, commas and full stops. */
-const anchorOf = (title: string): string => title.toLowerCase().replace(/[,.]/g, '').replaceAll(' ', '-');
+/** The anchor of a heading that has nothing but words. */
+const anchorOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');

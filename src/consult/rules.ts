@@ -32,7 +32,7 @@ export interface RuleSheet {
 }
 
 export interface SectionSheet {
-  /** The title of the document. */
+  /** The title of the document or chapter. */
   readonly source: string;
   readonly heading: string;
   readonly link: string;
