@@ -27,7 +27,11 @@ export const CALLS: readonly Statement[] = [
     'BR-8': is('A reason is `wamp.error.procedure_already_exists`.', 'SR-3', 'conflictUri'),
   }),
   ...under('rpc / UNREGISTER', {
-    'BR-9': is('UNREGISTER names a registration by the id that this callee was given.', 'BP-12'),
+    'BR-9': is(
+      'A callee that no longer offers a procedure gives back its registration id.',
+      'BP-12',
+      'BP-22',
+    ),
   }),
   ...under('rpc / UNREGISTERED', {
     'BR-10': is('A dealer that has taken the callee off answers UNREGISTERED, with the request id.', 'SR-7'),

@@ -54,10 +54,10 @@ export const INVOCATIONS: readonly Statement[] = [
     'PT-1': must('Dealers with payload passthru announce `payload_passthru_mode`.', NO_PASSTHRU),
     'PT-2': is('Caller, dealer and callee all have to announce it.', NO_PASSTHRU),
     'PT-3': must('A CALL that uses it is a protocol error if the caller has not announced it.', 'FA-5'),
-    'PT-4': must('It is one if the dealer has not.', 'FA-5'),
+    'PT-4': must('Such a CALL is one if the dealer has not.', 'FA-5'),
     'PT-5': must('If the callee has not, the caller gets `wamp.error.feature_not_supported`.', NO_PASSTHRU),
     'PT-6': must('A YIELD that uses it is a protocol error if the callee has not announced it.', 'FA-5'),
-    'PT-7': must('It is one if the dealer has not.', 'FA-5'),
+    'PT-7': must('Such a YIELD is one if the dealer has not.', 'FA-5'),
     'PT-8': must('If the caller has not, the callee gets `wamp.error.feature_not_supported`.', NO_PASSTHRU),
   }),
   ...under('passthru / Message Attributes', {

@@ -67,7 +67,7 @@ function wrongWith(cover: Statement['cover']): string[] {
         .filter((id) => !Object.hasOwn(RULES, id) && !Object.hasOwn(READINGS, id))
         .map((id) => `there is no rule and no reading ${id}`);
     case 'absent':
-      return /^[A-Z].{15,}\.$/.test(cover.why) ? [] : ['is absent without a reason in a sentence'];
+      return /^[A-Z`].{15,}\.$/.test(cover.why) ? [] : ['is absent without a reason in a sentence'];
     case 'elsewhere':
       return isThere(cover.path) ? [] : [`there is no ${cover.path}`];
     case 'open':

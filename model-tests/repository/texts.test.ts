@@ -65,7 +65,7 @@ test('a link to a chapter is to the commit that was read', () => {
   for (const id of CHAPTERS) {
     for (const heading of Object.values<readonly string[]>(TEXTS[id].sections).flat()) {
       expect(linkTo(id, heading)).toMatch(
-        /^https:\/\/github\.com\/wamp-proto\/wamp-proto\/blob\/[0-9a-f]{40}\/rfc\/text\/[\w/]+\.md#[\w-]+$/,
+        /^https:\/\/github\.com\/wamp-proto\/wamp-proto\/blob\/[0-9a-f]{40}\/rfc\/text\/[\w/-]+\.md#[\w-]+$/,
       );
     }
   }
