@@ -263,6 +263,12 @@ export function linkTo(text: TextId, heading: string): string {
   return anchor === '' ? url : `${url}#${anchor}`;
 }
 
+/** What a section is called: the title of its text and, unless it is the whole chapter, its heading. */
+export function nameOf(text: TextId, heading: string): string {
+  const { title } = TEXTS[text];
+  return title.endsWith(`, ${heading}`) ? title : `${title}: ${heading}`;
+}
+
 /** The records of decisions that rules rest on: the name of the file in `docs/decisions`, and its title. */
 export const RECORDS = {
   '0004': [

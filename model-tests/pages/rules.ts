@@ -60,9 +60,9 @@ function entryOf(id: RuleId, paths: number): string[] {
 
 /** What a rule rests on, with the links. */
 function basisOf({ inference, record, section }: RuleSheet): string {
-  const place = section === undefined ? '' : `[${section.source}: ${section.heading}](${section.link})`;
+  const place = section === undefined ? '' : `[${section.name}](${section.link})`;
   if (record !== undefined) {
-    const decision = `decided here: [${record.title}](${record.path.replace(/^docs\//, '')})`;
+    const decision = `decided in [${record.id} ${record.title}](${record.path.replace(/^docs\//, '')})`;
     return section === undefined ? decision : `${decision}; left open by ${place}`;
   }
   return inference === undefined ? `stated by ${place}` : `inferred from ${place}: ${inference}`;

@@ -2,7 +2,7 @@
 import { READING_IDS, type ReadingId } from '../../machines/readings.ts';
 import { linkOf, RULES, type Rule, type RuleId } from '../../machines/rules.ts';
 import { STATEMENTS, type Statement } from '../../machines/statements/index.ts';
-import { RECORDS, recordPath, TEXTS } from '../../machines/texts.ts';
+import { nameOf, RECORDS, recordPath } from '../../machines/texts.ts';
 import { RULE_IDS } from '../judge/judge.ts';
 import { ORACLE_FILES } from '../judge/oracles/index.ts';
 import { nameOfScenario } from '../library/scenarios.ts';
@@ -32,9 +32,8 @@ export interface RuleSheet {
 }
 
 export interface SectionSheet {
-  /** The title of the document or chapter. */
-  readonly source: string;
-  readonly heading: string;
+  /** The document, and the heading there. */
+  readonly name: string;
   readonly link: string;
 }
 
@@ -103,6 +102,6 @@ function basisOf(rule: Rule): Pick<RuleSheet, 'inference' | 'record' | 'section'
       : {}),
     ...(source === undefined || heading === undefined || link === undefined
       ? {}
-      : { section: { source: TEXTS[source].title, heading, link } }),
+      : { section: { name: nameOf(source, heading), link } }),
   };
 }

@@ -108,11 +108,11 @@ export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }:
 
 /** What a rule rests on, and where that is found; a link is a line of its own, as long as it is. */
 function basisLines({ inference, record, section: its }: RuleSheet, width: number): string[] {
-  const place = its === undefined ? '' : `${its.source}, under "${its.heading}"`;
+  const place = its?.name ?? '';
   if (record !== undefined) {
     const open = its === undefined ? '' : ` Left open by ${place}.`;
     return [
-      ...wrap(`Decided here: ${record.title}.${open}`, width),
+      ...wrap(`Decided in ${record.id}: ${record.title}.${open}`, width),
       record.path,
       ...(its === undefined ? [] : [its.link]),
     ];

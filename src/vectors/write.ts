@@ -1,7 +1,7 @@
 /** Writes a scenario as a test vector. */
 
 import { type Level, linkOf, RULES, type Rule, type RuleId } from '../../machines/rules.ts';
-import { RECORDS, TEXTS, type TextId } from '../../machines/texts.ts';
+import { nameOf, RECORDS, type TextId } from '../../machines/texts.ts';
 import { list } from '../explain/layout.ts';
 import { nameOfScenario } from '../library/scenarios.ts';
 import {
@@ -118,7 +118,7 @@ function cite(id: RuleId): CitedRule {
 const sourceOf = (rule: Rule): string =>
   rule.authority === 'decided'
     ? `Dealerchart, decisions: ${rule.record} ${RECORDS[rule.record][1]}`
-    : `${TEXTS[rule.source].title}: ${rule.heading}`;
+    : nameOf(rule.source, rule.heading);
 
 // --- who takes part ---
 
