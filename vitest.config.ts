@@ -10,9 +10,9 @@ const SLOW = [
   'model-tests/scxml.test.ts',
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{commands,documents,package,site}.test.ts',
-  'src/generator/{main,random-charts}.test.ts',
-  'src/draw/**/*.test.ts',
-  'src/{explain/library,vectors/vectors}.test.ts',
+  'src/compiler/{main,random-charts}.test.ts',
+  'src/tools/draw/**/*.test.ts',
+  'src/tools/{explain/library,vectors/vectors}.test.ts',
   'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
   'model-tests/clients/foreign/foreign.test.ts',
 ];

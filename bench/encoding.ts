@@ -38,7 +38,7 @@ export const JSON_ENCODING: Encoding = {
   },
 };
 
-export const CBOR_ENCODING: Encoding = {
+const CBOR_ENCODING: Encoding = {
   name: 'CBOR',
   protocol: 'wamp.2.cbor',
   encode: encodeCbor,
@@ -48,7 +48,7 @@ export const CBOR_ENCODING: Encoding = {
   ),
 };
 
-export const MSGPACK_ENCODING: Encoding = {
+const MSGPACK_ENCODING: Encoding = {
   name: 'MessagePack',
   protocol: 'wamp.2.msgpack',
   encode: (value) => encodeMsgpack(value),

@@ -1,15 +1,14 @@
 /** The engine, and the dealer around it, against the two ends of the scale: XState, and a core written for speed alone. */
+
+import { newCall, newRegistration, newSession } from '../machines/instances.ts';
 import { UNLIMITED } from '../machines/limits.ts';
-import { newCall } from '../machines/steps/call.ts';
-import { newRegistration } from '../machines/steps/registration.ts';
-import { newSession } from '../machines/steps/session.ts';
 import type { Call, CalleeSelected, Effect, Yield } from '../machines/vocabulary.ts';
-import { Effects } from '../src/effects.ts';
-import type { Driver, Instance } from '../src/engine/driver.ts';
-import { generated } from '../src/engine/generated.ts';
-import { interpreted } from '../src/engine/interpreted.ts';
-import { createDealer, DEFAULT_READINGS, type DealerOptions } from '../src/index.ts';
-import { createInterpretedDealer } from '../src/interpreted.ts';
+import { Effects } from '../src/dealer/effects.ts';
+import type { Driver, Instance } from '../src/dealer/engine/driver.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
+import { interpreted } from '../src/dealer/engine/interpreted.ts';
+import { createDealer, DEFAULT_READINGS, type DealerOptions } from '../src/dealer/index.ts';
+import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
 import { FloorStage, PROCEDURE, Stage } from './stage.ts';
 

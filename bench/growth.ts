@@ -1,5 +1,5 @@
 /** Whether what one call costs stays the same while the dealer grows. */
-import type { Policy } from '../src/index.ts';
+import type { Policy } from '../src/dealer/index.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
 import { FloorStage, Stage } from './stage.ts';
 

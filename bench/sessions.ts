@@ -6,8 +6,8 @@
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { CODES } from '../src/dealer/messages.ts';
 import { startRouter } from '../src/router/index.ts';
-import { CODES } from '../src/wamp/messages.ts';
 
 const SESSIONS = 1_000;
 /** The first rounds also pay for the code that is compiled on the way. */

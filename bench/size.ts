@@ -7,7 +7,7 @@ const REACH = 14;
 
 export async function size(): Promise<void> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../src/index.js', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../src/dealer/index.js', import.meta.url))],
     bundle: true,
     minify: true,
     format: 'esm',

@@ -264,7 +264,7 @@ export function linkTo(text: TextId, heading: string): string {
 }
 
 /** What a section is called: the title of its text and, unless it is the whole chapter, its heading. */
-export function nameOf(text: TextId, heading: string): string {
+export function sectionName(text: TextId, heading: string): string {
   const { title } = TEXTS[text];
   return title.endsWith(`, ${heading}`) ? title : `${title}: ${heading}`;
 }

@@ -10,4 +10,5 @@ export * from './vocabulary/effects.ts';
 export * from './vocabulary/events.ts';
 export * from './vocabulary/messages.ts';
 export * from './vocabulary/problems.ts';
+export * from './vocabulary/selection.ts';
 export * from './vocabulary/words.ts';

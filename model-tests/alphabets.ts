@@ -27,7 +27,7 @@ const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_ca
 // --- registration ---
 
 /** The sessions that register; one more only asks to be taken off the list. */
-export const SESSIONS: readonly SessionKey[] = [1, 2, 3];
+const SESSIONS: readonly SessionKey[] = [1, 2, 3];
 const STRANGER: SessionKey = 4;
 
 const register = (session: SessionKey, options: Dict, procedure = PROCEDURE, held = 0): RegisterEvent => ({

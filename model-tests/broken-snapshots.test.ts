@@ -2,9 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UNAVAILABLE } from '../machines/vocabulary.ts';
-import { createDealer, type DealerSnapshot, Misuse, READING_OPTIONS, type Readings } from '../src/index.ts';
-import { JsonPayload } from '../src/subject/json-payload.ts';
-import { CODES } from '../src/wamp/messages.ts';
+import {
+  createDealer,
+  type DealerSnapshot,
+  Misuse,
+  READING_OPTIONS,
+  type Readings,
+} from '../src/dealer/index.ts';
+import { CODES } from '../src/dealer/messages.ts';
+import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
 import { randomFrom } from './stage.ts';
 import { play, Walk } from './walk.ts';
 

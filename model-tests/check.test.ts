@@ -1,10 +1,7 @@
 /** Everything that can happen in a small world is right, and what is wrong in one is found by a shortest way. */
 import { describe, expect, test } from 'vitest';
-import { scenarioOf } from '../src/check/counterexample.ts';
-import { type Breach, type Check, type CounterExample, exploreAll } from '../src/check/explore.ts';
-import { THEOREM_IDS, type TheoremId } from '../src/check/theorems.ts';
-import { Dealer, type DealerOptions } from '../src/dealer.ts';
-import { generated } from '../src/engine/generated.ts';
+import { Dealer, type DealerOptions } from '../src/dealer/dealer.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
 import {
   createDealer,
   DEFAULT_READINGS,
@@ -12,14 +9,17 @@ import {
   type Policy,
   READING_OPTIONS,
   type ReadingId,
-} from '../src/index.ts';
-import { parseScenario } from '../src/scenario/parse.ts';
-import { type Open, play } from '../src/scenario/play.ts';
-import { report } from '../src/scenario/report.ts';
-import type { Scenario } from '../src/scenario/scenario.ts';
-import { writeScenario } from '../src/scenario/write.ts';
-import { DealerSubject } from '../src/subject/dealer.ts';
-import { CODES } from '../src/wamp/messages.ts';
+} from '../src/dealer/index.ts';
+import { CODES } from '../src/dealer/messages.ts';
+import { scenarioOf } from '../src/tools/check/counterexample.ts';
+import { type Breach, type Check, type CounterExample, exploreAll } from '../src/tools/check/explore.ts';
+import { THEOREM_IDS, type TheoremId } from '../src/tools/check/theorems.ts';
+import { parseScenario } from '../src/tools/scenario/parse.ts';
+import { type Open, play } from '../src/tools/scenario/play.ts';
+import { report } from '../src/tools/scenario/report.ts';
+import type { Scenario } from '../src/tools/scenario/scenario.ts';
+import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
+import { writeScenario } from '../src/tools/scenario/write.ts';
 import { faultyCalls, faultyRegistrations, forgetful, misreading } from './faulty.ts';
 import { type Create, creatorOf } from './mutants/mutant.ts';
 import { allMutants } from './mutants/mutants.ts';

@@ -4,13 +4,13 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { Dealer } from '../src/dealer.ts';
-import type { Driver } from '../src/engine/driver.ts';
-import { generated } from '../src/engine/generated.ts';
-import { interpreted } from '../src/engine/interpreted.ts';
-import { POLICIES, type Policy } from '../src/index.ts';
-import type { DealerSnapshot } from '../src/snapshot.ts';
-import { CODES } from '../src/wamp/messages.ts';
+import { Dealer } from '../src/dealer/dealer.ts';
+import type { Driver } from '../src/dealer/engine/driver.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
+import { interpreted } from '../src/dealer/engine/interpreted.ts';
+import { POLICIES, type Policy } from '../src/dealer/index.ts';
+import { CODES } from '../src/dealer/messages.ts';
+import type { DealerSnapshot } from '../src/dealer/snapshot.ts';
 import { play, type Timed } from './walk.ts';
 
 /** Two callees and a caller, who have joined: the sessions 1, 2 and 3. */

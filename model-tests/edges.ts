@@ -1,11 +1,11 @@
 /** The edges of the charts by name, and which of them are taken while something runs. */
 import type { AnyStateMachine } from 'xstate';
-import { edgesOf, nameOfEdge, readChart } from '../src/chart/chart.ts';
-import { MACHINES } from '../src/chart/index.ts';
-import { watchMachine } from '../src/chart/watch.ts';
-import type { Driver, Instance } from '../src/engine/driver.ts';
-import { stateOf, toValue } from '../src/engine/interpreted.ts';
-import { planChart } from '../src/generator/plan.ts';
+import { edgesOf, nameOfEdge, readChart } from '../src/compiler/chart/chart.ts';
+import { MACHINES } from '../src/compiler/chart/index.ts';
+import { watchMachine } from '../src/compiler/chart/watch.ts';
+import { planChart } from '../src/compiler/plan.ts';
+import type { Driver, Instance } from '../src/dealer/engine/driver.ts';
+import { stateOf, toValue } from '../src/dealer/engine/interpreted.ts';
 
 /** The edges that cannot be taken in a state although it is inside of theirs, by chart. */
 export const IMPOSSIBLE: { readonly [Chart in keyof Driver]: readonly string[] } = {

@@ -1,9 +1,9 @@
 /** A dealer on the generated engine gives what a dealer on XState gives, on long random walks. */
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
-import { Dealer } from '../src/dealer.ts';
-import { generated } from '../src/engine/generated.ts';
-import { interpreted } from '../src/engine/interpreted.ts';
+import { Dealer } from '../src/dealer/dealer.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
+import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { randomFrom } from './stage.ts';
 import { play, type Timed, Walk } from './walk.ts';
 

@@ -1,8 +1,8 @@
 /** What makes dealers that are wrong on purpose, by charts that do something else. */
-import { Dealer } from '../src/dealer.ts';
-import type { Driver } from '../src/engine/driver.ts';
-import { generated } from '../src/engine/generated.ts';
-import { DEFAULT_READINGS, type Readings } from '../src/index.ts';
+import { Dealer } from '../src/dealer/dealer.ts';
+import type { Driver } from '../src/dealer/engine/driver.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
+import { DEFAULT_READINGS, type Readings } from '../src/dealer/index.ts';
 import type { Create } from './mutants/mutant.ts';
 
 const createWith =

@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DEFAULT_READINGS } from '../machines/readings.ts';
-import { type PlayOptions, play } from '../src/scenario/play.ts';
-import { report } from '../src/scenario/report.ts';
-import type { Scenario } from '../src/scenario/scenario.ts';
-import { writeScenario } from '../src/scenario/write.ts';
-import { openSubject, type SubjectName } from '../src/subject/index.ts';
+import { type PlayOptions, play } from '../src/tools/scenario/play.ts';
+import { report } from '../src/tools/scenario/report.ts';
+import type { Scenario } from '../src/tools/scenario/scenario.ts';
+import { openSubject, type SubjectName } from '../src/tools/scenario/subject/index.ts';
+import { writeScenario } from '../src/tools/scenario/write.ts';
 
 /** Where the pages are kept of scenarios that are in no file until they fail. */
 export const FAILED = 'model-tests/failed/';

@@ -1,7 +1,7 @@
 /** What `inspect` is told of: each transition with what it rests on, also where clients would notice no difference. */
 import { describe, expect, test } from 'vitest';
-import type { DealerOptions, Limits } from '../src/index.ts';
-import type { Step } from '../src/parts.ts';
+import type { DealerOptions, Limits } from '../src/dealer/index.ts';
+import type { Step } from '../src/dealer/parts.ts';
 import { type Client, Stage } from './stage.ts';
 
 /** A stage, and the steps of one chart there. */

@@ -1,6 +1,6 @@
 /** What a program that embeds the dealer is told that uses it wrongly: `Misuse`, with what was expected and what came. */
 import { describe, expect, test } from 'vitest';
-import { createDealer, type DealerOptions } from '../src/index.ts';
+import { createDealer, type DealerOptions } from '../src/dealer/index.ts';
 import { type Client, randomFrom, Stage } from './stage.ts';
 
 describe('a program that misuses the dealer', () => {

@@ -67,7 +67,7 @@ test('every file of unit-tested.md is there', () => {
 
 test('a dealer that never ends is stopped, and one that cannot be loaded counts as found out', async () => {
   const judge = (change: (text: string) => string) => {
-    const file = 'src/runtime.ts';
+    const file = 'src/dealer/runtime.ts';
     return trials.judge({ reach: undefined, changes: () => new Map([[file, change(textOf(file))]]) });
   };
   const endless = await judge((text) => text.replace('reach(now: number): void {', '$& for (;;) {}'));

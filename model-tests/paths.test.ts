@@ -1,16 +1,16 @@
 /** Every path through the charts and through the dealer, on every subject, judged by the oracles. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
-import { MACHINES } from '../src/chart/index.ts';
-import type { Driver } from '../src/engine/driver.ts';
-import { generated } from '../src/engine/generated.ts';
-import { interpreted } from '../src/engine/interpreted.ts';
-import type { Entry } from '../src/judge/entry.ts';
-import { judge } from '../src/judge/judge.ts';
-import { replay } from '../src/scenario/report.ts';
-import type { Scenario } from '../src/scenario/scenario.ts';
-import { SUBJECTS, type SubjectName } from '../src/subject/index.ts';
-import { CODES } from '../src/wamp/messages.ts';
+import { MACHINES } from '../src/compiler/chart/index.ts';
+import type { Driver } from '../src/dealer/engine/driver.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
+import { interpreted } from '../src/dealer/engine/interpreted.ts';
+import { CODES } from '../src/dealer/messages.ts';
+import { judge } from '../src/tools/judge/judge.ts';
+import { replay } from '../src/tools/scenario/report.ts';
+import type { Scenario } from '../src/tools/scenario/scenario.ts';
+import { SUBJECTS, type SubjectName } from '../src/tools/scenario/subject/index.ts';
+import type { Entry } from '../src/wire/entry.ts';
 import { IMPOSSIBLE, LATE, watchEdges, written } from './edges.ts';
 import { expectToHold, keep } from './holding.ts';
 import {

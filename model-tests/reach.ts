@@ -10,8 +10,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AnyStateMachine } from 'xstate';
 import { READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
 import type { Effect } from '../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance } from '../src/engine/driver.ts';
-import { interpret } from '../src/engine/interpreted.ts';
+import type { ChartDriver, Edge, Instance } from '../src/dealer/engine/driver.ts';
+import { interpret } from '../src/dealer/engine/interpreted.ts';
 import { tellingEdges } from './edges.ts';
 
 /** The readings that were looked at so far, and how they were decided. */

@@ -1,7 +1,7 @@
 /** What each option of each reading makes of the same story. */
 import { describe, expect, test } from 'vitest';
 import { READINGS } from '../machines/readings.ts';
-import { DEFAULT_READINGS, POLICIES, type Policy, type Readings } from '../src/index.ts';
+import { DEFAULT_READINGS, POLICIES, type Policy, type Readings } from '../src/dealer/index.ts';
 import { type Announced, asked, failed, refusals, Stage, turns } from './stage.ts';
 
 const REROUTING: Announced = { callee: ['call_reroute'] };

@@ -5,9 +5,9 @@ import {
   type DealerOptions,
   type Output,
   type WireMessage,
-} from '../src/index.ts';
-import { type Entry, outgoing } from '../src/judge/entry.ts';
-import { inFull } from '../src/payload.ts';
+} from '../src/dealer/index.ts';
+import { inFull } from '../src/dealer/payload.ts';
+import { type Entry, outgoing } from '../src/wire/entry.ts';
 import type { Timed } from './walk.ts';
 import { play } from './walk.ts';
 

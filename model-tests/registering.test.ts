@@ -1,6 +1,6 @@
 /** Who may register a procedure, who may join a registration, and how a registration ends. */
 import { describe, expect, test } from 'vitest';
-import { POLICIES, type Policy } from '../src/index.ts';
+import { POLICIES, type Policy } from '../src/dealer/index.ts';
 import { asked, DEPARTURES, ENDINGS, failed, NOTHING, Stage, turns } from './stage.ts';
 
 const SENTENCE = [expect.any(String)];

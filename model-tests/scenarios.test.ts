@@ -1,8 +1,8 @@
 /** Every scenario on every subject, and under every option of every reading. */
 import { describe, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
-import { readingsOf } from '../src/scenario/scenario.ts';
-import { SUBJECTS } from '../src/subject/index.ts';
+import { readingsOf } from '../src/tools/scenario/scenario.ts';
+import { SUBJECTS } from '../src/tools/scenario/subject/index.ts';
 import { expectToHold } from './holding.ts';
 import { SCENARIOS } from './scenarios.ts';
 

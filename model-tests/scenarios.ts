@@ -1,8 +1,8 @@
 /** The scenarios of this repository, read. */
 import { readFileSync } from 'node:fs';
-import { packageFile } from '../src/library/files.ts';
-import { readLibrary } from '../src/library/scenarios.ts';
-import type { Scenario } from '../src/scenario/scenario.ts';
+import { packageFile } from '../src/tools/scenario/library/files.ts';
+import { readLibrary } from '../src/tools/scenario/library/scenarios.ts';
+import type { Scenario } from '../src/tools/scenario/scenario.ts';
 
 /** The page of a scenario, which is called as in its errors: by its path from the root of the repository. */
 export const pageOf = (file: string): string => readFileSync(packageFile(file), 'utf8');

@@ -1,6 +1,6 @@
 /** How a session begins and ends, what a router that shuts down does, and what is refused for want of a broker. */
 import { describe, expect, test } from 'vitest';
-import { createDealer } from '../src/index.ts';
+import { createDealer } from '../src/dealer/index.ts';
 import { ENDINGS, failed, NOTHING, randomFrom, Stage } from './stage.ts';
 
 const CALLER = { roles: { caller: {} } };

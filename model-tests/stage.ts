@@ -1,13 +1,13 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
 import { expect, onTestFinished } from 'vitest';
 import type { Obstacle } from '../machines/vocabulary.ts';
-import { show } from '../src/errors.ts';
-import { createDealer, type DealerOptions, type WireMessage } from '../src/index.ts';
-import { createInterpretedDealer } from '../src/interpreted.ts';
-import type { Entry } from '../src/judge/entry.ts';
-import { judge } from '../src/judge/judge.ts';
-import type { Runtime } from '../src/runtime.ts';
-import { CODES } from '../src/wamp/messages.ts';
+import { show } from '../src/dealer/errors.ts';
+import { createDealer, type DealerOptions, type WireMessage } from '../src/dealer/index.ts';
+import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
+import { CODES } from '../src/dealer/messages.ts';
+import type { Runtime } from '../src/dealer/runtime.ts';
+import { judge } from '../src/tools/judge/judge.ts';
+import type { Entry } from '../src/wire/entry.ts';
 
 type Name = keyof typeof CODES;
 const NAMES = Object.fromEntries(Object.entries(CODES).map(([name, code]) => [code, name as Name]));

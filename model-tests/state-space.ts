@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { ReadingId } from '../machines/readings.ts';
 import type { RuleId } from '../machines/rules.ts';
-import { MACHINES } from '../src/chart/index.ts';
-import { judge, RULE_IDS } from '../src/judge/judge.ts';
+import { MACHINES } from '../src/compiler/chart/index.ts';
+import { judge, RULE_IDS } from '../src/tools/judge/judge.ts';
 import { written } from './edges.ts';
 import { sizeOf } from './paths/graph.ts';
 import { FAMILIES, OTHER_OPTIONS, type Searched, type Walk } from './paths/index.ts';

@@ -6,8 +6,8 @@
  * does makes sense, and now and then uses wrong ones.
  */
 import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
-import type { Dealer, Output } from '../src/index.ts';
-import { CODES, type WireMessage } from '../src/wamp/messages.ts';
+import type { Dealer, Output } from '../src/dealer/index.ts';
+import { CODES, type WireMessage } from '../src/dealer/messages.ts';
 import { randomFrom } from './stage.ts';
 
 /** Something that happens to a dealer. */

@@ -1,5 +1,5 @@
 /**
- * `npm test`: formatter and linter, types, generated code and build, all at a time, and then the tests;
+ * `npm test`: the checks below, all at a time, and then the tests;
  * `npm test -- --quick` leaves out the tests that take long. Whatever else is given goes to vitest.
  */
 import { spawn } from 'node:child_process';
@@ -13,6 +13,8 @@ const { npm_execpath: npm = '' } = process.env;
 
 const CHECKS = [
   ['formatter and linter', 'run', '--silent', 'lint'],
+  ['layers', 'run', '--silent', 'layers'],
+  ['unused code', 'run', '--silent', 'unused'],
   ['types', 'run', '--silent', 'typecheck'],
   ['generated code', 'run', '--silent', 'generate', '--', '--check'],
   ['build', 'run', '--silent', 'build'],

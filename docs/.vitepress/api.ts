@@ -5,8 +5,8 @@ import { inRepository } from './places.ts';
 
 /** The entries of the package by the folders or files that they are made from, as TypeDoc calls them. */
 const NAMES: Readonly<Record<string, string>> = {
-  src: 'dealerchart',
-  'src/interpreted': 'dealerchart/interpreted',
+  'src/dealer': 'dealerchart',
+  'src/dealer/interpreted': 'dealerchart/interpreted',
   machines: 'dealerchart/machines',
   'src/router': 'dealerchart/router',
 };
@@ -20,7 +20,12 @@ const file = (path: string): string => fileURLToPath(inRepository(path));
  */
 export async function writeApi(): Promise<void> {
   const application = await Application.bootstrapWithPlugins({
-    entryPoints: ['src/index.ts', 'src/interpreted.ts', 'machines/index.ts', 'src/router/index.ts'].map(file),
+    entryPoints: [
+      'src/dealer/index.ts',
+      'src/dealer/interpreted.ts',
+      'machines/index.ts',
+      'src/router/index.ts',
+    ].map(file),
     tsconfig: file('tsconfig.build.json'),
     plugin: ['typedoc-plugin-markdown'],
     readme: 'none',

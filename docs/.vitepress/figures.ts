@@ -1,12 +1,12 @@
 /** Pictures as parts of pages: their styles go to the style sheet of the site, so that they follow its colours. */
-import { CHARTS } from '../../src/chart/index.ts';
-import { drawFlow } from '../../src/draw/flow/index.ts';
-import { drawChart } from '../../src/draw/statechart/index.ts';
-import { explain } from '../../src/explain/explain.ts';
-import { toMarkdown } from '../../src/explain/markdown.ts';
-import { readLibrary } from '../../src/library/scenarios.ts';
-import { type Log, readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
-import { trace } from '../../src/trace/trace.ts';
+import { CHARTS } from '../../src/compiler/chart/index.ts';
+import { drawFlow } from '../../src/tools/draw/flow/index.ts';
+import { drawChart } from '../../src/tools/draw/statechart/index.ts';
+import { explain } from '../../src/tools/explain/explain.ts';
+import { toMarkdown } from '../../src/tools/explain/markdown.ts';
+import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
+import { type Log, readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
+import { trace } from '../../src/tools/trace/trace.ts';
 
 /** A flow as a picture for a page, as text, and told in words. */
 export interface DrawnFlow {

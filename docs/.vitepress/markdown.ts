@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { MarkdownOptions } from 'vitepress';
-import { readLibrary } from '../../src/library/scenarios.ts';
+import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import { figure, pictureOf } from './figures.ts';
 import { documentOn, inRepository, linkFrom } from './places.ts';
 

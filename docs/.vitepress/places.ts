@@ -1,7 +1,7 @@
 /** Where the files of this repository are on the site: pages for documents and scenarios, and for sources that are linked. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
-import { LIBRARY } from '../../src/library/scenarios.ts';
+import { LIBRARY } from '../../src/tools/scenario/library/scenarios.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 

@@ -1,6 +1,6 @@
 /** What stands beside a page: the parts of the site, and within a part its pages. */
 import type { DefaultTheme } from 'vitepress';
-import { CHART_NAMES } from '../../src/chart/index.ts';
+import { CHART_NAMES } from '../../src/compiler/chart/index.ts';
 import { FAMILIES, families } from './pages/scenarios.ts';
 import { linksIn, pageFor, titleOf } from './places.ts';
 

@@ -1,8 +1,7 @@
 /** What the charts tell the world. */
-import type { Member } from './contexts.ts';
-import type { NoneSelectedEvent } from './events.ts';
 import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
 import type { Problem } from './problems.ts';
+import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
 import type { CancelMode, Id, Identity, RequestType, SessionKey, Uri } from './words.ts';
 
 /** A message to a session, before it is given its positions on the wire. */
@@ -73,9 +72,4 @@ export type InnerEffect =
   | { readonly type: 'timer.stop' }
   | { readonly type: 'call.ended' };
 export type Delivery = Call | Cancel | Register | Unregister | Yield | ErrorMessage;
-export interface CalleeSelected {
-  readonly type: 'select.member';
-  readonly registration: Id;
-  readonly member: Member;
-}
 export type Effect = SendEffect | InnerEffect;

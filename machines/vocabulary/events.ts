@@ -1,7 +1,6 @@
 /** What can happen to each chart. */
 import type { Limits } from '../limits.ts';
-import type { CallContext, CalleeFeatures } from './contexts.ts';
-import type { CalleeSelected } from './effects.ts';
+import type { CalleeFeatures } from './contexts.ts';
 import type {
   Abort,
   Call,
@@ -16,6 +15,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
+import type { CalleeSelected, NoneSelectedEvent, Seeker } from './selection.ts';
 import type { Id, SessionKey, Undelivered } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
@@ -45,9 +45,6 @@ export interface SelectEvent {
   readonly draw: number;
 }
 
-/** What the registration is told of a call that asks for a callee. */
-export type Seeker = Pick<CallContext, 'callee' | 'refusals' | 'tries'>;
-
 export type CallEvent =
   | CallIssuedEvent
   | MemberSelectedEvent
@@ -68,11 +65,6 @@ export interface MemberSelectedEvent {
   readonly selection: CalleeSelected;
   /** The request id for the INVOCATION, next in the numbering of the member's session. */
   readonly invocation: Id;
-}
-export interface NoneSelectedEvent {
-  readonly type: 'select.none';
-  /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
-  readonly capped: boolean;
 }
 /** The INVOCATION cannot be delivered to the callee that was asked. */
 export interface CalleeUnreachableEvent extends Undelivered {

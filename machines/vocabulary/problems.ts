@@ -1,4 +1,4 @@
-/** Everything the dealer may object to, each with the facts its sentence is made of (the words: src/errors.ts). */
+/** Everything the dealer may object to, each with the facts its sentence is made of (the words: src/dealer/errors.ts). */
 import type { RequestLimitId } from '../limits.ts';
 import type { Id, Obstacle, Policy, Undelivered } from './words.ts';
 

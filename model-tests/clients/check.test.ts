@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { exploreAll } from '../../src/check/explore.ts';
 import { pageOf } from '../../src/cli/check.ts';
-import { Dealer, type DealerOptions } from '../../src/dealer.ts';
-import type { Driver } from '../../src/engine/driver.ts';
-import { generated } from '../../src/engine/generated.ts';
+import { Dealer, type DealerOptions } from '../../src/dealer/dealer.ts';
+import type { Driver } from '../../src/dealer/engine/driver.ts';
+import { generated } from '../../src/dealer/engine/generated.ts';
+import { exploreAll } from '../../src/tools/check/explore.ts';
 import { dealerchart } from './process.ts';
 
 const SMALL = ['--callees', '1', '--calls', '1'];

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { parseScenario } from '../../src/scenario/parse.ts';
-import { printVector, writeVector } from '../../src/vectors/write.ts';
+import { parseScenario } from '../../src/tools/scenario/parse.ts';
+import { printVector, writeVector } from '../../src/tools/vectors/write.ts';
 import { dealerchart } from './process.ts';
 
 const FILE = 'model-tests/scenarios/cr-08-all-refuse.md';
@@ -68,7 +68,7 @@ test('gives JSON to programs', async () => {
   for (const program of programs) expect(await program.ended, program.stderr).toBe(0);
   const [explanation, rule, readings] = programs.map(({ stdout }) => JSON.parse(stdout));
   expect(explanation).toMatchObject({ isSaid: true, wrong: [], rules: { 'CR-8': { level: 'MUST' } } });
-  expect(rule).toMatchObject({ id: 'CR-7', oracle: 'src/judge/oracles/rerouting.ts' });
+  expect(rule).toMatchObject({ id: 'CR-7', oracle: 'src/tools/judge/oracles/rerouting.ts' });
   expect(readings).toHaveLength(9);
 });
 

@@ -1,7 +1,7 @@
 /** Call re-routing as real clients see it: busy callees pass a call on, and the caller sees one answer. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { POLICIES } from '../../src/index.ts';
+import { POLICIES } from '../../src/dealer/index.ts';
 import { type Client, type Endpoint, Failure, type Payload } from './client.ts';
 import { JOIN, joinAll, joinMixed, KINDS, type Kind, nameFrom } from './kinds.ts';
 import { RawClient, VERSATILE } from './raw.ts';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { Misuse } from '../../src/index.ts';
+import { Misuse } from '../../src/dealer/index.ts';
 import { type LogFormat, logTo, startRouter } from '../../src/router/index.ts';
 import { joinWithAutobahn, openAutobahn } from './autobahn.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';

@@ -1,8 +1,8 @@
 /** A router on a free port for the length of one test, which it has to survive with nothing left behind. */
 import { expect, onTestFinished, vi } from 'vitest';
-import type { Entry } from '../../src/judge/entry.ts';
-import { judge } from '../../src/judge/judge.ts';
 import { type Router, type RouterOptions, type RouterSize, startRouter } from '../../src/router/index.ts';
+import { judge } from '../../src/tools/judge/judge.ts';
+import type { Entry } from '../../src/wire/entry.ts';
 
 /** How long anything may take that is waited for, in milliseconds: long enough for the slowest machine. */
 export const BOUND = 10_000;

@@ -1,6 +1,6 @@
 /** Shared registrations as the clients that people use see them: who may join, and whose turn it is. */
 import { describe, expect, test } from 'vitest';
-import { POLICIES, type Policy } from '../../src/index.ts';
+import { POLICIES, type Policy } from '../../src/dealer/index.ts';
 import { openAutobahn } from './autobahn.ts';
 import type { Client } from './client.ts';
 import { JOIN, joinAll, joinMixed, KINDS, nameFrom } from './kinds.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readLibrary } from '../../src/library/scenarios.ts';
+import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import { dealerchart } from './process.ts';
 
 const PAGE = 'model-tests/scenarios/cr-08-all-refuse.md';

@@ -1,8 +1,8 @@
 /** Faults in the charts: in every edge, every entry and exit, and every initial state, whatever can be put there. */
-import { type Action, type Chart, type Edge, readChart, type State } from '../../src/chart/chart.ts';
-import { planChart } from '../../src/generator/plan.ts';
-import { TARGETS, type Target } from '../../src/generator/targets.ts';
-import { writeEngine } from '../../src/generator/write.ts';
+import { type Action, type Chart, type Edge, readChart, type State } from '../../src/compiler/chart/chart.ts';
+import { planChart } from '../../src/compiler/plan.ts';
+import { TARGETS, type Target } from '../../src/compiler/targets.ts';
+import { writeEngine } from '../../src/compiler/write.ts';
 import { textOf } from './graph.ts';
 import type { Mutant } from './mutant.ts';
 

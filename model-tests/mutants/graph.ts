@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { transformSync } from 'esbuild';
-import * as payload from '../../src/payload.ts';
+import * as payload from '../../src/dealer/payload.ts';
 import { instrument } from './instrument.ts';
 
 /** Where the code stands that mutants are made of: what decides, and what keeps who belongs to whom. */
@@ -18,14 +18,14 @@ export const FILES = [
   'machines/steps/options.ts',
   'machines/steps/uri.ts',
   'machines/policies.ts',
-  'src/dealer.ts',
-  'src/delivery.ts',
-  'src/runtime.ts',
-  'src/outcome.ts',
-  'src/parts.ts',
-  'src/effects.ts',
-  'src/ids.ts',
-  'src/deadlines.ts',
+  'src/dealer/dealer.ts',
+  'src/dealer/delivery.ts',
+  'src/dealer/runtime.ts',
+  'src/dealer/outcome.ts',
+  'src/dealer/parts.ts',
+  'src/dealer/effects.ts',
+  'src/dealer/ids.ts',
+  'src/dealer/deadlines.ts',
 ] as const;
 
 /** Files by their path from the root of the repository, and what stands in them instead. */
@@ -71,7 +71,7 @@ export function load(changes: Changes, hit: Hit): (file: string) => Exports {
 const ROOT = new URL('../../', import.meta.url);
 
 /** What dealers and those who play them have to agree on: what is a payload for one is one for the other. */
-const SHARED: readonly (readonly [string, object])[] = [['src/payload.ts', payload]];
+const SHARED: readonly (readonly [string, object])[] = [['src/dealer/payload.ts', payload]];
 
 // What a module exports is known to whoever asks for it.
 // biome-ignore lint/suspicious/noExplicitAny: see above

@@ -1,5 +1,5 @@
 /** A dealer with one small fault in it. */
-import type { Dealer, DealerOptions } from '../../src/index.ts';
+import type { Dealer, DealerOptions } from '../../src/dealer/index.ts';
 import { type Changes, Endless, load } from './graph.ts';
 
 export interface Mutant {
@@ -26,7 +26,7 @@ export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
     steps += 1;
     if (steps > MOST_STEPS) throw new Endless(`Expected an end, but the dealer took ${MOST_STEPS} steps.`);
   });
-  const { createDealer } = graph('src/index.ts');
+  const { createDealer } = graph('src/dealer/index.ts');
   return (options) => {
     steps = 0;
     return createDealer(options);

@@ -30,7 +30,7 @@ export const NAMED: Readonly<Record<string, string>> = {
     'registration: occupied, session.left 2 [isMember]: without removeMember',
   'an answer is matched by its request id only': 'by hand: an answer matched by its request id only',
   'ids of invocations are used again':
-    'src/runtime, Runtime.invoke: invocation = ++callee.sent → invocation = callee.sent',
+    'src/dealer/runtime, Runtime.invoke: invocation = ++callee.sent → invocation = callee.sent',
   'INTERRUPT goes to whoever was asked first': 'by hand: INTERRUPT to a callee that has refused',
 };
 
@@ -58,7 +58,7 @@ const HAND_MADE: readonly HandMade[] = [
   },
   {
     says: 'an answer matched by its request id only',
-    file: 'src/runtime.ts',
+    file: 'src/dealer/runtime.ts',
     from: 'const call = session.invocations.get(effect.request);',
     to: `const waiting = [...this.parts.sessions.values()].map((one) => one.invocations.get(effect.request));
       const call = waiting.find((one) => one !== undefined);`,

@@ -12,7 +12,7 @@ export interface Judged {
 }
 
 /** Why nobody can find this mutant out, if that is so. */
-export const reasonFor = (id: string): string | undefined =>
+const reasonFor = (id: string): string | undefined =>
   EQUIVALENT.find(({ mutants }) => mutants.includes(id))?.because;
 
 /**
@@ -38,7 +38,7 @@ export const staleReasons = (ids: readonly string[]): string[] =>
   [...EQUIVALENT, ...UNIT_TESTED].flatMap(({ mutants }) => mutants).filter((id) => !ids.includes(id));
 
 /** The command that judges one mutant. */
-export const commandFor = (id: string): string => `npm run mutants -- --only "${id}"`;
+const commandFor = (id: string): string => `npm run mutants -- --only "${id}"`;
 
 /** Who has found a mutant out, on one line. */
 export function told({ mutant: { id }, verdict: { path, oracle, books }, test }: Judged): string {

@@ -5,16 +5,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
-import type { Dealer, DealerOptions, WireMessage } from '../../src/index.ts';
-import type { Entry } from '../../src/judge/entry.ts';
-import { isLive } from '../../src/judge/facts.ts';
-import { History } from '../../src/judge/history.ts';
-import { judge } from '../../src/judge/judge.ts';
-import { type Open, play, settingOf } from '../../src/scenario/play.ts';
-import { changes } from '../../src/scenario/report.ts';
-import { readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
-import { DealerSubject } from '../../src/subject/dealer.ts';
-import { REALM } from '../../src/subject/subject.ts';
+import type { Dealer, DealerOptions, WireMessage } from '../../src/dealer/index.ts';
+import { isLive } from '../../src/tools/judge/facts.ts';
+import { History } from '../../src/tools/judge/history.ts';
+import { judge } from '../../src/tools/judge/judge.ts';
+import { type Open, play, settingOf } from '../../src/tools/scenario/play.ts';
+import { changes } from '../../src/tools/scenario/report.ts';
+import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
+import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
+import { REALM } from '../../src/tools/scenario/subject/subject.ts';
+import type { Entry } from '../../src/wire/entry.ts';
 import { Recorder } from '../recorder.ts';
 import type { Timed } from '../walk.ts';
 import { Endless, load } from './graph.ts';
@@ -228,8 +228,8 @@ async function trialOf(
   const inputs: Timed[] = [];
   const reached = new Set<string>();
   const graph = load(new Map(), (file, number) => reached.add(`${file}#${number}`));
-  const driver = watched(graph('src/engine/generated.ts').generated, reached);
-  const create = (given: DealerOptions): Dealer => new (graph('src/dealer.ts').Dealer)(driver, given);
+  const driver = watched(graph('src/dealer/engine/generated.ts').generated, reached);
+  const create = (given: DealerOptions): Dealer => new (graph('src/dealer/dealer.ts').Dealer)(driver, given);
   const open: Open = async (needs) =>
     new DealerSubject('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
   await play(scenario, open, { readings, seed: SEED });

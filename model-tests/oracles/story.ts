@@ -16,9 +16,9 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
-import type { Entry } from '../../src/judge/entry.ts';
-import { judge } from '../../src/judge/judge.ts';
-import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import { judge } from '../../src/tools/judge/judge.ts';
+import type { Entry } from '../../src/wire/entry.ts';
 
 /** What happens, with what comes of it if the rule is kept, and what if it is broken. */
 export interface Story {

@@ -1,6 +1,6 @@
 /** The pictures in docs/diagrams: each chart in each format. */
-import { CHART_NAMES, CHARTS } from '../../src/chart/index.ts';
-import { CHART_FORMATS, type ChartFormat, drawChart } from '../../src/draw/statechart/index.ts';
+import { CHART_NAMES, CHARTS } from '../../src/compiler/chart/index.ts';
+import { CHART_FORMATS, type ChartFormat, drawChart } from '../../src/tools/draw/statechart/index.ts';
 
 /** @returns what draws each of them, by its place in the repository */
 export const diagrams = (): Record<string, () => Promise<string>> =>

@@ -1,9 +1,9 @@
 /** The message flows that the documentation shows. */
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
-import { drawFlow, type FlowFormat } from '../../src/draw/flow/index.ts';
-import { readLibrary } from '../../src/library/scenarios.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import { trace } from '../../src/trace/trace.ts';
+import { drawFlow, type FlowFormat } from '../../src/tools/draw/flow/index.ts';
+import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
+import type { Scenario } from '../../src/tools/scenario/scenario.ts';
+import { trace } from '../../src/tools/trace/trace.ts';
 
 /** By their place in the repository, as pictures and as figures for texts. */
 export const FLOW_PAGES: Readonly<Record<string, () => Promise<string>>> = Object.fromEntries(

@@ -1,6 +1,6 @@
 /** Writes docs/readings.md: every open question, with its options, what shows them, and what other routers do. */
 import { READING_IDS, type ReadingId } from '../../machines/readings.ts';
-import { readingSheet } from '../../src/consult/readings.ts';
+import { readingSheet } from '../../src/tools/consult/readings.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
 import { counted, linksTo, MADE, tableOf } from './tables.ts';

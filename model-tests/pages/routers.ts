@@ -1,7 +1,9 @@
 /** Writes docs/routers.md: what other routers do, thing by thing. */
 import { READING_IDS, READINGS } from '../../machines/readings.ts';
-import { COMPARISONS, type Facts, ROUTER_NAMES, ROUTERS } from '../../src/consult/routers.ts';
+import { type Facts, ROUTER_NAMES } from '../../src/tools/consult/facts.ts';
+import { ROUTERS } from '../../src/tools/consult/routers.ts';
 import { MADE, tableOf } from './tables.ts';
+import { COMPARISONS } from './topics.ts';
 
 export const routersPage = (): string =>
   [

@@ -1,6 +1,6 @@
 /** Writes docs/rules.md: every rule, with what shows it and what guards it. */
 import type { RuleId } from '../../machines/rules.ts';
-import { RULE_GROUPS, type RuleSheet, ruleSheet, rulesOf } from '../../src/consult/rules.ts';
+import { RULE_GROUPS, type RuleSheet, ruleSheet, rulesOf } from '../../src/tools/consult/rules.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
 import { counted, linksTo, linkToCommit, linkToStatements, MADE } from './tables.ts';

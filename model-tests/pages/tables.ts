@@ -1,7 +1,7 @@
 /** Tables and links of the pages that are made. */
 import { STATEMENT_AREAS, type Statement } from '../../machines/statements/index.ts';
 import { COMMIT, WAMP_REPOSITORY } from '../../machines/texts.ts';
-import type { ScenarioSheet } from '../../src/consult/rules.ts';
+import type { ScenarioSheet } from '../../src/tools/consult/rules.ts';
 
 export const MADE = '<!-- Made by "npm run pages". Do not edit. -->';
 

@@ -1,7 +1,7 @@
 /** Paths through the call chart: every answer, end and option, up to three callees. */
 import { callMachine } from '../../machines/call.machine.ts';
+import { newCall } from '../../machines/instances.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { newCall } from '../../machines/steps/call.ts';
 import {
   type CallContext,
   type CallEvent,
@@ -11,8 +11,8 @@ import {
   type Obstacle,
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
-import { stateOf } from '../../src/engine/interpreted.ts';
-import { CODES } from '../../src/wamp/messages.ts';
+import { stateOf } from '../../src/dealer/engine/interpreted.ts';
+import { CODES } from '../../src/dealer/messages.ts';
 import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';

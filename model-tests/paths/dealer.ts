@@ -5,7 +5,9 @@
 import { assign, createMachine } from 'xstate';
 import type { Readings } from '../../machines/readings.ts';
 import { POLICIES, type SessionKey } from '../../machines/vocabulary.ts';
-import { keyOfDealer } from '../../src/check/key.ts';
+import { createDealer } from '../../src/dealer/index.ts';
+import { CODES } from '../../src/dealer/messages.ts';
+import { keyOfDealer } from '../../src/tools/check/key.ts';
 import {
   type Bounds,
   featuresOf,
@@ -19,10 +21,8 @@ import {
   roleOf,
   type World,
   withNewcomer,
-} from '../../src/check/world.ts';
-import { createDealer } from '../../src/index.ts';
-import { showMessage } from '../../src/scenario/match.ts';
-import { CODES } from '../../src/wamp/messages.ts';
+} from '../../src/tools/check/world.ts';
+import { showMessage } from '../../src/tools/scenario/match.ts';
 import { type Family, move } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates } from './graph.ts';
 import type { Stage } from './stage.ts';

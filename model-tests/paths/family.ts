@@ -1,8 +1,8 @@
 /** A family of paths: through which charts they lead, and how clients of a dealer walk them. */
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
-import type { Driver } from '../../src/engine/driver.ts';
-import { stateOf } from '../../src/engine/interpreted.ts';
+import type { Driver } from '../../src/dealer/engine/driver.ts';
+import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { Maze, Move, Path } from './graph.ts';
 import type { Stage } from './stage.ts';
 

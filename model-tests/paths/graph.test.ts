@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyMachineSnapshot, getInitialSnapshot, getNextSnapshot } from 'xstate';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
-import { MACHINES } from '../../src/chart/index.ts';
-import { stateOf } from '../../src/engine/interpreted.ts';
+import { MACHINES } from '../../src/compiler/chart/index.ts';
+import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { written } from '../edges.ts';
 import {
   type Maze,

@@ -7,11 +7,11 @@ import {
   type ReadingId,
   type Readings,
 } from '../../machines/readings.ts';
-import { readChart } from '../../src/chart/chart.ts';
-import { MACHINES } from '../../src/chart/index.ts';
-import type { Entry } from '../../src/judge/entry.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import { tellRun } from '../../src/scenario/transcript.ts';
+import { readChart } from '../../src/compiler/chart/chart.ts';
+import { MACHINES } from '../../src/compiler/chart/index.ts';
+import type { Scenario } from '../../src/tools/scenario/scenario.ts';
+import { tellRun } from '../../src/tools/scenario/transcript.ts';
+import type { Entry } from '../../src/wire/entry.ts';
 import { FAILED } from '../holding.ts';
 import { callFamily } from './call.ts';
 import { dealerFamily } from './dealer.ts';

@@ -1,6 +1,6 @@
 /** `npm run paths -- <name>…`: prints the scenarios of these names, such as `registration-588`; without any, all names. */
 import { basename } from 'node:path';
-import { writeScenario } from '../../src/scenario/write.ts';
+import { writeScenario } from '../../src/tools/scenario/write.ts';
 import { everyWalk } from './index.ts';
 
 const wanted = process.argv.slice(2);

@@ -2,14 +2,14 @@
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
-import type { Dealer } from '../../src/dealer.ts';
-import { type Entry, passerBy } from '../../src/judge/entry.ts';
-import type { Output, Step } from '../../src/parts.ts';
-import { inFull } from '../../src/payload.ts';
-import type { RunAction, RunEvent } from '../../src/scenario/transcript.ts';
-import { weighed } from '../../src/subject/json-payload.ts';
-import { Chance, isPassedOn, REALM, type Received } from '../../src/subject/subject.ts';
-import { CODES, type WireMessage } from '../../src/wamp/messages.ts';
+import type { Dealer } from '../../src/dealer/dealer.ts';
+import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import type { Output, Step } from '../../src/dealer/parts.ts';
+import { inFull } from '../../src/dealer/payload.ts';
+import { weighed } from '../../src/tools/scenario/subject/json-payload.ts';
+import { Chance, isPassedOn, REALM, type Received } from '../../src/tools/scenario/subject/subject.ts';
+import type { RunAction, RunEvent } from '../../src/tools/scenario/transcript.ts';
+import { type Entry, passerBy } from '../../src/wire/entry.ts';
 import { Recorder } from '../recorder.ts';
 import type { Timed } from '../walk.ts';
 

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { callMachine } from '../../machines/index.ts';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
-import { drawFlow } from '../../src/draw/flow/index.ts';
-import { readLibrary } from '../../src/library/scenarios.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import { trace } from '../../src/trace/trace.ts';
+import { drawFlow } from '../../src/tools/draw/flow/index.ts';
+import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
+import type { Scenario } from '../../src/tools/scenario/scenario.ts';
+import { trace } from '../../src/tools/trace/trace.ts';
 import { autobahn, openAutobahn } from '../clients/autobahn.ts';
 import { example, Program } from '../clients/process.ts';
 import { withRouter } from '../clients/router.ts';
@@ -20,7 +20,7 @@ const isFragment = ({ text }: Block): boolean => text.includes('session.register
 const COMPARED: Readonly<Record<string, string>> = {
   'docs/log.md': 'model-tests/oracles/log.test.ts',
   'docs/scenarios.md': 'model-tests/repository/scenarios.test.ts',
-  'docs/vectors.md': 'src/vectors/vectors.test.ts',
+  'docs/vectors.md': 'src/tools/vectors/vectors.test.ts',
 };
 
 /** The kinds of blocks, and whether a block is one that is tried. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const JUDGE = new URL('../../src/judge/', import.meta.url);
+const JUDGE = new URL('../../src/tools/judge/', import.meta.url);
 
 const FILES = readdirSync(JUDGE, { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
@@ -13,25 +13,26 @@ const read = (name: string): string => readFileSync(new URL(name, JUDGE), 'utf8'
 /** What each file imports from outside of the judge, from the root of the repository. */
 const IMPORTS = FILES.flatMap((name) =>
   [...read(name).matchAll(/\b(?:import|export)\s[^;'"]*?from\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g)].map(
-    (found) => new URL((found[1] ?? found[2]) as string, new URL(name, 'root:/src/judge/')).pathname.slice(1),
+    (found) =>
+      new URL((found[1] ?? found[2]) as string, new URL(name, 'root:/src/tools/judge/')).pathname.slice(1),
   ),
-).filter((path) => !path.startsWith('src/judge/'));
+).filter((path) => !path.startsWith('src/tools/judge/'));
 
 test('it reads rules, readings and messages, and none of what runs', () => {
   expect(FILES.length).toBeGreaterThan(10);
   expect([...new Set(IMPORTS)].sort()).toEqual([
     'machines/readings.ts',
     'machines/rules.ts',
-    'src/errors.ts',
-    'src/payload.ts',
-    'src/wamp/messages.ts',
-    'src/wire/text.ts',
+    'src/dealer/errors.ts',
+    'src/dealer/messages.ts',
+    'src/dealer/payload.ts',
+    'src/wire/entry.ts',
   ]);
 });
 
 test('of the messages it takes the type codes and no more', () => {
   const taken = FILES.flatMap((name) => [
-    ...read(name).matchAll(/^import \{([^}]*)\} from '[./]+wamp\/messages\.ts';$/gm),
+    ...read(name).matchAll(/^import \{([^}]*)\} from '[./]+dealer\/messages\.ts';$/gm),
   ]).flatMap(([, names = '']) => names.split(',').map((each) => each.trim()));
   expect(new Set(taken)).toEqual(new Set(['CODES']));
 });

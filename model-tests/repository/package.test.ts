@@ -38,7 +38,7 @@ let bare: Project;
 let full: Project;
 
 beforeAll(async () => {
-  if (!existsSync(join(ROOT, 'dist/src/index.js'))) {
+  if (!existsSync(join(ROOT, 'dist/src/dealer/index.js'))) {
     throw new Error('Expected the built package in dist, but it is not there. Run npm run build first.');
   }
   await run(
@@ -58,17 +58,19 @@ describe('the tarball', () => {
     const expected =
       /^(package\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|model-tests\/scenarios\/.*\.md)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(['README.md', 'dist/src/index.js', 'dist/src/index.d.ts']));
+    expect(files).toEqual(
+      expect.arrayContaining(['README.md', 'dist/src/dealer/index.js', 'dist/src/dealer/index.d.ts']),
+    );
   });
 
   test('holds no tests, no generator and no benchmarks', () => {
-    expect(bare.files().filter((file) => /\.test|test-helper|generator\/|bench/.test(file))).toEqual([]);
+    expect(bare.files().filter((file) => /\.test|test-helper|compiler\/\w+\.|bench/.test(file))).toEqual([]);
   });
 
   test('holds the sources that its source maps speak of', () => {
     const maps = bare.files().filter((file) => file.endsWith('.map'));
     const blind = maps.filter((file) => !JSON.parse(bare.read(file)).sourcesContent?.[0]);
-    expect(maps).toContain('dist/src/index.js.map');
+    expect(maps).toContain('dist/src/dealer/index.js.map');
     expect(blind).toEqual([]);
   });
 
@@ -192,7 +194,7 @@ describe('in a project that has the dependencies', () => {
   });
 
   test('what is not an entry cannot be imported', async () => {
-    await expect(full.run(`await import('dealerchart/dist/src/runtime.js')`)).rejects.toThrow(
+    await expect(full.run(`await import('dealerchart/dist/src/dealer/runtime.js')`)).rejects.toThrow(
       'ERR_PACKAGE_PATH_NOT_EXPORTED',
     );
   });

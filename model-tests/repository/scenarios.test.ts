@@ -2,14 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
-import { createDealer, type DealerOptions, type Step } from '../../src/index.ts';
-import { parseScenario } from '../../src/scenario/parse.ts';
-import { type Open, play } from '../../src/scenario/play.ts';
-import { refreshScenario } from '../../src/scenario/refresh.ts';
-import { report } from '../../src/scenario/report.ts';
-import { readingsOf, type Scenario } from '../../src/scenario/scenario.ts';
-import { DealerSubject } from '../../src/subject/dealer.ts';
-import { openSubject } from '../../src/subject/index.ts';
+import { createDealer, type DealerOptions, type Step } from '../../src/dealer/index.ts';
+import { parseScenario } from '../../src/tools/scenario/parse.ts';
+import { type Open, play } from '../../src/tools/scenario/play.ts';
+import { refreshScenario } from '../../src/tools/scenario/refresh.ts';
+import { report } from '../../src/tools/scenario/report.ts';
+import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
+import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
+import { openSubject } from '../../src/tools/scenario/subject/index.ts';
 import { pageOf, SCENARIOS } from '../scenarios.ts';
 
 const MANUAL = pageOf('docs/scenarios.md');

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLibrary } from '../../src/library/scenarios.ts';
 import { type Router, startRouter } from '../../src/router/index.ts';
+import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import { BROWSER, Browser, warnWithoutBrowser } from '../clients/chromium.ts';
 
 warnWithoutBrowser('The pages of the documentation are not looked at in a browser');

@@ -1,6 +1,6 @@
 /** Reads the values of options that more than one command has. */
 import { InvalidArgumentError } from 'commander';
-import { checkReading } from '../options.ts';
+import { checkReading } from '../dealer/options.ts';
 
 /** `name=option` of a reading, added to those that came before it. */
 export function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {

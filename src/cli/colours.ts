@@ -1,6 +1,6 @@
 /** Whether and how text stands out on a terminal. */
 import { styleText } from 'node:util';
-import { type Paint, plain } from '../explain/layout.ts';
+import { type Paint, plain } from '../tools/explain/layout.ts';
 
 /**
  * @param stream where the text goes

@@ -2,12 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import type { Edge } from '../chart/chart.ts';
-import type { ChartName } from '../chart/index.ts';
-import { drawFlow, FLOW_FORMATS, type FlowFormat } from '../draw/flow/index.ts';
-import { CHART_FORMATS, type ChartFormat, drawChart } from '../draw/statechart/index.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Edge } from '../compiler/chart/chart.ts';
+import type { ChartName } from '../compiler/chart/index.ts';
+import { drawFlow, FLOW_FORMATS, type FlowFormat } from '../tools/draw/flow/index.ts';
+import { CHART_FORMATS, type ChartFormat, drawChart } from '../tools/draw/statechart/index.ts';
+import type { Scenario } from '../tools/scenario/scenario.ts';
+import type { Trace } from '../tools/trace/trace.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { readScenario } from './scenario.ts';
 
@@ -74,7 +74,7 @@ async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
   }
   refuseForAscii(flags, format);
   // XState comes with the charts: nobody waits for it who wants another command.
-  const { CHARTS } = await import('../chart/index.ts');
+  const { CHARTS } = await import('../compiler/chart/index.ts');
   const walked = flags.highlight && new Set<Edge>();
   for (const page of flags.highlight ?? []) {
     const { steps } = await traced(page, flags);
@@ -125,7 +125,7 @@ function formatFor<F extends Format>(what: string, formats: readonly F[], { as, 
 
 async function traced(page: string, { reading, seed }: DrawFlags): Promise<Trace> {
   const scenario = read(page);
-  const { trace } = await import('../trace/trace.ts');
+  const { trace } = await import('../tools/trace/trace.ts');
   return trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed });
 }
 

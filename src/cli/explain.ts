@@ -1,17 +1,17 @@
 /** `dealerchart explain`: says in words what a scenario leads to, and why. */
 import { Command } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import { lookUp, UnknownName } from '../consult/look-up.ts';
-import { difference } from '../explain/difference.ts';
-import { differenceToText } from '../explain/difference-text.ts';
-import { type Explanation, explain } from '../explain/explain.ts';
-import { toJson } from '../explain/json.ts';
-import { findWay, TARGETS } from '../explain/path.ts';
-import { toText } from '../explain/text.ts';
-import { nameOfScenario, readLibrary } from '../library/scenarios.ts';
-import { changes } from '../scenario/report.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { trace } from '../trace/trace.ts';
+import { lookUp, UnknownName } from '../tools/consult/look-up.ts';
+import { difference } from '../tools/explain/difference.ts';
+import { differenceToText } from '../tools/explain/difference-text.ts';
+import { type Explanation, explain } from '../tools/explain/explain.ts';
+import { toJson } from '../tools/explain/json.ts';
+import { findWay, TARGETS } from '../tools/explain/path.ts';
+import { toText } from '../tools/explain/text.ts';
+import { nameOfScenario, readLibrary } from '../tools/scenario/library/scenarios.ts';
+import { changes } from '../tools/scenario/report.ts';
+import type { Scenario } from '../tools/scenario/scenario.ts';
+import { trace } from '../tools/trace/trace.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
 import { readScenario } from './scenario.ts';

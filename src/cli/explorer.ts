@@ -1,6 +1,6 @@
 /** A thread that explores one policy after the other: says from time to time how far it is, and then the outcome. */
 import { parentPort } from 'node:worker_threads';
-import { type Check, explore, type Outcome, type Progress } from '../check/explore.ts';
+import { type Check, explore, type Outcome, type Progress } from '../tools/check/explore.ts';
 
 /** What the thread is told to explore; a function cannot be sent to it. */
 export type Task = Omit<Check, 'create'>;

@@ -1,7 +1,7 @@
 /** Explores several worlds at once, each on a thread of its own, as far as there are processors. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Outcome, Progress } from '../check/explore.ts';
+import type { Outcome, Progress } from '../tools/check/explore.ts';
 import type { Report, Task } from './explorer.ts';
 
 /** A world to explore, and how far that has come. */

@@ -1,10 +1,10 @@
 /** `dealerchart judge`: says which rules a router kept, from a log of what it received and sent. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import type { Entry } from '../judge/entry.ts';
-import { judge as judgementOf } from '../judge/judge.ts';
-import { readLog } from '../judge/log.ts';
-import { toReport, toText } from '../judge/report.ts';
+import { judge as judgementOf } from '../tools/judge/judge.ts';
+import { toReport, toText } from '../tools/judge/report.ts';
+import type { Entry } from '../wire/entry.ts';
+import { readLog } from '../wire/log.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor } from './colours.ts';
 

@@ -2,13 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import { parseScenario } from '../scenario/parse.ts';
-import { type Open, play } from '../scenario/play.ts';
-import { refreshScenario } from '../scenario/refresh.ts';
-import { changes, report } from '../scenario/report.ts';
-import { logFor, readingsOf, type Scenario, ScenarioError } from '../scenario/scenario.ts';
-import { openSubject, SUBJECTS, type SubjectName } from '../subject/index.ts';
-import { isVector } from '../vectors/read.ts';
+import { ScenarioError } from '../tools/scenario/error.ts';
+import { parseScenario } from '../tools/scenario/parse.ts';
+import { type Open, play } from '../tools/scenario/play.ts';
+import { refreshScenario } from '../tools/scenario/refresh.ts';
+import { changes, report } from '../tools/scenario/report.ts';
+import { logFor, readingsOf, type Scenario } from '../tools/scenario/scenario.ts';
+import { openSubject, SUBJECTS, type SubjectName } from '../tools/scenario/subject/index.ts';
+import { isVector } from '../tools/vectors/read.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { readScenario } from './scenario.ts';
 

@@ -1,10 +1,10 @@
 /** `dealerchart readings`: what the texts leave open. */
 import { Command } from 'commander';
 import { READING_IDS } from '../../machines/readings.ts';
-import { lookUp, UnknownName } from '../consult/look-up.ts';
-import { readingSheet } from '../consult/readings.ts';
-import { readingList, readingText } from '../consult/text.ts';
-import { readLibrary } from '../library/scenarios.ts';
+import { lookUp, UnknownName } from '../tools/consult/look-up.ts';
+import { readingSheet } from '../tools/consult/readings.ts';
+import { readingList, readingText } from '../tools/consult/text.ts';
+import { readLibrary } from '../tools/scenario/library/scenarios.ts';
 import { paintFor, widthOf } from './colours.ts';
 
 export const readingsCommand = new Command('readings')

@@ -1,10 +1,10 @@
 /** `dealerchart rules`: what the texts force. */
 import { Command } from 'commander';
-import { lookUp, UnknownName } from '../consult/look-up.ts';
-import { ruleSheet } from '../consult/rules.ts';
-import { ruleList, ruleText } from '../consult/text.ts';
-import { RULE_IDS } from '../judge/judge.ts';
-import { readLibrary } from '../library/scenarios.ts';
+import { lookUp, UnknownName } from '../tools/consult/look-up.ts';
+import { ruleSheet } from '../tools/consult/rules.ts';
+import { ruleList, ruleText } from '../tools/consult/text.ts';
+import { RULE_IDS } from '../tools/judge/judge.ts';
+import { readLibrary } from '../tools/scenario/library/scenarios.ts';
 import { paintFor, widthOf } from './colours.ts';
 
 export const rulesCommand = new Command('rules')

@@ -1,9 +1,9 @@
 /** Reads the scenarios that commands are given, whatever they are written as. */
-import { nearestTo } from '../consult/look-up.ts';
-import { readLibrary, readPage } from '../library/scenarios.ts';
-import { type ParseOptions, parseScenario } from '../scenario/parse.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { isVector, readVector } from '../vectors/read.ts';
+import { nearestTo } from '../tools/consult/look-up.ts';
+import { readLibrary, readPage } from '../tools/scenario/library/scenarios.ts';
+import { type ParseOptions, parseScenario } from '../tools/scenario/parse.ts';
+import type { Scenario } from '../tools/scenario/scenario.ts';
+import { isVector, readVector } from '../tools/vectors/read.ts';
 
 /**
  * Reads a scenario: a page, or a test vector.

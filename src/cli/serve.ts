@@ -3,12 +3,12 @@ import { existsSync, openSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isWellFormed } from '../../machines/steps/uri.ts';
-import type { Entry } from '../judge/entry.ts';
-import { writeLine } from '../judge/log.ts';
-import { packageFile } from '../library/files.ts';
 import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
 import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
 import { isOrigin } from '../router/origins.ts';
+import { packageFile } from '../tools/scenario/library/files.ts';
+import type { Entry } from '../wire/entry.ts';
+import { writeLine } from '../wire/log.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { VERSION } from './version.ts';
 

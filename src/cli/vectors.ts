@@ -2,10 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { nameOfScenario, readLibrary } from '../library/scenarios.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import type { Vector } from '../vectors/vector.ts';
-import { printVector, writeVector } from '../vectors/write.ts';
+import { nameOfScenario, readLibrary } from '../tools/scenario/library/scenarios.ts';
+import type { Scenario } from '../tools/scenario/scenario.ts';
+import type { Vector } from '../tools/vectors/vector.ts';
+import { printVector, writeVector } from '../tools/vectors/write.ts';
 import { readScenario } from './scenario.ts';
 
 export const vectors = new Command('vectors')

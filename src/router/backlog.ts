@@ -1,6 +1,6 @@
 /** The messages that a connection has been sent and has not taken yet. */
 import type { Obstacle } from '../../machines/vocabulary.ts';
-import { CODES } from '../wamp/messages.ts';
+import { CODES } from '../dealer/messages.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 
 /** Sends the messages, and knows how much of them it still has. */

@@ -2,7 +2,7 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../wamp/messages.ts';
+import { CODES, type WireMessage } from '../dealer/messages.ts';
 import { TooLong, Untellable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';

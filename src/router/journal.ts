@@ -1,7 +1,7 @@
 /** The lines of the log about a connection: its session, its registrations, and what failed or went elsewhere. */
 import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
-import { Payload } from '../payload.ts';
-import { CODES, type WireMessage } from '../wamp/messages.ts';
+import { CODES, type WireMessage } from '../dealer/messages.ts';
+import { Payload } from '../dealer/payload.ts';
 import { brief, type Log } from './log.ts';
 import type { Witness } from './witness.ts';
 

@@ -1,5 +1,5 @@
 /** What the router tells its operator: one line for each event, as text or as JSON. */
-import { toJson } from '../json.ts';
+import { toJson } from '../dealer/json.ts';
 
 /** An event with its facts. */
 export type LogEntry = { readonly event: string } & Readonly<Record<string, unknown>>;

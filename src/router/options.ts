@@ -1,7 +1,7 @@
 /** Validates `RouterOptions`; unknown options are errors, so that a typo cannot disable a restriction. */
 import { isWellFormed } from '../../machines/steps/uri.ts';
-import { Misuse, show } from '../errors.ts';
-import { checkReading } from '../options.ts';
+import { Misuse, show } from '../dealer/errors.ts';
+import { checkReading } from '../dealer/options.ts';
 import { LIMIT_NAMES, LIMITS, type Limit } from './limits.ts';
 import { isOrigin } from './origins.ts';
 

@@ -1,6 +1,6 @@
 /** What happens at one moment: an input, and all that comes of what could not be sent. */
 import { expect, test } from 'vitest';
-import { createDealer } from '../index.ts';
+import { createDealer } from '../dealer/index.ts';
 import { Realm } from './realm.ts';
 
 test('no timer of a call fires for an INVOCATION that turns out not to be deliverable, however long that takes', () => {

@@ -1,8 +1,8 @@
 /** One realm: its dealer, the peers that are in it, and the timer for what waits for time to pass. */
 import type { SessionKey, Undelivered } from '../../machines/vocabulary.ts';
-import type { Dealer } from '../dealer.ts';
-import type { Output } from '../parts.ts';
-import { CODES, type WireMessage } from '../wamp/messages.ts';
+import type { Dealer } from '../dealer/dealer.ts';
+import { CODES, type WireMessage } from '../dealer/messages.ts';
+import type { Output } from '../dealer/parts.ts';
 import type { Clock } from './clock.ts';
 
 /** Who receives what the dealer sends to a session. */

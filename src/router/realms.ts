@@ -2,8 +2,8 @@
 import type { Readings } from '../../machines/readings.ts';
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
-import type { Dealer } from '../dealer.ts';
-import { createDealer } from '../index.ts';
+import type { Dealer } from '../dealer/dealer.ts';
+import { createDealer } from '../dealer/index.ts';
 import type { Clock } from './clock.ts';
 import type { Entrance } from './connection.ts';
 import type { LimitValues } from './limits.ts';

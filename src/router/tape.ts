@@ -1,7 +1,7 @@
 /** Records what passes on a connection, for the judge. */
 import type { Undelivered } from '../../machines/vocabulary.ts';
-import type { Entry } from '../judge/entry.ts';
-import type { WireMessage } from '../wamp/messages.ts';
+import type { WireMessage } from '../dealer/messages.ts';
+import type { Entry } from '../wire/entry.ts';
 import type { Clock } from './clock.ts';
 import type { Witness } from './witness.ts';
 

@@ -1,6 +1,6 @@
 /** An observer of all that passes on a connection. */
 import type { Undelivered } from '../../machines/vocabulary.ts';
-import type { WireMessage } from '../wamp/messages.ts';
+import type { WireMessage } from '../dealer/messages.ts';
 
 export interface Witness {
   /** @param wire what the client sent, or in words what it was if nobody could read it */

@@ -10,7 +10,7 @@ import { CborWriter } from './cbor/writer.ts';
 import { note } from './fields.ts';
 
 /** See `Binary`. A message may say of itself that it is CBOR. */
-export function elementsOf(frame: Uint8Array): number[] | undefined {
+function elementsOf(frame: Uint8Array): number[] | undefined {
   begin(frame);
   const start = afterTag(frame);
   const info = Head.infoAt(frame, start);

@@ -1,7 +1,7 @@
 /** What a message may hold, and how long it may become: the router reads and writes no further than that. */
 import { describe, expect, test, vi } from 'vitest';
-import type { Payload } from '../payload.ts';
-import type { WireMessage } from '../wamp/messages.ts';
+import type { WireMessage } from '../dealer/messages.ts';
+import type { Payload } from '../dealer/payload.ts';
 import { TooLong, Unreadable } from './faults.ts';
 import { MESSAGE_LIMITS } from './limits.ts';
 import type { Serialisation } from './serialisation.ts';

@@ -10,7 +10,7 @@ import { read } from './msgpack/read.ts';
 import { MsgpackWriter } from './msgpack/writer.ts';
 
 /** See `Binary`. */
-export function elementsOf(frame: Uint8Array): number[] | undefined {
+function elementsOf(frame: Uint8Array): number[] | undefined {
   begin(frame);
   const head = byteAt(frame, 0);
   const short = (head & 0xf0) === 0x90;

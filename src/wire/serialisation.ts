@@ -1,5 +1,5 @@
 /** A serialisation of WAMP, as the router uses it. */
-import type { WireMessage } from '../wamp/messages.ts';
+import type { WireMessage } from '../dealer/messages.ts';
 
 export interface Serialisation {
   /** The WebSocket subprotocol. */

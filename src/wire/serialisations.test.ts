@@ -1,8 +1,8 @@
 /** Messages in and out of the three serialisations: fields as plain values, the payload as it came. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Payload } from '../payload.ts';
-import { CODES, fieldsBeforePayload, parse, type WireMessage } from '../wamp/messages.ts';
+import { CODES, fieldsBeforePayload, parse, type WireMessage } from '../dealer/messages.ts';
+import { Payload } from '../dealer/payload.ts';
 import { Unreadable, Untellable } from './faults.ts';
 import type { Serialisation } from './serialisation.ts';
 import { CODECS, SERIALISATIONS } from './serialisations.ts';

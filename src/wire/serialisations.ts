@@ -1,7 +1,7 @@
 /** The three serialisations of WAMP, by their WebSocket subprotocol. */
 
-import { Payload } from '../payload.ts';
-import { fieldsBeforePayload, type WireMessage } from '../wamp/messages.ts';
+import { fieldsBeforePayload, type WireMessage } from '../dealer/messages.ts';
+import { Payload } from '../dealer/payload.ts';
 import { codecOf } from './binary/codec.ts';
 import { bufferOf } from './buffers.ts';
 import { DICT, kindAt, LIST } from './cbor/heads.ts';

@@ -1,5 +1,5 @@
 /** Arguments and ArgumentsKw as a client sent them: a part of its message, which is told on as it is. */
-import { Payload } from '../payload.ts';
+import { Payload } from '../dealer/payload.ts';
 import type { Codec } from './codec.ts';
 import { TooLong, Untellable } from './faults.ts';
 import { copyRun, type Run } from './run.ts';

@@ -1,6 +1,6 @@
 /** Messages as a line of JSON, for logs: whatever passed can be written, with words where JSON has no form for it. */
-import { show } from '../errors.ts';
-import { Payload } from '../payload.ts';
+import { show } from '../dealer/errors.ts';
+import { Payload } from '../dealer/payload.ts';
 import { Untellable } from './faults.ts';
 import { valuesOf } from './json/fields.ts';
 import { WordsWriter } from './json/words.ts';

@@ -1,13 +1,13 @@
 /** A page for each chart: its picture, and beside it each edge with the rules and readings that made it so. */
 
-import { type Edge, edgesOf } from '../../../src/chart/chart.ts';
-import { CHART_NAMES, CHARTS, type ChartName } from '../../../src/chart/index.ts';
-import { drawChart } from '../../../src/draw/statechart/index.ts';
+import { type Edge, edgesOf } from '../../../src/compiler/chart/chart.ts';
+import { CHART_NAMES, CHARTS, type ChartName } from '../../../src/compiler/chart/index.ts';
+import { drawChart } from '../../../src/tools/draw/statechart/index.ts';
 import { figure, linkToRule } from '../figures.ts';
 import { pageFor } from '../places.ts';
 import { front, type Page } from './page.ts';
 
-export const CHARTS_TOLD: Readonly<Record<ChartName, string>> = {
+const CHARTS_TOLD: Readonly<Record<ChartName, string>> = {
   session: 'One for each connection: from HELLO to its end, and what may not come when.',
   registration: 'One for each procedure: who may join, who leaves, and whose turn it is.',
   call: 'One for each CALL: who is asked, what a refusal leads to, and how it ends.',

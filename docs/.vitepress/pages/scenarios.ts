@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { READINGS } from '../../../machines/readings.ts';
 import { RULES } from '../../../machines/rules.ts';
-import { packageFile } from '../../../src/library/files.ts';
-import { readLibrary } from '../../../src/library/scenarios.ts';
-import type { Scenario } from '../../../src/scenario/scenario.ts';
+import { packageFile } from '../../../src/tools/scenario/library/files.ts';
+import { readLibrary } from '../../../src/tools/scenario/library/scenarios.ts';
+import type { Scenario } from '../../../src/tools/scenario/scenario.ts';
 import { type DrawnFlow, flowOf, linkToRule } from '../figures.ts';
 import { fence, front, type Page } from './page.ts';
 

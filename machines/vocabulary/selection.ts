@@ -1,0 +1,16 @@
+/** A call's question for a callee, and the registration's two answers to it. */
+import type { CallContext, Member } from './contexts.ts';
+import type { Id } from './words.ts';
+
+/** The part of a call that its registration sees. */
+export type Seeker = Pick<CallContext, 'callee' | 'refusals' | 'tries'>;
+export interface CalleeSelected {
+  readonly type: 'select.member';
+  readonly registration: Id;
+  readonly member: Member;
+}
+export interface NoneSelectedEvent {
+  readonly type: 'select.none';
+  /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
+  readonly capped: boolean;
+}

@@ -1,0 +1,24 @@
+/** The compiler: a machine in, the text of its engine out. */
+import type { AnyStateMachine } from 'xstate';
+import { ChartError, readChart } from './chart/chart.ts';
+import { deadParts } from './dead.ts';
+import { planChart } from './plan.ts';
+import { type StepModule, verifyChart } from './verify.ts';
+import { type Writing, writeEngine } from './write.ts';
+
+/**
+ * @param machine of the dialect (machines/README.md)
+ * @param steps the module that exports its guards and actions
+ * @param writing where the code will stand
+ * @returns TypeScript, not yet formatted
+ * @throws ChartError naming everything that is not of the dialect or makes no sense, with its place
+ */
+export function generate(machine: AnyStateMachine, steps: StepModule, writing: Writing): string {
+  const chart = readChart(machine);
+  const plan = planChart(chart);
+  const wrong = [...deadParts(chart, plan), ...verifyChart(chart, steps, [writing.context, writing.event])];
+  if (wrong.length > 0) {
+    throw new ChartError([`The chart ${chart.id} cannot be compiled:`, ...wrong].join('\n  '));
+  }
+  return writeEngine(plan, steps, writing);
+}

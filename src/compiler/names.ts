@@ -1,0 +1,67 @@
+/** The names in generated code: those of its functions, and those that a step cannot have beside them. */
+import type { Chart, State } from './chart/chart.ts';
+
+/** `InvokedWaiting` for `invoked.waiting`, for each leaf; no name twice. */
+export function namesOf(leaves: readonly State[]): ReadonlyMap<State, string> {
+  const names = new Map<State, string>();
+  const taken = new Set<string>();
+  for (const leaf of leaves) {
+    let name = leaf.path.split('.').map(capitalised).join('') || 'Root';
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    names.set(leaf, name);
+  }
+  return names;
+}
+
+/** The states a chart can be in: those without states inside. */
+export const leavesOf = ({ states }: Chart): State[] =>
+  states.filter(({ children }) => children.length === 0);
+
+/**
+ * Why code cannot import something of this name beside what the code of the chart declares.
+ *
+ * @param types what the code imports of its context and event
+ * @returns the reason, or undefined if it can
+ */
+export function objectionTo(name: string, chart: Chart, types: readonly string[]): string | undefined {
+  if (!isIdentifier(name)) return 'is no name that code can have';
+  if (isWord(name)) return 'is a word of the language';
+  return isOwnName(name, chart, types) ? 'is a name that the generated code has for itself' : undefined;
+}
+
+export const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+
+/** Whether a strict module cannot declare this; `undefined` it could, but the code returns that. */
+export const isWord = (name: string): boolean => WORDS.has(name);
+
+/** What the functions that call steps name their parameters. */
+export const PARAMETERS: readonly string[] = ['instance', 'event', 'effects', 'raised'];
+
+// --- internal ---
+
+const OWN = new Set([
+  ...PARAMETERS,
+  ...['take', 'settle', 'always', 'typeOf', 'Own', 'Raised'],
+  ...['ChartDriver', 'Edge', 'Instance', 'Mutable', 'Sink'],
+]);
+
+const WORDS = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export extends
+  false finally for function if implements import in instanceof interface let new null package private protected
+  public return static super switch this throw true try typeof undefined var void while with yield`.split(
+    /\s+/,
+  ),
+);
+
+function isOwnName(name: string, chart: Chart, types: readonly string[]): boolean {
+  if (OWN.has(name) || types.includes(name) || /^EDGE_\d+$/.test(name)) return true;
+  const leaves = [...namesOf(leavesOf(chart)).values()];
+  return (
+    [`${chart.id}Engine`, `${chart.id}States`].includes(name) ||
+    leaves.some((leaf) => [`in${leaf}`, `always${leaf}`].includes(name))
+  );
+}
+
+const capitalised = (text: string): string =>
+  (text.charAt(0).toUpperCase() + text.slice(1)).replace(/[^A-Za-z0-9]/g, '_');

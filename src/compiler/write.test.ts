@@ -1,0 +1,232 @@
+/** What the compiler writes: readable, typed, and the same for the same chart. */
+import { resolve } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { type Config, machineOf, moduleOf, play, STEPS, WRITING } from './compile.test-helper.ts';
+import { generate } from './generate.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+const meta = { rules: ['CR-1', 'CR-7'], readings: ['gate'] };
+const SMALL = {
+  initial: 'idle',
+  states: {
+    idle: {
+      entry: 'tell',
+      on: { START: { guard: 'isZero', target: 'busy', actions: 'keep', meta } },
+    },
+    busy: {
+      initial: 'once',
+      exit: 'tell',
+      on: { 'STOP.*': { target: 'idle', meta: { rules: ['CR-1'] } } },
+      states: {
+        once: { on: { START: { target: 'again', actions: 'swap', meta: { readings: ['gate'] } } } },
+        again: {},
+      },
+    },
+  },
+};
+const FINAL = {
+  initial: 'work',
+  states: {
+    work: {
+      initial: 'now',
+      onDone: { target: 'end', meta },
+      states: { now: { on: { START: { target: 'over', meta } } }, over: { type: 'final' } },
+    },
+    end: { type: 'final', entry: 'tell' },
+  },
+};
+const ALWAYS = { always: [{ guard: 'isZero', actions: ['add', 'tell'], meta }, { meta }] };
+
+const written = (config: Config): string => generate(machineOf(config, STEPS), moduleOf(STEPS), WRITING);
+
+test('the text of a small chart', () => {
+  expect(written(SMALL)).toMatchInlineSnapshot(`
+    "// Generated from small.machine.ts by "npm run generate". Do not edit.
+    /** The small chart as code: the same states, contexts and effects as XState gives. */
+    import { isZero, keep, swap, tell } from './steps.ts';
+    import type { SmallContext, SmallEvent } from './types.ts';
+    import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+
+    /** The states in which something can happen. */
+    export const smallStates: readonly string[] = ['idle', 'busy.once', 'busy.again'];
+
+    /** The context of a running chart, which only its driver changes. */
+    type Own = Mutable<SmallContext>;
+
+    export const smallEngine: ChartDriver<SmallContext, SmallEvent> = {
+      start(instance: Instance<Own>, effects) {
+        instance.state = 'idle';
+        effects.push(tell(instance.context));
+        
+      },
+      step(instance: Instance<Own>, event, effects) {
+        switch (instance.state) {
+    case 'idle': return inIdle(instance, event, effects);
+    case 'busy.once': return inBusyOnce(instance, event, effects);
+    case 'busy.again': return inBusyAgain(instance, event, effects);
+    default: return undefined;
+    }
+      },
+    };
+
+    /** In idle. */
+    function inIdle(instance: Instance<Own>, event: SmallEvent, _effects: Sink): Edge | undefined {
+    switch (event.type) {
+    case 'START': {
+    // CR-1, CR-7, reading gate
+    if (isZero(instance.context)) {
+    instance.context.n = keep.n(instance.context, event);
+    instance.state = 'busy.once';
+    return EDGE_1;
+    }
+    return undefined;
+    }
+    default: {
+    return undefined;
+    }
+    }
+    }
+
+    /** In busy.once. */
+    function inBusyOnce(instance: Instance<Own>, event: SmallEvent, effects: Sink): Edge | undefined {
+    switch (event.type) {
+    case 'START': {
+    // reading gate
+    {
+    const n = swap.n(instance.context);
+    const m = swap.m(instance.context);
+    instance.context.n = n;
+    instance.context.m = m;
+    }
+    instance.state = 'busy.again';
+    return EDGE_2;
+    }
+    default: {
+    // CR-1
+    if (\`\${typeOf(event)}.\`.startsWith('STOP.')) {
+    effects.push(tell(instance.context));
+    effects.push(tell(instance.context));
+    instance.state = 'idle';
+    return { ...EDGE_3, event: typeOf(event) };
+    }
+    return undefined;
+    }
+    }
+    }
+
+    /** In busy.again. */
+    function inBusyAgain(instance: Instance<Own>, event: SmallEvent, effects: Sink): Edge | undefined {
+    switch (event.type) {
+    default: {
+    // CR-1
+    if (\`\${typeOf(event)}.\`.startsWith('STOP.')) {
+    effects.push(tell(instance.context));
+    effects.push(tell(instance.context));
+    instance.state = 'idle';
+    return { ...EDGE_3, event: typeOf(event) };
+    }
+    return undefined;
+    }
+    }
+    }
+
+    /** The type of an event that an edge with a wildcard is asked about. */
+    function typeOf({ type }: { readonly type: string }): string {
+      return type;
+    }
+
+    const EDGE_1: Edge = { event: 'START', rules: ['CR-1', 'CR-7'], readings: ['gate'] };
+    const EDGE_2: Edge = { event: 'START', rules: [], readings: ['gate'] };
+    const EDGE_3: Edge = { event: '*', rules: ['CR-1'], readings: [] };
+    "
+  `);
+});
+
+test('the same chart gives the same text', () => {
+  for (const config of [SMALL, FINAL, ALWAYS]) expect(written(structuredClone(config))).toBe(written(config));
+});
+
+test('the texts are in order for TypeScript, as strict as the project has it', () => {
+  const configs = {
+    SMALL,
+    FINAL,
+    ALWAYS,
+    BOTH: { ...FINAL, ...ALWAYS },
+    ALL: {
+      on: {
+        '*': { actions: 'add', meta },
+        'STOP.*': { actions: 'tell', meta },
+        START: { meta },
+        'STOP.now': { meta },
+      },
+    },
+    WILD: { on: { '*': { actions: 'add', meta }, START: { meta } } },
+    QUIET: { initial: 'a', states: { a: { on: { START: { target: 'b', meta } } }, b: {} } },
+  };
+  expect(complaints(Object.entries(configs).map(([name, config]) => [name, written(config)]))).toEqual([]);
+});
+
+test('states get functions of their own, whatever their names', () => {
+  const go = (target: string) => ({
+    on: { GO: { target: `#small.${target}`, actions: target.replace(/\W/g, '') } },
+  });
+  const config = {
+    initial: 'a',
+    states: {
+      a: { initial: 'b', states: { b: go('aB') } },
+      aB: go('a_b'),
+      a_b: go('a-b'),
+      'a-b': { ...go("it's"), always: { guard: 'isHuge', actions: 'huge' } },
+      "it's": go('Always'),
+      Always: go('aBAlways'),
+      aBAlways: go('a'),
+    },
+  };
+  expect(play(config, ...Array<string>(7).fill('GO'))).toEqual([
+    'a.b:',
+    'aB: aB',
+    'a_b: a_b',
+    'a-b: ab',
+    "it's: its",
+    'Always: Always',
+    'aBAlways: aBAlways',
+    'a.b: a',
+  ]);
+});
+
+/** What TypeScript says of compiled charts. */
+function complaints(texts: readonly [string, string][]): string[] {
+  const folder = `${ROOT}/src/dealer/engine`;
+  const files = new Map([
+    ...texts.map(([name, text]): [string, string] => [`${folder}/${name}.ts`, text]),
+    [
+      `${folder}/types.ts`,
+      `export type { Effect } from '../../../machines/vocabulary.ts';
+      export interface SmallContext { readonly n: number; readonly m: number }
+      export type SmallEvent = { readonly type: 'START'; readonly n: number } | { readonly type: 'STOP.now' };`,
+    ],
+    [
+      `${folder}/steps.ts`,
+      `import type { Effect, SmallContext } from './types.ts';
+      export declare const isZero: (context: SmallContext) => boolean;
+      export declare const add: { n(context: SmallContext): number };
+      export declare const keep: { n(context: SmallContext, event: { readonly n: number }): number };
+      export declare const swap: { n(context: SmallContext): number; m(context: SmallContext): number };
+      export declare const tell: (context: SmallContext) => Effect;`,
+    ],
+  ]);
+  const { config } = ts.readConfigFile(`${ROOT}/tsconfig.json`, ts.sys.readFile);
+  const parsed = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT);
+  const options = { ...parsed.options, types: [] };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (name) => files.has(name) || fileExists(name);
+  host.readFile = (name) => files.get(name) ?? readFile(name);
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host))
+    .map(
+      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    );
+}

@@ -1,0 +1,300 @@
+/** Writes a planned chart as TypeScript: one function for each leaf, in it one switch over the events. */
+import type { Action, Edge, State } from './chart/chart.ts';
+import { namesOf } from './names.ts';
+import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
+import type { StepModule } from './verify.ts';
+
+/** Where the code stands, and what it refers to. */
+export interface Writing {
+  /** The file the chart is written in, from the project's folder, for the header. */
+  readonly source: string;
+  /** The command that writes the file. */
+  readonly command: string;
+  /** What to import the steps from, as seen from the generated file. */
+  readonly stepsFrom: string;
+  /** What to import the types of context and event from, and their names. */
+  readonly typesFrom: string;
+  readonly context: string;
+  readonly event: string;
+  /** What to import the types of the driver from. */
+  readonly driverFrom: string;
+}
+
+/**
+ * @param plan as `planChart` gives it
+ * @param steps the module the code imports from: how many parameters a step has decides how it is called
+ * @param writing where the code stands
+ * @returns the text of the file; the same for the same chart
+ */
+export function writeEngine(plan: Plan, steps: StepModule, writing: Writing): string {
+  return new Writer(plan, steps, writing).text();
+}
+
+// --- internal ---
+
+class Writer {
+  private readonly plan: Plan;
+  private readonly steps: StepModule;
+  private readonly writing: Writing;
+  private readonly names: ReadonlyMap<State, string>;
+  private readonly used = new Set<string>();
+  private readonly edges = new Map<Edge, string>();
+  private asksForTypes = false;
+  private readonly raises = new Set(['xstate.init']);
+
+  constructor(plan: Plan, steps: StepModule, writing: Writing) {
+    this.plan = plan;
+    this.names = namesOf(plan.leaves.map(({ leaf }) => leaf));
+    this.steps = steps;
+    this.writing = writing;
+  }
+
+  text(): string {
+    const { source, command, stepsFrom, typesFrom, driverFrom, context, event } = this.writing;
+    const leaves = this.plan.leaves.map((leaf) => this.leaf(leaf));
+    const body = [this.driver(), ...leaves, ...this.settling(), ...this.typeOf()].join('\n\n');
+    const { id } = this.plan.chart;
+    return `// Generated from ${source} by "${command}". Do not edit.
+/** The ${id} chart as code: the same states, contexts and effects as XState gives. */
+import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
+import type { ${[...new Set([context, event])].sort().join(', ')} } from '${typesFrom}';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from '${driverFrom}';
+
+/** The states in which something can happen. */
+export const ${id}States: readonly string[] = [${this.living().map(quoted).join(', ')}];
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<${context}>;
+
+${body}
+
+${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
+`;
+  }
+
+  /** The leaves that react to anything. */
+  private living(): string[] {
+    return this.plan.leaves.filter(({ reactions }) => reactions.length > 0).map(({ leaf }) => leaf.path);
+  }
+
+  private driver(): string {
+    const { settles, start, chart, leaves } = this.plan;
+    const { context, event } = this.writing;
+    const cases = leaves
+      .filter((leaf) => leaf.reactions.length > 0)
+      .map(
+        ({ leaf }) =>
+          `case ${quoted(leaf.path)}: return in${this.names.get(leaf)}(instance, event, effects${settles ? ', raised' : ''});`,
+      );
+    const take = `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`;
+    const emits = start.steps.some(({ kind }) => kind === 'emit');
+    const raised = start.raised === undefined ? '[]' : `[${this.raise(start.raised)}]`;
+    return `export const ${chart.id}Engine: ChartDriver<${context}, ${event}> = {
+  start(instance: Instance<Own>${emits || settles ? ', effects' : ''}) {
+    instance.state = ${quoted(start.to.path)};
+    ${this.run(start.steps, 'instance.context', `{ type: 'xstate.init' }`).join('\n')}
+    ${settles ? `settle(instance, { type: 'xstate.init' }, effects, ${raised});` : ''}
+  },
+  ${
+    settles
+      ? `step(instance: Instance<Own>, event, effects) {
+    const raised: Raised[] = [];
+    const edge = take(instance, event, effects, raised);
+    settle(instance, event, effects, raised);
+    return edge;
+  },`
+      : `step(instance: Instance<Own>, event, effects) {
+    ${take}
+  },`
+  }
+};${settles ? `\n\n${this.stepFunction('take', 'Edge', take)}` : ''}`;
+  }
+
+  /** One leaf: what it does on each event. */
+  private leaf({ leaf, reactions, always }: LeafPlan): string {
+    const written: string[] = [];
+    if (reactions.length > 0) {
+      const named = reactions.filter(({ event }) => event !== undefined);
+      const cases = named.map(
+        ({ event, candidates }) =>
+          `case ${quoted(event as string)}: {\n${this.candidates(leaf, candidates)}\n}`,
+      );
+      const others = reactions.find(({ event }) => event === undefined);
+      cases.push(`default: {\n${others ? this.candidates(leaf, others.candidates) : 'return undefined;'}\n}`);
+      written.push(this.leafFunction(leaf, 'in', `switch (event.type) {\n${cases.join('\n')}\n}`));
+    }
+    if (always.length > 0) {
+      const tries = always.map((move) => this.guarded(move, undefined, this.eventless(leaf, move)));
+      if (always.at(-1)?.edge.guard !== undefined) tries.push('return undefined;');
+      written.push(this.leafFunction(leaf, 'always', tries.join('\n'), 'boolean'));
+    }
+    return written.join('\n\n');
+  }
+
+  private leafFunction(leaf: State, prefix: string, body: string, result = 'Edge'): string {
+    const name = `${prefix}${this.names.get(leaf)}`;
+    return `/** In ${leaf.path.replaceAll('*/', '* /') || 'the root'}. */\n${this.stepFunction(name, result, body)}`;
+  }
+
+  /** A function that moves the chart; parameters that it does not need begin with an underscore. */
+  private stepFunction(name: string, result: string, body: string): string {
+    const { event } = this.writing;
+    const { settles } = this.plan;
+    const parameters = {
+      instance: 'Instance<Own>',
+      event: settles ? `${event} | Raised` : event,
+      effects: 'Sink',
+      ...(settles && { raised: 'Raised[]' }),
+    };
+    const list = Object.entries(parameters).map(([parameter, type]) =>
+      new RegExp(`\\b${parameter}\\b`).test(body) ? `${parameter}: ${type}` : `_${parameter}: ${type}`,
+    );
+    return `function ${name}(${list.join(', ')}): ${result} | undefined {\n${body}\n}`;
+  }
+
+  private candidates(leaf: State, candidates: readonly Candidate[]): string {
+    const tries = candidates.map((candidate) =>
+      this.guarded(
+        candidate,
+        candidate.prefix,
+        `${this.move(leaf, candidate)}\nreturn ${this.edge(candidate.edge)};`,
+      ),
+    );
+    const last = candidates.at(-1);
+    if (last?.edge.guard !== undefined || last?.prefix !== undefined) tries.push('return undefined;');
+    return tries.join('\n');
+  }
+
+  private guarded({ edge }: Move, prefix: string | undefined, body: string): string {
+    const conditions: string[] = [];
+    if (prefix !== undefined)
+      conditions.push(`\`\${${this.typeOfEvent()}}.\`.startsWith(${quoted(`${prefix}.`)})`);
+    if (edge.guard !== undefined) {
+      conditions.push(this.call(edge.guard, this.steps[edge.guard], 'instance.context', 'event'));
+    }
+    const cited = `// ${[...edge.rules, ...edge.readings.map((reading) => `reading ${reading}`)].join(', ')}\n`;
+    return conditions.length === 0
+      ? `${cited}${body}`
+      : `${cited}if (${conditions.join(' && ')}) {\n${body}\n}`;
+  }
+
+  /** Runs a move's steps and says where the chart is then. */
+  private move(leaf: State, { steps, to, raised }: Move): string {
+    const lines = this.run(steps, 'instance.context', 'event');
+    if (to !== leaf) lines.push(`instance.state = ${quoted(to.path)};`);
+    if (raised !== undefined) lines.push(`raised.push(${this.raise(raised)});`);
+    return lines.join('\n');
+  }
+
+  /** A move without an event tells whether it changed anything; if not, it is not to be taken again at once. */
+  private eventless(leaf: State, move: Move): string {
+    const changes = move.to !== leaf || move.steps.some(({ kind }) => kind === 'assign');
+    return `${this.move(leaf, move)}\nreturn ${changes};`;
+  }
+
+  private run(steps: readonly Action[], context: string, event: string): string[] {
+    return steps.flatMap(({ name, kind }) =>
+      kind === 'assign'
+        ? this.assign(name, context, event)
+        : [`effects.push(${this.call(name, this.steps[name], context, event)});`],
+    );
+  }
+
+  /** Sets each key to its new value; where there are several, all are computed from the context before any is set. */
+  private assign(name: string, context: string, event: string): string[] {
+    const values = Object.entries(this.steps[name] as object).map(([key, step]) => ({
+      key,
+      value: this.call(`${name}.${key}`, step, context, event),
+    }));
+    const [only] = values;
+    if (values.length === 1 && only !== undefined) return [`${context}.${only.key} = ${only.value};`];
+    return [
+      '{',
+      ...values.map(({ key, value }) => `const ${key} = ${value};`),
+      ...values.map(({ key }) => `${context}.${key} = ${key};`),
+      '}',
+    ];
+  }
+
+  private call(name: string, step: unknown, context: string, event: string): string {
+    this.used.add(name.split('.')[0] as string);
+    const parameters = (step as (...parameters: unknown[]) => unknown).length;
+    return `${name}(${[context, event].slice(0, parameters).join(', ')})`;
+  }
+
+  private raise(type: string): string {
+    this.raises.add(type);
+    return `{ type: ${quoted(type)} }`;
+  }
+
+  /** What tells that an edge was taken. */
+  private edge(edge: Edge): string {
+    const name = this.edges.get(edge) ?? `EDGE_${this.edges.size + 1}`;
+    this.edges.set(edge, name);
+    return isWildcard(edge) ? `{ ...${name}, event: ${this.typeOfEvent()} }` : name;
+  }
+
+  /** Where all events are named already, TypeScript knows that none is left, and none has no type to ask for. */
+  private typeOfEvent(): string {
+    this.asksForTypes = true;
+    return 'typeOf(event)';
+  }
+
+  private typeOf(): string[] {
+    if (!this.asksForTypes) return [];
+    return [
+      `/** The type of an event that an edge with a wildcard is asked about. */
+function typeOf({ type }: { readonly type: string }): string {
+  return type;
+}`,
+    ];
+  }
+
+  /** What follows a step by itself, in charts that have such. */
+  private settling(): string[] {
+    const { settles, leaves } = this.plan;
+    if (!settles) return [];
+    const { event } = this.writing;
+    const cases = leaves
+      .filter(({ always }) => always.length > 0)
+      .map(
+        ({ leaf }) =>
+          `case ${quoted(leaf.path)}: return always${this.names.get(leaf)}(instance, event, effects, raised);`,
+      );
+    return [
+      `/** What the chart tells itself: that it starts, and that one of its states is done. */
+interface Raised {
+  readonly type: ${[...this.raises].map(quoted).join(' | ')};
+}`,
+      `/** Takes edges that wait for no event, then what the chart raised, until neither is left. */
+function settle(instance: Instance<Own>, cause: ${event} | Raised, effects: Sink, raised: Raised[]): void {
+  let event = cause;
+  let asks = true;
+  for (;;) {
+    const changed: boolean | undefined = asks ? always(instance, event, effects, raised) : undefined;
+    if (changed !== undefined) {
+      asks = changed;
+      continue;
+    }
+    const next = raised.shift();
+    if (next === undefined) return;
+    event = next;
+    take(instance, event, effects, raised);
+    asks = true;
+  }
+}`,
+      `/** Takes one edge that waits for no event: whether that changed anything, or undefined if there is none. */
+${this.stepFunction('always', 'boolean', `switch (instance.state) {\n${cases.join('\n')}\ndefault: return undefined;\n}`)}`,
+    ];
+  }
+}
+
+const isWildcard = ({ event }: Edge): boolean => event === '*' || event.endsWith('.*');
+
+function edgeConstant(name: string, edge: Edge): string {
+  const list = (ids: readonly string[]): string => `[${ids.map(quoted).join(', ')}]`;
+  const event = isWildcard(edge) ? '*' : edge.event;
+  return `const ${name}: Edge = { event: ${quoted(event)}, rules: ${list(edge.rules)}, readings: ${list(edge.readings)} };`;
+}
+
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;

@@ -1,0 +1,506 @@
+// Generated from machines/call.machine.ts by "npm run generate". Do not edit.
+/** The call chart as code: the same states, contexts and effects as XState gives. */
+import {
+  askForCallee,
+  endCall,
+  hasMetObstacle,
+  hasTimeout,
+  isCalleeInterruptible,
+  isKill,
+  isProcedureInvalid,
+  isProgress,
+  isRefusal,
+  isRefusalAfterProgress,
+  isReroutedAtObstacle,
+  isSkip,
+  isTimedProgress,
+  isTimeoutInvalid,
+  isUnannouncedRefusal,
+  isUnwantedProgress,
+  passError,
+  recordCallee,
+  recordObstacle,
+  recordProgress,
+  recordRefusal,
+  sendCalleeLeft,
+  sendCalleeUnreachable,
+  sendCallerUnreachable,
+  sendCanceled,
+  sendExhausted,
+  sendInterruptKill,
+  sendInterruptKillnowait,
+  sendInvocation,
+  sendObstacle,
+  sendProcedureInvalid,
+  sendProcedureUnknown,
+  sendProgress,
+  sendResult,
+  sendTimedOut,
+  sendTimeoutInvalid,
+  startTimer,
+} from '../../../machines/steps/call.ts';
+import type { CallContext, CallEvent } from '../../../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+
+/** The states in which something can happen. */
+export const callStates: readonly string[] = [
+  'issued',
+  'selecting',
+  'invoked.waiting',
+  'invoked.interrupted',
+  'rerouting',
+];
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<CallContext>;
+
+export const callEngine: ChartDriver<CallContext, CallEvent> = {
+  start(instance: Instance<Own>) {
+    instance.state = 'issued';
+  },
+  step(instance: Instance<Own>, event, effects) {
+    switch (instance.state) {
+      case 'issued':
+        return inIssued(instance, event, effects);
+      case 'selecting':
+        return inSelecting(instance, event, effects);
+      case 'invoked.waiting':
+        return inInvokedWaiting(instance, event, effects);
+      case 'invoked.interrupted':
+        return inInvokedInterrupted(instance, event, effects);
+      case 'rerouting':
+        return inRerouting(instance, event, effects);
+      default:
+        return undefined;
+    }
+  },
+};
+
+/** In issued. */
+function inIssued(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+  switch (event.type) {
+    case 'CALL': {
+      // CT-3
+      if (isTimeoutInvalid(instance.context)) {
+        effects.push(sendTimeoutInvalid(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_1;
+      }
+      // BP-14, OP-1
+      effects.push(askForCallee());
+      instance.state = 'selecting';
+      return EDGE_2;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In selecting. */
+function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+  switch (event.type) {
+    case 'select.member': {
+      // CT-1, CR-10, PR-1
+      if (hasTimeout(instance.context)) {
+        effects.push(startTimer(instance.context));
+        {
+          const registration = recordCallee.registration(instance.context, event);
+          const callee = recordCallee.callee(instance.context, event);
+          const invocation = recordCallee.invocation(instance.context, event);
+          const tries = recordCallee.tries(instance.context);
+          instance.context.registration = registration;
+          instance.context.callee = callee;
+          instance.context.invocation = invocation;
+          instance.context.tries = tries;
+        }
+        effects.push(sendInvocation(instance.context));
+        instance.state = 'invoked.waiting';
+        return EDGE_3;
+      }
+      // CR-10, PR-1
+      {
+        const registration = recordCallee.registration(instance.context, event);
+        const callee = recordCallee.callee(instance.context, event);
+        const invocation = recordCallee.invocation(instance.context, event);
+        const tries = recordCallee.tries(instance.context);
+        instance.context.registration = registration;
+        instance.context.callee = callee;
+        instance.context.invocation = invocation;
+        instance.context.tries = tries;
+      }
+      effects.push(sendInvocation(instance.context));
+      instance.state = 'invoked.waiting';
+      return EDGE_4;
+    }
+    case 'select.none': {
+      // BP-10
+      if (isProcedureInvalid(instance.context)) {
+        effects.push(sendProcedureInvalid(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_5;
+      }
+      // BP-13
+      effects.push(sendProcedureUnknown(instance.context));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_6;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In invoked.waiting. */
+function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+  switch (event.type) {
+    case 'ERROR': {
+      // reading gate
+      if (isUnannouncedRefusal(instance.context, event)) {
+        effects.push(passError(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_7;
+      }
+      // reading afterProgress
+      if (isRefusalAfterProgress(instance.context, event)) {
+        effects.push(passError(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_8;
+      }
+      // CR-1, CR-7, reading gate, reading afterProgress
+      if (isRefusal(instance.context, event)) {
+        instance.context.refusals = recordRefusal.refusals(instance.context);
+        effects.push(askForCallee());
+        instance.state = 'rerouting';
+        return EDGE_9;
+      }
+      // CR-9, BP-14
+      effects.push(passError(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_10;
+    }
+    case 'callee.unreachable': {
+      // UD-1, reading undeliverable
+      if (isReroutedAtObstacle(instance.context, event)) {
+        {
+          const refusals = recordObstacle.refusals(instance.context);
+          const obstacle = recordObstacle.obstacle(instance.context, event);
+          const what = recordObstacle.what(instance.context, event);
+          instance.context.refusals = refusals;
+          instance.context.obstacle = obstacle;
+          instance.context.what = what;
+        }
+        effects.push(askForCallee());
+        instance.state = 'rerouting';
+        return EDGE_11;
+      }
+      // UD-1, LM-4, CC-6, reading undeliverable
+      effects.push(sendCalleeUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_12;
+    }
+    case 'CANCEL': {
+      // CC-3, CC-7
+      if (isKill(instance.context, event)) {
+        effects.push(sendInterruptKill(instance.context));
+        instance.state = 'invoked.interrupted';
+        return EDGE_13;
+      }
+      // CC-1, CC-4
+      if (isSkip(instance.context, event)) {
+        effects.push(sendCanceled(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_14;
+      }
+      // CC-2, CC-5, CC-7
+      effects.push(sendCanceled(instance.context));
+      effects.push(sendInterruptKillnowait(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_15;
+    }
+    case 'YIELD': {
+      // PR-4
+      if (isUnwantedProgress(instance.context, event)) {
+        return EDGE_16;
+      }
+      // PR-2, PR-3
+      if (isTimedProgress(instance.context, event)) {
+        instance.context.progressed = recordProgress.progressed();
+        effects.push(sendProgress(instance.context, event));
+        effects.push(startTimer(instance.context));
+        return EDGE_17;
+      }
+      // PR-2
+      if (isProgress(instance.context, event)) {
+        instance.context.progressed = recordProgress.progressed();
+        effects.push(sendProgress(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-14
+      effects.push(sendResult(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'completed';
+      return EDGE_19;
+    }
+    case 'callee.left': {
+      // BP-15
+      effects.push(sendCalleeLeft(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_20;
+    }
+    case 'caller.unreachable': {
+      // UD-2
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_21;
+      }
+      // UD-2
+      effects.push(sendCallerUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_22;
+    }
+    case 'caller.left': {
+      // BP-16
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'abandoned';
+        return EDGE_23;
+      }
+      // BP-16
+      effects.push(endCall());
+      instance.state = 'abandoned';
+      return EDGE_24;
+    }
+    case 'timer.fired': {
+      // CT-2
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendTimedOut(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'expired';
+        return EDGE_25;
+      }
+      // CT-2
+      effects.push(sendTimedOut(instance.context));
+      effects.push(endCall());
+      instance.state = 'expired';
+      return EDGE_26;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In invoked.interrupted. */
+function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+  switch (event.type) {
+    case 'ERROR': {
+      // CC-6
+      if (isRefusal(instance.context, event)) {
+        effects.push(sendCanceled(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_27;
+      }
+      // CR-9, BP-14
+      effects.push(passError(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_10;
+    }
+    case 'CANCEL': {
+      // CC-3
+      if (isKill(instance.context, event)) {
+        return EDGE_28;
+      }
+      // CC-1, CC-4
+      if (isSkip(instance.context, event)) {
+        effects.push(sendCanceled(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_14;
+      }
+      // CC-2, CC-5, CC-7
+      effects.push(sendCanceled(instance.context));
+      effects.push(sendInterruptKillnowait(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_15;
+    }
+    case 'YIELD': {
+      // PR-4
+      if (isUnwantedProgress(instance.context, event)) {
+        return EDGE_16;
+      }
+      // PR-2, PR-3
+      if (isTimedProgress(instance.context, event)) {
+        instance.context.progressed = recordProgress.progressed();
+        effects.push(sendProgress(instance.context, event));
+        effects.push(startTimer(instance.context));
+        return EDGE_17;
+      }
+      // PR-2
+      if (isProgress(instance.context, event)) {
+        instance.context.progressed = recordProgress.progressed();
+        effects.push(sendProgress(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-14
+      effects.push(sendResult(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'completed';
+      return EDGE_19;
+    }
+    case 'callee.left': {
+      // BP-15
+      effects.push(sendCalleeLeft(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_20;
+    }
+    case 'callee.unreachable': {
+      // UD-1, LM-4, CC-6, reading undeliverable
+      effects.push(sendCalleeUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_12;
+    }
+    case 'caller.unreachable': {
+      // UD-2
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_21;
+      }
+      // UD-2
+      effects.push(sendCallerUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_22;
+    }
+    case 'caller.left': {
+      // BP-16
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'abandoned';
+        return EDGE_23;
+      }
+      // BP-16
+      effects.push(endCall());
+      instance.state = 'abandoned';
+      return EDGE_24;
+    }
+    case 'timer.fired': {
+      // CT-2
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendTimedOut(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'expired';
+        return EDGE_25;
+      }
+      // CT-2
+      effects.push(sendTimedOut(instance.context));
+      effects.push(endCall());
+      instance.state = 'expired';
+      return EDGE_26;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In rerouting. */
+function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
+  switch (event.type) {
+    case 'select.member': {
+      // CR-1, CR-10, PR-1, CT-1
+      {
+        const registration = recordCallee.registration(instance.context, event);
+        const callee = recordCallee.callee(instance.context, event);
+        const invocation = recordCallee.invocation(instance.context, event);
+        const tries = recordCallee.tries(instance.context);
+        instance.context.registration = registration;
+        instance.context.callee = callee;
+        instance.context.invocation = invocation;
+        instance.context.tries = tries;
+      }
+      effects.push(sendInvocation(instance.context));
+      instance.state = 'invoked.waiting';
+      return EDGE_29;
+    }
+    case 'select.none': {
+      // UD-1, reading undeliverable
+      if (hasMetObstacle(instance.context)) {
+        effects.push(sendObstacle(instance.context));
+        effects.push(endCall());
+        instance.state = 'exhausted';
+        return EDGE_30;
+      }
+      // CR-8
+      effects.push(sendExhausted(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'exhausted';
+      return EDGE_31;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+const EDGE_1: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
+const EDGE_2: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
+const EDGE_3: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
+const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
+const EDGE_5: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
+const EDGE_6: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
+const EDGE_7: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
+const EDGE_8: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
+const EDGE_9: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
+const EDGE_10: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
+const EDGE_11: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_12: Edge = {
+  event: 'callee.unreachable',
+  rules: ['UD-1', 'LM-4', 'CC-6'],
+  readings: ['undeliverable'],
+};
+const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_15: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
+const EDGE_18: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
+const EDGE_19: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_20: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
+const EDGE_21: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_22: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_23: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_24: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_26: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_27: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
+const EDGE_28: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_29: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
+const EDGE_30: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_31: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };

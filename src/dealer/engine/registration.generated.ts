@@ -1,0 +1,843 @@
+// Generated from machines/registration.machine.ts by "npm run generate". Do not edit.
+/** The registration chart as code: the same states, contexts and effects as XState gives. */
+import {
+  addMember,
+  answerAtRandom,
+  answerFirst,
+  answerLast,
+  answerNone,
+  answerOnly,
+  answerTurn,
+  asksForFirst,
+  asksForLast,
+  asksForOtherPolicy,
+  asksForRandom,
+  asksForRoundrobin,
+  deleteRegistration,
+  hasCandidate,
+  hasOnlyNewcomers,
+  isForbiddenRepetition,
+  isInvokeUnknown,
+  isLastMember,
+  isMatchUnsupported,
+  isMember,
+  isPlaceLimitReached,
+  isProcedureInvalid,
+  isProcedureReserved,
+  isRepetition,
+  isRerouteInPlace,
+  openRegistration,
+  pickTurn,
+  removeMember,
+  sendInvokeUnknown,
+  sendMatchUnsupported,
+  sendPlaceLimit,
+  sendPolicyConflict,
+  sendProcedureInvalid,
+  sendProcedureReserved,
+  sendRegistered,
+  sendRegisteredAlready,
+  sendRegistrationUnknown,
+  sendUnregistered,
+  takeTurn,
+} from '../../../machines/steps/registration.ts';
+import type { RegistrationContext, RegistrationEvent } from '../../../machines/vocabulary.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+
+/** The states in which something can happen. */
+export const registrationStates: readonly string[] = [
+  'vacant',
+  'occupied.single',
+  'occupied.shared.roundrobin',
+  'occupied.shared.random',
+  'occupied.shared.first',
+  'occupied.shared.last',
+];
+
+/** The context of a running chart, which only its driver changes. */
+type Own = Mutable<RegistrationContext>;
+
+export const registrationEngine: ChartDriver<RegistrationContext, RegistrationEvent> = {
+  start(instance: Instance<Own>) {
+    instance.state = 'vacant';
+  },
+  step(instance: Instance<Own>, event, effects) {
+    switch (instance.state) {
+      case 'vacant':
+        return inVacant(instance, event, effects);
+      case 'occupied.single':
+        return inOccupiedSingle(instance, event, effects);
+      case 'occupied.shared.roundrobin':
+        return inOccupiedSharedRoundrobin(instance, event, effects);
+      case 'occupied.shared.random':
+        return inOccupiedSharedRandom(instance, event, effects);
+      case 'occupied.shared.first':
+        return inOccupiedSharedFirst(instance, event, effects);
+      case 'occupied.shared.last':
+        return inOccupiedSharedLast(instance, event, effects);
+      default:
+        return undefined;
+    }
+  },
+};
+
+/** In vacant. */
+function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Sink): Edge | undefined {
+  switch (event.type) {
+    case 'REGISTER': {
+      // BP-10
+      if (isProcedureInvalid(instance.context, event)) {
+        effects.push(sendProcedureInvalid(instance.context, event));
+        return EDGE_1;
+      }
+      // BP-11
+      if (isProcedureReserved(instance.context, event)) {
+        effects.push(sendProcedureReserved(instance.context, event));
+        return EDGE_2;
+      }
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_3;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_4;
+      }
+      // LM-1
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_5;
+      }
+      // SR-6, FA-3
+      if (asksForRoundrobin(instance.context, event)) {
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration());
+        instance.state = 'occupied.shared.roundrobin';
+        return EDGE_6;
+      }
+      // SR-6, FA-3
+      if (asksForRandom(instance.context, event)) {
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration());
+        instance.state = 'occupied.shared.random';
+        return EDGE_7;
+      }
+      // SR-6, FA-3
+      if (asksForFirst(instance.context, event)) {
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration());
+        instance.state = 'occupied.shared.first';
+        return EDGE_8;
+      }
+      // SR-6, FA-3
+      if (asksForLast(instance.context, event)) {
+        {
+          const policy = addMember.policy(instance.context, event);
+          const members = addMember.members(instance.context, event);
+          const places = addMember.places(instance.context, event);
+          const nextOrder = addMember.nextOrder(instance.context);
+          instance.context.policy = policy;
+          instance.context.members = members;
+          instance.context.places = places;
+          instance.context.nextOrder = nextOrder;
+        }
+        effects.push(sendRegistered(instance.context, event));
+        effects.push(openRegistration());
+        instance.state = 'occupied.shared.last';
+        return EDGE_9;
+      }
+      // SR-1, SR-2, SR-6, OP-1
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
+      effects.push(sendRegistered(instance.context, event));
+      effects.push(openRegistration());
+      instance.state = 'occupied.single';
+      return EDGE_10;
+    }
+    case 'UNREGISTER': {
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_11;
+    }
+    case 'SELECT': {
+      // BP-13, CR-8
+      effects.push(answerNone(instance.context, event));
+      return EDGE_12;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.single. */
+function inOccupiedSingle(
+  instance: Instance<Own>,
+  event: RegistrationEvent,
+  effects: Sink,
+): Edge | undefined {
+  switch (event.type) {
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_13;
+      }
+      // SR-3, reading conflictUri
+      effects.push(sendPolicyConflict(instance.context, event));
+      return EDGE_14;
+    }
+    case 'SELECT': {
+      // SR-1
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerOnly(instance.context, event));
+        return EDGE_15;
+      }
+      // CR-2
+      effects.push(answerNone(instance.context, event));
+      return EDGE_16;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_17;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_19;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_20;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        return EDGE_21;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.roundrobin. */
+function inOccupiedSharedRoundrobin(
+  instance: Instance<Own>,
+  event: RegistrationEvent,
+  effects: Sink,
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // reading rerouteMoves
+      if (isRerouteInPlace(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        effects.push(answerTurn(instance.context));
+        return EDGE_22;
+      }
+      // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
+      if (hasCandidate(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        instance.context.position = takeTurn.position(instance.context);
+        effects.push(answerTurn(instance.context));
+        return EDGE_23;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_24;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_25;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_26;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_27;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_28;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
+      }
+      // SR-5, reading sameSession
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_31;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_17;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_19;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_20;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        return EDGE_21;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.random. */
+function inOccupiedSharedRandom(
+  instance: Instance<Own>,
+  event: RegistrationEvent,
+  effects: Sink,
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // SR-11, CR-4, CR-7, reading exclude
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerAtRandom(instance.context, event));
+        return EDGE_32;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_24;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_25;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_26;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_27;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_28;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
+      }
+      // SR-5, reading sameSession
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_31;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_17;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_19;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_20;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        return EDGE_21;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.first. */
+function inOccupiedSharedFirst(
+  instance: Instance<Own>,
+  event: RegistrationEvent,
+  effects: Sink,
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // SR-12, CR-5, CR-7, reading exclude
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerFirst(instance.context, event));
+        return EDGE_33;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_24;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_25;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_26;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_27;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_28;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
+      }
+      // SR-5, reading sameSession
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_31;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_17;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_19;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_20;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        return EDGE_21;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+/** In occupied.shared.last. */
+function inOccupiedSharedLast(
+  instance: Instance<Own>,
+  event: RegistrationEvent,
+  effects: Sink,
+): Edge | undefined {
+  switch (event.type) {
+    case 'SELECT': {
+      // reading newcomer
+      if (hasOnlyNewcomers(instance.context, event)) {
+        effects.push(answerNone(instance.context, event));
+        return EDGE_34;
+      }
+      // SR-13, CR-6, CR-7, reading exclude, reading newcomer
+      if (hasCandidate(instance.context, event)) {
+        effects.push(answerLast(instance.context, event));
+        return EDGE_35;
+      }
+      // CR-7, CR-8, reading exclude
+      effects.push(answerNone(instance.context, event));
+      return EDGE_24;
+    }
+    case 'REGISTER': {
+      // SR-14
+      if (isInvokeUnknown(instance.context, event)) {
+        effects.push(sendInvokeUnknown(instance.context, event));
+        return EDGE_25;
+      }
+      // BP-23
+      if (isMatchUnsupported(instance.context, event)) {
+        effects.push(sendMatchUnsupported(instance.context, event));
+        return EDGE_26;
+      }
+      // SR-4, SR-6, reading conflictUri
+      if (asksForOtherPolicy(instance.context, event)) {
+        effects.push(sendPolicyConflict(instance.context, event));
+        return EDGE_27;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
+        return EDGE_28;
+      }
+      // reading sameSession
+      if (isForbiddenRepetition(instance.context, event)) {
+        effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_29;
+      }
+      // LM-1, reading sameSession
+      if (isPlaceLimitReached(instance.context, event)) {
+        effects.push(sendPlaceLimit(instance.context, event));
+        return EDGE_30;
+      }
+      // SR-5, reading sameSession
+      {
+        const policy = addMember.policy(instance.context, event);
+        const members = addMember.members(instance.context, event);
+        const places = addMember.places(instance.context, event);
+        const nextOrder = addMember.nextOrder(instance.context);
+        instance.context.policy = policy;
+        instance.context.members = members;
+        instance.context.places = places;
+        instance.context.nextOrder = nextOrder;
+      }
+      effects.push(sendRegistered(instance.context, event));
+      return EDGE_31;
+    }
+    case 'UNREGISTER': {
+      // SR-7, SR-9, BP-22
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_17;
+      }
+      // SR-7, BP-22
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(sendUnregistered(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-12
+      effects.push(sendRegistrationUnknown(instance.context, event));
+      return EDGE_19;
+    }
+    case 'session.left': {
+      // SR-8, SR-9
+      if (isLastMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        effects.push(deleteRegistration());
+        instance.state = 'deleted';
+        return EDGE_20;
+      }
+      // SR-8
+      if (isMember(instance.context, event)) {
+        {
+          const members = removeMember.members(instance.context, event);
+          const places = removeMember.places(instance.context, event);
+          instance.context.members = members;
+          instance.context.places = places;
+        }
+        return EDGE_21;
+      }
+      return undefined;
+    }
+    default: {
+      return undefined;
+    }
+  }
+}
+
+const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
+const EDGE_2: Edge = { event: 'REGISTER', rules: ['BP-11'], readings: [] };
+const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_5: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: [] };
+const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
+const EDGE_10: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: [] };
+const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
+const EDGE_12: Edge = { event: 'SELECT', rules: ['BP-13', 'CR-8'], readings: [] };
+const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
+const EDGE_15: Edge = { event: 'SELECT', rules: ['SR-1'], readings: [] };
+const EDGE_16: Edge = { event: 'SELECT', rules: ['CR-2'], readings: [] };
+const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
+const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
+const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
+const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
+const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
+const EDGE_22: Edge = { event: 'SELECT', rules: [], readings: ['rerouteMoves'] };
+const EDGE_23: Edge = {
+  event: 'SELECT',
+  rules: ['SR-10', 'CR-3', 'CR-7'],
+  readings: ['position', 'rerouteMoves', 'exclude'],
+};
+const EDGE_24: Edge = { event: 'SELECT', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
+const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
+const EDGE_32: Edge = { event: 'SELECT', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
+const EDGE_33: Edge = { event: 'SELECT', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
+const EDGE_34: Edge = { event: 'SELECT', rules: [], readings: ['newcomer'] };
+const EDGE_35: Edge = {
+  event: 'SELECT',
+  rules: ['SR-13', 'CR-6', 'CR-7'],
+  readings: ['exclude', 'newcomer'],
+};

@@ -1,0 +1,22 @@
+/** The public interface: a WAMP dealer to embed. */
+import { Dealer, type DealerOptions } from './dealer.ts';
+import { generated } from './engine/generated.ts';
+
+export type { LimitId, Limits } from '../../machines/limits.ts';
+export { DEFAULT_READINGS, READING_OPTIONS, type ReadingId, type Readings } from '../../machines/readings.ts';
+export { POLICIES, type Policy } from '../../machines/vocabulary.ts';
+export { Dealer, type DealerOptions } from './dealer.ts';
+export type { Driver, Edge } from './engine/driver.ts';
+export { Misuse, type MisuseCode } from './errors.ts';
+export type { WireMessage } from './messages.ts';
+export type { Output, Step } from './parts.ts';
+export type { DealerSnapshot } from './snapshot.ts';
+
+/**
+ * A new dealer, for sessions that are to see each other.
+ *
+ * @param options at least a source of randomness; see `DealerOptions`
+ * @returns a dealer without sessions, or as it was in `options.snapshot`
+ * @throws Misuse if an option is unknown or its value makes no sense
+ */
+export const createDealer = (options: DealerOptions): Dealer => new Dealer(generated, options);

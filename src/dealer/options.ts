@@ -1,0 +1,171 @@
+/** Checks what a program gives to the dealer, before it does any harm. */
+import { LIMIT_IDS, type LimitId } from '../../machines/limits.ts';
+import { READING_IDS, READING_OPTIONS, type ReadingId } from '../../machines/readings.ts';
+import { OBSTACLES, type Undelivered } from '../../machines/vocabulary.ts';
+import { Misuse, show } from './errors.ts';
+import { CODES, NAMES, type WireMessage } from './messages.ts';
+import { checkSnapshot } from './snapshot-check.ts';
+
+const OPTIONS = [
+  'random',
+  'readings',
+  'realms',
+  'patience',
+  'limits',
+  'agent',
+  'inspect',
+  'onGrowth',
+  'snapshot',
+];
+
+/**
+ * @param options what the program gave as `DealerOptions`
+ * @throws Misuse saying which option is wrong, what was expected and what came
+ */
+export function checkOptions(options: object): void {
+  if (!isObject(options)) {
+    throw new Misuse('OPTION_INVALID', `Expected options, at least random, but ${show(options)} came.`);
+  }
+  const given = options as Record<string, unknown>;
+  for (const name of Object.keys(given)) {
+    if (!OPTIONS.includes(name)) {
+      throw new Misuse(
+        'OPTION_UNKNOWN',
+        `Expected an option out of ${OPTIONS.join(', ')}, but ${name} came.`,
+      );
+    }
+  }
+  expect(typeof given.random === 'function', 'random', 'a function such as Math.random', given.random);
+  expect(given.readings === undefined || isObject(given.readings), 'readings', 'an object', given.readings);
+  expect(given.realms === undefined || isStrings(given.realms), 'realms', 'a list of strings', given.realms);
+  expect(
+    given.patience === undefined || (typeof given.patience === 'number' && given.patience > 0),
+    'patience',
+    'milliseconds',
+    given.patience,
+  );
+  expect(given.agent === undefined || typeof given.agent === 'string', 'agent', 'a string', given.agent);
+  expect(
+    given.snapshot === undefined || given.readings === undefined,
+    'readings',
+    'none beside a snapshot',
+    given.readings,
+  );
+  for (const name of ['inspect', 'onGrowth'])
+    expect(isOptionalFunction(given[name]), name, 'a function', given[name]);
+  for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
+  if (given.limits !== undefined) checkLimits(given.limits);
+  if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
+}
+
+/**
+ * @param limits what came as the option `limits`
+ * @throws Misuse if it names a limit that there is not, or one is no whole number of at least 0 and not `Infinity`
+ */
+function checkLimits(limits: unknown): void {
+  expect(isObject(limits), 'limits', 'an object with a number for each limit', limits);
+  for (const [id, most] of Object.entries(limits as object)) {
+    if (!LIMIT_IDS.includes(id as LimitId))
+      throw new Misuse('OPTION_UNKNOWN', `Expected a limit out of ${LIMIT_IDS.join(', ')}, but ${id} came.`);
+    const holds = most === Number.POSITIVE_INFINITY || (Number.isSafeInteger(most) && most >= 0);
+    expect(holds, `limits.${id}`, 'a whole number, or Infinity for none,', most);
+  }
+}
+
+/**
+ * @param id the name of an open question
+ * @param option one of its options
+ * @throws Misuse if there is no such question, or it has no such option
+ */
+export function checkReading(id: string, option: unknown): void {
+  if (!READING_IDS.includes(id as ReadingId)) {
+    throw new Misuse(
+      'READING_UNKNOWN',
+      `Expected a reading out of ${READING_IDS.join(', ')}, but ${show(id)} came.`,
+    );
+  }
+  const options: readonly unknown[] = READING_OPTIONS[id as ReadingId];
+  if (!options.includes(option)) {
+    throw new Misuse(
+      'READING_UNKNOWN',
+      `Expected ${options.join(' or ')} for the reading ${id}, but ${show(option)} came.`,
+    );
+  }
+}
+
+/**
+ * @param undelivered why a message was not delivered
+ * @throws Misuse if there is no such obstacle, or the words for a value are no text
+ */
+export function checkUndelivered({ obstacle, what }: { readonly [Key in keyof Undelivered]: unknown }): void {
+  if (!(OBSTACLES as readonly unknown[]).includes(obstacle))
+    throw new Misuse(
+      'OPTION_INVALID',
+      `Expected an obstacle out of ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
+    );
+  if (what !== undefined && typeof what !== 'string')
+    throw new Misuse(
+      'OPTION_INVALID',
+      `Expected the value that has no form in words, as a text, but ${show(what)} came.`,
+    );
+}
+
+/**
+ * @param message a message that the dealer is said to have given out
+ * @throws Misuse if it is none, or one of a call without its request id
+ */
+export function checkMessage(message: unknown): void {
+  if (Array.isArray(message) && isMessage(message)) return;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected a message as the dealer gave it out, but ${show(message)} came.`,
+  );
+}
+
+/**
+ * @param now a time in milliseconds
+ * @throws Misuse if it is no finite number
+ */
+export function checkTime(now: number): void {
+  if (!Number.isFinite(now))
+    throw new Misuse('TIME_INVALID', `Expected a time in milliseconds, but ${show(now)} came.`);
+}
+
+/**
+ * @param draw a random number
+ * @returns the same number
+ * @throws Misuse if it is not at least 0 and less than 1
+ */
+export function checkDraw(draw: number): number {
+  if (typeof draw === 'number' && draw >= 0 && draw < 1) return draw;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected a number at least 0 and less than 1 from random, but ${show(draw)} came.`,
+  );
+}
+
+// --- internal ---
+
+const isOptionalFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isStrings = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** Whether an array begins as a message does, as far as it is looked at when it cannot be delivered. */
+function isMessage([code, first, second]: WireMessage): boolean {
+  switch (code) {
+    case CODES.INVOCATION:
+      return Number.isInteger(first);
+    case CODES.RESULT:
+      return Number.isInteger(first) && isObject(second);
+    case CODES.ERROR:
+      return NAMES.has(first) && Number.isInteger(second);
+    default:
+      return NAMES.has(code);
+  }
+}
+
+function expect(holds: boolean, name: string, expected: string, came: unknown): void {
+  if (!holds)
+    throw new Misuse('OPTION_INVALID', `Expected ${expected} as the option ${name}, but ${show(came)} came.`);
+}

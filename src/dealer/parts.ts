@@ -1,0 +1,178 @@
+/** What the dealer is made of, who belongs to whom, and what comes out of it. */
+import type {
+  CallContext,
+  CallKey,
+  Id,
+  RegistrationContext,
+  SessionContext,
+  SessionKey,
+  Uri,
+} from '../../machines/vocabulary.ts';
+import type { Driver, Edge, Instance } from './engine/driver.ts';
+import { Ids } from './ids.ts';
+import type { WireMessage } from './messages.ts';
+import { payloadOf } from './payload.ts';
+
+/** One transition that was taken. */
+export interface Step extends Edge {
+  readonly chart: keyof Driver;
+  /** The session key, registration id or call key. */
+  readonly instance: number;
+  /** The state it was in, and the one it is in now. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the dealer wants done: a message sent, or the connection closed once everything before is sent. */
+export type Output =
+  | { readonly session: SessionKey; readonly message: WireMessage; readonly close?: undefined }
+  | { readonly session: SessionKey; readonly message?: undefined; readonly close: true };
+
+/** A connection and what it is part of. */
+export interface Session extends Instance<SessionContext> {
+  readonly key: SessionKey;
+  /** Whether it may be sent something; not once it has ended, though it may wait for a GOODBYE. */
+  listening: boolean;
+  /** How many INVOCATIONs it was sent, which is also the request id of the last one. */
+  sent: number;
+  /** Its calls in flight, by request id. */
+  readonly calls: Ids<Call>;
+  /** The calls that wait for its answer, by the request id of their INVOCATION. */
+  readonly invocations: Ids<Call>;
+  /** The registrations it is a member of, once there has been one: most sessions are callers. */
+  registrations: Set<Id> | undefined;
+  /** How many places it has on their lists. */
+  places: number;
+  /** The payload of its calls in flight, in bytes. */
+  bytes: number;
+  /** The length of the names of the procedures that it has a place for or calls, in characters. */
+  names: number;
+}
+
+/** A call in flight. */
+export interface Call extends Instance<CallContext> {
+  readonly key: CallKey;
+  readonly caller: Session;
+  /** What it counts for in `caller.bytes`. */
+  bytes: number;
+  /** Who was asked last, and is still waited for. */
+  callee: Session | undefined;
+}
+
+export type Registration = Instance<RegistrationContext>;
+
+/** Everything there is, and who belongs to whom. */
+export class Parts {
+  readonly sessions = new Map<SessionKey, Session>();
+  /** The WAMP session ids in use. */
+  readonly sessionIds = new Set<Id>();
+  readonly registrations = new Map<Id, Registration>();
+  readonly procedures = new Map<Uri, Registration>();
+  /** How many calls are in flight. */
+  inFlight = 0;
+  lastCall: CallKey = 0;
+  lastRegistration: Id = 0;
+  private readonly onGrowth: ((session: SessionKey) => void) | undefined;
+
+  /** @param onGrowth is told when a payload that is held for a session has grown */
+  constructor(onGrowth: ((session: SessionKey) => void) | undefined) {
+    this.onGrowth = onGrowth;
+  }
+
+  /** The calls in flight, in the order in which they came. */
+  calls(): Call[] {
+    const all = [...this.sessions.values()].flatMap((session) => [...session.calls]);
+    return all.sort((a, b) => a.key - b.key);
+  }
+
+  /** Knows a session from now on. */
+  addSession(session: Session): void {
+    this.sessions.set(session.key, session);
+    if (session.context.id > 0) this.sessionIds.add(session.context.id);
+  }
+
+  /** The session is a member of the registration from now on. */
+  join(session: Session, registration: Id): void {
+    session.registrations ??= new Set();
+    session.registrations.add(registration);
+  }
+
+  /** Knows a registration from now on. */
+  addRegistration(registration: Registration): void {
+    const { registration: id, procedure } = registration.context;
+    this.registrations.set(id, registration);
+    this.procedures.set(procedure, registration);
+    this.lastRegistration = Math.max(this.lastRegistration, id);
+  }
+
+  /** Knows a call from now on. */
+  addCall(call: Call): void {
+    const { caller, context } = call;
+    const { request, procedure } = context.message;
+    caller.calls.add(request, call);
+    this.inFlight++;
+    caller.bytes += call.bytes;
+    caller.names += procedure.length;
+    const payload = payloadOf(context.message);
+    if (payload !== undefined) payload.onGrowth = (bytes) => this.grow(call, bytes);
+  }
+
+  /** The call now waits for this session's answer to the INVOCATION with this request id. */
+  await(call: Call, callee: Session, request: Id): void {
+    call.callee = callee;
+    callee.invocations.add(request, call);
+  }
+
+  /** Whoever was asked for this call is no longer waited for. */
+  release(call: Call): void {
+    if (call.callee === undefined) return;
+    call.callee.invocations.delete(call.context.invocation);
+    call.callee = undefined;
+  }
+
+  /** Forgets a session that has no calls and no registrations any more. */
+  forgetSession(session: Session): void {
+    this.sessions.delete(session.key);
+    this.sessionIds.delete(session.context.id);
+  }
+
+  forgetRegistration({ context: { registration, procedure } }: Registration): void {
+    this.registrations.delete(registration);
+    this.procedures.delete(procedure);
+  }
+
+  forgetCall(call: Call): void {
+    this.release(call);
+    const { caller, context } = call;
+    const { request, procedure } = context.message;
+    caller.calls.delete(request);
+    this.inFlight--;
+    caller.bytes -= call.bytes;
+    caller.names -= procedure.length;
+    const payload = payloadOf(context.message);
+    if (payload !== undefined) payload.onGrowth = undefined;
+  }
+
+  // --- internal ---
+
+  private grow(call: Call, bytes: number): void {
+    call.bytes += bytes;
+    call.caller.bytes += bytes;
+    this.onGrowth?.(call.caller.key);
+  }
+}
+
+/** A session with nothing in it. */
+export const newSessionPart = (context: SessionContext): Session => ({
+  state: '',
+  context,
+  key: context.session,
+  listening: true,
+  sent: 0,
+  calls: new Ids(),
+  invocations: new Ids(),
+  registrations: undefined,
+  places: 0,
+  bytes: 0,
+  names: 0,
+});

@@ -1,0 +1,252 @@
+/**
+ * Checks that a snapshot is one that `snapshot()` could have given: the type of every field, and that what belongs
+ * together agrees. Otherwise a dealer would go on from what cannot be, and fail somewhere else.
+ */
+import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
+import { OBSTACLES, POLICIES } from '../../machines/vocabulary.ts';
+import { callStates } from './engine/call.generated.ts';
+import { registrationStates } from './engine/registration.generated.ts';
+import { sessionStates } from './engine/session.generated.ts';
+import { MAX_ID } from './messages.ts';
+import { Payload } from './payload.ts';
+import { Part } from './snapshot-part.ts';
+
+/**
+ * @param snapshot what a program gave as the option `snapshot`
+ * @throws Misuse naming the first place that is wrong, what was expected there and what came
+ */
+export function checkSnapshot(snapshot: unknown): void {
+  const root = new Part('snapshot', snapshot);
+  root.dict();
+  const readings = root.at('readings');
+  for (const id of READING_IDS) readings.at(id).oneOf(READING_OPTIONS[id]);
+  for (const id of readings.keys()) readings.at(id).is(READING_IDS.includes(id as never), 'no such reading');
+  root.at('now').number();
+  const last = root.at('last');
+  for (const name of ['session', 'registration', 'call']) last.at(name).whole(0);
+
+  const sessions = root
+    .at('sessions')
+    .items()
+    .map((part) => new SessionCheck(part, last));
+  const registrations = root
+    .at('registrations')
+    .items()
+    .map((part) => new RegistrationCheck(part, last));
+  const calls = root
+    .at('calls')
+    .items()
+    .map((part) => new CallCheck(part, last));
+  ascending(sessions);
+  ascending(registrations);
+  ascending(calls);
+
+  const world: World = {
+    secondPlaces: readings.at('sameSession').value === 'second-place',
+    sessions: byKey(sessions),
+    registrations: byKey(registrations),
+  };
+  distinct(sessions.filter(({ id }) => id.value !== 0).map(({ id }) => [id, id.value]));
+  distinct(registrations.map(({ procedure }) => [procedure, procedure.value]));
+  for (const registration of registrations) registration.checkMembers(world);
+  for (const session of sessions) session.checkRegistrations(world);
+  for (const call of calls) call.checkParties(world);
+  distinct(calls.map(({ request, caller }) => [request, `${caller.value} ${request.value}`]));
+  distinct(calls.map(({ invocation, callee }) => [invocation, `${callee.value} ${invocation.value}`]));
+  checkDeadlines(root.at('deadlines'), sessions, calls);
+}
+
+// --- internal ---
+
+/** What parts refer to. */
+interface World {
+  readonly secondPlaces: boolean;
+  readonly sessions: ReadonlyMap<unknown, SessionCheck>;
+  readonly registrations: ReadonlyMap<unknown, RegistrationCheck>;
+}
+
+class SessionCheck {
+  readonly key: Part;
+  readonly id: Part;
+  readonly state: Part;
+  readonly sent: Part;
+  readonly registrations: readonly Part[];
+  /** Whether it waits for the client, and not for ever. */
+  readonly isWaiting: boolean;
+
+  constructor(part: Part, last: Part) {
+    const context = part.at('context');
+    this.state = part.at('state').oneOf(sessionStates);
+    this.key = context.at('session').whole(1, last.at('session').value as number);
+    const isOpening = this.state.value === 'opening';
+    this.id = context.at('id').whole(isOpening ? 0 : 1, isOpening ? 0 : MAX_ID);
+    this.sent = part.at('sent').whole(0, isOpening ? 0 : MAX_ID);
+    part.at('listening').oneOf([this.state.value !== 'closing']);
+    checkFeatures(context);
+    context.at('realms').optional((realms) => {
+      for (const realm of realms.items()) realm.text();
+    });
+    // JSON has no Infinity: endless patience comes back as null.
+    const patience = context.at('patience');
+    const isEndless = patience.value === null || patience.value === Number.POSITIVE_INFINITY;
+    if (!isEndless) patience.is(patience.number() > 0, 'milliseconds above 0');
+    this.isWaiting = this.state.value !== 'established' && !isEndless;
+    this.registrations = part.at('registrations').items();
+    distinct(this.registrations.map((one) => [one, one.value]));
+  }
+
+  /** Each list it says that it is on has it. */
+  checkRegistrations({ registrations }: World): void {
+    for (const one of this.registrations) {
+      const isOn = registrations.get(one.value)?.sessions.some(({ value }) => value === this.key.value);
+      one.is(isOn === true, `a registration that session ${this.key.value} is a member of`);
+    }
+  }
+}
+
+class RegistrationCheck {
+  readonly key: Part;
+  readonly procedure: Part;
+  /** The session of each member. */
+  readonly sessions: readonly Part[];
+
+  constructor(part: Part, last: Part) {
+    const context = part.at('context');
+    const state = part.at('state').oneOf(registrationStates.filter((one) => one.startsWith('occupied.')));
+    this.key = context.at('registration').whole(1, last.at('registration').value as number);
+    this.procedure = context.at('procedure').text();
+    const policy = context.at('policy').oneOf(POLICIES);
+    policy.is(`${state.value}`.endsWith(`.${policy.value}`), `the policy of the state ${state.value}`);
+    const members = context.at('members').items();
+    const most = policy.value === 'single' ? 1 : Number.POSITIVE_INFINITY;
+    context
+      .at('members')
+      .is(members.length >= 1 && members.length <= most, 'as many members as its policy has');
+    for (const member of members) checkMember(member, last);
+    this.sessions = members.map((member) => member.at('session'));
+    ascending(members.map((member) => ({ key: member.at('order') })));
+    context.at('nextOrder').whole((members.at(-1)?.at('order').value as number) + 1);
+    context.at('position').whole(0);
+    context.at('turn').optional((turn) => checkMember(turn, last));
+  }
+
+  /** Its members are there, on it once, and know of it. */
+  checkMembers({ sessions, secondPlaces }: World): void {
+    for (const one of this.sessions) {
+      const session = sessions.get(one.value);
+      const knows = session?.registrations.some(({ value }) => value === this.key.value);
+      one.is(knows === true, `a session of the snapshot that lists registration ${this.key.value}`);
+      one.is(session?.state.value === 'established', 'an established session');
+    }
+    if (!secondPlaces) distinct(this.sessions.map((one) => [one, one.value]));
+  }
+}
+
+class CallCheck {
+  readonly key: Part;
+  readonly caller: Part;
+  readonly request: Part;
+  readonly callee: Part;
+  readonly invocation: Part;
+  /** Whether a clock runs for it. */
+  readonly isTimed: boolean;
+  private readonly procedure: Part;
+  private readonly registration: Part;
+
+  constructor(part: Part, last: Part) {
+    const context = part.at('context');
+    const message = context.at('message');
+    part.at('state').oneOf(callStates.filter((one) => one.startsWith('invoked.')));
+    this.key = part.at('key').whole(1, last.at('call').value as number);
+    this.caller = context.at('caller');
+    message.at('type').oneOf(['CALL']);
+    this.request = message.at('request').whole(1, MAX_ID);
+    this.procedure = message.at('procedure').text();
+    message.at('options').dict();
+    const timeout = message.at('options').at('timeout');
+    this.isTimed = (timeout.value ?? 0) !== 0;
+    if (this.isTimed) timeout.whole(1);
+    const args = message.at('args');
+    args.is(args.value === undefined || Array.isArray(args.value) || args.value instanceof Payload, 'a list');
+    message.at('kwargs').optional((kwargs) => kwargs.dict());
+    this.registration = context.at('registration').whole(1, last.at('registration').value as number);
+    checkMember(context.at('callee'), last);
+    this.callee = context.at('callee').at('session');
+    this.invocation = context.at('invocation').whole(1, MAX_ID);
+    for (const refusal of context.at('refusals').items())
+      refusal.whole(1, last.at('session').value as number);
+    context.at('obstacle').optional((obstacle) => obstacle.oneOf(OBSTACLES));
+    context.at('what').optional((what) => what.text());
+    context.at('tries').whole(1);
+    context.at('progressed').oneOf([true, false]);
+  }
+
+  /** Caller and callee are there, and the callee was sent what is said. */
+  checkParties({ sessions, registrations }: World): void {
+    for (const one of [this.caller, this.callee])
+      one.is(
+        sessions.get(one.value)?.state.value === 'established',
+        'an established session of the snapshot',
+      );
+    const sent = sessions.get(this.callee.value)?.sent.value;
+    this.invocation.is(
+      (this.invocation.value as number) <= (sent as number),
+      `at most ${sent}, as many as were sent`,
+    );
+    const standing = registrations.get(this.registration.value)?.procedure.value;
+    this.procedure.is(
+      standing === undefined || standing === this.procedure.value,
+      `the procedure ${standing}`,
+    );
+  }
+}
+
+/** Whoever is waited for has one deadline, and nobody else has any. */
+function checkDeadlines(part: Part, sessions: readonly SessionCheck[], calls: readonly CallCheck[]): void {
+  const waiting = new Set([
+    ...sessions.filter(({ isWaiting }) => isWaiting).map(({ key }) => `session ${key.value}`),
+    ...calls.filter(({ isTimed }) => isTimed).map(({ key }) => `call ${key.value}`),
+  ]);
+  let before = Number.NEGATIVE_INFINITY;
+  for (const deadline of part.items()) {
+    const kind = deadline.keys().includes('call') ? 'call' : 'session';
+    const holder = deadline.at(kind);
+    holder.is(waiting.delete(`${kind} ${holder.value}`), `a ${kind} that has a time limit, once`);
+    const at = deadline.at('at');
+    at.is(at.number() >= before, `a time not before ${before}`);
+    before = at.value as number;
+  }
+  const [missing] = waiting;
+  part.is(missing === undefined, `a deadline for ${missing}`);
+}
+
+function checkMember(part: Part, last: Part): void {
+  part.at('order').whole(1);
+  part.at('session').whole(1, last.at('session').value as number);
+  checkFeatures(part);
+}
+
+function checkFeatures(part: Part): void {
+  for (const feature of ['call_reroute', 'call_canceling', 'progressive_call_results'])
+    part.at('features').at(feature).oneOf([true, false]);
+}
+
+/** The numbers given out grow. */
+function ascending(parts: readonly { readonly key: Part }[]): void {
+  parts.forEach(({ key }, index) => {
+    const before = parts[index - 1]?.key.value as number | undefined;
+    key.is(before === undefined || (key.value as number) > before, `a number above ${before}`);
+  });
+}
+
+/** No two of them have the same value. */
+function distinct(parts: readonly (readonly [Part, unknown])[]): void {
+  const seen = new Set<unknown>();
+  for (const [part, value] of parts) {
+    part.is(!seen.has(value), 'one that no other has');
+    seen.add(value);
+  }
+}
+
+const byKey = <Check extends { readonly key: Part }>(parts: readonly Check[]): ReadonlyMap<unknown, Check> =>
+  new Map(parts.map((part) => [part.key.value, part]));

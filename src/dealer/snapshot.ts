@@ -1,0 +1,159 @@
+/** The dealer as plain data, and back: every chart instance with its state and context, and what is scheduled. */
+import type { Readings } from '../../machines/readings.ts';
+import { Sorted } from '../../machines/sorted.ts';
+import type {
+  CallContext,
+  CallKey,
+  Id,
+  Member,
+  Refusals,
+  RegistrationContext,
+  SessionContext,
+  SessionKey,
+} from '../../machines/vocabulary.ts';
+import { type Call, newSessionPart, type Parts, type Registration, type Session } from './parts.ts';
+import { sizeOf } from './payload.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came,
+ * a `Payload` as the same object. */
+export interface DealerSnapshot {
+  readonly readings: Readings;
+  /** The time of the last input, in milliseconds. */
+  readonly now: number;
+  /** The numbers given out last. */
+  readonly last: { readonly session: SessionKey; readonly registration: Id; readonly call: CallKey };
+  readonly sessions: readonly SessionSnapshot[];
+  readonly registrations: readonly RegistrationSnapshot[];
+  readonly calls: readonly CallSnapshot[];
+  /** In the order in which they will come. */
+  readonly deadlines: readonly DeadlineSnapshot[];
+}
+
+export interface SessionSnapshot {
+  readonly state: string;
+  readonly context: SessionContext;
+  /** How many INVOCATIONs it was sent. */
+  readonly sent: number;
+  /** Whether it may still be sent something. */
+  readonly listening: boolean;
+  /** The registrations it is a member of, in the order in which it joined them. */
+  readonly registrations: readonly Id[];
+}
+
+export interface RegistrationSnapshot {
+  readonly state: string;
+  readonly context: Omit<RegistrationContext, 'readings' | 'members' | 'places'> & {
+    readonly members: readonly Member[];
+  };
+}
+
+export interface CallSnapshot {
+  readonly key: CallKey;
+  readonly state: string;
+  readonly context: Omit<CallContext, 'readings' | 'refusals'> & {
+    /** The sessions that refused the call, the last one last. */
+    readonly refusals: readonly SessionKey[];
+  };
+}
+
+/** When a session's or a call's patience ends, in milliseconds. */
+export type DeadlineSnapshot =
+  | { readonly session: SessionKey; readonly at: number }
+  | { readonly call: CallKey; readonly at: number };
+
+/** Writes down all that the runtime knows. */
+export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): DealerSnapshot {
+  const { readings, now, parts } = runtime;
+  return {
+    readings,
+    now,
+    last: { session: lastSession, registration: parts.lastRegistration, call: parts.lastCall },
+    sessions: [...parts.sessions.values()].map((session) => ({
+      state: session.state,
+      context: { ...session.context },
+      sent: session.sent,
+      listening: session.listening,
+      registrations: [...(session.registrations ?? [])],
+    })),
+    registrations: [...parts.registrations.values()].map(writeRegistration),
+    calls: parts.calls().map(writeCall),
+    deadlines: [...runtime.deadlines].map(([holder, at]) =>
+      'caller' in holder ? { call: holder.key, at } : { session: holder.key, at },
+    ),
+  };
+}
+
+/**
+ * Fills a new runtime with what was written down.
+ *
+ * @param snapshot one that `checkSnapshot` has let pass
+ */
+export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
+  const { parts } = runtime;
+  runtime.now = snapshot.now;
+  parts.lastRegistration = snapshot.last.registration;
+  parts.lastCall = snapshot.last.call;
+  for (const { context, registrations, ...rest } of snapshot.sessions) {
+    // JSON has no Infinity: endless patience comes back as null.
+    const session = newSessionPart({ ...context, patience: context.patience ?? Number.POSITIVE_INFINITY });
+    parts.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
+  }
+  for (const { state, context } of snapshot.registrations) {
+    for (const { session } of context.members) {
+      const member = sessionOf(parts, session);
+      member.places++;
+      member.names += context.procedure.length;
+    }
+    parts.addRegistration({ state, context: readRegistration(runtime.readings, context) });
+  }
+  const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
+  for (const call of calls.values()) parts.addCall(call);
+  for (const call of calls.values()) {
+    const { callee, invocation } = call.context;
+    if (callee !== undefined) parts.await(call, sessionOf(parts, callee.session), invocation);
+  }
+  for (const deadline of snapshot.deadlines) {
+    const holder = 'call' in deadline ? calls.get(deadline.call) : sessionOf(parts, deadline.session);
+    if (holder !== undefined) runtime.deadlines.set(holder, deadline.at);
+  }
+}
+
+// --- internal ---
+
+const sessionOf = ({ sessions }: Parts, key: SessionKey): Session => sessions.get(key) as Session;
+
+function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
+  let refusals: Refusals;
+  for (const session of written.refusals) refusals = { session, before: refusals };
+  const context: CallContext = { ...written, readings: runtime.readings, refusals };
+  const caller = sessionOf(runtime.parts, context.caller);
+  return { key, state, context, caller, bytes: sizeOf(context.message), callee: undefined };
+}
+
+function writeRegistration({ state, context }: Registration): RegistrationSnapshot {
+  const { readings: _readings, places: _places, members, ...rest } = context;
+  return { state, context: { members: [...members.values()], ...rest } };
+}
+
+function readRegistration(
+  readings: Readings,
+  { members, ...rest }: RegistrationSnapshot['context'],
+): RegistrationContext {
+  const places = new Map<SessionKey, number[]>();
+  for (const { session, order } of members) places.set(session, [...(places.get(session) ?? []), order]);
+  return {
+    ...rest,
+    readings,
+    members: Sorted.from(members.map((member) => [member.order, member] as const)),
+    places: Sorted.from(places),
+  };
+}
+
+function writeCall(call: Call): CallSnapshot {
+  const { readings: _readings, refusals, ...rest } = call.context;
+  const sessions: SessionKey[] = [];
+  for (let refusal = refusals; refusal !== undefined; refusal = refusal.before)
+    sessions.push(refusal.session);
+  return { key: call.key, state: call.state, context: { refusals: sessions.reverse(), ...rest } };
+}

@@ -1,0 +1,95 @@
+/** A counter-example as a scenario: what leads to something wrong, and what the faulty dealer makes of it. */
+import { DEFAULT_READINGS } from '../../../machines/readings.ts';
+import { RULES, type RuleId } from '../../../machines/rules.ts';
+import type { SessionKey } from '../../../machines/vocabulary.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { type RunAction, type RunEvent, tellRun } from '../scenario/transcript.ts';
+import type { Breach, Check, CounterExample, Step } from './explore.ts';
+import { THEOREMS, type TheoremId } from './theorems.ts';
+import { featuresOf, type Given, OBSTACLE, roleOf } from './world.ts';
+
+/**
+ * @param file how to call the page
+ * @returns a page that plays on the faulty dealer, and fails on a right one at the step that is wrong
+ */
+export function scenarioOf({ steps, breaches }: CounterExample, check: Check, file: string): Scenario {
+  const broken = [...new Set(breaches.map(({ rule }) => rule))];
+  return tellRun({
+    file,
+    title: `Wrong under ${check.policy}: ${broken.join(', ')}`,
+    prose: [
+      'This is what a faulty dealer does, and not what must happen: the log is as it came out, and a dealer that is ' +
+        `right fails this page. What is wrong shows after step ${steps.length}.`,
+      ...breaches.map((breach) => tellBreach(breach, steps)),
+    ],
+    draws: check.policy === 'random' ? steps.flatMap(drawsOf) : [],
+    events: steps.map((step) => eventOf(step, check)),
+    readings: { ...DEFAULT_READINGS, ...check.readings },
+    rules: [...new Set(broken.flatMap((rule) => rulesOf(rule, check)))],
+  });
+}
+
+// --- internal ---
+
+/** A page shows one rule at least; a dealer that has thrown gives no answer any more. */
+function rulesOf(rule: Breach['rule'], { policy }: Check): readonly RuleId[] {
+  if (rule === 'crash') return ['BP-14'];
+  return isTheorem(rule) ? THEOREMS[rule].rulesFor(policy) : [rule];
+}
+
+function sentenceOf(rule: Breach['rule']): string {
+  if (rule === 'crash') return 'whatever comes, the dealer does not throw';
+  return isTheorem(rule) ? THEOREMS[rule].sentence : RULES[rule].sentence;
+}
+
+const isTheorem = (id: RuleId | TheoremId): id is TheoremId => Object.hasOwn(THEOREMS, id);
+
+/** The rule, and what was expected in its place, by steps of the script instead of lines of the log. */
+function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
+  const told = says.replace(/\bline (\d+)\b/g, (text, line) => {
+    const index = steps.findIndex((step) => Number(line) <= step.line);
+    return index < 0 ? text : `step ${index + 1}`;
+  });
+  return `${rule}: ${sentenceOf(rule).replace(/\.?$/, '.')} ${told}`;
+}
+
+/** What a HELLO draws is no draw of a callee. */
+const drawsOf = ({ input, draws }: Step): readonly number[] => (input.what === 'join' ? [] : draws);
+
+function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
+  const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
+  const received = outputs
+    .filter(isHeard)
+    .map(({ session, message, obstacle }) =>
+      message === undefined
+        ? ({ session: nameOf(session), closed: true } as const)
+        : { session: nameOf(session), message, obstacle },
+    );
+  return { action: action(), received };
+
+  /** Whoever is lost does not hear that its connection is closed. */
+  function isHeard({ session }: Given): boolean {
+    return input.what !== 'disconnect' || session !== input.session;
+  }
+
+  function action(): RunAction {
+    switch (input.what) {
+      case 'join': {
+        const session = [...cast.values()].at(-1)?.name ?? '';
+        const { part } = input;
+        return { does: 'join', session, roles: [roleOf(part)], features: featuresOf(part, check) };
+      }
+      case 'receive':
+        return { does: 'send', session: nameOf(input.session), wire: input.wire };
+      case 'disconnect':
+        return { does: 'lose', session: nameOf(input.session) };
+      case 'obstruct':
+      case 'clear': {
+        const obstacle = input.what === 'obstruct' ? OBSTACLE : undefined;
+        return { does: 'obstruct', session: nameOf(input.session), obstacle };
+      }
+      case 'tick':
+        return { does: 'pass', ms: input.by };
+    }
+  }
+}

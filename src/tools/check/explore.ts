@@ -1,0 +1,299 @@
+/**
+ * Exhaustion: every situation that a small world can get into, nearest first, each judged by all oracles, and all
+ * theorems put to the test.
+ *
+ * They see the log of a shortest way to a situation, and nothing of the dealer. So what is broken first is broken on a
+ * shortest way.
+ */
+import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
+import type { RuleId } from '../../../machines/rules.ts';
+import type { SessionKey } from '../../../machines/vocabulary.ts';
+import { Dealer, type DealerOptions } from '../../dealer/dealer.ts';
+import { generated } from '../../dealer/engine/generated.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
+import type { DealerSnapshot } from '../../dealer/snapshot.ts';
+import { type Entry, outgoing, passerBy } from '../../wire/entry.ts';
+import { History } from '../judge/history.ts';
+import { judgeHistory } from '../judge/judge.ts';
+import { keyOf } from './key.ts';
+import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
+import {
+  type Bounds,
+  type Cast,
+  type Given,
+  happen,
+  helloOf,
+  type Input,
+  inputsIn,
+  type Known,
+  knownBy,
+  obstructedAfter,
+  partsIn,
+  type World,
+  withNewcomer,
+} from './world.ts';
+
+export interface Check extends Bounds {
+  readonly readings?: Partial<Readings> | undefined;
+  /** What makes the dealer; it is `createDealer` if left out. */
+  readonly create?: ((options: DealerOptions) => Dealer) | undefined;
+}
+
+/** How far an exploration has come. */
+export interface Progress {
+  /** Situations met so far. */
+  readonly situations: number;
+  /** Inputs tried in them. */
+  readonly inputs: number;
+  /** Situations that are still to be gone on from. */
+  readonly frontier: number;
+  /** How many inputs the farthest of them is away. */
+  readonly depth: number;
+  /** How often each theorem was put to the test. */
+  readonly theorems: Readonly<Record<TheoremId, number>>;
+}
+
+/** The shortest way to something wrong. */
+export interface CounterExample {
+  /** How everybody joined, and then the inputs. */
+  readonly steps: readonly Step[];
+  readonly breaches: readonly Breach[];
+}
+
+/** An input, and what came of it. */
+export interface Step {
+  readonly input: Input;
+  readonly outputs: readonly Given[];
+  /** Whatever was drawn. */
+  readonly draws: readonly number[];
+  /** Everybody who has come by then. */
+  readonly cast: Cast;
+  /** The last line of the log. */
+  readonly line: number;
+}
+
+export interface Breach {
+  /** `crash` if the dealer has thrown something. */
+  readonly rule: RuleId | TheoremId | 'crash';
+  /** What was expected, what came, and in which lines of the log. */
+  readonly says: string;
+}
+
+export interface Outcome extends Progress {
+  readonly counterExample: CounterExample | undefined;
+}
+
+/**
+ * Explores a world, and tells how far it has come after each situation.
+ *
+ * @param check the bounds, the readings, and what runs the charts
+ * @returns when all situations are met, or something is wrong; whoever iterates may stop before
+ */
+export function* explore(check: Check): Generator<Progress, Outcome> {
+  const met = new Set<string>();
+  const queue: { readonly situation: Situation; readonly known: Known }[] = [];
+  const theorems = Object.fromEntries(THEOREM_IDS.map((id) => [id, 0])) as Record<TheoremId, number>;
+  let inputs = 0;
+
+  let counterExample = meet(begin(check));
+  for (const [index, { situation, known }] of queue.entries()) {
+    for (const input of inputsIn(situation.world, check, known)) {
+      inputs += 1;
+      const next = after(check, situation, input);
+      counterExample = meet(next);
+      if (counterExample !== undefined)
+        return { ...progress(queue.length - index - 1), depth: next.depth, counterExample };
+    }
+    yield progress(queue.length - index - 1);
+  }
+  return { ...progress(0), counterExample };
+
+  /** Judges a situation, also if it was met before: what it should have been may be missing. Later goes on from it. */
+  function meet(situation: Situation): CounterExample | undefined {
+    const { world } = situation;
+    const history = historyOf(situation);
+    const breaches = breachesIn(situation, history, theorems);
+    if (breaches.length > 0) return { steps: stepsTo(situation), breaches };
+    const known = knownBy(history, world);
+    const key = keyOf(world, history, known, check);
+    if (!met.has(key)) queue.push({ situation, known });
+    met.add(key);
+    return undefined;
+  }
+
+  function progress(frontier: number): Progress {
+    const depth = queue.at(-1)?.situation.depth ?? 0;
+    return { situations: met.size, inputs, frontier, depth, theorems: { ...theorems } };
+  }
+}
+
+/**
+ * Explores a world to its end.
+ *
+ * @param check the bounds, the readings, and what makes the dealer
+ */
+export function exploreAll(check: Check): Outcome {
+  const exploration = explore(check);
+  for (;;) {
+    const { value, done } = exploration.next();
+    if (done) return value;
+  }
+}
+
+// --- internal ---
+
+interface Situation {
+  readonly world: World;
+  /** How many inputs it is away from the beginning. */
+  readonly depth: number;
+  readonly before: Situation | undefined;
+  readonly step: Step | undefined;
+  /** What somebody at the router's door has seen up to here. */
+  readonly log: readonly Entry[];
+  /** What the dealer threw, if it did: then nothing is known of what it should have led to. */
+  readonly thrown: string | undefined;
+}
+
+/** Everybody has joined. */
+function begin(check: Check): Situation {
+  const readings = { ...DEFAULT_READINGS, ...check.readings };
+  const snapshot = dealerOf(check, { random: () => 0.5, readings }).snapshot();
+  const world = { snapshot, cast: new Map(), obstructed: new Set<SessionKey>() };
+  const nobody = { world, depth: 0, before: undefined, step: undefined, log: [], thrown: undefined };
+  const joined = partsIn(check).reduce<Situation>(
+    (situation, part) =>
+      situation.thrown === undefined ? after(check, situation, { what: 'join', part }) : situation,
+    nobody,
+  );
+  return { ...joined, depth: 0 };
+}
+
+const dealerOf = ({ create }: Check, options: DealerOptions): Dealer =>
+  create === undefined ? new Dealer(generated, options) : create(options);
+
+/** What an input leads to; the same situation if the dealer cannot go on from it. */
+function after(check: Check, before: Situation, input: Input): Situation {
+  const { snapshot } = before.world;
+  const draws: number[] = [];
+  const random = (): number => {
+    const draw = input.what === 'receive' ? input.draw : 0.5;
+    draws.push(draw);
+    return draw;
+  };
+  const restored = attempt(() => dealerOf(check, { snapshot, random }));
+  if ('thrown' in restored) {
+    const thrown = `Expected a snapshot to go on from, but the dealer threw this at its own: ${restored.thrown}`;
+    return { ...before, thrown };
+  }
+  const dealer = restored.result;
+  const acted = attempt(() => ({
+    outputs: happen(dealer, input, before.world, check),
+    snapshot: dealer.snapshot(),
+  }));
+  const { outputs, snapshot: next } = 'result' in acted ? acted.result : { outputs: [], snapshot };
+  const cast =
+    input.what === 'join'
+      ? withNewcomer(before.world.cast, snapshot.last.session + 1, input.part, check)
+      : before.world.cast;
+  const world = { snapshot: next, cast, obstructed: obstructedAfter(before.world, input) };
+  const log = [...before.log, ...entriesOf(input, outputs, world, check)];
+  const step = { input, outputs, draws, cast, line: log.length };
+  const thrown =
+    'thrown' in acted ? `Expected the dealer to go on, but it threw: ${acted.thrown}` : undefined;
+  return { world, depth: before.depth + 1, before, step, log, thrown };
+}
+
+/** What comes of it, or what was thrown, in a sentence. */
+function attempt<Result>(act: () => Result): { readonly result: Result } | { readonly thrown: string } {
+  try {
+    return { result: act() };
+  } catch (error) {
+    // It is told in a paragraph of a page.
+    return { thrown: `${error}`.replace(/[\s`]+/g, ' ').trim() };
+  }
+}
+
+/** What somebody at the router's door sees of an input and its outputs. */
+function entriesOf(
+  input: Input,
+  outputs: readonly Given[],
+  { snapshot: { now: at, last }, cast }: World,
+  check: Check,
+): Entry[] {
+  const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
+  const received = (key: SessionKey, wire: WireMessage): Entry => ({
+    at,
+    session: nameOf(key),
+    received: wire,
+  });
+  const met = (key: SessionKey, event: 'connected' | 'lost'): Entry => ({
+    at,
+    session: nameOf(key),
+    event,
+  });
+  const causes = (): Entry[] => {
+    switch (input.what) {
+      case 'join':
+        return [met(last.session, 'connected'), received(last.session, helloOf(input.part, check))];
+      case 'receive':
+        return [received(input.session, input.wire)];
+      case 'disconnect':
+        return [met(input.session, 'lost')];
+      case 'obstruct':
+      case 'clear':
+      case 'tick':
+        return [];
+    }
+  };
+  const effects = outputs.map(
+    ({ session, message, obstacle: reason }): Entry =>
+      reason === undefined || message === undefined
+        ? outgoing(at, nameOf(session), message)
+        : { at, session: nameOf(session), undelivered: message, reason },
+  );
+  return [...causes(), ...effects];
+}
+
+/** From the first that joined to what happened last. */
+function stepsTo(situation: Situation): Step[] {
+  const steps: Step[] = [];
+  for (let at: Situation | undefined = situation; at?.step !== undefined; at = at.before)
+    steps.unshift(at.step);
+  return steps;
+}
+
+/** What the log of a situation tells. */
+function historyOf({ log, world }: Situation): History {
+  const history = new History();
+  for (const entry of log) history.add(entry);
+  for (const entry of passerBy(world.snapshot.now)) history.add(entry);
+  return history;
+}
+
+/** What is broken at the end of a log, and counts how often each theorem was put to the test there. */
+function breachesIn(
+  { world: { snapshot }, before, thrown }: Situation,
+  history: History,
+  theorems: Record<TheoremId, number>,
+): Breach[] {
+  if (thrown !== undefined) return [{ rule: 'crash', says: thrown }];
+  const { readings, now } = snapshot;
+  const breaches: Breach[] = [];
+  for (const { rule, broken } of judgeHistory(history, readings)) {
+    for (const { says } of broken) breaches.push({ rule, says });
+  }
+  const since = before?.step?.line ?? 0;
+  const trial = { history, since, now, readings, held: heldBy(snapshot) };
+  for (const id of THEOREM_IDS) {
+    for (const says of THEOREMS[id].test(trial)) {
+      theorems[id] += 1;
+      if (says !== undefined) breaches.push({ rule: id, says });
+    }
+  }
+  return breaches;
+}
+
+/** How many registrations, calls and deadlines are left once everybody has gone. */
+function heldBy({ sessions, registrations, calls, deadlines }: DealerSnapshot): number | undefined {
+  return sessions.length > 0 ? undefined : registrations.length + calls.length + deadlines.length;
+}

@@ -1,0 +1,148 @@
+/**
+ * What tells two situations apart: what the dealer knows, and what it should know by what has passed.
+ *
+ * As long as the dealer is right, the one follows from the other. Where it is wrong, a situation that looks right inside
+ * may not be taken for one that is.
+ */
+import type { Readings } from '../../../machines/readings.ts';
+import type { CallKey, SessionKey } from '../../../machines/vocabulary.ts';
+import { type Call, isLive } from '../judge/facts.ts';
+import type { History } from '../judge/history.ts';
+import { isRefusal } from '../judge/matching.ts';
+import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
+import { placesOf, positionOf } from '../judge/turns.ts';
+import { type Bounds, type Known, knownByDealer, missing, type Part, type World } from './world.ts';
+
+/**
+ * @param known what clients know by the history
+ * @returns a text that is the same for two situations only if they lead to the same: the numbers that were given out on
+ *   the way there are left out, and callees of one part, who are all alike, are named in the order in which they come up
+ */
+export function keyOf(world: World, history: History, known: Known, bounds: Bounds): string {
+  const nameOf = namer(world);
+  return JSON.stringify([
+    knownToDealer(world, nameOf, bounds),
+    knownOutside(world, history, nameOf, bounds),
+    obstructedIn(world, nameOf),
+    missingIn(world, bounds),
+    missing(known.there, world.cast, bounds),
+  ]);
+}
+
+/** @returns what tells two situations apart as long as the dealer is right */
+export function keyOfDealer(world: World, bounds: Bounds): string {
+  const nameOf = namer(world);
+  return JSON.stringify([
+    knownToDealer(world, nameOf, bounds),
+    obstructedIn(world, nameOf),
+    missingIn(world, bounds),
+  ]);
+}
+
+// --- internal ---
+
+/** Names a session by its name in the log. */
+type NameOf = (session: string) => string;
+
+const obstructedIn = ({ obstructed, cast }: World, nameOf: NameOf): string[] =>
+  [...obstructed].map((session) => nameOf(cast.get(session)?.name ?? '')).sort();
+
+const missingIn = (world: World, bounds: Bounds): Part[] =>
+  missing(knownByDealer(world).there, world.cast, bounds);
+
+function namer({ cast }: World): NameOf {
+  const plain = new Set([...cast.values()].flatMap(({ part, name }) => (part === 'plain' ? name : [])));
+  const names = new Map<string, string>();
+  return (session) => {
+    const name = names.get(session) ?? `${names.size}${plain.has(session) ? 'p' : ''}`;
+    names.set(session, name);
+    return name;
+  };
+}
+
+function knownToDealer(
+  { snapshot, cast }: Pick<World, 'snapshot' | 'cast'>,
+  nameOf: NameOf,
+  bounds: Bounds,
+): unknown {
+  const { readings, registrations, calls, now, deadlines } = snapshot;
+  const name = (key: SessionKey): string => nameOf(cast.get(key)?.name ?? '');
+  const there = thereIn({ snapshot, cast });
+  const orders = registrations.flatMap(({ context }) => context.members.map(({ order }) => order));
+  const at = new Map<CallKey, number>(
+    deadlines.map((deadline) => ['call' in deadline ? deadline.call : -1, deadline.at - now]),
+  );
+  return [
+    registrations.map(({ context: { members, position } }) => [
+      members.map(({ session }) => name(session)),
+      turnAt(position, orders, readings, bounds),
+    ]),
+    calls.map(({ key, state, context: { callee, refusals, obstacle, tries, progressed, message } }) => [
+      state,
+      callee && name(callee.session),
+      callee && placeAt(callee.order, orders),
+      refusals
+        .filter((session) => there.has(cast.get(session)?.name ?? ''))
+        .map(name)
+        .sort(),
+      obstacle,
+      at.get(key),
+      readings.exclude === 'last-refused' && tries,
+      progressed,
+      message.options.receive_progress,
+    ]),
+  ];
+}
+
+function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bounds): unknown {
+  const { readings, now } = world.snapshot;
+  const there = thereIn(world);
+  const registration = history.registrations.findLast(({ end }) => end === undefined);
+  const list = placesOf(registration?.members ?? [], readings);
+  const orders = list.map(({ order }) => order);
+  const position = registration === undefined ? 0 : positionOf(registration, readings);
+  return [
+    list.map(({ session }) => nameOf(session.name)),
+    turnAt(position, orders, readings, bounds),
+    history.calls.filter(isLive).map((call) => [
+      call.tries.at(-1)?.callee.name && nameOf(call.tries.at(-1)?.callee.name ?? ''),
+      refusersOf(call)
+        .filter((name) => there.has(name))
+        .map(nameOf)
+        .sort(),
+      reasonOf(call),
+      isKilled(call, END),
+      deadlineOf(call, END) - now,
+      readings.exclude === 'last-refused' && call.tries.length,
+      call.answers.length > 0,
+    ]),
+  ];
+}
+
+/** After everything that has happened. */
+const END = { line: Number.POSITIVE_INFINITY, at: 0 };
+
+const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({ callee }) => callee.name);
+
+const thereIn = ({ snapshot: { sessions }, cast }: Pick<World, 'snapshot' | 'cast'>): ReadonlySet<string> =>
+  new Set(sessions.map(({ context }) => cast.get(context.session)?.name ?? ''));
+
+/** How many members of the list stand before this order number. */
+const placeAt = (order: number, orders: readonly number[]): number =>
+  orders.filter((one) => one < order).length;
+
+/** A round-robin position, as far as it makes a difference from now on. */
+function turnAt(
+  position: number,
+  orders: readonly number[],
+  { position: reading, sameSession }: Readings,
+  { callees }: Bounds,
+): number {
+  if (reading === 'index') return position;
+  // Whatever the length of the list becomes, counts that differ by a multiple of all lengths mean the same.
+  if (reading === 'counter')
+    return position % factorial(sameSession === 'second-place' ? 2 * callees : callees);
+  return orders.filter((order) => order <= position).length % Math.max(1, orders.length);
+}
+
+const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));

@@ -1,0 +1,209 @@
+/** What a scenario leads to as a flow of messages between lifelines, whatever it is drawn as. */
+import { CLIENT_ROLES } from '../../../../machines/vocabulary.ts';
+import { nameOfScenario } from '../../scenario/library/scenarios.ts';
+import type { Trace, TracedMessage, TracedStep } from '../../trace/trace.ts';
+import { type Label, labelOf, type Surroundings } from './label.ts';
+import type { Flow, Lifeline, Row } from './model.ts';
+import { arrange } from './order.ts';
+
+/**
+ * Reads a trace as a flow.
+ *
+ * HELLO and WELCOME are left out where a session simply `joins`; they are there if the log says what that leads to, or
+ * if the page sends HELLO itself.
+ */
+export function flowOf(trace: Trace): Flow {
+  const flowing = new Flowing(trace);
+  for (const step of trace.steps) flowing.take(step);
+  flowing.finish();
+  const { lifelines, rows, footnotes } = flowing;
+  const columns = arrange(trace, lifelines, rows);
+  return {
+    name: nameOfScenario(trace.scenario),
+    title: trace.scenario.title,
+    lifelines: lifelines.map((lifeline, index) => ({ ...lifeline, column: columns[index] as number })),
+    dealer: DEALER,
+    rows,
+    footnotes,
+  };
+}
+
+// --- internal ---
+
+/** Whether a message is only what a session's `joins` stands for. */
+const isHandshake = ({ isPlainJoin }: TracedStep, type: string | undefined): boolean =>
+  isPlainJoin && (type === 'HELLO' || type === 'WELCOME');
+
+/** The dealer is there from the beginning. */
+const DEALER = 0;
+
+class Flowing {
+  readonly lifelines: Omit<Lifeline, 'column'>[] = [{ name: 'dealer', roles: [] }];
+  readonly rows: Row[] = [{ kind: 'begin', step: 0, lifelines: [DEALER] }];
+  readonly footnotes: string[] = [];
+  private readonly trace: Trace;
+  private readonly alive = new Map<string, number>();
+  private readonly around: Omit<Surroundings, 'lines'>;
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+    const received = trace.steps.flatMap((step) => step.received);
+    const registrations = received
+      .filter(({ words }) => words[0] === 'REGISTERED')
+      .map(({ words }) => words[2]);
+    this.around = {
+      manyCalls: trace.steps.filter(({ sent }) => sent?.[0] === 'CALL').length > 1,
+      manyRegistrations: new Set(registrations).size > 1,
+      footnote: (text) => this.footnote(text),
+    };
+  }
+
+  take(traced: TracedStep): void {
+    const { number, step, actor, impossible } = traced;
+    const { action } = step;
+    if (impossible !== undefined) {
+      this.rows.push({ kind: 'note', step: number, text: `step ${number} cannot be taken: ${step.text}` });
+      return;
+    }
+    if (action.does === 'pass') this.rows.push({ kind: 'note', step: number, text: `${action.ms} ms pass` });
+    if (actor !== undefined && action.does === 'obstruct') {
+      const text = `${actor}${step.text.slice(action.session.length)}`;
+      this.rows.push({ kind: 'note', step: number, text });
+    }
+    if (action.does === 'shutDown') this.rows.push({ kind: 'note', step: number, text: 'the router closes' });
+    if (actor !== undefined && (action.does === 'join' || action.does === 'connect'))
+      this.begin(number, actor);
+    if (actor !== undefined && action.does === 'lose') this.end(number, actor, true);
+    this.exchange(traced);
+  }
+
+  /** Whoever is still there stays until the end of the figure. */
+  finish(): void {
+    const step = this.trace.steps.length + 1;
+    const left = [DEALER, ...this.alive.values()];
+    this.rows.push({ kind: 'end', step, lifelines: left, isLost: false });
+  }
+
+  // --- internal ---
+
+  /** What is sent, and what that leads to. */
+  private exchange(traced: TracedStep): void {
+    const { number: step, actor, sent, received } = traced;
+    const from = actor === undefined ? undefined : this.alive.get(actor);
+    let cause: number | undefined;
+    if (sent !== undefined && from !== undefined && !isHandshake(traced, sent[0])) {
+      cause = this.rows.length;
+      const isDiscarded = isIgnored(traced);
+      const label = [...this.labelOf(traced, sent, true), ...(isDiscarded ? ['(discarded)'] : [])];
+      this.rows.push({
+        kind: 'message',
+        step,
+        from,
+        to: DEALER,
+        label,
+        words: sent,
+        isDiscarded,
+        isMissed: false,
+        refusal: undefined,
+      });
+    }
+    const rerouted = reroutedIn(traced);
+    for (const message of received) {
+      const { to: name, words, obstacle } = message;
+      const to = this.alive.get(name) as number;
+      if (message.wire === undefined) this.end(step, name, false);
+      else if (!isHandshake(traced, words[0])) {
+        const refusal = rerouted.has(message) ? cause : undefined;
+        const label = [
+          ...this.labelOf(traced, words, false),
+          ...(refusal === undefined ? [] : ['(re-routed)']),
+          ...(obstacle === undefined ? [] : [`(missed: ${obstacle})`]),
+        ];
+        if (obstacle !== undefined) cause = this.rows.length;
+        this.rows.push({
+          kind: 'message',
+          step,
+          from: DEALER,
+          to,
+          label,
+          words,
+          isDiscarded: false,
+          isMissed: obstacle !== undefined,
+          refusal,
+        });
+      }
+    }
+  }
+
+  /** Those who come together stand side by side. */
+  private begin(step: number, name: string): void {
+    const lifeline = this.lifelines.length;
+    this.lifelines.push({ name, roles: this.rolesOf(step, name) });
+    this.alive.set(name, lifeline);
+    const last = this.rows.at(-1);
+    if (last?.kind !== 'begin') this.rows.push({ kind: 'begin', step, lifelines: [lifeline] });
+    else this.rows[this.rows.length - 1] = { ...last, lifelines: [...last.lifelines, lifeline] };
+  }
+
+  private end(step: number, name: string, isLost: boolean): void {
+    const lifeline = this.alive.get(name) as number;
+    this.alive.delete(name);
+    const last = this.rows.at(-1);
+    if (last?.kind !== 'end' || last.isLost !== isLost || last.step !== step) {
+      this.rows.push({ kind: 'end', step, lifelines: [lifeline], isLost });
+    } else {
+      this.rows[this.rows.length - 1] = { ...last, lifelines: [...last.lifelines, lifeline] };
+    }
+  }
+
+  /** The roles that a session announces, now or when it says HELLO. */
+  private rolesOf(step: number, name: string): readonly string[] {
+    for (const { step: later, actor, sent } of this.trace.steps.slice(step - 1)) {
+      if (actor !== name) continue;
+      if (later.action.does === 'join') return Object.keys(later.action.roles);
+      if (sent?.[0] === 'HELLO') return rolesIn(sent[2]);
+    }
+    return ['client'];
+  }
+
+  private labelOf({ lines }: TracedStep, words: readonly string[], isSent: boolean): Label {
+    return labelOf(words, isSent, { ...this.around, lines });
+  }
+
+  private footnote(text: string): number {
+    const known = this.footnotes.indexOf(text);
+    return known < 0 ? this.footnotes.push(text) : known + 1;
+  }
+}
+
+function rolesIn(details: string | undefined): readonly string[] {
+  try {
+    const { roles } = JSON.parse(details ?? '');
+    const known = Object.entries(roles)
+      .filter(([, role]) => typeof role === 'object' && role !== null && !Array.isArray(role))
+      .map(([name]) => name)
+      .filter((name) => (CLIENT_ROLES as readonly string[]).includes(name));
+    return known.length > 0 ? known : ['client'];
+  } catch {
+    return ['client'];
+  }
+}
+
+/** Whether what was sent changes nothing and is not answered. */
+function isIgnored({ received, events }: TracedStep): boolean {
+  const isMoved = events.some(
+    ({ chart, from, to, edge }) => from !== to || (chart !== 'session' && (edge?.actions.length ?? 0) > 0),
+  );
+  return received.length === 0 && !isMoved;
+}
+
+/** What was sent because a call was refused. */
+const reroutedIn = ({ events }: TracedStep): ReadonlySet<TracedMessage> =>
+  new Set(
+    events
+      .filter(
+        ({ chart, from, event }) =>
+          chart === 'call' && from === 'rerouting' && event.type === 'select.member',
+      )
+      .flatMap(({ sent }) => sent),
+  );

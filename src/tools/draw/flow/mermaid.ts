@@ -1,0 +1,83 @@
+/** A flow as a sequence diagram of Mermaid. */
+import type { Flow, Lifeline, MessageRow, Row } from './model.ts';
+import { wrap } from './wrap.ts';
+
+/** Every text is written so that Mermaid takes it for nothing but text. */
+export function drawMermaid(flow: Flow): string {
+  const participants = participantsOf(flow);
+  const lines = [
+    'sequenceDiagram',
+    ...participants.map(({ name, roles }, index) => `  participant p${index} as ${text([name, ...roles])}`),
+  ];
+  const across = participants.length === 1 ? 'p0' : `p0,p${participants.length - 1}`;
+  const ids = flow.lifelines.map(
+    ({ name }, lifeline) =>
+      `p${participants.findIndex((each) => each.name === name && each.isDealer === (lifeline === flow.dealer))}`,
+  );
+  const refusals = new Set(flow.rows.map((row) => (row.kind === 'message' ? row.refusal : undefined)));
+  for (const [index, row] of flow.rows.entries()) {
+    if (refusals.has(index)) lines.push(`  rect ${MARK}`);
+    lines.push(...draw(row, index, flow, ids, across).map((line) => `  ${line}`));
+    if (row.kind === 'message' && row.refusal !== undefined) lines.push('  end');
+  }
+  const footnotes = flow.footnotes.map((note, index) =>
+    text(wrap([`(${index + 1})`, ...note.split(' ')], NOTE_WIDTH)),
+  );
+  if (footnotes.length > 0) lines.push(`  Note over ${across}: ${footnotes.join('<br/>')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+// --- internal ---
+
+/** Behind a refusal and what it leads to; seen on a light and on a dark page. */
+const MARK = 'rgba(255, 153, 0, 0.2)';
+
+/** In characters. */
+const LABEL_WIDTH = 36;
+const NOTE_WIDTH = 60;
+
+interface Participant extends Lifeline {
+  readonly isDealer: boolean;
+}
+
+/** From left to right; who comes back is the same participant. */
+function participantsOf({ lifelines, dealer }: Flow): readonly Participant[] {
+  const all = lifelines.map((lifeline, index) => ({ ...lifeline, isDealer: index === dealer }));
+  return all
+    .filter(
+      (each, index) =>
+        all.findIndex(({ name, isDealer }) => name === each.name && isDealer === each.isDealer) === index,
+    )
+    .sort((a, b) => a.column - b.column);
+}
+
+function draw(
+  row: Row,
+  index: number,
+  flow: Flow,
+  ids: readonly string[],
+  across: string,
+): readonly string[] {
+  switch (row.kind) {
+    case 'message':
+      return [`${ids[row.from]}${arrowOf(row)}${ids[row.to]}: ${text(wrap(row.label, LABEL_WIDTH))}`];
+    case 'note':
+      return [`Note over ${across}: ${text(wrap(row.text.split(' '), NOTE_WIDTH))}`];
+    case 'begin':
+      // Mermaid draws everybody from the top.
+      return index === 0 ? [] : row.lifelines.map((one) => `Note over ${ids[one]}: comes`);
+    case 'end':
+      if (index === flow.rows.length - 1) return [];
+      return row.lifelines.map((one) => `Note over ${ids[one]}: ${row.isLost ? 'is lost' : 'is gone'}`);
+  }
+}
+
+const arrowOf = ({ isDiscarded, isMissed }: MessageRow): string => (isDiscarded || isMissed ? '-x' : '->>');
+
+const text = (lines: readonly string[]): string => lines.map(numbered).join('<br/>');
+
+/** What means something to Mermaid, or to HTML, is written by its number. */
+const numbered = (line: string): string =>
+  line
+    .replace(/[^\p{L}\p{N} .,_=?()[\]{}:"/'-]/gu, (sign) => `#${sign.codePointAt(0)};`)
+    .replace(/\bend\b/g, '#101;nd');

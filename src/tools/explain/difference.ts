@@ -1,0 +1,93 @@
+/** Compares what one scenario leads to under two sets of readings. */
+import { READING_IDS, type ReadingId } from '../../../machines/readings.ts';
+import type { Trace, TracedStep } from '../trace/trace.ts';
+import { type ChosenReading, chosenReading, type Explanation, explain } from './explain.ts';
+import { list } from './layout.ts';
+
+export interface Difference {
+  readonly title: string;
+  readonly file: string;
+  /** Both ways, each as it is explained by itself. */
+  readonly ways: readonly [Explanation, Explanation];
+  /** The readings in which they differ, as each of them chooses. */
+  readonly readings: readonly {
+    readonly id: ReadingId;
+    readonly ways: readonly [ChosenReading, ChosenReading];
+  }[];
+  /** The numbers of the steps that do not lead to the same. */
+  readonly parting: readonly number[];
+  /** What everybody got in the end. */
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Outcome {
+  readonly session: string;
+  /** `is asked in step 7`, `gets RESULT ?call {} [5]`. */
+  readonly ways: readonly [readonly string[], readonly string[]];
+}
+
+/**
+ * @param one the scenario under some readings
+ * @param other the same scenario under others
+ */
+export function difference(one: Trace, other: Trace): Difference {
+  const { title, file } = one.scenario;
+  const ways = [explain(one), explain(other)] as const;
+  return {
+    title,
+    file,
+    ways,
+    readings: READING_IDS.filter((id) => one.readings[id] !== other.readings[id]).map((id) => ({
+      id,
+      ways: [chosenReading(id, one.readings), chosenReading(id, other.readings)],
+    })),
+    parting: one.steps
+      .filter((step, index) => essence(step) !== essence(other.steps[index] as TracedStep))
+      .map(({ number }) => number),
+    outcomes: one.sessions.map((session) => ({
+      session,
+      ways: [outcomeOf(session, ways[0]), outcomeOf(session, ways[1])],
+    })),
+  };
+}
+
+// --- internal ---
+
+/** All that counts in a step, whatever its ids are called. */
+const essence = ({ actor, impossible, events, received }: TracedStep): string =>
+  JSON.stringify([
+    actor,
+    impossible,
+    events.map(({ chart, from, to, edge }) => [chart, from, to, edge?.source.path, edge?.guard, edge?.event]),
+    received.map(({ to, wire }) => [to, wire]),
+  ]);
+
+/** What tells a caller how its calls ended, and a callee when it was asked and told to stop. */
+function outcomeOf(session: string, { participants, steps }: Explanation): string[] {
+  const came = steps.flatMap(({ number, received }) =>
+    received.filter(({ to }) => to === session).map(({ message }) => ({ number, message })),
+  );
+  const stepsOf = (type: string): string => {
+    const numbers = came
+      .filter(({ message }) => message.startsWith(`${type} `))
+      .map(({ number }) => `${number}`);
+    return numbers.length === 0 ? '' : `step${numbers.length > 1 ? 's' : ''} ${list(numbers)}`;
+  };
+  const happened = Object.entries(HAPPENED).flatMap(([type, what]) => {
+    const which = stepsOf(type);
+    return which === '' ? [] : [`${what} in ${which}`];
+  });
+  const answers = came
+    .filter(({ message }) => /^(RESULT|ERROR) /.test(message))
+    .map(({ message }) => `gets ${message}`);
+  const all = [...happened, ...answers];
+  if (all.length > 0) return all;
+  const isCallee = participants.some(
+    ({ name, roles }) => name === session && roles.some(({ role }) => role === 'callee'),
+  );
+  if (isCallee) return ['is not asked'];
+  const hasCalled = steps.some(({ actor, message }) => actor === session && message?.startsWith('CALL '));
+  return [hasCalled ? 'gets no answer' : 'does not call'];
+}
+
+const HAPPENED = { INVOCATION: 'is asked', INTERRUPT: 'is told to stop', ABORT: 'is turned out' };

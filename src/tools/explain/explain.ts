@@ -1,0 +1,346 @@
+/** Explains a scenario: step by step what happens, which edges of the charts are taken, and what makes it so, as data. */
+import {
+  DEFAULT_READINGS,
+  READING_IDS,
+  READINGS,
+  type ReadingId,
+  type Readings,
+} from '../../../machines/readings.ts';
+import type { RuleId } from '../../../machines/rules.ts';
+import type {
+  CallContext,
+  HelloEvent,
+  Refusals,
+  RegistrationContext,
+  SelectEvent,
+  SessionKey,
+} from '../../../machines/vocabulary.ts';
+import { nameOfEdge, type State } from '../../compiler/chart/chart.ts';
+import { CHARTS, type ChartName } from '../../compiler/chart/index.ts';
+import { logFor, type Scenario } from '../scenario/scenario.ts';
+import type { Trace, TracedEvent, TracedStep } from '../trace/trace.ts';
+import { ACTION_PHRASES, EVENT_PHRASES, GUARD_PHRASES } from './phrases.ts';
+import { readingsInPoint, rulesInPoint } from './relevance.ts';
+import { hearingOf, sentenceOf } from './sentences.ts';
+
+/** All that there is to say of a scenario under one set of readings. */
+export interface Explanation {
+  readonly title: string;
+  readonly file: string;
+  /** Why it matters: the prose of the page, one paragraph each, in Markdown. */
+  readonly why: readonly string[];
+  readonly participants: readonly Participant[];
+  /** How the text is read, as far as the page is about it or it is not read by default. */
+  readonly readings: readonly ChosenReading[];
+  readonly steps: readonly ExplainedStep[];
+  /** Rules that the page is about and that no step names: they are shown by what does not happen. */
+  readonly unnamed: readonly RuleId[];
+  /** Whether the page has a log for these readings. */
+  readonly isSaid: boolean;
+  /** The options that the logs of the page are for, such as `newcomer=ignored`; empty for the plain log. */
+  readonly logs: readonly string[];
+  /** Where the page says something else than the charts do. */
+  readonly wrong: readonly Disagreement[];
+}
+
+export interface Participant {
+  readonly name: string;
+  readonly roles: readonly { readonly role: string; readonly features: readonly string[] }[];
+}
+
+export interface ChosenReading {
+  readonly id: ReadingId;
+  readonly option: string;
+  readonly isDefault: boolean;
+  readonly question: string;
+  /** What the option makes the dealer do. */
+  readonly says: string;
+}
+
+export interface ExplainedStep {
+  /** Counted from 1. */
+  readonly number: number;
+  /** Who takes it, if anybody does. */
+  readonly actor: string | undefined;
+  /** What happens: `bob refuses the call ?call of carol`. */
+  readonly sentence: string;
+  /** The message that is sent, as it is written in the script; undefined if the step is none, or goes without saying. */
+  readonly message: string | undefined;
+  /** Why it cannot be taken under these readings, if so. */
+  readonly impossible: string | undefined;
+  readonly moves: readonly Move[];
+  readonly received: readonly Reception[];
+  /** Whether somebody joins, is welcomed, and the page has no more to say of it. */
+  readonly isPlainJoin: boolean;
+}
+
+/** An event that happens to a chart, and the edge that is taken. */
+export interface Move {
+  readonly chart: ChartName;
+  /** Whose chart it is: a session, a procedure, or a call such as `carol ?call`. */
+  readonly instance: string;
+  readonly event: string;
+  /** The event, in words. */
+  readonly when: string;
+  readonly from: string;
+  readonly to: string;
+  /** The edge by the name that it has within its chart; undefined if the chart does not react. */
+  readonly edge: string | undefined;
+  readonly guard: Phrase | undefined;
+  readonly actions: readonly Phrase[];
+  /** The rules that make it so here. */
+  readonly rules: readonly RuleId[];
+  /** All rules that the edge cites, for whatever case. */
+  readonly cited: readonly RuleId[];
+  readonly readings: readonly ChosenReading[];
+  /** Who is on the list when a call asks for a callee, and who has refused that call; undefined for other events. */
+  readonly selection: Selection | undefined;
+  /** Whether it only leads from one chart to the next, and says nothing by itself. */
+  readonly isPassage: boolean;
+}
+
+/** The name of a guard or an action, and what it says. */
+export interface Phrase {
+  readonly name: string;
+  readonly says: string;
+}
+
+export interface Selection {
+  readonly list: readonly string[];
+  /** Those who refused the call or could not be told of it. */
+  readonly refused: readonly string[];
+  /** Whether one of them could not be told. */
+  readonly isObstructed: boolean;
+  /** Those of them that are left out: all, or the last one only, as the reading `exclude` says. */
+  readonly excluded: readonly string[];
+  /** Whether only those count who registered before the one that refused, as the reading `newcomer` may say. */
+  readonly isBackwards: boolean;
+  /** Who is asked. */
+  readonly picked: string | undefined;
+}
+
+export interface Reception {
+  readonly to: string;
+  readonly says: string;
+  /** The message with names for ids; `closed` for the end of the connection. */
+  readonly message: string;
+}
+
+/** A step of which the page says something else than what the charts lead to. */
+export interface Disagreement {
+  readonly file: string;
+  readonly line: number;
+  readonly step: number;
+  readonly expected: readonly string[];
+  readonly came: readonly string[];
+}
+
+/**
+ * Explains what a scenario leads to.
+ *
+ * @param trace the scenario as it was played
+ * @returns what `toText`, `toMarkdown` and JSON are written from
+ */
+export function explain(trace: Trace): Explanation {
+  const { scenario } = trace;
+  const names = namesOf(trace);
+  const steps = trace.steps.map((step) => explainStep(step, trace, names));
+  const named = new Set(steps.flatMap(({ moves }) => moves.filter(isTold).flatMap(({ rules }) => rules)));
+  return {
+    title: scenario.title,
+    file: scenario.file,
+    why: whyOf(scenario),
+    participants: trace.sessions.map((name) => participantOf(name, trace)),
+    readings: READING_IDS.filter(
+      (id) => scenario.readings.includes(id) || trace.readings[id] !== DEFAULT_READINGS[id],
+    ).map((id) => chosenReading(id, trace.readings)),
+    steps,
+    unnamed: scenario.rules.filter((id) => !named.has(id)),
+    isSaid: logFor(scenario, trace.readings) !== undefined,
+    logs: scenario.logs.map(({ info }) => info),
+    wrong: disagreementsOf(trace),
+  };
+}
+
+/** An open question, with the option that is chosen. */
+export function chosenReading(id: ReadingId, readings: Readings): ChosenReading {
+  const option = readings[id];
+  const { question, options } = READINGS[id];
+  const isDefault = option === DEFAULT_READINGS[id];
+  return { id, option, isDefault, question, says: options[option as never] };
+}
+
+// --- internal ---
+
+const isTold = ({ isPassage }: Move): boolean => !isPassage;
+
+function explainStep(step: TracedStep, trace: Trace, names: Names): ExplainedStep {
+  const { number, actor, sent, impossible, events, received, isPlainJoin } = step;
+  const { does } = step.step.action;
+  const receptions = received.map((message) => ({
+    to: message.to,
+    says: hearingOf(message),
+    message: message.words.join(' '),
+  }));
+  return {
+    number,
+    actor,
+    sentence: sentenceOf(step),
+    message: does === 'send' || does === 'raw' ? sent?.slice(does === 'raw' ? 1 : 0).join(' ') : undefined,
+    impossible,
+    moves: events.map((_, index) => moveOf(events, index, trace, names)),
+    received: receptions,
+    isPlainJoin,
+  };
+}
+
+function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, names: Names): Move {
+  const traced = events[index] as TracedEvent;
+  const { chart, instance, event, from, to, edge } = traced;
+  const actions =
+    edge === undefined ? [] : [...edge.actions.map(({ name }) => name), ...entered(chart, from, to)];
+  return {
+    chart,
+    instance,
+    event: event.type,
+    when: EVENT_PHRASES[event.type] ?? event.type,
+    from,
+    to,
+    edge: edge && nameOfEdge(edge),
+    guard: edge?.guard === undefined ? undefined : phrase(edge.guard, GUARD_PHRASES),
+    actions: isAlone(events)
+      ? [{ name: 'deliver', says: 'hands the message on, but no call waits for it' }]
+      : actions.map((name) => phrase(name, ACTION_PHRASES)),
+    rules: edge === undefined ? [] : rulesInPoint(traced, trace.scenario),
+    cited: (edge?.rules ?? []) as readonly RuleId[],
+    readings: readingsInPoint(traced, trace.scenario, trace.readings).map((id) =>
+      chosenReading(id, trace.readings),
+    ),
+    selection:
+      event.type === 'SELECT' ? selectionOf(traced, events[index + 1], names, trace.readings) : undefined,
+    isPassage: isPassage(traced) && !isAlone(events),
+  };
+}
+
+/** A message that is handed on, and a call that has yet to find a callee, are explained by what follows. */
+const isPassage = ({ edge, chart, to }: TracedEvent): boolean =>
+  edge?.actions[0]?.name === 'deliver' || (chart === 'call' && to === 'selecting');
+
+/** A message that is handed on, and nobody is there for it. */
+const isAlone = (events: readonly TracedEvent[]): boolean =>
+  events.length === 1 && events[0]?.edge?.actions[0]?.name === 'deliver';
+
+/** What is done on the way into states that the chart was not in before. */
+function entered(chart: ChartName, from: string, to: string): string[] {
+  const within = (path: string, { path: outer }: State): boolean =>
+    outer === '' || path === outer || path.startsWith(`${outer}.`);
+  const { states } = CHARTS[chart];
+  const isNew = (state: State): boolean => within(to, state) && !within(from, state);
+  return states.filter(isNew).flatMap(({ entry }) => entry.map(({ name }) => name));
+}
+
+const phrase = (name: string, phrases: Readonly<Record<string, string>>): Phrase => ({
+  name,
+  says: phrases[name] ?? name,
+});
+
+// --- who is who ---
+
+type Names = ReadonlyMap<SessionKey, string>;
+
+/** The sessions by the numbers that the dealer gives them. */
+function namesOf({ steps }: Trace): Names {
+  const events = steps.flatMap((step) => step.events).filter(({ chart }) => chart === 'session');
+  return new Map(
+    events.map(({ context, instance }) => [(context as { session: SessionKey }).session, instance]),
+  );
+}
+
+function selectionOf(
+  { context, event, from }: TracedEvent,
+  next: TracedEvent | undefined,
+  names: Names,
+  { exclude, newcomer }: Readings,
+): Selection {
+  const nameOf = (session: SessionKey): string => names.get(session) as string;
+  const members = [...(context as RegistrationContext).members].map(([, { session }]) => session);
+  const list = members.map(nameOf);
+  // Who has come again has refused nothing, though its name has.
+  const refuserOf = (session: SessionKey): string => {
+    const name = nameOf(session);
+    const isOther = list.includes(name) && !members.includes(session);
+    return isOther ? `an earlier session of ${name}` : name;
+  };
+  const all: string[] = [];
+  for (let refusal: Refusals = (event as SelectEvent).call.refusals; refusal; refusal = refusal.before) {
+    all.unshift(refuserOf(refusal.session));
+  }
+  const refused = [...new Set(all)];
+  return {
+    list,
+    refused,
+    // The registration is told of the call as it is.
+    isObstructed: ((event as SelectEvent).call as CallContext).obstacle !== undefined,
+    excluded: exclude === 'all-refused' ? refused : all.slice(-1),
+    isBackwards: newcomer === 'ignored' && from.endsWith('.last') && all.length > 0,
+    picked: next?.sent.find(({ words }) => words[0] === 'INVOCATION')?.to,
+  };
+}
+
+/** Whoever is never welcomed has no roles, whatever its HELLO says. */
+function participantOf(name: string, { steps }: Trace): Participant {
+  const welcomed = steps
+    .flatMap(({ events }) => events)
+    .find(
+      ({ chart, instance, from, to }) =>
+        chart === 'session' && instance === name && from === 'opening' && to === 'established',
+    );
+  const hello = welcomed?.event as HelloEvent | undefined;
+  const announced = Object.entries((hello?.message.details.roles ?? {}) as object);
+  const roles = announced.filter(
+    ([, role]) => typeof role === 'object' && role !== null && !Array.isArray(role),
+  );
+  return { name, roles: roles.map(([role, more]) => ({ role, features: featuresOf(more) })) };
+}
+
+function featuresOf(details: object): string[] {
+  const { features } = details as { readonly features?: Readonly<Record<string, unknown>> };
+  return Object.entries(features ?? {})
+    .filter(([, isThere]) => isThere === true)
+    .map(([feature]) => feature);
+}
+
+// --- what the page says ---
+
+/** The prose before the script; what stands after it is about logs that are not printed. */
+function whyOf({ parts }: Scenario): string[] {
+  const [first] = parts;
+  const text = first?.kind === 'prose' ? first.text : '';
+  const [, ...paragraphs] = text.split(/\n\s*\n/).map((paragraph) => paragraph.trim());
+  return paragraphs
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => paragraph.replace(/\s*\n\s*/g, ' '));
+}
+
+function disagreementsOf({ scenario, readings, steps }: Trace): Disagreement[] {
+  const log = logFor(scenario, readings);
+  // A page without a log has yet to be filled in.
+  if (log === undefined || log.lines.length === 0) return [];
+  return steps.flatMap(({ number, step, lines, received, impossible }) => {
+    const said = log.lines.filter((line) => line.step === number);
+    if (
+      impossible === undefined &&
+      said.length === lines.length &&
+      said.every((line) => lines.includes(line))
+    ) {
+      return [];
+    }
+    const [odd] = said.filter((line) => !lines.includes(line));
+    const expected = said.map(({ receiver, expected: [first] }) => `${receiver.text} ${first?.text}`);
+    const came =
+      impossible === undefined
+        ? received.map(({ to, words, obstacle }) => `${to} ${obstacle ? 'misses ' : ''}${words.join(' ')}`)
+        : [`cannot take the step: ${impossible}`];
+    return [{ file: scenario.file, line: odd?.line ?? step.line, step: number, expected, came }];
+  });
+}

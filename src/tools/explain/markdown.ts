@@ -1,0 +1,127 @@
+/** An explanation as Markdown, for a page of its own: from "who takes part" on, since the page has a title and says why. */
+import type { ReadingId } from '../../../machines/readings.ts';
+import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
+import type { ChosenReading, ExplainedStep, Explanation } from './explain.ts';
+import { roleOf, type Told, tellMoves } from './telling.ts';
+
+export interface MarkdownOptions {
+  /** Where the page of a rule or a reading is: `rules.md#cr-1`. */
+  readonly linkTo?: (id: RuleId | ReadingId) => string;
+  /** The level of its headings; those of the steps are one below. */
+  readonly level?: number;
+}
+
+/** Where rules and readings stand in docs/. */
+const linkInDocs = (id: RuleId | ReadingId): string =>
+  `${Object.hasOwn(RULES, id) ? 'rules.md' : 'readings.md'}#${id.toLowerCase()}`;
+
+/**
+ * @returns the text, with a line end after the last line. What comes from the scenario stands in code or is escaped: no
+ *   HTML and no template of it gets through.
+ */
+export function toMarkdown(
+  explanation: Explanation,
+  { linkTo = linkInDocs, level = 2 }: MarkdownOptions = {},
+): string {
+  const { participants, readings, steps, unnamed } = explanation;
+  const writer = new Writer(linkTo, level);
+  const parts = [
+    writer.heading('Who takes part'),
+    participants.map((one) => `- **${escapeText(one.name)}**: ${prose(roleOf(one))}`).join('\n'),
+    ...(readings.length > 0
+      ? [writer.heading('How the text is read'), readings.map((one) => writer.reading(one)).join('\n')]
+      : []),
+    writer.heading('What happens'),
+    ...steps.flatMap((step) => writer.step(step)),
+    ...(unnamed.length > 0
+      ? [writer.heading('What this page shows besides'), unnamed.map((id) => writer.rule(id)).join('\n')]
+      : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** Text of which nothing but code between backticks means anything in Markdown. */
+export const prose = (text: string): string =>
+  text
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escapeText(part)))
+    .join('');
+
+/** Text as code, whatever is in it. */
+export function code(text: string): string {
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+// --- internal ---
+
+const escapeText = (text: string): string =>
+  text
+    .replace(/[\\*_[\]#|~`]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('{', '&#123;')
+    .replaceAll('}', '&#125;');
+
+class Writer {
+  private readonly linkTo: (id: RuleId | ReadingId) => string;
+  private readonly level: number;
+  private readonly named = new Set<string>();
+
+  constructor(linkTo: (id: RuleId | ReadingId) => string, level: number) {
+    this.linkTo = linkTo;
+    this.level = level;
+  }
+
+  heading(text: string, deeper = 0): string {
+    return `${'#'.repeat(this.level + deeper)} ${text}`;
+  }
+
+  rule(id: RuleId, indent = ''): string {
+    return `${indent}- ${this.link(id)} (${basisOf(RULES[id])}): ${prose(RULES[id].sentence)}`;
+  }
+
+  reading({ id, option, isDefault, question, says }: ChosenReading, indent = ''): string {
+    this.named.add(id);
+    const how = isDefault ? `${code(option)}, the default` : code(option);
+    return `${indent}- ${this.link(id)} (${how}): ${prose(`${question} ${says}`)}`;
+  }
+
+  step({ number, sentence, message, impossible, moves, received }: ExplainedStep): string[] {
+    const came = received.map(({ says, message: words }) =>
+      words === 'closed' ? `- → ${escapeText(says)}` : `- → ${escapeText(says)}: ${code(words)}`,
+    );
+    const items = [
+      ...tellMoves(moves).flatMap((told) => this.move(told)),
+      ...(came.length > 0 ? came : ['- → nobody receives anything']),
+    ];
+    return [
+      this.heading(`${number}. ${prose(sentence)}`, 1),
+      ...(message === undefined ? [] : [code(message)]),
+      impossible === undefined
+        ? items.join('\n')
+        : prose(`This step cannot be taken when the text is read so, and nothing happens. ${impossible}`),
+    ];
+  }
+
+  // --- internal ---
+
+  private link(id: RuleId | ReadingId): string {
+    return `[${id}](${this.linkTo(id)})`;
+  }
+
+  private move({ move: { rules, readings }, where, detail }: Told): string[] {
+    const again = [...rules, ...readings.map(({ id }) => id)].filter((id) => this.named.has(id));
+    const fresh = rules.filter((id) => !this.named.has(id));
+    for (const id of fresh) this.named.add(id);
+    const cited = again.length === 0 ? '' : ` (${again.map((id) => this.link(id)).join(', ')})`;
+    return [
+      `- ${code(where)}: ${prose(detail)}${cited}`,
+      ...fresh.map((id) => this.rule(id, '  ')),
+      ...readings.filter(({ id }) => !this.named.has(id)).map((one) => this.reading(one, '  ')),
+    ];
+  }
+}

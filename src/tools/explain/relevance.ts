@@ -1,0 +1,107 @@
+/**
+ * Which of the rules and readings that an edge cites have a say when it is taken: an edge cites all that made it what it
+ * is, of which some are about other cases (the first try or a re-route, a call with a timeout or without).
+ */
+import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
+import type { RuleId } from '../../../machines/rules.ts';
+import { word } from '../../../machines/steps/options.ts';
+import type {
+  CallContext,
+  Cancel,
+  RegisterEvent,
+  RegistrationContext,
+  SelectEvent,
+} from '../../../machines/vocabulary.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { TracedEvent } from '../trace/trace.ts';
+
+/**
+ * @param event one with an edge
+ * @returns the rules that the edge cites, without those that are about other cases; all of them if none would be left
+ */
+export function rulesInPoint(event: TracedEvent, { rules: shown }: Pick<Scenario, 'rules'>): RuleId[] {
+  const cited = (event.edge?.rules ?? []) as readonly RuleId[];
+  const inPoint = cited.filter((id) => {
+    const hasSay = RULE_SAYS[id];
+    return hasSay === undefined || (hasSay === 'if shown' ? shown.includes(id) : hasSay(event));
+  });
+  return inPoint.length > 0 ? inPoint : [...cited];
+}
+
+/** The readings that an edge cites and that decide here, that the page is about, or that are not at their default. */
+export function readingsInPoint(
+  event: TracedEvent,
+  { readings: shown }: Pick<Scenario, 'readings'>,
+  readings: Readings,
+): ReadingId[] {
+  return ((event.edge?.readings ?? []) as readonly ReadingId[]).filter(
+    (id) => shown.includes(id) || readings[id] !== DEFAULT_READINGS[id] || READING_SAYS[id](event),
+  );
+}
+
+// --- internal ---
+
+type Says = (event: TracedEvent) => boolean;
+
+const callOf = ({ context }: TracedEvent): CallContext => context as CallContext;
+const registrationOf = ({ context }: TracedEvent): RegistrationContext => context as RegistrationContext;
+const seekerOf = ({ event }: TracedEvent): SelectEvent['call'] => (event as SelectEvent).call;
+const invokeOf = ({ event }: TracedEvent): unknown => word((event as RegisterEvent).message.options.invoke);
+const modeOf = ({ event }: TracedEvent): unknown => word((event as unknown as Cancel).options.mode);
+
+const isSelect: Says = ({ event }) => event.type === 'SELECT';
+const isFirstTry: Says = (event) => !isSelect(event) || seekerOf(event).tries === 0;
+const isReroute: Says = (event) => !isSelect(event) || seekerOf(event).tries > 0;
+const isAfterRefusal: Says = (event) => !isSelect(event) || seekerOf(event).refusals !== undefined;
+const isRegister: Says = ({ event }) => event.type === 'REGISTER';
+const isInterruptible: Says = (event) => callOf(event).callee?.features.call_canceling === true;
+
+/** When a rule has its say; always, if it is not here; `if shown`: when the page is about it. */
+const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
+  'SR-1': (event) => isRegister(event) && invokeOf(event) === undefined,
+  'SR-2': (event) => isRegister(event) && invokeOf(event) === 'single',
+  'SR-8': ({ chart }) => chart === 'registration',
+  'SR-10': isFirstTry,
+  'SR-11': isFirstTry,
+  'SR-12': isFirstTry,
+  'SR-13': isFirstTry,
+  'CR-3': isReroute,
+  'CR-4': isReroute,
+  'CR-5': isReroute,
+  'CR-6': isReroute,
+  'CR-7': isAfterRefusal,
+  'CR-8': isAfterRefusal,
+  'BP-13': (event) => !isAfterRefusal(event) || !isSelect(event) || isFirstTry(event),
+  'BP-22': 'if shown',
+  'AU-2': 'if shown',
+  'OP-1': 'if shown',
+  'LM-1': 'if shown',
+  'LM-4': (event) => event.from === 'invoked.waiting' && callOf(event).readings.undeliverable === 'next',
+  'FA-1': 'if shown',
+  'FA-2': 'if shown',
+  'FA-3': 'if shown',
+  'FA-4': 'if shown',
+  'CC-1': (event) => modeOf(event) === 'skip',
+  'CC-4': (event) => !isInterruptible(event),
+  'CC-5': (event) => !('options' in event.event) || modeOf(event) === undefined,
+  'CC-6': ({ event, from }) => event.type !== 'callee.unreachable' || from === 'invoked.interrupted',
+  'CC-7': (event) => event.chart === 'call' && callOf(event).tries > 1,
+  'CT-1': (event) => Number(callOf(event).message.options.timeout) > 0,
+  'PR-1': (event) => callOf(event).message.options.receive_progress === true,
+};
+
+const lastOrder = ({ members }: RegistrationContext): number => members.last?.order ?? 0;
+
+/** When another option could have led elsewhere, as far as the event shows. */
+const READING_SAYS: { readonly [R in ReadingId]: Says } = {
+  gate: (event) => callOf(event).callee?.features.call_reroute !== true,
+  afterProgress: (event) => callOf(event).progressed,
+  exclude: (event) => seekerOf(event).refusals?.before !== undefined,
+  newcomer: (event) =>
+    isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),
+  position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,
+  rerouteMoves: (event) => isReroute(event),
+  sameSession: (event) => registrationOf(event).places.has((event.event as RegisterEvent).session),
+  conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
+  undeliverable: () => true,
+};

@@ -1,0 +1,186 @@
+/** An explanation for the terminal. */
+import { READINGS } from '../../../machines/readings.ts';
+import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
+import type { ChosenReading, ExplainedStep, Explanation, Participant } from './explain.ts';
+import { list, type Paint, plain, withoutLinks, wrap } from './layout.ts';
+import { roleOf, type Told, tellMoves } from './telling.ts';
+
+export interface TextOptions {
+  /** How long a line may be. */
+  readonly width?: number;
+  readonly paint?: Paint;
+}
+
+/**
+ * @returns the text, without a line end after the last line. Of each rule and reading the sentence is printed where it
+ *   is named first, and the name alone afterwards.
+ */
+export function toText(explanation: Explanation, { width = 100, paint = plain }: TextOptions = {}): string {
+  const { title, why, participants, readings, steps } = explanation;
+  const writer = new StepWriter(
+    width,
+    paint,
+    readings.map(({ id }) => id),
+  );
+  const lines = [
+    ...wrap(title, width).map((line) => paint('bold', line)),
+    '',
+    ...why.flatMap((paragraph) => [...wrap(withoutLinks(paragraph), width), '']),
+    paint('bold', 'Who takes part'),
+    ...participants.flatMap((one) => participantLines(one, participants, width)),
+    '',
+    ...(readings.length > 0 ? readingLines(readings, width, paint) : []),
+    paint('bold', 'What happens'),
+    ...wrap(LEGEND, width, '  ').map((line) => paint('dim', line)),
+    ...writer.steps(steps),
+    ...unnamedLines(explanation, width, paint),
+    ...verdictLines(explanation, width, paint),
+  ];
+  return lines.join('\n');
+}
+
+/** Whether the page says the same, where it does not. */
+export function verdictLines({ isSaid, logs, wrong }: Explanation, width: number, paint: Paint): string[] {
+  if (!isSaid) {
+    const unsaid = 'The page does not say what must come when the text is read so.';
+    return ['', ...wrap(`${unsaid} It does for ${list(logs)}: add --reading to see that.`, width)];
+  }
+  return wrong.flatMap(({ file, line, step, expected, came }) => [
+    '',
+    ...wrap(`${file}:${line}: The page says something different about step ${step}.`, width).map((each) =>
+      paint('red', each),
+    ),
+    ...(expected.length === 0 ? ['nothing'] : expected).flatMap((each) =>
+      wrap(each, width, '  the page    ', '              '),
+    ),
+    ...(came.length === 0 ? ['nothing'] : came).flatMap((each) =>
+      wrap(each, width, '  the charts  ', '              '),
+    ),
+  ]);
+}
+
+// --- internal ---
+
+const LEGEND =
+  'Every connection has a chart "session", every procedure a "registration", every CALL a "call". An arrow says that a chart goes from one state to another, "?name" stands for an id, and [CR-1] for a rule whose sentence was given before.';
+
+const INDENT = '    ';
+const DEEPER = '      ';
+
+/** Writes steps one after the other, and remembers which sentences were printed. */
+class StepWriter {
+  private readonly width: number;
+  private readonly paint: Paint;
+  private readonly named: Set<string>;
+
+  /** @param named rules and readings of which the sentences have been printed before */
+  constructor(width: number, paint: Paint, named: Iterable<string> = []) {
+    this.width = width;
+    this.paint = paint;
+    this.named = new Set(named);
+  }
+
+  /** All of them; those who join one after the other, without anything odd, in one line. */
+  steps(steps: readonly ExplainedStep[]): string[] {
+    const lines: string[] = [];
+    for (let index = 0; index < steps.length; ) {
+      const step = steps[index] as ExplainedStep;
+      const end = steps.findIndex(({ isPlainJoin }, at) => at >= index && !isPlainJoin);
+      const joining = steps.slice(index, end < 0 ? steps.length : end);
+      lines.push(...(joining.length > 0 ? this.joining(joining) : this.step(step)));
+      index += Math.max(1, joining.length);
+    }
+    return lines;
+  }
+
+  step(step: ExplainedStep): string[] {
+    const { number, sentence, message, impossible, moves, received } = step;
+    const heading = message === undefined ? sentence : `${sentence}: ${message}`;
+    const lines = this.wrap(heading, `${number}`.padStart(2).concat('  '), 'bold');
+    if (impossible !== undefined) {
+      const said = `This step cannot be taken when the text is read so, and nothing happens. ${impossible}`;
+      return [...lines, ...this.wrap(said, INDENT, 'red')];
+    }
+    for (const told of tellMoves(moves)) lines.push(...this.move(told));
+    for (const { says, message: came } of received) {
+      const end = came === 'closed' ? '' : `: ${came}`;
+      lines.push(...this.wrap(`→ ${says}${end}`, INDENT, 'green'));
+    }
+    if (received.length === 0) lines.push(...this.wrap('→ nobody receives anything', INDENT, 'dim'));
+    return lines;
+  }
+
+  // --- internal ---
+
+  private joining(steps: readonly ExplainedStep[]): string[] {
+    const [first] = steps as readonly [ExplainedStep];
+    const isOne = steps.length === 1;
+    const numbers = isOne ? `${first.number}` : `${first.number}-${steps.at(-1)?.number}`;
+    const who = list(steps.map(({ actor }) => actor as string));
+    const rules = [...new Set(steps.flatMap(({ moves }) => moves.flatMap((move) => move.rules)))];
+    const again = rules.filter((id) => this.named.has(id));
+    const cited = again.length === 0 ? '' : ` [${again.join(', ')}]`;
+    return [
+      ...this.wrap(isOne ? first.sentence : `${who} join`, `${numbers.padStart(2)}  `, 'bold'),
+      ...this.wrap(`session${isOne ? '' : 's'} ${who}: opening → established${cited}`, INDENT, 'cyan'),
+      ...this.rules(rules),
+      ...this.wrap(`→ ${isOne ? `${who} is` : 'each of them is'} welcomed: WELCOME`, INDENT, 'green'),
+    ];
+  }
+
+  private move({ move: { rules, readings }, where, detail }: Told): string[] {
+    const again = [
+      ...rules.filter((id) => this.named.has(id)),
+      ...readings.filter(({ id }) => this.named.has(id)).map(({ id, option }) => `${id}=${option}`),
+    ];
+    const cited = again.length === 0 ? '' : ` [${again.join(', ')}]`;
+    return [
+      ...this.wrap(where, INDENT, 'cyan'),
+      ...this.wrap(`${detail}${cited}`, DEEPER, 'dim'),
+      ...this.rules(rules),
+      ...readings.flatMap((reading) => this.reading(reading)),
+    ];
+  }
+
+  private rules(rules: readonly RuleId[]): string[] {
+    const fresh = rules.filter((id) => !this.named.has(id));
+    for (const id of fresh) this.named.add(id);
+    return fresh.flatMap((id) => this.wrap(`${id} (${basisOf(RULES[id])}): ${RULES[id].sentence}`, DEEPER));
+  }
+
+  private reading({ id, option, says }: ChosenReading): string[] {
+    if (this.named.has(id)) return [];
+    this.named.add(id);
+    return this.wrap(`${id}=${option}: ${READINGS[id].question} ${says}`, DEEPER, 'yellow');
+  }
+
+  private wrap(text: string, first: string, style?: Parameters<Paint>[0]): string[] {
+    const indent = ' '.repeat(first.length + 2);
+    const lines = wrap(text, this.width, first, indent);
+    return style === undefined ? lines : lines.map((line) => this.paint(style, line));
+  }
+}
+
+function participantLines(one: Participant, all: readonly Participant[], width: number): string[] {
+  const column = Math.max(...all.map(({ name }) => name.length));
+  return wrap(roleOf(one), width, `  ${one.name.padEnd(column)}  `, ' '.repeat(column + 4));
+}
+
+const readingLines = (readings: readonly ChosenReading[], width: number, paint: Paint): string[] => [
+  paint('bold', 'How the text is read'),
+  ...readings.flatMap(({ id, option, isDefault, question, says }) =>
+    wrap(`${id}=${option}${isDefault ? ' (default)' : ''}: ${question} ${says}`, width, '  ', '    '),
+  ),
+  '',
+];
+
+const unnamedLines = ({ unnamed }: Explanation, width: number, paint: Paint): string[] =>
+  unnamed.length === 0
+    ? []
+    : [
+        '',
+        paint('bold', 'What this page shows besides'),
+        ...unnamed.flatMap((id) =>
+          wrap(`${id} (${basisOf(RULES[id])}): ${RULES[id].sentence}`, width, '  ', '    '),
+        ),
+      ];

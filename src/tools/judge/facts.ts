@@ -1,0 +1,258 @@
+/** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
+import type { Reason } from '../../wire/entry.ts';
+import type { Dict, Message } from './messages.ts';
+
+/** A line of the log, the first is 1, and its time. */
+export interface Moment {
+  readonly line: number;
+  /** In milliseconds. */
+  readonly at: number;
+}
+
+/** How far a session is: before WELCOME, after it, after the router's own GOODBYE, or at an end. */
+export type Phase = 'opening' | 'open' | 'closing' | 'ended';
+
+/** What ended a session. */
+export type Ending =
+  | 'GOODBYE of the client'
+  | 'ABORT of the client'
+  | 'GOODBYE of the router'
+  | 'ABORT of the router'
+  | 'loss'
+  | 'close';
+
+export interface Session {
+  readonly name: string;
+  /** The one of its HELLO; before that, one without a name. */
+  realm: Realm;
+  phase: Phase;
+  hello: Passed | undefined;
+  welcome: Passed | undefined;
+  /** When it stopped being served, and by what. */
+  ended: (Moment & { readonly how: Ending }) | undefined;
+  /** When its connection was gone, and who ended it. */
+  gone: (Moment & { readonly by: 'client' | 'router' }) | undefined;
+  /** What passed between it and the router, in order. */
+  readonly received: Passed[];
+  readonly sent: Passed[];
+  /** Its calls by request id, the latest last. */
+  readonly calls: Map<number, Call[]>;
+  /** The INVOCATIONs it was sent, by request id; one that could not be delivered was not sent. */
+  readonly tries: Map<number, Try>;
+}
+
+/** A message that passed. */
+export interface Passed extends Moment {
+  readonly session: Session;
+  /** Whether the client sent it, or the router. */
+  readonly by: 'client' | 'router';
+  readonly message: Message;
+  /** How far the session was when it came or went. */
+  readonly phase: Phase;
+  /** Of what a client sent: why it aborts the session, if it does. */
+  readonly offence: Offence | undefined;
+}
+
+/** The rule that aborts the session for a message, and what is wrong with it. */
+export interface Offence {
+  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6';
+  readonly says: string;
+}
+
+export interface Realm {
+  readonly name: string;
+  /** The registrations in being, by match and procedure. */
+  readonly standing: Map<string, Registration>;
+  /** The ones that have ended, the latest of each procedure. */
+  readonly ended: Map<string, Registration>;
+  /** The latest of each id, in being or not. */
+  readonly byId: Map<number, Registration>;
+  readonly calls: Call[];
+  /** The calls that wait for a callee, the one that has waited longest first. */
+  waiting: readonly Call[];
+}
+
+export interface Registration extends Moment {
+  readonly realm: Realm;
+  readonly id: number;
+  readonly procedure: string;
+  readonly match: string;
+  /** What the first member asked for, `single` if nothing. */
+  readonly policy: string;
+  /** Whether the first member asked for it in so many words. */
+  readonly isExplicit: boolean;
+  readonly founder: Session;
+  /** The list as it is now; it is never changed, but replaced. */
+  members: readonly Member[];
+  /** How many places have ever been given. */
+  places: number;
+  readonly left: Departure[];
+  readonly tries: Try[];
+  end: Moment | undefined;
+}
+
+/** A place on a registration's list. */
+export interface Member extends Moment {
+  readonly session: Session;
+  /** Later places have greater numbers. */
+  readonly order: number;
+  /** Whether the session had a place already; whether it then has two is an open question. */
+  readonly isRepeated: boolean;
+}
+
+export interface Departure extends Moment {
+  readonly session: Session;
+  readonly how: 'UNREGISTER' | Ending;
+}
+
+/** REGISTER, UNREGISTER or a request to a broker, and its reply. */
+export interface Request {
+  readonly asked: Passed;
+  reply: Passed | undefined;
+  /** The registration of that procedure (or id), its list, and the one before it, right before the reply. */
+  standing: Registration | undefined;
+  members: readonly Member[];
+  before: Registration | undefined;
+}
+
+export interface Call extends Moment {
+  readonly caller: Session;
+  readonly message: Message;
+  /** Milliseconds; 0 for none, NaN for what is no such number. */
+  readonly timeout: number;
+  readonly wantsProgress: boolean;
+  /** The registration that there was for its procedure, and its list, when it came. */
+  readonly standing: Registration | undefined;
+  readonly members: readonly Member[];
+  /** The INVOCATIONs of this call, in order. */
+  readonly tries: Try[];
+  readonly cancels: Cancel[];
+  /** What the caller got, in order: at most one of them should be final. */
+  readonly answers: Answer[];
+  final: Answer | undefined;
+  /** The answers that could not be delivered to it. */
+  readonly lost: Lost[];
+  callerLeft: Moment | undefined;
+}
+
+export interface Cancel extends Passed {
+  /** Whether the call still waited for its final answer. */
+  readonly isLive: boolean;
+  /** Who had been asked last. */
+  readonly asked: Try | undefined;
+}
+
+/** RESULT or ERROR to the caller. */
+export interface Answer extends Passed {
+  readonly call: Call;
+  readonly isFinal: boolean;
+  /** What the callee sent, as far as that explains this answer. */
+  readonly cause: Reply | undefined;
+  /** The list of the call's registration then. */
+  readonly members: readonly Member[];
+}
+
+/** An answer that could not be delivered. */
+export interface Lost extends Answer {
+  readonly reason: Reason;
+}
+
+/** That an INVOCATION could not be delivered, and why. */
+export interface Undelivered extends Moment {
+  readonly reason: Reason;
+  /** Whether its call waited for it until then. */
+  readonly isWaitedFor: boolean;
+}
+
+/** One INVOCATION. */
+export interface Try extends Passed {
+  readonly callee: Session;
+  /** The call it was matched with. */
+  readonly call: Call | undefined;
+  readonly registration: Registration | undefined;
+  /** The list then. */
+  readonly members: readonly Member[];
+  /** Who had refused the call by then or could not be told of it, in order. */
+  readonly refusers: readonly Session[];
+  /** Whether the call had had its final answer, or lost its caller, before. */
+  readonly isPosthumous: boolean;
+  /** The INVOCATION of the same call before this one. */
+  readonly previous: Try | undefined;
+  /** Whether the callee's session had had an INVOCATION with this request id before. */
+  readonly isReused: boolean;
+  readonly replies: Reply[];
+  readonly interrupts: Passed[];
+  /** When it turned out that it could not be delivered. */
+  undelivered: Undelivered | undefined;
+  /** When the callee's session ended, if it had not answered and was still waited for. */
+  calleeLeft: Moment | undefined;
+  /** When it unregistered, if it had not answered and was still waited for. */
+  unregistered: Moment | undefined;
+}
+
+/** YIELD or ERROR of a callee. */
+export interface Reply extends Passed {
+  readonly tried: Try;
+  readonly kind: 'progress' | 'result' | 'refusal' | 'error';
+  /** Whether the call waited for it; all others come too late. */
+  readonly counts: boolean;
+  /** The list of the call's registration then. */
+  readonly members: readonly Member[];
+}
+
+/** The error by which a callee refuses a call. */
+export const UNAVAILABLE = 'wamp.error.unavailable';
+
+/** A session of which nothing is known but its name. */
+export const newSession = (name: string, realm: Realm): Session => ({
+  name,
+  realm,
+  phase: 'opening',
+  hello: undefined,
+  welcome: undefined,
+  ended: undefined,
+  gone: undefined,
+  received: [],
+  sent: [],
+  calls: new Map(),
+  tries: new Map(),
+});
+
+/** A realm in which nothing has happened. */
+export const newRealm = (name: string): Realm => ({
+  name,
+  standing: new Map(),
+  ended: new Map(),
+  byId: new Map(),
+  calls: [],
+  waiting: [],
+});
+
+/** Whether the call waits for its final answer. */
+export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
+
+/** What a session announced for its role as a callee. */
+export function hasAnnounced(session: Session, feature: string): boolean {
+  return featuresOf(session.hello, 'callee')[feature] === true;
+}
+
+/** The features of a role, in HELLO or WELCOME. */
+export function featuresOf(hello: Passed | undefined, role: string): Dict {
+  return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
+}
+
+/** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
+export function wordIn(options: Dict, key: string): unknown {
+  const value = options[key];
+  return value === null || value === '' ? undefined : value;
+}
+
+/** Whether router and client both announced a feature, each in one of its roles. */
+export const isAgreed = (session: Session, ours: string, theirs: string, feature: string): boolean =>
+  featuresOf(session.welcome, ours)[feature] === true && featuresOf(session.hello, theirs)[feature] === true;
+
+/** The dictionary at `key`, or an empty one. */
+export function dictIn(dict: Dict | undefined, key: string): Dict {
+  const value = dict?.[key];
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Dict) : {};
+}

@@ -1,0 +1,345 @@
+/**
+ * Rebuilds what happened from a log: sessions, registrations with their lists, calls with everybody who was asked.
+ *
+ * It takes whatever a log says for a fact, however wrong it is: nothing throws, and what belongs to nothing is kept as
+ * a stray. Whether the facts are as they should be is for the oracles to say.
+ */
+import type { Entry, Reason } from '../../wire/entry.ts';
+import {
+  type Call,
+  type Ending,
+  isLive,
+  type Moment,
+  newRealm,
+  newSession,
+  type Passed,
+  type Phase,
+  type Realm,
+  type Registration,
+  type Request,
+  type Session,
+  type Try,
+  wordIn,
+} from './facts.ts';
+import {
+  answer,
+  cancel,
+  failToAnswer,
+  failToInvoke,
+  interrupt,
+  invoke,
+  isWaitedFor,
+  newCall,
+  reply,
+} from './matching.ts';
+import { type Message, type Name, read } from './messages.ts';
+import { offenceOf } from './offences.ts';
+
+export interface HistoryOptions {
+  /** How much later than due anything may come, in milliseconds; 0 if left out. */
+  readonly tolerance?: number | undefined;
+}
+
+export class History {
+  readonly tolerance: number;
+  readonly sessions = new Map<string, Session>();
+  /** Every message, in order. */
+  readonly passed: Passed[] = [];
+  readonly requests: Request[] = [];
+  readonly registrations: Registration[] = [];
+  readonly calls: Call[] = [];
+  readonly tries: Try[] = [];
+  /** Messages of the router that belong to nothing. */
+  readonly strays: Passed[] = [];
+  /** How many lines it has taken. */
+  length = 0;
+
+  private readonly realms = new Map<string, Realm>();
+  /** What came from outside. */
+  private readonly incoming: Moment[] = [];
+  /** The requests that wait for their reply. */
+  private unsettled: readonly Request[] = [];
+  /** The time of the latest line; it does not go back. */
+  private now = Number.NEGATIVE_INFINITY;
+
+  constructor({ tolerance = 0 }: HistoryOptions = {}) {
+    this.tolerance = tolerance;
+  }
+
+  /** Takes the next line of the log. */
+  add(entry: Entry): void {
+    this.now = Math.max(this.now, entry.at);
+    const moment = { line: ++this.length, at: this.now };
+    const session = this.sessionOf(entry.session);
+    // That somebody has connected makes no router do anything.
+    const isIncoming = 'received' in entry || ('event' in entry && entry.event === 'lost');
+    if (isIncoming) this.incoming.push(moment);
+    if ('event' in entry) this.meet(session, entry.event, moment);
+    else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
+    else if ('sent' in entry) this.send(session, read(entry.sent, 'router'), moment);
+    else this.miss(session, read(entry.undelivered, 'router'), entry.reason, moment);
+  }
+
+  /**
+   * When it was too late for something that was due at a time.
+   *
+   * A router that has nothing to do says nothing, so it is late only when something else came from outside meanwhile.
+   *
+   * @param due in milliseconds
+   * @returns the first thing that came from outside when the time was over, if anything did
+   */
+  lateFor(due: number): Moment | undefined {
+    const { incoming, tolerance } = this;
+    let [low, high] = [0, incoming.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((incoming[middle] as Moment).at > due + tolerance) high = middle;
+      else low = middle + 1;
+    }
+    return incoming[low];
+  }
+
+  // --- internal: sessions ---
+
+  private sessionOf(name: string): Session {
+    const known = this.sessions.get(name);
+    if (known !== undefined) return known;
+    const session = newSession(name, this.realmOf(''));
+    this.sessions.set(name, session);
+    return session;
+  }
+
+  private realmOf(name: string): Realm {
+    const known = this.realms.get(name);
+    if (known !== undefined) return known;
+    const realm = newRealm(name);
+    this.realms.set(name, realm);
+    return realm;
+  }
+
+  private meet(session: Session, event: 'connected' | 'lost' | 'closed', moment: Moment): void {
+    if (event === 'connected') return;
+    session.gone ??= { by: event === 'lost' ? 'client' : 'router', ...moment };
+    this.end(session, moment, event === 'lost' ? 'loss' : 'close', 'ended');
+  }
+
+  /** Takes the session off every list and out of every call. */
+  private end(session: Session, moment: Moment, how: Ending, phase: Phase): void {
+    session.phase = phase;
+    if (session.ended !== undefined) return;
+    session.ended = { how, ...moment };
+    const { realm } = session;
+    for (const registration of realm.standing.values()) this.leave(registration, session, how, moment);
+    for (const call of [...session.calls.values()].flat()) {
+      if (!isLive(call)) continue;
+      call.callerLeft = moment;
+      realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
+    }
+    for (const tried of pendingOf(session)) {
+      tried.calleeLeft = moment;
+      realm.waiting = [...realm.waiting, tried.call as Call];
+    }
+  }
+
+  // --- internal: what clients send ---
+
+  private receive(session: Session, message: Message, moment: Moment): void {
+    const { phase } = session;
+    const offence = offenceOf(session, message);
+    const passed: Passed = { session, by: 'client', message, phase, offence, ...moment };
+    this.passed.push(passed);
+    session.received.push(passed);
+    if (phase === 'ended') return;
+    // A router that lets such a call go on has broken that rule, and not those about calls besides.
+    if (offence && message.name === 'CALL' && offence.rule !== 'BP-5')
+      this.calls.push(newCall(passed, session.realm));
+    if (offence !== undefined) return;
+    if (message.flaw === undefined && message.name === 'ABORT')
+      this.end(session, moment, 'ABORT of the client', 'ended');
+    else if (message.flaw === undefined && message.name === 'GOODBYE')
+      this.end(session, moment, 'GOODBYE of the client', 'ended');
+    else if (phase === 'opening') this.open(session, passed);
+    else if (phase === 'open') this.ask(passed);
+  }
+
+  private open(session: Session, hello: Passed): void {
+    if (hello.message.name !== 'HELLO') return;
+    session.hello = hello;
+    session.realm = this.realmOf(hello.message.uri);
+  }
+
+  private ask(passed: Passed): void {
+    const { session, message } = passed;
+    const realm = session.realm;
+    switch (message.name) {
+      case 'REGISTER':
+      case 'UNREGISTER':
+      case 'SUBSCRIBE':
+      case 'UNSUBSCRIBE':
+      case 'PUBLISH':
+        this.request(passed);
+        return;
+      case 'CALL':
+        this.calls.push(newCall(passed, realm));
+        return;
+      case 'CANCEL':
+        return cancel(passed);
+      case 'YIELD':
+      case 'ERROR':
+        return reply(passed, realm);
+    }
+  }
+
+  private request(asked: Passed): void {
+    const request = this.situate({ asked, reply: undefined });
+    this.requests.push(request);
+    this.unsettled = [...this.unsettled.filter(({ asked: { session } }) => !session.ended), request];
+  }
+
+  // --- internal: what the router sends ---
+
+  private send(session: Session, message: Message, moment: Moment): void {
+    const { phase } = session;
+    const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
+    this.passed.push(passed);
+    session.sent.push(passed);
+    switch (message.name) {
+      case 'WELCOME':
+        session.welcome ??= passed;
+        if (session.phase === 'opening') session.phase = 'open';
+        return;
+      case 'ABORT':
+        return this.end(session, moment, 'ABORT of the router', 'ended');
+      case 'GOODBYE':
+        if (session.phase !== 'ended') this.end(session, moment, 'GOODBYE of the router', 'closing');
+        return;
+      case 'INVOCATION':
+        this.tries.push(invoke(passed));
+        return;
+      case 'INTERRUPT':
+        if (!interrupt(passed)) this.strays.push(passed);
+        return;
+      case 'RESULT':
+        if (!answer(passed)) this.strays.push(passed);
+        return;
+      case 'ERROR':
+        if (message.of === 'CALL' ? !answer(passed) : !this.settle(passed, message.of))
+          this.strays.push(passed);
+        return;
+      case 'REGISTERED':
+        if (!this.settle(passed, 'REGISTER')) this.strays.push(passed);
+        return;
+      case 'UNREGISTERED':
+        if (!this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
+        return;
+    }
+  }
+
+  /** What was not delivered has not passed; the call that it belongs to has to go on, or to end. All else is as if sent. */
+  private miss(session: Session, message: Message, reason: Reason, moment: Moment): void {
+    const { phase } = session;
+    const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
+    if (message.name === 'INVOCATION') {
+      const tried = failToInvoke(passed, reason);
+      if (tried !== undefined) this.tries.push(tried);
+    } else if (message.name === 'RESULT' || message.of === 'CALL') {
+      if (!failToAnswer(passed, reason)) this.strays.push(passed);
+    } else this.send(session, message, moment);
+  }
+
+  /** A reply belongs to the oldest request of that kind and id that has none. */
+  private settle(passed: Passed, of: Name | undefined): boolean {
+    const { session, message } = passed;
+    const request = this.unsettled.find(
+      ({ asked }) =>
+        asked.session === session && asked.message.name === of && asked.message.request === message.request,
+    );
+    if (request === undefined) return false;
+    this.unsettled = this.unsettled.filter((other) => other !== request);
+    this.situate(request).reply = passed;
+    if (message.name === 'REGISTERED') this.join(request, passed);
+    else if (message.name === 'UNREGISTERED' && request.standing !== undefined)
+      this.leave(request.standing, session, 'UNREGISTER', passed);
+    return true;
+  }
+
+  /** Looks up what there is, now, of what a request is about. */
+  private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
+    const { session, message } = request.asked;
+    const realm = session.realm;
+    const key = keyOf(message);
+    const standing =
+      message.name === 'REGISTER'
+        ? (realm.standing.get(key) ?? realm.standing.get(`exact ${message.uri}`))
+        : realm.byId.get(message.target);
+    return Object.assign(request, {
+      standing,
+      members: standing?.members ?? [],
+      before: realm.ended.get(key),
+    });
+  }
+
+  // --- internal: registrations ---
+
+  private join({ asked }: Request, { message, line, at, session }: Passed): void {
+    const realm = session.realm;
+    const key = keyOf(asked.message);
+    let registration = realm.standing.get(key);
+    if (registration === undefined) {
+      const policy = wordIn(asked.message.options, 'invoke');
+      registration = {
+        line,
+        at,
+        realm,
+        id: message.target,
+        procedure: asked.message.uri,
+        match: matchOf(asked.message),
+        policy: typeof policy === 'string' ? policy : 'single',
+        isExplicit: policy !== undefined,
+        founder: session,
+        members: [],
+        places: 0,
+        left: [],
+        tries: [],
+        end: undefined,
+      };
+      realm.standing.set(key, registration);
+      this.registrations.push(registration);
+    }
+    realm.byId.set(message.target, registration);
+    const { members } = registration;
+    const isRepeated = members.some((member) => member.session === session);
+    registration.members = [...members, { line, at, session, order: ++registration.places, isRepeated }];
+  }
+
+  private leave(
+    registration: Registration,
+    session: Session,
+    how: 'UNREGISTER' | Ending,
+    moment: Moment,
+  ): void {
+    const { members, realm } = registration;
+    const rest = members.filter((member) => member.session !== session);
+    if (rest.length === members.length) return;
+    registration.members = rest;
+    registration.left.push({ session, how, ...moment });
+    if (how === 'UNREGISTER') {
+      for (const tried of pendingOf(session)) {
+        if (tried.registration === registration) tried.unregistered = moment;
+      }
+    }
+    if (rest.length > 0) return;
+    registration.end = moment;
+    const key = `${registration.match} ${registration.procedure}`;
+    realm.standing.delete(key);
+    realm.ended.set(key, registration);
+  }
+}
+
+// --- internal ---
+
+const matchOf = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
+const keyOf = (message: Message): string => `${matchOf(message)} ${message.uri}`;
+
+/** The INVOCATIONs whose calls wait for this session's answer. */
+const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

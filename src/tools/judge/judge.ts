@@ -1,0 +1,57 @@
+/** Judges a log: which rules held, which were broken and where, which were not put to the test. */
+import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
+import { RULES, type RuleId } from '../../../machines/rules.ts';
+import type { Entry } from '../../wire/entry.ts';
+import { History, type HistoryOptions } from './history.ts';
+import { ORACLES } from './oracles/index.ts';
+
+/** What one rule's oracle found. */
+export interface Verdict {
+  readonly rule: RuleId;
+  /** How often the rule was put to the test, and held. */
+  readonly held: number;
+  /** Where it was broken, and how; by line. */
+  readonly broken: readonly Breach[];
+}
+
+export interface Breach {
+  /** The line of the log, the first is 1. */
+  readonly line: number;
+  /** What was expected, what came. */
+  readonly says: string;
+}
+
+/** A verdict for each rule, in the order of `RULES`. */
+export type Judgement = readonly Verdict[];
+
+export const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
+
+/**
+ * Judges a log of any router.
+ *
+ * @param entries the log, in its order
+ * @param readings how the router reads the open questions of the text; the defaults where nothing is said
+ * @param options how exact the log's clock is
+ * @returns a verdict for each rule
+ */
+export function judge(
+  entries: Iterable<Entry>,
+  readings: Partial<Readings> = {},
+  options: HistoryOptions = {},
+): Judgement {
+  const history = new History(options);
+  for (const entry of entries) history.add(entry);
+  return judgeHistory(history, { ...DEFAULT_READINGS, ...readings });
+}
+
+/** Judges what a log tells, once all of it has been taken. */
+export function judgeHistory(history: History, readings: Readings): Judgement {
+  return RULE_IDS.map((rule) => {
+    const findings = ORACLES[rule](history, readings);
+    const broken = findings
+      .filter((one) => !one.holds)
+      .map(({ line, says }) => ({ line, says }))
+      .sort((a, b) => a.line - b.line);
+    return { rule, held: findings.length - broken.length, broken };
+  });
+}

@@ -1,0 +1,204 @@
+/** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+import type { Reason } from '../../wire/entry.ts';
+import {
+  type Answer,
+  type Call,
+  isLive,
+  type Passed,
+  type Realm,
+  type Reply,
+  type Try,
+  UNAVAILABLE,
+} from './facts.ts';
+import { gather } from './gather.ts';
+import { isSamePayload } from './messages.ts';
+
+/** A CALL came. */
+export function newCall(passed: Passed, realm: Realm): Call {
+  const { session, message, line, at } = passed;
+  const standing = realm.standing.get(`exact ${message.uri}`);
+  const timeout = message.options.timeout ?? 0;
+  const call: Call = {
+    line,
+    at,
+    caller: session,
+    message,
+    standing,
+    timeout: Number.isSafeInteger(timeout) && (timeout as number) >= 0 ? (timeout as number) : Number.NaN,
+    wantsProgress: message.options.receive_progress === true,
+    members: standing?.members ?? [],
+    tries: [],
+    cancels: [],
+    answers: [],
+    final: undefined,
+    lost: [],
+    callerLeft: undefined,
+  };
+  session.calls.set(message.request, [...(session.calls.get(message.request) ?? []), call]);
+  realm.calls.push(call);
+  realm.waiting = [...realm.waiting, call];
+  return call;
+}
+
+/** An INVOCATION went to a callee. */
+export function invoke(passed: Passed): Try {
+  const { session, message } = passed;
+  const { realm } = session;
+  const registration = realm.byId.get(message.target);
+  const call = callOf(passed, realm);
+  const tried: Try = {
+    callee: session,
+    call,
+    registration,
+    members: registration?.members ?? [],
+    refusers: call?.tries.filter(isRefusal).map(({ callee }) => callee) ?? [],
+    isPosthumous: call !== undefined && !isLive(call),
+    previous: call?.tries.at(-1),
+    isReused: session.tries.has(message.request),
+    replies: [],
+    interrupts: [],
+    undelivered: undefined,
+    calleeLeft: undefined,
+    unregistered: undefined,
+    ...passed,
+  };
+  session.tries.set(message.request, tried);
+  registration?.tries.push(tried);
+  call?.tries.push(tried);
+  realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
+  return tried;
+}
+
+/**
+ * An INVOCATION could not be delivered to a callee; where it was noted as sent before, it is the same one.
+ *
+ * @returns the INVOCATION, if it is another one
+ */
+export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
+  const { session, message, line, at } = passed;
+  const known = session.tries.get(message.request);
+  const noted = known?.replies.length === 0 && known.undelivered === undefined ? known : undefined;
+  const tried = noted ?? invoke(passed);
+  const { call } = tried;
+  const isWaiting = call !== undefined && isWaitedFor(tried);
+  if (isWaiting) session.realm.waiting = [...session.realm.waiting, call];
+  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting };
+  if (noted !== undefined) return undefined;
+  session.tries.delete(message.request);
+  return tried;
+}
+
+/** A callee answered an INVOCATION that it was sent. */
+export function reply(passed: Passed, realm: Realm): void {
+  const { session, message } = passed;
+  const tried = session.tries.get(message.request) as Try;
+  const { call } = tried;
+  const counts = call !== undefined && isWaitedFor(tried);
+  const kind = kindOf(passed);
+  tried.replies.push({ tried, kind, counts, members: tried.registration?.members ?? [], ...passed });
+  if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
+}
+
+/** RESULT or ERROR went to a caller; false if it had made no such call. */
+export function answer(passed: Passed): boolean {
+  const given = answerIn(passed);
+  if (given === undefined) return false;
+  const { call, isFinal } = given;
+  call.answers.push(given);
+  if (isFinal && call.final === undefined) {
+    call.final = given;
+    const { realm } = passed.session;
+    realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
+  }
+  return true;
+}
+
+/** RESULT or ERROR could not be delivered to a caller; false if it had made no such call. */
+export function failToAnswer(passed: Passed, reason: Reason): boolean {
+  const given = answerIn(passed);
+  given?.call.lost.push({ ...given, reason });
+  return given !== undefined;
+}
+
+/** CANCEL came: about the call of that id in flight, else about the latest one. */
+export function cancel(passed: Passed): void {
+  const calls = passed.session.calls.get(passed.message.request) ?? [];
+  const call = calls.find(isLive) ?? calls.at(-1);
+  call?.cancels.push({ isLive: isLive(call), asked: call.tries.at(-1), ...passed });
+}
+
+/** INTERRUPT went to a callee; false if it was sent no such INVOCATION. */
+export function interrupt(passed: Passed): boolean {
+  const tried = passed.session.tries.get(passed.message.request);
+  tried?.interrupts.push(passed);
+  return tried !== undefined;
+}
+
+/** Whether the call of an INVOCATION waits for its answer. */
+export const isWaitedFor = (tried: Try): boolean => {
+  const { call, undelivered, calleeLeft } = tried;
+  if (call === undefined || !isLive(call) || undelivered !== undefined || calleeLeft !== undefined)
+    return false;
+  return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
+};
+
+/** Whether the callee is left out from then on: it refused the call, or could not be told of it. */
+export const isRefusal = (tried: Try): boolean =>
+  tried.undelivered !== undefined || outcomeOf(tried)?.kind === 'refusal';
+
+/** The one final answer of a callee that its call waited for. */
+export const outcomeOf = (tried: Try): Reply | undefined =>
+  tried.replies.find(({ counts, kind }) => counts && kind !== 'progress');
+
+// --- internal ---
+
+/** RESULT or ERROR, with the call that it belongs to: the one of that id in flight, else the latest one. */
+function answerIn(passed: Passed): Answer | undefined {
+  const { session, message } = passed;
+  const calls = session.calls.get(message.request) ?? [];
+  const call = calls.find(({ final }) => final === undefined) ?? calls.at(-1);
+  if (call === undefined) return undefined;
+  const isFinal = !(message.name === 'RESULT' && message.options.progress === true);
+  const members = call.tries.at(-1)?.registration?.members ?? [];
+  return { call, isFinal, cause: causeOf(call, passed, isFinal), members, ...passed };
+}
+
+/**
+ * The call that an INVOCATION belongs to, which it does not say: of the calls of the registration's procedure that wait
+ * for a callee (they are fresh, or the callee asked last has answered or left), the one with equal payload that has
+ * waited longest. If there is none: one with another payload, then one that waits no more.
+ */
+function callOf({ message }: Passed, realm: Realm): Call | undefined {
+  const registration = realm.byId.get(message.target);
+  const isOfProcedure = (call: Call): boolean =>
+    registration === undefined ||
+    registration.match !== 'exact' ||
+    call.message.uri === registration.procedure;
+  const hasPayload = (call: Call): boolean => isSamePayload(call.message.payload, message.payload);
+  const waiting = realm.waiting.filter(isOfProcedure);
+  return (
+    waiting.find(hasPayload) ??
+    (registration && waiting[0]) ??
+    realm.calls.slice(-FAR).findLast((call) => isOfProcedure(call) && hasPayload(call))
+  );
+}
+
+/** How many calls to look back at for an INVOCATION that no call waits for. */
+const FAR = 1_000;
+
+function kindOf({ message }: Passed): Reply['kind'] {
+  if (message.name === 'YIELD') return message.options.progress === true ? 'progress' : 'result';
+  return message.uri === UNAVAILABLE ? 'refusal' : 'error';
+}
+
+/** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */
+function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | undefined {
+  const passedOn = new Set([...call.answers, ...call.lost].map(({ cause }) => cause));
+  const fits = ({ kind, message: sent }: Reply): boolean => {
+    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && sent.uri === message.uri;
+    return kind === (isFinal ? 'result' : 'progress');
+  };
+  const left = gather(call.tries, ({ replies }) => replies).filter((one) => fits(one) && !passedOn.has(one));
+  const equal = ({ message: sent }: Reply): boolean => isSamePayload(sent.payload, message.payload);
+  return left.find((one) => one.counts && equal(one)) ?? left.find((one) => one.counts) ?? left.find(equal);
+}

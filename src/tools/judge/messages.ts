@@ -1,0 +1,181 @@
+/** What is in a message, read as far as it goes: a log of any router may hold anything. */
+import { show } from '../../dealer/errors.ts';
+import { CODES } from '../../dealer/messages.ts';
+import { Payload } from '../../dealer/payload.ts';
+
+export type Name = keyof typeof CODES;
+export type Dict = Readonly<Record<string, unknown>>;
+
+/** A message by its fields; what is not there, or is of the wrong kind, is empty. */
+export interface Message {
+  /** Undefined if it is no message that anybody knows. */
+  readonly name: Name | undefined;
+  /** The request id, or the session id in WELCOME; 0 if there is none. */
+  readonly request: number;
+  /** The registration id (in UNSUBSCRIBE the subscription); 0 if there is none. */
+  readonly target: number;
+  /** What an ERROR is about. */
+  readonly of: Name | undefined;
+  /** Options or Details. */
+  readonly options: Dict;
+  /** Realm, reason, error, procedure or topic. */
+  readonly uri: string;
+  /** Arguments and ArgumentsKw, as far as they are there. */
+  readonly payload: readonly unknown[];
+  /** What is wrong with its form, if a client sent it. */
+  readonly flaw: string | undefined;
+}
+
+/**
+ * Reads a message, whatever it is.
+ *
+ * @param by who sent it: a client or the router
+ */
+export function read(given: unknown, by: 'client' | 'router'): Message {
+  const wire = Array.isArray(given) ? given.flatMap(valuesOf) : given;
+  const list: readonly unknown[] = Array.isArray(wire) ? wire : [];
+  const name = NAMES.get(list[0]);
+  const places = name === undefined ? NOWHERE : PLACES[name];
+  return {
+    name,
+    request: idOf(partOf(list, places.request)),
+    target: idOf(partOf(list, places.target)),
+    of: NAMES.get(partOf(list, places.of)),
+    options: dictOf(partOf(list, places.options)),
+    uri: textOf(partOf(list, places.uri)),
+    payload: list.slice(places.payload),
+    flaw: by === 'client' ? flawOf(wire, name) : undefined,
+  };
+}
+
+/** Whether two values mean the same. */
+export function same(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return one === other;
+  }
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && same((one as Dict)[key], (other as Dict)[key]))
+  );
+}
+
+/** Whether two payloads carry the same; one that is empty carries what one that is missing does. */
+export const isSamePayload = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  same(one[0] ?? [], other[0] ?? []) && same(one[1] ?? {}, other[1] ?? {});
+
+/** Parts joined by dots, none of them empty or with white space or `#` in it; there may be millions of them. */
+export const isCorrectUri = (uri: string): boolean => !/[\s#]/.test(uri) && !`.${uri}.`.includes('..');
+
+const dictOf = (value: unknown): Dict => (isDict(value) ? value : {});
+
+/** A message in a sentence. */
+export const nameOf = ({ name, uri }: Message): string =>
+  (name === 'ERROR' || name === 'ABORT') && uri !== '' ? `${name} ${uri}` : (name ?? 'no message of WAMP');
+
+// --- internal ---
+
+const valuesOf = (field: unknown): unknown =>
+  field instanceof Payload ? field.values().map(asDict) : [field];
+
+/** ArgumentsKw with keys that are no text is a dictionary on the wire, and a `Map` as a plain value. */
+const asDict = (value: unknown): unknown => (value instanceof Map ? Object.fromEntries(value) : value);
+
+type Part = 'request' | 'target' | 'of' | 'options' | 'uri';
+
+/** The fields that each message has to have, after its type code. */
+const LAYOUTS: { readonly [N in Name]: readonly Part[] } = {
+  HELLO: ['uri', 'options'],
+  WELCOME: ['request', 'options'],
+  ABORT: ['options', 'uri'],
+  CHALLENGE: ['uri', 'options'],
+  AUTHENTICATE: ['uri', 'options'],
+  GOODBYE: ['options', 'uri'],
+  ERROR: ['of', 'request', 'options', 'uri'],
+  PUBLISH: ['request', 'options', 'uri'],
+  PUBLISHED: ['request', 'target'],
+  SUBSCRIBE: ['request', 'options', 'uri'],
+  SUBSCRIBED: ['request', 'target'],
+  UNSUBSCRIBE: ['request', 'target'],
+  UNSUBSCRIBED: ['request'],
+  EVENT: ['target', 'request', 'options'],
+  CALL: ['request', 'options', 'uri'],
+  CANCEL: ['request', 'options'],
+  RESULT: ['request', 'options'],
+  REGISTER: ['request', 'options', 'uri'],
+  REGISTERED: ['request', 'target'],
+  UNREGISTER: ['request', 'target'],
+  UNREGISTERED: ['request'],
+  INVOCATION: ['request', 'target', 'options'],
+  INTERRUPT: ['request', 'options'],
+  YIELD: ['request', 'options'],
+};
+
+/** Where each part stands in a message; 0, where the type code stands, for one that it has not. */
+type Places = { readonly [P in Part | 'payload']: number };
+
+const NOWHERE: Places = { request: 0, target: 0, of: 0, options: 0, uri: 0, payload: 1 };
+
+const PLACES = Object.fromEntries(
+  Object.entries(LAYOUTS).map(([name, layout]) => {
+    const places = layout.map((part, index) => [part, index + 1]);
+    return [name, { ...NOWHERE, ...Object.fromEntries(places), payload: layout.length + 1 }];
+  }),
+) as { readonly [N in Name]: Places };
+
+/** The messages of a client that may carry Arguments and ArgumentsKw. */
+const WITH_PAYLOAD: readonly Name[] = ['ABORT', 'ERROR', 'PUBLISH', 'CALL', 'YIELD'];
+
+/** What a client may send to a dealer. */
+const OF_CLIENTS: readonly Name[] = [
+  ...WITH_PAYLOAD,
+  ...(['HELLO', 'AUTHENTICATE', 'GOODBYE', 'SUBSCRIBE', 'UNSUBSCRIBE'] as const),
+  ...(['CANCEL', 'REGISTER', 'UNREGISTER'] as const),
+];
+
+const NAMES = new Map<unknown, Name>(Object.entries(CODES).map(([name, code]) => [code, name as Name]));
+
+const partOf = (list: readonly unknown[], place: number): unknown => (place === 0 ? undefined : list[place]);
+
+function flawOf(wire: unknown, name: Name | undefined): string | undefined {
+  if (!Array.isArray(wire)) return `${show(wire)} is no message`;
+  if (name === undefined) return `${show(wire)} is of no known type`;
+  if (!OF_CLIENTS.includes(name)) return `a client sends no ${name}`;
+  const layout = LAYOUTS[name];
+  const payload = WITH_PAYLOAD.includes(name) ? wire.slice(layout.length + 1) : [];
+  if (wire.length < layout.length + 1) return `${name} has too few fields`;
+  if (wire.length > layout.length + 1 + payload.length || payload.length > 2)
+    return `${name} has too many fields`;
+  const wrong = layout.find((part, index) => !isOf(part, wire[index + 1]));
+  if (wrong !== undefined) return `${name} has a wrong ${wrong === 'request' ? 'request id' : wrong}`;
+  if (payload.length > 0 && !Array.isArray(payload[0])) return `${name} has Arguments that are no list`;
+  if (payload.length > 1 && !isDict(payload[1])) return `${name} has ArgumentsKw that are no dictionary`;
+  return undefined;
+}
+
+function isOf(part: Part, value: unknown): boolean {
+  switch (part) {
+    case 'request':
+    case 'target':
+      return idOf(value) > 0;
+    case 'of':
+      return Number.isInteger(value);
+    case 'options':
+      return isDict(value);
+    case 'uri':
+      return typeof value === 'string';
+  }
+}
+
+function isDict(value: unknown): value is Dict {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+const idOf = (value: unknown): number =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 2 ** 53 ? (value as number) : 0;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,123 @@
+/** What becomes of calls whose messages cannot be delivered. */
+import type { Readings } from '../../../../machines/readings.ts';
+import {
+  type Answer,
+  type Call,
+  hasAnnounced,
+  type Lost,
+  type Moment,
+  type Try,
+  type Undelivered,
+} from '../facts.ts';
+import { gather } from '../gather.ts';
+import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
+import { candidatesAfter } from '../turns.ts';
+import {
+  dueTo,
+  exhaustionOf,
+  isAnswer,
+  isKilled,
+  isTimeUp,
+  nextOf,
+  REASON_ERRORS,
+  reasonOf,
+} from './calling.ts';
+import { isInterrupt } from './calls.ts';
+import { broken, expect, type Finding, holds, isError, type Oracle } from './oracle.ts';
+import { refusalsIn } from './rerouting.ts';
+
+/** An INVOCATION that could not be delivered while its call waited for it, and what it led to. */
+export interface Miss {
+  readonly call: Call;
+  readonly undelivered: Undelivered;
+  /** How many callees the call had been given to, this one included. */
+  readonly tries: number;
+  /** Whether another callee could be asked. */
+  readonly canGoOn: boolean;
+  readonly next: Try | Answer | undefined;
+}
+
+/** The INVOCATIONs that could not be delivered, without those of calls whose time was up. */
+export const missesIn = memo((history, readings: Readings): readonly Miss[] =>
+  gather(history.tries, (tried): Miss[] => {
+    const { call, undelivered } = tried;
+    if (call === undefined || !undelivered?.isWaitedFor || isTimeUp(history, call, undelivered)) return [];
+    const isNext = readings.undeliverable === 'next' && !isKilled(call, undelivered);
+    const canGoOn = isNext && candidatesAfter({ ...tried, tried }, call, readings).length > 0;
+    const next = nextOf(call, undelivered);
+    return [{ call, undelivered, tries: call.tries.indexOf(tried) + 1, canGoOn, next }];
+  }),
+);
+
+/**
+ * The call of an INVOCATION that nobody could be told of goes on or ends, and nothing else does. Where it could go on,
+ * it may end from the second try on: a limit of one would be the reading `undeliverable: error`.
+ */
+const movesOn: Oracle = (history, readings) => [
+  ...gather(history.tries, (tried) =>
+    tried.call !== undefined && tried.undelivered?.isWaitedFor ? spares(tried, tried.undelivered) : [],
+  ),
+  ...gather(missesIn(history, readings), ({ call, undelivered, tries, canGoOn, next }): Finding[] => {
+    if (!canGoOn || (tries > 1 && isAnswer(next)))
+      return ends(history, call, undelivered, REASON_ERRORS[undelivered.reason]);
+    const expected = 'INVOCATION for another callee';
+    return expect(history, dueTo(call, undelivered), next, expected, () => !isAnswer(next));
+  }),
+  ...gather(refusalsIn(history, readings), ({ reply, call }) => {
+    if (reasonOf(call) === undefined || candidatesAfter(reply, call, readings).length > 0) return [];
+    return ends(history, call, reply, exhaustionOf(call));
+  }),
+];
+
+/** The caller hears why it does not hear the answer, and the callee of a call that this ends may stop. */
+const tells: Oracle = (history) =>
+  gather(history.calls, (call) =>
+    gather(call.lost, (lost) => {
+      // Whoever cannot even be told why cannot be told anything.
+      if (call.callerLeft || isAboutAnother(call, lost)) return [];
+      const told = ends(history, call, lost, REASON_ERRORS[lost.reason]);
+      return lost.isFinal ? told : [...told, ...interrupted(history, call, lost)];
+    }),
+  );
+
+export const DELIVERING = {
+  'UD-1': movesOn,
+  'UD-2': tells,
+} satisfies Record<string, Oracle>;
+
+// --- internal ---
+
+const ends = (history: History, call: Call, since: Moment, error: string): Finding[] =>
+  expect(history, dueTo(call, since), nextOf(call, since), `ERROR ${error}`, ({ message }) =>
+    isError(message, error),
+  );
+
+/** A callee that could not be told of a call has done nothing wrong, and stays. */
+function spares({ callee }: Try, { line, at }: Undelivered): Finding[] {
+  const { ended, received } = callee;
+  if (ended === undefined || ended.line < line || ended.at > at) return [];
+  if (ended.how !== 'ABORT of the router' && ended.how !== 'close') return [];
+  if (received.some((one) => one.line > line && one.line < ended.line)) return [];
+  return [
+    broken(ended, `Expected ${callee.name} to stay: it only could not be told of the call in line ${line}.`),
+  ];
+}
+
+/** Whether it is the ERROR about an answer that was lost before it. */
+const isAboutAnother = ({ lost }: Call, { line, message }: Lost): boolean =>
+  lost.some((before) => before.line < line && isError(message, REASON_ERRORS[before.reason]));
+
+/** The callee that gave the progressive result is interrupted, if it can be. */
+function interrupted(history: History, { tries }: Call, lost: Lost): Finding[] {
+  const asked = tries.findLast(({ line }) => line < lost.line);
+  if (asked === undefined) return [];
+  const { callee, interrupts } = asked;
+  const interrupt = interrupts.find(({ line }) => line > lost.line);
+  if (!hasAnnounced(callee, 'call_canceling')) {
+    const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
+    return [interrupt ? broken(interrupt, says) : holds(lost)];
+  }
+  const due = { line: lost.line, at: lost.at, session: callee };
+  return expect(history, due, interrupt, 'INTERRUPT killnowait', isInterrupt('killnowait'));
+}

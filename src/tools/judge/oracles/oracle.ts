@@ -1,0 +1,94 @@
+/** What an oracle is: a predicate over what happened, which knows one rule. */
+import type { Readings } from '../../../../machines/readings.ts';
+import type { Moment, Offence, Passed, Session } from '../facts.ts';
+import { gather } from '../gather.ts';
+import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
+import { nameOf } from '../messages.ts';
+
+/** At this line the rule held; or it was broken, and how: what was expected, what came. */
+export type Finding =
+  | { readonly line: number; readonly holds: true }
+  | { readonly line: number; readonly holds: false; readonly says: string };
+
+/** Looks for each time a rule was put to the test. */
+export type Oracle = (history: History, readings: Readings) => Finding[];
+
+/** One finding: `says` if the rule was broken, undefined if it held. */
+export const finding = (line: number, says: string | undefined): Finding =>
+  says === undefined ? { line, holds: true } : { line, holds: false, says };
+
+export const holds = ({ line }: Moment): Finding => ({ line, holds: true });
+
+export const broken = ({ line }: Moment, says: string): Finding => ({ line, holds: false, says });
+
+/**
+ * Judges what should have come.
+ *
+ * @param due since when it was due, and to whom it had to go
+ * @param came what came, if anything
+ * @param expected what should have come
+ * @param isRight whether what came is that
+ * @returns no finding as long as it may still come, or nobody is there to get it
+ */
+export function expect(
+  history: History,
+  due: Moment & { readonly session: Session },
+  came: Passed | undefined,
+  expected: string,
+  isRight: (came: Passed) => boolean,
+): Finding[] {
+  if (came !== undefined) {
+    const says = `Expected ${expected} after line ${due.line}, but ${nameOf(came.message)} came.`;
+    return [isRight(came) ? holds(due) : broken(came, says)];
+  }
+  const late = lateFor(history, due);
+  return late === undefined
+    ? []
+    : [broken(late, `Expected ${expected} after line ${due.line}, but nothing came.`)];
+}
+
+/** When it was too late for what had to be sent to a session at once; undefined if the session was gone by then. */
+export function lateFor(history: History, due: Moment & { readonly session: Session }): Moment | undefined {
+  const late = history.lateFor(due.at);
+  const { ended, gone } = due.session;
+  // Whoever has said GOODBYE is still told so, and a router that hangs up without a word says nothing more.
+  const isSaid = ended?.how === 'GOODBYE of the client' ? ended.line < due.line : ended?.how !== 'close';
+  const end = isSaid ? ended : gone;
+  if (end === undefined || (late !== undefined && late.line < end.line)) return late;
+  return !isSaid && gone?.by === 'router' && gone.line > due.line ? gone : undefined;
+}
+
+/** Judges that the session is aborted for everything that this rule says it is. */
+export const aborts =
+  (rule: Offence['rule']): Oracle =>
+  (history) =>
+    gather(offencesIn(history), (passed) => {
+      if (passed.offence.rule !== rule) return [];
+      const { session } = passed;
+      const next = session.sent.find(({ line, message }) => line > passed.line && CLOSING.has(message.name));
+      if (next === undefined && session.ended && session.ended.line <= passed.line) return [];
+      const expected = `ABORT wamp.error.protocol_violation (${passed.offence.says})`;
+      return expect(history, passed, next, expected, ({ message }) => isViolation(message));
+    });
+
+export const isError = ({ name, uri }: Passed['message'], ...uris: readonly string[]): boolean =>
+  name === 'ERROR' && uris.includes(uri);
+
+/** The error by which a dealer refuses a request that exceeds a limit; which limits it has, no log says. */
+const LIMIT_EXCEEDED = 'dealerchart.error.limit_exceeded';
+
+/** Whether a request was refused for a limit, which any request may be. */
+export const isLimited = (passed: Pick<Passed, 'message'> | undefined): boolean =>
+  passed !== undefined && isError(passed.message, LIMIT_EXCEEDED);
+
+export const isViolation = ({ name, uri }: Passed['message']): boolean =>
+  name === 'ABORT' && uri === 'wamp.error.protocol_violation';
+
+// --- internal ---
+
+const offencesIn = memo(({ passed }) =>
+  passed.filter((one): one is Passed & { readonly offence: Offence } => one.offence !== undefined),
+);
+
+const CLOSING: ReadonlySet<unknown> = new Set(['ABORT', 'GOODBYE', 'WELCOME']);

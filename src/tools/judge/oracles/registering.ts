@@ -1,0 +1,249 @@
+/** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
+import type { Readings } from '../../../../machines/readings.ts';
+import { featuresOf, type Registration, type Request, type Try, wordIn } from '../facts.ts';
+import { gather } from '../gather.ts';
+import type { History } from '../history.ts';
+import { memo } from '../memo.ts';
+import { isCorrectUri } from '../messages.ts';
+import { broken, expect, type Finding, finding, holds, isError, isLimited, type Oracle } from './oracle.ts';
+
+/** Judges that a REGISTER with this rule's mistake fails. */
+export const refuses =
+  (rule: Mistake['rule']): Oracle =>
+  (history, readings) =>
+    gather(registersIn(history, readings), ({ request, mistakes }) => {
+      const mine = mistakes.find((mistake) => mistake.rule === rule);
+      return mine === undefined ? [] : fails(history, request, mistakes, mine);
+    });
+
+/** A `single` registration that was asked for without a word, or explicitly: others fail, and its callee is asked. */
+const alone =
+  (isExplicit: boolean): Oracle =>
+  (history, readings) => {
+    const isIt = (one: Registration | undefined): boolean =>
+      one?.policy === 'single' && one.isExplicit === isExplicit;
+    const refused = gather(registersIn(history, readings), ({ request, mistakes }) => {
+      const mine = mistakes.find(({ rule }) => rule === 'SR-3');
+      return mine && isIt(request.standing) ? fails(history, request, mistakes, mine) : [];
+    });
+    const asked = gather(history.tries, (tried) => {
+      if (!isIt(tried.registration) || tried.previous !== undefined || hasLeft(tried)) return [];
+      const [only] = tried.members;
+      const names = `Expected INVOCATION to go to ${only?.session.name}, but it went to ${tried.callee.name}.`;
+      return [finding(tried.line, isMember(tried) ? undefined : names)];
+    });
+    return [...refused, ...asked];
+  };
+
+/** Judges that a REGISTER without any mistake is granted, under the id of the registration if there is one. */
+export const grants =
+  (concerns: (request: Request) => boolean): Oracle =>
+  (history, readings) =>
+    gather(registersIn(history, readings), ({ request, mistakes }) => {
+      if (mistakes.length > 0 || !concerns(request) || isLimited(request.reply) || isStrict(request))
+        return [];
+      const id = request.standing?.id;
+      const expected = `REGISTERED${id === undefined ? '' : ` with the registration id ${id}`}`;
+      return expect(history, request.asked, request.reply, expected, ({ message }) => {
+        return message.name === 'REGISTERED' && (id === undefined || message.target === id);
+      });
+    });
+
+/** The first member's policy holds, also once that member has left. */
+const founder: Oracle = (history, readings) => {
+  const isOrphan = ({ standing, members }: Request): boolean =>
+    standing !== undefined &&
+    standing.policy !== 'single' &&
+    !members.some(({ session }) => session === standing.founder);
+  const isFirst = ({ standing, before }: Request): boolean => standing === undefined && before === undefined;
+  const refused = gather(registersIn(history, readings), ({ request, mistakes }) => {
+    const mine = mistakes.find(({ rule }) => rule === 'SR-4');
+    return mine && isOrphan(request) ? fails(history, request, mistakes, mine) : [];
+  });
+  return [...grants((request) => isFirst(request) || isOrphan(request))(history, readings), ...refused];
+};
+
+/** A member that registers again: the reading `sameSession`. */
+const repeated: Oracle = (history, readings) => {
+  const isAgain = ({ asked, members }: Request): boolean =>
+    members.some(({ session }) => session === asked.session);
+  if (readings.sameSession !== 'refuse') return grants(isAgain)(history, readings);
+  return gather(registersIn(history, readings), ({ request, mistakes }) => {
+    const mine = mistakes.find(({ rule }) => rule === 'SR-5');
+    return mine === undefined ? [] : fails(history, request, mistakes, mine);
+  });
+};
+
+/** Whoever asks for the same policy joins. */
+const joins: Oracle = (history, readings) => {
+  const isNew = ({ asked, standing, members }: Request): boolean =>
+    standing !== undefined && !members.some(({ session }) => session === asked.session);
+  const others = unasked(history, ['REGISTER']);
+  return [...grants(isNew)(history, readings), ...repeated(history, readings), ...others];
+};
+
+/** Whoever unregisters is told so, and asked no more. */
+const unregisters: Oracle = (history) => [
+  ...gather(unregistersIn(history), (request) =>
+    isActive(request)
+      ? expect(
+          history,
+          request.asked,
+          request.reply,
+          'UNREGISTERED',
+          ({ message }) => message.name === 'UNREGISTERED',
+        )
+      : [],
+  ),
+  ...departures(history, (how) => how === 'UNREGISTER'),
+];
+
+/** UNREGISTER of a registration that is not active for the session. */
+const unknownRegistration: Oracle = (history) => [
+  ...unasked(history, ['UNREGISTER']),
+  ...gather(unregistersIn(history), (request) =>
+    isActive(request)
+      ? []
+      : expect(
+          history,
+          request.asked,
+          request.reply,
+          'ERROR wamp.error.no_such_registration',
+          ({ message }) => isError(message, 'wamp.error.no_such_registration'),
+        ),
+  ),
+];
+
+/** Whoever is gone is asked no more, and sent nothing else. */
+const ends: Oracle = (history) => [
+  ...departures(history, (how) => how !== 'UNREGISTER'),
+  ...gather(history.passed, (passed) =>
+    passed.phase === 'ended' &&
+    passed.by === 'router' &&
+    (passed.session.ended?.how === 'loss' || passed.session.ended?.how === 'close')
+      ? [broken(passed, `Expected nothing for a session that is gone, but ${passed.message.name} came.`)]
+      : [],
+  ),
+];
+
+export const REGISTERING = {
+  'SR-1': alone(false),
+  'SR-2': alone(true),
+  'SR-3': refuses('SR-3'),
+  'SR-4': refuses('SR-4'),
+  'SR-5': joins,
+  'SR-6': founder,
+  'SR-7': unregisters,
+  'SR-8': ends,
+  'SR-9': grants(({ standing, before }) => standing === undefined && before !== undefined),
+  'SR-14': refuses('SR-14'),
+  'BP-11': refuses('BP-11'),
+  'BP-12': unknownRegistration,
+  'BP-23': refuses('BP-23'),
+} satisfies Record<string, Oracle>;
+
+/** The INVOCATION went to somebody who had left the list. */
+export const hasLeft = (tried: Try): boolean =>
+  !isMember(tried) && tried.registration !== undefined && departureOf(tried) !== undefined;
+
+/** Replies to requests of these kinds that nobody waits for. */
+export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[] =>
+  gather(strays, (stray) => {
+    const { name, of, request } = stray.message;
+    const kind =
+      name === 'ERROR'
+        ? of
+        : name === 'REGISTERED'
+          ? 'REGISTER'
+          : name === 'UNREGISTERED'
+            ? 'UNREGISTER'
+            : '';
+    const says = `Expected no reply to request ${request}, for which ${stray.session.name} does not wait.`;
+    return kind !== undefined && kinds.includes(kind) ? [broken(stray, says)] : [];
+  });
+
+// --- internal ---
+
+interface Mistake {
+  readonly rule: 'BP-10' | 'BP-11' | 'BP-23' | 'SR-3' | 'SR-4' | 'SR-5' | 'SR-14';
+  readonly uri: string;
+}
+
+const POLICIES: readonly unknown[] = ['single', 'roundrobin', 'random', 'first', 'last'];
+
+/** Each REGISTER, and why it cannot be granted. */
+const registersIn = memo(
+  ({ requests }, readings: Readings): readonly { request: Request; mistakes: readonly Mistake[] }[] =>
+    requests
+      .filter(({ asked }) => asked.message.name === 'REGISTER')
+      .map((request) => ({ request, mistakes: mistakesOf(request, readings) })),
+);
+
+const unregistersIn = memo(({ requests }): readonly Request[] =>
+  requests.filter(({ asked }) => asked.message.name === 'UNREGISTER'),
+);
+
+/** Refused for an option that is not set: which of them are not, the text leaves to OP-1. */
+const isStrict = ({ asked, reply }: Request): boolean =>
+  reply !== undefined &&
+  isError(reply.message, 'wamp.error.invalid_argument', 'wamp.error.feature_not_supported') &&
+  ['invoke', 'match'].some(
+    (key) => key in asked.message.options && wordIn(asked.message.options, key) === undefined,
+  );
+
+const isActive = ({ asked, members }: Request): boolean =>
+  members.some(({ session }) => session === asked.session);
+
+const isMember = ({ members, callee }: Try): boolean => members.some(({ session }) => session === callee);
+
+const departureOf = ({ registration, callee, line }: Try) =>
+  registration?.left.findLast((one) => one.session === callee && one.line < line);
+
+const fails = (
+  history: History,
+  { asked, reply }: Request,
+  mistakes: readonly Mistake[],
+  { uri }: Mistake,
+): Finding[] =>
+  expect(
+    history,
+    asked,
+    reply,
+    `ERROR ${uri}`,
+    ({ message }) => isError(message, ...mistakes.map((mistake) => mistake.uri)) || isLimited(reply),
+  );
+
+/** Why a REGISTER cannot be granted; where there are several reasons, the router may name any of them. */
+function mistakesOf({ asked, standing, members }: Request, readings: Readings): Mistake[] {
+  const { message, session } = asked;
+  const invoke = wordIn(message.options, 'invoke') ?? 'single';
+  const match = wordIn(message.options, 'match') ?? 'exact';
+  const mistakes: Mistake[] = [];
+  const add = (rule: Mistake['rule'], uri: string) => mistakes.push({ rule, uri: `wamp.error.${uri}` });
+  const matches = featuresOf(session.welcome, 'dealer').pattern_based_registration === true;
+  if (!isCorrectUri(message.uri) && (match === 'exact' || !matches)) add('BP-10', 'invalid_uri');
+  else if (/^wamp(\.|$)/.test(message.uri)) add('BP-11', 'invalid_uri');
+  if (!POLICIES.includes(invoke)) add('SR-14', 'invalid_argument');
+  if (match !== 'exact' && !matches) add('BP-23', 'feature_not_supported');
+  if (standing === undefined || (standing.match !== match && matches)) return mistakes;
+  const { policy } = standing;
+  const differs = readings.conflictUri !== 'procedure_already_exists' && invoke !== policy;
+  const conflict = differs ? readings.conflictUri : 'procedure_already_exists';
+  if (policy === 'single') add('SR-3', conflict);
+  else if (invoke !== policy) add('SR-4', conflict);
+  else if (readings.sameSession === 'refuse' && members.some((member) => member.session === session))
+    add('SR-5', 'procedure_already_exists');
+  return mistakes;
+}
+
+/** Judges, once somebody has left a list in that way, that INVOCATIONs go to others. */
+const departures = ({ registrations }: History, counts: (how: string) => boolean): Finding[] =>
+  gather(registrations, ({ left, tries }) =>
+    gather(tries, (tried) => {
+      if (!left.some(({ line, how }) => line < tried.line && counts(how))) return [];
+      const departure = isMember(tried) ? undefined : departureOf(tried);
+      if (departure === undefined || !counts(departure.how)) return [holds(tried)];
+      const { name } = tried.callee;
+      return [broken(tried, `Expected no INVOCATION for ${name}, which left in line ${departure.line}.`)];
+    }),
+  );

@@ -1,0 +1,34 @@
+/** Whom a CALL goes to first. */
+import type { Readings } from '../../../../machines/readings.ts';
+import { gather } from '../gather.ts';
+import { memo } from '../memo.ts';
+import { type Turn, turnsOf } from '../turns.ts';
+import { broken, type Finding, holds, type Oracle } from './oracle.ts';
+import { hasLeft } from './registering.ts';
+
+/** Judges that the policy's INVOCATIONs went to whom it names. */
+export const selects =
+  (policy: string, concerns: (turn: Turn) => boolean): Oracle =>
+  (history, readings) =>
+    gather(turnsIn(history, readings), (turn): Finding[] => {
+      const { tried, named } = turn;
+      if (tried.registration?.policy !== policy) return [];
+      // Whoever has left the list, and whoever was asked for no CALL, is another rule's concern.
+      if (!concerns(turn) || named.length === 0 || tried.call === undefined || hasLeft(tried)) return [];
+      if (named.includes(tried.callee)) return [holds(tried)];
+      const names = named.map(({ name }) => name).join(' or ');
+      return [broken(tried, `Expected INVOCATION to go to ${names}, but it went to ${tried.callee.name}.`)];
+    });
+
+const turnsIn = memo(({ registrations }, readings: Readings): readonly Turn[] =>
+  gather(registrations, (registration) => turnsOf(registration, readings)),
+);
+
+const isFirst = ({ tried }: Turn): boolean => tried.previous === undefined;
+
+export const SELECTING = {
+  'SR-10': selects('roundrobin', isFirst),
+  'SR-11': selects('random', isFirst),
+  'SR-12': selects('first', isFirst),
+  'SR-13': selects('last', isFirst),
+} satisfies Record<string, Oracle>;

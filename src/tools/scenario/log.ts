@@ -1,0 +1,106 @@
+/** Reads the lines of a log: what each step leads to. */
+
+import { type Place, ScenarioError } from './error.ts';
+import type { Expected, LogLine, Receiver, Step } from './scenario.ts';
+import { readMessage } from './script.ts';
+
+/**
+ * Reads a log.
+ *
+ * @param lines what stands in the block
+ * @param start where its first line stands
+ * @param steps the script
+ * @throws ScenarioError if a line is none of a log, or speaks of what the script knows nothing of
+ */
+export function readLog(lines: readonly string[], start: Place, steps: readonly Step[]): LogLine[] {
+  const read: LogLine[] = [];
+  const variables = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    const place = { file: start.file, line: start.line + index };
+    const text = line.trim();
+    if (text === '') continue;
+    const last = read.at(-1);
+    if (/^or\s/.test(text)) {
+      if (last === undefined)
+        throw new ScenarioError(place, 'a line before the one with "or"', 'it is the first');
+      const expected = [...last.expected, readExpected(text.slice(2).trim(), place)];
+      read[read.length - 1] = { ...last, expected };
+    } else {
+      const next = readLine(text, place);
+      checkStep(next, last, steps, place);
+      checkReceiver(next, variables, steps, place);
+      read.push(next);
+    }
+  }
+  checkNothing(read, start.file);
+  return read;
+}
+
+// --- internal ---
+
+function readLine(text: string, place: Place): LogLine {
+  const [, step, star, receiver, rest = ''] = /^(\d+)\s+(\*?)(\??\w+(?:\([^)]*\))?)\s+(.+)$/.exec(text) ?? [];
+  if (receiver === undefined) {
+    throw new ScenarioError(place, 'the number of a step, a receiver and what it receives', `"${text}" came`);
+  }
+  return {
+    line: place.line,
+    step: Number(step),
+    receiver: readReceiver(receiver, place),
+    unordered: star === '*',
+    expected: [readExpected(rest, place)],
+  };
+}
+
+function readReceiver(text: string, place: Place): Receiver {
+  const [, name = '', among] = /^(\??\w+)(?:\(([^)]*)\))?$/.exec(text) ?? [];
+  if (among === undefined) return { text, name };
+  if (!name.startsWith('?')) throw new ScenarioError(place, `a variable before (${among})`, `${name} came`);
+  return { text, name, among: among.split('|').map((each) => each.trim()) };
+}
+
+function readExpected(text: string, place: Place): Expected {
+  if (text === 'receives nothing') return { kind: 'nothing', text };
+  if (text === 'closed') return { kind: 'closed', text };
+  const [, missed, message = text] = /^(misses\s+)?(.*)$/s.exec(text) ?? [];
+  return { kind: 'message', text, isMissed: missed !== undefined, ...readMessage(message, place) };
+}
+
+function checkStep({ step }: LogLine, last: LogLine | undefined, steps: readonly Step[], place: Place): void {
+  if (step < 1 || step > steps.length) {
+    throw new ScenarioError(place, `a step from 1 to ${steps.length}`, `step ${step} came`);
+  }
+  if (last !== undefined && step < last.step) {
+    throw new ScenarioError(place, 'the steps in their order', `step ${step} came after step ${last.step}`);
+  }
+}
+
+function checkReceiver(
+  { step, receiver }: LogLine,
+  variables: Set<string>,
+  steps: readonly Step[],
+  place: Place,
+): void {
+  const { name, among } = receiver;
+  const come = new Set(
+    steps.slice(0, step).flatMap(({ action }) => ('session' in action ? [action.session] : [])),
+  );
+  if (among !== undefined) variables.add(name);
+  else if (name.startsWith('?') && !variables.has(name)) {
+    throw new ScenarioError(place, `whom ${name} may stand for, as in ${name}(alice|bob)`, 'nobody came');
+  }
+  for (const session of among ?? [name]) {
+    if (session.startsWith('?') || come.has(session)) continue;
+    throw new ScenarioError(place, 'a session that has come by then', `${session} came`);
+  }
+}
+
+/** Who receives nothing has no other line for that step. */
+function checkNothing(lines: readonly LogLine[], file: string): void {
+  for (const { line, step, receiver, expected } of lines) {
+    const others = lines.filter((other) => other.step === step && other.receiver.name === receiver.name);
+    if (expected.some(({ kind }) => kind === 'nothing') && (others.length > 1 || expected.length > 1)) {
+      throw new ScenarioError({ file, line }, `nothing for ${receiver.name}`, 'something else is listed too');
+    }
+  }
+}

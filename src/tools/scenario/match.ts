@@ -1,0 +1,175 @@
+/** Compares what a step has led to with what the log says. */
+
+import { CODES, NAMES, type WireMessage } from '../../dealer/messages.ts';
+import type { Expected, LogLine } from './scenario.ts';
+import type { Received } from './subject/subject.ts';
+import { type Ids, matchTerm, writeWord } from './words.ts';
+
+/** What the names of a scenario stand for, as far as it has been played. */
+export interface Bindings {
+  readonly ids: Ids;
+  /** The sessions that the variables of receivers stand for, each for another one. */
+  readonly who: ReadonlyMap<string, string>;
+}
+
+export const NOTHING_BOUND: Bindings = { ids: new Map(), who: new Map() };
+
+/** What each session has received, in its order. */
+export type Inboxes = ReadonlyMap<string, readonly Received[]>;
+
+/**
+ * Whether a step has led to exactly this.
+ *
+ * @param lines what the log says of the step
+ * @returns what the names stand for afterwards, or undefined if it has not
+ */
+export function matchStep(
+  lines: readonly LogLine[],
+  inboxes: Inboxes,
+  bindings: Bindings,
+): Bindings | undefined {
+  const open = lines.find(({ receiver }) => receiver.among && !bindings.who.has(receiver.name));
+  if (open === undefined) return matchInboxes(lines, [...inboxes], bindings);
+  const taken = [...bindings.who.values()];
+  for (const session of open.receiver.among ?? []) {
+    if (taken.includes(session)) continue;
+    const who = new Map(bindings.who).set(open.receiver.name, session);
+    const matched = matchStep(lines, inboxes, { ...bindings, who });
+    if (matched !== undefined) return matched;
+  }
+  return undefined;
+}
+
+/** Whether one thing received is what is expected, and what the ids stand for then. */
+export function matchReceived(expected: Expected, received: Received, ids: Ids): Ids | undefined {
+  if ('closed' in received) return expected.kind === 'closed' ? ids : undefined;
+  if (expected.kind !== 'message') return undefined;
+  const { message, obstacle } = received;
+  if (expected.isMissed !== (obstacle !== undefined)) return undefined;
+  if (message[0] !== (CODES as Record<string, number>)[expected.type]) return undefined;
+  if (message.length !== expected.fields.length + 1) return undefined;
+  let known: Ids | undefined = ids;
+  for (const [index, { term }] of expected.fields.entries()) {
+    known = known && matchTerm(term, message[index + 1], known);
+  }
+  return known;
+}
+
+/** The session that a line speaks of; undefined if that is not known yet. */
+export const receiverOf = ({ receiver: { name } }: LogLine, { who }: Bindings): string | undefined =>
+  name.startsWith('?') ? who.get(name) : name;
+
+/** The first thing that is not as the log says: where it stands, what is expected, and what came. */
+export function firstDifference(
+  lines: readonly LogLine[],
+  inboxes: Inboxes,
+  bindings: Bindings,
+): { readonly line: number | undefined; readonly expected: string; readonly came: string } {
+  const left = new Map([...inboxes].map(([session, inbox]) => [session, [...inbox]]));
+  let { ids } = bindings;
+  const who = new Map(bindings.who);
+  for (const line of lines) {
+    if (line.expected[0]?.kind === 'nothing') continue;
+    const session = receiverOf(line, { ids, who });
+    const free = line.receiver.among?.filter((each) => ![...who.values()].includes(each)) ?? [];
+    const inbox = (session === undefined ? free : [session]).flatMap((each) => left.get(each) ?? []);
+    const open = line.unordered || session === undefined ? inbox : inbox.slice(0, 1);
+    const found = open.find((one) => line.expected.some((each) => matchReceived(each, one, ids)));
+    if (found === undefined) {
+      const expected = `${line.receiver.text} ${line.expected.map(({ text }) => text).join(' or ')}`;
+      const others = session === undefined ? [...left.values()].flat() : open;
+      const came = others.length === 0 ? 'nothing came' : `${others.map(showReceived).join(' and ')} came`;
+      return { line: line.line, expected: `${expected}${known(line, ids)}`, came };
+    }
+    for (const each of line.expected) ids = matchReceived(each, found, ids) ?? ids;
+    if (session === undefined) who.set(line.receiver.name, found.session);
+    const own = left.get(found.session) ?? [];
+    own.splice(own.indexOf(found), 1);
+  }
+  const [extra] = [...left.values()].flat();
+  const line = lines.find((each) => receiverOf(each, { ids, who }) === extra?.session)?.line;
+  if (extra === undefined) return { line, expected: 'each message once', came: 'one stands for two' };
+  return { line, expected: `nothing more for ${extra.session}`, came: `${showReceived(extra)} came` };
+}
+
+/** Something received, as a log says it, its ids as numbers. */
+export function showReceived(received: Received): string {
+  if ('closed' in received) return `${received.session} closed`;
+  const { session, message, obstacle } = received;
+  return `${session} ${obstacle === undefined ? '' : 'misses '}${showMessage(message)}`;
+}
+
+/** A message by its name and fields. */
+export function showMessage([code, ...fields]: WireMessage): string {
+  const name = nameOf(code);
+  const words = fields.map((field, index) =>
+    name === 'ERROR' && index === 0 ? nameOf(field) : writeWord(field),
+  );
+  return [name, ...words].join(' ');
+}
+
+/** The name of a type code; the code itself if it has none. */
+export const nameOf = (code: unknown): string => NAMES.get(code) ?? writeWord(code);
+
+/**
+ * How a log has a field that is a sentence for people, which may change: the reason of an ABORT, and what explains an
+ * ERROR of the router's own.
+ *
+ * @param index which field of the message, after its type
+ * @returns undefined if the field is something else
+ */
+export function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
+  if (type === 'WELCOME' && index === 1) return '_';
+  if (type === 'ABORT' && index === 0) return '{"message": _}';
+  const isOwn = type === 'ERROR' && index === 4 && /^(wamp|dealerchart)\.error\./.test(`${values[3]}`);
+  const payload = values[index];
+  return isOwn && Array.isArray(payload) && typeof payload[0] === 'string' ? '[_]' : undefined;
+}
+
+// --- internal ---
+
+function matchInboxes(
+  lines: readonly LogLine[],
+  [first, ...others]: readonly (readonly [string, readonly Received[]])[],
+  bindings: Bindings,
+): Bindings | undefined {
+  if (first === undefined) {
+    // What is left is about sessions that have received nothing.
+    return lines.every(({ expected }) => expected[0]?.kind === 'nothing') ? bindings : undefined;
+  }
+  const [session, inbox] = first;
+  const own = lines.filter((line) => receiverOf(line, bindings) === session);
+  const rest = lines.filter((line) => !own.includes(line));
+  for (const ids of matchesOf(own, inbox, bindings.ids)) {
+    const matched = matchInboxes(rest, others, { ...bindings, ids });
+    if (matched !== undefined) return matched;
+  }
+  return undefined;
+}
+
+/** Every way in which the lines about one session fit what it has received, as what the ids stand for then. */
+function* matchesOf(lines: readonly LogLine[], inbox: readonly Received[], ids: Ids): Generator<Ids> {
+  const [first, ...later] = inbox;
+  if (first === undefined) {
+    if (lines.length === 0) yield ids;
+    return;
+  }
+  const ordered = lines.findIndex(({ unordered }) => !unordered);
+  const next = ordered < 0 ? lines : lines.slice(0, Math.max(ordered, 1));
+  for (const line of next) {
+    const others = lines.filter((other) => other !== line);
+    for (const expected of line.expected) {
+      const known = matchReceived(expected, first, ids);
+      if (known !== undefined) yield* matchesOf(others, later, known);
+    }
+  }
+}
+
+/** The ids of a line that are known, in brackets. */
+function known({ expected }: LogLine, ids: Ids): string {
+  const names = expected.flatMap(({ text }) => text.match(/\?\w+/g) ?? []);
+  const facts = [...new Set(names)]
+    .filter((name) => ids.has(name))
+    .map((name) => `${name} is ${ids.get(name)}`);
+  return facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+}

@@ -1,0 +1,168 @@
+/** Reads a scenario: a page with a heading, prose, one script, logs, and a last line that says what it shows. */
+import { READING_OPTIONS, type ReadingId } from '../../../machines/readings.ts';
+import { RULES, type RuleId } from '../../../machines/rules.ts';
+import { type Place, ScenarioError } from './error.ts';
+import { readLog } from './log.ts';
+import type { Log, Part, Scenario } from './scenario.ts';
+import { namesUsed, readScript } from './script.ts';
+import { namesIn } from './words.ts';
+
+export interface ParseOptions {
+  /** Whether the logs are to be written anew, so that it does not matter what they leave out. */
+  readonly draft?: boolean;
+}
+
+/**
+ * Reads a scenario.
+ *
+ * @param text the page
+ * @param file how to call it in errors
+ * @throws ScenarioError at the first line that is wrong
+ */
+export function parseScenario(text: string, file: string, { draft = false }: ParseOptions = {}): Scenario {
+  const blocks = blocksOf(text, file);
+  const title = titleOf(blocks, file);
+  const [script, second] = blocks.filter(({ info }) => info[0] === 'script');
+  if (script === undefined) throw new ScenarioError({ file, line: 1 }, 'a block ```script', 'there is none');
+  if (second !== undefined) throw new ScenarioError(second.place, 'one script', 'this is a second one');
+  const { draws, limits, steps } = readScript(script.lines, script.place);
+  const shown = shownBy(blocks);
+  const parts = blocks.map((block): Part => {
+    if (block === script) return { kind: 'script' };
+    if (block.info[0] !== 'log') return { kind: 'prose', text: block.lines.join('\n') };
+    const info = block.info.slice(1).join(' ');
+    const when = conditionsOf(block, shown.readings);
+    return { kind: 'log', log: { info, when, lines: readLog(block.lines, block.place, steps) } };
+  });
+  const logs = parts.flatMap((part) => (part.kind === 'log' ? [part.log] : []));
+  const infos = logs.map(({ info }) => info);
+  const twice = infos.find((info, index) => infos.indexOf(info) !== index);
+  if (twice !== undefined || logs.length === 0) {
+    const came = twice === undefined ? 'there is none' : `there are two of "${`log ${twice}`.trim()}"`;
+    throw new ScenarioError({ file, line: 1 }, 'a block ```log, and one only for each option', came);
+  }
+  const scenario = { file, title, parts, draws, limits, steps, logs, ...shown };
+  if (!draft) checkNames(scenario);
+  return scenario;
+}
+
+// --- internal ---
+
+/** Lines that belong together: a fenced block, or what stands between two of them. */
+interface Block {
+  /** The words after the fence; empty for prose. */
+  readonly info: readonly string[];
+  readonly lines: readonly string[];
+  /** Where its first line stands. */
+  readonly place: Place;
+}
+
+function blocksOf(text: string, file: string): Block[] {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  const blocks: Block[] = [];
+  let info: readonly string[] = [];
+  let first = 0;
+  const end = (index: number): void => {
+    if (info.length > 0 || index > first) {
+      blocks.push({ info, lines: lines.slice(first, index), place: { file, line: first + 1 } });
+    }
+    first = index + 1;
+  };
+  for (const [index, line] of lines.entries()) {
+    if (!line.startsWith('```')) continue;
+    end(index);
+    info = info.length > 0 ? [] : line.slice(3).trim().split(/\s+/);
+    if (info.length > 0 && info[0] !== 'script' && info[0] !== 'log') {
+      throw new ScenarioError({ file, line: index + 1 }, '```script or ```log', `${line} came`);
+    }
+  }
+  if (info.length > 0)
+    throw new ScenarioError({ file, line: first }, 'an end of this block', 'there is none');
+  end(lines.length);
+  return blocks;
+}
+
+function titleOf([first]: readonly Block[], file: string): string {
+  const [heading = '', ...rest] = first?.info.length === 0 ? first.lines : [];
+  const place = { file, line: 1 };
+  if (!/^# \S/.test(heading)) {
+    throw new ScenarioError(place, 'a heading "# ..." that says what the scenario shows', 'there is none');
+  }
+  if (rest.every((line) => line.trim() === '')) {
+    throw new ScenarioError(place, 'a paragraph after the heading that says why it matters', 'there is none');
+  }
+  return heading.slice(2).trim();
+}
+
+/** The last paragraph: `Shows CR-1 and the reading `exclude`.` */
+function shownBy(blocks: readonly Block[]): { readonly rules: RuleId[]; readonly readings: ReadingId[] } {
+  const last = blocks.at(-1) as Block;
+  const from = last.info.length > 0 ? -1 : last.lines.findLastIndex((line) => line.startsWith('Shows '));
+  if (from < 0) {
+    const line = last.place.line + last.lines.length - 1;
+    throw new ScenarioError({ ...last.place, line }, 'a last line "Shows ..." with rules', 'there is none');
+  }
+  const rules: RuleId[] = [];
+  const readings: ReadingId[] = [];
+  for (const [index, line] of last.lines.entries()) {
+    if (index < from) continue;
+    const place = { ...last.place, line: last.place.line + index };
+    for (const [id] of line.matchAll(/\b[A-Z]+-\d+\b/g)) {
+      if (!Object.hasOwn(RULES, id))
+        throw new ScenarioError(place, 'a rule (`dealerchart rules` lists them)', `${id} came`);
+      rules.push(id as RuleId);
+    }
+    for (const [, id = ''] of line.matchAll(/`([^`]*)`/g)) readings.push(readingOf(id, place));
+  }
+  if (rules.length + readings.length === 0) {
+    const place = { ...last.place, line: last.place.line + from };
+    throw new ScenarioError(place, 'at least one rule or reading', 'none came');
+  }
+  return { rules, readings };
+}
+
+function readingOf(id: string, place: Place): ReadingId {
+  if (Object.hasOwn(READING_OPTIONS, id)) return id as ReadingId;
+  throw new ScenarioError(place, `a reading out of ${Object.keys(READING_OPTIONS).join(', ')}`, `${id} came`);
+}
+
+/** Of "log newcomer=ignored position=index|counter", the options of each reading. */
+function conditionsOf({ info, place }: Block, cited: readonly ReadingId[]): Log['when'] {
+  const fence = { ...place, line: place.line - 1 };
+  const pairs = info.slice(1).map((condition) => {
+    const [name = '', options = ''] = condition.split('=');
+    const id = readingOf(name, fence);
+    if (!cited.includes(id)) {
+      throw new ScenarioError(fence, `a last line that cites \`${id}\`, too`, 'it does not');
+    }
+    const known: readonly string[] = READING_OPTIONS[id];
+    const unknown = options.split('|').filter((option) => !known.includes(option));
+    if (unknown.length === 0) return [id, options.split('|')];
+    throw new ScenarioError(fence, `${known.join(' or ')} for ${id}`, `${unknown} came`);
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Every id and every variable that a step uses has to be known by then, from the script or from one of the logs. */
+function checkNames({ file, steps, logs }: Scenario): void {
+  const known = new Set<string>();
+  for (const [index, step] of steps.entries()) {
+    for (const line of logs.flatMap(({ lines }) => lines.filter((each) => each.step === index))) {
+      known.add(line.receiver.name);
+      for (const expected of line.expected) {
+        if (expected.kind !== 'message') continue;
+        for (const { term } of expected.fields) for (const name of namesIn(term)) known.add(name);
+      }
+    }
+    const { action } = step;
+    const sender = 'session' in action && action.session.startsWith('?') ? [action.session] : [];
+    for (const name of [...sender, ...namesUsed(step)]) {
+      if (known.has(name)) continue;
+      const names = [...known].filter((each) => each.startsWith('?')).join(', ') || 'none';
+      throw new ScenarioError({ file, line: step.line }, `a name known by now (${names})`, `${name} came`);
+    }
+    if (action.does === 'send') {
+      for (const { term } of action.message.fields) for (const name of namesIn(term)) known.add(name);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+/** Plays a scenario on a subject, step by step, and compares what comes with what the log says. */
+import type { Readings } from '../../../machines/readings.ts';
+import { CODES } from '../../dealer/messages.ts';
+import { ScenarioError } from './error.ts';
+import {
+  type Bindings,
+  firstDifference,
+  type Inboxes,
+  matchStep,
+  NOTHING_BOUND,
+  receiverOf,
+  showReceived,
+} from './match.ts';
+import { type LogLine, logFor, type Scenario, type Sent } from './scenario.ts';
+import { REQUESTS } from './script.ts';
+import { Chance, REALM, type Received, type Subject, type SubjectOptions } from './subject/subject.ts';
+import { evaluate } from './words.ts';
+
+export interface PlayOptions {
+  readonly readings: Readings;
+  /** Decides the session ids, and every draw that the script does not name. */
+  readonly seed: number;
+}
+
+/** How far a scenario went that failed, and how it can be played again. */
+export interface Failure extends PlayOptions {
+  readonly scenario: Scenario;
+  /** The name of the subject. */
+  readonly subject: string;
+  readonly error: ScenarioError;
+  /** The number of the step. */
+  readonly step: number;
+  /** All that the step should have led to, and all that it led to. */
+  readonly expected: readonly string[];
+  readonly came: readonly string[];
+}
+
+/** Starts a subject. */
+export type Open = (options: SubjectOptions) => Promise<Subject>;
+
+/**
+ * Plays a scenario from its first step to the last one or to the one that fails.
+ *
+ * @param open starts what it is played on; it is closed afterwards
+ * @returns what failed; undefined if nothing did, or the scenario says nothing of these readings
+ */
+export async function play(
+  scenario: Scenario,
+  open: Open,
+  { readings, seed }: PlayOptions,
+): Promise<Failure | undefined> {
+  const log = logFor(scenario, readings);
+  if (log === undefined) return undefined;
+  const subject = await open(settingOf(scenario, { readings, seed }));
+  const playing = new Playing(scenario, subject);
+  const context = { scenario, subject: subject.name, readings, seed };
+  try {
+    for (const [index, { line: place }] of scenario.steps.entries()) {
+      const step = index + 1;
+      const lines = log.lines.filter((line) => line.step === step);
+      const expected = lines.flatMap((line) =>
+        line.expected.map(({ text }) => `${line.receiver.text} ${text}`),
+      );
+      try {
+        const inboxes = await playing.take(step, lines);
+        const { bindings } = playing;
+        const matched = matchStep(lines, inboxes, bindings);
+        if (matched === undefined) {
+          const { line = place, ...said } = firstDifference(lines, inboxes, bindings);
+          const error = new ScenarioError({ file: scenario.file, line }, said.expected, said.came);
+          const came = [...inboxes.values()].flat().map(showReceived);
+          return { ...context, error, step, expected, came };
+        }
+        playing.bindings = matched;
+      } catch (error) {
+        if (!(error instanceof ScenarioError)) throw error;
+        return { ...context, error, step, expected, came: [] };
+      }
+    }
+    return undefined;
+  } finally {
+    await subject.close();
+  }
+}
+
+/** What a scenario has to be played on. */
+export const settingOf = ({ draws, limits }: Scenario, { readings, seed }: PlayOptions): SubjectOptions => ({
+  readings,
+  limits,
+  chance: new Chance(seed, draws),
+});
+
+/** Takes the steps of a scenario, one after the other. */
+export class Playing {
+  bindings: Bindings = NOTHING_BOUND;
+  private readonly scenario: Scenario;
+  private readonly subject: Subject;
+  /** The last request id that each session has chosen. */
+  private readonly requests = new Map<string, number>();
+
+  constructor(scenario: Scenario, subject: Subject) {
+    this.scenario = scenario;
+    this.subject = subject;
+  }
+
+  /**
+   * Takes a step.
+   *
+   * @param step its number
+   * @param lines what the log says of it: WELCOME and GOODBYE may go without saying
+   * @returns what it has led to
+   * @throws ScenarioError if it cannot be taken
+   */
+  async take(step: number, lines: readonly LogLine[]): Promise<Inboxes> {
+    await this.act(step);
+    const inboxes = new Map<string, Received[]>();
+    for (const received of await this.subject.received()) {
+      const inbox = inboxes.get(received.session);
+      if (inbox === undefined) inboxes.set(received.session, [received]);
+      else inbox.push(received);
+    }
+    this.dropUnsaid(step, lines, inboxes);
+    return inboxes;
+  }
+
+  /** The session that a sender stands for. */
+  senderOf(step: number): string {
+    const { action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
+    const name = 'session' in action ? action.session : '';
+    if (!name.startsWith('?')) return name;
+    return (
+      this.bindings.who.get(name) ?? this.fail(step, `a session that ${name} stands for`, 'nobody was asked')
+    );
+  }
+
+  // --- internal ---
+
+  private async act(step: number): Promise<void> {
+    const { action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
+    if (action.does === 'pass') return this.subject.pass(action.ms);
+    if (action.does === 'shutDown') return this.subject.shutDown();
+    const session = this.senderOf(step);
+    const isConnected = this.subject.isConnected(session);
+    if (action.does === 'connect' || action.does === 'join') {
+      if (isConnected) this.fail(step, `${session} to be gone before it comes again`, 'it is connected');
+      this.requests.set(session, 0);
+      await this.subject.connect(session);
+      if (action.does === 'join')
+        await this.subject.send(session, [CODES.HELLO, REALM, { roles: action.roles }]);
+      return;
+    }
+    if (!isConnected) this.fail(step, `${session} to be connected`, 'its connection has ended');
+    switch (action.does) {
+      case 'send':
+        return this.subject.send(session, this.messageOf(step, session, action.message));
+      case 'raw':
+        return typeof action.raw === 'string'
+          ? this.subject.sendText(session, action.raw)
+          : this.subject.send(session, action.raw);
+      case 'leave':
+        return this.subject.send(session, [CODES.GOODBYE, {}, 'wamp.close.close_realm']);
+      case 'lose':
+        return this.subject.lose(session);
+      case 'obstruct':
+        return this.subject.obstruct(session, action.obstacle);
+    }
+  }
+
+  private messageOf(step: number, session: string, { type, fields }: Sent): unknown[] {
+    const chosen = REQUESTS.includes(type) ? fields[0]?.term : undefined;
+    const last = this.requests.get(session) ?? 0;
+    if (chosen?.kind === 'id' && !this.bindings.ids.has(chosen.name)) {
+      this.requests.set(session, last + 1);
+      this.bindings = { ...this.bindings, ids: new Map(this.bindings.ids).set(chosen.name, last + 1) };
+    } else if (chosen?.kind === 'value' && typeof chosen.value === 'number') {
+      this.requests.set(session, Math.max(last, chosen.value));
+    }
+    const idOf = (name: string): number =>
+      this.bindings.ids.get(name) ?? this.fail(step, `${name} to be known`, 'nothing that came has bound it');
+    return [(CODES as Record<string, number>)[type], ...fields.map(({ term }) => evaluate(term, idOf))];
+  }
+
+  /** Who joins is welcomed, and who leaves hears GOODBYE: that is listed only where it matters. */
+  private dropUnsaid(step: number, lines: readonly LogLine[], inboxes: Map<string, Received[]>): void {
+    const { action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
+    if (action.does !== 'join' && action.does !== 'leave') return;
+    const session = this.senderOf(step);
+    if (lines.some((line) => receiverOf(line, this.bindings) === session)) return;
+    const unsaid: readonly unknown[] = action.does === 'join' ? [CODES.WELCOME] : [CODES.GOODBYE, 'closed'];
+    const inbox = inboxes.get(session) ?? [];
+    const said = inbox.filter(
+      (one, index) => ('closed' in one ? 'closed' : one.message[0]) !== unsaid[index],
+    );
+    if (said.length === 0) inboxes.delete(session);
+    else inboxes.set(session, said);
+  }
+
+  private fail(step: number, expected: string, came: string): never {
+    const line = this.scenario.steps[step - 1]?.line ?? 1;
+    throw new ScenarioError({ file: this.scenario.file, line }, expected, came);
+  }
+}

@@ -1,0 +1,32 @@
+/** Tells people why a scenario failed: its steps, what was expected and what came, and how to play it again. */
+import { DEFAULT_READINGS, READING_IDS, type Readings } from '../../../machines/readings.ts';
+import type { Failure, PlayOptions } from './play.ts';
+
+/** Several lines, without a line end after the last one. */
+export function report(failure: Failure): string {
+  const { scenario, step, error, expected, came, subject, readings, seed } = failure;
+  const steps = scenario.steps
+    .slice(0, step)
+    .map(({ text }, index) => `  ${`${index + 1}`.padStart(`${step}`.length)} ${text}`);
+  return [
+    `${scenario.title}: ${['failed on', subject, ...changes(readings)].join(' ')}, seed ${seed}`,
+    error.message,
+    ...steps,
+    ...(expected.length === 0 ? ['    expected nothing'] : expected.map((line) => `    expected ${line}`)),
+    ...(came.length === 0 ? ['    came     nothing'] : came.map((line) => `    came     ${line}`)),
+    `Again: ${replay(scenario.file, subject, { readings, seed })}`,
+  ].join('\n');
+}
+
+/** The readings that are not the defaults, as `name=option`. */
+export function changes(readings: Readings): string[] {
+  return READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]).map(
+    (id) => `${id}=${readings[id]}`,
+  );
+}
+
+/** The command that plays a scenario in the same way. */
+export function replay(file: string, subject: string, { readings, seed }: PlayOptions): string {
+  const flags = changes(readings).map((change) => ` --reading ${change}`);
+  return `npx dealerchart play ${file} --on ${subject}${flags.join('')} --seed ${seed}`;
+}

@@ -1,0 +1,181 @@
+/** Reads the lines of a script: who joins, sends, leaves, and how time passes. */
+import { LIMIT_IDS, type LimitId, type Limits } from '../../../machines/limits.ts';
+import { CLIENT_ROLES, OBSTACLES, type Obstacle } from '../../../machines/vocabulary.ts';
+import { CODES } from '../../dealer/messages.ts';
+import { type Place, ScenarioError } from './error.ts';
+import type { Action, Scenario, Sent, Step } from './scenario.ts';
+import { isOpen, namesIn, readWords, type Word, writeWord } from './words.ts';
+
+/** Messages whose first field is a request id that the client chooses. */
+export const REQUESTS: readonly string[] = [
+  'CALL',
+  'PUBLISH',
+  'REGISTER',
+  'SUBSCRIBE',
+  'UNREGISTER',
+  'UNSUBSCRIBE',
+];
+
+/** A message of the protocol by its name and fields. */
+export function readMessage(text: string, place: Place): Sent {
+  const [, type = '', rest = ''] = /^(\w+)\s*(.*)$/s.exec(text) ?? [];
+  if (!Object.hasOwn(CODES, type)) throw new ScenarioError(place, MESSAGE, `${text} came`);
+  const fields = readWords(rest, place);
+  return { type, fields: type === 'ERROR' ? withRequestType(fields) : fields };
+}
+
+/**
+ * Reads a script.
+ *
+ * @param lines what stands in the block
+ * @param start where its first line stands
+ * @returns the draws and limits that it begins with, and its steps
+ * @throws ScenarioError if a line is none of a script
+ */
+export function readScript(
+  lines: readonly string[],
+  start: Place,
+): Pick<Scenario, 'draws' | 'limits' | 'steps'> {
+  let draws: readonly number[] = [];
+  let limits: Partial<Limits> = {};
+  const steps: Step[] = [];
+  const sessions = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    const place = { file: start.file, line: start.line + index };
+    const trimmed = line.trim();
+    if (trimmed === '') continue;
+    if (steps.length === 0 && trimmed.startsWith('random draws ')) {
+      draws = readDraws(trimmed.slice('random draws '.length), place);
+      continue;
+    }
+    if (steps.length === 0 && trimmed.startsWith('limits ')) {
+      limits = readLimits(trimmed.slice('limits '.length), place);
+      continue;
+    }
+    const text = withoutNumber(trimmed, steps.length + 1, place);
+    const action = readAction(text, place);
+    meet(action, sessions, place);
+    steps.push({ line: place.line, text, action });
+  }
+  if (steps.length === 0) throw new ScenarioError(start, 'a script with at least one step', 'it is empty');
+  return { draws, limits, steps };
+}
+
+/** The names of the ids that a step uses, without the request id that it may choose. */
+export function namesUsed({ action }: Step): string[] {
+  if (action.does !== 'send') return [];
+  const { type, fields } = action.message;
+  return fields.slice(REQUESTS.includes(type) ? 1 : 0).flatMap(({ term }) => namesIn(term));
+}
+
+/** The line that `limits` are read from; undefined if there are none. */
+export function writeLimits(limits: Partial<Limits>): string | undefined {
+  const set = LIMIT_IDS.filter((id) => limits[id] !== undefined).map((id) => `${id}=${limits[id]}`);
+  return set.length === 0 ? undefined : `limits ${set.join(' ')}`;
+}
+
+// --- internal ---
+
+const MESSAGE = 'the name of a WAMP message in capital letters';
+const STEP =
+  '"alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "100 ms pass" or "the router closes"';
+
+/** An ERROR says by a number which message it is about; here that has a name. */
+const withRequestType = ([first, ...others]: readonly Word[]): Word[] => {
+  if (first === undefined) return [];
+  const { text, term } = first;
+  const code = (CODES as Record<string, number>)[text];
+  return [{ text, term: code === undefined ? term : { kind: 'value', value: code } }, ...others];
+};
+
+function readDraws(text: string, place: Place): number[] {
+  const draws = text.split(/\s+/).map(Number);
+  if (draws.every((draw) => draw >= 0 && draw < 1)) return draws;
+  throw new ScenarioError(place, 'draws of at least 0 and less than 1', `${text} came`);
+}
+
+function readLimits(text: string, place: Place): Partial<Limits> {
+  const limits = text.split(/\s+/).map((pair) => {
+    const [, id = '', most = ''] = /^(\w+)=(\d+)$/.exec(pair) ?? [];
+    if (LIMIT_IDS.includes(id as LimitId) && Number(most) >= 1 && Number.isSafeInteger(Number(most)))
+      return [id, Number(most)];
+    throw new ScenarioError(place, `limits such as calls=2, out of ${LIMIT_IDS.join(', ')}`, `${pair} came`);
+  });
+  return Object.fromEntries(limits);
+}
+
+/** The line without the number that may stand before it. */
+function withoutNumber(line: string, number: number, place: Place): string {
+  const [, written, rest = ''] = /^(\d+)\s+(?!ms pass$)(.*)$/.exec(line) ?? [];
+  if (written === undefined) return line;
+  if (Number(written) === number) return rest;
+  throw new ScenarioError(place, `step ${number}`, `the line says that it is step ${written}`);
+}
+
+function readAction(text: string, place: Place): Action {
+  if (text === 'the router closes') return { does: 'shutDown' };
+  const time = /^(\d+) ms pass$/.exec(text);
+  if (time) return { does: 'pass', ms: Number(time[1]) };
+  const [, session, rest = ''] = /^(\??\w+)(: .*| .*)$/.exec(text) ?? [];
+  if (session === undefined) throw new ScenarioError(place, STEP, `"${text}" came`);
+  if (rest.startsWith(': ')) return readSending(session, rest.slice(2).trim(), place);
+  if (rest === ' connects') return { does: 'connect', session };
+  if (rest === ' leaves') return { does: 'leave', session };
+  if (rest === ' is lost') return { does: 'lose', session };
+  if (rest === ' takes everything') return { does: 'obstruct', session, obstacle: undefined };
+  const obstructing = /^ takes nothing: (.*)$/.exec(rest);
+  if (obstructing) return { does: 'obstruct', session, obstacle: readObstacle(obstructing[1], place) };
+  const joining = /^ joins as (\w+(?: and \w+)*)(?: with (\w+(?:, \w+)*))?$/.exec(rest);
+  if (joining === null) throw new ScenarioError(place, STEP, `"${text}" came`);
+  const [, roles = '', features = ''] = joining;
+  return { does: 'join', session, roles: readRoles(roles.split(' and '), features, place) };
+}
+
+function readSending(session: string, text: string, place: Place): Action {
+  if (!text.startsWith('raw ')) {
+    const message = readMessage(text, place);
+    for (const { text: written, term } of message.fields) {
+      if (isOpen(term)) throw new ScenarioError(place, 'fields that can be sent', `${written} came`);
+    }
+    return { does: 'send', session, message };
+  }
+  const [word, ...others] = readWords(text.slice('raw '.length), place);
+  if (word === undefined || others.length > 0 || isOpen(word.term) || namesIn(word.term).length > 0) {
+    throw new ScenarioError(place, 'one value of JSON after "raw"', `${text} came`);
+  }
+  return { does: 'raw', session, raw: JSON.parse(word.text) };
+}
+
+function readObstacle(text: string | undefined, place: Place): Obstacle {
+  const obstacle = OBSTACLES.find((one) => one === text);
+  if (obstacle !== undefined) return obstacle;
+  throw new ScenarioError(place, `a reason out of ${OBSTACLES.join(', ')}`, `${text} came`);
+}
+
+function readRoles(names: readonly string[], features: string, place: Place): Record<string, object> {
+  for (const name of names) {
+    if ((CLIENT_ROLES as readonly string[]).includes(name)) continue;
+    throw new ScenarioError(place, `a role out of ${CLIENT_ROLES.join(', ')}`, `${name} came`);
+  }
+  const announced = Object.fromEntries(features.split(', ').map((feature) => [feature, true]));
+  const role = features === '' ? {} : { features: announced };
+  return Object.fromEntries(names.map((name) => [name, role]));
+}
+
+/** Who acts has to have come before; a `?variable` is known from the log. */
+function meet(action: Action, sessions: Set<string>, place: Place): void {
+  if (!('session' in action)) return;
+  const { does, session } = action;
+  const comes = does === 'connect' || does === 'join';
+  if (session.startsWith('?') ? comes : comes && KEYWORDS.includes(session)) {
+    throw new ScenarioError(place, 'a name for the session', `${writeWord(session)} came`);
+  }
+  if (comes) sessions.add(session);
+  else if (!session.startsWith('?') && !sessions.has(session)) {
+    const known = [...sessions].join(', ') || 'nobody yet';
+    throw new ScenarioError(place, `a session that has come (${known})`, `${session} came`);
+  }
+}
+
+/** What a line of a log may begin with besides a name. */
+const KEYWORDS = ['or', 'the'];

@@ -1,0 +1,135 @@
+/** A dealer as a subject: interpreted or generated, without any network. */
+import type { Obstacle, SessionKey } from '../../../../machines/vocabulary.ts';
+import type { Dealer, DealerOptions } from '../../../dealer/dealer.ts';
+import type { WireMessage } from '../../../dealer/messages.ts';
+import type { Output } from '../../../dealer/parts.ts';
+import { inFull } from '../../../dealer/payload.ts';
+import { weighed } from './json-payload.ts';
+import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+
+export class DealerSubject implements Subject {
+  readonly name: string;
+  private readonly dealer: Dealer;
+  private readonly chance: SubjectOptions['chance'];
+  /** Whether payloads count in bytes. */
+  private readonly isWeighing: boolean;
+  private readonly keys = new Map<string, SessionKey>();
+  private readonly names = new Map<SessionKey, string>();
+  private readonly obstacles = new Map<SessionKey, Obstacle>();
+  private inbox: Received[] = [];
+  private now = 0;
+
+  /** @param create what makes a dealer: `createDealer` or `createInterpretedDealer` */
+  constructor(
+    name: string,
+    create: (options: DealerOptions) => Dealer,
+    { readings, limits = {}, chance }: SubjectOptions,
+  ) {
+    this.name = name;
+    this.chance = chance;
+    this.isWeighing = limits.bytes !== undefined;
+    this.dealer = create({ random: chance.draw, readings, limits, realms: [REALM] });
+  }
+
+  async connect(session: string): Promise<void> {
+    const key = this.dealer.connect(this.now);
+    this.keys.set(session, key);
+    this.names.set(key, session);
+  }
+
+  isConnected(session: string): boolean {
+    return this.keys.has(session);
+  }
+
+  async send(session: string, wire: unknown): Promise<void> {
+    this.chance.prepare(wire);
+    const message = this.isWeighing ? weighed(wire) : wire;
+    this.post(this.dealer.receive(this.keyOf(session), message, this.now));
+  }
+
+  async sendText(session: string, text: string): Promise<void> {
+    const wire = readJson(text);
+    if (wire !== undefined) return this.send(session, wire);
+    this.post(this.dealer.reject(this.keyOf(session), 'a message in JSON', 'something unreadable', this.now));
+  }
+
+  async lose(session: string): Promise<void> {
+    const key = this.keyOf(session);
+    this.forget(key);
+    this.post(this.dealer.disconnect(key, this.now));
+  }
+
+  async obstruct(session: string, obstacle: Obstacle | undefined): Promise<void> {
+    if (obstacle === undefined) this.obstacles.delete(this.keyOf(session));
+    else this.obstacles.set(this.keyOf(session), obstacle);
+  }
+
+  async pass(milliseconds: number): Promise<void> {
+    const end = this.now + milliseconds;
+    for (;;) {
+      const deadline = this.dealer.nextDeadline();
+      this.now = Math.max(this.now, Math.min(deadline ?? end, end));
+      this.post(this.dealer.tick(this.now));
+      if (this.now === end) return;
+    }
+  }
+
+  async shutDown(): Promise<void> {
+    this.post(this.dealer.close(this.now));
+  }
+
+  async received(): Promise<readonly Received[]> {
+    const received = this.inbox;
+    this.inbox = [];
+    return received;
+  }
+
+  async close(): Promise<void> {}
+
+  // --- internal ---
+
+  protected keyOf(session: string): SessionKey {
+    const key = this.keys.get(session);
+    if (key === undefined) throw new Error(`Expected a session that is connected, but ${session} is not.`);
+    return key;
+  }
+
+  /** Gives everybody what is theirs, and then tells the dealer what could not be given. */
+  private post(outputs: readonly Output[]): void {
+    const missed: (readonly [SessionKey, WireMessage, Obstacle])[] = [];
+    for (const { session: key, message } of outputs) {
+      const session = this.names.get(key);
+      if (session === undefined) continue;
+      if (message === undefined) {
+        this.inbox.push({ session, closed: true });
+        this.forget(key);
+        continue;
+      }
+      const obstacle = isPassedOn(message) ? this.obstacles.get(key) : undefined;
+      const full = inFull(message);
+      this.inbox.push(
+        obstacle === undefined ? { session, message: full } : { session, message: full, obstacle },
+      );
+      if (obstacle !== undefined) missed.push([key, message, obstacle]);
+    }
+    for (const [key, message, obstacle] of missed)
+      this.post(this.dealer.undeliverable(key, message, obstacle, this.now));
+  }
+
+  private forget(key: SessionKey): void {
+    this.obstacles.delete(key);
+    this.keys.delete(this.names.get(key) as string);
+    this.names.delete(key);
+  }
+}
+
+// --- internal ---
+
+/** The value that a text is in JSON; undefined if it is none. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/** A payload as a client that speaks JSON sends it, for dealers that are played without a router. */
+
+import { CODES } from '../../../dealer/messages.ts';
+import { Payload } from '../../../dealer/payload.ts';
+
+export class JsonPayload extends Payload {
+  readonly fields: 1 | 2;
+  readonly size: number;
+  private readonly parts: readonly unknown[];
+
+  /** @param parts `Arguments` and, if it is there, `ArgumentsKw` */
+  constructor(parts: readonly unknown[]) {
+    super();
+    this.parts = parts;
+    this.fields = parts.length === 2 ? 2 : 1;
+    this.size = Buffer.byteLength(JSON.stringify(parts)) - 2;
+  }
+
+  values(): readonly unknown[] {
+    return this.parts;
+  }
+}
+
+/** A CALL with its payload as one that counts in bytes; every other message as it is. */
+export function weighed(wire: unknown): unknown {
+  if (!Array.isArray(wire) || wire[0] !== CODES.CALL) return wire;
+  const payload = wire.slice(4);
+  const isPayload = Array.isArray(payload[0]) && payload.length <= 2;
+  return isPayload ? [...wire.slice(0, 4), new JsonPayload(payload)] : wire;
+}

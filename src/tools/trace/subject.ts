@@ -1,0 +1,79 @@
+/** The dealer on the charts themselves as a subject, which remembers what each step does to them. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Effect, SessionContext, SessionKey } from '../../../machines/vocabulary.ts';
+import { Dealer } from '../../dealer/dealer.ts';
+import { write } from '../../dealer/messages.ts';
+import { inFull } from '../../dealer/payload.ts';
+import { DealerSubject } from '../scenario/subject/dealer.ts';
+import type { Received, SubjectOptions } from '../scenario/subject/subject.ts';
+import { type Happening, tracingDriver } from './driver.ts';
+
+export class TracedSubject extends DealerSubject {
+  private readonly everybody: Map<SessionKey, string>;
+  private readonly happenings: Happening[];
+  private all: readonly Received[] = [];
+
+  constructor(options: SubjectOptions) {
+    const happenings: Happening[] = [];
+    const driver = tracingDriver((happening) => happenings.push(happening));
+    super('charts', (given) => new Dealer(driver, { ...given, agent: AGENT }), options);
+    this.happenings = happenings;
+    this.everybody = new Map();
+  }
+
+  override async connect(session: string): Promise<void> {
+    await super.connect(session);
+    this.everybody.set(this.keyOf(session), session);
+  }
+
+  override async received(): Promise<readonly Received[]> {
+    this.all = await super.received();
+    return this.all;
+  }
+
+  /** What has happened since this was asked last, and what was received because of it. */
+  take(): { readonly happenings: readonly Happening[]; readonly received: readonly Received[] } {
+    const received = this.all;
+    this.all = [];
+    return { happenings: this.happenings.splice(0), received };
+  }
+
+  /** The name of a session that is there, or has been. */
+  nameOf(session: SessionKey): string {
+    return this.everybody.get(session) as string;
+  }
+
+  /**
+   * What was received because of what an edge emitted.
+   *
+   * @param left what was received and belongs to nothing yet; what is found is taken out of it
+   */
+  sentBy({ effects, context }: Happening, left: Set<Received>): Received[] {
+    const found: Received[] = [];
+    for (const effect of effects) {
+      const sent = this.receivedOf(effect, context);
+      const one = sent && [...left].find((received) => isSame(received, sent));
+      if (one === undefined) continue;
+      left.delete(one);
+      found.push(one);
+    }
+    return found;
+  }
+
+  // --- internal ---
+
+  /** What a client notices of an effect; undefined if it is none for clients. */
+  private receivedOf(effect: Effect, context: object): Received | undefined {
+    if ('to' in effect) return { session: this.nameOf(effect.to), message: inFull(write(effect, AGENT)) };
+    if (effect.type !== 'session.closed') return undefined;
+    return { session: this.nameOf((context as SessionContext).session), closed: true };
+  }
+}
+
+// --- internal ---
+
+const AGENT = 'dealerchart';
+
+/** Whether it is the same, be it delivered or not. */
+const isSame = (one: Received, other: Received): boolean =>
+  isDeepStrictEqual({ ...one, obstacle: undefined }, { ...other, obstacle: undefined });

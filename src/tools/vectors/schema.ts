@@ -1,0 +1,170 @@
+/**
+ * The JSON Schema of our vectors: what the WAMP project's schema asks of a multi-session vector, and our keys.
+ *
+ * Keys of others may stand beside ours; one that begins with `x_` and is none of ours is taken for a slip of the pen.
+ */
+import { LIMIT_IDS } from '../../../machines/limits.ts';
+import { READING_OPTIONS } from '../../../machines/readings.ts';
+import { OBSTACLES } from '../../../machines/vocabulary.ts';
+import { AUTHORITIES, EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const string = { type: 'string' };
+const strings = { type: 'array', items: string };
+const list = (items: Schema, minItems = 0): Schema => ({ type: 'array', items, minItems });
+const one = (...values: readonly unknown[]): Schema => ({ enum: values });
+const object = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({
+  type: 'object',
+  properties,
+  required,
+});
+
+/** Of others' dictionaries: anything goes that does not look like a key of ours. */
+function shared(properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema {
+  const ours = Object.keys(properties).filter((key) => key.startsWith('x_'));
+  const slip = `^(?!(${ours.join('|')})$)[xX][_-]`;
+  return { ...object(properties, required), patternProperties: { [slip]: false } };
+}
+
+/** Of our own dictionaries: nothing else may be there. */
+const closed = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({
+  ...object(properties, required),
+  additionalProperties: false,
+});
+
+const typeIs = (type: Schema): Schema => ({ properties: { type }, required: ['type'] });
+
+/** Made of entries, since an object with a key `then` could be taken for a promise. */
+const when = (test: Schema, so: Schema, or: Schema = {}): Schema =>
+  Object.fromEntries([
+    ['if', test],
+    ['then', so],
+    ['else', or],
+  ]);
+
+/** The events that have attributes. */
+const DETAILED: readonly string[] = ['x_raw', 'x_takes_nothing'];
+
+const message = {
+  ...object({ type: string, x_missed: one(true) }, ['type']),
+  allOf: [
+    when(typeIs({ pattern: '^[xX][_-]' }), { properties: { type: one(...EVENTS) } }),
+    when(typeIs(one('x_raw')), {
+      ...closed({ type: {}, wmsg: {}, text: string }, ['type']),
+      minProperties: 2,
+      maxProperties: 2,
+    }),
+    when(typeIs(one('x_takes_nothing')), closed({ type: {}, reason: one(...OBSTACLES) }, ['type', 'reason'])),
+    when(typeIs(one(...EVENTS.filter((event) => !DETAILED.includes(event)))), closed({ type: {} }, ['type'])),
+  ],
+};
+
+const whom = { to: string, x_among: { ...strings, minItems: 1 }, x_unordered: one(true) };
+const silent = list(when({ type: 'object' }, closed(whom, ['to']), string), 1);
+const receipt = {
+  ...whom,
+  description: string,
+  message,
+  assertion: string,
+  x_alternatives: list(message, 1),
+};
+
+const entry = {
+  ...shared(
+    {
+      ...receipt,
+      step: { type: 'integer', minimum: 1 },
+      from: string,
+      timing: object({ delay_ms: { type: 'integer' }, timeout_ms: { type: 'integer' } }, []),
+      x_action: one('join', 'leave'),
+      x_implied: one(true),
+      x_silent: silent,
+    },
+    ['step', 'description', 'from', 'to', 'message'],
+  ),
+  ...when(
+    { properties: { message: typeIs(one('x_time')) }, required: ['message'] },
+    {
+      required: ['timing'],
+      properties: { timing: { required: ['delay_ms'], properties: { delay_ms: { minimum: 0 } } } },
+    },
+  ),
+};
+
+const conditions = {
+  ...closed(
+    Object.fromEntries(
+      Object.entries(READING_OPTIONS).map(([id, options]) => [id, list(one(...options), 1)]),
+    ),
+    [],
+  ),
+  minProperties: 1,
+};
+
+const outcome = closed(
+  {
+    after: { type: 'integer', minimum: 1 },
+    messages: list(closed(receipt, ['description', 'to', 'message'])),
+    silent,
+  },
+  ['after', 'messages'],
+);
+
+const rule = closed(
+  {
+    id: string,
+    level: one(...LEVELS),
+    authority: one(...AUTHORITIES),
+    source: string,
+    link: { type: 'string', format: 'uri' },
+    sentence: string,
+  },
+  ['id'],
+);
+
+const session = shared(
+  {
+    session_id: string,
+    roles: list(one(...ROLES)),
+    realm: string,
+    x_features: { type: 'object', additionalProperties: strings },
+  },
+  ['session_id'],
+);
+
+/** For any validator of JSON Schema, draft 7. */
+export const VECTOR_SCHEMA: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'A scenario as a multi-session test vector',
+  ...shared(
+    {
+      description: string,
+      feature: string,
+      spec_reference: { type: 'string', format: 'uri' },
+      sessions: list(session, 1),
+      sequence: list(entry, 1),
+      expected_outcome: { type: 'object' },
+      notes: { type: ['string', 'array'], items: string },
+      x_version: one(VERSION),
+      x_case: { type: 'string', minLength: 1 },
+      x_level: one(...LEVELS),
+      x_rules: list(rule),
+      x_readings: list(one(...Object.keys(READING_OPTIONS))),
+      x_requires: strings,
+      x_draws: list({ type: 'number', minimum: 0, exclusiveMaximum: 1 }, 1),
+      x_limits: {
+        ...closed(Object.fromEntries(LIMIT_IDS.map((id) => [id, { type: 'integer', minimum: 1 }])), []),
+        minProperties: 1,
+      },
+      x_when: conditions,
+      x_variants: list(closed({ when: conditions, outcome: list(outcome) }, ['when', 'outcome']), 1),
+      x_page: list(one(...PAGE_PARTS), 1),
+    },
+    ['description', 'feature', 'sessions', 'sequence'],
+  ),
+  ...when(
+    { required: ['x_version'] },
+    { required: ['x_case', 'notes', 'x_page'], properties: { notes: { type: 'array' } } },
+  ),
+};

@@ -1,0 +1,309 @@
+/** Writes a scenario as a test vector. */
+
+import { type Level, linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
+import { RECORDS, sectionName, type TextId } from '../../../machines/texts.ts';
+import { list } from '../explain/layout.ts';
+import { ScenarioError } from '../scenario/error.ts';
+import { nameOfScenario } from '../scenario/library/scenarios.ts';
+import type { Expected, Log, LogLine, Scenario, Step } from '../scenario/scenario.ts';
+import { REALM } from '../scenario/subject/subject.ts';
+import { writeMessage } from './messages.ts';
+import { paragraphsOf } from './page.ts';
+import { nameOf, tellAction, tellReceipt } from './sentences.ts';
+import { sessionsOf } from './sessions.ts';
+import { writeName } from './values.ts';
+import {
+  type CitedRule,
+  type Entry,
+  isDone,
+  LEVELS,
+  type Outcome,
+  type PagePart,
+  type Receipt,
+  ROUTER,
+  type Variant,
+  VERSION,
+  type Vector,
+  type VectorMessage,
+  type Whom,
+} from './vector.ts';
+
+/**
+ * A scenario as a vector: the sequence is the plain log, or the first one if there is none.
+ *
+ * @param name how the case is called; as the file of the scenario, if left out
+ * @throws ScenarioError if a session is called as vectors call the router
+ */
+export function writeVector(scenario: Scenario, name: string = nameOfScenario(scenario)): Vector {
+  const { title, logs, rules, readings, draws, limits } = scenario;
+  checkNames(scenario);
+  const told = logs.find(({ info }) => info === '') ?? (logs[0] as Log);
+  const sequence = sequenceOf(scenario, told);
+  const variants = logs.filter((log) => log !== told).map((log) => variantOf(scenario, log, sequence));
+  const isPlain = Object.keys(told.when).length === 0;
+  const vector = {
+    description: title,
+    feature: featureOf(rules),
+    x_version: VERSION,
+    x_case: name,
+    x_level: levelOf(rules),
+    x_rules: rules.map(cite),
+    ...(readings.length === 0 ? {} : { x_readings: readings }),
+    x_requires: [],
+    ...(draws.length === 0 ? {} : { x_draws: draws }),
+    ...(Object.keys(limits).length === 0 ? {} : { x_limits: limits }),
+    sessions: sessionsOf(scenario),
+    ...(isPlain ? {} : { x_when: told.when }),
+    sequence,
+    ...(variants.length === 0 ? {} : { x_variants: variants }),
+    ...pageOf(scenario, told),
+  } satisfies Vector;
+  return { ...vector, x_requires: requirementsOf(vector) };
+}
+
+/** The text of a vector's file. */
+export const printVector = (vector: Vector): string => `${JSON.stringify(vector, null, 2)}\n`;
+
+// --- internal ---
+
+/** The weakest level among some rules; what only readings speak of, the text leaves open. */
+function levelOf(rules: readonly RuleId[]): Level {
+  const levels = rules.map((id) => RULES[id].level);
+  return LEVELS.find((level) => levels.includes(level)) ?? 'MAY';
+}
+
+/** The features of the WAMP text, as other vectors name them, by the section of a rule. */
+const FEATURES: Readonly<Partial<Record<TextId, string>>> = {
+  shared: 'advanced.rpc.shared_registration',
+  reroute: 'advanced.rpc.call_reroute',
+  crossbar: 'advanced.rpc.shared_registration',
+  blocks: 'basic',
+  sessions: 'basic',
+  rpc: 'basic.rpc',
+  uris: 'basic',
+  advancedUris: 'advanced.rpc',
+  patterns: 'advanced.rpc',
+  cancel: 'advanced.rpc.call_canceling',
+  timeout: 'advanced.rpc.call_timeout',
+  progress: 'advanced.rpc.progressive_call_results',
+  invocations: 'advanced.rpc.progressive_call_invocations',
+  passthru: 'advanced.payload_passthru_mode',
+};
+
+/** Rules that follow from a section about another feature than theirs. */
+const FEATURES_OF_RULES: Readonly<Partial<Record<RuleId, string>>> = {
+  'SR-9': 'advanced.rpc.shared_registration',
+  'BP-20': 'basic',
+};
+
+function featureOf([first]: readonly RuleId[]): string {
+  if (first === undefined) return 'advanced.rpc.shared_registration';
+  const { source }: Rule = RULES[first];
+  return FEATURES_OF_RULES[first] ?? (source === undefined ? undefined : FEATURES[source]) ?? 'basic.rpc';
+}
+
+function cite(id: RuleId): CitedRule {
+  const rule: Rule = RULES[id];
+  const { level, authority, sentence } = rule;
+  const link = linkOf(rule);
+  return { id, level, authority, source: sourceOf(rule), ...(link === undefined ? {} : { link }), sentence };
+}
+
+const sourceOf = (rule: Rule): string =>
+  rule.authority === 'decided'
+    ? `Dealerchart, decisions: ${rule.record} ${RECORDS[rule.record][1]}`
+    : sectionName(rule.source, rule.heading);
+
+// --- who takes part ---
+
+function checkNames({ file, steps }: Scenario): void {
+  const wrong = steps.find(({ action }) => 'session' in action && action.session === ROUTER);
+  if (wrong === undefined) return;
+  throw new ScenarioError({ file, line: wrong.line }, `sessions that are not called ${ROUTER}`, 'one is');
+}
+
+// --- what happens ---
+
+function sequenceOf(scenario: Scenario, log: Log): Entry[] {
+  const entries = scenario.steps.flatMap((step, index): Omit<Entry, 'step'>[] => {
+    const lines = log.lines.filter((line) => line.step === index + 1);
+    const silent = silentOf(lines);
+    const done = { ...doneIn(step), ...(silent.length === 0 ? {} : { x_silent: silent }) };
+    return [
+      done,
+      ...impliedBy(step, lines),
+      ...receiptsOf(scenario, lines).map((one) => ({ ...one, from: ROUTER })),
+    ];
+  });
+  return entries.map((entry, index) => ordered({ ...entry, step: index + 1 }));
+}
+
+/** What somebody does, told as a message to the router. */
+function doneIn({ action }: Step): Omit<Entry, 'step'> {
+  const description = tellAction(action);
+  const from = 'session' in action ? writeName(action.session) : ROUTER;
+  const done = (message: VectorMessage, more: object = {}): Omit<Entry, 'step'> => ({
+    description,
+    from,
+    to: ROUTER,
+    message,
+    ...more,
+  });
+  switch (action.does) {
+    case 'connect':
+      return done({ type: 'x_connect' });
+    case 'join':
+      return done({ type: 'HELLO', realm: REALM, roles: action.roles }, { x_action: 'join' });
+    case 'send':
+      return done(writeMessage(action.message));
+    case 'raw':
+      return done({
+        type: 'x_raw',
+        ...(typeof action.raw === 'string' ? { text: action.raw } : { wmsg: action.raw }),
+      });
+    case 'leave':
+      return done({ type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' }, { x_action: 'leave' });
+    case 'lose':
+      return done({ type: 'x_lost' });
+    case 'obstruct':
+      return done(
+        action.obstacle === undefined
+          ? { type: 'x_takes_everything' }
+          : { type: 'x_takes_nothing', reason: action.obstacle },
+      );
+    case 'pass':
+      return done({ type: 'x_time' }, { timing: { delay_ms: action.ms } });
+    case 'shutDown':
+      return done({ type: 'x_shutdown' });
+  }
+}
+
+/** What goes without saying where a script says `joins` or `leaves`, unless the log says something of that session. */
+function impliedBy({ action }: Step, lines: readonly LogLine[]): Omit<Entry, 'step'>[] {
+  if (action.does !== 'join' && action.does !== 'leave') return [];
+  const { session } = action;
+  if (lines.some(({ receiver }) => receiver.name === session)) return [];
+  const implied = (description: string, message: VectorMessage): Omit<Entry, 'step'> => ({
+    description,
+    from: ROUTER,
+    to: writeName(session),
+    message,
+    x_implied: true,
+  });
+  const name = nameOf(session);
+  if (action.does === 'join') {
+    return [implied(`The router welcomes ${name}.`, { type: 'WELCOME', session_id: ANY, details: ANY })];
+  }
+  return [
+    implied(`The router says goodbye to ${name}.`, { type: 'GOODBYE', details: ANY, reason: ANY }),
+    implied(`The router ends the connection of ${name}.`, { type: 'x_closed' }),
+  ];
+}
+
+const ANY = { $any: true };
+
+function receiptsOf({ rules }: Scenario, lines: readonly LogLine[]): Receipt[] {
+  return lines.filter(isAnything).map((line) => {
+    const [first, ...others] = line.expected.map(receivedAs);
+    return {
+      description: tellReceipt(line),
+      ...whomOf(line),
+      message: first as VectorMessage,
+      assertion: assertionOf(line, rules),
+      ...(others.length === 0 ? {} : { x_alternatives: others }),
+    };
+  });
+}
+
+/** Which rule asks for which message is not said, only what they come to together. */
+function assertionOf({ receiver, expected }: LogLine, rules: readonly RuleId[]): string {
+  const whom = nameOf(receiver.name);
+  const said = expected.map((each) =>
+    each.kind === 'message'
+      ? `${each.isMissed ? 'has' : 'sends'} ${each.type} ${each.isMissed ? 'for' : 'to'} ${whom}`
+      : `ends the connection of ${whom}`,
+  );
+  const shown = rules.length === 0 ? 'the text leaves it open' : `the case shows ${list(rules)}`;
+  return `The router ${list([...new Set(said)], 'or')} (${levelOf(rules)}; ${shown}).`;
+}
+
+function receivedAs(expected: Expected): VectorMessage {
+  if (expected.kind !== 'message') return { type: 'x_closed' };
+  const message = writeMessage(expected);
+  return expected.isMissed ? { ...message, x_missed: true } : message;
+}
+
+const isAnything = ({ expected }: LogLine): boolean => expected[0]?.kind !== 'nothing';
+
+function whomOf({ receiver, unordered }: LogLine): Whom {
+  return {
+    to: writeName(receiver.name),
+    ...(receiver.among === undefined ? {} : { x_among: receiver.among }),
+    ...(unordered ? { x_unordered: true } : {}),
+  };
+}
+
+const silentOf = (lines: readonly LogLine[]): (string | Whom)[] =>
+  lines
+    .filter((line) => !isAnything(line))
+    .map((line) => {
+      const whom = whomOf(line);
+      return Object.keys(whom).length === 1 ? whom.to : whom;
+    });
+
+function variantOf(scenario: Scenario, log: Log, sequence: readonly Entry[]): Variant {
+  const done = sequence.filter(isDone);
+  const outcome = scenario.steps.flatMap((_, index): Outcome[] => {
+    const lines = log.lines.filter((line) => line.step === index + 1);
+    if (lines.length === 0) return [];
+    const { step: after } = done[index] as Entry;
+    const silent = silentOf(lines);
+    return [{ after, messages: receiptsOf(scenario, lines), ...(silent.length === 0 ? {} : { silent }) }];
+  });
+  return { when: log.when as Variant['when'], outcome };
+}
+
+/** The keys in the order in which people read them. */
+const ordered = ({ step, description, from, to, message, ...others }: Entry): Entry => ({
+  step,
+  description,
+  from,
+  to,
+  message,
+  ...others,
+});
+
+// --- the page ---
+
+function pageOf({ parts }: Scenario, told: Log): { readonly notes: string[]; readonly x_page: PagePart[] } {
+  const notes: string[] = [];
+  const page = parts.flatMap((part, index): PagePart[] => {
+    if (part.kind === 'script') return ['script'];
+    if (part.kind === 'log') return [part.log === told ? 'log' : 'variant'];
+    const paragraphs = paragraphsOf(part.text, index === 0);
+    notes.push(...paragraphs);
+    return paragraphs.map(() => 'note');
+  });
+  return { notes, x_page: page };
+}
+
+// --- what a runner has to know ---
+
+/** The keys, values and events of ours in the sequence without which a router would be judged by something else. */
+function requirementsOf(vector: Vector): string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string' && /^\w+\|(id|session)$/.test(value)) found.add(value.replace(/^\w+/, ''));
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, item] of Object.entries(value)) {
+      if (/^\$(any|open|literal)$/.test(key) || NEEDED.includes(key)) found.add(key);
+      if (key === 'type' && /^x_/.test(`${item}`)) found.add(`${item}`);
+      visit(item);
+    }
+  };
+  visit(vector.sequence.filter(({ x_implied }) => !x_implied));
+  for (const key of ['x_draws', 'x_limits', 'x_when'] as const) if (vector[key] !== undefined) found.add(key);
+  return [...found].sort();
+}
+
+const NEEDED = ['x_alternatives', 'x_among', 'x_missed', 'x_unordered', 'x_more'];

@@ -1,0 +1,71 @@
+/**
+ * Logs as files: JSON, one entry a line.
+ *
+ * Messages stand there as WAMP's JSON has them: bytes as a string of NUL and Base64, integers with all their digits.
+ * What JSON has no form for is put into words.
+ */
+import { Misuse, show } from '../dealer/errors.ts';
+import { type Entry, REASONS } from './entry.ts';
+import { readText, wordsOf } from './text.ts';
+
+/**
+ * Writes an entry.
+ *
+ * @returns a line, without its end
+ */
+export function writeLine(entry: Entry): string {
+  const place = `"at":${Math.round(entry.at * 1_000) / 1_000},"session":${JSON.stringify(entry.session)}`;
+  if ('event' in entry) return `{${place},"event":"${entry.event}"}`;
+  if ('undelivered' in entry)
+    return `{${place},"undelivered":${wordsOf(entry.undelivered)},"reason":"${entry.reason}"}`;
+  return 'sent' in entry
+    ? `{${place},"sent":${wordsOf(entry.sent)}}`
+    : `{${place},"received":${wordsOf(entry.received)}}`;
+}
+
+/**
+ * Reads an entry.
+ *
+ * @param text a line of a log
+ * @param line its number, from 1 on
+ * @throws Misuse saying what was expected in which line, and what came
+ */
+function readLine(text: string, line: number): Entry {
+  const expected = (what: string, came: unknown): Misuse =>
+    new Misuse('LOG_INVALID', `Expected ${what} in line ${line}, but ${show(came)} came.`);
+  let entry: Record<string, unknown>;
+  try {
+    entry = readText(text) as Record<string, unknown>;
+  } catch {
+    throw expected('one JSON object', text);
+  }
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    throw expected('one JSON object', entry);
+  const { at, session, event, reason } = entry;
+  if (!Number.isFinite(at)) throw expected('the number "at", a time in milliseconds', at);
+  if (typeof session !== 'string') throw expected('the string "session", the name of a connection', session);
+  const kinds = KINDS.filter((kind) => kind in entry);
+  if (kinds.length !== 1) throw expected(`one of ${KINDS.join(', ')}`, entry);
+  if (kinds[0] === 'event' && !EVENTS.includes(event))
+    throw expected(`one of ${EVENTS.join(', ')} as event`, event);
+  if (kinds[0] === 'undelivered' && !(REASONS as readonly unknown[]).includes(reason))
+    throw expected(`one of ${REASONS.join(', ')} as reason`, reason);
+  return entry as unknown as Entry;
+}
+
+/**
+ * Reads a log.
+ *
+ * @param text the whole file
+ * @throws Misuse saying which line is wrong
+ */
+export const readLog = (text: string): Entry[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => readLine(line, index + 1));
+
+// --- internal ---
+
+const KINDS = ['event', 'received', 'sent', 'undelivered'];
+const EVENTS: readonly unknown[] = ['connected', 'lost', 'closed'];
