@@ -10,6 +10,7 @@ export {
   type RequestLimitId,
   UNLIMITED,
 } from './limits.ts';
+export { type Candidates, type Line, PlainLine } from './line.ts';
 export {
   DEFAULT_READINGS,
   READING_IDS,
@@ -23,6 +24,5 @@ export { registrationMachine } from './registration.machine.ts';
 export { type Level, RULES, type Rule, type RuleId, SOURCES } from './rules.ts';
 export { select } from './selection.ts';
 export { sessionMachine } from './session.machine.ts';
-export { Sorted } from './sorted.ts';
 export * from './steps.ts';
 export * from './vocabulary.ts';

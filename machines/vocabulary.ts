@@ -8,6 +8,7 @@
 export * from './vocabulary/contexts.ts';
 export * from './vocabulary/effects.ts';
 export * from './vocabulary/events.ts';
+export * from './vocabulary/members.ts';
 export * from './vocabulary/messages.ts';
 export * from './vocabulary/problems.ts';
 export * from './vocabulary/selection.ts';

@@ -18,6 +18,8 @@ export const FILES = [
   'machines/steps/options.ts',
   'machines/steps/uri.ts',
   'machines/policies.ts',
+  'machines/line.ts',
+  'machines/refusals.ts',
   'src/dealer/dealer.ts',
   'src/dealer/delivery.ts',
   'src/dealer/runtime.ts',

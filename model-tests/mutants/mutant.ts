@@ -1,4 +1,5 @@
 /** A dealer with one small fault in it. */
+import type { Driver } from '../../src/dealer/engine/driver.ts';
 import type { Dealer, DealerOptions } from '../../src/dealer/index.ts';
 import { type Changes, Endless, load } from './graph.ts';
 
@@ -19,17 +20,20 @@ export interface Mutant {
 /** Makes faulty dealers, which throw `Endless` when they do not come to an end. */
 export type Create = (options: DealerOptions) => Dealer;
 
-/** What makes dealers with this fault. */
+/** What makes dealers with this fault: on the line that is specified, so that faults in it are found out as well. */
 export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
   let steps = 0;
   const graph = load(changes(), () => {
     steps += 1;
     if (steps > MOST_STEPS) throw new Endless(`Expected an end, but the dealer took ${MOST_STEPS} steps.`);
   });
-  const { createDealer } = graph('src/dealer/index.ts');
+  const { Dealer } = graph('src/dealer/dealer.ts');
+  const { generated } = graph('src/dealer/engine/generated.ts');
+  const { PlainLine } = graph('machines/line.ts');
+  const driver: Driver = { ...generated, line: PlainLine.EMPTY };
   return (options) => {
     steps = 0;
-    return createDealer(options);
+    return new Dealer(driver, options);
   };
 }
 

@@ -8,14 +8,14 @@ import type {
   SessionKey,
   Uri,
 } from '../../machines/vocabulary.ts';
-import type { Driver, Edge, Instance } from './engine/driver.ts';
+import type { Charts, Edge, Instance } from './engine/driver.ts';
 import { Ids } from './ids.ts';
 import type { WireMessage } from './messages.ts';
 import { payloadOf } from './payload.ts';
 
 /** One transition that was taken. */
 export interface Step extends Edge {
-  readonly chart: keyof Driver;
+  readonly chart: keyof Charts;
   /** The session key, registration id or call key. */
   readonly instance: number;
   /** The state it was in, and the one it is in now. */

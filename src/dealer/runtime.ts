@@ -6,6 +6,7 @@
  * charts, before the next.
  */
 import type { Limits } from '../../machines/limits.ts';
+import type { Line } from '../../machines/line.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { newCall } from '../../machines/steps/call.ts';
 import { newRegistration } from '../../machines/steps/registration.ts';
@@ -46,6 +47,8 @@ export interface RuntimeOptions {
 export class Runtime {
   readonly readings: Readings;
   readonly limits: Limits;
+  /** The empty line of the driver. */
+  readonly line: Line;
   readonly parts: Parts;
   readonly outcome = new Outcome();
   readonly deadlines = new Deadlines<Session | Call>();
@@ -61,6 +64,7 @@ export class Runtime {
   constructor(driver: Driver, { readings, random, limits, agent, inspect, onGrowth }: RuntimeOptions) {
     this.parts = new Parts(onGrowth);
     this.driver = driver;
+    this.line = driver.line;
     this.readings = readings;
     this.random = random;
     this.limits = limits;
@@ -308,7 +312,10 @@ export class Runtime {
 
   /** Creates the instance that answers for a procedure without registration; a REGISTER may open it, under this id. */
   private vacant(id: Id, procedure: Uri): Registration {
-    const registration: Registration = { state: '', context: newRegistration(this.readings, id, procedure) };
+    const registration: Registration = {
+      state: '',
+      context: newRegistration(this.readings, id, procedure, this.line),
+    };
     const first = this.effects.size;
     this.driver.registration.start(registration, this.effects);
     this.followRegistration(registration, first);
@@ -341,7 +348,6 @@ export class Runtime {
 
 // --- internal ---
 
-const placesOf = ({ context }: Registration, { key }: Session): number =>
-  context.places.get(key)?.length ?? 0;
+const placesOf = ({ context }: Registration, { key }: Session): number => context.members.placesOf(key);
 
 const ISSUED: CallEvent = { type: 'CALL' };
