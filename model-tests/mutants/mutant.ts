@@ -20,7 +20,7 @@ export interface Mutant {
 /** Makes faulty dealers, which throw `Endless` when they do not come to an end. */
 export type Create = (options: DealerOptions) => Dealer;
 
-/** What makes dealers with this fault: on the line that is specified, so that faults in it are found out as well. */
+/** What makes dealers with this fault. */
 export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
   let steps = 0;
   const graph = load(changes(), () => {
@@ -28,14 +28,21 @@ export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
     if (steps > MOST_STEPS) throw new Endless(`Expected an end, but the dealer took ${MOST_STEPS} steps.`);
   });
   const { Dealer } = graph('src/dealer/dealer.ts');
-  const { generated } = graph('src/dealer/engine/generated.ts');
-  const { PlainLine } = graph('machines/line.ts');
-  const driver: Driver = { ...generated, line: PlainLine.EMPTY };
+  const driver = driverIn(graph);
   return (options) => {
     steps = 0;
     return new Dealer(driver, options);
   };
 }
+
+/**
+ * The driver of such dealers: the generated charts on the line of the specification, so that it is put to the test like
+ * the charts.
+ */
+export const driverIn = (graph: ReturnType<typeof load>): Driver => ({
+  ...graph('src/dealer/engine/generated.ts').generated,
+  line: graph('machines/line.ts').PlainLine.EMPTY,
+});
 
 // --- internal ---
 
