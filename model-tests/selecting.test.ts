@@ -1,6 +1,6 @@
 /** Which callee a new call goes to, under each policy, while callees come and go. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { DEFAULT_READINGS, PlainLine, registrationSteps, type Seeker, select } from '../machines/index.ts';
+import { DEFAULT_READINGS, newRegistration, PlainLine, type Seeker, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
 import { Balanced } from '../src/dealer/balanced.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
@@ -283,7 +283,7 @@ describe('while the members stay the same, the core rule gives each row of the t
       PlainLine.EMPTY,
     );
     const start = {
-      ...registrationSteps.newRegistration(DEFAULT_READINGS, 1, 'com.add', members),
+      ...newRegistration(DEFAULT_READINGS, 1, 'com.add', members),
       policy,
       position: turn - 1,
     };

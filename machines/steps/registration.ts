@@ -1,6 +1,5 @@
 /** The guards and actions that the registration chart names. */
 
-import type { Line } from '../line.ts';
 import {
   candidatesFor,
   pickAtRandom,
@@ -10,12 +9,10 @@ import {
   pickOnly,
   positionAfter,
 } from '../policies.ts';
-import type { Readings } from '../readings.ts';
 import {
   type Assign,
   type CalleeSelected,
   type Effect,
-  type Id,
   type Member,
   type MemberLeftEvent,
   POLICIES,
@@ -26,27 +23,9 @@ import {
   type SelectEvent,
   type SessionKey,
   type UnregisterEvent,
-  type Uri,
 } from '../vocabulary.ts';
 import { word } from './options.ts';
 import { isReserved, isWellFormed } from './uri.ts';
-
-/** A registration nobody has joined yet; `members` is the empty line. */
-export const newRegistration = (
-  readings: Readings,
-  registration: Id,
-  procedure: Uri,
-  members: Line,
-): RegistrationContext => ({
-  readings,
-  registration,
-  procedure,
-  policy: 'single',
-  members,
-  nextOrder: 1,
-  position: 0,
-  turn: undefined,
-});
 
 // --- guards: REGISTER ---
 

@@ -12,6 +12,7 @@ import { instrument } from './instrument.ts';
 
 /** Where the code stands that mutants are made of: what decides, and what keeps who belongs to whom. */
 export const FILES = [
+  'machines/instances.ts',
   'machines/steps/call.ts',
   'machines/steps/registration.ts',
   'machines/steps/session.ts',
