@@ -216,7 +216,7 @@ describe('a snapshot is refused with the place, what was expected there, and wha
       'a policy that the state has not',
       ['registrations', '0', 'context', 'policy'],
       'first',
-      'the policy of the state occupied.shared.roundrobin at snapshot.registrations[0].context.policy, but "first" came.',
+      'roundrobin at snapshot.registrations[0].context.policy, but "first" came.',
     ],
     [
       'nobody on a list',
