@@ -11,7 +11,7 @@ import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
 import { CODES } from '../src/dealer/messages.ts';
 import type { DealerSnapshot } from '../src/dealer/snapshot.ts';
-import { play, type Timed } from './walk.ts';
+import { play, type Timed } from './recorder.ts';
 
 /** Two callees and a caller, who have joined: the sessions 1, 2 and 3. */
 const CALLEES = [1, 2];

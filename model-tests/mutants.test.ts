@@ -8,8 +8,8 @@ import { complaints, idsOn, staleReasons } from './mutants/report.ts';
 import { EQUIVALENT, UNIT_TESTED } from './mutants/survivors.ts';
 import { isKilled, Trials } from './mutants/trials.ts';
 import { testThatFindsOut } from './mutants/unit-tests.ts';
+import { randomFrom } from './random.ts';
 import { SCENARIOS, UNBOUND } from './scenarios.ts';
-import { randomFrom } from './stage.ts';
 
 /** Which mutants are drawn, and how many; `SEED=7 SAMPLE=500 npx vitest run model-tests/mutants.test.ts` draws others. */
 const SEED = Number(process.env.SEED ?? 1);

@@ -14,8 +14,9 @@ import { readLibrary } from '../src/tools/scenario/library/scenarios.ts';
 import { play } from '../src/tools/scenario/play.ts';
 import { readingsOf } from '../src/tools/scenario/scenario.ts';
 import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
-import { randomFrom } from './stage.ts';
-import { play as playInput, Walk } from './walk.ts';
+import { randomFrom } from './random.ts';
+import { play as playInput } from './recorder.ts';
+import { Walk } from './walk.ts';
 
 /** On each random walk; more with `STEPS=10000 npx vitest run model-tests/scxml.test.ts`. */
 const STEPS = Number(process.env.STEPS ?? 500);

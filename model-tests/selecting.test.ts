@@ -3,7 +3,8 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_READINGS, registrationSteps, type Seeker, Sorted, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
-import { asked, type Client, DEPARTURES, randomFrom, Stage, turns } from './stage.ts';
+import { randomFrom } from './random.ts';
+import { asked, type Client, DEPARTURES, Stage, turns } from './stage.ts';
 
 /** A stage whose draws can be chosen once everybody has joined. */
 function stageWithDraws(): { stage: Stage; draws: { next: () => number } } {

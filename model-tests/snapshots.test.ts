@@ -1,8 +1,10 @@
 /** The dealer as a function: the same inputs give the same outputs, from the start and from any snapshot. */
 import { describe, expect, test } from 'vitest';
 import { createDealer, READING_OPTIONS, type Readings } from '../src/dealer/index.ts';
-import { asked, randomFrom, Stage } from './stage.ts';
-import { play, type Timed, Walk } from './walk.ts';
+import { randomFrom } from './random.ts';
+import { play, type Timed } from './recorder.ts';
+import { asked, Stage } from './stage.ts';
+import { Walk } from './walk.ts';
 
 type Dealer = ReturnType<typeof createDealer>;
 

@@ -15,8 +15,7 @@ import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts'
 import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
 import { REALM } from '../../src/tools/scenario/subject/subject.ts';
 import type { Entry } from '../../src/wire/entry.ts';
-import { Recorder } from '../recorder.ts';
-import type { Timed } from '../walk.ts';
+import { Recorder, type Timed } from '../recorder.ts';
 import { Endless, load } from './graph.ts';
 import { type Create, creatorOf, type Mutant } from './mutant.ts';
 

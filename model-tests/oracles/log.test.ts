@@ -8,8 +8,8 @@ import { judge } from '../../src/tools/judge/judge.ts';
 import { toReport, toText } from '../../src/tools/judge/report.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { readLog, writeLine } from '../../src/wire/log.ts';
+import { randomFrom } from '../random.ts';
 import { Recorder } from '../recorder.ts';
-import { randomFrom } from '../stage.ts';
 import { Walk } from '../walk.ts';
 import { logOf } from './story.ts';
 

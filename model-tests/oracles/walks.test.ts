@@ -6,8 +6,8 @@ import { READING_IDS, READING_OPTIONS, type Readings } from '../../machines/read
 import { CODES } from '../../src/dealer/messages.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import type { Entry, Sent } from '../../src/wire/entry.ts';
+import { randomFrom } from '../random.ts';
 import { Recorder } from '../recorder.ts';
-import { randomFrom } from '../stage.ts';
 import { type Bounds, Walk } from '../walk.ts';
 
 /** Steps of each walk; more with `STEPS=20000 npx vitest run model-tests/oracles`. */

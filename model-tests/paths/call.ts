@@ -13,9 +13,9 @@ import {
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { CODES } from '../../src/dealer/messages.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 const TIMEOUT = 1_000;
 
@@ -44,7 +44,7 @@ const CALLEES: Readonly<Record<string, CalleeFeatures>> = {
 };
 
 /** What clients do for an event; where there is nothing, the dealer does it itself. */
-const ACTS: Readonly<Record<string, (stage: Stage) => void>> = {
+const ACTS: Readonly<Record<string, (stage: PathClients) => void>> = {
   YIELD: (stage) => stage.answer(CODES.YIELD, {}, ['done']),
   'YIELD progress': (stage) => stage.answer(CODES.YIELD, { progress: true }, ['more']),
   'ERROR unavailable': (stage) => stage.answer(CODES.ERROR, UNAVAILABLE),
@@ -132,18 +132,18 @@ const announced = (features: CalleeFeatures): string[] =>
   Object.entries(features).flatMap(([feature, has]) => (has ? [feature] : []));
 
 /** One more callee, who is not asked only because the limit is reached. */
-function addSpare(stage: Stage): void {
+function addSpare(stage: PathClients): void {
   const name = NAMES.at(-1) as string;
   stage.join(name, 'callee');
   stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
 }
 
 /** Whoever was asked last answers once the call is over, if it is still there to do so. */
-function answerLate(stage: Stage, code: number, ...fields: readonly unknown[]): void {
+function answerLate(stage: PathClients, code: number, ...fields: readonly unknown[]): void {
   if (stage.isConnected(stage.asked?.session ?? '')) stage.answer(code, ...fields);
 }
 
-function cancel(stage: Stage, options: Dict): void {
+function cancel(stage: PathClients, options: Dict): void {
   stage.send('carol', CODES.CANCEL, 1, options);
 }
 

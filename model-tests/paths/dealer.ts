@@ -23,9 +23,9 @@ import {
   withNewcomer,
 } from '../../src/tools/check/world.ts';
 import { showMessage } from '../../src/tools/scenario/match.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, move } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 /** How far to go where there are too many states to go to each of them. */
 const FAR = 6;
@@ -191,7 +191,7 @@ function act(
   input: Exclude<Input, { what: 'join' }>,
   names: readonly string[],
   calls: Map<number, number>,
-  stage: Stage,
+  stage: PathClients,
 ): void {
   if (input.what === 'tick') return stage.pass(input.by);
   const session = names[input.session - 1] as string;

@@ -14,12 +14,12 @@ import { tellRun } from '../../src/tools/scenario/transcript.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { FAILED } from '../holding.ts';
 import { callFamily } from './call.ts';
+import { NotThere, PathClients } from './clients.ts';
 import { dealerFamily } from './dealer.ts';
 import type { Family } from './family.ts';
 import { type Maze, type Path, simplePaths } from './graph.ts';
 import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
-import { NotThere, Stage } from './stage.ts';
 
 /** A path, walked. */
 export interface Walk {
@@ -109,7 +109,7 @@ function walkAll(
   all: readonly Found[],
   readings: Readings,
   nameOf: (found: Found) => string,
-  isWanted: (found: Found, stage: Stage) => boolean = () => true,
+  isWanted: (found: Found, stage: PathClients) => boolean = () => true,
 ): Walk[] {
   const scripts = new Set<string>();
   return all.flatMap((found) => {
@@ -135,8 +135,8 @@ function walkAll(
 }
 
 /** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
-function walk({ family, path }: Found, readings: Readings): Stage | undefined {
-  const stage = new Stage(readings, family.drawsOf?.(path), family.limits);
+function walk({ family, path }: Found, readings: Readings): PathClients | undefined {
+  const stage = new PathClients(readings, family.drawsOf?.(path), family.limits);
   try {
     family.walk(path, stage);
   } catch (error) {

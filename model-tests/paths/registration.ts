@@ -27,9 +27,9 @@ import {
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { CODES } from '../../src/dealer/messages.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 /** How many places each session may have: as many as one list has under the widest bounds. */
 const MOST = 3;
@@ -75,7 +75,7 @@ export const registrationFamily: Family = {
 // --- internal ---
 
 /** Whether the dealer's list is that of the chart, and the turn as well. */
-function isSameList({ state }: Path, { dealer, nameOf }: Stage): boolean {
+function isSameList({ state }: Path, { dealer, nameOf }: PathClients): boolean {
   const { members, position, readings } = state.context as Context;
   const registration = dealer.snapshot().registrations.find(({ context }) => context.procedure === PROCEDURE);
   if (registration === undefined) return members.size === 0;
@@ -328,7 +328,7 @@ const drawIn = (event: RegistrationEvent): number[] => (event.type === 'SELECT' 
 
 const nameFor = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
 
-function act(event: RegistrationEvent, stage: Stage): void {
+function act(event: RegistrationEvent, stage: PathClients): void {
   switch (event.type) {
     case 'REGISTER': {
       const { options, procedure } = event.message;

@@ -6,9 +6,9 @@ import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
 import { REALM } from '../../src/tools/scenario/subject/subject.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 /** How long the router waits for HELLO, and for the answer to its GOODBYE, in milliseconds. */
 const PATIENCE = 10_000;
@@ -37,7 +37,7 @@ const CLIENT = 'carol';
 /** What can happen, in which state, and what clients do for it. */
 interface Case {
   readonly move: Move;
-  readonly act: (stage: Stage) => void;
+  readonly act: (stage: PathClients) => void;
   /** Whether it can only come from a client that has joined. */
   readonly isLate: boolean;
 }
@@ -173,14 +173,14 @@ const maze: Maze = {
 };
 
 /** The client is called. */
-function ask(stage: Stage): void {
+function ask(stage: PathClients): void {
   stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.mine');
   stage.join('dora', 'caller');
   stage.request('dora', CODES.CALL, {}, 'com.example.mine');
 }
 
 /** The client calls itself, and cannot be told the answer. */
-function missAnswer(stage: Stage): void {
+function missAnswer(stage: PathClients): void {
   stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.odd');
   stage.request(CLIENT, CODES.CALL, {}, 'com.example.odd');
   stage.obstruct(CLIENT, 'untellable');
@@ -188,20 +188,20 @@ function missAnswer(stage: Stage): void {
 }
 
 /** The client makes a call that waits, which is as many as it may have. */
-function callSlow(stage: Stage): number {
+function callSlow(stage: PathClients): number {
   stage.join('bob', 'callee', 'call_canceling');
   stage.request('bob', CODES.REGISTER, {}, 'com.example.slow');
   return stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
 }
 
 /** And another one. */
-function callBeyond(stage: Stage): void {
+function callBeyond(stage: PathClients): void {
   callSlow(stage);
   stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
 }
 
 /** And another one with its id. */
-function callTwice(stage: Stage): void {
+function callTwice(stage: PathClients): void {
   const request = callSlow(stage);
   // By its number: a name would stand for a new id.
   stage.sendRaw(CLIENT, [CODES.CALL, request, {}, 'com.example.slow']);
