@@ -4,25 +4,22 @@
  */
 import { assign, createMachine } from 'xstate';
 import type { Readings } from '../../machines/readings.ts';
-import { POLICIES, type SessionKey } from '../../machines/vocabulary.ts';
-import { createDealer } from '../../src/dealer/index.ts';
+import { POLICIES } from '../../machines/vocabulary.ts';
 import { CODES } from '../../src/dealer/messages.ts';
 import { keyOfDealer } from '../../src/tools/check/key.ts';
 import {
   type Bounds,
   featuresOf,
-  happen,
   type Input,
   inputsIn,
   OBSTACLE,
-  obstructedAfter,
   type Part,
   partsIn,
   roleOf,
   type World,
-  withNewcomer,
 } from '../../src/tools/check/world.ts';
 import { showMessage } from '../../src/tools/scenario/match.ts';
+import { after, everybodyJoined } from '../small-world.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, move } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates } from './graph.ts';
@@ -128,32 +125,14 @@ const system = createMachine(
   {
     actions: {
       happen: assign(({ context, event }) => ({
-        world: after((context as Context).world, event as never),
+        world: step((context as Context).world, event as never),
         inputs: (context as Context).inputs + 1,
       })),
     },
   },
 );
 
-function everybodyJoined(bounds: Bounds, readings: Readings): World {
-  const snapshot = createDealer({ random: () => 0.5, readings }).snapshot();
-  const empty = { snapshot, cast: new Map(), obstructed: new Set<SessionKey>() };
-  return partsIn(bounds).reduce<World>(
-    (world, part) => after(world, { input: { what: 'join', part }, bounds }),
-    empty,
-  );
-}
-
-function after(world: World, { input, bounds }: WorldEvent): World {
-  const { snapshot, cast } = world;
-  const draw = input.what === 'receive' ? input.draw : 0.5;
-  const dealer = createDealer({ random: () => draw, snapshot });
-  happen(dealer, input, world, bounds);
-  const next = dealer.snapshot();
-  const obstructed = obstructedAfter(world, input);
-  if (input.what !== 'join') return { snapshot: next, cast, obstructed };
-  return { snapshot: next, cast: withNewcomer(cast, next.last.session, input.part, bounds), obstructed };
-}
+const step = (world: World, { input, bounds }: WorldEvent): World => after(world, input, bounds).world;
 
 const moveOf = (input: Input, world: World, bounds: Bounds): Move =>
   move(textOf(input, world), { type: input.what, bounds, input });
