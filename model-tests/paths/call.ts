@@ -1,7 +1,7 @@
 /** Paths through the call chart: every answer, end and option, up to three callees. */
 import { callMachine } from '../../machines/call.machine.ts';
+import { newCall } from '../../machines/instances.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { newCall } from '../../machines/steps/call.ts';
 import {
   type CallContext,
   type CallEvent,

@@ -4,9 +4,10 @@
  * One thread, no promises, no clock and no randomness of its own: the same inputs, times and random numbers give the
  * same outputs.
  */
+
+import { newSession } from '../../machines/instances.ts';
 import { type Limits, UNLIMITED } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import { newSession } from '../../machines/steps/session.ts';
 import type { Call, Message, Obstacle, SessionEvent, SessionKey, Uri } from '../../machines/vocabulary.ts';
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
