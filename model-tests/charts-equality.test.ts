@@ -158,14 +158,14 @@ function registrationText({
 }: Situation<RegistrationContext, CallContext>): string {
   if (state === 'deleted') return state;
   const names = new Map<SessionKey, number>();
-  const nameOf = (session: SessionKey): number => {
+  const placeOf = (session: SessionKey): number => {
     names.set(session, names.get(session) ?? names.size);
     return names.get(session) as number;
   };
   const { nextOrder, position } = context;
-  const members = [...context.members].map(([order, { session }]) => [order, nameOf(session)]);
+  const members = [...context.members].map(([order, { session }]) => [order, placeOf(session)]);
   const refusals: number[] = [];
-  for (let at = call.refusals; at !== undefined; at = at.before) refusals.push(nameOf(at.session));
+  for (let at = call.refusals; at !== undefined; at = at.before) refusals.push(placeOf(at.session));
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 

@@ -18,7 +18,7 @@ import {
   OTHER_OPTIONS,
   type Searched,
   search,
-  type Walk,
+  type WalkedPath,
   walks,
   walksUnder,
 } from './paths/index.ts';
@@ -29,8 +29,8 @@ import { measure, recorded, rulesAlong } from './state-space.ts';
 vi.setConfig({ testTimeout: 600_000 });
 
 let FOUND: readonly Searched[] = [];
-let WALKS: readonly Walk[] = [];
-let UNDER: ReadonlyMap<string, readonly Walk[]> = new Map();
+let WALKS: readonly WalkedPath[] = [];
+let UNDER: ReadonlyMap<string, readonly WalkedPath[]> = new Map();
 
 beforeAll(() => {
   FOUND = search();
@@ -41,7 +41,7 @@ beforeAll(() => {
 const under = (id: ReadingId, option: string): { readonly readings: Readings } => ({
   readings: { ...DEFAULT_READINGS, [id]: option },
 });
-const scenariosOf = (all: readonly Walk[]): Scenario[] => all.map(({ scenario }) => scenario);
+const scenariosOf = (all: readonly WalkedPath[]): Scenario[] => all.map(({ scenario }) => scenario);
 
 test('there is as much as state-space.json records; run "npm run state-space" if there is not', () => {
   const { check, ...rest } = recorded();
@@ -157,13 +157,13 @@ function* chunks(): Generator<{ readonly scenarios: readonly Scenario[]; readonl
 }
 
 /** The steps of a path, and how it is played; its page is kept. */
-function tell({ scenario }: Walk, readings: Readings = DEFAULT_READINGS): string {
+function tell({ scenario }: WalkedPath, readings: Readings = DEFAULT_READINGS): string {
   keep(scenario);
   const steps = scenario.steps.map(({ text }) => `  ${text}`);
   return [scenario.title, ...steps, replay(scenario.file, 'generated', { readings, seed: 1 })].join('\n');
 }
 
-const complaintsOf = (walk: Walk, options: Partial<Readings> = {}): string[] =>
+const complaintsOf = (walk: WalkedPath, options: Partial<Readings> = {}): string[] =>
   judge(walk.log, options).flatMap(({ rule, broken }) =>
     broken.map(({ says }) => `${rule}: ${says}\n${tell(walk, { ...DEFAULT_READINGS, ...options })}`),
   );

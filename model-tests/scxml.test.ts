@@ -65,8 +65,7 @@ describe('an SCXML interpreter goes from the same state to the same state, with 
 
   test.each([1, 2, 3])('on a random walk with seed %i', (seed) => {
     const dealer = new Dealer(comparing(new Set()), { random: randomFrom(seed), readings: DEFAULT_READINGS });
-    const walk = new Walk(seed);
-    for (let step = 0; step < STEPS; step++) walk.learn(playInput(dealer, walk.next()));
+    new Walk(seed).lead((input) => playInput(dealer, input), STEPS);
   });
 });
 

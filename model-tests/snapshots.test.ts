@@ -28,12 +28,8 @@ const readingsOf = (seed: number): Readings =>
 
 /** The seeded walk as a list of inputs, found by playing it. */
 function inputsOf(seed: number, count: number, readings: Readings): Timed[] {
-  const [walk, dealer] = [new Walk(seed), createDealer({ random: randomFrom(seed), readings })];
-  return Array.from({ length: count }, () => {
-    const input = walk.next();
-    walk.learn(play(dealer, input));
-    return input;
-  });
+  const dealer = createDealer({ random: randomFrom(seed), readings });
+  return new Walk(seed).lead((input) => play(dealer, input), count);
 }
 
 /** A second dealer that begins where the first one of the stage is now. */

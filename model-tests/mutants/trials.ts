@@ -104,7 +104,7 @@ async function failing(trials: readonly Trial[], create: Create): Promise<string
     const open: Open = async (needs) =>
       new DealerSubject('mutant', (given) => create({ ...given, ...options }), needs);
     try {
-      if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOf(trial);
+      if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOfTrial(trial);
     } catch (error) {
       return nameOfEnd(error, trial);
     }
@@ -123,7 +123,7 @@ function objecting(
     if (oracle !== undefined && books !== undefined) break;
     try {
       const { log, isAccounted } = replay(trial, create);
-      if (!isAccounted) books ??= nameOf(trial);
+      if (!isAccounted) books ??= nameOfTrial(trial);
       oracle ??= firstBroken(log, trial.readings);
     } catch (error) {
       oracle ??= nameOfEnd(error, trial);
@@ -141,7 +141,7 @@ function firstBroken(log: readonly Entry[], readings: Readings): string | undefi
 }
 
 const nameOfEnd = (error: unknown, trial: Trial): string =>
-  `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
+  `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOfTrial(trial)}`;
 
 /** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
 function isAccounted({ dealer, log }: Recorder, { options, readings }: Trial): boolean {
@@ -190,7 +190,7 @@ const SEED = 1;
 /** What a program may leave unbound: which realms there are, and how long is waited. */
 const UNBOUND: Partial<DealerOptions> = { realms: undefined, patience: Number.POSITIVE_INFINITY };
 
-function nameOf({ scenario: { file }, readings, options }: Trial): string {
+function nameOfTrial({ scenario: { file }, readings, options }: Trial): string {
   const name = file.replace(/^.*\/|\.md$/g, '');
   return [name, ...changes(readings), ...(options === UNBOUND ? ['(unbound)'] : [])].join(' ');
 }

@@ -7,7 +7,7 @@ import { CODES } from '../../src/dealer/messages.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import type { Entry, Sent } from '../../src/wire/entry.ts';
 import { randomFrom } from '../random.ts';
-import { Recorder } from '../recorder.ts';
+import { objections, Recorder } from '../recorder.ts';
 import { type Bounds, Walk } from '../walk.ts';
 
 /** Steps of each walk; more with `STEPS=20000 npx vitest run model-tests/oracles`. */
@@ -22,18 +22,9 @@ function logOf(
   limits: Partial<Limits> = {},
 ): Entry[] {
   const recorder = new Recorder({ random: randomFrom(seed), readings, limits });
-  const walk = new Walk(seed, bounds);
-  for (let step = 0; step < steps; step++) walk.learn(recorder.play(walk.next()));
+  new Walk(seed, bounds).lead((input) => recorder.play(input), steps);
   return recorder.log;
 }
-
-/** What oracles object to: the first breach of each rule with what was said before it. */
-const objections = (log: readonly Entry[], readings: Partial<Readings>): string[] =>
-  judge(log, readings).flatMap(({ rule, broken: [first] }) => {
-    if (first === undefined) return [];
-    const before = log.slice(Math.max(0, first.line - 6), first.line).map((entry) => JSON.stringify(entry));
-    return [`${rule}, line ${first.line}: ${first.says}\n${before.join('\n')}`];
-  });
 
 const OPTIONS = READING_IDS.flatMap((id) => READING_OPTIONS[id].map((option) => ({ id, option })));
 

@@ -22,7 +22,7 @@ import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
 
 /** A path, walked. */
-export interface Walk {
+export interface WalkedPath {
   readonly family: Family;
   /** Between which bounds it was found. */
   readonly bounds: string;
@@ -51,7 +51,7 @@ export const search = (): Searched[] =>
   FAMILIES.flatMap((family) => searchIn(family, family.searches, DEFAULT_READINGS));
 
 /** The paths under the defaults, without those that come to the same script. */
-export const walks = (searched: readonly Searched[]): Walk[] =>
+export const walks = (searched: readonly Searched[]): WalkedPath[] =>
   walkAll(foundIn(searched, DEFAULT_READINGS), DEFAULT_READINGS, ({ family }) => family.name);
 
 /** The options that are no defaults. */
@@ -64,7 +64,7 @@ export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_
  *
  * @param known the paths under the defaults; more are found on the charts as they are under the option
  */
-export function walksUnder(id: ReadingId, option: string, known: readonly Walk[]): Walk[] {
+export function walksUnder(id: ReadingId, option: string, known: readonly WalkedPath[]): WalkedPath[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
   const searched = FAMILIES.filter((family) => readingsOf(family).includes(id)).flatMap((family) =>
     searchIn(
@@ -86,7 +86,7 @@ export function walksUnder(id: ReadingId, option: string, known: readonly Walk[]
 }
 
 /** The paths under the defaults, and what comes out differently under each option. */
-export function everyWalk(): Walk[] {
+export function everyWalk(): WalkedPath[] {
   const known = walks(search());
   return [...known, ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option, known))];
 }
@@ -94,7 +94,7 @@ export function everyWalk(): Walk[] {
 // --- internal ---
 
 /** A path, and where it was found. */
-type Found = Pick<Walk, 'family' | 'bounds' | 'path' | 'readings'>;
+type Found = Pick<WalkedPath, 'family' | 'bounds' | 'path' | 'readings'>;
 
 const searchIn = (family: Family, searches: Family['searches'], readings: Readings): Searched[] =>
   searches.flatMap(({ bounds, find, mazes }) =>
@@ -104,13 +104,13 @@ const searchIn = (family: Family, searches: Family['searches'], readings: Readin
 const foundIn = (searched: readonly Searched[], readings: Readings): Found[] =>
   searched.flatMap(({ family, bounds, paths }) => paths.map((path) => ({ family, bounds, path, readings })));
 
-/** @param nameOf what the scenarios are called, with a number after it */
+/** @param seriesOf what the scenarios are called, with a number after it */
 function walkAll(
   all: readonly Found[],
   readings: Readings,
-  nameOf: (found: Found) => string,
+  seriesOf: (found: Found) => string,
   isWanted: (found: Found, stage: PathClients) => boolean = () => true,
-): Walk[] {
+): WalkedPath[] {
   const scripts = new Set<string>();
   return all.flatMap((found) => {
     const stage = walk(found, readings);
@@ -119,7 +119,7 @@ function walkAll(
     scripts.add(script);
     const { family, bounds, path } = found;
     const scenario = tellRun({
-      file: `${FAILED}${nameOf(found)}-${scripts.size}.md`,
+      file: `${FAILED}${seriesOf(found)}-${scripts.size}.md`,
       title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
       prose: [`A path of the ${family.name}; ${bounds}.`],
       draws: family.drawsOf?.(path) ?? [],
