@@ -9,8 +9,8 @@ import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { createDealer, DEFAULT_READINGS, type DealerOptions } from '../src/dealer/index.ts';
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
+import { DealerLoad, FloorLoad, PROCEDURE } from './load.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
-import { FloorLoad, PROCEDURE, DealerLoad } from './load.ts';
 
 const CALLEES = 10;
 

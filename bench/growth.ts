@@ -1,7 +1,7 @@
 /** Whether what one call costs stays the same while the dealer grows. */
 import type { Policy } from '../src/dealer/index.ts';
+import { DealerLoad, FloorLoad } from './load.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
-import { FloorLoad, DealerLoad } from './load.ts';
 
 const CALLS = 1_000;
 const SHARED: readonly Policy[] = ['roundrobin', 'random', 'first', 'last'];

@@ -2,9 +2,10 @@
  * What a session, a procedure, a callee on a list and a call in flight take: in the heap of a dealer, and in the memory
  * of the process of a router, each counted over very many of them.
  */
+
+import { DealerLoad } from './load.ts';
 import { medianOf, rounds } from './measure.ts';
 import { callsInFlight, type Deed, procedures, resident, sessions } from './resident.ts';
-import { DealerLoad } from './load.ts';
 import { OURS } from './subjects.ts';
 
 const MANY = 100_000;

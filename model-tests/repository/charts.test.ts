@@ -44,21 +44,22 @@ const eventless = ({ states }: Chart): string[] =>
 
 // --- the charts of the specification ---
 
-describe.each(
-  TARGETS.map(({ machine, steps }) => ({ name: machine.id, chart: readChart(machine), steps })),
-)('the chart $name', ({ chart, steps }) => {
-  test('cites no rule and no reading that does not exist', () => {
-    expect(unknown(chart)).toEqual([]);
-  });
+describe.each(TARGETS.map(({ machine, steps }) => ({ name: machine.id, chart: readChart(machine), steps })))(
+  'the chart $name',
+  ({ chart, steps }) => {
+    test('cites no rule and no reading that does not exist', () => {
+      expect(unknown(chart)).toEqual([]);
+    });
 
-  test('uses every step that its file exports', () => {
-    expect(unused(chart, steps)).toEqual([]);
-  });
+    test('uses every step that its file exports', () => {
+      expect(unused(chart, steps)).toEqual([]);
+    });
 
-  test('has no edge that waits for no event', () => {
-    expect(eventless(chart)).toEqual([]);
-  });
-});
+    test('has no edge that waits for no event', () => {
+      expect(eventless(chart)).toEqual([]);
+    });
+  },
+);
 
 test('every rule and every reading is cited by an edge', () => {
   expect(uncited(Object.values(CHARTS))).toEqual([]);

@@ -221,6 +221,10 @@ describe('what docs/vectors.md shows', () => {
     return [...sequence, ...x_variants.flatMap(({ outcome }) => outcome)];
   });
 
+  test('are parts of vectors', () => {
+    expect(shown).not.toEqual([]);
+  });
+
   test.each(shown)('is in a vector: $step $after', (part) => {
     expect(told).toContainEqual(part);
   });
