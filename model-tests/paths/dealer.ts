@@ -62,18 +62,18 @@ export const dealerFamily: Family = {
       .flatMap(({ input, bounds }) =>
         bounds.policy === 'random' && input.what === 'receive' && asksForCallee(input) ? [input.draw] : [],
       ),
-  walk(path, stage) {
+  walk(path, clients) {
     const { bounds } = firstOf(path);
     const names = [...(path.state.context as Context).world.cast.values()].map(({ name }) => name);
     const come = (part: Part): void => {
-      const name = names[stage.events.filter(({ action }) => action.does === 'join').length] as string;
-      stage.join(name, roleOf(part), ...featuresOf(part, bounds));
+      const name = names[clients.events.filter(({ action }) => action.does === 'join').length] as string;
+      clients.join(name, roleOf(part), ...featuresOf(part, bounds));
     };
     partsIn(bounds).forEach(come);
     const calls = new Map<number, number>();
     for (const { input } of path.moves.map(eventOf)) {
       if (input.what === 'join') come(input.part);
-      else act(input, names, calls, stage);
+      else act(input, names, calls, clients);
     }
   },
   isAt: (path, { dealer, obstructed }) => {
@@ -170,25 +170,25 @@ function act(
   input: Exclude<Input, { what: 'join' }>,
   names: readonly string[],
   calls: Map<number, number>,
-  stage: PathClients,
+  clients: PathClients,
 ): void {
-  if (input.what === 'tick') return stage.pass(input.by);
+  if (input.what === 'tick') return clients.pass(input.by);
   const session = names[input.session - 1] as string;
-  if (input.what === 'disconnect') return stage.lose(session);
-  if (input.what === 'obstruct') return stage.obstruct(session, OBSTACLE);
-  if (input.what === 'clear') return stage.obstruct(session, undefined);
+  if (input.what === 'disconnect') return clients.lose(session);
+  if (input.what === 'obstruct') return clients.obstruct(session, OBSTACLE);
+  if (input.what === 'clear') return clients.obstruct(session, undefined);
   const [code, id, ...fields] = input.wire as [number, number, ...unknown[]];
   switch (code) {
     case CODES.REGISTER:
     case CODES.UNREGISTER:
-      stage.request(session, code, ...fields);
+      clients.request(session, code, ...fields);
       return;
     case CODES.CALL:
-      calls.set(id, stage.request(session, code, ...fields));
+      calls.set(id, clients.request(session, code, ...fields));
       return;
     case CODES.CANCEL:
-      return stage.send(session, code, calls.get(id), ...fields);
+      return clients.send(session, code, calls.get(id), ...fields);
     default:
-      return stage.send(session, ...input.wire);
+      return clients.send(session, ...input.wire);
   }
 }

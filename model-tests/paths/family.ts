@@ -16,9 +16,9 @@ export interface Family {
   /** The limits under which they are walked, if that matters. */
   readonly limits?: Partial<Limits>;
   /** Walks a path, with clients that do what has the dealer take it. */
-  readonly walk: (path: Path, stage: PathClients) => void;
+  readonly walk: (path: Path, clients: PathClients) => void;
   /** Whether the dealer is where the path leads to, once it is walked. */
-  readonly isAt: (path: Path, stage: PathClients) => boolean;
+  readonly isAt: (path: Path, clients: PathClients) => boolean;
 }
 
 export interface Search {

@@ -109,13 +109,13 @@ function walkAll(
   all: readonly Found[],
   readings: Readings,
   seriesOf: (found: Found) => string,
-  isWanted: (found: Found, stage: PathClients) => boolean = () => true,
+  isWanted: (found: Found, clients: PathClients) => boolean = () => true,
 ): WalkedPath[] {
   const scripts = new Set<string>();
   return all.flatMap((found) => {
-    const stage = walk(found, readings);
-    const script = JSON.stringify(stage?.events.map(({ action }) => action));
-    if (stage === undefined || scripts.has(script) || !isWanted(found, stage)) return [];
+    const clients = walk(found, readings);
+    const script = JSON.stringify(clients?.events.map(({ action }) => action));
+    if (clients === undefined || scripts.has(script) || !isWanted(found, clients)) return [];
     scripts.add(script);
     const { family, bounds, path } = found;
     const scenario = tellRun({
@@ -124,27 +124,27 @@ function walkAll(
       prose: [`A path of the ${family.name}; ${bounds}.`],
       draws: family.drawsOf?.(path) ?? [],
       limits: family.limits ?? {},
-      events: stage.events,
+      events: clients.events,
       readings,
-      rules: [...new Set(stage.steps.flatMap(({ rules }) => rules))],
-      cites: [...new Set(stage.steps.flatMap(({ readings }) => readings))],
+      rules: [...new Set(clients.steps.flatMap(({ rules }) => rules))],
+      cites: [...new Set(clients.steps.flatMap(({ readings }) => readings))],
     });
-    const isThere = found.readings !== readings || family.isAt(path, stage);
-    return [{ ...found, scenario, log: stage.log, isThere }];
+    const isThere = found.readings !== readings || family.isAt(path, clients);
+    return [{ ...found, scenario, log: clients.log, isThere }];
   });
 }
 
 /** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
 function walk({ family, path }: Found, readings: Readings): PathClients | undefined {
-  const stage = new PathClients(readings, family.drawsOf?.(path), family.limits);
+  const clients = new PathClients(readings, family.drawsOf?.(path), family.limits);
   try {
-    family.walk(path, stage);
+    family.walk(path, clients);
   } catch (error) {
     if (error instanceof NotThere) return undefined;
     throw error;
   }
-  stage.end();
-  return stage;
+  clients.end();
+  return clients;
 }
 
 /** The readings that the chart of a family cites. */

@@ -61,15 +61,15 @@ export const registrationFamily: Family = {
   drawsOf: ({ moves }) =>
     moves[0]?.move === 'REGISTER random by 1' ? moves.map(eventOf).flatMap(drawIn) : [],
   limits: { registrations: MOST },
-  walk({ moves }, stage) {
+  walk({ moves }, clients) {
     const events = moves.map(eventOf);
     const sessions = events.flatMap((event) => ('session' in event ? [event.session] : []));
     for (const session of [...new Set(sessions)].sort())
-      stage.join(nameFor(session), 'callee', 'call_reroute');
-    if (events.some(({ type }) => type === 'SELECT')) stage.join('carol', 'caller');
-    for (const event of events) act(event, stage);
+      clients.join(nameFor(session), 'callee', 'call_reroute');
+    if (events.some(({ type }) => type === 'SELECT')) clients.join('carol', 'caller');
+    for (const event of events) act(event, clients);
   },
-  isAt: (path, stage) => isAtEnd('registration')(path, stage) && isSameList(path, stage),
+  isAt: (path, clients) => isAtEnd('registration')(path, clients) && isSameList(path, clients),
 };
 
 // --- internal ---
@@ -126,7 +126,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
         ...newRegistration(readings, 1, PROCEDURE),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
-      keyOf: ({ value, context }) => keyOf(stateOf(value), context as Context),
+      keyOf: ({ value, context }) => keyOfRegistration(stateOf(value), context as Context),
       moves: ({ value, context }) => movesIn(stateOf(value), context as Context, policy, bounds),
     }));
 }
@@ -312,7 +312,10 @@ const turnIn = (orders: readonly number[], position: number, readings: Readings)
   readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
 
 /** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
-function keyOf(state: string, { members, position, nextOrder, around, readings }: Context): string {
+function keyOfRegistration(
+  state: string,
+  { members, position, nextOrder, around, readings }: Context,
+): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
   const refusals: SessionKey[] = [];
@@ -328,22 +331,22 @@ const drawIn = (event: RegistrationEvent): number[] => (event.type === 'SELECT' 
 
 const nameFor = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
 
-function act(event: RegistrationEvent, stage: PathClients): void {
+function act(event: RegistrationEvent, clients: PathClients): void {
   switch (event.type) {
     case 'REGISTER': {
       const { options, procedure } = event.message;
       for (let other = 1; other <= event.held; other++)
-        stage.request(nameFor(event.session), CODES.REGISTER, {}, `com.example.other${other}`);
-      stage.request(nameFor(event.session), CODES.REGISTER, options, procedure);
+        clients.request(nameFor(event.session), CODES.REGISTER, {}, `com.example.other${other}`);
+      clients.request(nameFor(event.session), CODES.REGISTER, options, procedure);
       return;
     }
     case 'UNREGISTER':
-      stage.request(nameFor(event.session), CODES.UNREGISTER, stage.registration);
+      clients.request(nameFor(event.session), CODES.UNREGISTER, clients.registration);
       return;
     case 'session.left':
-      return stage.lose(nameFor(event.session));
+      return clients.lose(nameFor(event.session));
     case 'SELECT':
-      if (event.call.tries > 0) return stage.answer(CODES.ERROR, UNAVAILABLE);
-      stage.request('carol', CODES.CALL, {}, PROCEDURE);
+      if (event.call.tries > 0) return clients.answer(CODES.ERROR, UNAVAILABLE);
+      clients.request('carol', CODES.CALL, {}, PROCEDURE);
   }
 }
