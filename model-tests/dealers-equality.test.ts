@@ -53,7 +53,7 @@ test.each(POLICIES)('%s', (policy) => {
 
 // --- internal ---
 
-/** What comes of the end of the router. */
+/** The outputs and the snapshot after the end of the router. */
 function closed({ snapshot }: World, driver: Driver) {
   const dealer = new Dealer(driver, { random: () => 0.5, snapshot });
   return [dealer.close(snapshot.now), dealer.snapshot()];

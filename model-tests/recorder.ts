@@ -67,14 +67,14 @@ export function play(dealer: Drivable, input: Timed): Output[] | number {
 /** The dealer under test; `DRIVER=interpreted npx vitest run model-tests` tests the reference. */
 const createUnderTest = process.env.DRIVER === 'interpreted' ? createInterpretedDealer : createDealer;
 
-/** A dealer that is driven as any other, and writes down what passes. */
+/** A dealer whose methods write a log of what passes. */
 export class Recorder implements Drivable {
   readonly dealer: Dealer;
   readonly log: Entry[] = [];
   private readonly sessions = new Set<number>();
   private now = 0;
 
-  /** @param options draws by a seed where they do not say from what */
+  /** @param options of the dealer; its random numbers come from a seed if none are given */
   constructor(
     options: Partial<DealerOptions> = {},
     create: (options: DealerOptions) => Dealer = createUnderTest,
@@ -98,7 +98,7 @@ export class Recorder implements Drivable {
     return this;
   }
 
-  // --- what can be done to a dealer, each at once ---
+  // --- the methods of a dealer, which do not play what is due before ---
 
   connect(now: number): number {
     const session = this.dealer.connect(now);
@@ -123,7 +123,7 @@ export class Recorder implements Drivable {
     return this.record(this.dealer.disconnect(session, now), now);
   }
 
-  /** A message that came out last was not sent after all; nothing happens if there was none like it. */
+  /** Reports a message of the last outputs as not delivered; without effect if the log has none like it. */
   undeliverable(
     session: number,
     message: WireMessage,
@@ -139,7 +139,7 @@ export class Recorder implements Drivable {
     return this.record(this.dealer.undeliverable(session, undelivered, reason, now, what), now);
   }
 
-  /** It turns out that a message was not delivered which was sent long ago. */
+  /** Reports a message as not delivered that was sent long ago. */
   miss(session: number, message: WireMessage, reason: Obstacle, now: number): Output[] {
     this.log.push({ at: now, session: nameInLog(session), undelivered: message, reason });
     return this.record(this.dealer.undeliverable(session, message, reason, now), now);

@@ -1,4 +1,4 @@
-/** A small world that goes on by one input, its dealer restored from a snapshot each time. */
+/** Steps of a small world, each taken by a dealer that is restored from a snapshot. */
 import type { Readings } from '../machines/readings.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';

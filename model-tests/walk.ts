@@ -32,7 +32,7 @@ export class Walk {
   }
 
   /**
-   * Goes on for so many steps.
+   * Takes a number of steps.
    *
    * @param play lets an input happen
    * @returns the inputs

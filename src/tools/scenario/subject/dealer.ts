@@ -7,13 +7,13 @@ import { inFull } from '../../../dealer/payload.ts';
 import { weighed } from './json-payload.ts';
 import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
 
-/** What is done to a dealer. */
+/** The methods that drive a dealer. */
 export type Drivable = Pick<
   Dealer,
   'connect' | 'receive' | 'reject' | 'disconnect' | 'undeliverable' | 'tick' | 'close' | 'nextDeadline'
 >;
 
-/** It does all at once, without waiting. */
+/** A dealer with named clients; none of its methods has to be awaited. */
 export class DealerSubject implements Subject {
   readonly name: string;
   private readonly dealer: Drivable;
@@ -48,7 +48,7 @@ export class DealerSubject implements Subject {
     return this.keys.has(session);
   }
 
-  /** The name of a session that is there. */
+  /** Gives the name of a session that is connected. */
   nameOf(session: SessionKey): string | undefined {
     return this.names.get(session);
   }

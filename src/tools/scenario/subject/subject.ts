@@ -32,7 +32,7 @@ export interface Subject {
   close(): Awaitable<void>;
 }
 
-/** A result at once, or in time. */
+/** A result, or a promise of it. */
 type Awaitable<Result> = Result | Promise<Result>;
 
 /** What the router has for one client: a message, or the end of the connection. */
