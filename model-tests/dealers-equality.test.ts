@@ -28,19 +28,12 @@ test.each(POLICIES)('%s', (policy) => {
   const situations = [start];
   let inputs = 0;
   for (const { world, path } of situations) {
-    const [ended, endedToo] = [closed(world, interpreted), closed(world, generated)];
-    expect(endedToo, 'when the router ends').toEqual(ended);
+    expectSame(closed(world, generated), closed(world, interpreted), [...path, 'the router ends']);
     if (path.length === LENGTH) continue;
     for (const input of inputsIn(world, bounds)) {
-      const [expected, came] = [
-        after(world, input, bounds, interpreted),
-        after(world, input, bounds, generated),
-      ];
+      const expected = after(world, input, bounds, interpreted);
+      expectSame(after(world, input, bounds, generated), expected, [...path, input]);
       inputs += 1;
-      if (!isDeepStrictEqual(came, expected)) {
-        const steps = [...path, input].map((step) => JSON.stringify(step)).join('\n');
-        expect(came, `after three sessions have joined:\n${steps}`).toEqual(expected);
-      }
       const key = keyOfDealer(expected.world, bounds);
       if (met.has(key)) continue;
       met.add(key);
@@ -52,6 +45,12 @@ test.each(POLICIES)('%s', (policy) => {
 });
 
 // --- internal ---
+
+function expectSame(came: unknown, expected: unknown, path: readonly unknown[]): void {
+  if (isDeepStrictEqual(came, expected)) return;
+  const steps = path.map((step) => JSON.stringify(step)).join('\n');
+  expect(came, `after three sessions have joined:\n${steps}`).toEqual(expected);
+}
 
 /** The outputs and the snapshot after the end of the router. */
 function closed({ snapshot }: World, driver: Driver) {
