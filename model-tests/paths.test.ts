@@ -88,15 +88,17 @@ describe('the oracles', () => {
   });
 
   test('miss whatever a path leads to last, if it is not sent', () => {
-    const unnoticed = WALKS.filter(({ log }) => {
+    const cut = WALKS.flatMap((walk) => {
+      const { log } = walk;
       // What a stranger does, who comes and goes at the end, makes nobody do anything.
       const end = log.length - 2;
       const rest = log.slice(0, end).findLastIndex(isFromOutside) + 1;
       const kept = log.slice(rest, end).filter((entry) => 'sent' in entry && entry.sent[0] !== CODES.ABORT);
-      if (kept.length === 0) return false;
-      return judge([...log.slice(0, rest), ...log.slice(end)]).every(({ broken }) => broken.length === 0);
+      return kept.length === 0 ? [] : [{ walk, left: [...log.slice(0, rest), ...log.slice(end)] }];
     });
-    expect(unnoticed.map((walk) => tell(walk))).toEqual([]);
+    expect(cut.length).toBeGreaterThan(WALKS.length / 2);
+    const unnoticed = cut.filter(({ left }) => judge(left).every(({ broken }) => broken.length === 0));
+    expect(unnoticed.map(({ walk }) => tell(walk))).toEqual([]);
   });
 
   test('put every rule to the test along some path', () => {
