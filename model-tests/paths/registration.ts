@@ -126,7 +126,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
         ...newRegistration(readings, 1, PROCEDURE),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
-      keyOf: ({ value, context }) => keyOfRegistration(stateOf(value), context as Context),
+      keyOf: ({ value, context }) => keyOfList(stateOf(value), context as Context),
       moves: ({ value, context }) => movesIn(stateOf(value), context as Context, policy, bounds),
     }));
 }
@@ -312,10 +312,7 @@ const turnIn = (orders: readonly number[], position: number, readings: Readings)
   readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
 
 /** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
-function keyOfRegistration(
-  state: string,
-  { members, position, nextOrder, around, readings }: Context,
-): string {
+function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
   const refusals: SessionKey[] = [];
