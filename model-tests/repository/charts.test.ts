@@ -3,7 +3,7 @@
  * the compiler.
  */
 import { describe, expect, test } from 'vitest';
-import { READINGS } from '../../machines/readings.ts';
+import { READING_OPTIONS } from '../../machines/readings.ts';
 import { RULES } from '../../machines/rules.ts';
 import { type Chart, edgesOf, nameOfEdge, readChart } from '../../src/compiler/chart/chart.ts';
 import { CHARTS } from '../../src/compiler/chart/index.ts';
@@ -16,13 +16,13 @@ const unknown = (chart: Chart): string[] =>
   edgesOf(chart).flatMap((edge) => [
     ...edge.rules.filter((id) => !(id in RULES)).map((id) => `${nameOfEdge(edge)}: there is no rule ${id}`),
     ...edge.readings
-      .filter((id) => !(id in READINGS))
+      .filter((id) => !(id in READING_OPTIONS))
       .map((id) => `${nameOfEdge(edge)}: there is no reading ${id}`),
   ]);
 
 const uncited = (charts: readonly Chart[]): string[] => {
   const cited = new Set(charts.flatMap(edgesOf).flatMap(({ rules, readings }) => [...rules, ...readings]));
-  return [...Object.keys(RULES), ...Object.keys(READINGS)]
+  return [...Object.keys(RULES), ...Object.keys(READING_OPTIONS)]
     .filter((id) => !cited.has(id))
     .map((id) => `${id}: no edge cites it`);
 };
