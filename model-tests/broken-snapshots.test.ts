@@ -11,8 +11,9 @@ import {
 } from '../src/dealer/index.ts';
 import { CODES } from '../src/dealer/messages.ts';
 import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
-import { randomFrom } from './stage.ts';
-import { play, Walk } from './walk.ts';
+import { randomFrom } from './random.ts';
+import { play } from './recorder.ts';
+import { Walk } from './walk.ts';
 
 type Json = { [key: string]: Json } | Json[] | string | number | boolean | null | undefined;
 
