@@ -1,3 +1,4 @@
+/** The guards and actions that the call chart names. */
 import {
   type Assign,
   type CallContext,
@@ -18,11 +19,6 @@ import {
 import { isWellFormed } from './uri.ts';
 
 // --- guards: CALL ---
-
-export const isTimeoutInvalid = ({ message }: CallContext): boolean => {
-  const timeout = message.options.timeout ?? 0;
-  return !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
-};
 
 export const isProcedureInvalid = ({ message }: CallContext): boolean => !isWellFormed(message.procedure);
 
@@ -82,8 +78,8 @@ export const isKill = (context: CallContext, { options }: Cancel): boolean =>
 
 /** Keeps whom the call was given to. */
 export const recordCallee = {
-  registration: (_, { selection }) => selection.registration,
-  callee: (_, { selection }) => selection.member,
+  registration: (_, { registration }) => registration,
+  callee: (_, { member }) => member,
   invocation: (_, { invocation }) => invocation,
   tries: ({ tries }) => tries + 1,
 } satisfies Assign<CallContext, MemberSelectedEvent>;
@@ -126,9 +122,6 @@ export const passError = ({ caller, message: { request } }: CallContext, message
   request,
   message,
 });
-
-export const sendTimeoutInvalid = (context: CallContext): Effect =>
-  callError(context, { problem: 'timeout-invalid', facts: { timeout: context.message.options.timeout } });
 
 export const sendProcedureInvalid = (context: CallContext): Effect =>
   callError(context, { problem: 'procedure-invalid', facts: procedureOf(context) });

@@ -1,6 +1,6 @@
 /** What the charts tell the world. */
+import type { Problem } from '../problems.ts';
 import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
-import type { Problem } from './problems.ts';
 import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
 import type { CancelMode, Id, Identity, RequestType, SessionKey, Uri } from './words.ts';
 
@@ -60,6 +60,7 @@ export interface Result {
 export type InnerEffect =
   /** A message of an established session reaches the registrations and calls. */
   | Delivery
+  | { readonly type: 'session.opened' }
   | { readonly type: 'session.ended' }
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }

@@ -3,7 +3,7 @@ import type { RuleId } from '../../machines/rules.ts';
 import { RULE_GROUPS, ruleSheet, rulesOf } from '../../src/tools/consult/rules.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
-import { counted, linksTo, MADE } from './tables.ts';
+import { cited, counted, linksTo, MADE } from './tables.ts';
 
 /** @param space how many paths there are */
 export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
@@ -33,14 +33,13 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
 function entryOf(id: RuleId, paths: number): string[] {
   const { level, sentence, source, heading, readings, scenarios, oracle } = ruleSheet(id, SCENARIOS);
   const [, file] = /(\w+)\.ts$/.exec(oracle) as unknown as [string, string];
-  const beside = readings.map((reading) => `[${reading}](readings.md#${reading.toLowerCase()})`);
   return [
     `### ${id}`,
     '',
     `${level}: ${sentence}`,
     '',
     `- from ${source}: ${heading}`,
-    ...(beside.length === 0 ? [] : [`- beside ${beside.join(', ')}`]),
+    ...(readings.length === 0 ? [] : [`- beside ${cited('readings', readings)}`]),
     `- shown by ${linksTo(scenarios)}`,
     `- on ${counted(paths)} paths, guarded by [${file}](../${oracle})`,
     '',

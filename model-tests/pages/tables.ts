@@ -14,3 +14,7 @@ export const linksTo = (scenarios: readonly ScenarioSheet[]): string =>
   scenarios.map(({ name }) => `[${name}](../model-tests/scenarios/${name}.md)`).join(', ');
 
 export const counted = (count: number): string => count.toLocaleString('en');
+
+/** Rules or readings, each linked to its place on the page of its kind. */
+export const cited = (page: 'rules' | 'readings', ids: readonly string[]): string =>
+  ids.map((id) => `[${id}](${page}.md#${id.toLowerCase()})`).join(', ');

@@ -9,14 +9,14 @@ import {
   type Dict,
   type MalformedEvent,
   type Message,
-  type ProblemId,
-  type Problems,
+  type Problem,
   type RequestType,
   type SendEffect,
   type Welcome,
 } from '../../machines/vocabulary.ts';
-import { explain, show } from './errors.ts';
+import { show } from './json.ts';
 import { Payload } from './payload.ts';
+import { explain } from './sentences.ts';
 
 /** A message as an array: a type code, then the fields in their order. */
 export type WireMessage = readonly unknown[];
@@ -344,5 +344,5 @@ function withPayload(
 }
 
 /** What an ERROR's Details say besides the sentence: for a conflict, which policy there is and which was asked for. */
-const detailsOf = (facts: Problems[ProblemId]): Dict =>
+const detailsOf = (facts: Problem['facts']): Dict =>
   'existing' in facts ? { existing: facts.existing, requested: facts.requested } : {};

@@ -57,7 +57,7 @@ test('a scenario is explained from its reason to its end', async () => {
      4  carol calls com.example.add: CALL ?call {} com.example.add [2, 3]
         registration com.example.add, still occupied.single
           alice is on the list; it has only this callee: alice [SR-1]
-        call carol ?call: issued → selecting → invoked.waiting
+        call carol ?call: selecting → invoked.waiting
           the registration names a callee: notes whom it asks and sends the INVOCATION
           CR-10: Every INVOCATION of a call, a re-routed one too, carries the arguments of the CALL,
             under the same registration id and a request id of the callee asked.
@@ -80,7 +80,7 @@ test('a scenario is explained from its reason to its end', async () => {
      6  carol calls com.example.add: CALL ?again {} com.example.add [2, 3]
         registration com.example.add, still occupied.single
           alice is on the list; it has only this callee: alice [SR-1]
-        call carol ?again: issued → selecting → invoked.waiting
+        call carol ?again: selecting → invoked.waiting
           the registration names a callee: notes whom it asks and sends the INVOCATION [CR-10]
         → alice is asked: INVOCATION ?toAlice2 ?registration {} [2, 3]"
   `);
@@ -257,7 +257,7 @@ test('the way to a state is the scenario with the fewest steps, up to the one th
 });
 
 test('an edge that the defaults never take is found under the readings of a log', async () => {
-  const target = TARGETS.get('registration.occupied.shared.last, SELECT, edge 1');
+  const target = TARGETS.get('registration.occupied.shared.last, select, edge 1');
   const way = await findWay(target as never, readLibrary().values());
   expect(way?.trace.readings).toEqual({ ...DEFAULT_READINGS, newcomer: 'ignored' });
 });

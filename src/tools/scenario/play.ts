@@ -1,5 +1,6 @@
 /** Plays a scenario on a subject, step by step, and compares what comes with what the log says. */
 import type { Readings } from '../../../machines/readings.ts';
+import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { CODES } from '../../dealer/messages.ts';
 import { ScenarioError } from './error.ts';
 import {
@@ -158,7 +159,7 @@ export class Playing {
           ? this.subject.sendText(session, action.raw)
           : this.subject.send(session, action.raw);
       case 'leave':
-        return this.subject.send(session, [CODES.GOODBYE, {}, 'wamp.close.close_realm']);
+        return this.subject.send(session, [CODES.GOODBYE, {}, CLOSE_REALM]);
       case 'lose':
         return this.subject.lose(session);
       case 'obstruct':

@@ -1,6 +1,7 @@
 /** Writes a scenario as a test vector. */
 
 import { type Level, RULES, type RuleId, SOURCES } from '../../../machines/rules.ts';
+import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { list } from '../explain/layout.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
@@ -145,7 +146,7 @@ function doneIn({ action }: Step): Omit<Entry, 'step'> {
         ...(typeof action.raw === 'string' ? { text: action.raw } : { wmsg: action.raw }),
       });
     case 'leave':
-      return done({ type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' }, { x_action: 'leave' });
+      return done({ type: 'GOODBYE', details: {}, reason: CLOSE_REALM }, { x_action: 'leave' });
     case 'lose':
       return done({ type: 'x_lost' });
     case 'obstruct':

@@ -1,6 +1,7 @@
 /** What a scenario is played on: a dealer or a router, with clients that are called by name. */
 import type { Limits } from '../../../../machines/limits.ts';
 import type { Readings } from '../../../../machines/readings.ts';
+import { isReserved } from '../../../../machines/steps/uri.ts';
 import type { Obstacle } from '../../../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../../../dealer/messages.ts';
 
@@ -47,7 +48,7 @@ export type Received =
  * that is none of WAMP's own.
  */
 export function isPassedOn([code, , , , error]: WireMessage): boolean {
-  if (code === CODES.ERROR) return !`${error}`.startsWith('wamp.error.');
+  if (code === CODES.ERROR) return !isReserved(`${error}`);
   return code === CODES.INVOCATION || code === CODES.RESULT;
 }
 
