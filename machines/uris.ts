@@ -1,13 +1,13 @@
 /** The URIs of errors, refusals and closing reasons, each with the authority that defines it. */
-import type { RuleId, SOURCES } from './rules.ts';
+import type { RuleId } from './rules.ts';
+import type { Place, RecordId } from './texts.ts';
 
 /** The places a URI may be from. */
 export type UriOrigin = (
   | {
       /** A section of the text defines it. */
       readonly authority: 'stated';
-      /** The source and, after the slash, the heading. */
-      readonly where: `${keyof typeof SOURCES} / ${string}`;
+      readonly where: Place;
     }
   | {
       /** The text has none for the purpose, and these client libraries have a name for this one. */
@@ -17,7 +17,7 @@ export type UriOrigin = (
   | {
       /** Neither has one, and this decision makes one up. */
       readonly authority: 'ours';
-      readonly where: `${number} ${string}`;
+      readonly where: RecordId;
     }
 ) & {
   /** The rule under which it is sent, where that is for no problem of problems.ts. */
@@ -52,7 +52,7 @@ export const URIS = {
   'wamp.error.procedure_already_exists': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.procedure_exists_with_different_invocation_policy': {
     authority: 'known',
-    where: 'Autobahn|Python, WampSharp',
+    where: 'Autobahn|Python',
   },
   'wamp.error.no_such_registration': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.no_such_procedure': { authority: 'stated', where: 'uris / Interaction' },
@@ -63,9 +63,9 @@ export const URIS = {
   'wamp.error.canceled': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.timeout': { authority: 'stated', where: 'advancedUris / Remote Procedure Calls' },
   'wamp.error.payload_size_exceeded': { authority: 'stated', where: 'uris / Interaction' },
-  'wamp.error.invalid_payload': { authority: 'known', where: 'Autobahn|Python, WampSharp' },
+  'wamp.error.invalid_payload': { authority: 'known', where: 'Autobahn|Python' },
   'wamp.error.network_failure': { authority: 'stated', where: 'advancedUris / Remote Procedure Calls' },
-  'dealerchart.error.limit_exceeded': { authority: 'ours', where: '0021 Limits that clients see' },
+  'dealerchart.error.limit_exceeded': { authority: 'ours', where: '0021' },
 } as const satisfies Record<string, UriOrigin>;
 
 export type KnownUri = keyof typeof URIS;

@@ -1,6 +1,7 @@
 /** Writes docs/errors.md: every error, from the tables of problems, URIs and misuse. */
 import { PROBLEMS, type ProblemId, type ProblemRow } from '../../machines/problems.ts';
-import { RULES, SOURCES } from '../../machines/rules.ts';
+import { RULES } from '../../machines/rules.ts';
+import { linkTo, placeOf, RECORDS, recordPath, sectionName } from '../../machines/texts.ts';
 import { URIS, type UriOrigin } from '../../machines/uris.ts';
 import { MISUSES } from '../../src/dealer/misuse.ts';
 import { explain } from '../../src/dealer/sentences.ts';
@@ -90,7 +91,7 @@ const familyOf = (family: ProblemRow['family']): string[] =>
       : [
           `### ${uri}`,
           '',
-          placeOf(origin),
+          originOf(origin),
           '',
           ...tableOf(['when', 'rule or reading', 'sentence', 'what to do'], rows.map(problemRow)),
           '',
@@ -110,15 +111,15 @@ const reasons = (): string[][] =>
   );
 
 /** The place that defines a URI. */
-function placeOf({ authority, where }: UriOrigin): string {
+function originOf({ authority, where }: UriOrigin): string {
   switch (authority) {
     case 'stated': {
-      const [source, heading] = where.split(' / ') as [keyof typeof SOURCES, string];
-      return `Stated: ${SOURCES[source]}, ${heading}.`;
+      const { text, heading } = placeOf(where);
+      return `Stated: [${sectionName(text, heading)}](${linkTo(text, heading)}).`;
     }
     case 'known':
-      return `Known: the text has no URI for this; ${where.replaceAll(', ', ' and ')} have a name for this one.`;
+      return `Known: the text has no URI for this; ${where} has a name for this one.`;
     case 'ours':
-      return `Ours: [${where}](decisions/${where.toLowerCase().replaceAll(' ', '-')}.md).`;
+      return `Ours: [${RECORDS[where][1]}](${recordPath(where).replace(/^docs\//, '')}).`;
   }
 }

@@ -36,7 +36,7 @@ import {
 export interface System {
   readonly readings: Readings;
   readonly limits: Limits;
-  /** The empty line that registrations begin with. */
+  /** The empty line of the driver. */
   readonly line: Line;
   readonly parts: Parts;
   readonly deadlines: Deadlines<Session | Call>;
