@@ -317,10 +317,9 @@ const turnIn = (orders: readonly number[], position: number, readings: Readings)
 function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
-  const refusals = refusersOf(around.refused?.refusals);
-  const { gone, met, calls } = around;
+  const { refused, gone, met, calls } = around;
   const sessions = [...members].map(({ session }) => session);
-  return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);
+  return JSON.stringify([state, sessions, turn, nextOrder, refusersOf(refused?.refusals), gone, met, calls]);
 }
 
 const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;
