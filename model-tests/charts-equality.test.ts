@@ -22,7 +22,8 @@ import type {
   SessionEvent,
   SessionKey,
 } from '../machines/vocabulary.ts';
-import type { ChartDriver, Driver } from '../src/dealer/engine/driver.ts';
+import type { ChartDriver } from '../src/dealer/engine/chart.ts';
+import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import {

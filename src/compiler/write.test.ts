@@ -47,7 +47,7 @@ test('the text of a small chart', () => {
     /** The small chart as code: the same states, contexts and effects as XState gives. */
     import { isZero, keep, swap, tell } from './steps.ts';
     import type { SmallContext, SmallEvent } from './types.ts';
-    import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+    import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
     /** The context of a running chart, which only its driver changes. */
     type Own = Mutable<SmallContext>;

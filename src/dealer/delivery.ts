@@ -4,7 +4,7 @@ import type { Dict, Id, Undelivered } from '../../machines/vocabulary.ts';
 import { isLastWord } from './last-words.ts';
 import { CODES, type WireMessage } from './messages.ts';
 import type { Session } from './parts.ts';
-import { find, type System } from './system.ts';
+import { FIND, type System } from './system.ts';
 
 /**
  * Steps the instance that an undeliverable message concerns (UD-1, UD-2).
@@ -29,7 +29,7 @@ export function undeliver(
   // A session without WELCOME has made no call.
   if (kind === 'final answer' && session.context.id === 0) return;
   const route = UNDELIVERED[kind];
-  const part = find(route, system, session, { request });
+  const part = FIND[route.found](system, session, { request }, session);
   const facts = kind === 'final answer' ? { request } : { most: system.limits.tries };
   if (part !== undefined) system.step(part, { type: route.as, ...facts, ...undelivered });
 }

@@ -38,7 +38,7 @@ import {
   startTimer,
 } from '../../../machines/steps/call.ts';
 import type { CallContext, CallEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<CallContext>;

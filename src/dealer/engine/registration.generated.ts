@@ -42,7 +42,7 @@ import {
   takeTurn,
 } from '../../../machines/steps/registration.ts';
 import type { RegistrationContext, RegistrationEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<RegistrationContext>;

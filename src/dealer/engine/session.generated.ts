@@ -49,7 +49,7 @@ import {
   stopTimer,
 } from '../../../machines/steps/session.ts';
 import type { SessionContext, SessionEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<SessionContext>;
