@@ -7,7 +7,7 @@ const TEXT = writeSystem('some command');
 
 /** The code of an effect of a chart. */
 function caseOf(chart: string, effect: string): string {
-  const from = TEXT.indexOf(`${chart}(system, part`);
+  const from = TEXT.indexOf(`\n${chart}(system, part`);
   const begin = TEXT.indexOf(`case '${effect}': {`, from);
   return TEXT.slice(begin, TEXT.indexOf('return;', begin));
 }
@@ -18,7 +18,7 @@ test('the text says what it is made of, and by which command', () => {
 
 test('an effect that is a record and an event is recorded first', () => {
   const code = caseOf('call', 'select');
-  expect(code).toMatch(/RECORD\.call\.select[^]*FIND\['registration of the call'\][^]*EVENT\.select/);
+  expect(code).toMatch(/RECORD\.call\.select[\s\S]*FIND\['registration of the call'\][\s\S]*EVENT\.select/);
 });
 
 test('the routes of one effect are followed in the order of the table', () => {
@@ -32,7 +32,7 @@ test('every effect of the tables has a case in its chart, and no other has one',
   for (const chart of ['session', 'registration', 'call'] as const) {
     const starts = chart === 'session' ? Object.keys(STARTS.session) : [];
     const effects = new Set([...Object.keys(RECORDS[chart]), ...starts, ...Object.keys(ROUTES[chart])]);
-    const from = TEXT.indexOf(`${chart}(system, part`);
+    const from = TEXT.indexOf(`\n${chart}(system, part`);
     const code = TEXT.slice(from, TEXT.indexOf('default:', from));
     expect([...code.matchAll(/case '([^']+)'/g)].map(([, effect]) => effect).sort()).toEqual(
       [...effects].sort(),
