@@ -1,5 +1,6 @@
 /** Everything that can happen in a small world is right, and what is wrong in one is found by a shortest way. */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import { Dealer, type DealerOptions } from '../src/dealer/dealer.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import {
@@ -10,7 +11,6 @@ import {
   READING_OPTIONS,
   type ReadingId,
 } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import { scenarioOf } from '../src/tools/check/counterexample.ts';
 import { type Breach, type Check, type CounterExample, exploreAll } from '../src/tools/check/explore.ts';
 import { THEOREM_IDS, type TheoremId } from '../src/tools/check/theorems.ts';
@@ -319,8 +319,9 @@ describe('a theorem', () => {
           type: 'RESULT',
           to: instance.context.caller,
           request: 1,
-          progress: false,
-          message: event,
+          details: {},
+          args: event.args,
+          kwargs: event.kwargs,
         });
       return edge;
     });

@@ -1,45 +1,53 @@
 /**
- * `npm run generate`: writes the engine from the charts; with `--check`, only says which files are stale.
+ * `npm run generate`: writes the engine from the charts, and the messages from their grammar; with `--check`, only says
+ * which files are stale.
  *
- * The same charts give the same bytes.
+ * The same charts and the same grammar give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generate } from './generate.ts';
-import { COMMAND, TARGETS, type Target } from './targets.ts';
+import { writeMessages } from './messages.ts';
+import { COMMAND, TARGETS } from './targets.ts';
+
+interface Output {
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly text: string;
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const onlyCheck = process.argv.includes('--check');
-const stale = TARGETS.filter((target) => !isFresh(target));
+const outputs: readonly Output[] = [
+  ...TARGETS.map(({ machine, steps, writing, file }) => ({ file, text: generate(machine, steps, writing) })),
+  { file: 'src/dealer/messages.generated.ts', text: writeMessages(COMMAND) },
+];
+const stale = outputs.map(formatted).filter((output) => !isFresh(output));
 if (onlyCheck && stale.length > 0) {
-  for (const target of stale)
-    console.error(`${target.file} is stale. Run "${COMMAND}" and commit what it writes.`);
+  for (const { file } of stale)
+    console.error(`${file} is stale. Run "${COMMAND}" and commit what it writes.`);
   process.exit(1);
 }
-for (const target of stale) {
-  writeFileSync(`${root}${target.file}`, textOf(target));
-  console.log(`wrote ${target.file}`);
+for (const { file, text } of stale) {
+  writeFileSync(`${root}${file}`, text);
+  console.log(`wrote ${file}`);
 }
 if (stale.length === 0) console.log('The generated files are up to date.');
 
 // --- internal ---
 
-function isFresh(target: Target): boolean {
-  const file = `${root}${target.file}`;
-  return existsSync(file) && readFileSync(file, 'utf8') === textOf(target);
-}
-
-function textOf({ machine, steps, writing, file }: Target): string {
-  return format(generate(machine, steps, writing), file);
+function isFresh({ file, text }: Output): boolean {
+  const path = `${root}${file}`;
+  return existsSync(path) && readFileSync(path, 'utf8') === text;
 }
 
 /** In the project's own style, by the project's formatter. */
-function format(text: string, file: string): string {
+function formatted({ file, text }: Output): Output {
   const biome = `${root}node_modules/@biomejs/biome/bin/biome`;
-  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], {
-    cwd: root,
-    input: text,
-    encoding: 'utf8',
-  });
+  const parameters = [biome, 'format', `--stdin-file-path=${file}`];
+  return {
+    file,
+    text: execFileSync(process.execPath, parameters, { cwd: root, input: text, encoding: 'utf8' }),
+  };
 }

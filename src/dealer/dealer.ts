@@ -4,6 +4,8 @@
  * One thread, no promises, no clock and no randomness of its own: the same inputs, times and random numbers give the
  * same outputs.
  */
+
+import { MAX_ID } from '../../machines/kinds.ts';
 import { type Limits, UNLIMITED } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import { newSession } from '../../machines/steps/session.ts';
@@ -11,7 +13,7 @@ import type { Call, Message, Obstacle, SessionEvent, SessionKey, Uri } from '../
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
-import { MAX_ID, parse, type WireMessage } from './messages.ts';
+import { parse, type WireMessage } from './messages.ts';
 import { checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
 import { sizeOf } from './payload.ts';

@@ -1,7 +1,10 @@
 /** Routing of undeliverable messages: which chart receives which event. */
+
+import { AT } from '../../machines/layouts.ts';
+import { CODES } from '../../machines/messages.ts';
 import type { Dict, Id, Undelivered } from '../../machines/vocabulary.ts';
 import { isLastWord } from './last-words.ts';
-import { CODES, type WireMessage } from './messages.ts';
+import type { WireMessage } from './messages.ts';
 import type { Session } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -22,14 +25,14 @@ export function undeliver(
 ): void {
   switch (message[0]) {
     case CODES.INVOCATION:
-      return loseInvocation(runtime, session, message[1] as number, undelivered);
+      return loseInvocation(runtime, session, message[AT.INVOCATION.request] as Id, undelivered);
     case CODES.RESULT:
-      return isProgressive(message[2])
-        ? loseProgress(runtime, session, message[1] as number, undelivered)
-        : loseAnswer(runtime, session, message[1] as number, undelivered);
+      return isProgressive(message[AT.RESULT.details])
+        ? loseProgress(runtime, session, message[AT.RESULT.request] as Id, undelivered)
+        : loseAnswer(runtime, session, message[AT.RESULT.request] as Id, undelivered);
     case CODES.ERROR:
-      if (message[1] === CODES.CALL && !isLastWord(message))
-        loseAnswer(runtime, session, message[2] as number, undelivered);
+      if (message[AT.ERROR.of] === CODES.CALL && !isLastWord(message))
+        loseAnswer(runtime, session, message[AT.ERROR.request] as Id, undelivered);
   }
 }
 

@@ -3,9 +3,11 @@
  *
  * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
+
+import { CODES } from '../../../machines/messages.ts';
 import type { Id, Obstacle, Policy, SessionKey } from '../../../machines/vocabulary.ts';
 import type { Dealer } from '../../dealer/dealer.ts';
-import { CODES, type WireMessage } from '../../dealer/messages.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
 import type { Output } from '../../dealer/parts.ts';
 import type { DealerSnapshot } from '../../dealer/snapshot.ts';
 import { isLive } from '../judge/facts.ts';
