@@ -46,7 +46,7 @@ export type Numbering =
   | 'publication';
 
 /** The messages that number themselves: their request can fail with an ERROR. */
-export const NUMBERED = namesWhere(({ fields }) => fields.includes('Request|id')) as readonly RequestType[];
+const NUMBERED = namesWhere(({ fields }) => fields.includes('Request|id')) as readonly RequestType[];
 
 /** The layout of each message. */
 export const LAYOUTS = forEach(
