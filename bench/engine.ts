@@ -1,8 +1,7 @@
 /** The engine, and the dealer around it, against the two ends of the scale: XState, and a core written for speed alone. */
+
+import { newCall, newRegistration, newSession } from '../machines/instances.ts';
 import { UNLIMITED } from '../machines/limits.ts';
-import { newCall } from '../machines/steps/call.ts';
-import { newRegistration } from '../machines/steps/registration.ts';
-import { newSession } from '../machines/steps/session.ts';
 import type { Call, CalleeSelected, Effect, Yield } from '../machines/vocabulary.ts';
 import { Effects } from '../src/dealer/effects.ts';
 import type { Driver, Instance } from '../src/dealer/engine/driver.ts';

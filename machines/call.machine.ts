@@ -4,97 +4,11 @@
  * `selecting` asks the registration for a callee, `invoked` waits for its answer, a refusal leads to `rerouting` and
  * from there to the next callee, or to `exhausted`. Each final state is one way in which a call can end.
  */
-import { setup } from 'xstate';
-import { assigns, emits, guards } from './dialect.ts';
-import {
-  askForCallee,
-  endCall,
-  hasMetObstacle,
-  hasTimeout,
-  isCalleeInterruptible,
-  isKill,
-  isProcedureInvalid,
-  isProgress,
-  isRefusal,
-  isRefusalAfterProgress,
-  isReroutedAtObstacle,
-  isSkip,
-  isTimedProgress,
-  isTimeoutInvalid,
-  isUnannouncedRefusal,
-  isUnwantedProgress,
-  passError,
-  recordCallee,
-  recordObstacle,
-  recordProgress,
-  recordRefusal,
-  sendCalleeLeft,
-  sendCalleeUnreachable,
-  sendCallerUnreachable,
-  sendCanceled,
-  sendExhausted,
-  sendInterruptKill,
-  sendInterruptKillnowait,
-  sendInvocation,
-  sendObstacle,
-  sendProcedureInvalid,
-  sendProcedureUnknown,
-  sendProgress,
-  sendResult,
-  sendTimedOut,
-  sendTimeoutInvalid,
-  startTimer,
-} from './steps/call.ts';
-import type { CallContext, CallEvent, Effect } from './vocabulary.ts';
+import { chart } from './dialect.ts';
+import * as steps from './steps/call.ts';
+import type { CallContext, CallEvent } from './vocabulary.ts';
 
-export const callMachine = setup({
-  types: {} as {
-    context: CallContext;
-    input: CallContext;
-    events: CallEvent;
-    emitted: Effect;
-  },
-  guards: guards({
-    hasMetObstacle,
-    hasTimeout,
-    isCalleeInterruptible,
-    isKill,
-    isProcedureInvalid,
-    isProgress,
-    isRefusal,
-    isRefusalAfterProgress,
-    isReroutedAtObstacle,
-    isSkip,
-    isTimedProgress,
-    isTimeoutInvalid,
-    isUnannouncedRefusal,
-    isUnwantedProgress,
-  }),
-  actions: {
-    ...assigns({ recordCallee, recordObstacle, recordProgress, recordRefusal }),
-    ...emits({
-      askForCallee,
-      endCall,
-      passError,
-      sendCalleeLeft,
-      sendCalleeUnreachable,
-      sendCallerUnreachable,
-      sendCanceled,
-      sendExhausted,
-      sendInterruptKill,
-      sendInterruptKillnowait,
-      sendInvocation,
-      sendObstacle,
-      sendProcedureInvalid,
-      sendProcedureUnknown,
-      sendProgress,
-      sendResult,
-      sendTimedOut,
-      sendTimeoutInvalid,
-      startTimer,
-    }),
-  },
-}).createMachine({
+export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).createMachine({
   id: 'call',
   context: ({ input }) => input,
   initial: 'issued',

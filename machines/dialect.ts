@@ -1,31 +1,41 @@
 /**
- * How plain step functions become the guards and actions of an XState machine.
+ * The way from plain step functions to an XState machine.
  *
- * A guard says whether, an emit returns the effect, and an assign gives new values for some of the context's keys, each
- * from the context as it was before; all are functions of context and event, exported by name, so that the charts and
- * whatever is made from them call the same ones.
+ * A chart is `chart(steps).createMachine({ … })`: it names the steps, which are functions of context and event. A guard
+ * says yes or no, an emit returns an effect, and an assign, a record, gives new values for some of the context's keys,
+ * each from the context as it was before.
  */
-import { assign, type EventObject, emit } from 'xstate';
+import { assign, type EventObject, emit, setup } from 'xstate';
 import type { ReadingId } from './readings.ts';
 import type { RuleId } from './rules.ts';
-import type { Assign } from './vocabulary.ts';
+import type { Effect } from './vocabulary.ts';
 
-/** What every transition carries: the rules that force it and the readings that decide or touch it. */
-export interface EdgeMeta {
+/** The meta data of every edge: the rules that demand it, and the readings that decide it or touch it. */
+export type EdgeMeta = {
   readonly rules?: readonly RuleId[];
   readonly readings?: readonly ReadingId[];
-}
+};
 
-/** Guards by name. */
-export const guards = <T extends Steps<boolean>>(steps: T): Named<T, Any> => mapSteps(steps, adapt);
-
-/** Actions by name that change the context. */
-export const assigns = <T extends Record<string, Assign<Any, Any>>>(steps: T): Named<T, Any> =>
-  mapSteps(steps, (step) => assign(mapSteps(step as Steps<unknown>, adapt)));
-
-/** Actions by name that tell the world something. */
-export const emits = <T extends Steps<EventObject>>(steps: T): Named<T, Any> =>
-  mapSteps(steps, (step) => emit(adapt(step)));
+/**
+ * XState's `setup` for a chart of the dialect.
+ *
+ * @param steps the module that exports the guards and actions of the chart
+ */
+export const chart = <Context extends object, Event extends EventObject, Steps>(steps: Steps) =>
+  setup<
+    Context,
+    Event,
+    Nothing,
+    Nothing,
+    Named<Steps, ((...scope: never) => Effect) | Readonly<Record<string, (...scope: never) => unknown>>>,
+    Named<Steps, (...scope: never) => boolean>,
+    never,
+    string,
+    Context,
+    undefined,
+    Effect,
+    EdgeMeta
+  >({ guards: guardsIn(steps as StepModule), actions: actionsIn(steps as StepModule) });
 
 // --- internal ---
 
@@ -34,19 +44,46 @@ export const emits = <T extends Steps<EventObject>>(steps: T): Named<T, Any> =>
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Any = any;
 
-type Step<Result> = (context: Any, event: Any) => Result;
-type Steps<Result> = Record<string, Step<Result>>;
-type Named<T, Value> = { [Name in keyof T]: Value };
+type Step = (context: Any, event: Any) => Any;
+type StepModule = Readonly<Record<string, Step | Readonly<Record<string, Step>>>>;
+type Nothing = Record<never, never>;
 
-function adapt<Result>(step: Step<Result>): (scope: { context: Any; event: Any }) => Result {
-  return ({ context, event }) => step(context, event);
-}
+/** The names of the steps of a kind, as XState wants them: with the type of their parameters, which they do not have. */
+type Named<Steps, Kind> = Record<
+  { [Name in keyof Steps]: Steps[Name] extends Kind ? Name : never }[keyof Steps] & string,
+  undefined
+>;
 
-function mapSteps<Step, T extends Record<string, Step>, Value>(
-  steps: T,
-  change: (step: T[keyof T]) => Value,
-): Named<T, Value> {
-  return Object.fromEntries(
-    Object.entries(steps).map(([name, step]) => [name, change(step as T[keyof T])]),
-  ) as Named<T, Value>;
-}
+/** Every function, since a chart says by the place of a name that it is a guard. */
+const guardsIn = (steps: StepModule): Any => mapValues(functionsIn(steps), adapt);
+
+/** Every function as an emit, and every record as an assign. */
+const actionsIn = (steps: StepModule): Any => ({
+  ...mapValues(functionsIn(steps), (step) => emit(adapt(step))),
+  ...mapValues(recordsIn(steps), (step) => assign(mapValues(step, adapt))),
+});
+
+const functionsIn = (steps: StepModule): Record<string, Step> => pick(steps, isFunction);
+
+const recordsIn = (steps: StepModule): Record<string, Readonly<Record<string, Step>>> =>
+  pick(steps, isRecord);
+
+const isFunction = (step: StepModule[string]): step is Step => typeof step === 'function';
+const isRecord = (step: StepModule[string]): step is Readonly<Record<string, Step>> => !isFunction(step);
+
+const pick = <Value, Picked extends Value>(
+  record: Readonly<Record<string, Value>>,
+  isPicked: (value: Value) => value is Picked,
+): Record<string, Picked> =>
+  Object.fromEntries(Object.entries(record).filter((entry): entry is [string, Picked] => isPicked(entry[1])));
+
+const adapt =
+  (step: Step) =>
+  ({ context, event }: { context: Any; event: Any }): Any =>
+    step(context, event);
+
+const mapValues = <Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value) => Mapped,
+): Record<string, Mapped> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));

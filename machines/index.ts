@@ -1,6 +1,7 @@
 /** The specification: charts, rules, readings and the steps they are made of. */
 export { callMachine } from './call.machine.ts';
 export type { EdgeMeta } from './dialect.ts';
+export { newCall, newRegistration, newSession } from './instances.ts';
 export {
   LIMIT_IDS,
   LIMITS,

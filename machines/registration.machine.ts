@@ -4,101 +4,13 @@
  * `vacant` is a procedure nobody has registered. The first REGISTER decides the policy and with it the state; the
  * text's tables of policies and of re-routing are the SELECT edges of the five states.
  */
-import { setup } from 'xstate';
-import { assigns, emits, guards } from './dialect.ts';
-import {
-  addMember,
-  answerAtRandom,
-  answerFirst,
-  answerLast,
-  answerNone,
-  answerOnly,
-  answerTurn,
-  asksForFirst,
-  asksForLast,
-  asksForOtherPolicy,
-  asksForRandom,
-  asksForRoundrobin,
-  deleteRegistration,
-  hasCandidate,
-  hasOnlyNewcomers,
-  isForbiddenRepetition,
-  isInvokeUnknown,
-  isLastMember,
-  isMatchUnsupported,
-  isMember,
-  isPlaceLimitReached,
-  isProcedureInvalid,
-  isProcedureReserved,
-  isRepetition,
-  isRerouteInPlace,
-  openRegistration,
-  pickTurn,
-  removeMember,
-  sendInvokeUnknown,
-  sendMatchUnsupported,
-  sendPlaceLimit,
-  sendPolicyConflict,
-  sendProcedureInvalid,
-  sendProcedureReserved,
-  sendRegistered,
-  sendRegisteredAlready,
-  sendRegistrationUnknown,
-  sendUnregistered,
-  takeTurn,
-} from './steps/registration.ts';
-import type { Effect, RegistrationContext, RegistrationEvent } from './vocabulary.ts';
+import { chart } from './dialect.ts';
+import * as steps from './steps/registration.ts';
+import type { RegistrationContext, RegistrationEvent } from './vocabulary.ts';
 
-export const registrationMachine = setup({
-  types: {} as {
-    context: RegistrationContext;
-    input: RegistrationContext;
-    events: RegistrationEvent;
-    emitted: Effect;
-  },
-  guards: guards({
-    asksForFirst,
-    asksForLast,
-    asksForOtherPolicy,
-    asksForRandom,
-    asksForRoundrobin,
-    hasCandidate,
-    hasOnlyNewcomers,
-    isForbiddenRepetition,
-    isInvokeUnknown,
-    isLastMember,
-    isMatchUnsupported,
-    isMember,
-    isPlaceLimitReached,
-    isProcedureInvalid,
-    isProcedureReserved,
-    isRepetition,
-    isRerouteInPlace,
-  }),
-  actions: {
-    ...assigns({ addMember, pickTurn, removeMember, takeTurn }),
-    ...emits({
-      answerAtRandom,
-      answerFirst,
-      answerLast,
-      answerTurn,
-      answerNone,
-      answerOnly,
-      deleteRegistration,
-      openRegistration,
-      sendInvokeUnknown,
-      sendMatchUnsupported,
-      sendPlaceLimit,
-      sendPolicyConflict,
-      sendProcedureInvalid,
-      sendProcedureReserved,
-      sendRegistered,
-      sendRegisteredAlready,
-      sendRegistrationUnknown,
-      sendUnregistered,
-    }),
-  },
-}).createMachine({
+export const registrationMachine = chart<RegistrationContext, RegistrationEvent, typeof steps>(
+  steps,
+).createMachine({
   id: 'registration',
   context: ({ input }) => input,
   initial: 'vacant',

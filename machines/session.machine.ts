@@ -4,108 +4,11 @@
  * Every message passes here first. An established session hands its requests on (`deliver`); what a client may not
  * send in a state ends the session, and with it the client's registrations and calls, but nobody else's.
  */
-import { setup } from 'xstate';
-import { assigns, emits, guards } from './dialect.ts';
-import {
-  abortBeforeHello,
-  abortClosing,
-  abortHelloLate,
-  abortHelloRepeated,
-  abortMalformed,
-  abortMethodUnmatched,
-  abortMisplaced,
-  abortModeUnknown,
-  abortPassthru,
-  abortProgressive,
-  abortRealmInvalid,
-  abortRealmUnknown,
-  abortRequestInFlight,
-  abortRolesMissing,
-  abortUnasked,
-  closeSession,
-  deliver,
-  endSession,
-  isAcknowledged,
-  isByteLimitExceeded,
-  isCallLimitReached,
-  isMethodUnmatched,
-  isMisplaced,
-  isModeUnknown,
-  isPassthru,
-  isProgressive,
-  isRealmInvalid,
-  isRealmUnknown,
-  isRequestInFlight,
-  isUnasked,
-  isWithoutRoles,
-  recordHello,
-  sendAnswerUndeliverable,
-  sendBrokerMissing,
-  sendByteLimit,
-  sendCallLimit,
-  sendGoodbye,
-  sendGoodbyeAndOut,
-  sendWelcome,
-  startTimer,
-  stopTimer,
-} from './steps/session.ts';
-import type { Effect, SessionContext, SessionEvent } from './vocabulary.ts';
+import { chart } from './dialect.ts';
+import * as steps from './steps/session.ts';
+import type { SessionContext, SessionEvent } from './vocabulary.ts';
 
-export const sessionMachine = setup({
-  types: {} as {
-    context: SessionContext;
-    input: SessionContext;
-    events: SessionEvent;
-    emitted: Effect;
-  },
-  guards: guards({
-    isAcknowledged,
-    isByteLimitExceeded,
-    isCallLimitReached,
-    isMethodUnmatched,
-    isMisplaced,
-    isModeUnknown,
-    isPassthru,
-    isProgressive,
-    isRealmInvalid,
-    isRealmUnknown,
-    isRequestInFlight,
-    isUnasked,
-    isWithoutRoles,
-  }),
-  actions: {
-    ...assigns({ recordHello }),
-    ...emits({
-      abortBeforeHello,
-      abortClosing,
-      abortHelloLate,
-      abortHelloRepeated,
-      abortMalformed,
-      abortMethodUnmatched,
-      abortMisplaced,
-      abortModeUnknown,
-      abortPassthru,
-      abortProgressive,
-      abortRealmInvalid,
-      abortRealmUnknown,
-      abortRequestInFlight,
-      abortRolesMissing,
-      abortUnasked,
-      closeSession,
-      deliver,
-      endSession,
-      sendAnswerUndeliverable,
-      sendBrokerMissing,
-      sendByteLimit,
-      sendCallLimit,
-      sendGoodbye,
-      sendGoodbyeAndOut,
-      sendWelcome,
-      startTimer,
-      stopTimer,
-    }),
-  },
-}).createMachine({
+export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(steps).createMachine({
   id: 'session',
   context: ({ input }) => input,
   initial: 'opening',

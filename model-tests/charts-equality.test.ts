@@ -2,12 +2,11 @@
 import { expect, test, vi } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../machines/call.machine.ts';
+import { newCall, newRegistration, newSession } from '../machines/instances.ts';
 import { DEFAULT_READINGS, READINGS, type ReadingId } from '../machines/readings.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
-import { newCall, recordCallee, recordRefusal } from '../machines/steps/call.ts';
-import { newRegistration } from '../machines/steps/registration.ts';
-import { newSession } from '../machines/steps/session.ts';
+import { recordCallee, recordRefusal } from '../machines/steps/call.ts';
 import type {
   Assign,
   CallContext,

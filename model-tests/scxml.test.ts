@@ -1,8 +1,8 @@
 /** An interpreter of SCXML that knows nothing of XState takes the same transitions, with the drawn charts before it. */
 import scxml from '@scion-scxml/scxml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
-import { emits, guards } from '../machines/dialect.ts';
+import { type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { chart } from '../machines/dialect.ts';
 import { DEFAULT_READINGS } from '../machines/readings.ts';
 import { edgesOf, readChart } from '../src/compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName, MACHINES } from '../src/compiler/chart/index.ts';
@@ -83,9 +83,10 @@ test('an SCXML interpreter that goes elsewhere is noticed', async () => {
 describe('what no chart has yet is left, entered and asked in the same order too:', () => {
   const log = (name: string) => ({ [name]: () => ({ type: name }) });
   const names = ['in', 'out', 'in1', 'out1', 'in2', 'out2', 'begin', 'act', 'any', 'some', 'exactly'];
-  const machine = setup({
-    guards: guards({ isYes: () => true, isNo: () => false }),
-    actions: emits(Object.assign({}, ...names.map(log))),
+  const machine = chart({
+    isYes: () => true,
+    isNo: () => false,
+    ...Object.assign({}, ...names.map(log)),
   }).createMachine({
     id: 'example',
     initial: 'outer',

@@ -1,6 +1,6 @@
 /** Which callee a new call goes to, under each policy, while callees come and go. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { DEFAULT_READINGS, registrationSteps, type Seeker, Sorted, select } from '../machines/index.ts';
+import { DEFAULT_READINGS, newRegistration, type Seeker, Sorted, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
 import { asked, type Client, DEPARTURES, randomFrom, Stage, turns } from './stage.ts';
@@ -276,7 +276,7 @@ describe('while the members stay the same, the core rule gives each row of the t
   function ordersByRule(policy: Policy, count: number, turn: number): string[] {
     const features = { call_reroute: true, call_canceling: true, progressive_call_results: true };
     const start = {
-      ...registrationSteps.newRegistration(DEFAULT_READINGS, 1, 'com.add'),
+      ...newRegistration(DEFAULT_READINGS, 1, 'com.add'),
       policy,
       members: Sorted.from(placesOf(count).map((order) => [order, { order, session: order, features }])),
       places: Sorted.from(placesOf(count).map((order) => [order, [order]])),

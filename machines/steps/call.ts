@@ -1,8 +1,5 @@
-/** The guards and actions that the call chart names. */
-import type { Readings } from '../readings.ts';
 import {
   type Assign,
-  type Call,
   type CallContext,
   type CalleeUnreachableEvent,
   type CallerUnreachableEvent,
@@ -16,26 +13,10 @@ import {
   type NoneSelectedEvent,
   type Obstacle,
   type Problem,
-  type SessionKey,
   UNAVAILABLE,
   type Yield,
 } from '../vocabulary.ts';
 import { isWellFormed } from './uri.ts';
-
-/** A call that has just come. */
-export const newCall = (readings: Readings, caller: SessionKey, message: Call): CallContext => ({
-  readings,
-  caller,
-  message: kept(message),
-  registration: 0,
-  callee: undefined,
-  invocation: 0,
-  refusals: undefined,
-  obstacle: undefined,
-  what: undefined,
-  tries: 0,
-  progressed: false,
-});
 
 // --- guards: CALL ---
 
@@ -224,18 +205,6 @@ const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;
 const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
-/** The call with those of its options that are looked at later: what else a client sent would be held for nothing. */
-function kept(message: Call): Call {
-  const { timeout, receive_progress } = message.options;
-  for (const _ in message.options) {
-    const options = {
-      ...(timeout !== undefined && { timeout }),
-      ...(receive_progress === true && { receive_progress }),
-    };
-    return { ...message, options };
-  }
-  return message;
-}
 
 const wantsProgress = ({ message }: CallContext): boolean => message.options.receive_progress === true;
 

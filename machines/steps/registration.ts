@@ -9,13 +9,10 @@ import {
   pickOnly,
   positionAfter,
 } from '../policies.ts';
-import type { Readings } from '../readings.ts';
-import { Sorted } from '../sorted.ts';
 import {
   type Assign,
   type CalleeSelected,
   type Effect,
-  type Id,
   type Member,
   type MemberLeftEvent,
   POLICIES,
@@ -25,27 +22,9 @@ import {
   type RegistrationContext,
   type SelectEvent,
   type UnregisterEvent,
-  type Uri,
 } from '../vocabulary.ts';
 import { word } from './options.ts';
 import { isReserved, isWellFormed } from './uri.ts';
-
-/** A registration nobody has joined yet. */
-export const newRegistration = (
-  readings: Readings,
-  registration: Id,
-  procedure: Uri,
-): RegistrationContext => ({
-  readings,
-  registration,
-  procedure,
-  policy: 'single',
-  members: Sorted.EMPTY,
-  places: Sorted.EMPTY,
-  nextOrder: 1,
-  position: 0,
-  turn: undefined,
-});
 
 // --- guards: REGISTER ---
 

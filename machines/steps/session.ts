@@ -19,25 +19,10 @@ import {
   type SessionCallEvent,
   type SessionContext,
   type SessionEvent,
-  type SessionKey,
   type UndeliverableEvent,
-  type Uri,
 } from '../vocabulary.ts';
 import { word } from './options.ts';
 import { isWellFormed } from './uri.ts';
-
-/** A connection whose HELLO has not come yet. */
-export const newSession = (
-  session: SessionKey,
-  realms: readonly Uri[] | undefined,
-  patience: number,
-): SessionContext => ({
-  session,
-  realms,
-  patience,
-  id: 0,
-  features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
-});
 
 // --- guards ---
 

@@ -1,8 +1,8 @@
 /** Paths through the call chart: every answer, end and option, up to three callees. */
 import { callMachine } from '../../machines/call.machine.ts';
+import { newCall } from '../../machines/instances.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { newCall } from '../../machines/steps/call.ts';
 import {
   type CallContext,
   type CallEvent,

@@ -1,5 +1,6 @@
 /** Paths through the registration chart: three sessions that come and go, and calls that ask for one of them. */
 import { type AnyStateMachine, assign } from 'xstate';
+import { newRegistration } from '../../machines/instances.ts';
 import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
@@ -10,7 +11,6 @@ import {
   answerLast,
   answerOnly,
   answerTurn,
-  newRegistration,
   removeMember,
 } from '../../machines/steps/registration.ts';
 import {

@@ -1,8 +1,9 @@
 /** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
+
+import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
 import { CODES } from '../../machines/messages.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
-import { newSession } from '../../machines/steps/session.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';

@@ -132,7 +132,6 @@ describe('an action is the name of one', () => {
 
   test.each([
     ['an unknown name', 'shrug', 'shrug'],
-    ['the name of a guard', 'isZero', 'isZero'],
     ['an inline function', () => undefined, 'an inline function'],
     ['an inline assign', assign({ n: 1 }), 'an inline function'],
     ['an inline raise', raise({ type: 'GO' }), 'an inline function'],
@@ -140,6 +139,12 @@ describe('an action is the name of one', () => {
   ])('and not %s', (_, action, text) => {
     expect(refusalOf({ on: { GO: { actions: ['add', action], meta } } })).toBe(
       `work.job, GO, edge 1: ${came(text)}`,
+    );
+  });
+
+  test('and not the name of a guard', () => {
+    expect(refusalOf({ on: { GO: { actions: ['add', 'isZero'], meta } } })).toContain(
+      'isZero: used as an emit, but named as a question, as guards are',
     );
   });
 

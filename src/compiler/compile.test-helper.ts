@@ -1,8 +1,8 @@
 /** Builds small charts, compiles them in memory, and plays them side by side with XState. */
 import ts from 'typescript';
 import { expect } from 'vitest';
-import { type AnyStateMachine, initialTransition, setup, transition } from 'xstate';
-import { assigns, emits, guards } from '../../machines/dialect.ts';
+import { type AnyStateMachine, initialTransition, transition } from 'xstate';
+import { chart } from '../../machines/dialect.ts';
 import type { ChartDriver, Instance } from '../dealer/engine/driver.ts';
 import { ChartError, readChart } from './chart/chart.ts';
 import { planChart } from './plan.ts';
@@ -101,14 +101,13 @@ export const loud = (name: string, rest: Config = {}): Config => ({
 
 /** A machine whose input is its context. */
 export const machineOf = (config: Config, steps: Steps, others: Config = {}): AnyStateMachine =>
-  setup({
-    guards: guards(untyped(steps.guards)),
-    actions: { ...assigns(untyped(steps.assigns)), ...emits(untyped(steps.emits)), ...others },
-  } as never).createMachine({
-    id: 'small',
-    context: (scope: Config) => scope.input,
-    ...config,
-  } as never) as unknown as AnyStateMachine;
+  chart(moduleOf(steps))
+    .extend({ actions: others } as never)
+    .createMachine({
+      id: 'small',
+      context: (scope: Config) => scope.input,
+      ...config,
+    } as never) as unknown as AnyStateMachine;
 
 /** The module that a machine's steps would come from. */
 export const moduleOf = (steps: Steps): Config => ({ ...steps.guards, ...steps.assigns, ...steps.emits });
@@ -271,9 +270,6 @@ function speaking(config: Config): Steps {
   const spoken = Object.fromEntries(names.map((name) => [name, () => ({ type: name })]));
   return { ...STEPS, emits: { ...STEPS.emits, ...spoken } };
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: the dialect types steps one by one, here they come as one record
-const untyped = (steps: unknown = {}) => steps as Record<string, any>;
 
 const actionsIn = (config: Config): string[] =>
   Object.entries(config).flatMap(([key, value]) => {

@@ -55,6 +55,8 @@ function wrongSteps(chart: Chart, steps: StepModule, types: readonly string[]): 
     if (other !== undefined) {
       return [`${name}: used as ${KINDS[kind]} and as ${KINDS[other]}; give each a name of its own`];
     }
+    if (kind !== 'guard' && isQuestion(name))
+      return [`${name}: used as ${KINDS[kind]}, but named as a question, as guards are`];
     const step = steps[name];
     return isStep(step, kind)
       ? wrongStep(name, step as object, objectionTo(name, chart, types))
@@ -113,6 +115,8 @@ function hidden(name: string, step: object): string[] {
       ([place]) => `${place}: does not show which parameters it has; name them, without defaults and rest`,
     );
 }
+
+const isQuestion = (name: string): boolean => /^(is|has|asks)[A-Z]/.test(name);
 
 const isStep = (step: unknown, kind: Kind): boolean =>
   kind === 'assign'

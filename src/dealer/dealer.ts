@@ -5,10 +5,10 @@
  * same outputs.
  */
 
+import { newSession } from '../../machines/instances.ts';
 import { MAX_ID } from '../../machines/kinds.ts';
 import { type Limits, UNLIMITED } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import { newSession } from '../../machines/steps/session.ts';
 import type { Call, Message, Obstacle, SessionEvent, SessionKey, Uri } from '../../machines/vocabulary.ts';
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';

@@ -5,10 +5,10 @@
  * Effects are processed in emission order, depth-first: each one completely, with everything it triggers in other
  * charts, before the next.
  */
+
+import { newCall, newRegistration } from '../../machines/instances.ts';
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { newCall } from '../../machines/steps/call.ts';
-import { newRegistration } from '../../machines/steps/registration.ts';
 import type {
   CallEvent,
   CalleeSelected,

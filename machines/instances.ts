@@ -1,0 +1,72 @@
+/** The context with which a new instance of each chart begins. */
+import type { Readings } from './readings.ts';
+import { Sorted } from './sorted.ts';
+import type {
+  Call,
+  CallContext,
+  Id,
+  RegistrationContext,
+  SessionContext,
+  SessionKey,
+  Uri,
+} from './vocabulary.ts';
+
+/** A connection before its HELLO. */
+export const newSession = (
+  session: SessionKey,
+  realms: readonly Uri[] | undefined,
+  patience: number,
+): SessionContext => ({
+  session,
+  realms,
+  patience,
+  id: 0,
+  features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
+});
+
+/** A procedure without callees. */
+export const newRegistration = (
+  readings: Readings,
+  registration: Id,
+  procedure: Uri,
+): RegistrationContext => ({
+  readings,
+  registration,
+  procedure,
+  policy: 'single',
+  members: Sorted.EMPTY,
+  places: Sorted.EMPTY,
+  nextOrder: 1,
+  position: 0,
+  turn: undefined,
+});
+
+/** A call that no callee was asked for yet. */
+export const newCall = (readings: Readings, caller: SessionKey, message: Call): CallContext => ({
+  readings,
+  caller,
+  message: kept(message),
+  registration: 0,
+  callee: undefined,
+  invocation: 0,
+  refusals: undefined,
+  obstacle: undefined,
+  what: undefined,
+  tries: 0,
+  progressed: false,
+});
+
+// --- internal ---
+
+/** The call with the options that steps read later: others would take memory for nothing. */
+function kept(message: Call): Call {
+  const { timeout, receive_progress } = message.options;
+  for (const _ in message.options) {
+    const options = {
+      ...(timeout !== undefined && { timeout }),
+      ...(receive_progress === true && { receive_progress }),
+    };
+    return { ...message, options };
+  }
+  return message;
+}
