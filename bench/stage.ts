@@ -1,8 +1,7 @@
 /** Dealers with sessions, procedures and calls in them, to be measured. */
-
-import { CODES } from '../machines/messages.ts';
 import type { Dealer } from '../src/dealer/dealer.ts';
 import { createDealer, type DealerOptions, type Policy } from '../src/dealer/index.ts';
+import { CODES } from '../src/dealer/messages.ts';
 import { Floor } from './floor.ts';
 
 const HELLO = [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } }];

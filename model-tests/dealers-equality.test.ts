@@ -4,12 +4,12 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { CODES } from '../machines/messages.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
+import { CODES } from '../src/dealer/messages.ts';
 import type { DealerSnapshot } from '../src/dealer/snapshot.ts';
 import { play, type Timed } from './walk.ts';
 

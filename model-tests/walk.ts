@@ -5,11 +5,9 @@
  * A walk knows nothing of the rules. It remembers the ids it has seen in what the dealer sent, so that most of what it
  * does makes sense, and now and then uses wrong ones.
  */
-
-import { CODES } from '../machines/messages.ts';
 import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
 import type { Dealer, Output } from '../src/dealer/index.ts';
-import type { WireMessage } from '../src/dealer/messages.ts';
+import { CODES, type WireMessage } from '../src/dealer/messages.ts';
 import { randomFrom } from './stage.ts';
 
 /** Something that happens to a dealer. */

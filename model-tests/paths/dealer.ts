@@ -3,10 +3,10 @@
  * cancels, some come back, and time passes.
  */
 import { assign, createMachine } from 'xstate';
-import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { POLICIES, type SessionKey } from '../../machines/vocabulary.ts';
 import { createDealer } from '../../src/dealer/index.ts';
+import { CODES } from '../../src/dealer/messages.ts';
 import { keyOfDealer } from '../../src/tools/check/key.ts';
 import {
   type Bounds,

@@ -1,7 +1,6 @@
 /** Paths through the registration chart: three sessions that come and go, and calls that ask for one of them. */
 import { type AnyStateMachine, assign } from 'xstate';
 import { newRegistration } from '../../machines/instances.ts';
-import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
@@ -27,6 +26,7 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
+import { CODES } from '../../src/dealer/messages.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';

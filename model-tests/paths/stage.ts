@@ -1,10 +1,9 @@
 /** The clients of one dealer: what they do, what each receives, and what they have to remember to go on. */
 import type { Limits } from '../../machines/limits.ts';
-import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../../src/dealer/dealer.ts';
-import type { WireMessage } from '../../src/dealer/messages.ts';
+import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
 import type { Output, Step } from '../../src/dealer/parts.ts';
 import { inFull } from '../../src/dealer/payload.ts';
 import { weighed } from '../../src/tools/scenario/subject/json-payload.ts';

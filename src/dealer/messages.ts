@@ -14,6 +14,8 @@ import { explain, show } from './errors.ts';
 import { READERS, WRITERS } from './messages.generated.ts';
 import { Payload } from './payload.ts';
 
+export { CODES } from '../../machines/messages.ts';
+
 /** A message as an array: a type code, then the fields in their order. */
 export type WireMessage = readonly unknown[];
 
