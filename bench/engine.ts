@@ -104,14 +104,13 @@ function charts({ session, registration, call }: Driver = generated, count = 2_0
       context: newCall(DEFAULT_READINGS, 1, message),
     };
     call.start(instance, effects);
-    call.step(instance, { type: 'CALL' }, effects);
     take('select');
-    registration.step(shared, { type: 'SELECT', call: instance.context, draw: 0.5 }, effects);
+    registration.step(shared, { type: 'select', call: instance.context, draw: 0.5 }, effects);
     const selection = take('select.member') as CalleeSelected;
-    call.step(instance, { type: 'select.member', selection, invocation: request }, effects);
+    call.step(instance, { ...selection, invocation: request }, effects);
     take('INVOCATION');
     const answer = yieldOf(request);
-    session.step(peer, { type: 'YIELD', message: answer, sent: request }, effects);
+    session.step(peer, { type: 'YIELD', message: answer, sent: request, awaited: true }, effects);
     take('YIELD');
     call.step(instance, answer, effects);
     take('call.ended');

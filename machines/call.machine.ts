@@ -11,22 +11,8 @@ import type { CallContext, CallEvent } from './vocabulary.ts';
 export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).createMachine({
   id: 'call',
   context: ({ input }) => input,
-  initial: 'issued',
+  initial: 'selecting',
   states: {
-    issued: {
-      on: {
-        CALL: [
-          {
-            guard: 'isTimeoutInvalid',
-            target: 'failed',
-            actions: 'sendTimeoutInvalid',
-            meta: { rules: ['CT-3'] },
-          },
-          { target: 'selecting', meta: { rules: ['BP-14', 'OP-1'] } },
-        ],
-      },
-    },
-
     selecting: {
       entry: 'askForCallee',
       on: {

@@ -2,7 +2,7 @@
  * One registration of a procedure: who may join it, who is asked, and when it ends.
  *
  * `vacant` is a procedure nobody has registered. The first REGISTER decides the policy and with it the state; the
- * text's tables of policies and of re-routing are the SELECT edges of the five states.
+ * text's tables of policies and of re-routing are the `select` edges of the five states.
  */
 import { chart } from './dialect.ts';
 import * as steps from './steps/registration.ts';
@@ -54,7 +54,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
           },
         ],
         UNREGISTER: { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
-        SELECT: { actions: 'answerNone', meta: { rules: ['BP-13', 'CR-8'] } },
+        select: { actions: 'answerNone', meta: { rules: ['BP-13', 'CR-8'] } },
       },
     },
 
@@ -85,7 +85,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
           },
           { guard: 'isMember', actions: 'removeMember', meta: { rules: ['SR-8'] } },
         ],
-        SELECT: { actions: 'answerNone', meta: { rules: ['CR-7', 'CR-8'], readings: ['exclude'] } },
+        select: { actions: 'answerNone', meta: { rules: ['CR-7', 'CR-8'], readings: ['exclude'] } },
       },
       states: {
         single: {
@@ -94,7 +94,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
               { guard: 'isInvokeUnknown', actions: 'sendInvokeUnknown', meta: { rules: ['SR-14'] } },
               { actions: 'sendPolicyConflict', meta: { rules: ['SR-3'], readings: ['conflictUri'] } },
             ],
-            SELECT: [
+            select: [
               { guard: 'hasCandidate', actions: 'answerOnly', meta: { rules: ['SR-1'] } },
               { actions: 'answerNone', meta: { rules: ['CR-2'] } },
             ],
@@ -136,7 +136,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
           states: {
             roundrobin: {
               on: {
-                SELECT: [
+                select: [
                   {
                     guard: 'isRerouteInPlace',
                     actions: ['pickTurn', 'answerTurn'],
@@ -155,7 +155,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
             },
             random: {
               on: {
-                SELECT: {
+                select: {
                   guard: 'hasCandidate',
                   actions: 'answerAtRandom',
                   meta: { rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] },
@@ -164,7 +164,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
             },
             first: {
               on: {
-                SELECT: {
+                select: {
                   guard: 'hasCandidate',
                   actions: 'answerFirst',
                   meta: { rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] },
@@ -173,7 +173,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
             },
             last: {
               on: {
-                SELECT: [
+                select: [
                   { guard: 'hasOnlyNewcomers', actions: 'answerNone', meta: { readings: ['newcomer'] } },
                   {
                     guard: 'hasCandidate',

@@ -58,6 +58,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
     },
 
     established: {
+      entry: 'openSession',
       on: {
         CALL: [
           {
@@ -75,7 +76,8 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           { guard: 'isCallLimitReached', actions: 'sendCallLimit', meta: { rules: ['LM-2'] } },
           { guard: 'isByteLimitExceeded', actions: 'sendByteLimit', meta: { rules: ['LM-3'] } },
-          { actions: 'deliver', meta: { rules: ['BP-14'] } },
+          { guard: 'isTimeoutInvalid', actions: 'sendTimeoutInvalid', meta: { rules: ['CT-3'] } },
+          { actions: 'deliver', meta: { rules: ['BP-14', 'OP-1'] } },
         ],
         CANCEL: [
           {
@@ -84,6 +86,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortModeUnknown',
             meta: { rules: ['CC-5'] },
           },
+          { guard: 'isOver', meta: { rules: ['CC-7'] } },
           { actions: 'deliver', meta: { rules: ['CC-7', 'OP-1'] } },
         ],
         REGISTER: { actions: 'deliver', meta: { rules: ['FA-3', 'FA-4'] } },
@@ -91,11 +94,13 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
         YIELD: [
           { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
+          { guard: 'isLate', meta: { rules: ['BP-17'] } },
           { actions: 'deliver', meta: { rules: ['BP-17'] } },
         ],
         ERROR: [
           { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },
           { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
+          { guard: 'isLate', meta: { rules: ['BP-17'] } },
           { actions: 'deliver', meta: { rules: ['BP-17'] } },
         ],
         SUBSCRIBE: { actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
@@ -129,6 +134,6 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
       },
     },
 
-    closed: { type: 'final', entry: 'closeSession' },
+    closed: { type: 'final', entry: ['endSession', 'closeSession'] },
   },
 });

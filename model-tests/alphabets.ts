@@ -81,7 +81,7 @@ export const registrationEvents = (
   ),
   ...LEAVES,
   ...seekers.flatMap((call) =>
-    drawsFor(policy).map((draw): RegistrationEvent => ({ type: 'SELECT', call, draw })),
+    drawsFor(policy).map((draw): RegistrationEvent => ({ type: 'select', call, draw })),
   ),
 ];
 
@@ -97,15 +97,10 @@ const MEMBERS: readonly Member[] = [
 
 /** The options of a CALL that matter to the chart, and a procedure that does. */
 export const CALLS: readonly CallContext['message'][] = [
-  ...[
-    {},
-    { timeout: 0 },
-    { timeout: 1_000 },
-    { timeout: -1 },
-    { timeout: 0.5 },
-    { timeout: '1000' },
-    { timeout: null },
-  ].flatMap((options) => [options, { ...options, receive_progress: true }]),
+  ...[{}, { timeout: 0 }, { timeout: 1_000 }, { timeout: null }].flatMap((options) => [
+    options,
+    { ...options, receive_progress: true },
+  ]),
 ].map((options) => ({ type: 'CALL', request: 7, options, procedure: PROCEDURE, ...PAYLOAD }));
 export const CALL_NOWHERE: CallContext['message'] = {
   type: 'CALL',
@@ -140,7 +135,6 @@ const unreachable = (obstacle: Obstacle): CallEvent[] => [
 ];
 
 const CALL_EVENTS: readonly CallEvent[] = [
-  { type: 'CALL' },
   { type: 'select.none', capped: false },
   { type: 'select.none', capped: true },
   answered({}),
@@ -163,7 +157,8 @@ export const callEvents = ({ tries }: CallContext): readonly CallEvent[] => [
   ...MEMBERS.map(
     (member): CallEvent => ({
       type: 'select.member',
-      selection: { type: 'select.member', registration: 3, member },
+      registration: 3,
+      member,
       invocation: tries + 5,
     }),
   ),
@@ -188,20 +183,26 @@ const called = (
   ...facts,
   message: { type: 'CALL', request: 1, options, procedure: PROCEDURE, ...PAYLOAD },
 });
-const cancels = (options: Dict): SessionEvent => ({
-  type: 'CANCEL',
-  message: { type: 'CANCEL', request: 1, options },
-});
-const yields = (request: number, options: Dict = {}): SessionEvent => ({
-  type: 'YIELD',
-  sent: 1,
-  message: { type: 'YIELD', request, options, ...PAYLOAD },
-});
-const errs = (of: RequestType | 'other', request: number): SessionEvent => ({
-  type: 'ERROR',
-  sent: 1,
-  message: { type: 'ERROR', of, request, details: {}, error: 'com.example.error', ...PAYLOAD },
-});
+const cancels = (options: Dict): SessionEvent[] =>
+  [true, false].map((inFlight) => ({
+    type: 'CANCEL',
+    inFlight,
+    message: { type: 'CANCEL', request: 1, options },
+  }));
+const yields = (request: number, options: Dict = {}): SessionEvent[] =>
+  [true, false].map((awaited) => ({
+    type: 'YIELD',
+    sent: 1,
+    awaited,
+    message: { type: 'YIELD', request, options, ...PAYLOAD },
+  }));
+const errs = (of: RequestType | 'other', request: number): SessionEvent[] =>
+  [true, false].map((awaited) => ({
+    type: 'ERROR',
+    sent: 1,
+    awaited,
+    message: { type: 'ERROR', of, request, details: {}, error: 'com.example.error', ...PAYLOAD },
+  }));
 const publishes = (options: Dict): SessionEvent => ({
   type: 'PUBLISH',
   message: { type: 'PUBLISH', request: 1, options, topic: 'com.example.topic', ...PAYLOAD },
@@ -223,13 +224,13 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   hello({ roles: { caller: {} } }, 'not a realm'),
   { type: 'ABORT', message: { type: 'ABORT', details: {}, reason: 'wamp.close.normal', ...PAYLOAD } },
   { type: 'GOODBYE', message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' } },
-  yields(1),
-  yields(2),
-  yields(1, { ppt_scheme: 'x_scheme' }),
-  errs('INVOCATION', 1),
-  errs('INVOCATION', 2),
-  errs('CALL', 1),
-  errs('other', 1),
+  ...yields(1),
+  ...yields(2),
+  ...yields(1, { ppt_scheme: 'x_scheme' }),
+  ...errs('INVOCATION', 1),
+  ...errs('INVOCATION', 2),
+  ...errs('CALL', 1),
+  ...errs('other', 1),
   publishes({}),
   publishes({ ppt_scheme: 'x_scheme', acknowledge: true }),
   publishes({ acknowledge: false }),
@@ -240,6 +241,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   called({}, { inFlight: true, calls: 2, bytes: 200 }),
   ...[null, '', 'x_scheme'].map((ppt_scheme) => called({ ppt_scheme }, {})),
   ...[null, false, true].map((progress) => called({ progress }, {})),
+  ...[null, 0, 1_000, -1, 0.5, '1000'].map((timeout) => called({ timeout }, {})),
   ...[1, 2, 3].map((calls) => called({}, { calls })),
   ...[100, 101].map((bytes) => called({}, { bytes })),
   ...[
@@ -251,7 +253,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
     { mode: undefined },
     { mode: null },
     { mode: '' },
-  ].map(cancels),
+  ].flatMap(cancels),
   {
     type: 'REGISTER',
     message: { type: 'REGISTER', request: 1, options: {}, procedure: PROCEDURE },

@@ -46,7 +46,7 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
       registrationEvents(context, call === fresh ? [fresh] : [fresh, call]),
     aroundAfter: ({ around: call }, event, { effects }) => {
       const [selection] = effects.filter(isSelection);
-      if (event.type !== 'SELECT' || selection === undefined || event.call !== call) return [call];
+      if (event.type !== 'select' || selection === undefined || event.call !== call) return [call];
       // Either the callee refuses the call, or it was another call that asked.
       return [refused(call, selection), call];
     },
@@ -137,7 +137,7 @@ const isSelection = (effect: Effect): effect is CalleeSelected => effect.type ==
 
 /** The call once it was given to that callee and the callee refused it, as the call chart records it. */
 function refused(call: CallContext, selection: CalleeSelected): CallContext {
-  const given = assigned(call, recordCallee, { type: 'select.member', selection, invocation: 1 });
+  const given = assigned(call, recordCallee, { ...selection, invocation: 1 });
   return assigned(given, recordRefusal, undefined);
 }
 

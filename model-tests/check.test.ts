@@ -151,7 +151,7 @@ const FAULTS: readonly Fault[] = [
     'a refusal is forgotten by one throw of the dice',
     () =>
       faultyRegistrations((instance, event, effects) => {
-        const isForgotten = event.type === 'SELECT' && event.draw > 0.5;
+        const isForgotten = event.type === 'select' && event.draw > 0.5;
         const heard = isForgotten ? { ...event, call: { ...event.call, refusals: undefined } } : event;
         return generated.registration.step(instance, heard, effects);
       }),
@@ -284,7 +284,7 @@ describe('a theorem', () => {
   /** Re-routes as another policy does. */
   const reroutingBy = (other: Policy): Create =>
     faultyRegistrations((instance, event, effects) => {
-      if (event.type !== 'SELECT' || event.call.refusals === undefined)
+      if (event.type !== 'select' || event.call.refusals === undefined)
         return generated.registration.step(instance, event, effects);
       const { state } = instance;
       instance.state = `occupied.shared.${other}`;

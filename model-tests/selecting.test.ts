@@ -285,7 +285,7 @@ describe('while the members stay the same, the core rule gives each row of the t
     const goOn = (context: typeof start, call: Seeker): string[] => {
       const left = Math.max(1, count - call.tries);
       const orders = placesOf(left).flatMap((place) => {
-        const callee = select(context, { type: 'SELECT', call, draw: (place - 0.5) / left });
+        const callee = select(context, { type: 'select', call, draw: (place - 0.5) / left });
         if (callee === undefined) return [''];
         const refusals = { session: callee.session, before: call.refusals };
         const moved = { ...context, position: positionAfter(context, callee) };

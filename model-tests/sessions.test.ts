@@ -245,8 +245,7 @@ test('the inspect hook is told of each transition, with the rules that it rests 
   expect(steps).toEqual([
     step('session', 1, 'opening', 'HELLO', 'established'),
     step('session', 1, 'established', 'CALL', 'established'),
-    step('call', 1, 'issued', 'CALL', 'selecting'),
-    step('registration', 0, 'vacant', 'SELECT', 'vacant'),
+    step('registration', 0, 'vacant', 'select', 'vacant'),
     step('call', 1, 'selecting', 'select.none', 'failed'),
   ]);
 });

@@ -20,11 +20,6 @@ import { isWellFormed } from './uri.ts';
 
 // --- guards: CALL ---
 
-export const isTimeoutInvalid = ({ message }: CallContext): boolean => {
-  const timeout = message.options.timeout ?? 0;
-  return !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
-};
-
 export const isProcedureInvalid = ({ message }: CallContext): boolean => !isWellFormed(message.procedure);
 
 export const hasTimeout = (context: CallContext): boolean => timeoutOf(context) > 0;
@@ -83,8 +78,8 @@ export const isKill = (context: CallContext, { options }: Cancel): boolean =>
 
 /** Keeps whom the call was given to. */
 export const recordCallee = {
-  registration: (_, { selection }) => selection.registration,
-  callee: (_, { selection }) => selection.member,
+  registration: (_, { registration }) => registration,
+  callee: (_, { member }) => member,
   invocation: (_, { invocation }) => invocation,
   tries: ({ tries }) => tries + 1,
 } satisfies Assign<CallContext, MemberSelectedEvent>;
@@ -139,9 +134,6 @@ export const passError = ({ caller, message }: CallContext, event: ErrorMessage)
   args: event.args,
   kwargs: event.kwargs,
 });
-
-export const sendTimeoutInvalid = (context: CallContext): Effect =>
-  callError(context, { problem: 'timeout-invalid', facts: { timeout: context.message.options.timeout } });
 
 export const sendProcedureInvalid = (context: CallContext): Effect =>
   callError(context, { problem: 'procedure-invalid', facts: procedureOf(context) });

@@ -64,6 +64,17 @@ export const isCallLimitReached = (_: SessionContext, { calls, limits }: Session
 export const isByteLimitExceeded = (_: SessionContext, { bytes, limits }: SessionCallEvent): boolean =>
   bytes > limits.bytes;
 
+export const isTimeoutInvalid = (_: SessionContext, { message }: SessionCallEvent): boolean => {
+  const timeout = message.options.timeout ?? 0;
+  return !(Number.isSafeInteger(timeout) && (timeout as number) >= 0);
+};
+
+/** A CANCEL of a call that has its final answer, or that never was. */
+export const isOver = (_: SessionContext, { inFlight }: CancelEvent): boolean => !inFlight;
+
+/** An answer to an INVOCATION that waits for none any more. */
+export const isLate = (_: SessionContext, { awaited }: AnswerEvent): boolean => !awaited;
+
 /** An answer to an INVOCATION that this session was never sent. */
 export const isUnasked = (_: SessionContext, { message, sent }: AnswerEvent): boolean =>
   message.request > sent;
@@ -181,6 +192,15 @@ export const sendCallLimit = (context: SessionContext, event: SessionCallEvent):
 export const sendByteLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
   limitExceeded(context, event, 'bytes');
 
+export const sendTimeoutInvalid = ({ session }: SessionContext, { message }: SessionCallEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CALL',
+  request: message.request,
+  problem: 'timeout-invalid',
+  facts: { timeout: message.options.timeout },
+});
+
 /** Says, in place of an answer that cannot be delivered, why that is so. */
 export const sendAnswerUndeliverable = (
   { session }: SessionContext,
@@ -199,6 +219,7 @@ export const sendAnswerUndeliverable = (
 /** Hands a message on to the registrations and calls. */
 export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
 
+export const openSession = (): Effect => ({ type: 'session.opened' });
 export const endSession = (): Effect => ({ type: 'session.ended' });
 export const closeSession = (): Effect => ({ type: 'session.closed' });
 

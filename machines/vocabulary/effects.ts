@@ -27,6 +27,7 @@ type To<Content> = Content & { readonly to: SessionKey };
 export type InnerEffect =
   /** A message of an established session reaches the registrations and calls. */
   | Delivery
+  | { readonly type: 'session.opened' }
   | { readonly type: 'session.ended' }
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }

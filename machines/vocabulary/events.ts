@@ -15,7 +15,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
-import type { CalleeSelected, NoneSelectedEvent, Seeker } from './selection.ts';
+import type { MemberSelectedEvent, NoneSelectedEvent, Seeker } from './selection.ts';
 import type { Id, SessionKey, Undelivered } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
@@ -39,14 +39,13 @@ export interface MemberLeftEvent {
 }
 /** A call asks for a callee. */
 export interface SelectEvent {
-  readonly type: 'SELECT';
+  readonly type: 'select';
   readonly call: Seeker;
   /** A random number, at least 0 and less than 1. */
   readonly draw: number;
 }
 
 export type CallEvent =
-  | CallIssuedEvent
   | MemberSelectedEvent
   | NoneSelectedEvent
   | Yield
@@ -57,15 +56,6 @@ export type CallEvent =
   | { readonly type: 'callee.left' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
-export interface CallIssuedEvent {
-  readonly type: 'CALL';
-}
-export interface MemberSelectedEvent {
-  readonly type: 'select.member';
-  readonly selection: CalleeSelected;
-  /** The request id for the INVOCATION, next in the numbering of the member's session. */
-  readonly invocation: Id;
-}
 /** The INVOCATION cannot be delivered to the callee that was asked. */
 export interface CalleeUnreachableEvent extends Undelivered {
   readonly type: 'callee.unreachable';
@@ -96,6 +86,8 @@ export type SessionEvent =
 export interface CancelEvent {
   readonly type: 'CANCEL';
   readonly message: Cancel;
+  /** Whether the call with this request id waits for its final answer. */
+  readonly inFlight: boolean;
 }
 export interface HelloEvent {
   readonly type: 'HELLO';
@@ -114,10 +106,16 @@ export interface SessionCallEvent {
   readonly bytes: number;
   readonly limits: Limits;
 }
-/** A YIELD or an ERROR, with the number of INVOCATIONs this session was sent so far. */
-export type AnswerEvent =
-  | { readonly type: 'YIELD'; readonly message: Yield; readonly sent: number }
-  | { readonly type: 'ERROR'; readonly message: ErrorMessage; readonly sent: number };
+/** A YIELD or an ERROR. */
+export type AnswerEvent = {
+  /** How many INVOCATIONs this session was sent so far. */
+  readonly sent: number;
+  /** Whether a call waits for this answer. */
+  readonly awaited: boolean;
+} & (
+  | { readonly type: 'YIELD'; readonly message: Yield }
+  | { readonly type: 'ERROR'; readonly message: ErrorMessage }
+);
 /** Something came that is no message a client may send. */
 export interface MalformedEvent {
   readonly type: 'message.malformed';

@@ -14,3 +14,8 @@ export interface NoneSelectedEvent {
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
 }
+/** The first answer as it reaches the call. */
+export interface MemberSelectedEvent extends CalleeSelected {
+  /** The request id for the INVOCATION, the next one of the callee's session. */
+  readonly invocation: Id;
+}

@@ -66,7 +66,7 @@ export const registrationFamily: Family = {
     const sessions = events.flatMap((event) => ('session' in event ? [event.session] : []));
     for (const session of [...new Set(sessions)].sort())
       stage.join(nameFor(session), 'callee', 'call_reroute');
-    if (events.some(({ type }) => type === 'SELECT')) stage.join('carol', 'caller');
+    if (events.some(({ type }) => type === 'select')) stage.join('carol', 'caller');
     for (const event of events) act(event, stage);
   },
   isAt: (path, stage) => isAtEnd('registration')(path, stage) && isSameList(path, stage),
@@ -237,7 +237,7 @@ const sessionsIn = ({ gone, met }: Around, { sessions }: Bounds): SessionKey[] =
 /** A new call asks for a callee. */
 const calls = (context: Context, bounds: Bounds): Move[] =>
   context.around.calls < bounds.calls
-    ? drawsFor(context, FRESH).map((draw) => select('SELECT', FRESH, draw))
+    ? drawsFor(context, FRESH).map((draw) => select('select', FRESH, draw))
     : [];
 
 /** The last call that was given to somebody asks again, if that callee is still there to refuse it. */
@@ -254,7 +254,7 @@ const FRESH: Seeker = { callee: undefined, refusals: undefined, tries: 0 };
 /** One draw for each member that the call can be given to, where it is drawn. */
 function drawsFor(context: Context, call: Seeker): number[] {
   if (context.policy !== 'random') return [0.5];
-  const { size } = candidatesFor(context, { type: 'SELECT', call, draw: 0 });
+  const { size } = candidatesFor(context, { type: 'select', call, draw: 0 });
   return Array.from({ length: Math.max(size, 1) }, (_, index) =>
     Number(((index + 0.5) / (size || 1)).toFixed(2)),
   );
@@ -298,7 +298,7 @@ const left = (session: SessionKey): Move =>
   move(`session.left by ${session}`, { type: 'session.left', session });
 
 const select = (name: string, call: Seeker, draw: number): Move =>
-  move(`${name} ${draw}`, { type: 'SELECT', call, draw });
+  move(`${name} ${draw}`, { type: 'select', call, draw });
 
 function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   if (event.type !== 'session.left') return around;
@@ -324,7 +324,7 @@ function keyOf(state: string, { members, position, nextOrder, around, readings }
 
 const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;
 
-const drawIn = (event: RegistrationEvent): number[] => (event.type === 'SELECT' ? [event.draw] : []);
+const drawIn = (event: RegistrationEvent): number[] => (event.type === 'select' ? [event.draw] : []);
 
 const nameFor = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
 
@@ -342,7 +342,7 @@ function act(event: RegistrationEvent, stage: Stage): void {
       return;
     case 'session.left':
       return stage.lose(nameFor(event.session));
-    case 'SELECT':
+    case 'select':
       if (event.call.tries > 0) return stage.answer(CODES.ERROR, UNAVAILABLE);
       stage.request('carol', CODES.CALL, {}, PROCEDURE);
   }

@@ -57,6 +57,9 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
 /** What a CALL finds. */
 const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
+/** What an answer to the one INVOCATION finds. */
+const ASKED = { sent: 1, awaited: true };
+
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
   early(name, { sent: 0, ...CALM, ...message, message }, (stage) => stage.send(CLIENT, ...wire));
@@ -89,7 +92,7 @@ const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
 
 /** The client answers whoever calls it. */
 const yields = (name: string, options: Dict): Case =>
-  late(name, { type: 'YIELD', sent: 1, message: { type: 'YIELD', request: 1, options } }, (stage) => {
+  late(name, { ...ASKED, type: 'YIELD', message: { type: 'YIELD', request: 1, options } }, (stage) => {
     ask(stage);
     stage.answer(CODES.YIELD, options, ['done']);
   });
@@ -126,6 +129,10 @@ const CASES: readonly Case[] = [
   calls('with options that are not set', { timeout: null, ppt_scheme: '', progress: null }),
   calls('sealed', { ppt_scheme: 'x_scheme' }),
   calls('in parts', { progress: true }),
+  calls('with a timeout', { timeout: 1_000 }),
+  calls('with timeout -1', { timeout: -1 }),
+  calls('with timeout 0.5', { timeout: 0.5 }),
+  calls('with a timeout as text', { timeout: '1000' }),
   weighs('CALL with a payload', 5),
   weighs('CALL with too much payload', 500),
   late(
@@ -153,11 +160,34 @@ const CASES: readonly Case[] = [
   ),
   late(
     'ERROR',
-    { type: 'ERROR', sent: 1, message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
+    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
     (stage) => {
       ask(stage);
       stage.answer(CODES.ERROR, 'com.example.error');
     },
+  ),
+  late(
+    'late YIELD',
+    { ...ASKED, type: 'YIELD', message: { type: 'YIELD', request: 1, options: {} }, awaited: false },
+    (stage) => {
+      ask(stage);
+      stage.answer(CODES.ERROR, 'com.example.error');
+      stage.answer(CODES.YIELD, {}, ['late']);
+    },
+  ),
+  late(
+    'late ERROR',
+    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 }, awaited: false },
+    (stage) => {
+      ask(stage);
+      stage.answer(CODES.YIELD, {}, ['done']);
+      stage.answer(CODES.ERROR, 'com.example.error');
+    },
+  ),
+  late(
+    'CANCEL in flight',
+    { type: 'CANCEL', message: { type: 'CANCEL', request: 1, options: {} }, inFlight: true },
+    (stage) => stage.send(CLIENT, CODES.CANCEL, callSlow(stage), {}),
   ),
 ];
 

@@ -6,17 +6,16 @@
  */
 
 import { newSession } from '../../machines/instances.ts';
-import { MAX_ID } from '../../machines/kinds.ts';
 import { type Limits, UNLIMITED } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import type { Call, Message, Obstacle, SessionEvent, SessionKey, Uri } from '../../machines/vocabulary.ts';
+import type { Obstacle, SessionEvent, SessionKey, Uri } from '../../machines/vocabulary.ts';
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { Misuse, show } from './errors.ts';
+import { eventOf } from './facts.ts';
 import { parse, type WireMessage } from './messages.ts';
 import { checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
 import type { Output, Session, Step } from './parts.ts';
-import { sizeOf } from './payload.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -108,7 +107,7 @@ export class Dealer {
   connect(now: number): SessionKey {
     checkTime(now);
     return this.alone(() => {
-      this.runtime.reach(now);
+      this.runtime.setClock(now);
       const key = ++this.lastSession;
       this.runtime.open(newSession(key, this.realms, this.patience));
       return key;
@@ -127,7 +126,7 @@ export class Dealer {
   receive(key: SessionKey, wire: unknown, now: number): Output[] {
     return this.alone(() => {
       const session = this.find(key, now);
-      if (session !== undefined) this.runtime.stepSession(session, this.eventOf(session, parse(wire)));
+      if (session !== undefined) this.runtime.step(session, eventOf(this.runtime, session, parse(wire)));
       return this.runtime.outcome.take();
     });
   }
@@ -222,7 +221,7 @@ export class Dealer {
   close(now: number): Output[] {
     return this.alone(() => {
       this.advance(now);
-      this.runtime.tellAll({ type: 'router.closing' });
+      this.runtime.stepAll({ type: 'router.closing' });
       return this.runtime.outcome.take();
     });
   }
@@ -264,7 +263,7 @@ export class Dealer {
   private happen(key: SessionKey, event: SessionEvent, now: number): Output[] {
     return this.alone(() => {
       const session = this.find(key, now);
-      if (session !== undefined) this.runtime.stepSession(session, event);
+      if (session !== undefined) this.runtime.step(session, event);
       return this.runtime.outcome.take();
     });
   }
@@ -300,45 +299,6 @@ export class Dealer {
   private checkKey(key: SessionKey): void {
     if (Number.isInteger(key) && key >= 1 && key <= this.lastSession) return;
     throw new Misuse('SESSION_UNKNOWN', `Expected a session key that connect() gave, but ${show(key)} came.`);
-  }
-
-  /** A message with what the session chart has to know besides. */
-  private eventOf(
-    session: Session,
-    message: Message | Extract<SessionEvent, { type: 'message.malformed' }>,
-  ): SessionEvent {
-    switch (message.type) {
-      case 'message.malformed':
-        return message;
-      case 'HELLO':
-        return { type: 'HELLO', message, id: this.drawSessionId() };
-      case 'CALL':
-        return this.callOf(session, message);
-      case 'YIELD':
-        return { type: 'YIELD', message, sent: session.sent };
-      case 'ERROR':
-        return { type: 'ERROR', message, sent: session.sent };
-      default:
-        return { type: message.type, message } as SessionEvent;
-    }
-  }
-
-  private callOf({ calls, bytes }: Session, message: Call): SessionEvent {
-    const inFlight = calls.has(message.request);
-    const { limits } = this.runtime;
-    return { type: 'CALL', message, inFlight, calls: calls.size, bytes: bytes + sizeOf(message), limits };
-  }
-
-  /** A random id that is not in use; from a source that only gives such, after a while, the next one that is not. */
-  private drawSessionId(): number {
-    let id = this.drawId();
-    for (let tries = 1; this.runtime.parts.sessionIds.has(id); tries++)
-      id = tries < 100 ? this.drawId() : (id % MAX_ID) + 1;
-    return id;
-  }
-
-  private drawId(): number {
-    return Math.floor(this.runtime.draw() * MAX_ID) + 1;
   }
 }
 

@@ -1,60 +1,65 @@
-/** Routing of undeliverable messages: which chart receives which event. */
-
+/** Messages that could not be delivered: the event that each is, and for which instance. */
 import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
+import { UNDELIVERED } from '../../machines/system.ts';
 import type { Dict, Id, Undelivered } from '../../machines/vocabulary.ts';
 import { isLastWord } from './last-words.ts';
 import type { WireMessage } from './messages.ts';
 import type { Session } from './parts.ts';
-import type { Runtime } from './runtime.ts';
+import { find, type System } from './system.ts';
 
 /**
- * Steps the chart that an undeliverable message concerns (UD-1, UD-2).
+ * Steps the instance that an undeliverable message concerns (UD-1, UD-2).
  *
  * Messages that no call in flight depends on change nothing. Neither does an ERROR that says why an answer could not be
  * delivered: such a session is unreachable, and the router closes it.
  *
  * @param session the session that the message was addressed to
- * @param undelivered why it was not delivered
+ * @param undelivered the reason
  */
 export function undeliver(
-  runtime: Runtime,
+  system: System,
   session: Session,
   message: WireMessage,
   undelivered: Undelivered,
 ): void {
-  switch (message[0]) {
-    case CODES.INVOCATION:
-      return loseInvocation(runtime, session, message[AT.INVOCATION.request] as Id, undelivered);
-    case CODES.RESULT:
-      return isProgressive(message[AT.RESULT.details])
-        ? loseProgress(runtime, session, message[AT.RESULT.request] as Id, undelivered)
-        : loseAnswer(runtime, session, message[AT.RESULT.request] as Id, undelivered);
-    case CODES.ERROR:
-      if (message[AT.ERROR.of] === CODES.CALL && !isLastWord(message))
-        loseAnswer(runtime, session, message[AT.ERROR.request] as Id, undelivered);
-  }
+  const lost = lostBy(message);
+  if (lost === undefined) return;
+  const { kind, request } = lost;
+  // The INVOCATION was not sent, so the next one of this session gets its request id.
+  if (kind === 'INVOCATION' && session.sent === request) session.sent--;
+  // A session without WELCOME has made no call.
+  if (kind === 'final answer' && session.context.id === 0) return;
+  const route = UNDELIVERED[kind];
+  const part = find(route, system, session, { request });
+  const facts = kind === 'final answer' ? { request } : { most: system.limits.tries };
+  if (part !== undefined) system.step(part, { type: route.as, ...facts, ...undelivered });
 }
 
 // --- internal ---
 
-function loseInvocation(runtime: Runtime, session: Session, request: Id, undelivered: Undelivered): void {
-  const call = session.invocations.get(request);
-  // The INVOCATION was not sent, so the next one of this session gets its request id.
-  if (session.sent === request) session.sent--;
-  const most = runtime.limits.tries;
-  if (call !== undefined) runtime.stepCall(call, { type: 'callee.unreachable', most, ...undelivered });
+interface Lost {
+  readonly kind: keyof typeof UNDELIVERED;
+  readonly request: Id;
 }
 
-function loseProgress(runtime: Runtime, session: Session, request: Id, undelivered: Undelivered): void {
-  const call = session.calls.get(request);
-  if (call !== undefined) runtime.stepCall(call, { type: 'caller.unreachable', ...undelivered });
+/** The part of a call that is lost with a message; undefined if none is. */
+function lostBy(message: WireMessage): Lost | undefined {
+  switch (message[0]) {
+    case CODES.INVOCATION:
+      return { kind: 'INVOCATION', request: message[AT.INVOCATION.request] as Id };
+    case CODES.RESULT:
+      return {
+        kind: isProgressive(message[AT.RESULT.details] as Dict) ? 'progressive RESULT' : 'final answer',
+        request: message[AT.RESULT.request] as Id,
+      };
+    case CODES.ERROR:
+      return message[AT.ERROR.of] === CODES.CALL && !isLastWord(message)
+        ? { kind: 'final answer', request: message[AT.ERROR.request] as Id }
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
-const isProgressive = (details: unknown): boolean => (details as Dict).progress === true;
-
-/** Steps the session of the caller, since the call is over; a session without WELCOME has made no call. */
-function loseAnswer(runtime: Runtime, session: Session, request: Id, undelivered: Undelivered): void {
-  if (session.context.id > 0)
-    runtime.stepSession(session, { type: 'answer.undeliverable', request, ...undelivered });
-}
+const isProgressive = ({ progress }: Dict): boolean => progress === true;

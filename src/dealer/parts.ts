@@ -1,4 +1,5 @@
 /** What the dealer is made of, who belongs to whom, and what comes out of it. */
+import type { ChartName } from '../../machines/system.ts';
 import type {
   CallContext,
   CallKey,
@@ -8,14 +9,14 @@ import type {
   SessionKey,
   Uri,
 } from '../../machines/vocabulary.ts';
-import type { Driver, Edge, Instance } from './engine/driver.ts';
+import type { Edge, Instance } from './engine/driver.ts';
 import { Ids } from './ids.ts';
 import type { WireMessage } from './messages.ts';
-import { payloadOf } from './payload.ts';
+import { payloadOf, sizeOf } from './payload.ts';
 
 /** One transition that was taken. */
 export interface Step extends Edge {
-  readonly chart: keyof Driver;
+  readonly chart: ChartName;
   /** The session key, registration id or call key. */
   readonly instance: number;
   /** The state it was in, and the one it is in now. */
@@ -30,6 +31,7 @@ export type Output =
 
 /** A connection and what it is part of. */
 export interface Session extends Instance<SessionContext> {
+  readonly chart: 'session';
   readonly key: SessionKey;
   /** Whether it may be sent something; not once it has ended, though it may wait for a GOODBYE. */
   listening: boolean;
@@ -51,6 +53,7 @@ export interface Session extends Instance<SessionContext> {
 
 /** A call in flight. */
 export interface Call extends Instance<CallContext> {
+  readonly chart: 'call';
   readonly key: CallKey;
   readonly caller: Session;
   /** What it counts for in `caller.bytes`. */
@@ -59,7 +62,13 @@ export interface Call extends Instance<CallContext> {
   callee: Session | undefined;
 }
 
-export type Registration = Instance<RegistrationContext>;
+/** A registration, or a procedure without one while an event happens to it. */
+export interface Registration extends Instance<RegistrationContext> {
+  readonly chart: 'registration';
+}
+
+/** An instance of a chart. */
+export type Part = Session | Registration | Call;
 
 /** Everything there is, and who belongs to whom. */
 export class Parts {
@@ -91,10 +100,12 @@ export class Parts {
     if (session.context.id > 0) this.sessionIds.add(session.context.id);
   }
 
-  /** The session is a member of the registration from now on. */
-  join(session: Session, registration: Id): void {
-    session.registrations ??= new Set();
-    session.registrations.add(registration);
+  /** Records how many places a session has on the list of a registration, and had before. */
+  changePlaces(session: Session, { context }: Registration, before: number, places: number): void {
+    session.places += places - before;
+    session.names += (places - before) * context.procedure.length;
+    if (before === 0 && places > 0) this.join(session, context.registration);
+    if (before > 0 && places === 0) this.leave(session, context.registration);
   }
 
   /** Knows a registration from now on. */
@@ -117,7 +128,7 @@ export class Parts {
     if (payload !== undefined) payload.onGrowth = (bytes) => this.grow(call, bytes);
   }
 
-  /** The call now waits for this session's answer to the INVOCATION with this request id. */
+  /** Waits for the answer of a session to the INVOCATION that it is sent next. */
   await(call: Call, callee: Session, request: Id): void {
     call.callee = callee;
     callee.invocations.add(request, call);
@@ -128,6 +139,11 @@ export class Parts {
     if (call.callee === undefined) return;
     call.callee.invocations.delete(call.context.invocation);
     call.callee = undefined;
+  }
+
+  /** The session key, registration id or call key of an instance. */
+  numberOf(part: Part): number {
+    return part.chart === 'registration' ? part.context.registration : part.key;
   }
 
   /** Forgets a session that has no calls and no registrations any more. */
@@ -155,6 +171,16 @@ export class Parts {
 
   // --- internal ---
 
+  private join(session: Session, registration: Id): void {
+    session.registrations ??= new Set();
+    session.registrations.add(registration);
+  }
+
+  private leave(session: Session, registration: Id): void {
+    session.registrations?.delete(registration);
+    if (session.registrations?.size === 0) session.registrations = undefined;
+  }
+
   private grow(call: Call, bytes: number): void {
     call.bytes += bytes;
     call.caller.bytes += bytes;
@@ -164,6 +190,7 @@ export class Parts {
 
 /** A session with nothing in it. */
 export const newSessionPart = (context: SessionContext): Session => ({
+  chart: 'session',
   state: '',
   context,
   key: context.session,
@@ -175,4 +202,21 @@ export const newSessionPart = (context: SessionContext): Session => ({
   places: 0,
   bytes: 0,
   names: 0,
+});
+
+export const newRegistrationPart = (context: RegistrationContext): Registration => ({
+  chart: 'registration',
+  state: '',
+  context,
+});
+
+/** A call that no callee was asked for yet. */
+export const newCallPart = (key: CallKey, caller: Session, context: CallContext): Call => ({
+  chart: 'call',
+  state: '',
+  context,
+  key,
+  caller,
+  bytes: sizeOf(context.message),
+  callee: undefined,
 });

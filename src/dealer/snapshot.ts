@@ -11,8 +11,14 @@ import type {
   SessionContext,
   SessionKey,
 } from '../../machines/vocabulary.ts';
-import { type Call, newSessionPart, type Parts, type Registration, type Session } from './parts.ts';
-import { sizeOf } from './payload.ts';
+import {
+  type Call,
+  newCallPart,
+  newSessionPart,
+  type Parts,
+  type Registration,
+  type Session,
+} from './parts.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came,
@@ -79,7 +85,7 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
     registrations: [...parts.registrations.values()].map(writeRegistration),
     calls: parts.calls().map(writeCall),
     deadlines: [...runtime.deadlines].map(([holder, at]) =>
-      'caller' in holder ? { call: holder.key, at } : { session: holder.key, at },
+      holder.chart === 'call' ? { call: holder.key, at } : { session: holder.key, at },
     ),
   };
 }
@@ -105,7 +111,11 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
       member.places++;
       member.names += context.procedure.length;
     }
-    parts.addRegistration({ state, context: readRegistration(runtime.readings, context) });
+    parts.addRegistration({
+      chart: 'registration',
+      state,
+      context: readRegistration(runtime.readings, context),
+    });
   }
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
   for (const call of calls.values()) parts.addCall(call);
@@ -128,7 +138,7 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
   for (const session of written.refusals) refusals = { session, before: refusals };
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
   const caller = sessionOf(runtime.parts, context.caller);
-  return { key, state, context, caller, bytes: sizeOf(context.message), callee: undefined };
+  return { ...newCallPart(key, caller, context), state };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {

@@ -14,7 +14,6 @@ import {
   isReroutedAtObstacle,
   isSkip,
   isTimedProgress,
-  isTimeoutInvalid,
   isUnannouncedRefusal,
   isUnwantedProgress,
   passError,
@@ -36,7 +35,6 @@ import {
   sendProgress,
   sendResult,
   sendTimedOut,
-  sendTimeoutInvalid,
   startTimer,
 } from '../../../machines/steps/call.ts';
 import type { CallContext, CallEvent } from '../../../machines/vocabulary.ts';
@@ -44,7 +42,6 @@ import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
 /** The states in which something can happen. */
 export const callStates: readonly string[] = [
-  'issued',
   'selecting',
   'invoked.waiting',
   'invoked.interrupted',
@@ -55,13 +52,12 @@ export const callStates: readonly string[] = [
 type Own = Mutable<CallContext>;
 
 export const callEngine: ChartDriver<CallContext, CallEvent> = {
-  start(instance: Instance<Own>) {
-    instance.state = 'issued';
+  start(instance: Instance<Own>, effects) {
+    instance.state = 'selecting';
+    effects.push(askForCallee());
   },
   step(instance: Instance<Own>, event, effects) {
     switch (instance.state) {
-      case 'issued':
-        return inIssued(instance, event, effects);
       case 'selecting':
         return inSelecting(instance, event, effects);
       case 'invoked.waiting':
@@ -75,28 +71,6 @@ export const callEngine: ChartDriver<CallContext, CallEvent> = {
     }
   },
 };
-
-/** In issued. */
-function inIssued(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
-  switch (event.type) {
-    case 'CALL': {
-      // CT-3
-      if (isTimeoutInvalid(instance.context)) {
-        effects.push(sendTimeoutInvalid(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_1;
-      }
-      // BP-14, OP-1
-      effects.push(askForCallee());
-      instance.state = 'selecting';
-      return EDGE_2;
-    }
-    default: {
-      return undefined;
-    }
-  }
-}
 
 /** In selecting. */
 function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
@@ -117,7 +91,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         }
         effects.push(sendInvocation(instance.context));
         instance.state = 'invoked.waiting';
-        return EDGE_3;
+        return EDGE_1;
       }
       // CR-10, PR-1
       {
@@ -132,7 +106,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_4;
+      return EDGE_2;
     }
     case 'select.none': {
       // BP-10
@@ -140,13 +114,13 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         effects.push(sendProcedureInvalid(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_5;
+        return EDGE_3;
       }
       // BP-13
       effects.push(sendProcedureUnknown(instance.context));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_6;
+      return EDGE_4;
     }
     default: {
       return undefined;
@@ -163,27 +137,27 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_7;
+        return EDGE_5;
       }
       // reading afterProgress
       if (isRefusalAfterProgress(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_8;
+        return EDGE_6;
       }
       // CR-1, CR-7, reading gate, reading afterProgress
       if (isRefusal(instance.context, event)) {
         instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForCallee());
         instance.state = 'rerouting';
-        return EDGE_9;
+        return EDGE_7;
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_8;
     }
     case 'callee.unreachable': {
       // UD-1, reading undeliverable
@@ -198,65 +172,65 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         }
         effects.push(askForCallee());
         instance.state = 'rerouting';
-        return EDGE_11;
+        return EDGE_9;
       }
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_12;
+      return EDGE_10;
     }
     case 'CANCEL': {
       // CC-3, CC-7
       if (isKill(instance.context, event)) {
         effects.push(sendInterruptKill(instance.context));
         instance.state = 'invoked.interrupted';
-        return EDGE_13;
+        return EDGE_11;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_14;
+        return EDGE_12;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_15;
+      return EDGE_13;
     }
     case 'YIELD': {
       // PR-4
       if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_16;
+        return EDGE_14;
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
-        return EDGE_17;
+        return EDGE_15;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
-        return EDGE_18;
+        return EDGE_16;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
       effects.push(endCall());
       instance.state = 'completed';
-      return EDGE_19;
+      return EDGE_17;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_20;
+      return EDGE_18;
     }
     case 'caller.unreachable': {
       // UD-2
@@ -265,13 +239,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_21;
+        return EDGE_19;
       }
       // UD-2
       effects.push(sendCallerUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_22;
+      return EDGE_20;
     }
     case 'caller.left': {
       // BP-16
@@ -279,12 +253,12 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_23;
+        return EDGE_21;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_24;
+      return EDGE_22;
     }
     case 'timer.fired': {
       // CT-2
@@ -293,13 +267,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_25;
+        return EDGE_23;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_26;
+      return EDGE_24;
     }
     default: {
       return undefined;
@@ -316,70 +290,70 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_27;
+        return EDGE_25;
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_8;
     }
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_28;
+        return EDGE_26;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_14;
+        return EDGE_12;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_15;
+      return EDGE_13;
     }
     case 'YIELD': {
       // PR-4
       if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_16;
+        return EDGE_14;
       }
       // PR-2, PR-3
       if (isTimedProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
-        return EDGE_17;
+        return EDGE_15;
       }
       // PR-2
       if (isProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
-        return EDGE_18;
+        return EDGE_16;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
       effects.push(endCall());
       instance.state = 'completed';
-      return EDGE_19;
+      return EDGE_17;
     }
     case 'callee.left': {
       // BP-15
       effects.push(sendCalleeLeft(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_20;
+      return EDGE_18;
     }
     case 'callee.unreachable': {
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_12;
+      return EDGE_10;
     }
     case 'caller.unreachable': {
       // UD-2
@@ -388,13 +362,13 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_21;
+        return EDGE_19;
       }
       // UD-2
       effects.push(sendCallerUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_22;
+      return EDGE_20;
     }
     case 'caller.left': {
       // BP-16
@@ -402,12 +376,12 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_23;
+        return EDGE_21;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_24;
+      return EDGE_22;
     }
     case 'timer.fired': {
       // CT-2
@@ -416,13 +390,13 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_25;
+        return EDGE_23;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_26;
+      return EDGE_24;
     }
     default: {
       return undefined;
@@ -447,7 +421,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_29;
+      return EDGE_27;
     }
     case 'select.none': {
       // UD-1, reading undeliverable
@@ -455,13 +429,13 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_30;
+        return EDGE_28;
       }
       // CR-8
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_31;
+      return EDGE_29;
     }
     default: {
       return undefined;
@@ -469,38 +443,36 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
   }
 }
 
-const EDGE_1: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
-const EDGE_2: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
-const EDGE_3: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
-const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
-const EDGE_5: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
-const EDGE_6: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
-const EDGE_7: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
-const EDGE_8: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
-const EDGE_9: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
-const EDGE_10: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
-const EDGE_11: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_12: Edge = {
+const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
+const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
+const EDGE_3: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
+const EDGE_4: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
+const EDGE_5: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
+const EDGE_6: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
+const EDGE_7: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
+const EDGE_8: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
+const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_10: Edge = {
   event: 'callee.unreachable',
   rules: ['UD-1', 'LM-4', 'CC-6'],
   readings: ['undeliverable'],
 };
-const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
-const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
-const EDGE_15: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
-const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
-const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
-const EDGE_18: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
-const EDGE_19: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
-const EDGE_20: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
-const EDGE_21: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_22: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_23: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_24: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_26: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_27: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
-const EDGE_28: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_29: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
-const EDGE_30: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_31: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };
+const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
+const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
+const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_18: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
+const EDGE_19: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_20: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_21: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_22: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_23: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_24: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_25: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
+const EDGE_26: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_27: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
+const EDGE_28: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_29: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };

@@ -199,7 +199,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
       effects.push(sendRegistrationUnknown(instance.context, event));
       return EDGE_11;
     }
-    case 'SELECT': {
+    case 'select': {
       // BP-13, CR-8
       effects.push(answerNone(instance.context, event));
       return EDGE_12;
@@ -227,7 +227,7 @@ function inOccupiedSingle(
       effects.push(sendPolicyConflict(instance.context, event));
       return EDGE_14;
     }
-    case 'SELECT': {
+    case 'select': {
       // SR-1
       if (hasCandidate(instance.context, event)) {
         effects.push(answerOnly(instance.context, event));
@@ -304,7 +304,7 @@ function inOccupiedSharedRoundrobin(
   effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
-    case 'SELECT': {
+    case 'select': {
       // reading rerouteMoves
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
@@ -434,7 +434,7 @@ function inOccupiedSharedRandom(
   effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
-    case 'SELECT': {
+    case 'select': {
       // SR-11, CR-4, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
@@ -556,7 +556,7 @@ function inOccupiedSharedFirst(
   effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
-    case 'SELECT': {
+    case 'select': {
       // SR-12, CR-5, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
@@ -678,7 +678,7 @@ function inOccupiedSharedLast(
   effects: Sink,
 ): Edge | undefined {
   switch (event.type) {
-    case 'SELECT': {
+    case 'select': {
       // reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
@@ -809,23 +809,23 @@ const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] 
 const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
 const EDGE_10: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: [] };
 const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
-const EDGE_12: Edge = { event: 'SELECT', rules: ['BP-13', 'CR-8'], readings: [] };
+const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: [] };
 const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
-const EDGE_15: Edge = { event: 'SELECT', rules: ['SR-1'], readings: [] };
-const EDGE_16: Edge = { event: 'SELECT', rules: ['CR-2'], readings: [] };
+const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: [] };
+const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: [] };
 const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
 const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
 const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
-const EDGE_22: Edge = { event: 'SELECT', rules: [], readings: ['rerouteMoves'] };
+const EDGE_22: Edge = { event: 'select', rules: [], readings: ['rerouteMoves'] };
 const EDGE_23: Edge = {
-  event: 'SELECT',
+  event: 'select',
   rules: ['SR-10', 'CR-3', 'CR-7'],
   readings: ['position', 'rerouteMoves', 'exclude'],
 };
-const EDGE_24: Edge = { event: 'SELECT', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
+const EDGE_24: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
 const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
 const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
@@ -833,11 +833,11 @@ const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSess
 const EDGE_29: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
-const EDGE_32: Edge = { event: 'SELECT', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
-const EDGE_33: Edge = { event: 'SELECT', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
-const EDGE_34: Edge = { event: 'SELECT', rules: [], readings: ['newcomer'] };
+const EDGE_32: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
+const EDGE_33: Edge = { event: 'select', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
+const EDGE_34: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
 const EDGE_35: Edge = {
-  event: 'SELECT',
+  event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],
   readings: ['exclude', 'newcomer'],
 };

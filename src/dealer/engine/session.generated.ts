@@ -22,16 +22,20 @@ import {
   isAcknowledged,
   isByteLimitExceeded,
   isCallLimitReached,
+  isLate,
   isMethodUnmatched,
   isMisplaced,
   isModeUnknown,
+  isOver,
   isPassthru,
   isProgressive,
   isRealmInvalid,
   isRealmUnknown,
   isRequestInFlight,
+  isTimeoutInvalid,
   isUnasked,
   isWithoutRoles,
+  openSession,
   recordHello,
   sendAnswerUndeliverable,
   sendBrokerMissing,
@@ -39,6 +43,7 @@ import {
   sendCallLimit,
   sendGoodbye,
   sendGoodbyeAndOut,
+  sendTimeoutInvalid,
   sendWelcome,
   startTimer,
   stopTimer,
@@ -79,6 +84,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       if (isRealmInvalid(instance.context, event)) {
         effects.push(stopTimer());
         effects.push(abortRealmInvalid(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_1;
@@ -87,6 +93,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       if (isRealmUnknown(instance.context, event)) {
         effects.push(stopTimer());
         effects.push(abortRealmUnknown(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_2;
@@ -95,6 +102,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       if (isWithoutRoles(instance.context, event)) {
         effects.push(stopTimer());
         effects.push(abortRolesMissing(instance.context));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_3;
@@ -103,6 +111,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       if (isMethodUnmatched(instance.context, event)) {
         effects.push(stopTimer());
         effects.push(abortMethodUnmatched(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_4;
@@ -116,12 +125,14 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.context.features = features;
       }
       effects.push(sendWelcome(instance.context, event));
+      effects.push(openSession());
       instance.state = 'established';
       return EDGE_5;
     }
     case 'ABORT': {
       // BP-8
       effects.push(stopTimer());
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_6;
@@ -130,6 +141,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       // BP-5
       effects.push(stopTimer());
       effects.push(abortMalformed(instance.context, event));
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_7;
@@ -138,6 +150,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       // BP-1
       effects.push(stopTimer());
       effects.push(abortHelloLate(instance.context));
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_8;
@@ -145,6 +158,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
     case 'session.lost': {
       // SR-8
       effects.push(stopTimer());
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_9;
@@ -153,6 +167,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       // BP-8
       effects.push(stopTimer());
       effects.push(abortClosing(instance.context));
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
       return EDGE_10;
@@ -161,6 +176,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       // BP-1
       effects.push(stopTimer());
       effects.push(abortBeforeHello(instance.context, event));
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
       return { ...EDGE_11, event: typeOf(event) };
@@ -175,6 +191,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       // BP-20
       if (isRequestInFlight(instance.context, event)) {
         effects.push(abortRequestInFlight(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_12;
@@ -182,6 +199,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_13;
@@ -189,6 +207,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       // FA-6
       if (isProgressive(instance.context, event)) {
         effects.push(abortProgressive(instance.context));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_14;
@@ -203,132 +222,160 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendByteLimit(instance.context, event));
         return EDGE_16;
       }
-      // BP-14
+      // CT-3
+      if (isTimeoutInvalid(instance.context, event)) {
+        effects.push(sendTimeoutInvalid(instance.context, event));
+        return EDGE_17;
+      }
+      // BP-14, OP-1
       effects.push(deliver(instance.context, event));
-      return EDGE_17;
+      return EDGE_18;
     }
     case 'CANCEL': {
       // CC-5
       if (isModeUnknown(instance.context, event)) {
         effects.push(abortModeUnknown(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_18;
+        return EDGE_19;
+      }
+      // CC-7
+      if (isOver(instance.context, event)) {
+        return EDGE_20;
       }
       // CC-7, OP-1
       effects.push(deliver(instance.context, event));
-      return EDGE_19;
+      return EDGE_21;
     }
     case 'REGISTER': {
       // FA-3, FA-4
       effects.push(deliver(instance.context, event));
-      return EDGE_20;
+      return EDGE_22;
     }
     case 'UNREGISTER': {
       // SR-7
       effects.push(deliver(instance.context, event));
-      return EDGE_21;
+      return EDGE_23;
     }
     case 'YIELD': {
       // BP-18
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_22;
+        return EDGE_24;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
-        effects.push(closeSession());
-        instance.state = 'closed';
-        return EDGE_23;
-      }
-      // BP-17
-      effects.push(deliver(instance.context, event));
-      return EDGE_24;
-    }
-    case 'ERROR': {
-      // BP-19
-      if (isMisplaced(instance.context, event)) {
-        effects.push(abortMisplaced(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_25;
       }
-      // BP-18
-      if (isUnasked(instance.context, event)) {
-        effects.push(abortUnasked(instance.context, event));
-        effects.push(closeSession());
-        instance.state = 'closed';
+      // BP-17
+      if (isLate(instance.context, event)) {
         return EDGE_26;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
       return EDGE_27;
     }
+    case 'ERROR': {
+      // BP-19
+      if (isMisplaced(instance.context, event)) {
+        effects.push(abortMisplaced(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_28;
+      }
+      // BP-18
+      if (isUnasked(instance.context, event)) {
+        effects.push(abortUnasked(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_29;
+      }
+      // BP-17
+      if (isLate(instance.context, event)) {
+        return EDGE_30;
+      }
+      // BP-17
+      effects.push(deliver(instance.context, event));
+      return EDGE_31;
+    }
     case 'SUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_28;
+      return EDGE_32;
     }
     case 'UNSUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_29;
+      return EDGE_33;
     }
     case 'PUBLISH': {
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
+        effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_30;
+        return EDGE_34;
       }
       // BP-21
       if (isAcknowledged(instance.context, event)) {
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_31;
+        return EDGE_35;
       }
       return undefined;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_32;
+      return EDGE_36;
     }
     case 'HELLO': {
       // BP-4
       effects.push(abortHelloRepeated(instance.context));
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_33;
+      return EDGE_37;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
       effects.push(sendGoodbyeAndOut(instance.context));
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_34;
+      return EDGE_38;
     }
     case 'ABORT': {
       // BP-8, SR-8
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_35;
+      return EDGE_39;
     }
     case 'message.malformed': {
       // BP-5, SR-8
       effects.push(abortMalformed(instance.context, event));
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_36;
+      return EDGE_40;
     }
     case 'session.lost': {
       // SR-8
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_37;
+      return EDGE_41;
     }
     case 'router.closing': {
       // BP-7
@@ -336,7 +383,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_38;
+      return EDGE_42;
     }
     default: {
       return undefined;
@@ -350,30 +397,34 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
     case 'GOODBYE': {
       // BP-6
       effects.push(stopTimer());
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_39;
+      return EDGE_43;
     }
     case 'ABORT': {
       // BP-8
       effects.push(stopTimer());
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_40;
+      return EDGE_44;
     }
     case 'session.lost': {
       // SR-8
       effects.push(stopTimer());
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_41;
+      return EDGE_45;
     }
     case 'timer.fired': {
       // BP-7
       effects.push(stopTimer());
+      effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_42;
+      return EDGE_46;
     }
     default: {
       return undefined;
@@ -406,29 +457,33 @@ const EDGE_13: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
 const EDGE_14: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
 const EDGE_15: Edge = { event: 'CALL', rules: ['LM-2'], readings: [] };
 const EDGE_16: Edge = { event: 'CALL', rules: ['LM-3'], readings: [] };
-const EDGE_17: Edge = { event: 'CALL', rules: ['BP-14'], readings: [] };
-const EDGE_18: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
-const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
-const EDGE_20: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: [] };
-const EDGE_21: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
-const EDGE_22: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
-const EDGE_23: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_24: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_25: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_26: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
-const EDGE_27: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_28: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_29: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_30: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_31: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_32: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_33: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_34: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_35: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_36: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_37: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_38: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_39: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_40: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_17: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
+const EDGE_18: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
+const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
+const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
+const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
+const EDGE_22: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: [] };
+const EDGE_23: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
+const EDGE_24: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
+const EDGE_25: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_26: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_28: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_29: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_32: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_33: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_34: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_35: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
+const EDGE_36: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_37: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_38: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_39: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_40: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
 const EDGE_41: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_42: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_42: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_43: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_44: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_45: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_46: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

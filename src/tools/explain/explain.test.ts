@@ -257,7 +257,7 @@ test('the way to a state is the scenario with the fewest steps, up to the one th
 });
 
 test('an edge that the defaults never take is found under the readings of a log', async () => {
-  const target = TARGETS.get('registration.occupied.shared.last, SELECT, edge 1');
+  const target = TARGETS.get('registration.occupied.shared.last, select, edge 1');
   const way = await findWay(target as never, readLibrary().values());
   expect(way?.trace.readings).toEqual({ ...DEFAULT_READINGS, newcomer: 'ignored' });
 });

@@ -217,7 +217,7 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
       chosenReading(id, trace.readings),
     ),
     selection:
-      event.type === 'SELECT' ? selectionOf(traced, events[index + 1], names, trace.readings) : undefined,
+      event.type === 'select' ? selectionOf(traced, events[index + 1], names, trace.readings) : undefined,
     isPassage: isPassage(traced) && !isAlone(events),
   };
 }

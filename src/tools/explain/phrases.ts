@@ -117,6 +117,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   closeSession: 'closes the connection',
   deliver: 'hands the message on',
   endSession: 'gives up its registrations and calls',
+  openSession: 'opens the session',
   recordHello: 'notes what the client announces',
   sendAnswerUndeliverable: 'tells the caller why it does not get the answer',
   sendBrokerMissing: 'says that there is no broker here',
@@ -130,7 +131,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
 
 /** Events that are no messages; a message is called by its name. */
 export const EVENT_PHRASES: Readonly<Record<string, string>> = {
-  SELECT: 'asked for a callee',
+  select: 'asked for a callee',
   'answer.undeliverable': 'the answer cannot be delivered',
   'callee.left': 'the callee has left',
   'callee.unreachable': 'the callee cannot be told',

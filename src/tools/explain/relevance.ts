@@ -49,7 +49,7 @@ const seekerOf = ({ event }: TracedEvent): SelectEvent['call'] => (event as Sele
 const invokeOf = ({ event }: TracedEvent): unknown => word((event as RegisterEvent).message.options.invoke);
 const modeOf = ({ event }: TracedEvent): unknown => word((event as unknown as Cancel).options.mode);
 
-const isSelect: Says = ({ event }) => event.type === 'SELECT';
+const isSelect: Says = ({ event }) => event.type === 'select';
 const isFirstTry: Says = (event) => !isSelect(event) || seekerOf(event).tries === 0;
 const isReroute: Says = (event) => !isSelect(event) || seekerOf(event).tries > 0;
 const isAfterRefusal: Says = (event) => !isSelect(event) || seekerOf(event).refusals !== undefined;

@@ -1,0 +1,120 @@
+/**
+ * How the charts run together.
+ *
+ * A dealer is a set of instances of three charts. There is one `session` for each connection, one `registration` for
+ * each procedure that is registered, and one `call` for each CALL that waits for its final answer. An instance knows only
+ * its context. It hears of the world by events, and tells the world by effects. This file says whose event an effect
+ * becomes, so that the charts, their steps and this file together are the whole dealer. The runtime interprets the tables
+ * below; it decides nothing.
+ *
+ * **Inputs.** Something happens to a connection: it opens, a message comes, it is lost. Each input is one event of that
+ * connection's session; the event of a message has the name of the message. No message reaches a registration or a call
+ * past its session: the session's chart refuses what a client may not send, discards what comes too late, and hands the
+ * rest on as an effect, which is the message itself. Time is an input, too. A timer that is due is the event `timer.fired`
+ * of the instance that started it: the earliest deadline first, and of equal ones the one that was set first. The end of
+ * the router is the event `router.closing` of one session after the other, in the order in which they connected.
+ *
+ * **Effects.** An effect with an entry in `RECORDS` changes which instances can be found, and which timers run. One with
+ * an entry in `STARTS` starts an instance. One with an entry in `ROUTES` is an event of another instance: the route says
+ * which chart hears of it, how the instance is found, and under which name; if none is found, nothing happens. Everything
+ * else is a message to the session that the effect names, and is dropped if that session has ended.
+ *
+ * **One after the other.** An instance takes a step and emits effects, in the order in which the chart lists them. They
+ * are processed in that order and depth-first: all that an effect leads to, in whatever chart, is over before the next
+ * effect of the same step. The next input waits until nothing is left to do. So a CALL, the question to its registration,
+ * the answer and the INVOCATION come one after the other, and nothing comes between.
+ *
+ * **A call asks, a registration answers.** `select` is the question; `select.member` and `select.none` are the answers,
+ * and go back to the call that asked. With `select.member` the INVOCATION gets its request id, the next one of the
+ * callee's session; the call is found under it until it asks again or ends.
+ *
+ * **A procedure that is not registered** is answered for by a registration in the state `vacant`, made for that one event.
+ * If the event opens it, it is the registration of the procedure from then on, under the next registration id.
+ *
+ * **The end of a session** comes in three parts. Registrations lose the session first, so that no call is given to it any
+ * more. Then its own calls are abandoned. Then the calls that wait for its answers end. In each part the oldest is first.
+ */
+import type { CallEvent, RegistrationEvent, SessionEvent } from './vocabulary/events.ts';
+
+export type ChartName = 'session' | 'registration' | 'call';
+
+/** Ways to find instances, from the instance that emitted the effect. */
+export const FINDERS = {
+  'session itself': 'the session that the message was for',
+  'call by request': 'the call in flight that this session made with the request id of the message',
+  'call by invocation':
+    'the call that waits for this session to answer the INVOCATION with the request id of the message',
+  'call that asked': 'the call whose question this is the answer to',
+  'registration by procedure': 'the registration of the procedure of the message, or a vacant one',
+  'registration by id': 'the registration with the id in the message, or a vacant one',
+  'registration of the call':
+    'the registration that the call was given to; before that, the one of its procedure; or a vacant one',
+  'registrations of the session':
+    'those that this session is a member of, in the order in which it became one',
+  'calls of the session': 'its calls in flight, in the order in which it made them',
+  'invocations of the session': 'the calls that wait for its answer, in the order of their INVOCATIONs',
+} as const;
+export type Finder = keyof typeof FINDERS;
+
+/** An effect of one instance as an event of others. */
+export interface Route {
+  readonly to: ChartName;
+  readonly found: Finder;
+  readonly as: (SessionEvent | RegistrationEvent | CallEvent)['type'];
+}
+
+/** Effects that are events of other instances, by the chart that emits them. */
+export const ROUTES = {
+  session: {
+    CANCEL: [{ to: 'call', found: 'call by request', as: 'CANCEL' }],
+    YIELD: [{ to: 'call', found: 'call by invocation', as: 'YIELD' }],
+    ERROR: [{ to: 'call', found: 'call by invocation', as: 'ERROR' }],
+    REGISTER: [{ to: 'registration', found: 'registration by procedure', as: 'REGISTER' }],
+    UNREGISTER: [{ to: 'registration', found: 'registration by id', as: 'UNREGISTER' }],
+    'session.ended': [
+      { to: 'registration', found: 'registrations of the session', as: 'session.left' },
+      { to: 'call', found: 'calls of the session', as: 'caller.left' },
+      { to: 'call', found: 'invocations of the session', as: 'callee.left' },
+    ],
+  },
+  registration: {
+    'select.member': [{ to: 'call', found: 'call that asked', as: 'select.member' }],
+    'select.none': [{ to: 'call', found: 'call that asked', as: 'select.none' }],
+  },
+  call: {
+    select: [{ to: 'registration', found: 'registration of the call', as: 'select' }],
+  },
+} as const satisfies Readonly<Record<ChartName, Readonly<Record<string, readonly Route[]>>>>;
+
+/** Effects that start an instance. */
+export const STARTS = {
+  session: { CALL: 'call' },
+} as const satisfies { readonly [Name in ChartName]?: Readonly<Record<string, ChartName>> };
+
+/** Effects that change which instances are found, or which timers run; before any event that the effect is as well. */
+export const RECORDS = {
+  session: {
+    'session.opened': 'Its WAMP session id is in use.',
+    'session.ended': 'It is sent nothing more.',
+    'session.closed': 'It is found no more, its id is free, its timer stops, and its connection is closed.',
+    'timer.start': 'Its timer runs.',
+    'timer.stop': 'Its timer stops.',
+  },
+  registration: {
+    'registration.opened': 'It is found by its id and by its procedure.',
+    'registration.deleted': 'It is found no more.',
+    'select.member': 'The INVOCATION has the next request id of the callee, by which the call is found.',
+  },
+  call: {
+    select: 'Its last INVOCATION is waited for no more.',
+    'timer.start': 'Its timer runs, from the beginning if it ran before.',
+    'call.ended': 'It is found no more, and its timer stops.',
+  },
+} as const satisfies Readonly<Record<ChartName, Readonly<Record<string, string>>>>;
+
+/** Messages that could not be delivered to a session, as events of the call they belong to; after its end, of the session. */
+export const UNDELIVERED = {
+  INVOCATION: { to: 'call', found: 'call by invocation', as: 'callee.unreachable' },
+  'progressive RESULT': { to: 'call', found: 'call by request', as: 'caller.unreachable' },
+  'final answer': { to: 'session', found: 'session itself', as: 'answer.undeliverable' },
+} as const satisfies Readonly<Record<string, Route>>;

@@ -1,0 +1,54 @@
+/** Events of a session: a message with the facts that its chart needs besides. */
+
+import { MAX_ID } from '../../machines/kinds.ts';
+import type { Call, MalformedEvent, Message, SessionEvent } from '../../machines/vocabulary.ts';
+import type { Session } from './parts.ts';
+import { sizeOf } from './payload.ts';
+import type { System } from './system.ts';
+
+/** The event of a message that came from the client of a session. */
+export function eventOf(system: System, session: Session, message: Message | MalformedEvent): SessionEvent {
+  switch (message.type) {
+    case 'message.malformed':
+      return message;
+    case 'HELLO':
+      return { type: 'HELLO', message, id: drawSessionId(system) };
+    case 'CALL':
+      return callEventOf(system, session, message);
+    case 'CANCEL':
+      return { type: 'CANCEL', message, inFlight: session.calls.has(message.request) };
+    case 'YIELD':
+      return {
+        type: 'YIELD',
+        message,
+        sent: session.sent,
+        awaited: session.invocations.has(message.request),
+      };
+    case 'ERROR':
+      return {
+        type: 'ERROR',
+        message,
+        sent: session.sent,
+        awaited: session.invocations.has(message.request),
+      };
+    default:
+      return { type: message.type, message } as SessionEvent;
+  }
+}
+
+// --- internal ---
+
+function callEventOf({ limits }: System, { calls, bytes }: Session, message: Call): SessionEvent {
+  const inFlight = calls.has(message.request);
+  return { type: 'CALL', message, inFlight, calls: calls.size, bytes: bytes + sizeOf(message), limits };
+}
+
+/** A random id that is not in use; from a source that gives only such, after some tries, the next one that is not. */
+function drawSessionId(system: System): number {
+  let id = drawId(system);
+  for (let tries = 1; system.parts.sessionIds.has(id); tries++)
+    id = tries < 100 ? drawId(system) : (id % MAX_ID) + 1;
+  return id;
+}
+
+const drawId = (system: System): number => Math.floor(system.draw() * MAX_ID) + 1;
