@@ -21,9 +21,20 @@ export {
   type Readings,
 } from './readings.ts';
 export { registrationMachine } from './registration.machine.ts';
-export { type Level, RULES, type Rule, type RuleId, SOURCES } from './rules.ts';
+export { type Authority, type Level, linkOf, RULES, type Rule, type RuleId } from './rules.ts';
 export { select } from './selection.ts';
 export { sessionMachine } from './session.machine.ts';
 export { Sorted } from './sorted.ts';
+export { type Cover, STATEMENT_AREAS, STATEMENTS, type Statement } from './statements/index.ts';
 export * from './steps.ts';
+export {
+  COMMIT,
+  linkTo,
+  RECORDS,
+  type RecordId,
+  recordPath,
+  TEXTS,
+  type Text,
+  type TextId,
+} from './texts.ts';
 export * from './vocabulary.ts';

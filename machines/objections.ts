@@ -1,6 +1,6 @@
 /** How an objection of the dealer becomes a message: where its URI, its sentence and its facts stand. */
 import type { MessageOf } from './messages.ts';
-import type { Dict, Objection, ProblemId, Problems, Uri } from './vocabulary.ts';
+import type { Dict, Objection, Problem, Uri } from './vocabulary.ts';
 
 /** A problem in words: what was expected, what came, what to do. */
 export interface Wording {
@@ -34,5 +34,5 @@ export const abortOf = ({ uri, sentence }: Wording): MessageOf<'ABORT'> => ({
 // --- internal ---
 
 /** Details of an ERROR: for a conflict, which policy there is and which was asked for. */
-const detailsOf = (facts: Problems[ProblemId]): Dict =>
+const detailsOf = (facts: Problem['facts']): Dict =>
   'existing' in facts ? { existing: facts.existing, requested: facts.requested } : {};

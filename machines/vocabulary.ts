@@ -5,10 +5,11 @@
  * dotted name (`callee.left`). States are situations (`invoked`), guards questions (`isRefusal`), actions verbs
  * (`sendInvocation`).
  */
+export * from './problems.ts';
+export * from './uris.ts';
 export * from './vocabulary/contexts.ts';
 export * from './vocabulary/effects.ts';
 export * from './vocabulary/events.ts';
 export * from './vocabulary/messages.ts';
-export * from './vocabulary/problems.ts';
 export * from './vocabulary/selection.ts';
 export * from './vocabulary/words.ts';

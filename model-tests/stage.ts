@@ -1,9 +1,9 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
 import { expect, onTestFinished } from 'vitest';
 import type { Obstacle } from '../machines/vocabulary.ts';
-import { show } from '../src/dealer/errors.ts';
 import { createDealer, type DealerOptions, type WireMessage } from '../src/dealer/index.ts';
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
+import { show } from '../src/dealer/json.ts';
 import { CODES } from '../src/dealer/messages.ts';
 import type { Runtime } from '../src/dealer/runtime.ts';
 import { judge } from '../src/tools/judge/judge.ts';

@@ -52,7 +52,7 @@ export default async () =>
 // --- internal ---
 
 /** Pages of wide tables and pictures. */
-const WIDE = ['routers.md', 'readings.md', 'diagrams.md', 'library/index.md'];
+const WIDE = ['routers.md', 'readings.md', 'coverage.md', 'diagrams.md', 'library/index.md'];
 
 type Renderer = Parameters<NonNullable<DefaultTheme.LocalSearchOptions['_render']>>[2];
 

@@ -32,6 +32,8 @@ export function sidebar(): DefaultTheme.SidebarMulti {
       items: [
         item('Rules', '/rules.md'),
         item('Readings', '/readings.md'),
+        item('Errors', '/errors.md'),
+        item('Coverage of the texts', '/coverage.md'),
         item('Other routers', '/routers.md'),
         ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/chart/${name}.md`)),
         item('How charts are written', '/project/specification.md'),

@@ -1,3 +1,4 @@
+/** The guards and actions that the call chart names. */
 import {
   type Assign,
   type CallContext,

@@ -13,12 +13,14 @@ import {
   type Delivery,
   type Dict,
   type Effect,
+  GOODBYE_AND_OUT,
   type HelloEvent,
   type MalformedEvent,
   type Problem,
   type SessionCallEvent,
   type SessionContext,
   type SessionEvent,
+  SYSTEM_SHUTDOWN,
   type UndeliverableEvent,
 } from '../vocabulary.ts';
 import { word } from './options.ts';
@@ -117,14 +119,14 @@ export const sendGoodbye = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
   to: session,
   details: {},
-  reason: 'wamp.close.system_shutdown',
+  reason: SYSTEM_SHUTDOWN,
 });
 
 export const sendGoodbyeAndOut = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
   to: session,
   details: {},
-  reason: 'wamp.close.goodbye_and_out',
+  reason: GOODBYE_AND_OUT,
 });
 
 export const abortMalformed = (context: SessionContext, { expected, came }: MalformedEvent): Effect =>

@@ -1,7 +1,7 @@
 /** What the charts tell the world. */
 import type { MessageName, MessageOf } from '../messages.ts';
+import type { Problem } from '../problems.ts';
 import type { Call, Cancel, ErrorMessage, Register, RequestType, Unregister, Yield } from './messages.ts';
-import type { Problem } from './problems.ts';
 import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
 import type { Id, SessionKey } from './words.ts';
 

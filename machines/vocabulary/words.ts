@@ -20,9 +20,6 @@ export const DEALER_FEATURES = [
   'progressive_call_results',
 ] as const;
 
-/** Answers an INVOCATION with this error: the callee cannot attend to it, another one may. */
-export const UNAVAILABLE = 'wamp.error.unavailable';
-
 /** Why a message cannot be given to its receiver: its payload is too large for it, has no form in its serialisation, or too much waits for it already. */
 export const OBSTACLES = ['too-large', 'untellable', 'backlog'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];

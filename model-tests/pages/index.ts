@@ -1,6 +1,8 @@
 /** The pages that are made, by their place in the repository. */
 import type { StateSpace } from '../state-space.ts';
+import { coveragePage } from './coverage.ts';
 import { diagrams } from './diagrams.ts';
+import { errorsPage } from './errors.ts';
 import { FLOW_PAGES } from './flows.ts';
 import { payloadsPage } from './payloads.ts';
 import { readingsPage } from './readings.ts';
@@ -8,6 +10,8 @@ import { routersPage } from './routers.ts';
 import { rulesPage } from './rules.ts';
 
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
+  'docs/errors.md': errorsPage,
+  'docs/coverage.md': coveragePage,
   'docs/payloads.md': payloadsPage,
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,

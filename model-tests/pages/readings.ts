@@ -3,7 +3,7 @@ import { READING_IDS, type ReadingId } from '../../machines/readings.ts';
 import { readingSheet } from '../../src/tools/consult/readings.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
-import { counted, linksTo, MADE, tableOf } from './tables.ts';
+import { cited, counted, linksTo, MADE, tableOf } from './tables.ts';
 
 /** @param space how many paths come out differently */
 export const readingsPage = ({ options }: Pick<StateSpace, 'options'>): string =>
@@ -43,12 +43,7 @@ function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
     '',
     `Why \`${first?.option}\`: ${reason}`,
     '',
-    ...(rules.length === 0
-      ? []
-      : [
-          `Rules beside it: ${rules.map((rule) => `[${rule}](rules.md#${rule.toLowerCase()})`).join(', ')}.`,
-          '',
-        ]),
+    ...(rules.length === 0 ? [] : [`Rules beside it: ${cited('rules', rules)}.`, '']),
     ...tableOf(
       ['router', 'what it does'],
       routers.map(({ router, does, by }) => [router, by === 'run' ? `${does} *(run)*` : does]),

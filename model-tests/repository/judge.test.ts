@@ -23,7 +23,7 @@ test('it reads rules, readings and logs, and has its own table of messages', () 
   expect([...new Set(IMPORTS)].sort()).toEqual([
     'machines/readings.ts',
     'machines/rules.ts',
-    'src/dealer/errors.ts',
+    'src/dealer/json.ts',
     'src/dealer/payload.ts',
     'src/wire/entry.ts',
   ]);

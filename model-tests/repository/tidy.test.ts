@@ -31,6 +31,10 @@ const isWithoutIo = (source: Source): boolean =>
   !/\/(library|subject)\/(?!(subject|dealer)\.ts$)/.test(source.path) &&
   !isTest(source);
 
+/** Code that sends or compares URIs; the judge has its own, and of other routers their facts tell which they send. */
+const isWithoutUris = (source: Source): boolean =>
+  /^src\/(?!tools\/(judge\/|consult\/reading-facts\.ts$))/.test(source.path) && !isTest(source);
+
 // --- reading code ---
 
 const STRINGS_AND_COMMENTS =
@@ -52,6 +56,14 @@ const io = (source: Source): string[] => {
   const advice = 'take times and random numbers as arguments, and leave the rest to src/router';
   return [...code.matchAll(/\b(Date|Math\.random|setTimeout|setInterval|performance|crypto|process)\b/g)].map(
     ({ 0: name, index }) => `${source.path}:${lineAt(code, index)}: mentions ${name}; ${advice}`,
+  );
+};
+
+const uris = ({ path, text }: Source): string[] => {
+  const code = withoutComments(text);
+  return [...code.matchAll(/\b(wamp|dealerchart)\.(error|close)\./g)].map(
+    ({ 0: start, index }) =>
+      `${path}:${lineAt(code, index)}: spells a URI of ${start}; take it from machines/problems.ts or machines/uris.ts`,
   );
 };
 
@@ -91,6 +103,11 @@ test('the charts, the dealer and the scenarios use no clock and no randomness', 
   expect(SOURCES.filter(isWithoutIo).flatMap(io)).toEqual([]);
 });
 
+test('error URIs and closing reasons stand in machines/ and in the judge only', () => {
+  expect(SOURCES.filter(isWithoutUris).length).toBeGreaterThan(150);
+  expect(SOURCES.filter(isWithoutUris).flatMap(uris)).toEqual([]);
+});
+
 test('every file begins with what it is for', () => {
   expect(SOURCES.filter((source) => isProduct(source) && !isGenerated(source)).flatMap(firstLine)).toEqual(
     [],
@@ -123,6 +140,21 @@ describe('the checks complain about', () => {
       'machines/wrong.ts:5: mentions Date',
       'machines/wrong.ts:6: mentions Math.random',
       'machines/wrong.ts:6: mentions crypto',
+    ]);
+  });
+
+  test('URIs, but not where they are only spoken of', () => {
+    const wrong = file(
+      '/** Says `wamp.error.timeout`. */',
+      "const error = 'wamp.error.timeout'; // wamp.error.canceled",
+      "const own = error.startsWith('wamp.error.') ? `dealerchart.error.x` : 'GOODBYE wamp.close.normal';",
+      "const known = 'wamp.registration.on_create';",
+    );
+    expect(uris(wrong).map((complaint) => complaint.split(';')[0])).toEqual([
+      'machines/wrong.ts:2: spells a URI of wamp.error.',
+      'machines/wrong.ts:3: spells a URI of wamp.error.',
+      'machines/wrong.ts:3: spells a URI of dealerchart.error.',
+      'machines/wrong.ts:3: spells a URI of wamp.close.',
     ]);
   });
 

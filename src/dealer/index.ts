@@ -7,8 +7,8 @@ export { DEFAULT_READINGS, READING_OPTIONS, type ReadingId, type Readings } from
 export { POLICIES, type Policy } from '../../machines/vocabulary.ts';
 export { Dealer, type DealerOptions } from './dealer.ts';
 export type { Driver, Edge } from './engine/driver.ts';
-export { Misuse, type MisuseCode } from './errors.ts';
 export type { WireMessage } from './messages.ts';
+export { Misuse, type MisuseCode } from './misuse.ts';
 export type { Output, Step } from './parts.ts';
 export type { DealerSnapshot } from './snapshot.ts';
 

@@ -1,8 +1,8 @@
 /** WAMP messages on their way in and out: every type, every field, every sentence about what is wrong. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
+import { PROBLEMS } from '../../machines/problems.ts';
 import type { Message, ProblemId, SendEffect } from '../../machines/vocabulary.ts';
-import { ERRORS } from './errors.ts';
 import { parse, write } from './messages.ts';
 
 const AGENT = 'tested';
@@ -240,7 +240,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     const details = 'existing' in facts ? { existing: 'last', requested: 'first' } : {};
     const words = [expect.stringContaining(sentence)];
     expect(write(effect, AGENT)).toEqual([8, 48, 7, details, `wamp.error.${error}`, words]);
-    expect(ERRORS[problem].family).toBe('reply');
+    expect(PROBLEMS[problem].family).toBe('reply');
   });
 
   test.each([
@@ -259,19 +259,19 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     };
     const uri = 'dealerchart.error.limit_exceeded';
     expect(write(effect, AGENT)).toEqual([8, 48, 7, {}, uri, [expect.stringContaining(words)]]);
-    expect(ERRORS['limit-exceeded'].family).toBe('reply');
+    expect(PROBLEMS['limit-exceeded'].family).toBe('reply');
   });
 
   test.each(aborts)('ABORT for %s with %j: %s', (problem, facts, reason, sentence) => {
     const effect = { type: 'ABORT', to: 1, problem, facts } as SendEffect;
     const message = expect.stringContaining(sentence);
     expect(write(effect, AGENT)).toEqual([3, { message }, `wamp.${reason}`]);
-    expect(ERRORS[problem].family).toBe('abort');
+    expect(PROBLEMS[problem].family).toBe('abort');
   });
 
   test('and none is missing here', () => {
     const shown = new Set([...[...replies, ...aborts].map(([problem]) => problem), 'limit-exceeded']);
-    expect([...shown].sort()).toEqual(Object.keys(ERRORS).sort());
+    expect([...shown].sort()).toEqual(Object.keys(PROBLEMS).sort());
   });
 });
 

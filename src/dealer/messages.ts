@@ -10,9 +10,10 @@ import { type Field, INCOMING, type Layout } from '../../machines/layouts.ts';
 import { type ClientMessageName, NAMES } from '../../machines/messages.ts';
 import { abortOf, errorOf } from '../../machines/objections.ts';
 import type { MalformedEvent, Message, SendEffect } from '../../machines/vocabulary.ts';
-import { explain, show } from './errors.ts';
+import { show } from './json.ts';
 import { READERS, WRITERS } from './messages.generated.ts';
 import { Payload } from './payload.ts';
+import { explain } from './sentences.ts';
 
 export { CODES } from '../../machines/messages.ts';
 

@@ -5,8 +5,9 @@ import { LIMIT_IDS, type LimitId } from '../../machines/limits.ts';
 import { CODES, NAMES } from '../../machines/messages.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../../machines/readings.ts';
 import { OBSTACLES, type Undelivered } from '../../machines/vocabulary.ts';
-import { Misuse, show } from './errors.ts';
+import { show } from './json.ts';
 import type { WireMessage } from './messages.ts';
+import { Misuse } from './misuse.ts';
 import { checkSnapshot } from './snapshot-check.ts';
 
 const OPTIONS = [

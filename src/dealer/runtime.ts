@@ -62,7 +62,7 @@ export class Runtime implements System {
   start(part: Part): void {
     const first = this.effects.size;
     this.chartOf(part).start(part, this.effects);
-    this.process(part, first, part);
+    this.processEffects(part, first, part);
   }
 
   /**
@@ -75,7 +75,7 @@ export class Runtime implements System {
     const from = part.state;
     const edge = this.chartOf(part).step(part, event, this.effects);
     if (edge && this.inspect) this.report(part, from, edge);
-    this.process(part, first, cause);
+    this.processEffects(part, first, cause);
   }
 
   /** Steps every session with an event, in the order in which they connected. */
@@ -115,7 +115,7 @@ export class Runtime implements System {
   }
 
   /** Processes the effects of a step, which are on the stack from index `first` on. */
-  private process(part: Part, first: number, cause: Part): void {
+  private processEffects(part: Part, first: number, cause: Part): void {
     const handlers = HANDLERS[part.chart];
     const end = this.effects.size;
     for (let place = first; place < end; place++) {

@@ -1,5 +1,7 @@
 /** A value somewhere in a snapshot, and the place where it stands. */
-import { Misuse, show } from './errors.ts';
+
+import { show } from './json.ts';
+import { Misuse } from './misuse.ts';
 
 export class Part {
   readonly value: unknown;

@@ -1,5 +1,5 @@
 /** The router as a library: a WAMP dealer on a WebSocket port. */
-export { Misuse, type MisuseCode } from '../dealer/errors.ts';
+export { Misuse, type MisuseCode } from '../dealer/misuse.ts';
 export type { Clock } from './clock.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';

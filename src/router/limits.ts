@@ -1,4 +1,5 @@
 /** The limits of the router: one table, from which options, flags and documentation come. */
+import { PROBLEMS } from '../../machines/problems.ts';
 
 /** What a limit counts in. */
 export type Unit = 'bytes' | 'ms' | 'number';
@@ -26,6 +27,8 @@ const MiB = 2 ** 20;
 const LONGEST = 2 ** 31 - 1;
 
 const DECISION = '[0017](decisions/0017-limits.md)';
+
+const LIMIT_EXCEEDED = PROBLEMS['limit-exceeded'].uri;
 
 /** Every limit by the name of its option. */
 export const LIMITS = {
@@ -85,7 +88,7 @@ export const LIMITS = {
     default: 10_000,
     meaning: 'registrations that a session may have',
     where: 'the dealer',
-    answer: 'ERROR `dealerchart.error.limit_exceeded` for that REGISTER',
+    answer: `ERROR \`${LIMIT_EXCEEDED}\` for that REGISTER`,
     source: '[LM-1](rules.md)',
   },
   maxCalls: {
@@ -93,7 +96,7 @@ export const LIMITS = {
     default: 10_000,
     meaning: 'calls that a session may have in flight',
     where: 'the dealer',
-    answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
+    answer: `ERROR \`${LIMIT_EXCEEDED}\` for that CALL`,
     source: '[LM-2](rules.md)',
   },
   maxCallBytes: {
@@ -101,7 +104,7 @@ export const LIMITS = {
     default: 64 * MiB,
     meaning: 'payload of the calls that a session may have in flight',
     where: 'the dealer',
-    answer: 'ERROR `dealerchart.error.limit_exceeded` for that CALL',
+    answer: `ERROR \`${LIMIT_EXCEEDED}\` for that CALL`,
     source: '[LM-3](rules.md)',
   },
   maxTries: {

@@ -1,6 +1,7 @@
 /** Validates `RouterOptions`; unknown options are errors, so that a typo cannot disable a restriction. */
 import { isWellFormed } from '../../machines/steps/uri.ts';
-import { Misuse, show } from '../dealer/errors.ts';
+import { show } from '../dealer/json.ts';
+import { Misuse } from '../dealer/misuse.ts';
 import { checkReading } from '../dealer/options.ts';
 import { LIMIT_NAMES, LIMITS, type Limit } from './limits.ts';
 import { isOrigin } from './origins.ts';

@@ -4,7 +4,9 @@
  * Messages stand there as WAMP's JSON has them: bytes as a string of NUL and Base64, integers with all their digits.
  * What JSON has no form for is put into words.
  */
-import { Misuse, show } from '../dealer/errors.ts';
+
+import { show } from '../dealer/json.ts';
+import { Misuse } from '../dealer/misuse.ts';
 import { type Entry, REASONS } from './entry.ts';
 import { readText, wordsOf } from './text.ts';
 

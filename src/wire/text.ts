@@ -1,5 +1,5 @@
 /** Messages as a line of JSON, for logs: whatever passed can be written, with words where JSON has no form for it. */
-import { show } from '../dealer/errors.ts';
+import { show } from '../dealer/json.ts';
 import { Payload } from '../dealer/payload.ts';
 import { Untellable } from './faults.ts';
 import { valuesOf } from './json/fields.ts';

@@ -3,9 +3,14 @@
  *
  * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
-
 import { CODES } from '../../../machines/messages.ts';
-import type { Id, Obstacle, Policy, SessionKey } from '../../../machines/vocabulary.ts';
+import {
+  type Id,
+  type Obstacle,
+  type Policy,
+  type SessionKey,
+  UNAVAILABLE,
+} from '../../../machines/vocabulary.ts';
 import type { Dealer } from '../../dealer/dealer.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Output } from '../../dealer/parts.ts';
@@ -285,7 +290,7 @@ function callsOf(caller: SessionKey, known: Known, { calls: most, progress, poli
 function answersTo({ request, asked }: Waiting, known: Known, { policy, progress }: Bounds): Input[] {
   if (asked === undefined) return [];
   const { callee, invocation } = asked;
-  const refusal = receive(callee, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable');
+  const refusal = receive(callee, CODES.ERROR, CODES.INVOCATION, invocation, {}, UNAVAILABLE);
   return [
     receive(callee, CODES.YIELD, invocation, {}, ['done']),
     // Also where nobody has asked for it, or could.

@@ -13,6 +13,8 @@ import { readingList, readingText, ruleList, ruleText } from './text.ts';
 
 const LIBRARY = [...readLibrary().values()];
 
+const isLink = (line: string): boolean => /^https:\/\/\S+$/.test(line);
+
 test('every rule belongs to a group, and has an edge, an oracle and a scenario', () => {
   expect(Object.keys(RULE_GROUPS).flatMap(rulesOf).sort()).toEqual([...RULE_IDS].sort());
   for (const id of RULE_IDS) {
@@ -61,7 +63,7 @@ test('a name is found in whatever case, and an unknown one is refused with the n
   expect(() => lookUp('newcommer', READING_IDS, 'a reading')).toThrow(UnknownName);
 });
 
-test('no line is longer than it is asked to be', () => {
+test('no line is longer than it is asked to be, but for links, which are one word', () => {
   for (const width of [60, 100]) {
     const texts = [
       ruleList({ width }),
@@ -69,6 +71,8 @@ test('no line is longer than it is asked to be', () => {
       ...RULE_IDS.map((id) => ruleText(ruleSheet(id, LIBRARY), { width })),
       ...READING_IDS.map((id) => readingText(readingSheet(id, LIBRARY), { width })),
     ];
-    expect(texts.flatMap((text) => text.split('\n')).filter((line) => line.length > width)).toEqual([]);
+    expect(
+      texts.flatMap((text) => text.split('\n')).filter((line) => line.length > width && !isLink(line)),
+    ).toEqual([]);
   }
 });

@@ -1,6 +1,8 @@
 /** All that is known of a rule: where it is from, what implements it, what shows it, and what guards it. */
 import { READING_IDS, type ReadingId } from '../../../machines/readings.ts';
-import { type Level, RULES, type RuleId, SOURCES } from '../../../machines/rules.ts';
+import { linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
+import { STATEMENTS, type Statement } from '../../../machines/statements/index.ts';
+import { RECORDS, recordPath, sectionName } from '../../../machines/texts.ts';
 import { RULE_IDS } from '../judge/judge.ts';
 import { ORACLE_FILES } from '../judge/oracles/index.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
@@ -9,11 +11,17 @@ import { EDGES, type EdgeSheet } from './edges.ts';
 
 export interface RuleSheet {
   readonly id: RuleId;
-  readonly level: Level;
+  readonly level: Rule['level'];
   readonly sentence: string;
-  /** The document it is from, and the heading there. */
-  readonly source: string;
-  readonly heading: string;
+  readonly authority: Rule['authority'];
+  /** How it follows from its section, if it is inferred. */
+  readonly inference?: string;
+  /** What decides it, if it is decided here; the path is from the root of the repository. */
+  readonly record?: { readonly id: string; readonly title: string; readonly path: string };
+  /** Its section, or that which leaves it open; a decision may have none. */
+  readonly section?: SectionSheet;
+  /** The statements of the texts that it covers. */
+  readonly statements: readonly Statement[];
   /** The edges that implement it. */
   readonly edges: readonly EdgeSheet[];
   /** The file of the oracle that guards it, from the root of the repository. */
@@ -21,6 +29,12 @@ export interface RuleSheet {
   readonly scenarios: readonly ScenarioSheet[];
   /** The readings that an edge cites together with it. */
   readonly readings: readonly ReadingId[];
+}
+
+export interface SectionSheet {
+  /** The document, and the heading there. */
+  readonly name: string;
+  readonly link: string;
 }
 
 export interface ScenarioSheet {
@@ -48,7 +62,8 @@ export const rulesOf = (group: string): RuleId[] => RULE_IDS.filter((id) => id.s
 
 /** @param library the scenarios to look through */
 export function ruleSheet(id: RuleId, library: Iterable<Scenario>): RuleSheet {
-  const { level, sentence, source, heading } = RULES[id];
+  const rule: Rule = RULES[id];
+  const { level, sentence, authority } = rule;
   const edges = EDGES.filter(({ rules }) => rules.includes(id));
   const cited = edges.flatMap(({ readings }) => readings);
   const [oracles] = Object.entries(ORACLE_FILES).find(([, guarded]) => id in guarded) as [string, object];
@@ -56,8 +71,9 @@ export function ruleSheet(id: RuleId, library: Iterable<Scenario>): RuleSheet {
     id,
     level,
     sentence,
-    source: SOURCES[source],
-    heading,
+    authority,
+    ...basisOf(rule),
+    statements: statementsOf(id),
     edges,
     oracle: `src/tools/judge/oracles/${oracles}.ts`,
     scenarios: [...library].filter(({ rules }) => rules.includes(id)).map(scenarioSheet),
@@ -69,3 +85,23 @@ export const scenarioSheet = (scenario: Scenario): ScenarioSheet => ({
   name: nameOfScenario(scenario),
   title: scenario.title,
 });
+
+/** The statements that a rule or a reading covers. */
+const statementsOf = (id: RuleId | ReadingId): Statement[] =>
+  STATEMENTS.filter(({ cover }) => cover.kind === 'covered' && cover.by.includes(id));
+
+// --- internal ---
+
+function basisOf(rule: Rule): Pick<RuleSheet, 'inference' | 'record' | 'section'> {
+  const { source, heading } = rule;
+  const link = linkOf(rule);
+  return {
+    ...(rule.authority === 'inferred' ? { inference: rule.inference } : {}),
+    ...(rule.authority === 'decided'
+      ? { record: { id: rule.record, title: RECORDS[rule.record][1], path: recordPath(rule.record) } }
+      : {}),
+    ...(source === undefined || heading === undefined || link === undefined
+      ? {}
+      : { section: { name: sectionName(source, heading), link } }),
+  };
+}

@@ -1,6 +1,6 @@
 /** Rules and readings for the terminal. */
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, READINGS } from '../../../machines/readings.ts';
-import { RULES } from '../../../machines/rules.ts';
+import { basisOf, RULES } from '../../../machines/rules.ts';
 import { type Paint, plain, wrap } from '../explain/layout.ts';
 import type { TextOptions } from '../explain/text.ts';
 import type { EdgeSheet } from './edges.ts';
@@ -14,7 +14,7 @@ export function ruleList({ width = 100, paint = plain }: TextOptions = {}): stri
       paint('bold', title),
       ...rulesOf(group).flatMap((id) => {
         const { level, sentence } = RULES[id];
-        return entry(`  ${id.padEnd(6)}${level.padEnd(5)}`, sentence, width);
+        return entry(`  ${id.padEnd(6)}${level.padEnd(5)}${basisOf(RULES[id]).padEnd(16)}`, sentence, width);
       }),
     ].join('\n'),
   );
@@ -23,14 +23,21 @@ export function ruleList({ width = 100, paint = plain }: TextOptions = {}): stri
 
 /** A rule, and all that is known of it. */
 export function ruleText(sheet: RuleSheet, { width = 100, paint = plain }: TextOptions = {}): string {
-  const { id, level, sentence, source, heading, edges, oracle, scenarios, readings } = sheet;
+  const { id, level, sentence, edges, oracle, scenarios, readings, statements } = sheet;
   return [
     ...entry(`${id}  ${level}  `, sentence, width).map((line) => paint('bold', line)),
-    ...wrap(`From ${source}, under "${heading}".`, width),
+    ...basisLines(sheet, width),
     ...edgeLines('Edges that implement it', edges, { width, paint }),
     '',
     paint('bold', 'Oracle that guards it'),
     `  ${oracle}`,
+    ...section(
+      'Statements of the texts that it covers',
+      statements.flatMap(({ id: statement, sentence: says }) =>
+        entry(`  ${statement.padEnd(5)}  `, says, width),
+      ),
+      paint,
+    ),
     ...section(
       'Scenarios that show it',
       scenarios.flatMap((one) => scenarioLines(one, width)),
@@ -98,6 +105,21 @@ export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }:
 }
 
 // --- internal ---
+
+/** What a rule rests on, and where that is found; a link is a line of its own, as long as it is. */
+function basisLines({ inference, record, section: its }: RuleSheet, width: number): string[] {
+  const place = its?.name ?? '';
+  if (record !== undefined) {
+    const open = its === undefined ? '' : ` Left open by ${place}.`;
+    return [
+      ...wrap(`Decided in ${record.id}: ${record.title}.${open}`, width),
+      record.path,
+      ...(its === undefined ? [] : [its.link]),
+    ];
+  }
+  const told = inference === undefined ? `Stated by ${place}.` : `Inferred from ${place}. ${inference}`;
+  return [...wrap(told, width), ...(its === undefined ? [] : [its.link])];
+}
 
 /** How wide a column of names is. */
 const columnOf = (names: readonly string[]): number => Math.max(0, ...names.map(({ length }) => length));

@@ -44,43 +44,44 @@ test('a scenario is explained from its reason to its end', async () => {
       rule whose sentence was given before.
     1-2  alice and carol join
         sessions alice and carol: opening → established
-          BP-3: HELLO is answered by WELCOME with a random session id and the roles and features of the
-            router.
+          BP-3 (stated): HELLO is answered by WELCOME with a random session id and the roles and
+            features of the router.
         → each of them is welcomed: WELCOME
      3  alice asks to register com.example.add: REGISTER ?a {} com.example.add
         registration com.example.add: vacant → occupied.single
           REGISTER: puts the callee at the end of the list, says so and opens
-          SR-1: A REGISTER without \`invoke\` asks for the policy \`single\`.
-          SR-6: The first callee of a procedure decides the policy, and it holds until the registration
-            ends.
+          SR-1 (stated): A REGISTER without \`invoke\` asks for the policy \`single\`.
+          SR-6 (stated): The first callee of a procedure decides the policy, and it holds until the
+            registration ends.
         → alice is registered: REGISTERED ?a ?registration
      4  carol calls com.example.add: CALL ?call {} com.example.add [2, 3]
         registration com.example.add, still occupied.single
           alice is on the list; it has only this callee: alice [SR-1]
-        call carol ?call: issued → selecting → invoked.waiting
+        call carol ?call: selecting → invoked.waiting
           the registration names a callee: notes whom it asks and sends the INVOCATION
-          CR-10: Every INVOCATION of a call, a re-routed one too, carries the arguments of the CALL,
-            under the same registration id and a request id of the callee asked.
+          CR-10 (inferred): Every INVOCATION of a call, a re-routed one too, carries the arguments of
+            the CALL, under the same registration id and a request id of the callee asked.
         → alice is asked: INVOCATION ?toAlice ?registration {} [2, 3]
      5  alice refuses the call ?call of carol: ERROR INVOCATION ?toAlice {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
           ERROR, and it is a refusal: notes who refused and asks the registration for a callee
-          CR-1: A callee that answers an INVOCATION with \`wamp.error.unavailable\` refuses the call: the
-            dealer gives it to another callee, and the caller is not told.
-          CR-7: For the rest of the call, a callee that refused it is treated as if it did not exist;
-            for other calls it is as before.
+          CR-1 (stated): A callee that answers an INVOCATION with \`wamp.error.unavailable\` refuses the
+            call: the dealer gives it to another callee, and the caller is not told.
+          CR-7 (inferred): For the rest of the call, a callee that refused it is treated as if it did
+            not exist; for other calls it is as before.
         registration com.example.add, still occupied.single
           alice is on the list, alice has refused this call; it has nobody for this call
-          CR-2: \`single\`: a refused call ends with \`wamp.error.no_available_callee\`.
+          CR-2 (stated): \`single\`: a refused call ends with \`wamp.error.no_available_callee\`.
         call carol ?call: rerouting → exhausted
           the registration has nobody: tells the caller that nobody is available and ends
-          CR-8: When all callees have refused a call, it ends with \`wamp.error.no_available_callee\`.
+          CR-8 (stated): When all callees have refused a call, it ends with
+            \`wamp.error.no_available_callee\`.
         → carol hears that the call failed: ERROR CALL ?call {} wamp.error.no_available_callee ["No
           callee of com.example.add is left for this call; 1 was asked and refused."]
      6  carol calls com.example.add: CALL ?again {} com.example.add [2, 3]
         registration com.example.add, still occupied.single
           alice is on the list; it has only this callee: alice [SR-1]
-        call carol ?again: issued → selecting → invoked.waiting
+        call carol ?again: selecting → invoked.waiting
           the registration names a callee: notes whom it asks and sends the INVOCATION [CR-10]
         → alice is asked: INVOCATION ?toAlice2 ?registration {} [2, 3]"
   `);

@@ -2,7 +2,7 @@
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Explanation } from './explain.ts';
 
-/** One JSON object: the explanation as it is, and under `rules` the level and the sentence of every rule in it. */
+/** One JSON object: the explanation as it is, and under `rules` level, authority and sentence of every rule in it. */
 export function toJson(explanation: Explanation): string {
   const moves = explanation.steps.flatMap((step) => step.moves);
   const ids = new Set([...moves.flatMap(({ cited }) => cited), ...explanation.unnamed]);
@@ -10,7 +10,10 @@ export function toJson(explanation: Explanation): string {
   const rules = Object.fromEntries(
     order
       .filter((id) => ids.has(id))
-      .map((id) => [id, { level: RULES[id].level, sentence: RULES[id].sentence }]),
+      .map((id) => {
+        const { level, authority, sentence } = RULES[id];
+        return [id, { level, authority, sentence }];
+      }),
   );
   return JSON.stringify({ ...explanation, rules });
 }

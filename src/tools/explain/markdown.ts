@@ -1,6 +1,6 @@
 /** An explanation as Markdown, for a page of its own: from "who takes part" on, since the page has a title and says why. */
 import type { ReadingId } from '../../../machines/readings.ts';
-import { RULES, type RuleId } from '../../../machines/rules.ts';
+import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation } from './explain.ts';
 import { roleOf, type Told, tellMoves } from './telling.ts';
 
@@ -81,7 +81,7 @@ class Writer {
   }
 
   rule(id: RuleId, indent = ''): string {
-    return `${indent}- ${this.link(id)}: ${prose(RULES[id].sentence)}`;
+    return `${indent}- ${this.link(id)} (${basisOf(RULES[id])}): ${prose(RULES[id].sentence)}`;
   }
 
   reading({ id, option, isDefault, question, says }: ChosenReading, indent = ''): string {

@@ -1,6 +1,6 @@
 /** An explanation for the terminal. */
 import { READINGS } from '../../../machines/readings.ts';
-import { RULES, type RuleId } from '../../../machines/rules.ts';
+import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation, Participant } from './explain.ts';
 import { list, type Paint, plain, withoutLinks, wrap } from './layout.ts';
 import { roleOf, type Told, tellMoves } from './telling.ts';
@@ -145,7 +145,7 @@ class StepWriter {
   private rules(rules: readonly RuleId[]): string[] {
     const fresh = rules.filter((id) => !this.named.has(id));
     for (const id of fresh) this.named.add(id);
-    return fresh.flatMap((id) => this.wrap(`${id}: ${RULES[id].sentence}`, DEEPER));
+    return fresh.flatMap((id) => this.wrap(`${id} (${basisOf(RULES[id])}): ${RULES[id].sentence}`, DEEPER));
   }
 
   private reading({ id, option, says }: ChosenReading): string[] {
@@ -180,5 +180,7 @@ const unnamedLines = ({ unnamed }: Explanation, width: number, paint: Paint): st
     : [
         '',
         paint('bold', 'What this page shows besides'),
-        ...unnamed.flatMap((id) => wrap(`${id}: ${RULES[id].sentence}`, width, '  ', '    ')),
+        ...unnamed.flatMap((id) =>
+          wrap(`${id} (${basisOf(RULES[id])}): ${RULES[id].sentence}`, width, '  ', '    '),
+        ),
       ];

@@ -1,5 +1,5 @@
 /** What is in a message, read as far as it goes: a log of any router may hold anything. */
-import { show } from '../../dealer/errors.ts';
+import { show } from '../../dealer/json.ts';
 import { Payload } from '../../dealer/payload.ts';
 
 export type Name = keyof typeof LAYOUTS;

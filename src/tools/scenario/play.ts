@@ -3,6 +3,7 @@
 import { REQUESTS } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
+import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { ScenarioError } from './error.ts';
 import {
   type Bindings,
@@ -159,7 +160,7 @@ export class Playing {
           ? this.subject.sendText(session, action.raw)
           : this.subject.send(session, action.raw);
       case 'leave':
-        return this.subject.send(session, [CODES.GOODBYE, {}, 'wamp.close.close_realm']);
+        return this.subject.send(session, [CODES.GOODBYE, {}, CLOSE_REALM]);
       case 'lose':
         return this.subject.lose(session);
       case 'obstruct':

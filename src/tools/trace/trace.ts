@@ -2,11 +2,12 @@
 
 import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
-import type {
-  CallContext,
-  Obstacle,
-  RegistrationContext,
-  SessionContext,
+import {
+  type CallContext,
+  CLOSE_REALM,
+  type Obstacle,
+  type RegistrationContext,
+  type SessionContext,
 } from '../../../machines/vocabulary.ts';
 import type { Edge } from '../../compiler/chart/chart.ts';
 import type { ChartName } from '../../compiler/chart/index.ts';
@@ -170,7 +171,7 @@ function sentBy(action: Action): readonly string[] | undefined {
     case 'join':
       return ['HELLO', REALM, writeJson({ roles: action.roles })];
     case 'leave':
-      return ['GOODBYE', '{}', 'wamp.close.close_realm'];
+      return ['GOODBYE', '{}', CLOSE_REALM];
     case 'send':
       return [action.message.type, ...action.message.fields.map(({ text }) => text)];
     case 'raw':

@@ -1,5 +1,6 @@
 /** Reads a test vector as the scenario that it was written from. */
 
+import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Log, Scenario } from '../scenario/scenario.ts';
@@ -209,7 +210,7 @@ function leaving(who: string, message: VectorMessage, path: string, fail: Fail):
   return said === GOODBYE ? `${who} leaves` : fail(path, `${GOODBYE}, to leave`, `${said} came`);
 }
 
-const GOODBYE = 'GOODBYE {} wamp.close.close_realm';
+const GOODBYE = `GOODBYE {} ${CLOSE_REALM}`;
 
 // --- the logs ---
 

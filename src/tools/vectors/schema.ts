@@ -6,7 +6,7 @@
 import { LIMIT_IDS } from '../../../machines/limits.ts';
 import { READING_OPTIONS } from '../../../machines/readings.ts';
 import { OBSTACLES } from '../../../machines/vocabulary.ts';
-import { EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
+import { AUTHORITIES, EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -111,7 +111,17 @@ const outcome = closed(
   ['after', 'messages'],
 );
 
-const rule = closed({ id: string, level: one(...LEVELS), source: string, sentence: string }, ['id']);
+const rule = closed(
+  {
+    id: string,
+    level: one(...LEVELS),
+    authority: one(...AUTHORITIES),
+    source: string,
+    link: { type: 'string', format: 'uri' },
+    sentence: string,
+  },
+  ['id'],
+);
 
 const session = shared(
   {

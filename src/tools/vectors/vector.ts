@@ -2,7 +2,7 @@
 import { type Field, LAYOUTS } from '../../../machines/layouts.ts';
 import type { Limits } from '../../../machines/limits.ts';
 import type { ReadingId } from '../../../machines/readings.ts';
-import type { Level, RuleId } from '../../../machines/rules.ts';
+import type { Authority, Level, RuleId } from '../../../machines/rules.ts';
 import type { Place } from '../scenario/error.ts';
 
 /** The version of the keys that begin with `x_`. */
@@ -43,7 +43,11 @@ export interface Vector {
 export interface CitedRule {
   readonly id: RuleId;
   readonly level: Level;
+  readonly authority: Authority;
+  /** Document and heading; of what is decided here, the record. */
   readonly source: string;
+  /** To the section of the text, or to that which leaves it open. */
+  readonly link?: string;
   readonly sentence: string;
 }
 
@@ -114,6 +118,8 @@ export interface Outcome {
 }
 
 /** From the weakest to the strongest. */
+export const AUTHORITIES: readonly Authority[] = ['stated', 'inferred', 'decided'];
+
 export const LEVELS: readonly Level[] = ['MAY', 'SHOULD', 'MUST'];
 
 /** The roles that the WAMP project's vectors know of. */

@@ -1,6 +1,8 @@
 /** Writes a scenario as a test vector. */
 
-import { type Level, RULES, type RuleId, SOURCES } from '../../../machines/rules.ts';
+import { type Level, linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
+import { RECORDS, sectionName, type TextId } from '../../../machines/texts.ts';
+import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { list } from '../explain/layout.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
@@ -71,8 +73,8 @@ function levelOf(rules: readonly RuleId[]): Level {
   return LEVELS.find((level) => levels.includes(level)) ?? 'MAY';
 }
 
-/** The features of the WAMP text, as other vectors name them, by the source of a rule. */
-const FEATURES: Readonly<Record<keyof typeof SOURCES, string>> = {
+/** The features of the WAMP text, as other vectors name them, by the section of a rule. */
+const FEATURES: Readonly<Partial<Record<TextId, string>>> = {
   shared: 'advanced.rpc.shared_registration',
   reroute: 'advanced.rpc.call_reroute',
   crossbar: 'advanced.rpc.shared_registration',
@@ -81,21 +83,37 @@ const FEATURES: Readonly<Record<keyof typeof SOURCES, string>> = {
   rpc: 'basic.rpc',
   uris: 'basic',
   advancedUris: 'advanced.rpc',
+  patterns: 'advanced.rpc',
   cancel: 'advanced.rpc.call_canceling',
   timeout: 'advanced.rpc.call_timeout',
   progress: 'advanced.rpc.progressive_call_results',
   invocations: 'advanced.rpc.progressive_call_invocations',
   passthru: 'advanced.payload_passthru_mode',
-  ours: 'basic.rpc',
 };
 
-const featureOf = ([first]: readonly RuleId[]): string =>
-  FEATURES[first === undefined ? 'shared' : RULES[first].source];
+/** Rules that follow from a section about another feature than theirs. */
+const FEATURES_OF_RULES: Readonly<Partial<Record<RuleId, string>>> = {
+  'SR-9': 'advanced.rpc.shared_registration',
+  'BP-20': 'basic',
+};
+
+function featureOf([first]: readonly RuleId[]): string {
+  if (first === undefined) return 'advanced.rpc.shared_registration';
+  const { source }: Rule = RULES[first];
+  return FEATURES_OF_RULES[first] ?? (source === undefined ? undefined : FEATURES[source]) ?? 'basic.rpc';
+}
 
 function cite(id: RuleId): CitedRule {
-  const { level, source, heading, sentence } = RULES[id];
-  return { id, level, source: `${SOURCES[source]}: ${heading}`, sentence };
+  const rule: Rule = RULES[id];
+  const { level, authority, sentence } = rule;
+  const link = linkOf(rule);
+  return { id, level, authority, source: sourceOf(rule), ...(link === undefined ? {} : { link }), sentence };
 }
+
+const sourceOf = (rule: Rule): string =>
+  rule.authority === 'decided'
+    ? `Dealerchart, decisions: ${rule.record} ${RECORDS[rule.record][1]}`
+    : sectionName(rule.source, rule.heading);
 
 // --- who takes part ---
 
@@ -145,7 +163,7 @@ function doneIn({ action }: Step): Omit<Entry, 'step'> {
         ...(typeof action.raw === 'string' ? { text: action.raw } : { wmsg: action.raw }),
       });
     case 'leave':
-      return done({ type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' }, { x_action: 'leave' });
+      return done({ type: 'GOODBYE', details: {}, reason: CLOSE_REALM }, { x_action: 'leave' });
     case 'lose':
       return done({ type: 'x_lost' });
     case 'obstruct':

@@ -4,6 +4,7 @@ import { AT } from '../../../../machines/layouts.ts';
 import type { Limits } from '../../../../machines/limits.ts';
 import { CODES } from '../../../../machines/messages.ts';
 import type { Readings } from '../../../../machines/readings.ts';
+import { isReserved } from '../../../../machines/steps/uri.ts';
 import type { Obstacle } from '../../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 
@@ -51,7 +52,7 @@ export type Received =
  */
 export function isPassedOn(message: WireMessage): boolean {
   const [code] = message;
-  if (code === CODES.ERROR) return !`${message[AT.ERROR.error]}`.startsWith('wamp.error.');
+  if (code === CODES.ERROR) return !isReserved(`${message[AT.ERROR.error]}`);
   return code === CODES.INVOCATION || code === CODES.RESULT;
 }
 

@@ -1,0 +1,31 @@
+/** Rules of what peers announce to each other, and of who they are. */
+import { decided, inferred, must, type Rule } from './rule.ts';
+
+export const ANNOUNCEMENTS = {
+  'FA-1': must('shared / Feature Announcement', 'The dealer announces `shared_registration`, in WELCOME.'),
+  'FA-2': must('reroute / Feature Announcement', 'The dealer announces `call_reroute`, in WELCOME.'),
+  'FA-3': inferred(
+    'shared / Feature Announcement',
+    'Callees announce `shared_registration` in HELLO; the text makes nothing depend on it, and neither does the dealer.',
+    'The section binds callees, and no section says what a dealer does with one that has not announced it.',
+  ),
+  'FA-4': must('reroute / Feature Announcement', 'Callees announce `call_reroute` in HELLO.'),
+  'FA-5': must(
+    'passthru / Feature Announcement',
+    'A CALL, YIELD or PUBLISH with a `ppt_scheme` aborts the session, unless router and client both announced `payload_passthru_mode`.',
+  ),
+  'FA-6': must(
+    'invocations / Feature Announcement',
+    'A CALL with `progress` aborts the session, unless dealer and caller both announced `progressive_call_invocations`.',
+  ),
+
+  'AU-1': inferred(
+    'advancedUris / Authentication',
+    'A HELLO whose `authmethods` name some, but none that the router has, gets ABORT `wamp.error.no_matching_auth_method`.',
+    'The URI is for a client none of whose methods is accepted, and only ABORT can refuse a HELLO.',
+  ),
+  'AU-2': decided(
+    '0018',
+    'WELCOME says who the client is and why: `authid`, which is its own, `authrole`, `authmethod` and `authprovider`.',
+  ),
+} as const satisfies Record<string, Rule>;

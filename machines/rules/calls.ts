@@ -1,0 +1,61 @@
+/** Rules of calls and their answers in the Basic Profile. */
+import { decided, inferred, must, type Rule } from './rule.ts';
+
+export const CALLS = {
+  'BP-12': must(
+    'rpc / Unregister ERROR',
+    'UNREGISTER of a registration that is not active for the session gets `wamp.error.no_such_registration`.',
+  ),
+  'BP-13': must(
+    'rpc / Call ERROR',
+    'A CALL of a procedure nobody registered gets `wamp.error.no_such_procedure`.',
+  ),
+  'BP-14': must(
+    'rpc / RESULT',
+    'The callee’s YIELD goes to the caller as RESULT; every CALL gets exactly one final RESULT or ERROR.',
+  ),
+  'BP-15': inferred(
+    'rpc / Callee Leaving During an RPC Invocation',
+    'When the callee’s session ends before it answered, the caller gets `wamp.error.canceled`; the call is not re-routed.',
+    'The section writes `cancelled`, all others and the list of URIs `canceled`; and only a refusal re-routes a call.',
+  ),
+  'BP-16': inferred(
+    'rpc / Caller Leaving During an RPC Invocation',
+    'When the caller’s session ends, the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling`, and nobody else is asked.',
+    'The section knows one callee; of a re-routed call, only the last one is still at work, and its answer is for nobody.',
+  ),
+  'BP-17': inferred(
+    'rpc / Caller Leaving During an RPC Invocation',
+    'An answer belongs to the INVOCATION with that request id of that session; one that comes too late is discarded.',
+    'The sections on callers that leave and on canceling discard late answers, and nothing sets those apart that come late for another reason.',
+  ),
+  'BP-18': inferred(
+    'blocks / Protocol Errors',
+    'An answer to an INVOCATION that was never sent aborts the session.',
+    'The list has YIELD with an invalid request id, and ERROR is the other answer to an INVOCATION.',
+  ),
+  'BP-19': must(
+    'blocks / Protocol Errors',
+    'A client’s ERROR about anything but an INVOCATION aborts its session.',
+  ),
+  'BP-20': inferred(
+    'invocations / Verification of CALL Request IDs',
+    'A CALL with the request id of a call that still waits for its final answer aborts the session.',
+    'The algorithm aborts where such a call is not one in parts, and without that feature none is.',
+  ),
+  'BP-21': decided(
+    '0006',
+    'A router without the role `broker` serves no subscriptions and publications: `wamp.error.feature_not_supported`.',
+    'sessions / Router: Role and Feature Announcement',
+  ),
+  'BP-22': inferred(
+    'rpc / UNREGISTER',
+    'UNREGISTER ends the offer, not the work: calls in flight at the callee go on, and it may still refuse them.',
+    'The section revokes a registration, and none of the sections on how a call ends names UNREGISTER.',
+  ),
+  'BP-23': decided(
+    '0009',
+    'A REGISTER that asks for a way of matching that was not announced gets `wamp.error.feature_not_supported`.',
+    'patterns / Pattern-based Registrations',
+  ),
+} as const satisfies Record<string, Rule>;

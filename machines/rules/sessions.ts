@@ -1,0 +1,32 @@
+/** Rules of sessions: how they begin and end, and what URIs are. */
+import { inferred, may, must, type Rule } from './rule.ts';
+
+export const SESSIONS = {
+  'BP-1': must('sessions / HELLO', 'The first message of a client is HELLO.'),
+  'BP-2': must('sessions / Client: Role and Feature Announcement', 'HELLO announces at least one role.'),
+  'BP-3': must(
+    'sessions / WELCOME',
+    'HELLO is answered by WELCOME with a random session id and the roles and features of the router.',
+  ),
+  'BP-4': must('blocks / Protocol Errors', 'A second HELLO aborts the session.'),
+  'BP-5': must(
+    'blocks / Protocol Errors',
+    'Whatever is no message that a client may send at that time aborts the session with `wamp.error.protocol_violation`, ends its registrations and calls, and touches no other session.',
+  ),
+  'BP-6': must('sessions / GOODBYE', 'GOODBYE is answered by GOODBYE and ends the session.'),
+  'BP-7': must(
+    'sessions / Sessions',
+    'A router that sent GOODBYE waits for GOODBYE and ignores everything else.',
+  ),
+  'BP-8': inferred(
+    'sessions / ABORT',
+    'ABORT ends the session and is not answered; a router that shuts down sends it to those whose HELLO has not come.',
+    'ABORT is what refuses a session that is being opened, and the URI for a shutdown may be its Reason.',
+  ),
+  'BP-9': may(
+    'sessions / WELCOME',
+    'A HELLO for a realm that does not exist gets ABORT `wamp.error.no_such_realm`.',
+  ),
+  'BP-10': must('uris / Incorrect URIs', 'A message with an incorrect URI gets `wamp.error.invalid_uri`.'),
+  'BP-11': must('blocks / Reserved URIs', 'Applications do not use URIs whose first part is `wamp`.'),
+} as const satisfies Record<string, Rule>;

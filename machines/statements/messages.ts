@@ -1,0 +1,81 @@
+/** Statements on messages in general, on realms, and on announcing features. */
+import { absent, elsewhere, is, may, must, open, type Statement, should, under } from './statement.ts';
+
+export const MESSAGES: readonly Statement[] = [
+  ...under('messages / Messages', {
+    'MS-1': is('A message is a list, and its first item a number for its type.', 'BP-5'),
+    'MS-2': must(
+      'A number does not stand for a truth value.',
+      elsewhere('docs/decisions/0019-options-that-are-not-set.md'),
+    ),
+    'MS-3': must('The keys of a dictionary are strings.', 'BP-5'),
+    'MS-4': must('No key occurs twice in a dictionary.', open('doubledKeys')),
+  }),
+  ...under('messages / Extensibility', {
+    'MS-5': must('Keys that are not of the text begin with an underscore.', open('ownKeys')),
+    'MS-6': must(
+      'Keys that a peer does not know are ignored.',
+      elsewhere('docs/decisions/0020-features-that-nobody-announced.md'),
+    ),
+  }),
+  ...under('messages / No Polymorphism', {
+    'MS-7': is('Type and length of a message fix the types of its items.', 'BP-5'),
+  }),
+  ...under('messages / Structure', {
+    'MS-8': is('A dealer has no need to read payloads.', 'BP-14', 'CR-10'),
+  }),
+  ...under('messages / Message Definitions', {
+    'MS-9': must('A router has WELCOME, ABORT and GOODBYE.', 'BP-3', 'BP-5', 'BP-6'),
+  }),
+  ...under('messages / Message Codes and Direction', {
+    'MS-10': is('A dealer receives HELLO.', 'BP-1'),
+    'MS-11': is('It sends WELCOME.', 'BP-3'),
+    'MS-12': is('It sends and receives ABORT.', 'BP-5', 'BP-8'),
+    'MS-13': is('It sends and receives GOODBYE.', 'BP-6', 'BP-7'),
+    'MS-14': is('It sends and receives ERROR.', 'BP-19', 'CR-9'),
+    'MS-15': is('It has no use for the messages of publishers and subscribers.', 'BP-21'),
+    'MS-16': is('It receives CALL.', 'BP-14'),
+    'MS-17': is('It sends RESULT.', 'BP-14'),
+    'MS-18': is('It receives REGISTER.', 'SR-5'),
+    'MS-19': is('It sends REGISTERED.', 'SR-5'),
+    'MS-20': is('It receives UNREGISTER.', 'SR-7'),
+    'MS-21': is('It sends UNREGISTERED.', 'SR-7'),
+    'MS-22': is('It sends INVOCATION.', 'CR-10'),
+    'MS-23': is('It receives YIELD.', 'BP-14'),
+  }),
+  ...under('advancedMessages / Additional Messages', {
+    'MS-24': may(
+      'It may send CHALLENGE and receive AUTHENTICATE.',
+      absent('The router authenticates nobody.'),
+    ),
+    'MS-25': may('It may receive CANCEL.', 'CC-7'),
+    'MS-26': may('It may send INTERRUPT.', 'CC-2', 'CC-3'),
+  }),
+  ...under('messages / Extension Messages', {
+    'MS-27': may('Types from 256 to 1023 are for the implementation; this one has none.', 'BP-5'),
+  }),
+  ...under('messages / Empty Arguments and Keyword Arguments', {
+    'MS-28': should('An empty list of arguments is left out.', open('emptyPayload')),
+    'MS-29': should('An empty dictionary of arguments is left out.', open('emptyPayload')),
+  }),
+
+  ...under('introduction / Realms, Sessions and Transports', {
+    'IN-1': is('Messages stay within a realm.', elsewhere('src/router/realms.ts')),
+  }),
+  ...under('introduction / Basic vs Advanced Profile', {
+    'IN-2': is('Peers use those features that both have announced.', 'CC-4', 'PR-1', 'gate'),
+  }),
+  ...under('introduction / Peers and Roles', {
+    'IN-3': must('A router has a role.', 'BP-3'),
+  }),
+  ...under('features / Feature Announcement', {
+    'IN-4': must('A peer announces the advanced features that it has.', 'BP-3', 'FA-1', 'FA-2'),
+    'IN-5': is('Those that it does not announce, it does not have.', 'BP-3'),
+  }),
+  ...under('advanced / WAMP Advanced Profile', {
+    'IN-6': may('It may have any of them.', 'BP-3'),
+  }),
+  ...under('terminology / Remote Procedure Calls', {
+    'IN-7': is('A registration is what a router keeps of a callee that has registered.', 'CR-10'),
+  }),
+];

@@ -1,0 +1,96 @@
+/** Writes docs/coverage.md: every statement of the texts that binds a dealer, and what covers it. */
+import { READINGS, type ReadingId } from '../../machines/readings.ts';
+import type { RuleId } from '../../machines/rules.ts';
+import { type Cover, STATEMENT_AREAS, STATEMENTS, type Statement } from '../../machines/statements/index.ts';
+import { linkTo, TEXTS } from '../../machines/texts.ts';
+import { counted, linkToCommit, MADE, tableOf } from './tables.ts';
+
+export const coveragePage = (): string =>
+  [
+    MADE,
+    '',
+    '# Coverage of the texts',
+    '',
+    'Every statement that binds a dealer, once, in our words: of the Crossbar.io document on shared registrations, and of',
+    `the WAMP specification at ${linkToCommit()}.`,
+    'The level is the key word of the statement, in capitals or not, where SHALL counts as MUST; none stands where the',
+    'text only describes. A statement is',
+    '',
+    ...Object.values(KINDS).map(({ name, means }) => `- *${name}*: ${means}`),
+    '',
+    ...tableOf(
+      ['', ...Object.values(KINDS).map(({ name }) => name), 'statements'],
+      [...AREAS.map(([area, title]) => countsOf(title, statementsIn(area))), countsOf('**all**', STATEMENTS)],
+      ['---', ...Object.values(KINDS).map(() => '---:'), '---:'],
+    ),
+    '',
+    ...AREAS.flatMap(([area, title]) => sectionOf(title, statementsIn(area))),
+  ].join('\n');
+
+// --- internal ---
+
+const AREAS = Object.entries(STATEMENT_AREAS);
+
+const KINDS: Readonly<Record<Cover['kind'], { readonly name: string; readonly means: string }>> = {
+  covered: {
+    name: 'covered',
+    means: 'by [rules](rules.md), and by [readings](readings.md) where it can be read in several ways;',
+  },
+  elsewhere: {
+    name: 'elsewhere',
+    means: 'kept outside of the charts, for example by the router around the dealer;',
+  },
+  absent: { name: 'absent', means: 'nothing corresponds to it, for the reason given;' },
+  open: { name: 'open', means: 'not covered yet, by the reading that is named.' },
+};
+
+const statementsIn = (area: string): Statement[] => STATEMENTS.filter(({ id }) => id.startsWith(`${area}-`));
+
+const countsOf = (title: string, statements: readonly Statement[]): string[] => [
+  title,
+  ...Object.keys(KINDS).map((kind) => {
+    const count = statements.filter(({ cover }) => cover.kind === kind).length;
+    return count === 0 ? '' : counted(count);
+  }),
+  counted(statements.length),
+];
+
+function sectionOf(title: string, statements: readonly Statement[]): string[] {
+  const texts = [...new Set(statements.map(({ text }) => TEXTS[text].title))];
+  return [
+    `## ${title}`,
+    '',
+    `From ${texts.join('; ')}.`,
+    '',
+    ...tableOf(
+      ['', 'section', 'statement', 'level', 'covered by'],
+      statements.map(({ id, text, heading, sentence, level, cover }) => [
+        id,
+        `[${heading}](${linkTo(text, heading)})`,
+        sentence,
+        level ?? '',
+        coverOf(cover),
+      ]),
+    ),
+    '',
+  ];
+}
+
+function coverOf(cover: Cover): string {
+  switch (cover.kind) {
+    case 'covered':
+      return cover.by.map(linkOf).join(', ');
+    case 'absent':
+      return `absent: ${cover.why}`;
+    case 'elsewhere':
+      return `elsewhere: [${cover.path.replace(/^docs\//, '')}](${linkInDocs(cover.path)})`;
+    case 'open':
+      return `open: \`${cover.reading}\``;
+  }
+}
+
+const linkOf = (id: RuleId | ReadingId): string =>
+  `[${id}](${Object.hasOwn(READINGS, id) ? 'readings.md' : 'rules.md'}#${id.toLowerCase()})`;
+
+const linkInDocs = (path: string): string =>
+  path.startsWith('docs/') ? path.slice('docs/'.length) : `../${path}`;

@@ -1,0 +1,205 @@
+/** Every problem as a client meets it: when, an example of its facts, and what to do about it. */
+import type { FactsOf, ProblemId } from '../../machines/problems.ts';
+
+export interface ErrorExample<P extends ProblemId> {
+  readonly when: string;
+  readonly facts: FactsOf<P>;
+  readonly remedy: string;
+}
+
+const procedure = 'com.example.add';
+
+export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
+  'message-malformed': {
+    when: 'A message is not one that a client may send, or one of its fields is not of the right kind.',
+    facts: { expected: 'CALL.Request to be an id, an integer from 1 to 2^53', came: '0' },
+    remedy: 'Send the fields that the sentence names, in this order and of these kinds.',
+  },
+  'hello-expected': {
+    when: 'The first message is not HELLO.',
+    facts: { came: 'CALL' },
+    remedy: 'Open a new connection, and begin it with HELLO.',
+  },
+  'hello-late': {
+    when: 'No HELLO comes in time.',
+    facts: {},
+    remedy: 'Open connections when they are needed, not in advance.',
+  },
+  'hello-repeated': {
+    when: 'HELLO comes a second time.',
+    facts: {},
+    remedy: 'Open a new connection for a new session.',
+  },
+  'router-closing': {
+    when: 'The router shuts down before HELLO has come.',
+    facts: {},
+    remedy: 'Reconnect, with a delay that grows from one attempt to the next.',
+  },
+  'realm-invalid': {
+    when: 'HELLO names a realm that is not a URI.',
+    facts: { realm: 'realm 1' },
+    remedy: 'Correct the name of the realm.',
+  },
+  'realm-unknown': {
+    when: 'HELLO names a realm that the router does not have.',
+    facts: { realm: 'realm2' },
+    remedy: 'Take a realm of the router, or have its operator add this one.',
+  },
+  'roles-missing': {
+    when: 'HELLO announces none of the roles of a client.',
+    facts: {},
+    remedy: 'Announce what the client is, such as `{"roles": {"caller": {}}}`.',
+  },
+  'method-unmatched': {
+    when: 'HELLO offers authentication methods, but not `anonymous`.',
+    facts: { methods: ['ticket'] },
+    remedy: 'Add `anonymous` to `authmethods`, or leave it out.',
+  },
+  'passthru-unannounced': {
+    when: 'A CALL, YIELD or PUBLISH has a `ppt_scheme`.',
+    facts: { scheme: 'mqtt' },
+    remedy: 'Send the payload as it is: WELCOME does not announce `payload_passthru_mode`.',
+  },
+  'progress-unannounced': {
+    when: 'A CALL has the option `progress`.',
+    facts: {},
+    remedy: 'Send all arguments with one CALL: WELCOME does not announce `progressive_call_invocations`.',
+  },
+  'request-in-flight': {
+    when: 'A CALL has the request id of a call that still waits for its final answer.',
+    facts: { request: 7 },
+    remedy: 'Count request ids up from 1.',
+  },
+  'mode-unknown': {
+    when: 'CANCEL has a mode that does not exist.',
+    facts: { mode: 'stop' },
+    remedy: 'Send one of the three modes, or none.',
+  },
+  'answer-unasked': {
+    when: 'A YIELD or ERROR has the request id of an INVOCATION that this session was never sent.',
+    facts: { answer: 'YIELD', request: 9, sent: 8 },
+    remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
+  },
+  'error-misplaced': {
+    when: 'An ERROR of a client is about another message than an INVOCATION.',
+    facts: { of: 'CALL' },
+    remedy: 'Put 68, the type of INVOCATION, in front of its request id.',
+  },
+  'broker-missing': {
+    when: 'SUBSCRIBE, UNSUBSCRIBE, or a PUBLISH that asks for an acknowledgement.',
+    facts: { request: 'SUBSCRIBE' },
+    remedy: 'Use a router whose WELCOME announces the role `broker`.',
+  },
+  'procedure-invalid': {
+    when: 'A REGISTER or CALL has a procedure that is not a URI.',
+    facts: { procedure: 'com..add' },
+    remedy: 'Correct the URI.',
+  },
+  'procedure-reserved': {
+    when: 'A REGISTER has a procedure of the protocol’s own.',
+    facts: { procedure: 'wamp.add' },
+    remedy: 'Begin the URI with another part than `wamp`.',
+  },
+  'invoke-unknown': {
+    when: 'A REGISTER asks for an invocation policy that does not exist.',
+    facts: { invoke: 'busiest' },
+    remedy: 'Take one of the five policies.',
+  },
+  'match-unsupported': {
+    when: 'A REGISTER asks for matching by prefix or wildcard.',
+    facts: { match: 'prefix' },
+    remedy: 'Register each procedure by its full URI.',
+  },
+  'policy-conflict': {
+    when: 'A REGISTER asks for another policy than the registration has, or the registration is `single`.',
+    facts: { procedure, existing: 'single', requested: 'roundrobin' },
+    remedy:
+      'Ask for the policy in `Details.existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
+  },
+  'policy-differs': {
+    when: 'The same, under the option `procedure_exists_with_different_invocation_policy` of the reading `conflictUri`, unless both are `single`.',
+    facts: { procedure, existing: 'first', requested: 'last' },
+    remedy: 'As for `wamp.error.procedure_already_exists`.',
+  },
+  'registered-already': {
+    when: 'A callee registers a procedure a second time, under the option `refuse` of the reading `sameSession`.',
+    facts: { procedure },
+    remedy: 'Keep the registration there is, or send UNREGISTER first.',
+  },
+  'registration-unknown': {
+    when: 'UNREGISTER names a registration that has ended, or of which this session is no callee.',
+    facts: { registration: 5 },
+    remedy: 'Take the id from REGISTERED, and send UNREGISTER once.',
+  },
+  'procedure-unknown': {
+    when: 'A CALL has a procedure that has no callee.',
+    facts: { procedure },
+    remedy: 'Check the URI and the realm, or wait until a callee has registered it.',
+  },
+  'timeout-invalid': {
+    when: 'A CALL has a `timeout` that is negative, not a whole number, or above 2^53 - 1.',
+    facts: { timeout: -1 },
+    remedy: 'Give whole milliseconds; 0 or nothing for no timeout.',
+  },
+  'limit-exceeded': {
+    when: 'A REGISTER or CALL would take its session above a limit of the router.',
+    facts: { limit: 'calls', most: 100 },
+    remedy: 'Wait until calls have ended, unregister something, or have the operator raise the limit.',
+  },
+  'callees-exhausted': {
+    when: 'Every callee has refused the call with `wamp.error.unavailable`.',
+    facts: { procedure, tries: 3 },
+    remedy: 'Call again later, or add callees.',
+  },
+  'reroute-capped': {
+    when: 'Callees have refused the call as often as the option `last-refused` of the reading `exclude` allows.',
+    facts: { procedure, tries: 4 },
+    remedy: 'Call again later, or add callees.',
+  },
+  'callee-left': {
+    when: 'The session of the callee ended before it answered.',
+    facts: { procedure },
+    remedy: 'Call again, if the call may be carried out twice: the callee may have begun it.',
+  },
+  'call-canceled': {
+    when: 'The caller sent CANCEL.',
+    facts: { procedure },
+    remedy: 'Nothing. After `skip` and `killnowait` the callee may still be at work.',
+  },
+  'call-timed-out': {
+    when: 'The `timeout` of the CALL, or that between two progressive results, has passed.',
+    facts: { procedure, timeout: 50 },
+    remedy: 'Give more time, or call again, if the call may be carried out twice.',
+  },
+  'invocation-too-large': {
+    when: 'The call is larger than its callee can receive, and no other callee could take it.',
+    facts: { procedure, what: undefined },
+    remedy: 'Split the arguments, or raise the message size that the callee accepts.',
+  },
+  'invocation-untellable': {
+    when: 'The call has a value that does not exist in the serialisation of its callee, and no other callee could take it.',
+    facts: { procedure, what: 'the float NaN' },
+    remedy: 'Send a value that both serialisations have; see the page on payloads.',
+  },
+  'invocation-backlog': {
+    when: 'The callee does not read fast enough, and no other callee could take the call.',
+    facts: { procedure, what: undefined },
+    remedy: 'Call again later, or add callees.',
+  },
+  'answer-too-large': {
+    when: 'The answer to the call is larger than the caller can receive.',
+    facts: { what: undefined },
+    remedy: 'Ask for less with each call, or accept larger messages. The callee has done its work.',
+  },
+  'answer-untellable': {
+    when: 'The answer to the call has a value that does not exist in the serialisation of the caller.',
+    facts: { what: 'the float NaN' },
+    remedy:
+      'Connect with a serialisation that has it; see the page on payloads. The callee has done its work.',
+  },
+  'answer-backlog': {
+    when: 'The caller does not read fast enough.',
+    facts: { what: undefined },
+    remedy: 'Read faster, or have fewer calls in flight. The callee has done its work.',
+  },
+};

@@ -1,0 +1,114 @@
+/** The sentence that explains each problem, made of its facts: what was expected, what came, and what to do. */
+import type { RequestLimitId } from '../../machines/limits.ts';
+import { type FactsOf, PROBLEMS, type ProblemId } from '../../machines/problems.ts';
+import type { KnownUri } from '../../machines/uris.ts';
+import { show } from './json.ts';
+
+/**
+ * Puts a problem into words.
+ *
+ * @returns its error URI, and the sentence made of its facts
+ */
+export const explain = <P extends ProblemId>({
+  problem,
+  facts,
+}: {
+  readonly problem: P;
+  readonly facts: FactsOf<P>;
+}): { readonly uri: KnownUri; readonly sentence: string } => ({
+  uri: PROBLEMS[problem].uri,
+  sentence: SENTENCES[problem](facts),
+});
+
+// --- internal ---
+
+const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = {
+  'message-malformed': ({ expected, came }) => `Expected ${expected}, but ${came} came.`,
+  'hello-expected': ({ came }) =>
+    `Expected HELLO as the first message, but ${came} came. Send HELLO and wait for WELCOME.`,
+  'hello-late': () =>
+    'Expected HELLO, but nothing came in time. Send HELLO as soon as the connection is open.',
+  'hello-repeated': () =>
+    'Expected no HELLO in an established session, but one came. Open a new connection instead.',
+  'router-closing': () => 'The router is shutting down. Connect again later.',
+  'roles-missing': () =>
+    'Expected at least one role in HELLO.Details.roles, but there is none. Announce "caller" or "callee", each a dictionary.',
+  'realm-invalid': ({ realm }) => `Expected a realm ${URI_SHAPE}, but ${show(realm)} came.`,
+  'realm-unknown': ({ realm }) =>
+    `There is no realm ${show(realm)} here. Ask for one that the router serves.`,
+  'method-unmatched': ({ methods }) =>
+    `Expected "anonymous" in HELLO.Details.authmethods, since this router does not authenticate, but ${show(methods)} came. Add "anonymous", or leave authmethods out.`,
+  'passthru-unannounced': ({ scheme }) =>
+    `Expected no ppt_scheme, since this router does not announce payload_passthru_mode, but ${show(scheme)} came. Send the payload as it is, or check the features in WELCOME first.`,
+  'progress-unannounced': () =>
+    'Expected no CALL.Options.progress, since this dealer does not announce progressive_call_invocations, but true came. Send all arguments with one CALL; receive_progress asks for progressive results.',
+  'request-in-flight': ({ request }) =>
+    `Expected a new request id, but ${request} belongs to a call in flight. Use each id once.`,
+  'mode-unknown': ({ mode }) =>
+    `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
+  'answer-unasked': ({ answer, request, sent }) =>
+    `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and the last one sent was ${sent}.`,
+  'error-misplaced': ({ of }) =>
+    `Expected ERROR about an INVOCATION (68), but it is about ${of === 'other' ? 'another type' : of}. A client sends no other.`,
+  'procedure-invalid': ({ procedure }) => `Expected a procedure ${URI_SHAPE}, but ${show(procedure)} came.`,
+  'procedure-reserved': ({ procedure }) =>
+    `Expected a procedure outside "wamp", which is reserved for the protocol, but ${show(procedure)} came.`,
+  'invoke-unknown': ({ invoke }) =>
+    `Expected "single", "roundrobin", "random", "first" or "last" as REGISTER.Options.invoke, but ${show(invoke)} came. Leave it out for "single".`,
+  'match-unsupported': ({ match }) =>
+    `Expected REGISTER.Options.match "exact", but ${show(match)} came. This dealer does not announce pattern_based_registration.`,
+  'policy-conflict': conflict,
+  'policy-differs': conflict,
+  'registered-already': ({ procedure }) =>
+    `This session is already a callee of ${procedure}. Unregister first.`,
+  'registration-unknown': ({ registration }) =>
+    `${registration} is not an active registration of this session. Send UNREGISTER once, with the id from REGISTERED.`,
+  'procedure-unknown': ({ procedure }) => `Nobody has registered ${procedure}.`,
+  'timeout-invalid': ({ timeout }) =>
+    `Expected CALL.Options.timeout in whole milliseconds, 0 for none, but ${show(timeout)} came.`,
+  'callees-exhausted': ({ procedure, tries }) =>
+    `No callee of ${procedure} is left for this call; ${tries} ${tries === 1 ? 'was' : 'were'} asked and refused.`,
+  'reroute-capped': ({ procedure, tries }) =>
+    `Re-route limit reached: the callees of ${procedure} refused this call ${count(tries, 'time')}.`,
+  'callee-left': ({ procedure }) => `The callee of ${procedure} left before it answered.`,
+  'call-canceled': ({ procedure }) => `The call of ${procedure} was canceled.`,
+  'call-timed-out': ({ procedure, timeout }) => `No answer from ${procedure} within ${timeout} ms.`,
+  'broker-missing': ({ request }) => `This router is a dealer, not a broker, and does not serve ${request}.`,
+  'limit-exceeded': ({ limit, most }) => LIMIT_SENTENCES[limit](most),
+  'invocation-too-large': ({ procedure }) =>
+    `This call is larger than the callee of ${procedure} accepts. Send less per call.`,
+  'invocation-untellable': ({ procedure, what }) =>
+    `This call has a value that the serialisation of the callee of ${procedure} cannot express${named(what)}. Send one that both serialisations have.`,
+  'invocation-backlog': ({ procedure }) =>
+    `The backlog of the callee of ${procedure} is full. Try again later.`,
+  'answer-too-large': () =>
+    'The answer to this call is larger than this session accepts. Ask for less per call.',
+  'answer-untellable': ({ what }) =>
+    `The answer to this call has a value that the serialisation of this session cannot express${named(what)}. Use another serialisation.`,
+  'answer-backlog': () =>
+    'The backlog of this session is full, so the answer to this call was not sent. Read faster.',
+};
+
+const LIMIT_SENTENCES: { readonly [L in RequestLimitId]: (most: number) => string } = {
+  registrations: (most) =>
+    `Expected at most ${count(most, 'registration')} per session, but this would be one more. Unregister others first, or use a second session.`,
+  calls: (most) =>
+    `Expected at most ${count(most, 'call')} in flight per session, but this would be one more. Wait for answers first.`,
+  bytes: (most) =>
+    `Expected at most ${count(most, 'byte')} of payload in flight per session, but this call would exceed them. Wait for answers first, or send less.`,
+};
+
+/** The value that a sentence is about, if it is known. */
+const named = (what: string | undefined): string => (what === undefined ? '' : `: ${what}`);
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
+
+function conflict({ procedure, existing, requested }: FactsOf<'policy-conflict'>): string {
+  const standing =
+    existing === 'single'
+      ? 'is registered by one callee alone'
+      : `is registered with the policy "${existing}"`;
+  return `${procedure} ${standing}, and "${requested}" was asked for.`;
+}
