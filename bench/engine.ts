@@ -70,7 +70,7 @@ function floor(count = 2_000): Contestant {
 }
 
 /** The steps that the three charts take for a call, and nothing of what finds, reads and writes. */
-function charts({ session, registration, call }: Driver = generated, count = 2_000): Contestant {
+function charts({ session, registration, call, line }: Driver = generated, count = 2_000): Contestant {
   const effects = new Effects();
   const take = (type: Effect['type']): Effect => {
     const effect = effects.take(effects.size - 1);
@@ -83,7 +83,7 @@ function charts({ session, registration, call }: Driver = generated, count = 2_0
   const details = { roles: { caller: {}, callee: {} } };
   const hello = { type: 'HELLO', realm: 'realm1', details } as const;
   session.step(peer, { type: 'HELLO', message: hello, id: 1 }, effects);
-  const shared = { state: '', context: newRegistration(DEFAULT_READINGS, 1, PROCEDURE) };
+  const shared = { state: '', context: newRegistration(DEFAULT_READINGS, 1, PROCEDURE, line) };
   registration.start(shared, effects);
   const options = { invoke: 'roundrobin' };
   const register = { type: 'REGISTER', request: 1, options, procedure: PROCEDURE } as const;

@@ -11,6 +11,7 @@ export {
   type RequestLimitId,
   UNLIMITED,
 } from './limits.ts';
+export { type Candidates, type Line, PlainLine } from './line.ts';
 export {
   DEFAULT_READINGS,
   READING_IDS,
@@ -24,7 +25,6 @@ export { registrationMachine } from './registration.machine.ts';
 export { type Authority, type Level, linkOf, RULES, type Rule, type RuleId } from './rules.ts';
 export { select } from './selection.ts';
 export { sessionMachine } from './session.machine.ts';
-export { Sorted } from './sorted.ts';
 export { type Cover, STATEMENT_AREAS, STATEMENTS, type Statement } from './statements/index.ts';
 export * from './steps.ts';
 export {

@@ -1,6 +1,6 @@
 /** The context with which a new instance of each chart begins. */
+import type { Line } from './line.ts';
 import type { Readings } from './readings.ts';
-import { Sorted } from './sorted.ts';
 import type {
   Call,
   CallContext,
@@ -24,18 +24,18 @@ export const newSession = (
   features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
 });
 
-/** A procedure without callees. */
+/** A procedure without callees; `members` is the empty line. */
 export const newRegistration = (
   readings: Readings,
   registration: Id,
   procedure: Uri,
+  members: Line,
 ): RegistrationContext => ({
   readings,
   registration,
   procedure,
   policy: 'single',
-  members: Sorted.EMPTY,
-  places: Sorted.EMPTY,
+  members,
   nextOrder: 1,
   position: 0,
   turn: undefined,

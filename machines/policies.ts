@@ -3,16 +3,15 @@
  *
  * The functions are what the charts' edges call; `selection.ts` states the core rule over all of them.
  */
-import type { Sorted } from './sorted.ts';
-import type { Member, Refusals, RegistrationContext, SelectEvent, SessionKey } from './vocabulary.ts';
+import type { Candidates } from './line.ts';
+import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 
 /** The members that the call may be given to: those there are, less those whose session refused it (CR-7). */
-export function candidatesFor(context: RegistrationContext, { call }: SelectEvent): Sorted<Member> {
-  const { members, readings } = context;
+export function candidatesFor({ members, readings }: RegistrationContext, { call }: SelectEvent): Candidates {
   if (call.refusals === undefined) return members;
   return readings.exclude === 'last-refused'
-    ? without(members, context, call.refusals.session)
-    : lessAll(call.refusals, context);
+    ? members.without(call.refusals.session)
+    : members.less(call.refusals);
 }
 
 /** `single`: the one member there is. */
@@ -73,31 +72,3 @@ function turnOf({ members, position, readings }: RegistrationContext): number {
       return members.at(position % members.size)?.order ?? 0;
   }
 }
-
-/** What has been found last for refusals, and for which members: a refusal takes but one off the list before it. */
-const FOUND = new WeakMap<object, { readonly of: Sorted<Member>; readonly candidates: Sorted<Member> }>();
-
-/** The members less all who refused. */
-function lessAll(refusals: NonNullable<Refusals>, context: RegistrationContext): Sorted<Member> {
-  const { members } = context;
-  const later: NonNullable<Refusals>[] = [];
-  let candidates = members;
-  for (let refusal: Refusals = refusals; refusal !== undefined; refusal = refusal.before) {
-    const found = FOUND.get(refusal);
-    if (found?.of === members) {
-      candidates = found.candidates;
-      break;
-    }
-    later.push(refusal);
-  }
-  for (const { session } of later) candidates = without(candidates, context, session);
-  if (later.length > 0) FOUND.set(refusals, { of: members, candidates });
-  return candidates;
-}
-
-/** The list less the places that a session holds on it. */
-const without = (
-  list: Sorted<Member>,
-  { places }: RegistrationContext,
-  session: SessionKey,
-): Sorted<Member> => (places.get(session) ?? []).reduce((left, order) => left.without(order), list);

@@ -10,6 +10,7 @@ export * from './uris.ts';
 export * from './vocabulary/contexts.ts';
 export * from './vocabulary/effects.ts';
 export * from './vocabulary/events.ts';
+export * from './vocabulary/members.ts';
 export * from './vocabulary/messages.ts';
 export * from './vocabulary/selection.ts';
 export * from './vocabulary/words.ts';

@@ -3,7 +3,9 @@ import { expect, test, vi } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../machines/call.machine.ts';
 import { newCall, newRegistration, newSession } from '../machines/instances.ts';
+import type { Line } from '../machines/line.ts';
 import { DEFAULT_READINGS, READINGS, type ReadingId } from '../machines/readings.ts';
+import { refusersOf } from '../machines/refusals.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
 import { recordCallee, recordRefusal } from '../machines/steps/call.ts';
@@ -19,8 +21,9 @@ import type {
   SessionEvent,
   SessionKey,
 } from '../machines/vocabulary.ts';
-import type { ChartDriver } from '../src/dealer/engine/driver.ts';
+import type { ChartDriver, Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
+import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import {
   CALL_NOWHERE,
   CALLS,
@@ -39,8 +42,8 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
   const fresh = newCall(DEFAULT_READINGS, 9, CALL_NOWHERE);
   const seen = explore<RegistrationContext, RegistrationEvent, CallContext>({
     machine: registrationMachine,
-    compiled: generated.registration,
-    starts: [newRegistration(DEFAULT_READINGS, 1, PROCEDURE)],
+    compiled: onItsOwnLine(generated),
+    starts: [newRegistration(DEFAULT_READINGS, 1, PROCEDURE, interpreted.line)],
     around: fresh,
     events: ({ context, around: call }) =>
       registrationEvents(context, call === fresh ? [fresh] : [fresh, call]),
@@ -131,6 +134,32 @@ test('a step that differs is told with the way there and what both drivers made 
   ]);
 });
 
+// --- registrations of which each driver has its own line ---
+
+/** The registration chart of a driver, which is given plain lines and gives them back, and runs on its own. */
+function onItsOwnLine({ registration, line }: Driver): ChartDriver<RegistrationContext, RegistrationEvent> {
+  // What a line remembers of refusals is for calls that meet the same one again.
+  const known = new WeakMap<Line, Line>();
+  const own = (plain: Line): Line => {
+    const same = known.get(plain) ?? copied(plain, line);
+    known.set(plain, same);
+    return same;
+  };
+  return {
+    start: registration.start,
+    step(instance, event, effects) {
+      const { members } = instance.context;
+      instance.context = { ...instance.context, members: own(members) };
+      const edge = registration.step(instance, event, effects);
+      instance.context = { ...instance.context, members: copied(instance.context.members, interpreted.line) };
+      return edge;
+    },
+  };
+}
+
+const copied = (members: Line, empty: Line): Line =>
+  [...members].reduce((line, member) => line.with(member), empty);
+
 // --- calls that ask a registration ---
 
 const isSelection = (effect: Effect): effect is CalleeSelected => effect.type === 'select.member';
@@ -163,9 +192,8 @@ function registrationText({
     return names.get(session) as number;
   };
   const { nextOrder, position } = context;
-  const members = [...context.members].map(([order, { session }]) => [order, nameOf(session)]);
-  const refusals: number[] = [];
-  for (let at = call.refusals; at !== undefined; at = at.before) refusals.push(nameOf(at.session));
+  const members = [...context.members].map(({ order, session }) => [order, nameOf(session)]);
+  const refusals = refusersOf(call.refusals).map(nameOf);
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 

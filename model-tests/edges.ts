@@ -1,14 +1,14 @@
 /** The edges of the charts by name, and which of them are taken while something runs. */
 import type { AnyStateMachine } from 'xstate';
 import { edgesOf, nameOfEdge, readChart } from '../src/compiler/chart/chart.ts';
-import { MACHINES } from '../src/compiler/chart/index.ts';
+import { type ChartName, MACHINES } from '../src/compiler/chart/index.ts';
 import { watchMachine } from '../src/compiler/chart/watch.ts';
 import { planChart } from '../src/compiler/plan.ts';
 import type { Driver, Instance } from '../src/dealer/engine/driver.ts';
 import { stateOf, toValue } from '../src/dealer/engine/interpreted.ts';
 
 /** The edges that cannot be taken in a state although it is inside of theirs, by chart. */
-export const IMPOSSIBLE: { readonly [Chart in keyof Driver]: readonly string[] } = {
+export const IMPOSSIBLE: { readonly [Chart in ChartName]: readonly string[] } = {
   session: [],
   // The one member of `single` is always the last one.
   registration: [
@@ -63,8 +63,8 @@ export const tellingEdges = (machine: AnyStateMachine, tell: (edge: string) => v
  *
  * @returns what ends that
  */
-export function watchEdges(driver: Driver, tell: (chart: keyof Driver, edge: string) => void): () => void {
-  const ends = (Object.keys(MACHINES) as (keyof Driver)[]).map((chart) => {
+export function watchEdges(driver: Driver, tell: (chart: ChartName, edge: string) => void): () => void {
+  const ends = (Object.keys(MACHINES) as ChartName[]).map((chart) => {
     const engine = driver[chart] as {
       step(instance: Instance<object>, event: never, effects: never): unknown;
     };

@@ -208,6 +208,7 @@ function comparing(walked: Set<string>): Driver {
     registration: compare('registration', interpreted.registration),
     call: compare('call', interpreted.call),
     session: compare('session', interpreted.session),
+    line: interpreted.line,
   };
 }
 

@@ -1,7 +1,8 @@
 /** Which callee a new call goes to, under each policy, while callees come and go. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { DEFAULT_READINGS, newRegistration, type Seeker, Sorted, select } from '../machines/index.ts';
+import { DEFAULT_READINGS, newRegistration, PlainLine, type Seeker, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
+import { Balanced } from '../src/dealer/balanced.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
 import { asked, type Client, DEPARTURES, randomFrom, Stage, turns } from './stage.ts';
 
@@ -233,12 +234,14 @@ test.each([
 ] as const)(
   'roundrobin under position: %s counts members up to the one asked in %i of six calls',
   (position, counts) => {
-    const rank = vi.spyOn(Sorted.prototype, 'rank');
-    onTestFinished(() => rank.mockRestore());
+    const ranks = [Balanced, PlainLine].map((line) => vi.spyOn(line.prototype, 'rank'));
+    onTestFinished(() => {
+      for (const rank of ranks) rank.mockRestore();
+    });
     const stage = new Stage({ readings: { position } });
     const callees = stage.callees(3, 'roundrobin');
     expect(turns(stage.join(), callees, 6)).toBe('ABCABC');
-    expect(rank).toHaveBeenCalledTimes(counts);
+    expect(ranks.flatMap(({ mock }) => mock.calls)).toHaveLength(counts);
   },
 );
 
@@ -275,11 +278,13 @@ describe('while the members stay the same, the core rule gives each row of the t
   /** The same by the core rule, with a draw for each candidate. */
   function ordersByRule(policy: Policy, count: number, turn: number): string[] {
     const features = { call_reroute: true, call_canceling: true, progressive_call_results: true };
+    const members = placesOf(count).reduce(
+      (line, order) => line.with({ order, session: order, features }),
+      PlainLine.EMPTY,
+    );
     const start = {
-      ...newRegistration(DEFAULT_READINGS, 1, 'com.add'),
+      ...newRegistration(DEFAULT_READINGS, 1, 'com.add', members),
       policy,
-      members: Sorted.from(placesOf(count).map((order) => [order, { order, session: order, features }])),
-      places: Sorted.from(placesOf(count).map((order) => [order, [order]])),
       position: turn - 1,
     };
     const goOn = (context: typeof start, call: Seeker): string[] => {

@@ -158,6 +158,20 @@ describe('a snapshot', () => {
     expect(snapshot).toEqual(before);
   });
 
+  test('lists who refused a call in the order in which they did', () => {
+    const stage = new Stage();
+    const [callees, carol] = [stage.callees(3, 'last'), stage.join()];
+    carol.call('com.add');
+    const sessions = Array.from({ length: 2 }, () => {
+      const { callee, invocation } = asked(callees);
+      callee.refuse(invocation);
+      return callee.session;
+    });
+    const refusalsIn = (dealer: Dealer) => dealer.snapshot().calls.map(({ context }) => context.refusals);
+    expect(refusalsIn(stage.dealer)).toEqual([sessions]);
+    expect(refusalsIn(twinOf(stage))).toEqual([sessions]);
+  });
+
   test('brings its readings along', () => {
     const stage = new Stage({ readings: { position: 'counter' } });
     expect(twinOf(stage).snapshot().readings.position).toBe('counter');

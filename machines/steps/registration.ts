@@ -21,6 +21,7 @@ import {
   type RegisterEvent,
   type RegistrationContext,
   type SelectEvent,
+  type SessionKey,
   type UnregisterEvent,
 } from '../vocabulary.ts';
 import { word } from './options.ts';
@@ -58,23 +59,23 @@ export const asksForOtherPolicy = ({ policy }: RegistrationContext, event: Regis
 
 /** A member registers again, and `sameSession` says that it stays as it is. */
 export const isRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
-  context.readings.sameSession === 'idempotent' && context.places.has(session);
+  context.readings.sameSession === 'idempotent' && isOn(context, session);
 
 /** A member registers again, and `sameSession` forbids it. */
 export const isForbiddenRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
-  context.readings.sameSession === 'refuse' && context.places.has(session);
+  context.readings.sameSession === 'refuse' && isOn(context, session);
 
 // --- guards: leaving ---
 
 export const isMember = (
-  { places }: RegistrationContext,
+  context: RegistrationContext,
   { session }: UnregisterEvent | MemberLeftEvent,
-): boolean => places.has(session);
+): boolean => isOn(context, session);
 
 export const isLastMember = (
-  { members, places }: RegistrationContext,
+  { members }: RegistrationContext,
   { session }: UnregisterEvent | MemberLeftEvent,
-): boolean => places.get(session)?.length === members.size;
+): boolean => members.placesOf(session) === members.size;
 
 // --- guards: SELECT ---
 
@@ -96,17 +97,13 @@ export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEven
 export const addMember = {
   policy: (_, event) => requestedPolicy(event),
   members: ({ members, nextOrder: order }, { session, features }) =>
-    members.with(order, { order, session, features }),
-  places: ({ places, nextOrder }, { session }) =>
-    places.with(session, [...(places.get(session) ?? []), nextOrder]),
+    members.with({ order, session, features }),
   nextOrder: ({ nextOrder }) => nextOrder + 1,
 } satisfies Assign<RegistrationContext, RegisterEvent>;
 
 /** Takes the session off the list. */
 export const removeMember = {
-  members: ({ members, places }, { session }) =>
-    (places.get(session) ?? []).reduce((left, order) => left.without(order), members),
-  places: ({ places }, { session }) => places.without(session),
+  members: ({ members }, { session }) => members.without(session),
 } satisfies Assign<RegistrationContext, UnregisterEvent | MemberLeftEvent>;
 
 /** Says whose turn it is. */
@@ -197,6 +194,9 @@ export const answerNone = (context: RegistrationContext, event: SelectEvent): Ef
 
 /** What `invoke` may say, nothing included. */
 const ASKED: readonly unknown[] = [...POLICIES, undefined];
+
+const isOn = ({ members }: RegistrationContext, session: SessionKey): boolean =>
+  members.placesOf(session) > 0;
 
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>
   (word(message.options.invoke) ?? 'single') as Policy;

@@ -1,42 +1,24 @@
 /** What an instance of each chart remembers. */
 
+import type { Line } from '../line.ts';
 import type { Readings } from '../readings.ts';
-import type { Sorted } from '../sorted.ts';
+import type { CalleeFeatures, Member, Refusals } from './members.ts';
 import type { Call } from './messages.ts';
 import type { Id, Obstacle, Policy, SessionKey, Uri } from './words.ts';
-
-/** What a callee announced in HELLO that matters to the dealer. */
-export interface CalleeFeatures {
-  readonly call_reroute: boolean;
-  readonly call_canceling: boolean;
-  readonly progressive_call_results: boolean;
-}
-
-/** One callee's place in a registration; its order number is never used again within that registration. */
-export interface Member {
-  readonly order: number;
-  readonly session: SessionKey;
-  readonly features: CalleeFeatures;
-}
 
 export interface RegistrationContext {
   readonly readings: Readings;
   readonly registration: Id;
   readonly procedure: Uri;
   readonly policy: Policy;
-  /** The members by order number. */
-  readonly members: Sorted<Member>;
-  /** The order numbers each session holds, by session; more than one only where the reading `sameSession` allows it. */
-  readonly places: Sorted<readonly number[]>;
+  /** A session is on it more than once only where the reading `sameSession` allows it. */
+  readonly members: Line;
   readonly nextOrder: number;
   /** Where `roundrobin` stands, in the terms of the reading `position`; 0 before the first call. */
   readonly position: number;
   /** Under `roundrobin`, the member that was chosen last. */
   readonly turn: Member | undefined;
 }
-
-/** The sessions that refused a call or could not be told of it, the last one outermost; undefined if there are none. */
-export type Refusals = { readonly session: SessionKey; readonly before: Refusals } | undefined;
 
 export interface CallContext {
   readonly readings: Readings;

@@ -1,6 +1,6 @@
 /** What can happen to each chart. */
 import type { Limits } from '../limits.ts';
-import type { CalleeFeatures } from './contexts.ts';
+import type { CalleeFeatures } from './members.ts';
 import type {
   Abort,
   Call,

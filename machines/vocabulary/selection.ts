@@ -1,5 +1,6 @@
 /** A call's question for a callee, and the registration's two answers to it. */
-import type { CallContext, Member } from './contexts.ts';
+import type { CallContext } from './contexts.ts';
+import type { Member } from './members.ts';
 import type { Id } from './words.ts';
 
 /** The part of a call that its registration sees. */

@@ -12,12 +12,15 @@ import { instrument } from './instrument.ts';
 
 /** Where the code stands that mutants are made of: what decides, and what keeps who belongs to whom. */
 export const FILES = [
+  'machines/instances.ts',
   'machines/steps/call.ts',
   'machines/steps/registration.ts',
   'machines/steps/session.ts',
   'machines/steps/options.ts',
   'machines/steps/uri.ts',
   'machines/policies.ts',
+  'machines/line.ts',
+  'machines/refusals.ts',
   'src/dealer/dealer.ts',
   'src/dealer/delivery.ts',
   'src/dealer/runtime.ts',

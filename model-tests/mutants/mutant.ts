@@ -1,4 +1,5 @@
 /** A dealer with one small fault in it. */
+import type { Driver } from '../../src/dealer/engine/driver.ts';
 import type { Dealer, DealerOptions } from '../../src/dealer/index.ts';
 import { type Changes, Endless, load } from './graph.ts';
 
@@ -26,12 +27,22 @@ export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
     steps += 1;
     if (steps > MOST_STEPS) throw new Endless(`Expected an end, but the dealer took ${MOST_STEPS} steps.`);
   });
-  const { createDealer } = graph('src/dealer/index.ts');
+  const { Dealer } = graph('src/dealer/dealer.ts');
+  const driver = driverIn(graph);
   return (options) => {
     steps = 0;
-    return createDealer(options);
+    return new Dealer(driver, options);
   };
 }
+
+/**
+ * The driver of such dealers: the generated charts on the line of the specification, so that it is put to the test like
+ * the charts.
+ */
+export const driverIn = (graph: ReturnType<typeof load>): Driver => ({
+  ...graph('src/dealer/engine/generated.ts').generated,
+  line: graph('machines/line.ts').PlainLine.EMPTY,
+});
 
 // --- internal ---
 

@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
+import type { ChartDriver, Driver } from '../../src/dealer/engine/driver.ts';
 import type { Dealer, DealerOptions, WireMessage } from '../../src/dealer/index.ts';
 import { isLive } from '../../src/tools/judge/facts.ts';
 import { History } from '../../src/tools/judge/history.ts';
@@ -18,7 +19,7 @@ import type { Entry } from '../../src/wire/entry.ts';
 import { Recorder } from '../recorder.ts';
 import type { Timed } from '../walk.ts';
 import { Endless, load } from './graph.ts';
-import { type Create, creatorOf, type Mutant } from './mutant.ts';
+import { type Create, creatorOf, driverIn, type Mutant } from './mutant.ts';
 
 /** Who found a mutant out, in few words; undefined if nobody has. */
 export interface Verdict {
@@ -228,7 +229,7 @@ async function trialOf(
   const inputs: Timed[] = [];
   const reached = new Set<string>();
   const graph = load(new Map(), (file, number) => reached.add(`${file}#${number}`));
-  const driver = watched(graph('src/dealer/engine/generated.ts').generated, reached);
+  const driver = watched(driverIn(graph), reached);
   const create = (given: DealerOptions): Dealer => new (graph('src/dealer/dealer.ts').Dealer)(driver, given);
   const open: Open = async (needs) =>
     new DealerSubject('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
@@ -239,29 +240,26 @@ async function trialOf(
 }
 
 /** The charts, and what comes in which of their states is noted. */
-function watched(driver: Driver, reached: Set<string>): Driver {
-  const charts = Object.entries(driver).map(([name, chart]) => [
-    name,
-    {
-      start: chart.start,
-      step(instance: Running, event: { readonly type: string }, effects: never) {
-        reached.add(`${name}: ${instance.state}`).add(`${name}: ${instance.state}, ${event.type}`);
-        const edge = chart.step(instance, event, effects);
-        reached.add(`${name}: ${instance.state}`);
-        return edge;
-      },
+function watched({ line, ...charts }: Driver, reached: Set<string>): Driver {
+  const watch = <Context, Event extends { readonly type: string }>(
+    name: string,
+    { start, step }: ChartDriver<Context, Event>,
+  ): ChartDriver<Context, Event> => ({
+    start,
+    step(instance, event, effects) {
+      reached.add(`${name}: ${instance.state}`).add(`${name}: ${instance.state}, ${event.type}`);
+      const edge = step(instance, event, effects);
+      reached.add(`${name}: ${instance.state}`);
+      return edge;
     },
-  ]);
-  return Object.fromEntries(charts);
+  });
+  return {
+    registration: watch('registration', charts.registration),
+    call: watch('call', charts.call),
+    session: watch('session', charts.session),
+    line,
+  };
 }
-
-interface Running {
-  readonly state: string;
-}
-type Driver = Record<
-  string,
-  { start: unknown; step(instance: Running, event: { readonly type: string }, effects: never): unknown }
->;
 
 /** The dealer, and what is done to it is noted. */
 function noted(dealer: Dealer, inputs: Timed[]): Dealer {

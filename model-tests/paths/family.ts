@@ -1,14 +1,14 @@
 /** A family of paths: through which charts they lead, and how clients of a dealer walk them. */
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
-import type { Driver } from '../../src/dealer/engine/driver.ts';
+import type { ChartName } from '../../src/compiler/chart/index.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { Maze, Move, Path } from './graph.ts';
 import type { Stage } from './stage.ts';
 
 export interface Family {
   /** The chart that the paths lead through, or the dealer as a whole. */
-  readonly name: keyof Driver | 'dealer';
+  readonly name: ChartName | 'dealer';
   /** How its paths are found, and between which bounds; the first one goes over every edge. */
   readonly searches: readonly Search[];
   /** What the dealer draws for each SELECT along a path, if that matters. */
@@ -34,7 +34,7 @@ export interface Search {
  * @param instance which one of that name; the last to do anything, if left out
  */
 export const isAtEnd =
-  (name: keyof Driver, instance?: number): Family['isAt'] =>
+  (name: ChartName, instance?: number): Family['isAt'] =>
   ({ state }, { steps }) => {
     const last = steps.findLast(
       (step) => step.chart === name && (instance ?? step.instance) === step.instance,

@@ -1,8 +1,10 @@
 /** Paths through the registration chart: three sessions that come and go, and calls that ask for one of them. */
 import { type AnyStateMachine, assign } from 'xstate';
 import { newRegistration } from '../../machines/instances.ts';
+import { PlainLine } from '../../machines/line.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
+import { refusersOf } from '../../machines/refusals.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import {
   answerAtRandom,
@@ -83,7 +85,7 @@ function isSameList({ state }: Path, { dealer, nameOf }: Stage): boolean {
   const names = (sessions: readonly (string | undefined)[]): string => sessions.join();
   return (
     names(there.map(({ session }) => nameOf(session))) ===
-      names([...members].map(([, { session }]) => nameFor(session))) &&
+      names([...members].map(({ session }) => nameFor(session))) &&
     turnIn(
       there.map(({ order }) => order),
       came,
@@ -123,7 +125,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
       name: policy,
       machine: remembering,
       context: {
-        ...newRegistration(readings, 1, PROCEDURE),
+        ...newRegistration(readings, 1, PROCEDURE, PlainLine.EMPTY),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
       keyOf: ({ value, context }) => keyOf(stateOf(value), context as Context),
@@ -145,7 +147,6 @@ const remembering: AnyStateMachine = registrationMachine.provide({
     })),
     removeMember: assign(({ context, event }) => ({
       members: removeMember.members(context as Context, event as never),
-      places: removeMember.places(context as Context, event as never),
       around: aroundWithout(context as Context, event as RegistrationEvent),
     })),
     sendRegistered: remember(({ around: { met } }, event) => ({
@@ -198,17 +199,18 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
 }
 
 /** Who is not there yet comes, and who is on the list leaves it. */
-function onceOnly({ around, places }: Context, policy: Policy, bounds: Bounds): Move[] {
+function onceOnly({ around, members: list }: Context, policy: Policy, bounds: Bounds): Move[] {
   const newcomer = around.met + 1;
-  const members = sessionsIn(around, bounds).filter((session) => places.has(session));
+  const members = sessionsIn(around, bounds).filter((session) => list.placesOf(session) > 0);
   return [...(newcomer <= bounds.sessions ? [register(newcomer, policy)] : []), ...members.map(unregister)];
 }
 
 /** All that a session can do about the registration, be it right or wrong. */
-function changes({ around, places, nextOrder, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
+function changes({ around, members, nextOrder, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
   const there = sessionsIn(around, bounds);
+  const isOn = (session: SessionKey): boolean => members.placesOf(session) > 0;
   const isFree = (session: SessionKey): boolean =>
-    nextOrder <= bounds.places || (places.has(session) && readings.sameSession !== 'second-place');
+    nextOrder <= bounds.places || (isOn(session) && readings.sameSession !== 'second-place');
   const other = POLICIES[(POLICIES.indexOf(policy) + 1) % POLICIES.length];
   return [
     ...there.filter(isFree).map((session) => register(session, policy)),
@@ -220,11 +222,11 @@ function changes({ around, places, nextOrder, readings }: Context, policy: Polic
         ...oddRegisters(session),
       ]),
     ...there
-      .filter((session) => !places.has(session))
+      .filter((session) => !isOn(session))
       .slice(0, 1)
       .map((session) => beyond(session, policy)),
     ...there.map(unregister),
-    ...there.filter((session) => places.has(session)).map(left),
+    ...there.filter(isOn).map(left),
   ];
 }
 
@@ -305,7 +307,8 @@ function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   return { ...around, gone: [...around.gone, event.session].sort() };
 }
 
-const ordersOf = (members: RegistrationContext['members']): number[] => [...members].map(([order]) => order);
+const ordersOf = (members: RegistrationContext['members']): number[] =>
+  [...members].map(({ order }) => order);
 
 /** Where `roundrobin` stands in a list, as far as it matters. */
 const turnIn = (orders: readonly number[], position: number, readings: Readings): number =>
@@ -315,10 +318,9 @@ const turnIn = (orders: readonly number[], position: number, readings: Readings)
 function keyOf(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
-  const refusals: SessionKey[] = [];
-  for (let at = around.refused?.refusals; at !== undefined; at = at.before) refusals.push(at.session);
+  const refusals = refusersOf(around.refused?.refusals);
   const { gone, met, calls } = around;
-  const sessions = [...members].map(([, { session }]) => session);
+  const sessions = [...members].map(({ session }) => session);
   return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);
 }
 

@@ -5,6 +5,7 @@
  * with everything it leads to in other instances, before the next.
  */
 import type { Limits } from '../../machines/limits.ts';
+import type { Line } from '../../machines/line.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { SendEffect, SessionContext, SessionEvent, SessionKey } from '../../machines/vocabulary.ts';
 import { Deadlines } from './deadlines.ts';
@@ -29,6 +30,8 @@ export interface RuntimeOptions {
 export class Runtime implements System {
   readonly readings: Readings;
   readonly limits: Limits;
+  /** The empty line of the driver. */
+  readonly line: Line;
   readonly parts: Parts;
   readonly outcome = new Outcome();
   readonly deadlines = new Deadlines<Session | Call>();
@@ -44,6 +47,7 @@ export class Runtime implements System {
   constructor(driver: Driver, { readings, random, limits, agent, inspect, onGrowth }: RuntimeOptions) {
     this.parts = new Parts(onGrowth);
     this.driver = driver;
+    this.line = driver.line;
     this.readings = readings;
     this.random = random;
     this.limits = limits;

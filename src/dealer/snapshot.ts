@@ -1,6 +1,6 @@
 /** The dealer as plain data, and back: every chart instance with its state and context, and what is scheduled. */
 import type { Readings } from '../../machines/readings.ts';
-import { Sorted } from '../../machines/sorted.ts';
+import { refusersOf } from '../../machines/refusals.ts';
 import type {
   CallContext,
   CallKey,
@@ -49,7 +49,7 @@ export interface SessionSnapshot {
 
 export interface RegistrationSnapshot {
   readonly state: string;
-  readonly context: Omit<RegistrationContext, 'readings' | 'members' | 'places'> & {
+  readonly context: Omit<RegistrationContext, 'readings' | 'members'> & {
     readonly members: readonly Member[];
   };
 }
@@ -111,11 +111,7 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
       member.places++;
       member.names += context.procedure.length;
     }
-    parts.addRegistration({
-      chart: 'registration',
-      state,
-      context: readRegistration(runtime.readings, context),
-    });
+    parts.addRegistration({ chart: 'registration', state, context: readRegistration(runtime, context) });
   }
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
   for (const call of calls.values()) parts.addCall(call);
@@ -142,28 +138,18 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {
-  const { readings: _readings, places: _places, members, ...rest } = context;
-  return { state, context: { members: [...members.values()], ...rest } };
+  const { readings: _readings, members, ...rest } = context;
+  return { state, context: { members: [...members], ...rest } };
 }
 
 function readRegistration(
-  readings: Readings,
+  { readings, line }: Runtime,
   { members, ...rest }: RegistrationSnapshot['context'],
 ): RegistrationContext {
-  const places = new Map<SessionKey, number[]>();
-  for (const { session, order } of members) places.set(session, [...(places.get(session) ?? []), order]);
-  return {
-    ...rest,
-    readings,
-    members: Sorted.from(members.map((member) => [member.order, member] as const)),
-    places: Sorted.from(places),
-  };
+  return { ...rest, readings, members: members.reduce((all, member) => all.with(member), line) };
 }
 
 function writeCall(call: Call): CallSnapshot {
   const { readings: _readings, refusals, ...rest } = call.context;
-  const sessions: SessionKey[] = [];
-  for (let refusal = refusals; refusal !== undefined; refusal = refusal.before)
-    sessions.push(refusal.session);
-  return { key: call.key, state: call.state, context: { refusals: sessions.reverse(), ...rest } };
+  return { key: call.key, state: call.state, context: { refusals: refusersOf(refusals), ...rest } };
 }

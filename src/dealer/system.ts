@@ -1,6 +1,7 @@
 /** The tables of `machines/system.ts` as functions: a handler for each effect that is not a message. */
 import { newCall, newRegistration } from '../../machines/instances.ts';
 import type { Limits } from '../../machines/limits.ts';
+import type { Line } from '../../machines/line.ts';
 import type { Readings } from '../../machines/readings.ts';
 import {
   type ChartName,
@@ -35,6 +36,8 @@ import {
 export interface System {
   readonly readings: Readings;
   readonly limits: Limits;
+  /** The empty line of the driver. */
+  readonly line: Line;
   readonly parts: Parts;
   readonly deadlines: Deadlines<Session | Call>;
   readonly outcome: Outcome;
@@ -118,7 +121,7 @@ const FINDERS = {
 
 /** Starts a registration that answers for a procedure without one; a REGISTER may open it, under this id. */
 function vacant(system: System, id: Id, procedure: Uri): Registration {
-  const registration = newRegistrationPart(newRegistration(system.readings, id, procedure));
+  const registration = newRegistrationPart(newRegistration(system.readings, id, procedure, system.line));
   system.start(registration);
   return registration;
 }
@@ -242,5 +245,4 @@ function stepMembership(system: System, target: Part, event: Event, cause: Part)
   system.parts.changePlaces(session, registration, before, placesOf(registration, session));
 }
 
-const placesOf = ({ context }: Registration, { key }: Session): number =>
-  context.places.get(key)?.length ?? 0;
+const placesOf = ({ context }: Registration, { key }: Session): number => context.members.placesOf(key);

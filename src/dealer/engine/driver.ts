@@ -4,6 +4,7 @@
  * Two drivers implement it: the interpreted one (XState itself, the reference) and the generated one. Both must give
  * the same states, contexts and effects for the same events.
  */
+import type { Line } from '../../../machines/line.ts';
 import type { ReadingId } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type {
@@ -52,8 +53,14 @@ export interface ChartDriver<Context, Event> {
   step(instance: Instance<Context>, event: Event, effects: Sink): Edge | undefined;
 }
 
-export interface Driver {
+/** What runs each of the three charts. */
+export interface Charts {
   readonly registration: ChartDriver<RegistrationContext, RegistrationEvent>;
   readonly call: ChartDriver<CallContext, CallEvent>;
   readonly session: ChartDriver<SessionContext, SessionEvent>;
+}
+
+export interface Driver extends Charts {
+  /** The empty line that registrations begin with. */
+  readonly line: Line;
 }

@@ -1,4 +1,5 @@
 /** The default driver: the charts as the compiler wrote them. It depends on nothing. */
+import { Balanced } from '../balanced.ts';
 import { callEngine } from './call.generated.ts';
 import type { Driver } from './driver.ts';
 import { registrationEngine } from './registration.generated.ts';
@@ -8,4 +9,5 @@ export const generated: Driver = {
   registration: registrationEngine,
   call: callEngine,
   session: sessionEngine,
+  line: Balanced.EMPTY,
 };

@@ -2,6 +2,7 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { callMachine } from '../../../machines/call.machine.ts';
 import type { EdgeMeta } from '../../../machines/dialect.ts';
+import { PlainLine } from '../../../machines/line.ts';
 import { registrationMachine } from '../../../machines/registration.machine.ts';
 import { sessionMachine } from '../../../machines/session.machine.ts';
 import type { Effect } from '../../../machines/vocabulary.ts';
@@ -45,11 +46,12 @@ export function interpret<Context, Event extends { readonly type: string }>(
   };
 }
 
-/** The dealer's three charts, interpreted. */
+/** The dealer's three charts, interpreted, on the line that is specified beside them. */
 export const interpreted: Driver = {
   registration: interpret(registrationMachine),
   call: interpret(callMachine),
   session: interpret(sessionMachine),
+  line: PlainLine.EMPTY,
 };
 
 /** `{ occupied: { shared: 'first' } }` as `occupied.shared.first`. */

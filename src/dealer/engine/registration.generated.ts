@@ -115,11 +115,9 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         {
           const policy = addMember.policy(instance.context, event);
           const members = addMember.members(instance.context, event);
-          const places = addMember.places(instance.context, event);
           const nextOrder = addMember.nextOrder(instance.context);
           instance.context.policy = policy;
           instance.context.members = members;
-          instance.context.places = places;
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
@@ -132,11 +130,9 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         {
           const policy = addMember.policy(instance.context, event);
           const members = addMember.members(instance.context, event);
-          const places = addMember.places(instance.context, event);
           const nextOrder = addMember.nextOrder(instance.context);
           instance.context.policy = policy;
           instance.context.members = members;
-          instance.context.places = places;
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
@@ -149,11 +145,9 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         {
           const policy = addMember.policy(instance.context, event);
           const members = addMember.members(instance.context, event);
-          const places = addMember.places(instance.context, event);
           const nextOrder = addMember.nextOrder(instance.context);
           instance.context.policy = policy;
           instance.context.members = members;
-          instance.context.places = places;
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
@@ -166,11 +160,9 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         {
           const policy = addMember.policy(instance.context, event);
           const members = addMember.members(instance.context, event);
-          const places = addMember.places(instance.context, event);
           const nextOrder = addMember.nextOrder(instance.context);
           instance.context.policy = policy;
           instance.context.members = members;
-          instance.context.places = places;
           instance.context.nextOrder = nextOrder;
         }
         effects.push(sendRegistered(instance.context, event));
@@ -182,11 +174,9 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
-        const places = addMember.places(instance.context, event);
         const nextOrder = addMember.nextOrder(instance.context);
         instance.context.policy = policy;
         instance.context.members = members;
-        instance.context.places = places;
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
@@ -240,12 +230,7 @@ function inOccupiedSingle(
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
@@ -253,12 +238,7 @@ function inOccupiedSingle(
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_18;
       }
@@ -269,24 +249,14 @@ function inOccupiedSingle(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         return EDGE_21;
       }
       return undefined;
@@ -357,11 +327,9 @@ function inOccupiedSharedRoundrobin(
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
-        const places = addMember.places(instance.context, event);
         const nextOrder = addMember.nextOrder(instance.context);
         instance.context.policy = policy;
         instance.context.members = members;
-        instance.context.places = places;
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
@@ -370,12 +338,7 @@ function inOccupiedSharedRoundrobin(
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
@@ -383,12 +346,7 @@ function inOccupiedSharedRoundrobin(
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_18;
       }
@@ -399,24 +357,14 @@ function inOccupiedSharedRoundrobin(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         return EDGE_21;
       }
       return undefined;
@@ -479,11 +427,9 @@ function inOccupiedSharedRandom(
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
-        const places = addMember.places(instance.context, event);
         const nextOrder = addMember.nextOrder(instance.context);
         instance.context.policy = policy;
         instance.context.members = members;
-        instance.context.places = places;
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
@@ -492,12 +438,7 @@ function inOccupiedSharedRandom(
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
@@ -505,12 +446,7 @@ function inOccupiedSharedRandom(
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_18;
       }
@@ -521,24 +457,14 @@ function inOccupiedSharedRandom(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         return EDGE_21;
       }
       return undefined;
@@ -601,11 +527,9 @@ function inOccupiedSharedFirst(
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
-        const places = addMember.places(instance.context, event);
         const nextOrder = addMember.nextOrder(instance.context);
         instance.context.policy = policy;
         instance.context.members = members;
-        instance.context.places = places;
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
@@ -614,12 +538,7 @@ function inOccupiedSharedFirst(
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
@@ -627,12 +546,7 @@ function inOccupiedSharedFirst(
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_18;
       }
@@ -643,24 +557,14 @@ function inOccupiedSharedFirst(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         return EDGE_21;
       }
       return undefined;
@@ -728,11 +632,9 @@ function inOccupiedSharedLast(
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
-        const places = addMember.places(instance.context, event);
         const nextOrder = addMember.nextOrder(instance.context);
         instance.context.policy = policy;
         instance.context.members = members;
-        instance.context.places = places;
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
@@ -741,12 +643,7 @@ function inOccupiedSharedLast(
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         effects.push(deleteRegistration());
         instance.state = 'deleted';
@@ -754,12 +651,7 @@ function inOccupiedSharedLast(
       }
       // SR-7, BP-22
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(sendUnregistered(instance.context, event));
         return EDGE_18;
       }
@@ -770,24 +662,14 @@ function inOccupiedSharedLast(
     case 'session.left': {
       // SR-8, SR-9
       if (isLastMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         effects.push(deleteRegistration());
         instance.state = 'deleted';
         return EDGE_20;
       }
       // SR-8
       if (isMember(instance.context, event)) {
-        {
-          const members = removeMember.members(instance.context, event);
-          const places = removeMember.places(instance.context, event);
-          instance.context.members = members;
-          instance.context.places = places;
-        }
+        instance.context.members = removeMember.members(instance.context, event);
         return EDGE_21;
       }
       return undefined;

@@ -6,11 +6,11 @@ import {
   type ReadingId,
   type Readings,
 } from '../../../machines/readings.ts';
+import { refusersOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type {
   CallContext,
   HelloEvent,
-  Refusals,
   RegistrationContext,
   SelectEvent,
   SessionKey,
@@ -263,7 +263,7 @@ function selectionOf(
   { exclude, newcomer }: Readings,
 ): Selection {
   const nameOf = (session: SessionKey): string => names.get(session) as string;
-  const members = [...(context as RegistrationContext).members].map(([, { session }]) => session);
+  const members = [...(context as RegistrationContext).members].map(({ session }) => session);
   const list = members.map(nameOf);
   // Who has come again has refused nothing, though its name has.
   const refuserOf = (session: SessionKey): string => {
@@ -271,10 +271,7 @@ function selectionOf(
     const isOther = list.includes(name) && !members.includes(session);
     return isOther ? `an earlier session of ${name}` : name;
   };
-  const all: string[] = [];
-  for (let refusal: Refusals = (event as SelectEvent).call.refusals; refusal; refusal = refusal.before) {
-    all.unshift(refuserOf(refusal.session));
-  }
+  const all = refusersOf((event as SelectEvent).call.refusals).map(refuserOf);
   const refused = [...new Set(all)];
   return {
     list,

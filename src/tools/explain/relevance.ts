@@ -101,7 +101,7 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
     isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),
   position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,
   rerouteMoves: (event) => isReroute(event),
-  sameSession: (event) => registrationOf(event).places.has((event.event as RegisterEvent).session),
+  sameSession: (event) => registrationOf(event).members.placesOf((event.event as RegisterEvent).session) > 0,
   conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
   undeliverable: () => true,
 };

@@ -4,7 +4,7 @@ import type { Edge } from '../../compiler/chart/chart.ts';
 import { CHARTS, type ChartName, MACHINES } from '../../compiler/chart/index.ts';
 import { watchMachine } from '../../compiler/chart/watch.ts';
 import type { ChartDriver, Driver } from '../../dealer/engine/driver.ts';
-import { interpret } from '../../dealer/engine/interpreted.ts';
+import { interpret, interpreted } from '../../dealer/engine/interpreted.ts';
 
 /** An event that happened to an instance of a chart. */
 export interface Happening {
@@ -42,5 +42,10 @@ export function tracingDriver(tell: (happening: Happening) => void): Driver {
       },
     };
   };
-  return { session: trace('session'), registration: trace('registration'), call: trace('call') };
+  return {
+    session: trace('session'),
+    registration: trace('registration'),
+    call: trace('call'),
+    line: interpreted.line,
+  };
 }

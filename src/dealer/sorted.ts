@@ -1,10 +1,9 @@
 /**
  * An immutable map from numbers to values, kept in key order.
  *
- * The charts' contexts are values: a step returns a new one and the old one stays as it was. `Sorted` gives them
- * lists that can be large without being copied: every operation takes O(log n). Inside is a treap whose priorities
- * are a hash of the key, so that equal content has equal shape, whatever order it was built in, and two contexts
- * can be compared as plain data.
+ * It can be large without being copied: every operation takes O(log n). Inside is a treap whose priorities are a hash of
+ * the key, so that equal content has equal shape, whatever order it was built in, and two maps can be compared as plain
+ * data.
  */
 export class Sorted<V> implements Iterable<readonly [number, V]> {
   static readonly EMPTY: Sorted<never> = new Sorted<never>(null);

@@ -1,0 +1,96 @@
+/**
+ * The members of a registration, in the order in which they registered.
+ *
+ * Steps and policies speak to a `Line`. `PlainLine` says what its operations mean; a dealer may bring a faster one, as
+ * long as nobody can tell the two apart.
+ */
+import { refusersOf } from './refusals.ts';
+import type { Member, Refusals } from './vocabulary/members.ts';
+import type { SessionKey } from './vocabulary/words.ts';
+
+/** The members that a policy picks from, in the order in which they registered. */
+export interface Candidates {
+  readonly size: number;
+  readonly first: Member | undefined;
+  readonly last: Member | undefined;
+  /** The member with exactly `index` others before it, or undefined. */
+  at(index: number): Member | undefined;
+  /** The first member whose order number is `order` or greater, or undefined. */
+  atOrAfter(order: number): Member | undefined;
+  /** The last member whose order number is smaller than `order`, or undefined. */
+  before(order: number): Member | undefined;
+}
+
+/** An immutable list of members: an operation that changes something gives another line. */
+export interface Line extends Candidates, Iterable<Member> {
+  /** The number of members whose order number is smaller than `order`. */
+  rank(order: number): number;
+  /** The number of places that a session has on this line. */
+  placesOf(session: SessionKey): number;
+  /** This line with one member more, whose order number is greater than all others. */
+  with(member: Member): Line;
+  /** This line less all places of a session. */
+  without(session: SessionKey): Line;
+  /** This line less all places of those who refused. */
+  less(refusals: Refusals): Candidates;
+}
+
+/** The line of the specification: an array, copied for each change. */
+export class PlainLine implements Line {
+  static readonly EMPTY: Line = new PlainLine([]);
+
+  private readonly members: readonly Member[];
+
+  private constructor(members: readonly Member[]) {
+    this.members = members;
+  }
+
+  get size(): number {
+    return this.members.length;
+  }
+
+  get first(): Member | undefined {
+    return this.members[0];
+  }
+
+  get last(): Member | undefined {
+    return this.members.at(-1);
+  }
+
+  at(index: number): Member | undefined {
+    return this.members[index];
+  }
+
+  atOrAfter(order: number): Member | undefined {
+    return this.members.find((member) => member.order >= order);
+  }
+
+  before(order: number): Member | undefined {
+    return this.members.findLast((member) => member.order < order);
+  }
+
+  rank(order: number): number {
+    return this.members.filter((member) => member.order < order).length;
+  }
+
+  placesOf(session: SessionKey): number {
+    return this.members.filter((member) => member.session === session).length;
+  }
+
+  with(member: Member): Line {
+    return new PlainLine([...this.members, member]);
+  }
+
+  without(session: SessionKey): Line {
+    return new PlainLine(this.members.filter((member) => member.session !== session));
+  }
+
+  less(refusals: Refusals): Candidates {
+    const refusers = refusersOf(refusals);
+    return new PlainLine(this.members.filter(({ session }) => !refusers.includes(session)));
+  }
+
+  [Symbol.iterator](): Iterator<Member> {
+    return this.members.values();
+  }
+}

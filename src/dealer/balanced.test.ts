@@ -1,0 +1,135 @@
+/** The balanced line against the plain one: whoever joins, leaves and refuses, in whatever order. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Candidates, type Line, PlainLine } from '../../machines/line.ts';
+import type { Member, Refusals, SessionKey } from '../../machines/vocabulary.ts';
+import { Balanced } from './balanced.ts';
+import { Sorted } from './sorted.ts';
+
+fc.configureGlobal({ seed: 1, numRuns: 300 });
+
+/** A session joins or leaves, or refuses one of two calls. */
+type Change = readonly [what: 'join' | 'leave' | 'refuse', session: SessionKey, call: 0 | 1];
+
+const change: fc.Arbitrary<Change> = fc.tuple(
+  fc.constantFrom('join', 'join', 'leave', 'refuse', 'refuse'),
+  fc.integer({ min: 1, max: 6 }),
+  fc.constantFrom(0, 1),
+);
+const changes = fc.array(change, { maxLength: 40 });
+
+const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
+const memberOf = (session: SessionKey, order: number): Member => ({ session, order, features: FEATURES });
+
+/** The lines, and what the calls were refused by, after each of the changes. */
+function* histories(list: readonly Change[]) {
+  let [plain, balanced] = [PlainLine.EMPTY, Balanced.EMPTY];
+  const refusals: [Refusals, Refusals] = [undefined, undefined];
+  for (const [index, [what, session, call]] of list.entries()) {
+    if (what === 'refuse') refusals[call] = { session, before: refusals[call] };
+    else {
+      const member = memberOf(session, 3 * index + 1);
+      [plain, balanced] = [plain, balanced].map((line) =>
+        what === 'join' ? line.with(member) : line.without(session),
+      ) as [Line, Line];
+    }
+    yield { plain, balanced, refusals };
+  }
+}
+
+const EACH_ORDER = Array.from({ length: 3 * 40 + 2 }, (_, order) => order);
+const EACH_SESSION = [1, 2, 3, 4, 5, 6, 7];
+
+/** All that a policy can see of candidates. */
+const seenOf = (candidates: Candidates) => ({
+  size: candidates.size,
+  first: candidates.first,
+  last: candidates.last,
+  at: Array.from({ length: candidates.size + 2 }, (_, index) => candidates.at(index - 1)),
+  atOrAfter: EACH_ORDER.map((order) => candidates.atOrAfter(order)),
+  before: EACH_ORDER.map((order) => candidates.before(order)),
+});
+
+const allOf = (line: Line) => ({
+  ...seenOf(line),
+  members: [...line],
+  ranks: EACH_ORDER.map((order) => line.rank(order)),
+  places: EACH_SESSION.map((session) => line.placesOf(session)),
+});
+
+test('it holds the same members in the same order', () => {
+  fc.assert(
+    fc.property(changes, (list) => {
+      for (const { plain, balanced } of histories(list)) expect(allOf(balanced)).toEqual(allOf(plain));
+    }),
+  );
+});
+
+test('less those who refused, the same candidates are left, whatever was asked of it before', () => {
+  fc.assert(
+    fc.property(changes, (list) => {
+      for (const { plain, balanced, refusals } of histories(list)) {
+        for (const some of [...refusals, ...refusals, refusals[0]?.before])
+          expect(seenOf(balanced.less(some))).toEqual(seenOf(plain.less(some)));
+      }
+    }),
+  );
+});
+
+test('no line ever changes', () => {
+  fc.assert(
+    fc.property(changes, (list) => {
+      const lines = [...histories(list)].map(({ plain, balanced, refusals: [one] }) => {
+        balanced.less(one);
+        return { plain, balanced };
+      });
+      for (const { plain, balanced } of lines) expect([...balanced]).toEqual([...plain]);
+    }),
+  );
+});
+
+test('equal content is equal as plain data, whatever way it came about', () => {
+  const line = Balanced.EMPTY.with(memberOf(1, 1)).with(memberOf(2, 2)).with(memberOf(1, 3));
+  const detour = Balanced.EMPTY.with(memberOf(1, 1))
+    .with(memberOf(2, 2))
+    .with(memberOf(1, 3))
+    .with(memberOf(3, 4))
+    .without(3);
+  expect(detour).toEqual(line);
+});
+
+describe('a call that a thousand have refused', () => {
+  const count = 1_000;
+  const line = Array.from({ length: count }, (_, index) => memberOf(index + 1, index + 1)).reduce(
+    (all, member) => all.with(member),
+    Balanced.EMPTY,
+  );
+
+  /** How many members are taken off while something is done. */
+  function takenOff(act: () => void): number {
+    const { without } = Sorted.prototype;
+    let times = 0;
+    Sorted.prototype.without = function (this: Sorted<unknown>, key: number) {
+      times += 1;
+      return without.call(this, key);
+    };
+    try {
+      act();
+    } finally {
+      Sorted.prototype.without = without;
+    }
+    return times;
+  }
+
+  test('has its candidates found by taking off one for each refusal, however often they are asked for', () => {
+    let refusals: Refusals;
+    const times = takenOff(() => {
+      for (let session = 1; session <= count; session++) {
+        refusals = { session, before: refusals };
+        expect(line.less(refusals).size).toBe(count - session);
+        expect(line.less(refusals).first?.order).toBe(session === count ? undefined : session + 1);
+      }
+    });
+    expect(times).toBe(count);
+  });
+});
