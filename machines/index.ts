@@ -12,15 +12,8 @@ export {
   UNLIMITED,
 } from './limits.ts';
 export { type Candidates, type Line, PlainLine } from './line.ts';
-export {
-  DEFAULT_READINGS,
-  READING_IDS,
-  READING_OPTIONS,
-  READINGS,
-  type Reading,
-  type ReadingId,
-  type Readings,
-} from './readings.ts';
+export { READINGS, type Reading } from './readings/index.ts';
+export { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type ReadingId, type Readings } from './readings.ts';
 export { registrationMachine } from './registration.machine.ts';
 export { type Authority, type Level, linkOf, RULES, type Rule, type RuleId } from './rules.ts';
 export { select } from './selection.ts';

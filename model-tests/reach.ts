@@ -8,7 +8,8 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyStateMachine } from 'xstate';
-import { READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
+import { READINGS } from '../machines/readings/index.ts';
+import type { ReadingId, Readings } from '../machines/readings.ts';
 import type { Effect } from '../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance } from '../src/dealer/engine/driver.ts';
 import { interpret } from '../src/dealer/engine/interpreted.ts';

@@ -1,6 +1,6 @@
 /** What each option of each reading makes of the same story. */
 import { describe, expect, test } from 'vitest';
-import { READINGS } from '../machines/readings.ts';
+import { READINGS } from '../machines/readings/index.ts';
 import { DEFAULT_READINGS, POLICIES, type Policy, type Readings } from '../src/dealer/index.ts';
 import { type Announced, asked, failed, refusals, Stage, turns } from './stage.ts';
 

@@ -1,5 +1,7 @@
 /** Writes docs/coverage.md: every statement of the texts that binds a dealer, and what covers it. */
-import { READINGS, type ReadingId } from '../../machines/readings.ts';
+
+import { READINGS } from '../../machines/readings/index.ts';
+import type { ReadingId } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import { type Cover, STATEMENT_AREAS, STATEMENTS, type Statement } from '../../machines/statements/index.ts';
 import { linkTo, TEXTS } from '../../machines/texts.ts';

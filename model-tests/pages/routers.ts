@@ -1,5 +1,7 @@
 /** Writes docs/routers.md: what other routers do, thing by thing. */
-import { READING_IDS, READINGS } from '../../machines/readings.ts';
+
+import { READINGS } from '../../machines/readings/index.ts';
+import { READING_IDS } from '../../machines/readings.ts';
 import { type Facts, ROUTER_NAMES } from '../../src/tools/consult/facts.ts';
 import { ROUTERS } from '../../src/tools/consult/routers.ts';
 import { MADE, tableOf } from './tables.ts';

@@ -1,7 +1,7 @@
 /** No rule and no statement of the texts hangs in the air: each rule rests on something, each statement is accounted for. */
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { READINGS } from '../../machines/readings.ts';
+import { READINGS } from '../../machines/readings/index.ts';
 import { RULES, type Rule } from '../../machines/rules.ts';
 import { STATEMENT_AREAS, STATEMENTS, type Statement } from '../../machines/statements/index.ts';
 import { RECORDS, recordPath, TEXTS, type Text, type TextId } from '../../machines/texts.ts';

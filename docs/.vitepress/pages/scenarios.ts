@@ -1,6 +1,6 @@
 /** A page for each scenario, and one that lists them all by what they are about. */
 import { readFileSync } from 'node:fs';
-import { READINGS } from '../../../machines/readings.ts';
+import { READINGS } from '../../../machines/readings/index.ts';
 import { RULES } from '../../../machines/rules.ts';
 import { packageFile } from '../../../src/tools/scenario/library/files.ts';
 import { readLibrary } from '../../../src/tools/scenario/library/scenarios.ts';

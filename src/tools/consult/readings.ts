@@ -1,5 +1,7 @@
 /** All that is known of an open question: its options, what they touch and change, and what other routers do. */
-import { READING_OPTIONS, READINGS, type ReadingId } from '../../../machines/readings.ts';
+
+import { READINGS } from '../../../machines/readings/index.ts';
+import { READING_OPTIONS, type ReadingId } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { RULE_IDS } from '../judge/judge.ts';
 import type { Scenario } from '../scenario/scenario.ts';

@@ -1,5 +1,7 @@
 /** Rules and readings for the terminal. */
-import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, READINGS } from '../../../machines/readings.ts';
+
+import { READINGS } from '../../../machines/readings/index.ts';
+import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../../machines/readings.ts';
 import { basisOf, RULES } from '../../../machines/rules.ts';
 import { type Paint, plain, wrap } from '../explain/layout.ts';
 import type { TextOptions } from '../explain/text.ts';

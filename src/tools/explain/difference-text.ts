@@ -1,6 +1,6 @@
 /** Two ways of a scenario for the terminal: what is the same in a line, and side by side where they part. */
 import { stripVTControlCharacters } from 'node:util';
-import { READINGS } from '../../../machines/readings.ts';
+import { READINGS } from '../../../machines/readings/index.ts';
 import type { Difference, Outcome } from './difference.ts';
 import type { ExplainedStep } from './explain.ts';
 import { list, type Paint, plain, wrap } from './layout.ts';

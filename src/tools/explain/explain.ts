@@ -1,11 +1,7 @@
 /** Explains a scenario: step by step what happens, which edges of the charts are taken, and what makes it so, as data. */
-import {
-  DEFAULT_READINGS,
-  READING_IDS,
-  READINGS,
-  type ReadingId,
-  type Readings,
-} from '../../../machines/readings.ts';
+
+import { READINGS } from '../../../machines/readings/index.ts';
+import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import { refusersOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type {

@@ -1,5 +1,5 @@
 /** An explanation for the terminal. */
-import { READINGS } from '../../../machines/readings.ts';
+import { READINGS } from '../../../machines/readings/index.ts';
 import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation, Participant } from './explain.ts';
 import { list, type Paint, plain, withoutLinks, wrap } from './layout.ts';

@@ -1,5 +1,7 @@
 /** A chart as a picture: a statechart in the notation of Harel, light and dark, with links to the rules. */
-import { READINGS, type ReadingId } from '../../../../machines/readings.ts';
+
+import { READINGS } from '../../../../machines/readings/index.ts';
+import type { ReadingId } from '../../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../../machines/rules.ts';
 import type { Chart, Edge, State } from '../../../compiler/chart/chart.ts';
 import { escapeXml } from '../xml.ts';

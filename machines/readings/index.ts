@@ -1,0 +1,14 @@
+/** Every open question of the text in words: its options, and the reason for the default. */
+import type { ReadingId } from '../readings.ts';
+import type { ReadingsOf } from './reading.ts';
+import { REGISTERING } from './registering.ts';
+import { REROUTING } from './rerouting.ts';
+import { SELECTING } from './selecting.ts';
+
+export type { Reading } from './reading.ts';
+
+export const READINGS: ReadingsOf<ReadingId> = {
+  ...SELECTING,
+  ...REROUTING,
+  ...REGISTERING,
+};

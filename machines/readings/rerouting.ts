@@ -1,0 +1,50 @@
+/** Open questions about calls that a callee refuses, or cannot be told. */
+import type { ReadingsOf } from './reading.ts';
+
+export const REROUTING = {
+  gate: {
+    question: 'Who must have announced `call_reroute` for a refusal to re-route the call?',
+    options: {
+      any: 'Nobody: every `wamp.error.unavailable` re-routes.',
+      announced: 'The refusing callee; the refusal of another one is passed to the caller like any error.',
+    },
+    reason:
+      'The sentence that triggers the re-route has no condition, and no common client library announces the feature.',
+  },
+  rerouteMoves: {
+    question: 'Does the INVOCATION of a re-routed call move the round-robin position?',
+    options: {
+      yes: 'Yes: whoever was asked, by any call, has had a turn.',
+      no: 'No: only the first INVOCATION of a call does.',
+    },
+    reason:
+      'The next call goes to the component after the one to which the previous call was routed, and a re-routed call was routed to its last callee.',
+  },
+  exclude: {
+    question: 'Whom does a re-route leave out?',
+    options: {
+      'all-refused': 'Every callee that refused this call.',
+      'last-refused':
+        'Only the callee that refused last. Two busy callees can hand a call to and fro, so a call ends after twice as many INVOCATIONs as there are members.',
+    },
+    reason:
+      'With only the last one left out, the call never ends while two callees are busy, and the error for a call that all have refused could never be sent.',
+  },
+  afterProgress: {
+    question: 'What becomes of a refusal after a progressive result went to the caller?',
+    options: {
+      'pass-on': 'It ends the call and is passed to the caller like any error.',
+      reroute: 'It re-routes the call, as ever.',
+    },
+    reason: 'The caller has seen results of one callee; those of a second one would not continue them.',
+  },
+  undeliverable: {
+    question: 'What becomes of a call whose INVOCATION cannot be delivered to the callee?',
+    options: {
+      next: 'It goes to the next candidate, as after a refusal; when none is left, it ends with an ERROR that says why.',
+      error: 'It ends with an ERROR that says why.',
+    },
+    reason:
+      'The callee was told nothing, so it has begun nothing, and another one may read faster, take more or speak another serialisation: that is what several callees are for.',
+  },
+} as const satisfies ReadingsOf<'gate' | 'rerouteMoves' | 'exclude' | 'afterProgress' | 'undeliverable'>;

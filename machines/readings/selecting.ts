@@ -1,0 +1,27 @@
+/** Open questions about the callee that a policy picks. */
+import type { ReadingsOf } from './reading.ts';
+
+export const SELECTING = {
+  position: {
+    question: 'Where does `roundrobin` go on after members came or went?',
+    options: {
+      'after-last':
+        'At the next member, in registration order, after the one that was last sent an INVOCATION.',
+      index:
+        'At the place in the list that follows the last one; at its head when the list has become too short. A list of one leaves the place as it was.',
+      counter:
+        'At the number of turns so far, modulo the length of the list as it is now; whoever a re-route passes over has had a turn.',
+    },
+    reason:
+      'It is the only rule written down by the authors (the Crossbar document), and the only one of the three that never skips a member and never asks one twice in a row.',
+  },
+  newcomer: {
+    question: 'Under `last`, may a call be re-routed to a callee that registered after the call was made?',
+    options: {
+      candidate: 'Yes: it is the last of the list now, and it has not refused.',
+      ignored: 'No: only to callees that registered before the one that refused.',
+    },
+    reason:
+      'The policy applies to the list as it is, less those who refused; otherwise a call could fail although a callee was never asked. The row of the text’s table takes a list that does not change.',
+  },
+} as const satisfies ReadingsOf<'position' | 'newcomer'>;
