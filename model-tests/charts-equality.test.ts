@@ -126,9 +126,8 @@ test('a step that differs is told with the way there and what both drivers made 
   expect(messageOf(exploring).split('\n')).toEqual([
     'The drivers of the chart call differ in a step.',
     line('start: {"caller":1,"message":{"type":"CALL"'),
-    line('event 1: {"type":"CALL"}'),
-    line('event 2: {"type":"select.member"'),
-    line('event 3: {"type":"caller.left"}'),
+    line('event 1: {"type":"select.member"'),
+    line('event 2: {"type":"caller.left"}'),
     'readings that it looked at: {}',
     line('interpreted: {"state":"abandoned"', '"effects":\\[{"type":"INTERRUPT".*{"type":"call.ended"}\\].*'),
     line('generated: {"state":"abandoned"', '"effects":\\[\\].*'),
@@ -188,13 +187,13 @@ function registrationText({
 }: Situation<RegistrationContext, CallContext>): string {
   if (state === 'deleted') return state;
   const names = new Map<SessionKey, number>();
-  const nameOf = (session: SessionKey): number => {
+  const placeOf = (session: SessionKey): number => {
     names.set(session, names.get(session) ?? names.size);
     return names.get(session) as number;
   };
   const { nextOrder, position } = context;
-  const members = [...context.members].map(({ order, session }) => [order, nameOf(session)]);
-  const refusals = refusersOf(call.refusals).map(nameOf);
+  const members = [...context.members].map(({ order, session }) => [order, placeOf(session)]);
+  const refusals = refusersOf(call.refusals).map(placeOf);
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 

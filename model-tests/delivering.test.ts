@@ -1,7 +1,8 @@
 /** Messages that cannot be delivered: what becomes of their calls, and that nobody else hears of it. */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../src/dealer/messages.ts';
+import type { WireMessage } from '../src/dealer/messages.ts';
 import { Misuse } from '../src/dealer/misuse.ts';
 import { type Announced, asked, type Client, failed, NOTHING, refusals, Stage } from './stage.ts';
 
@@ -146,7 +147,8 @@ describe('an INVOCATION of which it turns out later that it cannot be delivered'
     const carol = stage.join();
     const call = carol.call('com.add');
     const message = [CODES.INVOCATION, alice.invoked(), 1, {}];
-    return { stage, alice, bob, carol, call, fail: () => stage.miss(alice.session, message, 'backlog') };
+    const fail = () => stage.act((dealer) => dealer.miss(alice.session, message, 'backlog', 0));
+    return { stage, alice, bob, carol, call, fail };
   }
 
   test('moves its call on', () => {

@@ -1,6 +1,6 @@
 /** Bad input: each kind is answered as specified, and nobody but its sender notices. */
 import { describe, expect, test } from 'vitest';
-import { CODES } from '../src/dealer/messages.ts';
+import { CODES } from '../machines/messages.ts';
 import { type Client, failed, NOTHING, Stage } from './stage.ts';
 
 const SENTENCE = [expect.any(String)];
@@ -166,8 +166,7 @@ describe('aborts the session:', () => {
   test('what could not be deserialised, with the words of whoever tried', () => {
     const stage = new Stage();
     const client = stage.join();
-    stage.note(client.session, { received: 'half a message' });
-    stage.post(stage.dealer.reject(client.session, 'a JSON text', 'half a message', 0));
+    stage.act((dealer) => dealer.reject(client.session, 'a JSON text', 'half a message', 0));
     expect(client.received()).toEqual([
       [
         'ABORT',

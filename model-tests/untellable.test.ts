@@ -1,9 +1,10 @@
 /** Values that a serialisation cannot express: the caller reads which one it was. */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import type { Obstacle } from '../machines/vocabulary.ts';
 import { createDealer, type DealerOptions, Misuse } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
-import { type Client, randomFrom, Stage } from './stage.ts';
+import { randomFrom } from './random.ts';
+import { type Client, Stage } from './stage.ts';
 
 const NAN = 'the float NaN';
 const INVALID = 'wamp.error.invalid_payload';

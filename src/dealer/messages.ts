@@ -15,8 +15,6 @@ import { READERS, WRITERS } from './messages.generated.ts';
 import { Payload } from './payload.ts';
 import { explain } from './sentences.ts';
 
-export { CODES } from '../../machines/messages.ts';
-
 /** A message as an array: a type code, then the fields in their order. */
 export type WireMessage = readonly unknown[];
 

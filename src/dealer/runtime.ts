@@ -30,7 +30,6 @@ export interface RuntimeOptions {
 export class Runtime implements System {
   readonly readings: Readings;
   readonly limits: Limits;
-  /** The empty line of the driver. */
   readonly line: Line;
   readonly parts: Parts;
   readonly outcome = new Outcome();

@@ -53,14 +53,10 @@ export interface ChartDriver<Context, Event> {
   step(instance: Instance<Context>, event: Event, effects: Sink): Edge | undefined;
 }
 
-/** What runs each of the three charts. */
-export interface Charts {
+export interface Driver {
   readonly registration: ChartDriver<RegistrationContext, RegistrationEvent>;
   readonly call: ChartDriver<CallContext, CallEvent>;
   readonly session: ChartDriver<SessionContext, SessionEvent>;
-}
-
-export interface Driver extends Charts {
   /** The empty line that registrations begin with. */
   readonly line: Line;
 }
