@@ -49,9 +49,6 @@ test('the text of a small chart', () => {
     import type { SmallContext, SmallEvent } from './types.ts';
     import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
-    /** The states in which something can happen. */
-    export const smallStates: readonly string[] = ['idle', 'busy.once', 'busy.again'];
-
     /** The context of a running chart, which only its driver changes. */
     type Own = Mutable<SmallContext>;
 

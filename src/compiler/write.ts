@@ -60,9 +60,6 @@ import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
 import type { ${[...new Set([context, event])].sort().join(', ')} } from '${typesFrom}';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from '${driverFrom}';
 
-/** The states in which something can happen. */
-export const ${id}States: readonly string[] = [${this.living().map(quoted).join(', ')}];
-
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<${context}>;
 
@@ -70,11 +67,6 @@ ${body}
 
 ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
 `;
-  }
-
-  /** The leaves that react to anything. */
-  private living(): string[] {
-    return this.plan.leaves.filter(({ reactions }) => reactions.length > 0).map(({ leaf }) => leaf.path);
   }
 
   private driver(): string {

@@ -40,14 +40,6 @@ import {
 import type { CallContext, CallEvent } from '../../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
-/** The states in which something can happen. */
-export const callStates: readonly string[] = [
-  'selecting',
-  'invoked.waiting',
-  'invoked.interrupted',
-  'rerouting',
-];
-
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<CallContext>;
 

@@ -44,16 +44,6 @@ import {
 import type { RegistrationContext, RegistrationEvent } from '../../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
-/** The states in which something can happen. */
-export const registrationStates: readonly string[] = [
-  'vacant',
-  'occupied.single',
-  'occupied.shared.roundrobin',
-  'occupied.shared.random',
-  'occupied.shared.first',
-  'occupied.shared.last',
-];
-
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<RegistrationContext>;
 

@@ -51,9 +51,6 @@ import {
 import type { SessionContext, SessionEvent } from '../../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
 
-/** The states in which something can happen. */
-export const sessionStates: readonly string[] = ['opening', 'established', 'closing'];
-
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<SessionContext>;
 
