@@ -316,15 +316,10 @@ describe('a theorem', () => {
   test('is broken by an answer that is given twice', () => {
     const create = faultyCalls((instance, event, effects) => {
       const edge = generated.call.step(instance, event, effects);
-      if (event.type === 'YIELD')
-        effects.push({
-          type: 'RESULT',
-          to: instance.context.caller,
-          request: 1,
-          details: {},
-          args: event.args,
-          kwargs: event.kwargs,
-        });
+      if (event.type === 'YIELD') {
+        const { args, kwargs } = event;
+        effects.push({ type: 'RESULT', to: instance.context.caller, request: 1, details: {}, args, kwargs });
+      }
       return edge;
     });
     expect(breachesOf('one-answer', { policy: 'first', ...SMALL, create })).toEqual([
