@@ -2,6 +2,7 @@
 import { type AnyStateMachine, assign } from 'xstate';
 import { newRegistration } from '../../machines/instances.ts';
 import { PlainLine } from '../../machines/line.ts';
+import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { refusersOf } from '../../machines/refusals.ts';
@@ -28,7 +29,6 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
-import { CODES } from '../../src/dealer/messages.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';

@@ -1,7 +1,8 @@
 /**
- * `npm run generate`: writes the engine from the charts; with `--check`, only says which files are stale.
+ * `npm run generate`: writes the engine from the charts, their tables and the grammar of messages; with `--check`, only says
+ * which files are stale.
  *
- * The same charts give the same bytes.
+ * The same specification gives the same bytes.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -5,6 +5,7 @@ import { registrationMachine } from '../../machines/registration.machine.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import { callSteps, registrationSteps, sessionSteps } from '../../machines/steps.ts';
 import { generate } from './generate.ts';
+import { writeMessages } from './messages.ts';
 import { writeSystem } from './system.ts';
 import type { StepModule } from './verify.ts';
 import type { Writing } from './write.ts';
@@ -32,6 +33,7 @@ export const FILES: Readonly<Record<string, () => string>> = {
     TARGETS.map(({ machine, steps, file, writing }) => [file, () => generate(machine, steps, writing)]),
   ),
   'src/dealer/engine/system.generated.ts': () => writeSystem(COMMAND),
+  'src/dealer/messages.generated.ts': () => writeMessages(COMMAND),
 };
 
 // --- internal ---
