@@ -193,80 +193,16 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
       instance.state = 'canceled';
       return EDGE_13;
     }
-    case 'YIELD': {
-      // PR-4
-      if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_14;
-      }
-      // PR-2, PR-3
-      if (isTimedProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        effects.push(startTimer(instance.context));
-        return EDGE_15;
-      }
-      // PR-2
-      if (isProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
-      }
-      // BP-14
-      effects.push(sendResult(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'completed';
-      return EDGE_17;
-    }
-    case 'callee.left': {
-      // BP-15
-      effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_18;
-    }
-    case 'caller.unreachable': {
-      // UD-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_19;
-      }
-      // UD-2
-      effects.push(sendCallerUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_20;
-    }
-    case 'caller.left': {
-      // BP-16
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_21;
-      }
-      // BP-16
-      effects.push(endCall());
-      instance.state = 'abandoned';
-      return EDGE_22;
-    }
-    case 'timer.fired': {
-      // CT-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_23;
-      }
-      // CT-2
-      effects.push(sendTimedOut(instance.context));
-      effects.push(endCall());
-      instance.state = 'expired';
-      return EDGE_24;
-    }
+    case 'YIELD':
+      return on1(instance, event, effects);
+    case 'callee.left':
+      return on2(instance, event, effects);
+    case 'caller.unreachable':
+      return on3(instance, event, effects);
+    case 'caller.left':
+      return on4(instance, event, effects);
+    case 'timer.fired':
+      return on5(instance, event, effects);
     default: {
       return undefined;
     }
@@ -309,37 +245,10 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       instance.state = 'canceled';
       return EDGE_13;
     }
-    case 'YIELD': {
-      // PR-4
-      if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_14;
-      }
-      // PR-2, PR-3
-      if (isTimedProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        effects.push(startTimer(instance.context));
-        return EDGE_15;
-      }
-      // PR-2
-      if (isProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
-      }
-      // BP-14
-      effects.push(sendResult(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'completed';
-      return EDGE_17;
-    }
-    case 'callee.left': {
-      // BP-15
-      effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_18;
-    }
+    case 'YIELD':
+      return on1(instance, event, effects);
+    case 'callee.left':
+      return on2(instance, event, effects);
     case 'callee.unreachable': {
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
@@ -347,49 +256,12 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       instance.state = 'failed';
       return EDGE_10;
     }
-    case 'caller.unreachable': {
-      // UD-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_19;
-      }
-      // UD-2
-      effects.push(sendCallerUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_20;
-    }
-    case 'caller.left': {
-      // BP-16
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_21;
-      }
-      // BP-16
-      effects.push(endCall());
-      instance.state = 'abandoned';
-      return EDGE_22;
-    }
-    case 'timer.fired': {
-      // CT-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_23;
-      }
-      // CT-2
-      effects.push(sendTimedOut(instance.context));
-      effects.push(endCall());
-      instance.state = 'expired';
-      return EDGE_24;
-    }
+    case 'caller.unreachable':
+      return on3(instance, event, effects);
+    case 'caller.left':
+      return on4(instance, event, effects);
+    case 'timer.fired':
+      return on5(instance, event, effects);
     default: {
       return undefined;
     }
@@ -433,6 +305,110 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       return undefined;
     }
   }
+}
+
+/** YIELD in invoked.waiting, invoked.interrupted. */
+function on1(
+  instance: Instance<Own>,
+  event: Extract<CallEvent, { type: 'YIELD' }>,
+  effects: Sink,
+): Edge | undefined {
+  // PR-4
+  if (isUnwantedProgress(instance.context, event)) {
+    return EDGE_14;
+  }
+  // PR-2, PR-3
+  if (isTimedProgress(instance.context, event)) {
+    instance.context.progressed = recordProgress.progressed();
+    effects.push(sendProgress(instance.context, event));
+    effects.push(startTimer(instance.context));
+    return EDGE_15;
+  }
+  // PR-2
+  if (isProgress(instance.context, event)) {
+    instance.context.progressed = recordProgress.progressed();
+    effects.push(sendProgress(instance.context, event));
+    return EDGE_16;
+  }
+  // BP-14
+  effects.push(sendResult(instance.context, event));
+  effects.push(endCall());
+  instance.state = 'completed';
+  return EDGE_17;
+}
+
+/** callee.left in invoked.waiting, invoked.interrupted. */
+function on2(
+  instance: Instance<Own>,
+  _event: Extract<CallEvent, { type: 'callee.left' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-15
+  effects.push(sendCalleeLeft(instance.context));
+  effects.push(endCall());
+  instance.state = 'canceled';
+  return EDGE_18;
+}
+
+/** caller.unreachable in invoked.waiting, invoked.interrupted. */
+function on3(
+  instance: Instance<Own>,
+  event: Extract<CallEvent, { type: 'caller.unreachable' }>,
+  effects: Sink,
+): Edge | undefined {
+  // UD-2
+  if (isCalleeInterruptible(instance.context)) {
+    effects.push(sendCallerUnreachable(instance.context, event));
+    effects.push(sendInterruptKillnowait(instance.context));
+    effects.push(endCall());
+    instance.state = 'failed';
+    return EDGE_19;
+  }
+  // UD-2
+  effects.push(sendCallerUnreachable(instance.context, event));
+  effects.push(endCall());
+  instance.state = 'failed';
+  return EDGE_20;
+}
+
+/** caller.left in invoked.waiting, invoked.interrupted. */
+function on4(
+  instance: Instance<Own>,
+  _event: Extract<CallEvent, { type: 'caller.left' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-16
+  if (isCalleeInterruptible(instance.context)) {
+    effects.push(sendInterruptKillnowait(instance.context));
+    effects.push(endCall());
+    instance.state = 'abandoned';
+    return EDGE_21;
+  }
+  // BP-16
+  effects.push(endCall());
+  instance.state = 'abandoned';
+  return EDGE_22;
+}
+
+/** timer.fired in invoked.waiting, invoked.interrupted. */
+function on5(
+  instance: Instance<Own>,
+  _event: Extract<CallEvent, { type: 'timer.fired' }>,
+  effects: Sink,
+): Edge | undefined {
+  // CT-2
+  if (isCalleeInterruptible(instance.context)) {
+    effects.push(sendTimedOut(instance.context));
+    effects.push(sendInterruptKillnowait(instance.context));
+    effects.push(endCall());
+    instance.state = 'expired';
+    return EDGE_23;
+  }
+  // CT-2
+  effects.push(sendTimedOut(instance.context));
+  effects.push(endCall());
+  instance.state = 'expired';
+  return EDGE_24;
 }
 
 const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
