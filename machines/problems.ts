@@ -82,6 +82,13 @@ export const PROBLEMS = {
     rules: ['BP-20'],
     facts: { request: 'id' },
   },
+  'request-not-next': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-24'],
+    readings: ['requestIds'],
+    facts: { request: 'id', expected: 'id' },
+  },
   'mode-unknown': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',

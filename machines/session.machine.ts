@@ -67,6 +67,12 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortRequestInFlight',
             meta: { rules: ['BP-20'] },
           },
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
           {
             guard: 'isProgressive',
@@ -74,10 +80,25 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortProgressive',
             meta: { rules: ['FA-6'] },
           },
-          { guard: 'isCallLimitReached', actions: 'sendCallLimit', meta: { rules: ['LM-2'] } },
-          { guard: 'isByteLimitExceeded', actions: 'sendByteLimit', meta: { rules: ['LM-3'] } },
-          { guard: 'isTimeoutInvalid', actions: 'sendTimeoutInvalid', meta: { rules: ['CT-3'] } },
-          { actions: 'deliver', meta: { rules: ['BP-14', 'OP-1'] } },
+          {
+            guard: 'isCallLimitReached',
+            actions: ['recordRequest', 'sendCallLimit'],
+            meta: { rules: ['LM-2', 'BP-24'], readings: ['requestIds'] },
+          },
+          {
+            guard: 'isByteLimitExceeded',
+            actions: ['recordRequest', 'sendByteLimit'],
+            meta: { rules: ['LM-3', 'BP-24'], readings: ['requestIds'] },
+          },
+          {
+            guard: 'isTimeoutInvalid',
+            actions: ['recordRequest', 'sendTimeoutInvalid'],
+            meta: { rules: ['CT-3', 'BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'deliver'],
+            meta: { rules: ['BP-14', 'OP-1', 'BP-24'], readings: ['requestIds'] },
+          },
         ],
         CANCEL: [
           {
@@ -89,8 +110,30 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           { guard: 'isOver', meta: { rules: ['CC-7'] } },
           { actions: 'deliver', meta: { rules: ['CC-7', 'OP-1'] } },
         ],
-        REGISTER: { actions: 'deliver', meta: { rules: ['FA-3', 'FA-4'] } },
-        UNREGISTER: { actions: 'deliver', meta: { rules: ['SR-7'] } },
+        REGISTER: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'deliver'],
+            meta: { rules: ['FA-3', 'FA-4', 'BP-24'], readings: ['requestIds'] },
+          },
+        ],
+        UNREGISTER: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'deliver'],
+            meta: { rules: ['SR-7', 'BP-24'], readings: ['requestIds'] },
+          },
+        ],
         YIELD: [
           { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
@@ -103,11 +146,44 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           { guard: 'isLate', meta: { rules: ['BP-17'] } },
           { actions: 'deliver', meta: { rules: ['BP-17'] } },
         ],
-        SUBSCRIBE: { actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
-        UNSUBSCRIBE: { actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
+        SUBSCRIBE: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'sendBrokerMissing'],
+            meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] },
+          },
+        ],
+        UNSUBSCRIBE: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'sendBrokerMissing'],
+            meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] },
+          },
+        ],
         PUBLISH: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
-          { guard: 'isAcknowledged', actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
+          {
+            guard: 'isAcknowledged',
+            actions: ['recordRequest', 'sendBrokerMissing'],
+            meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] },
+          },
+          { actions: 'recordRequest', meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] } },
         ],
         'answer.undeliverable': { actions: 'sendAnswerUndeliverable', meta: { rules: ['UD-2'] } },
         HELLO: { target: 'closed', actions: 'abortHelloRepeated', meta: { rules: ['BP-4'] } },

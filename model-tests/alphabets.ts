@@ -235,6 +235,8 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   publishes({ ppt_scheme: 'x_scheme', acknowledge: true }),
   publishes({ acknowledge: false }),
   publishes({ acknowledge: true }),
+  // After the request 1, one in sequence.
+  { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 2 } },
   { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1 } },
   { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1 } },
   called({}, {}),

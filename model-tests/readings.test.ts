@@ -32,8 +32,9 @@ test('the defaults are one option of each reading', () => {
     sameSession: 'idempotent',
     conflictUri: 'procedure_already_exists',
     undeliverable: 'next',
+    requestIds: 'in-flight',
   });
-  expect(Object.keys(DEFAULT_READINGS)).toEqual(Object.keys(READINGS));
+  expect(Object.keys(DEFAULT_READINGS).sort()).toEqual(Object.keys(READINGS).sort());
 });
 
 describe('gate', () => {
@@ -254,12 +255,12 @@ describe('sameSession', () => {
     (invoke) => {
       const stage = stageOf({ sameSession: 'refuse' });
       const [alice] = stage.callees(1, invoke);
-      const before = stage.dealer.snapshot();
+      const { registrations } = stage.dealer.snapshot();
       alice.send('REGISTER', 9, { invoke }, 'com.add');
       expect(alice.received()).toEqual([
         ['ERROR', 'REGISTER', 9, {}, 'wamp.error.procedure_already_exists', SENTENCE],
       ]);
-      expect(stage.dealer.snapshot()).toEqual(before);
+      expect(stage.dealer.snapshot().registrations).toEqual(registrations);
     },
   );
 

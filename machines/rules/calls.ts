@@ -58,4 +58,9 @@ export const CALLS = {
     'A REGISTER that asks for a way of matching that was not announced gets `wamp.error.feature_not_supported`.',
     'patterns / Pattern-based Registrations',
   ),
+  'BP-24': decided(
+    '0024',
+    'A request is taken under any id, unless the reading `requestIds` has the ids of a session sequential: then one that is not the next aborts the session.',
+    'blocks / Protocol Errors',
+  ),
 } as const satisfies Record<string, Rule>;

@@ -39,7 +39,6 @@ export type OpenQuestion =
   | 'order'
   | 'ownKeys'
   | 'registrationId'
-  | 'requestIds'
   | 'roles'
   | 'unknownPolicy';
 

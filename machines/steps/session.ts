@@ -1,5 +1,6 @@
 /** The guards and actions that the session chart names. */
 
+import { nextId } from '../ids.ts';
 import type { RequestLimitId } from '../limits.ts';
 import {
   ANONYMOUS,
@@ -45,6 +46,12 @@ export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): b
 };
 
 export const isRequestInFlight = (_: SessionContext, { inFlight }: SessionCallEvent): boolean => inFlight;
+
+/** A request whose id is not the one after that of the request before. */
+export const isOutOfSequence = (
+  { readings, lastRequest }: SessionContext,
+  { message }: RequestEvent,
+): boolean => readings.requestIds === 'sequential' && message.request !== nextId(lastRequest);
 
 export const isModeUnknown = (_: SessionContext, { message }: CancelEvent): boolean =>
   !MODES.includes(word(message.options.mode));
@@ -97,6 +104,11 @@ export const recordHello = {
   id: (_, { id }) => id,
   features: (_, { message }) => calleeFeatures(message.details),
 } satisfies Assign<SessionContext, HelloEvent>;
+
+/** Keeps the request id. */
+export const recordRequest = {
+  lastRequest: (_, { message }) => message.request,
+} satisfies Assign<SessionContext, RequestEvent>;
 
 // --- emits: to the peer ---
 
@@ -158,6 +170,12 @@ export const abortProgressive = (context: SessionContext): Effect =>
 
 export const abortRequestInFlight = (context: SessionContext, { message }: SessionCallEvent): Effect =>
   abort(context, { problem: 'request-in-flight', facts: { request: message.request } });
+
+export const abortOutOfSequence = (context: SessionContext, { message }: RequestEvent): Effect =>
+  abort(context, {
+    problem: 'request-not-next',
+    facts: { request: message.request, expected: nextId(context.lastRequest) },
+  });
 
 export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });
@@ -226,6 +244,12 @@ export const startTimer = ({ patience }: SessionContext): Effect => ({
 export const stopTimer = (): Effect => ({ type: 'timer.stop' });
 
 // --- internal ---
+
+/** A message with a request id that its client chose. */
+type RequestEvent = Extract<
+  SessionEvent,
+  { type: 'CALL' | 'REGISTER' | 'UNREGISTER' | 'SUBSCRIBE' | 'UNSUBSCRIBE' | 'PUBLISH' }
+>;
 
 /** A message whose payload may be sealed. */
 type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;

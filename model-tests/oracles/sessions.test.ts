@@ -173,3 +173,23 @@ rule('BP-21', {
   right: 'A > PUBLISH 2 {} com.topic',
   wrong: 'A < ERROR PUBLISH 1 {} ~feature_not_supported !',
 });
+
+rule('BP-24', {
+  given: `
+    A joins
+    A > CALL 7 {} p`,
+  right: 'A < ERROR CALL 7 {} ~no_such_procedure',
+  wrong: `${VIOLATION} !`,
+  also: ['BP-5'],
+});
+
+rule('BP-24', {
+  readings: { requestIds: 'sequential' },
+  given: `
+    A joins
+    A > REGISTER 1 {} p
+    A < REGISTERED 1 1
+    A > UNREGISTER 3 1`,
+  right: VIOLATION,
+  wrong: 'A > GOODBYE {} wamp.close.normal !',
+});

@@ -70,6 +70,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { request: 7 },
     remedy: 'Count request ids up from 1.',
   },
+  'request-not-next': {
+    when: 'A request has another id than the next one of its session, under the option `sequential` of the reading `requestIds`.',
+    facts: { request: 7, expected: 2 },
+    remedy: 'Count request ids up from 1, over all kinds of requests.',
+  },
   'mode-unknown': {
     when: 'CANCEL has a mode that does not exist.',
     facts: { mode: 'stop' },

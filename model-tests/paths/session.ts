@@ -1,7 +1,9 @@
 /** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
 
+import { nextId } from '../../machines/ids.ts';
 import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
+import type { Readings } from '../../machines/readings.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
@@ -20,8 +22,12 @@ const LIMITS = { calls: 1, bytes: 100 };
 export const sessionFamily: Family = {
   name: 'session',
   searches: [
-    { bounds: 'every edge: every message, HELLO in 13 ways', find: pathsOverEdges, mazes: () => [maze] },
-    { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
+    {
+      bounds: 'every edge: every message, HELLO in 13 ways',
+      find: pathsOverEdges,
+      mazes: (readings) => [mazeUnder(readings)],
+    },
+    { bounds: 'simple paths', find: simplePaths, mazes: (readings) => [mazeUnder(readings)] },
   ],
   limits: LIMITS,
   walk({ moves }, stage) {
@@ -141,6 +147,12 @@ const CASES: readonly Case[] = [
     callTwice,
   ),
   late('CALL beyond the limit', { ...CALM, type: 'CALL', message: { options: {} }, calls: 1 }, callBeyond),
+  late(
+    'CALL out of sequence',
+    { ...CALM, type: 'CALL', message: { type: 'CALL', options: {}, request: 77 } },
+    // By its number: a name would stand for the next id.
+    (stage) => stage.sendRaw(CLIENT, [CODES.CALL, 77, {}, PROCEDURE]),
+  ),
   cancels('CANCEL', {}),
   cancels('CANCEL skip', { mode: 'skip' }),
   cancels('CANCEL kill', { mode: 'kill' }),
@@ -191,17 +203,26 @@ const CASES: readonly Case[] = [
   ),
 ];
 
-const maze: Maze = {
+const mazeUnder = (readings: Readings): Maze => ({
   name: 'any client',
   machine: sessionMachine,
-  context: newSession(1, [REALM], PATIENCE),
+  context: newSession(readings, 1, [REALM], PATIENCE),
   keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
-  moves: ({ value }) => {
+  moves: ({ value, context }) => {
     const state = stateOf(value);
     if (state === 'closed') return [];
-    return CASES.filter(({ isLate }) => state === 'established' || !isLate).map((one) => one.move);
+    const { lastRequest } = context as SessionContext;
+    return CASES.filter(({ isLate }) => state === 'established' || !isLate).map(({ move }) =>
+      numbered(move, nextId(lastRequest)),
+    );
   },
-};
+});
+
+/** A move whose request has that id, unless it says otherwise. */
+function numbered(one: Move, request: number): Move {
+  const { message } = one as unknown as { readonly message?: object };
+  return message === undefined ? one : Object.assign({}, one, { message: { request, ...message } });
+}
 
 /** The client is called. */
 function ask(stage: Stage): void {

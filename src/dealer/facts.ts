@@ -1,6 +1,6 @@
 /** Events of a session: a message with the facts that its chart needs besides. */
+import { MAX_ID, nextId } from '../../machines/ids.ts';
 import type { Call, MalformedEvent, Message, SessionEvent } from '../../machines/vocabulary.ts';
-import { MAX_ID } from './messages.ts';
 import type { Session } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import type { System } from './system.ts';
@@ -46,7 +46,7 @@ function callEventOf({ limits }: System, { calls, bytes }: Session, message: Cal
 function drawSessionId(system: System): number {
   let id = drawId(system);
   for (let tries = 1; system.parts.sessionIds.has(id); tries++)
-    id = tries < 100 ? drawId(system) : (id % MAX_ID) + 1;
+    id = tries < 100 ? drawId(system) : nextId(id);
   return id;
 }
 

@@ -4,6 +4,7 @@
  * Incoming messages are checked by position, kind and range before anything else sees them; payloads (Arguments and
  * ArgumentsKw) are passed by reference and never looked into.
  */
+import { MAX_ID } from '../../machines/ids.ts';
 import {
   DEALER_FEATURES,
   type Dict,
@@ -51,9 +52,6 @@ export const CODES = {
 
 /** The name of each type code. */
 export const NAMES = new Map<unknown, string>(Object.entries(CODES).map(([name, code]) => [code, name]));
-
-/** The greatest id, 2^53. */
-export const MAX_ID = 2 ** 53;
 
 /**
  * Reads a message that a client sent.

@@ -44,6 +44,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     'Expected no CALL.Options.progress, since this dealer does not announce progressive_call_invocations, but true came. Send all arguments with one CALL; receive_progress asks for progressive results.',
   'request-in-flight': ({ request }) =>
     `Expected a new request id, but ${request} belongs to a call in flight. Use each id once.`,
+  'request-not-next': ({ request, expected }) =>
+    `Expected the request id ${expected}, but ${request} came. Count the requests of a session from 1, one after the other.`,
   'mode-unknown': ({ mode }) =>
     `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
   'answer-unasked': ({ answer, request, sent }) =>

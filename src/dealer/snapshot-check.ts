@@ -2,12 +2,12 @@
  * Checks that a snapshot is one that `snapshot()` could have given: the type of every field, and that what belongs
  * together agrees. Otherwise a dealer would go on from what cannot be, and fail somewhere else.
  */
+import { MAX_ID } from '../../machines/ids.ts';
 import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { OBSTACLES, POLICIES } from '../../machines/vocabulary.ts';
 import { callStates } from './engine/call.generated.ts';
 import { registrationStates } from './engine/registration.generated.ts';
 import { sessionStates } from './engine/session.generated.ts';
-import { MAX_ID } from './messages.ts';
 import { Payload } from './payload.ts';
 import { Part } from './snapshot-part.ts';
 
@@ -80,6 +80,7 @@ class SessionCheck {
     this.key = context.at('session').whole(1, last.at('session').value as number);
     const isOpening = this.state.value === 'opening';
     this.id = context.at('id').whole(isOpening ? 0 : 1, isOpening ? 0 : MAX_ID);
+    context.at('lastRequest').whole(0, isOpening ? 0 : MAX_ID);
     this.sent = part.at('sent').whole(0, isOpening ? 0 : MAX_ID);
     part.at('listening').oneOf([this.state.value !== 'closing']);
     checkFeatures(context);

@@ -9,6 +9,7 @@ import {
   abortMethodUnmatched,
   abortMisplaced,
   abortModeUnknown,
+  abortOutOfSequence,
   abortPassthru,
   abortProgressive,
   abortRealmInvalid,
@@ -26,6 +27,7 @@ import {
   isMethodUnmatched,
   isMisplaced,
   isModeUnknown,
+  isOutOfSequence,
   isOver,
   isPassthru,
   isProgressive,
@@ -37,6 +39,7 @@ import {
   isWithoutRoles,
   openSession,
   recordHello,
+  recordRequest,
   sendAnswerUndeliverable,
   sendBrokerMissing,
   sendByteLimit,
@@ -196,13 +199,21 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_12;
       }
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_13;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_13;
+        return EDGE_14;
       }
       // FA-6
       if (isProgressive(instance.context, event)) {
@@ -210,26 +221,30 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_14;
-      }
-      // LM-2
-      if (isCallLimitReached(instance.context, event)) {
-        effects.push(sendCallLimit(instance.context, event));
         return EDGE_15;
       }
-      // LM-3
-      if (isByteLimitExceeded(instance.context, event)) {
-        effects.push(sendByteLimit(instance.context, event));
+      // LM-2, BP-24, reading requestIds
+      if (isCallLimitReached(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendCallLimit(instance.context, event));
         return EDGE_16;
       }
-      // CT-3
-      if (isTimeoutInvalid(instance.context, event)) {
-        effects.push(sendTimeoutInvalid(instance.context, event));
+      // LM-3, BP-24, reading requestIds
+      if (isByteLimitExceeded(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendByteLimit(instance.context, event));
         return EDGE_17;
       }
-      // BP-14, OP-1
+      // CT-3, BP-24, reading requestIds
+      if (isTimeoutInvalid(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendTimeoutInvalid(instance.context, event));
+        return EDGE_18;
+      }
+      // BP-14, OP-1, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'CANCEL': {
       // CC-5
@@ -238,25 +253,43 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_19;
+        return EDGE_20;
       }
       // CC-7
       if (isOver(instance.context, event)) {
-        return EDGE_20;
+        return EDGE_21;
       }
       // CC-7, OP-1
       effects.push(deliver(instance.context, event));
-      return EDGE_21;
-    }
-    case 'REGISTER': {
-      // FA-3, FA-4
-      effects.push(deliver(instance.context, event));
       return EDGE_22;
     }
-    case 'UNREGISTER': {
-      // SR-7
+    case 'REGISTER': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_23;
+      }
+      // FA-3, FA-4, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_23;
+      return EDGE_24;
+    }
+    case 'UNREGISTER': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_25;
+      }
+      // SR-7, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      effects.push(deliver(instance.context, event));
+      return EDGE_26;
     }
     case 'YIELD': {
       // BP-18
@@ -265,7 +298,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_24;
+        return EDGE_27;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -273,15 +306,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_25;
+        return EDGE_28;
       }
       // BP-17
       if (isLate(instance.context, event)) {
-        return EDGE_26;
+        return EDGE_29;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_27;
+      return EDGE_30;
     }
     case 'ERROR': {
       // BP-19
@@ -290,7 +323,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_28;
+        return EDGE_31;
       }
       // BP-18
       if (isUnasked(instance.context, event)) {
@@ -298,46 +331,75 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_29;
+        return EDGE_32;
       }
       // BP-17
       if (isLate(instance.context, event)) {
-        return EDGE_30;
+        return EDGE_33;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_31;
+      return EDGE_34;
     }
     case 'SUBSCRIBE': {
-      // BP-21
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_35;
+      }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_32;
+      return EDGE_36;
     }
     case 'UNSUBSCRIBE': {
-      // BP-21
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_37;
+      }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_33;
+      return EDGE_38;
     }
     case 'PUBLISH': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_39;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_34;
+        return EDGE_40;
       }
-      // BP-21
+      // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_35;
+        return EDGE_41;
       }
-      return undefined;
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      return EDGE_42;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_36;
+      return EDGE_43;
     }
     case 'HELLO': {
       // BP-4
@@ -345,7 +407,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_37;
+      return EDGE_44;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -353,14 +415,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_38;
+      return EDGE_45;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_39;
+      return EDGE_46;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -368,14 +430,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_40;
+      return EDGE_47;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_41;
+      return EDGE_48;
     }
     case 'router.closing': {
       // BP-7
@@ -383,7 +445,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_42;
+      return EDGE_49;
     }
     default: {
       return undefined;
@@ -400,7 +462,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_43;
+      return EDGE_50;
     }
     case 'ABORT': {
       // BP-8
@@ -408,7 +470,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_44;
+      return EDGE_51;
     }
     case 'session.lost': {
       // SR-8
@@ -416,7 +478,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_45;
+      return EDGE_52;
     }
     case 'timer.fired': {
       // BP-7
@@ -424,7 +486,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_46;
+      return EDGE_53;
     }
     default: {
       return undefined;
@@ -453,37 +515,44 @@ const EDGE_9: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
 const EDGE_10: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
 const EDGE_11: Edge = { event: '*', rules: ['BP-1'], readings: [] };
 const EDGE_12: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
-const EDGE_13: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
-const EDGE_14: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
-const EDGE_15: Edge = { event: 'CALL', rules: ['LM-2'], readings: [] };
-const EDGE_16: Edge = { event: 'CALL', rules: ['LM-3'], readings: [] };
-const EDGE_17: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
-const EDGE_18: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
-const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
-const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
-const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
-const EDGE_22: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: [] };
-const EDGE_23: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
-const EDGE_24: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
-const EDGE_25: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_26: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_28: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_29: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
-const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_32: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_33: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_34: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_35: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_36: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_37: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_38: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_39: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_40: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_41: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_42: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_43: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_44: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_45: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_46: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_13: Edge = { event: 'CALL', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_14: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
+const EDGE_15: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
+const EDGE_16: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds'] };
+const EDGE_17: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds'] };
+const EDGE_18: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
+const EDGE_19: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1', 'BP-24'], readings: ['requestIds'] };
+const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
+const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
+const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
+const EDGE_23: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_24: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4', 'BP-24'], readings: ['requestIds'] };
+const EDGE_25: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_26: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
+const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
+const EDGE_28: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_29: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_30: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_34: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_35: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_36: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_37: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_38: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_39: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_40: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_41: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_42: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_43: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_44: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_45: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_46: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_47: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_48: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_49: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_50: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_51: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_52: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_53: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

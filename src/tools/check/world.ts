@@ -3,6 +3,7 @@
  *
  * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
+import { nextId } from '../../../machines/ids.ts';
 import {
   type Id,
   type Obstacle,
@@ -197,7 +198,7 @@ export const knownByDealer = ({
  */
 export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDealer(world)): Input[] {
   const { there, calls } = known;
-  return [
+  const inputs: Input[] = [
     ...there.flatMap((session) =>
       world.cast.get(session)?.part === 'caller'
         ? callsOf(session, known, bounds)
@@ -216,6 +217,9 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
       ? missing(there, world.cast, bounds).map((part): Input => ({ what: 'join', part }))
       : []),
   ];
+  return world.snapshot.readings.requestIds === 'sequential'
+    ? inputs.map((input) => inSequence(input, world))
+    : inputs;
 }
 
 /** Who has been there at the beginning, and is not there now. */
@@ -230,6 +234,15 @@ export function missing(there: readonly SessionKey[], cast: Cast, bounds: Bounds
 }
 
 // --- internal ---
+
+/** The input with the next request id of its session, if it is a request. */
+function inSequence(input: Input, { snapshot }: World): Input {
+  if (input.what !== 'receive' || !REQUESTS.has(input.wire[0])) return input;
+  const session = snapshot.sessions.find(({ context }) => context.session === input.session);
+  return { ...input, wire: input.wire.with(1, nextId(session?.context.lastRequest ?? 0)) };
+}
+
+const REQUESTS = new Set<unknown>([CODES.REGISTER, CODES.UNREGISTER, CODES.CALL]);
 
 function act(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {
   switch (input.what) {

@@ -39,6 +39,8 @@ export interface Session {
   readonly calls: Map<number, Call[]>;
   /** The INVOCATIONs it was sent, by request id; one that could not be delivered was not sent. */
   readonly tries: Map<number, Try>;
+  /** The id of its last request; 0 before the first. */
+  lastRequest: number;
 }
 
 /** A message that passed. */
@@ -55,7 +57,7 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6';
+  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'BP-24' | 'CC-5' | 'FA-5' | 'FA-6';
   readonly says: string;
 }
 
@@ -216,6 +218,7 @@ export const newSession = (name: string, realm: Realm): Session => ({
   sent: [],
   calls: new Map(),
   tries: new Map(),
+  lastRequest: 0,
 });
 
 /** A realm in which nothing has happened. */

@@ -4,6 +4,7 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
+import { isRequest } from '../offences.ts';
 import { nextOf } from './calling.ts';
 import {
   aborts,
@@ -169,6 +170,25 @@ const uris: Oracle = (history, readings) => [
   ),
 ];
 
+/** A request id that is not the next one is taken, or aborts the session: the reading `requestIds`. */
+const sequence: Oracle = (history, readings) => {
+  if (readings.requestIds === 'sequential') return aborts('BP-24')(history, readings);
+  return gather([...history.sessions.values()], (session) => {
+    const requests = session.received.filter(({ phase, message }) => phase === 'open' && isRequest(message));
+    return requests
+      .filter(({ message, offence }, index) => {
+        const last = requests[index - 1]?.message.request ?? 0;
+        return offence === undefined && message.request !== last + 1;
+      })
+      .map((request) => {
+        const next = replyTo(request);
+        const cause = next && session.received.findLast(({ line }) => line < next.line);
+        const says = `Expected the request id ${request.message.request} to be taken, but ABORT came.`;
+        return next && cause === request && isViolation(next.message) ? broken(next, says) : holds(request);
+      });
+  });
+};
+
 /** Who is no broker says so. */
 const brokerless: Oracle = (history) => [
   ...unasked(history, ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH']),
@@ -199,6 +219,7 @@ export const SESSIONS = {
   'BP-19': aborts('BP-19'),
   'BP-20': aborts('BP-20'),
   'BP-21': brokerless,
+  'BP-24': sequence,
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
