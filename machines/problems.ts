@@ -101,6 +101,13 @@ export const PROBLEMS = {
     rules: ['BP-18'],
     facts: { answer: 'text', request: 'id', sent: 'number' },
   },
+  'answer-late': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-17'],
+    readings: ['late'],
+    facts: { answer: 'text', request: 'id' },
+  },
   'error-misplaced': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',

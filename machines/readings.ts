@@ -17,6 +17,7 @@ export const READING_OPTIONS = {
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
   undeliverable: ['next', 'error'],
   requestIds: ['in-flight', 'sequential'],
+  late: ['discard', 'abort'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

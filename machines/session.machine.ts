@@ -137,13 +137,25 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
         YIELD: [
           { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
-          { guard: 'isLate', meta: { rules: ['BP-17'] } },
+          {
+            guard: 'isForbiddenLate',
+            target: 'closed',
+            actions: 'abortLate',
+            meta: { rules: ['BP-17'], readings: ['late'] },
+          },
+          { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
           { actions: 'deliver', meta: { rules: ['BP-17'] } },
         ],
         ERROR: [
           { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },
           { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
-          { guard: 'isLate', meta: { rules: ['BP-17'] } },
+          {
+            guard: 'isForbiddenLate',
+            target: 'closed',
+            actions: 'abortLate',
+            meta: { rules: ['BP-17'], readings: ['late'] },
+          },
+          { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
           { actions: 'deliver', meta: { rules: ['BP-17'] } },
         ],
         SUBSCRIBE: [

@@ -33,6 +33,7 @@ test('the defaults are one option of each reading', () => {
     conflictUri: 'procedure_already_exists',
     undeliverable: 'next',
     requestIds: 'in-flight',
+    late: 'discard',
   });
   expect(Object.keys(DEFAULT_READINGS).sort()).toEqual(Object.keys(READINGS).sort());
 });

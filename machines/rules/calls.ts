@@ -26,8 +26,8 @@ export const CALLS = {
   ),
   'BP-17': inferred(
     'rpc / Caller Leaving During an RPC Invocation',
-    'An answer belongs to the INVOCATION with that request id of that session; one that comes too late is discarded.',
-    'The sections on callers that leave and on canceling discard late answers, and nothing sets those apart that come late for another reason.',
+    'An answer belongs to the INVOCATION with that request id of that session; one that comes too late goes to nobody: it is discarded, or aborts the session, as the reading `late` says.',
+    'The sections on callers that leave and on canceling discard late answers, and nothing sets those apart that come late for another reason; the list of protocol errors can be read to abort.',
   ),
   'BP-18': inferred(
     'blocks / Protocol Errors',

@@ -82,7 +82,7 @@ export const SESSIONS: readonly Statement[] = [
     'PE-13': is('UNREGISTERED before that is one.', 'BP-5'),
     'PE-14': is('INVOCATION before that is one.', 'BP-5'),
     'PE-15': is('YIELD for an INVOCATION that was never sent is one.', 'BP-18'),
-    'PE-16': is('YIELD for an INVOCATION that has long been answered is one.', open('late')),
+    'PE-16': is('YIELD for an INVOCATION that has long been answered is one.', 'BP-17', 'late'),
     'PE-17': is('A request id that is not the next of its session is one.', 'BP-24', 'requestIds'),
     'PE-18': is('What is no WAMP message is one, such as an empty list or an unknown type.', 'BP-5'),
     'PE-19': is('A message that cannot be decoded is one.', 'BP-5'),

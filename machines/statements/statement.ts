@@ -35,7 +35,6 @@ export type OpenQuestion =
   | 'emptyPayload'
   | 'ended'
   | 'invocationIds'
-  | 'late'
   | 'order'
   | 'ownKeys'
   | 'registrationId'

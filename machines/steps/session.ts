@@ -83,6 +83,10 @@ export const isOver = (_: SessionContext, { inFlight }: CancelEvent): boolean =>
 /** An answer to an INVOCATION that waits for none any more. */
 export const isLate = (_: SessionContext, { awaited }: AnswerEvent): boolean => !awaited;
 
+/** The same, where it aborts the session. */
+export const isForbiddenLate = ({ readings }: SessionContext, { awaited }: AnswerEvent): boolean =>
+  readings.late === 'abort' && !awaited;
+
 /** An answer to an INVOCATION that this session was never sent. */
 export const isUnasked = (_: SessionContext, { message, sent }: AnswerEvent): boolean =>
   message.request > sent;
@@ -182,6 +186,9 @@ export const abortModeUnknown = (context: SessionContext, { message }: CancelEve
 
 export const abortUnasked = (context: SessionContext, { type, message, sent }: AnswerEvent): Effect =>
   abort(context, { problem: 'answer-unasked', facts: { answer: type, request: message.request, sent } });
+
+export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): Effect =>
+  abort(context, { problem: 'answer-late', facts: { answer: type, request: message.request } });
 
 export const abortMisplaced = (
   context: SessionContext,

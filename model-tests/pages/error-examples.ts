@@ -85,6 +85,12 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { answer: 'YIELD', request: 9, sent: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
   },
+  'answer-late': {
+    when: 'A YIELD or ERROR is for an INVOCATION that is over, under the option `abort` of the reading `late`.',
+    facts: { answer: 'YIELD', request: 8 },
+    remedy:
+      'Answer each INVOCATION once. Where calls are canceled or time out, the option `discard` is the only one that callees can live with.',
+  },
   'error-misplaced': {
     when: 'An ERROR of a client is about another message than an INVOCATION.',
     facts: { of: 'CALL' },

@@ -50,6 +50,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
   'answer-unasked': ({ answer, request, sent }) =>
     `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and the last one sent was ${sent}.`,
+  'answer-late': ({ answer, request }) =>
+    `Expected ${answer} while its INVOCATION waits for an answer, but ${request} is over. Answer each INVOCATION once, and none after an INTERRUPT that does not ask for it.`,
   'error-misplaced': ({ of }) =>
     `Expected ERROR about an INVOCATION (68), but it is about ${of === 'other' ? 'another type' : of}. A client sends no other.`,
   'procedure-invalid': ({ procedure }) => `Expected a procedure ${URI_SHAPE}, but ${show(procedure)} came.`,

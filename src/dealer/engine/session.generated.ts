@@ -5,6 +5,7 @@ import {
   abortClosing,
   abortHelloLate,
   abortHelloRepeated,
+  abortLate,
   abortMalformed,
   abortMethodUnmatched,
   abortMisplaced,
@@ -23,6 +24,7 @@ import {
   isAcknowledged,
   isByteLimitExceeded,
   isCallLimitReached,
+  isForbiddenLate,
   isLate,
   isMethodUnmatched,
   isMisplaced,
@@ -308,13 +310,21 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_28;
       }
-      // BP-17
-      if (isLate(instance.context, event)) {
+      // BP-17, reading late
+      if (isForbiddenLate(instance.context, event)) {
+        effects.push(abortLate(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
         return EDGE_29;
+      }
+      // BP-17, reading late
+      if (isLate(instance.context, event)) {
+        return EDGE_30;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_30;
+      return EDGE_31;
     }
     case 'ERROR': {
       // BP-19
@@ -323,7 +333,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_31;
+        return EDGE_32;
       }
       // BP-18
       if (isUnasked(instance.context, event)) {
@@ -331,31 +341,25 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_32;
-      }
-      // BP-17
-      if (isLate(instance.context, event)) {
         return EDGE_33;
       }
-      // BP-17
-      effects.push(deliver(instance.context, event));
-      return EDGE_34;
-    }
-    case 'SUBSCRIBE': {
-      // BP-24, reading requestIds
-      if (isOutOfSequence(instance.context, event)) {
-        effects.push(abortOutOfSequence(instance.context, event));
+      // BP-17, reading late
+      if (isForbiddenLate(instance.context, event)) {
+        effects.push(abortLate(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
+        return EDGE_34;
+      }
+      // BP-17, reading late
+      if (isLate(instance.context, event)) {
         return EDGE_35;
       }
-      // BP-21, BP-24, reading requestIds
-      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      effects.push(sendBrokerMissing(instance.context, event));
+      // BP-17
+      effects.push(deliver(instance.context, event));
       return EDGE_36;
     }
-    case 'UNSUBSCRIBE': {
+    case 'SUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -369,7 +373,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(sendBrokerMissing(instance.context, event));
       return EDGE_38;
     }
-    case 'PUBLISH': {
+    case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -378,28 +382,42 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_39;
       }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      effects.push(sendBrokerMissing(instance.context, event));
+      return EDGE_40;
+    }
+    case 'PUBLISH': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_41;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_40;
+        return EDGE_42;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_41;
+        return EDGE_43;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_42;
+      return EDGE_44;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_43;
+      return EDGE_45;
     }
     case 'HELLO': {
       // BP-4
@@ -407,7 +425,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_44;
+      return EDGE_46;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -415,14 +433,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_45;
+      return EDGE_47;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_46;
+      return EDGE_48;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -430,14 +448,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_47;
+      return EDGE_49;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_48;
+      return EDGE_50;
     }
     case 'router.closing': {
       // BP-7
@@ -445,7 +463,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_49;
+      return EDGE_51;
     }
     default: {
       return undefined;
@@ -462,7 +480,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_50;
+      return EDGE_52;
     }
     case 'ABORT': {
       // BP-8
@@ -470,7 +488,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_51;
+      return EDGE_53;
     }
     case 'session.lost': {
       // SR-8
@@ -478,7 +496,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_52;
+      return EDGE_54;
     }
     case 'timer.fired': {
       // BP-7
@@ -486,7 +504,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_53;
+      return EDGE_55;
     }
     default: {
       return undefined;
@@ -531,28 +549,30 @@ const EDGE_25: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['reque
 const EDGE_26: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
 const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
 const EDGE_28: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_29: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_30: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
-const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_34: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_35: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_36: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_37: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_38: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_39: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_40: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_41: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_42: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_43: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_44: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_45: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_46: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_47: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_48: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_49: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_50: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_51: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_52: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_53: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_29: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_30: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_31: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_34: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_35: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_36: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_37: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_38: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_39: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_40: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_41: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_42: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_43: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_44: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_45: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_46: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_47: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_48: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_49: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_50: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_51: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_52: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_53: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_54: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_55: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

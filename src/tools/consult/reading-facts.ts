@@ -79,6 +79,14 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
     'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
   },
+  late: {
+    Crossbar: '`discard`',
+    Nexus: '`discard`',
+    Bondy: '`discard`',
+    'fox-wamp': 'an ERROR to the callee',
+    'battler-wamp': '`discard`',
+    cppwamp: '`discard`',
+  },
   requestIds: {
     Crossbar: TAKES_ANY_ID,
     Nexus: 'takes any id; a CALL with that of a call in flight is taken for a further part of it',

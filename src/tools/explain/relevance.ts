@@ -113,4 +113,5 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
   undeliverable: () => true,
   requestIds: isOutOfSequence,
+  late: () => true,
 };

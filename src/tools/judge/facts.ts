@@ -57,7 +57,18 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'BP-24' | 'CC-5' | 'FA-5' | 'FA-6';
+  readonly rule:
+    | 'BP-1'
+    | 'BP-4'
+    | 'BP-5'
+    | 'BP-17'
+    | 'BP-18'
+    | 'BP-19'
+    | 'BP-20'
+    | 'BP-24'
+    | 'CC-5'
+    | 'FA-5'
+    | 'FA-6';
   readonly says: string;
 }
 

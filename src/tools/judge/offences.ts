@@ -1,6 +1,7 @@
 /** What no client may send, and which rule aborts the session for it. */
 import type { Readings } from '../../../machines/readings.ts';
 import { isAgreed, isLive, type Offence, type Session, wordIn } from './facts.ts';
+import { isWaitedFor } from './matching.ts';
 import type { Message, Name } from './messages.ts';
 
 /**
@@ -42,6 +43,14 @@ const unasked: Check = ({ tries }, { name, request }) =>
   tries.has(request)
     ? undefined
     : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
+
+/** An answer that nobody waits for any more. */
+const late: Check = ({ tries }, { name, request }, readings) => {
+  const tried = tries.get(request);
+  return readings.late === 'discard' || tried === undefined || isWaitedFor(tried)
+    ? undefined
+    : { rule: 'BP-17', says: `${name} is about INVOCATION ${request}, which is over` };
+};
 
 const inFlight: Check = ({ calls }, { request }) =>
   (calls.get(request) ?? []).some(isLive)
@@ -86,8 +95,8 @@ const modeless: Check = (_, { options }) =>
 const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
   HELLO: [repeated],
   AUTHENTICATE: [uninvited],
-  ERROR: [misplaced, unasked],
-  YIELD: [unasked, sealed('dealer', 'callee')],
+  ERROR: [misplaced, unasked, late],
+  YIELD: [unasked, sealed('dealer', 'callee'), late],
   PUBLISH: [outOfSequence, sealed('broker', 'publisher')],
   SUBSCRIBE: [outOfSequence],
   UNSUBSCRIBE: [outOfSequence],

@@ -5,7 +5,17 @@ import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
 import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { broken, expect, type Finding, holds, isError, isLimited, lateFor, type Oracle } from './oracle.ts';
+import {
+  aborts,
+  broken,
+  expect,
+  type Finding,
+  holds,
+  isError,
+  isLimited,
+  lateFor,
+  type Oracle,
+} from './oracle.ts';
 
 const CANCELED = 'wamp.error.canceled';
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
@@ -80,7 +90,8 @@ const callerLeaves: Oracle = (history) =>
   });
 
 /** What comes too late is not passed on. */
-const discards: Oracle = (history) => {
+const discards: Oracle = (history, readings) => {
+  if (readings.late === 'abort') return aborts('BP-17')(history, readings);
   const passedOn = new Map(
     gather(history.calls, ({ answers }) => answers.map((one) => [one.cause, one] as const)),
   );
