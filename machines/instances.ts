@@ -24,6 +24,7 @@ export const newSession = (
   patience,
   id: 0,
   features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
+  firstInvocation: 0,
   lastRequest: 0,
 });
 

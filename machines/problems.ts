@@ -99,7 +99,7 @@ export const PROBLEMS = {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
     rules: ['BP-18'],
-    facts: { answer: 'text', request: 'id', sent: 'number' },
+    facts: { answer: 'text', request: 'id', last: 'id' },
   },
   'answer-late': {
     family: 'abort',

@@ -18,6 +18,7 @@ export const READING_OPTIONS = {
   undeliverable: ['next', 'error'],
   requestIds: ['in-flight', 'sequential'],
   late: ['discard', 'abort'],
+  invocationIds: ['one', 'apart'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

@@ -45,7 +45,10 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           {
             target: 'established',
             actions: ['recordHello', 'sendWelcome'],
-            meta: { rules: ['BP-3', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'] },
+            meta: {
+              rules: ['BP-3', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+              readings: ['invocationIds'],
+            },
           },
         ],
         ABORT: { target: 'closed', meta: { rules: ['BP-8'] } },
@@ -135,7 +138,12 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
         ],
         YIELD: [
-          { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
+          {
+            guard: 'isUnasked',
+            target: 'closed',
+            actions: 'abortUnasked',
+            meta: { rules: ['BP-18'], readings: ['invocationIds'] },
+          },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
           {
             guard: 'isForbiddenLate',
@@ -148,7 +156,12 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
         ],
         ERROR: [
           { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },
-          { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
+          {
+            guard: 'isUnasked',
+            target: 'closed',
+            actions: 'abortUnasked',
+            meta: { rules: ['BP-18'], readings: ['invocationIds'] },
+          },
           {
             guard: 'isForbiddenLate',
             target: 'closed',

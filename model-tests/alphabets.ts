@@ -193,6 +193,7 @@ const yields = (request: number, options: Dict = {}): SessionEvent[] =>
   [true, false].map((awaited) => ({
     type: 'YIELD',
     sent: 1,
+    last: 1,
     awaited,
     message: { type: 'YIELD', request, options, ...PAYLOAD },
   }));
@@ -200,6 +201,7 @@ const errs = (of: RequestType | 'other', request: number): SessionEvent[] =>
   [true, false].map((awaited) => ({
     type: 'ERROR',
     sent: 1,
+    last: 1,
     awaited,
     message: { type: 'ERROR', of, request, details: {}, error: 'com.example.error', ...PAYLOAD },
   }));

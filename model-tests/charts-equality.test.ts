@@ -101,7 +101,10 @@ test('a session takes each step alike, whatever comes when', () => {
   });
 
   tell('session', seen);
-  expectAllOf(seen, sessionMachine, { readings: ['requestIds', 'late'], impossible: IMPOSSIBLE.session });
+  expectAllOf(seen, sessionMachine, {
+    readings: ['requestIds', 'late', 'invocationIds'],
+    impossible: IMPOSSIBLE.session,
+  });
 });
 
 test('a step that differs is told with the way there and what both drivers made of it', () => {

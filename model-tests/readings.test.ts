@@ -34,6 +34,7 @@ test('the defaults are one option of each reading', () => {
     undeliverable: 'next',
     requestIds: 'in-flight',
     late: 'discard',
+    invocationIds: 'one',
   });
   expect(Object.keys(DEFAULT_READINGS).sort()).toEqual(Object.keys(READINGS).sort());
 });

@@ -21,4 +21,13 @@ export const SESSIONS = {
     reason:
       'The list of protocol errors has YIELD with an invalid request id, so this default departs from one reading of a MUST; but the sections on callers that leave and on canceling discard such answers. A callee cannot know, when it answers, that its call has just been canceled or has timed out, so aborting would punish it for the time that messages take.',
   },
-} as const satisfies ReadingsOf<'requestIds' | 'late'>;
+  invocationIds: {
+    question: 'Where do the request ids of the INVOCATIONs of a session begin?',
+    options: {
+      one: 'At 1.',
+      apart: 'At the id of the session, which is random.',
+    },
+    reason:
+      'The text counts them from 1, and that is a MUST. But wampy and swampyer let a handler run on when their connection breaks, and send its answer in their next session, where it ends another call, since that session counts from 1, too. With ids apart such an answer is for no INVOCATION of the session, and aborts it (BP-18).',
+  },
+} as const satisfies ReadingsOf<'requestIds' | 'late' | 'invocationIds'>;

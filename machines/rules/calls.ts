@@ -58,6 +58,10 @@ export const CALLS = {
     'A REGISTER that asks for a way of matching that was not announced gets `wamp.error.feature_not_supported`.',
     'patterns / Pattern-based Registrations',
   ),
+  'BP-26': must(
+    'blocks / IDs',
+    'The request ids of the INVOCATIONs of a session go up by 1, after 2^53 from 1 again, and begin where the reading `invocationIds` says.',
+  ),
   'BP-24': decided(
     '0024',
     'A request is taken under any id, unless the reading `requestIds` has the ids of a session sequential: then one that is not the next aborts the session.',

@@ -100,8 +100,14 @@ export const SESSIONS: readonly Statement[] = [
     'ID-1': is('An id is a whole number from 1 to 2^53.', 'BP-5'),
     'ID-2': must('A session id is drawn at random, every id being as likely as any other.', 'BP-3'),
     'ID-3': may('A router makes ids of registrations as it likes.', open('registrationId')),
-    'ID-4': must('Request ids are counted by 1 from 1, by each side for itself.', open('invocationIds')),
-    'ID-5': must('… and after 2^53 from 1 again.', open('invocationIds')),
+    'ID-4': must(
+      'Request ids are counted by 1 from 1, by each side for itself.',
+      'BP-26',
+      'BP-24',
+      'invocationIds',
+      'requestIds',
+    ),
+    'ID-5': must('… and after 2^53 from 1 again.', 'BP-26', 'BP-24'),
     'ID-6': is('An answer has the id of its request.', 'BP-14', 'SR-5', 'SR-7'),
     'ID-7': is(
       'CANCEL has the id of its CALL; YIELD and INTERRUPT that of their INVOCATION.',

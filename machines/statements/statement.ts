@@ -34,7 +34,6 @@ export type OpenQuestion =
   | 'doubledKeys'
   | 'emptyPayload'
   | 'ended'
-  | 'invocationIds'
   | 'order'
   | 'ownKeys'
   | 'registrationId'

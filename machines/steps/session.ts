@@ -1,6 +1,6 @@
 /** The guards and actions that the session chart names. */
 
-import { nextId } from '../ids.ts';
+import { distance, nextId } from '../ids.ts';
 import type { RequestLimitId } from '../limits.ts';
 import {
   ANONYMOUS,
@@ -88,8 +88,8 @@ export const isForbiddenLate = ({ readings }: SessionContext, { awaited }: Answe
   readings.late === 'abort' && !awaited;
 
 /** An answer to an INVOCATION that this session was never sent. */
-export const isUnasked = (_: SessionContext, { message, sent }: AnswerEvent): boolean =>
-  message.request > sent;
+export const isUnasked = (_: SessionContext, { message, sent, last }: AnswerEvent): boolean =>
+  distance(message.request, last) >= sent;
 
 /** An ERROR that says it is about something else than an INVOCATION. */
 export const isMisplaced = (_: SessionContext, { message }: AnswerEvent): boolean =>
@@ -103,9 +103,10 @@ export const isAcknowledged = (
 
 // --- assigns ---
 
-/** Keeps the session id and what the client announced. */
+/** Keeps the session id, where its INVOCATIONs are counted from, and what the client announced. */
 export const recordHello = {
   id: (_, { id }) => id,
+  firstInvocation: ({ readings }, { id }) => (readings.invocationIds === 'apart' ? id : 1),
   features: (_, { message }) => calleeFeatures(message.details),
 } satisfies Assign<SessionContext, HelloEvent>;
 
@@ -184,8 +185,11 @@ export const abortOutOfSequence = (context: SessionContext, { message }: Request
 export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });
 
-export const abortUnasked = (context: SessionContext, { type, message, sent }: AnswerEvent): Effect =>
-  abort(context, { problem: 'answer-unasked', facts: { answer: type, request: message.request, sent } });
+export const abortUnasked = (context: SessionContext, { type, message, sent, last }: AnswerEvent): Effect =>
+  abort(context, {
+    problem: 'answer-unasked',
+    facts: { answer: type, request: message.request, last: sent === 0 ? 0 : last },
+  });
 
 export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): Effect =>
   abort(context, { problem: 'answer-late', facts: { answer: type, request: message.request } });

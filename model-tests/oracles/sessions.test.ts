@@ -193,3 +193,36 @@ rule('BP-24', {
   right: VIOLATION,
   wrong: 'A > GOODBYE {} wamp.close.normal !',
 });
+
+rule('BP-26', {
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    X > CALL 2 {} p`,
+  right: 'A < INVOCATION 2 1 {}',
+  wrong: 'A < INVOCATION 3 1 {} !',
+});
+
+rule('BP-26', {
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p
+    A misses backlog INVOCATION 1 1 {}
+    X < ERROR CALL 1 {} ~network_failure
+    X > CALL 2 {} p`,
+  right: 'A < INVOCATION 1 1 {}',
+  wrong: 'A < INVOCATION 3 1 {} !',
+});
+
+rule('BP-26', {
+  readings: { invocationIds: 'apart' },
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p`,
+  right: 'A < INVOCATION 101 1 {}',
+  wrong: 'A < INVOCATION 1 1 {} !',
+});

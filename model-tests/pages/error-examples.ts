@@ -82,7 +82,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   },
   'answer-unasked': {
     when: 'A YIELD or ERROR has the request id of an INVOCATION that this session was never sent.',
-    facts: { answer: 'YIELD', request: 9, sent: 8 },
+    facts: { answer: 'YIELD', request: 9, last: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
   },
   'answer-late': {

@@ -1,6 +1,6 @@
 /** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
 
-import { nextId } from '../../machines/ids.ts';
+import { MAX_ID, nextId } from '../../machines/ids.ts';
 import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
@@ -64,11 +64,13 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
 const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
 /** What an answer to the one INVOCATION finds. */
-const ASKED = { sent: 1, awaited: true };
+const ASKED = { sent: 1, last: 1, awaited: true };
 
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
-  early(name, { sent: 0, ...CALM, ...message, message }, (stage) => stage.send(CLIENT, ...wire));
+  early(name, { sent: 0, last: MAX_ID, ...CALM, ...message, message }, (stage) =>
+    stage.send(CLIENT, ...wire),
+  );
 
 /** The client sends a request. */
 const requests = (name: string, message: object, code: number, ...fields: readonly unknown[]): Case =>

@@ -48,8 +48,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `Expected the request id ${expected}, but ${request} came. Count the requests of a session from 1, one after the other.`,
   'mode-unknown': ({ mode }) =>
     `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
-  'answer-unasked': ({ answer, request, sent }) =>
-    `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and the last one sent was ${sent}.`,
+  'answer-unasked': ({ answer, request, last }) =>
+    `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and ${last === 0 ? 'none was sent' : `the last one sent was ${last}`}.`,
   'answer-late': ({ answer, request }) =>
     `Expected ${answer} while its INVOCATION waits for an answer, but ${request} is over. Answer each INVOCATION once, and none after an INTERRUPT that does not ask for it.`,
   'error-misplaced': ({ of }) =>

@@ -2,7 +2,7 @@
  * Checks that a snapshot is one that `snapshot()` could have given: the type of every field, and that what belongs
  * together agrees. Otherwise a dealer would go on from what cannot be, and fail somewhere else.
  */
-import { MAX_ID } from '../../machines/ids.ts';
+import { distance, MAX_ID, previousId } from '../../machines/ids.ts';
 import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { OBSTACLES, POLICIES } from '../../machines/vocabulary.ts';
 import { callStates } from './engine/call.generated.ts';
@@ -23,7 +23,8 @@ export function checkSnapshot(snapshot: unknown): void {
   for (const id of readings.keys()) readings.at(id).is(READING_IDS.includes(id as never), 'no such reading');
   root.at('now').number();
   const last = root.at('last');
-  for (const name of ['session', 'registration', 'call']) last.at(name).whole(0);
+  for (const name of ['session', 'call']) last.at(name).whole(0);
+  last.at('registration').whole(0, MAX_ID);
 
   const sessions = root
     .at('sessions')
@@ -38,17 +39,20 @@ export function checkSnapshot(snapshot: unknown): void {
     .items()
     .map((part) => new CallCheck(part, last));
   ascending(sessions);
-  ascending(registrations);
+  // Their ids begin at 1 again after 2^53, so they need not ascend.
+  distinct(registrations.map(({ key }) => [key, key.value]));
   ascending(calls);
 
   const world: World = {
     secondPlaces: readings.at('sameSession').value === 'second-place',
+    apart: readings.at('invocationIds').value === 'apart',
     sessions: byKey(sessions),
     registrations: byKey(registrations),
   };
   distinct(sessions.filter(({ id }) => id.value !== 0).map(({ id }) => [id, id.value]));
   distinct(registrations.map(({ procedure }) => [procedure, procedure.value]));
   for (const registration of registrations) registration.checkMembers(world);
+  for (const session of sessions) session.checkNumbering(world);
   for (const session of sessions) session.checkRegistrations(world);
   for (const call of calls) call.checkParties(world);
   distinct(calls.map(({ request, caller }) => [request, `${caller.value} ${request.value}`]));
@@ -61,6 +65,7 @@ export function checkSnapshot(snapshot: unknown): void {
 /** What parts refer to. */
 interface World {
   readonly secondPlaces: boolean;
+  readonly apart: boolean;
   readonly sessions: ReadonlyMap<unknown, SessionCheck>;
   readonly registrations: ReadonlyMap<unknown, RegistrationCheck>;
 }
@@ -70,6 +75,8 @@ class SessionCheck {
   readonly id: Part;
   readonly state: Part;
   readonly sent: Part;
+  readonly nextInvocation: Part;
+  private readonly firstInvocation: Part;
   readonly registrations: readonly Part[];
   /** Whether it waits for the client, and not for ever. */
   readonly isWaiting: boolean;
@@ -82,6 +89,8 @@ class SessionCheck {
     this.id = context.at('id').whole(isOpening ? 0 : 1, isOpening ? 0 : MAX_ID);
     context.at('lastRequest').whole(0, isOpening ? 0 : MAX_ID);
     this.sent = part.at('sent').whole(0, isOpening ? 0 : MAX_ID);
+    this.nextInvocation = part.at('nextInvocation').whole(isOpening ? 0 : 1, isOpening ? 0 : MAX_ID);
+    this.firstInvocation = context.at('firstInvocation');
     part.at('listening').oneOf([this.state.value !== 'closing']);
     checkFeatures(context);
     context.at('realms').optional((realms) => {
@@ -94,6 +103,21 @@ class SessionCheck {
     this.isWaiting = this.state.value !== 'established' && !isEndless;
     this.registrations = part.at('registrations').items();
     distinct(this.registrations.map((one) => [one, one.value]));
+  }
+
+  /** Its INVOCATIONs are counted from where the readings say. */
+  checkNumbering({ apart }: World): void {
+    const { id, state, sent, firstInvocation, nextInvocation } = this;
+    if (state.value === 'opening') return void firstInvocation.whole(0, 0);
+    const first = apart ? (id.value as number) : 1;
+    firstInvocation.whole(first, first);
+    const isNext = sent.value === MAX_ID || distance(first, nextInvocation.value as number) === sent.value;
+    nextInvocation.is(isNext, `the one after the ${sent.value} that were sent`);
+  }
+
+  /** Whether one of its INVOCATIONs had that request id. */
+  wasSent(request: number): boolean {
+    return distance(request, previousId(this.nextInvocation.value as number)) < (this.sent.value as number);
   }
 
   /** Each list it says that it is on has it. */
@@ -114,7 +138,7 @@ class RegistrationCheck {
   constructor(part: Part, last: Part) {
     const context = part.at('context');
     const state = part.at('state').oneOf(registrationStates.filter((one) => one.startsWith('occupied.')));
-    this.key = context.at('registration').whole(1, last.at('registration').value as number);
+    this.key = context.at('registration').whole(1, MAX_ID);
     this.procedure = context.at('procedure').text();
     const policy = context.at('policy').oneOf(POLICIES);
     policy.is(`${state.value}`.endsWith(`.${policy.value}`), `the policy of the state ${state.value}`);
@@ -170,7 +194,7 @@ class CallCheck {
     const args = message.at('args');
     args.is(args.value === undefined || Array.isArray(args.value) || args.value instanceof Payload, 'a list');
     message.at('kwargs').optional((kwargs) => kwargs.dict());
-    this.registration = context.at('registration').whole(1, last.at('registration').value as number);
+    this.registration = context.at('registration').whole(1, MAX_ID);
     checkMember(context.at('callee'), last);
     this.callee = context.at('callee').at('session');
     this.invocation = context.at('invocation').whole(1, MAX_ID);
@@ -189,10 +213,10 @@ class CallCheck {
         sessions.get(one.value)?.state.value === 'established',
         'an established session of the snapshot',
       );
-    const sent = sessions.get(this.callee.value)?.sent.value;
+    const callee = sessions.get(this.callee.value) as SessionCheck;
     this.invocation.is(
-      (this.invocation.value as number) <= (sent as number),
-      `at most ${sent}, as many as were sent`,
+      callee.wasSent(this.invocation.value as number),
+      `one of the ${callee.sent.value} that session ${callee.key.value} was sent`,
     );
     const standing = registrations.get(this.registration.value)?.procedure.value;
     this.procedure.is(

@@ -39,8 +39,9 @@ export interface DealerSnapshot {
 export interface SessionSnapshot {
   readonly state: string;
   readonly context: Omit<SessionContext, 'readings'>;
-  /** How many INVOCATIONs it was sent. */
+  /** How many INVOCATIONs it was sent, and the request id of the next one. */
   readonly sent: number;
+  readonly nextInvocation: Id;
   /** Whether it may still be sent something. */
   readonly listening: boolean;
   /** The registrations it is a member of, in the order in which it joined them. */
@@ -92,7 +93,6 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
 export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   const { parts } = runtime;
   runtime.now = snapshot.now;
-  parts.lastRegistration = snapshot.last.registration;
   parts.lastCall = snapshot.last.call;
   for (const { context, registrations, ...rest } of snapshot.sessions) {
     // JSON has no Infinity: endless patience comes back as null.
@@ -111,6 +111,7 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
     }
     parts.addRegistration({ chart: 'registration', state, context: readRegistration(runtime, context) });
   }
+  parts.lastRegistration = snapshot.last.registration;
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
   for (const call of calls.values()) parts.addCall(call);
   for (const call of calls.values()) {
@@ -135,9 +136,10 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
   return { ...newCallPart(key, caller, context), state };
 }
 
-function writeSession({ state, context, sent, listening, registrations }: Session): SessionSnapshot {
+function writeSession({ state, context, registrations, ...session }: Session): SessionSnapshot {
   const { readings: _readings, ...rest } = context;
-  return { state, context: rest, sent, listening, registrations: [...(registrations ?? [])] };
+  const { sent, nextInvocation, listening } = session;
+  return { state, context: rest, sent, nextInvocation, listening, registrations: [...(registrations ?? [])] };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {

@@ -1,4 +1,5 @@
 /** The tables of `machines/system.ts` as functions: a handler for each effect that is not a message. */
+import { MAX_ID, nextFreeId, nextId, previousId } from '../../machines/ids.ts';
 import { newCall, newRegistration } from '../../machines/instances.ts';
 import type { Limits } from '../../machines/limits.ts';
 import type { Line } from '../../machines/line.ts';
@@ -105,7 +106,7 @@ const FINDERS = {
     session.invocations.get(request),
   'call that asked': (_: System, _registration: Registration, _effect: Effect, cause: Call) => cause,
   'registration by procedure': (system: System, _: Session, { procedure }: Register) =>
-    system.parts.procedures.get(procedure) ?? vacant(system, system.parts.lastRegistration + 1, procedure),
+    system.parts.procedures.get(procedure) ?? vacant(system, nextRegistration(system.parts), procedure),
   'registration by id': (system: System, _: Session, { registration }: Unregister) =>
     system.parts.registrations.get(registration) ?? vacant(system, 0, ''),
   'registration of the call': (system: System, { context: { registration, message } }: Call) =>
@@ -118,6 +119,9 @@ const FINDERS = {
   'invocations of the session': (_: System, { invocations }: Session) =>
     [...invocations].sort((a, b) => a.context.invocation - b.context.invocation),
 } satisfies Readonly<Record<Finder, Find>>;
+
+const nextRegistration = ({ lastRegistration, registrations }: Parts): Id =>
+  nextFreeId(lastRegistration, (id) => registrations.has(id));
 
 /** Starts a registration that answers for a procedure without one; a REGISTER may open it, under this id. */
 function vacant(system: System, id: Id, procedure: Uri): Registration {
@@ -149,7 +153,7 @@ const EVENTS: Readonly<Record<string, MakeEvent | undefined>> = {
     type,
     registration,
     member,
-    invocation: callee?.sent,
+    invocation: previousId((callee as Session).nextInvocation),
   }),
 };
 
@@ -160,7 +164,10 @@ const CALLEE_LEFT: Event = { type: 'callee.left' };
 
 const RECORD = {
   session: {
-    'session.opened': ({ parts }: System, { context }: Session) => parts.sessionIds.add(context.id),
+    'session.opened': ({ parts }: System, session: Session) => {
+      parts.sessionIds.add(session.context.id);
+      session.nextInvocation = session.context.firstInvocation;
+    },
     'session.ended': (_: System, session: Session) => {
       session.listening = false;
     },
@@ -179,8 +186,10 @@ const RECORD = {
       parts.forgetRegistration(registration),
     'select.member': ({ parts }: System, _: Registration, { member }: CalleeSelected, cause: Call) => {
       const callee = parts.sessions.get(member.session) as Session;
-      callee.sent++;
-      parts.await(cause, callee, callee.sent);
+      const request = callee.nextInvocation;
+      callee.nextInvocation = nextId(request);
+      callee.sent = Math.min(callee.sent + 1, MAX_ID);
+      parts.await(cause, callee, request);
     },
   },
   call: {

@@ -121,12 +121,14 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_4;
       }
-      // BP-3, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4
+      // BP-3, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, reading invocationIds
       effects.push(stopTimer());
       {
         const id = recordHello.id(instance.context, event);
+        const firstInvocation = recordHello.firstInvocation(instance.context, event);
         const features = recordHello.features(instance.context, event);
         instance.context.id = id;
+        instance.context.firstInvocation = firstInvocation;
         instance.context.features = features;
       }
       effects.push(sendWelcome(instance.context, event));
@@ -294,7 +296,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       return EDGE_26;
     }
     case 'YIELD': {
-      // BP-18
+      // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
         effects.push(endSession());
@@ -335,7 +337,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_32;
       }
-      // BP-18
+      // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
         effects.push(endSession());
@@ -523,8 +525,8 @@ const EDGE_3: Edge = { event: 'HELLO', rules: ['BP-2'], readings: [] };
 const EDGE_4: Edge = { event: 'HELLO', rules: ['AU-1'], readings: [] };
 const EDGE_5: Edge = {
   event: 'HELLO',
-  rules: ['BP-3', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
-  readings: [],
+  rules: ['BP-3', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+  readings: ['invocationIds'],
 };
 const EDGE_6: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
 const EDGE_7: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
@@ -547,13 +549,13 @@ const EDGE_23: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['request
 const EDGE_24: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4', 'BP-24'], readings: ['requestIds'] };
 const EDGE_25: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
 const EDGE_26: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
-const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
+const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
 const EDGE_28: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
 const EDGE_29: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
 const EDGE_30: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
 const EDGE_31: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
 const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
 const EDGE_34: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
 const EDGE_35: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
 const EDGE_36: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };

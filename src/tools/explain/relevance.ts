@@ -81,6 +81,7 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'BP-13': (event) => !isAfterRefusal(event) || !isSelect(event) || isFirstTry(event),
   'BP-22': 'if shown',
   'BP-24': 'if shown',
+  'BP-26': 'if shown',
   'AU-2': 'if shown',
   'OP-1': 'if shown',
   'LM-1': 'if shown',
@@ -114,4 +115,5 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   undeliverable: () => true,
   requestIds: isOutOfSequence,
   late: () => true,
+  invocationIds: ({ event }) => event.type === 'HELLO',
 };

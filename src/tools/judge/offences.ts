@@ -23,6 +23,9 @@ export function offenceOf(session: Session, message: Message, readings: Readings
 /** Whether a client sends it with a request id of its choice. */
 export const isRequest = ({ name }: Message): boolean => name !== undefined && REQUESTS.includes(name);
 
+/** The id that is counted after one. */
+export const idAfter = (id: number): number => (id === 2 ** 53 ? 1 : id + 1);
+
 // --- internal ---
 
 const REQUESTS: readonly Name[] = ['CALL', 'REGISTER', 'UNREGISTER', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'];
@@ -59,14 +62,12 @@ const inFlight: Check = ({ calls }, { request }) =>
 
 /** A request whose id is not the next one. */
 const outOfSequence: Check = ({ lastRequest }, { name, request }, { requestIds }) =>
-  requestIds === 'in-flight' || request === nextOf(lastRequest)
+  requestIds === 'in-flight' || request === idAfter(lastRequest)
     ? undefined
     : {
         rule: 'BP-24',
-        says: `${name} has the request id ${request}, but ${nextOf(lastRequest)} is the next`,
+        says: `${name} has the request id ${request}, but ${idAfter(lastRequest)} is the next`,
       };
-
-const nextOf = (id: number): number => (id === 2 ** 53 ? 1 : id + 1);
 
 /** A payload that nobody agreed to seal. */
 const sealed =

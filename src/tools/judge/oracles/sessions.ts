@@ -4,13 +4,14 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
-import { isRequest } from '../offences.ts';
+import { idAfter, isRequest } from '../offences.ts';
 import { nextOf } from './calling.ts';
 import {
   aborts,
   broken,
   expect,
   type Finding,
+  finding,
   holds,
   isError,
   isLimited,
@@ -178,7 +179,7 @@ const sequence: Oracle = (history, readings) => {
     return requests
       .filter(({ message, offence }, index) => {
         const last = requests[index - 1]?.message.request ?? 0;
-        return offence === undefined && message.request !== last + 1;
+        return offence === undefined && message.request !== idAfter(last);
       })
       .map((request) => {
         const next = replyTo(request);
@@ -186,6 +187,21 @@ const sequence: Oracle = (history, readings) => {
         const says = `Expected the request id ${request.message.request} to be taken, but ABORT came.`;
         return next && cause === request && isViolation(next.message) ? broken(next, says) : holds(request);
       });
+  });
+};
+
+/** INVOCATIONs are counted by 1, from where the reading `invocationIds` has them begin. */
+const numbering: Oracle = (history, { invocationIds }) => {
+  const next = new Map<Session, readonly number[]>();
+  return history.tries.map((tried) => {
+    const { callee, message, line, undelivered } = tried;
+    const { request } = message;
+    const first = invocationIds === 'apart' ? (callee.welcome?.message.request ?? 0) : 1;
+    const allowed = next.get(callee) ?? [first];
+    // One that could not be delivered leaves its number to the next one, if that is known by then.
+    next.set(callee, [idAfter(request), ...(undelivered ? allowed : [])]);
+    const says = `Expected the request id ${allowed.join(' or ')}, but INVOCATION has ${request}.`;
+    return finding(line, allowed.includes(request) ? undefined : says);
   });
 };
 
@@ -220,6 +236,7 @@ export const SESSIONS = {
   'BP-20': aborts('BP-20'),
   'BP-21': brokerless,
   'BP-24': sequence,
+  'BP-26': numbering,
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
