@@ -89,6 +89,13 @@ export const PROBLEMS = {
     readings: ['requestIds'],
     facts: { request: 'id', expected: 'id' },
   },
+  'role-unannounced': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-28'],
+    readings: ['roles'],
+    facts: { request: 'text', role: 'text' },
+  },
   'mode-unknown': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
@@ -121,6 +128,15 @@ export const PROBLEMS = {
     uri: 'wamp.error.feature_not_supported',
     rules: ['BP-21'],
     facts: { request: 'text' },
+  },
+
+  // --- roles ---
+  'role-missing': {
+    family: 'reply',
+    uri: 'wamp.error.not_authorized',
+    rules: ['BP-28'],
+    readings: ['roles'],
+    facts: { request: 'text', role: 'text' },
   },
 
   // --- registering ---

@@ -19,6 +19,7 @@ export const READING_OPTIONS = {
   requestIds: ['in-flight', 'sequential'],
   late: ['discard', 'abort'],
   invocationIds: ['one', 'apart'],
+  roles: ['take', 'refuse', 'abort'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

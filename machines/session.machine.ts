@@ -76,12 +76,23 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortOutOfSequence',
             meta: { rules: ['BP-24'], readings: ['requestIds'] },
           },
+          {
+            guard: 'isRoleForbidden',
+            target: 'closed',
+            actions: 'abortRoleMissing',
+            meta: { rules: ['BP-28'], readings: ['roles'] },
+          },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
           {
             guard: 'isProgressive',
             target: 'closed',
             actions: 'abortProgressive',
             meta: { rules: ['FA-6'] },
+          },
+          {
+            guard: 'isRoleRefused',
+            actions: ['recordRequest', 'sendRoleMissing'],
+            meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] },
           },
           {
             guard: 'isCallLimitReached',
@@ -100,7 +111,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['BP-14', 'OP-1', 'BP-24'], readings: ['requestIds'] },
+            meta: { rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28'], readings: ['requestIds', 'roles'] },
           },
         ],
         CANCEL: [
@@ -121,8 +132,19 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             meta: { rules: ['BP-24'], readings: ['requestIds'] },
           },
           {
+            guard: 'isRoleForbidden',
+            target: 'closed',
+            actions: 'abortRoleMissing',
+            meta: { rules: ['BP-28'], readings: ['roles'] },
+          },
+          {
+            guard: 'isRoleRefused',
+            actions: ['recordRequest', 'sendRoleMissing'],
+            meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] },
+          },
+          {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['FA-3', 'FA-4', 'BP-24'], readings: ['requestIds'] },
+            meta: { rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28'], readings: ['requestIds', 'roles'] },
           },
         ],
         UNREGISTER: [

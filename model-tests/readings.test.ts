@@ -35,6 +35,7 @@ test('the defaults are one option of each reading', () => {
     requestIds: 'in-flight',
     late: 'discard',
     invocationIds: 'one',
+    roles: 'take',
   });
   expect(Object.keys(DEFAULT_READINGS).sort()).toEqual(Object.keys(READINGS).sort());
 });

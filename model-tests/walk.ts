@@ -131,7 +131,9 @@ export class Walk {
 
   private hello(): unknown {
     const features = Object.fromEntries(FEATURES.map((feature) => [feature, this.chance(0.6)]));
-    return [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: { features } } }];
+    const roles = { caller: {}, callee: { features } };
+    const one = this.chance(0.04) ? this.pick(['caller', 'callee'] as const) : undefined;
+    return [CODES.HELLO, 'realm1', { roles: one === undefined ? roles : { [one]: roles[one] } }];
   }
 
   private ask(session: Known): unknown {

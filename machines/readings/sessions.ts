@@ -30,4 +30,15 @@ export const SESSIONS = {
     reason:
       'The text counts them from 1, and that is a MUST. But wampy and swampyer let a handler run on when their connection breaks, and send its answer in their next session, where it ends another call, since that session counts from 1, too. With ids apart such an answer is for no INVOCATION of the session, and aborts it (BP-18).',
   },
-} as const satisfies ReadingsOf<'requestIds' | 'late' | 'invocationIds'>;
+  roles: {
+    question:
+      'What becomes of a CALL without the role `caller` in HELLO, and of a REGISTER without `callee`?',
+    options: {
+      take: 'It is served like any other.',
+      refuse: 'It gets ERROR `wamp.error.not_authorized`.',
+      abort: 'It aborts the session.',
+    },
+    reason:
+      'A client has to announce what it supports, but no section says what a router does about requests beyond that. They are whole and can be served, and most routers take them.',
+  },
+} as const satisfies ReadingsOf<'requestIds' | 'late' | 'invocationIds' | 'roles'>;

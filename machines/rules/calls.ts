@@ -62,6 +62,11 @@ export const CALLS = {
     'blocks / IDs',
     'The request ids of the INVOCATIONs of a session go up by 1, after 2^53 from 1 again, and begin where the reading `invocationIds` says.',
   ),
+  'BP-28': decided(
+    '0024',
+    'CALL belongs to the role `caller` and REGISTER to `callee`; what becomes of one from a session that did not announce its role, the reading `roles` says.',
+    'sessions / Client: Role and Feature Announcement',
+  ),
   'BP-24': decided(
     '0024',
     'A request is taken under any id, unless the reading `requestIds` has the ids of a session sequential: then one that is not the next aborts the session.',

@@ -18,7 +18,7 @@ export const SESSIONS: readonly Statement[] = [
   ...under('sessions / Client: Role and Feature Announcement', {
     'SE-5': must('A client announces its roles in HELLO.', 'BP-2'),
     'SE-6': must('It has one or more of the four roles for clients.', 'BP-2'),
-    'SE-7': must('It lists the advanced features of each role, and supports no others.', open('roles')),
+    'SE-7': must('It lists the advanced features of each role, and supports no others.', 'BP-28', 'roles'),
   }),
   ...under('sessions / Client: Agent Identification', {
     'SE-8': may('HELLO and WELCOME may name the software that sends them.', 'BP-3'),

@@ -37,7 +37,6 @@ export type OpenQuestion =
   | 'order'
   | 'ownKeys'
   | 'registrationId'
-  | 'roles'
   | 'unknownPolicy';
 
 /** A statement without its id and place. */

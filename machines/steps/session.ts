@@ -34,10 +34,8 @@ export const isRealmInvalid = (_: SessionContext, { message }: HelloEvent): bool
 export const isRealmUnknown = ({ realms }: SessionContext, { message }: HelloEvent): boolean =>
   realms !== undefined && !realms.includes(message.realm);
 
-export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean => {
-  const roles = dictIn(message.details, 'roles');
-  return !CLIENT_ROLES.some((role) => isDict(roles[role]));
-};
+export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean =>
+  !CLIENT_ROLES.some((role) => hasRole(message.details, role));
 
 /** A HELLO that offers some ways to say who the client is, but not to leave it open. */
 export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): boolean => {
@@ -52,6 +50,14 @@ export const isOutOfSequence = (
   { readings, lastRequest }: SessionContext,
   { message }: RequestEvent,
 ): boolean => readings.requestIds === 'sequential' && message.request !== nextId(lastRequest);
+
+/** A request of a role that the client did not announce, where that aborts the session. */
+export const isRoleForbidden = (context: SessionContext, event: RoleEvent): boolean =>
+  context.readings.roles === 'abort' && isOutOfRole(context, event);
+
+/** The same, where it is refused. */
+export const isRoleRefused = (context: SessionContext, event: RoleEvent): boolean =>
+  context.readings.roles === 'refuse' && isOutOfRole(context, event);
 
 export const isModeUnknown = (_: SessionContext, { message }: CancelEvent): boolean =>
   !MODES.includes(word(message.options.mode));
@@ -108,6 +114,8 @@ export const recordHello = {
   id: (_, { id }) => id,
   firstInvocation: ({ readings }, { id }) => (readings.invocationIds === 'apart' ? id : 1),
   features: (_, { message }) => calleeFeatures(message.details),
+  isCaller: (_, { message }) => hasRole(message.details, 'caller'),
+  isCallee: (_, { message }) => hasRole(message.details, 'callee'),
 } satisfies Assign<SessionContext, HelloEvent>;
 
 /** Keeps the request id. */
@@ -182,6 +190,9 @@ export const abortOutOfSequence = (context: SessionContext, { message }: Request
     facts: { request: message.request, expected: nextId(context.lastRequest) },
   });
 
+export const abortRoleMissing = (context: SessionContext, { type }: RoleEvent): Effect =>
+  abort(context, { problem: 'role-unannounced', facts: { request: type, role: ROLE_OF[type] } });
+
 export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });
 
@@ -209,6 +220,15 @@ export const sendBrokerMissing = (
   request: message.request,
   problem: 'broker-missing',
   facts: { request: type },
+});
+
+export const sendRoleMissing = ({ session }: SessionContext, { type, message }: RoleEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: type,
+  request: message.request,
+  problem: 'role-missing',
+  facts: { request: type, role: ROLE_OF[type] },
 });
 
 export const sendCallLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
@@ -262,6 +282,9 @@ type RequestEvent = Extract<
   { type: 'CALL' | 'REGISTER' | 'UNREGISTER' | 'SUBSCRIBE' | 'UNSUBSCRIBE' | 'PUBLISH' }
 >;
 
+/** A request that belongs to a role. */
+type RoleEvent = Extract<SessionEvent, { type: 'CALL' | 'REGISTER' }>;
+
 /** A message whose payload may be sealed. */
 type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;
 
@@ -286,6 +309,14 @@ const limitExceeded = (
   problem: 'limit-exceeded',
   facts: { limit, most: limits[limit] },
 });
+
+/** The role that a request belongs to. */
+const ROLE_OF = { CALL: 'caller', REGISTER: 'callee' } as const;
+
+const isOutOfRole = ({ isCaller, isCallee }: SessionContext, { type }: RoleEvent): boolean =>
+  !(type === 'CALL' ? isCaller : isCallee);
+
+const hasRole = (details: Dict, role: string): boolean => isDict(dictIn(details, 'roles')[role]);
 
 function calleeFeatures(details: Dict): CalleeFeatures {
   const features = dictIn(dictIn(dictIn(details, 'roles'), 'callee'), 'features');

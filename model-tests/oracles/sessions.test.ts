@@ -226,3 +226,49 @@ rule('BP-26', {
   right: 'A < INVOCATION 101 1 {}',
   wrong: 'A < INVOCATION 1 1 {} !',
 });
+
+const CALLEE_ONLY = `
+  A connects
+  A > HELLO realm1 {roles:{callee:{}}}
+  A is welcomed
+  A > CALL 1 {} p`;
+const CALLER_ONLY = `
+  A connects
+  A > HELLO realm1 {roles:{caller:{}}}
+  A is welcomed
+  A > REGISTER 1 {} p`;
+
+rule('BP-28', {
+  given: CALLEE_ONLY,
+  right: 'A < ERROR CALL 1 {} ~no_such_procedure',
+  wrong: 'A < ERROR CALL 1 {} ~not_authorized !',
+  also: ['BP-13'],
+});
+
+rule('BP-28', {
+  given: CALLER_ONLY,
+  right: 'A < REGISTERED 1 1',
+  wrong: 'A < ERROR REGISTER 1 {} ~not_authorized !',
+  also: ['SR-6'],
+});
+
+rule('BP-28', {
+  readings: { roles: 'refuse' },
+  given: CALLEE_ONLY,
+  right: 'A < ERROR CALL 1 {} ~not_authorized',
+  wrong: 'A < ERROR CALL 1 {} ~no_such_procedure !',
+});
+
+rule('BP-28', {
+  readings: { roles: 'refuse' },
+  given: CALLER_ONLY,
+  right: 'A < ERROR REGISTER 1 {} ~not_authorized',
+  wrong: 'A < REGISTERED 1 1 !',
+});
+
+rule('BP-28', {
+  readings: { roles: 'abort' },
+  given: CALLER_ONLY,
+  right: VIOLATION,
+  wrong: 'A > GOODBYE {} wamp.close.normal !',
+});

@@ -75,6 +75,16 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { request: 7, expected: 2 },
     remedy: 'Count request ids up from 1, over all kinds of requests.',
   },
+  'role-unannounced': {
+    when: 'A CALL comes from a session without the role `caller`, or a REGISTER from one without `callee`, under the option `abort` of the reading `roles`.',
+    facts: { request: 'CALL', role: 'caller' },
+    remedy: 'Announce the role in HELLO.',
+  },
+  'role-missing': {
+    when: 'The same, under the option `refuse` of the reading `roles`.',
+    facts: { request: 'REGISTER', role: 'callee' },
+    remedy: 'Announce the role in HELLO.',
+  },
   'mode-unknown': {
     when: 'CANCEL has a mode that does not exist.',
     facts: { mode: 'stop' },

@@ -46,6 +46,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `Expected a new request id, but ${request} belongs to a call in flight. Use each id once.`,
   'request-not-next': ({ request, expected }) =>
     `Expected the request id ${expected}, but ${request} came. Count the requests of a session from 1, one after the other.`,
+  'role-unannounced': roleMissing,
+  'role-missing': roleMissing,
   'mode-unknown': ({ mode }) =>
     `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
   'answer-unasked': ({ answer, request, last }) =>
@@ -108,6 +110,10 @@ const named = (what: string | undefined): string => (what === undefined ? '' : `
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
+
+function roleMissing({ request, role }: FactsOf<'role-missing'>): string {
+  return `Expected ${request} of a session with the role "${role}" only, but HELLO did not announce that. Add it to HELLO.Details.roles.`;
+}
 
 function conflict({ procedure, existing, requested }: FactsOf<'policy-conflict'>): string {
   const standing =

@@ -87,6 +87,7 @@ class SessionCheck {
     this.key = context.at('session').whole(1, last.at('session').value as number);
     const isOpening = this.state.value === 'opening';
     this.id = context.at('id').whole(isOpening ? 0 : 1, isOpening ? 0 : MAX_ID);
+    for (const role of ['isCaller', 'isCallee']) context.at(role).oneOf(isOpening ? [false] : [true, false]);
     context.at('lastRequest').whole(0, isOpening ? 0 : MAX_ID);
     this.sent = part.at('sent').whole(0, isOpening ? 0 : MAX_ID);
     this.nextInvocation = part.at('nextInvocation').whole(isOpening ? 0 : 1, isOpening ? 0 : MAX_ID);

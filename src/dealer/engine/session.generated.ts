@@ -16,6 +16,7 @@ import {
   abortRealmInvalid,
   abortRealmUnknown,
   abortRequestInFlight,
+  abortRoleMissing,
   abortRolesMissing,
   abortUnasked,
   closeSession,
@@ -36,6 +37,8 @@ import {
   isRealmInvalid,
   isRealmUnknown,
   isRequestInFlight,
+  isRoleForbidden,
+  isRoleRefused,
   isTimeoutInvalid,
   isUnasked,
   isWithoutRoles,
@@ -48,6 +51,7 @@ import {
   sendCallLimit,
   sendGoodbye,
   sendGoodbyeAndOut,
+  sendRoleMissing,
   sendTimeoutInvalid,
   sendWelcome,
   startTimer,
@@ -127,9 +131,13 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         const id = recordHello.id(instance.context, event);
         const firstInvocation = recordHello.firstInvocation(instance.context, event);
         const features = recordHello.features(instance.context, event);
+        const isCaller = recordHello.isCaller(instance.context, event);
+        const isCallee = recordHello.isCallee(instance.context, event);
         instance.context.id = id;
         instance.context.firstInvocation = firstInvocation;
         instance.context.features = features;
+        instance.context.isCaller = isCaller;
+        instance.context.isCallee = isCallee;
       }
       effects.push(sendWelcome(instance.context, event));
       effects.push(openSession());
@@ -211,13 +219,21 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_13;
       }
+      // BP-28, reading roles
+      if (isRoleForbidden(instance.context, event)) {
+        effects.push(abortRoleMissing(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_14;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_14;
+        return EDGE_15;
       }
       // FA-6
       if (isProgressive(instance.context, event)) {
@@ -225,30 +241,36 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_15;
+        return EDGE_16;
+      }
+      // BP-28, BP-24, reading roles, reading requestIds
+      if (isRoleRefused(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendRoleMissing(instance.context, event));
+        return EDGE_17;
       }
       // LM-2, BP-24, reading requestIds
       if (isCallLimitReached(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendCallLimit(instance.context, event));
-        return EDGE_16;
+        return EDGE_18;
       }
       // LM-3, BP-24, reading requestIds
       if (isByteLimitExceeded(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendByteLimit(instance.context, event));
-        return EDGE_17;
+        return EDGE_19;
       }
       // CT-3, BP-24, reading requestIds
       if (isTimeoutInvalid(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendTimeoutInvalid(instance.context, event));
-        return EDGE_18;
+        return EDGE_20;
       }
-      // BP-14, OP-1, BP-24, reading requestIds
+      // BP-14, OP-1, BP-24, BP-28, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_19;
+      return EDGE_21;
     }
     case 'CANCEL': {
       // CC-5
@@ -257,15 +279,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_20;
+        return EDGE_22;
       }
       // CC-7
       if (isOver(instance.context, event)) {
-        return EDGE_21;
+        return EDGE_23;
       }
       // CC-7, OP-1
       effects.push(deliver(instance.context, event));
-      return EDGE_22;
+      return EDGE_24;
     }
     case 'REGISTER': {
       // BP-24, reading requestIds
@@ -274,12 +296,26 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_23;
+        return EDGE_25;
       }
-      // FA-3, FA-4, BP-24, reading requestIds
+      // BP-28, reading roles
+      if (isRoleForbidden(instance.context, event)) {
+        effects.push(abortRoleMissing(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_26;
+      }
+      // BP-28, BP-24, reading roles, reading requestIds
+      if (isRoleRefused(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendRoleMissing(instance.context, event));
+        return EDGE_27;
+      }
+      // FA-3, FA-4, BP-24, BP-28, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_24;
+      return EDGE_28;
     }
     case 'UNREGISTER': {
       // BP-24, reading requestIds
@@ -288,12 +324,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_25;
+        return EDGE_29;
       }
       // SR-7, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_26;
+      return EDGE_30;
     }
     case 'YIELD': {
       // BP-18, reading invocationIds
@@ -302,7 +338,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_27;
+        return EDGE_31;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -310,7 +346,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_28;
+        return EDGE_32;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -318,15 +354,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_29;
+        return EDGE_33;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_30;
+        return EDGE_34;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_31;
+      return EDGE_35;
     }
     case 'ERROR': {
       // BP-19
@@ -335,7 +371,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_32;
+        return EDGE_36;
       }
       // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
@@ -343,7 +379,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_33;
+        return EDGE_37;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -351,15 +387,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_34;
+        return EDGE_38;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_35;
+        return EDGE_39;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_36;
+      return EDGE_40;
     }
     case 'SUBSCRIBE': {
       // BP-24, reading requestIds
@@ -368,12 +404,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_37;
+        return EDGE_41;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_38;
+      return EDGE_42;
     }
     case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
@@ -382,12 +418,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_39;
+        return EDGE_43;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_40;
+      return EDGE_44;
     }
     case 'PUBLISH': {
       // BP-24, reading requestIds
@@ -396,7 +432,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_41;
+        return EDGE_45;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -404,22 +440,22 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_42;
+        return EDGE_46;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_43;
+        return EDGE_47;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_44;
+      return EDGE_48;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_45;
+      return EDGE_49;
     }
     case 'HELLO': {
       // BP-4
@@ -427,7 +463,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_46;
+      return EDGE_50;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -435,14 +471,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_47;
+      return EDGE_51;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_48;
+      return EDGE_52;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -450,14 +486,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_49;
+      return EDGE_53;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_50;
+      return EDGE_54;
     }
     case 'router.closing': {
       // BP-7
@@ -465,7 +501,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_51;
+      return EDGE_55;
     }
     default: {
       return undefined;
@@ -482,7 +518,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_52;
+      return EDGE_56;
     }
     case 'ABORT': {
       // BP-8
@@ -490,7 +526,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_53;
+      return EDGE_57;
     }
     case 'session.lost': {
       // SR-8
@@ -498,7 +534,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_54;
+      return EDGE_58;
     }
     case 'timer.fired': {
       // BP-7
@@ -506,7 +542,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_55;
+      return EDGE_59;
     }
     default: {
       return undefined;
@@ -536,45 +572,57 @@ const EDGE_10: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] }
 const EDGE_11: Edge = { event: '*', rules: ['BP-1'], readings: [] };
 const EDGE_12: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
 const EDGE_13: Edge = { event: 'CALL', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_14: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
-const EDGE_15: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
-const EDGE_16: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds'] };
-const EDGE_17: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds'] };
-const EDGE_18: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
-const EDGE_19: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1', 'BP-24'], readings: ['requestIds'] };
-const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
-const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
-const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
-const EDGE_23: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_24: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4', 'BP-24'], readings: ['requestIds'] };
-const EDGE_25: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_26: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
-const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_28: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_29: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_30: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_31: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_34: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_35: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_36: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_37: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_38: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_39: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_40: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_41: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_42: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_43: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_44: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_45: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_46: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_47: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_48: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_49: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_50: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_51: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_52: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_53: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_14: Edge = { event: 'CALL', rules: ['BP-28'], readings: ['roles'] };
+const EDGE_15: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
+const EDGE_16: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
+const EDGE_17: Edge = { event: 'CALL', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_18: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds'] };
+const EDGE_19: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds'] };
+const EDGE_20: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
+const EDGE_21: Edge = {
+  event: 'CALL',
+  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28'],
+  readings: ['requestIds', 'roles'],
+};
+const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
+const EDGE_23: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
+const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
+const EDGE_25: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_28: Edge = {
+  event: 'REGISTER',
+  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28'],
+  readings: ['requestIds', 'roles'],
+};
+const EDGE_29: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_30: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
+const EDGE_31: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_32: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_33: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_34: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_36: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_37: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_38: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_41: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_42: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_43: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_44: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_45: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_46: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_47: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_48: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_49: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_50: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_51: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_52: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_53: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
 const EDGE_54: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_55: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_55: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_56: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_57: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_58: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_59: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

@@ -88,6 +88,17 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': '`discard`',
     cppwamp: '`discard`',
   },
+  roles: {
+    Crossbar: '`take`',
+    Nexus: '`take`',
+    Bondy: '`take`',
+    'fox-wamp': '`take`',
+    'battler-wamp': '`refuse`, with `wamp.error.not_allowed`',
+    wamp2spring: '`take`',
+    WampSharp: '`take`',
+    'wampproto-go': '`take`',
+    cppwamp: '`take`',
+  },
   requestIds: {
     Crossbar: TAKES_ANY_ID,
     Nexus: 'takes any id; a CALL with that of a call in flight is taken for a further part of it',

@@ -50,6 +50,8 @@ export const GUARD_PHRASES: Readonly<Record<string, string>> = {
   isRealmInvalid: 'the realm is no correct URI',
   isRealmUnknown: 'there is no such realm',
   isRequestInFlight: 'a call with that request id still waits for its answer',
+  isRoleForbidden: 'it belongs to a role that the client did not announce',
+  isRoleRefused: 'it belongs to a role that the client did not announce',
   isUnasked: 'no such INVOCATION was ever sent to this session',
   isWithoutRoles: 'it announces no role',
 };
@@ -118,6 +120,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   abortRealmInvalid: 'aborts the session',
   abortRealmUnknown: 'aborts the session',
   abortRequestInFlight: 'aborts the session',
+  abortRoleMissing: 'aborts the session',
   abortRolesMissing: 'aborts the session',
   abortUnasked: 'aborts the session',
   closeSession: 'closes the connection',
@@ -132,6 +135,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   sendCallLimit: 'says how many calls a session may have in flight',
   sendGoodbye: 'says GOODBYE',
   sendGoodbyeAndOut: 'says GOODBYE',
+  sendRoleMissing: 'says which role it belongs to',
   sendWelcome: 'welcomes the client',
   stopTimer: 'stops the clock',
 };

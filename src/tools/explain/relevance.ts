@@ -58,6 +58,8 @@ const isFirstTry: Says = (event) => !isSelect(event) || seekerOf(event).tries ==
 const isReroute: Says = (event) => !isSelect(event) || seekerOf(event).tries > 0;
 const isAfterRefusal: Says = (event) => !isSelect(event) || seekerOf(event).refusals !== undefined;
 const isRegister: Says = ({ event }) => event.type === 'REGISTER';
+const isOutOfRole: Says = (event) =>
+  !(event.event.type === 'CALL' ? sessionOf(event).isCaller : sessionOf(event).isCallee);
 const isOutOfSequence: Says = (event) =>
   (event.event as unknown as { message: { request: Id } }).message.request !==
   nextId(sessionOf(event).lastRequest);
@@ -82,6 +84,7 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'BP-22': 'if shown',
   'BP-24': 'if shown',
   'BP-26': 'if shown',
+  'BP-28': 'if shown',
   'AU-2': 'if shown',
   'OP-1': 'if shown',
   'LM-1': 'if shown',
@@ -115,5 +118,6 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   undeliverable: () => true,
   requestIds: isOutOfSequence,
   late: () => true,
+  roles: isOutOfRole,
   invocationIds: ({ event }) => event.type === 'HELLO',
 };

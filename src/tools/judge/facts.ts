@@ -1,4 +1,5 @@
 /** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
+import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import type { Dict, Message } from './messages.ts';
 
@@ -66,6 +67,7 @@ export interface Offence {
     | 'BP-19'
     | 'BP-20'
     | 'BP-24'
+    | 'BP-28'
     | 'CC-5'
     | 'FA-5'
     | 'FA-6';
@@ -244,6 +246,18 @@ export const newRealm = (name: string): Realm => ({
 
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
+
+/** Whether a request belongs to a role that its session did not announce. */
+export function isOutOfRole({ hello }: Session, { name }: Message): boolean {
+  const role = name === 'CALL' ? 'caller' : name === 'REGISTER' ? 'callee' : undefined;
+  if (role === undefined) return false;
+  const roles = dictIn(hello?.message.options, 'roles');
+  return dictIn(roles, role) !== roles[role];
+}
+
+/** Whether a call is refused for that. */
+export const isRefusedForRole = ({ caller, message }: Call, { roles }: Readings): boolean =>
+  roles === 'refuse' && isOutOfRole(caller, message);
 
 /** What a session announced for its role as a callee. */
 export function hasAnnounced(session: Session, feature: string): boolean {

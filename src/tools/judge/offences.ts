@@ -1,6 +1,6 @@
 /** What no client may send, and which rule aborts the session for it. */
 import type { Readings } from '../../../machines/readings.ts';
-import { isAgreed, isLive, type Offence, type Session, wordIn } from './facts.ts';
+import { isAgreed, isLive, isOutOfRole, type Offence, type Session, wordIn } from './facts.ts';
 import { isWaitedFor } from './matching.ts';
 import type { Message, Name } from './messages.ts';
 
@@ -87,6 +87,12 @@ const progressive: Check = (session, { options }) => {
     : { rule: 'FA-6', says: 'progressive_call_invocations was not announced' };
 };
 
+/** A request of a role that was not announced. */
+const roleless: Check = (session, message, { roles }) =>
+  roles === 'abort' && isOutOfRole(session, message)
+    ? { rule: 'BP-28', says: `${message.name} is for a role that was not announced` }
+    : undefined;
+
 const modeless: Check = (_, { options }) =>
   MODES.includes(wordIn(options, 'mode'))
     ? undefined
@@ -101,9 +107,9 @@ const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
   PUBLISH: [outOfSequence, sealed('broker', 'publisher')],
   SUBSCRIBE: [outOfSequence],
   UNSUBSCRIBE: [outOfSequence],
-  CALL: [inFlight, outOfSequence, sealed('dealer', 'caller'), progressive],
+  CALL: [inFlight, outOfSequence, roleless, sealed('dealer', 'caller'), progressive],
   CANCEL: [modeless],
-  REGISTER: [outOfSequence],
+  REGISTER: [outOfSequence, roleless],
   UNREGISTER: [outOfSequence],
 };
 

@@ -1,5 +1,5 @@
 /** Calls: who is told what, and how often. */
-import { type Call, hasAnnounced, type Moment, type Reply } from '../facts.ts';
+import { type Call, hasAnnounced, isRefusedForRole, type Moment, type Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
@@ -21,10 +21,11 @@ const CANCELED = 'wamp.error.canceled';
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 
 /** What nobody registered is not there, and what somebody registered is. */
-const unregistered: Oracle = (history) => {
+const unregistered: Oracle = (history, readings) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
   return gather(history.calls, (call) => {
     const { message, standing, timeout, tries } = call;
+    if (isRefusedForRole(call, readings)) return [];
     const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];

@@ -1,5 +1,13 @@
 /** How sessions begin and end, and what ends them. */
-import { dictIn, type Ending, featuresOf, type Passed, type Session } from '../facts.ts';
+import {
+  dictIn,
+  type Ending,
+  featuresOf,
+  isOutOfRole,
+  isRefusedForRole,
+  type Passed,
+  type Session,
+} from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
@@ -150,7 +158,7 @@ const uris: Oracle = (history, readings) => [
     });
   }),
   ...gather(history.calls, (call) => {
-    if (isCorrectUri(call.message.uri)) return [];
+    if (isCorrectUri(call.message.uri) || isRefusedForRole(call, readings)) return [];
     const due = { line: call.line, at: call.at, session: call.caller };
     const accepted = [
       'wamp.error.invalid_uri',
@@ -188,6 +196,26 @@ const sequence: Oracle = (history, readings) => {
         return next && cause === request && isViolation(next.message) ? broken(next, says) : holds(request);
       });
   });
+};
+
+/** A request of a role that was not announced is served, refused, or aborts the session: the reading `roles`. */
+const inRole: Oracle = (history, readings) => {
+  const refused = [...refuses('BP-28')(history, readings), ...aborts('BP-28')(history, readings)];
+  const calls = gather(history.calls, (call) => {
+    if (!isOutOfRole(call.caller, call.message)) return [];
+    const next = nextOf(call, call);
+    if (readings.roles === 'refuse')
+      return expect(history, { ...call, session: call.caller }, next, `ERROR ${NOT_AUTHORIZED}`, (came) =>
+        isError(came.message, NOT_AUTHORIZED),
+      );
+    return next === undefined || readings.roles === 'abort' ? [] : [served(next)];
+  });
+  const registers = gather(history.requests, ({ asked, reply }) =>
+    reply !== undefined && readings.roles === 'take' && isOutOfRole(asked.session, asked.message)
+      ? [served(reply)]
+      : [],
+  );
+  return [...refused, ...calls, ...registers];
 };
 
 /** INVOCATIONs are counted by 1, from where the reading `invocationIds` has them begin. */
@@ -237,9 +265,17 @@ export const SESSIONS = {
   'BP-21': brokerless,
   'BP-24': sequence,
   'BP-26': numbering,
+  'BP-28': inRole,
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
+
+const NOT_AUTHORIZED = 'wamp.error.not_authorized';
+
+const served = (reply: Passed): Finding =>
+  isError(reply.message, NOT_AUTHORIZED)
+    ? broken(reply, `Expected no ERROR ${NOT_AUTHORIZED} for want of a role.`)
+    : holds(reply);
 
 const NO_SUCH_REALM = 'wamp.error.no_such_realm';
 
