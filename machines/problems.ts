@@ -100,6 +100,7 @@ export const PROBLEMS = {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
     rules: ['CC-5'],
+    readings: ['cancelUnknown'],
     facts: { mode: 'value' },
   },
   'answer-unasked': {
@@ -234,6 +235,13 @@ export const PROBLEMS = {
     uri: 'wamp.error.canceled',
     rules: ['CC-1', 'CC-2', 'CC-6'],
     facts: { procedure: 'text' },
+  },
+  'mode-invalid': {
+    family: 'reply',
+    uri: 'wamp.error.invalid_argument',
+    rules: ['CC-5'],
+    readings: ['cancelUnknown'],
+    facts: { mode: 'value' },
   },
   'call-timed-out': {
     family: 'reply',

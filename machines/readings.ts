@@ -20,6 +20,8 @@ export const READING_OPTIONS = {
   late: ['discard', 'abort'],
   invocationIds: ['one', 'apart'],
   roles: ['take', 'refuse', 'abort'],
+  cancelDefault: ['killnowait', 'skip'],
+  cancelUnknown: ['default', 'error', 'abort'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

@@ -116,13 +116,26 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
         ],
         CANCEL: [
           {
-            guard: 'isModeUnknown',
+            guard: 'isModeForbidden',
             target: 'closed',
             actions: 'abortModeUnknown',
-            meta: { rules: ['CC-5'] },
+            meta: { rules: ['CC-5'], readings: ['cancelUnknown'] },
           },
-          { guard: 'isOver', meta: { rules: ['CC-7'] } },
-          { actions: 'deliver', meta: { rules: ['CC-7', 'OP-1'] } },
+          {
+            guard: 'isModeRefused',
+            actions: 'sendModeUnknown',
+            meta: { rules: ['CC-5'], readings: ['cancelUnknown'] },
+          },
+          { guard: 'isOver', meta: { rules: ['CC-7'], readings: ['cancelUnknown'] } },
+          {
+            guard: 'isSkipByDefault',
+            actions: 'deliverSkip',
+            meta: { rules: ['CC-5'], readings: ['cancelDefault', 'cancelUnknown'] },
+          },
+          {
+            actions: 'deliver',
+            meta: { rules: ['CC-5', 'CC-7', 'OP-1'], readings: ['cancelDefault', 'cancelUnknown'] },
+          },
         ],
         REGISTER: [
           {

@@ -36,6 +36,8 @@ test('the defaults are one option of each reading', () => {
     late: 'discard',
     invocationIds: 'one',
     roles: 'take',
+    cancelDefault: 'killnowait',
+    cancelUnknown: 'default',
   });
   expect(Object.keys(DEFAULT_READINGS).sort()).toEqual(Object.keys(READINGS).sort());
 });

@@ -41,4 +41,25 @@ export const SESSIONS = {
     reason:
       'A client has to announce what it supports, but no section says what a router does about requests beyond that. They are whole and can be served, and most routers take them.',
   },
-} as const satisfies ReadingsOf<'requestIds' | 'late' | 'invocationIds' | 'roles'>;
+  cancelDefault: {
+    question: 'Which mode does a CANCEL have that does not say one?',
+    options: {
+      killnowait: '`killnowait`: the caller gets its ERROR at once, and the callee is interrupted.',
+      skip: '`skip`: the caller gets its ERROR at once, and the callee hears nothing.',
+    },
+    reason:
+      'The text names no default. Nobody waits for the answer in either case, so a callee that can be interrupted need not work on. Most routers do the same.',
+  },
+  cancelUnknown: {
+    question: 'What becomes of a CANCEL whose mode is none of the three?',
+    options: {
+      default: 'It is taken as one that does not say a mode.',
+      error: 'The caller gets ERROR `wamp.error.invalid_argument` about the CANCEL, and the call goes on.',
+      abort: 'It aborts the session.',
+    },
+    reason:
+      'Any mode ends the call for its caller, so the call is what it wants to be rid of. No section answers a CANCEL, and Autobahn|JS ends its connection when an ERROR is about one; ABORT would cost a session all its registrations and calls for one word.',
+  },
+} as const satisfies ReadingsOf<
+  'requestIds' | 'late' | 'invocationIds' | 'roles' | 'cancelDefault' | 'cancelUnknown'
+>;

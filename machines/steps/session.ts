@@ -9,6 +9,7 @@ import {
   CANCEL_MODES,
   type CalleeFeatures,
   type CancelEvent,
+  type CancelMode,
   CLIENT_ROLES,
   type Delivery,
   type Dict,
@@ -59,8 +60,17 @@ export const isRoleForbidden = (context: SessionContext, event: RoleEvent): bool
 export const isRoleRefused = (context: SessionContext, event: RoleEvent): boolean =>
   context.readings.roles === 'refuse' && isOutOfRole(context, event);
 
-export const isModeUnknown = (_: SessionContext, { message }: CancelEvent): boolean =>
-  !MODES.includes(word(message.options.mode));
+/** A CANCEL with a mode that is none, where that aborts the session. */
+export const isModeForbidden = ({ readings }: SessionContext, event: CancelEvent): boolean =>
+  readings.cancelUnknown === 'abort' && isModeUnknown(event);
+
+/** The same, where it is refused. */
+export const isModeRefused = ({ readings }: SessionContext, event: CancelEvent): boolean =>
+  readings.cancelUnknown === 'error' && isModeUnknown(event);
+
+/** A CANCEL that says no mode, or none that there is, where that means `skip`. */
+export const isSkipByDefault = ({ readings }: SessionContext, { message }: CancelEvent): boolean =>
+  readings.cancelDefault === 'skip' && !CANCEL_MODES.includes(word(message.options.mode) as CancelMode);
 
 /** A payload that is sealed: a feature that this dealer does not announce. */
 export const isPassthru = (_: SessionContext, { message }: PassthruEvent): boolean =>
@@ -222,6 +232,15 @@ export const sendBrokerMissing = (
   facts: { request: type },
 });
 
+export const sendModeUnknown = ({ session }: SessionContext, { message }: CancelEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CANCEL',
+  request: message.request,
+  problem: 'mode-invalid',
+  facts: { mode: message.options.mode },
+});
+
 export const sendRoleMissing = ({ session }: SessionContext, { type, message }: RoleEvent): Effect => ({
   type: 'ERROR.made',
   to: session,
@@ -264,6 +283,12 @@ export const sendAnswerUndeliverable = (
 /** Hands a message on to the registrations and calls. */
 export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
 
+/** Hands a CANCEL on as `skip`. */
+export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Effect => ({
+  ...message,
+  options: { ...message.options, mode: 'skip' },
+});
+
 export const openSession = (): Effect => ({ type: 'session.opened' });
 export const endSession = (): Effect => ({ type: 'session.ended' });
 export const closeSession = (): Effect => ({ type: 'session.closed' });
@@ -288,8 +313,10 @@ type RoleEvent = Extract<SessionEvent, { type: 'CALL' | 'REGISTER' }>;
 /** A message whose payload may be sealed. */
 type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;
 
-/** What CANCEL may say, nothing included. */
-const MODES: readonly unknown[] = [...CANCEL_MODES, undefined];
+const isModeUnknown = ({ message }: CancelEvent): boolean => {
+  const mode = word(message.options.mode);
+  return mode !== undefined && !CANCEL_MODES.includes(mode as CancelMode);
+};
 
 const abort = ({ session }: SessionContext, problem: Problem): Effect => ({
   type: 'ABORT',

@@ -12,7 +12,7 @@ export type SendEffect =
   | ({
       readonly type: 'ERROR.made';
       readonly to: SessionKey;
-      readonly of: RequestType;
+      readonly of: RequestType | 'CANCEL';
       readonly request: Id;
     } & Problem)
   | ErrorPassed

@@ -86,7 +86,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'Announce the role in HELLO.',
   },
   'mode-unknown': {
-    when: 'CANCEL has a mode that does not exist.',
+    when: 'CANCEL has a mode that does not exist, under the option `abort` of the reading `cancelUnknown`.',
     facts: { mode: 'stop' },
     remedy: 'Send one of the three modes, or none.',
   },
@@ -186,6 +186,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'The caller sent CANCEL.',
     facts: { procedure },
     remedy: 'Nothing. After `skip` and `killnowait` the callee may still be at work.',
+  },
+  'mode-invalid': {
+    when: 'The same, under the option `error` of the reading `cancelUnknown`; the call goes on. It is the only ERROR that is about a CANCEL (49).',
+    facts: { mode: 'stop' },
+    remedy: 'Send one of the three modes, or none.',
   },
   'call-timed-out': {
     when: 'The `timeout` of the CALL, or that between two progressive results, has passed.',

@@ -21,6 +21,7 @@ import {
   abortUnasked,
   closeSession,
   deliver,
+  deliverSkip,
   endSession,
   isAcknowledged,
   isByteLimitExceeded,
@@ -29,7 +30,8 @@ import {
   isLate,
   isMethodUnmatched,
   isMisplaced,
-  isModeUnknown,
+  isModeForbidden,
+  isModeRefused,
   isOutOfSequence,
   isOver,
   isPassthru,
@@ -39,6 +41,7 @@ import {
   isRequestInFlight,
   isRoleForbidden,
   isRoleRefused,
+  isSkipByDefault,
   isTimeoutInvalid,
   isUnasked,
   isWithoutRoles,
@@ -51,6 +54,7 @@ import {
   sendCallLimit,
   sendGoodbye,
   sendGoodbyeAndOut,
+  sendModeUnknown,
   sendRoleMissing,
   sendTimeoutInvalid,
   sendWelcome,
@@ -273,21 +277,31 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       return EDGE_21;
     }
     case 'CANCEL': {
-      // CC-5
-      if (isModeUnknown(instance.context, event)) {
+      // CC-5, reading cancelUnknown
+      if (isModeForbidden(instance.context, event)) {
         effects.push(abortModeUnknown(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_22;
       }
-      // CC-7
-      if (isOver(instance.context, event)) {
+      // CC-5, reading cancelUnknown
+      if (isModeRefused(instance.context, event)) {
+        effects.push(sendModeUnknown(instance.context, event));
         return EDGE_23;
       }
-      // CC-7, OP-1
+      // CC-7, reading cancelUnknown
+      if (isOver(instance.context, event)) {
+        return EDGE_24;
+      }
+      // CC-5, reading cancelDefault, reading cancelUnknown
+      if (isSkipByDefault(instance.context, event)) {
+        effects.push(deliverSkip(instance.context, event));
+        return EDGE_25;
+      }
+      // CC-5, CC-7, OP-1, reading cancelDefault, reading cancelUnknown
       effects.push(deliver(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER': {
       // BP-24, reading requestIds
@@ -296,7 +310,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_25;
+        return EDGE_27;
       }
       // BP-28, reading roles
       if (isRoleForbidden(instance.context, event)) {
@@ -304,18 +318,18 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_26;
+        return EDGE_28;
       }
       // BP-28, BP-24, reading roles, reading requestIds
       if (isRoleRefused(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendRoleMissing(instance.context, event));
-        return EDGE_27;
+        return EDGE_29;
       }
       // FA-3, FA-4, BP-24, BP-28, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_28;
+      return EDGE_30;
     }
     case 'UNREGISTER': {
       // BP-24, reading requestIds
@@ -324,12 +338,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_29;
+        return EDGE_31;
       }
       // SR-7, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_30;
+      return EDGE_32;
     }
     case 'YIELD': {
       // BP-18, reading invocationIds
@@ -338,7 +352,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_31;
+        return EDGE_33;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -346,7 +360,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_32;
+        return EDGE_34;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -354,15 +368,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_33;
+        return EDGE_35;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_34;
+        return EDGE_36;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_35;
+      return EDGE_37;
     }
     case 'ERROR': {
       // BP-19
@@ -371,7 +385,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_36;
+        return EDGE_38;
       }
       // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
@@ -379,7 +393,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_37;
+        return EDGE_39;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -387,31 +401,17 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_38;
+        return EDGE_40;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_39;
+        return EDGE_41;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_40;
-    }
-    case 'SUBSCRIBE': {
-      // BP-24, reading requestIds
-      if (isOutOfSequence(instance.context, event)) {
-        effects.push(abortOutOfSequence(instance.context, event));
-        effects.push(endSession());
-        effects.push(closeSession());
-        instance.state = 'closed';
-        return EDGE_41;
-      }
-      // BP-21, BP-24, reading requestIds
-      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      effects.push(sendBrokerMissing(instance.context, event));
       return EDGE_42;
     }
-    case 'UNSUBSCRIBE': {
+    case 'SUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -425,7 +425,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(sendBrokerMissing(instance.context, event));
       return EDGE_44;
     }
-    case 'PUBLISH': {
+    case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -434,28 +434,42 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_45;
       }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      effects.push(sendBrokerMissing(instance.context, event));
+      return EDGE_46;
+    }
+    case 'PUBLISH': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_47;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_46;
+        return EDGE_48;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_47;
+        return EDGE_49;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_48;
+      return EDGE_50;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_49;
+      return EDGE_51;
     }
     case 'HELLO': {
       // BP-4
@@ -463,7 +477,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_50;
+      return EDGE_52;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -471,14 +485,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_51;
+      return EDGE_53;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_52;
+      return EDGE_54;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -486,14 +500,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_53;
+      return EDGE_55;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_54;
+      return EDGE_56;
     }
     case 'router.closing': {
       // BP-7
@@ -501,7 +515,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_55;
+      return EDGE_57;
     }
     default: {
       return undefined;
@@ -518,7 +532,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_56;
+      return EDGE_58;
     }
     case 'ABORT': {
       // BP-8
@@ -526,7 +540,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_57;
+      return EDGE_59;
     }
     case 'session.lost': {
       // SR-8
@@ -534,7 +548,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_58;
+      return EDGE_60;
     }
     case 'timer.fired': {
       // BP-7
@@ -542,7 +556,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_59;
+      return EDGE_61;
     }
     default: {
       return undefined;
@@ -584,45 +598,51 @@ const EDGE_21: Edge = {
   rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28'],
   readings: ['requestIds', 'roles'],
 };
-const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
-const EDGE_23: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
-const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
-const EDGE_25: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
-const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
-const EDGE_28: Edge = {
+const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
+const EDGE_23: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
+const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: ['cancelUnknown'] };
+const EDGE_25: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelDefault', 'cancelUnknown'] };
+const EDGE_26: Edge = {
+  event: 'CANCEL',
+  rules: ['CC-5', 'CC-7', 'OP-1'],
+  readings: ['cancelDefault', 'cancelUnknown'],
+};
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_30: Edge = {
   event: 'REGISTER',
   rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28'],
   readings: ['requestIds', 'roles'],
 };
-const EDGE_29: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_30: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
-const EDGE_31: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_32: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_33: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_34: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_36: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_37: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_38: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_41: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_42: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_43: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_44: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_45: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_46: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_47: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_48: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_49: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_50: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_51: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_52: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_53: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_54: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_55: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_56: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_57: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_58: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_59: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_31: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_32: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
+const EDGE_33: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_34: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_37: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_38: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_43: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_44: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_45: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_46: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_47: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_48: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_49: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_51: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_52: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_53: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_54: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_55: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_56: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_57: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_58: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_59: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_60: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_61: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

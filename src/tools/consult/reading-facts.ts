@@ -88,6 +88,17 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': '`discard`',
     cppwamp: '`discard`',
   },
+  cancelDefault: {
+    Crossbar: '`killnowait`',
+    Nexus: '`killnowait`',
+    Bondy: '`skip`',
+    'battler-wamp': '`skip`',
+    wamp2spring: '`skip`',
+    cppwamp: '`killnowait`',
+  },
+  cancelUnknown: {
+    Nexus: '`error`',
+  },
   roles: {
     Crossbar: '`take`',
     Nexus: '`take`',

@@ -15,6 +15,7 @@ import type {
   SelectEvent,
   SessionContext,
 } from '../../../machines/vocabulary.ts';
+import { CANCEL_MODES, type CancelMode } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TracedEvent } from '../trace/trace.ts';
 
@@ -58,6 +59,9 @@ const isFirstTry: Says = (event) => !isSelect(event) || seekerOf(event).tries ==
 const isReroute: Says = (event) => !isSelect(event) || seekerOf(event).tries > 0;
 const isAfterRefusal: Says = (event) => !isSelect(event) || seekerOf(event).refusals !== undefined;
 const isRegister: Says = ({ event }) => event.type === 'REGISTER';
+const cancelModeOf = ({ event }: TracedEvent): unknown =>
+  word(('message' in event ? (event.message as Cancel) : (event as unknown as Cancel)).options.mode);
+const isModeKnown: Says = (event) => CANCEL_MODES.includes(cancelModeOf(event) as CancelMode);
 const isOutOfRole: Says = (event) =>
   !(event.event.type === 'CALL' ? sessionOf(event).isCaller : sessionOf(event).isCallee);
 const isOutOfSequence: Says = (event) =>
@@ -95,7 +99,7 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'FA-4': 'if shown',
   'CC-1': (event) => modeOf(event) === 'skip',
   'CC-4': (event) => !isInterruptible(event),
-  'CC-5': (event) => !('options' in event.event) || modeOf(event) === undefined,
+  'CC-5': (event) => !isModeKnown(event),
   'CC-6': ({ event, from }) => event.type !== 'callee.unreachable' || from === 'invoked.interrupted',
   'CC-7': (event) => event.chart === 'call' && callOf(event).tries > 1,
   'CT-1': (event) => Number(callOf(event).message.options.timeout) > 0,
@@ -119,5 +123,7 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   requestIds: isOutOfSequence,
   late: () => true,
   roles: isOutOfRole,
+  cancelDefault: (event) => !isModeKnown(event),
+  cancelUnknown: (event) => !isModeKnown(event) && cancelModeOf(event) !== undefined,
   invocationIds: ({ event }) => event.type === 'HELLO',
 };

@@ -151,11 +151,15 @@ export interface Call extends Moment {
 }
 
 export interface Cancel extends Passed {
+  /** The mode that it asks for, or that it has because it asks for none that there is. */
+  readonly mode: Mode;
   /** Whether the call still waited for its final answer. */
   readonly isLive: boolean;
   /** Who had been asked last. */
   readonly asked: Try | undefined;
 }
+
+export type Mode = 'skip' | 'kill' | 'killnowait';
 
 /** RESULT or ERROR to the caller. */
 export interface Answer extends Passed {
@@ -246,6 +250,16 @@ export const newRealm = (name: string): Realm => ({
 
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
+
+/** The mode that a CANCEL asks for, if it is one. */
+export function modeIn({ options }: Message): Mode | undefined {
+  const { mode } = options;
+  return mode === 'skip' || mode === 'kill' || mode === 'killnowait' ? mode : undefined;
+}
+
+/** Whether a CANCEL asks for a mode that there is not. */
+export const hasUnknownMode = (message: Message): boolean =>
+  modeIn(message) === undefined && wordIn(message.options, 'mode') !== undefined;
 
 /** Whether a request belongs to a role that its session did not announce. */
 export function isOutOfRole({ hello }: Session, { name }: Message): boolean {

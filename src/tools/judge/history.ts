@@ -9,6 +9,7 @@ import type { Entry, Reason } from '../../wire/entry.ts';
 import {
   type Call,
   type Ending,
+  hasUnknownMode,
   isLive,
   type Moment,
   newRealm,
@@ -189,7 +190,9 @@ export class History {
         this.calls.push(newCall(passed, realm));
         return;
       case 'CANCEL':
-        return cancel(passed);
+        // One that is refused cancels nothing.
+        if (this.readings.cancelUnknown === 'error' && hasUnknownMode(message)) return;
+        return cancel(passed, this.readings);
       case 'YIELD':
       case 'ERROR':
         return reply(passed, realm);

@@ -1,6 +1,14 @@
 /** What no client may send, and which rule aborts the session for it. */
 import type { Readings } from '../../../machines/readings.ts';
-import { isAgreed, isLive, isOutOfRole, type Offence, type Session, wordIn } from './facts.ts';
+import {
+  hasUnknownMode,
+  isAgreed,
+  isLive,
+  isOutOfRole,
+  type Offence,
+  type Session,
+  wordIn,
+} from './facts.ts';
 import { isWaitedFor } from './matching.ts';
 import type { Message, Name } from './messages.ts';
 
@@ -29,8 +37,6 @@ export const idAfter = (id: number): number => (id === 2 ** 53 ? 1 : id + 1);
 // --- internal ---
 
 const REQUESTS: readonly Name[] = ['CALL', 'REGISTER', 'UNREGISTER', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'];
-
-const MODES: readonly unknown[] = ['skip', 'kill', 'killnowait', undefined];
 
 /** Looks for one offence. */
 type Check = (session: Session, message: Message, readings: Readings) => Offence | undefined;
@@ -93,8 +99,8 @@ const roleless: Check = (session, message, { roles }) =>
     ? { rule: 'BP-28', says: `${message.name} is for a role that was not announced` }
     : undefined;
 
-const modeless: Check = (_, { options }) =>
-  MODES.includes(wordIn(options, 'mode'))
+const modeless: Check = (_, message, { cancelUnknown }) =>
+  cancelUnknown !== 'abort' || !hasUnknownMode(message)
     ? undefined
     : { rule: 'CC-5', says: 'there is no such mode of CANCEL' };
 
