@@ -82,17 +82,39 @@ export const PROBLEMS = {
     rules: ['BP-20'],
     facts: { request: 'id' },
   },
+  'request-not-next': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-24'],
+    readings: ['requestIds'],
+    facts: { request: 'id', expected: 'id' },
+  },
+  'role-unannounced': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-28'],
+    readings: ['roles'],
+    facts: { request: 'text', role: 'text' },
+  },
   'mode-unknown': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
     rules: ['CC-5'],
+    readings: ['cancelUnknown'],
     facts: { mode: 'value' },
   },
   'answer-unasked': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
     rules: ['BP-18'],
-    facts: { answer: 'text', request: 'id', sent: 'number' },
+    facts: { answer: 'text', request: 'id', last: 'id' },
+  },
+  'answer-late': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-17'],
+    readings: ['late'],
+    facts: { answer: 'text', request: 'id' },
   },
   'error-misplaced': {
     family: 'abort',
@@ -107,6 +129,15 @@ export const PROBLEMS = {
     uri: 'wamp.error.feature_not_supported',
     rules: ['BP-21'],
     facts: { request: 'text' },
+  },
+
+  // --- roles ---
+  'role-missing': {
+    family: 'reply',
+    uri: 'wamp.error.not_authorized',
+    rules: ['BP-28'],
+    readings: ['roles'],
+    facts: { request: 'text', role: 'text' },
   },
 
   // --- registering ---
@@ -204,6 +235,13 @@ export const PROBLEMS = {
     uri: 'wamp.error.canceled',
     rules: ['CC-1', 'CC-2', 'CC-6'],
     facts: { procedure: 'text' },
+  },
+  'mode-invalid': {
+    family: 'reply',
+    uri: 'wamp.error.invalid_argument',
+    rules: ['CC-5'],
+    readings: ['cancelUnknown'],
+    facts: { mode: 'value' },
   },
   'call-timed-out': {
     family: 'reply',

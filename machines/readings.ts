@@ -16,6 +16,12 @@ export const READING_OPTIONS = {
   sameSession: ['idempotent', 'second-place', 'refuse'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
   undeliverable: ['next', 'error'],
+  requestIds: ['in-flight', 'sequential'],
+  late: ['discard', 'abort'],
+  invocationIds: ['one', 'apart'],
+  roles: ['take', 'refuse', 'abort'],
+  cancelDefault: ['killnowait', 'skip'],
+  cancelUnknown: ['default', 'error', 'abort'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

@@ -43,6 +43,7 @@ export const URIS = {
   'wamp.error.no_matching_auth_method': { authority: 'stated', where: 'advancedUris / Authentication' },
 
   // --- errors of requests ---
+  'wamp.error.not_authorized': { authority: 'stated', where: 'uris / Authorization' },
   'wamp.error.invalid_uri': { authority: 'stated', where: 'uris / Incorrect URIs' },
   'wamp.error.invalid_argument': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.feature_not_supported': {

@@ -193,6 +193,7 @@ const yields = (request: number, options: Dict = {}): SessionEvent[] =>
   [true, false].map((awaited) => ({
     type: 'YIELD',
     sent: 1,
+    last: 1,
     awaited,
     message: { type: 'YIELD', request, options, ...PAYLOAD },
   }));
@@ -200,6 +201,7 @@ const errs = (of: RequestType | 'other', request: number): SessionEvent[] =>
   [true, false].map((awaited) => ({
     type: 'ERROR',
     sent: 1,
+    last: 1,
     awaited,
     message: { type: 'ERROR', of, request, details: {}, error: 'com.example.error', ...PAYLOAD },
   }));
@@ -236,6 +238,8 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   publishes({ acknowledge: false }),
   publishes({ acknowledge: true }),
   { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1, options: {}, topic: 'com.example.topic' } },
+  // After the request 1, one in sequence.
+  { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 2, options: {}, topic: 'com.example.topic' } },
   { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1, subscription: 1 } },
   called({}, {}),
   called({}, { inFlight: true, calls: 2, bytes: 200 }),

@@ -91,18 +91,21 @@ test('a session takes each step alike, whatever comes when', () => {
     machine: sessionMachine,
     compiled: generated.session,
     starts: [
-      newSession(1, undefined, 1_000),
-      newSession(1, ['realm1', 'not a realm'], Number.POSITIVE_INFINITY),
+      newSession(DEFAULT_READINGS, 1, undefined, 1_000),
+      newSession(DEFAULT_READINGS, 1, ['realm1', 'not a realm'], Number.POSITIVE_INFINITY),
     ],
     around: undefined,
     events: () => SESSION_EVENTS,
     aroundAfter: () => [undefined],
     isWithin: () => true,
-    textOf: ({ state, context }) => JSON.stringify([state, context]),
+    textOf: ({ state, context: { readings: _, ...context } }) => JSON.stringify([state, context]),
   });
 
   tell('session', seen);
-  expectAllOf(seen, sessionMachine, { readings: [], impossible: IMPOSSIBLE.session });
+  expectAllOf(seen, sessionMachine, {
+    readings: ['requestIds', 'late', 'invocationIds', 'roles', 'cancelUnknown', 'cancelDefault'],
+    impossible: IMPOSSIBLE.session,
+  });
 });
 
 test('a step that differs is told with the way there and what both drivers made of it', () => {

@@ -19,8 +19,8 @@ export const ENDING = {
     'Where the callee did not announce `call_canceling`, every mode is `skip`.',
   ),
   'CC-5': decided(
-    '0007',
-    'CANCEL without a mode is `killnowait`; a mode that is none of the three aborts the session.',
+    '0024',
+    'A CANCEL without a mode has the one that the reading `cancelDefault` says; what becomes of one whose mode is none of the three, the reading `cancelUnknown` says.',
     'cancel / Message Flow',
   ),
   'CC-6': decided(

@@ -59,7 +59,8 @@ export const CALLS: readonly Statement[] = [
     ),
     'BR-15': is(
       'Its request id is the next one that the dealer counts for that session.',
-      open('invocationIds'),
+      'BP-26',
+      'invocationIds',
     ),
     'BR-16': is('It names the registration by its id.', 'CR-10'),
     'BR-17': is('It has the arguments that the caller sent, unchanged.', 'CR-10'),

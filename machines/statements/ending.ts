@@ -19,7 +19,7 @@ export const ENDING: readonly Statement[] = [
     'CN-10': is('Third, `killnowait`: ERROR for the caller, then INTERRUPT.', 'CC-2'),
     'CN-11': is('CANCEL is for a call that has not ended.', 'CC-7'),
     'CN-12': is('INTERRUPT names the INVOCATION that it is for.', 'CC-2', 'CC-3', 'CC-7'),
-    'CN-13': is('The mode of CANCEL is one of these three.', 'CC-5'),
+    'CN-13': is('The mode of CANCEL is one of these three.', 'CC-5', 'cancelDefault', 'cancelUnknown'),
   }),
   ...under('cancel / Ignoring Results after Cancel', {
     'CN-14': is(

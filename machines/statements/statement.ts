@@ -34,13 +34,9 @@ export type OpenQuestion =
   | 'doubledKeys'
   | 'emptyPayload'
   | 'ended'
-  | 'invocationIds'
-  | 'late'
   | 'order'
   | 'ownKeys'
   | 'registrationId'
-  | 'requestIds'
-  | 'roles'
   | 'unknownPolicy';
 
 /** A statement without its id and place. */

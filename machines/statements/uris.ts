@@ -58,7 +58,7 @@ export const URIS: readonly Statement[] = [
     'UR-19': may('`protocol_violation`, of ABORT, which may say more.', 'BP-5'),
   }),
   ...under('uris / Authorization', {
-    'UR-20': is('`not_authorized`, `authorization_failed`.', NO_AUTHORIZATION),
+    'UR-20': is('`not_authorized`, `authorization_failed`.', 'BP-28', 'roles'),
     'UR-21': is('`no_such_realm`: the realm is not there and not created either.', 'BP-9'),
     'UR-22': is('`no_such_role`: the role for the peer is not there.', NO_AUTHENTICATION),
   }),

@@ -1,5 +1,6 @@
 /** The guards and actions that the session chart names. */
 
+import { distance, nextId } from '../ids.ts';
 import type { RequestLimitId } from '../limits.ts';
 import {
   ANONYMOUS,
@@ -8,6 +9,7 @@ import {
   CANCEL_MODES,
   type CalleeFeatures,
   type CancelEvent,
+  type CancelMode,
   CLIENT_ROLES,
   DEALER_FEATURES,
   type Delivery,
@@ -34,10 +36,8 @@ export const isRealmInvalid = (_: SessionContext, { message }: HelloEvent): bool
 export const isRealmUnknown = ({ realms }: SessionContext, { message }: HelloEvent): boolean =>
   realms !== undefined && !realms.includes(message.realm);
 
-export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean => {
-  const roles = dictIn(message.details, 'roles');
-  return !CLIENT_ROLES.some((role) => isDict(roles[role]));
-};
+export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean =>
+  !CLIENT_ROLES.some((role) => hasRole(message.details, role));
 
 /** A HELLO that offers some ways to say who the client is, but not to leave it open. */
 export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): boolean => {
@@ -47,8 +47,31 @@ export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): b
 
 export const isRequestInFlight = (_: SessionContext, { inFlight }: SessionCallEvent): boolean => inFlight;
 
-export const isModeUnknown = (_: SessionContext, { message }: CancelEvent): boolean =>
-  !MODES.includes(word(message.options.mode));
+/** A request whose id is not the one after that of the request before. */
+export const isOutOfSequence = (
+  { readings, lastRequest }: SessionContext,
+  { message }: RequestEvent,
+): boolean => readings.requestIds === 'sequential' && message.request !== nextId(lastRequest);
+
+/** A request of a role that the client did not announce, where that aborts the session. */
+export const isRoleForbidden = (context: SessionContext, event: RoleEvent): boolean =>
+  context.readings.roles === 'abort' && isOutOfRole(context, event);
+
+/** The same, where it is refused. */
+export const isRoleRefused = (context: SessionContext, event: RoleEvent): boolean =>
+  context.readings.roles === 'refuse' && isOutOfRole(context, event);
+
+/** A CANCEL with a mode that is none, where that aborts the session. */
+export const isModeForbidden = ({ readings }: SessionContext, event: CancelEvent): boolean =>
+  readings.cancelUnknown === 'abort' && isModeUnknown(event);
+
+/** The same, where it is refused. */
+export const isModeRefused = ({ readings }: SessionContext, event: CancelEvent): boolean =>
+  readings.cancelUnknown === 'error' && isModeUnknown(event);
+
+/** A CANCEL that says no mode, or none that there is, where that means `skip`. */
+export const isSkipByDefault = ({ readings }: SessionContext, { message }: CancelEvent): boolean =>
+  readings.cancelDefault === 'skip' && !CANCEL_MODES.includes(word(message.options.mode) as CancelMode);
 
 /** A payload that is sealed: a feature that this dealer does not announce. */
 export const isPassthru = (_: SessionContext, { message }: PassthruEvent): boolean =>
@@ -77,9 +100,13 @@ export const isOver = (_: SessionContext, { inFlight }: CancelEvent): boolean =>
 /** An answer to an INVOCATION that waits for none any more. */
 export const isLate = (_: SessionContext, { awaited }: AnswerEvent): boolean => !awaited;
 
+/** The same, where it aborts the session. */
+export const isForbiddenLate = ({ readings }: SessionContext, { awaited }: AnswerEvent): boolean =>
+  readings.late === 'abort' && !awaited;
+
 /** An answer to an INVOCATION that this session was never sent. */
-export const isUnasked = (_: SessionContext, { message, sent }: AnswerEvent): boolean =>
-  message.request > sent;
+export const isUnasked = (_: SessionContext, { message, sent, last }: AnswerEvent): boolean =>
+  distance(message.request, last) >= sent;
 
 /** An ERROR that says it is about something else than an INVOCATION. */
 export const isMisplaced = (_: SessionContext, { message }: AnswerEvent): boolean =>
@@ -93,11 +120,19 @@ export const isAcknowledged = (
 
 // --- assigns ---
 
-/** Keeps the session id and what the client announced. */
+/** Keeps the session id, where its INVOCATIONs are counted from, and what the client announced. */
 export const recordHello = {
   id: (_, { id }) => id,
+  firstInvocation: ({ readings }, { id }) => (readings.invocationIds === 'apart' ? id : 1),
   features: (_, { message }) => calleeFeatures(message.details),
+  isCaller: (_, { message }) => hasRole(message.details, 'caller'),
+  isCallee: (_, { message }) => hasRole(message.details, 'callee'),
 } satisfies Assign<SessionContext, HelloEvent>;
+
+/** Keeps the request id. */
+export const recordRequest = {
+  lastRequest: (_, { message }) => message.request,
+} satisfies Assign<SessionContext, RequestEvent>;
 
 // --- emits: to the peer ---
 
@@ -165,11 +200,26 @@ export const abortProgressive = (context: SessionContext): Effect =>
 export const abortRequestInFlight = (context: SessionContext, { message }: SessionCallEvent): Effect =>
   abort(context, { problem: 'request-in-flight', facts: { request: message.request } });
 
+export const abortOutOfSequence = (context: SessionContext, { message }: RequestEvent): Effect =>
+  abort(context, {
+    problem: 'request-not-next',
+    facts: { request: message.request, expected: nextId(context.lastRequest) },
+  });
+
+export const abortRoleMissing = (context: SessionContext, { type }: RoleEvent): Effect =>
+  abort(context, { problem: 'role-unannounced', facts: { request: type, role: ROLE_OF[type] } });
+
 export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });
 
-export const abortUnasked = (context: SessionContext, { type, message, sent }: AnswerEvent): Effect =>
-  abort(context, { problem: 'answer-unasked', facts: { answer: type, request: message.request, sent } });
+export const abortUnasked = (context: SessionContext, { type, message, sent, last }: AnswerEvent): Effect =>
+  abort(context, {
+    problem: 'answer-unasked',
+    facts: { answer: type, request: message.request, last: sent === 0 ? 0 : last },
+  });
+
+export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): Effect =>
+  abort(context, { problem: 'answer-late', facts: { answer: type, request: message.request } });
 
 export const abortMisplaced = (
   context: SessionContext,
@@ -186,6 +236,24 @@ export const sendBrokerMissing = (
   request: message.request,
   problem: 'broker-missing',
   facts: { request: type },
+});
+
+export const sendModeUnknown = ({ session }: SessionContext, { message }: CancelEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CANCEL',
+  request: message.request,
+  problem: 'mode-invalid',
+  facts: { mode: message.options.mode },
+});
+
+export const sendRoleMissing = ({ session }: SessionContext, { type, message }: RoleEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: type,
+  request: message.request,
+  problem: 'role-missing',
+  facts: { request: type, role: ROLE_OF[type] },
 });
 
 export const sendCallLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
@@ -221,6 +289,12 @@ export const sendAnswerUndeliverable = (
 /** Hands a message on to the registrations and calls. */
 export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
 
+/** Hands a CANCEL on as `skip`. */
+export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Effect => ({
+  ...message,
+  options: { ...message.options, mode: 'skip' },
+});
+
 export const openSession = (): Effect => ({ type: 'session.opened' });
 export const endSession = (): Effect => ({ type: 'session.ended' });
 export const closeSession = (): Effect => ({ type: 'session.closed' });
@@ -233,11 +307,22 @@ export const stopTimer = (): Effect => ({ type: 'timer.stop' });
 
 // --- internal ---
 
+/** A message with a request id that its client chose. */
+type RequestEvent = Extract<
+  SessionEvent,
+  { type: 'CALL' | 'REGISTER' | 'UNREGISTER' | 'SUBSCRIBE' | 'UNSUBSCRIBE' | 'PUBLISH' }
+>;
+
+/** A request that belongs to a role. */
+type RoleEvent = Extract<SessionEvent, { type: 'CALL' | 'REGISTER' }>;
+
 /** A message whose payload may be sealed. */
 type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;
 
-/** What CANCEL may say, nothing included. */
-const MODES: readonly unknown[] = [...CANCEL_MODES, undefined];
+const isModeUnknown = ({ message }: CancelEvent): boolean => {
+  const mode = word(message.options.mode);
+  return mode !== undefined && !CANCEL_MODES.includes(mode as CancelMode);
+};
 
 const abort = ({ session }: SessionContext, problem: Problem): Effect => ({
   type: 'ABORT',
@@ -257,6 +342,14 @@ const limitExceeded = (
   problem: 'limit-exceeded',
   facts: { limit, most: limits[limit] },
 });
+
+/** The role that a request belongs to. */
+const ROLE_OF = { CALL: 'caller', REGISTER: 'callee' } as const;
+
+const isOutOfRole = ({ isCaller, isCallee }: SessionContext, { type }: RoleEvent): boolean =>
+  !(type === 'CALL' ? isCaller : isCallee);
+
+const hasRole = (details: Dict, role: string): boolean => isDict(dictIn(details, 'roles')[role]);
 
 function calleeFeatures(details: Dict): CalleeFeatures {
   const features = dictIn(dictIn(dictIn(details, 'roles'), 'callee'), 'features');

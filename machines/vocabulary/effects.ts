@@ -19,7 +19,11 @@ export type ErrorPassed = To<Omit<ErrorMessage, 'type'>> & { readonly type: 'ERR
 /** An ERROR or ABORT that the dealer makes itself. */
 export type Objection =
   | (To<Problem> & { readonly type: 'ABORT' })
-  | (To<Problem> & { readonly type: 'ERROR.made'; readonly of: RequestType; readonly request: Id });
+  | (To<Problem> & {
+      readonly type: 'ERROR.made';
+      readonly of: RequestType | 'CANCEL';
+      readonly request: Id;
+    });
 
 type To<Content> = Content & { readonly to: SessionKey };
 

@@ -70,15 +70,36 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { request: 7 },
     remedy: 'Count request ids up from 1.',
   },
+  'request-not-next': {
+    when: 'A request has another id than the next one of its session, under the option `sequential` of the reading `requestIds`.',
+    facts: { request: 7, expected: 2 },
+    remedy: 'Count request ids up from 1, over all kinds of requests.',
+  },
+  'role-unannounced': {
+    when: 'A CALL comes from a session without the role `caller`, or a REGISTER from one without `callee`, under the option `abort` of the reading `roles`.',
+    facts: { request: 'CALL', role: 'caller' },
+    remedy: 'Announce the role in HELLO.',
+  },
+  'role-missing': {
+    when: 'The same, under the option `refuse` of the reading `roles`.',
+    facts: { request: 'REGISTER', role: 'callee' },
+    remedy: 'Announce the role in HELLO.',
+  },
   'mode-unknown': {
-    when: 'CANCEL has a mode that does not exist.',
+    when: 'CANCEL has a mode that does not exist, under the option `abort` of the reading `cancelUnknown`.',
     facts: { mode: 'stop' },
     remedy: 'Send one of the three modes, or none.',
   },
   'answer-unasked': {
     when: 'A YIELD or ERROR has the request id of an INVOCATION that this session was never sent.',
-    facts: { answer: 'YIELD', request: 9, sent: 8 },
+    facts: { answer: 'YIELD', request: 9, last: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
+  },
+  'answer-late': {
+    when: 'A YIELD or ERROR is for an INVOCATION that is over, under the option `abort` of the reading `late`.',
+    facts: { answer: 'YIELD', request: 8 },
+    remedy:
+      'Answer each INVOCATION once. Where calls are canceled or time out, the option `discard` is the only one that callees can live with.',
   },
   'error-misplaced': {
     when: 'An ERROR of a client is about another message than an INVOCATION.',
@@ -165,6 +186,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'The caller sent CANCEL.',
     facts: { procedure },
     remedy: 'Nothing. After `skip` and `killnowait` the callee may still be at work.',
+  },
+  'mode-invalid': {
+    when: 'The same, under the option `error` of the reading `cancelUnknown`; the call goes on. It is the only ERROR that is about a CANCEL (49).',
+    facts: { mode: 'stop' },
+    remedy: 'Send one of the three modes, or none.',
   },
   'call-timed-out': {
     when: 'The `timeout` of the CALL, or that between two progressive results, has passed.',

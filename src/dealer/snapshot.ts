@@ -38,9 +38,10 @@ export interface DealerSnapshot {
 
 export interface SessionSnapshot {
   readonly state: string;
-  readonly context: SessionContext;
-  /** How many INVOCATIONs it was sent. */
+  readonly context: Omit<SessionContext, 'readings'>;
+  /** How many INVOCATIONs it was sent, and the request id of the next one. */
   readonly sent: number;
+  readonly nextInvocation: Id;
   /** Whether it may still be sent something. */
   readonly listening: boolean;
   /** The registrations it is a member of, in the order in which it joined them. */
@@ -75,13 +76,7 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
     readings,
     now,
     last: { session: lastSession, registration: parts.lastRegistration, call: parts.lastCall },
-    sessions: [...parts.sessions.values()].map((session) => ({
-      state: session.state,
-      context: { ...session.context },
-      sent: session.sent,
-      listening: session.listening,
-      registrations: [...(session.registrations ?? [])],
-    })),
+    sessions: [...parts.sessions.values()].map(writeSession),
     registrations: [...parts.registrations.values()].map(writeRegistration),
     calls: parts.calls().map(writeCall),
     deadlines: [...runtime.deadlines].map(([holder, at]) =>
@@ -98,11 +93,14 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
 export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   const { parts } = runtime;
   runtime.now = snapshot.now;
-  parts.lastRegistration = snapshot.last.registration;
   parts.lastCall = snapshot.last.call;
   for (const { context, registrations, ...rest } of snapshot.sessions) {
     // JSON has no Infinity: endless patience comes back as null.
-    const session = newSessionPart({ ...context, patience: context.patience ?? Number.POSITIVE_INFINITY });
+    const session = newSessionPart({
+      ...context,
+      readings: runtime.readings,
+      patience: context.patience ?? Number.POSITIVE_INFINITY,
+    });
     parts.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
   for (const { state, context } of snapshot.registrations) {
@@ -113,6 +111,7 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
     }
     parts.addRegistration({ chart: 'registration', state, context: readRegistration(runtime, context) });
   }
+  parts.lastRegistration = snapshot.last.registration;
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
   for (const call of calls.values()) parts.addCall(call);
   for (const call of calls.values()) {
@@ -135,6 +134,12 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
   const caller = sessionOf(runtime.parts, context.caller);
   return { ...newCallPart(key, caller, context), state };
+}
+
+function writeSession({ state, context, registrations, ...session }: Session): SessionSnapshot {
+  const { readings: _readings, ...rest } = context;
+  const { sent, nextInvocation, listening } = session;
+  return { state, context: rest, sent, nextInvocation, listening, registrations: [...(registrations ?? [])] };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {

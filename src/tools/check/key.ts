@@ -11,7 +11,9 @@ import type { History } from '../judge/history.ts';
 import { isRefusal } from '../judge/matching.ts';
 import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
 import { placesOf, positionOf } from '../judge/turns.ts';
-import { type Bounds, type Known, knownByDealer, missing, type Part, type World } from './world.ts';
+import type { Bounds } from './bounds.ts';
+import type { Part } from './roles.ts';
+import { type Known, knownByDealer, missing, type World } from './world.ts';
 
 /**
  * @param known what clients know by the history

@@ -2,6 +2,8 @@
 import type { ReadingId } from '../../../machines/readings.ts';
 import { WITHOUT_REROUTING, type WrittenFacts } from './facts.ts';
 
+const TAKES_ANY_ID = 'takes any id';
+
 /** A fact that was seen by running begins with `run: `; a router that is missing is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
   gate: {
@@ -76,5 +78,47 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': '`next`: the next callee is asked when the queue of this one is full',
     wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
     'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
+  },
+  invocationIds: {},
+  late: {
+    Crossbar: '`discard`',
+    Nexus: '`discard`',
+    Bondy: '`discard`',
+    'fox-wamp': 'an ERROR to the callee',
+    'battler-wamp': '`discard`',
+    cppwamp: '`discard`',
+  },
+  cancelDefault: {
+    Crossbar: '`killnowait`',
+    Nexus: '`killnowait`',
+    Bondy: '`skip`',
+    'battler-wamp': '`skip`',
+    wamp2spring: '`skip`',
+    cppwamp: '`killnowait`',
+  },
+  cancelUnknown: {
+    Nexus: '`error`',
+  },
+  roles: {
+    Crossbar: '`take`',
+    Nexus: '`take`',
+    Bondy: '`take`',
+    'fox-wamp': '`take`',
+    'battler-wamp': '`refuse`, with `wamp.error.not_allowed`',
+    wamp2spring: '`take`',
+    WampSharp: '`take`',
+    'wampproto-go': '`take`',
+    cppwamp: '`take`',
+  },
+  requestIds: {
+    Crossbar: TAKES_ANY_ID,
+    Nexus: 'takes any id; a CALL with that of a call in flight is taken for a further part of it',
+    Bondy: TAKES_ANY_ID,
+    'fox-wamp': TAKES_ANY_ID,
+    'battler-wamp': TAKES_ANY_ID,
+    wamp2spring: TAKES_ANY_ID,
+    WampSharp: TAKES_ANY_ID,
+    'wampproto-go': TAKES_ANY_ID,
+    cppwamp: '`sequential`',
   },
 };

@@ -1,4 +1,5 @@
 /** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
+import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import type { Dict, Message } from './messages.ts';
 
@@ -39,6 +40,8 @@ export interface Session {
   readonly calls: Map<number, Call[]>;
   /** The INVOCATIONs it was sent, by request id; one that could not be delivered was not sent. */
   readonly tries: Map<number, Try>;
+  /** The id of its last request; 0 before the first. */
+  lastRequest: number;
 }
 
 /** A message that passed. */
@@ -55,7 +58,19 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6';
+  readonly rule:
+    | 'BP-1'
+    | 'BP-4'
+    | 'BP-5'
+    | 'BP-17'
+    | 'BP-18'
+    | 'BP-19'
+    | 'BP-20'
+    | 'BP-24'
+    | 'BP-28'
+    | 'CC-5'
+    | 'FA-5'
+    | 'FA-6';
   readonly says: string;
 }
 
@@ -136,11 +151,15 @@ export interface Call extends Moment {
 }
 
 export interface Cancel extends Passed {
+  /** The mode that it asks for, or that it has because it asks for none that there is. */
+  readonly mode: Mode;
   /** Whether the call still waited for its final answer. */
   readonly isLive: boolean;
   /** Who had been asked last. */
   readonly asked: Try | undefined;
 }
+
+export type Mode = 'skip' | 'kill' | 'killnowait';
 
 /** RESULT or ERROR to the caller. */
 export interface Answer extends Passed {
@@ -216,6 +235,7 @@ export const newSession = (name: string, realm: Realm): Session => ({
   sent: [],
   calls: new Map(),
   tries: new Map(),
+  lastRequest: 0,
 });
 
 /** A realm in which nothing has happened. */
@@ -230,6 +250,28 @@ export const newRealm = (name: string): Realm => ({
 
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
+
+/** The mode that a CANCEL asks for, if it is one. */
+export function modeIn({ options }: Message): Mode | undefined {
+  const { mode } = options;
+  return mode === 'skip' || mode === 'kill' || mode === 'killnowait' ? mode : undefined;
+}
+
+/** Whether a CANCEL asks for a mode that there is not. */
+export const hasUnknownMode = (message: Message): boolean =>
+  modeIn(message) === undefined && wordIn(message.options, 'mode') !== undefined;
+
+/** Whether a request belongs to a role that its session did not announce. */
+export function isOutOfRole({ hello }: Session, { name }: Message): boolean {
+  const role = name === 'CALL' ? 'caller' : name === 'REGISTER' ? 'callee' : undefined;
+  if (role === undefined) return false;
+  const roles = dictIn(hello?.message.options, 'roles');
+  return dictIn(roles, role) !== roles[role];
+}
+
+/** Whether a call is refused for that. */
+export const isRefusedForRole = ({ caller, message }: Call, { roles }: Readings): boolean =>
+  roles === 'refuse' && isOutOfRole(caller, message);
 
 /** What a session announced for its role as a callee. */
 export function hasAnnounced(session: Session, feature: string): boolean {

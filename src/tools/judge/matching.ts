@@ -1,9 +1,11 @@
 /** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import {
   type Answer,
   type Call,
   isLive,
+  modeIn,
   type Passed,
   type Realm,
   type Reply,
@@ -121,10 +123,15 @@ export function failToAnswer(passed: Passed, reason: Reason): boolean {
 }
 
 /** CANCEL came: about the call of that id in flight, else about the latest one. */
-export function cancel(passed: Passed): void {
+export function cancel(passed: Passed, { cancelDefault }: Readings): void {
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
-  call?.cancels.push({ isLive: isLive(call), asked: call.tries.at(-1), ...passed });
+  call?.cancels.push({
+    mode: modeIn(passed.message) ?? cancelDefault,
+    isLive: isLive(call),
+    asked: call.tries.at(-1),
+    ...passed,
+  });
 }
 
 /** INTERRUPT went to a callee; false if it was sent no such INVOCATION. */

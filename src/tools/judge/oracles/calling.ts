@@ -6,6 +6,7 @@ import {
   type Call,
   type Cancel,
   hasAnnounced,
+  type Mode,
   type Moment,
   type Reply,
   type Try,
@@ -43,11 +44,8 @@ export const isTimeUp = ({ tolerance }: History, call: Call, moment: Moment): bo
   deadlineOf(call, moment) <= moment.at + tolerance;
 
 /** How a CANCEL is to be taken: where the callee did not announce `call_canceling`, as `skip`. */
-export function modeOf({ message, asked }: Cancel): 'skip' | 'kill' | 'killnowait' {
-  if (asked === undefined || !hasAnnounced(asked.callee, 'call_canceling')) return 'skip';
-  const { mode = 'killnowait' } = message.options;
-  return mode === 'skip' || mode === 'kill' ? mode : 'killnowait';
-}
+export const modeOf = ({ mode, asked }: Cancel): Mode =>
+  asked === undefined || !hasAnnounced(asked.callee, 'call_canceling') ? 'skip' : mode;
 
 /** Whether the call had been cancelled with `kill` before a line. */
 export const isKilled = ({ cancels }: Call, { line }: Moment): boolean =>
