@@ -38,6 +38,7 @@ test('the defaults are one option of each reading', () => {
     roles: 'take',
     cancelDefault: 'killnowait',
     cancelUnknown: 'default',
+    badUri: 'pass',
   });
   expect(Object.keys(DEFAULT_READINGS).sort()).toEqual(Object.keys(READINGS).sort());
 });

@@ -30,7 +30,6 @@ export type Cover =
 /** Readings that statements wait for. */
 export type OpenQuestion =
   | 'announced'
-  | 'badUri'
   | 'doubledKeys'
   | 'emptyPayload'
   | 'ended'

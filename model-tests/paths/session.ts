@@ -96,7 +96,15 @@ const publishes = (name: string, options: Dict): Case =>
 const cancels = (name: string, options: Dict): Case =>
   sends(name, { type: 'CANCEL', options }, CODES.CANCEL, 1, options);
 const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
-  sends(name, { type: 'ERROR', of, request }, CODES.ERROR, CODES[of], request, {}, 'com.example.error');
+  sends(
+    name,
+    { type: 'ERROR', of, request, error: 'com.example.error' },
+    CODES.ERROR,
+    CODES[of],
+    request,
+    {},
+    'com.example.error',
+  );
 
 /** The client answers whoever calls it. */
 const yields = (name: string, options: Dict): Case =>
@@ -174,10 +182,22 @@ const CASES: readonly Case[] = [
   ),
   late(
     'ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+    },
     (stage) => {
       ask(stage);
       stage.answer(CODES.ERROR, 'com.example.error');
+    },
+  ),
+  late(
+    'ERROR with an incorrect URI',
+    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'not found' } },
+    (stage) => {
+      ask(stage);
+      stage.answer(CODES.ERROR, 'not found');
     },
   ),
   late(
@@ -191,7 +211,12 @@ const CASES: readonly Case[] = [
   ),
   late(
     'late ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 }, awaited: false },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+      awaited: false,
+    },
     (stage) => {
       ask(stage);
       stage.answer(CODES.YIELD, {}, ['done']);

@@ -3,6 +3,7 @@
 import {
   abortBeforeHello,
   abortClosing,
+  abortErrorUri,
   abortHelloLate,
   abortHelloRepeated,
   abortLate,
@@ -21,11 +22,14 @@ import {
   abortUnasked,
   closeSession,
   deliver,
+  deliverInvalidUri,
   deliverSkip,
   endSession,
   isAcknowledged,
   isByteLimitExceeded,
   isCallLimitReached,
+  isErrorUriForbidden,
+  isErrorUriReplaced,
   isForbiddenLate,
   isLate,
   isMethodUnmatched,
@@ -395,37 +399,36 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_39;
       }
-      // BP-17, reading late
-      if (isForbiddenLate(instance.context, event)) {
-        effects.push(abortLate(instance.context, event));
+      // BP-10, reading badUri
+      if (isErrorUriForbidden(instance.context, event)) {
+        effects.push(abortErrorUri(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_40;
       }
       // BP-17, reading late
-      if (isLate(instance.context, event)) {
-        return EDGE_41;
-      }
-      // BP-17
-      effects.push(deliver(instance.context, event));
-      return EDGE_42;
-    }
-    case 'SUBSCRIBE': {
-      // BP-24, reading requestIds
-      if (isOutOfSequence(instance.context, event)) {
-        effects.push(abortOutOfSequence(instance.context, event));
+      if (isForbiddenLate(instance.context, event)) {
+        effects.push(abortLate(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
+        return EDGE_41;
+      }
+      // BP-17, reading late
+      if (isLate(instance.context, event)) {
+        return EDGE_42;
+      }
+      // BP-10, BP-17, reading badUri
+      if (isErrorUriReplaced(instance.context, event)) {
+        effects.push(deliverInvalidUri(instance.context, event));
         return EDGE_43;
       }
-      // BP-21, BP-24, reading requestIds
-      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      effects.push(sendBrokerMissing(instance.context, event));
+      // BP-17, reading badUri
+      effects.push(deliver(instance.context, event));
       return EDGE_44;
     }
-    case 'UNSUBSCRIBE': {
+    case 'SUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -439,7 +442,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(sendBrokerMissing(instance.context, event));
       return EDGE_46;
     }
-    case 'PUBLISH': {
+    case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -448,28 +451,42 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_47;
       }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      effects.push(sendBrokerMissing(instance.context, event));
+      return EDGE_48;
+    }
+    case 'PUBLISH': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_49;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_48;
+        return EDGE_50;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_49;
+        return EDGE_51;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_50;
+      return EDGE_52;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_51;
+      return EDGE_53;
     }
     case 'HELLO': {
       // BP-4
@@ -477,7 +494,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_52;
+      return EDGE_54;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -485,14 +502,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_53;
+      return EDGE_55;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_54;
+      return EDGE_56;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -500,14 +517,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_55;
+      return EDGE_57;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_56;
+      return EDGE_58;
     }
     case 'router.closing': {
       // BP-7
@@ -515,7 +532,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_57;
+      return EDGE_59;
     }
     default: {
       return undefined;
@@ -532,7 +549,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_58;
+      return EDGE_60;
     }
     case 'ABORT': {
       // BP-8
@@ -540,7 +557,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_59;
+      return EDGE_61;
     }
     case 'session.lost': {
       // SR-8
@@ -548,7 +565,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_60;
+      return EDGE_62;
     }
     case 'timer.fired': {
       // BP-7
@@ -556,7 +573,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_61;
+      return EDGE_63;
     }
     default: {
       return undefined;
@@ -624,25 +641,27 @@ const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
 const EDGE_37: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
 const EDGE_38: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
 const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
 const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_43: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_44: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_45: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_46: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_47: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_48: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_49: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_51: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_52: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_53: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_54: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_55: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_56: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_57: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_58: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_59: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_60: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_61: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
+const EDGE_44: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
+const EDGE_45: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_46: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_47: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_48: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_49: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_50: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_51: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_52: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_53: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_54: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_55: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_56: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_57: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_58: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_59: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_60: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_61: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_62: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_63: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

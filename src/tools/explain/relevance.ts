@@ -6,9 +6,11 @@ import { nextId } from '../../../machines/ids.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { word } from '../../../machines/steps/options.ts';
+import { isWellFormed } from '../../../machines/steps/uri.ts';
 import type {
   CallContext,
   Cancel,
+  ErrorMessage,
   Id,
   RegisterEvent,
   RegistrationContext,
@@ -122,6 +124,7 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   undeliverable: () => true,
   requestIds: isOutOfSequence,
   late: () => true,
+  badUri: ({ event }) => !isWellFormed((event as unknown as { message: ErrorMessage }).message.error),
   roles: isOutOfRole,
   cancelDefault: (event) => !isModeKnown(event),
   cancelUnknown: (event) => !isModeKnown(event) && cancelModeOf(event) !== undefined,
