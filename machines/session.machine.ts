@@ -111,7 +111,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28'], readings: ['requestIds', 'roles'] },
+            meta: { rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28', 'BP-29'], readings: ['requestIds', 'roles'] },
           },
         ],
         CANCEL: [
@@ -157,7 +157,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28'], readings: ['requestIds', 'roles'] },
+            meta: { rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28', 'BP-30'], readings: ['requestIds', 'roles'] },
           },
         ],
         UNREGISTER: [

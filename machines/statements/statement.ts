@@ -33,8 +33,6 @@ export type OpenQuestion =
   | 'doubledKeys'
   | 'emptyPayload'
   | 'ended'
-  | 'order'
-  | 'ownKeys'
   | 'registrationId'
   | 'unknownPolicy';
 

@@ -140,7 +140,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'A REGISTER asks for another policy than the registration has, or the registration is `single`.',
     facts: { procedure, existing: 'single', requested: 'roundrobin' },
     remedy:
-      'Ask for the policy in `Details.existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
+      'Ask for the policy in `Details._existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
   },
   'policy-differs': {
     when: 'The same, under the option `procedure_exists_with_different_invocation_policy` of the reading `conflictUri`, unless both are `single`.',

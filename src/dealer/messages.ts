@@ -343,4 +343,4 @@ function withPayload(
 
 /** What an ERROR's Details say besides the sentence: for a conflict, which policy there is and which was asked for. */
 const detailsOf = (facts: Problem['facts']): Dict =>
-  'existing' in facts ? { existing: facts.existing, requested: facts.requested } : {};
+  'existing' in facts ? { _existing: facts.existing, _requested: facts.requested } : {};

@@ -275,7 +275,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendTimeoutInvalid(instance.context, event));
         return EDGE_20;
       }
-      // BP-14, OP-1, BP-24, BP-28, reading requestIds, reading roles
+      // BP-14, OP-1, BP-24, BP-28, BP-29, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
       return EDGE_21;
@@ -330,7 +330,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendRoleMissing(instance.context, event));
         return EDGE_29;
       }
-      // FA-3, FA-4, BP-24, BP-28, reading requestIds, reading roles
+      // FA-3, FA-4, BP-24, BP-28, BP-30, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
       return EDGE_30;
@@ -612,7 +612,7 @@ const EDGE_19: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['req
 const EDGE_20: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
 const EDGE_21: Edge = {
   event: 'CALL',
-  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28'],
+  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28', 'BP-29'],
   readings: ['requestIds', 'roles'],
 };
 const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
@@ -629,7 +629,7 @@ const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles']
 const EDGE_29: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
 const EDGE_30: Edge = {
   event: 'REGISTER',
-  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28'],
+  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28', 'BP-30'],
   readings: ['requestIds', 'roles'],
 };
 const EDGE_31: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };

@@ -91,6 +91,8 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'BP-24': 'if shown',
   'BP-26': 'if shown',
   'BP-28': 'if shown',
+  'BP-29': 'if shown',
+  'BP-30': 'if shown',
   'AU-2': 'if shown',
   'OP-1': 'if shown',
   'LM-1': 'if shown',
