@@ -109,6 +109,13 @@ export const PROBLEMS = {
     rules: ['BP-18'],
     facts: { answer: 'text', request: 'id', last: 'id' },
   },
+  'error-uri-invalid': {
+    family: 'abort',
+    uri: 'wamp.error.invalid_uri',
+    rules: ['BP-10'],
+    readings: ['badUri'],
+    facts: { error: 'text' },
+  },
   'answer-late': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',

@@ -22,6 +22,7 @@ export const READING_OPTIONS = {
   roles: ['take', 'refuse', 'abort'],
   cancelDefault: ['killnowait', 'skip'],
   cancelUnknown: ['default', 'error', 'abort'],
+  badUri: ['pass', 'abort', 'replace'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

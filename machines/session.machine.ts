@@ -111,7 +111,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28'], readings: ['requestIds', 'roles'] },
+            meta: { rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28', 'BP-29'], readings: ['requestIds', 'roles'] },
           },
         ],
         CANCEL: [
@@ -157,7 +157,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28'], readings: ['requestIds', 'roles'] },
+            meta: { rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28', 'BP-30'], readings: ['requestIds', 'roles'] },
           },
         ],
         UNREGISTER: [
@@ -198,13 +198,24 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             meta: { rules: ['BP-18'], readings: ['invocationIds'] },
           },
           {
+            guard: 'isErrorUriForbidden',
+            target: 'closed',
+            actions: 'abortErrorUri',
+            meta: { rules: ['BP-10'], readings: ['badUri'] },
+          },
+          {
             guard: 'isForbiddenLate',
             target: 'closed',
             actions: 'abortLate',
             meta: { rules: ['BP-17'], readings: ['late'] },
           },
           { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
-          { actions: 'deliver', meta: { rules: ['BP-17'] } },
+          {
+            guard: 'isErrorUriReplaced',
+            actions: 'deliverInvalidUri',
+            meta: { rules: ['BP-10', 'BP-17'], readings: ['badUri'] },
+          },
+          { actions: 'deliver', meta: { rules: ['BP-17'], readings: ['badUri'] } },
         ],
         SUBSCRIBE: [
           {

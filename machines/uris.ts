@@ -74,6 +74,9 @@ export type KnownUri = keyof typeof URIS;
 /** Answers an INVOCATION with this error: the callee cannot attend to it, another one may. */
 export const UNAVAILABLE = 'wamp.error.unavailable' satisfies KnownUri;
 
+/** The error of a message with an incorrect URI. */
+export const INVALID_URI = 'wamp.error.invalid_uri' satisfies KnownUri;
+
 /** The reason of a router that shuts down. */
 export const SYSTEM_SHUTDOWN = 'wamp.close.system_shutdown' satisfies KnownUri;
 

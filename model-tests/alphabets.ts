@@ -197,13 +197,13 @@ const yields = (request: number, options: Dict = {}): SessionEvent[] =>
     awaited,
     message: { type: 'YIELD', request, options, ...PAYLOAD },
   }));
-const errs = (of: RequestType | 'other', request: number): SessionEvent[] =>
+const errs = (of: RequestType | 'other', request: number, error = 'com.example.error'): SessionEvent[] =>
   [true, false].map((awaited) => ({
     type: 'ERROR',
     sent: 1,
     last: 1,
     awaited,
-    message: { type: 'ERROR', of, request, details: {}, error: 'com.example.error', ...PAYLOAD },
+    message: { type: 'ERROR', of, request, details: {}, error, ...PAYLOAD },
   }));
 const publishes = (options: Dict): SessionEvent => ({
   type: 'PUBLISH',
@@ -231,6 +231,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   ...yields(1, { ppt_scheme: 'x_scheme' }),
   ...errs('INVOCATION', 1),
   ...errs('INVOCATION', 2),
+  ...errs('INVOCATION', 1, 'not found'),
   ...errs('CALL', 1),
   ...errs('other', 1),
   publishes({}),

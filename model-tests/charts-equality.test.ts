@@ -103,7 +103,7 @@ test('a session takes each step alike, whatever comes when', () => {
 
   tell('session', seen);
   expectAllOf(seen, sessionMachine, {
-    readings: ['requestIds', 'late', 'invocationIds', 'roles', 'cancelUnknown', 'cancelDefault'],
+    readings: ['requestIds', 'late', 'invocationIds', 'roles', 'cancelUnknown', 'cancelDefault', 'badUri'],
     impossible: IMPOSSIBLE.session,
   });
 });

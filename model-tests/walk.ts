@@ -148,7 +148,7 @@ export class Walk {
     if (choice < 0.2) return this.send(session, [CODES.YIELD, invocation, { progress: true }, ['more']]);
     if (choice > 0.3) session.invocations = session.invocations.filter((id) => id !== invocation);
     if (choice < 0.6) return this.send(session, [CODES.YIELD, invocation, {}, ['done']]);
-    const error = choice < 0.9 ? 'wamp.error.unavailable' : 'com.example.error';
+    const error = choice < 0.9 ? 'wamp.error.unavailable' : choice < 0.98 ? 'com.example.error' : 'not found';
     return this.send(session, [
       CODES.ERROR,
       CODES.INVOCATION,

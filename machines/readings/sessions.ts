@@ -60,6 +60,16 @@ export const SESSIONS = {
     reason:
       'Any mode ends the call for its caller, so the call is what it wants to be rid of. No section answers a CANCEL, and Autobahn|JS ends its connection when an ERROR is about one; ABORT would cost a session all its registrations and calls for one word.',
   },
+  badUri: {
+    question: 'What becomes of the ERROR of a callee whose URI is incorrect?',
+    options: {
+      pass: 'It is passed on as it is.',
+      abort: 'It aborts the session of the callee, with `wamp.error.invalid_uri`.',
+      replace: 'The caller gets it with the URI `wamp.error.invalid_uri`.',
+    },
+    reason:
+      'The text wants an ERROR in answer, which is a MUST that cannot be kept: nothing answers an ERROR. Applications make up the names of their errors, also with blanks in them, and a callee would lose its session, or the caller the name, for a message that harms nobody.',
+  },
 } as const satisfies ReadingsOf<
-  'requestIds' | 'late' | 'invocationIds' | 'roles' | 'cancelDefault' | 'cancelUnknown'
+  'requestIds' | 'late' | 'invocationIds' | 'roles' | 'cancelDefault' | 'cancelUnknown' | 'badUri'
 >;

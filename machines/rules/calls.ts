@@ -62,6 +62,15 @@ export const CALLS = {
     'blocks / IDs',
     'The request ids of the INVOCATIONs of a session go up by 1, after 2^53 from 1 again, and begin where the reading `invocationIds` says.',
   ),
+  'BP-29': inferred(
+    'security / Remote Procedure Call Ordering',
+    'Two calls of one caller that go to the same callee first arrive there in the order in which they were made; a call that is re-routed may arrive after later ones.',
+    'The section orders the calls of a caller to a callee, and which callee a refused call goes to next is not known before the refusal; to keep its place, all later calls of that caller would have to wait for the answer to it.',
+  ),
+  'BP-30': must(
+    'security / Remote Procedure Call Ordering',
+    'A callee gets REGISTERED before the first INVOCATION of that registration.',
+  ),
   'BP-28': decided(
     '0024',
     'CALL belongs to the role `caller` and REGISTER to `callee`; what becomes of one from a session that did not announce its role, the reading `roles` says.',

@@ -27,6 +27,9 @@ export const SESSIONS = {
     'sessions / WELCOME',
     'A HELLO for a realm that does not exist gets ABORT `wamp.error.no_such_realm`.',
   ),
-  'BP-10': must('uris / Incorrect URIs', 'A message with an incorrect URI gets `wamp.error.invalid_uri`.'),
+  'BP-10': must(
+    'uris / Incorrect URIs',
+    'A HELLO, REGISTER or CALL with an incorrect URI gets `wamp.error.invalid_uri`; what becomes of the ERROR of a callee with one, the reading `badUri` says.',
+  ),
   'BP-11': must('blocks / Reserved URIs', 'Applications do not use URIs whose first part is `wamp`.'),
 } as const satisfies Record<string, Rule>;

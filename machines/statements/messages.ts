@@ -12,7 +12,10 @@ export const MESSAGES: readonly Statement[] = [
     'MS-4': must('No key occurs twice in a dictionary.', open('doubledKeys')),
   }),
   ...under('messages / Extensibility', {
-    'MS-5': must('Keys that are not of the text begin with an underscore.', open('ownKeys')),
+    'MS-5': must(
+      'Keys that are not of the text begin with an underscore.',
+      elsewhere('docs/decisions/0009-errors-on-the-wire.md'),
+    ),
     'MS-6': must(
       'Keys that a peer does not know are ignored.',
       elsewhere('docs/decisions/0020-features-that-nobody-announced.md'),

@@ -30,12 +30,9 @@ export type Cover =
 /** Readings that statements wait for. */
 export type OpenQuestion =
   | 'announced'
-  | 'badUri'
   | 'doubledKeys'
   | 'emptyPayload'
   | 'ended'
-  | 'order'
-  | 'ownKeys'
   | 'registrationId'
   | 'unknownPolicy';
 

@@ -31,8 +31,8 @@ export const URIS: readonly Statement[] = [
   ...under('uris / Incorrect URIs', {
     'UR-6': must('REGISTER and CALL with an incorrect URI get ERROR `wamp.error.invalid_uri`.', 'BP-10'),
     'UR-7': must('So does HELLO; as nothing but ABORT can refuse it, the URI is its Reason.', 'BP-10'),
-    'UR-8': must('So does ERROR, which nothing can answer.', open('badUri')),
-    'UR-9': must('So do GOODBYE and ABORT, which nothing can answer either.', open('badUri')),
+    'UR-8': must('So does ERROR, which nothing can answer.', 'BP-10', 'badUri'),
+    'UR-9': must('So do GOODBYE and ABORT, which nothing can answer either.', 'BP-6', 'BP-8'),
   }),
   ...under('uris / Interaction', {
     'UR-10': is('`no_such_procedure`: the URI of a CALL is not registered.', 'BP-13'),

@@ -17,6 +17,7 @@ import {
   type Effect,
   GOODBYE_AND_OUT,
   type HelloEvent,
+  INVALID_URI,
   type MalformedEvent,
   type Problem,
   type SessionCallEvent,
@@ -117,6 +118,14 @@ export const isAcknowledged = (
   _: SessionContext,
   event: Extract<SessionEvent, { type: 'PUBLISH' }>,
 ): boolean => event.message.options.acknowledge === true;
+
+/** An ERROR with an incorrect URI, where that aborts the session. */
+export const isErrorUriForbidden = ({ readings }: SessionContext, { message }: ErrorEvent): boolean =>
+  readings.badUri === 'abort' && !isWellFormed(message.error);
+
+/** The same, where the caller gets another URI. */
+export const isErrorUriReplaced = ({ readings }: SessionContext, { message }: ErrorEvent): boolean =>
+  readings.badUri === 'replace' && !isWellFormed(message.error);
 
 // --- assigns ---
 
@@ -221,10 +230,11 @@ export const abortUnasked = (context: SessionContext, { type, message, sent, las
 export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): Effect =>
   abort(context, { problem: 'answer-late', facts: { answer: type, request: message.request } });
 
-export const abortMisplaced = (
-  context: SessionContext,
-  event: Extract<AnswerEvent, { type: 'ERROR' }>,
-): Effect => abort(context, { problem: 'error-misplaced', facts: { of: event.message.of } });
+export const abortErrorUri = (context: SessionContext, { message }: ErrorEvent): Effect =>
+  abort(context, { problem: 'error-uri-invalid', facts: { error: message.error } });
+
+export const abortMisplaced = (context: SessionContext, event: ErrorEvent): Effect =>
+  abort(context, { problem: 'error-misplaced', facts: { of: event.message.of } });
 
 export const sendBrokerMissing = (
   { session }: SessionContext,
@@ -289,6 +299,12 @@ export const sendAnswerUndeliverable = (
 /** Hands a message on to the registrations and calls. */
 export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
 
+/** Hands an ERROR on with the URI that says that its own is incorrect. */
+export const deliverInvalidUri = (_: SessionContext, { message }: ErrorEvent): Effect => ({
+  ...message,
+  error: INVALID_URI,
+});
+
 /** Hands a CANCEL on as `skip`. */
 export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Effect => ({
   ...message,
@@ -315,6 +331,8 @@ type RequestEvent = Extract<
 
 /** A request that belongs to a role. */
 type RoleEvent = Extract<SessionEvent, { type: 'CALL' | 'REGISTER' }>;
+
+type ErrorEvent = Extract<AnswerEvent, { type: 'ERROR' }>;
 
 /** A message whose payload may be sealed. */
 type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;

@@ -272,3 +272,36 @@ rule('BP-28', {
   right: VIOLATION,
   wrong: 'A > GOODBYE {} wamp.close.normal !',
 });
+
+const ERRING = `
+  A X join
+  A shares p
+  X > CALL 1 {} p
+  A < INVOCATION 1 1 {}
+  A > ERROR INVOCATION 1 {} com..error`;
+
+rule('BP-10', {
+  readings: { badUri: 'abort' },
+  given: ERRING,
+  right: `
+    A < ABORT {} ~invalid_uri
+    X < ERROR CALL 1 {} ~canceled`,
+  wrong: `
+    A < ABORT {} ~protocol_violation !
+    X < ERROR CALL 1 {} ~canceled`,
+});
+
+rule('CR-9', {
+  readings: { badUri: 'replace' },
+  given: ERRING,
+  right: 'X < ERROR CALL 1 {} ~invalid_uri',
+  wrong: 'X < ERROR CALL 1 {} com..error !',
+  also: ['BP-14'],
+});
+
+rule('CR-9', {
+  given: ERRING,
+  right: 'X < ERROR CALL 1 {} com..error',
+  wrong: 'X < ERROR CALL 1 {} ~invalid_uri !',
+  also: ['BP-10'],
+});

@@ -95,6 +95,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { answer: 'YIELD', request: 9, last: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
   },
+  'error-uri-invalid': {
+    when: 'The ERROR of a callee has a URI that is not one, under the option `abort` of the reading `badUri`.',
+    facts: { error: 'not found' },
+    remedy: 'Name the error with a URI, such as `com.example.error.not_found`.',
+  },
   'answer-late': {
     when: 'A YIELD or ERROR is for an INVOCATION that is over, under the option `abort` of the reading `late`.',
     facts: { answer: 'YIELD', request: 8 },
@@ -135,7 +140,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'A REGISTER asks for another policy than the registration has, or the registration is `single`.',
     facts: { procedure, existing: 'single', requested: 'roundrobin' },
     remedy:
-      'Ask for the policy in `Details.existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
+      'Ask for the policy in `Details._existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
   },
   'policy-differs': {
     when: 'The same, under the option `procedure_exists_with_different_invocation_policy` of the reading `conflictUri`, unless both are `single`.',

@@ -97,7 +97,15 @@ const publishes = (name: string, options: Dict): Case =>
 const cancels = (name: string, options: Dict): Case =>
   sends(name, { type: 'CANCEL', options }, CODES.CANCEL, 1, options);
 const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
-  sends(name, { type: 'ERROR', of, request }, CODES.ERROR, CODES[of], request, {}, 'com.example.error');
+  sends(
+    name,
+    { type: 'ERROR', of, request, error: 'com.example.error' },
+    CODES.ERROR,
+    CODES[of],
+    request,
+    {},
+    'com.example.error',
+  );
 
 /** The client answers whoever calls it. */
 const yields = (name: string, options: Dict): Case =>
@@ -175,10 +183,22 @@ const CASES: readonly Case[] = [
   ),
   late(
     'ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+    },
     (clients) => {
       ask(clients);
       clients.answer(CODES.ERROR, 'com.example.error');
+    },
+  ),
+  late(
+    'ERROR with an incorrect URI',
+    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'not found' } },
+    (clients) => {
+      ask(clients);
+      clients.answer(CODES.ERROR, 'not found');
     },
   ),
   late(
@@ -192,7 +212,12 @@ const CASES: readonly Case[] = [
   ),
   late(
     'late ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 }, awaited: false },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+      awaited: false,
+    },
     (clients) => {
       ask(clients);
       clients.answer(CODES.YIELD, {}, ['done']);

@@ -51,6 +51,7 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
   'mode-unknown': modeUnknown,
   'answer-unasked': ({ answer, request, last }) =>
     `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and ${last === 0 ? 'none was sent' : `the last one sent was ${last}`}.`,
+  'error-uri-invalid': ({ error }) => `Expected ERROR with a URI ${URI_SHAPE}, but ${show(error)} came.`,
   'answer-late': ({ answer, request }) =>
     `Expected ${answer} while its INVOCATION waits for an answer, but ${request} is over. Answer each INVOCATION once, and none after an INTERRUPT that does not ask for it.`,
   'error-misplaced': ({ of }) =>

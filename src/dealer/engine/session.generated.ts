@@ -3,6 +3,7 @@
 import {
   abortBeforeHello,
   abortClosing,
+  abortErrorUri,
   abortHelloLate,
   abortHelloRepeated,
   abortLate,
@@ -21,11 +22,14 @@ import {
   abortUnasked,
   closeSession,
   deliver,
+  deliverInvalidUri,
   deliverSkip,
   endSession,
   isAcknowledged,
   isByteLimitExceeded,
   isCallLimitReached,
+  isErrorUriForbidden,
+  isErrorUriReplaced,
   isForbiddenLate,
   isLate,
   isMethodUnmatched,
@@ -195,7 +199,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_61, event: typeOf(event) };
+      return { ...EDGE_63, event: typeOf(event) };
     }
   }
 }
@@ -268,7 +272,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendTimeoutInvalid(instance.context, event));
         return EDGE_19;
       }
-      // BP-14, OP-1, BP-24, BP-28, reading requestIds, reading roles
+      // BP-14, OP-1, BP-24, BP-28, BP-29, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
       return EDGE_20;
@@ -323,7 +327,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendRoleMissing(instance.context, event));
         return EDGE_28;
       }
-      // FA-3, FA-4, BP-24, BP-28, reading requestIds, reading roles
+      // FA-3, FA-4, BP-24, BP-28, BP-30, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
       return EDGE_29;
@@ -392,37 +396,36 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_38;
       }
-      // BP-17, reading late
-      if (isForbiddenLate(instance.context, event)) {
-        effects.push(abortLate(instance.context, event));
+      // BP-10, reading badUri
+      if (isErrorUriForbidden(instance.context, event)) {
+        effects.push(abortErrorUri(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
         return EDGE_39;
       }
       // BP-17, reading late
-      if (isLate(instance.context, event)) {
-        return EDGE_40;
-      }
-      // BP-17
-      effects.push(deliver(instance.context, event));
-      return EDGE_41;
-    }
-    case 'SUBSCRIBE': {
-      // BP-24, reading requestIds
-      if (isOutOfSequence(instance.context, event)) {
-        effects.push(abortOutOfSequence(instance.context, event));
+      if (isForbiddenLate(instance.context, event)) {
+        effects.push(abortLate(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
+        return EDGE_40;
+      }
+      // BP-17, reading late
+      if (isLate(instance.context, event)) {
+        return EDGE_41;
+      }
+      // BP-10, BP-17, reading badUri
+      if (isErrorUriReplaced(instance.context, event)) {
+        effects.push(deliverInvalidUri(instance.context, event));
         return EDGE_42;
       }
-      // BP-21, BP-24, reading requestIds
-      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      effects.push(sendBrokerMissing(instance.context, event));
+      // BP-17, reading badUri
+      effects.push(deliver(instance.context, event));
       return EDGE_43;
     }
-    case 'UNSUBSCRIBE': {
+    case 'SUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -436,7 +439,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(sendBrokerMissing(instance.context, event));
       return EDGE_45;
     }
-    case 'PUBLISH': {
+    case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -445,28 +448,42 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_46;
       }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      effects.push(sendBrokerMissing(instance.context, event));
+      return EDGE_47;
+    }
+    case 'PUBLISH': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_48;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_47;
+        return EDGE_49;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_48;
+        return EDGE_50;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_49;
+      return EDGE_51;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_50;
+      return EDGE_52;
     }
     case 'HELLO': {
       // BP-4
@@ -474,7 +491,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_51;
+      return EDGE_53;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -482,14 +499,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_52;
+      return EDGE_54;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_53;
+      return EDGE_55;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -497,14 +514,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_54;
+      return EDGE_56;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_55;
+      return EDGE_57;
     }
     case 'router.closing': {
       // BP-7
@@ -512,7 +529,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_56;
+      return EDGE_58;
     }
     default: {
       return undefined;
@@ -529,7 +546,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_57;
+      return EDGE_59;
     }
     case 'ABORT': {
       // BP-8
@@ -537,7 +554,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_58;
+      return EDGE_60;
     }
     case 'session.lost': {
       // SR-8
@@ -545,7 +562,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_59;
+      return EDGE_61;
     }
     case 'timer.fired': {
       // BP-7
@@ -553,7 +570,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_60;
+      return EDGE_62;
     }
     default: {
       return undefined;
@@ -591,7 +608,7 @@ const EDGE_18: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['req
 const EDGE_19: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
 const EDGE_20: Edge = {
   event: 'CALL',
-  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28'],
+  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28', 'BP-29'],
   readings: ['requestIds', 'roles'],
 };
 const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
@@ -608,7 +625,7 @@ const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles']
 const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
 const EDGE_29: Edge = {
   event: 'REGISTER',
-  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28'],
+  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28', 'BP-30'],
   readings: ['requestIds', 'roles'],
 };
 const EDGE_30: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
@@ -620,26 +637,28 @@ const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
 const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
 const EDGE_37: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
 const EDGE_38: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
 const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_42: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_43: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_44: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_45: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_46: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_47: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_48: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_49: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_50: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_51: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_52: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_53: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_54: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_55: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_56: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_57: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_58: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_59: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_60: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
-const EDGE_61: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
+const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
+const EDGE_44: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_45: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_46: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_47: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_48: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_49: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_51: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_52: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_53: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_54: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_55: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_56: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_57: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_58: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_59: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_60: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_61: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_62: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_63: Edge = { event: '*', rules: ['BP-1'], readings: [] };

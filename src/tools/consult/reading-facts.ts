@@ -79,6 +79,7 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
     'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
   },
+  badUri: {},
   invocationIds: {},
   late: {
     Crossbar: '`discard`',

@@ -6,9 +6,11 @@ import { nextId } from '../../../machines/ids.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { word } from '../../../machines/steps/options.ts';
+import { isWellFormed } from '../../../machines/steps/uri.ts';
 import type {
   CallContext,
   Cancel,
+  ErrorMessage,
   Id,
   RegisterEvent,
   RegistrationContext,
@@ -89,6 +91,8 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'BP-24': 'if shown',
   'BP-26': 'if shown',
   'BP-28': 'if shown',
+  'BP-29': 'if shown',
+  'BP-30': 'if shown',
   'AU-2': 'if shown',
   'OP-1': 'if shown',
   'LM-1': 'if shown',
@@ -122,6 +126,7 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   undeliverable: () => true,
   requestIds: isOutOfSequence,
   late: () => true,
+  badUri: ({ event }) => !isWellFormed((event as unknown as { message: ErrorMessage }).message.error),
   roles: isOutOfRole,
   cancelDefault: (event) => !isModeKnown(event),
   cancelUnknown: (event) => !isModeKnown(event) && cancelModeOf(event) !== undefined,

@@ -62,6 +62,7 @@ export interface Offence {
     | 'BP-1'
     | 'BP-4'
     | 'BP-5'
+    | 'BP-10'
     | 'BP-17'
     | 'BP-18'
     | 'BP-19'
@@ -213,6 +214,8 @@ export interface Try extends Passed {
 export interface Reply extends Passed {
   readonly tried: Try;
   readonly kind: 'progress' | 'result' | 'refusal' | 'error';
+  /** The URI that its caller is to get, if it is an ERROR that is passed on. */
+  readonly told: string;
   /** Whether the call waited for it; all others come too late. */
   readonly counts: boolean;
   /** The list of the call's registration then. */

@@ -195,7 +195,7 @@ export class History {
         return cancel(passed, this.readings);
       case 'YIELD':
       case 'ERROR':
-        return reply(passed, realm);
+        return reply(passed, realm, this.readings);
     }
   }
 

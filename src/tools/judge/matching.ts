@@ -13,7 +13,7 @@ import {
   UNAVAILABLE,
 } from './facts.ts';
 import { gather } from './gather.ts';
-import { isSamePayload } from './messages.ts';
+import { isCorrectUri, isSamePayload } from './messages.ts';
 
 /** A CALL came. */
 export function newCall(passed: Passed, realm: Realm): Call {
@@ -91,13 +91,14 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
 }
 
 /** A callee answered an INVOCATION that it was sent. */
-export function reply(passed: Passed, realm: Realm): void {
+export function reply(passed: Passed, realm: Realm, { badUri }: Readings): void {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
   const { call } = tried;
   const counts = call !== undefined && isWaitedFor(tried);
   const kind = kindOf(passed);
-  tried.replies.push({ tried, kind, counts, members: tried.registration?.members ?? [], ...passed });
+  const told = badUri === 'replace' && !isCorrectUri(message.uri) ? INVALID_URI : message.uri;
+  tried.replies.push({ tried, kind, told, counts, members: tried.registration?.members ?? [], ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
 }
 
@@ -190,6 +191,8 @@ function callOf({ message }: Passed, realm: Realm): Call | undefined {
   );
 }
 
+const INVALID_URI = 'wamp.error.invalid_uri';
+
 /** How many calls to look back at for an INVOCATION that no call waits for. */
 const FAR = 1_000;
 
@@ -201,8 +204,8 @@ function kindOf({ message }: Passed): Reply['kind'] {
 /** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */
 function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | undefined {
   const passedOn = new Set([...call.answers, ...call.lost].map(({ cause }) => cause));
-  const fits = ({ kind, message: sent }: Reply): boolean => {
-    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && sent.uri === message.uri;
+  const fits = ({ kind, told }: Reply): boolean => {
+    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && told === message.uri;
     return kind === (isFinal ? 'result' : 'progress');
   };
   const left = gather(call.tries, ({ replies }) => replies).filter((one) => fits(one) && !passedOn.has(one));

@@ -10,7 +10,7 @@ import {
   wordIn,
 } from './facts.ts';
 import { isWaitedFor } from './matching.ts';
-import type { Message, Name } from './messages.ts';
+import { isCorrectUri, type Message, type Name } from './messages.ts';
 
 /**
  * @param session as it was when the message came
@@ -52,6 +52,12 @@ const unasked: Check = ({ tries }, { name, request }) =>
   tries.has(request)
     ? undefined
     : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
+
+/** An ERROR whose URI is none. */
+const incorrect: Check = (_, { uri }, { badUri }) =>
+  badUri === 'abort' && !isCorrectUri(uri)
+    ? { rule: 'BP-10', says: 'ERROR has an incorrect URI' }
+    : undefined;
 
 /** An answer that nobody waits for any more. */
 const late: Check = ({ tries }, { name, request }, readings) => {
@@ -108,7 +114,7 @@ const modeless: Check = (_, message, { cancelUnknown }) =>
 const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
   HELLO: [repeated],
   AUTHENTICATE: [uninvited],
-  ERROR: [misplaced, unasked, late],
+  ERROR: [misplaced, unasked, incorrect, late],
   YIELD: [unasked, sealed('dealer', 'callee'), late],
   PUBLISH: [outOfSequence, sealed('broker', 'publisher')],
   SUBSCRIBE: [outOfSequence],

@@ -8,6 +8,7 @@ import { FEATURES } from './features.ts';
 import { LIMITS } from './limits.ts';
 import { OPTIONS } from './options.ts';
 import type { Oracle } from './oracle.ts';
+import { ORDERING } from './ordering.ts';
 import { PROGRESS } from './progress.ts';
 import { REGISTERING } from './registering.ts';
 import { REROUTING } from './rerouting.ts';
@@ -24,6 +25,7 @@ export const ORACLE_FILES = {
   authentication: AUTHENTICATION,
   sessions: SESSIONS,
   calls: CALLS,
+  ordering: ORDERING,
   canceling: CANCELING,
   timeouts: TIMEOUTS,
   progress: PROGRESS,
@@ -40,6 +42,7 @@ export const ORACLES: { readonly [R in RuleId]: Oracle } = {
   ...ORACLE_FILES.authentication,
   ...ORACLE_FILES.sessions,
   ...ORACLE_FILES.calls,
+  ...ORACLE_FILES.ordering,
   ...ORACLE_FILES.canceling,
   ...ORACLE_FILES.timeouts,
   ...ORACLE_FILES.progress,

@@ -4,7 +4,7 @@ import type { Call, Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
-import { isSamePayload, nameOf, same } from '../messages.ts';
+import { isSamePayload, same } from '../messages.ts';
 import { candidatesAfter, type Turn } from '../turns.ts';
 import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
@@ -61,14 +61,14 @@ const spares: Oracle = (history, { exclude }) =>
 /** An ERROR that does not re-route goes to the caller whole. */
 const passesOn: Oracle = (history, readings) =>
   gather(repliesIn(history), ({ reply, call }) => {
-    const { kind, message } = reply;
+    const { kind, message, told } = reply;
     const passes = kind === 'error' || (kind === 'refusal' && fateOf(reply, call, readings) === 'passed');
     if (!passes || isTimeUp(history, call, reply)) return [];
-    const expected = `${nameOf(message)} as the callee sent it`;
+    const expected = `ERROR ${told} as the callee sent it`;
     return expect(history, dueTo(call, reply), nextOf(call, reply), expected, (came) => {
       const { uri, options, payload } = came.message;
       const isWhole = same(options, message.options) && isSamePayload(payload, message.payload);
-      return isError(came.message, message.uri) && uri === message.uri && isWhole;
+      return isError(came.message, told) && uri === told && isWhole;
     });
   });
 

@@ -149,6 +149,7 @@ const realms: Oracle = (history) => {
 /** An incorrect URI is called so, and no other. */
 const uris: Oracle = (history, readings) => [
   ...refuses('BP-10')(history, readings),
+  ...aborts('BP-10', 'wamp.error.invalid_uri')(history, readings),
   ...gather(hellosIn(history), (hello) => {
     if (isCorrectUri(hello.message.uri)) return [];
     const expected = 'ABORT wamp.error.invalid_uri';
