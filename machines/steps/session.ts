@@ -1,50 +1,31 @@
-/** The guards and actions that the session chart names. */
+/** The guards and actions that the session chart names; those about HELLO are in joining.ts. */
 
 import { distance, nextId } from '../ids.ts';
 import type { RequestLimitId } from '../limits.ts';
 import {
-  ANONYMOUS,
   type AnswerEvent,
   type Assign,
   CANCEL_MODES,
-  type CalleeFeatures,
   type CancelEvent,
   type CancelMode,
-  CLIENT_ROLES,
-  DEALER_FEATURES,
   type Delivery,
-  type Dict,
   type Effect,
   GOODBYE_AND_OUT,
-  type HelloEvent,
   INVALID_URI,
   type MalformedEvent,
-  type Problem,
   type SessionCallEvent,
   type SessionContext,
   type SessionEvent,
   SYSTEM_SHUTDOWN,
   type UndeliverableEvent,
 } from '../vocabulary.ts';
+import { abort } from './abort.ts';
 import { word } from './options.ts';
 import { isWellFormed } from './uri.ts';
 
+export * from './joining.ts';
+
 // --- guards ---
-
-export const isRealmInvalid = (_: SessionContext, { message }: HelloEvent): boolean =>
-  !isWellFormed(message.realm);
-
-export const isRealmUnknown = ({ realms }: SessionContext, { message }: HelloEvent): boolean =>
-  realms !== undefined && !realms.includes(message.realm);
-
-export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean =>
-  !CLIENT_ROLES.some((role) => hasRole(message.details, role));
-
-/** A HELLO that offers some ways to say who the client is, but not to leave it open. */
-export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): boolean => {
-  const { authmethods } = message.details;
-  return Array.isArray(authmethods) && authmethods.length > 0 && !authmethods.includes(ANONYMOUS);
-};
 
 export const isRequestInFlight = (_: SessionContext, { inFlight }: SessionCallEvent): boolean => inFlight;
 
@@ -129,35 +110,12 @@ export const isErrorUriReplaced = ({ readings }: SessionContext, { message }: Er
 
 // --- assigns ---
 
-/** Keeps the session id, where its INVOCATIONs are counted from, and what the client announced. */
-export const recordHello = {
-  id: (_, { id }) => id,
-  firstInvocation: ({ readings }, { id }) => (readings.invocationIds === 'apart' ? id : 1),
-  features: (_, { message }) => calleeFeatures(message.details),
-  isCaller: (_, { message }) => hasRole(message.details, 'caller'),
-  isCallee: (_, { message }) => hasRole(message.details, 'callee'),
-} satisfies Assign<SessionContext, HelloEvent>;
-
 /** Keeps the request id. */
 export const recordRequest = {
   lastRequest: (_, { message }) => message.request,
 } satisfies Assign<SessionContext, RequestEvent>;
 
 // --- emits: to the peer ---
-
-export const sendWelcome = ({ session, id }: SessionContext, { message }: HelloEvent): Effect => ({
-  type: 'WELCOME',
-  to: session,
-  id,
-  details: {
-    realm: message.realm,
-    authid: `${ANONYMOUS}-${id}`,
-    authrole: ANONYMOUS,
-    authmethod: ANONYMOUS,
-    authprovider: 'static',
-    roles: { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } },
-  },
-});
 
 export const sendGoodbye = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
@@ -176,29 +134,8 @@ export const sendGoodbyeAndOut = ({ session }: SessionContext): Effect => ({
 export const abortMalformed = (context: SessionContext, { expected, came }: MalformedEvent): Effect =>
   abort(context, { problem: 'message-malformed', facts: { expected, came } });
 
-export const abortBeforeHello = (context: SessionContext, event: SessionEvent): Effect =>
-  abort(context, { problem: 'hello-expected', facts: { came: event.type } });
-
 export const abortClosing = (context: SessionContext): Effect =>
   abort(context, { problem: 'router-closing', facts: {} });
-
-export const abortHelloLate = (context: SessionContext): Effect =>
-  abort(context, { problem: 'hello-late', facts: {} });
-
-export const abortHelloRepeated = (context: SessionContext): Effect =>
-  abort(context, { problem: 'hello-repeated', facts: {} });
-
-export const abortRolesMissing = (context: SessionContext): Effect =>
-  abort(context, { problem: 'roles-missing', facts: {} });
-
-export const abortRealmInvalid = (context: SessionContext, { message }: HelloEvent): Effect =>
-  abort(context, { problem: 'realm-invalid', facts: { realm: message.realm } });
-
-export const abortRealmUnknown = (context: SessionContext, { message }: HelloEvent): Effect =>
-  abort(context, { problem: 'realm-unknown', facts: { realm: message.realm } });
-
-export const abortMethodUnmatched = (context: SessionContext, { message }: HelloEvent): Effect =>
-  abort(context, { problem: 'method-unmatched', facts: { methods: message.details.authmethods } });
 
 export const abortPassthru = (context: SessionContext, { message }: PassthruEvent): Effect =>
   abort(context, { problem: 'passthru-unannounced', facts: { scheme: message.options.ppt_scheme } });
@@ -342,12 +279,6 @@ const isModeUnknown = ({ message }: CancelEvent): boolean => {
   return mode !== undefined && !CANCEL_MODES.includes(mode as CancelMode);
 };
 
-const abort = ({ session }: SessionContext, problem: Problem): Effect => ({
-  type: 'ABORT',
-  to: session,
-  ...problem,
-});
-
 const limitExceeded = (
   { session }: SessionContext,
   { message, limits }: SessionCallEvent,
@@ -366,23 +297,3 @@ const ROLE_OF = { CALL: 'caller', REGISTER: 'callee' } as const;
 
 const isOutOfRole = ({ isCaller, isCallee }: SessionContext, { type }: RoleEvent): boolean =>
   !(type === 'CALL' ? isCaller : isCallee);
-
-const hasRole = (details: Dict, role: string): boolean => isDict(dictIn(details, 'roles')[role]);
-
-function calleeFeatures(details: Dict): CalleeFeatures {
-  const features = dictIn(dictIn(dictIn(details, 'roles'), 'callee'), 'features');
-  return {
-    call_reroute: features.call_reroute === true,
-    call_canceling: features.call_canceling === true,
-    progressive_call_results: features.progressive_call_results === true,
-  };
-}
-
-const isDict = (value: unknown): value is Dict =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The dictionary at `key`, or an empty one. */
-function dictIn(dict: Dict, key: string): Dict {
-  const value = dict[key];
-  return isDict(value) ? value : {};
-}
