@@ -117,14 +117,14 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
                 guard: 'isRefusal',
                 target: '#call.rerouting',
                 actions: 'recordRefusal',
-                meta: { rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] },
+                meta: { rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress', 'ended'] },
               },
             ],
             'callee.unreachable': {
               guard: 'isReroutedAtObstacle',
               target: '#call.rerouting',
               actions: 'recordObstacle',
-              meta: { rules: ['UD-1'], readings: ['undeliverable'] },
+              meta: { rules: ['UD-1'], readings: ['undeliverable', 'ended'] },
             },
             CANCEL: {
               guard: 'isKill',
@@ -149,21 +149,21 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
     },
 
     rerouting: {
-      entry: 'askForCallee',
+      entry: 'askForNextCallee',
       on: {
         'select.member': {
           target: 'invoked',
           actions: ['recordCallee', 'sendInvocation'],
-          meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'] },
+          meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: ['ended'] },
         },
         'select.none': [
           {
             guard: 'hasMetObstacle',
             target: 'exhausted',
             actions: 'sendObstacle',
-            meta: { rules: ['UD-1'], readings: ['undeliverable'] },
+            meta: { rules: ['UD-1'], readings: ['undeliverable', 'ended'] },
           },
-          { target: 'exhausted', actions: 'sendExhausted', meta: { rules: ['CR-8'] } },
+          { target: 'exhausted', actions: 'sendExhausted', meta: { rules: ['CR-8'], readings: ['ended'] } },
         ],
       },
     },

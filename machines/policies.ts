@@ -37,10 +37,10 @@ export function pickFirst(context: RegistrationContext, event: SelectEvent): Mem
 /** `last`: the one that registered latest; see the reading `newcomer` for who counts. */
 export function pickLast(context: RegistrationContext, event: SelectEvent): Member | undefined {
   const candidates = candidatesFor(context, event);
-  const { callee } = event.call;
-  return context.readings.newcomer === 'ignored' && callee !== undefined
-    ? candidates.before(callee.order)
-    : candidates.last;
+  const { callee, registration } = event.call;
+  if (context.readings.newcomer !== 'ignored' || callee === undefined) return candidates.last;
+  // Order numbers are of one registration: all members of another one are newcomers.
+  return registration === context.registration ? candidates.before(callee.order) : undefined;
 }
 
 /** The round-robin position once `member` has had its turn. */

@@ -7,15 +7,21 @@
 
 /** The options of each question; the first is the default. */
 export const READING_OPTIONS = {
-  gate: ['any', 'announced'],
+  // --- selecting ---
   position: ['after-last', 'index', 'counter'],
+  newcomer: ['candidate', 'ignored'],
+
+  // --- rerouting ---
+  gate: ['any', 'announced'],
+  ended: ['procedure', 'registration'],
   rerouteMoves: ['yes', 'no'],
   exclude: ['all-refused', 'last-refused'],
-  newcomer: ['candidate', 'ignored'],
   afterProgress: ['pass-on', 'reroute'],
+  undeliverable: ['next', 'error'],
+
+  // --- registering ---
   sameSession: ['idempotent', 'second-place', 'refuse'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
-  undeliverable: ['next', 'error'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

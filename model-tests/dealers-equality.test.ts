@@ -77,8 +77,9 @@ function keyOf({ sessions, registrations, calls, deadlines }: DealerSnapshot): s
       members.map(({ session }) => session),
       rank(position) % Math.max(orders.length, 1),
     ]),
-    calls.map(({ state, context: { callee, refusals, tries, progressed, message } }) => [
+    calls.map(({ state, context: { registration, callee, refusals, tries, progressed, message } }) => [
       state,
+      registration === registrations[0]?.context.registration,
       callee?.session,
       refusals,
       tries,

@@ -24,6 +24,7 @@ const stageOf = (readings: Partial<Readings>): Stage => new Stage({ readings });
 test('the defaults are one option of each reading', () => {
   expect(DEFAULT_READINGS).toEqual({
     gate: 'any',
+    ended: 'procedure',
     position: 'after-last',
     rerouteMoves: 'yes',
     exclude: 'all-refused',

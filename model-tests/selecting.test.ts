@@ -294,12 +294,17 @@ describe('while the members stay the same, the core rule gives each row of the t
         if (callee === undefined) return [''];
         const refusals = { session: callee.session, before: call.refusals };
         const moved = { ...context, position: positionAfter(context, callee) };
-        const names = goOn(moved, { ...call, callee, refusals, tries: call.tries + 1 });
+        const names = goOn(moved, {
+          registration: context.registration,
+          callee,
+          refusals,
+          tries: call.tries + 1,
+        });
         return names.map((rest) => callee.session + rest);
       });
       return [...new Set(orders)];
     };
-    return goOn(start, { callee: undefined, refusals: undefined, tries: 0 });
+    return goOn(start, { registration: 0, callee: undefined, refusals: undefined, tries: 0 });
   }
 
   const cases = POLICIES.flatMap((policy) =>

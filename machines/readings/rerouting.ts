@@ -11,6 +11,17 @@ export const REROUTING = {
     reason:
       'The sentence that triggers the re-route has no condition, and no common client library announces the feature.',
   },
+  ended: {
+    question:
+      'Where does a re-route look for the next callee once the registration that the call was given to has ended?',
+    options: {
+      procedure:
+        'In the registration of the procedure as it is now, whatever its id and its policy. All its members count as newcomers; what the call has met before is kept.',
+      registration: 'Nowhere: the call belongs to the registration that it was given to first.',
+    },
+    reason:
+      'The text re-routes to another registration of the procedure, and speaks of all registrations of a procedure that are available. A caller knows the procedure alone and cannot tell which registration it met. Both routers in use that re-route look the procedure up anew.',
+  },
   rerouteMoves: {
     question: 'Does the INVOCATION of a re-routed call move the round-robin position?',
     options: {
@@ -47,4 +58,6 @@ export const REROUTING = {
     reason:
       'The callee was told nothing, so it has begun nothing, and another one may read faster, take more or speak another serialisation: that is what several callees are for.',
   },
-} as const satisfies ReadingsOf<'gate' | 'rerouteMoves' | 'exclude' | 'afterProgress' | 'undeliverable'>;
+} as const satisfies ReadingsOf<
+  'gate' | 'ended' | 'rerouteMoves' | 'exclude' | 'afterProgress' | 'undeliverable'
+>;

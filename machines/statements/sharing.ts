@@ -1,5 +1,5 @@
 /** Statements on shared registrations, of both texts that have them, and on call re-routing. */
-import { is, may, must, open, type Statement, under } from './statement.ts';
+import { is, may, must, type Statement, under } from './statement.ts';
 
 export const SHARING: readonly Statement[] = [
   ...under('crossbar / Shared Registrations', {
@@ -88,7 +88,7 @@ export const SHARING: readonly Statement[] = [
     'RR-3': is('The caller does not notice.', 'CR-1', 'afterProgress'),
     'RR-4': is('A callee refuses by answering INVOCATION with `wamp.error.unavailable`.', 'CR-1'),
     'RR-5': is('That answer makes the dealer re-route the call.', 'CR-1', 'CC-6', 'gate', 'afterProgress'),
-    'RR-6': is('The call goes to a different registration of the same procedure.', open('ended')),
+    'RR-6': is('The call goes to a different registration of the same procedure.', 'CR-1', 'ended'),
   }),
   ...under('reroute / Rerouting Rules', {
     'RR-7': must('A re-route obeys the policy of the procedure.', 'CR-3', 'CR-4', 'CR-5', 'CR-6'),

@@ -33,7 +33,6 @@ export type OpenQuestion =
   | 'badUri'
   | 'doubledKeys'
   | 'emptyPayload'
-  | 'ended'
   | 'invocationIds'
   | 'late'
   | 'order'

@@ -169,7 +169,11 @@ export const sendTimedOut = (context: CallContext): Effect =>
 
 // --- emits: to the dealer ---
 
-export const askForCallee = (): Effect => SELECT;
+export const askForCallee = (): Effect => OF_PROCEDURE;
+
+/** Asks for another callee; of which registration is the reading `ended`. */
+export const askForNextCallee = ({ readings }: CallContext): Effect =>
+  readings.ended === 'procedure' ? OF_PROCEDURE : OF_REGISTRATION;
 
 export const startTimer = (context: CallContext): Effect => ({
   type: 'timer.start',
@@ -180,7 +184,8 @@ export const endCall = (): Effect => CALL_ENDED;
 
 // --- internal ---
 
-const SELECT: Effect = { type: 'select' };
+const OF_PROCEDURE: Effect = { type: 'select', by: 'procedure' };
+const OF_REGISTRATION: Effect = { type: 'select', by: 'registration' };
 const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;

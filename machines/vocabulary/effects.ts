@@ -1,7 +1,7 @@
 /** What the charts tell the world. */
 import type { Problem } from '../problems.ts';
 import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
-import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
+import type { CalleeSelected, CalleeSought, NoneSelectedEvent } from './selection.ts';
 import type { CancelMode, Id, Identity, RequestType, SessionKey, Uri } from './words.ts';
 
 /** A message to a session, before it is given its positions on the wire. */
@@ -65,8 +65,7 @@ export type InnerEffect =
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }
   | { readonly type: 'registration.deleted' }
-  /** The call asks its registration for a callee. */
-  | { readonly type: 'select' }
+  | CalleeSought
   | CalleeSelected
   | NoneSelectedEvent
   | { readonly type: 'timer.start'; readonly after: number }

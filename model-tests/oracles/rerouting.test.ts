@@ -113,6 +113,53 @@ rule('CR-10', {
   wrong: 'B < INVOCATION 1 1 {} [8] !',
 });
 
+// --- a registration that has ended ---
+
+const REGISTERED_ANEW = `
+  A B X join
+  A shares p as first
+  X > CALL 1 {} p [7]
+  A < INVOCATION 1 1 {} [7]
+  A > UNREGISTER 5 1
+  A < UNREGISTERED 5
+  B > REGISTER 5 {invoke:last} p
+  B < REGISTERED 5 2
+  A > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CR-1', {
+  given: REGISTERED_ANEW,
+  right: 'B < INVOCATION 1 2 {} [7]',
+  wrong: 'X < ERROR CALL 1 {} ~no_available_callee !',
+});
+
+rule('CR-8', {
+  given: REGISTERED_ANEW,
+  readings: { ended: 'registration' },
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'B < INVOCATION 1 2 {} [7] !',
+  also: ['CR-10'],
+});
+
+rule('CR-8', {
+  given: `
+    ${REGISTERED_ANEW}
+    B < INVOCATION 1 2 {} [7]
+    B > ERROR INVOCATION 1 {} ~unavailable`,
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~unavailable !',
+});
+
+rule('CR-10', {
+  given: `
+    A X join
+    A shares p as first
+    B joins
+    B shares q as first
+    X > CALL 1 {} p [7]`,
+  right: 'A < INVOCATION 1 1 {} [7]',
+  wrong: 'A < INVOCATION 1 3 {} [7] !',
+});
+
 // --- announcements ---
 
 const welcome = (...features: readonly string[]): string =>

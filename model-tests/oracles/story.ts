@@ -14,6 +14,7 @@
  * Whatever comes from outside takes a millisecond. The line that ends with ! is the one that is wrong.
  */
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
@@ -25,22 +26,25 @@ export interface Story {
   readonly given: string;
   readonly right: string;
   readonly wrong: string;
+  /** The options that hold, where they are not the defaults. */
+  readonly readings?: Partial<Readings>;
   /** What else is broken then, in the order of the rules. */
   readonly also?: readonly RuleId[];
 }
 
 /** Tells of a rule. */
-export function rule(id: RuleId, { given, right, wrong, also = [] }: Story): void {
+export function rule(id: RuleId, { given, right, wrong, readings: some = {}, also = [] }: Story): void {
+  const readings = { ...DEFAULT_READINGS, ...some };
   describe(id, () => {
     test('is kept', () => {
-      const verdicts = judge(logOf(given, right).entries);
+      const verdicts = judge(logOf(given, right).entries, readings);
       expect(verdicts.filter(({ broken }) => broken.length > 0)).toEqual([]);
       expect(verdicts.find(({ rule: one }) => one === id)?.held).toBeGreaterThan(0);
     });
 
     test('is broken', () => {
       const { entries, marked } = logOf(given, wrong);
-      const verdicts = judge(entries).filter(({ broken }) => broken.length > 0);
+      const verdicts = judge(entries, readings).filter(({ broken }) => broken.length > 0);
       const lines = verdicts.find((one) => one.rule === id)?.broken.map(({ line }) => line);
       expect(new Set(lines), JSON.stringify(verdicts)).toEqual(new Set([marked]));
       expect(new Set(verdicts.map((one) => one.rule))).toEqual(new Set([id, ...also]));

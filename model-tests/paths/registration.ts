@@ -33,6 +33,8 @@ import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
 import type { Stage } from './stage.ts';
 
+const REGISTRATION = 1;
+
 /** How many places each session may have: as many as one list has under the widest bounds. */
 const MOST = 3;
 
@@ -125,7 +127,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
       name: policy,
       machine: remembering,
       context: {
-        ...newRegistration(readings, 1, PROCEDURE, PlainLine.EMPTY),
+        ...newRegistration(readings, REGISTRATION, PROCEDURE, PlainLine.EMPTY),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
       keyOf: ({ value, context }) => keyOf(stateOf(value), context as Context),
@@ -161,7 +163,10 @@ function rememberRefusalOf(answer: (context: RegistrationContext, event: SelectE
     const { member } = answer(context, event as SelectEvent) as CalleeSelected;
     const refusals = { session: member.session, before: call.refusals };
     const calls = context.around.calls + (call.tries === 0 ? 1 : 0);
-    return { calls, refused: { callee: member, refusals, tries: call.tries + 1 } };
+    return {
+      calls,
+      refused: { registration: REGISTRATION, callee: member, refusals, tries: call.tries + 1 },
+    };
   });
 }
 
@@ -251,7 +256,7 @@ function refusals(context: Context, bounds: Bounds): Move[] {
 }
 
 const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
-const FRESH: Seeker = { callee: undefined, refusals: undefined, tries: 0 };
+const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, tries: 0 };
 
 /** One draw for each member that the call can be given to, where it is drawn. */
 function drawsFor(context: Context, call: Seeker): number[] {

@@ -13,6 +13,7 @@ import {
 } from '../../machines/system.ts';
 import type {
   CalleeSelected,
+  CalleeSought,
   Call as CallMessage,
   Effect,
   Id,
@@ -108,8 +109,12 @@ const FINDERS = {
     system.parts.procedures.get(procedure) ?? vacant(system, system.parts.lastRegistration + 1, procedure),
   'registration by id': (system: System, _: Session, { registration }: Unregister) =>
     system.parts.registrations.get(registration) ?? vacant(system, 0, ''),
-  'registration of the call': (system: System, { context: { registration, message } }: Call) =>
-    (registration === 0
+  'registration asked': (
+    system: System,
+    { context: { registration, message } }: Call,
+    { by }: CalleeSought,
+  ) =>
+    (by === 'procedure'
       ? system.parts.procedures.get(message.procedure)
       : system.parts.registrations.get(registration)) ?? vacant(system, 0, message.procedure),
   'registrations of the session': ({ parts }: System, { registrations }: Session) =>

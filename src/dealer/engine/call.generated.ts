@@ -2,6 +2,7 @@
 /** The call chart as code: the same states, contexts and effects as XState gives. */
 import {
   askForCallee,
+  askForNextCallee,
   endCall,
   hasMetObstacle,
   hasTimeout,
@@ -146,10 +147,10 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.state = 'failed';
         return EDGE_6;
       }
-      // CR-1, CR-7, reading gate, reading afterProgress
+      // CR-1, CR-7, reading gate, reading afterProgress, reading ended
       if (isRefusal(instance.context, event)) {
         instance.context.refusals = recordRefusal.refusals(instance.context);
-        effects.push(askForCallee());
+        effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
         return EDGE_7;
       }
@@ -160,7 +161,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
       return EDGE_8;
     }
     case 'callee.unreachable': {
-      // UD-1, reading undeliverable
+      // UD-1, reading undeliverable, reading ended
       if (isReroutedAtObstacle(instance.context, event)) {
         {
           const refusals = recordObstacle.refusals(instance.context);
@@ -170,7 +171,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
           instance.context.obstacle = obstacle;
           instance.context.what = what;
         }
-        effects.push(askForCallee());
+        effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
         return EDGE_9;
       }
@@ -408,7 +409,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
 function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CR-1, CR-10, PR-1, CT-1
+      // CR-1, CR-10, PR-1, CT-1, reading ended
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -424,14 +425,14 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       return EDGE_27;
     }
     case 'select.none': {
-      // UD-1, reading undeliverable
+      // UD-1, reading undeliverable, reading ended
       if (hasMetObstacle(instance.context)) {
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
         return EDGE_28;
       }
-      // CR-8
+      // CR-8, reading ended
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
@@ -449,9 +450,13 @@ const EDGE_3: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
 const EDGE_4: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
 const EDGE_5: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
 const EDGE_6: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
-const EDGE_7: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
+const EDGE_7: Edge = {
+  event: 'ERROR',
+  rules: ['CR-1', 'CR-7'],
+  readings: ['gate', 'afterProgress', 'ended'],
+};
 const EDGE_8: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
-const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
 const EDGE_10: Edge = {
   event: 'callee.unreachable',
   rules: ['UD-1', 'LM-4', 'CC-6'],
@@ -473,6 +478,10 @@ const EDGE_23: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
 const EDGE_24: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
 const EDGE_25: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
 const EDGE_26: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_27: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
-const EDGE_28: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_29: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };
+const EDGE_27: Edge = {
+  event: 'select.member',
+  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'],
+  readings: ['ended'],
+};
+const EDGE_28: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
+const EDGE_29: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended'] };

@@ -77,20 +77,23 @@ function knownToDealer(
       members.map(({ session }) => name(session)),
       turnAt(position, orders, readings, bounds),
     ]),
-    calls.map(({ key, state, context: { callee, refusals, obstacle, tries, progressed, message } }) => [
-      state,
-      callee && name(callee.session),
-      callee && placeAt(callee.order, orders),
-      refusals
-        .filter((session) => there.has(cast.get(session)?.name ?? ''))
-        .map(name)
-        .sort(),
-      obstacle,
-      at.get(key),
-      readings.exclude === 'last-refused' && tries,
-      progressed,
-      message.options.receive_progress,
-    ]),
+    calls.map(
+      ({ key, state, context: { registration, callee, refusals, obstacle, tries, progressed, message } }) => [
+        state,
+        isRegistrationOfUse(readings) && registration === registrations[0]?.context.registration,
+        callee && name(callee.session),
+        callee && placeAt(callee.order, orders),
+        refusals
+          .filter((session) => there.has(cast.get(session)?.name ?? ''))
+          .map(name)
+          .sort(),
+        obstacle,
+        at.get(key),
+        readings.exclude === 'last-refused' && tries,
+        progressed,
+        message.options.receive_progress,
+      ],
+    ),
   ];
 }
 
@@ -105,6 +108,7 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
     list.map(({ session }) => nameOf(session.name)),
     turnAt(position, orders, readings, bounds),
     history.calls.filter(isLive).map((call) => [
+      isRegistrationOfUse(readings) && call.tries.at(-1)?.registration === registration,
       call.tries.at(-1)?.callee.name && nameOf(call.tries.at(-1)?.callee.name ?? ''),
       refusersOf(call)
         .filter((name) => there.has(name))
@@ -118,6 +122,10 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
     ]),
   ];
 }
+
+/** Whether it makes a difference if the registration is still the one that a call was given to. */
+const isRegistrationOfUse = ({ ended, newcomer }: Readings): boolean =>
+  ended === 'registration' || newcomer === 'ignored';
 
 /** After everything that has happened. */
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };

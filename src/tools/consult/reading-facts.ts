@@ -25,6 +25,11 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': '`index`; UNREGISTER does not take the callee off the list',
     cppwamp: 'has no shared registrations',
   },
+  ended: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`procedure`: looks the procedure up anew for each try',
+    wamp2spring: '`procedure`: looks the procedure up anew for each try',
+  },
   rerouteMoves: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`yes`: one position for all calls in flight',

@@ -56,6 +56,7 @@ export const GUARD_PHRASES: Readonly<Record<string, string>> = {
 export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   // call
   askForCallee: 'asks the registration for a callee',
+  askForNextCallee: 'asks for another callee',
   endCall: 'ends',
   passError: 'passes the ERROR on to the caller',
   recordCallee: 'notes whom it asks',

@@ -96,6 +96,10 @@ const lastOrder = ({ members }: RegistrationContext): number => members.last?.or
 const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   gate: (event) => callOf(event).callee?.features.call_reroute !== true,
   afterProgress: (event) => callOf(event).progressed,
+  ended: (event) =>
+    event.chart === 'registration'
+      ? isReroute(event)
+      : 'registration' in event.event && callOf(event).registration !== event.event.registration,
   exclude: (event) => seekerOf(event).refusals?.before !== undefined,
   newcomer: (event) =>
     isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),

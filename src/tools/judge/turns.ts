@@ -1,6 +1,6 @@
 /** Whose turn it was: for each INVOCATION, whom the policy names of those who could be asked. */
 import type { Readings } from '../../../machines/readings.ts';
-import type { Call, Member, Registration, Reply, Session, Try } from './facts.ts';
+import type { Call, Lists, Member, Registration, Session, Try } from './facts.ts';
 import { isRefusal } from './matching.ts';
 
 /** An INVOCATION, and who could have been sent it. */
@@ -21,31 +21,40 @@ export const positionOf = (registration: Registration, readings: Readings): numb
 
 /** The members that the call could be given to. */
 function candidatesOf(tried: Try, readings: Readings): readonly Member[] {
-  return remaining(
-    tried.members,
-    tried.call?.tries.slice(0, tried.call.tries.indexOf(tried)) ?? [],
-    readings,
-  );
+  return remaining(tried, tried.call?.tries.slice(0, tried.call.tries.indexOf(tried)) ?? [], readings);
 }
 
 /** The members that the call could be given to once this callee was left out; nobody where it has been tried too often. */
 export function candidatesAfter(
-  { tried, members }: Pick<Reply, 'tried' | 'members'>,
+  { tried, ...lists }: Lists & { readonly tried: Try },
   call: Call,
   readings: Readings,
 ): readonly Member[] {
   const tries = call.tries.slice(0, call.tries.indexOf(tried) + 1);
-  const list = placesOf(members, readings);
+  const sought = soughtAfter({ tried, ...lists }, readings);
+  const list = placesOf(sought.members, readings);
   // Two busy callees could hand a call to and fro for ever.
   if (readings.exclude === 'last-refused' && tries.length >= 2 * list.length) return [];
-  return remaining(members, tries, readings);
+  return remaining(sought, tries, readings);
 }
+
+/** The registration in which the next callee is looked for once this one was left out: the reading `ended`. */
+export const soughtAfter = (
+  { tried, members, standing, standingMembers }: Lists & { readonly tried: Try },
+  { ended }: Readings,
+): Sought =>
+  ended === 'procedure'
+    ? { registration: standing, members: standingMembers }
+    : { registration: tried.registration, members };
 
 /** The places on the list, as the reading `sameSession` has it. */
 export const placesOf = (members: readonly Member[], { sameSession }: Readings): readonly Member[] =>
   sameSession === 'second-place' ? members : members.filter(({ isRepeated }) => !isRepeated);
 
 // --- internal ---
+
+/** A registration, if there is one, and its list as it was then. */
+type Sought = Pick<Try, 'registration' | 'members'>;
 
 function takeTurns(
   { policy, tries }: Registration,
@@ -84,19 +93,25 @@ function namedBy(
 }
 
 /** A list less those who are left out (the reading `exclude`), under `last` also less newcomers (the reading `newcomer`). */
-function remaining(members: readonly Member[], tries: readonly Try[], readings: Readings): readonly Member[] {
+function remaining(
+  { registration, members }: Sought,
+  tries: readonly Try[],
+  readings: Readings,
+): readonly Member[] {
   const refusers = tries.filter(isRefusal).map(({ callee }) => callee);
   const excluded = readings.exclude === 'last-refused' ? refusers.slice(-1) : refusers;
   const left = placesOf(members, readings).filter(({ session }) => !excluded.includes(session));
   const last = tries.at(-1);
-  if (last?.registration?.policy !== 'last' || readings.newcomer === 'candidate') return left;
+  if (last === undefined || registration?.policy !== 'last' || readings.newcomer === 'candidate') return left;
+  // In another registration, all are newcomers.
+  if (last.registration !== registration) return [];
   const before = placeOf(last, tries.slice(0, -1), readings);
   return left.filter(({ order }) => order < before);
 }
 
 /** Which place of the callee was asked under `last`: its latest one that could be. */
 function placeOf(tried: Try, earlier: readonly Try[], readings: Readings): number {
-  const could = remaining(tried.members, earlier, readings);
+  const could = remaining(tried, earlier, readings);
   const its = ({ session }: Member): boolean => session === tried.callee;
   return (could.findLast(its) ?? tried.members.findLast(its))?.order ?? 0;
 }

@@ -1,11 +1,11 @@
 /** What a refusal leads to. */
 import type { Readings } from '../../../../machines/readings.ts';
-import type { Call, Reply } from '../facts.ts';
+import type { Call, Reply, Try } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
 import { isSamePayload, nameOf, same } from '../messages.ts';
-import { candidatesAfter, type Turn } from '../turns.ts';
+import { candidatesAfter, soughtAfter, type Turn } from '../turns.ts';
 import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
 import { selects } from './selecting.ts';
@@ -31,7 +31,7 @@ const exhausts =
   (concerns: (policy: string | undefined) => boolean): Oracle =>
   (history, readings) => {
     const told = gather(refusalsIn(history, readings), ({ reply, call }) => {
-      if (!concerns(reply.tried.registration?.policy) || candidatesAfter(reply, call, readings).length > 0)
+      if (!concerns(policyAfter(reply, readings)) || candidatesAfter(reply, call, readings).length > 0)
         return [];
       // Then the caller is told why they could not be told.
       if (reasonOf(call) !== undefined) return [];
@@ -73,7 +73,7 @@ const passesOn: Oracle = (history, readings) =>
   });
 
 /** What every INVOCATION of a call carries. */
-const carries: Oracle = (history) =>
+const carries: Oracle = (history, { ended }) =>
   history.tries.map((tried): Finding => {
     const { line, call, message, previous, isReused, registration } = tried;
     return finding(line, complaint());
@@ -87,9 +87,14 @@ const carries: Oracle = (history) =>
       if (isReused) return `Expected a new request id, but the session was sent ${message.request} before.`;
       if (!isSamePayload(message.payload, call.message.payload))
         return `Expected INVOCATION with the payload of the CALL of line ${call.line}, but it carries another one.`;
-      if (previous !== undefined && previous.message.target !== message.target)
+      if (previous !== undefined && previous.message.target !== message.target && !isAnew(previous))
         return `Expected the registration id ${previous.message.target}, but ${message.target} came.`;
       return undefined;
+    }
+
+    /** Whether the procedure has been registered anew since. */
+    function isAnew({ registration: before }: Try): boolean {
+      return ended === 'procedure' && before?.end !== undefined && before.end.line < line;
     }
   });
 
@@ -110,6 +115,10 @@ export const REROUTING = {
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
+
+/** The policy by which the next callee is sought; that of the last one, if there is no registration any more. */
+const policyAfter = (reply: Reply, readings: Readings): string | undefined =>
+  (soughtAfter(reply, readings).registration ?? reply.tried.registration)?.policy;
 
 /** The refusals that re-route. */
 export const refusalsIn = memo((history, readings: Readings): readonly { reply: Reply; call: Call }[] =>
