@@ -163,7 +163,17 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             actions: 'sendObstacle',
             meta: { rules: ['UD-1'], readings: ['undeliverable', 'ended'] },
           },
-          { target: 'exhausted', actions: 'sendExhausted', meta: { rules: ['CR-8'], readings: ['ended'] } },
+          {
+            guard: 'isProcedureGone',
+            target: 'exhausted',
+            actions: 'sendProcedureUnknown',
+            meta: { readings: ['nobody', 'ended'] },
+          },
+          {
+            target: 'exhausted',
+            actions: 'sendExhausted',
+            meta: { rules: ['CR-8'], readings: ['ended', 'nobody'] },
+          },
         ],
       },
     },

@@ -167,6 +167,7 @@ export const PROBLEMS = {
     family: 'reply',
     uri: 'wamp.error.no_such_procedure',
     rules: ['BP-13'],
+    readings: ['nobody'],
     facts: { procedure: 'text' },
   },
   'timeout-invalid': {

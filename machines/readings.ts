@@ -14,6 +14,7 @@ export const READING_OPTIONS = {
   // --- rerouting ---
   gate: ['any', 'announced'],
   ended: ['procedure', 'registration'],
+  nobody: ['no_such_procedure', 'no_available_callee'],
   rerouteMoves: ['yes', 'no'],
   exclude: ['all-refused', 'last-refused'],
   afterProgress: ['pass-on', 'reroute'],

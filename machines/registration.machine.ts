@@ -54,7 +54,10 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
           },
         ],
         UNREGISTER: { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
-        select: { actions: 'answerNone', meta: { rules: ['BP-13', 'CR-8'], readings: ['ended'] } },
+        select: {
+          actions: 'answerVacant',
+          meta: { rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] },
+        },
       },
     },
 

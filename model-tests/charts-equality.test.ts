@@ -80,7 +80,7 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
 
   tell('call', seen);
   expectAllOf(seen, callMachine, {
-    readings: ['gate', 'ended', 'afterProgress', 'undeliverable'],
+    readings: ['gate', 'ended', 'nobody', 'afterProgress', 'undeliverable'],
     impossible: IMPOSSIBLE.call,
   });
 });

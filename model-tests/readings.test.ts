@@ -25,6 +25,7 @@ test('the defaults are one option of each reading', () => {
   expect(DEFAULT_READINGS).toEqual({
     gate: 'any',
     ended: 'procedure',
+    nobody: 'no_such_procedure',
     position: 'after-last',
     rerouteMoves: 'yes',
     exclude: 'all-refused',

@@ -22,6 +22,15 @@ export const REROUTING = {
     reason:
       'The text re-routes to another registration of the procedure, and speaks of all registrations of a procedure that are available. A caller knows the procedure alone and cannot tell which registration it met. Both routers in use that re-route look the procedure up anew.',
   },
+  nobody: {
+    question: 'Which error does a refused call get if its procedure, looked up anew, is registered no more?',
+    options: {
+      no_such_procedure: '`wamp.error.no_such_procedure`',
+      no_available_callee: '`wamp.error.no_available_callee`',
+    },
+    reason:
+      'The text defines `no_available_callee` for a procedure that is registered and whose registrations have all refused, and `no_such_procedure` for one that is not registered at that time. Both routers in use that re-route answer so.',
+  },
   rerouteMoves: {
     question: 'Does the INVOCATION of a re-routed call move the round-robin position?',
     options: {
@@ -59,5 +68,5 @@ export const REROUTING = {
       'The callee was told nothing, so it has begun nothing, and another one may read faster, take more or speak another serialisation: that is what several callees are for.',
   },
 } as const satisfies ReadingsOf<
-  'gate' | 'ended' | 'rerouteMoves' | 'exclude' | 'afterProgress' | 'undeliverable'
+  'gate' | 'ended' | 'nobody' | 'rerouteMoves' | 'exclude' | 'afterProgress' | 'undeliverable'
 >;

@@ -35,7 +35,7 @@ export const URIS: readonly Statement[] = [
     'UR-9': must('So do GOODBYE and ABORT, which nothing can answer either.', open('badUri')),
   }),
   ...under('uris / Interaction', {
-    'UR-10': is('`no_such_procedure`: the URI of a CALL is not registered.', 'BP-13'),
+    'UR-10': is('`no_such_procedure`: the URI of a CALL is not registered.', 'BP-13', 'nobody'),
     'UR-11': is('`procedure_already_exists`: the URI of a REGISTER is taken.', 'SR-3', 'SR-4', 'conflictUri'),
     'UR-12': is('`no_such_registration`: UNREGISTER is for one that is not active.', 'BP-12'),
     'UR-13': may(

@@ -62,6 +62,12 @@ export const isReroutedAtObstacle = (
 /** Whether one of the callees could not be told of this call. */
 export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;
 
+// --- guards: nobody is left ---
+
+/** A re-routed call whose procedure is registered no more, where the reading `nobody` tells the caller so. */
+export const isProcedureGone = ({ readings }: CallContext, { vacant }: NoneSelectedEvent): boolean =>
+  vacant && readings.ended === 'procedure' && readings.nobody === 'no_such_procedure';
+
 // --- guards: the end asked for ---
 
 export const isCalleeInterruptible = ({ callee }: CallContext): boolean =>

@@ -188,7 +188,10 @@ export const answerLast = (context: RegistrationContext, event: SelectEvent): Ef
 export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
   type: 'select.none',
   capped: isCapReached(context, event) && candidatesFor(context, event).size > 0,
+  vacant: false,
 });
+
+export const answerVacant = (): Effect => ({ type: 'select.none', capped: false, vacant: true });
 
 // --- internal ---
 

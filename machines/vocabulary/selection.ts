@@ -19,6 +19,8 @@ export interface NoneSelectedEvent {
   readonly type: 'select.none';
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
+  /** Whether the registration asked is vacant: the procedure is not registered. */
+  readonly vacant: boolean;
 }
 /** The first answer as it reaches the call. */
 export interface MemberSelectedEvent extends CalleeSelected {

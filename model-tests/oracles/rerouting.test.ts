@@ -149,6 +149,28 @@ rule('CR-8', {
   wrong: 'X < ERROR CALL 1 {} ~unavailable !',
 });
 
+const UNREGISTERED = `
+  A X join
+  A shares p as first
+  X > CALL 1 {} p
+  A < INVOCATION 1 1 {}
+  A > UNREGISTER 5 1
+  A < UNREGISTERED 5
+  A > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CR-8', {
+  given: UNREGISTERED,
+  right: 'X < ERROR CALL 1 {} ~no_such_procedure',
+  wrong: 'X < ERROR CALL 1 {} ~no_available_callee !',
+});
+
+rule('CR-8', {
+  given: UNREGISTERED,
+  readings: { nobody: 'no_available_callee' },
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~no_such_procedure !',
+});
+
 rule('CR-10', {
   given: `
     A X join

@@ -8,6 +8,7 @@ import {
   hasTimeout,
   isCalleeInterruptible,
   isKill,
+  isProcedureGone,
   isProcedureInvalid,
   isProgress,
   isRefusal,
@@ -432,11 +433,18 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         instance.state = 'exhausted';
         return EDGE_28;
       }
-      // CR-8, reading ended
+      // reading nobody, reading ended
+      if (isProcedureGone(instance.context, event)) {
+        effects.push(sendProcedureUnknown(instance.context));
+        effects.push(endCall());
+        instance.state = 'exhausted';
+        return EDGE_29;
+      }
+      // CR-8, reading ended, reading nobody
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_29;
+      return EDGE_30;
     }
     default: {
       return undefined;
@@ -484,4 +492,5 @@ const EDGE_27: Edge = {
   readings: ['ended'],
 };
 const EDGE_28: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
-const EDGE_29: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended'] };
+const EDGE_29: Edge = { event: 'select.none', rules: [], readings: ['nobody', 'ended'] };
+const EDGE_30: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended', 'nobody'] };

@@ -8,6 +8,7 @@ import {
   answerNone,
   answerOnly,
   answerTurn,
+  answerVacant,
   asksForFirst,
   asksForLast,
   asksForOtherPolicy,
@@ -190,8 +191,8 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
       return EDGE_11;
     }
     case 'select': {
-      // BP-13, CR-8, reading ended
-      effects.push(answerNone(instance.context, event));
+      // BP-13, CR-8, reading ended, reading nobody
+      effects.push(answerVacant());
       return EDGE_12;
     }
     default: {
@@ -691,7 +692,7 @@ const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] 
 const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
 const EDGE_10: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: [] };
 const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
-const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended'] };
+const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
 const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
 const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: [] };

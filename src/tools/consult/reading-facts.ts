@@ -30,6 +30,11 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': '`procedure`: looks the procedure up anew for each try',
     wamp2spring: '`procedure`: looks the procedure up anew for each try',
   },
+  nobody: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`no_such_procedure`',
+    wamp2spring: '`no_such_procedure`',
+  },
   rerouteMoves: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`yes`: one position for all calls in flight',

@@ -8,6 +8,7 @@ import { word } from '../../../machines/steps/options.ts';
 import type {
   CallContext,
   Cancel,
+  NoneSelectedEvent,
   RegisterEvent,
   RegistrationContext,
   SelectEvent,
@@ -100,6 +101,8 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
     event.chart === 'registration'
       ? isReroute(event)
       : 'registration' in event.event && callOf(event).registration !== event.event.registration,
+  nobody: (event) =>
+    event.chart === 'registration' ? isReroute(event) : (event.event as NoneSelectedEvent).vacant,
   exclude: (event) => seekerOf(event).refusals?.before !== undefined,
   newcomer: (event) =>
     isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),

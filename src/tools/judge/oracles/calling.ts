@@ -13,6 +13,7 @@ import {
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
+import { soughtAfter } from '../turns.ts';
 
 /**
  * What happened to a call next after a line: the next callee was asked, or the caller got an answer, even if it could not
@@ -80,6 +81,14 @@ export const reasonOf = ({ tries }: Call): Reason | undefined =>
 export function exhaustionOf(call: Call): string {
   const reason = reasonOf(call);
   return reason === undefined ? 'wamp.error.no_available_callee' : REASON_ERRORS[reason];
+}
+
+/** The error of a call for which no callee is left after a refusal. */
+export function errorAfter(refusal: Reply, call: Call, readings: Readings): string {
+  const isGone = readings.ended === 'procedure' && soughtAfter(refusal, readings).registration === undefined;
+  return isGone && readings.nobody === 'no_such_procedure' && reasonOf(call) === undefined
+    ? 'wamp.error.no_such_procedure'
+    : exhaustionOf(call);
 }
 
 /** The answers of callees that their calls waited for, with those calls. */

@@ -6,7 +6,7 @@ import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
 import { isSamePayload, nameOf, same } from '../messages.ts';
 import { candidatesAfter, soughtAfter, type Turn } from '../turns.ts';
-import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
+import { dueTo, errorAfter, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
 import { selects } from './selecting.ts';
 
@@ -35,8 +35,9 @@ const exhausts =
         return [];
       // Then the caller is told why they could not be told.
       if (reasonOf(call) !== undefined) return [];
-      return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${NOBODY}`, ({ message }) =>
-        isError(message, NOBODY),
+      const error = errorAfter(reply, call, readings);
+      return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${error}`, ({ message }) =>
+        isError(message, error),
       );
     });
     const untimely = gather(history.calls, ({ final, tries }) => {
