@@ -23,6 +23,18 @@ export function pickNext(context: RegistrationContext, event: SelectEvent): Memb
   return candidates.atOrAfter(turnOf(context)) ?? candidates.first;
 }
 
+/** Whether a call looks for the next callee after the one that refused it: see the reading `next`. */
+export const isNextToRefuser = (
+  { registration, readings }: RegistrationContext,
+  { call }: SelectEvent,
+): boolean => readings.next === 'refuser' && call.callee !== undefined && call.registration === registration;
+
+/** `roundrobin`, for such a call: the next after the callee that refused it. */
+export function pickNextToRefuser(context: RegistrationContext, event: SelectEvent): Member | undefined {
+  const candidates = candidatesFor(context, event);
+  return candidates.atOrAfter((event.call.callee as Member).order + 1) ?? candidates.first;
+}
+
 /** `random`: the one the draw falls on, each equally likely. */
 export function pickAtRandom(context: RegistrationContext, event: SelectEvent): Member | undefined {
   const candidates = candidatesFor(context, event);

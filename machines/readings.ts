@@ -9,6 +9,7 @@
 export const READING_OPTIONS = {
   // --- selecting ---
   position: ['after-last', 'index', 'counter'],
+  next: ['turn', 'refuser'],
   newcomer: ['candidate', 'ignored'],
 
   // --- rerouting ---

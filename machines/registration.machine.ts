@@ -141,16 +141,26 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
               on: {
                 select: [
                   {
+                    guard: 'isRerouteFromRefuserInPlace',
+                    actions: ['pickAfterRefuser', 'answerTurn'],
+                    meta: { rules: ['CR-3', 'CR-7'], readings: ['next', 'rerouteMoves', 'exclude'] },
+                  },
+                  {
+                    guard: 'isRerouteFromRefuser',
+                    actions: ['pickAfterRefuser', 'takeTurn', 'answerTurn'],
+                    meta: { rules: ['CR-3', 'CR-7'], readings: ['next', 'rerouteMoves', 'exclude'] },
+                  },
+                  {
                     guard: 'isRerouteInPlace',
                     actions: ['pickTurn', 'answerTurn'],
-                    meta: { readings: ['rerouteMoves'] },
+                    meta: { readings: ['rerouteMoves', 'next'] },
                   },
                   {
                     guard: 'hasCandidate',
                     actions: ['pickTurn', 'takeTurn', 'answerTurn'],
                     meta: {
                       rules: ['SR-10', 'CR-3', 'CR-7'],
-                      readings: ['position', 'rerouteMoves', 'exclude'],
+                      readings: ['position', 'next', 'rerouteMoves', 'exclude'],
                     },
                   },
                 ],

@@ -61,7 +61,7 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
 
   tell('registration', seen);
   expectAllOf(seen, registrationMachine, {
-    readings: ['position', 'rerouteMoves', 'exclude', 'newcomer', 'sameSession', 'conflictUri'],
+    readings: ['position', 'next', 'rerouteMoves', 'exclude', 'newcomer', 'sameSession', 'conflictUri'],
     impossible: IMPOSSIBLE.registration,
   });
 });

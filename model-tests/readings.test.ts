@@ -26,6 +26,7 @@ test('the defaults are one option of each reading', () => {
     gate: 'any',
     ended: 'procedure',
     nobody: 'no_such_procedure',
+    next: 'turn',
     position: 'after-last',
     rerouteMoves: 'yes',
     exclude: 'all-refused',

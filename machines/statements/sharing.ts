@@ -24,6 +24,7 @@ export const SHARING: readonly Statement[] = [
       '`roundrobin` goes on with the callee behind the one that the last call was given to.',
       'SR-10',
       'position',
+      'next',
       'rerouteMoves',
     ),
     'XB-13': is('Callees form a list, and a new one goes to its end.', 'SR-5'),

@@ -45,6 +45,29 @@ rule('CR-3', {
   wrong: 'C < INVOCATION 1 1 {} [7] !',
 });
 
+/** Another call was given to B before A refuses. */
+const CROSSED = `
+  A B C X join
+  A B C share p as roundrobin
+  X > CALL 1 {} p [7]
+  A < INVOCATION 1 1 {} [7]
+  X > CALL 2 {} p [8]
+  B < INVOCATION 1 1 {} [8]
+  A > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CR-3', {
+  given: CROSSED,
+  right: 'C < INVOCATION 1 1 {} [7]',
+  wrong: 'B < INVOCATION 2 1 {} [7] !',
+});
+
+rule('CR-3', {
+  given: CROSSED,
+  readings: { next: 'refuser' },
+  right: 'B < INVOCATION 2 1 {} [7]',
+  wrong: 'C < INVOCATION 1 1 {} [7] !',
+});
+
 rule('CR-4', {
   given: refusedBy('B', 'random'),
   right: 'C < INVOCATION 1 1 {} [7]',

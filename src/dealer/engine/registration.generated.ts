@@ -26,8 +26,11 @@ import {
   isProcedureInvalid,
   isProcedureReserved,
   isRepetition,
+  isRerouteFromRefuser,
+  isRerouteFromRefuserInPlace,
   isRerouteInPlace,
   openRegistration,
+  pickAfterRefuser,
   pickTurn,
   removeMember,
   sendInvokeUnknown,
@@ -276,53 +279,66 @@ function inOccupiedSharedRoundrobin(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // reading rerouteMoves
-      if (isRerouteInPlace(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude
+      if (isRerouteFromRefuserInPlace(instance.context, event)) {
+        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
-      // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
-      if (hasCandidate(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude
+      if (isRerouteFromRefuser(instance.context, event)) {
+        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
         return EDGE_23;
       }
+      // reading rerouteMoves, reading next
+      if (isRerouteInPlace(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        effects.push(answerTurn(instance.context));
+        return EDGE_24;
+      }
+      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude
+      if (hasCandidate(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        instance.context.position = takeTurn.position(instance.context);
+        effects.push(answerTurn(instance.context));
+        return EDGE_25;
+      }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
+        return EDGE_27;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
+        return EDGE_28;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
+        return EDGE_29;
       }
       // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
+        return EDGE_30;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
+        return EDGE_31;
       }
       // LM-1, reading sameSession
       if (isPlaceLimitReached(instance.context, event)) {
         effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
+        return EDGE_32;
       }
       // SR-5, reading sameSession
       {
@@ -334,7 +350,7 @@ function inOccupiedSharedRoundrobin(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
+      return EDGE_33;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -387,42 +403,42 @@ function inOccupiedSharedRandom(
       // SR-11, CR-4, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
-        return EDGE_32;
+        return EDGE_34;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
+        return EDGE_27;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
+        return EDGE_28;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
+        return EDGE_29;
       }
       // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
+        return EDGE_30;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
+        return EDGE_31;
       }
       // LM-1, reading sameSession
       if (isPlaceLimitReached(instance.context, event)) {
         effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
+        return EDGE_32;
       }
       // SR-5, reading sameSession
       {
@@ -434,7 +450,7 @@ function inOccupiedSharedRandom(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
+      return EDGE_33;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -487,42 +503,42 @@ function inOccupiedSharedFirst(
       // SR-12, CR-5, CR-7, reading exclude
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
-        return EDGE_33;
+        return EDGE_35;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
+        return EDGE_27;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
+        return EDGE_28;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
+        return EDGE_29;
       }
       // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
+        return EDGE_30;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
+        return EDGE_31;
       }
       // LM-1, reading sameSession
       if (isPlaceLimitReached(instance.context, event)) {
         effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
+        return EDGE_32;
       }
       // SR-5, reading sameSession
       {
@@ -534,7 +550,7 @@ function inOccupiedSharedFirst(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
+      return EDGE_33;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -587,47 +603,47 @@ function inOccupiedSharedLast(
       // reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
-        return EDGE_34;
+        return EDGE_36;
       }
       // SR-13, CR-6, CR-7, reading exclude, reading newcomer
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
-        return EDGE_35;
+        return EDGE_37;
       }
       // CR-7, CR-8, reading exclude
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER': {
       // SR-14
       if (isInvokeUnknown(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
+        return EDGE_27;
       }
       // BP-23
       if (isMatchUnsupported(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
+        return EDGE_28;
       }
       // SR-4, SR-6, reading conflictUri
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
+        return EDGE_29;
       }
       // LM-1, reading sameSession
       if (isRepetition(instance.context, event)) {
         effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
+        return EDGE_30;
       }
       // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
+        return EDGE_31;
       }
       // LM-1, reading sameSession
       if (isPlaceLimitReached(instance.context, event)) {
         effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
+        return EDGE_32;
       }
       // SR-5, reading sameSession
       {
@@ -639,7 +655,7 @@ function inOccupiedSharedLast(
         instance.context.nextOrder = nextOrder;
       }
       effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
+      return EDGE_33;
     }
     case 'UNREGISTER': {
       // SR-7, SR-9, BP-22
@@ -702,24 +718,34 @@ const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings:
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
 const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
-const EDGE_22: Edge = { event: 'select', rules: [], readings: ['rerouteMoves'] };
+const EDGE_22: Edge = {
+  event: 'select',
+  rules: ['CR-3', 'CR-7'],
+  readings: ['next', 'rerouteMoves', 'exclude'],
+};
 const EDGE_23: Edge = {
   event: 'select',
-  rules: ['SR-10', 'CR-3', 'CR-7'],
-  readings: ['position', 'rerouteMoves', 'exclude'],
+  rules: ['CR-3', 'CR-7'],
+  readings: ['next', 'rerouteMoves', 'exclude'],
 };
-const EDGE_24: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
-const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
-const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
-const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_29: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_24: Edge = { event: 'select', rules: [], readings: ['rerouteMoves', 'next'] };
+const EDGE_25: Edge = {
+  event: 'select',
+  rules: ['SR-10', 'CR-3', 'CR-7'],
+  readings: ['position', 'next', 'rerouteMoves', 'exclude'],
+};
+const EDGE_26: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
-const EDGE_32: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
-const EDGE_33: Edge = { event: 'select', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
-const EDGE_34: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
-const EDGE_35: Edge = {
+const EDGE_31: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
+const EDGE_34: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
+const EDGE_35: Edge = { event: 'select', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
+const EDGE_36: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
+const EDGE_37: Edge = {
   event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],
   readings: ['exclude', 'newcomer'],

@@ -124,8 +124,8 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
 }
 
 /** Whether it makes a difference if the registration is still the one that a call was given to. */
-const isRegistrationOfUse = ({ ended, newcomer }: Readings): boolean =>
-  ended === 'registration' || newcomer === 'ignored';
+const isRegistrationOfUse = ({ ended, newcomer, next }: Readings): boolean =>
+  ended === 'registration' || newcomer === 'ignored' || next === 'refuser';
 
 /** After everything that has happened. */
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };

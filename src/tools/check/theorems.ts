@@ -37,7 +37,7 @@ export interface Theorem {
  * `table` is about a list of callees that does not change during the call, each of which has one place on it. The row of
  * `roundrobin` says "the next registration from the Registration Queue". The queue is that of the procedure, and its
  * turn is shared by all calls: the next one is that after whoever was asked last, for this call or for another one. If
- * no other call was in between, that is the one after the callee that refused.
+ * no other call was in between, that is the one after the callee that refused; under `next=refuser` it always is.
  *
  * `table` and `asked-once` take every refusal to hold for all of the call. Under `exclude=last-refused` that is not so,
  * and they are not put to the test.
@@ -122,9 +122,9 @@ function unchangedList(
 /** Whom the policy's row names, any of them; nobody if it says that the caller is to be told so. */
 function rowOf(
   refused: Try,
-  next: Try | Answer,
+  { line: end }: Try | Answer,
   list: readonly Session[],
-  { rerouteMoves }: Readings,
+  { rerouteMoves, next }: Readings,
 ): readonly Session[] {
   const place = list.indexOf(refused.callee);
   const refusers = [...refused.refusers, refused.callee];
@@ -133,9 +133,9 @@ function rowOf(
   switch (refused.registration?.policy) {
     case 'roundrobin': {
       const moving = refused.registration.tries.filter(
-        ({ line, previous }) => line < next.line && (rerouteMoves === 'yes' || previous === undefined),
+        ({ line, previous }) => line < end && (rerouteMoves === 'yes' || previous === undefined),
       );
-      const last = list.indexOf(moving.at(-1)?.callee as Session);
+      const last = next === 'refuser' ? place : list.indexOf(moving.at(-1)?.callee as Session);
       return left([...list.slice(last + 1), ...list.slice(0, last + 1)]).slice(0, 1);
     }
     case 'random':

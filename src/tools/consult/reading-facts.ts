@@ -46,6 +46,11 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`all-refused` under `first`, `last` and `random`; under `roundrobin` whoever comes next in turn, even one that refused, as long as anybody has not',
     wamp2spring: '`all-refused`: by session, for each call',
   },
+  next: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`turn`: one position for all calls in flight',
+    wamp2spring: '`refuser`: it searches from the callee that refused',
+  },
   newcomer: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`candidate`: the last one that was not asked yet',

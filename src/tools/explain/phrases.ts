@@ -34,6 +34,9 @@ export const GUARD_PHRASES: Readonly<Record<string, string>> = {
   isPlaceLimitReached: 'the session has as many places on lists as it may',
   isProcedureReserved: 'the procedure begins with `wamp`',
   isRepetition: 'the callee is on the list already',
+  isRerouteFromRefuser: 'it is a re-route, which goes on from the callee that refused',
+  isRerouteFromRefuserInPlace:
+    'it is a re-route, which goes on from the callee that refused and leaves the position as it is',
   isRerouteInPlace: 'it is a re-route, which leaves the position as it is',
   // session
   isAcknowledged: 'the client waits for an answer',
@@ -91,6 +94,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   answerTurn: 'picks it',
   deleteRegistration: 'ends',
   openRegistration: 'opens',
+  pickAfterRefuser: 'sees who comes after that one',
   pickTurn: 'sees whose turn it is',
   removeMember: 'takes it off the list',
   sendInvokeUnknown: 'says which policies there are',

@@ -101,6 +101,7 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
     event.chart === 'registration'
       ? isReroute(event)
       : 'registration' in event.event && callOf(event).registration !== event.event.registration,
+  next: (event) => isReroute(event) && registrationOf(event).turn?.order !== seekerOf(event).callee?.order,
   nobody: (event) =>
     event.chart === 'registration' ? isReroute(event) : (event.event as NoneSelectedEvent).vacant,
   exclude: (event) => seekerOf(event).refusals?.before !== undefined,

@@ -62,14 +62,18 @@ function takeTurns(
 ): { readonly turns: Turn[]; readonly position: number } {
   const robin = new Robin(readings);
   const turns: Turn[] = [];
+  /** The place that was asked by each INVOCATION. */
+  const places = new Map<Try | undefined, Member | undefined>();
   for (const tried of tries) {
     const list = placesOf(tried.members, readings);
     const candidates = candidatesOf(tried, readings);
-    const named = namedBy(policy, candidates, () => robin.next(list, candidates));
+    const refuser = readings.next === 'refuser' ? places.get(tried.previous) : undefined;
+    const named = namedBy(policy, candidates, () => robin.next(list, candidates, refuser));
     turns.push({ tried, named: named.map(({ session }) => session) });
     if (policy !== 'roundrobin') continue;
-    if (tried.previous !== undefined && readings.rerouteMoves === 'no') continue;
     const asked = [...named, ...list].find(({ session }) => session === tried.callee);
+    places.set(tried, asked);
+    if (tried.previous !== undefined && readings.rerouteMoves === 'no') continue;
     if (asked !== undefined) robin.move(list, asked);
   }
   return { turns, position: robin.position };
@@ -126,9 +130,13 @@ class Robin {
     this.readings = readings;
   }
 
-  /** Whose turn it is: the first candidate from the position on, and round. */
-  next(list: readonly Member[], candidates: readonly Member[]): readonly Member[] {
-    const from = this.orderIn(list);
+  /** Whose turn it is: the first candidate after the one that refused, or from the position on, and round. */
+  next(
+    list: readonly Member[],
+    candidates: readonly Member[],
+    refuser: Member | undefined,
+  ): readonly Member[] {
+    const from = refuser === undefined ? this.orderIn(list) : refuser.order + 1;
     const found = candidates.find(({ order }) => order >= from) ?? candidates[0];
     return found === undefined ? [] : [found];
   }
