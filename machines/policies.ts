@@ -6,12 +6,17 @@
 import type { Candidates } from './line.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 
-/** The members that the call may be given to: those there are, less those whose session refused it (CR-7). */
-export function candidatesFor({ members, readings }: RegistrationContext, { call }: SelectEvent): Candidates {
-  if (call.refusals === undefined) return members;
-  return readings.exclude === 'last-refused'
-    ? members.without(call.refusals.session)
-    : members.less(call.refusals);
+/**
+ * The members that the call may be given to: those there are, less those who refused it (CR-7). The reading `exclude`
+ * says which refusals count, the reading `refusals` what each of them leaves out.
+ */
+export function candidatesFor(
+  { registration, members, readings }: RegistrationContext,
+  { call: { refusals } }: SelectEvent,
+): Candidates {
+  if (refusals === undefined) return members;
+  const counted = readings.exclude === 'last-refused' ? { ...refusals, before: undefined } : refusals;
+  return readings.refusals === 'session' ? members.less(counted) : members.lessPlaces(counted, registration);
 }
 
 /** `single`: the one member there is. */

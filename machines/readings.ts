@@ -18,6 +18,7 @@ export const READING_OPTIONS = {
   nobody: ['no_such_procedure', 'no_available_callee'],
   rerouteMoves: ['yes', 'no'],
   exclude: ['all-refused', 'last-refused'],
+  refusals: ['session', 'registration'],
   afterProgress: ['pass-on', 'reroute'],
   undeliverable: ['next', 'error'],
 

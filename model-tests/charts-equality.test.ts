@@ -6,7 +6,7 @@ import { newCall, newRegistration, newSession } from '../machines/instances.ts';
 import type { Line } from '../machines/line.ts';
 import { READINGS } from '../machines/readings/index.ts';
 import { DEFAULT_READINGS, type ReadingId } from '../machines/readings.ts';
-import { refusersOf } from '../machines/refusals.ts';
+import { refusalsOf } from '../machines/refusals.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
 import { recordCallee, recordRefusal } from '../machines/steps/call.ts';
@@ -61,7 +61,16 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
 
   tell('registration', seen);
   expectAllOf(seen, registrationMachine, {
-    readings: ['position', 'next', 'rerouteMoves', 'exclude', 'newcomer', 'sameSession', 'conflictUri'],
+    readings: [
+      'position',
+      'next',
+      'rerouteMoves',
+      'exclude',
+      'refusals',
+      'newcomer',
+      'sameSession',
+      'conflictUri',
+    ],
     impossible: IMPOSSIBLE.registration,
   });
 });
@@ -193,7 +202,7 @@ function registrationText({
   };
   const { nextOrder, position } = context;
   const members = [...context.members].map(({ order, session }) => [order, nameOf(session)]);
-  const refusals = refusersOf(call.refusals).map(nameOf);
+  const refusals = refusalsOf(call.refusals).map(({ session, order }) => [nameOf(session), order]);
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 

@@ -27,6 +27,7 @@ test('the defaults are one option of each reading', () => {
     ended: 'procedure',
     nobody: 'no_such_procedure',
     next: 'turn',
+    refusals: 'session',
     position: 'after-last',
     rerouteMoves: 'yes',
     exclude: 'all-refused',

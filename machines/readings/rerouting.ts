@@ -50,6 +50,17 @@ export const REROUTING = {
     reason:
       'With only the last one left out, the call never ends while two callees are busy, and the error for a call that all have refused could never be sent.',
   },
+  refusals: {
+    question: 'What does a refusal leave out?',
+    options: {
+      session:
+        'All places of the session, those that it takes later as well: who has refused a call is not asked again.',
+      registration:
+        'The one place that was asked. A place that the session takes anew counts as another one, and so does its second one where `sameSession` grants that.',
+    },
+    reason:
+      'The text treats the registration that refused as if it did not exist, and a callee is busy as a whole, not in one of its places. Both routers in use that re-route keep refusals by session.',
+  },
   afterProgress: {
     question: 'What becomes of a refusal after a progressive result went to the caller?',
     options: {
@@ -68,5 +79,5 @@ export const REROUTING = {
       'The callee was told nothing, so it has begun nothing, and another one may read faster, take more or speak another serialisation: that is what several callees are for.',
   },
 } as const satisfies ReadingsOf<
-  'gate' | 'ended' | 'nobody' | 'rerouteMoves' | 'exclude' | 'afterProgress' | 'undeliverable'
+  'gate' | 'ended' | 'nobody' | 'rerouteMoves' | 'exclude' | 'refusals' | 'afterProgress' | 'undeliverable'
 >;

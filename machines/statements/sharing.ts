@@ -93,7 +93,12 @@ export const SHARING: readonly Statement[] = [
   }),
   ...under('reroute / Rerouting Rules', {
     'RR-7': must('A re-route obeys the policy of the procedure.', 'CR-3', 'CR-4', 'CR-5', 'CR-6'),
-    'RR-8': must('The registration that refused is passed over as if it were not there.', 'CR-7', 'exclude'),
+    'RR-8': must(
+      'The registration that refused is passed over as if it were not there.',
+      'CR-7',
+      'exclude',
+      'refusals',
+    ),
     'RR-9': must('`single`: the caller gets `wamp.error.no_available_callee`.', 'CR-2'),
     'RR-10': must(
       '`roundrobin`: the next one in the queue of the procedure.',

@@ -92,7 +92,10 @@ export const recordCallee = {
 
 /** Remembers, for this call, that the callee refused it. */
 export const recordRefusal = {
-  refusals: (context) => ({ session: calleeOf(context).session, before: context.refusals }),
+  refusals: ({ callee, registration, refusals: before }) => {
+    const { session, order } = callee as Member;
+    return { session, registration, order, before };
+  },
 } satisfies Assign<CallContext>;
 
 /** Remembers, for this call, that the callee could not be told of it, which counts as a refusal, and why. */

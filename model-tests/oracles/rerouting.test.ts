@@ -97,6 +97,46 @@ rule('CR-7', {
   also: ['CR-5'],
 });
 
+/** A has refused, and has a new place behind B and C. */
+const REGISTERED_AGAIN = `
+  A B X join
+  A B share p as first
+  X > CALL 1 {} p [7]
+  A < INVOCATION 1 1 {} [7]
+  A > ERROR INVOCATION 1 {} ~unavailable
+  B < INVOCATION 1 1 {} [7]
+  A > UNREGISTER 5 1
+  A < UNREGISTERED 5
+  A > REGISTER 6 {invoke:first} p
+  A < REGISTERED 6 1
+  B > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CR-7', {
+  given: refusedBy('A', 'first'),
+  readings: { refusals: 'registration' },
+  right: 'B < INVOCATION 1 1 {} [7]',
+  wrong: 'A < INVOCATION 2 1 {} [7] !',
+  also: ['CR-5'],
+});
+
+rule('CR-8', {
+  given: REGISTERED_AGAIN,
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'A < INVOCATION 2 1 {} [7] !',
+  also: ['CR-7'],
+});
+
+rule('CR-8', {
+  given: `
+    ${REGISTERED_AGAIN}
+    A < INVOCATION 2 1 {} [7]
+    A > ERROR INVOCATION 2 {} ~unavailable`,
+  readings: { refusals: 'registration' },
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'A < INVOCATION 3 1 {} [7] !',
+  also: ['CR-7'],
+});
+
 rule('CR-8', {
   given: `
     ${refusedBy('A', 'first')}

@@ -4,7 +4,7 @@ import { newRegistration } from '../../machines/instances.ts';
 import { PlainLine } from '../../machines/line.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { refusersOf } from '../../machines/refusals.ts';
+import { refusalsOf } from '../../machines/refusals.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import {
   answerAtRandom,
@@ -161,7 +161,8 @@ function rememberRefusalOf(answer: (context: RegistrationContext, event: SelectE
   return remember((context, event) => {
     const { call } = event as SelectEvent;
     const { member } = answer(context, event as SelectEvent) as CalleeSelected;
-    const refusals = { session: member.session, before: call.refusals };
+    const { session, order } = member;
+    const refusals = { session, registration: REGISTRATION, order, before: call.refusals };
     const calls = context.around.calls + (call.tries === 0 ? 1 : 0);
     return {
       calls,
@@ -323,7 +324,9 @@ const turnIn = (orders: readonly number[], position: number, readings: Readings)
 function keyOf(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
-  const refusals = refusersOf(around.refused?.refusals);
+  const refusals = refusalsOf(around.refused?.refusals).map(({ session, order }) =>
+    readings.refusals === 'session' ? session : [session, order],
+  );
   const { gone, met, calls } = around;
   const sessions = [...members].map(({ session }) => session);
   return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);

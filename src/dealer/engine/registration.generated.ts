@@ -222,12 +222,12 @@ function inOccupiedSingle(
       return EDGE_14;
     }
     case 'select': {
-      // SR-1
+      // SR-1, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerOnly(instance.context, event));
         return EDGE_15;
       }
-      // CR-2
+      // CR-2, reading refusals
       effects.push(answerNone(instance.context, event));
       return EDGE_16;
     }
@@ -279,13 +279,13 @@ function inOccupiedSharedRoundrobin(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
       if (isRerouteFromRefuserInPlace(instance.context, event)) {
         instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
-      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
       if (isRerouteFromRefuser(instance.context, event)) {
         instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
@@ -298,14 +298,14 @@ function inOccupiedSharedRoundrobin(
         effects.push(answerTurn(instance.context));
         return EDGE_24;
       }
-      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude
+      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals
       if (hasCandidate(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
         return EDGE_25;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -400,12 +400,12 @@ function inOccupiedSharedRandom(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-11, CR-4, CR-7, reading exclude
+      // SR-11, CR-4, CR-7, reading exclude, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
         return EDGE_34;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -500,12 +500,12 @@ function inOccupiedSharedFirst(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-12, CR-5, CR-7, reading exclude
+      // SR-12, CR-5, CR-7, reading exclude, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
         return EDGE_35;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -605,12 +605,12 @@ function inOccupiedSharedLast(
         effects.push(answerNone(instance.context, event));
         return EDGE_36;
       }
-      // SR-13, CR-6, CR-7, reading exclude, reading newcomer
+      // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
         return EDGE_37;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -711,8 +711,8 @@ const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
 const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
-const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: [] };
-const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: [] };
+const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals'] };
+const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals'] };
 const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
 const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
@@ -721,20 +721,20 @@ const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
 const EDGE_22: Edge = {
   event: 'select',
   rules: ['CR-3', 'CR-7'],
-  readings: ['next', 'rerouteMoves', 'exclude'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
 };
 const EDGE_23: Edge = {
   event: 'select',
   rules: ['CR-3', 'CR-7'],
-  readings: ['next', 'rerouteMoves', 'exclude'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
 };
 const EDGE_24: Edge = { event: 'select', rules: [], readings: ['rerouteMoves', 'next'] };
 const EDGE_25: Edge = {
   event: 'select',
   rules: ['SR-10', 'CR-3', 'CR-7'],
-  readings: ['position', 'next', 'rerouteMoves', 'exclude'],
+  readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
 };
-const EDGE_26: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
+const EDGE_26: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude', 'refusals'] };
 const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
 const EDGE_29: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
@@ -742,11 +742,19 @@ const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSess
 const EDGE_31: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
 const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
-const EDGE_34: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
-const EDGE_35: Edge = { event: 'select', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
+const EDGE_34: Edge = {
+  event: 'select',
+  rules: ['SR-11', 'CR-4', 'CR-7'],
+  readings: ['exclude', 'refusals'],
+};
+const EDGE_35: Edge = {
+  event: 'select',
+  rules: ['SR-12', 'CR-5', 'CR-7'],
+  readings: ['exclude', 'refusals'],
+};
 const EDGE_36: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
 const EDGE_37: Edge = {
   event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],
-  readings: ['exclude', 'newcomer'],
+  readings: ['exclude', 'refusals', 'newcomer'],
 };

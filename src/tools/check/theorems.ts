@@ -40,7 +40,8 @@ export interface Theorem {
  * no other call was in between, that is the one after the callee that refused; under `next=refuser` it always is.
  *
  * `table` and `asked-once` take every refusal to hold for all of the call. Under `exclude=last-refused` that is not so,
- * and they are not put to the test.
+ * and they are not put to the test; nor is `asked-once` under `refusals=registration`, where a session may be asked once
+ * for each of its places.
  */
 export const THEOREMS: { readonly [T in TheoremId]: Theorem } = {
   table: {
@@ -176,7 +177,7 @@ function isWaiting({ tries, answers, at, timeout }: Call, now: number): boolean 
 }
 
 function asksOnce({ history, since, readings }: Trial): (string | undefined)[] {
-  if (readings.exclude !== 'all-refused') return [];
+  if (readings.exclude !== 'all-refused' || readings.refusals !== 'session') return [];
   return history.tries.flatMap(({ line, call, callee, previous }) => {
     if (line <= since || call === undefined || previous === undefined) return [];
     const isAgain = call.tries.some((tried) => tried.line < line && tried.callee === callee);

@@ -51,6 +51,11 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': '`turn`: one position for all calls in flight',
     wamp2spring: '`refuser`: it searches from the callee that refused',
   },
+  refusals: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`session`',
+    wamp2spring: '`session`',
+  },
   newcomer: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`candidate`: the last one that was not asked yet',

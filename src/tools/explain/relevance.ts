@@ -3,14 +3,17 @@
  * is, of which some are about other cases (the first try or a re-route, a call with a timeout or without).
  */
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
+import { refusalsOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { word } from '../../../machines/steps/options.ts';
 import type {
   CallContext,
   Cancel,
+  Member,
   NoneSelectedEvent,
   RegisterEvent,
   RegistrationContext,
+  Seeker,
   SelectEvent,
 } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -93,6 +96,16 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
 
 const lastOrder = ({ members }: RegistrationContext): number => members.last?.order ?? 0;
 
+/** Whether one who has refused the call has a place for which it has not. */
+const hasPlaceLeft = ({ registration, members }: RegistrationContext, { refusals }: Seeker): boolean => {
+  const refused = refusalsOf(refusals);
+  const isRefused = ({ order }: Member): boolean =>
+    refused.some((one) => one.registration === registration && one.order === order);
+  return [...members].some(
+    (member) => !isRefused(member) && refused.some(({ session }) => session === member.session),
+  );
+};
+
 /** When another option could have led elsewhere, as far as the event shows. */
 const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   gate: (event) => callOf(event).callee?.features.call_reroute !== true,
@@ -105,6 +118,7 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   nobody: (event) =>
     event.chart === 'registration' ? isReroute(event) : (event.event as NoneSelectedEvent).vacant,
   exclude: (event) => seekerOf(event).refusals?.before !== undefined,
+  refusals: (event) => isSelect(event) && hasPlaceLeft(registrationOf(event), seekerOf(event)),
   newcomer: (event) =>
     isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),
   position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,

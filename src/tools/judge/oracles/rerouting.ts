@@ -5,7 +5,7 @@ import { gather } from '../gather.ts';
 import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
 import { isSamePayload, nameOf, same } from '../messages.ts';
-import { candidatesAfter, soughtAfter, type Turn } from '../turns.ts';
+import { candidatesAfter, placeOf, placesOf, soughtAfter, type Turn } from '../turns.ts';
 import { dueTo, errorAfter, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
 import { selects } from './selecting.ts';
@@ -51,12 +51,14 @@ const exhausts =
   };
 
 /** Nobody is asked who has refused the call. */
-const spares: Oracle = (history, { exclude }) =>
-  gather(history.tries, ({ line, callee, refusers }) => {
-    if (refusers.length === 0) return [];
-    const spared = exclude === 'all-refused' ? refusers : refusers.slice(-1);
+const spares: Oracle = (history, readings) =>
+  gather(history.tries, (tried) => {
+    const { line, callee, call } = tried;
+    const refused = call?.tries.slice(0, call.tries.indexOf(tried)).filter(isRefusal) ?? [];
+    if (refused.length === 0) return [];
+    const counted = readings.exclude === 'all-refused' ? refused : refused.slice(-1);
     const says = `Expected no INVOCATION for ${callee.name}, which has refused this call or could not be told of it.`;
-    return [finding(line, spared.includes(callee) ? says : undefined)];
+    return [finding(line, isSpared(tried, counted, readings) ? says : undefined)];
   });
 
 /** An ERROR that does not re-route goes to the caller whole. */
@@ -116,6 +118,14 @@ export const REROUTING = {
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
+
+/** Whether the callee was to be left out: it has refused, or each of its places has, as `refusals` is read. */
+function isSpared({ callee, members }: Try, refused: readonly Try[], readings: Readings): boolean {
+  if (readings.refusals === 'session') return refused.some((one) => one.callee === callee);
+  const places = placesOf(members, readings).filter(({ session }) => session === callee);
+  const left = new Set(refused.map((one) => placeOf(one, readings)));
+  return places.length > 0 && places.every((place) => left.has(place));
+}
 
 /** The policy by which the next callee is sought; that of the last one, if there is no registration any more. */
 const policyAfter = (reply: Reply, readings: Readings): string | undefined =>
