@@ -194,6 +194,13 @@ export const PROBLEMS = {
     rules: ['CR-8'],
     facts: { procedure: 'text', tries: 'number' },
   },
+  'call-refused': {
+    family: 'reply',
+    uri: 'wamp.error.no_available_callee',
+    rules: ['CR-1'],
+    readings: ['refusedLate', 'afterKill'],
+    facts: { procedure: 'text' },
+  },
   'callee-left': {
     family: 'reply',
     uri: 'wamp.error.canceled',
@@ -204,6 +211,7 @@ export const PROBLEMS = {
     family: 'reply',
     uri: 'wamp.error.canceled',
     rules: ['CC-1', 'CC-2', 'CC-6'],
+    readings: ['refusedLate'],
     facts: { procedure: 'text' },
   },
   'call-timed-out': {

@@ -19,7 +19,9 @@ export const READING_OPTIONS = {
   rerouteMoves: ['yes', 'no'],
   exclude: ['all-refused', 'last-refused'],
   refusals: ['session', 'registration'],
-  afterProgress: ['pass-on', 'reroute'],
+  afterProgress: ['end', 'reroute'],
+  refusedLate: ['no_available_callee', 'unavailable', 'canceled'],
+  afterKill: ['canceled', 'pass-on', 'no_available_callee', 'reroute'],
   undeliverable: ['next', 'error'],
 
   // --- registering ---

@@ -89,7 +89,7 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
 
   tell('call', seen);
   expectAllOf(seen, callMachine, {
-    readings: ['gate', 'ended', 'nobody', 'afterProgress', 'undeliverable'],
+    readings: ['gate', 'ended', 'nobody', 'afterProgress', 'refusedLate', 'afterKill', 'undeliverable'],
     impossible: IMPOSSIBLE.call,
   });
 });

@@ -64,10 +64,32 @@ export const REROUTING = {
   afterProgress: {
     question: 'What becomes of a refusal after a progressive result went to the caller?',
     options: {
-      'pass-on': 'It ends the call and is passed to the caller like any error.',
+      end: 'It ends the call.',
       reroute: 'It re-routes the call, as ever.',
     },
     reason: 'The caller has seen results of one callee; those of a second one would not continue them.',
+  },
+  refusedLate: {
+    question:
+      'Which error does the caller get for a refusal after a progressive result, where that ends the call?',
+    options: {
+      no_available_callee: '`wamp.error.no_available_callee`',
+      unavailable: '`wamp.error.unavailable`, as the callee sent it.',
+      canceled: '`wamp.error.canceled`',
+    },
+    reason:
+      'The text defines `unavailable` as what a callee says to its router, and has the caller not know of it. Of the errors that a caller may get, `no_available_callee` alone says that the call may be made again; its definition has all callees refuse, and here the others are not asked.',
+  },
+  afterKill: {
+    question: 'What becomes of a refusal after CANCEL `kill`?',
+    options: {
+      canceled: 'It ends the call with `wamp.error.canceled`.',
+      'pass-on': 'It ends the call and is passed to the caller like any error.',
+      no_available_callee: 'It ends the call with `wamp.error.no_available_callee`.',
+      reroute: 'It re-routes the call, as if there had been no CANCEL.',
+    },
+    reason:
+      'The caller wants the call to end, so no other callee should begin with it. By the letter the answer of the callee goes to the caller, but `unavailable` is meant for the router; `canceled` is what the caller asked for.',
   },
   undeliverable: {
     question: 'What becomes of a call whose INVOCATION cannot be delivered to the callee?',
@@ -79,5 +101,14 @@ export const REROUTING = {
       'The callee was told nothing, so it has begun nothing, and another one may read faster, take more or speak another serialisation: that is what several callees are for.',
   },
 } as const satisfies ReadingsOf<
-  'gate' | 'ended' | 'nobody' | 'rerouteMoves' | 'exclude' | 'refusals' | 'afterProgress' | 'undeliverable'
+  | 'gate'
+  | 'ended'
+  | 'nobody'
+  | 'rerouteMoves'
+  | 'exclude'
+  | 'refusals'
+  | 'afterProgress'
+  | 'refusedLate'
+  | 'afterKill'
+  | 'undeliverable'
 >;

@@ -86,9 +86,16 @@ export const SHARING: readonly Statement[] = [
   ...under('reroute / Call Re-Routing', {
     'RR-1': is('Why a callee cannot take a call is its own affair; reasons are examples.', 'CR-1'),
     'RR-2': is('The dealer re-routes without being told to.', 'CR-1'),
-    'RR-3': is('The caller does not notice.', 'CR-1', 'afterProgress'),
+    'RR-3': is('The caller does not notice.', 'CR-1', 'afterProgress', 'refusedLate'),
     'RR-4': is('A callee refuses by answering INVOCATION with `wamp.error.unavailable`.', 'CR-1'),
-    'RR-5': is('That answer makes the dealer re-route the call.', 'CR-1', 'CC-6', 'gate', 'afterProgress'),
+    'RR-5': is(
+      'That answer makes the dealer re-route the call.',
+      'CR-1',
+      'CC-6',
+      'gate',
+      'afterProgress',
+      'afterKill',
+    ),
     'RR-6': is('The call goes to a different registration of the same procedure.', 'CR-1', 'ended'),
   }),
   ...under('reroute / Rerouting Rules', {

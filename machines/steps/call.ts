@@ -45,8 +45,28 @@ export const isUnannouncedRefusal = (context: CallContext, event: ErrorMessage):
   context.callee?.features.call_reroute !== true;
 
 /** A refusal after a progressive result, where the reading `afterProgress` keeps the call from another callee. */
-export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage): boolean =>
-  isRefusal(context, event) && context.readings.afterProgress === 'pass-on' && context.progressed;
+export const isLateRefusal = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterProgress === 'end' && context.progressed;
+
+/** The same, where the reading `refusedLate` passes it to the caller. */
+export const isLateRefusalPassedOn = (context: CallContext, event: ErrorMessage): boolean =>
+  isLateRefusal(context, event) && context.readings.refusedLate === 'unavailable';
+
+/** The same, where the reading `refusedLate` makes it the end of a canceled call. */
+export const isLateRefusalCanceled = (context: CallContext, event: ErrorMessage): boolean =>
+  isLateRefusal(context, event) && context.readings.refusedLate === 'canceled';
+
+/** A refusal after CANCEL `kill`, where the reading `afterKill` passes it to the caller. */
+export const isKilledRefusalPassedOn = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterKill === 'pass-on';
+
+/** The same, where the reading `afterKill` tells the caller that no callee is available. */
+export const isKilledRefusalUnavailable = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterKill === 'no_available_callee';
+
+/** The same, where the reading `afterKill` makes it the end of the canceled call. */
+export const isKilledRefusalCanceled = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterKill === 'canceled';
 
 // --- guards: what cannot be delivered ---
 
@@ -143,6 +163,10 @@ export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEven
     problem: capped ? 'reroute-capped' : 'callees-exhausted',
     facts: { ...procedureOf(context), tries: context.tries },
   });
+
+/** Tells of a refusal that ends the call although others could be asked. */
+export const sendRefused = (context: CallContext): Effect =>
+  callError(context, { problem: 'call-refused', facts: procedureOf(context) });
 
 /** Says why the callee asked last could not be told. */
 export const sendCalleeUnreachable = (

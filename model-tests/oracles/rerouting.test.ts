@@ -28,6 +28,44 @@ rule('CR-1', {
   wrong: 'B < INVOCATION 1 1 {} !',
 });
 
+/** A refuses after a progressive result. */
+const LATE = `
+  A B join with call_canceling progressive_call_results
+  X joins
+  A B share p as first
+  X > CALL 1 {receive_progress:true} p
+  A < INVOCATION 1 1 {receive_progress:true}
+  A > YIELD 1 {progress:true} [1]
+  X < RESULT 1 {progress:true} [1]
+  A > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CR-1', {
+  given: LATE,
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~unavailable !',
+});
+
+rule('CR-1', {
+  given: LATE,
+  readings: { refusedLate: 'canceled' },
+  right: 'X < ERROR CALL 1 {} ~canceled',
+  wrong: 'X < ERROR CALL 1 {} ~no_available_callee !',
+});
+
+rule('CR-9', {
+  given: LATE,
+  readings: { refusedLate: 'unavailable' },
+  right: 'X < ERROR CALL 1 {} ~unavailable',
+  wrong: 'X < ERROR CALL 1 {} ~no_available_callee !',
+});
+
+rule('CR-1', {
+  given: LATE,
+  readings: { afterProgress: 'reroute' },
+  right: 'B < INVOCATION 1 1 {receive_progress:true}',
+  wrong: 'X < ERROR CALL 1 {} ~no_available_callee !',
+});
+
 rule('CR-2', {
   given: `
     A X join

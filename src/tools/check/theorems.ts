@@ -87,8 +87,9 @@ function keepsToTheTable({ history, since, readings }: Trial): (string | undefin
     if (next === undefined || refused === undefined || !isRefusal(refused)) return [];
     if (refused.undelivered && readings.undeliverable !== 'next') return [];
     const nobody = exhaustionOf(call);
-    // Whatever else follows a refusal is no re-route: the call was cancelled, or the refusal passed on.
+    // Whatever else follows a refusal is no re-route: it ended a cancelled call or one with progress, or was passed on.
     if ('isFinal' in next && (next.message.uri !== nobody || next.cause !== undefined)) return [];
+    if ('isFinal' in next && (call.cancels.length > 0 || call.answers.length > 1)) return [];
     const list = unchangedList(call, refused, readings);
     if (list === undefined) return [];
     const named = rowOf(refused, next, list, readings);

@@ -66,6 +66,20 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': '`reroute`: it does not look at whether results went out before',
     wamp2spring: '`reroute`: it does not look at whether results went out before',
   },
+  refusedLate: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': 'ends no call so: it re-routes',
+    wamp2spring:
+      'ends no call so: it re-routes; what it does not re-route for lack of an announcement is passed on',
+  },
+  afterKill: {
+    Crossbar: '`canceled`, whatever the callee answers',
+    Nexus: '`pass-on`',
+    'battler-wamp': '`canceled`',
+    wamp2spring: '`reroute`: it does not look at whether the call was canceled',
+    WampSharp: '`pass-on`',
+    'wampproto-go': '`pass-on`',
+  },
   sameSession: {
     Crossbar: 'run: `idempotent`: the same id and one place',
     Nexus:

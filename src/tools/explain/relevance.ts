@@ -117,6 +117,8 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   next: (event) => isReroute(event) && registrationOf(event).turn?.order !== seekerOf(event).callee?.order,
   nobody: (event) =>
     event.chart === 'registration' ? isReroute(event) : (event.event as NoneSelectedEvent).vacant,
+  refusedLate: (event) => callOf(event).progressed,
+  afterKill: ({ from }) => from === 'invoked.interrupted',
   exclude: (event) => seekerOf(event).refusals?.before !== undefined,
   refusals: (event) => isSelect(event) && hasPlaceLeft(registrationOf(event), seekerOf(event)),
   newcomer: (event) =>

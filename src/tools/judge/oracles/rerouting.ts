@@ -6,7 +6,18 @@ import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
 import { isSamePayload, nameOf, same } from '../messages.ts';
 import { candidatesAfter, placeOf, placesOf, soughtAfter, type Turn } from '../turns.ts';
-import { dueTo, errorAfter, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
+import {
+  dueTo,
+  errorAfter,
+  FATE_ERRORS,
+  fateOf,
+  isAnswer,
+  isKilled,
+  isTimeUp,
+  nextOf,
+  reasonOf,
+  repliesIn,
+} from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
 import { selects } from './selecting.ts';
 
@@ -18,6 +29,15 @@ const reroutes: Oracle = (history, readings) => [
     if (candidatesAfter(reply, call, readings).length === 0) return [];
     const next = nextOf(call, reply);
     return expect(history, dueTo(call, reply), next, 'INVOCATION for another callee', () => !isAnswer(next));
+  }),
+  // A refusal that comes too late for that is not for the caller either.
+  ...gather(repliesIn(history), ({ reply, call }) => {
+    if (reply.kind !== 'refusal' || isKilled(call, reply) || isTimeUp(history, call, reply)) return [];
+    const error = FATE_ERRORS[fateOf(reply, call, readings)];
+    if (error === undefined) return [];
+    return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${error}`, ({ message }) =>
+      isError(message, error),
+    );
   }),
   ...gather(history.tries, ({ previous, isPosthumous, call, line }) => {
     if (previous === undefined || isPosthumous || previous.calleeLeft || call === undefined) return [];
