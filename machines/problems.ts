@@ -205,6 +205,7 @@ export const PROBLEMS = {
     family: 'reply',
     uri: 'wamp.error.no_such_procedure',
     rules: ['BP-13'],
+    readings: ['nobody'],
     facts: { procedure: 'text' },
   },
   'timeout-invalid': {
@@ -231,6 +232,13 @@ export const PROBLEMS = {
     rules: ['CR-8'],
     facts: { procedure: 'text', tries: 'number' },
   },
+  'call-refused': {
+    family: 'reply',
+    uri: 'wamp.error.no_available_callee',
+    rules: ['CR-1'],
+    readings: ['refusedLate', 'afterKill'],
+    facts: { procedure: 'text' },
+  },
   'callee-left': {
     family: 'reply',
     uri: 'wamp.error.canceled',
@@ -241,6 +249,7 @@ export const PROBLEMS = {
     family: 'reply',
     uri: 'wamp.error.canceled',
     rules: ['CC-1', 'CC-2', 'CC-6'],
+    readings: ['refusedLate'],
     facts: { procedure: 'text' },
   },
   'mode-invalid': {

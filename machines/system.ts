@@ -48,8 +48,8 @@ export const FINDERS = {
   'call that asked': 'the call whose question this is the answer to',
   'registration by procedure': 'the registration of the procedure of the message, or a vacant one',
   'registration by id': 'the registration with the id in the message, or a vacant one',
-  'registration of the call':
-    'the registration that the call was given to; before that, the one of its procedure; or a vacant one',
+  'registration asked':
+    'the registration of the procedure of the call, or the one that it was given to, as the question says; or a vacant one',
 } as const;
 export type Finder = keyof typeof FINDERS;
 
@@ -95,7 +95,7 @@ export const ROUTES = {
     'select.none': [{ to: 'call', found: 'call that asked', as: 'select.none' }],
   },
   call: {
-    select: [{ to: 'registration', found: 'registration of the call', as: 'select' }],
+    select: [{ to: 'registration', found: 'registration asked', as: 'select' }],
   },
 } as const satisfies Readonly<Record<ChartName, Readonly<Record<string, readonly Route[]>>>>;
 

@@ -135,8 +135,9 @@ const unreachable = (obstacle: Obstacle): CallEvent[] => [
 ];
 
 const CALL_EVENTS: readonly CallEvent[] = [
-  { type: 'select.none', capped: false },
-  { type: 'select.none', capped: true },
+  { type: 'select.none', capped: false, vacant: false },
+  { type: 'select.none', capped: true, vacant: false },
+  { type: 'select.none', capped: false, vacant: true },
   answered({}),
   answered({ progress: false }),
   answered({ progress: true }),

@@ -24,11 +24,17 @@ const stageOf = (readings: Partial<Readings>): Stage => new Stage({ readings });
 test('the defaults are one option of each reading', () => {
   expect(DEFAULT_READINGS).toEqual({
     gate: 'any',
+    ended: 'procedure',
+    nobody: 'no_such_procedure',
+    next: 'turn',
+    refusals: 'session',
     position: 'after-last',
     rerouteMoves: 'yes',
     exclude: 'all-refused',
     newcomer: 'candidate',
-    afterProgress: 'pass-on',
+    afterProgress: 'end',
+    refusedLate: 'no_available_callee',
+    afterKill: 'canceled',
     sameSession: 'idempotent',
     conflictUri: 'procedure_already_exists',
     undeliverable: 'next',
@@ -229,7 +235,7 @@ describe('newcomer', () => {
 });
 
 test.each<[Readings['afterProgress'], number]>([
-  ['pass-on', 1],
+  ['end', 1],
   ['reroute', 2],
 ])('afterProgress %s: a call refused after a progressive result is given to %i', (afterProgress, tries) => {
   const stage = stageOf({ afterProgress });
@@ -241,7 +247,7 @@ test.each<[Readings['afterProgress'], number]>([
   expect(refusals(callees)).toBe(tries === 1 ? '' : 'B');
   expect(carol.received()).toEqual([
     ['RESULT', call, { progress: true }, [1]],
-    tries === 1 ? failed(call, 'wamp.error.unavailable') : exhausted(call, 2),
+    tries === 1 ? failed(call, 'wamp.error.no_available_callee', SENTENCE) : exhausted(call, 2),
   ]);
 });
 

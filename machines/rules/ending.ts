@@ -25,7 +25,7 @@ export const ENDING = {
   ),
   'CC-6': decided(
     '0007',
-    'A cancelled call is not re-routed: a refusal after CANCEL `kill` ends it with `wamp.error.canceled`.',
+    'A call that CANCEL `kill` is to end is not given to another callee: by default, a refusal ends it with `wamp.error.canceled`.',
     'cancel / Message Flow',
   ),
   'CC-7': inferred(

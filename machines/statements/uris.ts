@@ -35,7 +35,7 @@ export const URIS: readonly Statement[] = [
     'UR-9': must('So do GOODBYE and ABORT, which nothing can answer either.', 'BP-6', 'BP-8'),
   }),
   ...under('uris / Interaction', {
-    'UR-10': is('`no_such_procedure`: the URI of a CALL is not registered.', 'BP-13'),
+    'UR-10': is('`no_such_procedure`: the URI of a CALL is not registered.', 'BP-13', 'nobody'),
     'UR-11': is('`procedure_already_exists`: the URI of a REGISTER is taken.', 'SR-3', 'SR-4', 'conflictUri'),
     'UR-12': is('`no_such_registration`: UNREGISTER is for one that is not active.', 'BP-12'),
     'UR-13': may(
@@ -82,11 +82,16 @@ export const URIS: readonly Statement[] = [
       absent('`disclose_me` belongs to caller identification, which is not announced, and is ignored.'),
     ),
     'UR-29': is('`network_failure`: the network of the router has failed.', 'UD-1', 'UD-2', 'undeliverable'),
-    'UR-30': is('`unavailable`: a callee wants the call to go to another one that fits.', 'CR-1'),
+    'UR-30': is(
+      '`unavailable`: a callee wants the call to go to another one that fits.',
+      'CR-1',
+      'refusedLate',
+    ),
     'UR-31': is(
       '`no_available_callee`: the URI is registered, and all its registrations have refused.',
       'CR-2',
       'CR-8',
+      'nobody',
     ),
     'UR-32': is('`feature_not_supported`: a CALL has features that its callee lacks.', NOT_ANNOUNCED),
   }),

@@ -2,7 +2,7 @@
 import type { MessageName, MessageOf } from '../messages.ts';
 import type { Problem } from '../problems.ts';
 import type { Call, Cancel, ErrorMessage, Register, RequestType, Unregister, Yield } from './messages.ts';
-import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
+import type { CalleeSelected, CalleeSought, NoneSelectedEvent } from './selection.ts';
 import type { Id, SessionKey } from './words.ts';
 
 /** A message to a session, by its fields, or the problem that it is to be made of. */
@@ -36,8 +36,7 @@ export type InnerEffect =
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }
   | { readonly type: 'registration.deleted' }
-  /** The call asks its registration for a callee. */
-  | { readonly type: 'select' }
+  | CalleeSought
   | CalleeSelected
   | NoneSelectedEvent
   | { readonly type: 'timer.start'; readonly after: number }

@@ -119,6 +119,33 @@ rule('CC-6', {
   wrong: 'B < INVOCATION 1 1 {} !',
 });
 
+const KILLED = `
+  ${ASKED}
+  X > CANCEL 1 {mode:kill}
+  A < INTERRUPT 1 {mode:kill}
+  A > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CC-6', {
+  given: KILLED,
+  readings: { afterKill: 'no_available_callee' },
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+});
+
+rule('CR-9', {
+  given: KILLED,
+  readings: { afterKill: 'pass-on' },
+  right: 'X < ERROR CALL 1 {} ~unavailable',
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+});
+
+rule('CR-1', {
+  given: KILLED,
+  readings: { afterKill: 'reroute' },
+  right: 'B < INVOCATION 1 1 {}',
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+});
+
 rule('CC-7', {
   given: `
     ${ASKED}

@@ -182,6 +182,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { procedure, tries: 4 },
     remedy: 'Call again later, or add callees.',
   },
+  'call-refused': {
+    when: 'The callee refused the call after a progressive result, so that no other callee is asked.',
+    facts: { procedure },
+    remedy: 'Call again, and take nothing of the results that came before.',
+  },
   'callee-left': {
     when: 'The session of the callee ended before it answered.',
     facts: { procedure },

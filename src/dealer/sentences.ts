@@ -76,6 +76,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `No callee of ${procedure} is left for this call; ${tries} ${tries === 1 ? 'was' : 'were'} asked and refused.`,
   'reroute-capped': ({ procedure, tries }) =>
     `Re-route limit reached: the callees of ${procedure} refused this call ${count(tries, 'time')}.`,
+  'call-refused': ({ procedure }) =>
+    `The callee of ${procedure} refused this call, which is not given to another one any more. Call again.`,
   'callee-left': ({ procedure }) => `The callee of ${procedure} left before it answered.`,
   'call-canceled': ({ procedure }) => `The call of ${procedure} was canceled.`,
   'mode-invalid': modeUnknown,

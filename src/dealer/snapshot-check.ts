@@ -199,8 +199,11 @@ class CallCheck {
     checkMember(context.at('callee'), last);
     this.callee = context.at('callee').at('session');
     this.invocation = context.at('invocation').whole(1, MAX_ID);
-    for (const refusal of context.at('refusals').items())
-      refusal.whole(1, last.at('session').value as number);
+    for (const refusal of context.at('refusals').items()) {
+      refusal.at('session').whole(1, last.at('session').value as number);
+      refusal.at('registration').whole(1, last.at('registration').value as number);
+      refusal.at('order').whole(1);
+    }
     context.at('obstacle').optional((obstacle) => obstacle.oneOf(OBSTACLES));
     context.at('what').optional((what) => what.text());
     context.at('tries').whole(1);

@@ -1,11 +1,12 @@
 /** The dealer as plain data, and back: every chart instance with its state and context, and what is scheduled. */
 import type { Readings } from '../../machines/readings.ts';
-import { refusersOf } from '../../machines/refusals.ts';
+import { refusalsOf } from '../../machines/refusals.ts';
 import type {
   CallContext,
   CallKey,
   Id,
   Member,
+  Refusal,
   Refusals,
   RegistrationContext,
   SessionContext,
@@ -59,8 +60,8 @@ export interface CallSnapshot {
   readonly key: CallKey;
   readonly state: string;
   readonly context: Omit<CallContext, 'readings' | 'refusals'> & {
-    /** The sessions that refused the call, the last one last. */
-    readonly refusals: readonly SessionKey[];
+    /** Who refused the call or could not be told of it, and for which place; the last one last. */
+    readonly refusals: readonly Refusal[];
   };
 }
 
@@ -130,7 +131,8 @@ const sessionOf = ({ sessions }: Parts, key: SessionKey): Session => sessions.ge
 
 function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
   let refusals: Refusals;
-  for (const session of written.refusals) refusals = { session, before: refusals };
+  for (const { session, registration, order } of written.refusals)
+    refusals = { session, registration, order, before: refusals };
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
   const caller = sessionOf(runtime.parts, context.caller);
   return { ...newCallPart(key, caller, context), state };
@@ -156,5 +158,5 @@ function readRegistration(
 
 function writeCall(call: Call): CallSnapshot {
   const { readings: _readings, refusals, ...rest } = call.context;
-  return { key: call.key, state: call.state, context: { refusals: refusersOf(refusals), ...rest } };
+  return { key: call.key, state: call.state, context: { refusals: refusalsOf(refusals), ...rest } };
 }

@@ -10,6 +10,7 @@ import type { Readings } from '../../machines/readings.ts';
 import type { ChartName, Collector, Finder, RECORDS, RouteEvent } from '../../machines/system.ts';
 import type {
   CalleeSelected,
+  CalleeSought,
   Call as CallMessage,
   Effect,
   Id,
@@ -72,8 +73,12 @@ export const FIND: Readonly<Record<Finder, Operation<Part | undefined>>> = {
     system.parts.procedures.get(procedure) ?? vacant(system, nextRegistration(system.parts), procedure),
   'registration by id': (system: System, _: Session, { registration }: Unregister) =>
     system.parts.registrations.get(registration) ?? vacant(system, 0, ''),
-  'registration of the call': (system: System, { context: { registration, message } }: Call) =>
-    (registration === 0
+  'registration asked': (
+    system: System,
+    { context: { registration, message } }: Call,
+    { by }: CalleeSought,
+  ) =>
+    (by === 'procedure'
       ? system.parts.procedures.get(message.procedure)
       : system.parts.registrations.get(registration)) ?? vacant(system, 0, message.procedure),
 };

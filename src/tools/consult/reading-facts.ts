@@ -27,6 +27,16 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': '`index`; UNREGISTER does not take the callee off the list',
     cppwamp: 'has no shared registrations',
   },
+  ended: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`procedure`: looks the procedure up anew for each try',
+    wamp2spring: '`procedure`: looks the procedure up anew for each try',
+  },
+  nobody: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`no_such_procedure`',
+    wamp2spring: '`no_such_procedure`',
+  },
   rerouteMoves: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`yes`: one position for all calls in flight',
@@ -38,6 +48,16 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`all-refused` under `first`, `last` and `random`; under `roundrobin` whoever comes next in turn, even one that refused, as long as anybody has not',
     wamp2spring: '`all-refused`: by session, for each call',
   },
+  next: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`turn`: one position for all calls in flight',
+    wamp2spring: '`refuser`: it searches from the callee that refused',
+  },
+  refusals: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`session`',
+    wamp2spring: '`session`',
+  },
   newcomer: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`candidate`: the last one that was not asked yet',
@@ -47,6 +67,20 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`reroute`: it does not look at whether results went out before',
     wamp2spring: '`reroute`: it does not look at whether results went out before',
+  },
+  refusedLate: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': 'ends no call so: it re-routes',
+    wamp2spring:
+      'ends no call so: it re-routes; what it does not re-route for lack of an announcement is passed on',
+  },
+  afterKill: {
+    Crossbar: '`canceled`, whatever the callee answers',
+    Nexus: '`pass-on`',
+    'battler-wamp': '`canceled`',
+    wamp2spring: '`reroute`: it does not look at whether the call was canceled',
+    WampSharp: '`pass-on`',
+    'wampproto-go': '`pass-on`',
   },
   sameSession: {
     Crossbar: 'run: `idempotent`: the same id and one place',

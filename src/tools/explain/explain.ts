@@ -2,7 +2,7 @@
 
 import { READINGS } from '../../../machines/readings/index.ts';
 import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
-import { refusersOf } from '../../../machines/refusals.ts';
+import { refusalsOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type {
   CallContext,
@@ -267,14 +267,14 @@ function selectionOf(
     const isOther = list.includes(name) && !members.includes(session);
     return isOther ? `an earlier session of ${name}` : name;
   };
-  const all = refusersOf((event as SelectEvent).call.refusals).map(refuserOf);
-  const refused = [...new Set(all)];
+  const all = refusalsOf((event as SelectEvent).call.refusals);
+  const refused = [...new Set(all.map(({ session }) => refuserOf(session)))];
   return {
     list,
     refused,
     // The registration is told of the call as it is.
     isObstructed: ((event as SelectEvent).call as CallContext).obstacle !== undefined,
-    excluded: exclude === 'all-refused' ? refused : all.slice(-1),
+    excluded: exclude === 'all-refused' ? refused : all.slice(-1).map(({ session }) => refuserOf(session)),
     isBackwards: newcomer === 'ignored' && from.endsWith('.last') && all.length > 0,
     picked: next?.sent.find(({ words }) => words[0] === 'INVOCATION')?.to,
   };

@@ -4,6 +4,7 @@
  */
 import { nextId } from '../../../machines/ids.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
+import { refusalsOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { word } from '../../../machines/steps/options.ts';
 import { isWellFormed } from '../../../machines/steps/uri.ts';
@@ -12,8 +13,11 @@ import type {
   Cancel,
   ErrorMessage,
   Id,
+  Member,
+  NoneSelectedEvent,
   RegisterEvent,
   RegistrationContext,
+  Seeker,
   SelectEvent,
   SessionContext,
 } from '../../../machines/vocabulary.ts';
@@ -112,11 +116,31 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
 
 const lastOrder = ({ members }: RegistrationContext): number => members.last?.order ?? 0;
 
+/** Whether one who has refused the call has a place for which it has not. */
+const hasPlaceLeft = ({ registration, members }: RegistrationContext, { refusals }: Seeker): boolean => {
+  const refused = refusalsOf(refusals);
+  const isRefused = ({ order }: Member): boolean =>
+    refused.some((one) => one.registration === registration && one.order === order);
+  return [...members].some(
+    (member) => !isRefused(member) && refused.some(({ session }) => session === member.session),
+  );
+};
+
 /** When another option could have led elsewhere, as far as the event shows. */
 const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   gate: (event) => callOf(event).callee?.features.call_reroute !== true,
   afterProgress: (event) => callOf(event).progressed,
+  ended: (event) =>
+    event.chart === 'registration'
+      ? isReroute(event)
+      : 'registration' in event.event && callOf(event).registration !== event.event.registration,
+  next: (event) => isReroute(event) && registrationOf(event).turn?.order !== seekerOf(event).callee?.order,
+  nobody: (event) =>
+    event.chart === 'registration' ? isReroute(event) : (event.event as NoneSelectedEvent).vacant,
+  refusedLate: (event) => callOf(event).progressed,
+  afterKill: ({ from }) => from === 'invoked.interrupted',
   exclude: (event) => seekerOf(event).refusals?.before !== undefined,
+  refusals: (event) => isSelect(event) && hasPlaceLeft(registrationOf(event), seekerOf(event)),
   newcomer: (event) =>
     isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),
   position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,

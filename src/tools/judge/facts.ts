@@ -178,10 +178,19 @@ export interface Lost extends Answer {
 }
 
 /** That an INVOCATION could not be delivered, and why. */
-export interface Undelivered extends Moment {
+export interface Undelivered extends Moment, Lists {
   readonly reason: Reason;
   /** Whether its call waited for it until then. */
   readonly isWaitedFor: boolean;
+}
+
+/** The lists that a re-route may look at, as they are when a callee is left out. */
+export interface Lists {
+  /** That of the registration which the call was given to. */
+  readonly members: readonly Member[];
+  /** The registration of the procedure, if there is one. */
+  readonly standing: Registration | undefined;
+  readonly standingMembers: readonly Member[];
 }
 
 /** One INVOCATION. */
@@ -211,15 +220,13 @@ export interface Try extends Passed {
 }
 
 /** YIELD or ERROR of a callee. */
-export interface Reply extends Passed {
+export interface Reply extends Passed, Lists {
   readonly tried: Try;
   readonly kind: 'progress' | 'result' | 'refusal' | 'error';
   /** The URI that its caller is to get, if it is an ERROR that is passed on. */
   readonly told: string;
   /** Whether the call waited for it; all others come too late. */
   readonly counts: boolean;
-  /** The list of the call's registration then. */
-  readonly members: readonly Member[];
 }
 
 /** The error by which a callee refuses a call. */

@@ -5,6 +5,7 @@ import {
   type Answer,
   type Call,
   isLive,
+  type Lists,
   modeIn,
   type Passed,
   type Realm,
@@ -84,7 +85,7 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
   const { call } = tried;
   const isWaiting = call !== undefined && isWaitedFor(tried);
   if (isWaiting) session.realm.waiting = [...session.realm.waiting, call];
-  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting };
+  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting, ...listsFor(tried) };
   if (noted !== undefined) return undefined;
   session.tries.delete(message.request);
   return tried;
@@ -98,7 +99,7 @@ export function reply(passed: Passed, realm: Realm, { badUri }: Readings): void 
   const counts = call !== undefined && isWaitedFor(tried);
   const kind = kindOf(passed);
   const told = badUri === 'replace' && !isCorrectUri(message.uri) ? INVALID_URI : message.uri;
-  tried.replies.push({ tried, kind, told, counts, members: tried.registration?.members ?? [], ...passed });
+  tried.replies.push({ tried, kind, told, counts, ...listsFor(tried), ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
 }
 
@@ -159,6 +160,13 @@ export const outcomeOf = (tried: Try): Reply | undefined =>
   tried.replies.find(({ counts, kind }) => counts && kind !== 'progress');
 
 // --- internal ---
+
+function listsFor({ call, registration }: Try): Lists {
+  const ofProcedure = registration?.realm.standing.get(`exact ${call?.message.uri}`);
+  // The registration of a pattern is not found by the procedure.
+  const standing = ofProcedure ?? (registration?.end === undefined ? registration : undefined);
+  return { members: registration?.members ?? [], standing, standingMembers: standing?.members ?? [] };
+}
 
 /** RESULT or ERROR, with the call that it belongs to: the one of that id in flight, else the latest one. */
 function answerIn(passed: Passed): Answer | undefined {

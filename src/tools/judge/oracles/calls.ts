@@ -175,7 +175,10 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
     if (message.name === 'RESULT' && cause === undefined)
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
     if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
-      const isCalled = message.uri !== CANCELED || cancels.some(({ line }) => line < answer.line);
+      const isCalled =
+        message.uri !== CANCELED ||
+        cancels.some(({ line }) => line < answer.line) ||
+        tries.some((tried) => outcomeOf(tried)?.kind === 'refusal');
       const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
     }

@@ -11,7 +11,18 @@ import {
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { nameOf } from '../messages.ts';
-import { dueTo, endOf, fateOf, isAnswer, isKilled, isTimeUp, modeOf, nextOf, repliesIn } from './calling.ts';
+import {
+  dueTo,
+  endOf,
+  FATE_ERRORS,
+  fateOf,
+  isAnswer,
+  isKilled,
+  isTimeUp,
+  modeOf,
+  nextOf,
+  repliesIn,
+} from './calling.ts';
 import { isInterrupt } from './calls.ts';
 import { aborts, broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
 
@@ -82,10 +93,11 @@ const spares: Oracle = (history, readings) => [
 /** A refusal after `kill` is the end. */
 const ends: Oracle = (history, readings) =>
   gather(repliesIn(history), ({ reply, call }) => {
-    if (reply.kind !== 'refusal' || fateOf(reply, call, readings) !== 'canceled') return [];
-    if (isTimeUp(history, call, reply)) return [];
-    return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${CANCELED}`, ({ message }) =>
-      isError(message, CANCELED),
+    if (reply.kind !== 'refusal' || !isKilled(call, reply) || isTimeUp(history, call, reply)) return [];
+    const error = FATE_ERRORS[fateOf(reply, call, readings)];
+    if (error === undefined) return [];
+    return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${error}`, ({ message }) =>
+      isError(message, error),
     );
   });
 
