@@ -301,7 +301,16 @@ describe('conflictUri', () => {
     });
     expect(errors).toEqual(
       ['procedure_already_exists', existing === requested ? 'procedure_already_exists' : differing].map(
-        (error) => [['ERROR', 'REGISTER', 9, { _existing: existing, _requested: requested }, `wamp.error.${error}`, SENTENCE]],
+        (error) => [
+          [
+            'ERROR',
+            'REGISTER',
+            9,
+            { _existing: existing, _requested: requested },
+            `wamp.error.${error}`,
+            SENTENCE,
+          ],
+        ],
       ),
     );
   });
