@@ -28,7 +28,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             guard: 'isRealmUnknown',
             target: 'closed',
             actions: 'abortRealmUnknown',
-            meta: { rules: ['BP-9'] },
+            meta: { rules: ['BP-9', 'BP-27'] },
           },
           {
             guard: 'isWithoutRoles',
@@ -46,7 +46,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             target: 'established',
             actions: ['recordHello', 'sendWelcome'],
             meta: {
-              rules: ['BP-3', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+              rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
               readings: ['invocationIds'],
             },
           },
@@ -111,7 +111,10 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28', 'BP-29'], readings: ['requestIds', 'roles'] },
+            meta: {
+              rules: ['BP-14', 'OP-1', 'BP-24', 'BP-25', 'BP-28', 'BP-29'],
+              readings: ['requestIds', 'roles'],
+            },
           },
         ],
         CANCEL: [
@@ -134,7 +137,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: 'deliver',
-            meta: { rules: ['CC-5', 'CC-7', 'OP-1'], readings: ['cancelDefault', 'cancelUnknown'] },
+            meta: { rules: ['CC-5', 'CC-7', 'OP-1', 'BP-25'], readings: ['cancelDefault', 'cancelUnknown'] },
           },
         ],
         REGISTER: [
@@ -157,7 +160,10 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           {
             actions: ['recordRequest', 'deliver'],
-            meta: { rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28', 'BP-30'], readings: ['requestIds', 'roles'] },
+            meta: {
+              rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
+              readings: ['requestIds', 'roles'],
+            },
           },
         ],
         UNREGISTER: [
@@ -187,7 +193,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             meta: { rules: ['BP-17'], readings: ['late'] },
           },
           { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
-          { actions: 'deliver', meta: { rules: ['BP-17'] } },
+          { actions: 'deliver', meta: { rules: ['BP-17', 'BP-25'] } },
         ],
         ERROR: [
           { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },

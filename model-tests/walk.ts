@@ -105,7 +105,11 @@ export class Walk {
     const features = Object.fromEntries(FEATURES.map((feature) => [feature, this.chance(0.6)]));
     const roles = { caller: {}, callee: { features } };
     const one = this.chance(0.04) ? this.pick(['caller', 'callee'] as const) : undefined;
-    return [CODES.HELLO, 'realm1', { roles: one === undefined ? roles : { [one]: roles[one] } }];
+    return [
+      CODES.HELLO,
+      'realm1',
+      { roles: one === undefined ? roles : { [one]: roles[one] }, x_walker: true },
+    ];
   }
 
   private ask(session: Known): unknown {

@@ -103,7 +103,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_1;
       }
-      // BP-9
+      // BP-9, BP-27
       if (isRealmUnknown(instance.context, event)) {
         effects.push(stopTimer());
         effects.push(abortRealmUnknown(instance.context, event));
@@ -130,7 +130,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_4;
       }
-      // BP-3, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, reading invocationIds
+      // BP-3, BP-25, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, reading invocationIds
       effects.push(stopTimer());
       {
         const id = recordHello.id(instance.context, event);
@@ -272,7 +272,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendTimeoutInvalid(instance.context, event));
         return EDGE_19;
       }
-      // BP-14, OP-1, BP-24, BP-28, BP-29, reading requestIds, reading roles
+      // BP-14, OP-1, BP-24, BP-25, BP-28, BP-29, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
       return EDGE_20;
@@ -300,7 +300,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(deliverSkip(instance.context, event));
         return EDGE_24;
       }
-      // CC-5, CC-7, OP-1, reading cancelDefault, reading cancelUnknown
+      // CC-5, CC-7, OP-1, BP-25, reading cancelDefault, reading cancelUnknown
       effects.push(deliver(instance.context, event));
       return EDGE_25;
     }
@@ -327,7 +327,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendRoleMissing(instance.context, event));
         return EDGE_28;
       }
-      // FA-3, FA-4, BP-24, BP-28, BP-30, reading requestIds, reading roles
+      // FA-3, FA-4, BP-24, BP-25, BP-28, BP-30, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
       return EDGE_29;
@@ -375,7 +375,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       if (isLate(instance.context, event)) {
         return EDGE_35;
       }
-      // BP-17
+      // BP-17, BP-25
       effects.push(deliver(instance.context, event));
       return EDGE_36;
     }
@@ -584,12 +584,12 @@ function typeOf({ type }: { readonly type: string }): string {
 }
 
 const EDGE_1: Edge = { event: 'HELLO', rules: ['BP-10'], readings: [] };
-const EDGE_2: Edge = { event: 'HELLO', rules: ['BP-9'], readings: [] };
+const EDGE_2: Edge = { event: 'HELLO', rules: ['BP-9', 'BP-27'], readings: [] };
 const EDGE_3: Edge = { event: 'HELLO', rules: ['BP-2'], readings: [] };
 const EDGE_4: Edge = { event: 'HELLO', rules: ['AU-1'], readings: [] };
 const EDGE_5: Edge = {
   event: 'HELLO',
-  rules: ['BP-3', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+  rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
   readings: ['invocationIds'],
 };
 const EDGE_6: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
@@ -608,7 +608,7 @@ const EDGE_18: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['req
 const EDGE_19: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
 const EDGE_20: Edge = {
   event: 'CALL',
-  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-28', 'BP-29'],
+  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-25', 'BP-28', 'BP-29'],
   readings: ['requestIds', 'roles'],
 };
 const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
@@ -617,7 +617,7 @@ const EDGE_23: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: ['cancelUnkn
 const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelDefault', 'cancelUnknown'] };
 const EDGE_25: Edge = {
   event: 'CANCEL',
-  rules: ['CC-5', 'CC-7', 'OP-1'],
+  rules: ['CC-5', 'CC-7', 'OP-1', 'BP-25'],
   readings: ['cancelDefault', 'cancelUnknown'],
 };
 const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
@@ -625,7 +625,7 @@ const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles']
 const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
 const EDGE_29: Edge = {
   event: 'REGISTER',
-  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-28', 'BP-30'],
+  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
   readings: ['requestIds', 'roles'],
 };
 const EDGE_30: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
@@ -634,7 +634,7 @@ const EDGE_32: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocation
 const EDGE_33: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
 const EDGE_34: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
 const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: [] };
 const EDGE_37: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
 const EDGE_38: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
 const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };

@@ -204,9 +204,7 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
     to,
     edge: edge && nameOfEdge(edge),
     guard: edge?.guard === undefined ? undefined : phrase(edge.guard, GUARD_PHRASES),
-    actions: isAlone(events)
-      ? [{ name: 'deliver', says: 'hands the message on, but no call waits for it' }]
-      : actions.map((name) => phrase(name, ACTION_PHRASES)),
+    actions: actions.map((name) => phrase(name, ACTION_PHRASES)),
     rules: edge === undefined ? [] : rulesInPoint(traced, trace.scenario),
     cited: (edge?.rules ?? []) as readonly RuleId[],
     readings: readingsInPoint(traced, trace.scenario, trace.readings).map((id) =>
@@ -214,17 +212,13 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
     ),
     selection:
       event.type === 'select' ? selectionOf(traced, events[index + 1], names, trace.readings) : undefined,
-    isPassage: isPassage(traced) && !isAlone(events),
+    isPassage: isPassage(traced),
   };
 }
 
 /** A message that is handed on, and a call that has yet to find a callee, are explained by what follows. */
 const isPassage = ({ edge, chart, to }: TracedEvent): boolean =>
-  edge?.actions[0]?.name === 'deliver' || (chart === 'call' && to === 'selecting');
-
-/** A message that is handed on, and nobody is there for it. */
-const isAlone = (events: readonly TracedEvent[]): boolean =>
-  events.length === 1 && events[0]?.edge?.actions[0]?.name === 'deliver';
+  edge?.actions.at(-1)?.name === 'deliver' || (chart === 'call' && to === 'selecting');
 
 /** What is done on the way into states that the chart was not in before. */
 function entered(chart: ChartName, from: string, to: string): string[] {

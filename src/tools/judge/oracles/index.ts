@@ -10,6 +10,7 @@ import { OPTIONS } from './options.ts';
 import type { Oracle } from './oracle.ts';
 import { ORDERING } from './ordering.ts';
 import { PROGRESS } from './progress.ts';
+import { REALMS } from './realms.ts';
 import { REGISTERING } from './registering.ts';
 import { REROUTING } from './rerouting.ts';
 import { SELECTING } from './selecting.ts';
@@ -26,6 +27,7 @@ export const ORACLE_FILES = {
   sessions: SESSIONS,
   calls: CALLS,
   ordering: ORDERING,
+  realms: REALMS,
   canceling: CANCELING,
   timeouts: TIMEOUTS,
   progress: PROGRESS,
@@ -43,6 +45,7 @@ export const ORACLES: { readonly [R in RuleId]: Oracle } = {
   ...ORACLE_FILES.sessions,
   ...ORACLE_FILES.calls,
   ...ORACLE_FILES.ordering,
+  ...ORACLE_FILES.realms,
   ...ORACLE_FILES.canceling,
   ...ORACLE_FILES.timeouts,
   ...ORACLE_FILES.progress,
