@@ -10,6 +10,7 @@ import {
   type Passed,
   type Realm,
   type Reply,
+  type Session,
   type Try,
   UNAVAILABLE,
 } from './facts.ts';
@@ -102,6 +103,9 @@ export function reply(passed: Passed, realm: Realm, { badUri }: Readings): void 
   tried.replies.push({ tried, kind, told, counts, ...listsFor(tried), ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
 }
+
+/** The INVOCATIONs whose calls wait for this session's answer. */
+export const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);
 
 /** RESULT or ERROR went to a caller; false if it had made no such call. */
 export function answer(passed: Passed): boolean {
