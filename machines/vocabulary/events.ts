@@ -129,3 +129,14 @@ export interface UndeliverableEvent extends Undelivered {
   /** The request id of the call. */
   readonly request: Id;
 }
+/** A message with a request id that its client chose. */
+export type RequestEvent = Extract<
+  SessionEvent,
+  { type: 'CALL' | 'REGISTER' | 'UNREGISTER' | 'SUBSCRIBE' | 'UNSUBSCRIBE' | 'PUBLISH' }
+>;
+/** A request that belongs to a role. */
+export type RoleEvent = Extract<SessionEvent, { type: 'CALL' | 'REGISTER' }>;
+/** An ERROR. */
+export type ErrorEvent = Extract<AnswerEvent, { type: 'ERROR' }>;
+/** A message whose payload may be sealed. */
+export type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;

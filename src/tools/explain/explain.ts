@@ -220,11 +220,12 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
 
 /** A message that is handed on, and a call that has yet to find a callee, are explained by what follows. */
 const isPassage = ({ edge, chart, to }: TracedEvent): boolean =>
-  edge?.actions[0]?.name === 'deliver' || (chart === 'call' && to === 'selecting');
+  handsOn(edge) || (chart === 'call' && to === 'selecting');
 
 /** A message that is handed on, and nobody is there for it. */
-const isAlone = (events: readonly TracedEvent[]): boolean =>
-  events.length === 1 && events[0]?.edge?.actions[0]?.name === 'deliver';
+const isAlone = (events: readonly TracedEvent[]): boolean => events.length === 1 && handsOn(events[0]?.edge);
+
+const handsOn = (edge: TracedEvent['edge']): boolean => edge?.actions.at(-1)?.name === 'deliver';
 
 /** What is done on the way into states that the chart was not in before. */
 function entered(chart: ChartName, from: string, to: string): string[] {

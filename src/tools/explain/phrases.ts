@@ -130,7 +130,7 @@ export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   abortUnasked: 'aborts the session',
   closeSession: 'closes the connection',
   deliver: 'hands the message on',
-  deliverInvalidUri: 'hands it on with the URI `wamp.error.invalid_uri`',
+  deliverInvalidUri: 'hands it on with the URI for incorrect URIs',
   deliverSkip: 'hands it on as `skip`',
   endSession: 'gives up its registrations and calls',
   openSession: 'opens the session',

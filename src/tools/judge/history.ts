@@ -30,8 +30,8 @@ import {
   failToInvoke,
   interrupt,
   invoke,
-  isWaitedFor,
   newCall,
+  pendingOf,
   reply,
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
@@ -349,6 +349,3 @@ export class History {
 
 const matchOf = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
 const keyOf = (message: Message): string => `${matchOf(message)} ${message.uri}`;
-
-/** The INVOCATIONs whose calls wait for this session's answer. */
-const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

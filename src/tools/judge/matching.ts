@@ -9,6 +9,7 @@ import {
   type Passed,
   type Realm,
   type Reply,
+  type Session,
   type Try,
   UNAVAILABLE,
 } from './facts.ts';
@@ -149,6 +150,9 @@ export const isWaitedFor = (tried: Try): boolean => {
     return false;
   return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
 };
+
+/** The INVOCATIONs whose calls wait for this session's answer. */
+export const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);
 
 /** Whether the callee is left out from then on: it refused the call, or could not be told of it. */
 export const isRefusal = (tried: Try): boolean =>
