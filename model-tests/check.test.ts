@@ -87,9 +87,8 @@ function wrong(check: Check): CounterExample {
   return counterExample;
 }
 
-/** What these clients never do: they answer in time, say which mode they mean, and so on; walks do it. */
+// These clients answer in time, say which mode they mean, and so on; walks do otherwise.
 const UNSEEN_READINGS: readonly ReadingId[] = ['late', 'roles', 'cancelDefault', 'cancelUnknown', 'badUri'];
-
 test.each(OPTIONS.filter(([id]) => !UNSEEN_READINGS.includes(id)))(
   'a dealer that reads %s as %s without being told is found, under %s',
   (id, option, policy) => {

@@ -9,7 +9,6 @@ import type { Entry, Reason } from '../../wire/entry.ts';
 import {
   type Call,
   type Ending,
-  hasUnknownMode,
   isLive,
   type Moment,
   newRealm,
@@ -190,8 +189,6 @@ export class History {
         this.calls.push(newCall(passed, realm));
         return;
       case 'CANCEL':
-        // One that is refused cancels nothing.
-        if (this.readings.cancelUnknown === 'error' && hasUnknownMode(message)) return;
         return cancel(passed, this.readings);
       case 'YIELD':
       case 'ERROR':

@@ -4,6 +4,7 @@ import type { Reason } from '../../wire/entry.ts';
 import {
   type Answer,
   type Call,
+  hasUnknownMode,
   isLive,
   modeIn,
   type Passed,
@@ -125,7 +126,9 @@ export function failToAnswer(passed: Passed, reason: Reason): boolean {
 }
 
 /** CANCEL came: about the call of that id in flight, else about the latest one. */
-export function cancel(passed: Passed, { cancelDefault }: Readings): void {
+export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Readings): void {
+  // One that is refused cancels nothing.
+  if (cancelUnknown === 'error' && hasUnknownMode(passed.message)) return;
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
   call?.cancels.push({
