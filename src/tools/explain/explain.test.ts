@@ -176,7 +176,7 @@ const PAGE = [
 
 test.each([
   ['bp-18-refusal-of-nothing', 7, 'alice refuses what it was not asked'],
-  ['cc-05-unknown-mode', 5, 'carol cancels a call, mode `gently`'],
+  ['cc-05-unknown-mode', 5, 'carol cancels its own call ?call, mode `gently`'],
   ['cc-07-cancel-of-what-is-over', undefined, 'a call that is over, or never was'],
   ['bp-05-messages-that-are-none', 8, 'dora calls nothing'],
 ])('a step is told as what it is, whatever it does to others: %s', async (name, step, said) => {
