@@ -37,7 +37,6 @@ const UNNAMED: Readonly<Record<string, readonly RuleId[]>> = {
   // The answer belongs to the call although another callee that had it is gone: nothing is discarded.
   'mix-refusing-callee-leaves': ['BP-17'],
   // Only under the other option does the call go on to somebody else, or to nobody.
-  'reading-after-progress': ['CR-1'],
   'reading-newcomer-alone': ['CR-8'],
   'reading-newcomer-what-it-says': ['CR-8'],
   // `single` is asked for in so many words, and what it would be without is only compared.

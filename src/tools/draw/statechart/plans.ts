@@ -54,11 +54,10 @@ const PLANS: Readonly<Record<ChartName, Plan>> = {
     aroundStates: 320,
     back: { 'invoked -> rerouting': 'half', 'invoked.waiting -> rerouting': 'half' },
     after: {
-      invoked: ['invoked -> rerouting', 'invoked.waiting -> rerouting'],
       // Two rows of endings: side by side, they would be too wide for a page.
+      invoked: ['invoked -> rerouting'],
       'invoked -> completed': ['canceled', 'abandoned'],
       'invoked -> failed': ['canceled', 'abandoned'],
-      'invoked.interrupted -> failed': ['canceled', 'abandoned'],
       'invoked -> expired': ['canceled', 'abandoned'],
     },
   },
