@@ -38,10 +38,8 @@ const EXTRAS: { readonly [R in ReadingId]?: Partial<Check> } = {
 };
 
 /** What it takes to tell options apart: two callees take turns in the same order, wherever the position is. */
-const WIDER: { readonly [R in ReadingId]?: Partial<Check> } = {
-  position: { callees: 3 },
-  next: { callees: 3, calls: 2 },
-};
+const THREE = { callees: 3 };
+const WIDER: { readonly [R in ReadingId]?: object } = { position: THREE, next: { ...THREE, calls: 2 } };
 
 /** What is wrong, to be read; undefined if nothing is. */
 function wrongIn(check: Check): string | undefined {
@@ -95,9 +93,8 @@ function wrong(check: Check): CounterExample {
 test.each(OPTIONS)(
   'a dealer that reads %s as %s without being told is found, under %s',
   (id, option, policy) => {
-    const bounds = { ...SMALL, ...EXTRAS[id], ...WIDER[id] };
-    const create = misreading({ [id]: option });
-    expect(wrong({ policy, ...bounds, create }).breaches.length).toBeGreaterThan(0);
+    const check = { policy, ...SMALL, ...EXTRAS[id], ...WIDER[id], create: misreading({ [id]: option }) };
+    expect(wrong(check).breaches.length).toBeGreaterThan(0);
   },
 );
 

@@ -16,7 +16,6 @@ import {
 } from '../../machines/steps/registration.ts';
 import {
   type CalleeSelected,
-  type Dict,
   type Effect,
   POLICIES,
   type Policy,
@@ -29,14 +28,21 @@ import {
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { CODES } from '../../src/dealer/messages.ts';
-import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
+import { type Family, isAtEnd, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
+import {
+  beyond,
+  left,
+  MOST,
+  oddRegisters,
+  register,
+  select,
+  unregister,
+  vainRegisters,
+} from './registration-moves.ts';
 import type { Stage } from './stage.ts';
 
 const REGISTRATION = 1;
-
-/** How many places each session may have: as many as one list has under the widest bounds. */
-const MOST = 3;
 
 export const registrationFamily: Family = {
   name: 'registration',
@@ -256,7 +262,6 @@ function refusals(context: Context, bounds: Bounds): Move[] {
   return drawsFor(context, refused).map((draw) => select('SELECT again', refused, draw));
 }
 
-const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
 const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, tries: 0 };
 
 /** One draw for each member that the call can be given to, where it is drawn. */
@@ -267,46 +272,6 @@ function drawsFor(context: Context, call: Seeker): number[] {
     Number(((index + 0.5) / (size || 1)).toFixed(2)),
   );
 }
-
-const oddRegisters = (session: SessionKey): readonly Move[] => [
-  registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session),
-  registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
-];
-
-/** What is one place too many. */
-const beyond = (session: SessionKey, invoke: Policy): Move =>
-  registering('REGISTER beyond the limit', { invoke }, PROCEDURE, session, MOST);
-
-/** What never becomes a registration. */
-const vainRegisters = (): readonly Move[] => [
-  registering('REGISTER no URI', {}, 'not a uri', 1),
-  registering('REGISTER wamp', {}, 'wamp.work', 1),
-];
-
-function register(session: SessionKey, invoke: Policy | undefined): Move {
-  const options = invoke === undefined ? {} : { invoke };
-  return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
-}
-
-function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
-  const message = { type: 'REGISTER', request: 1, options, procedure };
-  const register = { type: 'REGISTER', session, features: FEATURES, message, held, most: MOST };
-  return move(`${name} by ${session}`, register);
-}
-
-function unregister(session: SessionKey): Move {
-  return move(`UNREGISTER by ${session}`, {
-    type: 'UNREGISTER',
-    session,
-    message: { type: 'UNREGISTER', request: 1 },
-  });
-}
-
-const left = (session: SessionKey): Move =>
-  move(`session.left by ${session}`, { type: 'session.left', session });
-
-const select = (name: string, call: Seeker, draw: number): Move =>
-  move(`${name} ${draw}`, { type: 'select', call, draw });
 
 function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   if (event.type !== 'session.left') return around;
