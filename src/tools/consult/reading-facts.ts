@@ -6,12 +6,6 @@ const TAKES_ANY_ID = 'takes any id';
 
 /** A fact that was seen by running begins with `run: `; a router that is missing is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
-  gate: {
-    ...WITHOUT_REROUTING,
-    'battler-wamp': '`any`: re-routes every refusal, and announces nothing',
-    wamp2spring:
-      '`announced`: re-routes if the feature is on and the refusing callee announced it; passes the ERROR on otherwise',
-  },
   position: {
     Crossbar:
       'run: `counter`: counts turns, modulo the length of the list as it is; adjusts nothing when members change',
@@ -26,6 +20,22 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     WampSharp: '`index`: a place in the list, modulo its length',
     'wampproto-go': '`index`; UNREGISTER does not take the callee off the list',
     cppwamp: 'has no shared registrations',
+  },
+  next: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`turn`: one position for all calls in flight',
+    wamp2spring: '`refuser`: it searches from the callee that refused',
+  },
+  newcomer: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`candidate`: the last one that was not asked yet',
+    wamp2spring: '`ignored`: only those before the one that refused',
+  },
+  gate: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`any`: re-routes every refusal, and announces nothing',
+    wamp2spring:
+      '`announced`: re-routes if the feature is on and the refusing callee announced it; passes the ERROR on otherwise',
   },
   ended: {
     ...WITHOUT_REROUTING,
@@ -48,20 +58,10 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`all-refused` under `first`, `last` and `random`; under `roundrobin` whoever comes next in turn, even one that refused, as long as anybody has not',
     wamp2spring: '`all-refused`: by session, for each call',
   },
-  next: {
-    ...WITHOUT_REROUTING,
-    'battler-wamp': '`turn`: one position for all calls in flight',
-    wamp2spring: '`refuser`: it searches from the callee that refused',
-  },
   refusals: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`session`',
     wamp2spring: '`session`',
-  },
-  newcomer: {
-    ...WITHOUT_REROUTING,
-    'battler-wamp': '`candidate`: the last one that was not asked yet',
-    wamp2spring: '`ignored`: only those before the one that refused',
   },
   afterProgress: {
     ...WITHOUT_REROUTING,
@@ -81,6 +81,12 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     wamp2spring: '`reroute`: it does not look at whether the call was canceled',
     WampSharp: '`pass-on`',
     'wampproto-go': '`pass-on`',
+  },
+  undeliverable: {
+    Nexus: 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
+    'battler-wamp': '`next`: the next callee is asked when the queue of this one is full',
+    wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
+    'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
   },
   sameSession: {
     Crossbar: 'run: `idempotent`: the same id and one place',
@@ -106,12 +112,6 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`procedure_exists_with_different_invocation_policy` for every other policy, `procedure_already_exists` for `single` on `single`',
     'wampproto-go': '`procedure_already_exists`',
     cppwamp: '`procedure_already_exists`, whatever the policy',
-  },
-  undeliverable: {
-    Nexus: 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
-    'battler-wamp': '`next`: the next callee is asked when the queue of this one is full',
-    wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
-    'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
   },
   requestIds: {
     Crossbar: TAKES_ANY_ID,
