@@ -41,7 +41,7 @@ test('ends with 1 if the page says something else than the charts do, and says w
   const file = fileOf(text.replace(/wamp\.error\.no_available_callee/g, 'wamp.error.unavailable'));
   const program = dealerchart('explain', file);
   expect(await program.ended).toBe(1);
-  expect(program.stdout.replace(/\s+/g, '')).toMatch(/page\.md:\d+:Thepagesayssomethingdifferent/);
+  expect(program.stdout.replace(/\s+/g, '')).toMatch(/page\.md:\d+:Thepagecontradictsthecharts/);
 });
 
 test('shows two ways of reading the text, and the way to a state', async () => {

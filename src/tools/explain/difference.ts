@@ -1,4 +1,4 @@
-/** Compares what one scenario leads to under two sets of readings. */
+/** Compares the outcomes of a scenario under two sets of readings. */
 import { READING_IDS, type ReadingId } from '../../../machines/readings.ts';
 import type { Trace, TracedStep } from '../trace/trace.ts';
 import { type ChosenReading, chosenReading, type Explanation, explain } from './explain.ts';
@@ -22,7 +22,7 @@ export interface Difference {
 
 export interface Outcome {
   readonly session: string;
-  /** `is asked in step 7`, `gets RESULT ?call {} [5]`. */
+  /** `is invoked in step 7`, `gets RESULT ?call {} [5]`. */
   readonly ways: readonly [readonly string[], readonly string[]];
 }
 
@@ -85,9 +85,9 @@ function outcomeOf(session: string, { participants, steps }: Explanation): strin
   const isCallee = participants.some(
     ({ name, roles }) => name === session && roles.some(({ role }) => role === 'callee'),
   );
-  if (isCallee) return ['is not asked'];
+  if (isCallee) return ['is not invoked'];
   const hasCalled = steps.some(({ actor, message }) => actor === session && message?.startsWith('CALL '));
   return [hasCalled ? 'gets no answer' : 'does not call'];
 }
 
-const HAPPENED = { INVOCATION: 'is asked', INTERRUPT: 'is told to stop', ABORT: 'is turned out' };
+const HAPPENED = { INVOCATION: 'is invoked', INTERRUPT: 'is interrupted', ABORT: 'is aborted' };
