@@ -310,7 +310,7 @@ describe('what cannot be delivered', () => {
     const stage = new Stage();
     const client = stage.join();
     const report = () => stage.dealer.undeliverable(client.session, [50, 1, {}], 'odd' as Obstacle, 0);
-    expect(report).toThrow('Expected an obstacle out of too-large, untellable, backlog, but "odd" came.');
+    expect(report).toThrow('Expected one of the reasons too-large, untellable, backlog, but "odd" came.');
   });
 
   test.each([

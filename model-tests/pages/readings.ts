@@ -41,7 +41,7 @@ function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
       ['---', '---', '---', '---:'],
     ),
     '',
-    `Why \`${first?.option}\`: ${reason}`,
+    `Reason for \`${first?.option}\`: ${reason}`,
     '',
     ...(rules.length === 0 ? [] : [`Related rules: ${cited('rules', rules)}.`, '']),
     ...tableOf(

@@ -272,7 +272,8 @@ const TOPICS: readonly Topic[] = [
     id: 'repeated-call-id',
     title: 'CALL with the request id of a call in flight',
     facts: {
-      Crossbar: 'run: both calls are invoked, and each YIELD becomes a RESULT; the second one throws an exception',
+      Crossbar:
+        'run: both calls are invoked, and each YIELD becomes a RESULT; the second one throws an exception',
       Nexus:
         'run: treated as the next part of a progressive call: the same callee is invoked again, and there is one RESULT',
       Bondy: 'not checked',

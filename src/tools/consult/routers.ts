@@ -26,7 +26,8 @@ export const ROUTERS: readonly Router[] = [
     dated: 'January 2026, July 2026; October 2026',
     looked: LOOKED,
     language: 'Python',
-    established: 'dealer and lists of the first run with stub sessions, the second run over WebSocket; the rest read',
+    established:
+      'dealer and lists of the first run with stub sessions, the second run over WebSocket; the rest read',
   },
   {
     name: 'Nexus',

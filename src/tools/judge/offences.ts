@@ -1,4 +1,4 @@
-/** What no client may send, and which rule aborts the session for it. */
+/** Messages that a client may not send, with the rule that aborts the session. */
 import { isAgreed, isLive, type Offence, type Session, wordIn } from './facts.ts';
 import type { Message } from './messages.ts';
 
@@ -15,10 +15,10 @@ export function offenceOf(session: Session, message: Message): Offence | undefin
     case 'HELLO':
       return { rule: 'BP-4', says: 'HELLO came a second time' };
     case 'AUTHENTICATE':
-      return { rule: 'BP-5', says: 'nobody asked for AUTHENTICATE' };
+      return { rule: 'BP-5', says: 'AUTHENTICATE came without CHALLENGE' };
     case 'ERROR':
       if (message.of === 'INVOCATION') return unasked(session, message);
-      return { rule: 'BP-19', says: 'ERROR was about no INVOCATION' };
+      return { rule: 'BP-19', says: 'the request type of ERROR was not INVOCATION' };
     case 'YIELD':
       return unasked(session, message) ?? sealed(session, message, 'dealer', 'callee');
     case 'PUBLISH':
@@ -30,7 +30,7 @@ export function offenceOf(session: Session, message: Message): Offence | undefin
     case 'CANCEL':
       return MODES.includes(wordIn(message.options, 'mode'))
         ? undefined
-        : { rule: 'CC-5', says: 'there is no such mode of CANCEL' };
+        : { rule: 'CC-5', says: 'the mode of CANCEL is unknown' };
     default:
       return undefined;
   }
@@ -53,7 +53,7 @@ function unasked({ tries }: Session, { name, request }: Message): Offence | unde
     : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
 }
 
-/** A payload that nobody agreed to seal. */
+/** Payload passthru mode without announcement by both peers. */
 function sealed(session: Session, { options }: Message, ours: string, theirs: string): Offence | undefined {
   if (wordIn(options, 'ppt_scheme') === undefined) return undefined;
   return isAgreed(session, ours, theirs, 'payload_passthru_mode')
@@ -61,7 +61,7 @@ function sealed(session: Session, { options }: Message, ours: string, theirs: st
     : { rule: 'FA-5', says: 'payload_passthru_mode was not announced' };
 }
 
-/** A call that nobody agreed to make in parts. */
+/** Progressive call invocations without announcement by both peers. */
 function progressive(session: Session, { options }: Message): Offence | undefined {
   if (options.progress !== true) return undefined;
   return isAgreed(session, 'dealer', 'caller', 'progressive_call_invocations')
