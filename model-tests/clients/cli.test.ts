@@ -152,7 +152,7 @@ describe('dealerchart serve', () => {
     ['--reading gate=any=announced', 'Expected any or announced for the reading gate'],
     ['--reading constructor=name', 'Expected one of the readings gate, position, '],
     ['--log xml', 'Allowed choices are text, json'],
-    ['--host 192.0.2.1', '192.0.2.1 is no address of this machine; see --host'],
+    ['--host 192.0.2.1', '192.0.2.1 is not an address of this machine; see --host'],
     ['--verbos', "unknown option '--verbos'"],
     ['here', 'too many arguments'],
   ])('ends with 1 and a sentence for %s', async (args, sentence) => {
