@@ -79,7 +79,7 @@ function charts({ session, registration, call, line }: Driver = generated, count
     if (effect.type !== type) throw new Error(`Expected ${type}, but ${effect.type} came.`);
     return effect;
   };
-  const peer = { state: '', context: newSession(1, undefined, 10_000) };
+  const peer = { state: '', context: newSession(DEFAULT_READINGS, 1, undefined, 10_000) };
   session.start(peer, effects);
   const details = { roles: { caller: {}, callee: {} } };
   const hello = { type: 'HELLO', realm: 'realm1', details } as const;
@@ -111,7 +111,11 @@ function charts({ session, registration, call, line }: Driver = generated, count
     call.step(instance, { ...selection, invocation: request }, effects);
     take('INVOCATION');
     const answer = yieldOf(request);
-    session.step(peer, { type: 'YIELD', message: answer, sent: request, awaited: true }, effects);
+    session.step(
+      peer,
+      { type: 'YIELD', message: answer, sent: request, last: request, awaited: true },
+      effects,
+    );
     take('YIELD');
     call.step(instance, answer, effects);
     take('call.ended');

@@ -13,15 +13,21 @@ import type {
 
 /** A connection before its HELLO. */
 export const newSession = (
+  readings: Readings,
   session: SessionKey,
   realms: readonly Uri[] | undefined,
   patience: number,
 ): SessionContext => ({
+  readings,
   session,
   realms,
   patience,
   id: 0,
   features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
+  isCaller: false,
+  isCallee: false,
+  firstInvocation: 0,
+  lastRequest: 0,
 });
 
 /** A procedure without callees; `members` is the empty line. */

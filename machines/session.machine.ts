@@ -28,7 +28,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             guard: 'isRealmUnknown',
             target: 'closed',
             actions: 'abortRealmUnknown',
-            meta: { rules: ['BP-9'] },
+            meta: { rules: ['BP-9', 'BP-27'] },
           },
           {
             guard: 'isWithoutRoles',
@@ -45,7 +45,10 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           {
             target: 'established',
             actions: ['recordHello', 'sendWelcome'],
-            meta: { rules: ['BP-3', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'] },
+            meta: {
+              rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+              readings: ['invocationIds'],
+            },
           },
         ],
         ABORT: { target: 'closed', meta: { rules: ['BP-8'] } },
@@ -67,6 +70,18 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortRequestInFlight',
             meta: { rules: ['BP-20'] },
           },
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            guard: 'isRoleForbidden',
+            target: 'closed',
+            actions: 'abortRoleMissing',
+            meta: { rules: ['BP-28'], readings: ['roles'] },
+          },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
           {
             guard: 'isProgressive',
@@ -74,40 +89,178 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortProgressive',
             meta: { rules: ['FA-6'] },
           },
-          { guard: 'isCallLimitReached', actions: 'sendCallLimit', meta: { rules: ['LM-2'] } },
-          { guard: 'isByteLimitExceeded', actions: 'sendByteLimit', meta: { rules: ['LM-3'] } },
-          { guard: 'isTimeoutInvalid', actions: 'sendTimeoutInvalid', meta: { rules: ['CT-3'] } },
-          { actions: 'deliver', meta: { rules: ['BP-14', 'OP-1'] } },
+          {
+            guard: 'isRoleRefused',
+            actions: ['recordRequest', 'sendRoleMissing'],
+            meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] },
+          },
+          {
+            guard: 'isCallLimitReached',
+            actions: ['recordRequest', 'sendCallLimit'],
+            meta: { rules: ['LM-2', 'BP-24'], readings: ['requestIds'] },
+          },
+          {
+            guard: 'isByteLimitExceeded',
+            actions: ['recordRequest', 'sendByteLimit'],
+            meta: { rules: ['LM-3', 'BP-24'], readings: ['requestIds'] },
+          },
+          {
+            guard: 'isTimeoutInvalid',
+            actions: ['recordRequest', 'sendTimeoutInvalid'],
+            meta: { rules: ['CT-3', 'BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'deliver'],
+            meta: {
+              rules: ['BP-14', 'OP-1', 'BP-24', 'BP-25', 'BP-28', 'BP-29'],
+              readings: ['requestIds', 'roles'],
+            },
+          },
         ],
         CANCEL: [
           {
-            guard: 'isModeUnknown',
+            guard: 'isModeForbidden',
             target: 'closed',
             actions: 'abortModeUnknown',
-            meta: { rules: ['CC-5'] },
+            meta: { rules: ['CC-5'], readings: ['cancelUnknown'] },
           },
-          { guard: 'isOver', meta: { rules: ['CC-7'] } },
-          { actions: 'deliver', meta: { rules: ['CC-7', 'OP-1'] } },
+          {
+            guard: 'isModeRefused',
+            actions: 'sendModeUnknown',
+            meta: { rules: ['CC-5'], readings: ['cancelUnknown'] },
+          },
+          { guard: 'isOver', meta: { rules: ['CC-7'], readings: ['cancelUnknown'] } },
+          {
+            guard: 'isSkipByDefault',
+            actions: 'deliverSkip',
+            meta: { rules: ['CC-5'], readings: ['cancelDefault', 'cancelUnknown'] },
+          },
+          {
+            actions: 'deliver',
+            meta: { rules: ['CC-5', 'CC-7', 'OP-1', 'BP-25'], readings: ['cancelDefault', 'cancelUnknown'] },
+          },
         ],
-        REGISTER: { actions: 'deliver', meta: { rules: ['FA-3', 'FA-4'] } },
-        UNREGISTER: { actions: 'deliver', meta: { rules: ['SR-7'] } },
+        REGISTER: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            guard: 'isRoleForbidden',
+            target: 'closed',
+            actions: 'abortRoleMissing',
+            meta: { rules: ['BP-28'], readings: ['roles'] },
+          },
+          {
+            guard: 'isRoleRefused',
+            actions: ['recordRequest', 'sendRoleMissing'],
+            meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'deliver'],
+            meta: {
+              rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
+              readings: ['requestIds', 'roles'],
+            },
+          },
+        ],
+        UNREGISTER: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'deliver'],
+            meta: { rules: ['SR-7', 'BP-24'], readings: ['requestIds'] },
+          },
+        ],
         YIELD: [
-          { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
+          {
+            guard: 'isUnasked',
+            target: 'closed',
+            actions: 'abortUnasked',
+            meta: { rules: ['BP-18'], readings: ['invocationIds'] },
+          },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
-          { guard: 'isLate', meta: { rules: ['BP-17'] } },
-          { actions: 'deliver', meta: { rules: ['BP-17'] } },
+          {
+            guard: 'isForbiddenLate',
+            target: 'closed',
+            actions: 'abortLate',
+            meta: { rules: ['BP-17'], readings: ['late'] },
+          },
+          { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
+          { actions: 'deliver', meta: { rules: ['BP-17', 'BP-25'] } },
         ],
         ERROR: [
           { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },
-          { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
-          { guard: 'isLate', meta: { rules: ['BP-17'] } },
-          { actions: 'deliver', meta: { rules: ['BP-17'] } },
+          {
+            guard: 'isUnasked',
+            target: 'closed',
+            actions: 'abortUnasked',
+            meta: { rules: ['BP-18'], readings: ['invocationIds'] },
+          },
+          {
+            guard: 'isErrorUriForbidden',
+            target: 'closed',
+            actions: 'abortErrorUri',
+            meta: { rules: ['BP-10'], readings: ['badUri'] },
+          },
+          {
+            guard: 'isForbiddenLate',
+            target: 'closed',
+            actions: 'abortLate',
+            meta: { rules: ['BP-17'], readings: ['late'] },
+          },
+          { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
+          {
+            guard: 'isErrorUriReplaced',
+            actions: 'deliverInvalidUri',
+            meta: { rules: ['BP-10', 'BP-17'], readings: ['badUri'] },
+          },
+          { actions: 'deliver', meta: { rules: ['BP-17'], readings: ['badUri'] } },
         ],
-        SUBSCRIBE: { actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
-        UNSUBSCRIBE: { actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
+        SUBSCRIBE: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'sendBrokerMissing'],
+            meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] },
+          },
+        ],
+        UNSUBSCRIBE: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
+          {
+            actions: ['recordRequest', 'sendBrokerMissing'],
+            meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] },
+          },
+        ],
         PUBLISH: [
+          {
+            guard: 'isOutOfSequence',
+            target: 'closed',
+            actions: 'abortOutOfSequence',
+            meta: { rules: ['BP-24'], readings: ['requestIds'] },
+          },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
-          { guard: 'isAcknowledged', actions: 'sendBrokerMissing', meta: { rules: ['BP-21'] } },
+          {
+            guard: 'isAcknowledged',
+            actions: ['recordRequest', 'sendBrokerMissing'],
+            meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] },
+          },
+          { actions: 'recordRequest', meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] } },
         ],
         'answer.undeliverable': { actions: 'sendAnswerUndeliverable', meta: { rules: ['UD-2'] } },
         HELLO: { target: 'closed', actions: 'abortHelloRepeated', meta: { rules: ['BP-4'] } },

@@ -4,6 +4,7 @@ import type { ReadingsOf } from './reading.ts';
 import { REGISTERING } from './registering.ts';
 import { REROUTING } from './rerouting.ts';
 import { SELECTING } from './selecting.ts';
+import { SESSIONS } from './sessions.ts';
 
 export type { Reading } from './reading.ts';
 
@@ -11,4 +12,5 @@ export const READINGS: ReadingsOf<ReadingId> = {
   ...SELECTING,
   ...REROUTING,
   ...REGISTERING,
+  ...SESSIONS,
 };

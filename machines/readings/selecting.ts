@@ -15,6 +15,16 @@ export const SELECTING = {
     reason:
       'It is the only rule written down by the authors (the Crossbar document), and the only one of the three that never skips a member and never asks one twice in a row.',
   },
+  next: {
+    question: 'Under `roundrobin`, after which callee does a re-routed call look for the next one?',
+    options: {
+      turn: 'After the one that had its turn last, with this call or with another one: the position is that of the queue.',
+      refuser:
+        'After the one that refused this call, whatever other calls were given to since. In another registration, after the one that had its turn last.',
+    },
+    reason:
+      'The row of `roundrobin` takes the next one from the queue of the procedure, while the rows of `first` and `last` count from the registration that was called. A turn that all calls share spreads refused calls as evenly as others.',
+  },
   newcomer: {
     question: 'Under `last`, may a call be re-routed to a callee that registered after the call was made?',
     options: {
@@ -24,4 +34,4 @@ export const SELECTING = {
     reason:
       'The policy applies to the list as it is, less those who refused; otherwise a call could fail although a callee was never asked. The row of the text’s table takes a list that does not change.',
   },
-} as const satisfies ReadingsOf<'position' | 'newcomer'>;
+} as const satisfies ReadingsOf<'position' | 'next' | 'newcomer'>;

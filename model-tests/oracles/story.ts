@@ -15,6 +15,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
+import type { Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
@@ -26,22 +27,24 @@ export interface Story {
   readonly given: string;
   readonly right: string;
   readonly wrong: string;
+  /** The options that hold, where they are not the defaults. */
+  readonly readings?: Partial<Readings>;
   /** What else is broken then, in the order of the rules. */
   readonly also?: readonly RuleId[];
 }
 
 /** Tells of a rule. */
-export function rule(id: RuleId, { given, right, wrong, also = [] }: Story): void {
-  describe(id, () => {
+export function rule(id: RuleId, { given, right, wrong, also = [], readings = {} }: Story): void {
+  describe(nameOf(id, readings), () => {
     test('is kept', () => {
-      const verdicts = judge(logOf(given, right).entries);
+      const verdicts = judge(logOf(given, right).entries, readings);
       expect(verdicts.filter(({ broken }) => broken.length > 0)).toEqual([]);
       expect(verdicts.find(({ rule: one }) => one === id)?.held).toBeGreaterThan(0);
     });
 
     test('is broken', () => {
       const { entries, marked } = logOf(given, wrong);
-      const verdicts = judge(entries).filter(({ broken }) => broken.length > 0);
+      const verdicts = judge(entries, readings).filter(({ broken }) => broken.length > 0);
       const lines = verdicts.find((one) => one.rule === id)?.broken.map(({ line }) => line);
       expect(new Set(lines), JSON.stringify(verdicts)).toEqual(new Set([marked]));
       expect(new Set(verdicts.map((one) => one.rule))).toEqual(new Set([id, ...also]));
@@ -57,6 +60,9 @@ export function logOf(...texts: readonly string[]): { entries: Entry[]; marked: 
 }
 
 // --- internal ---
+
+const nameOf = (id: RuleId, readings: Partial<Readings>): string =>
+  [id, ...Object.entries(readings).map(([reading, option]) => `${reading}=${option}`)].join(' ');
 
 class Writer {
   readonly entries: Entry[] = [];

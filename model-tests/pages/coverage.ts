@@ -16,7 +16,7 @@ export const coveragePage = (): string =>
     'Every statement of the texts that binds a dealer, once and paraphrased. The texts are the Crossbar.io document on shared',
     `registrations, and the WAMP specification at ${linkToCommit()}.`,
     'The level is the keyword of the statement, in capitals or not; SHALL counts as MUST. Statements that only describe have',
-    'no level. A statement is',
+    'no level. For contradictions and open questions, the [errata](errata.md) propose a sentence. A statement is',
     '',
     ...Object.values(KINDS).map(({ name, means }) => `- *${name}*: ${means}`),
     '',

@@ -70,15 +70,41 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { request: 7 },
     remedy: 'Count request ids up from 1.',
   },
+  'request-not-next': {
+    when: 'The request id is not the next one of the session, under the option `sequential` of the reading `requestIds`.',
+    facts: { request: 7, expected: 2 },
+    remedy: 'Count request ids up from 1, across all types of requests.',
+  },
+  'role-unannounced': {
+    when: 'A session without the role `caller` sends CALL, or one without `callee` sends REGISTER, under the option `abort` of the reading `roles`.',
+    facts: { request: 'CALL', role: 'caller' },
+    remedy: 'Announce the role in HELLO.',
+  },
+  'role-missing': {
+    when: 'The same, under the option `refuse` of the reading `roles`.',
+    facts: { request: 'REGISTER', role: 'callee' },
+    remedy: 'Announce the role in HELLO.',
+  },
   'mode-unknown': {
-    when: 'CANCEL has a mode that does not exist.',
+    when: 'CANCEL has a mode that does not exist, under the option `abort` of the reading `cancelUnknown`.',
     facts: { mode: 'stop' },
     remedy: 'Send one of the three modes, or none.',
   },
   'answer-unasked': {
     when: 'A YIELD or ERROR has the request id of an INVOCATION that this session was never sent.',
-    facts: { answer: 'YIELD', request: 9, sent: 8 },
+    facts: { answer: 'YIELD', request: 9, last: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
+  },
+  'error-uri-invalid': {
+    when: 'The ERROR of a callee has an invalid URI, under the option `abort` of the reading `badUri`.',
+    facts: { error: 'not found' },
+    remedy: 'Use a valid URI, such as `com.example.error.not_found`.',
+  },
+  'answer-late': {
+    when: 'A YIELD or ERROR answers an INVOCATION that has ended, under the option `abort` of the reading `late`.',
+    facts: { answer: 'YIELD', request: 8 },
+    remedy:
+      'Answer each INVOCATION once. If calls are canceled or time out, callees cannot avoid late answers, so use the option `discard`.',
   },
   'error-misplaced': {
     when: 'An ERROR of a client has another request type than INVOCATION.',
@@ -114,7 +140,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'A REGISTER asks for another policy than the registration has, or the registration is `single`.',
     facts: { procedure, existing: 'single', requested: 'roundrobin' },
     remedy:
-      'Ask for the policy in `Details.existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
+      'Ask for the policy in `Details._existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
   },
   'policy-differs': {
     when: 'The same, under the option `procedure_exists_with_different_invocation_policy` of the reading `conflictUri`, unless both are `single`.',
@@ -156,6 +182,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { procedure, tries: 4 },
     remedy: 'Call again later, or add callees.',
   },
+  'call-refused': {
+    when: 'The callee refused the call after a progressive result, so that no other callee is asked.',
+    facts: { procedure },
+    remedy: 'Call again, and discard the earlier results.',
+  },
   'callee-left': {
     when: 'The session of the callee ended before it answered.',
     facts: { procedure },
@@ -165,6 +196,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'The caller sent CANCEL.',
     facts: { procedure },
     remedy: 'None. After `skip` and `killnowait` the callee may still be working.',
+  },
+  'mode-invalid': {
+    when: 'The same, under the option `error` of the reading `cancelUnknown`; the call continues. This is the only ERROR with the request type CANCEL (49).',
+    facts: { mode: 'stop' },
+    remedy: 'Send one of the three modes, or none.',
   },
   'call-timed-out': {
     when: 'The `timeout` of the CALL, or that between two progressive results, has passed.',

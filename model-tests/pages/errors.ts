@@ -51,7 +51,7 @@ A callee may answer with any URI, including one of these: the dealer forwards it
 
 const REPLIES =
   `The session and its other calls continue. \`Arguments\` has one string, a sentence like the examples below. \`Details\` is
-empty, except for conflicts of policies: then it has \`existing\` and \`requested\`.
+empty, except for conflicts of policies: then it has \`_existing\` and \`_requested\`.
 `.split('\n');
 
 const ABORTS =

@@ -5,7 +5,7 @@ import { PlainLine } from '../../machines/line.ts';
 import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { refusersOf } from '../../machines/refusals.ts';
+import { refusalsOf } from '../../machines/refusals.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import {
   answerAtRandom,
@@ -32,6 +32,8 @@ import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
+
+const REGISTRATION = 1;
 
 /** How many places each session may have: as many as one list has under the widest bounds. */
 const MOST = 3;
@@ -125,7 +127,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
       name: policy,
       machine: remembering,
       context: {
-        ...newRegistration(readings, 1, PROCEDURE, PlainLine.EMPTY),
+        ...newRegistration(readings, REGISTRATION, PROCEDURE, PlainLine.EMPTY),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
       keyOf: ({ value, context }) => keyOfList(stateOf(value), context as Context),
@@ -159,9 +161,13 @@ function rememberRefusalOf(answer: (context: RegistrationContext, event: SelectE
   return remember((context, event) => {
     const { call } = event as SelectEvent;
     const { member } = answer(context, event as SelectEvent) as CalleeSelected;
-    const refusals = { session: member.session, before: call.refusals };
+    const { session, order } = member;
+    const refusals = { session, registration: REGISTRATION, order, before: call.refusals };
     const calls = context.around.calls + (call.tries === 0 ? 1 : 0);
-    return { calls, refused: { callee: member, refusals, tries: call.tries + 1 } };
+    return {
+      calls,
+      refused: { registration: REGISTRATION, callee: member, refusals, tries: call.tries + 1 },
+    };
   });
 }
 
@@ -251,7 +257,7 @@ function refusals(context: Context, bounds: Bounds): Move[] {
 }
 
 const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
-const FRESH: Seeker = { callee: undefined, refusals: undefined, tries: 0 };
+const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, tries: 0 };
 
 /** One draw for each member that the call can be given to, where it is drawn. */
 function drawsFor(context: Context, call: Seeker): number[] {
@@ -317,9 +323,12 @@ const turnIn = (orders: readonly number[], position: number, readings: Readings)
 function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
-  const { refused, gone, met, calls } = around;
+  const refusals = refusalsOf(around.refused?.refusals).map(({ session, order }) =>
+    readings.refusals === 'session' ? session : [session, order],
+  );
+  const { gone, met, calls } = around;
   const sessions = [...members].map(({ session }) => session);
-  return JSON.stringify([state, sessions, turn, nextOrder, refusersOf(refused?.refusals), gone, met, calls]);
+  return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);
 }
 
 const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;

@@ -1,8 +1,10 @@
 /** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
 
+import { MAX_ID, nextId } from '../../machines/ids.ts';
 import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
 import { CODES } from '../../machines/messages.ts';
+import type { Readings } from '../../machines/readings.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
@@ -21,8 +23,12 @@ const LIMITS = { calls: 1, bytes: 100 };
 export const sessionFamily: Family = {
   name: 'session',
   searches: [
-    { bounds: 'every edge: every message, HELLO in 13 ways', find: pathsOverEdges, mazes: () => [maze] },
-    { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
+    {
+      bounds: 'every edge: every message, HELLO in 13 ways',
+      find: pathsOverEdges,
+      mazes: (readings) => [mazeUnder(readings)],
+    },
+    { bounds: 'simple paths', find: simplePaths, mazes: (readings) => [mazeUnder(readings)] },
   ],
   limits: LIMITS,
   walk({ moves }, clients) {
@@ -59,11 +65,13 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
 const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
 /** What an answer to the one INVOCATION finds. */
-const ASKED = { sent: 1, awaited: true };
+const ASKED = { sent: 1, last: 1, awaited: true };
 
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
-  early(name, { sent: 0, ...CALM, ...message, message }, (clients) => clients.send(CLIENT, ...wire));
+  early(name, { sent: 0, last: MAX_ID, ...CALM, ...message, message }, (clients) =>
+    clients.send(CLIENT, ...wire),
+  );
 
 /** The client sends a request. */
 const requests = (name: string, message: object, code: number, ...fields: readonly unknown[]): Case =>
@@ -89,7 +97,15 @@ const publishes = (name: string, options: Dict): Case =>
 const cancels = (name: string, options: Dict): Case =>
   sends(name, { type: 'CANCEL', options }, CODES.CANCEL, 1, options);
 const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
-  sends(name, { type: 'ERROR', of, request }, CODES.ERROR, CODES[of], request, {}, 'com.example.error');
+  sends(
+    name,
+    { type: 'ERROR', of, request, error: 'com.example.error' },
+    CODES.ERROR,
+    CODES[of],
+    request,
+    {},
+    'com.example.error',
+  );
 
 /** The client answers whoever calls it. */
 const yields = (name: string, options: Dict): Case =>
@@ -142,6 +158,12 @@ const CASES: readonly Case[] = [
     callTwice,
   ),
   late('CALL beyond the limit', { ...CALM, type: 'CALL', message: { options: {} }, calls: 1 }, callBeyond),
+  late(
+    'CALL out of sequence',
+    { ...CALM, type: 'CALL', message: { type: 'CALL', options: {}, request: 77 } },
+    // By its number: a name would stand for the next id.
+    (stage) => stage.sendRaw(CLIENT, [CODES.CALL, 77, {}, PROCEDURE]),
+  ),
   cancels('CANCEL', {}),
   cancels('CANCEL skip', { mode: 'skip' }),
   cancels('CANCEL kill', { mode: 'kill' }),
@@ -161,10 +183,22 @@ const CASES: readonly Case[] = [
   ),
   late(
     'ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+    },
     (clients) => {
       ask(clients);
       clients.answer(CODES.ERROR, 'com.example.error');
+    },
+  ),
+  late(
+    'ERROR with an incorrect URI',
+    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'not found' } },
+    (clients) => {
+      ask(clients);
+      clients.answer(CODES.ERROR, 'not found');
     },
   ),
   late(
@@ -178,7 +212,12 @@ const CASES: readonly Case[] = [
   ),
   late(
     'late ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 }, awaited: false },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+      awaited: false,
+    },
     (clients) => {
       ask(clients);
       clients.answer(CODES.YIELD, {}, ['done']);
@@ -192,17 +231,26 @@ const CASES: readonly Case[] = [
   ),
 ];
 
-const maze: Maze = {
+const mazeUnder = (readings: Readings): Maze => ({
   name: 'any client',
   machine: sessionMachine,
-  context: newSession(1, [REALM], PATIENCE),
+  context: newSession(readings, 1, [REALM], PATIENCE),
   keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
-  moves: ({ value }) => {
+  moves: ({ value, context }) => {
     const state = stateOf(value);
     if (state === 'closed') return [];
-    return CASES.filter(({ isLate }) => state === 'established' || !isLate).map((one) => one.move);
+    const { lastRequest } = context as SessionContext;
+    return CASES.filter(({ isLate }) => state === 'established' || !isLate).map(({ move }) =>
+      numbered(move, nextId(lastRequest)),
+    );
   },
-};
+});
+
+/** A move whose request has that id, unless it says otherwise. */
+function numbered(one: Move, request: number): Move {
+  const { message } = one as unknown as { readonly message?: object };
+  return message === undefined ? one : Object.assign({}, one, { message: { request, ...message } });
+}
 
 /** The client is called. */
 function ask(clients: PathClients): void {

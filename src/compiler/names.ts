@@ -55,7 +55,7 @@ const WORDS = new Set(
 );
 
 function isOwnName(name: string, chart: Chart, types: readonly string[]): boolean {
-  if (OWN.has(name) || types.includes(name) || /^EDGE_\d+$/.test(name)) return true;
+  if (OWN.has(name) || types.includes(name) || /^(EDGE_|on)\d+$/.test(name)) return true;
   const leaves = [...namesOf(leavesOf(chart)).values()];
   return name === `${chart.id}Engine` || leaves.some((leaf) => [`in${leaf}`, `always${leaf}`].includes(name));
 }

@@ -141,6 +141,14 @@ test('the text of a small chart', () => {
   `);
 });
 
+test('what several leaves do on an event alike is written once', () => {
+  const shared = { initial: 'a', states: { a: { on: { GO: { target: 'b', meta } } }, b: {} } };
+  const text = written({ ...shared, on: { STOP: { actions: 'add', meta } } });
+  expect(text.match(/add\.n\(/g)).toHaveLength(1);
+  expect(text.match(/case 'STOP': return on1\(instance, event, effects\);/g)).toHaveLength(2);
+  expect(text).toContain('/** STOP in a, b. */');
+});
+
 test('the same chart gives the same text', () => {
   for (const config of [SMALL, FINAL, ALWAYS]) expect(written(structuredClone(config))).toBe(written(config));
 });

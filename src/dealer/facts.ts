@@ -1,7 +1,6 @@
 /** Events of a session: a message with the facts that its chart needs besides. */
-
-import { MAX_ID } from '../../machines/kinds.ts';
-import type { Call, MalformedEvent, Message, SessionEvent } from '../../machines/vocabulary.ts';
+import { MAX_ID, nextId, previousId } from '../../machines/ids.ts';
+import type { Call, Id, MalformedEvent, Message, SessionEvent } from '../../machines/vocabulary.ts';
 import type { Session } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import type { System } from './system.ts';
@@ -18,25 +17,25 @@ export function eventOf(system: System, session: Session, message: Message | Mal
     case 'CANCEL':
       return { type: 'CANCEL', message, inFlight: session.calls.has(message.request) };
     case 'YIELD':
-      return {
-        type: 'YIELD',
-        message,
-        sent: session.sent,
-        awaited: session.invocations.has(message.request),
-      };
+      return { type: 'YIELD', message, ...askedOf(session, message) };
     case 'ERROR':
-      return {
-        type: 'ERROR',
-        message,
-        sent: session.sent,
-        awaited: session.invocations.has(message.request),
-      };
+      return { type: 'ERROR', message, ...askedOf(session, message) };
     default:
       return { type: message.type, message } as SessionEvent;
   }
 }
 
 // --- internal ---
+
+/** What an answer finds. */
+const askedOf = (
+  { sent, nextInvocation, invocations }: Session,
+  { request }: { readonly request: Id },
+): { readonly sent: number; readonly last: Id; readonly awaited: boolean } => ({
+  sent,
+  last: previousId(nextInvocation),
+  awaited: invocations.has(request),
+});
 
 function callEventOf({ limits }: System, { calls, bytes }: Session, message: Call): SessionEvent {
   const inFlight = calls.has(message.request);
@@ -47,7 +46,7 @@ function callEventOf({ limits }: System, { calls, bytes }: Session, message: Cal
 function drawSessionId(system: System): number {
   let id = drawId(system);
   for (let tries = 1; system.parts.sessionIds.has(id); tries++)
-    id = tries < 100 ? drawId(system) : (id % MAX_ID) + 1;
+    id = tries < 100 ? drawId(system) : nextId(id);
   return id;
 }
 

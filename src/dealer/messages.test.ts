@@ -209,6 +209,8 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['callee-left', { procedure }, 'canceled', 'left before it answered'],
     ['call-canceled', { procedure }, 'canceled', 'The call of com.add was canceled.'],
     ['call-timed-out', { procedure, timeout: 50 }, 'timeout', 'No answer from com.add within 50 ms.'],
+    ['mode-invalid', { mode: 'stop' }, 'invalid_argument', 'but "stop" came. Leave it out'],
+    ['role-missing', { request: 'CALL', role: 'caller' }, 'not_authorized', 'the role "caller" only'],
     ['broker-missing', { request: 'PUBLISH' }, 'feature_not_supported', 'does not serve PUBLISH'],
   ];
   const aborts: [ProblemId, object, string, string][] = [
@@ -230,14 +232,24 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['progress-unannounced', {}, 'error.protocol_violation', 'Send all arguments with one CALL'],
     ['request-in-flight', { request: 7 }, 'error.protocol_violation', 'but 7 belongs to a call'],
     ['mode-unknown', { mode: 'stop' }, 'error.protocol_violation', 'but "stop" came'],
-    ['answer-unasked', { answer: 'YIELD', request: 9, sent: 8 }, 'error.protocol_violation', 'it is about 9'],
+    ['answer-unasked', { answer: 'YIELD', request: 9, last: 8 }, 'error.protocol_violation', 'sent was 8'],
+    ['answer-unasked', { answer: 'YIELD', request: 9, last: 0 }, 'error.protocol_violation', 'none was sent'],
+    ['answer-late', { answer: 'ERROR', request: 9 }, 'error.protocol_violation', 'but 9 is over'],
+    ['error-uri-invalid', { error: 'not found' }, 'error.invalid_uri', 'but "not found" came'],
+    ['request-not-next', { request: 7, expected: 2 }, 'error.protocol_violation', 'id 2, but 7 came'],
+    [
+      'role-unannounced',
+      { request: 'REGISTER', role: 'callee' },
+      'error.protocol_violation',
+      'Expected REGISTER of a session',
+    ],
     ['error-misplaced', { of: 'CALL' }, 'error.protocol_violation', 'but it is about CALL'],
     ['error-misplaced', { of: 'other' }, 'error.protocol_violation', 'but it is about another type'],
   ];
 
   test.each(replies)('ERROR for %s with %j: %s', (problem, facts, error, sentence) => {
     const effect = { type: 'ERROR.made', to: 1, of: 'CALL', request: 7, problem, facts } as SendEffect;
-    const details = 'existing' in facts ? { existing: 'last', requested: 'first' } : {};
+    const details = 'existing' in facts ? { _existing: 'last', _requested: 'first' } : {};
     const words = [expect.stringContaining(sentence)];
     expect(write(effect, AGENT)).toEqual([8, 48, 7, details, `wamp.error.${error}`, words]);
     expect(PROBLEMS[problem].family).toBe('reply');

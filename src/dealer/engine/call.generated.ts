@@ -2,15 +2,22 @@
 /** The call chart as code: the same states, contexts and effects as XState gives. */
 import {
   askForCallee,
+  askForNextCallee,
   endCall,
   hasMetObstacle,
   hasTimeout,
   isCalleeInterruptible,
   isKill,
+  isKilledRefusalCanceled,
+  isKilledRefusalPassedOn,
+  isKilledRefusalUnavailable,
+  isLateRefusal,
+  isLateRefusalCanceled,
+  isLateRefusalPassedOn,
+  isProcedureGone,
   isProcedureInvalid,
   isProgress,
   isRefusal,
-  isRefusalAfterProgress,
   isReroutedAtObstacle,
   isSkip,
   isTimedProgress,
@@ -33,6 +40,7 @@ import {
   sendProcedureInvalid,
   sendProcedureUnknown,
   sendProgress,
+  sendRefused,
   sendResult,
   sendTimedOut,
   startTimer,
@@ -123,36 +131,8 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
 /** In invoked.waiting. */
 function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
-    case 'ERROR': {
-      // reading gate
-      if (isUnannouncedRefusal(instance.context, event)) {
-        effects.push(passError(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_5;
-      }
-      // reading afterProgress
-      if (isRefusalAfterProgress(instance.context, event)) {
-        effects.push(passError(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_6;
-      }
-      // CR-1, CR-7, reading gate, reading afterProgress
-      if (isRefusal(instance.context, event)) {
-        instance.context.refusals = recordRefusal.refusals(instance.context);
-        effects.push(askForCallee());
-        instance.state = 'rerouting';
-        return EDGE_7;
-      }
-      // CR-9, BP-14
-      effects.push(passError(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_8;
-    }
     case 'callee.unreachable': {
-      // UD-1, reading undeliverable
+      // UD-1, reading undeliverable, reading ended
       if (isReroutedAtObstacle(instance.context, event)) {
         {
           const refusals = recordObstacle.refusals(instance.context);
@@ -162,111 +142,89 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
           instance.context.obstacle = obstacle;
           instance.context.what = what;
         }
-        effects.push(askForCallee());
+        effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_9;
+        return EDGE_5;
       }
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_6;
     }
     case 'CANCEL': {
       // CC-3, CC-7
       if (isKill(instance.context, event)) {
         effects.push(sendInterruptKill(instance.context));
         instance.state = 'invoked.interrupted';
-        return EDGE_11;
+        return EDGE_7;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_8;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_9;
     }
-    case 'YIELD': {
-      // PR-4
-      if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_14;
-      }
-      // PR-2, PR-3
-      if (isTimedProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        effects.push(startTimer(instance.context));
-        return EDGE_15;
-      }
-      // PR-2
-      if (isProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
-      }
-      // BP-14
-      effects.push(sendResult(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'completed';
-      return EDGE_17;
-    }
-    case 'callee.left': {
-      // BP-15
-      effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_18;
-    }
-    case 'caller.unreachable': {
-      // UD-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(sendInterruptKillnowait(instance.context));
+    case 'YIELD':
+      return on1(instance, event, effects);
+    case 'ERROR': {
+      // reading gate, reading afterKill
+      if (isUnannouncedRefusal(instance.context, event)) {
+        effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_19;
+        return EDGE_14;
       }
-      // UD-2
-      effects.push(sendCallerUnreachable(instance.context, event));
+      // reading afterProgress, reading refusedLate, reading afterKill
+      if (isLateRefusalPassedOn(instance.context, event)) {
+        effects.push(passError(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_15;
+      }
+      // reading afterProgress, reading refusedLate, reading afterKill
+      if (isLateRefusalCanceled(instance.context, event)) {
+        effects.push(sendCanceled(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_16;
+      }
+      // CR-1, reading afterProgress, reading refusedLate, reading afterKill
+      if (isLateRefusal(instance.context, event)) {
+        effects.push(sendRefused(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_17;
+      }
+      // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
+      if (isRefusal(instance.context, event)) {
+        instance.context.refusals = recordRefusal.refusals(instance.context);
+        effects.push(askForNextCallee(instance.context));
+        instance.state = 'rerouting';
+        return EDGE_18;
+      }
+      // CR-9, BP-14
+      effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_20;
+      return EDGE_19;
     }
-    case 'caller.left': {
-      // BP-16
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_21;
-      }
-      // BP-16
-      effects.push(endCall());
-      instance.state = 'abandoned';
-      return EDGE_22;
-    }
-    case 'timer.fired': {
-      // CT-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_23;
-      }
-      // CT-2
-      effects.push(sendTimedOut(instance.context));
-      effects.push(endCall());
-      instance.state = 'expired';
-      return EDGE_24;
-    }
+    case 'callee.left':
+      return on2(instance, event, effects);
+    case 'caller.unreachable':
+      return on3(instance, event, effects);
+    case 'caller.left':
+      return on4(instance, event, effects);
+    case 'timer.fired':
+      return on5(instance, event, effects);
     default: {
       return undefined;
     }
@@ -277,119 +235,104 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
 function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'ERROR': {
-      // CC-6
-      if (isRefusal(instance.context, event)) {
+      // reading afterKill
+      if (isKilledRefusalPassedOn(instance.context, event)) {
+        effects.push(passError(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_27;
+      }
+      // reading afterKill
+      if (isKilledRefusalUnavailable(instance.context, event)) {
+        effects.push(sendRefused(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_28;
+      }
+      // CC-6, reading afterKill
+      if (isKilledRefusalCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_25;
+        return EDGE_29;
+      }
+      // reading gate, reading afterKill
+      if (isUnannouncedRefusal(instance.context, event)) {
+        effects.push(passError(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_14;
+      }
+      // reading afterProgress, reading refusedLate, reading afterKill
+      if (isLateRefusalPassedOn(instance.context, event)) {
+        effects.push(passError(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_15;
+      }
+      // reading afterProgress, reading refusedLate, reading afterKill
+      if (isLateRefusalCanceled(instance.context, event)) {
+        effects.push(sendCanceled(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_16;
+      }
+      // CR-1, reading afterProgress, reading refusedLate, reading afterKill
+      if (isLateRefusal(instance.context, event)) {
+        effects.push(sendRefused(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_17;
+      }
+      // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
+      if (isRefusal(instance.context, event)) {
+        instance.context.refusals = recordRefusal.refusals(instance.context);
+        effects.push(askForNextCallee(instance.context));
+        instance.state = 'rerouting';
+        return EDGE_18;
       }
       // CR-9, BP-14
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_8;
+      return EDGE_19;
     }
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_26;
+        return EDGE_30;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_8;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_9;
     }
-    case 'YIELD': {
-      // PR-4
-      if (isUnwantedProgress(instance.context, event)) {
-        return EDGE_14;
-      }
-      // PR-2, PR-3
-      if (isTimedProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        effects.push(startTimer(instance.context));
-        return EDGE_15;
-      }
-      // PR-2
-      if (isProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
-      }
-      // BP-14
-      effects.push(sendResult(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'completed';
-      return EDGE_17;
-    }
-    case 'callee.left': {
-      // BP-15
-      effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_18;
-    }
+    case 'YIELD':
+      return on1(instance, event, effects);
+    case 'callee.left':
+      return on2(instance, event, effects);
     case 'callee.unreachable': {
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_6;
     }
-    case 'caller.unreachable': {
-      // UD-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_19;
-      }
-      // UD-2
-      effects.push(sendCallerUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_20;
-    }
-    case 'caller.left': {
-      // BP-16
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_21;
-      }
-      // BP-16
-      effects.push(endCall());
-      instance.state = 'abandoned';
-      return EDGE_22;
-    }
-    case 'timer.fired': {
-      // CT-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_23;
-      }
-      // CT-2
-      effects.push(sendTimedOut(instance.context));
-      effects.push(endCall());
-      instance.state = 'expired';
-      return EDGE_24;
-    }
+    case 'caller.unreachable':
+      return on3(instance, event, effects);
+    case 'caller.left':
+      return on4(instance, event, effects);
+    case 'timer.fired':
+      return on5(instance, event, effects);
     default: {
       return undefined;
     }
@@ -400,7 +343,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
 function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CR-1, CR-10, PR-1, CT-1
+      // CR-1, CR-10, PR-1, CT-1, reading ended
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -413,21 +356,28 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_27;
+      return EDGE_31;
     }
     case 'select.none': {
-      // UD-1, reading undeliverable
+      // UD-1, reading undeliverable, reading ended
       if (hasMetObstacle(instance.context)) {
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_28;
+        return EDGE_32;
       }
-      // CR-8
+      // reading nobody, reading ended
+      if (isProcedureGone(instance.context, event)) {
+        effects.push(sendProcedureUnknown(instance.context));
+        effects.push(endCall());
+        instance.state = 'exhausted';
+        return EDGE_33;
+      }
+      // CR-8, reading ended, reading nobody
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_29;
+      return EDGE_34;
     }
     default: {
       return undefined;
@@ -435,36 +385,157 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
   }
 }
 
+/** YIELD in invoked.waiting, invoked.interrupted. */
+function on1(
+  instance: Instance<Own>,
+  event: Extract<CallEvent, { type: 'YIELD' }>,
+  effects: Sink,
+): Edge | undefined {
+  // PR-4
+  if (isUnwantedProgress(instance.context, event)) {
+    return EDGE_10;
+  }
+  // PR-2, PR-3
+  if (isTimedProgress(instance.context, event)) {
+    instance.context.progressed = recordProgress.progressed();
+    effects.push(sendProgress(instance.context, event));
+    effects.push(startTimer(instance.context));
+    return EDGE_11;
+  }
+  // PR-2
+  if (isProgress(instance.context, event)) {
+    instance.context.progressed = recordProgress.progressed();
+    effects.push(sendProgress(instance.context, event));
+    return EDGE_12;
+  }
+  // BP-14
+  effects.push(sendResult(instance.context, event));
+  effects.push(endCall());
+  instance.state = 'completed';
+  return EDGE_13;
+}
+
+/** callee.left in invoked.waiting, invoked.interrupted. */
+function on2(
+  instance: Instance<Own>,
+  _event: Extract<CallEvent, { type: 'callee.left' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-15
+  effects.push(sendCalleeLeft(instance.context));
+  effects.push(endCall());
+  instance.state = 'canceled';
+  return EDGE_20;
+}
+
+/** caller.unreachable in invoked.waiting, invoked.interrupted. */
+function on3(
+  instance: Instance<Own>,
+  event: Extract<CallEvent, { type: 'caller.unreachable' }>,
+  effects: Sink,
+): Edge | undefined {
+  // UD-2
+  if (isCalleeInterruptible(instance.context)) {
+    effects.push(sendCallerUnreachable(instance.context, event));
+    effects.push(sendInterruptKillnowait(instance.context));
+    effects.push(endCall());
+    instance.state = 'failed';
+    return EDGE_21;
+  }
+  // UD-2
+  effects.push(sendCallerUnreachable(instance.context, event));
+  effects.push(endCall());
+  instance.state = 'failed';
+  return EDGE_22;
+}
+
+/** caller.left in invoked.waiting, invoked.interrupted. */
+function on4(
+  instance: Instance<Own>,
+  _event: Extract<CallEvent, { type: 'caller.left' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-16
+  if (isCalleeInterruptible(instance.context)) {
+    effects.push(sendInterruptKillnowait(instance.context));
+    effects.push(endCall());
+    instance.state = 'abandoned';
+    return EDGE_23;
+  }
+  // BP-16
+  effects.push(endCall());
+  instance.state = 'abandoned';
+  return EDGE_24;
+}
+
+/** timer.fired in invoked.waiting, invoked.interrupted. */
+function on5(
+  instance: Instance<Own>,
+  _event: Extract<CallEvent, { type: 'timer.fired' }>,
+  effects: Sink,
+): Edge | undefined {
+  // CT-2
+  if (isCalleeInterruptible(instance.context)) {
+    effects.push(sendTimedOut(instance.context));
+    effects.push(sendInterruptKillnowait(instance.context));
+    effects.push(endCall());
+    instance.state = 'expired';
+    return EDGE_25;
+  }
+  // CT-2
+  effects.push(sendTimedOut(instance.context));
+  effects.push(endCall());
+  instance.state = 'expired';
+  return EDGE_26;
+}
+
 const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
 const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
 const EDGE_3: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
 const EDGE_4: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
-const EDGE_5: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
-const EDGE_6: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
-const EDGE_7: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
-const EDGE_8: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
-const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_10: Edge = {
+const EDGE_5: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
+const EDGE_6: Edge = {
   event: 'callee.unreachable',
   rules: ['UD-1', 'LM-4', 'CC-6'],
   readings: ['undeliverable'],
 };
-const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
-const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
-const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
-const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
-const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
-const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
-const EDGE_17: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
-const EDGE_18: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
-const EDGE_19: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_20: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_21: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_22: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_23: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_24: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_25: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
-const EDGE_26: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_27: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
-const EDGE_28: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_29: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };
+const EDGE_7: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_8: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_9: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_10: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
+const EDGE_11: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
+const EDGE_12: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
+const EDGE_13: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_14: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'afterKill'] };
+const EDGE_15: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
+const EDGE_16: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
+const EDGE_17: Edge = {
+  event: 'ERROR',
+  rules: ['CR-1'],
+  readings: ['afterProgress', 'refusedLate', 'afterKill'],
+};
+const EDGE_18: Edge = {
+  event: 'ERROR',
+  rules: ['CR-1', 'CR-7'],
+  readings: ['gate', 'afterProgress', 'afterKill', 'ended'],
+};
+const EDGE_19: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
+const EDGE_20: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
+const EDGE_21: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_22: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_23: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_24: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_26: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_27: Edge = { event: 'ERROR', rules: [], readings: ['afterKill'] };
+const EDGE_28: Edge = { event: 'ERROR', rules: [], readings: ['afterKill'] };
+const EDGE_29: Edge = { event: 'ERROR', rules: ['CC-6'], readings: ['afterKill'] };
+const EDGE_30: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_31: Edge = {
+  event: 'select.member',
+  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'],
+  readings: ['ended'],
+};
+const EDGE_32: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
+const EDGE_33: Edge = { event: 'select.none', rules: [], readings: ['nobody', 'ended'] };
+const EDGE_34: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended', 'nobody'] };

@@ -8,6 +8,7 @@ import {
   answerNone,
   answerOnly,
   answerTurn,
+  answerVacant,
   asksForFirst,
   asksForLast,
   asksForOtherPolicy,
@@ -25,8 +26,11 @@ import {
   isProcedureInvalid,
   isProcedureReserved,
   isRepetition,
+  isRerouteFromRefuser,
+  isRerouteFromRefuserInPlace,
   isRerouteInPlace,
   openRegistration,
+  pickAfterRefuser,
   pickTurn,
   removeMember,
   sendInvokeUnknown,
@@ -180,8 +184,8 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
       return EDGE_11;
     }
     case 'select': {
-      // BP-13, CR-8
-      effects.push(answerNone(instance.context, event));
+      // BP-13, CR-8, reading ended, reading nobody
+      effects.push(answerVacant());
       return EDGE_12;
     }
     default: {
@@ -208,49 +212,19 @@ function inOccupiedSingle(
       return EDGE_14;
     }
     case 'select': {
-      // SR-1
+      // SR-1, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerOnly(instance.context, event));
         return EDGE_15;
       }
-      // CR-2
+      // CR-2, reading refusals
       effects.push(answerNone(instance.context, event));
       return EDGE_16;
     }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -265,100 +239,42 @@ function inOccupiedSharedRoundrobin(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // reading rerouteMoves
-      if (isRerouteInPlace(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
+      if (isRerouteFromRefuserInPlace(instance.context, event)) {
+        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
-      // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
-      if (hasCandidate(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
+      if (isRerouteFromRefuser(instance.context, event)) {
+        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
         return EDGE_23;
       }
-      // CR-7, CR-8, reading exclude
-      effects.push(answerNone(instance.context, event));
-      return EDGE_24;
-    }
-    case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
+      // reading rerouteMoves, reading next
+      if (isRerouteInPlace(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        effects.push(answerTurn(instance.context));
+        return EDGE_24;
+      }
+      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals
+      if (hasCandidate(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        instance.context.position = takeTurn.position(instance.context);
+        effects.push(answerTurn(instance.context));
         return EDGE_25;
       }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
+      // CR-7, CR-8, reading exclude, reading refusals
+      effects.push(answerNone(instance.context, event));
+      return EDGE_26;
     }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -373,92 +289,21 @@ function inOccupiedSharedRandom(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-11, CR-4, CR-7, reading exclude
+      // SR-11, CR-4, CR-7, reading exclude, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
-        return EDGE_32;
+        return EDGE_34;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
-    case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
-      }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
-    }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -473,92 +318,21 @@ function inOccupiedSharedFirst(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-12, CR-5, CR-7, reading exclude
+      // SR-12, CR-5, CR-7, reading exclude, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
-        return EDGE_33;
+        return EDGE_35;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
-    case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
-      }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
-    }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -576,98 +350,122 @@ function inOccupiedSharedLast(
       // reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
-        return EDGE_34;
+        return EDGE_36;
       }
-      // SR-13, CR-6, CR-7, reading exclude, reading newcomer
+      // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
-        return EDGE_35;
+        return EDGE_37;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
-    case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
-      }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
-    }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
   }
+}
+
+/** UNREGISTER in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
+function on1(
+  instance: Instance<Own>,
+  event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
+  effects: Sink,
+): Edge | undefined {
+  // SR-7, SR-9, BP-22
+  if (isLastMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    effects.push(sendUnregistered(instance.context, event));
+    effects.push(deleteRegistration());
+    instance.state = 'deleted';
+    return EDGE_17;
+  }
+  // SR-7, BP-22
+  if (isMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    effects.push(sendUnregistered(instance.context, event));
+    return EDGE_18;
+  }
+  // BP-12
+  effects.push(sendRegistrationUnknown(instance.context, event));
+  return EDGE_19;
+}
+
+/** session.left in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
+function on2(
+  instance: Instance<Own>,
+  event: Extract<RegistrationEvent, { type: 'session.left' }>,
+  effects: Sink,
+): Edge | undefined {
+  // SR-8, SR-9
+  if (isLastMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    effects.push(deleteRegistration());
+    instance.state = 'deleted';
+    return EDGE_20;
+  }
+  // SR-8
+  if (isMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    return EDGE_21;
+  }
+  return undefined;
+}
+
+/** REGISTER in occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
+function on3(
+  instance: Instance<Own>,
+  event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
+  effects: Sink,
+): Edge | undefined {
+  // SR-14
+  if (isInvokeUnknown(instance.context, event)) {
+    effects.push(sendInvokeUnknown(instance.context, event));
+    return EDGE_27;
+  }
+  // BP-23
+  if (isMatchUnsupported(instance.context, event)) {
+    effects.push(sendMatchUnsupported(instance.context, event));
+    return EDGE_28;
+  }
+  // SR-4, SR-6, reading conflictUri
+  if (asksForOtherPolicy(instance.context, event)) {
+    effects.push(sendPolicyConflict(instance.context, event));
+    return EDGE_29;
+  }
+  // LM-1, reading sameSession
+  if (isRepetition(instance.context, event)) {
+    effects.push(sendRegistered(instance.context, event));
+    return EDGE_30;
+  }
+  // reading sameSession
+  if (isForbiddenRepetition(instance.context, event)) {
+    effects.push(sendRegisteredAlready(instance.context, event));
+    return EDGE_31;
+  }
+  // LM-1, reading sameSession
+  if (isPlaceLimitReached(instance.context, event)) {
+    effects.push(sendPlaceLimit(instance.context, event));
+    return EDGE_32;
+  }
+  // SR-5, reading sameSession
+  {
+    const policy = addMember.policy(instance.context, event);
+    const members = addMember.members(instance.context, event);
+    const nextOrder = addMember.nextOrder(instance.context);
+    instance.context.policy = policy;
+    instance.context.members = members;
+    instance.context.nextOrder = nextOrder;
+  }
+  effects.push(sendRegistered(instance.context, event));
+  return EDGE_33;
 }
 
 const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
@@ -681,35 +479,53 @@ const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] 
 const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
 const EDGE_10: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: [] };
 const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
-const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: [] };
+const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
 const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
-const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: [] };
-const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: [] };
+const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals'] };
+const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals'] };
 const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
 const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
 const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
-const EDGE_22: Edge = { event: 'select', rules: [], readings: ['rerouteMoves'] };
+const EDGE_22: Edge = {
+  event: 'select',
+  rules: ['CR-3', 'CR-7'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
+};
 const EDGE_23: Edge = {
   event: 'select',
-  rules: ['SR-10', 'CR-3', 'CR-7'],
-  readings: ['position', 'rerouteMoves', 'exclude'],
+  rules: ['CR-3', 'CR-7'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
 };
-const EDGE_24: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
-const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
-const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
-const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_29: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_24: Edge = { event: 'select', rules: [], readings: ['rerouteMoves', 'next'] };
+const EDGE_25: Edge = {
+  event: 'select',
+  rules: ['SR-10', 'CR-3', 'CR-7'],
+  readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
+};
+const EDGE_26: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude', 'refusals'] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
-const EDGE_32: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
-const EDGE_33: Edge = { event: 'select', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
-const EDGE_34: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
+const EDGE_31: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
+const EDGE_34: Edge = {
+  event: 'select',
+  rules: ['SR-11', 'CR-4', 'CR-7'],
+  readings: ['exclude', 'refusals'],
+};
 const EDGE_35: Edge = {
   event: 'select',
+  rules: ['SR-12', 'CR-5', 'CR-7'],
+  readings: ['exclude', 'refusals'],
+};
+const EDGE_36: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
+const EDGE_37: Edge = {
+  event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],
-  readings: ['exclude', 'newcomer'],
+  readings: ['exclude', 'refusals', 'newcomer'],
 };

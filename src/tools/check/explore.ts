@@ -15,20 +15,19 @@ import type { DealerSnapshot } from '../../dealer/snapshot.ts';
 import { type Entry, outgoing, passerBy } from '../../wire/entry.ts';
 import { History } from '../judge/history.ts';
 import { judgeHistory } from '../judge/judge.ts';
+import type { Bounds } from './bounds.ts';
 import { keyOf } from './key.ts';
+import { helloOf, partsIn } from './roles.ts';
 import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
 import {
-  type Bounds,
   type Cast,
   emptyWorld,
   type Given,
   happen,
-  helloOf,
   type Input,
   inputsIn,
   type Known,
   knownBy,
-  partsIn,
   type World,
   worldAfter,
 } from './world.ts';
@@ -266,7 +265,7 @@ function stepsTo(situation: Situation): Step[] {
 
 /** What the log of a situation tells. */
 function historyOf({ log, world }: Situation): History {
-  const history = new History();
+  const history = new History({ readings: world.snapshot.readings });
   for (const entry of log) history.add(entry);
   for (const entry of passerBy(world.snapshot.now)) history.add(entry);
   return history;
@@ -281,7 +280,7 @@ function breachesIn(
   if (thrown !== undefined) return [{ rule: 'crash', says: thrown }];
   const { readings, now } = snapshot;
   const breaches: Breach[] = [];
-  for (const { rule, broken } of judgeHistory(history, readings)) {
+  for (const { rule, broken } of judgeHistory(history)) {
     for (const { says } of broken) breaches.push({ rule, says });
   }
   const since = before?.step?.line ?? 0;

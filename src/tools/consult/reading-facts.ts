@@ -2,6 +2,8 @@
 import type { ReadingId } from '../../../machines/readings.ts';
 import { WITHOUT_REROUTING, type WrittenFacts } from './facts.ts';
 
+const TAKES_ANY_ID = 'accepts any id';
+
 /** A fact that was observed by running begins with `run: `; a missing router is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
   gate: {
@@ -25,6 +27,16 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': 'run: `index`; UNREGISTER does not remove the callee from the list',
     cppwamp: 'has no shared registrations',
   },
+  ended: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`procedure`: looks up the procedure for each callee',
+    wamp2spring: '`procedure`: looks up the procedure for each callee',
+  },
+  nobody: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`no_such_procedure`',
+    wamp2spring: '`no_such_procedure`',
+  },
   rerouteMoves: {
     ...WITHOUT_REROUTING,
     'battler-wamp': 'run: `yes`: one position for all calls in flight',
@@ -36,6 +48,16 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       'run: `all-refused` under `first`, `last` and `random`; under `roundrobin` it asks the next callee in turn, even one that refused, as long as another has not',
     wamp2spring: '`all-refused`: by session, for each call',
   },
+  next: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`turn`: one position for all calls in flight',
+    wamp2spring: '`refuser`: it searches from the refusing callee',
+  },
+  refusals: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`session`',
+    wamp2spring: '`session`',
+  },
   newcomer: {
     ...WITHOUT_REROUTING,
     'battler-wamp': 'run: `candidate`: the last callee that was not asked yet',
@@ -45,6 +67,19 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     ...WITHOUT_REROUTING,
     'battler-wamp': 'run: `reroute`: earlier results make no difference',
     wamp2spring: '`reroute`: earlier results make no difference',
+  },
+  refusedLate: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': 'does not apply: it re-routes',
+    wamp2spring: 'does not apply: it re-routes; a refusal without announcement is forwarded',
+  },
+  afterKill: {
+    Crossbar: 'run: `canceled`, after any answer of the callee',
+    Nexus: '`pass-on`',
+    'battler-wamp': 'run: `canceled`',
+    wamp2spring: '`reroute`: it does not check whether the call was canceled',
+    WampSharp: '`pass-on`',
+    'wampproto-go': '`pass-on`',
   },
   sameSession: {
     Crossbar: 'run: `idempotent`: the same id and one place',
@@ -76,5 +111,48 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': '`next`: asks the next callee if the queue of this one is full',
     wamp2spring: '`error`: `wamp.error.network_failure` if the message cannot be sent',
     'wampproto-go': 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
+  },
+  badUri: {},
+  invocationIds: {},
+  late: {
+    Crossbar: '`discard`',
+    Nexus: '`discard`',
+    Bondy: '`discard`',
+    'fox-wamp': 'an ERROR to the callee',
+    'battler-wamp': '`discard`',
+    cppwamp: '`discard`',
+  },
+  cancelDefault: {
+    Crossbar: '`killnowait`',
+    Nexus: '`killnowait`',
+    Bondy: '`skip`',
+    'battler-wamp': '`skip`',
+    wamp2spring: '`skip`',
+    cppwamp: '`killnowait`',
+  },
+  cancelUnknown: {
+    Nexus: '`error`',
+  },
+  roles: {
+    Crossbar: '`take`',
+    Nexus: '`take`',
+    Bondy: '`take`',
+    'fox-wamp': '`take`',
+    'battler-wamp': '`refuse`, with `wamp.error.not_allowed`',
+    wamp2spring: '`take`',
+    WampSharp: '`take`',
+    'wampproto-go': '`take`',
+    cppwamp: '`take`',
+  },
+  requestIds: {
+    Crossbar: TAKES_ANY_ID,
+    Nexus: 'accepts any id; a CALL with the id of a call in flight is treated as the next part of that call',
+    Bondy: TAKES_ANY_ID,
+    'fox-wamp': TAKES_ANY_ID,
+    'battler-wamp': TAKES_ANY_ID,
+    wamp2spring: TAKES_ANY_ID,
+    WampSharp: TAKES_ANY_ID,
+    'wampproto-go': TAKES_ANY_ID,
+    cppwamp: '`sequential`',
   },
 };

@@ -54,7 +54,7 @@ function selecting({ guard, actions, edge }: Move, selection: Selection): string
   const { list: members, refused, isObstructed, excluded, picked } = selection;
   const on =
     members.length === 0 && refused.length > 0
-      ? 'the registration of the call has ended'
+      ? 'there is no registration any more'
       : `${members.length === 0 ? 'no callee' : list(members)} ${members.length > 1 ? 'are' : 'is'} registered`;
   if (edge === undefined) return on;
   const have = refused.length > 1 ? 'have' : 'has';

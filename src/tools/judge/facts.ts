@@ -1,4 +1,5 @@
 /** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
+import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import type { Dict, Message } from './messages.ts';
 
@@ -39,6 +40,8 @@ export interface Session {
   readonly calls: Map<number, Call[]>;
   /** The INVOCATIONs it was sent, by request id; one that could not be delivered was not sent. */
   readonly tries: Map<number, Try>;
+  /** The id of its last request; 0 before the first. */
+  lastRequest: number;
 }
 
 /** A message that passed. */
@@ -55,7 +58,20 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6';
+  readonly rule:
+    | 'BP-1'
+    | 'BP-4'
+    | 'BP-5'
+    | 'BP-10'
+    | 'BP-17'
+    | 'BP-18'
+    | 'BP-19'
+    | 'BP-20'
+    | 'BP-24'
+    | 'BP-28'
+    | 'CC-5'
+    | 'FA-5'
+    | 'FA-6';
   readonly says: string;
 }
 
@@ -136,11 +152,15 @@ export interface Call extends Moment {
 }
 
 export interface Cancel extends Passed {
+  /** The mode that it asks for, or that it has because it asks for none that there is. */
+  readonly mode: Mode;
   /** Whether the call still waited for its final answer. */
   readonly isLive: boolean;
   /** Who had been asked last. */
   readonly asked: Try | undefined;
 }
+
+export type Mode = 'skip' | 'kill' | 'killnowait';
 
 /** RESULT or ERROR to the caller. */
 export interface Answer extends Passed {
@@ -158,10 +178,19 @@ export interface Lost extends Answer {
 }
 
 /** That an INVOCATION could not be delivered, and why. */
-export interface Undelivered extends Moment {
+export interface Undelivered extends Moment, Lists {
   readonly reason: Reason;
   /** Whether its call waited for it until then. */
   readonly isWaitedFor: boolean;
+}
+
+/** The lists that a re-route may look at, as they are when a callee is left out. */
+export interface Lists {
+  /** That of the registration which the call was given to. */
+  readonly members: readonly Member[];
+  /** The registration of the procedure, if there is one. */
+  readonly standing: Registration | undefined;
+  readonly standingMembers: readonly Member[];
 }
 
 /** One INVOCATION. */
@@ -191,13 +220,13 @@ export interface Try extends Passed {
 }
 
 /** YIELD or ERROR of a callee. */
-export interface Reply extends Passed {
+export interface Reply extends Passed, Lists {
   readonly tried: Try;
   readonly kind: 'progress' | 'result' | 'refusal' | 'error';
+  /** The URI that its caller is to get, if it is an ERROR that is passed on. */
+  readonly told: string;
   /** Whether the call waited for it; all others come too late. */
   readonly counts: boolean;
-  /** The list of the call's registration then. */
-  readonly members: readonly Member[];
 }
 
 /** The error by which a callee refuses a call. */
@@ -216,6 +245,7 @@ export const newSession = (name: string, realm: Realm): Session => ({
   sent: [],
   calls: new Map(),
   tries: new Map(),
+  lastRequest: 0,
 });
 
 /** A realm in which nothing has happened. */
@@ -230,6 +260,28 @@ export const newRealm = (name: string): Realm => ({
 
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
+
+/** The mode that a CANCEL asks for, if it is one. */
+export function modeIn({ options }: Message): Mode | undefined {
+  const { mode } = options;
+  return mode === 'skip' || mode === 'kill' || mode === 'killnowait' ? mode : undefined;
+}
+
+/** Whether a CANCEL asks for a mode that there is not. */
+export const hasUnknownMode = (message: Message): boolean =>
+  modeIn(message) === undefined && wordIn(message.options, 'mode') !== undefined;
+
+/** Whether a request belongs to a role that its session did not announce. */
+export function isOutOfRole({ hello }: Session, { name }: Message): boolean {
+  const role = name === 'CALL' ? 'caller' : name === 'REGISTER' ? 'callee' : undefined;
+  if (role === undefined) return false;
+  const roles = dictIn(hello?.message.options, 'roles');
+  return dictIn(roles, role) !== roles[role];
+}
+
+/** Whether a call is refused for that. */
+export const isRefusedForRole = ({ caller, message }: Call, { roles }: Readings): boolean =>
+  roles === 'refuse' && isOutOfRole(caller, message);
 
 /** What a session announced for its role as a callee. */
 export function hasAnnounced(session: Session, feature: string): boolean {

@@ -4,10 +4,12 @@
  * It takes whatever a log says for a fact, however wrong it is: nothing throws, and what belongs to nothing is kept as
  * a stray. Whether the facts are as they should be is for the oracles to say.
  */
+import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
 import {
   type Call,
   type Ending,
+  hasUnknownMode,
   isLive,
   type Moment,
   newRealm,
@@ -33,15 +35,18 @@ import {
   reply,
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
-import { offenceOf } from './offences.ts';
+import { isRequest, offenceOf } from './offences.ts';
 
 export interface HistoryOptions {
   /** How much later than due anything may come, in milliseconds; 0 if left out. */
   readonly tolerance?: number | undefined;
+  /** How the router reads the open questions of the text; the defaults where nothing is said. */
+  readonly readings?: Partial<Readings> | undefined;
 }
 
 export class History {
   readonly tolerance: number;
+  readonly readings: Readings;
   readonly sessions = new Map<string, Session>();
   /** Every message, in order. */
   readonly passed: Passed[] = [];
@@ -62,8 +67,9 @@ export class History {
   /** The time of the latest line; it does not go back. */
   private now = Number.NEGATIVE_INFINITY;
 
-  constructor({ tolerance = 0 }: HistoryOptions = {}) {
+  constructor({ tolerance = 0, readings }: HistoryOptions = {}) {
     this.tolerance = tolerance;
+    this.readings = { ...DEFAULT_READINGS, ...readings };
   }
 
   /** Takes the next line of the log. */
@@ -145,11 +151,12 @@ export class History {
 
   private receive(session: Session, message: Message, moment: Moment): void {
     const { phase } = session;
-    const offence = offenceOf(session, message);
+    const offence = offenceOf(session, message, this.readings);
     const passed: Passed = { session, by: 'client', message, phase, offence, ...moment };
     this.passed.push(passed);
     session.received.push(passed);
     if (phase === 'ended') return;
+    if (phase === 'open' && isRequest(message)) session.lastRequest = message.request;
     // A router that lets such a call go on has broken that rule, and not those about calls besides.
     if (offence && message.name === 'CALL' && offence.rule !== 'BP-5')
       this.calls.push(newCall(passed, session.realm));
@@ -183,10 +190,12 @@ export class History {
         this.calls.push(newCall(passed, realm));
         return;
       case 'CANCEL':
-        return cancel(passed);
+        // One that is refused cancels nothing.
+        if (this.readings.cancelUnknown === 'error' && hasUnknownMode(message)) return;
+        return cancel(passed, this.readings);
       case 'YIELD':
       case 'ERROR':
-        return reply(passed, realm);
+        return reply(passed, realm, this.readings);
     }
   }
 

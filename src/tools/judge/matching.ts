@@ -1,9 +1,12 @@
 /** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import {
   type Answer,
   type Call,
   isLive,
+  type Lists,
+  modeIn,
   type Passed,
   type Realm,
   type Reply,
@@ -11,7 +14,7 @@ import {
   UNAVAILABLE,
 } from './facts.ts';
 import { gather } from './gather.ts';
-import { isSamePayload } from './messages.ts';
+import { isCorrectUri, isSamePayload } from './messages.ts';
 
 /** A CALL came. */
 export function newCall(passed: Passed, realm: Realm): Call {
@@ -82,20 +85,21 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
   const { call } = tried;
   const isWaiting = call !== undefined && isWaitedFor(tried);
   if (isWaiting) session.realm.waiting = [...session.realm.waiting, call];
-  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting };
+  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting, ...listsFor(tried) };
   if (noted !== undefined) return undefined;
   session.tries.delete(message.request);
   return tried;
 }
 
 /** A callee answered an INVOCATION that it was sent. */
-export function reply(passed: Passed, realm: Realm): void {
+export function reply(passed: Passed, realm: Realm, { badUri }: Readings): void {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
   const { call } = tried;
   const counts = call !== undefined && isWaitedFor(tried);
   const kind = kindOf(passed);
-  tried.replies.push({ tried, kind, counts, members: tried.registration?.members ?? [], ...passed });
+  const told = badUri === 'replace' && !isCorrectUri(message.uri) ? INVALID_URI : message.uri;
+  tried.replies.push({ tried, kind, told, counts, ...listsFor(tried), ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
 }
 
@@ -121,10 +125,15 @@ export function failToAnswer(passed: Passed, reason: Reason): boolean {
 }
 
 /** CANCEL came: about the call of that id in flight, else about the latest one. */
-export function cancel(passed: Passed): void {
+export function cancel(passed: Passed, { cancelDefault }: Readings): void {
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
-  call?.cancels.push({ isLive: isLive(call), asked: call.tries.at(-1), ...passed });
+  call?.cancels.push({
+    mode: modeIn(passed.message) ?? cancelDefault,
+    isLive: isLive(call),
+    asked: call.tries.at(-1),
+    ...passed,
+  });
 }
 
 /** INTERRUPT went to a callee; false if it was sent no such INVOCATION. */
@@ -151,6 +160,13 @@ export const outcomeOf = (tried: Try): Reply | undefined =>
   tried.replies.find(({ counts, kind }) => counts && kind !== 'progress');
 
 // --- internal ---
+
+function listsFor({ call, registration }: Try): Lists {
+  const ofProcedure = registration?.realm.standing.get(`exact ${call?.message.uri}`);
+  // The registration of a pattern is not found by the procedure.
+  const standing = ofProcedure ?? (registration?.end === undefined ? registration : undefined);
+  return { members: registration?.members ?? [], standing, standingMembers: standing?.members ?? [] };
+}
 
 /** RESULT or ERROR, with the call that it belongs to: the one of that id in flight, else the latest one. */
 function answerIn(passed: Passed): Answer | undefined {
@@ -183,6 +199,8 @@ function callOf({ message }: Passed, realm: Realm): Call | undefined {
   );
 }
 
+const INVALID_URI = 'wamp.error.invalid_uri';
+
 /** How many calls to look back at for an INVOCATION that no call waits for. */
 const FAR = 1_000;
 
@@ -194,8 +212,8 @@ function kindOf({ message }: Passed): Reply['kind'] {
 /** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */
 function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | undefined {
   const passedOn = new Set([...call.answers, ...call.lost].map(({ cause }) => cause));
-  const fits = ({ kind, message: sent }: Reply): boolean => {
-    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && sent.uri === message.uri;
+  const fits = ({ kind, told }: Reply): boolean => {
+    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && told === message.uri;
     return kind === (isFinal ? 'result' : 'progress');
   };
   const left = gather(call.tries, ({ replies }) => replies).filter((one) => fits(one) && !passedOn.has(one));

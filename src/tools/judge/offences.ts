@@ -1,70 +1,133 @@
 /** Messages that a client may not send, with the rule that aborts the session. */
-import { isAgreed, isLive, type Offence, type Session, wordIn } from './facts.ts';
-import type { Message } from './messages.ts';
+import type { Readings } from '../../../machines/readings.ts';
+import {
+  hasUnknownMode,
+  isAgreed,
+  isLive,
+  isOutOfRole,
+  type Offence,
+  type Session,
+  wordIn,
+} from './facts.ts';
+import { isWaitedFor } from './matching.ts';
+import { isCorrectUri, type Message, type Name } from './messages.ts';
 
 /**
  * @param session as it was when the message came
  * @returns why the message aborts the session; undefined if it does not
  */
-export function offenceOf(session: Session, message: Message): Offence | undefined {
+export function offenceOf(session: Session, message: Message, readings: Readings): Offence | undefined {
   const { name, flaw } = message;
   if (session.phase === 'closing' || session.phase === 'ended') return undefined;
   if (flaw !== undefined) return { rule: 'BP-5', says: flaw };
   if (session.phase === 'opening') return early(session, message);
-  switch (name) {
-    case 'HELLO':
-      return { rule: 'BP-4', says: 'HELLO came a second time' };
-    case 'AUTHENTICATE':
-      return { rule: 'BP-5', says: 'AUTHENTICATE came without CHALLENGE' };
-    case 'ERROR':
-      if (message.of === 'INVOCATION') return unasked(session, message);
-      return { rule: 'BP-19', says: 'the request type of ERROR was not INVOCATION' };
-    case 'YIELD':
-      return unasked(session, message) ?? sealed(session, message, 'dealer', 'callee');
-    case 'PUBLISH':
-      return sealed(session, message, 'broker', 'publisher');
-    case 'CALL':
-      return (session.calls.get(message.request) ?? []).some(isLive)
-        ? { rule: 'BP-20', says: `call ${message.request} is still in flight` }
-        : (sealed(session, message, 'dealer', 'caller') ?? progressive(session, message));
-    case 'CANCEL':
-      return MODES.includes(wordIn(message.options, 'mode'))
-        ? undefined
-        : { rule: 'CC-5', says: 'the mode of CANCEL is unknown' };
-    default:
-      return undefined;
+  for (const check of (name && CHECKS[name]) ?? []) {
+    const offence = check(session, message, readings);
+    if (offence !== undefined) return offence;
   }
+  return undefined;
 }
+
+/** Whether the client chooses the request id of the message. */
+export const isRequest = ({ name }: Message): boolean => name !== undefined && REQUESTS.includes(name);
+
+/** The next id in sequence. */
+export const idAfter = (id: number): number => (id === 2 ** 53 ? 1 : id + 1);
 
 // --- internal ---
 
-const MODES: readonly unknown[] = ['skip', 'kill', 'killnowait', undefined];
+const REQUESTS: readonly Name[] = ['CALL', 'REGISTER', 'UNREGISTER', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'];
+
+/** Looks for one offence. */
+type Check = (session: Session, message: Message, readings: Readings) => Offence | undefined;
+
+const repeated: Check = () => ({ rule: 'BP-4', says: 'HELLO came a second time' });
+
+const uninvited: Check = () => ({ rule: 'BP-5', says: 'AUTHENTICATE came without CHALLENGE' });
+
+const misplaced: Check = (_, { of }) =>
+  of === 'INVOCATION' ? undefined : { rule: 'BP-19', says: 'the request type of ERROR was not INVOCATION' };
+
+const unasked: Check = ({ tries }, { name, request }) =>
+  tries.has(request)
+    ? undefined
+    : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
+
+/** An ERROR with an incorrect URI. */
+const incorrect: Check = (_, { uri }, { badUri }) =>
+  badUri === 'abort' && !isCorrectUri(uri)
+    ? { rule: 'BP-10', says: 'ERROR has an incorrect URI' }
+    : undefined;
+
+/** An answer to an INVOCATION that is no longer pending. */
+const late: Check = ({ tries }, { name, request }, readings) => {
+  const tried = tries.get(request);
+  return readings.late === 'discard' || tried === undefined || isWaitedFor(tried)
+    ? undefined
+    : { rule: 'BP-17', says: `${name} is about INVOCATION ${request}, which has ended` };
+};
+
+const inFlight: Check = ({ calls }, { request }) =>
+  (calls.get(request) ?? []).some(isLive)
+    ? { rule: 'BP-20', says: `call ${request} is still in flight` }
+    : undefined;
+
+/** A request whose id is not the next one. */
+const outOfSequence: Check = ({ lastRequest }, { name, request }, { requestIds }) =>
+  requestIds === 'in-flight' || request === idAfter(lastRequest)
+    ? undefined
+    : {
+        rule: 'BP-24',
+        says: `${name} has the request id ${request}, but ${idAfter(lastRequest)} is the next`,
+      };
+
+/** Payload passthru mode without announcement by both peers. */
+const sealed =
+  (ours: string, theirs: string): Check =>
+  (session, { options }) => {
+    if (wordIn(options, 'ppt_scheme') === undefined) return undefined;
+    return isAgreed(session, ours, theirs, 'payload_passthru_mode')
+      ? undefined
+      : { rule: 'FA-5', says: 'payload_passthru_mode was not announced' };
+  };
+
+/** Progressive call invocations without announcement by both peers. */
+const progressive: Check = (session, { options }) => {
+  if (options.progress !== true) return undefined;
+  return isAgreed(session, 'dealer', 'caller', 'progressive_call_invocations')
+    ? undefined
+    : { rule: 'FA-6', says: 'progressive_call_invocations was not announced' };
+};
+
+/** A request of a role that was not announced. */
+const roleless: Check = (session, message, { roles }) =>
+  roles === 'abort' && isOutOfRole(session, message)
+    ? { rule: 'BP-28', says: `${message.name} belongs to a role that was not announced` }
+    : undefined;
+
+const modeless: Check = (_, message, { cancelUnknown }) =>
+  cancelUnknown !== 'abort' || !hasUnknownMode(message)
+    ? undefined
+    : { rule: 'CC-5', says: 'the mode of CANCEL is unknown' };
+
+/** The offences that abort an open session, in the order in which a dealer checks them. */
+const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
+  HELLO: [repeated],
+  AUTHENTICATE: [uninvited],
+  ERROR: [misplaced, unasked, incorrect, late],
+  YIELD: [unasked, sealed('dealer', 'callee'), late],
+  PUBLISH: [outOfSequence, sealed('broker', 'publisher')],
+  SUBSCRIBE: [outOfSequence],
+  UNSUBSCRIBE: [outOfSequence],
+  CALL: [inFlight, outOfSequence, roleless, sealed('dealer', 'caller'), progressive],
+  CANCEL: [modeless],
+  REGISTER: [outOfSequence, roleless],
+  UNREGISTER: [outOfSequence],
+};
 
 function early({ sent, hello }: Session, { name }: Message): Offence | undefined {
   if (name === 'ABORT') return undefined;
   if (name === 'AUTHENTICATE' && sent.some(({ message }) => message.name === 'CHALLENGE')) return undefined;
   if (name === 'HELLO') return hello && { rule: 'BP-4', says: 'HELLO came a second time' };
   return { rule: 'BP-1', says: `${name} came before HELLO` };
-}
-
-function unasked({ tries }: Session, { name, request }: Message): Offence | undefined {
-  return tries.has(request)
-    ? undefined
-    : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
-}
-
-/** Payload passthru mode without announcement by both peers. */
-function sealed(session: Session, { options }: Message, ours: string, theirs: string): Offence | undefined {
-  if (wordIn(options, 'ppt_scheme') === undefined) return undefined;
-  return isAgreed(session, ours, theirs, 'payload_passthru_mode')
-    ? undefined
-    : { rule: 'FA-5', says: 'payload_passthru_mode was not announced' };
-}
-
-/** Progressive call invocations without announcement by both peers. */
-function progressive(session: Session, { options }: Message): Offence | undefined {
-  if (options.progress !== true) return undefined;
-  return isAgreed(session, 'dealer', 'caller', 'progressive_call_invocations')
-    ? undefined
-    : { rule: 'FA-6', says: 'progressive_call_invocations was not announced' };
 }

@@ -1,20 +1,31 @@
 /** Calls: who is told what, and how often. */
-import { type Call, hasAnnounced, type Moment, type Reply } from '../facts.ts';
+import { type Call, hasAnnounced, isRefusedForRole, type Moment, type Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
 import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { broken, expect, type Finding, holds, isError, isLimited, lateFor, type Oracle } from './oracle.ts';
+import {
+  aborts,
+  broken,
+  expect,
+  type Finding,
+  holds,
+  isError,
+  isLimited,
+  lateFor,
+  type Oracle,
+} from './oracle.ts';
 
 const CANCELED = 'wamp.error.canceled';
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 
 /** What nobody registered is not there, and what somebody registered is. */
-const unregistered: Oracle = (history) => {
+const unregistered: Oracle = (history, readings) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
   return gather(history.calls, (call) => {
     const { message, standing, timeout, tries } = call;
+    if (isRefusedForRole(call, readings)) return [];
     const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
@@ -80,7 +91,8 @@ const callerLeaves: Oracle = (history) =>
   });
 
 /** What comes too late is not passed on. */
-const discards: Oracle = (history) => {
+const discards: Oracle = (history, readings) => {
+  if (readings.late === 'abort') return aborts('BP-17')(history, readings);
   const passedOn = new Map(
     gather(history.calls, ({ answers }) => answers.map((one) => [one.cause, one] as const)),
   );
@@ -163,7 +175,10 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
     if (message.name === 'RESULT' && cause === undefined)
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
     if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
-      const isCalled = message.uri !== CANCELED || cancels.some(({ line }) => line < answer.line);
+      const isCalled =
+        message.uri !== CANCELED ||
+        cancels.some(({ line }) => line < answer.line) ||
+        tries.some((tried) => outcomeOf(tried)?.kind === 'refusal');
       const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
     }

@@ -1,6 +1,6 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
 import type { Readings } from '../../../../machines/readings.ts';
-import { featuresOf, type Registration, type Request, type Try, wordIn } from '../facts.ts';
+import { featuresOf, isOutOfRole, type Registration, type Request, type Try, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
@@ -165,7 +165,7 @@ export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[
 // --- internal ---
 
 interface Mistake {
-  readonly rule: 'BP-10' | 'BP-11' | 'BP-23' | 'SR-3' | 'SR-4' | 'SR-5' | 'SR-14';
+  readonly rule: 'BP-10' | 'BP-11' | 'BP-23' | 'BP-28' | 'SR-3' | 'SR-4' | 'SR-5' | 'SR-14';
   readonly uri: string;
 }
 
@@ -223,6 +223,7 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
   const matches = featuresOf(session.welcome, 'dealer').pattern_based_registration === true;
   if (!isCorrectUri(message.uri) && (match === 'exact' || !matches)) add('BP-10', 'invalid_uri');
   else if (/^wamp(\.|$)/.test(message.uri)) add('BP-11', 'invalid_uri');
+  if (readings.roles === 'refuse' && isOutOfRole(session, message)) add('BP-28', 'not_authorized');
   if (!POLICIES.includes(invoke)) add('SR-14', 'invalid_argument');
   if (match !== 'exact' && !matches) add('BP-23', 'feature_not_supported');
   if (standing === undefined || (standing.match !== match && matches)) return mistakes;

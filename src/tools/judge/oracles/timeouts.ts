@@ -1,5 +1,5 @@
 /** The clock of a call. */
-import { type Answer, type Call, hasAnnounced, type Moment } from '../facts.ts';
+import { type Answer, type Call, hasAnnounced, isRefusedForRole, type Moment } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { isCorrectUri } from '../messages.ts';
@@ -40,8 +40,9 @@ const runsOut: Oracle = (history) =>
   });
 
 /** A timeout that is none is no timeout. */
-const isNumber: Oracle = (history) =>
+const isNumber: Oracle = (history, readings) =>
   gather(history.calls, (call): Finding[] => {
+    if (isRefusedForRole(call, readings)) return [];
     const { timeout, tries, message } = call;
     const first = nextOf(call, call);
     if (!Number.isNaN(timeout)) {
