@@ -40,7 +40,8 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
 
 // --- internal ---
 
-function entryOf(id: RuleId, paths: number): string[] {
+/** @param paths undefined for a rule that is newer than the record of paths */
+function entryOf(id: RuleId, paths: number | undefined): string[] {
   const sheet = ruleSheet(id, SCENARIOS);
   const { level, sentence, statements, readings, scenarios, oracle } = sheet;
   const [, file] = /(\w+)\.ts$/.exec(oracle) as unknown as [string, string];
@@ -53,7 +54,7 @@ function entryOf(id: RuleId, paths: number): string[] {
     ...(statements.length === 0 ? [] : [`- covers ${linkToStatements(statements)}`]),
     ...(readings.length === 0 ? [] : [`- related readings: ${cited('readings', readings)}`]),
     `- shown by ${linksTo(scenarios)}`,
-    `- exercised by ${counted(paths)} paths, checked by [${file}](../${oracle})`,
+    `- ${paths === undefined ? '' : `exercised by ${counted(paths)} paths, `}checked by [${file}](../${oracle})`,
     '',
   ];
 }

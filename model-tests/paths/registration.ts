@@ -17,7 +17,6 @@ import {
 } from '../../machines/steps/registration.ts';
 import {
   type CalleeSelected,
-  type Dict,
   type Effect,
   POLICIES,
   type Policy,
@@ -30,13 +29,11 @@ import {
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { PathClients } from './clients.ts';
-import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
+import { type Family, isAtEnd, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
+import { left, MOST, registering, select, unregister } from './registration-moves.ts';
 
 const REGISTRATION = 1;
-
-/** How many places each session may have: as many as one list has under the widest bounds. */
-const MOST = 3;
 
 export const registrationFamily: Family = {
   name: 'registration',
@@ -256,7 +253,6 @@ function refusals(context: Context, bounds: Bounds): Move[] {
   return drawsFor(context, refused).map((draw) => select('SELECT again', refused, draw));
 }
 
-const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
 const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, tries: 0 };
 
 /** One draw for each member that the call can be given to, where it is drawn. */
@@ -287,26 +283,6 @@ function register(session: SessionKey, invoke: Policy | undefined): Move {
   const options = invoke === undefined ? {} : { invoke };
   return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
 }
-
-function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
-  const message = { type: 'REGISTER', request: 1, options, procedure };
-  const register = { type: 'REGISTER', session, features: FEATURES, message, held, most: MOST };
-  return move(`${name} by ${session}`, register);
-}
-
-function unregister(session: SessionKey): Move {
-  return move(`UNREGISTER by ${session}`, {
-    type: 'UNREGISTER',
-    session,
-    message: { type: 'UNREGISTER', request: 1 },
-  });
-}
-
-const left = (session: SessionKey): Move =>
-  move(`session.left by ${session}`, { type: 'session.left', session });
-
-const select = (name: string, call: Seeker, draw: number): Move =>
-  move(`${name} ${draw}`, { type: 'select', call, draw });
 
 function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   if (event.type !== 'session.left') return around;

@@ -59,11 +59,12 @@ test('a scenario is explained from its reason to its end', async () => {
         call carol ?call: selecting → invoked.waiting
           the registration selects a callee: records the callee and sends the INVOCATION
           CR-10 (inferred): Every INVOCATION of a call, a re-routed one too, carries the arguments of
-            the CALL, under the same registration id and a request id of the callee asked.
+            the CALL, the id of the registration that the callee is asked as a member of, and a request
+            id of its session.
         → alice is invoked: INVOCATION ?toAlice ?registration {} [2, 3]
      5  alice refuses the call ?call of carol: ERROR INVOCATION ?toAlice {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
-          ERROR, and it is a refusal: records the refusal and requests a callee from the registration
+          ERROR, and it is a refusal: records the refusal and requests another callee
           CR-1 (stated): A callee that answers an INVOCATION with \`wamp.error.unavailable\` refuses the
             call: the dealer gives it to another callee, and the caller is not told.
           CR-7 (inferred): For the rest of the call, a callee that refused it is treated as if it did
@@ -100,8 +101,7 @@ test('two ways of reading the text stand side by side where they part, on one sc
     Steps 1 to 8 are the same.
      9  bob refuses the call ?call of carol: ERROR INVOCATION ?toBob {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
-          ERROR, and it is a refusal: records the refusal and requests a callee from the registration
-          [CR-1, CR-7]
+          ERROR, and it is a refusal: records the refusal and requests another callee [CR-1, CR-7]
         registration com.example.add, still          │     registration com.example.add, still
           occupied.shared.last                       │       occupied.shared.last
           alice, bob and dora are registered, bob    │       alice, bob and dora are registered, bob
@@ -175,7 +175,7 @@ const PAGE = [
 
 test.each([
   ['bp-18-refusal-of-nothing', 7, 'alice refuses an INVOCATION that it never received'],
-  ['cc-05-unknown-mode', 5, 'carol cancels a call, mode `gently`'],
+  ['cc-05-unknown-mode', 5, 'carol cancels its own call ?call, mode `gently`'],
   ['cc-07-cancel-of-what-is-over', undefined, 'a call that has ended or never existed'],
   ['bp-05-messages-that-are-none', 8, 'dora calls nothing'],
 ])('a step is told as what it is, whatever it does to others: %s', async (name, step, said) => {

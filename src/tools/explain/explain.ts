@@ -16,7 +16,7 @@ import { CHARTS, type ChartName } from '../../compiler/chart/index.ts';
 import { logFor, type Scenario } from '../scenario/scenario.ts';
 import type { Trace, TracedEvent, TracedStep } from '../trace/trace.ts';
 import { ACTION_PHRASES, EVENT_PHRASES, GUARD_PHRASES } from './phrases.ts';
-import { readingsInPoint, rulesInPoint } from './relevance.ts';
+import { isShown, readingsInPoint, rulesInPoint } from './relevance.ts';
 import { hearingOf, sentenceOf } from './sentences.ts';
 
 /** All that there is to say of a scenario under one set of readings. */
@@ -212,7 +212,7 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
     ),
     selection:
       event.type === 'select' ? selectionOf(traced, events[index + 1], names, trace.readings) : undefined,
-    isPassage: isPassage(traced),
+    isPassage: isPassage(traced) && !isShown(traced, trace.scenario),
   };
 }
 

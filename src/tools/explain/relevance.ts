@@ -38,6 +38,10 @@ export function rulesInPoint(event: TracedEvent, { rules: shown }: Pick<Scenario
   return inPoint.length > 0 ? inPoint : [...cited];
 }
 
+/** Whether an edge cites a rule that is told of only where a page is about it, and the page is. */
+export const isShown = ({ edge }: TracedEvent, { rules }: Pick<Scenario, 'rules'>): boolean =>
+  ((edge?.rules ?? []) as readonly RuleId[]).some((id) => RULE_SAYS[id] === 'if shown' && rules.includes(id));
+
 /** The readings that an edge cites and that decide here, that the page is about, or that are not at their default. */
 export function readingsInPoint(
   event: TracedEvent,

@@ -293,6 +293,12 @@ export function featuresOf(hello: Passed | undefined, role: string): Dict {
   return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 }
 
+/** The way of matching that a REGISTER asks for. */
+export const matchIn = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
+
+/** The key of the registration that a REGISTER or CALL is about. */
+export const registrationKeyOf = (message: Message): string => `${matchIn(message)} ${message.uri}`;
+
 /** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
 export function wordIn(options: Dict, key: string): unknown {
   const value = options[key];

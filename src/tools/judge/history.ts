@@ -12,6 +12,7 @@ import {
   hasUnknownMode,
   isLive,
   type Moment,
+  matchIn,
   newRealm,
   newSession,
   type Passed,
@@ -19,6 +20,7 @@ import {
   type Realm,
   type Registration,
   type Request,
+  registrationKeyOf,
   type Session,
   type Try,
   wordIn,
@@ -30,8 +32,8 @@ import {
   failToInvoke,
   interrupt,
   invoke,
-  isWaitedFor,
   newCall,
+  pendingOf,
   reply,
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
@@ -276,7 +278,7 @@ export class History {
   private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
     const { session, message } = request.asked;
     const realm = session.realm;
-    const key = keyOf(message);
+    const key = registrationKeyOf(message);
     const standing =
       message.name === 'REGISTER'
         ? (realm.standing.get(key) ?? realm.standing.get(`exact ${message.uri}`))
@@ -292,7 +294,7 @@ export class History {
 
   private join({ asked }: Request, { message, line, at, session }: Passed): void {
     const realm = session.realm;
-    const key = keyOf(asked.message);
+    const key = registrationKeyOf(asked.message);
     let registration = realm.standing.get(key);
     if (registration === undefined) {
       const policy = wordIn(asked.message.options, 'invoke');
@@ -302,7 +304,7 @@ export class History {
         realm,
         id: message.target,
         procedure: asked.message.uri,
-        match: matchOf(asked.message),
+        match: matchIn(asked.message),
         policy: typeof policy === 'string' ? policy : 'single',
         isExplicit: policy !== undefined,
         founder: session,
@@ -344,11 +346,3 @@ export class History {
     realm.ended.set(key, registration);
   }
 }
-
-// --- internal ---
-
-const matchOf = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
-const keyOf = (message: Message): string => `${matchOf(message)} ${message.uri}`;
-
-/** The INVOCATIONs whose calls wait for this session's answer. */
-const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

@@ -4,12 +4,14 @@ import type { Reason } from '../../wire/entry.ts';
 import {
   type Answer,
   type Call,
+  hasUnknownMode,
   isLive,
   type Lists,
   modeIn,
   type Passed,
   type Realm,
   type Reply,
+  type Session,
   type Try,
   UNAVAILABLE,
 } from './facts.ts';
@@ -125,7 +127,9 @@ export function failToAnswer(passed: Passed, reason: Reason): boolean {
 }
 
 /** CANCEL came: about the call of that id in flight, else about the latest one. */
-export function cancel(passed: Passed, { cancelDefault }: Readings): void {
+export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Readings): void {
+  // One that is refused cancels nothing.
+  if (cancelUnknown === 'error' && hasUnknownMode(passed.message)) return;
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
   call?.cancels.push({
@@ -150,6 +154,9 @@ export const isWaitedFor = (tried: Try): boolean => {
     return false;
   return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
 };
+
+/** The INVOCATIONs whose calls wait for this session's answer. */
+export const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);
 
 /** Whether the callee is left out from then on: it refused the call, or could not be told of it. */
 export const isRefusal = (tried: Try): boolean =>

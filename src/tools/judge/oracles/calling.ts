@@ -68,7 +68,7 @@ export function fateOf(refusal: Reply, call: Call, readings: Readings): Fate {
 }
 
 /** Whether the caller had been sent a progressive result before a line. */
-export const hasProgressed = ({ answers }: Call, { line }: Moment): boolean =>
+const hasProgressed = ({ answers }: Call, { line }: Moment): boolean =>
   answers.some((answer) => answer.line < line && !answer.isFinal);
 
 /** The error for a refusal with that fate, where the dealer makes one. */
