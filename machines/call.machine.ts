@@ -62,13 +62,13 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             meta: { readings: ['gate', 'afterKill'] },
           },
           {
-            guard: 'isLateRefusalPassedOn',
+            guard: 'isLatePassedOn',
             target: 'failed',
             actions: 'passError',
             meta: { readings: ['afterProgress', 'refusedLate', 'afterKill'] },
           },
           {
-            guard: 'isLateRefusalCanceled',
+            guard: 'isLateCanceled',
             target: 'canceled',
             actions: 'sendCanceled',
             meta: { readings: ['afterProgress', 'refusedLate', 'afterKill'] },
@@ -153,19 +153,19 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
           on: {
             ERROR: [
               {
-                guard: 'isKilledRefusalPassedOn',
-                target: '#call.failed',
+                guard: 'isPassedAfterKill',
+                target: '#call.canceled',
                 actions: 'passError',
                 meta: { readings: ['afterKill'] },
               },
               {
-                guard: 'isKilledRefusalUnavailable',
-                target: '#call.failed',
+                guard: 'isFailedAfterKill',
+                target: '#call.canceled',
                 actions: 'sendRefused',
                 meta: { readings: ['afterKill'] },
               },
               {
-                guard: 'isKilledRefusalCanceled',
+                guard: 'isCanceledAfterKill',
                 target: '#call.canceled',
                 actions: 'sendCanceled',
                 meta: { rules: ['CC-6'], readings: ['afterKill'] },

@@ -9,7 +9,7 @@ export const REROUTING = {
       announced: 'The refusing callee; the refusal of another one is passed to the caller like any error.',
     },
     reason:
-      'The sentence that triggers the re-route has no condition, and no common client library announces the feature.',
+      'The sentence that triggers the re-route has no condition, though the text has callees announce the feature. No common client library announces it, so `announced` would keep every one of them out of re-routing. An application that uses the URI for an error of its own is the price; `announced` is for those who have such.',
   },
   ended: {
     question:
@@ -67,7 +67,8 @@ export const REROUTING = {
       end: 'It ends the call.',
       reroute: 'It re-routes the call, as ever.',
     },
-    reason: 'The caller has seen results of one callee; those of a second one would not continue them.',
+    reason:
+      'The caller has seen results of one callee; those of a second one would not continue them, and the caller could not tell where they begin. This departs from the sentence by which every refusal re-routes, which was written before there were progressive results.',
   },
   refusedLate: {
     question:

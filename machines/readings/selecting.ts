@@ -32,6 +32,6 @@ export const SELECTING = {
       ignored: 'No: only to callees that registered before the one that refused.',
     },
     reason:
-      'The policy applies to the list as it is, less those who refused; otherwise a call could fail although a callee was never asked. The row of the text’s table takes a list that does not change.',
+      'This departs from the letter of the row for `last`, a MUST, which has the call go back to the registration right before the one that was called; it keeps to the letter of *Failure Scenario*, by which a call fails only when all available registrations have refused. The two contradict each other once a callee has come meanwhile, and a call that fails while a callee is free is the worse of both.',
   },
 } as const satisfies ReadingsOf<'position' | 'next' | 'newcomer'>;

@@ -50,23 +50,23 @@ export const isLateRefusal = (context: CallContext, event: ErrorMessage): boolea
   isRefusal(context, event) && context.readings.afterProgress === 'end' && context.progressed;
 
 /** The same, where the reading `refusedLate` passes it to the caller. */
-export const isLateRefusalPassedOn = (context: CallContext, event: ErrorMessage): boolean =>
+export const isLatePassedOn = (context: CallContext, event: ErrorMessage): boolean =>
   isLateRefusal(context, event) && context.readings.refusedLate === 'unavailable';
 
 /** The same, where the reading `refusedLate` makes it the end of a canceled call. */
-export const isLateRefusalCanceled = (context: CallContext, event: ErrorMessage): boolean =>
+export const isLateCanceled = (context: CallContext, event: ErrorMessage): boolean =>
   isLateRefusal(context, event) && context.readings.refusedLate === 'canceled';
 
 /** A refusal after CANCEL `kill`, where the reading `afterKill` passes it to the caller. */
-export const isKilledRefusalPassedOn = (context: CallContext, event: ErrorMessage): boolean =>
+export const isPassedAfterKill = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterKill === 'pass-on';
 
 /** The same, where the reading `afterKill` tells the caller that no callee is available. */
-export const isKilledRefusalUnavailable = (context: CallContext, event: ErrorMessage): boolean =>
+export const isFailedAfterKill = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterKill === 'no_available_callee';
 
 /** The same, where the reading `afterKill` makes it the end of the canceled call. */
-export const isKilledRefusalCanceled = (context: CallContext, event: ErrorMessage): boolean =>
+export const isCanceledAfterKill = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterKill === 'canceled';
 
 // --- guards: what cannot be delivered ---

@@ -12,7 +12,7 @@ export const NAMED: Readonly<Record<string, string>> = {
   'what is no refusal is re-routed, and what is one is not':
     'call: invoked, ERROR 5 [isRefusal]: guard negated',
   'a call is re-routed after CANCEL':
-    'call: invoked.interrupted, ERROR 3 [isKilledRefusalCanceled]: goes to rerouting',
+    'call: invoked.interrupted, ERROR 3 [isCanceledAfterKill]: goes to rerouting',
   'the clock starts anew on a re-route': 'call: rerouting, select.member: startTimer besides',
   'the payload is not carried on a re-route': 'by hand: a re-routed INVOCATION without payload',
   'a call is answered twice': 'call: invoked, ERROR 6: sendCanceled besides',

@@ -1,21 +1,29 @@
-/** The moves of paths through the registration chart. */
-import type { Dict, Seeker, SessionKey } from '../../machines/vocabulary.ts';
-import { move } from './family.ts';
+/** What sessions and calls do to a registration, as moves. */
+import type { Dict, Policy, Seeker, SessionKey } from '../../machines/vocabulary.ts';
+import { move, PROCEDURE } from './family.ts';
 import type { Move } from './graph.ts';
 
 /** How many places each session may have: as many as one list has under the widest bounds. */
 export const MOST = 3;
 
-export function registering(
-  name: string,
-  options: Dict,
-  procedure: string,
-  session: SessionKey,
-  held = 0,
-): Move {
-  const message = { type: 'REGISTER', request: 1, options, procedure };
-  const register = { type: 'REGISTER', session, features: FEATURES, message, held, most: MOST };
-  return move(`${name} by ${session}`, register);
+export const oddRegisters = (session: SessionKey): readonly Move[] => [
+  registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session),
+  registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
+];
+
+/** What is one place too many. */
+export const beyond = (session: SessionKey, invoke: Policy): Move =>
+  registering('REGISTER beyond the limit', { invoke }, PROCEDURE, session, MOST);
+
+/** What never becomes a registration. */
+export const vainRegisters = (): readonly Move[] => [
+  registering('REGISTER no URI', {}, 'not a uri', 1),
+  registering('REGISTER wamp', {}, 'wamp.work', 1),
+];
+
+export function register(session: SessionKey, invoke: Policy | undefined): Move {
+  const options = invoke === undefined ? {} : { invoke };
+  return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
 }
 
 export function unregister(session: SessionKey): Move {
@@ -35,3 +43,9 @@ export const select = (name: string, call: Seeker, draw: number): Move =>
 // --- internal ---
 
 const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
+
+function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
+  const message = { type: 'REGISTER', request: 1, options, procedure };
+  const register = { type: 'REGISTER', session, features: FEATURES, message, held, most: MOST };
+  return move(`${name} by ${session}`, register);
+}

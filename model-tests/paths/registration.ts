@@ -31,7 +31,16 @@ import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
-import { left, MOST, registering, select, unregister } from './registration-moves.ts';
+import {
+  beyond,
+  left,
+  MOST,
+  oddRegisters,
+  register,
+  select,
+  unregister,
+  vainRegisters,
+} from './registration-moves.ts';
 
 const REGISTRATION = 1;
 
@@ -262,26 +271,6 @@ function drawsFor(context: Context, call: Seeker): number[] {
   return Array.from({ length: Math.max(size, 1) }, (_, index) =>
     Number(((index + 0.5) / (size || 1)).toFixed(2)),
   );
-}
-
-const oddRegisters = (session: SessionKey): readonly Move[] => [
-  registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session),
-  registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
-];
-
-/** What is one place too many. */
-const beyond = (session: SessionKey, invoke: Policy): Move =>
-  registering('REGISTER beyond the limit', { invoke }, PROCEDURE, session, MOST);
-
-/** What never becomes a registration. */
-const vainRegisters = (): readonly Move[] => [
-  registering('REGISTER no URI', {}, 'not a uri', 1),
-  registering('REGISTER wamp', {}, 'wamp.work', 1),
-];
-
-function register(session: SessionKey, invoke: Policy | undefined): Move {
-  const options = invoke === undefined ? {} : { invoke };
-  return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
 }
 
 function aroundWithout({ around }: Context, event: RegistrationEvent): Around {

@@ -206,6 +206,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['answer-untellable', { what: 'the tag 7' }, 'invalid_payload', 'express: the tag 7. Use'],
     ['answer-backlog', {}, 'network_failure', 'The backlog of this session is full'],
     ['reroute-capped', { procedure, tries: 4 }, 'no_available_callee', 'refused this call 4 times'],
+    ['call-refused', { procedure }, 'no_available_callee', 'The callee of com.add refused this call'],
     ['callee-left', { procedure }, 'canceled', 'left before it answered'],
     ['call-canceled', { procedure }, 'canceled', 'The call of com.add was canceled.'],
     ['call-timed-out', { procedure, timeout: 50 }, 'timeout', 'No answer from com.add within 50 ms.'],

@@ -7,13 +7,13 @@ import {
   hasMetObstacle,
   hasTimeout,
   isCalleeInterruptible,
+  isCanceledAfterKill,
+  isFailedAfterKill,
   isKill,
-  isKilledRefusalCanceled,
-  isKilledRefusalPassedOn,
-  isKilledRefusalUnavailable,
+  isLateCanceled,
+  isLatePassedOn,
   isLateRefusal,
-  isLateRefusalCanceled,
-  isLateRefusalPassedOn,
+  isPassedAfterKill,
   isProcedureGone,
   isProcedureInvalid,
   isProgress,
@@ -184,14 +184,14 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         return EDGE_14;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateRefusalPassedOn(instance.context, event)) {
+      if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
         return EDGE_15;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateRefusalCanceled(instance.context, event)) {
+      if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
@@ -236,21 +236,21 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
   switch (event.type) {
     case 'ERROR': {
       // reading afterKill
-      if (isKilledRefusalPassedOn(instance.context, event)) {
+      if (isPassedAfterKill(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
-        instance.state = 'failed';
+        instance.state = 'canceled';
         return EDGE_27;
       }
       // reading afterKill
-      if (isKilledRefusalUnavailable(instance.context, event)) {
+      if (isFailedAfterKill(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
-        instance.state = 'failed';
+        instance.state = 'canceled';
         return EDGE_28;
       }
       // CC-6, reading afterKill
-      if (isKilledRefusalCanceled(instance.context, event)) {
+      if (isCanceledAfterKill(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
@@ -264,14 +264,14 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         return EDGE_14;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateRefusalPassedOn(instance.context, event)) {
+      if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
         return EDGE_15;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
-      if (isLateRefusalCanceled(instance.context, event)) {
+      if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';

@@ -6,12 +6,6 @@ const TAKES_ANY_ID = 'accepts any id';
 
 /** A fact that was observed by running begins with `run: `; a missing router is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
-  gate: {
-    ...WITHOUT_REROUTING,
-    'battler-wamp': 'run: `any`: re-routes every refusal, and does not announce the feature',
-    wamp2spring:
-      '`announced`: re-routes if the feature is on and the refusing callee announced it; forwards the ERROR otherwise',
-  },
   position: {
     Crossbar:
       'run: `counter`: a counter of calls, modulo the current length of the list; not adjusted when members change',
@@ -26,6 +20,22 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     WampSharp: '`index`: an index of the list, modulo its length',
     'wampproto-go': 'run: `index`; UNREGISTER does not remove the callee from the list',
     cppwamp: 'has no shared registrations',
+  },
+  next: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`turn`: one position for all calls in flight',
+    wamp2spring: '`refuser`: it searches from the refusing callee',
+  },
+  newcomer: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': 'run: `candidate`: the last callee that was not asked yet',
+    wamp2spring: '`ignored`: only callees before the refusing one',
+  },
+  gate: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': 'run: `any`: re-routes every refusal, and does not announce the feature',
+    wamp2spring:
+      '`announced`: re-routes if the feature is on and the refusing callee announced it; forwards the ERROR otherwise',
   },
   ended: {
     ...WITHOUT_REROUTING,
@@ -48,20 +58,10 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       'run: `all-refused` under `first`, `last` and `random`; under `roundrobin` it asks the next callee in turn, even one that refused, as long as another has not',
     wamp2spring: '`all-refused`: by session, for each call',
   },
-  next: {
-    ...WITHOUT_REROUTING,
-    'battler-wamp': '`turn`: one position for all calls in flight',
-    wamp2spring: '`refuser`: it searches from the refusing callee',
-  },
   refusals: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`session`',
     wamp2spring: '`session`',
-  },
-  newcomer: {
-    ...WITHOUT_REROUTING,
-    'battler-wamp': 'run: `candidate`: the last callee that was not asked yet',
-    wamp2spring: '`ignored`: only callees before the refusing one',
   },
   afterProgress: {
     ...WITHOUT_REROUTING,
@@ -80,6 +80,12 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     wamp2spring: '`reroute`: it does not check whether the call was canceled',
     WampSharp: '`pass-on`',
     'wampproto-go': '`pass-on`',
+  },
+  undeliverable: {
+    Nexus: 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
+    'battler-wamp': '`next`: asks the next callee if the queue of this one is full',
+    wamp2spring: '`error`: `wamp.error.network_failure` if the message cannot be sent',
+    'wampproto-go': 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
   },
   sameSession: {
     Crossbar: 'run: `idempotent`: the same id and one place',
@@ -105,12 +111,6 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`procedure_exists_with_different_invocation_policy` for every other policy, `procedure_already_exists` for `single` on `single`',
     'wampproto-go': '`procedure_already_exists`',
     cppwamp: '`procedure_already_exists`, for any policy',
-  },
-  undeliverable: {
-    Nexus: 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
-    'battler-wamp': '`next`: asks the next callee if the queue of this one is full',
-    wamp2spring: '`error`: `wamp.error.network_failure` if the message cannot be sent',
-    'wampproto-go': 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
   },
   requestIds: {
     Crossbar: TAKES_ANY_ID,

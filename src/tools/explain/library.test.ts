@@ -46,8 +46,6 @@ const UNNAMED: Readonly<Record<string, readonly RuleId[]>> = {
   'reading-request-ids': ['BP-24'],
   'reading-roles': ['BP-28'],
   // Only under the other option does the call go on to somebody else, or to nobody.
-  'mix-registration-has-ended-meanwhile': ['CR-8'],
-  'reading-newcomer-of-another-registration': ['CR-8'],
   'reading-newcomer-alone': ['CR-8'],
   'reading-newcomer-what-it-says': ['CR-8'],
   // `single` is asked for in so many words, and what it would be without is only compared.
