@@ -58,7 +58,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'passthru-unannounced': {
     when: 'A CALL, YIELD or PUBLISH has a `ppt_scheme`.',
     facts: { scheme: 'mqtt' },
-    remedy: 'Send the payload as it is: WELCOME does not announce `payload_passthru_mode`.',
+    remedy: 'Send the payload without `ppt_scheme`: WELCOME does not announce `payload_passthru_mode`.',
   },
   'progress-unannounced': {
     when: 'A CALL has the option `progress`.',

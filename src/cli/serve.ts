@@ -1,4 +1,4 @@
-/** `dealerchart serve`: runs the router until it is told to stop. */
+/** `dealerchart serve`: runs the router until a signal stops it. */
 import { existsSync, openSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';

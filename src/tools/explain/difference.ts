@@ -7,16 +7,16 @@ import { list } from './layout.ts';
 export interface Difference {
   readonly title: string;
   readonly file: string;
-  /** Both ways, each as it is explained by itself. */
+  /** The explanations of both sides. */
   readonly ways: readonly [Explanation, Explanation];
-  /** The readings in which they differ, as each of them chooses. */
+  /** The readings that differ, with the options of both sides. */
   readonly readings: readonly {
     readonly id: ReadingId;
     readonly ways: readonly [ChosenReading, ChosenReading];
   }[];
-  /** The numbers of the steps that do not lead to the same. */
+  /** The numbers of the steps with different outcomes. */
   readonly parting: readonly number[];
-  /** What everybody got in the end. */
+  /** The final result of each session. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -53,7 +53,7 @@ export function difference(one: Trace, other: Trace): Difference {
 
 // --- internal ---
 
-/** All that counts in a step, whatever its ids are called. */
+/** The relevant parts of a step, without the names of ids. */
 const essence = ({ actor, impossible, events, received }: TracedStep): string =>
   JSON.stringify([
     actor,
@@ -62,7 +62,7 @@ const essence = ({ actor, impossible, events, received }: TracedStep): string =>
     received.map(({ to, wire }) => [to, wire]),
   ]);
 
-/** What tells a caller how its calls ended, and a callee when it was asked and told to stop. */
+/** The answers that a caller got, and the INVOCATIONs and INTERRUPTs that a callee got. */
 function outcomeOf(session: string, { participants, steps }: Explanation): string[] {
   const came = steps.flatMap(({ number, received }) =>
     received.filter(({ to }) => to === session).map(({ message }) => ({ number, message })),
