@@ -20,7 +20,7 @@ describe('dealerchart serve', () => {
     expect(await router.ended).toBe(0);
     expect(router.lines).toEqual([
       `Dealerchart ${version} serves any realm on ${router.url}. In a clone, try in another terminal: node examples/rerouting.mjs ${router.url}`,
-      ...(isDocumented ? [`Its documentation is at http://127.0.0.1:${router.port}/.`] : []),
+      ...(isDocumented ? [`Documentation: http://127.0.0.1:${router.port}/`] : []),
     ]);
     expect(router.stderr).toBe('');
   });
