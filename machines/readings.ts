@@ -13,7 +13,7 @@ export const READING_OPTIONS = {
   exclude: ['all-refused', 'last-refused'],
   newcomer: ['candidate', 'ignored'],
   afterProgress: ['pass-on', 'reroute'],
-  sameSession: ['idempotent', 'second-place', 'refuse'],
+  sameSession: ['refuse', 'idempotent', 'second-place'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
   undeliverable: ['next', 'error'],
 } as const;

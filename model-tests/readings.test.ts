@@ -29,7 +29,7 @@ test('the defaults are one option of each reading', () => {
     exclude: 'all-refused',
     newcomer: 'candidate',
     afterProgress: 'pass-on',
-    sameSession: 'idempotent',
+    sameSession: 'refuse',
     conflictUri: 'procedure_already_exists',
     undeliverable: 'next',
   });

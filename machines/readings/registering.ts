@@ -5,12 +5,12 @@ export const REGISTERING = {
   sameSession: {
     question: 'What does a member get that registers the same procedure again, with the same shared policy?',
     options: {
+      refuse: 'ERROR; it keeps its place.',
       idempotent: 'REGISTERED with the same registration id; it keeps its place.',
       'second-place': 'REGISTERED with the same registration id, and a second place at the end of the list.',
-      refuse: 'ERROR.',
     },
     reason:
-      'A repeated SUBSCRIBE is treated so by the text, and a callee cannot tell two places with one id apart.',
+      'The text says so of a repeated SUBSCRIBE only. Client libraries keep one handler for each registration id, so a second REGISTERED with the same id closes the connection of one of them, and has others lose a handler in silence; an ERROR reaches the program that registered twice.',
   },
   conflictUri: {
     question: 'Which error does a REGISTER get whose policy differs from that of the registration?',

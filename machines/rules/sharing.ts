@@ -14,7 +14,7 @@ export const SHARING = {
   ),
   'SR-5': must(
     'crossbar / Basics of Invocation Rules',
-    'While a shared registration exists, a REGISTER that asks for the same policy is granted, and the callee goes to the end of the list.',
+    'While a shared registration exists, a further callee that asks for the same policy is registered, at the end of the list.',
   ),
   'SR-6': may(
     'shared / Shared Registration',

@@ -50,6 +50,26 @@ rule('SR-5', {
   wrong: 'B < REGISTERED 1 2 !',
 });
 
+const REPEATED = `
+  A joins
+  A shares p as first
+  A > REGISTER 1 {invoke:first} p`;
+
+rule('SR-5', {
+  given: REPEATED,
+  right: 'A < ERROR REGISTER 1 {} ~procedure_already_exists',
+  wrong: 'A < REGISTERED 1 1 !',
+});
+
+for (const sameSession of ['idempotent', 'second-place'] as const) {
+  rule('SR-5', {
+    given: REPEATED,
+    right: 'A < REGISTERED 1 1',
+    wrong: 'A < ERROR REGISTER 1 {} ~procedure_already_exists !',
+    readings: { sameSession },
+  });
+}
+
 rule('SR-6', {
   given: `
     A B C join

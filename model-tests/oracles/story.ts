@@ -14,6 +14,7 @@
  * Whatever comes from outside takes a millisecond. The line that ends with ! is the one that is wrong.
  */
 import { describe, expect, test } from 'vitest';
+import type { Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
@@ -27,20 +28,22 @@ export interface Story {
   readonly wrong: string;
   /** What else is broken then, in the order of the rules. */
   readonly also?: readonly RuleId[];
+  /** How the router reads open questions; the defaults where nothing is said. */
+  readonly readings?: Partial<Readings>;
 }
 
 /** Tells of a rule. */
-export function rule(id: RuleId, { given, right, wrong, also = [] }: Story): void {
-  describe(id, () => {
+export function rule(id: RuleId, { given, right, wrong, also = [], readings = {} }: Story): void {
+  describe([id, ...Object.entries(readings).map((entry) => entry.join('='))].join(', '), () => {
     test('is kept', () => {
-      const verdicts = judge(logOf(given, right).entries);
+      const verdicts = judge(logOf(given, right).entries, readings);
       expect(verdicts.filter(({ broken }) => broken.length > 0)).toEqual([]);
       expect(verdicts.find(({ rule: one }) => one === id)?.held).toBeGreaterThan(0);
     });
 
     test('is broken', () => {
       const { entries, marked } = logOf(given, wrong);
-      const verdicts = judge(entries).filter(({ broken }) => broken.length > 0);
+      const verdicts = judge(entries, readings).filter(({ broken }) => broken.length > 0);
       const lines = verdicts.find((one) => one.rule === id)?.broken.map(({ line }) => line);
       expect(new Set(lines), JSON.stringify(verdicts)).toEqual(new Set([marked]));
       expect(new Set(verdicts.map((one) => one.rule))).toEqual(new Set([id, ...also]));

@@ -122,7 +122,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'As for `wamp.error.procedure_already_exists`.',
   },
   'registered-already': {
-    when: 'A callee registers a procedure a second time, under the option `refuse` of the reading `sameSession`.',
+    when: 'A callee registers a procedure a second time, with the policy that it has; other options of the reading `sameSession` grant it.',
     facts: { procedure },
     remedy: 'Keep the registration there is, or send UNREGISTER first.',
   },

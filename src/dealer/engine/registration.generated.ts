@@ -309,13 +309,13 @@ function inOccupiedSharedRoundrobin(
         return EDGE_27;
       }
       // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_28;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
         return EDGE_29;
       }
       // LM-1, reading sameSession
@@ -409,13 +409,13 @@ function inOccupiedSharedRandom(
         return EDGE_27;
       }
       // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_28;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
         return EDGE_29;
       }
       // LM-1, reading sameSession
@@ -509,13 +509,13 @@ function inOccupiedSharedFirst(
         return EDGE_27;
       }
       // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_28;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
         return EDGE_29;
       }
       // LM-1, reading sameSession
@@ -614,13 +614,13 @@ function inOccupiedSharedLast(
         return EDGE_27;
       }
       // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_28;
-      }
-      // reading sameSession
       if (isForbiddenRepetition(instance.context, event)) {
         effects.push(sendRegisteredAlready(instance.context, event));
+        return EDGE_28;
+      }
+      // LM-1, reading sameSession
+      if (isRepetition(instance.context, event)) {
+        effects.push(sendRegistered(instance.context, event));
         return EDGE_29;
       }
       // LM-1, reading sameSession
@@ -712,7 +712,7 @@ const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
 const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
 const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
 const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_29: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
 const EDGE_32: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
