@@ -9,8 +9,8 @@ import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { createDealer, DEFAULT_READINGS, type DealerOptions } from '../src/dealer/index.ts';
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
+import { DealerLoad, FloorLoad, PROCEDURE } from './load.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
-import { FloorStage, PROCEDURE, Stage } from './stage.ts';
 
 const CALLEES = 10;
 
@@ -53,18 +53,18 @@ export async function engine(): Promise<void> {
 // --- internal ---
 
 function dealer(
-  create: (options: DealerOptions) => Stage['dealer'] = createDealer,
+  create: (options: DealerOptions) => DealerLoad['dealer'] = createDealer,
   count = 2_000,
 ): Contestant {
-  const stage = new Stage({}, create).callees(CALLEES, 'roundrobin');
-  return { run: (calls) => stage.calls(calls), count };
+  const load = new DealerLoad({}, create).callees(CALLEES, 'roundrobin');
+  return { run: (calls) => load.calls(calls), count };
 }
 
 function floor(count = 2_000): Contestant {
-  const stage = new FloorStage();
-  for (let callee = 0; callee < CALLEES; callee++) stage.register(PROCEDURE, 2 + callee);
+  const load = new FloorLoad();
+  for (let callee = 0; callee < CALLEES; callee++) load.register(PROCEDURE, 2 + callee);
   const run = (calls: number): void => {
-    for (let done = 0; done < calls; done++) stage.call(PROCEDURE);
+    for (let done = 0; done < calls; done++) load.call(PROCEDURE);
   };
   return { run, count };
 }

@@ -1,7 +1,7 @@
 /** Whether what one call costs stays the same while the dealer grows. */
 import type { Policy } from '../src/dealer/index.ts';
+import { DealerLoad, FloorLoad } from './load.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
-import { FloorStage, Stage } from './stage.ts';
 
 const CALLS = 1_000;
 const SHARED: readonly Policy[] = ['roundrobin', 'random', 'first', 'last'];
@@ -32,23 +32,23 @@ function compare(what: string, large: Contestant, small: Contestant, atMost?: nu
   return { what, ratio, of: `${time(a)} / ${time(b)}`, ...(atMost !== undefined && { reach: { atMost } }) };
 }
 
-const calls = (stage: Stage): Contestant => ({ run: (count) => stage.calls(count), count: CALLS });
+const calls = (load: DealerLoad): Contestant => ({ run: (count) => load.calls(count), count: CALLS });
 
-const callees = (count: number, policy: Policy): Contestant => calls(new Stage().callees(count, policy));
+const callees = (count: number, policy: Policy): Contestant => calls(new DealerLoad().callees(count, policy));
 
 function sessions(count: number): Contestant {
-  const stage = new Stage().callees(1, 'single');
-  for (let index = 0; index < count; index++) stage.join();
-  return calls(stage);
+  const load = new DealerLoad().callees(1, 'single');
+  for (let index = 0; index < count; index++) load.join();
+  return calls(load);
 }
 
 /** One callee has all procedures. */
 function procedures(count: number): Contestant {
-  const stage = new Stage();
-  const callee = stage.join();
+  const load = new DealerLoad();
+  const callee = load.join();
   const uris = urisOf(count);
-  for (const uri of uris) stage.register(uri, 'single', callee);
-  return inNoOrder(uris, (uri) => stage.calls(1, uri));
+  for (const uri of uris) load.register(uri, 'single', callee);
+  return inNoOrder(uris, (uri) => load.calls(1, uri));
 }
 
 const urisOf = (count: number): string[] =>
@@ -67,30 +67,30 @@ function inNoOrder(uris: readonly string[], call: (uri: string) => void): Contes
 }
 
 function floorProcedures(count: number): Contestant {
-  const floor = new FloorStage();
+  const floor = new FloorLoad();
   const uris = urisOf(count);
   for (const uri of uris) floor.register(uri);
   return inNoOrder(uris, (uri) => floor.call(uri));
 }
 
 function inFlight(count: number): Contestant {
-  const stage = new Stage().callees(10, 'roundrobin');
-  for (let index = 0; index < count; index++) stage.call();
-  return calls(stage);
+  const load = new DealerLoad().callees(10, 'roundrobin');
+  for (let index = 0; index < count; index++) load.call();
+  return calls(load);
 }
 
 /** Hops and nothing else: so many calls, each of which all callees refuse in turn, but for the last. */
 function hops(callees: number, policy: Policy, calls: number): Contestant {
-  const stage = new Stage().callees(callees, policy);
-  let asked: ReturnType<Stage['call']>[] = [];
+  const load = new DealerLoad().callees(callees, policy);
+  let asked: ReturnType<DealerLoad['call']>[] = [];
   const begin = (): void => {
-    for (const one of asked) stage.answer(one);
-    asked = Array.from({ length: calls }, () => stage.call());
+    for (const one of asked) load.answer(one);
+    asked = Array.from({ length: calls }, () => load.call());
   };
   const run = (): void => {
     asked = asked.map((first) => {
       let last = first;
-      for (let hop = 1; hop < callees; hop++) last = stage.refuse(last);
+      for (let hop = 1; hop < callees; hop++) last = load.refuse(last);
       return last;
     });
   };
@@ -99,10 +99,10 @@ function hops(callees: number, policy: Policy, calls: number): Contestant {
 
 /** Calls with a timeout, on a clock with fractions of milliseconds as a router has. */
 function timed(count: number): Contestant {
-  const stage = new Stage({ timeout: 60_000 }).callees(10, 'roundrobin');
+  const load = new DealerLoad({ timeout: 60_000 }).callees(10, 'roundrobin');
   for (let index = 0; index < count; index++) {
-    stage.now += 0.0137;
-    stage.call();
+    load.now += 0.0137;
+    load.call();
   }
-  return calls(stage);
+  return calls(load);
 }

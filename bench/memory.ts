@@ -2,9 +2,10 @@
  * What a session, a procedure, a callee on a list and a call in flight take: in the heap of a dealer, and in the memory
  * of the process of a router, each counted over very many of them.
  */
+
+import { DealerLoad } from './load.ts';
 import { medianOf, rounds } from './measure.ts';
 import { callsInFlight, type Deed, procedures, resident, sessions } from './resident.ts';
-import { Stage } from './stage.ts';
 import { OURS } from './subjects.ts';
 
 const MANY = 100_000;
@@ -14,21 +15,21 @@ const ROUNDS = { warmUp: 0, counted: 5 };
 
 export async function memory(): Promise<void> {
   console.log(`Bytes of heap for one of ${MANY.toLocaleString('en')}:`);
-  const stage = new Stage();
+  const load = new DealerLoad();
   inHeap('session', () => {
-    for (let index = 0; index < MANY; index++) stage.join();
+    for (let index = 0; index < MANY; index++) load.join();
   });
-  const callees = Array.from({ length: MANY }, () => stage.join());
+  const callees = Array.from({ length: MANY }, () => load.join());
   inHeap('callee of one shared registration', () => {
-    for (const callee of callees) stage.register('com.example.shared', 'roundrobin', callee);
+    for (const callee of callees) load.register('com.example.shared', 'roundrobin', callee);
   });
   inHeap('procedure', () => {
     for (const [index, callee] of callees.entries())
-      stage.register(`com.example.own${index}`, 'single', callee);
+      load.register(`com.example.own${index}`, 'single', callee);
   });
-  stage.callees(1, 'single');
+  load.callees(1, 'single');
   inHeap('call in flight', () => {
-    for (let index = 0; index < MANY; index++) stage.call();
+    for (let index = 0; index < MANY; index++) load.call();
   });
   console.log(`\nBytes of resident memory of a router's process for one of ${SEVERAL.toLocaleString('en')}:`);
   await inProcess('session, with its connection', sessions(SEVERAL));

@@ -1,7 +1,8 @@
 /** Whose answer a call gets: payloads, late and foreign answers, callees and callers that leave, one final answer. */
 import { describe, expect, test } from 'vitest';
 import { POLICIES } from '../src/dealer/index.ts';
-import { type Client, ENDINGS, failed, NOTHING, randomFrom, Stage, waitedFor } from './stage.ts';
+import { randomFrom } from './random.ts';
+import { type Client, ENDINGS, failed, NOTHING, Stage, waitedFor } from './stage.ts';
 
 const SHARED = POLICIES.filter((policy) => policy !== 'single');
 const SENTENCE = [expect.any(String)];

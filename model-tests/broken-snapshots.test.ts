@@ -11,8 +11,9 @@ import {
 } from '../src/dealer/index.ts';
 import { CODES } from '../src/dealer/messages.ts';
 import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
-import { randomFrom } from './stage.ts';
-import { play, Walk } from './walk.ts';
+import { randomFrom } from './random.ts';
+import { play } from './recorder.ts';
+import { Walk } from './walk.ts';
 
 type Json = { [key: string]: Json } | Json[] | string | number | boolean | null | undefined;
 
@@ -216,7 +217,7 @@ describe('a snapshot is refused with the place, what was expected there, and wha
       'a policy that the state has not',
       ['registrations', '0', 'context', 'policy'],
       'first',
-      'the policy of the state occupied.shared.roundrobin at snapshot.registrations[0].context.policy, but "first" came.',
+      'roundrobin at snapshot.registrations[0].context.policy, but "first" came.',
     ],
     [
       'nobody on a list',

@@ -188,13 +188,13 @@ function registrationText({
 }: Situation<RegistrationContext, CallContext>): string {
   if (state === 'deleted') return state;
   const names = new Map<SessionKey, number>();
-  const nameOf = (session: SessionKey): number => {
+  const placeOf = (session: SessionKey): number => {
     names.set(session, names.get(session) ?? names.size);
     return names.get(session) as number;
   };
   const { nextOrder, position } = context;
-  const members = [...context.members].map(({ order, session }) => [order, nameOf(session)]);
-  const refusals = refusersOf(call.refusals).map(nameOf);
+  const members = [...context.members].map(({ order, session }) => [order, placeOf(session)]);
+  const refusals = refusersOf(call.refusals).map(placeOf);
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 

@@ -146,7 +146,8 @@ describe('an INVOCATION of which it turns out later that it cannot be delivered'
     const carol = stage.join();
     const call = carol.call('com.add');
     const message = [CODES.INVOCATION, alice.invoked(), 1, {}];
-    return { stage, alice, bob, carol, call, fail: () => stage.miss(alice.session, message, 'backlog') };
+    const fail = () => stage.act((dealer) => dealer.miss(alice.session, message, 'backlog', 0));
+    return { stage, alice, bob, carol, call, fail };
   }
 
   test('moves its call on', () => {

@@ -4,8 +4,9 @@ import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '.
 import { Dealer } from '../src/dealer/dealer.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
-import { randomFrom } from './stage.ts';
-import { play, type Timed, Walk } from './walk.ts';
+import { randomFrom } from './random.ts';
+import { play, type Timed } from './recorder.ts';
+import { Walk } from './walk.ts';
 
 /** Steps of all walks together; more with `STEPS=1000000 npx vitest run model-tests/equality.test.ts`. */
 const STEPS = Number(process.env.STEPS ?? 30_000);

@@ -4,9 +4,11 @@ import { LIMITS } from '../machines/limits.ts';
 import { createDealer, type DealerOptions, type Limits } from '../src/dealer/index.ts';
 import { CODES } from '../src/dealer/messages.ts';
 import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
+import { randomFrom } from './random.ts';
+import { play } from './recorder.ts';
 import { textOf } from './repository/blocks.ts';
-import { asked, failed, randomFrom, Stage } from './stage.ts';
-import { play, Walk } from './walk.ts';
+import { asked, failed, Stage } from './stage.ts';
+import { Walk } from './walk.ts';
 
 const LIMIT = 'dealerchart.error.limit_exceeded';
 const SENTENCE = [expect.any(String)];

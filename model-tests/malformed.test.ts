@@ -166,8 +166,7 @@ describe('aborts the session:', () => {
   test('what could not be deserialised, with the words of whoever tried', () => {
     const stage = new Stage();
     const client = stage.join();
-    stage.note(client.session, { received: 'half a message' });
-    stage.post(stage.dealer.reject(client.session, 'a JSON text', 'half a message', 0));
+    stage.act((dealer) => dealer.reject(client.session, 'a JSON text', 'half a message', 0));
     expect(client.received()).toEqual([
       [
         'ABORT',

@@ -1,7 +1,8 @@
 /** What a program that embeds the dealer is told that uses it wrongly: `Misuse`, with what was expected and what came. */
 import { describe, expect, test } from 'vitest';
 import { createDealer, type DealerOptions } from '../src/dealer/index.ts';
-import { type Client, randomFrom, Stage } from './stage.ts';
+import { randomFrom } from './random.ts';
+import { type Client, Stage } from './stage.ts';
 
 describe('a program that misuses the dealer', () => {
   const misuse = (code: string, message: unknown = expect.stringMatching(/^Expected .+, but .+ came\.$/)) =>

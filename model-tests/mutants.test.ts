@@ -8,8 +8,8 @@ import { complaints, idsOn, staleReasons } from './mutants/report.ts';
 import { EQUIVALENT, UNIT_TESTED } from './mutants/survivors.ts';
 import { isKilled, Trials } from './mutants/trials.ts';
 import { testThatFindsOut } from './mutants/unit-tests.ts';
+import { randomFrom } from './random.ts';
 import { SCENARIOS, UNBOUND } from './scenarios.ts';
-import { randomFrom } from './stage.ts';
 
 /** Which mutants are drawn, and how many; `SEED=7 SAMPLE=500 npx vitest run model-tests/mutants.test.ts` draws others. */
 const SEED = Number(process.env.SEED ?? 1);
@@ -55,10 +55,14 @@ test('docs/mutants.md lists the mutants that there are; run "npm run mutants" if
 
 test('whatever has a reason to survive is a mutant, and has one reason', () => {
   expect(staleReasons(IDS)).toEqual([]);
+  for (const groups of [EQUIVALENT, UNIT_TESTED]) expect(groups).not.toEqual([]);
   const groups = [...EQUIVALENT, ...UNIT_TESTED];
   const all = groups.flatMap(({ mutants }) => mutants);
   expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
-  for (const { because } of groups) expect(because.length).toBeGreaterThan(40);
+  for (const { because, mutants } of groups) {
+    expect(because.length).toBeGreaterThan(40);
+    expect(mutants, because).not.toEqual([]);
+  }
 });
 
 test('every file of unit-tested.md is there', () => {

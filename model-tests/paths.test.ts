@@ -18,7 +18,7 @@ import {
   OTHER_OPTIONS,
   type Searched,
   search,
-  type Walk,
+  type WalkedPath,
   walks,
   walksUnder,
 } from './paths/index.ts';
@@ -29,8 +29,8 @@ import { measure, recorded, rulesAlong } from './state-space.ts';
 vi.setConfig({ testTimeout: 600_000 });
 
 let FOUND: readonly Searched[] = [];
-let WALKS: readonly Walk[] = [];
-let UNDER: ReadonlyMap<string, readonly Walk[]> = new Map();
+let WALKS: readonly WalkedPath[] = [];
+let UNDER: ReadonlyMap<string, readonly WalkedPath[]> = new Map();
 
 beforeAll(() => {
   FOUND = search();
@@ -41,7 +41,7 @@ beforeAll(() => {
 const under = (id: ReadingId, option: string): { readonly readings: Readings } => ({
   readings: { ...DEFAULT_READINGS, [id]: option },
 });
-const scenariosOf = (all: readonly Walk[]): Scenario[] => all.map(({ scenario }) => scenario);
+const scenariosOf = (all: readonly WalkedPath[]): Scenario[] => all.map(({ scenario }) => scenario);
 
 test('there is as much as state-space.json records; run "npm run state-space" if there is not', () => {
   const { check, ...rest } = recorded();
@@ -88,15 +88,17 @@ describe('the oracles', () => {
   });
 
   test('miss whatever a path leads to last, if it is not sent', () => {
-    const unnoticed = WALKS.filter(({ log }) => {
+    const cut = WALKS.flatMap((walk) => {
+      const { log } = walk;
       // What a stranger does, who comes and goes at the end, makes nobody do anything.
       const end = log.length - 2;
       const rest = log.slice(0, end).findLastIndex(isFromOutside) + 1;
       const kept = log.slice(rest, end).filter((entry) => 'sent' in entry && entry.sent[0] !== CODES.ABORT);
-      if (kept.length === 0) return false;
-      return judge([...log.slice(0, rest), ...log.slice(end)]).every(({ broken }) => broken.length === 0);
+      return kept.length === 0 ? [] : [{ walk, left: [...log.slice(0, rest), ...log.slice(end)] }];
     });
-    expect(unnoticed.map((walk) => tell(walk))).toEqual([]);
+    expect(cut.length).toBeGreaterThan(WALKS.length / 2);
+    const unnoticed = cut.filter(({ left }) => judge(left).every(({ broken }) => broken.length === 0));
+    expect(unnoticed.map(({ walk }) => tell(walk))).toEqual([]);
   });
 
   test('put every rule to the test along some path', () => {
@@ -157,13 +159,13 @@ function* chunks(): Generator<{ readonly scenarios: readonly Scenario[]; readonl
 }
 
 /** The steps of a path, and how it is played; its page is kept. */
-function tell({ scenario }: Walk, readings: Readings = DEFAULT_READINGS): string {
+function tell({ scenario }: WalkedPath, readings: Readings = DEFAULT_READINGS): string {
   keep(scenario);
   const steps = scenario.steps.map(({ text }) => `  ${text}`);
   return [scenario.title, ...steps, replay(scenario.file, 'generated', { readings, seed: 1 })].join('\n');
 }
 
-const complaintsOf = (walk: Walk, options: Partial<Readings> = {}): string[] =>
+const complaintsOf = (walk: WalkedPath, options: Partial<Readings> = {}): string[] =>
   judge(walk.log, options).flatMap(({ rule, broken }) =>
     broken.map(({ says }) => `${rule}: ${says}\n${tell(walk, { ...DEFAULT_READINGS, ...options })}`),
   );

@@ -1,4 +1,9 @@
-/** A dealer whose log is kept, as anybody could see it who stands at its door. */
+/**
+ * The one way to drive a dealer in tests: inputs as values, each with its time, and a dealer whose log is kept, as
+ * anybody could see it who stands at its door.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { Obstacle } from '../machines/vocabulary.ts';
 import {
   createDealer,
   type Dealer,
@@ -6,45 +11,82 @@ import {
   type Output,
   type WireMessage,
 } from '../src/dealer/index.ts';
+import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
 import { inFull } from '../src/dealer/payload.ts';
+import { judge } from '../src/tools/judge/judge.ts';
+import type { Drivable } from '../src/tools/scenario/subject/dealer.ts';
 import { type Entry, outgoing } from '../src/wire/entry.ts';
-import type { Timed } from './walk.ts';
-import { play } from './walk.ts';
+import { writeLine } from '../src/wire/log.ts';
+import { randomFrom } from './random.ts';
 
-export class Recorder {
+/** Something that happens to a dealer. */
+export type Input =
+  | { readonly what: 'connect' }
+  | { readonly what: 'receive'; readonly session: number; readonly wire: unknown }
+  | { readonly what: 'reject'; readonly session: number; readonly expected: string; readonly came: string }
+  | { readonly what: 'disconnect'; readonly session: number }
+  | {
+      readonly what: 'undeliverable';
+      readonly session: number;
+      /** One of those that came out last. */
+      readonly message: WireMessage;
+      readonly reason: Obstacle;
+    }
+  | { readonly what: 'tick' }
+  | { readonly what: 'close' };
+
+/** An input and when it comes, in milliseconds. */
+export type Timed = Input & { readonly now: number };
+
+/** Lets an input happen; returns what came out, or the new session's key. */
+export function play(dealer: Drivable, input: Timed): Output[] | number {
+  switch (input.what) {
+    case 'connect':
+      return dealer.connect(input.now);
+    case 'receive':
+      return dealer.receive(input.session, input.wire, input.now);
+    case 'reject':
+      return dealer.reject(input.session, input.expected, input.came, input.now);
+    case 'disconnect':
+      return dealer.disconnect(input.session, input.now);
+    case 'undeliverable':
+      return dealer.undeliverable(
+        input.session,
+        input.message,
+        input.reason,
+        input.now,
+        input.reason === 'untellable' ? 'the float NaN' : undefined,
+      );
+    case 'tick':
+      return dealer.tick(input.now);
+    case 'close':
+      return dealer.close(input.now);
+  }
+}
+
+/** The dealer under test; `DRIVER=interpreted npx vitest run model-tests` tests the reference. */
+const createUnderTest = process.env.DRIVER === 'interpreted' ? createInterpretedDealer : createDealer;
+
+/** A dealer whose methods write a log of what passes. */
+export class Recorder implements Drivable {
   readonly dealer: Dealer;
   readonly log: Entry[] = [];
   private readonly sessions = new Set<number>();
   private now = 0;
 
-  constructor(options: DealerOptions, create: (options: DealerOptions) => Dealer = createDealer) {
-    this.dealer = create(options);
+  /** @param options of the dealer; its random numbers come from a seed if none are given */
+  constructor(
+    options: Partial<DealerOptions> = {},
+    create: (options: DealerOptions) => Dealer = createUnderTest,
+  ) {
+    this.dealer = create({ random: randomFrom(1), ...options });
   }
 
   /** Lets an input happen, and whatever is due before it, each at its time. */
   play(input: Timed): Output[] | number {
-    const { now } = input;
-    this.now = now;
-    if (input.what === 'connect') {
-      const session = this.dealer.connect(now);
-      this.sessions.add(session);
-      this.log.push({ at: now, session: nameOf(session), event: 'connected' });
-      return session;
-    }
-    const due = this.tick(now);
-    if (input.what === 'receive')
-      this.log.push({ at: now, session: nameOf(input.session), received: inFull(input.wire) as WireMessage });
-    else if (input.what === 'reject')
-      this.log.push({ at: now, session: nameOf(input.session), received: input.came as never });
-    else if (input.what === 'disconnect') {
-      this.sessions.delete(input.session);
-      this.log.push({ at: now, session: nameOf(input.session), event: 'lost' });
-    } else if (input.what === 'undeliverable') {
-      const message = this.retract(input);
-      if (message === undefined) return due;
-      return [...due, ...this.record(play(this.dealer, { ...input, message }) as Output[], now)];
-    }
-    return [...due, ...this.record(play(this.dealer, input) as Output[], now)];
+    this.now = input.now;
+    if (input.what === 'connect') return this.connect(input.now);
+    return [...this.catchUp(input.now), ...(play(this, input) as Output[])];
   }
 
   /** All sessions are lost, and before them a stranger: whatever was due has to have come before. */
@@ -56,45 +98,111 @@ export class Recorder {
     return this;
   }
 
+  // --- the methods of a dealer, which do not play what is due before ---
+
+  connect(now: number): number {
+    const session = this.dealer.connect(now);
+    this.sessions.add(session);
+    this.log.push({ at: now, session: nameInLog(session), event: 'connected' });
+    return session;
+  }
+
+  receive(session: number, wire: unknown, now: number): Output[] {
+    this.log.push({ at: now, session: nameInLog(session), received: inFull(wire) as WireMessage });
+    return this.record(this.dealer.receive(session, wire, now), now);
+  }
+
+  reject(session: number, expected: string, came: string, now: number): Output[] {
+    this.log.push({ at: now, session: nameInLog(session), received: came as never });
+    return this.record(this.dealer.reject(session, expected, came, now), now);
+  }
+
+  disconnect(session: number, now: number): Output[] {
+    this.sessions.delete(session);
+    this.log.push({ at: now, session: nameInLog(session), event: 'lost' });
+    return this.record(this.dealer.disconnect(session, now), now);
+  }
+
+  /** Reports a message of the last outputs as not delivered; without effect if the log has none like it. */
+  undeliverable(
+    session: number,
+    message: WireMessage,
+    reason: Obstacle,
+    now: number,
+    what?: string,
+  ): Output[] {
+    const line = this.lineOf(session, message);
+    const entry = this.log[line];
+    if (entry === undefined || !('sent' in entry)) return [];
+    const { at, sent: undelivered } = entry;
+    this.log[line] = { at, session: nameInLog(session), undelivered, reason };
+    return this.record(this.dealer.undeliverable(session, undelivered, reason, now, what), now);
+  }
+
+  /** Reports a message as not delivered that was sent long ago. */
+  miss(session: number, message: WireMessage, reason: Obstacle, now: number): Output[] {
+    this.log.push({ at: now, session: nameInLog(session), undelivered: message, reason });
+    return this.record(this.dealer.undeliverable(session, message, reason, now), now);
+  }
+
+  tick(now: number): Output[] {
+    return this.record(this.dealer.tick(now), now);
+  }
+
+  close(now: number): Output[] {
+    return this.record(this.dealer.close(now), now);
+  }
+
+  nextDeadline(): number | undefined {
+    return this.dealer.nextDeadline();
+  }
+
   // --- internal ---
 
-  private tick(now: number): Output[] {
+  /** Lets everything happen that is due by then. */
+  private catchUp(now: number): Output[] {
     const due: Output[] = [];
     for (;;) {
-      const deadline = this.dealer.nextDeadline();
+      const deadline = this.nextDeadline();
       if (deadline === undefined || deadline > now) return due;
-      due.push(...this.record(this.dealer.tick(deadline), deadline));
+      due.push(...this.tick(deadline));
     }
   }
 
   /**
-   * What was noted as sent was not.
+   * The line of a message that was sent since somebody did something last; -1 if there is none.
    *
-   * @returns the last message of that type for that session since somebody did something; another dealer may have sent
-   *   another one, or none
+   * It is the last one of the same type, if it is not there itself: another dealer may have sent another one, or none.
    */
-  private retract({ session, message, reason }: Undeliverable): WireMessage | undefined {
-    const line = this.log.findLastIndex(
-      (entry) =>
-        !('sent' in entry || 'undelivered' in entry) ||
-        ('sent' in entry && entry.session === nameOf(session) && entry.sent[0] === message[0]),
-    );
-    const entry = this.log[line];
-    if (entry === undefined || !('sent' in entry)) return undefined;
-    const { at, sent: undelivered } = entry;
-    this.log[line] = { at, session: nameOf(session), undelivered, reason };
-    return undelivered;
+  private lineOf(session: number, message: WireMessage): number {
+    const full = inFull(message);
+    const last = this.log.findLastIndex((entry) => !('sent' in entry || 'undelivered' in entry));
+    const find = (isMeant: (sent: WireMessage) => boolean): number =>
+      this.log.findLastIndex(
+        (entry, line) =>
+          line > last && 'sent' in entry && entry.session === nameInLog(session) && isMeant(entry.sent),
+      );
+    const exact = find((sent) => isDeepStrictEqual(sent, full));
+    return exact < 0 ? find(([type]) => type === message[0]) : exact;
   }
 
   private record(outputs: Output[], at: number): Output[] {
     for (const output of outputs) {
       if (output.message === undefined) this.sessions.delete(output.session);
-      this.log.push(outgoing(at, nameOf(output.session), output.message && inFull(output.message)));
+      this.log.push(outgoing(at, nameInLog(output.session), output.message && inFull(output.message)));
     }
     return outputs;
   }
 }
 
-type Undeliverable = Extract<Timed, { what: 'undeliverable' }>;
+/** What oracles object to: the first breach of each rule with what was said before it. */
+export const objections = (log: readonly Entry[], readings?: DealerOptions['readings']): string[] =>
+  judge(log, readings).flatMap(({ rule, broken: [first] }) => {
+    if (first === undefined) return [];
+    const before = log.slice(Math.max(0, first.line - 6), first.line).map(writeLine);
+    return [`${rule}, line ${first.line}: ${first.says}\n${before.join('\n')}`];
+  });
 
-const nameOf = (session: number): string => `s${session}`;
+// --- internal ---
+
+const nameInLog = (session: number): string => `s${session}`;

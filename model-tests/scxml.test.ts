@@ -14,8 +14,9 @@ import { readLibrary } from '../src/tools/scenario/library/scenarios.ts';
 import { play } from '../src/tools/scenario/play.ts';
 import { readingsOf } from '../src/tools/scenario/scenario.ts';
 import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
-import { randomFrom } from './stage.ts';
-import { play as playInput, Walk } from './walk.ts';
+import { randomFrom } from './random.ts';
+import { play as playInput } from './recorder.ts';
+import { Walk } from './walk.ts';
 
 /** On each random walk; more with `STEPS=10000 npx vitest run model-tests/scxml.test.ts`. */
 const STEPS = Number(process.env.STEPS ?? 500);
@@ -64,8 +65,7 @@ describe('an SCXML interpreter goes from the same state to the same state, with 
 
   test.each([1, 2, 3])('on a random walk with seed %i', (seed) => {
     const dealer = new Dealer(comparing(new Set()), { random: randomFrom(seed), readings: DEFAULT_READINGS });
-    const walk = new Walk(seed);
-    for (let step = 0; step < STEPS; step++) walk.learn(playInput(dealer, walk.next()));
+    new Walk(seed).lead((input) => playInput(dealer, input), STEPS);
   });
 });
 

@@ -4,7 +4,8 @@ import { DEFAULT_READINGS, newRegistration, PlainLine, type Seeker, select } fro
 import { positionAfter } from '../machines/policies.ts';
 import { Balanced } from '../src/dealer/balanced.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
-import { asked, type Client, DEPARTURES, randomFrom, Stage, turns } from './stage.ts';
+import { randomFrom } from './random.ts';
+import { asked, type Client, DEPARTURES, Stage, turns } from './stage.ts';
 
 /** A stage whose draws can be chosen once everybody has joined. */
 function stageWithDraws(): { stage: Stage; draws: { next: () => number } } {

@@ -1,7 +1,8 @@
 /** How a session begins and ends, what a router that shuts down does, and what is refused for want of a broker. */
 import { describe, expect, test } from 'vitest';
 import { createDealer } from '../src/dealer/index.ts';
-import { ENDINGS, failed, NOTHING, randomFrom, Stage } from './stage.ts';
+import { randomFrom } from './random.ts';
+import { ENDINGS, failed, NOTHING, Stage } from './stage.ts';
 
 const CALLER = { roles: { caller: {} } };
 const SENTENCE = [expect.any(String)];
@@ -71,7 +72,7 @@ describe('a router that shuts down', () => {
     const [carol, newcomer] = [stage.join(), stage.connect()];
     carol.call('com.add');
     alice.received();
-    stage.post(stage.dealer.close(stage.now));
+    stage.close();
     return { stage, alice, carol, newcomer };
   }
 
@@ -99,7 +100,7 @@ describe('a router that shuts down', () => {
     alice.send('REGISTER', 9, {}, 'com.more');
     alice.send('HELLO', 'realm1', CALLER);
     alice.sendRaw('nonsense');
-    stage.post(stage.dealer.close(stage.now));
+    stage.close();
     expect(alice.received()).toEqual([]);
     alice.leave();
     carol.disconnect();
@@ -178,7 +179,7 @@ describe('what is due', () => {
     const [, carol] = [stage.callees(1), stage.join()];
     const call = carol.call('com.add', { timeout: 100 });
     stage.now = 200;
-    stage.post(stage.dealer.close(stage.now));
+    stage.close();
     expect(carol.received()).toEqual([
       failed(call, 'wamp.error.timeout', SENTENCE),
       goodbye('system_shutdown'),

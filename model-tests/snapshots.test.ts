@@ -1,8 +1,10 @@
 /** The dealer as a function: the same inputs give the same outputs, from the start and from any snapshot. */
 import { describe, expect, test } from 'vitest';
 import { createDealer, READING_OPTIONS, type Readings } from '../src/dealer/index.ts';
-import { asked, randomFrom, Stage } from './stage.ts';
-import { play, type Timed, Walk } from './walk.ts';
+import { randomFrom } from './random.ts';
+import { play, type Timed } from './recorder.ts';
+import { asked, Stage } from './stage.ts';
+import { Walk } from './walk.ts';
 
 type Dealer = ReturnType<typeof createDealer>;
 
@@ -26,12 +28,8 @@ const readingsOf = (seed: number): Readings =>
 
 /** The seeded walk as a list of inputs, found by playing it. */
 function inputsOf(seed: number, count: number, readings: Readings): Timed[] {
-  const [walk, dealer] = [new Walk(seed), createDealer({ random: randomFrom(seed), readings })];
-  return Array.from({ length: count }, () => {
-    const input = walk.next();
-    walk.learn(play(dealer, input));
-    return input;
-  });
+  const dealer = createDealer({ random: randomFrom(seed), readings });
+  return new Walk(seed).lead((input) => play(dealer, input), count);
 }
 
 /** A second dealer that begins where the first one of the stage is now. */

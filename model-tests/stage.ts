@@ -1,13 +1,10 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
 import { expect, onTestFinished } from 'vitest';
 import type { Obstacle } from '../machines/vocabulary.ts';
-import { createDealer, type DealerOptions, type WireMessage } from '../src/dealer/index.ts';
-import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
-import { show } from '../src/dealer/json.ts';
+import type { Dealer, DealerOptions, Output, WireMessage } from '../src/dealer/index.ts';
 import { CODES } from '../src/dealer/messages.ts';
 import type { Runtime } from '../src/dealer/runtime.ts';
-import { judge } from '../src/tools/judge/judge.ts';
-import type { Entry } from '../src/wire/entry.ts';
+import { objections, Recorder } from './recorder.ts';
 
 type Name = keyof typeof CODES;
 const NAMES = Object.fromEntries(Object.entries(CODES).map(([name, code]) => [code, name as Name]));
@@ -25,32 +22,22 @@ type Clients<Count extends number, Some extends Client[] = []> = number extends 
     ? Some
     : Clients<Count, [...Some, Client]>;
 
-/** The dealer under test; `DRIVER=interpreted npx vitest run model-tests` tests the reference. */
-const create = process.env.DRIVER === 'interpreted' ? createInterpretedDealer : createDealer;
-
 export class Stage {
-  readonly dealer: ReturnType<typeof createDealer>;
+  /** The time, in milliseconds. */
   now = 0;
+  private readonly recorder: Recorder;
   private readonly clients = new Map<number, Client>();
-  private readonly log: Entry[] = [];
 
   constructor(options: Partial<DealerOptions> = {}) {
-    this.dealer = create({ random: randomFrom(1), ...options });
+    this.recorder = new Recorder(options);
+    const { log } = this.recorder;
     // What a dealer did before its snapshot is in no log.
-    if (options.snapshot === undefined) onTestFinished(() => this.judge(options.readings));
+    if (options.snapshot === undefined)
+      onTestFinished(() => expect(objections(log, options.readings)).toEqual([]));
   }
 
-  /** Lets the oracles object to what the dealer did. */
-  private judge(readings: DealerOptions['readings']): void {
-    const objections = judge(this.log, readings).flatMap(({ rule, broken: [first] }) =>
-      first === undefined ? [] : [`${rule}: ${first.says} ${show(this.log[first.line - 1])}`],
-    );
-    expect(objections).toEqual([]);
-  }
-
-  /** Keeps what anybody could see. */
-  note(session: number, what: object): void {
-    this.log.push({ at: this.now, session: `${session}`, ...what } as Entry);
+  get dealer(): Dealer {
+    return this.recorder.dealer;
   }
 
   /** A client that has joined. */
@@ -65,7 +52,7 @@ export class Stage {
 
   /** A client that has connected, and no more. */
   connect(): Client {
-    const client = new Client(this, this.dealer.connect(this.now));
+    const client = new Client(this, this.recorder.connect(this.now));
     this.clients.set(client.session, client);
     return client;
   }
@@ -82,28 +69,28 @@ export class Stage {
   /** Lets time pass. */
   pass(milliseconds: number): void {
     this.now += milliseconds;
-    this.post(this.dealer.tick(this.now));
+    this.act((dealer) => dealer.tick(this.now));
   }
 
-  /** Hands out what the dealer sent. */
-  post(outputs: ReturnType<ReturnType<typeof createDealer>['receive']>): void {
-    for (const output of outputs) {
-      const client = this.clients.get(output.session);
-      const obstacle = output.message && client?.obstacleOf(named(output.message));
-      if (obstacle !== undefined) {
-        this.miss(output.session, output.message as WireMessage, obstacle, client?.lacks);
+  /** The router ends. */
+  close(): void {
+    this.act((dealer) => dealer.close(this.now));
+  }
+
+  /** Does something to the dealer, and hands out what it sends. */
+  act(action: (dealer: Recorder) => Output[]): void {
+    for (const { session, message } of action(this.recorder)) {
+      const client = this.clients.get(session);
+      if (client === undefined) continue;
+      if (message === undefined) {
+        client.inbox.push(['closed']);
         continue;
       }
-      this.note(output.session, 'close' in output ? { event: 'closed' } : { sent: output.message });
-      if ('close' in output) client?.inbox.push(['closed']);
-      else client?.inbox.push(named(output.message));
+      const told = named(message);
+      const obstacle = client.obstacleOf(told);
+      if (obstacle === undefined) client.inbox.push(told);
+      else this.act((dealer) => dealer.undeliverable(session, message, obstacle, this.now, client.lacks));
     }
-  }
-
-  /** A message that the dealer gave out could not be delivered. */
-  miss(session: number, message: WireMessage, reason: Obstacle, what?: string): void {
-    this.note(session, { undelivered: message, reason });
-    this.post(this.dealer.undeliverable(session, message, reason, this.now, what));
   }
 
   /** What the dealer holds: all zero when nothing is left behind. */
@@ -149,8 +136,7 @@ export class Client {
   }
 
   sendRaw(wire: unknown): void {
-    this.stage.note(this.session, { received: wire });
-    this.stage.post(this.stage.dealer.receive(this.session, wire, this.stage.now));
+    this.stage.act((dealer) => dealer.receive(this.session, wire, this.stage.now));
   }
 
   /** What came since this was asked last, each message with its type as a name; `['closed']` ends it. */
@@ -219,8 +205,7 @@ export class Client {
 
   /** Is gone without a word. */
   disconnect(): void {
-    this.stage.note(this.session, { event: 'lost' });
-    this.stage.post(this.stage.dealer.disconnect(this.session, this.stage.now));
+    this.stage.act((dealer) => dealer.disconnect(this.session, this.stage.now));
   }
 }
 
@@ -255,7 +240,7 @@ export function asked(callees: readonly Client[]): Asked {
     const inboxes = callees.map(({ inbox }) => inbox);
     throw new Error(`Expected one callee to be asked, but ${JSON.stringify(inboxes)} came.`);
   }
-  return { name: nameOf(index), callee, invocation: callee.invoked() };
+  return { name: letterOf(index), callee, invocation: callee.invoked() };
 }
 
 /** Calls `com.add` so often, each call answered before the next, and gives the names of those who were asked. */
@@ -282,18 +267,9 @@ export function refusals(callees: readonly Client[]): string {
   return names;
 }
 
-/** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator: enough for tests). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 const isAsked = ({ inbox }: Client): boolean => inbox.some(([type]) => type === 'INVOCATION');
 
-const nameOf = (place: number): string => String.fromCharCode('A'.charCodeAt(0) + place);
+const letterOf = (place: number): string => String.fromCharCode('A'.charCodeAt(0) + place);
 
 const featuresOf = (names: readonly string[] = []): object => ({
   features: Object.fromEntries(names.map((name) => [name, true])),

@@ -6,7 +6,7 @@ import { MACHINES } from '../src/compiler/chart/index.ts';
 import { judge, RULE_IDS } from '../src/tools/judge/judge.ts';
 import { written } from './edges.ts';
 import { sizeOf } from './paths/graph.ts';
-import { FAMILIES, OTHER_OPTIONS, type Searched, type Walk } from './paths/index.ts';
+import { FAMILIES, OTHER_OPTIONS, type Searched, type WalkedPath } from './paths/index.ts';
 
 export const STATE_SPACE = new URL('state-space.json', import.meta.url);
 
@@ -50,8 +50,8 @@ export const recorded = (): StateSpace => JSON.parse(readFileSync(STATE_SPACE, '
  */
 export function measure(
   searched: readonly Searched[],
-  walks: readonly Walk[],
-  under: (id: ReadingId, option: string) => readonly Walk[],
+  walks: readonly WalkedPath[],
+  under: (id: ReadingId, option: string) => readonly WalkedPath[],
 ): Omit<StateSpace, 'check'> {
   return {
     charts: Object.fromEntries(
@@ -76,7 +76,7 @@ export function measure(
 }
 
 /** Along how many paths each rule is put to the test. */
-export function rulesAlong(walks: readonly Walk[]): StateSpace['rules'] {
+export function rulesAlong(walks: readonly WalkedPath[]): StateSpace['rules'] {
   const counts = new Map(RULE_IDS.map((rule) => [rule, 0]));
   for (const { log } of walks) {
     for (const { rule, held } of judge(log)) {

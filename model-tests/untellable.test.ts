@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Obstacle } from '../machines/vocabulary.ts';
 import { createDealer, type DealerOptions, Misuse } from '../src/dealer/index.ts';
 import { CODES } from '../src/dealer/messages.ts';
-import { type Client, randomFrom, Stage } from './stage.ts';
+import { randomFrom } from './random.ts';
+import { type Client, Stage } from './stage.ts';
 
 const NAN = 'the float NaN';
 const INVALID = 'wamp.error.invalid_payload';

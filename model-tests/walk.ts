@@ -5,55 +5,11 @@
  * A walk knows nothing of the rules. It remembers the ids it has seen in what the dealer sent, so that most of what it
  * does makes sense, and now and then uses wrong ones.
  */
-import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
-import type { Dealer, Output } from '../src/dealer/index.ts';
+import { OBSTACLES } from '../machines/vocabulary.ts';
+import type { Output } from '../src/dealer/index.ts';
 import { CODES, type WireMessage } from '../src/dealer/messages.ts';
-import { randomFrom } from './stage.ts';
-
-/** Something that happens to a dealer. */
-export type Input =
-  | { readonly what: 'connect' }
-  | { readonly what: 'receive'; readonly session: number; readonly wire: unknown }
-  | { readonly what: 'reject'; readonly session: number; readonly expected: string; readonly came: string }
-  | { readonly what: 'disconnect'; readonly session: number }
-  | {
-      readonly what: 'undeliverable';
-      readonly session: number;
-      /** One of those that came out last. */
-      readonly message: WireMessage;
-      readonly reason: Obstacle;
-    }
-  | { readonly what: 'tick' }
-  | { readonly what: 'close' };
-
-/** An input and when it comes, in milliseconds. */
-export type Timed = Input & { readonly now: number };
-
-/** Lets an input happen; returns what came out, or the new session's key. */
-export function play(dealer: Dealer, input: Timed): Output[] | number {
-  switch (input.what) {
-    case 'connect':
-      return dealer.connect(input.now);
-    case 'receive':
-      return dealer.receive(input.session, input.wire, input.now);
-    case 'reject':
-      return dealer.reject(input.session, input.expected, input.came, input.now);
-    case 'disconnect':
-      return dealer.disconnect(input.session, input.now);
-    case 'undeliverable':
-      return dealer.undeliverable(
-        input.session,
-        input.message,
-        input.reason,
-        input.now,
-        input.reason === 'untellable' ? 'the float NaN' : undefined,
-      );
-    case 'tick':
-      return dealer.tick(input.now);
-    case 'close':
-      return dealer.close(input.now);
-  }
-}
+import { randomFrom } from './random.ts';
+import type { Input, Timed } from './recorder.ts';
 
 /** How large the story may become. */
 export interface Bounds {
@@ -73,6 +29,20 @@ export class Walk {
   constructor(seed: number, bounds: Bounds = { sessions: 8, procedures: 3 }) {
     this.random = randomFrom(seed);
     this.bounds = bounds;
+  }
+
+  /**
+   * Takes a number of steps.
+   *
+   * @param play lets an input happen
+   * @returns the inputs
+   */
+  lead(play: (input: Timed) => Output[] | number, steps: number): Timed[] {
+    return Array.from({ length: steps }, () => {
+      const input = this.next();
+      this.learn(play(input));
+      return input;
+    });
   }
 
   /** What happens next. */

@@ -16,7 +16,7 @@ export default async () =>
     router: { prefetchLinks: false },
     head: [['link', { rel: 'icon', href: 'data:,' }]],
     transformPageData: ({ relativePath, frontmatter }) =>
-      WIDE.includes(relativePath) ? { frontmatter: { ...frontmatter, aside: false, pageClass: 'wide' } } : {},
+      isWide(relativePath) ? { frontmatter: { ...frontmatter, aside: false, pageClass: 'wide' } } : {},
     markdown: await markdown(),
     buildEnd: ({ srcDir, outDir }) => {
       writeFileSync(join(outDir, '404.html'), NOT_FOUND);
@@ -41,7 +41,7 @@ export default async () =>
         { text: 'Guides', link: '/consult.md' },
         { text: 'Recipes', link: '/recipes/' },
         { text: 'Rules', link: '/rules.md' },
-        { text: 'Charts', link: '/chart/' },
+        { text: 'Charts', link: '/charts/' },
         { text: 'Scenarios', link: '/library/' },
         { text: 'API', link: '/api/' },
       ],
@@ -53,6 +53,7 @@ export default async () =>
 
 /** Pages of wide tables and pictures. */
 const WIDE = ['routers.md', 'readings.md', 'coverage.md', 'diagrams.md', 'library/index.md'];
+const isWide = (page: string): boolean => WIDE.includes(page) || page.startsWith('charts/');
 
 type Renderer = Parameters<NonNullable<DefaultTheme.LocalSearchOptions['_render']>>[2];
 

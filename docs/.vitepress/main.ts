@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import { build } from 'vitepress';
 import { writeApi } from './api.ts';
 import { stylesOfPictures } from './figures.ts';
-import { chartPages } from './pages/charts.ts';
 import { documentPages } from './pages/documents.ts';
 import { scenarioPages } from './pages/scenarios.ts';
 import { sourcePages } from './pages/sources.ts';
@@ -23,7 +22,6 @@ for (const { path, text } of [
   ...documentPages(),
   ...sourcePages(),
   ...(await scenarioPages()),
-  ...(await chartPages()),
   { path: 'library/pictures.css', text: await stylesOfPictures() },
 ]) {
   const file = resolve(DOCS, path);

@@ -7,7 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { SERIALISATIONS } from '../../src/wire/serialisations.ts';
-import { randomFrom } from '../stage.ts';
+import { randomFrom } from '../random.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';
 import { type Maker, MESSAGES, randomFrame } from './frames.ts';
 import { Line } from './line.ts';

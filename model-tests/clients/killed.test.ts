@@ -6,7 +6,7 @@
  */
 import { expect, test } from 'vitest';
 import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
-import { randomFrom } from '../stage.ts';
+import { randomFrom } from '../random.ts';
 import { Line } from './line.ts';
 import { BOUND, NOTHING, toHold, within, withRouter } from './router.ts';
 

@@ -16,8 +16,7 @@ import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts'
 import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
 import { REALM } from '../../src/tools/scenario/subject/subject.ts';
 import type { Entry } from '../../src/wire/entry.ts';
-import { Recorder } from '../recorder.ts';
-import type { Timed } from '../walk.ts';
+import { Recorder, type Timed } from '../recorder.ts';
 import { Endless, load } from './graph.ts';
 import { type Create, creatorOf, driverIn, type Mutant } from './mutant.ts';
 
@@ -106,7 +105,7 @@ async function failing(trials: readonly Trial[], create: Create): Promise<string
     const open: Open = async (needs) =>
       new DealerSubject('mutant', (given) => create({ ...given, ...options }), needs);
     try {
-      if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOf(trial);
+      if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOfTrial(trial);
     } catch (error) {
       return nameOfEnd(error, trial);
     }
@@ -125,7 +124,7 @@ function objecting(
     if (oracle !== undefined && books !== undefined) break;
     try {
       const { log, isAccounted } = replay(trial, create);
-      if (!isAccounted) books ??= nameOf(trial);
+      if (!isAccounted) books ??= nameOfTrial(trial);
       oracle ??= firstBroken(log, trial.readings);
     } catch (error) {
       oracle ??= nameOfEnd(error, trial);
@@ -143,7 +142,7 @@ function firstBroken(log: readonly Entry[], readings: Readings): string | undefi
 }
 
 const nameOfEnd = (error: unknown, trial: Trial): string =>
-  `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOf(trial)}`;
+  `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOfTrial(trial)}`;
 
 /** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
 function isAccounted({ dealer, log }: Recorder, { options, readings }: Trial): boolean {
@@ -192,7 +191,7 @@ const SEED = 1;
 /** What a program may leave unbound: which realms there are, and how long is waited. */
 const UNBOUND: Partial<DealerOptions> = { realms: undefined, patience: Number.POSITIVE_INFINITY };
 
-function nameOf({ scenario: { file }, readings, options }: Trial): string {
+function nameOfTrial({ scenario: { file }, readings, options }: Trial): string {
   const name = file.replace(/^.*\/|\.md$/g, '');
   return [name, ...changes(readings), ...(options === UNBOUND ? ['(unbound)'] : [])].join(' ');
 }

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OBSTACLES } from '../../machines/vocabulary.ts';
 import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
-import { judge } from '../../src/tools/judge/judge.ts';
+import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import { toReport, toText } from '../../src/tools/judge/report.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { readLog, writeLine } from '../../src/wire/log.ts';
+import { randomFrom } from '../random.ts';
 import { Recorder } from '../recorder.ts';
-import { randomFrom } from '../stage.ts';
 import { Walk } from '../walk.ts';
 import { logOf } from './story.ts';
 
@@ -116,11 +116,20 @@ describe('a judgement', () => {
   });
 });
 
+/** Each rule gets its verdict, and each breach names a line of the log, or the end of it, and says what is wrong there. */
+function expectVerdicts(log: readonly Entry[]): void {
+  const verdicts = judge(log);
+  expect(verdicts.map(({ rule }) => rule)).toEqual(RULE_IDS);
+  for (const { line, says } of verdicts.flatMap(({ broken }) => broken)) {
+    expect(Number.isInteger(line) && line >= 1 && line <= log.length, `line ${line}: ${says}`).toBe(true);
+    expect(says).toMatch(/^Expected /);
+  }
+}
+
 describe('any log can be judged', () => {
   const walked = (seed: number): Entry[] => {
     const recorder = new Recorder({ random: randomFrom(seed) });
-    const walk = new Walk(seed);
-    for (let step = 0; step < 150; step++) walk.learn(recorder.play(walk.next()));
+    new Walk(seed).lead((input) => recorder.play(input), 150);
     return recorder.log;
   };
 
@@ -128,7 +137,7 @@ describe('any log can be judged', () => {
     const log = walked(5);
     fc.assert(
       fc.property(fc.array(fc.nat(log.length - 1), { maxLength: 2 * log.length }), (order) => {
-        expect(judge(order.map((index) => log[index] as Entry)).length).toBeGreaterThan(0);
+        expectVerdicts(order.map((index) => log[index] as Entry));
       }),
       { numRuns: 60 },
     );
@@ -163,7 +172,7 @@ describe('any log can be judged', () => {
     );
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 60 }), (log) => {
-        expect(judge([...logOf('A B C join').entries, ...(log as Entry[])]).length).toBeGreaterThan(0);
+        expectVerdicts([...logOf('A B C join').entries, ...(log as Entry[])]);
       }),
       { numRuns: 500 },
     );

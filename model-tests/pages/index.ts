@@ -1,5 +1,6 @@
 /** The pages that are made, by their place in the repository. */
 import type { StateSpace } from '../state-space.ts';
+import { CHART_PAGES } from './charts.ts';
 import { coveragePage } from './coverage.ts';
 import { diagrams } from './diagrams.ts';
 import { errorsPage } from './errors.ts';
@@ -11,6 +12,7 @@ import { rulesPage } from './rules.ts';
 
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
   'docs/errors.md': errorsPage,
+  ...CHART_PAGES,
   'docs/coverage.md': coveragePage,
   'docs/payloads.md': payloadsPage,
   'docs/readings.md': readingsPage,

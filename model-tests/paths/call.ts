@@ -13,9 +13,9 @@ import {
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { CODES } from '../../src/dealer/messages.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, simplePaths } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 const TIMEOUT = 1_000;
 
@@ -41,25 +41,25 @@ const CALLEES: Readonly<Record<string, CalleeFeatures>> = {
 };
 
 /** What clients do for an event; where there is nothing, the dealer does it itself. */
-const ACTS: Readonly<Record<string, (stage: Stage) => void>> = {
-  YIELD: (stage) => stage.answer(CODES.YIELD, {}, ['done']),
-  'YIELD progress': (stage) => stage.answer(CODES.YIELD, { progress: true }, ['more']),
-  'ERROR unavailable': (stage) => stage.answer(CODES.ERROR, UNAVAILABLE),
-  ERROR: (stage) => stage.answer(CODES.ERROR, 'com.example.error', ['why'], { how: 'so' }),
-  CANCEL: (stage) => cancel(stage, {}),
-  'CANCEL skip': (stage) => cancel(stage, { mode: 'skip' }),
-  'CANCEL kill': (stage) => cancel(stage, { mode: 'kill' }),
-  'CANCEL killnowait': (stage) => cancel(stage, { mode: 'killnowait' }),
-  'callee.left': (stage) => stage.lose(stage.asked?.session as string),
-  'caller.left': (stage) => stage.lose('carol'),
+const ACTS: Readonly<Record<string, (clients: PathClients) => void>> = {
+  YIELD: (clients) => clients.answer(CODES.YIELD, {}, ['done']),
+  'YIELD progress': (clients) => clients.answer(CODES.YIELD, { progress: true }, ['more']),
+  'ERROR unavailable': (clients) => clients.answer(CODES.ERROR, UNAVAILABLE),
+  ERROR: (clients) => clients.answer(CODES.ERROR, 'com.example.error', ['why'], { how: 'so' }),
+  CANCEL: (clients) => cancel(clients, {}),
+  'CANCEL skip': (clients) => cancel(clients, { mode: 'skip' }),
+  'CANCEL kill': (clients) => cancel(clients, { mode: 'kill' }),
+  'CANCEL killnowait': (clients) => cancel(clients, { mode: 'killnowait' }),
+  'callee.left': (clients) => clients.lose(clients.asked?.session as string),
+  'caller.left': (clients) => clients.lose('carol'),
   // The callee gives a progressive result that does not reach the caller.
-  'caller.unreachable': (stage) => {
-    stage.obstruct('carol', 'too-large');
-    stage.answer(CODES.YIELD, { progress: true }, ['much']);
+  'caller.unreachable': (clients) => {
+    clients.obstruct('carol', 'too-large');
+    clients.answer(CODES.YIELD, { progress: true }, ['much']);
   },
-  'timer.fired': (stage) => stage.pass(TIMEOUT),
-  'late YIELD': (stage) => answerLate(stage, CODES.YIELD, {}, ['done']),
-  'late ERROR unavailable': (stage) => answerLate(stage, CODES.ERROR, UNAVAILABLE),
+  'timer.fired': (clients) => clients.pass(TIMEOUT),
+  'late YIELD': (clients) => answerLate(clients, CODES.YIELD, {}, ['done']),
+  'late ERROR unavailable': (clients) => answerLate(clients, CODES.ERROR, UNAVAILABLE),
 };
 
 export const callFamily: Family = {
@@ -81,29 +81,29 @@ export const callFamily: Family = {
     },
   ],
   limits: { tries: TRIES },
-  walk({ moves, state }, stage) {
+  walk({ moves, state }, clients) {
     const kinds = moves.filter(({ type }) => type === 'select.member').map(kindOf);
     const callees = kinds.map(
       (kind, index) => [NAMES[index] as string, CALLEES[kind] as CalleeFeatures] as const,
     );
-    for (const [name, features] of callees) stage.join(name, 'callee', ...announced(features));
-    stage.join('carol', 'caller');
-    for (const [name] of callees) stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
-    if (obstacleOf(moves, TRIES - 1) !== undefined) addSpare(stage);
+    for (const [name, features] of callees) clients.join(name, 'callee', ...announced(features));
+    clients.join('carol', 'caller');
+    for (const [name] of callees) clients.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
+    if (obstacleOf(moves, TRIES - 1) !== undefined) addSpare(clients);
     callees.forEach(([name], index) => {
       const obstacle = obstacleOf(moves, index);
-      if (obstacle !== undefined) stage.obstruct(name, obstacle);
+      if (obstacle !== undefined) clients.obstruct(name, obstacle);
     });
     const { options, procedure } = callIn(state);
-    stage.request('carol', CODES.CALL, options, procedure, ['π', 1]);
-    for (const { move: name } of moves) ACTS[name]?.(stage);
+    clients.request('carol', CODES.CALL, options, procedure, ['π', 1]);
+    for (const { move: name } of moves) ACTS[name]?.(clients);
   },
-  isAt: (path, stage) => {
+  isAt: (path, clients) => {
     const { tries, progressed } = path.state.context as CallContext;
-    const [call] = stage.dealer.snapshot().calls;
+    const [call] = clients.dealer.snapshot().calls;
     const isSame =
       call === undefined || (call.context.tries === tries && call.context.progressed === progressed);
-    const last = stage.steps.findLast(({ chart }) => chart === 'call');
+    const last = clients.steps.findLast(({ chart }) => chart === 'call');
     return isSame && last?.to === endOf(stateOf(path.state.value));
   },
 };
@@ -131,19 +131,19 @@ const announced = (features: CalleeFeatures): string[] =>
   Object.entries(features).flatMap(([feature, has]) => (has ? [feature] : []));
 
 /** One more callee, who is not asked only because the limit is reached. */
-function addSpare(stage: Stage): void {
+function addSpare(clients: PathClients): void {
   const name = NAMES.at(-1) as string;
-  stage.join(name, 'callee');
-  stage.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
+  clients.join(name, 'callee');
+  clients.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
 }
 
 /** Whoever was asked last answers once the call is over, if it is still there to do so. */
-function answerLate(stage: Stage, code: number, ...fields: readonly unknown[]): void {
-  if (stage.isConnected(stage.asked?.session ?? '')) stage.answer(code, ...fields);
+function answerLate(clients: PathClients, code: number, ...fields: readonly unknown[]): void {
+  if (clients.isConnected(clients.asked?.session ?? '')) clients.answer(code, ...fields);
 }
 
-function cancel(stage: Stage, options: Dict): void {
-  stage.send('carol', CODES.CANCEL, 1, options);
+function cancel(clients: PathClients, options: Dict): void {
+  clients.send('carol', CODES.CANCEL, 1, options);
 }
 
 const SELECT = 'select.member ';
@@ -167,7 +167,7 @@ function mazeOf(
     name,
     machine: callMachine,
     context: newCall(readings, 1, message),
-    keyOf: ({ value, context }) => keyOf(stateOf(value), context as CallContext),
+    keyOf: ({ value, context }) => keyOfCall(stateOf(value), context as CallContext),
     moves: ({ value, context }) => {
       const { tries, progressed } = context as CallContext;
       switch (stateOf(value)) {
@@ -193,7 +193,7 @@ function mazeOf(
 }
 
 /** What matters: whom the call waits for, the how many-th, whether there was progress; at the end, if there was anybody. */
-const keyOf = (state: string, { callee, tries, progressed, obstacle }: CallContext): string =>
+const keyOfCall = (state: string, { callee, tries, progressed, obstacle }: CallContext): string =>
   JSON.stringify(
     /^(invoked|rerouting)/.test(state)
       ? [state, callee?.features, tries, progressed, obstacle]

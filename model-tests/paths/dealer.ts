@@ -4,28 +4,25 @@
  */
 import { assign, createMachine } from 'xstate';
 import type { Readings } from '../../machines/readings.ts';
-import { POLICIES, type SessionKey } from '../../machines/vocabulary.ts';
-import { createDealer } from '../../src/dealer/index.ts';
+import { POLICIES } from '../../machines/vocabulary.ts';
 import { CODES } from '../../src/dealer/messages.ts';
 import { keyOfDealer } from '../../src/tools/check/key.ts';
 import {
   type Bounds,
   featuresOf,
-  happen,
   type Input,
   inputsIn,
   OBSTACLE,
-  obstructedAfter,
   type Part,
   partsIn,
   roleOf,
   type World,
-  withNewcomer,
 } from '../../src/tools/check/world.ts';
 import { showMessage } from '../../src/tools/scenario/match.ts';
+import { after, everybodyJoined } from '../small-world.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, move } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 /** How far to go where there are too many states to go to each of them. */
 const FAR = 6;
@@ -65,18 +62,18 @@ export const dealerFamily: Family = {
       .flatMap(({ input, bounds }) =>
         bounds.policy === 'random' && input.what === 'receive' && asksForCallee(input) ? [input.draw] : [],
       ),
-  walk(path, stage) {
+  walk(path, clients) {
     const { bounds } = firstOf(path);
     const names = [...(path.state.context as Context).world.cast.values()].map(({ name }) => name);
     const come = (part: Part): void => {
-      const name = names[stage.events.filter(({ action }) => action.does === 'join').length] as string;
-      stage.join(name, roleOf(part), ...featuresOf(part, bounds));
+      const name = names[clients.events.filter(({ action }) => action.does === 'join').length] as string;
+      clients.join(name, roleOf(part), ...featuresOf(part, bounds));
     };
     partsIn(bounds).forEach(come);
     const calls = new Map<number, number>();
     for (const { input } of path.moves.map(eventOf)) {
       if (input.what === 'join') come(input.part);
-      else act(input, names, calls, stage);
+      else act(input, names, calls, clients);
     }
   },
   isAt: (path, { dealer, obstructed }) => {
@@ -128,32 +125,14 @@ const system = createMachine(
   {
     actions: {
       happen: assign(({ context, event }) => ({
-        world: after((context as Context).world, event as never),
+        world: step((context as Context).world, event as never),
         inputs: (context as Context).inputs + 1,
       })),
     },
   },
 );
 
-function everybodyJoined(bounds: Bounds, readings: Readings): World {
-  const snapshot = createDealer({ random: () => 0.5, readings }).snapshot();
-  const empty = { snapshot, cast: new Map(), obstructed: new Set<SessionKey>() };
-  return partsIn(bounds).reduce<World>(
-    (world, part) => after(world, { input: { what: 'join', part }, bounds }),
-    empty,
-  );
-}
-
-function after(world: World, { input, bounds }: WorldEvent): World {
-  const { snapshot, cast } = world;
-  const draw = input.what === 'receive' ? input.draw : 0.5;
-  const dealer = createDealer({ random: () => draw, snapshot });
-  happen(dealer, input, world, bounds);
-  const next = dealer.snapshot();
-  const obstructed = obstructedAfter(world, input);
-  if (input.what !== 'join') return { snapshot: next, cast, obstructed };
-  return { snapshot: next, cast: withNewcomer(cast, next.last.session, input.part, bounds), obstructed };
-}
+const step = (world: World, { input, bounds }: WorldEvent): World => after(world, input, bounds).world;
 
 const moveOf = (input: Input, world: World, bounds: Bounds): Move =>
   move(textOf(input, world), { type: input.what, bounds, input });
@@ -191,25 +170,25 @@ function act(
   input: Exclude<Input, { what: 'join' }>,
   names: readonly string[],
   calls: Map<number, number>,
-  stage: Stage,
+  clients: PathClients,
 ): void {
-  if (input.what === 'tick') return stage.pass(input.by);
+  if (input.what === 'tick') return clients.pass(input.by);
   const session = names[input.session - 1] as string;
-  if (input.what === 'disconnect') return stage.lose(session);
-  if (input.what === 'obstruct') return stage.obstruct(session, OBSTACLE);
-  if (input.what === 'clear') return stage.obstruct(session, undefined);
+  if (input.what === 'disconnect') return clients.lose(session);
+  if (input.what === 'obstruct') return clients.obstruct(session, OBSTACLE);
+  if (input.what === 'clear') return clients.obstruct(session, undefined);
   const [code, id, ...fields] = input.wire as [number, number, ...unknown[]];
   switch (code) {
     case CODES.REGISTER:
     case CODES.UNREGISTER:
-      stage.request(session, code, ...fields);
+      clients.request(session, code, ...fields);
       return;
     case CODES.CALL:
-      calls.set(id, stage.request(session, code, ...fields));
+      calls.set(id, clients.request(session, code, ...fields));
       return;
     case CODES.CANCEL:
-      return stage.send(session, code, calls.get(id), ...fields);
+      return clients.send(session, code, calls.get(id), ...fields);
     default:
-      return stage.send(session, ...input.wire);
+      return clients.send(session, ...input.wire);
   }
 }

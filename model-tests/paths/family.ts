@@ -3,8 +3,8 @@ import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { ChartName } from '../../src/compiler/chart/index.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
+import type { PathClients } from './clients.ts';
 import type { Maze, Move, Path } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 export interface Family {
   /** The chart that the paths lead through, or the dealer as a whole. */
@@ -16,9 +16,9 @@ export interface Family {
   /** The limits under which they are walked, if that matters. */
   readonly limits?: Partial<Limits>;
   /** Walks a path, with clients that do what has the dealer take it. */
-  readonly walk: (path: Path, stage: Stage) => void;
+  readonly walk: (path: Path, clients: PathClients) => void;
   /** Whether the dealer is where the path leads to, once it is walked. */
-  readonly isAt: (path: Path, stage: Stage) => boolean;
+  readonly isAt: (path: Path, clients: PathClients) => boolean;
 }
 
 export interface Search {

@@ -14,15 +14,15 @@ import { tellRun } from '../../src/tools/scenario/transcript.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { FAILED } from '../holding.ts';
 import { callFamily } from './call.ts';
+import { NotThere, PathClients } from './clients.ts';
 import { dealerFamily } from './dealer.ts';
 import type { Family } from './family.ts';
 import { type Maze, type Path, simplePaths } from './graph.ts';
 import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
-import { NotThere, Stage } from './stage.ts';
 
 /** A path, walked. */
-export interface Walk {
+export interface WalkedPath {
   readonly family: Family;
   /** Between which bounds it was found. */
   readonly bounds: string;
@@ -51,7 +51,7 @@ export const search = (): Searched[] =>
   FAMILIES.flatMap((family) => searchIn(family, family.searches, DEFAULT_READINGS));
 
 /** The paths under the defaults, without those that come to the same script. */
-export const walks = (searched: readonly Searched[]): Walk[] =>
+export const walks = (searched: readonly Searched[]): WalkedPath[] =>
   walkAll(foundIn(searched, DEFAULT_READINGS), DEFAULT_READINGS, ({ family }) => family.name);
 
 /** The options that are no defaults. */
@@ -64,7 +64,7 @@ export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_
  *
  * @param known the paths under the defaults; more are found on the charts as they are under the option
  */
-export function walksUnder(id: ReadingId, option: string, known: readonly Walk[]): Walk[] {
+export function walksUnder(id: ReadingId, option: string, known: readonly WalkedPath[]): WalkedPath[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
   const searched = FAMILIES.filter((family) => readingsOf(family).includes(id)).flatMap((family) =>
     searchIn(
@@ -86,7 +86,7 @@ export function walksUnder(id: ReadingId, option: string, known: readonly Walk[]
 }
 
 /** The paths under the defaults, and what comes out differently under each option. */
-export function everyWalk(): Walk[] {
+export function everyWalk(): WalkedPath[] {
   const known = walks(search());
   return [...known, ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option, known))];
 }
@@ -94,7 +94,7 @@ export function everyWalk(): Walk[] {
 // --- internal ---
 
 /** A path, and where it was found. */
-type Found = Pick<Walk, 'family' | 'bounds' | 'path' | 'readings'>;
+type Found = Pick<WalkedPath, 'family' | 'bounds' | 'path' | 'readings'>;
 
 const searchIn = (family: Family, searches: Family['searches'], readings: Readings): Searched[] =>
   searches.flatMap(({ bounds, find, mazes }) =>
@@ -104,47 +104,47 @@ const searchIn = (family: Family, searches: Family['searches'], readings: Readin
 const foundIn = (searched: readonly Searched[], readings: Readings): Found[] =>
   searched.flatMap(({ family, bounds, paths }) => paths.map((path) => ({ family, bounds, path, readings })));
 
-/** @param nameOf what the scenarios are called, with a number after it */
+/** @param seriesOf what the scenarios are called, with a number after it */
 function walkAll(
   all: readonly Found[],
   readings: Readings,
-  nameOf: (found: Found) => string,
-  isWanted: (found: Found, stage: Stage) => boolean = () => true,
-): Walk[] {
+  seriesOf: (found: Found) => string,
+  isWanted: (found: Found, clients: PathClients) => boolean = () => true,
+): WalkedPath[] {
   const scripts = new Set<string>();
   return all.flatMap((found) => {
-    const stage = walk(found, readings);
-    const script = JSON.stringify(stage?.events.map(({ action }) => action));
-    if (stage === undefined || scripts.has(script) || !isWanted(found, stage)) return [];
+    const clients = walk(found, readings);
+    const script = JSON.stringify(clients?.events.map(({ action }) => action));
+    if (clients === undefined || scripts.has(script) || !isWanted(found, clients)) return [];
     scripts.add(script);
     const { family, bounds, path } = found;
     const scenario = tellRun({
-      file: `${FAILED}${nameOf(found)}-${scripts.size}.md`,
+      file: `${FAILED}${seriesOf(found)}-${scripts.size}.md`,
       title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
       prose: [`A path of the ${family.name}; ${bounds}.`],
       draws: family.drawsOf?.(path) ?? [],
       limits: family.limits ?? {},
-      events: stage.events,
+      events: clients.events,
       readings,
-      rules: [...new Set(stage.steps.flatMap(({ rules }) => rules))],
-      cites: [...new Set(stage.steps.flatMap(({ readings }) => readings))],
+      rules: [...new Set(clients.steps.flatMap(({ rules }) => rules))],
+      cites: [...new Set(clients.steps.flatMap(({ readings }) => readings))],
     });
-    const isThere = found.readings !== readings || family.isAt(path, stage);
-    return [{ ...found, scenario, log: stage.log, isThere }];
+    const isThere = found.readings !== readings || family.isAt(path, clients);
+    return [{ ...found, scenario, log: clients.log, isThere }];
   });
 }
 
 /** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
-function walk({ family, path }: Found, readings: Readings): Stage | undefined {
-  const stage = new Stage(readings, family.drawsOf?.(path), family.limits);
+function walk({ family, path }: Found, readings: Readings): PathClients | undefined {
+  const clients = new PathClients(readings, family.drawsOf?.(path), family.limits);
   try {
-    family.walk(path, stage);
+    family.walk(path, clients);
   } catch (error) {
     if (error instanceof NotThere) return undefined;
     throw error;
   }
-  stage.end();
-  return stage;
+  clients.end();
+  return clients;
 }
 
 /** The readings that the chart of a family cites. */

@@ -29,9 +29,9 @@ import {
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { CODES } from '../../src/dealer/messages.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 /** How many places each session may have: as many as one list has under the widest bounds. */
 const MOST = 3;
@@ -63,21 +63,21 @@ export const registrationFamily: Family = {
   drawsOf: ({ moves }) =>
     moves[0]?.move === 'REGISTER random by 1' ? moves.map(eventOf).flatMap(drawIn) : [],
   limits: { registrations: MOST },
-  walk({ moves }, stage) {
+  walk({ moves }, clients) {
     const events = moves.map(eventOf);
     const sessions = events.flatMap((event) => ('session' in event ? [event.session] : []));
     for (const session of [...new Set(sessions)].sort())
-      stage.join(nameFor(session), 'callee', 'call_reroute');
-    if (events.some(({ type }) => type === 'select')) stage.join('carol', 'caller');
-    for (const event of events) act(event, stage);
+      clients.join(nameFor(session), 'callee', 'call_reroute');
+    if (events.some(({ type }) => type === 'select')) clients.join('carol', 'caller');
+    for (const event of events) act(event, clients);
   },
-  isAt: (path, stage) => isAtEnd('registration')(path, stage) && isSameList(path, stage),
+  isAt: (path, clients) => isAtEnd('registration')(path, clients) && isSameList(path, clients),
 };
 
 // --- internal ---
 
 /** Whether the dealer's list is that of the chart, and the turn as well. */
-function isSameList({ state }: Path, { dealer, nameOf }: Stage): boolean {
+function isSameList({ state }: Path, { dealer, nameOf }: PathClients): boolean {
   const { members, position, readings } = state.context as Context;
   const registration = dealer.snapshot().registrations.find(({ context }) => context.procedure === PROCEDURE);
   if (registration === undefined) return members.size === 0;
@@ -128,7 +128,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
         ...newRegistration(readings, 1, PROCEDURE, PlainLine.EMPTY),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
-      keyOf: ({ value, context }) => keyOf(stateOf(value), context as Context),
+      keyOf: ({ value, context }) => keyOfList(stateOf(value), context as Context),
       moves: ({ value, context }) => movesIn(stateOf(value), context as Context, policy, bounds),
     }));
 }
@@ -307,15 +307,14 @@ function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   return { ...around, gone: [...around.gone, event.session].sort() };
 }
 
-const ordersOf = (members: RegistrationContext['members']): number[] =>
-  [...members].map(({ order }) => order);
+const ordersOf = (list: RegistrationContext['members']): number[] => [...list].map(({ order }) => order);
 
 /** Where `roundrobin` stands in a list, as far as it matters. */
 const turnIn = (orders: readonly number[], position: number, readings: Readings): number =>
   readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
 
 /** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
-function keyOf(state: string, { members, position, nextOrder, around, readings }: Context): string {
+function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
   const refusals = refusersOf(around.refused?.refusals);
@@ -330,22 +329,22 @@ const drawIn = (event: RegistrationEvent): number[] => (event.type === 'select' 
 
 const nameFor = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
 
-function act(event: RegistrationEvent, stage: Stage): void {
+function act(event: RegistrationEvent, clients: PathClients): void {
   switch (event.type) {
     case 'REGISTER': {
       const { options, procedure } = event.message;
       for (let other = 1; other <= event.held; other++)
-        stage.request(nameFor(event.session), CODES.REGISTER, {}, `com.example.other${other}`);
-      stage.request(nameFor(event.session), CODES.REGISTER, options, procedure);
+        clients.request(nameFor(event.session), CODES.REGISTER, {}, `com.example.other${other}`);
+      clients.request(nameFor(event.session), CODES.REGISTER, options, procedure);
       return;
     }
     case 'UNREGISTER':
-      stage.request(nameFor(event.session), CODES.UNREGISTER, stage.registration);
+      clients.request(nameFor(event.session), CODES.UNREGISTER, clients.registration);
       return;
     case 'session.left':
-      return stage.lose(nameFor(event.session));
+      return clients.lose(nameFor(event.session));
     case 'select':
-      if (event.call.tries > 0) return stage.answer(CODES.ERROR, UNAVAILABLE);
-      stage.request('carol', CODES.CALL, {}, PROCEDURE);
+      if (event.call.tries > 0) return clients.answer(CODES.ERROR, UNAVAILABLE);
+      clients.request('carol', CODES.CALL, {}, PROCEDURE);
   }
 }

@@ -7,9 +7,9 @@ import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
 import { REALM } from '../../src/tools/scenario/subject/subject.ts';
+import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
-import type { Stage } from './stage.ts';
 
 /** How long the router waits for HELLO, and for the answer to its GOODBYE, in milliseconds. */
 const PATIENCE = 10_000;
@@ -24,9 +24,9 @@ export const sessionFamily: Family = {
     { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
   ],
   limits: LIMITS,
-  walk({ moves }, stage) {
-    stage.connect(CLIENT);
-    for (const { move: name } of moves) CASES.find((one) => one.move.move === name)?.act(stage);
+  walk({ moves }, clients) {
+    clients.connect(CLIENT);
+    for (const { move: name } of moves) CASES.find((one) => one.move.move === name)?.act(clients);
   },
   isAt: isAtEnd('session', 1),
 };
@@ -38,7 +38,7 @@ const CLIENT = 'carol';
 /** What can happen, in which state, and what clients do for it. */
 interface Case {
   readonly move: Move;
-  readonly act: (stage: Stage) => void;
+  readonly act: (clients: PathClients) => void;
   /** Whether it can only come from a client that has joined. */
   readonly isLate: boolean;
 }
@@ -62,25 +62,25 @@ const ASKED = { sent: 1, awaited: true };
 
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
-  early(name, { sent: 0, ...CALM, ...message, message }, (stage) => stage.send(CLIENT, ...wire));
+  early(name, { sent: 0, ...CALM, ...message, message }, (clients) => clients.send(CLIENT, ...wire));
 
 /** The client sends a request. */
 const requests = (name: string, message: object, code: number, ...fields: readonly unknown[]): Case =>
-  early(name, { ...CALM, ...message, message }, (stage) => stage.request(CLIENT, code, ...fields));
+  early(name, { ...CALM, ...message, message }, (clients) => clients.request(CLIENT, code, ...fields));
 
 const calls = (name: string, options: Dict): Case =>
   requests(`CALL ${name}`.trim(), { type: 'CALL', options }, CODES.CALL, options, PROCEDURE);
 const weighs = (name: string, bytes: number): Case => {
   const payload = ['x'.repeat(bytes)];
   const message = { type: 'CALL', options: {} };
-  return early(name, { ...CALM, ...message, message, bytes: bytes + 4 }, (stage) => {
-    stage.request(CLIENT, CODES.CALL, {}, PROCEDURE, payload);
+  return early(name, { ...CALM, ...message, message, bytes: bytes + 4 }, (clients) => {
+    clients.request(CLIENT, CODES.CALL, {}, PROCEDURE, payload);
   });
 };
 const hello = (name: string, details: Dict, realm: string = REALM): Case => {
   const message = { type: 'HELLO', realm, details };
-  return early(`HELLO ${name}`, { type: 'HELLO', id: 7, message }, (stage) =>
-    stage.send(CLIENT, CODES.HELLO, realm, details),
+  return early(`HELLO ${name}`, { type: 'HELLO', id: 7, message }, (clients) =>
+    clients.send(CLIENT, CODES.HELLO, realm, details),
   );
 };
 const publishes = (name: string, options: Dict): Case =>
@@ -92,9 +92,9 @@ const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
 
 /** The client answers whoever calls it. */
 const yields = (name: string, options: Dict): Case =>
-  late(name, { ...ASKED, type: 'YIELD', message: { type: 'YIELD', request: 1, options } }, (stage) => {
-    ask(stage);
-    stage.answer(CODES.YIELD, options, ['done']);
+  late(name, { ...ASKED, type: 'YIELD', message: { type: 'YIELD', request: 1, options } }, (clients) => {
+    ask(clients);
+    clients.answer(CODES.YIELD, options, ['done']);
   });
 
 const CASES: readonly Case[] = [
@@ -110,12 +110,12 @@ const CASES: readonly Case[] = [
   hello('for another realm', { roles: { caller: {} } }, 'realm2'),
   hello('for no realm', { roles: { caller: {} } }, 'not a realm'),
   sends('ABORT', { type: 'ABORT' }, CODES.ABORT, {}, 'wamp.close.normal'),
-  early('GOODBYE', { type: 'GOODBYE' }, (stage) => stage.leave(CLIENT)),
-  early('session.lost', { type: 'session.lost' }, (stage) => stage.lose(CLIENT)),
-  early('router.closing', { type: 'router.closing' }, (stage) => stage.close()),
-  early('timer.fired', { type: 'timer.fired' }, (stage) => stage.pass(PATIENCE)),
-  early('message.malformed', { type: 'message.malformed' }, (stage) =>
-    stage.sendRaw(CLIENT, [CODES.CALL, 1]),
+  early('GOODBYE', { type: 'GOODBYE' }, (clients) => clients.leave(CLIENT)),
+  early('session.lost', { type: 'session.lost' }, (clients) => clients.lose(CLIENT)),
+  early('router.closing', { type: 'router.closing' }, (clients) => clients.close()),
+  early('timer.fired', { type: 'timer.fired' }, (clients) => clients.pass(PATIENCE)),
+  early('message.malformed', { type: 'message.malformed' }, (clients) =>
+    clients.sendRaw(CLIENT, [CODES.CALL, 1]),
   ),
   requests('SUBSCRIBE', { type: 'SUBSCRIBE' }, CODES.SUBSCRIBE, {}, 'com.example.topic'),
   requests('UNSUBSCRIBE', { type: 'UNSUBSCRIBE' }, CODES.UNSUBSCRIBE, 1),
@@ -161,33 +161,33 @@ const CASES: readonly Case[] = [
   late(
     'ERROR',
     { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
-    (stage) => {
-      ask(stage);
-      stage.answer(CODES.ERROR, 'com.example.error');
+    (clients) => {
+      ask(clients);
+      clients.answer(CODES.ERROR, 'com.example.error');
     },
   ),
   late(
     'late YIELD',
     { ...ASKED, type: 'YIELD', message: { type: 'YIELD', request: 1, options: {} }, awaited: false },
-    (stage) => {
-      ask(stage);
-      stage.answer(CODES.ERROR, 'com.example.error');
-      stage.answer(CODES.YIELD, {}, ['late']);
+    (clients) => {
+      ask(clients);
+      clients.answer(CODES.ERROR, 'com.example.error');
+      clients.answer(CODES.YIELD, {}, ['late']);
     },
   ),
   late(
     'late ERROR',
     { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 }, awaited: false },
-    (stage) => {
-      ask(stage);
-      stage.answer(CODES.YIELD, {}, ['done']);
-      stage.answer(CODES.ERROR, 'com.example.error');
+    (clients) => {
+      ask(clients);
+      clients.answer(CODES.YIELD, {}, ['done']);
+      clients.answer(CODES.ERROR, 'com.example.error');
     },
   ),
   late(
     'CANCEL in flight',
     { type: 'CANCEL', message: { type: 'CANCEL', request: 1, options: {} }, inFlight: true },
-    (stage) => stage.send(CLIENT, CODES.CANCEL, callSlow(stage), {}),
+    (clients) => clients.send(CLIENT, CODES.CANCEL, callSlow(clients), {}),
   ),
 ];
 
@@ -204,36 +204,36 @@ const maze: Maze = {
 };
 
 /** The client is called. */
-function ask(stage: Stage): void {
-  stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.mine');
-  stage.join('dora', 'caller');
-  stage.request('dora', CODES.CALL, {}, 'com.example.mine');
+function ask(clients: PathClients): void {
+  clients.request(CLIENT, CODES.REGISTER, {}, 'com.example.mine');
+  clients.join('dora', 'caller');
+  clients.request('dora', CODES.CALL, {}, 'com.example.mine');
 }
 
 /** The client calls itself, and cannot be told the answer. */
-function missAnswer(stage: Stage): void {
-  stage.request(CLIENT, CODES.REGISTER, {}, 'com.example.odd');
-  stage.request(CLIENT, CODES.CALL, {}, 'com.example.odd');
-  stage.obstruct(CLIENT, 'untellable');
-  stage.answer(CODES.YIELD, {}, ['odd value']);
+function missAnswer(clients: PathClients): void {
+  clients.request(CLIENT, CODES.REGISTER, {}, 'com.example.odd');
+  clients.request(CLIENT, CODES.CALL, {}, 'com.example.odd');
+  clients.obstruct(CLIENT, 'untellable');
+  clients.answer(CODES.YIELD, {}, ['odd value']);
 }
 
 /** The client makes a call that waits, which is as many as it may have. */
-function callSlow(stage: Stage): number {
-  stage.join('bob', 'callee', 'call_canceling');
-  stage.request('bob', CODES.REGISTER, {}, 'com.example.slow');
-  return stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
+function callSlow(clients: PathClients): number {
+  clients.join('bob', 'callee', 'call_canceling');
+  clients.request('bob', CODES.REGISTER, {}, 'com.example.slow');
+  return clients.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
 }
 
 /** And another one. */
-function callBeyond(stage: Stage): void {
-  callSlow(stage);
-  stage.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
+function callBeyond(clients: PathClients): void {
+  callSlow(clients);
+  clients.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
 }
 
 /** And another one with its id. */
-function callTwice(stage: Stage): void {
-  const request = callSlow(stage);
+function callTwice(clients: PathClients): void {
+  const request = callSlow(clients);
   // By its number: a name would stand for a new id.
-  stage.sendRaw(CLIENT, [CODES.CALL, request, {}, 'com.example.slow']);
+  clients.sendRaw(CLIENT, [CODES.CALL, request, {}, 'com.example.slow']);
 }

@@ -49,6 +49,7 @@ test('there are programs, fragments, flows and commands', () => {
   expect(blocksOfKind('js').some(isFragment)).toBe(true);
   expect(blocksOfKind('flow').length).toBeGreaterThan(7);
   expect(blocksOfKind('sh').length).toBeGreaterThan(10);
+  for (const kind of ['html', 'ts']) expect(blocksOfKind(kind), kind).not.toEqual([]);
 });
 
 const { exports: entries } = JSON.parse(textOf('package.json'));
@@ -119,6 +120,7 @@ test.each(blocksOfKind('ts'))(
     const isIn = (part: unknown, edge: unknown): boolean =>
       isDeepStrictEqual(part, edge) ||
       (typeof part === 'object' && part !== null && Object.values(part).some((inner) => isIn(inner, edge)));
+    expect(explained).not.toEqual({});
     for (const edge of Object.values(explained)) expect(isIn(callMachine.config, edge)).toBe(true);
   },
 );

@@ -47,7 +47,7 @@ const SAMPLE = [
   'library/index.html',
   'library/cr-03-roundrobin-goes-on.html',
   'library/reading-newcomer.html',
-  'chart/call.html',
+  'charts/call.html',
   'project/specification.html',
   'source/machines/index.html',
   'source/machines/policies.ts.html',
@@ -60,7 +60,7 @@ const SHORT = [
   '404.html',
   'recipes/next-idle-callee.html',
   'library/cr-03-roundrobin-goes-on.html',
-  'chart/call.html',
+  'charts/call.html',
   'source/machines/policies.ts.html',
 ];
 

@@ -1,6 +1,7 @@
 /** Rules for every source file: the names it may mention, its first line and its length. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { CHART_NAMES, CHARTS } from '../../src/compiler/chart/index.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const FOLDERS = ['machines', 'src', 'model-tests', 'bench'];
@@ -35,6 +36,10 @@ const isWithoutIo = (source: Source): boolean =>
 const isWithoutUris = (source: Source): boolean =>
   /^src\/(?!tools\/(judge\/|consult\/reading-facts\.ts$))/.test(source.path) && !isTest(source);
 
+/** The dealer, and all that it is served by: only machines/ asks in which state a chart is. */
+const isWithoutStates = (source: Source): boolean =>
+  /^src\/(dealer|wire|router)\//.test(source.path) && !isTest(source) && !isGenerated(source);
+
 // --- reading code ---
 
 const STRINGS_AND_COMMENTS =
@@ -64,6 +69,20 @@ const uris = ({ path, text }: Source): string[] => {
   return [...code.matchAll(/\b(wamp|dealerchart)\.(error|close)\./g)].map(
     ({ 0: start, index }) =>
       `${path}:${lineAt(code, index)}: spells a URI of ${start}; take it from machines/problems.ts or machines/uris.ts`,
+  );
+};
+
+/** The names of states as strings, but for words that are other things as well. */
+const STATES = CHART_NAMES.flatMap((name) => CHARTS[name].states.map(({ path }) => path)).filter(
+  (path) => !['', 'closed', 'canceled', 'failed', 'deleted'].includes(path),
+);
+
+const states = (source: Source): string[] => {
+  const code = withoutComments(source.text);
+  const name = STATES.map((path) => path.replaceAll('.', '\\.')).join('|');
+  return [...code.matchAll(new RegExp(`(['"\`])(?:${name})(?:\\.\\w+)*\\.?\\1`, 'g'))].map(
+    ({ 0: text, index }) =>
+      `${source.path}:${lineAt(code, index)}: names the state ${text}; decide it in machines/`,
   );
 };
 
@@ -106,6 +125,11 @@ test('the charts, the dealer and the scenarios use no clock and no randomness', 
 test('error URIs and closing reasons stand in machines/ and in the judge only', () => {
   expect(SOURCES.filter(isWithoutUris).length).toBeGreaterThan(150);
   expect(SOURCES.filter(isWithoutUris).flatMap(uris)).toEqual([]);
+});
+
+test('the dealer and the router do not ask in which state a chart is', () => {
+  expect(SOURCES.filter(isWithoutStates).length).toBeGreaterThan(60);
+  expect(SOURCES.filter(isWithoutStates).flatMap(states)).toEqual([]);
 });
 
 test('every file begins with what it is for', () => {
@@ -155,6 +179,19 @@ describe('the checks complain about', () => {
       'machines/wrong.ts:3: spells a URI of wamp.error.',
       'machines/wrong.ts:3: spells a URI of dealerchart.error.',
       'machines/wrong.ts:3: spells a URI of wamp.close.',
+    ]);
+  });
+
+  test('states of a chart, whole or from their beginning', () => {
+    const wrong = file(
+      "// 'invoked'",
+      "if (call.state === 'invoked.waiting') return;",
+      "if (state.startsWith('occupied.')) return;",
+      "const place = { state: 'closed' };",
+    );
+    expect(states(wrong)).toEqual([
+      "machines/wrong.ts:2: names the state 'invoked.waiting'; decide it in machines/",
+      "machines/wrong.ts:3: names the state 'occupied.'; decide it in machines/",
     ]);
   });
 

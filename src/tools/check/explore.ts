@@ -20,6 +20,7 @@ import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
 import {
   type Bounds,
   type Cast,
+  emptyWorld,
   type Given,
   happen,
   helloOf,
@@ -27,10 +28,9 @@ import {
   inputsIn,
   type Known,
   knownBy,
-  obstructedAfter,
   partsIn,
   type World,
-  withNewcomer,
+  worldAfter,
 } from './world.ts';
 
 export interface Check extends Bounds {
@@ -158,8 +158,14 @@ interface Situation {
 function begin(check: Check): Situation {
   const readings = { ...DEFAULT_READINGS, ...check.readings };
   const snapshot = dealerOf(check, { random: () => 0.5, readings }).snapshot();
-  const world = { snapshot, cast: new Map(), obstructed: new Set<SessionKey>() };
-  const nobody = { world, depth: 0, before: undefined, step: undefined, log: [], thrown: undefined };
+  const nobody = {
+    world: emptyWorld(snapshot),
+    depth: 0,
+    before: undefined,
+    step: undefined,
+    log: [],
+    thrown: undefined,
+  };
   const joined = partsIn(check).reduce<Situation>(
     (situation, part) =>
       situation.thrown === undefined ? after(check, situation, { what: 'join', part }) : situation,
@@ -191,13 +197,9 @@ function after(check: Check, before: Situation, input: Input): Situation {
     snapshot: dealer.snapshot(),
   }));
   const { outputs, snapshot: next } = 'result' in acted ? acted.result : { outputs: [], snapshot };
-  const cast =
-    input.what === 'join'
-      ? withNewcomer(before.world.cast, snapshot.last.session + 1, input.part, check)
-      : before.world.cast;
-  const world = { snapshot: next, cast, obstructed: obstructedAfter(before.world, input) };
+  const world = worldAfter(before.world, input, next, check);
   const log = [...before.log, ...entriesOf(input, outputs, world, check)];
-  const step = { input, outputs, draws, cast, line: log.length };
+  const step = { input, outputs, draws, cast: world.cast, line: log.length };
   const thrown =
     'thrown' in acted ? `Expected the dealer to go on, but it threw: ${acted.thrown}` : undefined;
   return { world, depth: before.depth + 1, before, step, log, thrown };

@@ -89,12 +89,25 @@ export const partsIn = ({ callees, plain = 0 }: Bounds): Part[] => [
   'caller',
 ];
 
-/** The cast once somebody has come. */
-export function withNewcomer(cast: Cast, session: SessionKey, part: Part, { callees }: Bounds): Cast {
-  const role = roleOf(part);
-  // Letters, since ids that are named after a session have a number at their end.
-  const name = role === 'caller' && session === callees + 1 ? role : `${role}${lettersOf(session)}`;
-  return new Map(cast).set(session, { part, name });
+/** A world that nobody has come to yet. */
+export const emptyWorld = (snapshot: DealerSnapshot): World => ({
+  snapshot,
+  cast: new Map(),
+  obstructed: new Set(),
+});
+
+/**
+ * The world once an input has happened.
+ *
+ * @param snapshot of the dealer then
+ */
+export function worldAfter(world: World, input: Input, snapshot: DealerSnapshot, bounds: Bounds): World {
+  const newcomer = world.snapshot.last.session + 1;
+  return {
+    snapshot,
+    cast: input.what === 'join' ? withNewcomer(world.cast, newcomer, input.part, bounds) : world.cast,
+    obstructed: obstructedAfter(world, input),
+  };
 }
 
 /** The role that a session of that part has. */
@@ -141,13 +154,6 @@ export function happen(dealer: Dealer, input: Input, world: World, bounds: Bound
       output.message !== undefined && obstructed.has(output.session) && isPassedOn(output.message);
     return isMissed ? { ...output, obstacle: OBSTACLE } : output;
   }
-}
-
-/** To whom nothing of others can be passed on once an input has happened. */
-export function obstructedAfter({ obstructed }: World, input: Input): ReadonlySet<SessionKey> {
-  if (input.what === 'obstruct') return new Set([...obstructed, input.session]);
-  if (input.what !== 'clear' && input.what !== 'disconnect') return obstructed;
-  return new Set([...obstructed].filter((session) => session !== input.session));
 }
 
 /** What clients know by what has passed between them and the dealer, whatever the dealer knows. */
@@ -230,6 +236,21 @@ export function missing(there: readonly SessionKey[], cast: Cast, bounds: Bounds
 }
 
 // --- internal ---
+
+/** The cast once somebody has come. */
+function withNewcomer(cast: Cast, session: SessionKey, part: Part, { callees }: Bounds): Cast {
+  const role = roleOf(part);
+  // Letters, since ids that are named after a session have a number at their end.
+  const name = role === 'caller' && session === callees + 1 ? role : `${role}${lettersOf(session)}`;
+  return new Map(cast).set(session, { part, name });
+}
+
+/** To whom nothing of others can be passed on once an input has happened. */
+function obstructedAfter({ obstructed }: World, input: Input): ReadonlySet<SessionKey> {
+  if (input.what === 'obstruct') return new Set([...obstructed, input.session]);
+  if (input.what !== 'clear' && input.what !== 'disconnect') return obstructed;
+  return new Set([...obstructed].filter((session) => session !== input.session));
+}
 
 function act(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {
   switch (input.what) {

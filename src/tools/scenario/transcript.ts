@@ -67,7 +67,7 @@ export function tellRun(run: Run): Scenario {
   const page = [
     `# ${title}`,
     '',
-    prose.map(wrap).join('\n\n'),
+    prose.map(wrapProse).join('\n\n'),
     '',
     '```script',
     ...(draws.length === 0 ? [] : [`random draws ${draws.join(' ')}`]),
@@ -88,7 +88,7 @@ export function tellRun(run: Run): Scenario {
 // --- internal ---
 
 /** Breaks a paragraph into lines of at most 120 characters. */
-const wrap = (text: string): string => text.replace(/(.{1,120})(?:\s+|$)/g, '$1\n').trimEnd();
+const wrapProse = (text: string): string => text.replace(/(.{1,120})(?:\s+|$)/g, '$1\n').trimEnd();
 
 function tellEvent(
   event: RunEvent,

@@ -21,13 +21,13 @@ export class TracedSubject extends DealerSubject {
     this.everybody = new Map();
   }
 
-  override async connect(session: string): Promise<void> {
-    await super.connect(session);
+  override connect(session: string): void {
+    super.connect(session);
     this.everybody.set(this.keyOf(session), session);
   }
 
-  override async received(): Promise<readonly Received[]> {
-    this.all = await super.received();
+  override received(): readonly Received[] {
+    this.all = super.received();
     return this.all;
   }
 
@@ -39,7 +39,7 @@ export class TracedSubject extends DealerSubject {
   }
 
   /** The name of a session that is there, or has been. */
-  nameOf(session: SessionKey): string {
+  override nameOf(session: SessionKey): string {
     return this.everybody.get(session) as string;
   }
 

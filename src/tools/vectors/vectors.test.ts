@@ -191,6 +191,7 @@ test('what another reading leads to is a variant, by the number of the step that
   const { when, outcome } = vector.x_variants?.[0] ?? { when: {}, outcome: [] };
   expect(when).toEqual({ newcomer: ['ignored'] });
   const done = outcome.map(({ after }) => vector.sequence.find(({ step }) => step === after)?.from);
+  expect(done).not.toEqual([]);
   expect(done).not.toContain(undefined);
   expect(done).not.toContain('router');
 });
@@ -219,6 +220,11 @@ describe('what docs/vectors.md shows', () => {
   const told = LIBRARY.flatMap(([, scenario]) => {
     const { sequence, x_variants = [] } = writeVector(scenario);
     return [...sequence, ...x_variants.flatMap(({ outcome }) => outcome)];
+  });
+
+  test('are parts of vectors, and keys of ours', () => {
+    expect(shown).not.toEqual([]);
+    expect(vectorKeys()).toContain('x_when');
   });
 
   test.each(shown)('is in a vector: $step $after', (part) => {

@@ -3,7 +3,7 @@
 import { after, before, columnOf, type Layout } from './layout.ts';
 import type { Flow, MessageRow, Row } from './model.ts';
 import { type Entry, fitInto } from './narrow.ts';
-import { wrap } from './wrap.ts';
+import { wrapParts } from './wrap.ts';
 
 /**
  * @param width how long a line may be at most, in characters
@@ -67,7 +67,7 @@ const plain = (text: string): string =>
 
 function entry([sign, text]: Entry, width: number): readonly string[] {
   const indent = ' '.repeat(sign.length + 1);
-  const lines = wrap(text.split(' '), width - indent.length);
+  const lines = wrapParts(text.split(' '), width - indent.length);
   return lines.map((line, index) => `${index === 0 ? `${sign} ` : indent}${line}`);
 }
 
@@ -131,7 +131,7 @@ class Canvas {
     const isWide = ([left, right]: readonly [number, number]): boolean => text.length + 3 <= right - left;
     const [first, last] = gaps.sort((a, b) => b[1] - b[0] - (a[1] - a[0])).find(isWide) ?? across;
     this.pause();
-    for (const line of wrap(text.split(' '), last - first - 3)) {
+    for (const line of wrapParts(text.split(' '), last - first - 3)) {
       this.line([[first + 1, centre(line, last - first - 1)]], ':');
     }
     this.pause();

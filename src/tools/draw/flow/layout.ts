@@ -1,6 +1,6 @@
 /** Where the lifelines and labels of a flow go, counted in characters that are all equally wide. */
 import type { Flow, MessageRow } from './model.ts';
-import { breaks, lengthOf, wrap } from './wrap.ts';
+import { breaks, lengthOf, wrapParts } from './wrap.ts';
 
 export interface Layout {
   /** From the left edge of the first box to the right edge of the last. */
@@ -62,7 +62,7 @@ export function layOut(flow: Flow, width: number, between = 1): Layout {
     const end = sideOf(row) === 'left' ? dealer : dealer + 1;
     const [left, right] = [columns[end - 1] as number, columns[end] as number];
     const gap = right - left;
-    return { label: wrap(row.label, innerWidth(gap)), middle: (left + right) / 2, gap };
+    return { label: wrapParts(row.label, innerWidth(gap)), middle: (left + right) / 2, gap };
   };
   const across = [columns[0] as number, columns.at(-1) as number] as const;
   // Where nobody but the dealer is, a note has nothing to stand between.
@@ -125,7 +125,7 @@ function costs(labels: readonly (readonly string[])[], least: number, room: numb
     const inner = innerWidth(least + more);
     const height = sum(
       [...distinct.values()].map(
-        ({ label, times }) => times * (LINE * wrap(label, inner).length + BREAK * breaks(label, inner)),
+        ({ label, times }) => times * (LINE * wrapParts(label, inner).length + BREAK * breaks(label, inner)),
       ),
     );
     return height + more;

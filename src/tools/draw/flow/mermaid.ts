@@ -1,6 +1,6 @@
 /** A flow as a sequence diagram of Mermaid. */
 import type { Flow, Lifeline, MessageRow, Row } from './model.ts';
-import { wrap } from './wrap.ts';
+import { wrapParts } from './wrap.ts';
 
 /** Every text is written so that Mermaid takes it for nothing but text. */
 export function drawMermaid(flow: Flow): string {
@@ -21,7 +21,7 @@ export function drawMermaid(flow: Flow): string {
     if (row.kind === 'message' && row.refusal !== undefined) lines.push('  end');
   }
   const footnotes = flow.footnotes.map((note, index) =>
-    text(wrap([`(${index + 1})`, ...note.split(' ')], NOTE_WIDTH)),
+    text(wrapParts([`(${index + 1})`, ...note.split(' ')], NOTE_WIDTH)),
   );
   if (footnotes.length > 0) lines.push(`  Note over ${across}: ${footnotes.join('<br/>')}`);
   return `${lines.join('\n')}\n`;
@@ -60,9 +60,9 @@ function draw(
 ): readonly string[] {
   switch (row.kind) {
     case 'message':
-      return [`${ids[row.from]}${arrowOf(row)}${ids[row.to]}: ${text(wrap(row.label, LABEL_WIDTH))}`];
+      return [`${ids[row.from]}${arrowOf(row)}${ids[row.to]}: ${text(wrapParts(row.label, LABEL_WIDTH))}`];
     case 'note':
-      return [`Note over ${across}: ${text(wrap(row.text.split(' '), NOTE_WIDTH))}`];
+      return [`Note over ${across}: ${text(wrapParts(row.text.split(' '), NOTE_WIDTH))}`];
     case 'begin':
       // Mermaid draws everybody from the top.
       return index === 0 ? [] : row.lifelines.map((one) => `Note over ${ids[one]}: comes`);

@@ -4,7 +4,7 @@ import { ACCENT_BAR, group, line, rect, shapes, text } from './elements.ts';
 import { columnOf, type Layout, layOut } from './layout.ts';
 import type { Flow, MessageRow, Row } from './model.ts';
 import { STYLE } from './style.ts';
-import { wrap } from './wrap.ts';
+import { wrapParts } from './wrap.ts';
 
 /** In characters: as much as is readable across a column of a page, or a sheet of paper. */
 const WIDTH = 92;
@@ -121,7 +121,7 @@ class Picture {
     const [first, last] = this.layout.across.map(pixelsAt) as [number, number];
     const x = (first + last) / 2;
     const inner = Math.floor((last - first) / CHARACTER) - 4;
-    const lines = wrap(words.split(' '), inner);
+    const lines = wrapParts(words.split(' '), inner);
     const top = this.y;
     const texts = lines.map((each) => {
       this.y += LINE;
@@ -190,7 +190,7 @@ class Picture {
     if (this.flow.footnotes.length > 0) this.y += BETWEEN_STEPS;
     for (const [index, note] of this.flow.footnotes.entries()) {
       const sign = `(${index + 1}) `;
-      for (const [place, words] of wrap(note.split(' '), width - sign.length).entries()) {
+      for (const [place, words] of wrapParts(note.split(' '), width - sign.length).entries()) {
         this.y += LINE;
         const x = LEFT + sign.length * CHARACTER;
         if (place === 0) this.front.push(text(LEFT, this.y, sign.trim(), { class: 'aside' }));

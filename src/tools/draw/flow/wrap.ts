@@ -5,7 +5,7 @@
  * @param width in characters, at least 1
  * @returns the lines, none of which is longer
  */
-export function wrap(parts: readonly string[], width: number): readonly string[] {
+export function wrapParts(parts: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
   for (const piece of parts.flatMap((part) => piecesOf(part, width))) {
     const last = lines.at(-1);

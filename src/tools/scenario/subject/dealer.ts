@@ -7,9 +7,16 @@ import { inFull } from '../../../dealer/payload.ts';
 import { weighed } from './json-payload.ts';
 import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
 
+/** The methods that drive a dealer. */
+export type Drivable = Pick<
+  Dealer,
+  'connect' | 'receive' | 'reject' | 'disconnect' | 'undeliverable' | 'tick' | 'close' | 'nextDeadline'
+>;
+
+/** A dealer with named clients; none of its methods has to be awaited. */
 export class DealerSubject implements Subject {
   readonly name: string;
-  private readonly dealer: Dealer;
+  private readonly dealer: Drivable;
   private readonly chance: SubjectOptions['chance'];
   /** Whether payloads count in bytes. */
   private readonly isWeighing: boolean;
@@ -22,7 +29,7 @@ export class DealerSubject implements Subject {
   /** @param create what makes a dealer: `createDealer` or `createInterpretedDealer` */
   constructor(
     name: string,
-    create: (options: DealerOptions) => Dealer,
+    create: (options: DealerOptions) => Drivable,
     { readings, limits = {}, chance }: SubjectOptions,
   ) {
     this.name = name;
@@ -31,7 +38,7 @@ export class DealerSubject implements Subject {
     this.dealer = create({ random: chance.draw, readings, limits, realms: [REALM] });
   }
 
-  async connect(session: string): Promise<void> {
+  connect(session: string): void {
     const key = this.dealer.connect(this.now);
     this.keys.set(session, key);
     this.names.set(key, session);
@@ -41,30 +48,40 @@ export class DealerSubject implements Subject {
     return this.keys.has(session);
   }
 
-  async send(session: string, wire: unknown): Promise<void> {
+  /** Gives the name of a session that is connected. */
+  nameOf(session: SessionKey): string | undefined {
+    return this.names.get(session);
+  }
+
+  /** The sessions that nothing of others can be passed on to. */
+  get obstructed(): ReadonlySet<SessionKey> {
+    return new Set(this.obstacles.keys());
+  }
+
+  send(session: string, wire: unknown): void {
     this.chance.prepare(wire);
     const message = this.isWeighing ? weighed(wire) : wire;
     this.post(this.dealer.receive(this.keyOf(session), message, this.now));
   }
 
-  async sendText(session: string, text: string): Promise<void> {
+  sendText(session: string, text: string): void {
     const wire = readJson(text);
     if (wire !== undefined) return this.send(session, wire);
     this.post(this.dealer.reject(this.keyOf(session), 'a message in JSON', 'something unreadable', this.now));
   }
 
-  async lose(session: string): Promise<void> {
+  lose(session: string): void {
     const key = this.keyOf(session);
     this.forget(key);
     this.post(this.dealer.disconnect(key, this.now));
   }
 
-  async obstruct(session: string, obstacle: Obstacle | undefined): Promise<void> {
+  obstruct(session: string, obstacle: Obstacle | undefined): void {
     if (obstacle === undefined) this.obstacles.delete(this.keyOf(session));
     else this.obstacles.set(this.keyOf(session), obstacle);
   }
 
-  async pass(milliseconds: number): Promise<void> {
+  pass(milliseconds: number): void {
     const end = this.now + milliseconds;
     for (;;) {
       const deadline = this.dealer.nextDeadline();
@@ -74,17 +91,17 @@ export class DealerSubject implements Subject {
     }
   }
 
-  async shutDown(): Promise<void> {
+  shutDown(): void {
     this.post(this.dealer.close(this.now));
   }
 
-  async received(): Promise<readonly Received[]> {
+  received(): readonly Received[] {
     const received = this.inbox;
     this.inbox = [];
     return received;
   }
 
-  async close(): Promise<void> {}
+  close(): void {}
 
   // --- internal ---
 

@@ -9,29 +9,32 @@ export interface Subject {
   /** How it is called on the command line. */
   readonly name: string;
   /** A client of that name connects; the name may have been that of one that is gone. */
-  connect(session: string): Promise<void>;
+  connect(session: string): Awaitable<void>;
   /** Whether the connection of that client is open. */
   isConnected(session: string): boolean;
   /** The client sends this value, serialised. */
-  send(session: string, wire: unknown): Promise<void>;
+  send(session: string, wire: unknown): Awaitable<void>;
   /** The client sends text that need not be JSON. */
-  sendText(session: string, text: string): Promise<void>;
+  sendText(session: string, text: string): Awaitable<void>;
   /** The client's connection is cut off. */
-  lose(session: string): Promise<void>;
+  lose(session: string): Awaitable<void>;
   /**
    * From now on, nothing that others sent can be passed on to that client, for this reason; undefined: it can again. It is
    * forgotten when the client is gone.
    */
-  obstruct(session: string, obstacle: Obstacle | undefined): Promise<void>;
+  obstruct(session: string, obstacle: Obstacle | undefined): Awaitable<void>;
   /** Time passes. */
-  pass(milliseconds: number): Promise<void>;
+  pass(milliseconds: number): Awaitable<void>;
   /** The router is told to end. */
-  shutDown(): Promise<void>;
+  shutDown(): Awaitable<void>;
   /** What all clients have received since this was asked last, once everything sent before has been answered. */
-  received(): Promise<readonly Received[]>;
+  received(): Awaitable<readonly Received[]>;
   /** Ends everything. */
-  close(): Promise<void>;
+  close(): Awaitable<void>;
 }
+
+/** A result, or a promise of it. */
+type Awaitable<Result> = Result | Promise<Result>;
 
 /** What the router has for one client: a message, or the end of the connection. */
 export type Received =

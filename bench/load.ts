@@ -1,4 +1,7 @@
-/** Dealers with sessions, procedures and calls in them, to be measured. */
+/**
+ * Dealers under load, to be measured: apart from what drives a dealer in tests, since neither a log nor an inbox may cost
+ * time here.
+ */
 import type { Dealer } from '../src/dealer/dealer.ts';
 import { createDealer, type DealerOptions, type Policy } from '../src/dealer/index.ts';
 import { CODES } from '../src/dealer/messages.ts';
@@ -12,7 +15,7 @@ const RESULT = [5];
 export const PROCEDURE = 'com.example.add';
 
 /** The floor with one caller, session 1. */
-export class FloorStage {
+export class FloorLoad {
   private readonly floor = new Floor((session, message) => {
     this.session = session;
     this.id = message[1] as number;
@@ -34,7 +37,7 @@ export class FloorStage {
 }
 
 /** A dealer with one caller, and callees that share a procedure or have one each. */
-export class Stage {
+export class DealerLoad {
   readonly dealer: Dealer;
   readonly caller: number;
   /** In milliseconds. */

@@ -1,0 +1,145 @@
+/** Writes docs/charts: each chart edge by edge, with the sentences of its rules, and the tables that tie the charts. */
+import { READINGS } from '../../machines/readings/index.ts';
+import type { ReadingId } from '../../machines/readings.ts';
+import { basisOf, RULES, type RuleId } from '../../machines/rules.ts';
+import { FINDERS, RECORDS, ROUTES, type Route, STARTS, UNDELIVERED } from '../../machines/system.ts';
+import { type Edge, edgesOf, type State } from '../../src/compiler/chart/chart.ts';
+import { CHART_NAMES, CHARTS, type ChartName } from '../../src/compiler/chart/index.ts';
+import { ACTION_PHRASES, GUARD_PHRASES } from '../../src/tools/explain/phrases.ts';
+import { MADE, tableOf } from './tables.ts';
+
+const ABOUT: Readonly<Record<ChartName, string>> = {
+  session: 'One for each connection: the messages that may come at each time, and the end of the session.',
+  registration: 'One for each procedure: who may join, who leaves, and whose turn it is.',
+  call: 'One for each CALL: the callees that are asked, the refusals, and the one final answer.',
+};
+
+/** The pages by their place in the repository. */
+export const CHART_PAGES: Readonly<Record<string, () => string>> = {
+  'docs/charts/index.md': systemPage,
+  ...Object.fromEntries(CHART_NAMES.map((name) => [`docs/charts/${name}.md`, () => chartPage(name)])),
+};
+
+// --- internal: the charts together ---
+
+function systemPage(): string {
+  return [
+    MADE,
+    '',
+    '# The charts, and how they run together',
+    '',
+    'Three statecharts decide what a dealer does:',
+    '',
+    ...CHART_NAMES.map((name) => `- [${name}](${name}.md): ${ABOUT[name]}`),
+    '',
+    'They share nothing but effects and events. [machines/system.ts](../../machines/system.ts) says in an essay how that',
+    'works, and has these tables, which the dealer runs by.',
+    '',
+    '## Effects that are events of other instances',
+    '',
+    ...tableOf(['emitted by', 'effect', 'event of', 'which is found as', 'event'], routeRows()),
+    '',
+    '## Effects that start an instance',
+    '',
+    ...tableOf(
+      ['emitted by', 'effect', 'starts'],
+      Object.entries(STARTS).flatMap(([chart, effects]) =>
+        Object.entries(effects).map(([effect, started]) => [chart, code(effect), started]),
+      ),
+    ),
+    '',
+    '## Effects that change which instances are found',
+    '',
+    ...tableOf(
+      ['emitted by', 'effect', 'what it changes'],
+      CHART_NAMES.flatMap((chart) =>
+        Object.entries(RECORDS[chart]).map(([effect, change]) => [chart, code(effect), change]),
+      ),
+    ),
+    '',
+    '## Messages that could not be delivered',
+    '',
+    ...tableOf(
+      ['message', 'event of', 'which is found as', 'event'],
+      Object.entries(UNDELIVERED).map(([message, { to, found, as }]) => [
+        message,
+        to,
+        FINDERS[found],
+        code(as),
+      ]),
+    ),
+    '',
+  ].join('\n');
+}
+
+const routeRows = (): string[][] =>
+  CHART_NAMES.flatMap((chart) =>
+    Object.entries<readonly Route[]>(ROUTES[chart]).flatMap(([effect, routes]) =>
+      routes.map(({ to, found, as }) => [chart, code(effect), to, FINDERS[found], code(as)]),
+    ),
+  );
+
+// --- internal: one chart ---
+
+function chartPage(name: ChartName): string {
+  const chart = CHARTS[name];
+  return [
+    MADE,
+    '',
+    `# The chart of a ${name}`,
+    '',
+    `${ABOUT[name]} It is written in [machines/${name}.machine.ts](../../machines/${name}.machine.ts).`,
+    '',
+    `![The chart of a ${name}](../diagrams/${name}.svg)`,
+    '',
+    'Of each state, the edges that leave it, in the order in which they are tried. An event that no edge of a state takes',
+    'is for the state around it; one that none takes changes nothing.',
+    '',
+    ...chart.states.flatMap((state) => sectionOf(state, edgesOf(chart))),
+  ].join('\n');
+}
+
+function sectionOf(state: State, all: readonly Edge[]): string[] {
+  const edges = all.filter(({ source }) => source === state);
+  const inside = [...stepsOf('entering it', state.entry), ...stepsOf('leaving it', state.exit)];
+  if (edges.length + inside.length === 0) return [];
+  return [
+    `## ${state.path || 'In every state'}`,
+    '',
+    ...(inside.length === 0 ? [] : [...inside, '']),
+    ...edges.flatMap((edge, index) => entryOf(edge, edges[index - 1])),
+    '',
+  ];
+}
+
+const stepsOf = (when: string, actions: State['entry']): string[] =>
+  actions.length === 0 ? [] : [`- ${when}: ${actionsOf(actions)}`];
+
+/** @param before the edge that is tried before it */
+function entryOf(
+  { event, guard, actions, target, rules, readings }: Edge,
+  before: Edge | undefined,
+): string[] {
+  const otherwise = before?.event === event ? ', otherwise' : '';
+  const condition = guard === undefined ? otherwise : `, if ${GUARD_PHRASES[guard]} (${code(guard)})`;
+  const effect = actions.length === 0 ? 'nothing happens' : actionsOf(actions);
+  const goal = target === undefined ? '' : `; then ${code(target.path)}`;
+  return [
+    `- ${code(event)}${condition}: ${effect}${goal}`,
+    ...rules.map((id) => `  - ${ruleOf(id as RuleId)}`),
+    ...readings.map((id) => `  - ${questionOf(id as ReadingId)}`),
+  ];
+}
+
+const actionsOf = (actions: Edge['actions']): string =>
+  actions.map(({ name }) => `${ACTION_PHRASES[name]} (${code(name)})`).join(', ');
+
+function ruleOf(id: RuleId): string {
+  const rule = RULES[id];
+  return `[${id}](../rules.md#${id.toLowerCase()}) (${rule.level}, ${basisOf(rule)}): ${rule.sentence}`;
+}
+
+const questionOf = (id: ReadingId): string =>
+  `[${id}](../readings.md#${id.toLowerCase()}): ${READINGS[id].question}`;
+
+const code = (text: string): string => `\`${text}\``;

@@ -1,0 +1,37 @@
+/** Steps of a small world, each taken by a dealer that is restored from a snapshot. */
+import type { Readings } from '../machines/readings.ts';
+import { Dealer } from '../src/dealer/dealer.ts';
+import type { Driver } from '../src/dealer/engine/driver.ts';
+import { generated } from '../src/dealer/engine/generated.ts';
+import {
+  type Bounds,
+  emptyWorld,
+  type Given,
+  happen,
+  type Input,
+  partsIn,
+  type World,
+  worldAfter,
+} from '../src/tools/check/world.ts';
+
+/** The world at its beginning. */
+export function everybodyJoined(bounds: Bounds, readings?: Readings): World {
+  const dealer = new Dealer(generated, { random: () => 0.5, readings });
+  return partsIn(bounds).reduce(
+    (world, part) => after(world, { what: 'join', part }, bounds).world,
+    emptyWorld(dealer.snapshot()),
+  );
+}
+
+/** The world after an input, and what came out of the dealer. */
+export function after(
+  world: World,
+  input: Input,
+  bounds: Bounds,
+  driver: Driver = generated,
+): { readonly world: World; readonly outputs: readonly Given[] } {
+  const draw = input.what === 'receive' ? input.draw : 0.5;
+  const dealer = new Dealer(driver, { random: () => draw, snapshot: world.snapshot });
+  const outputs = happen(dealer, input, world, bounds);
+  return { world: worldAfter(world, input, dealer.snapshot(), bounds), outputs };
+}
