@@ -13,10 +13,12 @@ import type {
 
 /** A connection before its HELLO. */
 export const newSession = (
+  readings: Readings,
   session: SessionKey,
   realms: readonly Uri[] | undefined,
   patience: number,
 ): SessionContext => ({
+  readings,
   session,
   realms,
   patience,

@@ -14,6 +14,8 @@ export const READING_OPTIONS = {
   newcomer: ['candidate', 'ignored'],
   afterProgress: ['pass-on', 'reroute'],
   sameSession: ['refuse', 'idempotent', 'second-place'],
+  unknownPolicy: ['invalid_argument', 'option_not_allowed', 'abort', 'single'],
+  unknownMatch: ['feature_not_supported', 'option_not_allowed', 'ignore'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
   undeliverable: ['next', 'error'],
 } as const;

@@ -89,7 +89,15 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           { guard: 'isOver', meta: { rules: ['CC-7'] } },
           { actions: 'deliver', meta: { rules: ['CC-7', 'OP-1'] } },
         ],
-        REGISTER: { actions: 'deliver', meta: { rules: ['FA-3', 'FA-4'] } },
+        REGISTER: [
+          {
+            guard: 'isInvokeViolation',
+            target: 'closed',
+            actions: 'abortInvokeUnknown',
+            meta: { rules: ['SR-14'], readings: ['unknownPolicy'] },
+          },
+          { actions: 'deliver', meta: { rules: ['FA-3', 'FA-4'], readings: ['unknownPolicy'] } },
+        ],
         UNREGISTER: { actions: 'deliver', meta: { rules: ['SR-7'] } },
         YIELD: [
           { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },

@@ -49,6 +49,7 @@ export const URIS = {
     authority: 'stated',
     where: 'advancedUris / Remote Procedure Calls',
   },
+  'wamp.error.option_not_allowed': { authority: 'stated', where: 'uris / Authorization' },
   'wamp.error.procedure_already_exists': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.procedure_exists_with_different_invocation_policy': {
     authority: 'known',

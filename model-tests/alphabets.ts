@@ -254,10 +254,12 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
     { mode: null },
     { mode: '' },
   ].flatMap(cancels),
-  {
-    type: 'REGISTER',
-    message: { type: 'REGISTER', request: 1, options: {}, procedure: PROCEDURE },
-  },
+  ...[{}, { invoke: 'first' }, { invoke: 'foo' }, { invoke: null }].map(
+    (options): SessionEvent => ({
+      type: 'REGISTER',
+      message: { type: 'REGISTER', request: 1, options, procedure: PROCEDURE },
+    }),
+  ),
   { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
   { type: 'message.malformed', expected: 'a list', came: 'null' },
   ...OBSTACLES.map(

@@ -61,7 +61,16 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
 
   tell('registration', seen);
   expectAllOf(seen, registrationMachine, {
-    readings: ['position', 'rerouteMoves', 'exclude', 'newcomer', 'sameSession', 'conflictUri'],
+    readings: [
+      'position',
+      'rerouteMoves',
+      'exclude',
+      'newcomer',
+      'sameSession',
+      'unknownPolicy',
+      'unknownMatch',
+      'conflictUri',
+    ],
     impossible: IMPOSSIBLE.registration,
   });
 });
@@ -90,8 +99,8 @@ test('a session takes each step alike, whatever comes when', () => {
     machine: sessionMachine,
     compiled: generated.session,
     starts: [
-      newSession(1, undefined, 1_000),
-      newSession(1, ['realm1', 'not a realm'], Number.POSITIVE_INFINITY),
+      newSession(DEFAULT_READINGS, 1, undefined, 1_000),
+      newSession(DEFAULT_READINGS, 1, ['realm1', 'not a realm'], Number.POSITIVE_INFINITY),
     ],
     around: undefined,
     events: () => SESSION_EVENTS,
@@ -101,7 +110,7 @@ test('a session takes each step alike, whatever comes when', () => {
   });
 
   tell('session', seen);
-  expectAllOf(seen, sessionMachine, { readings: [], impossible: IMPOSSIBLE.session });
+  expectAllOf(seen, sessionMachine, { readings: ['unknownPolicy'], impossible: IMPOSSIBLE.session });
 });
 
 test('a step that differs is told with the way there and what both drivers made of it', () => {

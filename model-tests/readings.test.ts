@@ -30,6 +30,8 @@ test('the defaults are one option of each reading', () => {
     newcomer: 'candidate',
     afterProgress: 'pass-on',
     sameSession: 'refuse',
+    unknownPolicy: 'invalid_argument',
+    unknownMatch: 'feature_not_supported',
     conflictUri: 'procedure_already_exists',
     undeliverable: 'next',
   });

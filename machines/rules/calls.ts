@@ -54,8 +54,8 @@ export const CALLS = {
     'The section revokes a registration, and none of the sections on how a call ends names UNREGISTER.',
   ),
   'BP-23': decided(
-    '0009',
-    'A REGISTER that asks for a way of matching that was not announced gets `wamp.error.feature_not_supported`.',
+    '0025',
+    'A `match` that was not announced makes no pattern: the REGISTER fails, or its procedure is matched exactly.',
     'patterns / Pattern-based Registrations',
   ),
 } as const satisfies Record<string, Rule>;

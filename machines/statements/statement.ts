@@ -40,8 +40,7 @@ export type OpenQuestion =
   | 'ownKeys'
   | 'registrationId'
   | 'requestIds'
-  | 'roles'
-  | 'unknownPolicy';
+  | 'roles';
 
 /** A statement without its id and place. */
 export type Said = Pick<Statement, 'level' | 'sentence' | 'cover'>;

@@ -22,7 +22,7 @@ import {
   SYSTEM_SHUTDOWN,
   type UndeliverableEvent,
 } from '../vocabulary.ts';
-import { word } from './options.ts';
+import { isInvokeUnknown, word } from './options.ts';
 import { isWellFormed } from './uri.ts';
 
 // --- guards ---
@@ -56,6 +56,12 @@ export const isPassthru = (_: SessionContext, { message }: PassthruEvent): boole
 /** A call that is to go on with further CALLs: a feature that this dealer does not announce. */
 export const isProgressive = (_: SessionContext, { message }: SessionCallEvent): boolean =>
   message.options.progress === true;
+
+/** A REGISTER for a policy that there is not, where the reading `unknownPolicy` ends the session. */
+export const isInvokeViolation = (
+  { readings }: SessionContext,
+  { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
+): boolean => readings.unknownPolicy === 'abort' && isInvokeUnknown(message);
 
 /** As many calls in flight as there may be. */
 export const isCallLimitReached = (_: SessionContext, { calls, limits }: SessionCallEvent): boolean =>
@@ -158,6 +164,11 @@ export const abortProgressive = (context: SessionContext): Effect =>
 
 export const abortRequestInFlight = (context: SessionContext, { message }: SessionCallEvent): Effect =>
   abort(context, { problem: 'request-in-flight', facts: { request: message.request } });
+
+export const abortInvokeUnknown = (
+  context: SessionContext,
+  { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
+): Effect => abort(context, { problem: 'invoke-violation', facts: { invoke: message.options.invoke } });
 
 export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });

@@ -43,6 +43,7 @@ export interface CallContext {
 }
 
 export interface SessionContext {
+  readonly readings: Readings;
   readonly session: SessionKey;
   /** The realms a HELLO may name; undefined: any. */
   readonly realms: readonly Uri[] | undefined;

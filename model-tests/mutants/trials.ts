@@ -146,7 +146,7 @@ const nameOfEnd = (error: unknown, trial: Trial): string =>
 
 /** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
 function isAccounted({ dealer, log }: Recorder, { options, readings }: Trial): boolean {
-  const history = new History();
+  const history = new History({ readings });
   for (const entry of log) history.add(entry);
   const connected = [...history.sessions.values()].filter(({ gone }) => gone === undefined);
   const standing = history.registrations.filter(({ end }) => end === undefined);

@@ -28,13 +28,13 @@ export interface Story {
   readonly wrong: string;
   /** What else is broken then, in the order of the rules. */
   readonly also?: readonly RuleId[];
-  /** How the router reads open questions; the defaults where nothing is said. */
+  /** How the router reads the open questions; the defaults where nothing is said. */
   readonly readings?: Partial<Readings>;
 }
 
 /** Tells of a rule. */
 export function rule(id: RuleId, { given, right, wrong, also = [], readings = {} }: Story): void {
-  describe([id, ...Object.entries(readings).map((entry) => entry.join('='))].join(', '), () => {
+  describe(nameOf(id, readings), () => {
     test('is kept', () => {
       const verdicts = judge(logOf(given, right).entries, readings);
       expect(verdicts.filter(({ broken }) => broken.length > 0)).toEqual([]);
@@ -59,6 +59,9 @@ export function logOf(...texts: readonly string[]): { entries: Entry[]; marked: 
 }
 
 // --- internal ---
+
+const nameOf = (id: RuleId, readings: Partial<Readings>): string =>
+  [id, ...Object.entries(readings).map(([reading, option]) => `${reading}=${option}`)].join(' ');
 
 class Writer {
   readonly entries: Entry[] = [];

@@ -49,7 +49,7 @@ describe('no oracle objects to the dealer', () => {
 });
 
 describe('a dealer that gives no call to a third callee because it could not be delivered', () => {
-  const log = logOf(5, {}, CROWD, STEPS, { tries: 2 });
+  const log = logOf(3, {}, CROWD, STEPS, { tries: 2 });
 
   test('is what no oracle objects to', () => {
     expect(objections(log, {})).toEqual([]);
@@ -57,9 +57,9 @@ describe('a dealer that gives no call to a third callee because it could not be 
   });
 
   test('is told from one that gives no call to a second one', () => {
-    expect(objections(logOf(5, {}, CROWD, STEPS, { tries: 1 }), {})[0]).toMatch(/^UD-1/);
+    expect(objections(logOf(3, {}, CROWD, STEPS, { tries: 1 }), {})[0]).toMatch(/^UD-1/);
     const readings: Partial<Readings> = { undeliverable: 'error' };
-    expect(objections(logOf(5, {}, CROWD, STEPS, { tries: 1 }), readings)).toEqual([]);
+    expect(objections(logOf(3, {}, CROWD, STEPS, { tries: 1 }), readings)).toEqual([]);
   });
 });
 

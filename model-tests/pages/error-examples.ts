@@ -105,8 +105,23 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { invoke: 'busiest' },
     remedy: 'Take one of the five policies.',
   },
+  'invoke-not-allowed': {
+    when: 'The same, under the option `option_not_allowed` of the reading `unknownPolicy`.',
+    facts: { invoke: 'busiest' },
+    remedy: 'Take one of the five policies.',
+  },
+  'invoke-violation': {
+    when: 'The same, under the option `abort` of the reading `unknownPolicy`.',
+    facts: { invoke: 'busiest' },
+    remedy: 'Take one of the five policies.',
+  },
   'match-unsupported': {
     when: 'A REGISTER asks for matching by prefix or wildcard.',
+    facts: { match: 'prefix' },
+    remedy: 'Register each procedure by its full URI.',
+  },
+  'match-not-allowed': {
+    when: 'The same, under the option `option_not_allowed` of the reading `unknownMatch`.',
     facts: { match: 'prefix' },
     remedy: 'Register each procedure by its full URI.',
   },

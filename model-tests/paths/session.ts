@@ -2,6 +2,7 @@
 
 import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
+import type { Readings } from '../../machines/readings.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
@@ -20,8 +21,8 @@ const LIMITS = { calls: 1, bytes: 100 };
 export const sessionFamily: Family = {
   name: 'session',
   searches: [
-    { bounds: 'every edge: every message, HELLO in 13 ways', find: pathsOverEdges, mazes: () => [maze] },
-    { bounds: 'simple paths', find: simplePaths, mazes: () => [maze] },
+    { bounds: 'every edge: every message, HELLO in 13 ways', find: pathsOverEdges, mazes: mazesOf },
+    { bounds: 'simple paths', find: simplePaths, mazes: mazesOf },
   ],
   limits: LIMITS,
   walk({ moves }, clients) {
@@ -123,7 +124,14 @@ const CASES: readonly Case[] = [
   publishes('PUBLISH acknowledge', { acknowledge: true }),
   publishes('PUBLISH acknowledge false', { acknowledge: false }),
   publishes('PUBLISH sealed', { ppt_scheme: 'x_scheme' }),
-  requests('REGISTER', { type: 'REGISTER' }, CODES.REGISTER, {}, PROCEDURE),
+  requests('REGISTER', { type: 'REGISTER', options: {} }, CODES.REGISTER, {}, PROCEDURE),
+  requests(
+    'REGISTER with no such policy',
+    { type: 'REGISTER', options: { invoke: 'foo' } },
+    CODES.REGISTER,
+    { invoke: 'foo' },
+    PROCEDURE,
+  ),
   requests('UNREGISTER', { type: 'UNREGISTER' }, CODES.UNREGISTER, 999),
   calls('', {}),
   calls('with options that are not set', { timeout: null, ppt_scheme: '', progress: null }),
@@ -191,17 +199,21 @@ const CASES: readonly Case[] = [
   ),
 ];
 
-const maze: Maze = {
-  name: 'any client',
-  machine: sessionMachine,
-  context: newSession(1, [REALM], PATIENCE),
-  keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
-  moves: ({ value }) => {
-    const state = stateOf(value);
-    if (state === 'closed') return [];
-    return CASES.filter(({ isLate }) => state === 'established' || !isLate).map((one) => one.move);
-  },
-};
+function mazesOf(readings: Readings): Maze[] {
+  return [
+    {
+      name: 'any client',
+      machine: sessionMachine,
+      context: newSession(readings, 1, [REALM], PATIENCE),
+      keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
+      moves: ({ value }) => {
+        const state = stateOf(value);
+        if (state === 'closed') return [];
+        return CASES.filter(({ isLate }) => state === 'established' || !isLate).map((one) => one.move);
+      },
+    },
+  ];
+}
 
 /** The client is called. */
 function ask(clients: PathClients): void {

@@ -110,7 +110,7 @@ export class Dealer {
     return this.alone(() => {
       this.runtime.setClock(now);
       const key = ++this.lastSession;
-      this.runtime.open(newSession(key, this.realms, this.patience));
+      this.runtime.open(newSession(this.runtime.readings, key, this.realms, this.patience));
       return key;
     });
   }

@@ -182,7 +182,9 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['procedure-invalid', { procedure: 'a..b' }, 'invalid_uri', 'but "a..b" came'],
     ['procedure-reserved', { procedure: 'wamp.x' }, 'invalid_uri', 'but "wamp.x" came'],
     ['invoke-unknown', { invoke: 42 }, 'invalid_argument', 'as REGISTER.Options.invoke, but 42 came'],
+    ['invoke-not-allowed', { invoke: 42 }, 'option_not_allowed', 'as REGISTER.Options.invoke, but 42 came'],
     ['match-unsupported', { match: 'prefix' }, 'feature_not_supported', 'but "prefix" came'],
+    ['match-not-allowed', { match: 'prefix' }, 'option_not_allowed', 'but "prefix" came'],
     [
       'policy-conflict',
       differing,
@@ -238,6 +240,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['passthru-unannounced', { scheme: 'mqtt' }, 'error.protocol_violation', 'but "mqtt" came'],
     ['progress-unannounced', {}, 'error.protocol_violation', 'Send all arguments with one CALL'],
     ['request-in-flight', { request: 7 }, 'error.protocol_violation', 'but 7 belongs to a call'],
+    ['invoke-violation', { invoke: 42 }, 'error.protocol_violation', 'but 42 came'],
     ['mode-unknown', { mode: 'stop' }, 'error.protocol_violation', 'but "stop" came'],
     ['answer-unasked', { answer: 'YIELD', request: 9, sent: 8 }, 'error.protocol_violation', 'it is about 9'],
     ['error-misplaced', { of: 'CALL' }, 'error.protocol_violation', 'but it is about CALL'],

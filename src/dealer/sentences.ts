@@ -53,10 +53,11 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
   'procedure-invalid': ({ procedure }) => `Expected a procedure ${URI_SHAPE}, but ${show(procedure)} came.`,
   'procedure-reserved': ({ procedure }) =>
     `Expected a procedure outside "wamp", which is reserved for the protocol, but ${show(procedure)} came.`,
-  'invoke-unknown': ({ invoke }) =>
-    `Expected "single", "roundrobin", "random", "first" or "last" as REGISTER.Options.invoke, but ${show(invoke)} came. Leave it out for "single".`,
-  'match-unsupported': ({ match }) =>
-    `Expected REGISTER.Options.match "exact", but ${show(match)} came. This dealer does not announce pattern_based_registration.`,
+  'invoke-unknown': unknownPolicy,
+  'invoke-not-allowed': unknownPolicy,
+  'invoke-violation': unknownPolicy,
+  'match-unsupported': unknownMatch,
+  'match-not-allowed': unknownMatch,
   'policy-conflict': conflict,
   'policy-differs': conflict,
   'registered-already': ({ procedure }) =>
@@ -104,6 +105,14 @@ const named = (what: string | undefined): string => (what === undefined ? '' : `
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
+
+function unknownPolicy({ invoke }: FactsOf<'invoke-unknown'>): string {
+  return `Expected "single", "roundrobin", "random", "first" or "last" as REGISTER.Options.invoke, but ${show(invoke)} came. Leave it out for "single".`;
+}
+
+function unknownMatch({ match }: FactsOf<'match-unsupported'>): string {
+  return `Expected REGISTER.Options.match "exact", but ${show(match)} came. This dealer does not announce pattern_based_registration.`;
+}
 
 function conflict({ procedure, existing, requested }: FactsOf<'policy-conflict'>): string {
   const standing =

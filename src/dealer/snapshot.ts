@@ -38,7 +38,7 @@ export interface DealerSnapshot {
 
 export interface SessionSnapshot {
   readonly state: string;
-  readonly context: SessionContext;
+  readonly context: Omit<SessionContext, 'readings'>;
   /** How many INVOCATIONs it was sent. */
   readonly sent: number;
   /** Whether it may still be sent something. */
@@ -75,13 +75,7 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
     readings,
     now,
     last: { session: lastSession, registration: parts.lastRegistration, call: parts.lastCall },
-    sessions: [...parts.sessions.values()].map((session) => ({
-      state: session.state,
-      context: { ...session.context },
-      sent: session.sent,
-      listening: session.listening,
-      registrations: [...(session.registrations ?? [])],
-    })),
+    sessions: [...parts.sessions.values()].map(writeSession),
     registrations: [...parts.registrations.values()].map(writeRegistration),
     calls: parts.calls().map(writeCall),
     deadlines: [...runtime.deadlines].map(([holder, at]) =>
@@ -102,7 +96,11 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   parts.lastCall = snapshot.last.call;
   for (const { context, registrations, ...rest } of snapshot.sessions) {
     // JSON has no Infinity: endless patience comes back as null.
-    const session = newSessionPart({ ...context, patience: context.patience ?? Number.POSITIVE_INFINITY });
+    const session = newSessionPart({
+      ...context,
+      readings: runtime.readings,
+      patience: context.patience ?? Number.POSITIVE_INFINITY,
+    });
     parts.addSession(Object.assign(session, rest, { registrations: new Set(registrations) }));
   }
   for (const { state, context } of snapshot.registrations) {
@@ -135,6 +133,11 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
   const caller = sessionOf(runtime.parts, context.caller);
   return { ...newCallPart(key, caller, context), state };
+}
+
+function writeSession({ state, context, sent, listening, registrations }: Session): SessionSnapshot {
+  const { readings: _readings, ...rest } = context;
+  return { state, context: rest, sent, listening, registrations: [...(registrations ?? [])] };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {

@@ -17,9 +17,9 @@ import {
   hasCandidate,
   hasOnlyNewcomers,
   isForbiddenRepetition,
-  isInvokeUnknown,
+  isInvokeRefused,
   isLastMember,
-  isMatchUnsupported,
+  isMatchRefused,
   isMember,
   isPlaceLimitReached,
   isProcedureInvalid,
@@ -95,13 +95,13 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendProcedureReserved(instance.context, event));
         return EDGE_2;
       }
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_3;
       }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
+      // BP-23, reading unknownMatch
+      if (isMatchRefused(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
         return EDGE_4;
       }
@@ -110,7 +110,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendPlaceLimit(instance.context, event));
         return EDGE_5;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForRoundrobin(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -125,7 +125,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.roundrobin';
         return EDGE_6;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForRandom(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -140,7 +140,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.random';
         return EDGE_7;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForFirst(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -155,7 +155,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.first';
         return EDGE_8;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForLast(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -170,7 +170,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.last';
         return EDGE_9;
       }
-      // SR-1, SR-2, SR-6, OP-1
+      // SR-1, SR-2, SR-6, OP-1, reading unknownPolicy, reading unknownMatch
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -208,12 +208,12 @@ function inOccupiedSingle(
 ): Edge | undefined {
   switch (event.type) {
     case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_13;
       }
-      // SR-3, reading conflictUri
+      // SR-3, reading conflictUri, reading unknownPolicy
       effects.push(sendPolicyConflict(instance.context, event));
       return EDGE_14;
     }
@@ -293,17 +293,17 @@ function inOccupiedSharedRoundrobin(
       return EDGE_24;
     }
     case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_25;
       }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
+      // BP-23, reading unknownMatch
+      if (isMatchRefused(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
         return EDGE_26;
       }
-      // SR-4, SR-6, reading conflictUri
+      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
         return EDGE_27;
@@ -323,7 +323,7 @@ function inOccupiedSharedRoundrobin(
         effects.push(sendPlaceLimit(instance.context, event));
         return EDGE_30;
       }
-      // SR-5, reading sameSession
+      // SR-5, reading sameSession, reading unknownMatch
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -393,17 +393,17 @@ function inOccupiedSharedRandom(
       return EDGE_24;
     }
     case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_25;
       }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
+      // BP-23, reading unknownMatch
+      if (isMatchRefused(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
         return EDGE_26;
       }
-      // SR-4, SR-6, reading conflictUri
+      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
         return EDGE_27;
@@ -423,7 +423,7 @@ function inOccupiedSharedRandom(
         effects.push(sendPlaceLimit(instance.context, event));
         return EDGE_30;
       }
-      // SR-5, reading sameSession
+      // SR-5, reading sameSession, reading unknownMatch
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -493,17 +493,17 @@ function inOccupiedSharedFirst(
       return EDGE_24;
     }
     case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_25;
       }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
+      // BP-23, reading unknownMatch
+      if (isMatchRefused(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
         return EDGE_26;
       }
-      // SR-4, SR-6, reading conflictUri
+      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
         return EDGE_27;
@@ -523,7 +523,7 @@ function inOccupiedSharedFirst(
         effects.push(sendPlaceLimit(instance.context, event));
         return EDGE_30;
       }
-      // SR-5, reading sameSession
+      // SR-5, reading sameSession, reading unknownMatch
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -598,17 +598,17 @@ function inOccupiedSharedLast(
       return EDGE_24;
     }
     case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_25;
       }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
+      // BP-23, reading unknownMatch
+      if (isMatchRefused(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
         return EDGE_26;
       }
-      // SR-4, SR-6, reading conflictUri
+      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
       if (asksForOtherPolicy(instance.context, event)) {
         effects.push(sendPolicyConflict(instance.context, event));
         return EDGE_27;
@@ -628,7 +628,7 @@ function inOccupiedSharedLast(
         effects.push(sendPlaceLimit(instance.context, event));
         return EDGE_30;
       }
-      // SR-5, reading sameSession
+      // SR-5, reading sameSession, reading unknownMatch
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -682,18 +682,22 @@ function inOccupiedSharedLast(
 
 const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
 const EDGE_2: Edge = { event: 'REGISTER', rules: ['BP-11'], readings: [] };
-const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
 const EDGE_5: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: [] };
-const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_10: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: [] };
+const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_10: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'],
+  readings: ['unknownPolicy', 'unknownMatch'],
+};
 const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: [] };
-const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
+const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
 const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: [] };
 const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: [] };
 const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
@@ -708,13 +712,17 @@ const EDGE_23: Edge = {
   readings: ['position', 'rerouteMoves', 'exclude'],
 };
 const EDGE_24: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
-const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
-const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
+const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
+const EDGE_27: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-4', 'SR-6'],
+  readings: ['conflictUri', 'unknownPolicy'],
+};
 const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_29: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
+const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession', 'unknownMatch'] };
 const EDGE_32: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
 const EDGE_33: Edge = { event: 'select', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
 const EDGE_34: Edge = { event: 'select', rules: [], readings: ['newcomer'] };

@@ -5,6 +5,7 @@ import {
   abortClosing,
   abortHelloLate,
   abortHelloRepeated,
+  abortInvokeUnknown,
   abortMalformed,
   abortMethodUnmatched,
   abortMisplaced,
@@ -22,6 +23,7 @@ import {
   isAcknowledged,
   isByteLimitExceeded,
   isCallLimitReached,
+  isInvokeViolation,
   isLate,
   isMethodUnmatched,
   isMisplaced,
@@ -249,14 +251,22 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       return EDGE_21;
     }
     case 'REGISTER': {
-      // FA-3, FA-4
+      // SR-14, reading unknownPolicy
+      if (isInvokeViolation(instance.context, event)) {
+        effects.push(abortInvokeUnknown(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_22;
+      }
+      // FA-3, FA-4, reading unknownPolicy
       effects.push(deliver(instance.context, event));
-      return EDGE_22;
+      return EDGE_23;
     }
     case 'UNREGISTER': {
       // SR-7
       effects.push(deliver(instance.context, event));
-      return EDGE_23;
+      return EDGE_24;
     }
     case 'YIELD': {
       // BP-18
@@ -265,7 +275,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_24;
+        return EDGE_25;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -273,15 +283,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_25;
-      }
-      // BP-17
-      if (isLate(instance.context, event)) {
         return EDGE_26;
       }
       // BP-17
+      if (isLate(instance.context, event)) {
+        return EDGE_27;
+      }
+      // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_27;
+      return EDGE_28;
     }
     case 'ERROR': {
       // BP-19
@@ -290,7 +300,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_28;
+        return EDGE_29;
       }
       // BP-18
       if (isUnasked(instance.context, event)) {
@@ -298,25 +308,25 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_29;
-      }
-      // BP-17
-      if (isLate(instance.context, event)) {
         return EDGE_30;
       }
       // BP-17
+      if (isLate(instance.context, event)) {
+        return EDGE_31;
+      }
+      // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_31;
+      return EDGE_32;
     }
     case 'SUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_32;
+      return EDGE_33;
     }
     case 'UNSUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_33;
+      return EDGE_34;
     }
     case 'PUBLISH': {
       // FA-5
@@ -325,19 +335,19 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_34;
+        return EDGE_35;
       }
       // BP-21
       if (isAcknowledged(instance.context, event)) {
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_35;
+        return EDGE_36;
       }
       return undefined;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_36;
+      return EDGE_37;
     }
     case 'HELLO': {
       // BP-4
@@ -345,7 +355,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_37;
+      return EDGE_38;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -353,14 +363,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_38;
+      return EDGE_39;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_39;
+      return EDGE_40;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -368,14 +378,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_40;
+      return EDGE_41;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_41;
+      return EDGE_42;
     }
     case 'router.closing': {
       // BP-7
@@ -383,7 +393,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_42;
+      return EDGE_43;
     }
     default: {
       return undefined;
@@ -400,7 +410,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_43;
+      return EDGE_44;
     }
     case 'ABORT': {
       // BP-8
@@ -408,7 +418,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_44;
+      return EDGE_45;
     }
     case 'session.lost': {
       // SR-8
@@ -416,7 +426,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_45;
+      return EDGE_46;
     }
     case 'timer.fired': {
       // BP-7
@@ -424,7 +434,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_46;
+      return EDGE_47;
     }
     default: {
       return undefined;
@@ -462,28 +472,29 @@ const EDGE_18: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
 const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
 const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
 const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
-const EDGE_22: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: [] };
-const EDGE_23: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
-const EDGE_24: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
-const EDGE_25: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_26: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_22: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_23: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: ['unknownPolicy'] };
+const EDGE_24: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
+const EDGE_25: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
+const EDGE_26: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
 const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_28: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_29: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
-const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_28: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_29: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
 const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_32: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_33: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_34: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_35: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_36: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_37: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_38: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_39: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_40: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_41: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_42: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_43: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_44: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_45: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_46: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_33: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_34: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_35: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_36: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
+const EDGE_37: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_38: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_39: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_40: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_41: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_42: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_43: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_44: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_45: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_46: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_47: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

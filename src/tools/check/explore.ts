@@ -266,7 +266,7 @@ function stepsTo(situation: Situation): Step[] {
 
 /** What the log of a situation tells. */
 function historyOf({ log, world }: Situation): History {
-  const history = new History();
+  const history = new History({ readings: world.snapshot.readings });
   for (const entry of log) history.add(entry);
   for (const entry of passerBy(world.snapshot.now)) history.add(entry);
   return history;
@@ -281,7 +281,7 @@ function breachesIn(
   if (thrown !== undefined) return [{ rule: 'crash', says: thrown }];
   const { readings, now } = snapshot;
   const breaches: Breach[] = [];
-  for (const { rule, broken } of judgeHistory(history, readings)) {
+  for (const { rule, broken } of judgeHistory(history)) {
     for (const { says } of broken) breaches.push({ rule, says });
   }
   const since = before?.step?.line ?? 0;

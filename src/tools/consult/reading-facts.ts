@@ -58,6 +58,17 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': '`second-place`',
     cppwamp: '`refuse`: `wamp.error.procedure_already_exists`',
   },
+  unknownPolicy: {
+    Crossbar: '`abort`: ends the session with a protocol error',
+    Bondy: '`abort`',
+    'battler-wamp': '`single`',
+    wamp2spring: '`single`',
+    WampSharp: 'ERROR with a URI of its own for invalid options',
+  },
+  unknownMatch: {
+    'fox-wamp': '`ignore`',
+    'battler-wamp': '`ignore`',
+  },
   conflictUri: {
     Crossbar:
       '`procedure_already_exists` if the registration is `single`, `procedure_exists_with_different_invocation_policy` if it is shared',

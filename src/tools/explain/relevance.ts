@@ -4,7 +4,7 @@
  */
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
-import { word } from '../../../machines/steps/options.ts';
+import { isInvokeUnknown, word } from '../../../machines/steps/options.ts';
 import type {
   CallContext,
   Cancel,
@@ -102,6 +102,8 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,
   rerouteMoves: (event) => isReroute(event),
   sameSession: (event) => registrationOf(event).members.placesOf((event.event as RegisterEvent).session) > 0,
+  unknownPolicy: ({ event }) => isInvokeUnknown((event as RegisterEvent).message),
+  unknownMatch: ({ event }) => (word((event as RegisterEvent).message.options.match) ?? 'exact') !== 'exact',
   conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
   undeliverable: () => true,
 };

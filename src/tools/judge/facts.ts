@@ -1,4 +1,5 @@
 /** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
+import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import type { Dict, Message } from './messages.ts';
 
@@ -55,7 +56,7 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6';
+  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6' | 'SR-14';
   readonly says: string;
 }
 
@@ -228,6 +229,37 @@ export const newRealm = (name: string): Realm => ({
   waiting: [],
 });
 
+/**
+ * A registration without members.
+ *
+ * @param asked the REGISTER of its first one
+ */
+export function newRegistration(
+  asked: Passed,
+  id: number,
+  { line, at }: Moment,
+  readings: Readings,
+): Registration {
+  const { session, message } = asked;
+  const policy = policyOf(asked, readings);
+  return {
+    line,
+    at,
+    realm: session.realm,
+    id,
+    procedure: message.uri,
+    match: matchOf(asked, readings),
+    policy,
+    isExplicit: policy === wordIn(message.options, 'invoke'),
+    founder: session,
+    members: [],
+    places: 0,
+    left: [],
+    tries: [],
+    end: undefined,
+  };
+}
+
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
 
@@ -247,6 +279,19 @@ export function wordIn(options: Dict, key: string): unknown {
   return value === null || value === '' ? undefined : value;
 }
 
+/** Whether an option names one of the five policies. */
+export const isPolicy = (word: unknown): boolean => POLICIES.includes(word);
+
+/** Whether the router of a session announced that it matches patterns. */
+export const hasPatterns = ({ welcome }: Session): boolean =>
+  featuresOf(welcome, 'dealer').pattern_based_registration === true;
+
+/** The way in which a REGISTER that was granted is matched; one that was not announced may be ignored. */
+export function matchOf({ session, message }: Passed, { unknownMatch }: Readings): string {
+  if (unknownMatch === 'ignore' && !hasPatterns(session)) return 'exact';
+  return `${wordIn(message.options, 'match') ?? 'exact'}`;
+}
+
 /** Whether router and client both announced a feature, each in one of its roles. */
 export const isAgreed = (session: Session, ours: string, theirs: string, feature: string): boolean =>
   featuresOf(session.welcome, ours)[feature] === true && featuresOf(session.hello, theirs)[feature] === true;
@@ -256,3 +301,13 @@ export function dictIn(dict: Dict | undefined, key: string): Dict {
   const value = dict?.[key];
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Dict) : {};
 }
+
+// --- internal ---
+
+/** What the first REGISTER asked for; an unknown policy may count as none. */
+function policyOf({ message }: Passed, { unknownPolicy }: Readings): string {
+  const invoke = wordIn(message.options, 'invoke');
+  return typeof invoke === 'string' && (isPolicy(invoke) || unknownPolicy !== 'single') ? invoke : 'single';
+}
+
+const POLICIES: readonly unknown[] = ['single', 'roundrobin', 'random', 'first', 'last'];

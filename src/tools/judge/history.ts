@@ -4,13 +4,16 @@
  * It takes whatever a log says for a fact, however wrong it is: nothing throws, and what belongs to nothing is kept as
  * a stray. Whether the facts are as they should be is for the oracles to say.
  */
+import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
 import {
   type Call,
   type Ending,
   isLive,
   type Moment,
+  matchOf,
   newRealm,
+  newRegistration,
   newSession,
   type Passed,
   type Phase,
@@ -19,7 +22,6 @@ import {
   type Request,
   type Session,
   type Try,
-  wordIn,
 } from './facts.ts';
 import {
   answer,
@@ -38,10 +40,13 @@ import { offenceOf } from './offences.ts';
 export interface HistoryOptions {
   /** How much later than due anything may come, in milliseconds; 0 if left out. */
   readonly tolerance?: number | undefined;
+  /** How the router reads the open questions of the text; the defaults where nothing is said. */
+  readonly readings?: Partial<Readings> | undefined;
 }
 
 export class History {
   readonly tolerance: number;
+  readonly readings: Readings;
   readonly sessions = new Map<string, Session>();
   /** Every message, in order. */
   readonly passed: Passed[] = [];
@@ -62,8 +67,9 @@ export class History {
   /** The time of the latest line; it does not go back. */
   private now = Number.NEGATIVE_INFINITY;
 
-  constructor({ tolerance = 0 }: HistoryOptions = {}) {
+  constructor({ tolerance = 0, readings }: HistoryOptions = {}) {
     this.tolerance = tolerance;
+    this.readings = { ...DEFAULT_READINGS, ...readings };
   }
 
   /** Takes the next line of the log. */
@@ -145,7 +151,7 @@ export class History {
 
   private receive(session: Session, message: Message, moment: Moment): void {
     const { phase } = session;
-    const offence = offenceOf(session, message);
+    const offence = offenceOf(session, message, this.readings);
     const passed: Passed = { session, by: 'client', message, phase, offence, ...moment };
     this.passed.push(passed);
     session.received.push(passed);
@@ -267,7 +273,7 @@ export class History {
   private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
     const { session, message } = request.asked;
     const realm = session.realm;
-    const key = keyOf(message);
+    const key = this.keyOf(request.asked);
     const standing =
       message.name === 'REGISTER'
         ? (realm.standing.get(key) ?? realm.standing.get(`exact ${message.uri}`))
@@ -283,26 +289,10 @@ export class History {
 
   private join({ asked }: Request, { message, line, at, session }: Passed): void {
     const realm = session.realm;
-    const key = keyOf(asked.message);
+    const key = this.keyOf(asked);
     let registration = realm.standing.get(key);
     if (registration === undefined) {
-      const policy = wordIn(asked.message.options, 'invoke');
-      registration = {
-        line,
-        at,
-        realm,
-        id: message.target,
-        procedure: asked.message.uri,
-        match: matchOf(asked.message),
-        policy: typeof policy === 'string' ? policy : 'single',
-        isExplicit: policy !== undefined,
-        founder: session,
-        members: [],
-        places: 0,
-        left: [],
-        tries: [],
-        end: undefined,
-      };
+      registration = newRegistration(asked, message.target, { line, at }, this.readings);
       realm.standing.set(key, registration);
       this.registrations.push(registration);
     }
@@ -310,6 +300,10 @@ export class History {
     const { members } = registration;
     const isRepeated = members.some((member) => member.session === session);
     registration.members = [...members, { line, at, session, order: ++registration.places, isRepeated }];
+  }
+
+  private keyOf(register: Passed): string {
+    return `${matchOf(register, this.readings)} ${register.message.uri}`;
   }
 
   private leave(
@@ -337,9 +331,6 @@ export class History {
 }
 
 // --- internal ---
-
-const matchOf = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
-const keyOf = (message: Message): string => `${matchOf(message)} ${message.uri}`;
 
 /** The INVOCATIONs whose calls wait for this session's answer. */
 const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

@@ -1,5 +1,5 @@
 /** Judges a log: which rules held, which were broken and where, which were not put to the test. */
-import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
+import type { Readings } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { History, type HistoryOptions } from './history.ts';
@@ -37,15 +37,16 @@ export const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
 export function judge(
   entries: Iterable<Entry>,
   readings: Partial<Readings> = {},
-  options: HistoryOptions = {},
+  options: Omit<HistoryOptions, 'readings'> = {},
 ): Judgement {
-  const history = new History(options);
+  const history = new History({ ...options, readings });
   for (const entry of entries) history.add(entry);
-  return judgeHistory(history, { ...DEFAULT_READINGS, ...readings });
+  return judgeHistory(history);
 }
 
 /** Judges what a log tells, once all of it has been taken. */
-export function judgeHistory(history: History, readings: Readings): Judgement {
+export function judgeHistory(history: History): Judgement {
+  const { readings } = history;
   return RULE_IDS.map((rule) => {
     const findings = ORACLES[rule](history, readings);
     const broken = findings

@@ -1,70 +1,92 @@
 /** What no client may send, and which rule aborts the session for it. */
-import { isAgreed, isLive, type Offence, type Session, wordIn } from './facts.ts';
-import type { Message } from './messages.ts';
+import type { Readings } from '../../../machines/readings.ts';
+import { isAgreed, isLive, isPolicy, type Offence, type Session, wordIn } from './facts.ts';
+import type { Message, Name } from './messages.ts';
 
 /**
  * @param session as it was when the message came
  * @returns why the message aborts the session; undefined if it does not
  */
-export function offenceOf(session: Session, message: Message): Offence | undefined {
+export function offenceOf(session: Session, message: Message, readings: Readings): Offence | undefined {
   const { name, flaw } = message;
   if (session.phase === 'closing' || session.phase === 'ended') return undefined;
   if (flaw !== undefined) return { rule: 'BP-5', says: flaw };
   if (session.phase === 'opening') return early(session, message);
-  switch (name) {
-    case 'HELLO':
-      return { rule: 'BP-4', says: 'HELLO came a second time' };
-    case 'AUTHENTICATE':
-      return { rule: 'BP-5', says: 'nobody asked for AUTHENTICATE' };
-    case 'ERROR':
-      if (message.of === 'INVOCATION') return unasked(session, message);
-      return { rule: 'BP-19', says: 'ERROR was about no INVOCATION' };
-    case 'YIELD':
-      return unasked(session, message) ?? sealed(session, message, 'dealer', 'callee');
-    case 'PUBLISH':
-      return sealed(session, message, 'broker', 'publisher');
-    case 'CALL':
-      return (session.calls.get(message.request) ?? []).some(isLive)
-        ? { rule: 'BP-20', says: `call ${message.request} is still in flight` }
-        : (sealed(session, message, 'dealer', 'caller') ?? progressive(session, message));
-    case 'CANCEL':
-      return MODES.includes(wordIn(message.options, 'mode'))
-        ? undefined
-        : { rule: 'CC-5', says: 'there is no such mode of CANCEL' };
-    default:
-      return undefined;
+  for (const check of (name && CHECKS[name]) ?? []) {
+    const offence = check(session, message, readings);
+    if (offence !== undefined) return offence;
   }
+  return undefined;
 }
 
 // --- internal ---
 
 const MODES: readonly unknown[] = ['skip', 'kill', 'killnowait', undefined];
 
+/** Looks for one offence. */
+type Check = (session: Session, message: Message, readings: Readings) => Offence | undefined;
+
+const repeated: Check = () => ({ rule: 'BP-4', says: 'HELLO came a second time' });
+
+const uninvited: Check = () => ({ rule: 'BP-5', says: 'nobody asked for AUTHENTICATE' });
+
+const misplaced: Check = (_, { of }) =>
+  of === 'INVOCATION' ? undefined : { rule: 'BP-19', says: 'ERROR was about no INVOCATION' };
+
+const unasked: Check = ({ tries }, { name, request }) =>
+  tries.has(request)
+    ? undefined
+    : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
+
+const inFlight: Check = ({ calls }, { request }) =>
+  (calls.get(request) ?? []).some(isLive)
+    ? { rule: 'BP-20', says: `call ${request} is still in flight` }
+    : undefined;
+
+/** A payload that nobody agreed to seal. */
+const sealed =
+  (ours: string, theirs: string): Check =>
+  (session, { options }) => {
+    if (wordIn(options, 'ppt_scheme') === undefined) return undefined;
+    return isAgreed(session, ours, theirs, 'payload_passthru_mode')
+      ? undefined
+      : { rule: 'FA-5', says: 'payload_passthru_mode was not announced' };
+  };
+
+/** A call that nobody agreed to make in parts. */
+const progressive: Check = (session, { options }) => {
+  if (options.progress !== true) return undefined;
+  return isAgreed(session, 'dealer', 'caller', 'progressive_call_invocations')
+    ? undefined
+    : { rule: 'FA-6', says: 'progressive_call_invocations was not announced' };
+};
+
+/** A policy that there is not, where the reading `unknownPolicy` aborts the session. */
+const unknownPolicy: Check = (_, { options }, readings) =>
+  readings.unknownPolicy !== 'abort' || isPolicy(wordIn(options, 'invoke') ?? 'single')
+    ? undefined
+    : { rule: 'SR-14', says: 'there is no such policy' };
+
+const modeless: Check = (_, { options }) =>
+  MODES.includes(wordIn(options, 'mode'))
+    ? undefined
+    : { rule: 'CC-5', says: 'there is no such mode of CANCEL' };
+
+/** What aborts an open session, in the order in which a dealer looks for it. */
+const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
+  HELLO: [repeated],
+  AUTHENTICATE: [uninvited],
+  ERROR: [misplaced, unasked],
+  YIELD: [unasked, sealed('dealer', 'callee')],
+  PUBLISH: [sealed('broker', 'publisher')],
+  CALL: [inFlight, sealed('dealer', 'caller'), progressive],
+  CANCEL: [modeless],
+  REGISTER: [unknownPolicy],
+};
+
 function early({ sent, hello }: Session, { name }: Message): Offence | undefined {
   if (name === 'ABORT') return undefined;
   if (name === 'AUTHENTICATE' && sent.some(({ message }) => message.name === 'CHALLENGE')) return undefined;
   if (name === 'HELLO') return hello && { rule: 'BP-4', says: 'HELLO came a second time' };
   return { rule: 'BP-1', says: `${name} came before HELLO` };
-}
-
-function unasked({ tries }: Session, { name, request }: Message): Offence | undefined {
-  return tries.has(request)
-    ? undefined
-    : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
-}
-
-/** A payload that nobody agreed to seal. */
-function sealed(session: Session, { options }: Message, ours: string, theirs: string): Offence | undefined {
-  if (wordIn(options, 'ppt_scheme') === undefined) return undefined;
-  return isAgreed(session, ours, theirs, 'payload_passthru_mode')
-    ? undefined
-    : { rule: 'FA-5', says: 'payload_passthru_mode was not announced' };
-}
-
-/** A call that nobody agreed to make in parts. */
-function progressive(session: Session, { options }: Message): Offence | undefined {
-  if (options.progress !== true) return undefined;
-  return isAgreed(session, 'dealer', 'caller', 'progressive_call_invocations')
-    ? undefined
-    : { rule: 'FA-6', says: 'progressive_call_invocations was not announced' };
 }

@@ -22,7 +22,9 @@ const places: Oracle = (history, readings) => {
     const isAdding = !isRepeated || readings.sameSession === 'second-place';
     if (!isLimited(said)) return [];
     if (!isAdding)
-      return [broken(said, 'Expected no limit to count: the session is a member already, and this adds no place.')];
+      return [
+        broken(said, 'Expected no limit to count: the session is a member already, and this adds no place.'),
+      ];
     const held = placesOf(history, readings, session, said);
     const beyond = registers.find(
       ({ reply: other }) =>
