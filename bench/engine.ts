@@ -110,7 +110,11 @@ function charts({ session, registration, call, line }: Driver = generated, count
     call.step(instance, { ...selection, invocation: request }, effects);
     take('INVOCATION');
     const answer = yieldOf(request);
-    session.step(peer, { type: 'YIELD', message: answer, sent: request, awaited: true }, effects);
+    session.step(
+      peer,
+      { type: 'YIELD', message: answer, sent: request, awaited: true, wantsProgress: false },
+      effects,
+    );
     take('YIELD');
     call.step(instance, answer, effects);
     take('call.ended');

@@ -94,6 +94,13 @@ export const PROBLEMS = {
     rules: ['BP-18'],
     facts: { answer: 'text', request: 'id', sent: 'number' },
   },
+  'progress-unasked': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['PR-4'],
+    readings: ['unaskedProgress'],
+    facts: { request: 'id' },
+  },
   'error-misplaced': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
@@ -220,6 +227,14 @@ export const PROBLEMS = {
     family: 'reply',
     uri: 'wamp.error.canceled',
     rules: ['BP-15'],
+    readings: ['goneUri'],
+    facts: { procedure: 'text' },
+  },
+  'callee-left-by-letter': {
+    family: 'reply',
+    uri: 'wamp.error.cancelled',
+    rules: ['BP-15'],
+    readings: ['goneUri'],
     facts: { procedure: 'text' },
   },
   'call-canceled': {

@@ -18,6 +18,10 @@ export const READING_OPTIONS = {
   unknownMatch: ['feature_not_supported', 'option_not_allowed', 'ignore'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
   undeliverable: ['next', 'error'],
+  goneUri: ['canceled', 'cancelled'],
+  unaskedProgress: ['drop', 'final', 'pass-on', 'abort'],
+  details: ['all', 'none'],
+  interruptAgain: ['yes', 'no'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

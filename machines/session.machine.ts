@@ -103,7 +103,13 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           { guard: 'isUnasked', target: 'closed', actions: 'abortUnasked', meta: { rules: ['BP-18'] } },
           { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
           { guard: 'isLate', meta: { rules: ['BP-17'] } },
-          { actions: 'deliver', meta: { rules: ['BP-17'] } },
+          {
+            guard: 'isUnaskedProgress',
+            target: 'closed',
+            actions: 'abortUnaskedProgress',
+            meta: { rules: ['PR-4'], readings: ['unaskedProgress'] },
+          },
+          { actions: 'deliver', meta: { rules: ['BP-17'], readings: ['unaskedProgress'] } },
         ],
         ERROR: [
           { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },

@@ -62,6 +62,10 @@ export const URIS = {
     where: 'advancedUris / Remote Procedure Calls',
   },
   'wamp.error.canceled': { authority: 'stated', where: 'uris / Interaction' },
+  'wamp.error.cancelled': {
+    authority: 'stated',
+    where: 'rpc / Callee Leaving During an RPC Invocation',
+  },
   'wamp.error.timeout': { authority: 'stated', where: 'advancedUris / Remote Procedure Calls' },
   'wamp.error.payload_size_exceeded': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.invalid_payload': { authority: 'known', where: 'Autobahn|Python' },

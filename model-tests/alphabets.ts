@@ -190,10 +190,14 @@ const cancels = (options: Dict): SessionEvent[] =>
     message: { type: 'CANCEL', request: 1, options },
   }));
 const yields = (request: number, options: Dict = {}): SessionEvent[] =>
-  [true, false].map((awaited) => ({
+  [
+    { awaited: true, wantsProgress: true },
+    { awaited: true, wantsProgress: false },
+    { awaited: false, wantsProgress: false },
+  ].map((facts) => ({
     type: 'YIELD',
     sent: 1,
-    awaited,
+    ...facts,
     message: { type: 'YIELD', request, options, ...PAYLOAD },
   }));
 const errs = (of: RequestType | 'other', request: number): SessionEvent[] =>
@@ -226,6 +230,8 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   { type: 'GOODBYE', message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' } },
   ...yields(1),
   ...yields(2),
+  ...yields(1, { progress: true }),
+  ...yields(1, { progress: false }),
   ...yields(1, { ppt_scheme: 'x_scheme' }),
   ...errs('INVOCATION', 1),
   ...errs('INVOCATION', 2),

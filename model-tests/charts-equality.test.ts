@@ -89,7 +89,15 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
 
   tell('call', seen);
   expectAllOf(seen, callMachine, {
-    readings: ['gate', 'afterProgress', 'undeliverable'],
+    readings: [
+      'gate',
+      'afterProgress',
+      'undeliverable',
+      'goneUri',
+      'unaskedProgress',
+      'details',
+      'interruptAgain',
+    ],
     impossible: IMPOSSIBLE.call,
   });
 });
@@ -110,7 +118,10 @@ test('a session takes each step alike, whatever comes when', () => {
   });
 
   tell('session', seen);
-  expectAllOf(seen, sessionMachine, { readings: ['unknownPolicy'], impossible: IMPOSSIBLE.session });
+  expectAllOf(seen, sessionMachine, {
+    readings: ['unknownPolicy', 'unaskedProgress'],
+    impossible: IMPOSSIBLE.session,
+  });
 });
 
 test('a step that differs is told with the way there and what both drivers made of it', () => {

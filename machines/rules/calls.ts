@@ -16,12 +16,12 @@ export const CALLS = {
   ),
   'BP-15': inferred(
     'rpc / Callee Leaving During an RPC Invocation',
-    'When the callee’s session ends before it answered, the caller gets `wamp.error.canceled`; the call is not re-routed.',
-    'The section writes `cancelled`, all others and the list of URIs `canceled`; and only a refusal re-routes a call.',
+    'When the callee’s session ends before it answered, the caller gets ERROR: the call is canceled, and not re-routed.',
+    'The section writes the URI `wamp.error.cancelled`, all others and the list of URIs `wamp.error.canceled`; and only a refusal re-routes a call.',
   ),
   'BP-16': inferred(
     'rpc / Caller Leaving During an RPC Invocation',
-    'When the caller’s session ends, the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling`, and nobody else is asked.',
+    'When the caller’s session ends, the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling` (after a CANCEL `kill`, this second one may be left out), and nobody else is asked.',
     'The section knows one callee; of a re-routed call, only the last one is still at work, and its answer is for nobody.',
   ),
   'BP-17': inferred(

@@ -28,9 +28,15 @@ export const hasTimeout = (context: CallContext): boolean => timeoutOf(context) 
 
 export const isProgress = (_: CallContext, { options }: Yield): boolean => options.progress === true;
 
-/** A progressive result for a caller that did not ask for any. */
-export const isUnwantedProgress = (context: CallContext, event: Yield): boolean =>
-  isProgress(context, event) && !wantsProgress(context);
+/** A progressive result that the caller did not ask for, where the reading `unaskedProgress` drops it. */
+export const isDroppedProgress = (context: CallContext, event: Yield): boolean =>
+  isUnaskedProgress(context, event) &&
+  context.readings.unaskedProgress !== 'final' &&
+  context.readings.unaskedProgress !== 'pass-on';
+
+/** A progressive result that the caller did not ask for, where the reading `unaskedProgress` takes it for the final one. */
+export const isFinalProgress = (context: CallContext, event: Yield): boolean =>
+  isUnaskedProgress(context, event) && context.readings.unaskedProgress === 'final';
 
 /** A progressive result of a call with a timeout: the clock runs anew until the next one. */
 export const isTimedProgress = (context: CallContext, event: Yield): boolean =>
@@ -74,6 +80,9 @@ export const isSkip = (context: CallContext, { options }: Cancel): boolean =>
 export const isKill = (context: CallContext, { options }: Cancel): boolean =>
   options.mode === 'kill' && isCalleeInterruptible(context);
 
+/** Whether a callee that was interrupted for a CANCEL `kill` is not interrupted again: the reading `interruptAgain`. */
+export const isOneInterruptEnough = ({ readings }: CallContext): boolean => readings.interruptAgain === 'no';
+
 // --- assigns ---
 
 /** Keeps whom the call was given to. */
@@ -115,12 +124,15 @@ export const sendInterruptKillnowait = (context: CallContext): Effect => interru
 export const sendResult = (context: CallContext, event: Yield): Effect => result(context, event, false);
 export const sendProgress = (context: CallContext, event: Yield): Effect => result(context, event, true);
 
-/** Passes the callee's ERROR on, with all it carries. */
-export const passError = ({ caller, message: { request } }: CallContext, message: ErrorMessage): Effect => ({
+/** Passes the callee's ERROR on; whether with its Details is the reading `details`. */
+export const passError = (
+  { caller, readings, message: { request } }: CallContext,
+  message: ErrorMessage,
+): Effect => ({
   type: 'ERROR.passed',
   to: caller,
   request,
-  message,
+  message: readings.details === 'none' ? { ...message, details: {} } : message,
 });
 
 export const sendProcedureInvalid = (context: CallContext): Effect =>
@@ -155,8 +167,12 @@ export const sendCallerUnreachable = (
   { obstacle, what }: CallerUnreachableEvent,
 ): Effect => callError(context, { problem: `answer-${obstacle}`, facts: { what } });
 
+/** Says that the callee has left; with which URI is the reading `goneUri`. */
 export const sendCalleeLeft = (context: CallContext): Effect =>
-  callError(context, { problem: 'callee-left', facts: procedureOf(context) });
+  callError(context, {
+    problem: context.readings.goneUri === 'cancelled' ? 'callee-left-by-letter' : 'callee-left',
+    facts: procedureOf(context),
+  });
 
 export const sendCanceled = (context: CallContext): Effect =>
   callError(context, { problem: 'call-canceled', facts: procedureOf(context) });
@@ -185,6 +201,9 @@ const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;
 const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
+
+const isUnaskedProgress = (context: CallContext, event: Yield): boolean =>
+  isProgress(context, event) && !wantsProgress(context);
 
 const wantsProgress = ({ message }: CallContext): boolean => message.options.receive_progress === true;
 

@@ -86,6 +86,12 @@ export const isLate = (_: SessionContext, { awaited }: AnswerEvent): boolean => 
 export const isUnasked = (_: SessionContext, { message, sent }: AnswerEvent): boolean =>
   message.request > sent;
 
+/** A progressive result that the caller did not ask for, where the reading `unaskedProgress` ends the session. */
+export const isUnaskedProgress = (
+  { readings }: SessionContext,
+  { message, wantsProgress }: Extract<AnswerEvent, { type: 'YIELD' }>,
+): boolean => readings.unaskedProgress === 'abort' && message.options.progress === true && !wantsProgress;
+
 /** An ERROR that says it is about something else than an INVOCATION. */
 export const isMisplaced = (_: SessionContext, { message }: AnswerEvent): boolean =>
   message.type === 'ERROR' && message.of !== 'INVOCATION';
@@ -175,6 +181,11 @@ export const abortModeUnknown = (context: SessionContext, { message }: CancelEve
 
 export const abortUnasked = (context: SessionContext, { type, message, sent }: AnswerEvent): Effect =>
   abort(context, { problem: 'answer-unasked', facts: { answer: type, request: message.request, sent } });
+
+export const abortUnaskedProgress = (
+  context: SessionContext,
+  { message }: Extract<AnswerEvent, { type: 'YIELD' }>,
+): Effect => abort(context, { problem: 'progress-unasked', facts: { request: message.request } });
 
 export const abortMisplaced = (
   context: SessionContext,

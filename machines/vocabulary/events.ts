@@ -113,7 +113,12 @@ export type AnswerEvent = {
   /** Whether a call waits for this answer. */
   readonly awaited: boolean;
 } & (
-  | { readonly type: 'YIELD'; readonly message: Yield }
+  | {
+      readonly type: 'YIELD';
+      readonly message: Yield;
+      /** Whether that call asked for progressive results. */
+      readonly wantsProgress: boolean;
+    }
   | { readonly type: 'ERROR'; readonly message: ErrorMessage }
 );
 /** Something came that is no message a client may send. */

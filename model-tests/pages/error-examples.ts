@@ -80,6 +80,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { answer: 'YIELD', request: 9, sent: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
   },
+  'progress-unasked': {
+    when: 'A callee yields a progressive result to a call that asks for none, under the option `abort` of the reading `unaskedProgress`.',
+    facts: { request: 3 },
+    remedy: 'Yield progressive results only where the INVOCATION has `receive_progress`.',
+  },
   'error-misplaced': {
     when: 'An ERROR of a client is about another message than an INVOCATION.',
     facts: { of: 'CALL' },
@@ -173,6 +178,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   },
   'callee-left': {
     when: 'The session of the callee ended before it answered.',
+    facts: { procedure },
+    remedy: 'Call again, if the call may be carried out twice: the callee may have begun it.',
+  },
+  'callee-left-by-letter': {
+    when: 'The same, under the option `cancelled` of the reading `goneUri`.',
     facts: { procedure },
     remedy: 'Call again, if the call may be carried out twice: the callee may have begun it.',
   },

@@ -59,7 +59,7 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
 const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
 /** What an answer to the one INVOCATION finds. */
-const ASKED = { sent: 1, awaited: true };
+const ASKED = { sent: 1, awaited: true, wantsProgress: false };
 
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
@@ -160,6 +160,7 @@ const CASES: readonly Case[] = [
   errs('ERROR to nothing', 'INVOCATION', 9),
   errs('ERROR about a CALL', 'CALL', 1),
   yields('YIELD', {}),
+  yields('YIELD progress', { progress: true }),
   yields('YIELD sealed', { ppt_scheme: 'x_scheme' }),
   late(
     'answer.undeliverable',

@@ -1,5 +1,5 @@
 /** Events of a session: a message with the facts that its chart needs besides. */
-import type { Call, MalformedEvent, Message, SessionEvent } from '../../machines/vocabulary.ts';
+import type { Call, MalformedEvent, Message, SessionEvent, Yield } from '../../machines/vocabulary.ts';
 import { MAX_ID } from './messages.ts';
 import type { Session } from './parts.ts';
 import { sizeOf } from './payload.ts';
@@ -17,12 +17,7 @@ export function eventOf(system: System, session: Session, message: Message | Mal
     case 'CANCEL':
       return { type: 'CANCEL', message, inFlight: session.calls.has(message.request) };
     case 'YIELD':
-      return {
-        type: 'YIELD',
-        message,
-        sent: session.sent,
-        awaited: session.invocations.has(message.request),
-      };
+      return yieldEventOf(session, message);
     case 'ERROR':
       return {
         type: 'ERROR',
@@ -36,6 +31,12 @@ export function eventOf(system: System, session: Session, message: Message | Mal
 }
 
 // --- internal ---
+
+function yieldEventOf({ sent, invocations }: Session, message: Yield): SessionEvent {
+  const call = invocations.get(message.request);
+  const wantsProgress = call?.context.message.options.receive_progress === true;
+  return { type: 'YIELD', message, sent, awaited: call !== undefined, wantsProgress };
+}
 
 function callEventOf({ limits }: System, { calls, bytes }: Session, message: Call): SessionEvent {
   const inFlight = calls.has(message.request);

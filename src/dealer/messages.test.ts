@@ -218,6 +218,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['answer-backlog', {}, 'network_failure', 'The backlog of this session is full'],
     ['reroute-capped', { procedure, tries: 4 }, 'no_available_callee', 'refused this call 4 times'],
     ['callee-left', { procedure }, 'canceled', 'left before it answered'],
+    ['callee-left-by-letter', { procedure }, 'cancelled', 'left before it answered'],
     ['call-canceled', { procedure }, 'canceled', 'The call of com.add was canceled.'],
     ['call-timed-out', { procedure, timeout: 50 }, 'timeout', 'No answer from com.add within 50 ms.'],
     ['broker-missing', { request: 'PUBLISH' }, 'feature_not_supported', 'does not serve PUBLISH'],
@@ -243,6 +244,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['invoke-violation', { invoke: 42 }, 'error.protocol_violation', 'but 42 came'],
     ['mode-unknown', { mode: 'stop' }, 'error.protocol_violation', 'but "stop" came'],
     ['answer-unasked', { answer: 'YIELD', request: 9, sent: 8 }, 'error.protocol_violation', 'it is about 9'],
+    ['progress-unasked', { request: 7 }, 'error.protocol_violation', 'INVOCATION 7 does not ask'],
     ['error-misplaced', { of: 'CALL' }, 'error.protocol_violation', 'but it is about CALL'],
     ['error-misplaced', { of: 'other' }, 'error.protocol_violation', 'but it is about another type'],
   ];

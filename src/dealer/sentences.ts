@@ -48,6 +48,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
   'answer-unasked': ({ answer, request, sent }) =>
     `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and the last one sent was ${sent}.`,
+  'progress-unasked': ({ request }) =>
+    `Expected no YIELD.Options.progress, since INVOCATION ${request} does not ask for progressive results, but true came. Send them only where receive_progress is set.`,
   'error-misplaced': ({ of }) =>
     `Expected ERROR about an INVOCATION (68), but it is about ${of === 'other' ? 'another type' : of}. A client sends no other.`,
   'procedure-invalid': ({ procedure }) => `Expected a procedure ${URI_SHAPE}, but ${show(procedure)} came.`,
@@ -71,7 +73,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `No callee of ${procedure} is left for this call; ${tries} ${tries === 1 ? 'was' : 'were'} asked and refused.`,
   'reroute-capped': ({ procedure, tries }) =>
     `Re-route limit reached: the callees of ${procedure} refused this call ${count(tries, 'time')}.`,
-  'callee-left': ({ procedure }) => `The callee of ${procedure} left before it answered.`,
+  'callee-left': calleeLeft,
+  'callee-left-by-letter': calleeLeft,
   'call-canceled': ({ procedure }) => `The call of ${procedure} was canceled.`,
   'call-timed-out': ({ procedure, timeout }) => `No answer from ${procedure} within ${timeout} ms.`,
   'broker-missing': ({ request }) => `This router is a dealer, not a broker, and does not serve ${request}.`,
@@ -105,6 +108,10 @@ const named = (what: string | undefined): string => (what === undefined ? '' : `
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
+
+function calleeLeft({ procedure }: FactsOf<'callee-left'>): string {
+  return `The callee of ${procedure} left before it answered.`;
+}
 
 function unknownPolicy({ invoke }: FactsOf<'invoke-unknown'>): string {
   return `Expected "single", "roundrobin", "random", "first" or "last" as REGISTER.Options.invoke, but ${show(invoke)} came. Leave it out for "single".`;

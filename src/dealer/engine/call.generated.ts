@@ -6,7 +6,10 @@ import {
   hasMetObstacle,
   hasTimeout,
   isCalleeInterruptible,
+  isDroppedProgress,
+  isFinalProgress,
   isKill,
+  isOneInterruptEnough,
   isProcedureInvalid,
   isProgress,
   isRefusal,
@@ -15,7 +18,6 @@ import {
   isSkip,
   isTimedProgress,
   isUnannouncedRefusal,
-  isUnwantedProgress,
   passError,
   recordCallee,
   recordObstacle,
@@ -132,14 +134,14 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
 function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'ERROR': {
-      // reading gate
+      // reading gate, reading details
       if (isUnannouncedRefusal(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
         return EDGE_5;
       }
-      // reading afterProgress
+      // reading afterProgress, reading details
       if (isRefusalAfterProgress(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
@@ -153,7 +155,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.state = 'rerouting';
         return EDGE_7;
       }
-      // CR-9, BP-14
+      // CR-9, BP-14, reading details
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
@@ -202,78 +204,85 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
       return EDGE_13;
     }
     case 'YIELD': {
-      // PR-4
-      if (isUnwantedProgress(instance.context, event)) {
+      // PR-4, reading unaskedProgress
+      if (isDroppedProgress(instance.context, event)) {
         return EDGE_14;
       }
-      // PR-2, PR-3
+      // PR-4, BP-14, reading unaskedProgress
+      if (isFinalProgress(instance.context, event)) {
+        effects.push(sendResult(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'completed';
+        return EDGE_15;
+      }
+      // PR-2, PR-3, reading unaskedProgress
       if (isTimedProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
-        return EDGE_15;
+        return EDGE_16;
       }
-      // PR-2
+      // PR-2, reading unaskedProgress
       if (isProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
+        return EDGE_17;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
       effects.push(endCall());
       instance.state = 'completed';
-      return EDGE_17;
+      return EDGE_18;
     }
     case 'callee.left': {
-      // BP-15
+      // BP-15, reading goneUri
       effects.push(sendCalleeLeft(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'caller.unreachable': {
-      // UD-2
+      // UD-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendCallerUnreachable(instance.context, event));
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_19;
+        return EDGE_20;
       }
       // UD-2
       effects.push(sendCallerUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_20;
+      return EDGE_21;
     }
     case 'caller.left': {
-      // BP-16
+      // BP-16, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_21;
+        return EDGE_22;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_22;
+      return EDGE_23;
     }
     case 'timer.fired': {
-      // CT-2
+      // CT-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendTimedOut(instance.context));
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_23;
+        return EDGE_24;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_24;
+      return EDGE_25;
     }
     default: {
       return undefined;
@@ -290,9 +299,9 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_25;
+        return EDGE_26;
       }
-      // CR-9, BP-14
+      // CR-9, BP-14, reading details
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
@@ -301,7 +310,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_26;
+        return EDGE_27;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
@@ -317,36 +326,106 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       instance.state = 'canceled';
       return EDGE_13;
     }
+    case 'caller.unreachable': {
+      // UD-2, reading interruptAgain
+      if (isOneInterruptEnough(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_28;
+      }
+      // UD-2, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_20;
+      }
+      // UD-2
+      effects.push(sendCallerUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_21;
+    }
+    case 'caller.left': {
+      // BP-16, reading interruptAgain
+      if (isOneInterruptEnough(instance.context)) {
+        effects.push(endCall());
+        instance.state = 'abandoned';
+        return EDGE_29;
+      }
+      // BP-16, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'abandoned';
+        return EDGE_22;
+      }
+      // BP-16
+      effects.push(endCall());
+      instance.state = 'abandoned';
+      return EDGE_23;
+    }
+    case 'timer.fired': {
+      // CT-2, reading interruptAgain
+      if (isOneInterruptEnough(instance.context)) {
+        effects.push(sendTimedOut(instance.context));
+        effects.push(endCall());
+        instance.state = 'expired';
+        return EDGE_30;
+      }
+      // CT-2, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendTimedOut(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'expired';
+        return EDGE_24;
+      }
+      // CT-2
+      effects.push(sendTimedOut(instance.context));
+      effects.push(endCall());
+      instance.state = 'expired';
+      return EDGE_25;
+    }
     case 'YIELD': {
-      // PR-4
-      if (isUnwantedProgress(instance.context, event)) {
+      // PR-4, reading unaskedProgress
+      if (isDroppedProgress(instance.context, event)) {
         return EDGE_14;
       }
-      // PR-2, PR-3
+      // PR-4, BP-14, reading unaskedProgress
+      if (isFinalProgress(instance.context, event)) {
+        effects.push(sendResult(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'completed';
+        return EDGE_15;
+      }
+      // PR-2, PR-3, reading unaskedProgress
       if (isTimedProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
         effects.push(startTimer(instance.context));
-        return EDGE_15;
+        return EDGE_16;
       }
-      // PR-2
+      // PR-2, reading unaskedProgress
       if (isProgress(instance.context, event)) {
         instance.context.progressed = recordProgress.progressed();
         effects.push(sendProgress(instance.context, event));
-        return EDGE_16;
+        return EDGE_17;
       }
       // BP-14
       effects.push(sendResult(instance.context, event));
       effects.push(endCall());
       instance.state = 'completed';
-      return EDGE_17;
+      return EDGE_18;
     }
     case 'callee.left': {
-      // BP-15
+      // BP-15, reading goneUri
       effects.push(sendCalleeLeft(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_18;
+      return EDGE_19;
     }
     case 'callee.unreachable': {
       // UD-1, LM-4, CC-6, reading undeliverable
@@ -354,49 +433,6 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       effects.push(endCall());
       instance.state = 'failed';
       return EDGE_10;
-    }
-    case 'caller.unreachable': {
-      // UD-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendCallerUnreachable(instance.context, event));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'failed';
-        return EDGE_19;
-      }
-      // UD-2
-      effects.push(sendCallerUnreachable(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'failed';
-      return EDGE_20;
-    }
-    case 'caller.left': {
-      // BP-16
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'abandoned';
-        return EDGE_21;
-      }
-      // BP-16
-      effects.push(endCall());
-      instance.state = 'abandoned';
-      return EDGE_22;
-    }
-    case 'timer.fired': {
-      // CT-2
-      if (isCalleeInterruptible(instance.context)) {
-        effects.push(sendTimedOut(instance.context));
-        effects.push(sendInterruptKillnowait(instance.context));
-        effects.push(endCall());
-        instance.state = 'expired';
-        return EDGE_23;
-      }
-      // CT-2
-      effects.push(sendTimedOut(instance.context));
-      effects.push(endCall());
-      instance.state = 'expired';
-      return EDGE_24;
     }
     default: {
       return undefined;
@@ -421,7 +457,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_27;
+      return EDGE_31;
     }
     case 'select.none': {
       // UD-1, reading undeliverable
@@ -429,13 +465,13 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_28;
+        return EDGE_32;
       }
       // CR-8
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_29;
+      return EDGE_33;
     }
     default: {
       return undefined;
@@ -447,10 +483,10 @@ const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'],
 const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
 const EDGE_3: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
 const EDGE_4: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
-const EDGE_5: Edge = { event: 'ERROR', rules: [], readings: ['gate'] };
-const EDGE_6: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress'] };
+const EDGE_5: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'details'] };
+const EDGE_6: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'details'] };
 const EDGE_7: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
-const EDGE_8: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
+const EDGE_8: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: ['details'] };
 const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
 const EDGE_10: Edge = {
   event: 'callee.unreachable',
@@ -460,19 +496,23 @@ const EDGE_10: Edge = {
 const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
 const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
 const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
-const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
-const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
-const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
-const EDGE_17: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
-const EDGE_18: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
-const EDGE_19: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_20: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_21: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_22: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_23: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_24: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_25: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
-const EDGE_26: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_27: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
-const EDGE_28: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_29: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };
+const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-4', 'BP-14'], readings: ['unaskedProgress'] };
+const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: ['unaskedProgress'] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-2'], readings: ['unaskedProgress'] };
+const EDGE_18: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_19: Edge = { event: 'callee.left', rules: ['BP-15'], readings: ['goneUri'] };
+const EDGE_20: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_21: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_22: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_23: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_24: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_26: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
+const EDGE_27: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_28: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_29: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_30: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_31: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
+const EDGE_32: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_33: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };

@@ -17,6 +17,7 @@ import {
   abortRequestInFlight,
   abortRolesMissing,
   abortUnasked,
+  abortUnaskedProgress,
   closeSession,
   deliver,
   endSession,
@@ -36,6 +37,7 @@ import {
   isRequestInFlight,
   isTimeoutInvalid,
   isUnasked,
+  isUnaskedProgress,
   isWithoutRoles,
   openSession,
   recordHello,
@@ -289,9 +291,17 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       if (isLate(instance.context, event)) {
         return EDGE_27;
       }
-      // BP-17
+      // PR-4, reading unaskedProgress
+      if (isUnaskedProgress(instance.context, event)) {
+        effects.push(abortUnaskedProgress(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_28;
+      }
+      // BP-17, reading unaskedProgress
       effects.push(deliver(instance.context, event));
-      return EDGE_28;
+      return EDGE_29;
     }
     case 'ERROR': {
       // BP-19
@@ -300,7 +310,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_29;
+        return EDGE_30;
       }
       // BP-18
       if (isUnasked(instance.context, event)) {
@@ -308,25 +318,25 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_30;
-      }
-      // BP-17
-      if (isLate(instance.context, event)) {
         return EDGE_31;
       }
       // BP-17
+      if (isLate(instance.context, event)) {
+        return EDGE_32;
+      }
+      // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_32;
+      return EDGE_33;
     }
     case 'SUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_33;
+      return EDGE_34;
     }
     case 'UNSUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_34;
+      return EDGE_35;
     }
     case 'PUBLISH': {
       // FA-5
@@ -335,19 +345,19 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_35;
+        return EDGE_36;
       }
       // BP-21
       if (isAcknowledged(instance.context, event)) {
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_36;
+        return EDGE_37;
       }
       return undefined;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_37;
+      return EDGE_38;
     }
     case 'HELLO': {
       // BP-4
@@ -355,7 +365,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_38;
+      return EDGE_39;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -363,14 +373,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_39;
+      return EDGE_40;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_40;
+      return EDGE_41;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -378,14 +388,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_41;
+      return EDGE_42;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_42;
+      return EDGE_43;
     }
     case 'router.closing': {
       // BP-7
@@ -393,7 +403,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_43;
+      return EDGE_44;
     }
     default: {
       return undefined;
@@ -410,7 +420,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_44;
+      return EDGE_45;
     }
     case 'ABORT': {
       // BP-8
@@ -418,7 +428,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_45;
+      return EDGE_46;
     }
     case 'session.lost': {
       // SR-8
@@ -426,7 +436,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_46;
+      return EDGE_47;
     }
     case 'timer.fired': {
       // BP-7
@@ -434,7 +444,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_47;
+      return EDGE_48;
     }
     default: {
       return undefined;
@@ -478,23 +488,24 @@ const EDGE_24: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
 const EDGE_25: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
 const EDGE_26: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
 const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_28: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_29: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
-const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_28: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_29: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['unaskedProgress'] };
+const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
 const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_33: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_34: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_35: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_36: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_37: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_38: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_39: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_40: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_41: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_42: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_43: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_44: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_45: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_46: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_47: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
+const EDGE_34: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_35: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_36: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_37: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
+const EDGE_38: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_39: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_40: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_41: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_42: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_43: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_44: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_45: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_46: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_47: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_48: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };

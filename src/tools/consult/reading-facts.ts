@@ -88,4 +88,15 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
     'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
   },
+  goneUri: {},
+  unaskedProgress: {
+    Nexus: '`pass-on`',
+    'battler-wamp': '`final`',
+    'wampproto-go': '`final`',
+    cppwamp: '`final`, with `progress` in its Details',
+  },
+  details: {
+    'fox-wamp': '`none`',
+  },
+  interruptAgain: {},
 };

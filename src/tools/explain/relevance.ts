@@ -8,9 +8,12 @@ import { isInvokeUnknown, word } from '../../../machines/steps/options.ts';
 import type {
   CallContext,
   Cancel,
+  ErrorMessage,
   RegisterEvent,
   RegistrationContext,
   SelectEvent,
+  SessionEvent,
+  Yield,
 } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TracedEvent } from '../trace/trace.ts';
@@ -90,6 +93,15 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'PR-1': (event) => callOf(event).message.options.receive_progress === true,
 };
 
+type SessionYield = Extract<SessionEvent, { readonly type: 'YIELD' }>;
+const yieldOf = ({ chart, event }: TracedEvent): Yield =>
+  (chart === 'session' ? (event as SessionYield).message : event) as Yield;
+const isProgress: Says = (event) => yieldOf(event).options.progress === true;
+const wantsProgress: Says = (event) =>
+  event.chart === 'session'
+    ? (event.event as SessionYield).wantsProgress
+    : callOf(event).message.options.receive_progress === true;
+
 const lastOrder = ({ members }: RegistrationContext): number => members.last?.order ?? 0;
 
 /** When another option could have led elsewhere, as far as the event shows. */
@@ -106,4 +118,8 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   unknownMatch: ({ event }) => (word((event as RegisterEvent).message.options.match) ?? 'exact') !== 'exact',
   conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
   undeliverable: () => true,
+  goneUri: () => true,
+  unaskedProgress: (event) => isProgress(event) && !wantsProgress(event),
+  details: ({ event }) => Object.keys((event as ErrorMessage).details).length > 0,
+  interruptAgain: ({ from }) => from === 'invoked.interrupted',
 };

@@ -192,7 +192,7 @@ export class History {
         return cancel(passed);
       case 'YIELD':
       case 'ERROR':
-        return reply(passed, realm);
+        return reply(passed, realm, this.readings);
     }
   }
 

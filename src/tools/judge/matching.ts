@@ -1,4 +1,5 @@
 /** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import {
   type Answer,
@@ -89,12 +90,13 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
 }
 
 /** A callee answered an INVOCATION that it was sent. */
-export function reply(passed: Passed, realm: Realm): void {
+export function reply(passed: Passed, realm: Realm, { unaskedProgress }: Readings): void {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
   const { call } = tried;
   const counts = call !== undefined && isWaitedFor(tried);
-  const kind = kindOf(passed);
+  const isFinal = unaskedProgress === 'final' && call !== undefined && !call.wantsProgress;
+  const kind = kindOf(passed, isFinal);
   tried.replies.push({ tried, kind, counts, members: tried.registration?.members ?? [], ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
 }
@@ -186,8 +188,9 @@ function callOf({ message }: Passed, realm: Realm): Call | undefined {
 /** How many calls to look back at for an INVOCATION that no call waits for. */
 const FAR = 1_000;
 
-function kindOf({ message }: Passed): Reply['kind'] {
-  if (message.name === 'YIELD') return message.options.progress === true ? 'progress' : 'result';
+/** @param isFinal whether a progressive result counts as the final one, which is the reading `unaskedProgress` */
+function kindOf({ message }: Passed, isFinal: boolean): Reply['kind'] {
+  if (message.name === 'YIELD') return message.options.progress === true && !isFinal ? 'progress' : 'result';
   return message.uri === UNAVAILABLE ? 'refusal' : 'error';
 }
 

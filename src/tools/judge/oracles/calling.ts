@@ -94,3 +94,12 @@ export const dueTo = ({ caller }: Call, { line, at }: Moment) => ({ line, at, se
 
 export const isAnswer = (next: Try | Answer | undefined): next is Answer =>
   next !== undefined && 'isFinal' in next;
+
+/** Progressive results that the caller did not ask for, where the reading `unaskedProgress` ends the session for one. */
+export const unaskedIn = memo((history, { unaskedProgress }: Readings): readonly Reply[] =>
+  unaskedProgress !== 'abort'
+    ? []
+    : repliesIn(history).flatMap(({ reply, call }) =>
+        reply.kind === 'progress' && !call.wantsProgress ? [reply] : [],
+      ),
+);

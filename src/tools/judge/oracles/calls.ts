@@ -1,13 +1,15 @@
 /** Calls: who is told what, and how often. */
-import { type Call, hasAnnounced, type Moment, type Reply } from '../facts.ts';
+import type { Call, Moment, Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
 import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { stops } from './interrupts.ts';
 import { broken, expect, type Finding, holds, isError, isLimited, lateFor, type Oracle } from './oracle.ts';
 
-const CANCELED = 'wamp.error.canceled';
+/** How the end of a call that nobody has answered is spelt: the reading `goneUri`. */
+const CANCELINGS: readonly string[] = ['wamp.error.canceled', 'wamp.error.cancelled'];
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 
 /** What nobody registered is not there, and what somebody registered is. */
@@ -48,19 +50,21 @@ const answersOnce: Oracle = (history) => [
 ];
 
 /** The callee's end is the call's end. */
-const calleeLeaves: Oracle = (history) =>
+const calleeLeaves: Oracle = (history, { goneUri }) =>
   gather(history.tries, (tried) => {
     const { call, calleeLeft } = tried;
     if (call === undefined || calleeLeft === undefined || isTimeUp(history, call, calleeLeft)) return [];
-    const expected = `ERROR ${CANCELED}, since the callee has left,`;
+    const error = `wamp.error.${goneUri}`;
+    const expected = `ERROR ${error}, since the callee has left,`;
     return expect(history, dueTo(call, calleeLeft), nextOf(call, calleeLeft), expected, ({ message }) =>
-      isError(message, CANCELED),
+      isError(message, error),
     );
   });
 
 /** The caller's end is the call's end, and the callee may hear of it. */
-const callerLeaves: Oracle = (history) =>
-  gather(history.calls, ({ callerLeft, tries, final }): Finding[] => {
+const callerLeaves: Oracle = (history, readings) =>
+  gather(history.calls, (call): Finding[] => {
+    const { callerLeft, tries, final } = call;
     const asked = tries.findLast(({ line }) => callerLeft && line < callerLeft.line);
     if (callerLeft === undefined || asked === undefined || (final && final.line < callerLeft.line)) return [];
     const posthumous = tries
@@ -70,13 +74,7 @@ const callerLeaves: Oracle = (history) =>
     if (outcomeOf(asked) !== undefined || callee.ended?.line === callerLeft.line) return posthumous;
     if (callee.ended && callee.ended.line < callerLeft.line) return posthumous;
     const interrupt = asked.interrupts.find(({ line }) => line > callerLeft.line);
-    if (!hasAnnounced(callee, 'call_canceling')) {
-      const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
-      return [...posthumous, interrupt ? broken(interrupt, says) : holds(callerLeft)];
-    }
-    const due = { ...callerLeft, session: callee };
-    const expected = 'INTERRUPT killnowait, since the caller has left,';
-    return [...posthumous, ...expect(history, due, interrupt, expected, isKillnowait)];
+    return [...posthumous, ...stops(history, readings, { call, tried: asked, since: callerLeft, interrupt })];
   });
 
 /** What comes too late is not passed on. */
@@ -119,14 +117,6 @@ export const CALLS = {
   'BP-22': finishes,
 } satisfies Record<string, Oracle>;
 
-/** INTERRUPT of that mode; one without a mode may be either. */
-export const isInterrupt =
-  (mode: 'kill' | 'killnowait') =>
-  ({ message }: { readonly message: Reply['message'] }): boolean =>
-    message.name === 'INTERRUPT' && (message.options.mode ?? mode) === mode;
-
-const isKillnowait = isInterrupt('killnowait');
-
 // --- internal ---
 
 /** A procedure that a router offers itself, or that a pattern may match. */
@@ -163,7 +153,7 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
     if (message.name === 'RESULT' && cause === undefined)
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
     if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
-      const isCalled = message.uri !== CANCELED || cancels.some(({ line }) => line < answer.line);
+      const isCalled = !CANCELINGS.includes(message.uri) || cancels.some(({ line }) => line < answer.line);
       const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
     }
@@ -175,6 +165,7 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
 const OWN: ReadonlySet<string> = new Set(
   [
     'canceled',
+    'cancelled',
     'timeout',
     'no_such_procedure',
     'no_available_callee',

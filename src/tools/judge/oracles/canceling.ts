@@ -4,7 +4,7 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { nameOf } from '../messages.ts';
 import { dueTo, endOf, fateOf, isAnswer, isKilled, isTimeUp, modeOf, nextOf, repliesIn } from './calling.ts';
-import { isInterrupt } from './calls.ts';
+import { isInterrupt } from './interrupts.ts';
 import { aborts, broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
 
 const CANCELED = 'wamp.error.canceled';

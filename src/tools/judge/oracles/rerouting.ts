@@ -64,10 +64,11 @@ const passesOn: Oracle = (history, readings) =>
     const { kind, message } = reply;
     const passes = kind === 'error' || (kind === 'refusal' && fateOf(reply, call, readings) === 'passed');
     if (!passes || isTimeUp(history, call, reply)) return [];
-    const expected = `${nameOf(message)} as the callee sent it`;
+    const details = readings.details === 'all' ? message.options : {};
+    const expected = `${nameOf(message)} as the callee sent it${readings.details === 'all' ? '' : ', without its Details'}`;
     return expect(history, dueTo(call, reply), nextOf(call, reply), expected, (came) => {
       const { uri, options, payload } = came.message;
-      const isWhole = same(options, message.options) && isSamePayload(payload, message.payload);
+      const isWhole = same(options, details) && isSamePayload(payload, message.payload);
       return isError(came.message, message.uri) && uri === message.uri && isWhole;
     });
   });

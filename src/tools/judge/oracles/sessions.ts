@@ -4,7 +4,7 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
-import { nextOf } from './calling.ts';
+import { nextOf, unaskedIn } from './calling.ts';
 import {
   aborts,
   broken,
@@ -76,7 +76,10 @@ const aborted: Oracle = (history, readings) => [
     const { session, line, message } = passed;
     if (!isViolation(message) || passed.by === 'client') return [];
     const before = session.received.filter((one) => one.line < line);
-    const isBad = (one: Passed): boolean => one.offence !== undefined || isBadHello(one);
+    const isBad = (one: Passed): boolean =>
+      one.offence !== undefined ||
+      isBadHello(one) ||
+      unaskedIn(history, readings).some(({ line: bad }) => bad === one.line);
     const isTooLate = session.hello === undefined;
     return isTooLate || before.some(isBad)
       ? []
