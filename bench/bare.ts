@@ -1,7 +1,7 @@
 /** A process that serves the floor over WebSocket: JSON in, JSON out, and nothing checked. Prints its URL. */
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { CODES } from '../src/dealer/messages.ts';
+import { CODES } from '../machines/messages.ts';
 import { Floor } from './floor.ts';
 
 const sockets: WebSocket[] = [];

@@ -2,7 +2,7 @@
  * The floor: a dealer core as somebody would write it by hand for speed and nothing else. It knows the happy path of
  * REGISTER, CALL and YIELD under `roundrobin`, checks nothing, and forgets nobody who leaves.
  */
-import { CODES } from '../src/dealer/messages.ts';
+import { CODES } from '../machines/messages.ts';
 
 type Wire = readonly unknown[];
 type Send = (session: number, message: Wire) => void;

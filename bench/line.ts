@@ -3,8 +3,8 @@
  * All of their messages are made before, but for the ids in them.
  */
 import { deepStrictEqual } from 'node:assert';
+import { CODES } from '../machines/messages.ts';
 import type { Policy } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import type { Encoding } from './encoding.ts';
 import type { Server } from './server.ts';
 import { frame, Template } from './template.ts';

@@ -2,9 +2,10 @@
  * Dealers under load, to be measured: apart from what drives a dealer in tests, since neither a log nor an inbox may cost
  * time here.
  */
+
+import { CODES } from '../machines/messages.ts';
 import type { Dealer } from '../src/dealer/dealer.ts';
 import { createDealer, type DealerOptions, type Policy } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import { Floor } from './floor.ts';
 
 const HELLO = [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } }];

@@ -1,5 +1,5 @@
 /** The memory that what its clients do takes in the process of a router. */
-import { CODES } from '../src/dealer/messages.ts';
+import { CODES } from '../machines/messages.ts';
 import { JSON_ENCODING } from './encoding.ts';
 import { HELLO } from './line.ts';
 import { Server, type Subject } from './server.ts';

@@ -6,7 +6,7 @@
  */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { CODES } from '../src/dealer/messages.ts';
+import { CODES } from '../machines/messages.ts';
 import { startRouter } from '../src/router/index.ts';
 
 const SESSIONS = 1_000;

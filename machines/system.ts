@@ -38,7 +38,7 @@ import type { CallEvent, RegistrationEvent, SessionEvent } from './vocabulary/ev
 
 export type ChartName = 'session' | 'registration' | 'call';
 
-/** Ways to find instances, from the instance that emitted the effect. */
+/** Ways to find an instance, from the one that emitted the effect. */
 export const FINDERS = {
   'session itself': 'the session that the message was for',
   'call by request': 'the call in flight that this session made with the request id of the message',
@@ -49,19 +49,31 @@ export const FINDERS = {
   'registration by id': 'the registration with the id in the message, or a vacant one',
   'registration of the call':
     'the registration that the call was given to; before that, the one of its procedure; or a vacant one',
+} as const;
+export type Finder = keyof typeof FINDERS;
+
+/** Ways to find any number of them, in the order given. */
+export const COLLECTORS = {
   'registrations of the session':
     'those that this session is a member of, in the order in which it became one',
   'calls of the session': 'its calls in flight, in the order in which it made them',
   'invocations of the session': 'the calls that wait for its answer, in the order of their INVOCATIONs',
 } as const;
-export type Finder = keyof typeof FINDERS;
+export type Collector = keyof typeof COLLECTORS;
 
 /** An effect of one instance as an event of others. */
-export interface Route {
+export type Route = RouteToOne | RouteToEach;
+export interface RouteToOne {
   readonly to: ChartName;
   readonly found: Finder;
-  readonly as: (SessionEvent | RegistrationEvent | CallEvent)['type'];
+  readonly as: EventName;
 }
+export interface RouteToEach {
+  readonly to: ChartName;
+  readonly each: Collector;
+  readonly as: EventName;
+}
+type EventName = (SessionEvent | RegistrationEvent | CallEvent)['type'];
 
 /** Effects that are events of other instances, by the chart that emits them. */
 export const ROUTES = {
@@ -72,9 +84,9 @@ export const ROUTES = {
     REGISTER: [{ to: 'registration', found: 'registration by procedure', as: 'REGISTER' }],
     UNREGISTER: [{ to: 'registration', found: 'registration by id', as: 'UNREGISTER' }],
     'session.ended': [
-      { to: 'registration', found: 'registrations of the session', as: 'session.left' },
-      { to: 'call', found: 'calls of the session', as: 'caller.left' },
-      { to: 'call', found: 'invocations of the session', as: 'callee.left' },
+      { to: 'registration', each: 'registrations of the session', as: 'session.left' },
+      { to: 'call', each: 'calls of the session', as: 'caller.left' },
+      { to: 'call', each: 'invocations of the session', as: 'callee.left' },
     ],
   },
   registration: {
@@ -85,6 +97,16 @@ export const ROUTES = {
     select: [{ to: 'registration', found: 'registration of the call', as: 'select' }],
   },
 } as const satisfies Readonly<Record<ChartName, Readonly<Record<string, readonly Route[]>>>>;
+
+/** The events of all routes. */
+export type RouteEvent = {
+  [Name in ChartName]: EventsOf<(typeof ROUTES)[Name]>;
+}[ChartName];
+type EventsOf<Routes> = Routes[keyof Routes] extends readonly (infer R)[]
+  ? R extends { readonly as: infer As }
+    ? As
+    : never
+  : never;
 
 /** Effects that start an instance. */
 export const STARTS = {
@@ -117,4 +139,4 @@ export const UNDELIVERED = {
   INVOCATION: { to: 'call', found: 'call by invocation', as: 'callee.unreachable' },
   'progressive RESULT': { to: 'call', found: 'call by request', as: 'caller.unreachable' },
   'final answer': { to: 'session', found: 'session itself', as: 'answer.undeliverable' },
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Readonly<Record<string, RouteToOne>>;

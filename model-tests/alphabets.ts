@@ -209,7 +209,7 @@ const errs = (of: RequestType | 'other', request: number): SessionEvent[] =>
   }));
 const publishes = (options: Dict): SessionEvent => ({
   type: 'PUBLISH',
-  message: { type: 'PUBLISH', request: 1, options },
+  message: { type: 'PUBLISH', request: 1, options, topic: 'com.example.topic', ...PAYLOAD },
 });
 
 export const SESSION_EVENTS: readonly SessionEvent[] = [
@@ -226,7 +226,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   ),
   hello({ roles: { caller: {} } }, 'realm2'),
   hello({ roles: { caller: {} } }, 'not a realm'),
-  { type: 'ABORT', message: { type: 'ABORT', details: {}, reason: 'wamp.close.normal' } },
+  { type: 'ABORT', message: { type: 'ABORT', details: {}, reason: 'wamp.close.normal', ...PAYLOAD } },
   { type: 'GOODBYE', message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' } },
   ...yields(1),
   ...yields(2),
@@ -241,8 +241,8 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   publishes({ ppt_scheme: 'x_scheme', acknowledge: true }),
   publishes({ acknowledge: false }),
   publishes({ acknowledge: true }),
-  { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1 } },
-  { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1 } },
+  { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1, options: {}, topic: 'com.example.topic' } },
+  { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1, subscription: 1 } },
   called({}, {}),
   called({}, { inFlight: true, calls: 2, bytes: 200 }),
   ...[null, '', 'x_scheme'].map((ppt_scheme) => called({ ppt_scheme }, {})),

@@ -1,6 +1,7 @@
 /** Snapshots that are none: every one is refused with a place and an expectation, or it is one that a dealer works on. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import { UNAVAILABLE } from '../machines/vocabulary.ts';
 import {
   createDealer,
@@ -9,7 +10,6 @@ import {
   READING_OPTIONS,
   type Readings,
 } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
 import { randomFrom } from './random.ts';
 import { play } from './recorder.ts';

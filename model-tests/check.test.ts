@@ -1,5 +1,6 @@
 /** Everything that can happen in a small world is right, and what is wrong in one is found by a shortest way. */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import { Dealer, type DealerOptions } from '../src/dealer/dealer.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import {
@@ -10,7 +11,6 @@ import {
   READING_OPTIONS,
   type ReadingId,
 } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import { scenarioOf } from '../src/tools/check/counterexample.ts';
 import { type Breach, type Check, type CounterExample, exploreAll } from '../src/tools/check/explore.ts';
 import { THEOREM_IDS, type TheoremId } from '../src/tools/check/theorems.ts';
@@ -316,14 +316,10 @@ describe('a theorem', () => {
   test('is broken by an answer that is given twice', () => {
     const create = faultyCalls((instance, event, effects) => {
       const edge = generated.call.step(instance, event, effects);
-      if (event.type === 'YIELD')
-        effects.push({
-          type: 'RESULT',
-          to: instance.context.caller,
-          request: 1,
-          progress: false,
-          message: event,
-        });
+      if (event.type === 'YIELD') {
+        const { args, kwargs } = event;
+        effects.push({ type: 'RESULT', to: instance.context.caller, request: 1, details: {}, args, kwargs });
+      }
       return edge;
     });
     expect(breachesOf('one-answer', { policy: 'first', ...SMALL, create })).toEqual([

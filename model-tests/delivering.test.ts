@@ -1,7 +1,8 @@
 /** Messages that cannot be delivered: what becomes of their calls, and that nobody else hears of it. */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../src/dealer/messages.ts';
+import type { WireMessage } from '../src/dealer/messages.ts';
 import { Misuse } from '../src/dealer/misuse.ts';
 import { type Announced, asked, type Client, failed, NOTHING, refusals, Stage } from './stage.ts';
 

@@ -4,7 +4,8 @@ import { edgesOf, nameOfEdge, readChart } from '../src/compiler/chart/chart.ts';
 import { type ChartName, MACHINES } from '../src/compiler/chart/index.ts';
 import { watchMachine } from '../src/compiler/chart/watch.ts';
 import { planChart } from '../src/compiler/plan.ts';
-import type { Driver, Instance } from '../src/dealer/engine/driver.ts';
+import type { Instance } from '../src/dealer/engine/chart.ts';
+import type { Driver } from '../src/dealer/engine/driver.ts';
 import { stateOf, toValue } from '../src/dealer/engine/interpreted.ts';
 
 /** The edges that cannot be taken in a state although it is inside of theirs, by chart. */

@@ -1,8 +1,8 @@
 /** Limits of each session, what it holds of them, and what a program can set. */
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../machines/limits.ts';
+import { CODES } from '../machines/messages.ts';
 import { createDealer, type DealerOptions, type Limits } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
 import { randomFrom } from './random.ts';
 import { play } from './recorder.ts';

@@ -1,6 +1,6 @@
 /** Bad input: each kind is answered as specified, and nobody but its sender notices. */
 import { describe, expect, test } from 'vitest';
-import { CODES } from '../src/dealer/messages.ts';
+import { CODES } from '../machines/messages.ts';
 import { type Client, failed, NOTHING, Stage } from './stage.ts';
 
 const SENTENCE = [expect.any(String)];

@@ -1,11 +1,11 @@
 /** Every path through the charts and through the dealer, on every subject, judged by the oracles. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
 import { MACHINES } from '../src/compiler/chart/index.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import { judge } from '../src/tools/judge/judge.ts';
 import { replay } from '../src/tools/scenario/report.ts';
 import type { Scenario } from '../src/tools/scenario/scenario.ts';

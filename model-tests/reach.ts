@@ -11,7 +11,7 @@ import type { AnyStateMachine } from 'xstate';
 import { READINGS } from '../machines/readings/index.ts';
 import type { ReadingId, Readings } from '../machines/readings.ts';
 import type { Effect } from '../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance } from '../src/dealer/engine/driver.ts';
+import type { ChartDriver, Edge, Instance } from '../src/dealer/engine/chart.ts';
 import { interpret } from '../src/dealer/engine/interpreted.ts';
 import { tellingEdges } from './edges.ts';
 

@@ -7,7 +7,8 @@ import { DEFAULT_READINGS } from '../machines/readings.ts';
 import { edgesOf, readChart } from '../src/compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName, MACHINES } from '../src/compiler/chart/index.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
-import type { ChartDriver, Driver, Instance } from '../src/dealer/engine/driver.ts';
+import type { ChartDriver, Instance } from '../src/dealer/engine/chart.ts';
+import type { Driver } from '../src/dealer/engine/driver.ts';
 import { interpreted, stateOf, toValue } from '../src/dealer/engine/interpreted.ts';
 import { drawChart } from '../src/tools/draw/statechart/index.ts';
 import { readLibrary } from '../src/tools/scenario/library/scenarios.ts';
@@ -209,6 +210,7 @@ function comparing(walked: Set<string>): Driver {
     call: compare('call', interpreted.call),
     session: compare('session', interpreted.session),
     line: interpreted.line,
+    handlers: interpreted.handlers,
   };
 }
 

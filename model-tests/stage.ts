@@ -1,8 +1,8 @@
 /** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
 import { expect, onTestFinished } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import type { Obstacle } from '../machines/vocabulary.ts';
 import type { Dealer, DealerOptions, Output, WireMessage } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import type { Runtime } from '../src/dealer/runtime.ts';
 import { objections, Recorder } from './recorder.ts';
 

@@ -1,8 +1,8 @@
 /** Values that a serialisation cannot express: the caller reads which one it was. */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../machines/messages.ts';
 import type { Obstacle } from '../machines/vocabulary.ts';
 import { createDealer, type DealerOptions, Misuse } from '../src/dealer/index.ts';
-import { CODES } from '../src/dealer/messages.ts';
 import { randomFrom } from './random.ts';
 import { type Client, Stage } from './stage.ts';
 

@@ -5,9 +5,11 @@
  * A walk knows nothing of the rules. It remembers the ids it has seen in what the dealer sent, so that most of what it
  * does makes sense, and now and then uses wrong ones.
  */
+
+import { CODES } from '../machines/messages.ts';
 import { OBSTACLES } from '../machines/vocabulary.ts';
 import type { Output } from '../src/dealer/index.ts';
-import { CODES, type WireMessage } from '../src/dealer/messages.ts';
+import type { WireMessage } from '../src/dealer/messages.ts';
 import { randomFrom } from './random.ts';
 import type { Input, Timed } from './recorder.ts';
 

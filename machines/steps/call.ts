@@ -6,6 +6,7 @@ import {
   type CallerUnreachableEvent,
   type Cancel,
   type CancelMode,
+  type Dict,
   type Effect,
   type ErrorMessage,
   type Member,
@@ -113,7 +114,15 @@ export const sendInvocation = ({ callee, registration, invocation, message }: Ca
   const { session, features } = callee as Member;
   const progress =
     message.options.receive_progress === true && features.progressive_call_results && features.call_canceling;
-  return { type: 'INVOCATION', to: session, request: invocation, registration, progress, message };
+  return {
+    type: 'INVOCATION',
+    to: session,
+    request: invocation,
+    registration,
+    details: progress ? RECEIVE_PROGRESS : NOTHING,
+    args: message.args,
+    kwargs: message.kwargs,
+  };
 };
 
 export const sendInterruptKill = (context: CallContext): Effect => interrupt(context, 'kill');
@@ -121,18 +130,19 @@ export const sendInterruptKillnowait = (context: CallContext): Effect => interru
 
 // --- emits: to the caller ---
 
-export const sendResult = (context: CallContext, event: Yield): Effect => result(context, event, false);
-export const sendProgress = (context: CallContext, event: Yield): Effect => result(context, event, true);
+export const sendResult = (context: CallContext, event: Yield): Effect => result(context, event, NOTHING);
+export const sendProgress = (context: CallContext, event: Yield): Effect => result(context, event, PROGRESS);
 
 /** Passes the callee's ERROR on; whether with its Details is the reading `details`. */
-export const passError = (
-  { caller, readings, message: { request } }: CallContext,
-  message: ErrorMessage,
-): Effect => ({
+export const passError = ({ caller, readings, message }: CallContext, event: ErrorMessage): Effect => ({
   type: 'ERROR.passed',
   to: caller,
-  request,
-  message: readings.details === 'none' ? { ...message, details: {} } : message,
+  of: 'CALL',
+  request: message.request,
+  details: readings.details === 'none' ? NOTHING : event.details,
+  error: event.error,
+  args: event.args,
+  kwargs: event.kwargs,
 });
 
 export const sendProcedureInvalid = (context: CallContext): Effect =>
@@ -213,16 +223,22 @@ const interrupt = (context: CallContext, mode: CancelMode): Effect => ({
   type: 'INTERRUPT',
   to: calleeOf(context).session,
   request: context.invocation,
-  mode,
+  options: { mode },
 });
 
-const result = (context: CallContext, message: Yield, progress: boolean): Effect => ({
+const result = ({ caller, message }: CallContext, { args, kwargs }: Yield, details: Dict): Effect => ({
   type: 'RESULT',
-  to: context.caller,
-  request: context.message.request,
-  progress,
-  message,
+  to: caller,
+  request: message.request,
+  details,
+  args,
+  kwargs,
 });
+
+/** Details, which all messages share. */
+const NOTHING: Dict = Object.freeze({});
+const PROGRESS: Dict = Object.freeze({ progress: true });
+const RECEIVE_PROGRESS: Dict = Object.freeze({ receive_progress: true });
 
 const callError = ({ caller, message }: CallContext, problem: Problem): Effect => ({
   type: 'ERROR.made',

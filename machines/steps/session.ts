@@ -9,6 +9,7 @@ import {
   type CalleeFeatures,
   type CancelEvent,
   CLIENT_ROLES,
+  DEALER_FEATURES,
   type Delivery,
   type Dict,
   type Effect,
@@ -116,22 +117,27 @@ export const sendWelcome = ({ session, id }: SessionContext, { message }: HelloE
   type: 'WELCOME',
   to: session,
   id,
-  realm: message.realm,
-  authid: `${ANONYMOUS}-${id}`,
-  authrole: ANONYMOUS,
-  authmethod: ANONYMOUS,
-  authprovider: 'static',
+  details: {
+    realm: message.realm,
+    authid: `${ANONYMOUS}-${id}`,
+    authrole: ANONYMOUS,
+    authmethod: ANONYMOUS,
+    authprovider: 'static',
+    roles: { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } },
+  },
 });
 
 export const sendGoodbye = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
   to: session,
+  details: {},
   reason: SYSTEM_SHUTDOWN,
 });
 
 export const sendGoodbyeAndOut = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
   to: session,
+  details: {},
   reason: GOODBYE_AND_OUT,
 });
 

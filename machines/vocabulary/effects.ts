@@ -1,60 +1,27 @@
 /** What the charts tell the world. */
+import type { MessageName, MessageOf } from '../messages.ts';
 import type { Problem } from '../problems.ts';
-import type { Call, Cancel, ErrorMessage, Register, Unregister, Yield } from './messages.ts';
+import type { Call, Cancel, ErrorMessage, Register, RequestType, Unregister, Yield } from './messages.ts';
 import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
-import type { CancelMode, Id, Identity, RequestType, SessionKey, Uri } from './words.ts';
+import type { Id, SessionKey } from './words.ts';
 
-/** A message to a session, before it is given its positions on the wire. */
+/** A message to a session, by its fields, or the problem that it is to be made of. */
 export type SendEffect =
-  | Welcome
-  | ({ readonly type: 'ABORT'; readonly to: SessionKey } & Problem)
-  | { readonly type: 'GOODBYE'; readonly to: SessionKey; readonly reason: Uri }
-  | ({
-      readonly type: 'ERROR.made';
-      readonly to: SessionKey;
-      readonly of: RequestType;
-      readonly request: Id;
-    } & Problem)
+  | Sending<'WELCOME' | 'GOODBYE' | 'REGISTERED' | 'INVOCATION' | 'INTERRUPT' | 'RESULT'>
+  | (Sending<'UNREGISTERED'> & { readonly registration: Id })
   | ErrorPassed
-  | { readonly type: 'REGISTERED'; readonly to: SessionKey; readonly request: Id; readonly registration: Id }
-  | {
-      readonly type: 'UNREGISTERED';
-      readonly to: SessionKey;
-      readonly request: Id;
-      readonly registration: Id;
-    }
-  | Invocation
-  | { readonly type: 'INTERRUPT'; readonly to: SessionKey; readonly request: Id; readonly mode: CancelMode }
-  | Result;
+  | Objection;
+type Sending<N extends MessageName> = N extends MessageName ? To<MessageOf<N>> : never;
 
-export interface Welcome extends Identity {
-  readonly type: 'WELCOME';
-  readonly to: SessionKey;
-  readonly id: Id;
-  readonly realm: Uri;
-}
 /** A callee's ERROR on its way to the caller. */
-export interface ErrorPassed {
-  readonly type: 'ERROR.passed';
-  readonly to: SessionKey;
-  readonly request: Id;
-  readonly message: ErrorMessage;
-}
-export interface Invocation {
-  readonly type: 'INVOCATION';
-  readonly to: SessionKey;
-  readonly request: Id;
-  readonly registration: Id;
-  readonly progress: boolean;
-  readonly message: Call;
-}
-export interface Result {
-  readonly type: 'RESULT';
-  readonly to: SessionKey;
-  readonly request: Id;
-  readonly progress: boolean;
-  readonly message: Yield;
-}
+export type ErrorPassed = To<Omit<ErrorMessage, 'type'>> & { readonly type: 'ERROR.passed' };
+
+/** An ERROR or ABORT that the dealer makes itself. */
+export type Objection =
+  | (To<Problem> & { readonly type: 'ABORT' })
+  | (To<Problem> & { readonly type: 'ERROR.made'; readonly of: RequestType; readonly request: Id });
+
+type To<Content> = Content & { readonly to: SessionKey };
 
 /** What concerns the dealer and the other charts. */
 export type InnerEffect =

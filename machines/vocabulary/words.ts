@@ -34,14 +34,6 @@ export interface Undelivered {
 /** The one way to join: nobody is asked who they are. */
 export const ANONYMOUS = 'anonymous';
 
-/** A client as its router knows it, in WELCOME's terms. */
-export interface Identity {
-  readonly authid: string;
-  readonly authrole: string;
-  readonly authmethod: string;
-  readonly authprovider: string;
-}
-
 /** An integer from 1 to 2^53, as WAMP numbers its sessions, registrations and requests. */
 export type Id = number;
 /** The dealer's own number of a session, from its connection on, so before it has a WAMP session id. */
@@ -51,13 +43,3 @@ export type CallKey = number;
 export type Uri = string;
 export type Dict = Readonly<Record<string, unknown>>;
 export type List = readonly unknown[];
-
-/** The name of each message whose request can fail with an ERROR. */
-export type RequestType =
-  | 'PUBLISH'
-  | 'SUBSCRIBE'
-  | 'UNSUBSCRIBE'
-  | 'CALL'
-  | 'REGISTER'
-  | 'UNREGISTER'
-  | 'INVOCATION';

@@ -1,5 +1,5 @@
 /** Random frames: valid ones, changed in a few places, with headers that lie, nested deeply, or nothing but noise. */
-import { CODES } from '../../src/dealer/messages.ts';
+import { CODES } from '../../machines/messages.ts';
 
 export interface Maker {
   /** The WebSocket subprotocol. */

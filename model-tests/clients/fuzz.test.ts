@@ -1,7 +1,7 @@
 /** Random messages from a random client: whatever they are, the bystanders go on and nothing is left behind. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CODES } from '../../src/dealer/messages.ts';
+import { CODES } from '../../machines/messages.ts';
 import { CODECS } from '../../src/wire/serialisations.ts';
 import { tellValue } from '../../src/wire/values.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';

@@ -5,7 +5,8 @@
  * `KILLED=100000 npx vitest run model-tests/clients/killed.test.ts` cuts off a hundred thousand; `SEED` chooses others.
  */
 import { expect, test } from 'vitest';
-import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import { CODES } from '../../machines/messages.ts';
+import type { WireMessage } from '../../src/dealer/messages.ts';
 import { randomFrom } from '../random.ts';
 import { Line } from './line.ts';
 import { BOUND, NOTHING, toHold, within, withRouter } from './router.ts';

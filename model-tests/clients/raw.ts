@@ -1,7 +1,8 @@
 /** A client that sends and shows WAMP messages as they are, and anything else that a socket can carry. */
 import { expect, onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
-import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import { CODES } from '../../machines/messages.ts';
+import type { WireMessage } from '../../src/dealer/messages.ts';
 import { Payload } from '../../src/dealer/payload.ts';
 import type { Serialisation } from '../../src/wire/serialisation.ts';
 import { SERIALISATIONS } from '../../src/wire/serialisations.ts';

@@ -53,7 +53,11 @@ const isBesideThePoint = (node: ts.Node): boolean =>
   ts.isInterfaceDeclaration(node) ||
   ts.isTypeAliasDeclaration(node) ||
   ts.isImportDeclaration(node) ||
-  ts.isThrowStatement(node);
+  ts.isThrowStatement(node) ||
+  (ts.isVariableDeclaration(node) && PROSE.has(node.name.getText()));
+
+/** Tables of sentences: nothing is decided in them. */
+const PROSE: ReadonlySet<string> = new Set(['FINDERS', 'COLLECTORS', 'RECORDS']);
 
 /** The functions around a node by their names: `Runtime.end`. */
 function placeOf(node: ts.Node): string {

@@ -36,12 +36,13 @@ export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
 }
 
 /**
- * The driver of such dealers: the generated charts on the line of the specification, so that it is put to the test like
- * the charts.
+ * The driver of such dealers: the generated charts on the line and the tables of the specification, so that these are put
+ * to the test like the charts.
  */
 export const driverIn = (graph: ReturnType<typeof load>): Driver => ({
   ...graph('src/dealer/engine/generated.ts').generated,
   line: graph('machines/line.ts').PlainLine.EMPTY,
+  handlers: graph('src/dealer/engine/tables.ts').tables,
 });
 
 // --- internal ---

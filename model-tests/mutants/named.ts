@@ -16,21 +16,20 @@ export const NAMED: Readonly<Record<string, string>> = {
   'the payload is not carried on a re-route': 'by hand: a re-routed INVOCATION without payload',
   'a call is answered twice': 'call: invoked, ERROR: sendCanceled besides',
   'the first is asked where it is the turn of the last':
-    'registration: occupied.shared.last, SELECT 2 [hasCandidate]: answerFirst instead of answerLast',
+    'registration: occupied.shared.last, select 2 [hasCandidate]: answerFirst instead of answerLast',
   'the last is asked where it is the turn of the first':
-    'registration: occupied.shared.first, SELECT [hasCandidate]: answerLast instead of answerFirst',
+    'registration: occupied.shared.first, select [hasCandidate]: answerLast instead of answerFirst',
   'random is first':
-    'registration: occupied.shared.random, SELECT [hasCandidate]: answerFirst instead of answerAtRandom',
+    'registration: occupied.shared.random, select [hasCandidate]: answerFirst instead of answerAtRandom',
   'the position of round-robin is not moved':
-    'registration: occupied.shared.roundrobin, SELECT 2 [hasCandidate]: without takeTurn',
+    'registration: occupied.shared.roundrobin, select 2 [hasCandidate]: without takeTurn',
   'a registration outlives its last member':
     'registration: occupied, UNREGISTER 1 [isLastMember]: edge dropped',
   'a registration is not deleted': 'registration: deleted: entry without deleteRegistration',
   'a member that leaves stays on the list':
     'registration: occupied, session.left 2 [isMember]: without removeMember',
   'an answer is matched by its request id only': 'by hand: an answer matched by its request id only',
-  'ids of invocations are used again':
-    'src/dealer/runtime, Runtime.invoke: invocation = ++callee.sent → invocation = callee.sent',
+  'ids of invocations are used again': 'by hand: INVOCATIONs that are not numbered',
   'INTERRUPT goes to whoever was asked first': 'by hand: INTERRUPT to a callee that has refused',
 };
 
@@ -58,10 +57,18 @@ const HAND_MADE: readonly HandMade[] = [
   },
   {
     says: 'an answer matched by its request id only',
-    file: 'src/dealer/runtime.ts',
-    from: 'const call = session.invocations.get(effect.request);',
-    to: `const waiting = [...this.parts.sessions.values()].map((one) => one.invocations.get(effect.request));
-      const call = waiting.find((one) => one !== undefined);`,
+    file: 'src/dealer/system.ts',
+    from: "'call by invocation': (_: System, { invocations }: Session, { request }: Request) =>\n    invocations.get(request),",
+    to: `'call by invocation': ({ parts }: System, _: Session, { request }: Request) => {
+      const waiting = [...parts.sessions.values()].map(({ invocations }) => invocations.get(request));
+      return waiting.find((one) => one !== undefined);
+    },`,
+  },
+  {
+    says: 'INVOCATIONs that are not numbered',
+    file: 'src/dealer/system.ts',
+    from: 'callee.sent++;',
+    to: '',
   },
   {
     says: 'INTERRUPT to a callee that has refused',

@@ -5,7 +5,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
-import type { ChartDriver, Driver } from '../../src/dealer/engine/driver.ts';
+import type { ChartDriver } from '../../src/dealer/engine/chart.ts';
+import type { Driver } from '../../src/dealer/engine/driver.ts';
 import type { Dealer, DealerOptions, WireMessage } from '../../src/dealer/index.ts';
 import { isLive } from '../../src/tools/judge/facts.ts';
 import { History } from '../../src/tools/judge/history.ts';
@@ -239,7 +240,7 @@ async function trialOf(
 }
 
 /** The charts, and what comes in which of their states is noted. */
-function watched({ line, ...charts }: Driver, reached: Set<string>): Driver {
+function watched(charts: Driver, reached: Set<string>): Driver {
   const watch = <Context, Event extends { readonly type: string }>(
     name: string,
     { start, step }: ChartDriver<Context, Event>,
@@ -253,10 +254,10 @@ function watched({ line, ...charts }: Driver, reached: Set<string>): Driver {
     },
   });
   return {
+    ...charts,
     registration: watch('registration', charts.registration),
     call: watch('call', charts.call),
     session: watch('session', charts.session),
-    line,
   };
 }
 

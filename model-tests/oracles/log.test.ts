@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../../machines/messages.ts';
 import { OBSTACLES } from '../../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import type { WireMessage } from '../../src/dealer/messages.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import { toReport, toText } from '../../src/tools/judge/report.ts';
 import type { Entry } from '../../src/wire/entry.ts';

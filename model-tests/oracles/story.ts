@@ -14,10 +14,11 @@
  * Whatever comes from outside takes a millisecond. The line that ends with ! is the one that is wrong.
  */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import type { WireMessage } from '../../src/dealer/messages.ts';
 import { judge } from '../../src/tools/judge/judge.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Limits } from '../../machines/limits.ts';
+import { CODES } from '../../machines/messages.ts';
 import { READING_IDS, READING_OPTIONS, type Readings } from '../../machines/readings.ts';
-import { CODES } from '../../src/dealer/messages.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import type { Entry, Sent } from '../../src/wire/entry.ts';
 import { randomFrom } from '../random.ts';

@@ -2,7 +2,15 @@
 import { READINGS } from '../../machines/readings/index.ts';
 import type { ReadingId } from '../../machines/readings.ts';
 import { basisOf, RULES, type RuleId } from '../../machines/rules.ts';
-import { FINDERS, RECORDS, ROUTES, type Route, STARTS, UNDELIVERED } from '../../machines/system.ts';
+import {
+  COLLECTORS,
+  FINDERS,
+  RECORDS,
+  ROUTES,
+  type Route,
+  STARTS,
+  UNDELIVERED,
+} from '../../machines/system.ts';
 import { type Edge, edgesOf, type State } from '../../src/compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../src/compiler/chart/index.ts';
 import { ACTION_PHRASES, GUARD_PHRASES } from '../../src/tools/explain/phrases.ts';
@@ -75,9 +83,11 @@ function systemPage(): string {
 const routeRows = (): string[][] =>
   CHART_NAMES.flatMap((chart) =>
     Object.entries<readonly Route[]>(ROUTES[chart]).flatMap(([effect, routes]) =>
-      routes.map(({ to, found, as }) => [chart, code(effect), to, FINDERS[found], code(as)]),
+      routes.map((route) => [chart, code(effect), route.to, wayOf(route), code(route.as)]),
     ),
   );
+
+const wayOf = (route: Route): string => ('each' in route ? COLLECTORS[route.each] : FINDERS[route.found]);
 
 // --- internal: one chart ---
 

@@ -1,6 +1,7 @@
 /** Paths through the call chart: every answer, end and option, up to three callees. */
 import { callMachine } from '../../machines/call.machine.ts';
 import { newCall } from '../../machines/instances.ts';
+import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import {
   type CallContext,
@@ -12,7 +13,6 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
-import { CODES } from '../../src/dealer/messages.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, simplePaths } from './graph.ts';

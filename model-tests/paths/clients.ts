@@ -1,9 +1,10 @@
 /** The clients of one dealer: what they do, what each receives, and what they have to remember to go on. */
 import type { Limits } from '../../machines/limits.ts';
+import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { createDealer, type Dealer, type DealerOptions, type Step } from '../../src/dealer/index.ts';
-import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import type { WireMessage } from '../../src/dealer/messages.ts';
 import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
 import { Chance, REALM } from '../../src/tools/scenario/subject/subject.ts';
 import type { RunAction, RunEvent } from '../../src/tools/scenario/transcript.ts';

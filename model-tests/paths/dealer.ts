@@ -3,9 +3,9 @@
  * cancels, some come back, and time passes.
  */
 import { assign, createMachine } from 'xstate';
+import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { POLICIES } from '../../machines/vocabulary.ts';
-import { CODES } from '../../src/dealer/messages.ts';
 import { keyOfDealer } from '../../src/tools/check/key.ts';
 import {
   type Bounds,

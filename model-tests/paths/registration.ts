@@ -2,6 +2,7 @@
 import { type AnyStateMachine, assign } from 'xstate';
 import { newRegistration } from '../../machines/instances.ts';
 import { PlainLine } from '../../machines/line.ts';
+import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { refusersOf } from '../../machines/refusals.ts';
@@ -28,7 +29,6 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
-import { CODES } from '../../src/dealer/messages.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
@@ -317,10 +317,9 @@ const turnIn = (orders: readonly number[], position: number, readings: Readings)
 function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(ordersOf(members), position, readings);
-  const refusals = refusersOf(around.refused?.refusals);
-  const { gone, met, calls } = around;
+  const { refused, gone, met, calls } = around;
   const sessions = [...members].map(({ session }) => session);
-  return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);
+  return JSON.stringify([state, sessions, turn, nextOrder, refusersOf(refused?.refusals), gone, met, calls]);
 }
 
 const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;

@@ -2,11 +2,12 @@
 
 import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
+import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
-import { CODES, type WireMessage } from '../../src/dealer/messages.ts';
+import type { WireMessage } from '../../src/dealer/messages.ts';
 import { REALM } from '../../src/tools/scenario/subject/subject.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';

@@ -18,21 +18,13 @@ const IMPORTS = FILES.flatMap((name) =>
   ),
 ).filter((path) => !path.startsWith('src/tools/judge/'));
 
-test('it reads rules, readings and messages, and none of what runs', () => {
+test('it reads rules, readings and logs, and has its own table of messages', () => {
   expect(FILES.length).toBeGreaterThan(10);
   expect([...new Set(IMPORTS)].sort()).toEqual([
     'machines/readings.ts',
     'machines/rules.ts',
     'src/dealer/json.ts',
-    'src/dealer/messages.ts',
     'src/dealer/payload.ts',
     'src/wire/entry.ts',
   ]);
-});
-
-test('of the messages it takes the type codes and no more', () => {
-  const taken = FILES.flatMap((name) => [
-    ...read(name).matchAll(/^import \{([^}]*)\} from '[./]+dealer\/messages\.ts';$/gm),
-  ]).flatMap(([, names = '']) => names.split(',').map((each) => each.trim()));
-  expect(new Set(taken)).toEqual(new Set(['CODES']));
 });

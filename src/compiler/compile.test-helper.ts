@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { chart } from '../../machines/dialect.ts';
-import type { ChartDriver, Instance } from '../dealer/engine/driver.ts';
+import type { ChartDriver, Instance } from '../dealer/engine/chart.ts';
 import { ChartError, readChart } from './chart/chart.ts';
 import { planChart } from './plan.ts';
 import { type Writing, writeEngine } from './write.ts';
@@ -51,7 +51,7 @@ export const WRITING: Writing = {
   typesFrom: './types.ts',
   context: 'SmallContext',
   event: 'SmallEvent',
-  driverFrom: './driver.ts',
+  driverFrom: './chart.ts',
 };
 
 /**

@@ -1,37 +1,36 @@
 /**
- * `npm run generate`: writes the engine from the charts; with `--check`, only says which files are stale.
+ * `npm run generate`: writes the engine from the charts, their tables and the grammar of messages; with `--check`, only says
+ * which files are stale.
  *
- * The same charts give the same bytes.
+ * The same specification gives the same bytes.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { generate } from './generate.ts';
-import { COMMAND, TARGETS, type Target } from './targets.ts';
+import { COMMAND, FILES } from './targets.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const onlyCheck = process.argv.includes('--check');
-const stale = TARGETS.filter((target) => !isFresh(target));
+const stale = Object.keys(FILES).filter((file) => !isFresh(file));
 if (onlyCheck && stale.length > 0) {
-  for (const target of stale)
-    console.error(`${target.file} is stale. Run "${COMMAND}" and commit what it writes.`);
+  for (const file of stale) console.error(`${file} is stale. Run "${COMMAND}" and commit what it writes.`);
   process.exit(1);
 }
-for (const target of stale) {
-  writeFileSync(`${root}${target.file}`, textOf(target));
-  console.log(`wrote ${target.file}`);
+for (const file of stale) {
+  writeFileSync(`${root}${file}`, textOf(file));
+  console.log(`wrote ${file}`);
 }
 if (stale.length === 0) console.log('The generated files are up to date.');
 
 // --- internal ---
 
-function isFresh(target: Target): boolean {
-  const file = `${root}${target.file}`;
-  return existsSync(file) && readFileSync(file, 'utf8') === textOf(target);
+function isFresh(file: string): boolean {
+  const path = `${root}${file}`;
+  return existsSync(path) && readFileSync(path, 'utf8') === textOf(file);
 }
 
-function textOf({ machine, steps, writing, file }: Target): string {
-  return format(generate(machine, steps, writing), file);
+function textOf(file: string): string {
+  return format(FILES[file]?.() as string, file);
 }
 
 /** In the project's own style, by the project's formatter. */

@@ -55,12 +55,9 @@ const WORDS = new Set(
 );
 
 function isOwnName(name: string, chart: Chart, types: readonly string[]): boolean {
-  if (OWN.has(name) || types.includes(name) || /^EDGE_\d+$/.test(name)) return true;
+  if (OWN.has(name) || types.includes(name) || /^(EDGE_|on)\d+$/.test(name)) return true;
   const leaves = [...namesOf(leavesOf(chart)).values()];
-  return (
-    [`${chart.id}Engine`, `${chart.id}States`].includes(name) ||
-    leaves.some((leaf) => [`in${leaf}`, `always${leaf}`].includes(name))
-  );
+  return name === `${chart.id}Engine` || leaves.some((leaf) => [`in${leaf}`, `always${leaf}`].includes(name));
 }
 
 const capitalised = (text: string): string =>

@@ -96,7 +96,7 @@ describe('a step has a name that the generated code leaves to it:', () => {
   test.each([
     ...['instance', 'event', 'effects', 'raised', 'take', 'settle', 'always', 'typeOf', 'Own', 'Raised'],
     ...['ChartDriver', 'Edge', 'Instance', 'Mutable', 'Sink', 'SmallContext', 'SmallEvent'],
-    ...['EDGE_1', 'EDGE_12', 'smallEngine', 'smallStates', 'inIdle', 'alwaysIdle', 'inBusyOnce'],
+    ...['EDGE_1', 'EDGE_12', 'smallEngine', 'on1', 'inIdle', 'alwaysIdle', 'inBusyOnce'],
   ])('%s is not', (name) => {
     const states = { idle: {}, busy: { initial: 'once', states: { once: {} } } };
     const rest = { initial: { target: 'idle' }, always: { target: '.busy' }, states };

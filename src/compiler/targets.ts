@@ -1,9 +1,12 @@
-/** The charts that are compiled, and where the code of each will stand. */
+/** The charts and tables that are compiled, and the place of the code of each. */
 import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../../machines/call.machine.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import { callSteps, registrationSteps, sessionSteps } from '../../machines/steps.ts';
+import { generate } from './generate.ts';
+import { writeMessages } from './messages.ts';
+import { writeSystem } from './system.ts';
 import type { StepModule } from './verify.ts';
 import type { Writing } from './write.ts';
 
@@ -24,6 +27,15 @@ export const TARGETS: readonly Target[] = [
   target(sessionMachine, sessionSteps, 'Session'),
 ];
 
+/** Every generated file, from the root of the repository, and its text before it is formatted. */
+export const FILES: Readonly<Record<string, () => string>> = {
+  ...Object.fromEntries(
+    TARGETS.map(({ machine, steps, file, writing }) => [file, () => generate(machine, steps, writing)]),
+  ),
+  'src/dealer/engine/system.generated.ts': () => writeSystem(COMMAND),
+  'src/dealer/messages.generated.ts': () => writeMessages(COMMAND),
+};
+
 // --- internal ---
 
 function target(machine: AnyStateMachine, steps: StepModule, types: string): Target {
@@ -40,7 +52,7 @@ function target(machine: AnyStateMachine, steps: StepModule, types: string): Tar
       typesFrom: '../../../machines/vocabulary.ts',
       context: `${types}Context`,
       event: `${types}Event`,
-      driverFrom: './driver.ts',
+      driverFrom: './chart.ts',
     },
   };
 }

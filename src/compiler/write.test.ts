@@ -47,10 +47,7 @@ test('the text of a small chart', () => {
     /** The small chart as code: the same states, contexts and effects as XState gives. */
     import { isZero, keep, swap, tell } from './steps.ts';
     import type { SmallContext, SmallEvent } from './types.ts';
-    import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
-
-    /** The states in which something can happen. */
-    export const smallStates: readonly string[] = ['idle', 'busy.once', 'busy.again'];
+    import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
     /** The context of a running chart, which only its driver changes. */
     type Own = Mutable<SmallContext>;
@@ -142,6 +139,14 @@ test('the text of a small chart', () => {
     const EDGE_3: Edge = { event: '*', rules: ['CR-1'], readings: [] };
     "
   `);
+});
+
+test('what several leaves do on an event alike is written once', () => {
+  const shared = { initial: 'a', states: { a: { on: { GO: { target: 'b', meta } } }, b: {} } };
+  const text = written({ ...shared, on: { STOP: { actions: 'add', meta } } });
+  expect(text.match(/add\.n\(/g)).toHaveLength(1);
+  expect(text.match(/case 'STOP': return on1\(instance, event, effects\);/g)).toHaveLength(2);
+  expect(text).toContain('/** STOP in a, b. */');
 });
 
 test('the same chart gives the same text', () => {

@@ -39,6 +39,8 @@ class Writer {
   private readonly names: ReadonlyMap<State, string>;
   private readonly used = new Set<string>();
   private readonly edges = new Map<Edge, string>();
+  /** The names of the reactions that several leaves have alike. */
+  private readonly shared = new Map<string, string>();
   private asksForTypes = false;
   private readonly raises = new Set(['xstate.init']);
 
@@ -51,17 +53,15 @@ class Writer {
 
   text(): string {
     const { source, command, stepsFrom, typesFrom, driverFrom, context, event } = this.writing;
+    const shared = this.sharedReactions();
     const leaves = this.plan.leaves.map((leaf) => this.leaf(leaf));
-    const body = [this.driver(), ...leaves, ...this.settling(), ...this.typeOf()].join('\n\n');
+    const body = [this.driver(), ...leaves, ...shared, ...this.settling(), ...this.typeOf()].join('\n\n');
     const { id } = this.plan.chart;
     return `// Generated from ${source} by "${command}". Do not edit.
 /** The ${id} chart as code: the same states, contexts and effects as XState gives. */
 import { ${[...this.used].sort().join(', ')} } from '${stepsFrom}';
 import type { ${[...new Set([context, event])].sort().join(', ')} } from '${typesFrom}';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from '${driverFrom}';
-
-/** The states in which something can happen. */
-export const ${id}States: readonly string[] = [${this.living().map(quoted).join(', ')}];
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<${context}>;
@@ -70,11 +70,6 @@ ${body}
 
 ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
 `;
-  }
-
-  /** The leaves that react to anything. */
-  private living(): string[] {
-    return this.plan.leaves.filter(({ reactions }) => reactions.length > 0).map(({ leaf }) => leaf.path);
   }
 
   private driver(): string {
@@ -110,6 +105,30 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
 };${settles ? `\n\n${this.stepFunction('take', 'Edge', take)}` : ''}`;
   }
 
+  /** Functions for reactions that several leaves have alike, mostly those of the states around them. */
+  private sharedReactions(): string[] {
+    const known = new Map<string, { readonly event: string; readonly leaves: string[] }>();
+    for (const { leaf, reactions } of this.plan.leaves) {
+      for (const { event, candidates } of reactions) {
+        if (event === undefined) continue;
+        const body = this.candidates(leaf, candidates);
+        const reaction = known.get(`${event} ${body}`);
+        if (reaction === undefined) known.set(`${event} ${body}`, { event, leaves: [leaf.path] });
+        else reaction.leaves.push(leaf.path);
+      }
+    }
+    return [...known].flatMap(([text, { event, leaves }]) => {
+      if (leaves.length === 1) return [];
+      const name = `on${this.shared.size + 1}`;
+      this.shared.set(text, name);
+      const body = text.slice(event.length + 1);
+      const type = `Extract<${this.writing.event}, { type: ${quoted(event)} }>`;
+      return [
+        `/** ${event} in ${leaves.join(', ').replaceAll('*/', '* /')}. */\n${this.stepFunction(name, 'Edge', body, type)}`,
+      ];
+    });
+  }
+
   /** One leaf: what it does on each event. */
   private leaf({ leaf, reactions, always }: LeafPlan): string {
     const written: string[] = [];
@@ -117,7 +136,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
       const named = reactions.filter(({ event }) => event !== undefined);
       const cases = named.map(
         ({ event, candidates }) =>
-          `case ${quoted(event as string)}: {\n${this.candidates(leaf, candidates)}\n}`,
+          `case ${quoted(event as string)}: ${this.reaction(leaf, event, candidates)}`,
       );
       const others = reactions.find(({ event }) => event === undefined);
       cases.push(`default: {\n${others ? this.candidates(leaf, others.candidates) : 'return undefined;'}\n}`);
@@ -131,14 +150,20 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
     return written.join('\n\n');
   }
 
+  private reaction(leaf: State, event: string | undefined, candidates: readonly Candidate[]): string {
+    const body = this.candidates(leaf, candidates);
+    const shared = this.shared.get(`${event} ${body}`);
+    const raised = this.plan.settles ? ', raised' : '';
+    return shared === undefined ? `{\n${body}\n}` : `return ${shared}(instance, event, effects${raised});`;
+  }
+
   private leafFunction(leaf: State, prefix: string, body: string, result = 'Edge'): string {
     const name = `${prefix}${this.names.get(leaf)}`;
     return `/** In ${leaf.path.replaceAll('*/', '* /') || 'the root'}. */\n${this.stepFunction(name, result, body)}`;
   }
 
   /** A function that moves the chart; parameters that it does not need begin with an underscore. */
-  private stepFunction(name: string, result: string, body: string): string {
-    const { event } = this.writing;
+  private stepFunction(name: string, result: string, body: string, event = this.writing.event): string {
     const { settles } = this.plan;
     const parameters = {
       instance: 'Instance<Own>',

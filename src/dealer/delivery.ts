@@ -1,10 +1,12 @@
 /** Messages that could not be delivered: the event that each is, and for which instance. */
+import { AT } from '../../machines/layouts.ts';
+import { CODES } from '../../machines/messages.ts';
 import { UNDELIVERED } from '../../machines/system.ts';
 import type { Dict, Id, Undelivered } from '../../machines/vocabulary.ts';
 import { isLastWord } from './last-words.ts';
-import { CODES, type WireMessage } from './messages.ts';
+import type { WireMessage } from './messages.ts';
 import type { Session } from './parts.ts';
-import { find, type System } from './system.ts';
+import { FIND, type System } from './system.ts';
 
 /**
  * Steps the instance that an undeliverable message concerns (UD-1, UD-2).
@@ -29,7 +31,7 @@ export function undeliver(
   // A session without WELCOME has made no call.
   if (kind === 'final answer' && session.context.id === 0) return;
   const route = UNDELIVERED[kind];
-  const part = find(route, system, session, { request });
+  const part = FIND[route.found](system, session, { request }, session);
   const facts = kind === 'final answer' ? { request } : { most: system.limits.tries };
   if (part !== undefined) system.step(part, { type: route.as, ...facts, ...undelivered });
 }
@@ -45,15 +47,15 @@ interface Lost {
 function lostBy(message: WireMessage): Lost | undefined {
   switch (message[0]) {
     case CODES.INVOCATION:
-      return { kind: 'INVOCATION', request: message[1] as Id };
+      return { kind: 'INVOCATION', request: message[AT.INVOCATION.request] as Id };
     case CODES.RESULT:
       return {
-        kind: isProgressive(message[2] as Dict) ? 'progressive RESULT' : 'final answer',
-        request: message[1] as Id,
+        kind: isProgressive(message[AT.RESULT.details] as Dict) ? 'progressive RESULT' : 'final answer',
+        request: message[AT.RESULT.request] as Id,
       };
     case CODES.ERROR:
-      return message[1] === CODES.CALL && !isLastWord(message)
-        ? { kind: 'final answer', request: message[2] as Id }
+      return message[AT.ERROR.of] === CODES.CALL && !isLastWord(message)
+        ? { kind: 'final answer', request: message[AT.ERROR.request] as Id }
         : undefined;
     default:
       return undefined;

@@ -1,6 +1,7 @@
 /** Events of a session: a message with the facts that its chart needs besides. */
+
+import { MAX_ID } from '../../machines/kinds.ts';
 import type { Call, MalformedEvent, Message, SessionEvent, Yield } from '../../machines/vocabulary.ts';
-import { MAX_ID } from './messages.ts';
 import type { Session } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import type { System } from './system.ts';

@@ -1,8 +1,9 @@
 /** WAMP messages on their way in and out: every type, every field, every sentence about what is wrong. */
 import { describe, expect, test } from 'vitest';
+import { CODES } from '../../machines/messages.ts';
 import { PROBLEMS } from '../../machines/problems.ts';
 import type { Message, ProblemId, SendEffect } from '../../machines/vocabulary.ts';
-import { CODES, parse, write } from './messages.ts';
+import { parse, write } from './messages.ts';
 
 const AGENT = 'tested';
 const NO_PAYLOAD = { args: undefined, kwargs: undefined };
@@ -37,7 +38,10 @@ describe('parse reads', () => {
 
   test.each<[unknown[], Message]>([
     [[1, 'realm1', { roles: {} }], { type: 'HELLO', realm: 'realm1', details: { roles: {} } }],
-    [[3, { message: 'no' }, 'com.why'], { type: 'ABORT', details: { message: 'no' }, reason: 'com.why' }],
+    [
+      [3, { message: 'no' }, 'com.why', [1], { a: 2 }],
+      { type: 'ABORT', details: { message: 'no' }, reason: 'com.why', args: [1], kwargs: { a: 2 } },
+    ],
     [[6, {}, 'com.bye'], { type: 'GOODBYE', details: {}, reason: 'com.bye' }],
     [
       [8, 68, 7, {}, 'com.bad'],
@@ -49,10 +53,10 @@ describe('parse reads', () => {
     ],
     [
       [16, 7, { acknowledge: true }, 'com.topic'],
-      { type: 'PUBLISH', request: 7, options: { acknowledge: true } },
+      { type: 'PUBLISH', request: 7, options: { acknowledge: true }, topic: 'com.topic', ...NO_PAYLOAD },
     ],
-    [[32, 7, {}, 'com.topic'], { type: 'SUBSCRIBE', request: 7 }],
-    [[34, 7, 8], { type: 'UNSUBSCRIBE', request: 7 }],
+    [[32, 7, {}, 'com.topic'], { type: 'SUBSCRIBE', request: 7, options: {}, topic: 'com.topic' }],
+    [[34, 7, 8], { type: 'UNSUBSCRIBE', request: 7, subscription: 8 }],
     [[48, 7, { timeout: 5 }, 'com.add'], call],
     [[49, 7, { mode: 'kill' }], { type: 'CANCEL', request: 7, options: { mode: 'kill' } }],
     [
@@ -78,33 +82,20 @@ describe('parse reads', () => {
 });
 
 describe('write makes', () => {
-  const message = { type: 'CALL', request: 7, options: {}, procedure: 'com.add', ...NO_PAYLOAD } as const;
-  const invocation = { type: 'INVOCATION', to: 1, call: 2, request: 3, registration: 4, message } as const;
-  const answer = { type: 'YIELD', request: 3, options: { ppt_scheme: 'x' }, ...NO_PAYLOAD } as const;
-  const result = { type: 'RESULT', to: 1, request: 7, message: answer } as const;
-  const features = {
-    shared_registration: true,
-    call_reroute: true,
-    call_canceling: true,
-    call_timeout: true,
-    progressive_call_results: true,
-  };
-
-  const identity = { authid: 'me', authrole: 'user', authmethod: 'ticket', authprovider: 'static' };
+  const details = { realm: 'realm1', authid: 'me', roles: { dealer: {} } };
+  const invocation = { type: 'INVOCATION', to: 1, request: 3, registration: 4, ...NO_PAYLOAD } as const;
+  const result = { type: 'RESULT', to: 1, request: 7, ...NO_PAYLOAD } as const;
 
   test.each<[unknown[], SendEffect]>([
-    [
-      [2, 9, { realm: 'realm1', agent: 'tested', ...identity, roles: { dealer: { features } } }],
-      { type: 'WELCOME', to: 1, id: 9, realm: 'realm1', ...identity },
-    ],
-    [[6, {}, 'com.bye'], { type: 'GOODBYE', to: 1, reason: 'com.bye' }],
+    [[2, 9, { ...details, agent: 'tested' }], { type: 'WELCOME', to: 1, id: 9, details }],
+    [[6, {}, 'com.bye'], { type: 'GOODBYE', to: 1, details: {}, reason: 'com.bye' }],
     [[65, 7, 4], { type: 'REGISTERED', to: 1, request: 7, registration: 4 }],
     [[67, 7], { type: 'UNREGISTERED', to: 1, request: 7, registration: 4 }],
-    [[68, 3, 4, {}], { ...invocation, progress: false }],
-    [[68, 3, 4, { receive_progress: true }], { ...invocation, progress: true }],
-    [[69, 3, { mode: 'kill' }], { type: 'INTERRUPT', to: 1, request: 3, mode: 'kill' }],
-    [[50, 7, {}], { ...result, progress: false }],
-    [[50, 7, { progress: true }], { ...result, progress: true }],
+    [[68, 3, 4, {}], { ...invocation, details: {} }],
+    [[68, 3, 4, { receive_progress: true }], { ...invocation, details: { receive_progress: true } }],
+    [[69, 3, { mode: 'kill' }], { type: 'INTERRUPT', to: 1, request: 3, options: { mode: 'kill' } }],
+    [[50, 7, {}], { ...result, details: {} }],
+    [[50, 7, { progress: true }], { ...result, details: { progress: true } }],
   ])('%j', (wire, effect) => {
     expect(write(effect, AGENT)).toEqual(wire);
   });
@@ -112,20 +103,20 @@ describe('write makes', () => {
 
 describe('a payload is passed on as it came, what was left out is left out', () => {
   test.each(PAYLOADS)('from CALL to INVOCATION: %j', (payload) => {
-    const message = parse([48, 7, {}, 'com.add', ...payload]) as Message & { type: 'CALL' };
-    const to = { to: 1, call: 2, request: 3, registration: 4, progress: false };
-    expect(write({ type: 'INVOCATION', ...to, message }, AGENT)).toEqual([68, 3, 4, {}, ...payload]);
+    const { args, kwargs } = parse([48, 7, {}, 'com.add', ...payload]) as Message & { type: 'CALL' };
+    const to = { to: 1, request: 3, registration: 4, details: {} };
+    expect(write({ type: 'INVOCATION', ...to, args, kwargs }, AGENT)).toEqual([68, 3, 4, {}, ...payload]);
   });
 
   test.each(PAYLOADS)('from YIELD to RESULT: %j', (payload) => {
-    const message = parse([70, 3, {}, ...payload]) as Message & { type: 'YIELD' };
-    const effect = { type: 'RESULT', to: 1, request: 7, progress: false, message } as const;
+    const { args, kwargs } = parse([70, 3, {}, ...payload]) as Message & { type: 'YIELD' };
+    const effect = { type: 'RESULT', to: 1, request: 7, details: {}, args, kwargs } as const;
     expect(write(effect, AGENT)).toEqual([50, 7, {}, ...payload]);
   });
 
   test.each(PAYLOADS)('from ERROR to ERROR, with its Details: %j', (payload) => {
     const message = parse([8, 68, 3, { d: 1 }, 'com.bad', ...payload]) as Message & { type: 'ERROR' };
-    const effect = { type: 'ERROR.passed', to: 1, request: 7, message } as const;
+    const effect = { ...message, type: 'ERROR.passed', to: 1, of: 'CALL', request: 7 } as const;
     expect(write(effect, AGENT)).toEqual([8, 48, 7, { d: 1 }, 'com.bad', ...payload]);
   });
 });

@@ -1,9 +1,12 @@
 /** Checks what a program gives to the dealer, before it does any harm. */
+
+import { AT } from '../../machines/layouts.ts';
 import { LIMIT_IDS, type LimitId } from '../../machines/limits.ts';
+import { CODES, NAMES } from '../../machines/messages.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../../machines/readings.ts';
 import { OBSTACLES, type Undelivered } from '../../machines/vocabulary.ts';
 import { show } from './json.ts';
-import { CODES, NAMES, type WireMessage } from './messages.ts';
+import type { WireMessage } from './messages.ts';
 import { Misuse } from './misuse.ts';
 import { checkSnapshot } from './snapshot-check.ts';
 
@@ -153,14 +156,15 @@ const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
 /** Whether an array begins as a message does, as far as it is looked at when it cannot be delivered. */
-function isMessage([code, first, second]: WireMessage): boolean {
+function isMessage(message: WireMessage): boolean {
+  const [code] = message;
   switch (code) {
     case CODES.INVOCATION:
-      return Number.isInteger(first);
+      return Number.isInteger(message[AT.INVOCATION.request]);
     case CODES.RESULT:
-      return Number.isInteger(first) && isObject(second);
+      return Number.isInteger(message[AT.RESULT.request]) && isObject(message[AT.RESULT.details]);
     case CODES.ERROR:
-      return NAMES.has(first) && Number.isInteger(second);
+      return NAMES.has(message[AT.ERROR.of]) && Number.isInteger(message[AT.ERROR.request]);
     default:
       return NAMES.has(code);
   }

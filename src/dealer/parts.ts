@@ -9,7 +9,7 @@ import type {
   SessionKey,
   Uri,
 } from '../../machines/vocabulary.ts';
-import type { Edge, Instance } from './engine/driver.ts';
+import type { Edge, Instance } from './engine/chart.ts';
 import { Ids } from './ids.ts';
 import type { WireMessage } from './messages.ts';
 import { payloadOf, sizeOf } from './payload.ts';

@@ -26,6 +26,20 @@ export const payloadOf = ({ args }: Carrier): Payload | undefined =>
   // Lists are told apart faster than classes.
   args === undefined || Array.isArray(args) || !(args instanceof Payload) ? undefined : args;
 
+/**
+ * A message with a payload as it came: what was left out stays left out.
+ *
+ * @param message a new one, which is added to: nothing is copied for each message that goes out
+ */
+export function withPayload(
+  message: unknown[],
+  { args, kwargs }: Carrier & { readonly kwargs: unknown },
+): unknown[] {
+  if (kwargs !== undefined) message.push(args, kwargs);
+  else if (args !== undefined) message.push(args);
+  return message;
+}
+
 /** A message with its payload as plain values, for those who look into it: logs and tests. Anything else stays as it is. */
 export function inFull<Message>(message: Message): Message | readonly unknown[] {
   if (!Array.isArray(message)) return message;

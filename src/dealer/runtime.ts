@@ -7,16 +7,25 @@
 import type { Limits } from '../../machines/limits.ts';
 import type { Line } from '../../machines/line.ts';
 import type { Readings } from '../../machines/readings.ts';
-import type { SendEffect, SessionContext, SessionEvent, SessionKey } from '../../machines/vocabulary.ts';
+import type {
+  CallEvent,
+  Effect,
+  RegistrationEvent,
+  SendEffect,
+  SessionContext,
+  SessionEvent,
+  SessionKey,
+} from '../../machines/vocabulary.ts';
 import { Deadlines } from './deadlines.ts';
 import { Effects } from './effects.ts';
-import type { ChartDriver, Driver, Edge } from './engine/driver.ts';
+import type { Edge } from './engine/chart.ts';
+import type { Driver } from './engine/driver.ts';
 import { noteError } from './last-words.ts';
 import { write } from './messages.ts';
 import { checkDraw } from './options.ts';
 import { Outcome } from './outcome.ts';
 import { type Call, newSessionPart, type Part, Parts, type Session, type Step } from './parts.ts';
-import { handlersOf, type System } from './system.ts';
+import type { Event, System } from './system.ts';
 
 export interface RuntimeOptions {
   readonly readings: Readings;
@@ -30,7 +39,6 @@ export interface RuntimeOptions {
 export class Runtime implements System {
   readonly readings: Readings;
   readonly limits: Limits;
-  /** The empty line of the driver. */
   readonly line: Line;
   readonly parts: Parts;
   readonly outcome = new Outcome();
@@ -65,7 +73,7 @@ export class Runtime implements System {
   /** Brings an instance into the initial state of its chart, and processes the effects. */
   start(part: Part): void {
     const first = this.effects.size;
-    this.chartOf(part).start(part, this.effects);
+    this.begin(part);
     this.processEffects(part, first, part);
   }
 
@@ -74,10 +82,10 @@ export class Runtime implements System {
    *
    * @param cause the instance whose effect the event is; the instance itself if it is an input
    */
-  step(part: Part, event: { readonly type: string }, cause: Part = part): void {
+  step(part: Part, event: Event, cause: Part = part): void {
     const first = this.effects.size;
     const from = part.state;
-    const edge = this.chartOf(part).step(part, event, this.effects);
+    const edge = this.take(part, event);
     if (edge && this.inspect) this.report(part, from, edge);
     this.processEffects(part, first, cause);
   }
@@ -112,31 +120,60 @@ export class Runtime implements System {
     }
   }
 
-  // --- internal ---
-
-  private chartOf(part: Part): ChartDriver<object, { readonly type: string }> {
-    return this.driver[part.chart] as unknown as ChartDriver<object, { readonly type: string }>;
-  }
-
-  /** Processes the effects of a step, which are on the stack from index `first` on. */
-  private processEffects(part: Part, first: number, cause: Part): void {
-    const handlers = HANDLERS[part.chart];
-    const end = this.effects.size;
-    for (let place = first; place < end; place++) {
-      const effect = this.effects.take(place);
-      const handle = handlers[effect.type];
-      if (handle === undefined) this.send(effect as SendEffect);
-      else handle(this, part, effect, cause);
-    }
-    this.effects.size = first;
-  }
-
-  private send(effect: SendEffect): void {
+  /** Sends a message to the session that it names, unless that session has ended. */
+  send(effect: SendEffect): void {
     const session = this.parts.sessions.get(effect.to);
     if (session === undefined || !session.listening) return;
     const message = write(effect, this.agent);
     this.outcome.put({ session: effect.to, message });
     if (effect.type === 'ERROR.made') noteError(message, effect.problem);
+  }
+
+  // --- internal ---
+
+  private begin(part: Part): void {
+    const { driver, effects } = this;
+    switch (part.chart) {
+      case 'session':
+        return driver.session.start(part, effects);
+      case 'registration':
+        return driver.registration.start(part, effects);
+      case 'call':
+        return driver.call.start(part, effects);
+    }
+  }
+
+  /** Lets the chart of an instance take a step. */
+  private take(part: Part, event: Event): Edge | undefined {
+    const { driver, effects } = this;
+    switch (part.chart) {
+      case 'session':
+        return driver.session.step(part, event as SessionEvent, effects);
+      case 'registration':
+        return driver.registration.step(part, event as RegistrationEvent, effects);
+      case 'call':
+        return driver.call.step(part, event as CallEvent, effects);
+    }
+  }
+
+  /** Processes the effects of a step, which are on the stack from index `first` on. */
+  private processEffects(part: Part, first: number, cause: Part): void {
+    const end = this.effects.size;
+    for (let place = first; place < end; place++) this.handle(part, this.effects.take(place), cause);
+    this.effects.size = first;
+  }
+
+  /** Processes one effect. */
+  private handle(part: Part, effect: Effect, cause: Part): void {
+    const { handlers } = this.driver;
+    switch (part.chart) {
+      case 'session':
+        return handlers.session(this, part, effect, cause);
+      case 'registration':
+        return handlers.registration(this, part, effect, cause);
+      case 'call':
+        return handlers.call(this, part, effect, cause);
+    }
   }
 
   /** Calls the inspector. An exception is kept until the input is processed, so that it cannot leave a step half done. */
@@ -156,11 +193,5 @@ export class Runtime implements System {
 }
 
 // --- internal ---
-
-const HANDLERS = {
-  session: handlersOf('session'),
-  registration: handlersOf('registration'),
-  call: handlersOf('call'),
-};
 
 const TIMER_FIRED = { type: 'timer.fired' } as const;

@@ -2,10 +2,11 @@
  * Checks that a snapshot is one that `snapshot()` could have given: the type of every field, and that what belongs
  * together agrees. Otherwise a dealer would go on from what cannot be, and fail somewhere else.
  */
+
+import { MAX_ID } from '../../machines/kinds.ts';
 import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RESTING } from '../../machines/resting.ts';
 import { OBSTACLES } from '../../machines/vocabulary.ts';
-import { MAX_ID } from './messages.ts';
 import { Payload } from './payload.ts';
 import { Part } from './snapshot-part.ts';
 

@@ -1,6 +1,6 @@
 /** What is sent to a connection that has not taken all of what it was sent before. */
 import { describe, expect, test } from 'vitest';
-import { CODES } from '../dealer/messages.ts';
+import { CODES } from '../../machines/messages.ts';
 import { Backlog } from './backlog.ts';
 import { COSTS, FIXED_LIMITS } from './limits.ts';
 

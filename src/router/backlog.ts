@@ -1,6 +1,7 @@
 /** The messages that a connection has been sent and has not taken yet. */
+
+import { CODES } from '../../machines/messages.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
-import { CODES } from '../dealer/messages.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 
 /** Sends the messages, and knows how much of them it still has. */

@@ -1,8 +1,10 @@
 /** One WebSocket: its messages to the dealer of its realm, and the dealer's messages to it. */
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
+import { AT } from '../../machines/layouts.ts';
+import { CODES } from '../../machines/messages.ts';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../dealer/messages.ts';
+import type { WireMessage } from '../dealer/messages.ts';
 import { TooLong, Untellable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
@@ -279,11 +281,12 @@ export class Connection implements Peer, Holder {
 
   /** A HELLO for a realm that is served leads there; the lobby's dealer answers everything else. */
   private enterRealm(wire: unknown): void {
-    if (!Array.isArray(wire) || wire[0] !== CODES.HELLO || typeof wire[1] !== 'string') return;
-    const realm = this.surroundings.entrance.realmOf(wire[1]);
+    const name: unknown = Array.isArray(wire) && wire[0] === CODES.HELLO ? wire[AT.HELLO.realm] : undefined;
+    if (typeof name !== 'string') return;
+    const realm = this.surroundings.entrance.realmOf(name);
     if (realm === undefined) return;
     this.realm.leave(this.key);
-    this.realmName = COSTS.character * wire[1].length;
+    this.realmName = COSTS.character * name.length;
     this.realm = realm;
     this.key = realm.enter(this);
   }
@@ -324,8 +327,9 @@ const isAnswer = (code: unknown): boolean =>
   code === CODES.RESULT || code === CODES.ERROR || code === CODES.UNREGISTERED;
 
 /** Whether the message belongs to a call, which the dealer can end or give to another callee. */
-function isOfCall([code, of]: WireMessage): boolean {
-  if (code === CODES.ERROR) return of === CODES.CALL;
+function isOfCall(message: WireMessage): boolean {
+  const [code] = message;
+  if (code === CODES.ERROR) return message[AT.ERROR.of] === CODES.CALL;
   return code === CODES.INVOCATION || code === CODES.RESULT;
 }
 

@@ -1,6 +1,9 @@
 /** The lines of the log about a connection: its session, its registrations, and what failed or went elsewhere. */
+
+import { AT } from '../../machines/layouts.ts';
+import { CODES, NAMES } from '../../machines/messages.ts';
 import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../dealer/messages.ts';
+import type { WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
 import { brief, type Log } from './log.ts';
 import type { Witness } from './witness.ts';
@@ -33,17 +36,20 @@ export class Journal implements Witness {
     switch (wire[0]) {
       case CODES.REGISTER:
         this.asked = {
-          request: wire[1],
-          procedure: brief(wire[3]),
-          invoke: brief(wire[2]?.invoke ?? 'single'),
+          request: wire[AT.REGISTER.request],
+          procedure: brief(wire[AT.REGISTER.procedure]),
+          invoke: brief(wire[AT.REGISTER.options]?.invoke ?? 'single'),
         };
         break;
       case CODES.UNREGISTER:
-        this.asked = { request: wire[1], registration: brief(wire[2]) };
+        this.asked = {
+          request: wire[AT.UNREGISTER.request],
+          registration: brief(wire[AT.UNREGISTER.registration]),
+        };
         break;
       case CODES.ERROR:
-        if (wire[4] !== UNAVAILABLE) break;
-        this.write('call refused', { invocation: wire[2], error: wire[4] });
+        if (wire[AT.ERROR.error] !== UNAVAILABLE) break;
+        this.write('call refused', { invocation: wire[AT.ERROR.request], error: UNAVAILABLE });
         this.hop.from = { session: this.session, why: UNAVAILABLE };
     }
   }
@@ -51,30 +57,34 @@ export class Journal implements Witness {
   sent(wire: WireMessage): void {
     switch (wire[0]) {
       case CODES.WELCOME:
-        this.session = wire[1];
-        this.realm = brief((wire[2] as { realm: string }).realm);
+        this.session = wire[AT.WELCOME.id];
+        this.realm = brief((wire[AT.WELCOME.details] as { realm: string }).realm);
         this.write('session joined', { protocol: this.protocol });
         break;
       case CODES.REGISTERED: {
-        const { procedure, invoke } = this.take(wire[1]);
-        this.procedures.set(wire[2], procedure);
-        this.write('procedure registered', { registration: wire[2], procedure, invoke });
+        const { procedure, invoke } = this.take(wire[AT.REGISTERED.request]);
+        const registration = wire[AT.REGISTERED.registration];
+        this.procedures.set(registration, procedure);
+        this.write('procedure registered', { registration, procedure, invoke });
         break;
       }
       case CODES.UNREGISTERED: {
-        const { registration } = this.take(wire[1]);
+        const { registration } = this.take(wire[AT.UNREGISTERED.request]);
         this.procedures.delete(registration);
         this.write('procedure unregistered', { registration });
         break;
       }
       case CODES.INVOCATION:
-        if (this.hop.from !== undefined) this.rerouted(wire[2], this.hop.from);
+        if (this.hop.from !== undefined) this.rerouted(wire[AT.INVOCATION.registration], this.hop.from);
         break;
       case CODES.ERROR:
         this.failed(wire);
         break;
       case CODES.ABORT:
-        this.write('session aborted', { error: wire[2], reason: (wire[1] as { message?: string }).message });
+        this.write('session aborted', {
+          error: wire[AT.ABORT.reason],
+          reason: (wire[AT.ABORT.details] as { message?: string }).message,
+        });
     }
   }
 
@@ -105,11 +115,12 @@ export class Journal implements Witness {
   }
 
   private failed(wire: WireMessage): void {
-    const isCall = wire[1] === CODES.CALL;
+    const isCall = wire[AT.ERROR.of] === CODES.CALL;
+    const request = wire[AT.ERROR.request];
     this.write(`${isCall ? 'call' : 'request'} failed`, {
-      ...(isCall ? { request: wire[2] } : this.take(wire[2])),
-      error: wire[4],
-      reason: reasonIn(wire[5]),
+      ...(isCall ? { request } : this.take(request)),
+      error: wire[AT.ERROR.error],
+      reason: reasonIn(wire[AT.ERROR.args]),
     });
   }
 
@@ -134,15 +145,17 @@ interface Asked {
 }
 
 /** What a message is called, and the request that it belongs to, if it does to one. */
-function nameOf([code, first, second]: WireMessage): readonly [name: string | undefined, request: unknown] {
-  const name = NAMES.get(code);
-  if (code === CODES.ERROR) return [name, second];
-  return [name, code === CODES.INVOCATION || code === CODES.RESULT ? first : undefined];
+function nameOf(message: WireMessage): readonly [name: string | undefined, request: unknown] {
+  const name = NAMES.get(message[0]);
+  switch (name) {
+    case 'ERROR':
+    case 'INVOCATION':
+    case 'RESULT':
+      return [name, message[AT[name].request]];
+    default:
+      return [name, undefined];
+  }
 }
-
-const NAMES: ReadonlyMap<unknown, string> = new Map(
-  Object.entries(CODES).map(([name, code]) => [code, name]),
-);
 
 /** The first argument of an ERROR, where the router puts its sentence; not read out of a large payload. */
 function reasonIn(payload: unknown): unknown {

@@ -1,7 +1,9 @@
 /** One realm: its dealer, the peers that are in it, and the timer for what waits for time to pass. */
+
+import { CODES } from '../../machines/messages.ts';
 import type { SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer/dealer.ts';
-import { CODES, type WireMessage } from '../dealer/messages.ts';
+import type { WireMessage } from '../dealer/messages.ts';
 import type { Output } from '../dealer/parts.ts';
 import type { Clock } from './clock.ts';
 

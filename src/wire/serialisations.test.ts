@@ -1,7 +1,9 @@
 /** Messages in and out of the three serialisations: fields as plain values, the payload as it came. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CODES, fieldsBeforePayload, parse, type WireMessage } from '../dealer/messages.ts';
+import { fieldsBeforePayload } from '../../machines/layouts.ts';
+import { CODES } from '../../machines/messages.ts';
+import { parse, type WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
 import { Unreadable, Untellable } from './faults.ts';
 import type { Serialisation } from './serialisation.ts';

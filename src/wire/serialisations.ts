@@ -1,6 +1,7 @@
 /** The three serialisations of WAMP, by their WebSocket subprotocol. */
 
-import { fieldsBeforePayload, type WireMessage } from '../dealer/messages.ts';
+import { fieldsBeforePayload } from '../../machines/layouts.ts';
+import type { WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
 import { codecOf } from './binary/codec.ts';
 import { bufferOf } from './buffers.ts';

@@ -40,15 +40,7 @@ import {
   startTimer,
 } from '../../../machines/steps/call.ts';
 import type { CallContext, CallEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
-
-/** The states in which something can happen. */
-export const callStates: readonly string[] = [
-  'selecting',
-  'invoked.waiting',
-  'invoked.interrupted',
-  'rerouting',
-];
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<CallContext>;
@@ -203,44 +195,10 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
       instance.state = 'canceled';
       return EDGE_13;
     }
-    case 'YIELD': {
-      // PR-4, reading unaskedProgress
-      if (isDroppedProgress(instance.context, event)) {
-        return EDGE_14;
-      }
-      // PR-4, BP-14, reading unaskedProgress
-      if (isFinalProgress(instance.context, event)) {
-        effects.push(sendResult(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'completed';
-        return EDGE_15;
-      }
-      // PR-2, PR-3, reading unaskedProgress
-      if (isTimedProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        effects.push(startTimer(instance.context));
-        return EDGE_16;
-      }
-      // PR-2, reading unaskedProgress
-      if (isProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        return EDGE_17;
-      }
-      // BP-14
-      effects.push(sendResult(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'completed';
-      return EDGE_18;
-    }
-    case 'callee.left': {
-      // BP-15, reading goneUri
-      effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_19;
-    }
+    case 'YIELD':
+      return on1(instance, event, effects);
+    case 'callee.left':
+      return on2(instance, event, effects);
     case 'caller.unreachable': {
       // UD-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -389,44 +347,10 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       instance.state = 'expired';
       return EDGE_25;
     }
-    case 'YIELD': {
-      // PR-4, reading unaskedProgress
-      if (isDroppedProgress(instance.context, event)) {
-        return EDGE_14;
-      }
-      // PR-4, BP-14, reading unaskedProgress
-      if (isFinalProgress(instance.context, event)) {
-        effects.push(sendResult(instance.context, event));
-        effects.push(endCall());
-        instance.state = 'completed';
-        return EDGE_15;
-      }
-      // PR-2, PR-3, reading unaskedProgress
-      if (isTimedProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        effects.push(startTimer(instance.context));
-        return EDGE_16;
-      }
-      // PR-2, reading unaskedProgress
-      if (isProgress(instance.context, event)) {
-        instance.context.progressed = recordProgress.progressed();
-        effects.push(sendProgress(instance.context, event));
-        return EDGE_17;
-      }
-      // BP-14
-      effects.push(sendResult(instance.context, event));
-      effects.push(endCall());
-      instance.state = 'completed';
-      return EDGE_18;
-    }
-    case 'callee.left': {
-      // BP-15, reading goneUri
-      effects.push(sendCalleeLeft(instance.context));
-      effects.push(endCall());
-      instance.state = 'canceled';
-      return EDGE_19;
-    }
+    case 'YIELD':
+      return on1(instance, event, effects);
+    case 'callee.left':
+      return on2(instance, event, effects);
     case 'callee.unreachable': {
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
@@ -477,6 +401,56 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       return undefined;
     }
   }
+}
+
+/** YIELD in invoked.waiting, invoked.interrupted. */
+function on1(
+  instance: Instance<Own>,
+  event: Extract<CallEvent, { type: 'YIELD' }>,
+  effects: Sink,
+): Edge | undefined {
+  // PR-4, reading unaskedProgress
+  if (isDroppedProgress(instance.context, event)) {
+    return EDGE_14;
+  }
+  // PR-4, BP-14, reading unaskedProgress
+  if (isFinalProgress(instance.context, event)) {
+    effects.push(sendResult(instance.context, event));
+    effects.push(endCall());
+    instance.state = 'completed';
+    return EDGE_15;
+  }
+  // PR-2, PR-3, reading unaskedProgress
+  if (isTimedProgress(instance.context, event)) {
+    instance.context.progressed = recordProgress.progressed();
+    effects.push(sendProgress(instance.context, event));
+    effects.push(startTimer(instance.context));
+    return EDGE_16;
+  }
+  // PR-2, reading unaskedProgress
+  if (isProgress(instance.context, event)) {
+    instance.context.progressed = recordProgress.progressed();
+    effects.push(sendProgress(instance.context, event));
+    return EDGE_17;
+  }
+  // BP-14
+  effects.push(sendResult(instance.context, event));
+  effects.push(endCall());
+  instance.state = 'completed';
+  return EDGE_18;
+}
+
+/** callee.left in invoked.waiting, invoked.interrupted. */
+function on2(
+  instance: Instance<Own>,
+  _event: Extract<CallEvent, { type: 'callee.left' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-15, reading goneUri
+  effects.push(sendCalleeLeft(instance.context));
+  effects.push(endCall());
+  instance.state = 'canceled';
+  return EDGE_19;
 }
 
 const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };

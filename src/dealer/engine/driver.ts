@@ -1,66 +1,27 @@
 /**
- * What the dealer needs of whatever runs the charts.
+ * The parts of a dealer that are made from `machines/`: its charts, its lists and its tables.
  *
- * Two drivers implement it: the interpreted one (XState itself, the reference) and the generated one. Both must give
- * the same states, contexts and effects for the same events.
+ * There are two drivers. The interpreted one is the reference: XState itself, plain lists, and the tables as they are. The
+ * generated one is code. Both must give the same states, contexts and effects for the same events.
  */
 import type { Line } from '../../../machines/line.ts';
-import type { ReadingId } from '../../../machines/readings.ts';
-import type { RuleId } from '../../../machines/rules.ts';
 import type {
   CallContext,
   CallEvent,
-  Effect,
   RegistrationContext,
   RegistrationEvent,
   SessionContext,
   SessionEvent,
 } from '../../../machines/vocabulary.ts';
+import type { Handlers } from '../system.ts';
+import type { ChartDriver } from './chart.ts';
 
-/** The same, for those who may change it. */
-export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/**
- * A running chart. Between its steps anybody may read it; only its driver changes it, and a step may change the
- * context itself or put a new one in its place.
- */
-export interface Instance<Context> {
-  /** The names of the active states, outermost first, joined by dots: `occupied.shared.first`. */
-  state: string;
-  context: Context;
-}
-
-/** A transition of a chart. */
-export interface Edge {
-  readonly event: string;
-  readonly rules: readonly RuleId[];
-  readonly readings: readonly ReadingId[];
-}
-
-/** Where a chart puts what it emits: a list, or whatever else can be pushed to. */
-export interface Sink {
-  push(effect: Effect): void;
-}
-
-export interface ChartDriver<Context, Event> {
-  /** Brings the chart into its initial state; what it emits there is appended to `effects`. */
-  start(instance: Instance<Context>, effects: Sink): void;
-  /**
-   * Lets `event` happen to the chart; what it emits is appended to `effects`.
-   *
-   * @returns the transition taken, or undefined if the chart does not react to the event in its state
-   */
-  step(instance: Instance<Context>, event: Event, effects: Sink): Edge | undefined;
-}
-
-/** What runs each of the three charts. */
-export interface Charts {
+export interface Driver {
   readonly registration: ChartDriver<RegistrationContext, RegistrationEvent>;
   readonly call: ChartDriver<CallContext, CallEvent>;
   readonly session: ChartDriver<SessionContext, SessionEvent>;
-}
-
-export interface Driver extends Charts {
   /** The empty line that registrations begin with. */
   readonly line: Line;
+  /** The tables of `machines/system.ts`. */
+  readonly handlers: Handlers;
 }

@@ -1,13 +1,15 @@
-/** The default driver: the charts as the compiler wrote them. It depends on nothing. */
+/** The default driver: charts and tables as the compiler wrote them, on a balanced line. It depends on nothing. */
 import { Balanced } from '../balanced.ts';
 import { callEngine } from './call.generated.ts';
 import type { Driver } from './driver.ts';
 import { registrationEngine } from './registration.generated.ts';
 import { sessionEngine } from './session.generated.ts';
+import { system } from './system.generated.ts';
 
 export const generated: Driver = {
   registration: registrationEngine,
   call: callEngine,
   session: sessionEngine,
   line: Balanced.EMPTY,
+  handlers: system,
 };

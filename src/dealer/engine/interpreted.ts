@@ -6,7 +6,9 @@ import { PlainLine } from '../../../machines/line.ts';
 import { registrationMachine } from '../../../machines/registration.machine.ts';
 import { sessionMachine } from '../../../machines/session.machine.ts';
 import type { Effect } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Driver, Instance, Sink } from './driver.ts';
+import type { ChartDriver, Instance, Sink } from './chart.ts';
+import type { Driver } from './driver.ts';
+import { tables } from './tables.ts';
 
 /**
  * Runs any machine of the dialect.
@@ -46,12 +48,13 @@ export function interpret<Context, Event extends { readonly type: string }>(
   };
 }
 
-/** The dealer's three charts, interpreted, on the line that is specified beside them. */
+/** Charts, tables and line as they are specified. */
 export const interpreted: Driver = {
   registration: interpret(registrationMachine),
   call: interpret(callMachine),
   session: interpret(sessionMachine),
   line: PlainLine.EMPTY,
+  handlers: tables,
 };
 
 /** `{ occupied: { shared: 'first' } }` as `occupied.shared.first`. */

@@ -42,17 +42,7 @@ import {
   takeTurn,
 } from '../../../machines/steps/registration.ts';
 import type { RegistrationContext, RegistrationEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
-
-/** The states in which something can happen. */
-export const registrationStates: readonly string[] = [
-  'vacant',
-  'occupied.single',
-  'occupied.shared.roundrobin',
-  'occupied.shared.random',
-  'occupied.shared.first',
-  'occupied.shared.last',
-];
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<RegistrationContext>;
@@ -227,40 +217,10 @@ function inOccupiedSingle(
       effects.push(answerNone(instance.context, event));
       return EDGE_16;
     }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -292,83 +252,12 @@ function inOccupiedSharedRoundrobin(
       effects.push(answerNone(instance.context, event));
       return EDGE_24;
     }
-    case 'REGISTER': {
-      // SR-14, reading unknownPolicy
-      if (isInvokeRefused(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
-      }
-      // BP-23, reading unknownMatch
-      if (isMatchRefused(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession, reading unknownMatch
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
-    }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -392,83 +281,12 @@ function inOccupiedSharedRandom(
       effects.push(answerNone(instance.context, event));
       return EDGE_24;
     }
-    case 'REGISTER': {
-      // SR-14, reading unknownPolicy
-      if (isInvokeRefused(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
-      }
-      // BP-23, reading unknownMatch
-      if (isMatchRefused(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession, reading unknownMatch
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
-    }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -492,83 +310,12 @@ function inOccupiedSharedFirst(
       effects.push(answerNone(instance.context, event));
       return EDGE_24;
     }
-    case 'REGISTER': {
-      // SR-14, reading unknownPolicy
-      if (isInvokeRefused(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
-      }
-      // BP-23, reading unknownMatch
-      if (isMatchRefused(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession, reading unknownMatch
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
-    }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
@@ -597,87 +344,111 @@ function inOccupiedSharedLast(
       effects.push(answerNone(instance.context, event));
       return EDGE_24;
     }
-    case 'REGISTER': {
-      // SR-14, reading unknownPolicy
-      if (isInvokeRefused(instance.context, event)) {
-        effects.push(sendInvokeUnknown(instance.context, event));
-        return EDGE_25;
-      }
-      // BP-23, reading unknownMatch
-      if (isMatchRefused(instance.context, event)) {
-        effects.push(sendMatchUnsupported(instance.context, event));
-        return EDGE_26;
-      }
-      // SR-4, SR-6, reading conflictUri, reading unknownPolicy
-      if (asksForOtherPolicy(instance.context, event)) {
-        effects.push(sendPolicyConflict(instance.context, event));
-        return EDGE_27;
-      }
-      // LM-1, reading sameSession
-      if (isForbiddenRepetition(instance.context, event)) {
-        effects.push(sendRegisteredAlready(instance.context, event));
-        return EDGE_28;
-      }
-      // LM-1, reading sameSession
-      if (isRepetition(instance.context, event)) {
-        effects.push(sendRegistered(instance.context, event));
-        return EDGE_29;
-      }
-      // LM-1, reading sameSession
-      if (isPlaceLimitReached(instance.context, event)) {
-        effects.push(sendPlaceLimit(instance.context, event));
-        return EDGE_30;
-      }
-      // SR-5, reading sameSession, reading unknownMatch
-      {
-        const policy = addMember.policy(instance.context, event);
-        const members = addMember.members(instance.context, event);
-        const nextOrder = addMember.nextOrder(instance.context);
-        instance.context.policy = policy;
-        instance.context.members = members;
-        instance.context.nextOrder = nextOrder;
-      }
-      effects.push(sendRegistered(instance.context, event));
-      return EDGE_31;
-    }
-    case 'UNREGISTER': {
-      // SR-7, SR-9, BP-22
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_17;
-      }
-      // SR-7, BP-22
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(sendUnregistered(instance.context, event));
-        return EDGE_18;
-      }
-      // BP-12
-      effects.push(sendRegistrationUnknown(instance.context, event));
-      return EDGE_19;
-    }
-    case 'session.left': {
-      // SR-8, SR-9
-      if (isLastMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        effects.push(deleteRegistration());
-        instance.state = 'deleted';
-        return EDGE_20;
-      }
-      // SR-8
-      if (isMember(instance.context, event)) {
-        instance.context.members = removeMember.members(instance.context, event);
-        return EDGE_21;
-      }
-      return undefined;
-    }
+    case 'REGISTER':
+      return on3(instance, event, effects);
+    case 'UNREGISTER':
+      return on1(instance, event, effects);
+    case 'session.left':
+      return on2(instance, event, effects);
     default: {
       return undefined;
     }
   }
+}
+
+/** UNREGISTER in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
+function on1(
+  instance: Instance<Own>,
+  event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
+  effects: Sink,
+): Edge | undefined {
+  // SR-7, SR-9, BP-22
+  if (isLastMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    effects.push(sendUnregistered(instance.context, event));
+    effects.push(deleteRegistration());
+    instance.state = 'deleted';
+    return EDGE_17;
+  }
+  // SR-7, BP-22
+  if (isMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    effects.push(sendUnregistered(instance.context, event));
+    return EDGE_18;
+  }
+  // BP-12
+  effects.push(sendRegistrationUnknown(instance.context, event));
+  return EDGE_19;
+}
+
+/** session.left in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
+function on2(
+  instance: Instance<Own>,
+  event: Extract<RegistrationEvent, { type: 'session.left' }>,
+  effects: Sink,
+): Edge | undefined {
+  // SR-8, SR-9
+  if (isLastMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    effects.push(deleteRegistration());
+    instance.state = 'deleted';
+    return EDGE_20;
+  }
+  // SR-8
+  if (isMember(instance.context, event)) {
+    instance.context.members = removeMember.members(instance.context, event);
+    return EDGE_21;
+  }
+  return undefined;
+}
+
+/** REGISTER in occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
+function on3(
+  instance: Instance<Own>,
+  event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
+  effects: Sink,
+): Edge | undefined {
+  // SR-14, reading unknownPolicy
+  if (isInvokeRefused(instance.context, event)) {
+    effects.push(sendInvokeUnknown(instance.context, event));
+    return EDGE_25;
+  }
+  // BP-23, reading unknownMatch
+  if (isMatchRefused(instance.context, event)) {
+    effects.push(sendMatchUnsupported(instance.context, event));
+    return EDGE_26;
+  }
+  // SR-4, SR-6, reading conflictUri, reading unknownPolicy
+  if (asksForOtherPolicy(instance.context, event)) {
+    effects.push(sendPolicyConflict(instance.context, event));
+    return EDGE_27;
+  }
+  // LM-1, reading sameSession
+  if (isForbiddenRepetition(instance.context, event)) {
+    effects.push(sendRegisteredAlready(instance.context, event));
+    return EDGE_28;
+  }
+  // LM-1, reading sameSession
+  if (isRepetition(instance.context, event)) {
+    effects.push(sendRegistered(instance.context, event));
+    return EDGE_29;
+  }
+  // LM-1, reading sameSession
+  if (isPlaceLimitReached(instance.context, event)) {
+    effects.push(sendPlaceLimit(instance.context, event));
+    return EDGE_30;
+  }
+  // SR-5, reading sameSession, reading unknownMatch
+  {
+    const policy = addMember.policy(instance.context, event);
+    const members = addMember.members(instance.context, event);
+    const nextOrder = addMember.nextOrder(instance.context);
+    instance.context.policy = policy;
+    instance.context.members = members;
+    instance.context.nextOrder = nextOrder;
+  }
+  effects.push(sendRegistered(instance.context, event));
+  return EDGE_31;
 }
 
 const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };

@@ -53,10 +53,7 @@ import {
   stopTimer,
 } from '../../../machines/steps/session.ts';
 import type { SessionContext, SessionEvent } from '../../../machines/vocabulary.ts';
-import type { ChartDriver, Edge, Instance, Mutable, Sink } from './driver.ts';
-
-/** The states in which something can happen. */
-export const sessionStates: readonly string[] = ['opening', 'established', 'closing'];
+import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
 
 /** The context of a running chart, which only its driver changes. */
 type Own = Mutable<SessionContext>;
@@ -183,7 +180,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_11, event: typeOf(event) };
+      return { ...EDGE_48, event: typeOf(event) };
     }
   }
 }
@@ -198,7 +195,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_12;
+        return EDGE_11;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -206,7 +203,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_13;
+        return EDGE_12;
       }
       // FA-6
       if (isProgressive(instance.context, event)) {
@@ -214,26 +211,26 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_14;
+        return EDGE_13;
       }
       // LM-2
       if (isCallLimitReached(instance.context, event)) {
         effects.push(sendCallLimit(instance.context, event));
-        return EDGE_15;
+        return EDGE_14;
       }
       // LM-3
       if (isByteLimitExceeded(instance.context, event)) {
         effects.push(sendByteLimit(instance.context, event));
-        return EDGE_16;
+        return EDGE_15;
       }
       // CT-3
       if (isTimeoutInvalid(instance.context, event)) {
         effects.push(sendTimeoutInvalid(instance.context, event));
-        return EDGE_17;
+        return EDGE_16;
       }
       // BP-14, OP-1
       effects.push(deliver(instance.context, event));
-      return EDGE_18;
+      return EDGE_17;
     }
     case 'CANCEL': {
       // CC-5
@@ -242,15 +239,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_19;
+        return EDGE_18;
       }
       // CC-7
       if (isOver(instance.context, event)) {
-        return EDGE_20;
+        return EDGE_19;
       }
       // CC-7, OP-1
       effects.push(deliver(instance.context, event));
-      return EDGE_21;
+      return EDGE_20;
     }
     case 'REGISTER': {
       // SR-14, reading unknownPolicy
@@ -259,16 +256,16 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_22;
+        return EDGE_21;
       }
       // FA-3, FA-4, reading unknownPolicy
       effects.push(deliver(instance.context, event));
-      return EDGE_23;
+      return EDGE_22;
     }
     case 'UNREGISTER': {
       // SR-7
       effects.push(deliver(instance.context, event));
-      return EDGE_24;
+      return EDGE_23;
     }
     case 'YIELD': {
       // BP-18
@@ -277,7 +274,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_25;
+        return EDGE_24;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -285,11 +282,11 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_26;
+        return EDGE_25;
       }
       // BP-17
       if (isLate(instance.context, event)) {
-        return EDGE_27;
+        return EDGE_26;
       }
       // PR-4, reading unaskedProgress
       if (isUnaskedProgress(instance.context, event)) {
@@ -297,11 +294,11 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_28;
+        return EDGE_27;
       }
       // BP-17, reading unaskedProgress
       effects.push(deliver(instance.context, event));
-      return EDGE_29;
+      return EDGE_28;
     }
     case 'ERROR': {
       // BP-19
@@ -310,7 +307,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_30;
+        return EDGE_29;
       }
       // BP-18
       if (isUnasked(instance.context, event)) {
@@ -318,25 +315,25 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_31;
+        return EDGE_30;
       }
       // BP-17
       if (isLate(instance.context, event)) {
-        return EDGE_32;
+        return EDGE_31;
       }
       // BP-17
       effects.push(deliver(instance.context, event));
-      return EDGE_33;
+      return EDGE_32;
     }
     case 'SUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_34;
+      return EDGE_33;
     }
     case 'UNSUBSCRIBE': {
       // BP-21
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_35;
+      return EDGE_34;
     }
     case 'PUBLISH': {
       // FA-5
@@ -345,19 +342,19 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_36;
+        return EDGE_35;
       }
       // BP-21
       if (isAcknowledged(instance.context, event)) {
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_37;
+        return EDGE_36;
       }
       return undefined;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_38;
+      return EDGE_37;
     }
     case 'HELLO': {
       // BP-4
@@ -365,7 +362,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_39;
+      return EDGE_38;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -373,14 +370,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_40;
+      return EDGE_39;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_41;
+      return EDGE_40;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -388,14 +385,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_42;
+      return EDGE_41;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_43;
+      return EDGE_42;
     }
     case 'router.closing': {
       // BP-7
@@ -403,7 +400,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_44;
+      return EDGE_43;
     }
     default: {
       return undefined;
@@ -420,7 +417,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_45;
+      return EDGE_44;
     }
     case 'ABORT': {
       // BP-8
@@ -428,7 +425,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_46;
+      return EDGE_45;
     }
     case 'session.lost': {
       // SR-8
@@ -436,7 +433,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_47;
+      return EDGE_46;
     }
     case 'timer.fired': {
       // BP-7
@@ -444,7 +441,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_48;
+      return EDGE_47;
     }
     default: {
       return undefined;
@@ -471,41 +468,41 @@ const EDGE_7: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: []
 const EDGE_8: Edge = { event: 'timer.fired', rules: ['BP-1'], readings: [] };
 const EDGE_9: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
 const EDGE_10: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
-const EDGE_11: Edge = { event: '*', rules: ['BP-1'], readings: [] };
-const EDGE_12: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
-const EDGE_13: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
-const EDGE_14: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
-const EDGE_15: Edge = { event: 'CALL', rules: ['LM-2'], readings: [] };
-const EDGE_16: Edge = { event: 'CALL', rules: ['LM-3'], readings: [] };
-const EDGE_17: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
-const EDGE_18: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
-const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
-const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
-const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
-const EDGE_22: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
-const EDGE_23: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: ['unknownPolicy'] };
-const EDGE_24: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
-const EDGE_25: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
-const EDGE_26: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_27: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_28: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
-const EDGE_29: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['unaskedProgress'] };
-const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_11: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
+const EDGE_12: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
+const EDGE_13: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
+const EDGE_14: Edge = { event: 'CALL', rules: ['LM-2'], readings: [] };
+const EDGE_15: Edge = { event: 'CALL', rules: ['LM-3'], readings: [] };
+const EDGE_16: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
+const EDGE_17: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
+const EDGE_18: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
+const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
+const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
+const EDGE_21: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_22: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: ['unknownPolicy'] };
+const EDGE_23: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
+const EDGE_24: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
+const EDGE_25: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_26: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
+const EDGE_27: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_28: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['unaskedProgress'] };
+const EDGE_29: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
+const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
 const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_33: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_34: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_35: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_36: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_37: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_38: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_39: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_40: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_41: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_42: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_43: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_44: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_45: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_46: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_47: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_48: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_33: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_34: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
+const EDGE_35: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_36: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
+const EDGE_37: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_38: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_39: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_40: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_41: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_42: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_43: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_44: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_45: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_46: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_47: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_48: Edge = { event: '*', rules: ['BP-1'], readings: [] };

@@ -3,6 +3,7 @@
  *
  * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
+import { CODES } from '../../../machines/messages.ts';
 import {
   type Id,
   type Obstacle,
@@ -11,7 +12,7 @@ import {
   UNAVAILABLE,
 } from '../../../machines/vocabulary.ts';
 import type { Dealer } from '../../dealer/dealer.ts';
-import { CODES, type WireMessage } from '../../dealer/messages.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
 import type { Output } from '../../dealer/parts.ts';
 import type { DealerSnapshot } from '../../dealer/snapshot.ts';
 import { isLive } from '../judge/facts.ts';

@@ -1,7 +1,8 @@
 /** Says in a sentence what somebody does in a step, and what somebody is told because of it. */
 import { type Obstacle, UNAVAILABLE } from '../../../machines/vocabulary.ts';
+import { fieldOf, valueIn } from '../scenario/fields.ts';
 import type { Sent } from '../scenario/scenario.ts';
-import { entryOf, evaluate, writeJson } from '../scenario/words.ts';
+import { entryOf, writeJson } from '../scenario/words.ts';
 import type { TracedMessage, TracedStep } from '../trace/trace.ts';
 
 /** What happens in a step, without a full stop: `bob refuses the call ?call of carol`. */
@@ -83,24 +84,24 @@ interface Circumstances {
 }
 
 /** A verb and what belongs to it. */
-function doing({ type, fields }: Sent, circumstances: Circumstances): string {
-  const values = fields.map(({ term }) => evaluate(term, (name) => name));
-  const [first = 'nothing', second = 'nothing', third = 'nothing'] = fields.map(({ text }) => text);
-  const options = values[1];
+function doing(message: Sent, circumstances: Circumstances): string {
+  const { type } = message;
+  const said = (key: string): string => fieldOf(message, key)?.text ?? 'nothing';
+  const options = valueIn(message, 'options');
   const about = aboutCall(circumstances);
   switch (type) {
     case 'HELLO':
-      return `says HELLO to ${first}`;
+      return `says HELLO to ${said('realm')}`;
     case 'GOODBYE':
       return 'says GOODBYE';
     case 'ABORT':
       return 'aborts the session';
     case 'REGISTER':
-      return `asks to register ${third}${invocation(options)}`;
+      return `asks to register ${said('procedure')}${invocation(options)}`;
     case 'UNREGISTER':
-      return `takes back the registration ${second}`;
+      return `takes back the registration ${said('registration')}`;
     case 'CALL':
-      return `calls ${third}${conditions(options)}`;
+      return `calls ${said('procedure')}${conditions(options)}`;
     case 'CANCEL':
       return `cancels ${circumstances.call === undefined ? noCall(circumstances) : about}${mode(options)}`;
     case 'YIELD':
@@ -108,12 +109,14 @@ function doing({ type, fields }: Sent, circumstances: Circumstances): string {
         ? `sends a part of the result of ${about}`
         : `answers ${about}`;
     case 'ERROR':
-      if (first !== 'INVOCATION') return `sends an ERROR about ${article(first)}`;
-      return values[3] === UNAVAILABLE ? `refuses ${about}` : `answers ${about} with an error`;
+      if (said('of') !== 'INVOCATION') return `sends an ERROR about ${article(said('of'))}`;
+      return valueIn(message, 'error') === UNAVAILABLE
+        ? `refuses ${about}`
+        : `answers ${about} with an error`;
     case 'SUBSCRIBE':
-      return `asks to subscribe to ${third}`;
+      return `asks to subscribe to ${said('topic')}`;
     case 'PUBLISH':
-      return `publishes to ${third}`;
+      return `publishes to ${said('topic')}`;
     default:
       return `sends ${type}`;
   }

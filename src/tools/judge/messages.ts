@@ -1,9 +1,8 @@
 /** What is in a message, read as far as it goes: a log of any router may hold anything. */
 import { show } from '../../dealer/json.ts';
-import { CODES } from '../../dealer/messages.ts';
 import { Payload } from '../../dealer/payload.ts';
 
-export type Name = keyof typeof CODES;
+export type Name = keyof typeof LAYOUTS;
 export type Dict = Readonly<Record<string, unknown>>;
 
 /** A message by its fields; what is not there, or is of the wrong kind, is empty. */
@@ -85,33 +84,33 @@ const asDict = (value: unknown): unknown => (value instanceof Map ? Object.fromE
 
 type Part = 'request' | 'target' | 'of' | 'options' | 'uri';
 
-/** The fields that each message has to have, after its type code. */
-const LAYOUTS: { readonly [N in Name]: readonly Part[] } = {
-  HELLO: ['uri', 'options'],
-  WELCOME: ['request', 'options'],
-  ABORT: ['options', 'uri'],
-  CHALLENGE: ['uri', 'options'],
-  AUTHENTICATE: ['uri', 'options'],
-  GOODBYE: ['options', 'uri'],
-  ERROR: ['of', 'request', 'options', 'uri'],
-  PUBLISH: ['request', 'options', 'uri'],
-  PUBLISHED: ['request', 'target'],
-  SUBSCRIBE: ['request', 'options', 'uri'],
-  SUBSCRIBED: ['request', 'target'],
-  UNSUBSCRIBE: ['request', 'target'],
-  UNSUBSCRIBED: ['request'],
-  EVENT: ['target', 'request', 'options'],
-  CALL: ['request', 'options', 'uri'],
-  CANCEL: ['request', 'options'],
-  RESULT: ['request', 'options'],
-  REGISTER: ['request', 'options', 'uri'],
-  REGISTERED: ['request', 'target'],
-  UNREGISTER: ['request', 'target'],
-  UNREGISTERED: ['request'],
-  INVOCATION: ['request', 'target', 'options'],
-  INTERRUPT: ['request', 'options'],
-  YIELD: ['request', 'options'],
-};
+/** The type code of each message, and the fields that it has to have after it. */
+const LAYOUTS = {
+  HELLO: [1, 'uri', 'options'],
+  WELCOME: [2, 'request', 'options'],
+  ABORT: [3, 'options', 'uri'],
+  CHALLENGE: [4, 'uri', 'options'],
+  AUTHENTICATE: [5, 'uri', 'options'],
+  GOODBYE: [6, 'options', 'uri'],
+  ERROR: [8, 'of', 'request', 'options', 'uri'],
+  PUBLISH: [16, 'request', 'options', 'uri'],
+  PUBLISHED: [17, 'request', 'target'],
+  SUBSCRIBE: [32, 'request', 'options', 'uri'],
+  SUBSCRIBED: [33, 'request', 'target'],
+  UNSUBSCRIBE: [34, 'request', 'target'],
+  UNSUBSCRIBED: [35, 'request'],
+  EVENT: [36, 'target', 'request', 'options'],
+  CALL: [48, 'request', 'options', 'uri'],
+  CANCEL: [49, 'request', 'options'],
+  RESULT: [50, 'request', 'options'],
+  REGISTER: [64, 'request', 'options', 'uri'],
+  REGISTERED: [65, 'request', 'target'],
+  UNREGISTER: [66, 'request', 'target'],
+  UNREGISTERED: [67, 'request'],
+  INVOCATION: [68, 'request', 'target', 'options'],
+  INTERRUPT: [69, 'request', 'options'],
+  YIELD: [70, 'request', 'options'],
+} as const satisfies Readonly<Record<string, readonly [code: number, ...parts: Part[]]>>;
 
 /** Where each part stands in a message; 0, where the type code stands, for one that it has not. */
 type Places = { readonly [P in Part | 'payload']: number };
@@ -120,8 +119,9 @@ const NOWHERE: Places = { request: 0, target: 0, of: 0, options: 0, uri: 0, payl
 
 const PLACES = Object.fromEntries(
   Object.entries(LAYOUTS).map(([name, layout]) => {
-    const places = layout.map((part, index) => [part, index + 1]);
-    return [name, { ...NOWHERE, ...Object.fromEntries(places), payload: layout.length + 1 }];
+    const [, ...parts] = layout;
+    const places = parts.map((part, index) => [part, index + 1]);
+    return [name, { ...NOWHERE, ...Object.fromEntries(places), payload: layout.length }];
   }),
 ) as { readonly [N in Name]: Places };
 
@@ -135,7 +135,7 @@ const OF_CLIENTS: readonly Name[] = [
   ...(['CANCEL', 'REGISTER', 'UNREGISTER'] as const),
 ];
 
-const NAMES = new Map<unknown, Name>(Object.entries(CODES).map(([name, code]) => [code, name as Name]));
+const NAMES = new Map<unknown, Name>(Object.entries(LAYOUTS).map(([name, [code]]) => [code, name as Name]));
 
 const partOf = (list: readonly unknown[], place: number): unknown => (place === 0 ? undefined : list[place]);
 
@@ -143,12 +143,12 @@ function flawOf(wire: unknown, name: Name | undefined): string | undefined {
   if (!Array.isArray(wire)) return `${show(wire)} is no message`;
   if (name === undefined) return `${show(wire)} is of no known type`;
   if (!OF_CLIENTS.includes(name)) return `a client sends no ${name}`;
-  const layout = LAYOUTS[name];
-  const payload = WITH_PAYLOAD.includes(name) ? wire.slice(layout.length + 1) : [];
-  if (wire.length < layout.length + 1) return `${name} has too few fields`;
-  if (wire.length > layout.length + 1 + payload.length || payload.length > 2)
-    return `${name} has too many fields`;
-  const wrong = layout.find((part, index) => !isOf(part, wire[index + 1]));
+  const [, ...parts]: readonly [number, ...Part[]] = LAYOUTS[name];
+  const count = parts.length + 1;
+  const payload = WITH_PAYLOAD.includes(name) ? wire.slice(count) : [];
+  if (wire.length < count) return `${name} has too few fields`;
+  if (wire.length > count + payload.length || payload.length > 2) return `${name} has too many fields`;
+  const wrong = parts.find((part, index) => !isOf(part, wire[index + 1]));
   if (wrong !== undefined) return `${name} has a wrong ${wrong === 'request' ? 'request id' : wrong}`;
   if (payload.length > 0 && !Array.isArray(payload[0])) return `${name} has Arguments that are no list`;
   if (payload.length > 1 && !isDict(payload[1])) return `${name} has ArgumentsKw that are no dictionary`;

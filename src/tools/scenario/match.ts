@@ -1,6 +1,8 @@
 /** Compares what a step has led to with what the log says. */
 
-import { CODES, NAMES, type WireMessage } from '../../dealer/messages.ts';
+import { AT } from '../../../machines/layouts.ts';
+import { CODES, NAMES } from '../../../machines/messages.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
 import type { Expected, LogLine } from './scenario.ts';
 import type { Received } from './subject/subject.ts';
 import { type Ids, matchTerm, writeWord } from './words.ts';
@@ -119,9 +121,12 @@ export const nameOf = (code: unknown): string => NAMES.get(code) ?? writeWord(co
  * @returns undefined if the field is something else
  */
 export function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
-  if (type === 'WELCOME' && index === 1) return '_';
-  if (type === 'ABORT' && index === 0) return '{"message": _}';
-  const isOwn = type === 'ERROR' && index === 4 && /^(wamp|dealerchart)\.error\./.test(`${values[3]}`);
+  const place = index + 1;
+  if (type === 'WELCOME' && place === AT.WELCOME.details) return '_';
+  if (type === 'ABORT' && place === AT.ABORT.details) return '{"message": _}';
+  const error = values[AT.ERROR.error - 1];
+  const isOwn =
+    type === 'ERROR' && place === AT.ERROR.args && /^(wamp|dealerchart)\.error\./.test(`${error}`);
   const payload = values[index];
   return isOwn && Array.isArray(payload) && typeof payload[0] === 'string' ? '[_]' : undefined;
 }

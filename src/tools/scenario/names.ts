@@ -1,9 +1,9 @@
 /** Names for the ids in a log that is written: those that the script uses, and new ones where it uses none. */
+import { layoutOf, type Numbering, REQUESTS } from '../../../machines/layouts.ts';
+import { CODES } from '../../../machines/messages.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
-import { CODES } from '../../dealer/messages.ts';
 import { nameOf } from './match.ts';
 import type { Expected, Scenario, Sent } from './scenario.ts';
-import { REQUESTS } from './script.ts';
 import { type Ids, writeWord } from './words.ts';
 
 export class Names {
@@ -70,7 +70,7 @@ export class Names {
 
 /** What an id counts, and of whom: two names for ids that are equal by chance are not the same. */
 export interface Kind {
-  readonly counts: 'session' | 'registration' | 'request' | 'invocation';
+  readonly counts: Numbering;
   readonly of: string;
 }
 
@@ -88,29 +88,14 @@ export function numbered(stem: string, isFree: (name: string) => boolean): strin
 
 /** What a field counts, if it is an id; an ERROR is about a request of whoever receives it. */
 export function kindOf(type: string, index: number, session: string): Kind | undefined {
-  const counts = type === 'ERROR' && index === 1 ? 'request' : ID_FIELDS[type]?.[index];
-  return counts && { counts, of: counts === 'registration' ? '' : session };
+  const counts = layoutOf(type)?.fields[index]?.counts;
+  return counts && { counts, of: OF_SESSIONS.includes(counts) ? session : '' };
 }
 
 // --- internal ---
 
-/** Which fields of a message are ids, and what they count. */
-const ID_FIELDS: Record<string, readonly (Kind['counts'] | undefined)[]> = {
-  WELCOME: ['session'],
-  CALL: ['request'],
-  CANCEL: ['request'],
-  RESULT: ['request'],
-  PUBLISH: ['request'],
-  SUBSCRIBE: ['request'],
-  UNSUBSCRIBE: ['request'],
-  REGISTER: ['request'],
-  REGISTERED: ['request', 'registration'],
-  UNREGISTER: ['request', 'registration'],
-  UNREGISTERED: ['request'],
-  INVOCATION: ['invocation', 'registration'],
-  INTERRUPT: ['invocation'],
-  YIELD: ['invocation'],
-};
+/** What each session counts for itself; all else is counted by the router. */
+const OF_SESSIONS: readonly Numbering[] = ['session', 'request', 'invocation'];
 
 /** The names of ids in a message, and what they count; an ERROR that a client sends is about its invocation. */
 function namesOf({ type, fields }: Sent, session: string): (readonly [string, Kind])[] {

@@ -1,7 +1,9 @@
 /** Plays a scenario on a subject, step by step, and compares what comes with what the log says. */
+
+import { REQUESTS } from '../../../machines/layouts.ts';
+import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import { CLOSE_REALM } from '../../../machines/uris.ts';
-import { CODES } from '../../dealer/messages.ts';
 import { ScenarioError } from './error.ts';
 import {
   type Bindings,
@@ -13,7 +15,6 @@ import {
   showReceived,
 } from './match.ts';
 import { type LogLine, logFor, type Scenario, type Sent } from './scenario.ts';
-import { REQUESTS } from './script.ts';
 import { Chance, REALM, type Received, type Subject, type SubjectOptions } from './subject/subject.ts';
 import { evaluate } from './words.ts';
 

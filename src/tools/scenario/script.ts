@@ -1,25 +1,16 @@
 /** Reads the lines of a script: who joins, sends, leaves, and how time passes. */
+import { layoutOf, REQUESTS } from '../../../machines/layouts.ts';
 import { LIMIT_IDS, type LimitId, type Limits } from '../../../machines/limits.ts';
+import { CODES } from '../../../machines/messages.ts';
 import { CLIENT_ROLES, OBSTACLES, type Obstacle } from '../../../machines/vocabulary.ts';
-import { CODES } from '../../dealer/messages.ts';
 import { type Place, ScenarioError } from './error.ts';
 import type { Action, Scenario, Sent, Step } from './scenario.ts';
 import { isOpen, namesIn, readWords, type Word, writeWord } from './words.ts';
 
-/** Messages whose first field is a request id that the client chooses. */
-export const REQUESTS: readonly string[] = [
-  'CALL',
-  'PUBLISH',
-  'REGISTER',
-  'SUBSCRIBE',
-  'UNREGISTER',
-  'UNSUBSCRIBE',
-];
-
 /** A message of the protocol by its name and fields. */
 export function readMessage(text: string, place: Place): Sent {
   const [, type = '', rest = ''] = /^(\w+)\s*(.*)$/s.exec(text) ?? [];
-  if (!Object.hasOwn(CODES, type)) throw new ScenarioError(place, MESSAGE, `${text} came`);
+  if (layoutOf(type) === undefined) throw new ScenarioError(place, MESSAGE, `${text} came`);
   const fields = readWords(rest, place);
   return { type, fields: type === 'ERROR' ? withRequestType(fields) : fields };
 }

@@ -1,13 +1,16 @@
 /** Tells a run, what clients did and what each of them received, as a scenario. */
+
+import { GIVERS, REQUESTS } from '../../../machines/layouts.ts';
 import type { Limits } from '../../../machines/limits.ts';
+import { CODES } from '../../../machines/messages.ts';
 import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
-import { CODES, type WireMessage } from '../../dealer/messages.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
 import { nameOf, sentenceAt } from './match.ts';
 import { kindOf, newName, numbered } from './names.ts';
 import { parseScenario } from './parse.ts';
 import type { Action, Scenario } from './scenario.ts';
-import { REQUESTS, writeLimits } from './script.ts';
+import { writeLimits } from './script.ts';
 import type { Received } from './subject/subject.ts';
 import { writeJson, writeWord } from './words.ts';
 
@@ -159,9 +162,6 @@ function unsaidIn({ action, received }: RunEvent): readonly Received[] {
   if (first === undefined || code !== (action.does === 'join' ? CODES.WELCOME : CODES.GOODBYE)) return [];
   return action.does === 'leave' && second !== undefined && 'closed' in second ? [first, second] : [first];
 }
-
-/** The messages of a router that give out ids. */
-const GIVERS = ['WELCOME', 'REGISTERED', 'INVOCATION'];
 
 /** The names given to ids so far. */
 class IdNames {

@@ -3,7 +3,8 @@ import type { Effect } from '../../../machines/vocabulary.ts';
 import type { Edge } from '../../compiler/chart/chart.ts';
 import { CHARTS, type ChartName, MACHINES } from '../../compiler/chart/index.ts';
 import { watchMachine } from '../../compiler/chart/watch.ts';
-import type { ChartDriver, Driver } from '../../dealer/engine/driver.ts';
+import type { ChartDriver } from '../../dealer/engine/chart.ts';
+import type { Driver } from '../../dealer/engine/driver.ts';
 import { interpret, interpreted } from '../../dealer/engine/interpreted.ts';
 
 /** An event that happened to an instance of a chart. */
@@ -47,5 +48,6 @@ export function tracingDriver(tell: (happening: Happening) => void): Driver {
     registration: trace('registration'),
     call: trace('call'),
     line: interpreted.line,
+    handlers: interpreted.handlers,
   };
 }

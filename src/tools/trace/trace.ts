@@ -1,4 +1,6 @@
 /** What a scenario leads to on the charts: step by step, each edge that is taken, and each message that is sent. */
+
+import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import {
   type CallContext,
@@ -9,7 +11,7 @@ import {
 } from '../../../machines/vocabulary.ts';
 import type { Edge } from '../../compiler/chart/chart.ts';
 import type { ChartName } from '../../compiler/chart/index.ts';
-import { CODES, type WireMessage } from '../../dealer/messages.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { settingOf } from '../scenario/play.ts';
 import { type Action, type LogLine, logFor, type Scenario, type Step } from '../scenario/scenario.ts';

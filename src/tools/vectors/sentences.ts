@@ -1,10 +1,9 @@
 /** Plain sentences that say what a step of a vector is. */
 import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { list } from '../explain/layout.ts';
+import { valueIn } from '../scenario/fields.ts';
 import type { Action, Expected, LogLine, Sent } from '../scenario/scenario.ts';
-import type { Term } from '../scenario/words.ts';
-import { entryOf, evaluate } from '../scenario/words.ts';
-import { ATTRIBUTES } from './vector.ts';
+import { entryOf } from '../scenario/words.ts';
 
 /** What somebody does. */
 export const tellAction = (action: Action): string => tell(action).replace(/^the /, 'The ');
@@ -70,19 +69,19 @@ function featuresOf(roles: Readonly<Record<string, object>>): string {
 
 function tellSending(message: Sent): string {
   const { type } = message;
-  const options = attributeOf(message, 'options');
-  const error = attributeOf(message, 'error');
+  const options = valueIn(message, 'options');
+  const error = valueIn(message, 'error');
   switch (type) {
     case 'HELLO':
-      return `asks to join ${show(attributeOf(message, 'realm'))}`;
+      return `asks to join ${show(valueIn(message, 'realm'))}`;
     case 'REGISTER': {
       const policy = entryOf(options, 'invoke');
-      return `registers ${show(attributeOf(message, 'procedure'))}${policy === undefined ? '' : ` with the policy ${show(policy)}`}`;
+      return `registers ${show(valueIn(message, 'procedure'))}${policy === undefined ? '' : ` with the policy ${show(policy)}`}`;
     }
     case 'UNREGISTER':
       return 'takes its registration back';
     case 'CALL':
-      return `calls ${show(attributeOf(message, 'procedure'))}${wishesOf(options)}`;
+      return `calls ${show(valueIn(message, 'procedure'))}${wishesOf(options)}`;
     case 'CANCEL': {
       const mode = entryOf(options, 'mode');
       return `cancels its call${mode === undefined ? '' : ` in the mode ${show(mode)}`}`;
@@ -92,9 +91,9 @@ function tellSending(message: Sent): string {
     case 'ERROR':
       return error === UNAVAILABLE ? 'refuses the call' : `answers with the error ${show(error)}`;
     case 'GOODBYE':
-      return `says goodbye with ${show(attributeOf(message, 'reason'))}`;
+      return `says goodbye with ${show(valueIn(message, 'reason'))}`;
     case 'ABORT':
-      return `aborts with ${show(attributeOf(message, 'reason'))}`;
+      return `aborts with ${show(valueIn(message, 'reason'))}`;
     default:
       return `sends ${type}`;
   }
@@ -111,12 +110,12 @@ function wishesOf(options: unknown): string {
 
 function tellMessage(message: Sent, whom: string): string {
   const { type } = message;
-  const isProgress = entryOf(attributeOf(message, 'details'), 'progress') === true;
+  const isProgress = entryOf(valueIn(message, 'details'), 'progress') === true;
   switch (type) {
     case 'WELCOME':
       return `The router welcomes ${whom}`;
     case 'ABORT':
-      return `The router aborts the session of ${whom} with ${show(attributeOf(message, 'reason'))}`;
+      return `The router aborts the session of ${whom} with ${show(valueIn(message, 'reason'))}`;
     case 'GOODBYE':
       return `The router says goodbye to ${whom}`;
     case 'REGISTERED':
@@ -132,16 +131,10 @@ function tellMessage(message: Sent, whom: string): string {
         ? `The router sends a progressive result to ${whom}`
         : `The router sends the result to ${whom}`;
     case 'ERROR':
-      return `The router sends ${whom} the error ${show(attributeOf(message, 'error'))}`;
+      return `The router sends ${whom} the error ${show(valueIn(message, 'error'))}`;
     default:
       return `The router sends ${type} to ${whom}`;
   }
-}
-
-/** An attribute as a value; what a term leaves open is undefined. */
-function attributeOf({ type, fields }: Sent, attribute: string): unknown {
-  const term: Term | undefined = fields[ATTRIBUTES[type]?.indexOf(attribute) ?? -1]?.term;
-  return term && evaluate(term, (name) => name);
 }
 
 const show = (value: unknown): string =>

@@ -1,4 +1,5 @@
 /** What a test vector is: a multi-session vector of the WAMP project's format, and the keys that it has besides. */
+import { type Field, LAYOUTS } from '../../../machines/layouts.ts';
 import type { Limits } from '../../../machines/limits.ts';
 import type { ReadingId } from '../../../machines/readings.ts';
 import type { Authority, Level, RuleId } from '../../../machines/rules.ts';
@@ -137,32 +138,9 @@ export const EVENTS = [
 ] as const;
 
 /** The attributes of each message, in the order of its fields. */
-export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
-  HELLO: ['realm', 'details'],
-  WELCOME: ['session_id', 'details'],
-  ABORT: ['details', 'reason'],
-  CHALLENGE: ['method', 'extra'],
-  AUTHENTICATE: ['signature', 'extra'],
-  GOODBYE: ['details', 'reason'],
-  ERROR: ['request_type', 'request_id', 'details', 'error', 'args', 'kwargs'],
-  PUBLISH: ['request_id', 'options', 'topic', 'args', 'kwargs'],
-  PUBLISHED: ['request_id', 'publication_id'],
-  SUBSCRIBE: ['request_id', 'options', 'topic'],
-  SUBSCRIBED: ['request_id', 'subscription_id'],
-  UNSUBSCRIBE: ['request_id', 'subscription_id'],
-  UNSUBSCRIBED: ['request_id', 'details'],
-  EVENT: ['subscription_id', 'publication_id', 'details', 'args', 'kwargs'],
-  CALL: ['request_id', 'options', 'procedure', 'args', 'kwargs'],
-  CANCEL: ['request_id', 'options'],
-  RESULT: ['request_id', 'details', 'args', 'kwargs'],
-  REGISTER: ['request_id', 'options', 'procedure'],
-  REGISTERED: ['request_id', 'registration_id'],
-  UNREGISTER: ['request_id', 'registration_id'],
-  UNREGISTERED: ['request_id', 'details'],
-  INVOCATION: ['request_id', 'registration_id', 'details', 'args', 'kwargs'],
-  INTERRUPT: ['request_id', 'options'],
-  YIELD: ['request_id', 'options', 'args', 'kwargs'],
-};
+export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.values(LAYOUTS).map(({ name, fields }) => [name, fields.map(attributeOf)]),
+);
 
 /** Whether somebody does this, or it happens to the router; all else is what the router sends because of it. */
 export const isDone = ({ from, to }: Pick<Entry, 'from' | 'to'>): boolean => from !== ROUTER || to === ROUTER;
@@ -179,4 +157,13 @@ export class VectorError extends Error {
     this.file = file;
     this.path = path;
   }
+}
+
+// --- internal ---
+
+/** A field as the WAMP project's vectors call it: `request_id`, `procedure`, `kwargs`. */
+function attributeOf({ element, kind, key }: Field): string {
+  if (kind === 'id') return `${element.toLowerCase()}_id`;
+  if (kind === 'int') return 'request_type';
+  return element === 'AuthMethod' ? 'method' : key;
 }

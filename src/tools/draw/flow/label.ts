@@ -1,4 +1,6 @@
 /** What stands above an arrow: the type of a message, and what decides in it. */
+import { type Field, type Layout, layoutOf } from '../../../../machines/layouts.ts';
+import { fieldOf } from '../../scenario/fields.ts';
 import type { LogLine } from '../../scenario/scenario.ts';
 import { writeWord } from '../../scenario/words.ts';
 
@@ -28,10 +30,10 @@ export interface Surroundings {
  */
 export function labelOf(words: readonly string[], isSent: boolean, around: Surroundings): Label {
   const [type = '', ...fields] = words;
-  const isOfCall = type === 'ERROR' ? /^(CALL|INVOCATION)$/.test(fields[0] ?? '') : OF_A_CALL.includes(type);
   if (type === 'raw') return brief(fields.join(' '), around);
-  const shape = SHAPES[type] ?? [];
-  const said: Record<Field, string[]> = {
+  const layout = layoutOf(type);
+  const isOfCall = /^(CALL|INVOCATION)$/.test((type === 'ERROR' ? fields[0] : layout?.about) ?? '');
+  const said: Record<Part, string[]> = {
     about: [],
     id: [],
     registration: [],
@@ -40,8 +42,8 @@ export function labelOf(words: readonly string[], isSent: boolean, around: Surro
     options: [],
   };
   for (const [index, word] of fields.entries()) {
-    const field = shape[index] ?? 'payload';
-    said[field].push(...partsOf(field, word, { type, isSent, isOfCall, around }));
+    const part = partOf(layout, index);
+    said[part].push(...partsOf(part, word, { type, isSent, isOfCall, around }));
   }
   const parts = [...said.about, ...said.id, ...said.registration, ...said.uri, ...said.payload];
   return [type, ...said.options.reduce(addOption, parts)];
@@ -57,40 +59,20 @@ function brief(text: string, { footnote }: Pick<Surroundings, 'footnote'>): Labe
 /** In characters. */
 const MAX_PART = 40;
 
-type Field = 'about' | 'id' | 'registration' | 'uri' | 'payload' | 'options';
+type Part = 'about' | 'id' | 'registration' | 'uri' | 'payload' | 'options';
 
-/** The fields of each message, up to the payload. */
-const SHAPES: Readonly<Record<string, readonly Field[]>> = {
-  HELLO: ['uri', 'options'],
-  WELCOME: ['id', 'options'],
-  ABORT: ['options', 'uri'],
-  GOODBYE: ['options', 'uri'],
-  ERROR: ['about', 'id', 'options', 'uri'],
-  PUBLISH: ['id', 'options', 'uri'],
-  SUBSCRIBE: ['id', 'options', 'uri'],
-  UNSUBSCRIBE: ['id', 'registration'],
-  REGISTER: ['id', 'options', 'uri'],
-  REGISTERED: ['id', 'registration'],
-  UNREGISTER: ['id', 'registration'],
-  UNREGISTERED: ['id', 'options'],
-  CALL: ['id', 'options', 'uri'],
-  CANCEL: ['id', 'options'],
-  RESULT: ['id', 'options'],
-  INVOCATION: ['id', 'registration', 'options'],
-  INTERRUPT: ['id', 'options'],
-  YIELD: ['id', 'options'],
-};
+/** The part of a label that a field belongs to; of a message that nobody knows, all is payload. */
+function partOf(layout: Layout | undefined, index: number): Part {
+  const field = layout?.fields[index];
+  if (layout === undefined || field === undefined || (layout.payload && index >= layout.required))
+    return 'payload';
+  return field.kind === 'id' ? (NUMBERS.includes(field.counts) ? 'id' : 'registration') : PARTS[field.kind];
+}
 
-/** The messages of a call, which its id tells apart. */
-const OF_A_CALL: readonly string[] = [
-  'CALL',
-  'CANCEL',
-  'RESULT',
-  'INVOCATION',
-  'INTERRUPT',
-  'YIELD',
-  'ERROR',
-];
+/** The ids that tell messages of one kind apart; the others name what a message is about. */
+const NUMBERS: readonly Field['counts'][] = ['session', 'request', 'invocation'];
+
+const PARTS = { int: 'about', uri: 'uri', string: 'uri', dict: 'options', list: 'payload' } as const;
 
 interface Message {
   readonly type: string;
@@ -99,10 +81,10 @@ interface Message {
   readonly around: Surroundings;
 }
 
-function partsOf(field: Field, word: string, message: Message): readonly string[] {
+function partsOf(part: Part, word: string, message: Message): readonly string[] {
   const { type, isSent, isOfCall, around } = message;
   const isNumber = /^\d+$/.test(word);
-  switch (field) {
+  switch (part) {
     case 'about':
       return word === (isSent ? 'INVOCATION' : 'CALL') ? [] : [word];
     case 'id':
@@ -130,7 +112,9 @@ function welcomed(word: string, { type, around }: Message): string {
   if (type !== 'WELCOME') return word;
   const asked = around.lines
     .flatMap(({ expected }) => expected)
-    .map((each) => (each.kind === 'message' && each.type === 'WELCOME' ? each.fields[1]?.text : undefined))
+    .map((each) =>
+      each.kind === 'message' && each.type === 'WELCOME' ? fieldOf(each, 'details')?.text : undefined,
+    )
     .find((text) => text !== undefined && text !== '_');
   return asked ?? '{}';
 }

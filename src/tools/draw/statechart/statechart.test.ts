@@ -33,7 +33,6 @@ const parseXml = (text: string): Node =>
 const WALKED = new Set(
   edgesOf(call).filter(
     ({ source, event, guard }) =>
-      (event === 'CALL' && guard === undefined) ||
       (event === 'select.member' && guard === undefined) ||
       (source.path === 'invoked.waiting' && guard === 'isRefusal'),
   ),
@@ -150,8 +149,6 @@ describe('what was walked', () => {
     const svg = parseXml(await draw('call', 'svg', WALKED));
     const events = [...svg.querySelectorAll('.walked .event, .walked .event + .guard')];
     expect(events.map(({ textContent }) => textContent)).toEqual([
-      'CALL',
-      '[else]',
       'select.member',
       '[else]',
       'ERROR',
@@ -165,7 +162,7 @@ describe('what was walked', () => {
 
   test('leads through states, from the first one on', () => {
     const visited = [...visitedStates(call, WALKED)].map(({ path }) => path);
-    expect(visited.sort()).toEqual(['', 'invoked', 'invoked.waiting', 'issued', 'rerouting', 'selecting']);
+    expect(visited.sort()).toEqual(['', 'invoked', 'invoked.waiting', 'rerouting', 'selecting']);
     expect(visitedStates(call, new Set()).size).toBe(0);
   });
 
@@ -173,7 +170,7 @@ describe('what was walked', () => {
     const joins = edgesOf(CHARTS.registration).filter(({ target }) => target?.path === 'occupied.single');
     const paths = (states: ReadonlySet<State>) => [...states].map(({ path }) => path);
     expect(paths(startedStates(CHARTS.registration, new Set(joins)))).toEqual(['vacant']);
-    expect(paths(startedStates(call, WALKED))).toEqual(['issued', 'invoked.waiting']);
+    expect(paths(startedStates(call, WALKED))).toEqual(['selecting', 'invoked.waiting']);
   });
 });
 

@@ -1,6 +1,7 @@
 /** A payload as a client that speaks JSON sends it, for dealers that are played without a router. */
 
-import { CODES } from '../../../dealer/messages.ts';
+import { AT } from '../../../../machines/layouts.ts';
+import { CODES } from '../../../../machines/messages.ts';
 import { Payload } from '../../../dealer/payload.ts';
 
 export class JsonPayload extends Payload {
@@ -24,7 +25,7 @@ export class JsonPayload extends Payload {
 /** A CALL with its payload as one that counts in bytes; every other message as it is. */
 export function weighed(wire: unknown): unknown {
   if (!Array.isArray(wire) || wire[0] !== CODES.CALL) return wire;
-  const payload = wire.slice(4);
+  const payload = wire.slice(AT.CALL.args);
   const isPayload = Array.isArray(payload[0]) && payload.length <= 2;
-  return isPayload ? [...wire.slice(0, 4), new JsonPayload(payload)] : wire;
+  return isPayload ? [...wire.slice(0, AT.CALL.args), new JsonPayload(payload)] : wire;
 }

@@ -1,9 +1,12 @@
 /** What a scenario is played on: a dealer or a router, with clients that are called by name. */
+
+import { AT } from '../../../../machines/layouts.ts';
 import type { Limits } from '../../../../machines/limits.ts';
+import { CODES } from '../../../../machines/messages.ts';
 import type { Readings } from '../../../../machines/readings.ts';
 import { isReserved } from '../../../../machines/steps/uri.ts';
 import type { Obstacle } from '../../../../machines/vocabulary.ts';
-import { CODES, type WireMessage } from '../../../dealer/messages.ts';
+import type { WireMessage } from '../../../dealer/messages.ts';
 
 export interface Subject {
   /** How it is called on the command line. */
@@ -50,8 +53,9 @@ export type Received =
  * Whether the router passes a message on for another client, and does not make it itself: INVOCATION, RESULT, and an ERROR
  * that is none of WAMP's own.
  */
-export function isPassedOn([code, , , , error]: WireMessage): boolean {
-  if (code === CODES.ERROR) return !isReserved(`${error}`);
+export function isPassedOn(message: WireMessage): boolean {
+  const [code] = message;
+  if (code === CODES.ERROR) return !isReserved(`${message[AT.ERROR.error]}`);
   return code === CODES.INVOCATION || code === CODES.RESULT;
 }
 

@@ -1,0 +1,46 @@
+/** The tables as code are the tables: each route, start and record of an effect, in their order. */
+import { expect, test } from 'vitest';
+import { RECORDS, ROUTES, STARTS } from '../../machines/system.ts';
+import { writeSystem } from './system.ts';
+
+const TEXT = writeSystem('some command');
+
+/** The code of an effect of a chart. */
+function caseOf(chart: string, effect: string): string {
+  const from = TEXT.indexOf(`\n${chart}(system, part`);
+  const begin = TEXT.indexOf(`case '${effect}': {`, from);
+  return TEXT.slice(begin, TEXT.indexOf('return;', begin));
+}
+
+test('the text says what it is made of, and by which command', () => {
+  expect(TEXT.split('\n')[0]).toBe('// Generated from machines/system.ts by "some command". Do not edit.');
+});
+
+test('an effect that is a record and an event is recorded first', () => {
+  const code = caseOf('call', 'select');
+  expect(code).toMatch(/RECORD\.call\.select[\s\S]*FIND\['registration of the call'\][\s\S]*EVENT\.select/);
+});
+
+test('the routes of one effect are followed in the order of the table', () => {
+  const code = caseOf('session', 'session.ended');
+  const places = ROUTES.session['session.ended'].map(({ each }) => code.indexOf(`COLLECT['${each}']`));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('every effect of the tables has a case in its chart, and no other has one', () => {
+  for (const chart of ['session', 'registration', 'call'] as const) {
+    const starts = chart === 'session' ? Object.keys(STARTS.session) : [];
+    const effects = new Set([...Object.keys(RECORDS[chart]), ...starts, ...Object.keys(ROUTES[chart])]);
+    const from = TEXT.indexOf(`\n${chart}(system, part`);
+    const code = TEXT.slice(from, TEXT.indexOf('default:', from));
+    expect([...code.matchAll(/case '([^']+)'/g)].map(([, effect]) => effect).sort()).toEqual(
+      [...effects].sort(),
+    );
+  }
+});
+
+test('only an event of a session can change the places on the list of a registration', () => {
+  expect(caseOf('session', 'REGISTER')).toContain('stepMembership(');
+  expect(caseOf('call', 'select')).not.toContain('stepMembership(');
+});
