@@ -82,6 +82,20 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
           actions: 'sendCalleeLeft',
           meta: { rules: ['BP-15'], readings: ['goneUri'] },
         },
+        'callee.withdrawn': [
+          { guard: 'isKeptAtWithdrawal', meta: { rules: ['BP-22'], readings: ['withdrawn'] } },
+          {
+            guard: 'isCalleeInterruptible',
+            target: 'canceled',
+            actions: ['sendCalleeWithdrawn', 'sendInterruptKillnowait'],
+            meta: { rules: ['BP-22'], readings: ['withdrawn', 'interruptAgain'] },
+          },
+          {
+            target: 'canceled',
+            actions: 'sendCalleeWithdrawn',
+            meta: { rules: ['BP-22'], readings: ['withdrawn'] },
+          },
+        ],
         'callee.unreachable': {
           target: 'failed',
           actions: 'sendCalleeUnreachable',
@@ -138,6 +152,12 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
                 meta: { rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] },
               },
             ],
+            'callee.withdrawn': {
+              guard: 'isReroutedAtWithdrawal',
+              target: '#call.rerouting',
+              actions: 'recordRefusal',
+              meta: { rules: ['BP-22', 'CR-7'], readings: ['withdrawn', 'gate', 'afterProgress'] },
+            },
             'callee.unreachable': {
               guard: 'isReroutedAtObstacle',
               target: '#call.rerouting',
@@ -161,6 +181,12 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
               meta: { rules: ['CC-6'] },
             },
             CANCEL: { guard: 'isKill', meta: { rules: ['CC-3'] } },
+            'callee.withdrawn': {
+              guard: 'isCanceledAsInterrupted',
+              target: '#call.canceled',
+              actions: 'sendCalleeWithdrawn',
+              meta: { rules: ['BP-22'], readings: ['withdrawn', 'interruptAgain'] },
+            },
             'caller.unreachable': {
               guard: 'isOneInterruptEnough',
               target: '#call.failed',

@@ -237,6 +237,13 @@ export const PROBLEMS = {
     readings: ['goneUri'],
     facts: { procedure: 'text' },
   },
+  'callee-withdrawn': {
+    family: 'reply',
+    uri: 'wamp.error.canceled',
+    rules: ['BP-22'],
+    readings: ['withdrawn'],
+    facts: { procedure: 'text' },
+  },
   'call-canceled': {
     family: 'reply',
     uri: 'wamp.error.canceled',

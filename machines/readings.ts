@@ -16,6 +16,7 @@ export const READING_OPTIONS = {
   sameSession: ['refuse', 'idempotent', 'second-place'],
   unknownPolicy: ['invalid_argument', 'option_not_allowed', 'abort', 'single'],
   unknownMatch: ['feature_not_supported', 'option_not_allowed', 'ignore'],
+  withdrawn: ['finish', 'cancel', 'reroute'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
   undeliverable: ['next', 'error'],
   goneUri: ['canceled', 'cancelled'],

@@ -148,6 +148,7 @@ const CALL_EVENTS: readonly CallEvent[] = [
   canceled({ mode: 'killnowait' }),
   ...OBSTACLES.flatMap(unreachable),
   { type: 'callee.left' },
+  { type: 'callee.withdrawn' },
   { type: 'caller.left' },
   { type: 'timer.fired' },
 ];

@@ -98,6 +98,7 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
       'unaskedProgress',
       'details',
       'interruptAgain',
+      'withdrawn',
     ],
     impossible: IMPOSSIBLE.call,
   });

@@ -32,6 +32,7 @@ test('the defaults are one option of each reading', () => {
     sameSession: 'refuse',
     unknownPolicy: 'invalid_argument',
     unknownMatch: 'feature_not_supported',
+    withdrawn: 'finish',
     conflictUri: 'procedure_already_exists',
     undeliverable: 'next',
     goneUri: 'canceled',
@@ -242,17 +243,6 @@ test.each<[Readings['afterProgress'], number]>([
     ['RESULT', call, { progress: true }, [1]],
     tries === 1 ? failed(call, 'wamp.error.unavailable') : exhausted(call, 2),
   ]);
-});
-
-test('a refusal after a progressive result that was dropped re-routes the call: the caller has seen nothing', () => {
-  const stage = stageOf({});
-  const [callees, carol] = [stage.callees(2, 'first', PROGRESSIVE), stage.join()];
-  const call = carol.call('com.add');
-  const { callee, invocation } = asked(callees);
-  callee.progress(invocation, 1);
-  callee.refuse(invocation);
-  expect(refusals(callees)).toBe('B');
-  expect(carol.received()).toEqual([exhausted(call, 2)]);
 });
 
 describe('sameSession', () => {

@@ -34,6 +34,18 @@ export const REGISTERING = {
     reason:
       'An unknown attribute is to be ignored, which is a MUST of *Extensibility*. But `match` is one that the text defines, and a callee whose pattern is taken for a procedure is never called, and never learns why: the default departs from that MUST.',
   },
+  withdrawn: {
+    question: 'What becomes of a call that waits for a callee which unregisters the procedure?',
+    options: {
+      finish: 'It goes on: the callee may still answer it, or refuse it.',
+      cancel:
+        'It ends with ERROR `wamp.error.canceled`, and the callee gets INTERRUPT `killnowait` if it can.',
+      reroute:
+        'It goes to another callee, as if this one had refused; where a refusal would not re-route it, it goes on.',
+    },
+    reason:
+      'UNREGISTER revokes a registration, and none of the sections on how a call ends names it. A worker that is about to stop unregisters first and finishes what it has begun; the other options take that away.',
+  },
   conflictUri: {
     question: 'Which error does a REGISTER get whose policy differs from that of the registration?',
     options: {
@@ -43,4 +55,6 @@ export const REGISTERING = {
     },
     reason: 'It is the only one of the two that the text defines.',
   },
-} as const satisfies ReadingsOf<'sameSession' | 'unknownPolicy' | 'unknownMatch' | 'conflictUri'>;
+} as const satisfies ReadingsOf<
+  'sameSession' | 'unknownPolicy' | 'unknownMatch' | 'withdrawn' | 'conflictUri'
+>;

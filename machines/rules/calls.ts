@@ -48,10 +48,10 @@ export const CALLS = {
     'A router without the role `broker` serves no subscriptions and publications: `wamp.error.feature_not_supported`.',
     'sessions / Router: Role and Feature Announcement',
   ),
-  'BP-22': inferred(
+  'BP-22': decided(
+    '0025',
+    'After UNREGISTER, calls that wait for the callee’s answer go on, are cancelled, or are given to another callee.',
     'rpc / UNREGISTER',
-    'UNREGISTER ends the offer, not the work: calls in flight at the callee go on, and it may still refuse them.',
-    'The section revokes a registration, and none of the sections on how a call ends names UNREGISTER.',
   ),
   'BP-23': decided(
     '0025',

@@ -55,6 +55,21 @@ export const isUnannouncedRefusal = (context: CallContext, event: ErrorMessage):
 export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterProgress === 'pass-on' && context.progressed;
 
+// --- guards: a callee that unregisters ---
+
+/** The reading `withdrawn` gives the call to another callee, if a refusal would. */
+export const isReroutedAtWithdrawal = ({ readings, callee, progressed }: CallContext): boolean =>
+  readings.withdrawn === 'reroute' &&
+  (readings.gate === 'any' || callee?.features.call_reroute === true) &&
+  (readings.afterProgress === 'reroute' || !progressed);
+
+/** The reading `withdrawn` does not end the call. */
+export const isKeptAtWithdrawal = ({ readings }: CallContext): boolean => readings.withdrawn !== 'cancel';
+
+/** The reading `withdrawn` ends the call, and the callee is not interrupted a second time. */
+export const isCanceledAsInterrupted = (context: CallContext): boolean =>
+  !isKeptAtWithdrawal(context) && isOneInterruptEnough(context);
+
 // --- guards: what cannot be delivered ---
 
 /**
@@ -183,6 +198,10 @@ export const sendCalleeLeft = (context: CallContext): Effect =>
     problem: context.readings.goneUri === 'cancelled' ? 'callee-left-by-letter' : 'callee-left',
     facts: procedureOf(context),
   });
+
+/** Says that the callee has unregistered. */
+export const sendCalleeWithdrawn = (context: CallContext): Effect =>
+  callError(context, { problem: 'callee-withdrawn', facts: procedureOf(context) });
 
 export const sendCanceled = (context: CallContext): Effect =>
   callError(context, { problem: 'call-canceled', facts: procedureOf(context) });

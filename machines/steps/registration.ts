@@ -180,6 +180,12 @@ export const sendRegistrationUnknown = (_: RegistrationContext, event: Unregiste
   facts: { registration: event.message.registration },
 });
 
+/** Tells the calls that wait for the callee that it has unregistered. */
+export const withdrawMember = (_: RegistrationContext, { session }: UnregisterEvent): Effect => ({
+  type: 'member.withdrawn',
+  session,
+});
+
 export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' });
 
 // --- emits: SELECT ---

@@ -54,6 +54,7 @@ export type CallEvent =
   | CalleeUnreachableEvent
   | CallerUnreachableEvent
   | { readonly type: 'callee.left' }
+  | { readonly type: 'callee.withdrawn' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
 /** The INVOCATION cannot be delivered to the callee that was asked. */

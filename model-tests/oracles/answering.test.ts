@@ -77,3 +77,51 @@ rule('BP-16', {
   right: 'A < INTERRUPT 1 {mode:killnowait}',
   wrong: 'B is lost !',
 });
+
+const WITHDRAWN = `${ASKED}
+  A > UNREGISTER 2 1
+  A < UNREGISTERED 2`;
+
+rule('BP-22', {
+  given: WITHDRAWN,
+  right: `
+    A > YIELD 1 {} [1]
+    X < RESULT 1 {} [1]`,
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+  also: ['BP-14'],
+});
+
+rule('BP-22', {
+  given: WITHDRAWN,
+  right: `
+    X < ERROR CALL 1 {} ~canceled
+    A < INTERRUPT 1 {mode:killnowait}`,
+  wrong: 'B is lost !',
+  readings: { withdrawn: 'cancel' },
+});
+
+rule('BP-22', {
+  given: `${WITHDRAWN}
+    X < ERROR CALL 1 {} ~canceled`,
+  right: 'A < INTERRUPT 1 {mode:killnowait}',
+  wrong: 'B is lost !',
+  readings: { withdrawn: 'cancel' },
+});
+
+rule('BP-22', {
+  given: WITHDRAWN,
+  right: 'B < INVOCATION 1 1 {} [7]',
+  wrong: 'X < ERROR CALL 1 {} ~no_available_callee !',
+  readings: { withdrawn: 'reroute' },
+});
+
+rule('BP-22', {
+  given: `${WITHDRAWN}
+    B < INVOCATION 1 1 {} [7]
+    B > UNREGISTER 2 1
+    B < UNREGISTERED 2`,
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+  also: ['BP-14'],
+  readings: { withdrawn: 'reroute' },
+});

@@ -186,6 +186,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { procedure },
     remedy: 'Call again, if the call may be carried out twice: the callee may have begun it.',
   },
+  'callee-withdrawn': {
+    when: 'The callee unregisters before it answers, under the option `cancel` of the reading `withdrawn`.',
+    facts: { procedure },
+    remedy: 'Call again: another callee may take it.',
+  },
   'call-canceled': {
     when: 'The caller sent CANCEL.',
     facts: { procedure },

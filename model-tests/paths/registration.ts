@@ -184,7 +184,7 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
         ? [
             register(1, policy),
             register(1, undefined),
-            ...oddRegisters(1),
+            ...oddRegisters(1, context.readings),
             ...vainRegisters(),
             beyond(1, policy),
             unregister(1),
@@ -199,11 +199,18 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
 }
 
 /** Who is not there yet comes, and who is on the list leaves it. */
-function onceOnly({ around, members: list }: Context, policy: Policy, bounds: Bounds): Move[] {
+function onceOnly({ around, members: list, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
   const newcomer = around.met + 1;
   const members = sessionsIn(around, bounds).filter((session) => list.placesOf(session) > 0);
-  return [...(newcomer <= bounds.sessions ? [register(newcomer, policy)] : []), ...members.map(unregister)];
+  return [
+    ...(newcomer <= bounds.sessions ? [register(newcomer, policy)] : []),
+    ...(mayLeave(around, readings) ? members.map(unregister) : []),
+  ];
 }
+
+/** UNREGISTER does nothing to calls; where it does, it comes before the first one. */
+const mayLeave = ({ calls }: Around, { withdrawn }: Readings): boolean =>
+  withdrawn === 'finish' || calls === 0;
 
 /** All that a session can do about the registration, be it right or wrong. */
 function changes({ around, members, nextOrder, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
@@ -219,13 +226,13 @@ function changes({ around, members, nextOrder, readings }: Context, policy: Poli
       .flatMap((session) => [
         register(session, other),
         register(session, undefined),
-        ...oddRegisters(session),
+        ...oddRegisters(session, readings),
       ]),
     ...there
       .filter((session) => !isOn(session))
       .slice(0, 1)
       .map((session) => beyond(session, policy)),
-    ...there.map(unregister),
+    ...(mayLeave(around, readings) ? there.map(unregister) : []),
     ...there.filter(isOn).map(left),
   ];
 }
@@ -262,8 +269,9 @@ function drawsFor(context: Context, call: Seeker): number[] {
   );
 }
 
-const oddRegisters = (session: SessionKey): readonly Move[] => [
-  registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session),
+const oddRegisters = (session: SessionKey, { unknownPolicy }: Readings): readonly Move[] => [
+  // Where it ends the session, the registration does not hear of it.
+  ...(unknownPolicy === 'abort' ? [] : [registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session)]),
   registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
 ];
 

@@ -210,6 +210,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['reroute-capped', { procedure, tries: 4 }, 'no_available_callee', 'refused this call 4 times'],
     ['callee-left', { procedure }, 'canceled', 'left before it answered'],
     ['callee-left-by-letter', { procedure }, 'cancelled', 'left before it answered'],
+    ['callee-withdrawn', { procedure }, 'canceled', 'unregistered before it answered'],
     ['call-canceled', { procedure }, 'canceled', 'The call of com.add was canceled.'],
     ['call-timed-out', { procedure, timeout: 50 }, 'timeout', 'No answer from com.add within 50 ms.'],
     ['broker-missing', { request: 'PUBLISH' }, 'feature_not_supported', 'does not serve PUBLISH'],

@@ -75,6 +75,7 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `Re-route limit reached: the callees of ${procedure} refused this call ${count(tries, 'time')}.`,
   'callee-left': calleeLeft,
   'callee-left-by-letter': calleeLeft,
+  'callee-withdrawn': ({ procedure }) => `The callee of ${procedure} unregistered before it answered.`,
   'call-canceled': ({ procedure }) => `The call of ${procedure} was canceled.`,
   'call-timed-out': ({ procedure, timeout }) => `No answer from ${procedure} within ${timeout} ms.`,
   'broker-missing': ({ request }) => `This router is a dealer, not a broker, and does not serve ${request}.`,

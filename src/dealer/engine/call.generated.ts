@@ -6,8 +6,10 @@ import {
   hasMetObstacle,
   hasTimeout,
   isCalleeInterruptible,
+  isCanceledAsInterrupted,
   isDroppedProgress,
   isFinalProgress,
+  isKeptAtWithdrawal,
   isKill,
   isOneInterruptEnough,
   isProcedureInvalid,
@@ -15,6 +17,7 @@ import {
   isRefusal,
   isRefusalAfterProgress,
   isReroutedAtObstacle,
+  isReroutedAtWithdrawal,
   isSkip,
   isTimedProgress,
   isUnannouncedRefusal,
@@ -25,6 +28,7 @@ import {
   recordRefusal,
   sendCalleeLeft,
   sendCalleeUnreachable,
+  sendCalleeWithdrawn,
   sendCallerUnreachable,
   sendCanceled,
   sendExhausted,
@@ -153,6 +157,32 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
       instance.state = 'failed';
       return EDGE_8;
     }
+    case 'callee.withdrawn': {
+      // BP-22, CR-7, reading withdrawn, reading gate, reading afterProgress
+      if (isReroutedAtWithdrawal(instance.context)) {
+        instance.context.refusals = recordRefusal.refusals(instance.context);
+        effects.push(askForCallee());
+        instance.state = 'rerouting';
+        return EDGE_9;
+      }
+      // BP-22, reading withdrawn
+      if (isKeptAtWithdrawal(instance.context)) {
+        return EDGE_10;
+      }
+      // BP-22, reading withdrawn, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCalleeWithdrawn(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_11;
+      }
+      // BP-22, reading withdrawn
+      effects.push(sendCalleeWithdrawn(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_12;
+    }
     case 'callee.unreachable': {
       // UD-1, reading undeliverable
       if (isReroutedAtObstacle(instance.context, event)) {
@@ -166,34 +196,34 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         }
         effects.push(askForCallee());
         instance.state = 'rerouting';
-        return EDGE_9;
+        return EDGE_13;
       }
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_14;
     }
     case 'CANCEL': {
       // CC-3, CC-7
       if (isKill(instance.context, event)) {
         effects.push(sendInterruptKill(instance.context));
         instance.state = 'invoked.interrupted';
-        return EDGE_11;
+        return EDGE_15;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_16;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_17;
     }
     case 'YIELD':
       return on1(instance, event, effects);
@@ -206,13 +236,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_20;
+        return EDGE_24;
       }
       // UD-2
       effects.push(sendCallerUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_21;
+      return EDGE_25;
     }
     case 'caller.left': {
       // BP-16, reading interruptAgain
@@ -220,12 +250,12 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_22;
+        return EDGE_26;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_23;
+      return EDGE_27;
     }
     case 'timer.fired': {
       // CT-2, reading interruptAgain
@@ -234,13 +264,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_24;
+        return EDGE_28;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_25;
+      return EDGE_29;
     }
     default: {
       return undefined;
@@ -257,7 +287,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_26;
+        return EDGE_30;
       }
       // CR-9, BP-14, reading details
       effects.push(passError(instance.context, event));
@@ -268,21 +298,47 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_27;
+        return EDGE_31;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_16;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_17;
+    }
+    case 'callee.withdrawn': {
+      // BP-22, reading withdrawn, reading interruptAgain
+      if (isCanceledAsInterrupted(instance.context)) {
+        effects.push(sendCalleeWithdrawn(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_32;
+      }
+      // BP-22, reading withdrawn
+      if (isKeptAtWithdrawal(instance.context)) {
+        return EDGE_10;
+      }
+      // BP-22, reading withdrawn, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCalleeWithdrawn(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_11;
+      }
+      // BP-22, reading withdrawn
+      effects.push(sendCalleeWithdrawn(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_12;
     }
     case 'caller.unreachable': {
       // UD-2, reading interruptAgain
@@ -290,7 +346,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendCallerUnreachable(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_28;
+        return EDGE_33;
       }
       // UD-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -298,32 +354,32 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_20;
+        return EDGE_24;
       }
       // UD-2
       effects.push(sendCallerUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_21;
+      return EDGE_25;
     }
     case 'caller.left': {
       // BP-16, reading interruptAgain
       if (isOneInterruptEnough(instance.context)) {
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_29;
+        return EDGE_34;
       }
       // BP-16, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_22;
+        return EDGE_26;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_23;
+      return EDGE_27;
     }
     case 'timer.fired': {
       // CT-2, reading interruptAgain
@@ -331,7 +387,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendTimedOut(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_30;
+        return EDGE_35;
       }
       // CT-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -339,13 +395,13 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_24;
+        return EDGE_28;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_25;
+      return EDGE_29;
     }
     case 'YIELD':
       return on1(instance, event, effects);
@@ -356,7 +412,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_14;
     }
     default: {
       return undefined;
@@ -381,7 +437,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_31;
+      return EDGE_36;
     }
     case 'select.none': {
       // UD-1, reading undeliverable
@@ -389,13 +445,13 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_32;
+        return EDGE_37;
       }
       // CR-8
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_33;
+      return EDGE_38;
     }
     default: {
       return undefined;
@@ -411,33 +467,33 @@ function on1(
 ): Edge | undefined {
   // PR-4, reading unaskedProgress
   if (isDroppedProgress(instance.context, event)) {
-    return EDGE_14;
+    return EDGE_18;
   }
   // PR-4, BP-14, reading unaskedProgress
   if (isFinalProgress(instance.context, event)) {
     effects.push(sendResult(instance.context, event));
     effects.push(endCall());
     instance.state = 'completed';
-    return EDGE_15;
+    return EDGE_19;
   }
   // PR-2, PR-3, reading unaskedProgress
   if (isTimedProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
     effects.push(sendProgress(instance.context, event));
     effects.push(startTimer(instance.context));
-    return EDGE_16;
+    return EDGE_20;
   }
   // PR-2, reading unaskedProgress
   if (isProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
     effects.push(sendProgress(instance.context, event));
-    return EDGE_17;
+    return EDGE_21;
   }
   // BP-14
   effects.push(sendResult(instance.context, event));
   effects.push(endCall());
   instance.state = 'completed';
-  return EDGE_18;
+  return EDGE_22;
 }
 
 /** callee.left in invoked.waiting, invoked.interrupted. */
@@ -450,7 +506,7 @@ function on2(
   effects.push(sendCalleeLeft(instance.context));
   effects.push(endCall());
   instance.state = 'canceled';
-  return EDGE_19;
+  return EDGE_23;
 }
 
 const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
@@ -461,32 +517,49 @@ const EDGE_5: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'details'] 
 const EDGE_6: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'details'] };
 const EDGE_7: Edge = { event: 'ERROR', rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] };
 const EDGE_8: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: ['details'] };
-const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_10: Edge = {
+const EDGE_9: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22', 'CR-7'],
+  readings: ['withdrawn', 'gate', 'afterProgress'],
+};
+const EDGE_10: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_11: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22'],
+  readings: ['withdrawn', 'interruptAgain'],
+};
+const EDGE_12: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_13: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_14: Edge = {
   event: 'callee.unreachable',
   rules: ['UD-1', 'LM-4', 'CC-6'],
   readings: ['undeliverable'],
 };
-const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
-const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
-const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
-const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
-const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-4', 'BP-14'], readings: ['unaskedProgress'] };
-const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: ['unaskedProgress'] };
-const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-2'], readings: ['unaskedProgress'] };
-const EDGE_18: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
-const EDGE_19: Edge = { event: 'callee.left', rules: ['BP-15'], readings: ['goneUri'] };
-const EDGE_20: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
-const EDGE_21: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_22: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
-const EDGE_23: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_24: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
-const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_26: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
-const EDGE_27: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_28: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
-const EDGE_29: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
-const EDGE_30: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
-const EDGE_31: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
-const EDGE_32: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
-const EDGE_33: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };
+const EDGE_15: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_16: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_17: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_18: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_19: Edge = { event: 'YIELD', rules: ['PR-4', 'BP-14'], readings: ['unaskedProgress'] };
+const EDGE_20: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: ['unaskedProgress'] };
+const EDGE_21: Edge = { event: 'YIELD', rules: ['PR-2'], readings: ['unaskedProgress'] };
+const EDGE_22: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_23: Edge = { event: 'callee.left', rules: ['BP-15'], readings: ['goneUri'] };
+const EDGE_24: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_25: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_26: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_27: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_28: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_29: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_30: Edge = { event: 'ERROR', rules: ['CC-6'], readings: [] };
+const EDGE_31: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_32: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22'],
+  readings: ['withdrawn', 'interruptAgain'],
+};
+const EDGE_33: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_34: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_35: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_36: Edge = { event: 'select.member', rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: [] };
+const EDGE_37: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable'] };
+const EDGE_38: Edge = { event: 'select.none', rules: ['CR-8'], readings: [] };

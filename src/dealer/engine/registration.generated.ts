@@ -40,6 +40,7 @@ import {
   sendRegistrationUnknown,
   sendUnregistered,
   takeTurn,
+  withdrawMember,
 } from '../../../machines/steps/registration.ts';
 import type { RegistrationContext, RegistrationEvent } from '../../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
@@ -362,18 +363,20 @@ function on1(
   event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
   effects: Sink,
 ): Edge | undefined {
-  // SR-7, SR-9, BP-22
+  // SR-7, SR-9, BP-22, reading withdrawn
   if (isLastMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(sendUnregistered(instance.context, event));
     effects.push(deleteRegistration());
+    effects.push(withdrawMember(instance.context, event));
     instance.state = 'deleted';
     return EDGE_17;
   }
-  // SR-7, BP-22
+  // SR-7, BP-22, reading withdrawn
   if (isMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(sendUnregistered(instance.context, event));
+    effects.push(withdrawMember(instance.context, event));
     return EDGE_18;
   }
   // BP-12
@@ -471,8 +474,8 @@ const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknown
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
 const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: [] };
 const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: [] };
-const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
-const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
+const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: ['withdrawn'] };
+const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: ['withdrawn'] };
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
 const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };

@@ -69,6 +69,16 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'fox-wamp': '`ignore`',
     'battler-wamp': '`ignore`',
   },
+  withdrawn: {
+    Crossbar: '`finish`',
+    Nexus: '`finish`',
+    Bondy: '`finish`',
+    'battler-wamp': '`finish`',
+    wamp2spring: '`cancel`',
+    WampSharp: '`cancel`',
+    'wampproto-go': '`finish`',
+    cppwamp: '`finish`',
+  },
   conflictUri: {
     Crossbar:
       '`procedure_already_exists` if the registration is `single`, `procedure_exists_with_different_invocation_policy` if it is shared',

@@ -116,6 +116,7 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   sameSession: (event) => registrationOf(event).members.placesOf((event.event as RegisterEvent).session) > 0,
   unknownPolicy: ({ event }) => isInvokeUnknown((event as RegisterEvent).message),
   unknownMatch: ({ event }) => (word((event as RegisterEvent).message.options.match) ?? 'exact') !== 'exact',
+  withdrawn: ({ chart }) => chart === 'call',
   conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
   undeliverable: () => true,
   goneUri: () => true,

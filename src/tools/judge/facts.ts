@@ -189,6 +189,8 @@ export interface Try extends Passed {
   calleeLeft: Moment | undefined;
   /** When it unregistered, if it had not answered and was still waited for. */
   unregistered: Moment | undefined;
+  /** When the call was taken from it for that, and the list then. */
+  withdrawn: (Moment & { readonly members: readonly Member[] }) | undefined;
 }
 
 /** YIELD or ERROR of a callee. */

@@ -36,6 +36,7 @@ import {
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { offenceOf } from './offences.ts';
+import { withdraw } from './withdrawal.ts';
 
 export interface HistoryOptions {
   /** How much later than due anything may come, in milliseconds; 0 if left out. */
@@ -319,7 +320,7 @@ export class History {
     registration.left.push({ session, how, ...moment });
     if (how === 'UNREGISTER') {
       for (const tried of pendingOf(session)) {
-        if (tried.registration === registration) tried.unregistered = moment;
+        if (tried.registration === registration) withdraw(tried, moment, this.readings);
       }
     }
     if (rest.length > 0) return;

@@ -61,6 +61,7 @@ export function invoke(passed: Passed): Try {
     undelivered: undefined,
     calleeLeft: undefined,
     unregistered: undefined,
+    withdrawn: undefined,
     ...passed,
   };
   session.tries.set(message.request, tried);
@@ -138,15 +139,15 @@ export function interrupt(passed: Passed): boolean {
 
 /** Whether the call of an INVOCATION waits for its answer. */
 export const isWaitedFor = (tried: Try): boolean => {
-  const { call, undelivered, calleeLeft } = tried;
-  if (call === undefined || !isLive(call) || undelivered !== undefined || calleeLeft !== undefined)
-    return false;
+  const { call, undelivered, calleeLeft, withdrawn } = tried;
+  if (call === undefined || !isLive(call)) return false;
+  if (undelivered !== undefined || calleeLeft !== undefined || withdrawn !== undefined) return false;
   return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
 };
 
-/** Whether the callee is left out from then on: it refused the call, or could not be told of it. */
+/** Whether the callee is left out from then on: it refused the call, could not be told of it, or unregistered. */
 export const isRefusal = (tried: Try): boolean =>
-  tried.undelivered !== undefined || outcomeOf(tried)?.kind === 'refusal';
+  tried.undelivered !== undefined || tried.withdrawn !== undefined || outcomeOf(tried)?.kind === 'refusal';
 
 /** The one final answer of a callee that its call waited for. */
 export const outcomeOf = (tried: Try): Reply | undefined =>

@@ -109,7 +109,7 @@ describe('a page', () => {
     [
       'an unknown reading',
       page(CALL, [], 'Shows `gates`.'),
-      '13: Expected a reading out of gate, position, rerouteMoves, exclude, newcomer, afterProgress, sameSession, unknownPolicy, unknownMatch, conflictUri, undeliverable, goneUri, unaskedProgress, details, interruptAgain, but gates came.',
+      '13: Expected a reading out of gate, position, rerouteMoves, exclude, newcomer, afterProgress, sameSession, unknownPolicy, unknownMatch, withdrawn, conflictUri, undeliverable, goneUri, unaskedProgress, details, interruptAgain, but gates came.',
     ],
     [
       'a log for a reading that is not cited',

@@ -1,10 +1,12 @@
 /** Calls: who is told what, and how often. */
+import type { Readings } from '../../../../machines/readings.ts';
 import type { Call, Moment, Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
-import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { candidatesAfter } from '../turns.ts';
+import { dueTo, exhaustionOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
 import { stops } from './interrupts.ts';
 import { broken, expect, type Finding, holds, isError, isLimited, lateFor, type Oracle } from './oracle.ts';
 
@@ -34,9 +36,9 @@ const unregistered: Oracle = (history) => {
 };
 
 /** YIELD becomes RESULT, and every CALL gets one final answer. */
-const answersOnce: Oracle = (history) => [
+const answersOnce: Oracle = (history, readings) => [
   ...gather(repliesIn(history), ({ reply, call }) => yields(history, reply, call)),
-  ...gather(history.calls, (call) => [...finals(call), ...unheard(history, call)]),
+  ...gather(history.calls, (call) => [...finals(call, readings), ...unheard(history, call)]),
   ...gather(history.strays, (stray) =>
     stray.message.name === 'RESULT' || stray.message.of === 'CALL'
       ? [
@@ -93,11 +95,46 @@ const discards: Oracle = (history) => {
   );
 };
 
+/** What becomes of a call whose callee unregisters: the reading `withdrawn`. */
+const withdrawals: Oracle = (history, readings) =>
+  readings.withdrawn === 'cancel'
+    ? cancels(history, readings)
+    : [...finishes(history), ...goesOn(history, readings)];
+
+/** The caller is told, and the callee interrupted if it can be. */
+const cancels = (history: History, readings: Readings): Finding[] =>
+  gather(history.tries, (tried) => {
+    const { call, unregistered: since } = tried;
+    if (call === undefined || since === undefined || isTimeUp(history, call, since)) return [];
+    const expected = 'ERROR wamp.error.canceled, since the callee has unregistered,';
+    const interrupt = tried.interrupts.find(({ line }) => line > since.line);
+    return [
+      ...expect(history, dueTo(call, since), nextOf(call, since), expected, ({ message }) =>
+        isError(message, 'wamp.error.canceled'),
+      ),
+      ...stops(history, readings, { call, tried, since, interrupt }),
+    ];
+  });
+
+/** Another callee is asked, or the caller told that nobody is left. */
+const goesOn = (history: History, readings: Readings): Finding[] =>
+  gather(history.tries, (tried) => {
+    const { call, withdrawn: since } = tried;
+    if (call === undefined || since === undefined || isTimeUp(history, call, since)) return [];
+    const error = exhaustionOf(call);
+    const isLeft = candidatesAfter({ tried, members: since.members }, call, readings).length > 0;
+    const expected = isLeft ? 'INVOCATION for another callee' : `ERROR ${error}`;
+    const next = nextOf(call, since);
+    return expect(history, dueTo(call, since), next, expected, ({ message }) =>
+      isLeft ? !isAnswer(next) : isError(message, error),
+    );
+  });
+
 /** A callee that unregisters finishes what it has begun. */
-const finishes: Oracle = (history) =>
+const finishes = (history: History): Finding[] =>
   gather(history.tries, (tried): Finding[] => {
-    const { call, unregistered: since, calleeLeft } = tried;
-    if (call === undefined || since === undefined) return [];
+    const { call, unregistered: since, calleeLeft, withdrawn } = tried;
+    if (call === undefined || since === undefined || withdrawn !== undefined) return [];
     const next = nextOf(call, since);
     if (next === undefined || calleeLeft) return [];
     const outcome = outcomeOf(tried);
@@ -114,7 +151,7 @@ export const CALLS = {
   'BP-15': calleeLeaves,
   'BP-16': callerLeaves,
   'BP-17': discards,
-  'BP-22': finishes,
+  'BP-22': withdrawals,
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
@@ -139,7 +176,7 @@ function yields(history: History, reply: Reply, call: Call): Finding[] {
 }
 
 /** The first final answer has a reason, and there is no second one. */
-function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[] {
+function finals({ answers, final, cancels, tries, callerLeft }: Call, { withdrawn }: Readings): Finding[] {
   return gather(answers, (answer): Finding[] => {
     const { message, cause, isFinal } = answer;
     if (final !== undefined && answer.line > final.line)
@@ -154,7 +191,12 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
     if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
       const isCalled = !CANCELINGS.includes(message.uri) || cancels.some(({ line }) => line < answer.line);
-      const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
+      const isKnown =
+        OWN.has(message.uri) &&
+        (isCalled ||
+          tries.some(
+            ({ calleeLeft, unregistered }) => calleeLeft ?? (withdrawn === 'cancel' && unregistered),
+          ));
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
     }
     return isFinal ? [holds(answer)] : [];

@@ -43,7 +43,7 @@ const exhausts =
       const last = tries.at(-1);
       if (!final || final.cause || !isError(final.message, NOBODY) || !concerns(last?.registration?.policy))
         return [];
-      if (last && outcomeOf(last)?.kind === 'refusal') return [];
+      if (last && (last.withdrawn ?? outcomeOf(last)?.kind === 'refusal')) return [];
       return [broken(final, `Expected no ERROR ${NOBODY} before everybody has refused.`)];
     });
     return [...told, ...untimely];
