@@ -31,6 +31,7 @@ export const CALLS: readonly Statement[] = [
       'A callee that no longer offers a procedure gives back its registration id.',
       'BP-12',
       'BP-22',
+      'withdrawn',
     ),
   }),
   ...under('rpc / UNREGISTERED', {
