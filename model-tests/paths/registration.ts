@@ -32,6 +32,7 @@ import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
+import { turnIn } from './turn.ts';
 
 /** How many places each session may have: as many as one list has under the widest bounds. */
 const MOST = 3;
@@ -86,11 +87,7 @@ function isSameList({ state }: Path, { dealer, nameOf }: PathClients): boolean {
   return (
     names(there.map(({ session }) => nameOf(session))) ===
       names([...members].map(({ session }) => nameFor(session))) &&
-    turnIn(
-      there.map(({ order }) => order),
-      came,
-      readings,
-    ) === turnIn(ordersOf(members), position, readings)
+    turnIn(there, came, readings) === turnIn(members, position, readings)
   );
 }
 
@@ -315,16 +312,10 @@ function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   return { ...around, gone: [...around.gone, event.session].sort() };
 }
 
-const ordersOf = (list: RegistrationContext['members']): number[] => [...list].map(({ order }) => order);
-
-/** Where `roundrobin` stands in a list, as far as it matters. */
-const turnIn = (orders: readonly number[], position: number, readings: Readings): number =>
-  readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
-
 /** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
 function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
-  const turn = turnIn(ordersOf(members), position, readings);
+  const turn = turnIn(members, position, readings);
   const { refused, gone, met, calls } = around;
   const sessions = [...members].map(({ session }) => session);
   return JSON.stringify([state, sessions, turn, nextOrder, refusersOf(refused?.refusals), gone, met, calls]);
