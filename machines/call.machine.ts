@@ -64,11 +64,46 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
           },
           { target: 'completed', actions: 'sendResult', meta: { rules: ['BP-14'] } },
         ],
-        ERROR: {
-          target: 'failed',
-          actions: 'passError',
-          meta: { rules: ['CR-9', 'BP-14'], readings: ['details'] },
-        },
+        ERROR: [
+          {
+            guard: 'isUnannouncedRefusal',
+            target: 'failed',
+            actions: 'passError',
+            meta: { readings: ['gate', 'afterKill', 'details'] },
+          },
+          {
+            guard: 'isLatePassedOn',
+            target: 'failed',
+            actions: 'passError',
+            meta: { readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'] },
+          },
+          {
+            guard: 'isLateCanceled',
+            target: 'canceled',
+            actions: 'sendCanceled',
+            meta: { readings: ['afterProgress', 'refusedLate', 'afterKill'] },
+          },
+          {
+            guard: 'isLateRefusal',
+            target: 'failed',
+            actions: 'sendRefused',
+            meta: { rules: ['CR-1'], readings: ['afterProgress', 'refusedLate', 'afterKill'] },
+          },
+          {
+            guard: 'isRefusal',
+            target: 'rerouting',
+            actions: 'recordRefusal',
+            meta: {
+              rules: ['CR-1', 'CR-7'],
+              readings: ['gate', 'afterProgress', 'afterKill', 'ended'],
+            },
+          },
+          {
+            target: 'failed',
+            actions: 'passError',
+            meta: { rules: ['CR-9', 'BP-14'], readings: ['details'] },
+          },
+        ],
         CANCEL: [
           { guard: 'isSkip', target: 'canceled', actions: 'sendCanceled', meta: { rules: ['CC-1', 'CC-4'] } },
           {
@@ -132,37 +167,17 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
       states: {
         waiting: {
           on: {
-            ERROR: [
-              {
-                guard: 'isUnannouncedRefusal',
-                target: '#call.failed',
-                actions: 'passError',
-                meta: { readings: ['gate', 'details'] },
-              },
-              {
-                guard: 'isRefusalAfterProgress',
-                target: '#call.failed',
-                actions: 'passError',
-                meta: { readings: ['afterProgress', 'details'] },
-              },
-              {
-                guard: 'isRefusal',
-                target: '#call.rerouting',
-                actions: 'recordRefusal',
-                meta: { rules: ['CR-1', 'CR-7'], readings: ['gate', 'afterProgress'] },
-              },
-            ],
             'callee.withdrawn': {
               guard: 'isReroutedAtWithdrawal',
               target: '#call.rerouting',
               actions: 'recordRefusal',
-              meta: { rules: ['BP-22', 'CR-7'], readings: ['withdrawn', 'gate', 'afterProgress'] },
+              meta: { rules: ['BP-22', 'CR-7'], readings: ['withdrawn', 'gate', 'afterProgress', 'ended'] },
             },
             'callee.unreachable': {
               guard: 'isReroutedAtObstacle',
               target: '#call.rerouting',
               actions: 'recordObstacle',
-              meta: { rules: ['UD-1'], readings: ['undeliverable'] },
+              meta: { rules: ['UD-1'], readings: ['undeliverable', 'ended'] },
             },
             CANCEL: {
               guard: 'isKill',
@@ -174,12 +189,26 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
         },
         interrupted: {
           on: {
-            ERROR: {
-              guard: 'isRefusal',
-              target: '#call.canceled',
-              actions: 'sendCanceled',
-              meta: { rules: ['CC-6'] },
-            },
+            ERROR: [
+              {
+                guard: 'isPassedAfterKill',
+                target: '#call.canceled',
+                actions: 'passError',
+                meta: { readings: ['afterKill', 'details'] },
+              },
+              {
+                guard: 'isFailedAfterKill',
+                target: '#call.canceled',
+                actions: 'sendRefused',
+                meta: { readings: ['afterKill'] },
+              },
+              {
+                guard: 'isCanceledAfterKill',
+                target: '#call.canceled',
+                actions: 'sendCanceled',
+                meta: { rules: ['CC-6'], readings: ['afterKill'] },
+              },
+            ],
             CANCEL: { guard: 'isKill', meta: { rules: ['CC-3'] } },
             'callee.withdrawn': {
               guard: 'isCanceledAsInterrupted',
@@ -210,21 +239,31 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
     },
 
     rerouting: {
-      entry: 'askForCallee',
+      entry: 'askForNextCallee',
       on: {
         'select.member': {
           target: 'invoked',
           actions: ['recordCallee', 'sendInvocation'],
-          meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'] },
+          meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: ['ended'] },
         },
         'select.none': [
           {
             guard: 'hasMetObstacle',
             target: 'exhausted',
             actions: 'sendObstacle',
-            meta: { rules: ['UD-1'], readings: ['undeliverable'] },
+            meta: { rules: ['UD-1'], readings: ['undeliverable', 'ended'] },
           },
-          { target: 'exhausted', actions: 'sendExhausted', meta: { rules: ['CR-8'] } },
+          {
+            guard: 'isProcedureGone',
+            target: 'exhausted',
+            actions: 'sendProcedureUnknown',
+            meta: { readings: ['nobody', 'ended'] },
+          },
+          {
+            target: 'exhausted',
+            actions: 'sendExhausted',
+            meta: { rules: ['CR-8'], readings: ['ended', 'nobody'] },
+          },
         ],
       },
     },

@@ -24,6 +24,10 @@ export const newSession = (
   patience,
   id: 0,
   features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
+  isCaller: false,
+  isCallee: false,
+  firstInvocation: 0,
+  lastRequest: 0,
 });
 
 /** A procedure without callees; `members` is the empty line. */

@@ -1,7 +1,6 @@
 /** The kinds of fields that messages have, as the text calls them: what each may hold, and how that is said (BP-5). */
 
-/** The greatest id, 2^53. */
-export const MAX_ID = 2 ** 53;
+import { MAX_ID } from './ids.ts';
 
 /** What a field of each kind has to hold, in words. */
 export const KINDS = {

@@ -4,9 +4,9 @@
  * Steps and policies speak to a `Line`. `PlainLine` says what its operations mean; a dealer may bring a faster one, as
  * long as nobody can tell the two apart.
  */
-import { refusersOf } from './refusals.ts';
+import { refusalsOf } from './refusals.ts';
 import type { Member, Refusals } from './vocabulary/members.ts';
-import type { SessionKey } from './vocabulary/words.ts';
+import type { Id, SessionKey } from './vocabulary/words.ts';
 
 /** The members that a policy picks from, in the order in which they registered. */
 export interface Candidates {
@@ -33,6 +33,8 @@ export interface Line extends Candidates, Iterable<Member> {
   without(session: SessionKey): Line;
   /** This line less all places of those who refused. */
   less(refusals: Refusals): Candidates;
+  /** This line, which is of that registration, less the places for which the call was refused. */
+  lessPlaces(refusals: Refusals, registration: Id): Candidates;
 }
 
 /** The line of the specification: an array, copied for each change. */
@@ -86,8 +88,15 @@ export class PlainLine implements Line {
   }
 
   less(refusals: Refusals): Candidates {
-    const refusers = refusersOf(refusals);
-    return new PlainLine(this.members.filter(({ session }) => !refusers.includes(session)));
+    const refused = refusalsOf(refusals);
+    return new PlainLine(
+      this.members.filter(({ session }) => !refused.some((one) => one.session === session)),
+    );
+  }
+
+  lessPlaces(refusals: Refusals, registration: Id): Candidates {
+    const refused = refusalsOf(refusals).filter((one) => one.registration === registration);
+    return new PlainLine(this.members.filter(({ order }) => !refused.some((one) => one.order === order)));
   }
 
   [Symbol.iterator](): Iterator<Member> {

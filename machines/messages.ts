@@ -130,7 +130,8 @@ export type KeyIn<N extends MessageName> = Exclude<keyof MessageOf<N>, 'type'>;
 /** What each kind of field holds. */
 interface Values {
   readonly id: Id;
-  readonly int: RequestType | 'other';
+  /** An ERROR of the dealer may be about a CANCEL, too. */
+  readonly int: RequestType | 'CANCEL' | 'other';
   readonly uri: Uri;
   readonly string: string;
   readonly dict: Dict;

@@ -35,4 +35,4 @@ export const abortOf = ({ uri, sentence }: Wording): MessageOf<'ABORT'> => ({
 
 /** Details of an ERROR: for a conflict, which policy there is and which was asked for. */
 const detailsOf = (facts: Problem['facts']): Dict =>
-  'existing' in facts ? { existing: facts.existing, requested: facts.requested } : {};
+  'existing' in facts ? { _existing: facts.existing, _requested: facts.requested } : {};

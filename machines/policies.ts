@@ -6,12 +6,17 @@
 import type { Candidates } from './line.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 
-/** The members that the call may be given to: those there are, less those whose session refused it (CR-7). */
-export function candidatesFor({ members, readings }: RegistrationContext, { call }: SelectEvent): Candidates {
-  if (call.refusals === undefined) return members;
-  return readings.exclude === 'last-refused'
-    ? members.without(call.refusals.session)
-    : members.less(call.refusals);
+/**
+ * The members that the call may be given to: those there are, less those who refused it (CR-7). The reading `exclude`
+ * says which refusals count, the reading `refusals` what each of them leaves out.
+ */
+export function candidatesFor(
+  { registration, members, readings }: RegistrationContext,
+  { call: { refusals } }: SelectEvent,
+): Candidates {
+  if (refusals === undefined) return members;
+  const counted = readings.exclude === 'last-refused' ? { ...refusals, before: undefined } : refusals;
+  return readings.refusals === 'session' ? members.less(counted) : members.lessPlaces(counted, registration);
 }
 
 /** `single`: the one member there is. */
@@ -21,6 +26,18 @@ export const pickOnly = pickFirst;
 export function pickNext(context: RegistrationContext, event: SelectEvent): Member | undefined {
   const candidates = candidatesFor(context, event);
   return candidates.atOrAfter(turnOf(context)) ?? candidates.first;
+}
+
+/** Whether a call looks for the next callee after the one that refused it: see the reading `next`. */
+export const isNextToRefuser = (
+  { registration, readings }: RegistrationContext,
+  { call }: SelectEvent,
+): boolean => readings.next === 'refuser' && call.callee !== undefined && call.registration === registration;
+
+/** `roundrobin`, for such a call: the next after the callee that refused it. */
+export function pickNextToRefuser(context: RegistrationContext, event: SelectEvent): Member | undefined {
+  const candidates = candidatesFor(context, event);
+  return candidates.atOrAfter((event.call.callee as Member).order + 1) ?? candidates.first;
 }
 
 /** `random`: the one the draw falls on, each equally likely. */
@@ -37,10 +54,10 @@ export function pickFirst(context: RegistrationContext, event: SelectEvent): Mem
 /** `last`: the one that registered latest; see the reading `newcomer` for who counts. */
 export function pickLast(context: RegistrationContext, event: SelectEvent): Member | undefined {
   const candidates = candidatesFor(context, event);
-  const { callee } = event.call;
-  return context.readings.newcomer === 'ignored' && callee !== undefined
-    ? candidates.before(callee.order)
-    : candidates.last;
+  const { callee, registration } = event.call;
+  if (context.readings.newcomer !== 'ignored' || callee === undefined) return candidates.last;
+  // Order numbers are of one registration: all members of another one are newcomers.
+  return registration === context.registration ? candidates.before(callee.order) : undefined;
 }
 
 /** The round-robin position once `member` has had its turn. */

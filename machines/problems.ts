@@ -82,17 +82,46 @@ export const PROBLEMS = {
     rules: ['BP-20'],
     facts: { request: 'id' },
   },
+  'request-not-next': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-24'],
+    readings: ['requestIds'],
+    facts: { request: 'id', expected: 'id' },
+  },
+  'role-unannounced': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-28'],
+    readings: ['roles'],
+    facts: { request: 'text', role: 'text' },
+  },
   'mode-unknown': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
     rules: ['CC-5'],
+    readings: ['cancelUnknown'],
     facts: { mode: 'value' },
   },
   'answer-unasked': {
     family: 'abort',
     uri: 'wamp.error.protocol_violation',
     rules: ['BP-18'],
-    facts: { answer: 'text', request: 'id', sent: 'number' },
+    facts: { answer: 'text', request: 'id', last: 'id' },
+  },
+  'error-uri-invalid': {
+    family: 'abort',
+    uri: 'wamp.error.invalid_uri',
+    rules: ['BP-10'],
+    readings: ['badUri'],
+    facts: { error: 'text' },
+  },
+  'answer-late': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['BP-17'],
+    readings: ['late'],
+    facts: { answer: 'text', request: 'id' },
   },
   'progress-unasked': {
     family: 'abort',
@@ -114,6 +143,15 @@ export const PROBLEMS = {
     uri: 'wamp.error.feature_not_supported',
     rules: ['BP-21'],
     facts: { request: 'text' },
+  },
+
+  // --- roles ---
+  'role-missing': {
+    family: 'reply',
+    uri: 'wamp.error.not_authorized',
+    rules: ['BP-28'],
+    readings: ['roles'],
+    facts: { request: 'text', role: 'text' },
   },
 
   // --- registering ---
@@ -197,6 +235,7 @@ export const PROBLEMS = {
     family: 'reply',
     uri: 'wamp.error.no_such_procedure',
     rules: ['BP-13'],
+    readings: ['nobody'],
     facts: { procedure: 'text' },
   },
   'timeout-invalid': {
@@ -223,6 +262,13 @@ export const PROBLEMS = {
     rules: ['CR-8'],
     facts: { procedure: 'text', tries: 'number' },
   },
+  'call-refused': {
+    family: 'reply',
+    uri: 'wamp.error.no_available_callee',
+    rules: ['CR-1'],
+    readings: ['refusedLate', 'afterKill'],
+    facts: { procedure: 'text' },
+  },
   'callee-left': {
     family: 'reply',
     uri: 'wamp.error.canceled',
@@ -248,7 +294,15 @@ export const PROBLEMS = {
     family: 'reply',
     uri: 'wamp.error.canceled',
     rules: ['CC-1', 'CC-2', 'CC-6'],
+    readings: ['refusedLate'],
     facts: { procedure: 'text' },
+  },
+  'mode-invalid': {
+    family: 'reply',
+    uri: 'wamp.error.invalid_argument',
+    rules: ['CC-5'],
+    readings: ['cancelUnknown'],
+    facts: { mode: 'value' },
   },
   'call-timed-out': {
     family: 'reply',

@@ -7,22 +7,44 @@
 
 /** The options of each question; the first is the default. */
 export const READING_OPTIONS = {
-  gate: ['any', 'announced'],
+  // --- selecting ---
   position: ['after-last', 'index', 'counter'],
+  next: ['turn', 'refuser'],
+  newcomer: ['candidate', 'ignored'],
+
+  // --- rerouting ---
+  gate: ['any', 'announced'],
+  ended: ['procedure', 'registration'],
+  nobody: ['no_such_procedure', 'no_available_callee'],
   rerouteMoves: ['yes', 'no'],
   exclude: ['all-refused', 'last-refused'],
-  newcomer: ['candidate', 'ignored'],
-  afterProgress: ['pass-on', 'reroute'],
+  refusals: ['session', 'registration'],
+  afterProgress: ['end', 'reroute'],
+  refusedLate: ['no_available_callee', 'unavailable', 'canceled'],
+  afterKill: ['canceled', 'pass-on', 'no_available_callee', 'reroute'],
+  undeliverable: ['next', 'error'],
+
+  // --- registering ---
   sameSession: ['refuse', 'idempotent', 'second-place'],
   unknownPolicy: ['invalid_argument', 'option_not_allowed', 'abort', 'single'],
   unknownMatch: ['feature_not_supported', 'option_not_allowed', 'ignore'],
   withdrawn: ['finish', 'cancel', 'reroute'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
-  undeliverable: ['next', 'error'],
+
+  // --- answering ---
   goneUri: ['canceled', 'cancelled'],
   unaskedProgress: ['drop', 'final', 'pass-on', 'abort'],
   details: ['all', 'none'],
   interruptAgain: ['yes', 'no'],
+
+  // --- sessions ---
+  requestIds: ['in-flight', 'sequential'],
+  late: ['discard', 'abort'],
+  invocationIds: ['one', 'apart'],
+  roles: ['take', 'refuse', 'abort'],
+  cancelDefault: ['killnowait', 'skip'],
+  cancelUnknown: ['default', 'error', 'abort'],
+  badUri: ['pass', 'abort', 'replace'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

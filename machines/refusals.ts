@@ -1,11 +1,12 @@
 /** The refusals of a call as a list. */
-import type { Refusals } from './vocabulary/members.ts';
-import type { SessionKey } from './vocabulary/words.ts';
+import type { Refusal, Refusals } from './vocabulary/members.ts';
 
-/** The sessions that refused a call or could not be told of it, in the order in which they did. */
-export function refusersOf(refusals: Refusals): SessionKey[] {
-  const sessions: SessionKey[] = [];
-  for (let refusal = refusals; refusal !== undefined; refusal = refusal.before)
-    sessions.push(refusal.session);
-  return sessions.reverse();
+/** The refusals of a call, in the order in which they came. */
+export function refusalsOf(refusals: Refusals): Refusal[] {
+  const list: Refusal[] = [];
+  for (let one = refusals; one !== undefined; one = one.before) {
+    const { session, registration, order } = one;
+    list.push({ session, registration, order });
+  }
+  return list.reverse();
 }

@@ -7,7 +7,15 @@
  * last-refused`, is the chart's alone.
  */
 import { match } from 'ts-pattern';
-import { pickAtRandom, pickFirst, pickLast, pickNext, pickOnly } from './policies.ts';
+import {
+  isNextToRefuser,
+  pickAtRandom,
+  pickFirst,
+  pickLast,
+  pickNext,
+  pickNextToRefuser,
+  pickOnly,
+} from './policies.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 
 /**
@@ -20,7 +28,9 @@ import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 export function select(context: RegistrationContext, event: SelectEvent): Member | undefined {
   return match(context.policy)
     .with('single', () => pickOnly(context, event))
-    .with('roundrobin', () => pickNext(context, event))
+    .with('roundrobin', () =>
+      isNextToRefuser(context, event) ? pickNextToRefuser(context, event) : pickNext(context, event),
+    )
     .with('random', () => pickAtRandom(context, event))
     .with('first', () => pickFirst(context, event))
     .with('last', () => pickLast(context, event))

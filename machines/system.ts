@@ -25,11 +25,12 @@
  * the answer and the INVOCATION come one after the other, and nothing comes between.
  *
  * **A call asks, a registration answers.** `select` is the question; `select.member` and `select.none` are the answers,
- * and go back to the call that asked. With `select.member` the INVOCATION gets its request id, the next one of the
- * callee's session; the call is found under it until it asks again or ends.
+ * and go back to the call that asked. With `select.member` the INVOCATION gets its request id: the callee's session
+ * counts them by `nextId` of ids.ts, from its `firstInvocation`. The call is found under it until it asks again or ends.
+ * An INVOCATION that could not be delivered was not sent: unless another one followed, the next one has its id.
  *
  * **A procedure that is not registered** is answered for by a registration in the state `vacant`, made for that one event.
- * If the event opens it, it is the registration of the procedure from then on, under the next registration id.
+ * If the event opens it, it is the registration of the procedure from then on, under the `nextFreeId` after the one that was given last.
  *
  * **The end of a session** comes in three parts. Registrations lose the session first, so that no call is given to it any
  * more. Then its own calls are abandoned. Then the calls that wait for its answers end. In each part the oldest is first.
@@ -47,8 +48,8 @@ export const FINDERS = {
   'call that asked': 'the call whose question this is the answer to',
   'registration by procedure': 'the registration of the procedure of the message, or a vacant one',
   'registration by id': 'the registration with the id in the message, or a vacant one',
-  'registration of the call':
-    'the registration that the call was given to; before that, the one of its procedure; or a vacant one',
+  'registration asked':
+    'the registration of the procedure of the call, or the one that it was given to, as the question says; or a vacant one',
 } as const;
 export type Finder = keyof typeof FINDERS;
 
@@ -97,7 +98,7 @@ export const ROUTES = {
     'member.withdrawn': [{ to: 'call', each: 'invocations of the member', as: 'callee.withdrawn' }],
   },
   call: {
-    select: [{ to: 'registration', found: 'registration of the call', as: 'select' }],
+    select: [{ to: 'registration', found: 'registration asked', as: 'select' }],
   },
 } as const satisfies Readonly<Record<ChartName, Readonly<Record<string, readonly Route[]>>>>;
 
@@ -119,7 +120,7 @@ export const STARTS = {
 /** Effects that change which instances are found, or which timers run; before any event that the effect is as well. */
 export const RECORDS = {
   session: {
-    'session.opened': 'Its WAMP session id is in use.',
+    'session.opened': 'Its WAMP session id is in use, and its INVOCATIONs are counted from the first one on.',
     'session.ended': 'It is sent nothing more.',
     'session.closed': 'It is found no more, its id is free, its timer stops, and its connection is closed.',
     'timer.start': 'Its timer runs.',

@@ -88,6 +88,9 @@ export const TEXTS = {
     'caller-leaving-during-an-rpc-invocation-rpc-caller-leaving': ['Caller Leaving During an RPC Invocation'],
     'callee-leaving-during-an-rpc-invocation-rpc-callee-leaving': ['Callee Leaving During an RPC Invocation'],
   }),
+  pubsub: wamp('Basic Profile, Publish and Subscribe', 'basic/publish_subscribe.md', {
+    subscribed: ['SUBSCRIBED'],
+  }),
   security: wamp('Basic Profile, Security Model', 'basic/security_model.md', {
     'security-model': ['Security Model'],
     'ordering-guarantees': ['Remote Procedure Call Ordering'],
@@ -107,7 +110,7 @@ export const TEXTS = {
     'wamp-advanced-profile': ['WAMP Advanced Profile'],
   }),
   features: wamp('Advanced Profile, Feature Announcement', 'advanced/features.md', {
-    'feature-announcement': ['Feature Announcement'],
+    'feature-announcement': ['Feature Announcement', 'Advanced RPC Features', 'Other Advanced Features'],
   }),
   advancedMessages: wamp('Advanced Profile, Additional Messages', 'advanced/messages.md', {
     'additional-messages': ['Additional Messages'],
@@ -208,7 +211,7 @@ export const TEXTS = {
     'hot-stand-by': ['Hot Stand-By'],
   }),
   shards: wamp('Advanced Profile, Sharded Registration', 'advanced/rpc_sharded_registration.md', {
-    'sharded-registration-rpc-sharded-registration': ['Feature Announcement'],
+    'sharded-registration-rpc-sharded-registration': ['Sharded Registration', 'Feature Announcement'],
     'partitioned-calls': ['"Partitioned" Calls'],
   }),
   revocation: wamp('Advanced Profile, Registration Revocation', 'advanced/rpc_registration_revocation.md', {
@@ -282,6 +285,7 @@ export const RECORDS = {
   '0018': ['0018-who-one-is', 'Identity without authentication'],
   '0019': ['0019-options-that-are-not-set', 'Options that are not set'],
   '0021': ['0021-limits-that-clients-see', 'Limits that clients see'],
+  '0024': ['0024-what-a-session-may-send', 'What a session may send, and how its messages are counted'],
   '0025': ['0025-registering-and-answering', 'Registering, leaving and answering'],
 } as const;
 

@@ -43,6 +43,7 @@ export const URIS = {
   'wamp.error.no_matching_auth_method': { authority: 'stated', where: 'advancedUris / Authentication' },
 
   // --- errors of requests ---
+  'wamp.error.not_authorized': { authority: 'stated', where: 'uris / Authorization' },
   'wamp.error.invalid_uri': { authority: 'stated', where: 'uris / Incorrect URIs' },
   'wamp.error.invalid_argument': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.feature_not_supported': {
@@ -77,6 +78,9 @@ export type KnownUri = keyof typeof URIS;
 
 /** Answers an INVOCATION with this error: the callee cannot attend to it, another one may. */
 export const UNAVAILABLE = 'wamp.error.unavailable' satisfies KnownUri;
+
+/** The error of a message with an incorrect URI. */
+export const INVALID_URI = 'wamp.error.invalid_uri' satisfies KnownUri;
 
 /** The reason of a router that shuts down. */
 export const SYSTEM_SHUTDOWN = 'wamp.close.system_shutdown' satisfies KnownUri;

@@ -135,8 +135,9 @@ const unreachable = (obstacle: Obstacle): CallEvent[] => [
 ];
 
 const CALL_EVENTS: readonly CallEvent[] = [
-  { type: 'select.none', capped: false },
-  { type: 'select.none', capped: true },
+  { type: 'select.none', capped: false, vacant: false },
+  { type: 'select.none', capped: true, vacant: false },
+  { type: 'select.none', capped: false, vacant: true },
   answered({}),
   answered({ progress: false }),
   answered({ progress: true }),
@@ -198,15 +199,17 @@ const yields = (request: number, options: Dict = {}): SessionEvent[] =>
   ].map((facts) => ({
     type: 'YIELD',
     sent: 1,
+    last: 1,
     ...facts,
     message: { type: 'YIELD', request, options, ...PAYLOAD },
   }));
-const errs = (of: RequestType | 'other', request: number): SessionEvent[] =>
+const errs = (of: RequestType | 'other', request: number, error = 'com.example.error'): SessionEvent[] =>
   [true, false].map((awaited) => ({
     type: 'ERROR',
     sent: 1,
+    last: 1,
     awaited,
-    message: { type: 'ERROR', of, request, details: {}, error: 'com.example.error', ...PAYLOAD },
+    message: { type: 'ERROR', of, request, details: {}, error, ...PAYLOAD },
   }));
 const publishes = (options: Dict): SessionEvent => ({
   type: 'PUBLISH',
@@ -236,6 +239,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   ...yields(1, { ppt_scheme: 'x_scheme' }),
   ...errs('INVOCATION', 1),
   ...errs('INVOCATION', 2),
+  ...errs('INVOCATION', 1, 'not found'),
   ...errs('CALL', 1),
   ...errs('other', 1),
   publishes({}),
@@ -243,6 +247,8 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   publishes({ acknowledge: false }),
   publishes({ acknowledge: true }),
   { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1, options: {}, topic: 'com.example.topic' } },
+  // After the request 1, one in sequence.
+  { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 2, options: {}, topic: 'com.example.topic' } },
   { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1, subscription: 1 } },
   called({}, {}),
   called({}, { inFlight: true, calls: 2, bytes: 200 }),

@@ -241,7 +241,7 @@ describe('a snapshot is refused with the place, what was expected there, and wha
       'a callee that was sent less',
       ['calls', '0', 'context', 'invocation'],
       9,
-      'at most 1, as many as were sent at snapshot.calls[0].context.invocation, but 9 came.',
+      'one of the 1 that session 2 was sent at snapshot.calls[0].context.invocation, but 9 came.',
     ],
     [
       'a call of another procedure',

@@ -37,6 +37,15 @@ describe('CANCEL', () => {
     expect([alice, bob, carol].map((client) => client.received())).toEqual([[], [], []]);
   });
 
+  test.each(['Kill', ' ', 'abort', 42, true, ['kill']])(
+    'with the mode %j, which is none, is killnowait',
+    (mode) => {
+      const { alice, carol, call } = givenToAlice();
+      carol.send('CANCEL', call, { mode });
+      expect([carol.received(), alice.received()]).toEqual([[canceled(call)], [interrupt(1, 'killnowait')]]);
+    },
+  );
+
   test.each(['skip', 'kill', 'killnowait', undefined])(
     'with the mode %s is skip where the callee did not announce call_canceling',
     (mode) => {

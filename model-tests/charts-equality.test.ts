@@ -6,7 +6,7 @@ import { newCall, newRegistration, newSession } from '../machines/instances.ts';
 import type { Line } from '../machines/line.ts';
 import { READINGS } from '../machines/readings/index.ts';
 import { DEFAULT_READINGS, type ReadingId } from '../machines/readings.ts';
-import { refusersOf } from '../machines/refusals.ts';
+import { refusalsOf } from '../machines/refusals.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
 import { recordCallee, recordRefusal } from '../machines/steps/call.ts';
@@ -48,7 +48,7 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
     starts: [newRegistration(DEFAULT_READINGS, 1, PROCEDURE, interpreted.line)],
     around: fresh,
     events: ({ context, around: call }) =>
-      registrationEvents(context, call === fresh ? [fresh] : [fresh, call]),
+      registrationEvents(context, call === fresh ? [fresh] : [fresh, call, { ...call, registration: 2 }]),
     aroundAfter: ({ around: call }, event, { effects }) => {
       const [selection] = effects.filter(isSelection);
       if (event.type !== 'select' || selection === undefined || event.call !== call) return [call];
@@ -64,8 +64,10 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
   expectAllOf(seen, registrationMachine, {
     readings: [
       'position',
+      'next',
       'rerouteMoves',
       'exclude',
+      'refusals',
       'newcomer',
       'sameSession',
       'unknownPolicy',
@@ -92,7 +94,11 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
   expectAllOf(seen, callMachine, {
     readings: [
       'gate',
+      'ended',
+      'nobody',
       'afterProgress',
+      'refusedLate',
+      'afterKill',
       'undeliverable',
       'goneUri',
       'unaskedProgress',
@@ -116,12 +122,22 @@ test('a session takes each step alike, whatever comes when', () => {
     events: () => SESSION_EVENTS,
     aroundAfter: () => [undefined],
     isWithin: () => true,
-    textOf: ({ state, context }) => JSON.stringify([state, context]),
+    textOf: ({ state, context: { readings: _, ...context } }) => JSON.stringify([state, context]),
   });
 
   tell('session', seen);
   expectAllOf(seen, sessionMachine, {
-    readings: ['unknownPolicy', 'unaskedProgress'],
+    readings: [
+      'requestIds',
+      'late',
+      'invocationIds',
+      'roles',
+      'cancelUnknown',
+      'cancelDefault',
+      'badUri',
+      'unknownPolicy',
+      'unaskedProgress',
+    ],
     impossible: IMPOSSIBLE.session,
   });
 });
@@ -215,7 +231,7 @@ function registrationText({
   };
   const { nextOrder, position } = context;
   const members = [...context.members].map(({ order, session }) => [order, placeOf(session)]);
-  const refusals = refusersOf(call.refusals).map(placeOf);
+  const refusals = refusalsOf(call.refusals).map(({ session, order }) => [placeOf(session), order]);
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 

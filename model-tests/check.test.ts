@@ -32,9 +32,14 @@ const RARE = { plain: 1, progress: true, conflicts: true, rejoin: true };
 const EXTRAS: { readonly [R in ReadingId]?: Partial<Check> } = {
   gate: { plain: 1 },
   afterProgress: { progress: true },
+  refusedLate: { progress: true },
   conflictUri: { conflicts: true },
   undeliverable: { obstacles: true },
 };
+
+/** What it takes to tell options apart: two callees take turns in the same order, wherever the position is. */
+const THREE = { callees: 3 };
+const WIDER: { readonly [R in ReadingId]?: object } = { position: THREE, next: { ...THREE, calls: 2 } };
 
 /** What is wrong, to be read; undefined if nothing is. */
 function wrongIn(check: Check): string | undefined {
@@ -55,9 +60,7 @@ describe('among two callees and a caller, all rules hold in every situation', ()
     const check = { policy, ...SMALL };
     const { counterExample, theorems } = exploreAll(check);
     expect(counterExample && pageOf(counterExample, check)).toBeUndefined();
-    const untested = THEOREM_IDS.filter((id) => theorems[id] === 0);
-    // With one callee there is nobody who could be asked a second time.
-    expect(untested).toEqual(policy === 'single' ? ['asked-once'] : []);
+    expect(THEOREM_IDS.filter((id) => theorems[id] === 0)).toEqual([]);
   });
 
   test.each(POLICIES)('under %s, with all that clients rarely do', (policy) => {
@@ -87,11 +90,12 @@ function wrong(check: Check): CounterExample {
   return counterExample;
 }
 
-test.each(OPTIONS)(
+// These clients answer in time, say which mode they mean, and so on; walks do otherwise.
+const UNSEEN_READINGS: readonly ReadingId[] = ['late', 'roles', 'cancelDefault', 'cancelUnknown', 'badUri'];
+test.each(OPTIONS.filter(([id]) => !UNSEEN_READINGS.includes(id)))(
   'a dealer that reads %s as %s without being told is found, under %s',
   (id, option, policy) => {
-    // Two callees take turns in the same order, wherever the position is.
-    const bounds = { ...SMALL, ...EXTRAS[id], ...(id === 'position' && { callees: 3 }) };
+    const bounds = { ...SMALL, ...EXTRAS[id], ...WIDER[id] };
     const create = misreading({ [id]: option });
     const broken = wrong({ policy, ...bounds, create }).breaches.map(({ rule }) => rule);
     // Its snapshot, in which a session has two places, is refused before an oracle can object to what comes of it.
@@ -286,7 +290,7 @@ describe('a theorem', () => {
   /** Re-routes as another policy does. */
   const reroutingBy = (other: Policy): Create =>
     faultyRegistrations((instance, event, effects) => {
-      if (event.type !== 'select' || event.call.refusals === undefined)
+      if (event.type !== 'select' || event.call.refusals === undefined || instance.state === 'vacant')
         return generated.registration.step(instance, event, effects);
       const { state } = instance;
       instance.state = `occupied.shared.${other}`;

@@ -40,6 +40,13 @@ export function misreading(readings: Partial<Readings>): Create {
         return generated.registration.step(instance, event, effects);
       },
     },
+    session: {
+      ...generated.session,
+      step(instance, event, effects) {
+        misread(instance);
+        return generated.session.step(instance, event, effects);
+      },
+    },
   });
 }
 

@@ -14,16 +14,21 @@ function inspected(chart: Step['chart'], options: Partial<DealerOptions> = {}) {
 }
 
 describe('inspect is told what an ERROR was passed on for', () => {
-  const readings = { gate: 'announced', afterProgress: 'pass-on' } as const;
+  const readings = { gate: 'announced', afterProgress: 'end', refusedLate: 'unavailable' } as const;
   const callee = ['call_canceling', 'progressive_call_results'];
 
   test.each<[string, string[], (client: Client, invocation: number) => void, Partial<Step>]>([
-    ['a refusal not announced', callee, (one, to) => one.refuse(to), { rules: [], readings: ['gate'] }],
+    [
+      'a refusal not announced',
+      callee,
+      (one, to) => one.refuse(to),
+      { rules: [], readings: ['gate', 'afterKill'] },
+    ],
     [
       'a refusal after progress',
       [...callee, 'call_reroute'],
       (one, to) => one.refuse(to),
-      { rules: [], readings: ['afterProgress'] },
+      { rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] },
     ],
     [
       'an error that is no refusal',
@@ -81,8 +86,11 @@ test('inspect is told nothing of what leads to nothing', () => {
   const { stage, steps } = inspected('session');
   const carol = stage.join();
   const before = steps.length;
-  carol.send('PUBLISH', 7, {}, 'com.topic');
-  expect(steps.length).toBe(before);
+  stage.dealer.tick(1_000);
+  stage.dealer.disconnect(carol.session, 1_000);
+  const gone = steps.length;
+  stage.dealer.disconnect(carol.session, 1_000);
+  expect([gone, steps.length]).toEqual([before + 1, before + 1]);
 });
 
 test('inspect may ask how much there is: a call is there before anybody is asked for it', () => {

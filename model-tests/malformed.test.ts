@@ -122,7 +122,7 @@ describe('aborts the session:', () => {
     ['a message nested without end', deep],
     ['a field nested without end', [CODES.CALL, deep, {}, 'com.add']],
     ['a field that can be written in no way', [CODES.CALL, bare, {}, 'com.add']],
-    ['an option that can be written in no way', [CODES.CANCEL, 9, { mode: bare }]],
+    ['an option that can be written in no way', [CODES.CALL, 9, { ppt_scheme: bare }, 'com.add']],
   ])('%s', (_, wire) => {
     expect(amongOthers((client) => client.sendRaw(wire))).toEqual(VIOLATION);
     const newcomer = new Stage().connect();
@@ -152,10 +152,6 @@ describe('aborts the session:', () => {
     expect(amongOthers((client) => client.yield(invocation))).toEqual(VIOLATION);
     expect(amongOthers((client) => client.progress(invocation))).toEqual(VIOLATION);
     expect(amongOthers((client) => client.refuse(invocation))).toEqual(VIOLATION);
-  });
-
-  test.each(['Kill', ' ', 'abort', 42, true, ['kill']])('CANCEL with the mode %j', (mode) => {
-    expect(amongOthers((client) => client.send('CANCEL', 2, { mode }))).toEqual(VIOLATION);
   });
 
   test('a second HELLO', () => {

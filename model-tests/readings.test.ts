@@ -24,11 +24,17 @@ const stageOf = (readings: Partial<Readings>): Stage => new Stage({ readings });
 test('the defaults are one option of each reading', () => {
   expect(DEFAULT_READINGS).toEqual({
     gate: 'any',
+    ended: 'procedure',
+    nobody: 'no_such_procedure',
+    next: 'turn',
+    refusals: 'session',
     position: 'after-last',
     rerouteMoves: 'yes',
     exclude: 'all-refused',
     newcomer: 'candidate',
-    afterProgress: 'pass-on',
+    afterProgress: 'end',
+    refusedLate: 'no_available_callee',
+    afterKill: 'canceled',
     sameSession: 'refuse',
     unknownPolicy: 'invalid_argument',
     unknownMatch: 'feature_not_supported',
@@ -39,6 +45,13 @@ test('the defaults are one option of each reading', () => {
     unaskedProgress: 'drop',
     details: 'all',
     interruptAgain: 'yes',
+    requestIds: 'in-flight',
+    late: 'discard',
+    invocationIds: 'one',
+    roles: 'take',
+    cancelDefault: 'killnowait',
+    cancelUnknown: 'default',
+    badUri: 'pass',
   });
   expect(Object.keys(DEFAULT_READINGS).sort()).toEqual(Object.keys(READINGS).sort());
 });
@@ -229,7 +242,7 @@ describe('newcomer', () => {
 });
 
 test.each<[Readings['afterProgress'], number]>([
-  ['pass-on', 1],
+  ['end', 1],
   ['reroute', 2],
 ])('afterProgress %s: a call refused after a progressive result is given to %i', (afterProgress, tries) => {
   const stage = stageOf({ afterProgress });
@@ -241,7 +254,7 @@ test.each<[Readings['afterProgress'], number]>([
   expect(refusals(callees)).toBe(tries === 1 ? '' : 'B');
   expect(carol.received()).toEqual([
     ['RESULT', call, { progress: true }, [1]],
-    tries === 1 ? failed(call, 'wamp.error.unavailable') : exhausted(call, 2),
+    tries === 1 ? failed(call, 'wamp.error.no_available_callee', SENTENCE) : exhausted(call, 2),
   ]);
 });
 
@@ -261,12 +274,12 @@ describe('sameSession', () => {
     (invoke) => {
       const stage = stageOf({ sameSession: 'refuse' });
       const [alice] = stage.callees(1, invoke);
-      const before = stage.dealer.snapshot();
+      const before = stage.known();
       alice.send('REGISTER', 9, { invoke }, 'com.add');
       expect(alice.received()).toEqual([
         ['ERROR', 'REGISTER', 9, {}, 'wamp.error.procedure_already_exists', SENTENCE],
       ]);
-      expect(stage.dealer.snapshot()).toEqual(before);
+      expect(stage.known()).toEqual(before);
     },
   );
 
@@ -301,7 +314,16 @@ describe('conflictUri', () => {
     });
     expect(errors).toEqual(
       ['procedure_already_exists', existing === requested ? 'procedure_already_exists' : differing].map(
-        (error) => [['ERROR', 'REGISTER', 9, { existing, requested }, `wamp.error.${error}`, SENTENCE]],
+        (error) => [
+          [
+            'ERROR',
+            'REGISTER',
+            9,
+            { _existing: existing, _requested: requested },
+            `wamp.error.${error}`,
+            SENTENCE,
+          ],
+        ],
       ),
     );
   });

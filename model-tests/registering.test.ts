@@ -13,7 +13,7 @@ const conflict = (existing: Policy, requested: Policy = 'single') => [
   'ERROR',
   'REGISTER',
   7,
-  { existing, requested },
+  { _existing: existing, _requested: requested },
   'wamp.error.procedure_already_exists',
   SENTENCE,
 ];
@@ -56,7 +56,7 @@ test.each(['prefix', 'wildcard', 'other', 42])(
     const stage = new Stage();
     const [alice, bob] = [stage.join(), stage.join()];
     bob.register('com.shared', 'first');
-    const before = stage.dealer.snapshot();
+    const before = stage.known();
     alice.send('REGISTER', 7, { match }, 'com.add');
     alice.send('REGISTER', 8, { match, invoke: 'first' }, 'com.shared');
     expect(alice.received()).toEqual(
@@ -69,7 +69,7 @@ test.each(['prefix', 'wildcard', 'other', 42])(
         SENTENCE,
       ]),
     );
-    expect(stage.dealer.snapshot()).toEqual(before);
+    expect(stage.known()).toEqual(before);
   },
 );
 
@@ -118,10 +118,10 @@ describe('while a shared registration exists', () => {
     const stage = new Stage();
     const [alice, bob] = [stage.join(), stage.join()];
     alice.register('com.add', existing);
-    const before = stage.dealer.snapshot();
+    const before = stage.known();
     bob.send('REGISTER', 7, optionsOf(requested), 'com.add');
     expect(bob.received()).toEqual([conflict(existing, requested)]);
-    expect(stage.dealer.snapshot()).toEqual(before);
+    expect(stage.known()).toEqual(before);
   });
 
   test.each(differing)(
@@ -218,10 +218,10 @@ describe('UNREGISTER', () => {
       const stage = new Stage();
       stage.callees(1, policy);
       const eve = stage.join();
-      const before = stage.dealer.snapshot();
+      const before = stage.known();
       eve.send('UNREGISTER', 7, 1);
       expect(eve.received()).toEqual([noSuchRegistration]);
-      expect(stage.dealer.snapshot()).toEqual(before);
+      expect(stage.known()).toEqual(before);
     },
   );
 

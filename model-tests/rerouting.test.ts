@@ -181,16 +181,16 @@ describe('a refusal', () => {
     expect(carol.received()).toEqual([noAvailableCallee(call, 1)]);
   });
 
-  test('ends the call when its registration is gone, even if the procedure has been registered again', () => {
+  test('gives the call to the registration that the procedure has by then', () => {
     const stage = new Stage();
     const [[alice], carol] = [stage.callees(1, 'first'), stage.join()];
-    const call = carol.call('com.add');
+    carol.call('com.add');
     const invocation = alice.invoked();
     alice.unregister(1);
-    const [bob] = stage.callees(1, 'first');
+    const [bob] = stage.callees(1, 'last');
     alice.refuse(invocation);
-    expect(carol.received()).toEqual([noAvailableCallee(call, 1)]);
-    expect(bob.received()).toEqual([]);
+    expect(carol.received()).toEqual([]);
+    expect(bob.received()).toEqual([['INVOCATION', 1, 2, {}]]);
   });
 
   test.each(SHARED)('under %s lets a callee be asked that joined after the call was made', (policy) => {

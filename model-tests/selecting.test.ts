@@ -293,14 +293,20 @@ describe('while the members stay the same, the core rule gives each row of the t
       const orders = placesOf(left).flatMap((place) => {
         const callee = select(context, { type: 'select', call, draw: (place - 0.5) / left });
         if (callee === undefined) return [''];
-        const refusals = { session: callee.session, before: call.refusals };
+        const { session, order } = callee;
+        const refusals = { session, registration: context.registration, order, before: call.refusals };
         const moved = { ...context, position: positionAfter(context, callee) };
-        const names = goOn(moved, { ...call, callee, refusals, tries: call.tries + 1 });
+        const names = goOn(moved, {
+          registration: context.registration,
+          callee,
+          refusals,
+          tries: call.tries + 1,
+        });
         return names.map((rest) => callee.session + rest);
       });
       return [...new Set(orders)];
     };
-    return goOn(start, { callee: undefined, refusals: undefined, tries: 0 });
+    return goOn(start, { registration: 0, callee: undefined, refusals: undefined, tries: 0 });
   }
 
   const cases = POLICIES.flatMap((policy) =>

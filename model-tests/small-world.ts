@@ -3,13 +3,13 @@ import type { Readings } from '../machines/readings.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
+import type { Bounds } from '../src/tools/check/bounds.ts';
+import { partsIn } from '../src/tools/check/roles.ts';
 import {
-  type Bounds,
   emptyWorld,
   type Given,
   happen,
   type Input,
-  partsIn,
   type World,
   worldAfter,
 } from '../src/tools/check/world.ts';

@@ -156,18 +156,19 @@ describe('a snapshot', () => {
     expect(snapshot).toEqual(before);
   });
 
-  test('lists who refused a call in the order in which they did', () => {
+  test('lists who refused a call and for which place, in the order in which they did', () => {
     const stage = new Stage();
     const [callees, carol] = [stage.callees(3, 'last'), stage.join()];
     carol.call('com.add');
-    const sessions = Array.from({ length: 2 }, () => {
+    // Under last, the one with the greatest order number is asked first.
+    const refused = [3, 2].map((order) => {
       const { callee, invocation } = asked(callees);
       callee.refuse(invocation);
-      return callee.session;
+      return { session: callee.session, registration: 1, order };
     });
     const refusalsIn = (dealer: Dealer) => dealer.snapshot().calls.map(({ context }) => context.refusals);
-    expect(refusalsIn(stage.dealer)).toEqual([sessions]);
-    expect(refusalsIn(twinOf(stage))).toEqual([sessions]);
+    expect(refusalsIn(stage.dealer)).toEqual([refused]);
+    expect(refusalsIn(twinOf(stage))).toEqual([refused]);
   });
 
   test('brings its readings along', () => {

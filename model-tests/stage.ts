@@ -93,6 +93,18 @@ export class Stage {
     }
   }
 
+  /** The snapshot of the dealer, but for the request ids that clients used last. */
+  known(): object {
+    const { sessions, ...rest } = this.dealer.snapshot();
+    return {
+      ...rest,
+      sessions: sessions.map(({ context, ...session }) => ({
+        ...session,
+        context: { ...context, lastRequest: 0 },
+      })),
+    };
+  }
+
   /** What the dealer holds: all zero when nothing is left behind. */
   holds(): { sessions: number; registrations: number; calls: number; deadline: number | undefined } {
     const { sessions, registrations, calls } = this.dealer.snapshot();

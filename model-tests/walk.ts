@@ -24,7 +24,7 @@ export class Walk {
   private readonly bounds: Bounds;
   private readonly sessions = new Map<number, Known>();
   private now = 0;
-  private request = 0;
+  private calls = 0;
   /** What came out last, as far as it carries what another client sent. */
   private fresh: readonly Addressed[] = [];
 
@@ -59,7 +59,8 @@ export class Walk {
   learn(came: Output[] | number): void {
     this.fresh = [];
     if (typeof came === 'number') {
-      this.sessions.set(came, { key: came, isOpen: false, registrations: [], invocations: [], calls: [] });
+      const nothing = { isOpen: false, registrations: [], invocations: [], calls: [], requests: 0 };
+      this.sessions.set(came, { key: came, ...nothing });
       return;
     }
     this.fresh = came.filter(
@@ -102,11 +103,18 @@ export class Walk {
 
   private hello(): unknown {
     const features = Object.fromEntries(FEATURES.map((feature) => [feature, this.chance(0.6)]));
-    return [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: { features } } }];
+    const roles = { caller: {}, callee: { features } };
+    const one = this.chance(0.04) ? this.pick(['caller', 'callee'] as const) : undefined;
+    return [
+      CODES.HELLO,
+      'realm1',
+      { roles: one === undefined ? roles : { [one]: roles[one] }, x_walker: true },
+    ];
   }
 
   private ask(session: Known): unknown {
-    const request = ++this.request;
+    // Counted in each session, with a gap wherever something else is sent.
+    const request = ++session.requests;
     const procedure = `com.example.p${this.below(this.bounds.procedures)}`;
     const choice = this.random();
     if (choice < 0.2) {
@@ -135,7 +143,7 @@ export class Walk {
       ...(this.chance(0.3) && { receive_progress: true }),
     };
     session.calls.push(request);
-    return [CODES.CALL, request, options, procedure, [request]];
+    return [CODES.CALL, request, options, procedure, [++this.calls]];
   }
 
   private answer(session: Known): Input {
@@ -144,7 +152,7 @@ export class Walk {
     if (choice < 0.2) return this.send(session, [CODES.YIELD, invocation, { progress: true }, ['more']]);
     if (choice > 0.3) session.invocations = session.invocations.filter((id) => id !== invocation);
     if (choice < 0.6) return this.send(session, [CODES.YIELD, invocation, {}, ['done']]);
-    const error = choice < 0.9 ? 'wamp.error.unavailable' : 'com.example.error';
+    const error = choice < 0.9 ? 'wamp.error.unavailable' : choice < 0.98 ? 'com.example.error' : 'not found';
     return this.send(session, [
       CODES.ERROR,
       CODES.INVOCATION,
@@ -182,6 +190,8 @@ interface Known {
   readonly registrations: number[];
   invocations: number[];
   readonly calls: number[];
+  /** How many requests it may have made. */
+  requests: number;
 }
 
 const FEATURES = ['call_reroute', 'call_canceling', 'progressive_call_results', 'shared_registration'];

@@ -34,6 +34,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         item('Readings', '/readings.md'),
         item('Errors', '/errors.md'),
         item('Coverage of the texts', '/coverage.md'),
+        item('Errata of the text', '/errata.md'),
         item('Other routers', '/routers.md'),
         item('How the charts run together', '/charts/index.md'),
         ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/charts/${name}.md`)),

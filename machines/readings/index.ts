@@ -5,6 +5,7 @@ import type { ReadingsOf } from './reading.ts';
 import { REGISTERING } from './registering.ts';
 import { REROUTING } from './rerouting.ts';
 import { SELECTING } from './selecting.ts';
+import { SESSIONS } from './sessions.ts';
 
 export type { Reading } from './reading.ts';
 
@@ -13,4 +14,5 @@ export const READINGS: ReadingsOf<ReadingId> = {
   ...REROUTING,
   ...REGISTERING,
   ...ANSWERING,
+  ...SESSIONS,
 };

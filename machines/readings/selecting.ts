@@ -15,6 +15,16 @@ export const SELECTING = {
     reason:
       'It is the only rule written down by the authors (the Crossbar document), and the only one of the three that never skips a member and never asks one twice in a row.',
   },
+  next: {
+    question: 'Under `roundrobin`, after which callee does a re-routed call look for the next one?',
+    options: {
+      turn: 'After the one that had its turn last, with this call or with another one: the position is that of the queue.',
+      refuser:
+        'After the one that refused this call, whatever other calls were given to since. In another registration, after the one that had its turn last.',
+    },
+    reason:
+      'The row of `roundrobin` takes the next one from the queue of the procedure, while the rows of `first` and `last` count from the registration that was called. A turn that all calls share spreads refused calls as evenly as others.',
+  },
   newcomer: {
     question: 'Under `last`, may a call be re-routed to a callee that registered after the call was made?',
     options: {
@@ -22,6 +32,6 @@ export const SELECTING = {
       ignored: 'No: only to callees that registered before the one that refused.',
     },
     reason:
-      'The policy applies to the list as it is, less those who refused; otherwise a call could fail although a callee was never asked. The row of the text’s table takes a list that does not change.',
+      'This departs from the letter of the row for `last`, a MUST, which has the call go back to the registration right before the one that was called; it keeps to the letter of *Failure Scenario*, by which a call fails only when all available registrations have refused. The two contradict each other once a callee has come meanwhile, and a call that fails while a callee is free is the worse of both.',
   },
-} as const satisfies ReadingsOf<'position' | 'newcomer'>;
+} as const satisfies ReadingsOf<'position' | 'next' | 'newcomer'>;

@@ -26,8 +26,8 @@ export const CALLS = {
   ),
   'BP-17': inferred(
     'rpc / Caller Leaving During an RPC Invocation',
-    'An answer belongs to the INVOCATION with that request id of that session; one that comes too late is discarded.',
-    'The sections on callers that leave and on canceling discard late answers, and nothing sets those apart that come late for another reason.',
+    'An answer belongs to the INVOCATION with that request id of that session; one that comes too late goes to nobody: it is discarded, or aborts the session, as the reading `late` says.',
+    'The sections on callers that leave and on canceling discard late answers, and nothing sets those apart that come late for another reason; the list of protocol errors can be read to abort.',
   ),
   'BP-18': inferred(
     'blocks / Protocol Errors',
@@ -57,5 +57,28 @@ export const CALLS = {
     '0025',
     'A `match` that was not announced makes no pattern: the REGISTER fails, or its procedure is matched exactly.',
     'patterns / Pattern-based Registrations',
+  ),
+  'BP-26': must(
+    'blocks / IDs',
+    'The request ids of the INVOCATIONs of a session go up by 1, after 2^53 from 1 again, and begin where the reading `invocationIds` says.',
+  ),
+  'BP-29': inferred(
+    'security / Remote Procedure Call Ordering',
+    'Two calls of one caller that go to the same callee first arrive there in the order in which they were made; a call that is re-routed may arrive after later ones.',
+    'The section orders the calls of a caller to a callee, and which callee a refused call goes to next is not known before the refusal; to keep its place, all later calls of that caller would have to wait for the answer to it.',
+  ),
+  'BP-30': must(
+    'security / Remote Procedure Call Ordering',
+    'A callee gets REGISTERED before the first INVOCATION of that registration.',
+  ),
+  'BP-28': decided(
+    '0024',
+    'CALL belongs to the role `caller` and REGISTER to `callee`; what becomes of one from a session that did not announce its role, the reading `roles` says.',
+    'sessions / Client: Role and Feature Announcement',
+  ),
+  'BP-24': decided(
+    '0024',
+    'A request is taken under any id, unless the reading `requestIds` has the ids of a session sequential: then one that is not the next aborts the session.',
+    'blocks / Protocol Errors',
   ),
 } as const satisfies Record<string, Rule>;

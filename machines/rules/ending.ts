@@ -19,13 +19,13 @@ export const ENDING = {
     'Where the callee did not announce `call_canceling`, every mode is `skip`.',
   ),
   'CC-5': decided(
-    '0007',
-    'CANCEL without a mode is `killnowait`; a mode that is none of the three aborts the session.',
+    '0024',
+    'A CANCEL without a mode has the one that the reading `cancelDefault` says; what becomes of one whose mode is none of the three, the reading `cancelUnknown` says.',
     'cancel / Message Flow',
   ),
   'CC-6': decided(
     '0007',
-    'A cancelled call is not re-routed: a refusal after CANCEL `kill` ends it with `wamp.error.canceled`.',
+    'A call that CANCEL `kill` is to end is not given to another callee: by default, a refusal ends it with `wamp.error.canceled`.',
     'cancel / Message Flow',
   ),
   'CC-7': inferred(

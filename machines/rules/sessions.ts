@@ -27,6 +27,17 @@ export const SESSIONS = {
     'sessions / WELCOME',
     'A HELLO for a realm that does not exist gets ABORT `wamp.error.no_such_realm`.',
   ),
-  'BP-10': must('uris / Incorrect URIs', 'A message with an incorrect URI gets `wamp.error.invalid_uri`.'),
+  'BP-10': must(
+    'uris / Incorrect URIs',
+    'A HELLO, REGISTER or CALL with an incorrect URI gets `wamp.error.invalid_uri`; what becomes of the ERROR of a callee with one, the reading `badUri` says.',
+  ),
+  'BP-25': must(
+    'messages / Extensibility',
+    'Keys of Options and Details that the dealer does not know are ignored.',
+  ),
+  'BP-27': must(
+    'introduction / Realms, Sessions and Transports',
+    'Sessions of different realms do not meet: a dealer is for one realm, and whoever names another one does not get in.',
+  ),
   'BP-11': must('blocks / Reserved URIs', 'Applications do not use URIs whose first part is `wamp`.'),
 } as const satisfies Record<string, Rule>;

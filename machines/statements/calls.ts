@@ -1,5 +1,5 @@
 /** Statements on registering and calling in the Basic Profile, and on the order of messages. */
-import { is, may, must, open, type Statement, under } from './statement.ts';
+import { elsewhere, is, may, must, type Statement, under } from './statement.ts';
 
 export const CALLS: readonly Statement[] = [
   ...under('rpc / Remote Procedure Calls', {
@@ -60,7 +60,8 @@ export const CALLS: readonly Statement[] = [
     ),
     'BR-15': is(
       'Its request id is the next one that the dealer counts for that session.',
-      open('invocationIds'),
+      'BP-26',
+      'invocationIds',
     ),
     'BR-16': is('It names the registration by its id.', 'CR-10'),
     'BR-17': is('It has the arguments that the caller sent, unchanged.', 'CR-10'),
@@ -106,17 +107,20 @@ export const CALLS: readonly Statement[] = [
   }),
 
   ...under('security / Security Model', {
-    'OR-1': must('Routers keep the orders that this chapter promises.', open('order')),
+    'OR-1': must('Routers keep the orders that this chapter promises.', 'BP-29', 'BP-30'),
   }),
   ...under('security / Remote Procedure Call Ordering', {
-    'OR-2': is('Two calls of one caller for one callee arrive there as they were made.', open('order')),
-    'OR-3': is('… and so do calls that reach the callee by a re-route.', open('order')),
-    'OR-4': is('… whether they are of one procedure or of two.', open('order')),
+    'OR-2': is('Two calls of one caller for one callee arrive there as they were made.', 'BP-29'),
+    'OR-3': is(
+      '… and so do calls that reach the callee by a re-route.',
+      elsewhere('docs/decisions/0024-what-a-session-may-send.md'),
+    ),
+    'OR-4': is('… whether they are of one procedure or of two.', 'BP-29'),
     'OR-5': is('Answers to different calls may come in any order.', 'BP-14', 'BP-17'),
-    'OR-6': is('A callee gets REGISTERED before it gets calls of that procedure.', open('order')),
+    'OR-6': is('A callee gets REGISTERED before it gets calls of that procedure.', 'BP-30'),
     'OR-7': is('Answers to several REGISTERs may come in any order.', 'SR-5'),
   }),
   ...under('security / Security Model', {
-    'OR-8': may('The Advanced Profile may let applications do without these orders.', open('order')),
+    'OR-8': may('The Advanced Profile may let applications do without these orders.', 'BP-29'),
   }),
 ];

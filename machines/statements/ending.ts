@@ -14,12 +14,12 @@ export const ENDING: readonly Statement[] = [
     'CN-5': is('`killnowait`: the caller has its ERROR at once, and the callee is interrupted.', 'CC-2'),
     'CN-6': is('… and the answer that still comes is thrown away.', 'CC-2', 'BP-17'),
     'CN-7': is('For a callee that cannot cancel, each mode is `skip`.', 'CC-4'),
-    'CN-8': is('First picture, `kill`: ERROR of the callee, then ERROR for the caller.', 'CC-3'),
+    'CN-8': is('First picture, `kill`: ERROR of the callee, then ERROR for the caller.', 'CC-3', 'afterKill'),
     'CN-9': is('Second, `skip`: the late answer of the callee is dropped.', 'CC-1'),
     'CN-10': is('Third, `killnowait`: ERROR for the caller, then INTERRUPT.', 'CC-2'),
     'CN-11': is('CANCEL is for a call that has not ended.', 'CC-7'),
     'CN-12': is('INTERRUPT names the INVOCATION that it is for.', 'CC-2', 'CC-3', 'CC-7'),
-    'CN-13': is('The mode of CANCEL is one of these three.', 'CC-5'),
+    'CN-13': is('The mode of CANCEL is one of these three.', 'CC-5', 'cancelDefault', 'cancelUnknown'),
   }),
   ...under('cancel / Ignoring Results after Cancel', {
     'CN-14': is(

@@ -12,11 +12,11 @@ export const MESSAGES: readonly Statement[] = [
     'MS-4': must('No key occurs twice in a dictionary.', open('doubledKeys')),
   }),
   ...under('messages / Extensibility', {
-    'MS-5': must('Keys that are not of the text begin with an underscore.', open('ownKeys')),
-    'MS-6': must(
-      'Keys that a peer does not know are ignored.',
-      elsewhere('docs/decisions/0020-features-that-nobody-announced.md'),
+    'MS-5': must(
+      'Keys that are not of the text begin with an underscore.',
+      elsewhere('docs/decisions/0009-errors-on-the-wire.md'),
     ),
+    'MS-6': must('Keys that a peer does not know are ignored.', 'BP-25'),
   }),
   ...under('messages / No Polymorphism', {
     'MS-7': is('Type and length of a message fix the types of its items.', 'BP-5'),
@@ -60,7 +60,7 @@ export const MESSAGES: readonly Statement[] = [
   }),
 
   ...under('introduction / Realms, Sessions and Transports', {
-    'IN-1': is('Messages stay within a realm.', elsewhere('src/router/realms.ts')),
+    'IN-1': is('Messages stay within a realm.', 'BP-27'),
   }),
   ...under('introduction / Basic vs Advanced Profile', {
     'IN-2': is('Peers use those features that both have announced.', 'CC-4', 'PR-1', 'gate'),

@@ -18,7 +18,7 @@ export const SESSIONS: readonly Statement[] = [
   ...under('sessions / Client: Role and Feature Announcement', {
     'SE-5': must('A client announces its roles in HELLO.', 'BP-2'),
     'SE-6': must('It has one or more of the four roles for clients.', 'BP-2'),
-    'SE-7': must('It lists the advanced features of each role, and supports no others.', open('roles')),
+    'SE-7': must('It lists the advanced features of each role, and supports no others.', 'BP-28', 'roles'),
   }),
   ...under('sessions / Client: Agent Identification', {
     'SE-8': may('HELLO and WELCOME may name the software that sends them.', 'BP-3'),
@@ -82,8 +82,8 @@ export const SESSIONS: readonly Statement[] = [
     'PE-13': is('UNREGISTERED before that is one.', 'BP-5'),
     'PE-14': is('INVOCATION before that is one.', 'BP-5'),
     'PE-15': is('YIELD for an INVOCATION that was never sent is one.', 'BP-18'),
-    'PE-16': is('YIELD for an INVOCATION that has long been answered is one.', open('late')),
-    'PE-17': is('A request id that is not the next of its session is one.', open('requestIds')),
+    'PE-16': is('YIELD for an INVOCATION that has long been answered is one.', 'BP-17', 'late'),
+    'PE-17': is('A request id that is not the next of its session is one.', 'BP-24', 'requestIds'),
     'PE-18': is('What is no WAMP message is one, such as an empty list or an unknown type.', 'BP-5'),
     'PE-19': is('A message that cannot be decoded is one.', 'BP-5'),
     'PE-20': is('A message that cannot be encoded is one.', 'UD-1', 'UD-2'),
@@ -100,8 +100,14 @@ export const SESSIONS: readonly Statement[] = [
     'ID-1': is('An id is a whole number from 1 to 2^53.', 'BP-5'),
     'ID-2': must('A session id is drawn at random, every id being as likely as any other.', 'BP-3'),
     'ID-3': may('A router makes ids of registrations as it likes.', open('registrationId')),
-    'ID-4': must('Request ids are counted by 1 from 1, by each side for itself.', open('invocationIds')),
-    'ID-5': must('… and after 2^53 from 1 again.', open('invocationIds')),
+    'ID-4': must(
+      'Request ids are counted by 1 from 1, by each side for itself.',
+      'BP-26',
+      'BP-24',
+      'invocationIds',
+      'requestIds',
+    ),
+    'ID-5': must('… and after 2^53 from 1 again.', 'BP-26', 'BP-24'),
     'ID-6': is('An answer has the id of its request.', 'BP-14', 'SR-5', 'SR-7'),
     'ID-7': is(
       'CANCEL has the id of its CALL; YIELD and INTERRUPT that of their INVOCATION.',

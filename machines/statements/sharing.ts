@@ -1,5 +1,5 @@
 /** Statements on shared registrations, of both texts that have them, and on call re-routing. */
-import { is, may, must, open, type Statement, under } from './statement.ts';
+import { is, may, must, type Statement, under } from './statement.ts';
 
 export const SHARING: readonly Statement[] = [
   ...under('crossbar / Shared Registrations', {
@@ -24,6 +24,7 @@ export const SHARING: readonly Statement[] = [
       '`roundrobin` goes on with the callee behind the one that the last call was given to.',
       'SR-10',
       'position',
+      'next',
       'rerouteMoves',
     ),
     'XB-13': is('Callees form a list, and a new one goes to its end.', 'SR-5'),
@@ -85,14 +86,26 @@ export const SHARING: readonly Statement[] = [
   ...under('reroute / Call Re-Routing', {
     'RR-1': is('Why a callee cannot take a call is its own affair; reasons are examples.', 'CR-1'),
     'RR-2': is('The dealer re-routes without being told to.', 'CR-1'),
-    'RR-3': is('The caller does not notice.', 'CR-1', 'afterProgress'),
+    'RR-3': is('The caller does not notice.', 'CR-1', 'afterProgress', 'refusedLate'),
     'RR-4': is('A callee refuses by answering INVOCATION with `wamp.error.unavailable`.', 'CR-1'),
-    'RR-5': is('That answer makes the dealer re-route the call.', 'CR-1', 'CC-6', 'gate', 'afterProgress'),
-    'RR-6': is('The call goes to a different registration of the same procedure.', open('ended')),
+    'RR-5': is(
+      'That answer makes the dealer re-route the call.',
+      'CR-1',
+      'CC-6',
+      'gate',
+      'afterProgress',
+      'afterKill',
+    ),
+    'RR-6': is('The call goes to a different registration of the same procedure.', 'CR-1', 'ended'),
   }),
   ...under('reroute / Rerouting Rules', {
     'RR-7': must('A re-route obeys the policy of the procedure.', 'CR-3', 'CR-4', 'CR-5', 'CR-6'),
-    'RR-8': must('The registration that refused is passed over as if it were not there.', 'CR-7', 'exclude'),
+    'RR-8': must(
+      'The registration that refused is passed over as if it were not there.',
+      'CR-7',
+      'exclude',
+      'refusals',
+    ),
     'RR-9': must('`single`: the caller gets `wamp.error.no_available_callee`.', 'CR-2'),
     'RR-10': must(
       '`roundrobin`: the next one in the queue of the procedure.',

@@ -1,5 +1,5 @@
 /** Statements on URIs and on what each error URI means. */
-import { absent, is, may, must, open, type Statement, should, under } from './statement.ts';
+import { absent, is, may, must, type Statement, should, under } from './statement.ts';
 
 const NO_AUTHENTICATION = absent('The router authenticates nobody.');
 const NO_AUTHORIZATION = absent('The router lets every session of a realm do everything.');
@@ -31,11 +31,11 @@ export const URIS: readonly Statement[] = [
   ...under('uris / Incorrect URIs', {
     'UR-6': must('REGISTER and CALL with an incorrect URI get ERROR `wamp.error.invalid_uri`.', 'BP-10'),
     'UR-7': must('So does HELLO; as nothing but ABORT can refuse it, the URI is its Reason.', 'BP-10'),
-    'UR-8': must('So does ERROR, which nothing can answer.', open('badUri')),
-    'UR-9': must('So do GOODBYE and ABORT, which nothing can answer either.', open('badUri')),
+    'UR-8': must('So does ERROR, which nothing can answer.', 'BP-10', 'badUri'),
+    'UR-9': must('So do GOODBYE and ABORT, which nothing can answer either.', 'BP-6', 'BP-8'),
   }),
   ...under('uris / Interaction', {
-    'UR-10': is('`no_such_procedure`: the URI of a CALL is not registered.', 'BP-13'),
+    'UR-10': is('`no_such_procedure`: the URI of a CALL is not registered.', 'BP-13', 'nobody'),
     'UR-11': is('`procedure_already_exists`: the URI of a REGISTER is taken.', 'SR-3', 'SR-4', 'conflictUri'),
     'UR-12': is('`no_such_registration`: UNREGISTER is for one that is not active.', 'BP-12'),
     'UR-13': may(
@@ -58,7 +58,7 @@ export const URIS: readonly Statement[] = [
     'UR-19': may('`protocol_violation`, of ABORT, which may say more.', 'BP-5'),
   }),
   ...under('uris / Authorization', {
-    'UR-20': is('`not_authorized`, `authorization_failed`.', NO_AUTHORIZATION),
+    'UR-20': is('`not_authorized`, `authorization_failed`.', 'BP-28', 'roles'),
     'UR-21': is('`no_such_realm`: the realm is not there and not created either.', 'BP-9'),
     'UR-22': is('`no_such_role`: the role for the peer is not there.', NO_AUTHENTICATION),
   }),
@@ -86,11 +86,16 @@ export const URIS: readonly Statement[] = [
       absent('`disclose_me` belongs to caller identification, which is not announced, and is ignored.'),
     ),
     'UR-29': is('`network_failure`: the network of the router has failed.', 'UD-1', 'UD-2', 'undeliverable'),
-    'UR-30': is('`unavailable`: a callee wants the call to go to another one that fits.', 'CR-1'),
+    'UR-30': is(
+      '`unavailable`: a callee wants the call to go to another one that fits.',
+      'CR-1',
+      'refusedLate',
+    ),
     'UR-31': is(
       '`no_available_callee`: the URI is registered, and all its registrations have refused.',
       'CR-2',
       'CR-8',
+      'nobody',
     ),
     'UR-32': is('`feature_not_supported`: a CALL has features that its callee lacks.', NOT_ANNOUNCED),
   }),

@@ -52,8 +52,28 @@ export const isUnannouncedRefusal = (context: CallContext, event: ErrorMessage):
   context.callee?.features.call_reroute !== true;
 
 /** A refusal after a progressive result, where the reading `afterProgress` keeps the call from another callee. */
-export const isRefusalAfterProgress = (context: CallContext, event: ErrorMessage): boolean =>
-  isRefusal(context, event) && context.readings.afterProgress === 'pass-on' && context.progressed;
+export const isLateRefusal = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterProgress === 'end' && context.progressed;
+
+/** The same, where the reading `refusedLate` passes it to the caller. */
+export const isLatePassedOn = (context: CallContext, event: ErrorMessage): boolean =>
+  isLateRefusal(context, event) && context.readings.refusedLate === 'unavailable';
+
+/** The same, where the reading `refusedLate` makes it the end of a canceled call. */
+export const isLateCanceled = (context: CallContext, event: ErrorMessage): boolean =>
+  isLateRefusal(context, event) && context.readings.refusedLate === 'canceled';
+
+/** A refusal after CANCEL `kill`, where the reading `afterKill` passes it to the caller. */
+export const isPassedAfterKill = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterKill === 'pass-on';
+
+/** The same, where the reading `afterKill` tells the caller that no callee is available. */
+export const isFailedAfterKill = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterKill === 'no_available_callee';
+
+/** The same, where the reading `afterKill` makes it the end of the canceled call. */
+export const isCanceledAfterKill = (context: CallContext, event: ErrorMessage): boolean =>
+  isRefusal(context, event) && context.readings.afterKill === 'canceled';
 
 // --- guards: a callee that unregisters ---
 
@@ -84,6 +104,12 @@ export const isReroutedAtObstacle = (
 /** Whether one of the callees could not be told of this call. */
 export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;
 
+// --- guards: nobody is left ---
+
+/** A re-routed call whose procedure is registered no more, where the reading `nobody` tells the caller so. */
+export const isProcedureGone = ({ readings }: CallContext, { vacant }: NoneSelectedEvent): boolean =>
+  vacant && readings.ended === 'procedure' && readings.nobody === 'no_such_procedure';
+
 // --- guards: the end asked for ---
 
 export const isCalleeInterruptible = ({ callee }: CallContext): boolean =>
@@ -111,7 +137,10 @@ export const recordCallee = {
 
 /** Remembers, for this call, that the callee refused it. */
 export const recordRefusal = {
-  refusals: (context) => ({ session: calleeOf(context).session, before: context.refusals }),
+  refusals: ({ callee, registration, refusals: before }) => {
+    const { session, order } = callee as Member;
+    return { session, registration, order, before };
+  },
 } satisfies Assign<CallContext>;
 
 /** Remembers, for this call, that the callee could not be told of it, which counts as a refusal, and why. */
@@ -172,6 +201,10 @@ export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEven
     facts: { ...procedureOf(context), tries: context.tries },
   });
 
+/** Tells of a refusal that ends the call although others could be asked. */
+export const sendRefused = (context: CallContext): Effect =>
+  callError(context, { problem: 'call-refused', facts: procedureOf(context) });
+
 /** Says why the callee asked last could not be told. */
 export const sendCalleeUnreachable = (
   context: CallContext,
@@ -214,7 +247,11 @@ export const sendTimedOut = (context: CallContext): Effect =>
 
 // --- emits: to the dealer ---
 
-export const askForCallee = (): Effect => SELECT;
+export const askForCallee = (): Effect => OF_PROCEDURE;
+
+/** Asks for another callee; of which registration is the reading `ended`. */
+export const askForNextCallee = ({ readings }: CallContext): Effect =>
+  readings.ended === 'procedure' ? OF_PROCEDURE : OF_REGISTRATION;
 
 export const startTimer = (context: CallContext): Effect => ({
   type: 'timer.start',
@@ -225,7 +262,8 @@ export const endCall = (): Effect => CALL_ENDED;
 
 // --- internal ---
 
-const SELECT: Effect = { type: 'select' };
+const OF_PROCEDURE: Effect = { type: 'select', by: 'procedure' };
+const OF_REGISTRATION: Effect = { type: 'select', by: 'registration' };
 const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;

@@ -2,10 +2,12 @@
 
 import {
   candidatesFor,
+  isNextToRefuser,
   pickAtRandom,
   pickFirst,
   pickLast,
   pickNext,
+  pickNextToRefuser,
   pickOnly,
   positionAfter,
 } from '../policies.ts';
@@ -84,6 +86,14 @@ export const isLastMember = (
 export const hasCandidate = (context: RegistrationContext, event: SelectEvent): boolean =>
   !isCapReached(context, event) && candidatesFor(context, event).size > 0;
 
+/** A re-routed call that looks for the next callee after the one that refused it: the reading `next`. */
+export const isRerouteFromRefuser = (context: RegistrationContext, event: SelectEvent): boolean =>
+  isNextToRefuser(context, event) && hasCandidate(context, event);
+
+/** The same, where the reading `rerouteMoves` leaves the round-robin position where it is. */
+export const isRerouteFromRefuserInPlace = (context: RegistrationContext, event: SelectEvent): boolean =>
+  isNextToRefuser(context, event) && isRerouteInPlace(context, event);
+
 /** A re-routed call that leaves the round-robin position where it is: the reading `rerouteMoves`. */
 export const isRerouteInPlace = (context: RegistrationContext, event: SelectEvent): boolean =>
   context.readings.rerouteMoves === 'no' && event.call.tries > 0 && hasCandidate(context, event);
@@ -109,6 +119,12 @@ export const removeMember = {
 
 /** Says whose turn it is. */
 export const pickTurn = { turn: pickNext } satisfies Assign<RegistrationContext, SelectEvent>;
+
+/** Says who comes after the callee that refused. */
+export const pickAfterRefuser = { turn: pickNextToRefuser } satisfies Assign<
+  RegistrationContext,
+  SelectEvent
+>;
 
 /** Moves the round-robin position past the member that has its turn. */
 export const takeTurn = {
@@ -203,7 +219,10 @@ export const answerLast = (context: RegistrationContext, event: SelectEvent): Ef
 export const answerNone = (context: RegistrationContext, event: SelectEvent): Effect => ({
   type: 'select.none',
   capped: isCapReached(context, event) && candidatesFor(context, event).size > 0,
+  vacant: false,
 });
+
+export const answerVacant = (): Effect => ({ type: 'select.none', capped: false, vacant: true });
 
 // --- internal ---
 

@@ -1,54 +1,59 @@
-/** The guards and actions that the session chart names. */
+/** The guards and actions that the session chart names; those about HELLO are in joining.ts. */
 
+import { distance, nextId } from '../ids.ts';
 import type { RequestLimitId } from '../limits.ts';
 import {
-  ANONYMOUS,
   type AnswerEvent,
   type Assign,
   CANCEL_MODES,
-  type CalleeFeatures,
   type CancelEvent,
-  CLIENT_ROLES,
-  DEALER_FEATURES,
+  type CancelMode,
   type Delivery,
-  type Dict,
   type Effect,
   GOODBYE_AND_OUT,
-  type HelloEvent,
+  INVALID_URI,
   type MalformedEvent,
-  type Problem,
   type SessionCallEvent,
   type SessionContext,
   type SessionEvent,
   SYSTEM_SHUTDOWN,
   type UndeliverableEvent,
 } from '../vocabulary.ts';
+import { abort } from './abort.ts';
 import { isInvokeUnknown, word } from './options.ts';
 import { isWellFormed } from './uri.ts';
 
+export * from './joining.ts';
+
 // --- guards ---
-
-export const isRealmInvalid = (_: SessionContext, { message }: HelloEvent): boolean =>
-  !isWellFormed(message.realm);
-
-export const isRealmUnknown = ({ realms }: SessionContext, { message }: HelloEvent): boolean =>
-  realms !== undefined && !realms.includes(message.realm);
-
-export const isWithoutRoles = (_: SessionContext, { message }: HelloEvent): boolean => {
-  const roles = dictIn(message.details, 'roles');
-  return !CLIENT_ROLES.some((role) => isDict(roles[role]));
-};
-
-/** A HELLO that offers some ways to say who the client is, but not to leave it open. */
-export const isMethodUnmatched = (_: SessionContext, { message }: HelloEvent): boolean => {
-  const { authmethods } = message.details;
-  return Array.isArray(authmethods) && authmethods.length > 0 && !authmethods.includes(ANONYMOUS);
-};
 
 export const isRequestInFlight = (_: SessionContext, { inFlight }: SessionCallEvent): boolean => inFlight;
 
-export const isModeUnknown = (_: SessionContext, { message }: CancelEvent): boolean =>
-  !MODES.includes(word(message.options.mode));
+/** A request whose id is not the one after that of the request before. */
+export const isOutOfSequence = (
+  { readings, lastRequest }: SessionContext,
+  { message }: RequestEvent,
+): boolean => readings.requestIds === 'sequential' && message.request !== nextId(lastRequest);
+
+/** A request of a role that the client did not announce, where that aborts the session. */
+export const isRoleForbidden = (context: SessionContext, event: RoleEvent): boolean =>
+  context.readings.roles === 'abort' && isOutOfRole(context, event);
+
+/** The same, where it is refused. */
+export const isRoleRefused = (context: SessionContext, event: RoleEvent): boolean =>
+  context.readings.roles === 'refuse' && isOutOfRole(context, event);
+
+/** A CANCEL with a mode that is none, where that aborts the session. */
+export const isModeForbidden = ({ readings }: SessionContext, event: CancelEvent): boolean =>
+  readings.cancelUnknown === 'abort' && isModeUnknown(event);
+
+/** The same, where it is refused. */
+export const isModeRefused = ({ readings }: SessionContext, event: CancelEvent): boolean =>
+  readings.cancelUnknown === 'error' && isModeUnknown(event);
+
+/** A CANCEL that says no mode, or none that there is, where that means `skip`. */
+export const isSkipByDefault = ({ readings }: SessionContext, { message }: CancelEvent): boolean =>
+  readings.cancelDefault === 'skip' && !CANCEL_MODES.includes(word(message.options.mode) as CancelMode);
 
 /** A payload that is sealed: a feature that this dealer does not announce. */
 export const isPassthru = (_: SessionContext, { message }: PassthruEvent): boolean =>
@@ -83,9 +88,13 @@ export const isOver = (_: SessionContext, { inFlight }: CancelEvent): boolean =>
 /** An answer to an INVOCATION that waits for none any more. */
 export const isLate = (_: SessionContext, { awaited }: AnswerEvent): boolean => !awaited;
 
+/** The same, where it aborts the session. */
+export const isForbiddenLate = ({ readings }: SessionContext, { awaited }: AnswerEvent): boolean =>
+  readings.late === 'abort' && !awaited;
+
 /** An answer to an INVOCATION that this session was never sent. */
-export const isUnasked = (_: SessionContext, { message, sent }: AnswerEvent): boolean =>
-  message.request > sent;
+export const isUnasked = (_: SessionContext, { message, sent, last }: AnswerEvent): boolean =>
+  distance(message.request, last) >= sent;
 
 /** A progressive result that the caller did not ask for, where the reading `unaskedProgress` ends the session. */
 export const isUnaskedProgress = (
@@ -103,29 +112,22 @@ export const isAcknowledged = (
   event: Extract<SessionEvent, { type: 'PUBLISH' }>,
 ): boolean => event.message.options.acknowledge === true;
 
+/** An ERROR with an incorrect URI, where that aborts the session. */
+export const isErrorUriForbidden = ({ readings }: SessionContext, { message }: ErrorEvent): boolean =>
+  readings.badUri === 'abort' && !isWellFormed(message.error);
+
+/** The same, where the caller gets another URI. */
+export const isErrorUriReplaced = ({ readings }: SessionContext, { message }: ErrorEvent): boolean =>
+  readings.badUri === 'replace' && !isWellFormed(message.error);
+
 // --- assigns ---
 
-/** Keeps the session id and what the client announced. */
-export const recordHello = {
-  id: (_, { id }) => id,
-  features: (_, { message }) => calleeFeatures(message.details),
-} satisfies Assign<SessionContext, HelloEvent>;
+/** Keeps the request id. */
+export const recordRequest = {
+  lastRequest: (_, { message }) => message.request,
+} satisfies Assign<SessionContext, RequestEvent>;
 
 // --- emits: to the peer ---
-
-export const sendWelcome = ({ session, id }: SessionContext, { message }: HelloEvent): Effect => ({
-  type: 'WELCOME',
-  to: session,
-  id,
-  details: {
-    realm: message.realm,
-    authid: `${ANONYMOUS}-${id}`,
-    authrole: ANONYMOUS,
-    authmethod: ANONYMOUS,
-    authprovider: 'static',
-    roles: { dealer: { features: Object.fromEntries(DEALER_FEATURES.map((feature) => [feature, true])) } },
-  },
-});
 
 export const sendGoodbye = ({ session }: SessionContext): Effect => ({
   type: 'GOODBYE',
@@ -144,29 +146,8 @@ export const sendGoodbyeAndOut = ({ session }: SessionContext): Effect => ({
 export const abortMalformed = (context: SessionContext, { expected, came }: MalformedEvent): Effect =>
   abort(context, { problem: 'message-malformed', facts: { expected, came } });
 
-export const abortBeforeHello = (context: SessionContext, event: SessionEvent): Effect =>
-  abort(context, { problem: 'hello-expected', facts: { came: event.type } });
-
 export const abortClosing = (context: SessionContext): Effect =>
   abort(context, { problem: 'router-closing', facts: {} });
-
-export const abortHelloLate = (context: SessionContext): Effect =>
-  abort(context, { problem: 'hello-late', facts: {} });
-
-export const abortHelloRepeated = (context: SessionContext): Effect =>
-  abort(context, { problem: 'hello-repeated', facts: {} });
-
-export const abortRolesMissing = (context: SessionContext): Effect =>
-  abort(context, { problem: 'roles-missing', facts: {} });
-
-export const abortRealmInvalid = (context: SessionContext, { message }: HelloEvent): Effect =>
-  abort(context, { problem: 'realm-invalid', facts: { realm: message.realm } });
-
-export const abortRealmUnknown = (context: SessionContext, { message }: HelloEvent): Effect =>
-  abort(context, { problem: 'realm-unknown', facts: { realm: message.realm } });
-
-export const abortMethodUnmatched = (context: SessionContext, { message }: HelloEvent): Effect =>
-  abort(context, { problem: 'method-unmatched', facts: { methods: message.details.authmethods } });
 
 export const abortPassthru = (context: SessionContext, { message }: PassthruEvent): Effect =>
   abort(context, { problem: 'passthru-unannounced', facts: { scheme: message.options.ppt_scheme } });
@@ -177,6 +158,15 @@ export const abortProgressive = (context: SessionContext): Effect =>
 export const abortRequestInFlight = (context: SessionContext, { message }: SessionCallEvent): Effect =>
   abort(context, { problem: 'request-in-flight', facts: { request: message.request } });
 
+export const abortOutOfSequence = (context: SessionContext, { message }: RequestEvent): Effect =>
+  abort(context, {
+    problem: 'request-not-next',
+    facts: { request: message.request, expected: nextId(context.lastRequest) },
+  });
+
+export const abortRoleMissing = (context: SessionContext, { type }: RoleEvent): Effect =>
+  abort(context, { problem: 'role-unannounced', facts: { request: type, role: ROLE_OF[type] } });
+
 export const abortInvokeUnknown = (
   context: SessionContext,
   { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
@@ -185,18 +175,25 @@ export const abortInvokeUnknown = (
 export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });
 
-export const abortUnasked = (context: SessionContext, { type, message, sent }: AnswerEvent): Effect =>
-  abort(context, { problem: 'answer-unasked', facts: { answer: type, request: message.request, sent } });
+export const abortUnasked = (context: SessionContext, { type, message, sent, last }: AnswerEvent): Effect =>
+  abort(context, {
+    problem: 'answer-unasked',
+    facts: { answer: type, request: message.request, last: sent === 0 ? 0 : last },
+  });
+
+export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): Effect =>
+  abort(context, { problem: 'answer-late', facts: { answer: type, request: message.request } });
 
 export const abortUnaskedProgress = (
   context: SessionContext,
   { message }: Extract<AnswerEvent, { type: 'YIELD' }>,
 ): Effect => abort(context, { problem: 'progress-unasked', facts: { request: message.request } });
 
-export const abortMisplaced = (
-  context: SessionContext,
-  event: Extract<AnswerEvent, { type: 'ERROR' }>,
-): Effect => abort(context, { problem: 'error-misplaced', facts: { of: event.message.of } });
+export const abortErrorUri = (context: SessionContext, { message }: ErrorEvent): Effect =>
+  abort(context, { problem: 'error-uri-invalid', facts: { error: message.error } });
+
+export const abortMisplaced = (context: SessionContext, event: ErrorEvent): Effect =>
+  abort(context, { problem: 'error-misplaced', facts: { of: event.message.of } });
 
 export const sendBrokerMissing = (
   { session }: SessionContext,
@@ -208,6 +205,24 @@ export const sendBrokerMissing = (
   request: message.request,
   problem: 'broker-missing',
   facts: { request: type },
+});
+
+export const sendModeUnknown = ({ session }: SessionContext, { message }: CancelEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: 'CANCEL',
+  request: message.request,
+  problem: 'mode-invalid',
+  facts: { mode: message.options.mode },
+});
+
+export const sendRoleMissing = ({ session }: SessionContext, { type, message }: RoleEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: type,
+  request: message.request,
+  problem: 'role-missing',
+  facts: { request: type, role: ROLE_OF[type] },
 });
 
 export const sendCallLimit = (context: SessionContext, event: SessionCallEvent): Effect =>
@@ -243,6 +258,18 @@ export const sendAnswerUndeliverable = (
 /** Hands a message on to the registrations and calls. */
 export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
 
+/** Hands an ERROR on with the URI that says that its own is incorrect. */
+export const deliverInvalidUri = (_: SessionContext, { message }: ErrorEvent): Effect => ({
+  ...message,
+  error: INVALID_URI,
+});
+
+/** Hands a CANCEL on as `skip`. */
+export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Effect => ({
+  ...message,
+  options: { ...message.options, mode: 'skip' },
+});
+
 export const openSession = (): Effect => ({ type: 'session.opened' });
 export const endSession = (): Effect => ({ type: 'session.ended' });
 export const closeSession = (): Effect => ({ type: 'session.closed' });
@@ -255,17 +282,24 @@ export const stopTimer = (): Effect => ({ type: 'timer.stop' });
 
 // --- internal ---
 
+/** A message with a request id that its client chose. */
+type RequestEvent = Extract<
+  SessionEvent,
+  { type: 'CALL' | 'REGISTER' | 'UNREGISTER' | 'SUBSCRIBE' | 'UNSUBSCRIBE' | 'PUBLISH' }
+>;
+
+/** A request that belongs to a role. */
+type RoleEvent = Extract<SessionEvent, { type: 'CALL' | 'REGISTER' }>;
+
+type ErrorEvent = Extract<AnswerEvent, { type: 'ERROR' }>;
+
 /** A message whose payload may be sealed. */
 type PassthruEvent = Extract<SessionEvent, { type: 'CALL' | 'YIELD' | 'PUBLISH' }>;
 
-/** What CANCEL may say, nothing included. */
-const MODES: readonly unknown[] = [...CANCEL_MODES, undefined];
-
-const abort = ({ session }: SessionContext, problem: Problem): Effect => ({
-  type: 'ABORT',
-  to: session,
-  ...problem,
-});
+const isModeUnknown = ({ message }: CancelEvent): boolean => {
+  const mode = word(message.options.mode);
+  return mode !== undefined && !CANCEL_MODES.includes(mode as CancelMode);
+};
 
 const limitExceeded = (
   { session }: SessionContext,
@@ -280,20 +314,8 @@ const limitExceeded = (
   facts: { limit, most: limits[limit] },
 });
 
-function calleeFeatures(details: Dict): CalleeFeatures {
-  const features = dictIn(dictIn(dictIn(details, 'roles'), 'callee'), 'features');
-  return {
-    call_reroute: features.call_reroute === true,
-    call_canceling: features.call_canceling === true,
-    progressive_call_results: features.progressive_call_results === true,
-  };
-}
+/** The role that a request belongs to. */
+const ROLE_OF = { CALL: 'caller', REGISTER: 'callee' } as const;
 
-const isDict = (value: unknown): value is Dict =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The dictionary at `key`, or an empty one. */
-function dictIn(dict: Dict, key: string): Dict {
-  const value = dict[key];
-  return isDict(value) ? value : {};
-}
+const isOutOfRole = ({ isCaller, isCallee }: SessionContext, { type }: RoleEvent): boolean =>
+  !(type === 'CALL' ? isCaller : isCallee);

@@ -52,6 +52,13 @@ export interface SessionContext {
   /** The WAMP session id; 0 before WELCOME. */
   readonly id: Id;
   readonly features: CalleeFeatures;
+  /** Whether the client announced these roles. */
+  readonly isCaller: boolean;
+  readonly isCallee: boolean;
+  /** The request id of the first INVOCATION that it is sent; 0 before WELCOME. */
+  readonly firstInvocation: Id;
+  /** The id of the last request of the client; 0 before the first. */
+  readonly lastRequest: Id;
 }
 
 /** An action that changes a context: new values for some of its keys, each from the context as it was before. */

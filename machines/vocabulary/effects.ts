@@ -2,7 +2,7 @@
 import type { MessageName, MessageOf } from '../messages.ts';
 import type { Problem } from '../problems.ts';
 import type { Call, Cancel, ErrorMessage, Register, RequestType, Unregister, Yield } from './messages.ts';
-import type { CalleeSelected, NoneSelectedEvent } from './selection.ts';
+import type { CalleeSelected, CalleeSought, NoneSelectedEvent } from './selection.ts';
 import type { Id, SessionKey } from './words.ts';
 
 /** A message to a session, by its fields, or the problem that it is to be made of. */
@@ -19,7 +19,11 @@ export type ErrorPassed = To<Omit<ErrorMessage, 'type'>> & { readonly type: 'ERR
 /** An ERROR or ABORT that the dealer makes itself. */
 export type Objection =
   | (To<Problem> & { readonly type: 'ABORT' })
-  | (To<Problem> & { readonly type: 'ERROR.made'; readonly of: RequestType; readonly request: Id });
+  | (To<Problem> & {
+      readonly type: 'ERROR.made';
+      readonly of: RequestType | 'CANCEL';
+      readonly request: Id;
+    });
 
 type To<Content> = Content & { readonly to: SessionKey };
 
@@ -33,8 +37,7 @@ export type InnerEffect =
   | { readonly type: 'registration.opened' }
   | { readonly type: 'registration.deleted' }
   | MemberWithdrawn
-  /** The call asks its registration for a callee. */
-  | { readonly type: 'select' }
+  | CalleeSought
   | CalleeSelected
   | NoneSelectedEvent
   | { readonly type: 'timer.start'; readonly after: number }

@@ -109,8 +109,9 @@ export interface SessionCallEvent {
 }
 /** A YIELD or an ERROR. */
 export type AnswerEvent = {
-  /** How many INVOCATIONs this session was sent so far. */
+  /** How many INVOCATIONs this session was sent so far, and the request id of the last one. */
   readonly sent: number;
+  readonly last: Id;
   /** Whether a call waits for this answer. */
   readonly awaited: boolean;
 } & (

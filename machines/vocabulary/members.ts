@@ -1,5 +1,5 @@
 /** The members of a registration, and those of them who have refused a call. */
-import type { SessionKey } from './words.ts';
+import type { Id, SessionKey } from './words.ts';
 
 /** What a callee announced in HELLO that matters to the dealer. */
 export interface CalleeFeatures {
@@ -15,8 +15,15 @@ export interface Member {
   readonly features: CalleeFeatures;
 }
 
+/** That a callee refused a call or could not be told of it, and the place for which it was asked. */
+export interface Refusal {
+  readonly session: SessionKey;
+  readonly registration: Id;
+  readonly order: number;
+}
+
 /**
- * The sessions that refused a call or could not be told of it, the last one outermost; undefined if there are none.
- * So one more is recorded without a copy of those before it.
+ * The refusals of a call, the last one outermost; undefined if there are none. So one more is recorded without a copy of
+ * those before it.
  */
-export type Refusals = { readonly session: SessionKey; readonly before: Refusals } | undefined;
+export type Refusals = (Refusal & { readonly before: Refusals }) | undefined;

@@ -4,7 +4,12 @@ import type { Member } from './members.ts';
 import type { Id } from './words.ts';
 
 /** The part of a call that its registration sees. */
-export type Seeker = Pick<CallContext, 'callee' | 'refusals' | 'tries'>;
+export type Seeker = Pick<CallContext, 'registration' | 'callee' | 'refusals' | 'tries'>;
+/** The question, as the call asks it: of the registration of its procedure, or of the one that it was given to. */
+export interface CalleeSought {
+  readonly type: 'select';
+  readonly by: 'procedure' | 'registration';
+}
 export interface CalleeSelected {
   readonly type: 'select.member';
   readonly registration: Id;
@@ -14,6 +19,8 @@ export interface NoneSelectedEvent {
   readonly type: 'select.none';
   /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
   readonly capped: boolean;
+  /** Whether the registration asked is vacant: the procedure is not registered. */
+  readonly vacant: boolean;
 }
 /** The first answer as it reaches the call. */
 export interface MemberSelectedEvent extends CalleeSelected {

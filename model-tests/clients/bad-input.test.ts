@@ -134,7 +134,7 @@ describe('a client is aborted that sends', () => {
     ['ERROR for nothing', '[8,68,1,{},"a"]', 'Expected ERROR to answer an INVOCATION of this session'],
     ['ERROR about a CALL', '[8,48,1,{},"a"]', 'Expected ERROR about an INVOCATION (68)'],
     ['ERROR about anything', '[8,99,1,{},"a"]', 'Expected ERROR about an INVOCATION (68)'],
-    ['CANCEL in a mode there is not', '[49,1,{"mode":"stop"}]', 'Expected CANCEL.Options.mode'],
+    ['CANCEL with a mode in place of Options', '[49,1,"stop"]', 'Expected CANCEL.Options to be a dictionary'],
   ])('%s', async (_, text, message) => await expectViolation(text, message));
 
   test('a CALL with the id of one that waits for its answer', async () => {

@@ -16,6 +16,8 @@ export const FILES = [
   'machines/steps/call.ts',
   'machines/steps/registration.ts',
   'machines/steps/session.ts',
+  'machines/steps/joining.ts',
+  'machines/steps/abort.ts',
   'machines/steps/options.ts',
   'machines/steps/uri.ts',
   'machines/policies.ts',

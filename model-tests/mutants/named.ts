@@ -4,17 +4,18 @@ import type { Mutant } from './mutant.ts';
 
 /** The mutants that have each fault; those that no operator makes are made by hand. */
 export const NAMED: Readonly<Record<string, string>> = {
-  'a refusal is forgotten': 'call: invoked.waiting, ERROR 3 [isRefusal]: without recordRefusal',
-  'candidates are not less refusals': 'machines/policies, candidatesFor: call.refusals === undefined → true',
-  'a refusal is passed on': 'call: invoked.waiting, ERROR 3 [isRefusal]: edge dropped',
-  'a refusal ends the call': 'call: invoked.waiting, ERROR 3 [isRefusal]: goes to abandoned',
-  'what is no refusal is re-routed': 'call: invoked.waiting, ERROR 3 [isRefusal]: guard removed',
+  'a refusal is forgotten': 'call: invoked, ERROR 5 [isRefusal]: without recordRefusal',
+  'candidates are not less refusals': 'machines/policies, candidatesFor: refusals === undefined → true',
+  'a refusal is passed on': 'call: invoked, ERROR 5 [isRefusal]: edge dropped',
+  'a refusal ends the call': 'call: invoked, ERROR 5 [isRefusal]: goes to abandoned',
+  'what is no refusal is re-routed': 'call: invoked, ERROR 5 [isRefusal]: guard removed',
   'what is no refusal is re-routed, and what is one is not':
-    'call: invoked.waiting, ERROR 3 [isRefusal]: guard negated',
-  'a call is re-routed after CANCEL': 'call: invoked.interrupted, ERROR [isRefusal]: goes to rerouting',
+    'call: invoked, ERROR 5 [isRefusal]: guard negated',
+  'a call is re-routed after CANCEL':
+    'call: invoked.interrupted, ERROR 3 [isCanceledAfterKill]: goes to rerouting',
   'the clock starts anew on a re-route': 'call: rerouting, select.member: startTimer besides',
   'the payload is not carried on a re-route': 'by hand: a re-routed INVOCATION without payload',
-  'a call is answered twice': 'call: invoked, ERROR: sendCanceled besides',
+  'a call is answered twice': 'call: invoked, ERROR 6: sendCanceled besides',
   'the first is asked where it is the turn of the last':
     'registration: occupied.shared.last, select 2 [hasCandidate]: answerFirst instead of answerLast',
   'the last is asked where it is the turn of the first':
@@ -22,7 +23,7 @@ export const NAMED: Readonly<Record<string, string>> = {
   'random is first':
     'registration: occupied.shared.random, select [hasCandidate]: answerFirst instead of answerAtRandom',
   'the position of round-robin is not moved':
-    'registration: occupied.shared.roundrobin, select 2 [hasCandidate]: without takeTurn',
+    'registration: occupied.shared.roundrobin, select 4 [hasCandidate]: without takeTurn',
   'a registration outlives its last member':
     'registration: occupied, UNREGISTER 1 [isLastMember]: edge dropped',
   'a registration is not deleted':

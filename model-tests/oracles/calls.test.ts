@@ -119,3 +119,14 @@ rule('BP-22', {
   wrong: 'X < ERROR CALL 1 {} ~canceled !',
   also: ['BP-14'],
 });
+
+rule('BP-17', {
+  readings: { late: 'abort' },
+  given: `
+    ${ASKED}
+    A > ERROR INVOCATION 1 {} ~unavailable
+    B < INVOCATION 1 1 {}
+    A > YIELD 1 {} [5]`,
+  right: 'A < ABORT {} ~protocol_violation',
+  wrong: 'A > YIELD 1 {} [6] !',
+});

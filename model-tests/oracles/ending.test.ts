@@ -74,6 +74,36 @@ rule('CC-5', {
     ${ASKED}
     X > CANCEL 1 {mode:gently}`,
   right: `
+    X < ERROR CALL 1 {} ~canceled
+    A < INTERRUPT 1 {mode:killnowait}`,
+  wrong: 'X < ERROR CANCEL 1 {} ~invalid_argument !',
+});
+
+rule('CC-5', {
+  readings: { cancelDefault: 'skip' },
+  given: `
+    ${ASKED}
+    X > CANCEL 1 {}
+    X < ERROR CALL 1 {} ~canceled`,
+  right: 'A > YIELD 1 {}',
+  wrong: 'A < INTERRUPT 1 {mode:killnowait} !',
+});
+
+rule('CC-5', {
+  readings: { cancelUnknown: 'error' },
+  given: `
+    ${ASKED}
+    X > CANCEL 1 {mode:gently}`,
+  right: 'X < ERROR CANCEL 1 {} ~invalid_argument',
+  wrong: 'X < ERROR CANCEL 1 {} ~option_not_allowed !',
+});
+
+rule('CC-5', {
+  readings: { cancelUnknown: 'abort' },
+  given: `
+    ${ASKED}
+    X > CANCEL 1 {mode:gently}`,
+  right: `
     X < ABORT {} ~protocol_violation
     A < INTERRUPT 1 {mode:killnowait}`,
   wrong: 'X > GOODBYE {} wamp.close.normal !',
@@ -87,6 +117,33 @@ rule('CC-6', {
     A > ERROR INVOCATION 1 {} ~unavailable`,
   right: 'X < ERROR CALL 1 {} ~canceled',
   wrong: 'B < INVOCATION 1 1 {} !',
+});
+
+const KILLED = `
+  ${ASKED}
+  X > CANCEL 1 {mode:kill}
+  A < INTERRUPT 1 {mode:kill}
+  A > ERROR INVOCATION 1 {} ~unavailable`;
+
+rule('CC-6', {
+  given: KILLED,
+  readings: { afterKill: 'no_available_callee' },
+  right: 'X < ERROR CALL 1 {} ~no_available_callee',
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+});
+
+rule('CR-9', {
+  given: KILLED,
+  readings: { afterKill: 'pass-on' },
+  right: 'X < ERROR CALL 1 {} ~unavailable',
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
+});
+
+rule('CR-1', {
+  given: KILLED,
+  readings: { afterKill: 'reroute' },
+  right: 'B < INVOCATION 1 1 {}',
+  wrong: 'X < ERROR CALL 1 {} ~canceled !',
 });
 
 rule('CC-7', {

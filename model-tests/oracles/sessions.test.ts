@@ -173,3 +173,135 @@ rule('BP-21', {
   right: 'A > PUBLISH 2 {} com.topic',
   wrong: 'A < ERROR PUBLISH 1 {} ~feature_not_supported !',
 });
+
+rule('BP-24', {
+  given: `
+    A joins
+    A > CALL 7 {} p`,
+  right: 'A < ERROR CALL 7 {} ~no_such_procedure',
+  wrong: `${VIOLATION} !`,
+  also: ['BP-5'],
+});
+
+rule('BP-24', {
+  readings: { requestIds: 'sequential' },
+  given: `
+    A joins
+    A > REGISTER 1 {} p
+    A < REGISTERED 1 1
+    A > UNREGISTER 3 1`,
+  right: VIOLATION,
+  wrong: 'A > GOODBYE {} wamp.close.normal !',
+});
+
+rule('BP-26', {
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    X > CALL 2 {} p`,
+  right: 'A < INVOCATION 2 1 {}',
+  wrong: 'A < INVOCATION 3 1 {} !',
+});
+
+rule('BP-26', {
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p
+    A misses backlog INVOCATION 1 1 {}
+    X < ERROR CALL 1 {} ~network_failure
+    X > CALL 2 {} p`,
+  right: 'A < INVOCATION 1 1 {}',
+  wrong: 'A < INVOCATION 3 1 {} !',
+});
+
+rule('BP-26', {
+  readings: { invocationIds: 'apart' },
+  given: `
+    A X join
+    A shares p
+    X > CALL 1 {} p`,
+  right: 'A < INVOCATION 101 1 {}',
+  wrong: 'A < INVOCATION 1 1 {} !',
+});
+
+const CALLEE_ONLY = `
+  A connects
+  A > HELLO realm1 {roles:{callee:{}}}
+  A is welcomed
+  A > CALL 1 {} p`;
+const CALLER_ONLY = `
+  A connects
+  A > HELLO realm1 {roles:{caller:{}}}
+  A is welcomed
+  A > REGISTER 1 {} p`;
+
+rule('BP-28', {
+  given: CALLEE_ONLY,
+  right: 'A < ERROR CALL 1 {} ~no_such_procedure',
+  wrong: 'A < ERROR CALL 1 {} ~not_authorized !',
+  also: ['BP-13'],
+});
+
+rule('BP-28', {
+  given: CALLER_ONLY,
+  right: 'A < REGISTERED 1 1',
+  wrong: 'A < ERROR REGISTER 1 {} ~not_authorized !',
+  also: ['SR-6'],
+});
+
+rule('BP-28', {
+  readings: { roles: 'refuse' },
+  given: CALLEE_ONLY,
+  right: 'A < ERROR CALL 1 {} ~not_authorized',
+  wrong: 'A < ERROR CALL 1 {} ~no_such_procedure !',
+});
+
+rule('BP-28', {
+  readings: { roles: 'refuse' },
+  given: CALLER_ONLY,
+  right: 'A < ERROR REGISTER 1 {} ~not_authorized',
+  wrong: 'A < REGISTERED 1 1 !',
+});
+
+rule('BP-28', {
+  readings: { roles: 'abort' },
+  given: CALLER_ONLY,
+  right: VIOLATION,
+  wrong: 'A > GOODBYE {} wamp.close.normal !',
+});
+
+const ERRING = `
+  A X join
+  A shares p
+  X > CALL 1 {} p
+  A < INVOCATION 1 1 {}
+  A > ERROR INVOCATION 1 {} com..error`;
+
+rule('BP-10', {
+  readings: { badUri: 'abort' },
+  given: ERRING,
+  right: `
+    A < ABORT {} ~invalid_uri
+    X < ERROR CALL 1 {} ~canceled`,
+  wrong: `
+    A < ABORT {} ~protocol_violation !
+    X < ERROR CALL 1 {} ~canceled`,
+});
+
+rule('CR-9', {
+  readings: { badUri: 'replace' },
+  given: ERRING,
+  right: 'X < ERROR CALL 1 {} ~invalid_uri',
+  wrong: 'X < ERROR CALL 1 {} com..error !',
+  also: ['BP-14'],
+});
+
+rule('CR-9', {
+  given: ERRING,
+  right: 'X < ERROR CALL 1 {} com..error',
+  wrong: 'X < ERROR CALL 1 {} ~invalid_uri !',
+  also: ['BP-10'],
+});

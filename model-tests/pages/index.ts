@@ -3,6 +3,7 @@ import type { StateSpace } from '../state-space.ts';
 import { CHART_PAGES } from './charts.ts';
 import { coveragePage } from './coverage.ts';
 import { diagrams } from './diagrams.ts';
+import { errataPage } from './errata.ts';
 import { errorsPage } from './errors.ts';
 import { FLOW_PAGES } from './flows.ts';
 import { payloadsPage } from './payloads.ts';
@@ -14,6 +15,7 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/errors.md': errorsPage,
   ...CHART_PAGES,
   'docs/coverage.md': coveragePage,
+  'docs/errata.md': errataPage,
   'docs/payloads.md': payloadsPage,
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,

@@ -25,6 +25,11 @@ export const readingsPage = ({ options }: Pick<StateSpace, 'options'>): string =
 function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
   const { question, options, reason, rules, routers } = readingSheet(id, SCENARIOS);
   const [first] = options;
+  /** Empty for an option that is newer than the record. */
+  const pathsUnder = (option: string): string => {
+    const count = paths[option];
+    return count === undefined ? '' : counted(count);
+  };
   return [
     `## ${id}`,
     '',
@@ -36,7 +41,7 @@ function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
         `\`${option}\``,
         says,
         linksTo(scenarios),
-        isDefault ? '' : counted(paths[`${id}=${option}`] as number),
+        isDefault ? '' : pathsUnder(`${id}=${option}`),
       ]),
       ['---', '---', '---', '---:'],
     ),

@@ -99,7 +99,11 @@ export const callFamily: Family = {
     });
     const { options, procedure } = callIn(state);
     clients.request('carol', CODES.CALL, options, procedure, ['π', 1]);
-    for (const { move: name } of moves) ACTS[name]?.(clients);
+    moves.forEach(({ move: name }, index) => {
+      if (moves[index + 1]?.move === GONE.move)
+        for (const [callee] of callees) clients.request(callee, CODES.UNREGISTER, clients.registration);
+      ACTS[name]?.(clients);
+    });
   },
   isAt: (path, clients) => {
     const { tries, progressed } = path.state.context as CallContext;
@@ -179,11 +183,11 @@ function mazeOf(
     context: newCall(readings, 1, message),
     keyOf: ({ value, context }) => keyOfCall(stateOf(value), context as CallContext),
     moves: ({ value, context }) => {
-      const { tries, progressed } = context as CallContext;
+      const { tries, progressed, obstacle } = context as CallContext;
       switch (stateOf(value)) {
         case 'selecting':
         case 'rerouting':
-          return [move('select.none', { type: 'select.none', capped: false })].concat(
+          return [NONE, ...(tries > 0 && obstacle === undefined ? [GONE] : [])].concat(
             tries < most && procedure === PROCEDURE ? kinds.map((kind) => selection(kind, tries + 1)) : [],
           );
         case 'invoked.waiting':
@@ -224,6 +228,11 @@ function selection(kind: string, number: number): Move {
   };
   return move(SELECT + kind, event);
 }
+
+const NONE = move('select.none', { type: 'select.none', capped: false, vacant: false });
+
+/** Whoever is on the list takes its name off it, and then the callee that was asked refuses. */
+const GONE = move('select.none gone', { type: 'select.none', capped: false, vacant: true });
 
 const ANSWERS: readonly Move[] = [
   move('YIELD', answered({})),

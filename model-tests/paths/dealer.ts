@@ -6,18 +6,10 @@ import { assign, createMachine } from 'xstate';
 import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { POLICIES } from '../../machines/vocabulary.ts';
+import type { Bounds } from '../../src/tools/check/bounds.ts';
 import { keyOfDealer } from '../../src/tools/check/key.ts';
-import {
-  type Bounds,
-  featuresOf,
-  type Input,
-  inputsIn,
-  OBSTACLE,
-  type Part,
-  partsIn,
-  roleOf,
-  type World,
-} from '../../src/tools/check/world.ts';
+import { featuresOf, type Part, partsIn, roleOf } from '../../src/tools/check/roles.ts';
+import { type Input, inputsIn, OBSTACLE, type World } from '../../src/tools/check/world.ts';
 import { showMessage } from '../../src/tools/scenario/match.ts';
 import { after, everybodyJoined } from '../small-world.ts';
 import type { PathClients } from './clients.ts';

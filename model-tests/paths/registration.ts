@@ -5,7 +5,7 @@ import { PlainLine } from '../../machines/line.ts';
 import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { refusersOf } from '../../machines/refusals.ts';
+import { refusalsOf } from '../../machines/refusals.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import {
   answerAtRandom,
@@ -17,7 +17,6 @@ import {
 } from '../../machines/steps/registration.ts';
 import {
   type CalleeSelected,
-  type Dict,
   type Effect,
   POLICIES,
   type Policy,
@@ -30,12 +29,21 @@ import {
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { PathClients } from './clients.ts';
-import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
+import { type Family, isAtEnd, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
+import {
+  beyond,
+  left,
+  MOST,
+  oddRegisters,
+  register,
+  select,
+  unregister,
+  vainRegisters,
+} from './registration-moves.ts';
 import { turnIn } from './turn.ts';
 
-/** How many places each session may have: as many as one list has under the widest bounds. */
-const MOST = 3;
+const REGISTRATION = 1;
 
 export const registrationFamily: Family = {
   name: 'registration',
@@ -122,7 +130,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
       name: policy,
       machine: remembering,
       context: {
-        ...newRegistration(readings, 1, PROCEDURE, PlainLine.EMPTY),
+        ...newRegistration(readings, REGISTRATION, PROCEDURE, PlainLine.EMPTY),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
       keyOf: ({ value, context }) => keyOfList(stateOf(value), context as Context),
@@ -156,9 +164,13 @@ function rememberRefusalOf(answer: (context: RegistrationContext, event: SelectE
   return remember((context, event) => {
     const { call } = event as SelectEvent;
     const { member } = answer(context, event as SelectEvent) as CalleeSelected;
-    const refusals = { session: member.session, before: call.refusals };
+    const { session, order } = member;
+    const refusals = { session, registration: REGISTRATION, order, before: call.refusals };
     const calls = context.around.calls + (call.tries === 0 ? 1 : 0);
-    return { calls, refused: { callee: member, refusals, tries: call.tries + 1 } };
+    return {
+      calls,
+      refused: { registration: REGISTRATION, callee: member, refusals, tries: call.tries + 1 },
+    };
   });
 }
 
@@ -254,8 +266,7 @@ function refusals(context: Context, bounds: Bounds): Move[] {
   return drawsFor(context, refused).map((draw) => select('SELECT again', refused, draw));
 }
 
-const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
-const FRESH: Seeker = { callee: undefined, refusals: undefined, tries: 0 };
+const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, tries: 0 };
 
 /** One draw for each member that the call can be given to, where it is drawn. */
 function drawsFor(context: Context, call: Seeker): number[] {
@@ -266,47 +277,6 @@ function drawsFor(context: Context, call: Seeker): number[] {
   );
 }
 
-const oddRegisters = (session: SessionKey, { unknownPolicy }: Readings): readonly Move[] => [
-  // Where it ends the session, the registration does not hear of it.
-  ...(unknownPolicy === 'abort' ? [] : [registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session)]),
-  registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
-];
-
-/** What is one place too many. */
-const beyond = (session: SessionKey, invoke: Policy): Move =>
-  registering('REGISTER beyond the limit', { invoke }, PROCEDURE, session, MOST);
-
-/** What never becomes a registration. */
-const vainRegisters = (): readonly Move[] => [
-  registering('REGISTER no URI', {}, 'not a uri', 1),
-  registering('REGISTER wamp', {}, 'wamp.work', 1),
-];
-
-function register(session: SessionKey, invoke: Policy | undefined): Move {
-  const options = invoke === undefined ? {} : { invoke };
-  return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
-}
-
-function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
-  const message = { type: 'REGISTER', request: 1, options, procedure };
-  const register = { type: 'REGISTER', session, features: FEATURES, message, held, most: MOST };
-  return move(`${name} by ${session}`, register);
-}
-
-function unregister(session: SessionKey): Move {
-  return move(`UNREGISTER by ${session}`, {
-    type: 'UNREGISTER',
-    session,
-    message: { type: 'UNREGISTER', request: 1 },
-  });
-}
-
-const left = (session: SessionKey): Move =>
-  move(`session.left by ${session}`, { type: 'session.left', session });
-
-const select = (name: string, call: Seeker, draw: number): Move =>
-  move(`${name} ${draw}`, { type: 'select', call, draw });
-
 function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   if (event.type !== 'session.left') return around;
   return { ...around, gone: [...around.gone, event.session].sort() };
@@ -316,9 +286,12 @@ function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
 function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(members, position, readings);
-  const { refused, gone, met, calls } = around;
+  const refusals = refusalsOf(around.refused?.refusals).map(({ session, order }) =>
+    readings.refusals === 'session' ? session : [session, order],
+  );
+  const { gone, met, calls } = around;
   const sessions = [...members].map(({ session }) => session);
-  return JSON.stringify([state, sessions, turn, nextOrder, refusersOf(refused?.refusals), gone, met, calls]);
+  return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);
 }
 
 const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;

@@ -1,5 +1,6 @@
 /** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
 
+import { MAX_ID, nextId } from '../../machines/ids.ts';
 import { newSession } from '../../machines/instances.ts';
 import { UNLIMITED } from '../../machines/limits.ts';
 import { CODES } from '../../machines/messages.ts';
@@ -22,8 +23,12 @@ const LIMITS = { calls: 1, bytes: 100 };
 export const sessionFamily: Family = {
   name: 'session',
   searches: [
-    { bounds: 'every edge: every message, HELLO in 13 ways', find: pathsOverEdges, mazes: mazesOf },
-    { bounds: 'simple paths', find: simplePaths, mazes: mazesOf },
+    {
+      bounds: 'every edge: every message, HELLO in 13 ways',
+      find: pathsOverEdges,
+      mazes: (readings) => [mazeUnder(readings)],
+    },
+    { bounds: 'simple paths', find: simplePaths, mazes: (readings) => [mazeUnder(readings)] },
   ],
   limits: LIMITS,
   walk({ moves }, clients) {
@@ -60,11 +65,13 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
 const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
 /** What an answer to the one INVOCATION finds. */
-const ASKED = { sent: 1, awaited: true, wantsProgress: false };
+const ASKED = { sent: 1, last: 1, awaited: true, wantsProgress: false };
 
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
-  early(name, { sent: 0, ...CALM, ...message, message }, (clients) => clients.send(CLIENT, ...wire));
+  early(name, { sent: 0, last: MAX_ID, ...CALM, ...message, message }, (clients) =>
+    clients.send(CLIENT, ...wire),
+  );
 
 /** The client sends a request. */
 const requests = (name: string, message: object, code: number, ...fields: readonly unknown[]): Case =>
@@ -90,7 +97,15 @@ const publishes = (name: string, options: Dict): Case =>
 const cancels = (name: string, options: Dict): Case =>
   sends(name, { type: 'CANCEL', options }, CODES.CANCEL, 1, options);
 const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
-  sends(name, { type: 'ERROR', of, request }, CODES.ERROR, CODES[of], request, {}, 'com.example.error');
+  sends(
+    name,
+    { type: 'ERROR', of, request, error: 'com.example.error' },
+    CODES.ERROR,
+    CODES[of],
+    request,
+    {},
+    'com.example.error',
+  );
 
 /** The client answers whoever calls it. */
 const yields = (name: string, options: Dict): Case =>
@@ -150,6 +165,12 @@ const CASES: readonly Case[] = [
     callTwice,
   ),
   late('CALL beyond the limit', { ...CALM, type: 'CALL', message: { options: {} }, calls: 1 }, callBeyond),
+  late(
+    'CALL out of sequence',
+    { ...CALM, type: 'CALL', message: { type: 'CALL', options: {}, request: 77 } },
+    // By its number: a name would stand for the next id.
+    (stage) => stage.sendRaw(CLIENT, [CODES.CALL, 77, {}, PROCEDURE]),
+  ),
   cancels('CANCEL', {}),
   cancels('CANCEL skip', { mode: 'skip' }),
   cancels('CANCEL kill', { mode: 'kill' }),
@@ -170,10 +191,22 @@ const CASES: readonly Case[] = [
   ),
   late(
     'ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 } },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+    },
     (clients) => {
       ask(clients);
       clients.answer(CODES.ERROR, 'com.example.error');
+    },
+  ),
+  late(
+    'ERROR with an incorrect URI',
+    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'not found' } },
+    (clients) => {
+      ask(clients);
+      clients.answer(CODES.ERROR, 'not found');
     },
   ),
   late(
@@ -187,7 +220,12 @@ const CASES: readonly Case[] = [
   ),
   late(
     'late ERROR',
-    { ...ASKED, type: 'ERROR', message: { type: 'ERROR', of: 'INVOCATION', request: 1 }, awaited: false },
+    {
+      ...ASKED,
+      type: 'ERROR',
+      message: { type: 'ERROR', of: 'INVOCATION', request: 1, error: 'com.example.error' },
+      awaited: false,
+    },
     (clients) => {
       ask(clients);
       clients.answer(CODES.YIELD, {}, ['done']);
@@ -201,20 +239,25 @@ const CASES: readonly Case[] = [
   ),
 ];
 
-function mazesOf(readings: Readings): Maze[] {
-  return [
-    {
-      name: 'any client',
-      machine: sessionMachine,
-      context: newSession(readings, 1, [REALM], PATIENCE),
-      keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
-      moves: ({ value }) => {
-        const state = stateOf(value);
-        if (state === 'closed') return [];
-        return CASES.filter(({ isLate }) => state === 'established' || !isLate).map((one) => one.move);
-      },
-    },
-  ];
+const mazeUnder = (readings: Readings): Maze => ({
+  name: 'any client',
+  machine: sessionMachine,
+  context: newSession(readings, 1, [REALM], PATIENCE),
+  keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
+  moves: ({ value, context }) => {
+    const state = stateOf(value);
+    if (state === 'closed') return [];
+    const { lastRequest } = context as SessionContext;
+    return CASES.filter(({ isLate }) => state === 'established' || !isLate).map(({ move }) =>
+      numbered(move, nextId(lastRequest)),
+    );
+  },
+});
+
+/** A move whose request has that id, unless it says otherwise. */
+function numbered(one: Move, request: number): Move {
+  const { message } = one as unknown as { readonly message?: object };
+  return message === undefined ? one : Object.assign({}, one, { message: { request, ...message } });
 }
 
 /** The client is called. */

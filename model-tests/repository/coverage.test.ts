@@ -1,6 +1,7 @@
 /** No rule and no statement of the texts hangs in the air: each rule rests on something, each statement is accounted for. */
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { ERRATA } from '../../machines/errata/index.ts';
 import { READINGS } from '../../machines/readings/index.ts';
 import { RULES, type Rule } from '../../machines/rules.ts';
 import { STATEMENT_AREAS, STATEMENTS, type Statement } from '../../machines/statements/index.ts';
@@ -78,9 +79,13 @@ function wrongWith(cover: Statement['cover']): string[] {
 /** Headings that nothing is from. */
 const idle = (texts: Readonly<Record<string, Text>>): string[] => {
   const used = new Set(
-    [...STATEMENTS.map(({ text, heading }) => [text, heading]), ...Object.values(RULES).map(placeOf)].map(
-      ([text, heading]) => `${text} / ${heading}`,
-    ),
+    [...STATEMENTS.map(({ text, heading }) => [text, heading]), ...Object.values(RULES).map(placeOf)]
+      .map(([text, heading]) => `${text} / ${heading}`)
+      .concat(
+        Object.values(ERRATA)
+          .flat()
+          .flatMap(({ places }) => places),
+      ),
   );
   return Object.entries(texts).flatMap(([text, { sections }]) =>
     Object.values(sections)
@@ -126,7 +131,7 @@ test('each statement is covered by what is there, or absent for a reason', () =>
   expect(uncovered(STATEMENTS)).toEqual([]);
 });
 
-test('each heading of a text is one that a rule or a statement is from', () => {
+test('each heading of a text is one that a rule, a statement or an erratum is from', () => {
   expect(idle(TEXTS)).toEqual([]);
 });
 

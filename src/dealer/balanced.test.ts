@@ -8,27 +8,33 @@ import { Sorted } from './sorted.ts';
 
 fc.configureGlobal({ seed: 1, numRuns: 300 });
 
-/** A session joins or leaves, or refuses one of two calls. */
-type Change = readonly [what: 'join' | 'leave' | 'refuse', session: SessionKey, call: 0 | 1];
+/** A session joins or leaves, or refuses one of two calls, for one of the places that there can be. */
+type Change = readonly [what: 'join' | 'leave' | 'refuse', session: SessionKey, call: 0 | 1, place: number];
 
 const change: fc.Arbitrary<Change> = fc.tuple(
   fc.constantFrom('join', 'join', 'leave', 'refuse', 'refuse'),
   fc.integer({ min: 1, max: 6 }),
   fc.constantFrom(0, 1),
+  fc.integer({ min: 0, max: 20 }),
 );
 const changes = fc.array(change, { maxLength: 40 });
 
 const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
 const memberOf = (session: SessionKey, order: number): Member => ({ session, order, features: FEATURES });
 
+/** The order number that a change gives. */
+const orderOf = (index: number): number => 3 * index + 1;
+
 /** The lines, and what the calls were refused by, after each of the changes. */
 function* histories(list: readonly Change[]) {
   let [plain, balanced] = [PlainLine.EMPTY, Balanced.EMPTY];
   const refusals: [Refusals, Refusals] = [undefined, undefined];
-  for (const [index, [what, session, call]] of list.entries()) {
-    if (what === 'refuse') refusals[call] = { session, before: refusals[call] };
-    else {
-      const member = memberOf(session, 3 * index + 1);
+  for (const [index, [what, session, call, place]] of list.entries()) {
+    if (what === 'refuse') {
+      const refusal = { session, registration: 1 + (place % 2), order: orderOf(place) };
+      refusals[call] = { ...refusal, before: refusals[call] };
+    } else {
+      const member = memberOf(session, orderOf(index));
       [plain, balanced] = [plain, balanced].map((line) =>
         what === 'join' ? line.with(member) : line.without(session),
       ) as [Line, Line];
@@ -71,6 +77,19 @@ test('less those who refused, the same candidates are left, whatever was asked o
       for (const { plain, balanced, refusals } of histories(list)) {
         for (const some of [...refusals, ...refusals, refusals[0]?.before])
           expect(seenOf(balanced.less(some))).toEqual(seenOf(plain.less(some)));
+      }
+    }),
+  );
+});
+
+test('less the places that refused, the same candidates are left, whatever was asked of it before', () => {
+  fc.assert(
+    fc.property(changes, (list) => {
+      for (const { plain, balanced, refusals } of histories(list)) {
+        for (const some of [...refusals, ...refusals, refusals[0]?.before]) {
+          expect(seenOf(balanced.less(some))).toEqual(seenOf(plain.less(some)));
+          expect(seenOf(balanced.lessPlaces(some, 1))).toEqual(seenOf(plain.lessPlaces(some, 1)));
+        }
       }
     }),
   );
@@ -125,7 +144,7 @@ describe('a call that a thousand have refused', () => {
     let refusals: Refusals;
     const times = takenOff(() => {
       for (let session = 1; session <= count; session++) {
-        refusals = { session, before: refusals };
+        refusals = { session, registration: 1, order: session, before: refusals };
         expect(line.less(refusals).size).toBe(count - session);
         expect(line.less(refusals).first?.order).toBe(session === count ? undefined : session + 1);
       }

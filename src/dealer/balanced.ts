@@ -1,6 +1,6 @@
 /** The line of a dealer with very many callees: no operation takes longer than in proportion to log n. */
 import type { Candidates, Line } from '../../machines/line.ts';
-import type { Member, Refusals, SessionKey } from '../../machines/vocabulary.ts';
+import type { Id, Member, Refusal, Refusals, SessionKey } from '../../machines/vocabulary.ts';
 import { Sorted } from './sorted.ts';
 
 export class Balanced implements Line {
@@ -60,24 +60,14 @@ export class Balanced implements Line {
     return new Balanced(this.take(this.members, session), this.orders.without(session));
   }
 
-  /**
-   * What was found for the same refusals before is remembered. So a hop takes one session off the candidates of the hop
-   * before it, as long as the line is the same one; for another line all refusals are gone through once.
-   */
   less(refusals: Refusals): Candidates {
-    const later: NonNullable<Refusals>[] = [];
-    let candidates = this.members;
-    for (let refusal = refusals; refusal !== undefined; refusal = refusal.before) {
-      const found = FOUND.get(refusal);
-      if (found?.line === this) {
-        candidates = found.candidates;
-        break;
-      }
-      later.push(refusal);
-    }
-    for (const { session } of later) candidates = this.take(candidates, session);
-    if (refusals !== undefined && later.length > 0) FOUND.set(refusals, { line: this, candidates });
-    return candidates;
+    return this.lessEach(refusals, FOUND, (members, { session }) => this.take(members, session));
+  }
+
+  lessPlaces(refusals: Refusals, registration: Id): Candidates {
+    return this.lessEach(refusals, FOUND_BY_PLACE, (members, refusal) =>
+      refusal.registration === registration ? members.without(refusal.order) : members,
+    );
   }
 
   [Symbol.iterator](): Iterator<Member> {
@@ -85,6 +75,30 @@ export class Balanced implements Line {
   }
 
   // --- internal ---
+
+  /**
+   * What was found for the same refusals before is remembered. So a hop takes one refusal off the candidates of the hop
+   * before it, as long as the line is the same one; for another line all refusals are gone through once.
+   */
+  private lessEach(
+    refusals: Refusals,
+    found: Found,
+    lessOne: (members: Sorted<Member>, refusal: Refusal) => Sorted<Member>,
+  ): Sorted<Member> {
+    const later: NonNullable<Refusals>[] = [];
+    let candidates = this.members;
+    for (let refusal = refusals; refusal !== undefined; refusal = refusal.before) {
+      const known = found.get(refusal);
+      if (known?.line === this) {
+        candidates = known.candidates;
+        break;
+      }
+      later.push(refusal);
+    }
+    for (const refusal of later) candidates = lessOne(candidates, refusal);
+    if (refusals !== undefined && later.length > 0) found.set(refusals, { line: this, candidates });
+    return candidates;
+  }
 
   private ordersOf(session: SessionKey): readonly number[] {
     return this.orders.get(session) ?? [];
@@ -99,4 +113,6 @@ export class Balanced implements Line {
 // --- internal ---
 
 /** The candidates found last for refusals, and the line they are of. */
-const FOUND = new WeakMap<object, { readonly line: Balanced; readonly candidates: Sorted<Member> }>();
+type Found = WeakMap<object, { readonly line: Balanced; readonly candidates: Sorted<Member> }>;
+const FOUND: Found = new WeakMap();
+const FOUND_BY_PLACE: Found = new WeakMap();

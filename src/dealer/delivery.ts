@@ -1,4 +1,6 @@
 /** Messages that could not be delivered: the event that each is, and for which instance. */
+
+import { nextId } from '../../machines/ids.ts';
 import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import { UNDELIVERED } from '../../machines/system.ts';
@@ -27,7 +29,10 @@ export function undeliver(
   if (lost === undefined) return;
   const { kind, request } = lost;
   // The INVOCATION was not sent, so the next one of this session gets its request id.
-  if (kind === 'INVOCATION' && session.sent === request) session.sent--;
+  if (kind === 'INVOCATION' && nextId(request) === session.nextInvocation && session.sent > 0) {
+    session.nextInvocation = request;
+    session.sent--;
+  }
   // A session without WELCOME has made no call.
   if (kind === 'final answer' && session.context.id === 0) return;
   const route = UNDELIVERED[kind];

@@ -1,7 +1,6 @@
 /** Events of a session: a message with the facts that its chart needs besides. */
-
-import { MAX_ID } from '../../machines/kinds.ts';
-import type { Call, MalformedEvent, Message, SessionEvent, Yield } from '../../machines/vocabulary.ts';
+import { MAX_ID, nextId, previousId } from '../../machines/ids.ts';
+import type { Call, Id, MalformedEvent, Message, SessionEvent, Yield } from '../../machines/vocabulary.ts';
 import type { Session } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import type { System } from './system.ts';
@@ -20,12 +19,7 @@ export function eventOf(system: System, session: Session, message: Message | Mal
     case 'YIELD':
       return yieldEventOf(session, message);
     case 'ERROR':
-      return {
-        type: 'ERROR',
-        message,
-        sent: session.sent,
-        awaited: session.invocations.has(message.request),
-      };
+      return { type: 'ERROR', message, ...askedOf(session, message) };
     default:
       return { type: message.type, message } as SessionEvent;
   }
@@ -33,11 +27,21 @@ export function eventOf(system: System, session: Session, message: Message | Mal
 
 // --- internal ---
 
-function yieldEventOf({ sent, invocations }: Session, message: Yield): SessionEvent {
-  const call = invocations.get(message.request);
+function yieldEventOf(session: Session, message: Yield): SessionEvent {
+  const call = session.invocations.get(message.request);
   const wantsProgress = call?.context.message.options.receive_progress === true;
-  return { type: 'YIELD', message, sent, awaited: call !== undefined, wantsProgress };
+  return { type: 'YIELD', message, ...askedOf(session, message), wantsProgress };
 }
+
+/** What an answer finds. */
+const askedOf = (
+  { sent, nextInvocation, invocations }: Session,
+  { request }: { readonly request: Id },
+): { readonly sent: number; readonly last: Id; readonly awaited: boolean } => ({
+  sent,
+  last: previousId(nextInvocation),
+  awaited: invocations.has(request),
+});
 
 function callEventOf({ limits }: System, { calls, bytes }: Session, message: Call): SessionEvent {
   const inFlight = calls.has(message.request);
@@ -48,7 +52,7 @@ function callEventOf({ limits }: System, { calls, bytes }: Session, message: Cal
 function drawSessionId(system: System): number {
   let id = drawId(system);
   for (let tries = 1; system.parts.sessionIds.has(id); tries++)
-    id = tries < 100 ? drawId(system) : (id % MAX_ID) + 1;
+    id = tries < 100 ? drawId(system) : nextId(id);
   return id;
 }
 

@@ -208,11 +208,14 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['answer-untellable', { what: 'the tag 7' }, 'invalid_payload', 'express: the tag 7. Use'],
     ['answer-backlog', {}, 'network_failure', 'The backlog of this session is full'],
     ['reroute-capped', { procedure, tries: 4 }, 'no_available_callee', 'refused this call 4 times'],
+    ['call-refused', { procedure }, 'no_available_callee', 'The callee of com.add refused this call'],
     ['callee-left', { procedure }, 'canceled', 'left before it answered'],
     ['callee-left-by-letter', { procedure }, 'cancelled', 'left before it answered'],
     ['callee-withdrawn', { procedure }, 'canceled', 'unregistered before it answered'],
     ['call-canceled', { procedure }, 'canceled', 'The call of com.add was canceled.'],
     ['call-timed-out', { procedure, timeout: 50 }, 'timeout', 'No answer from com.add within 50 ms.'],
+    ['mode-invalid', { mode: 'stop' }, 'invalid_argument', 'but "stop" came. Leave it out'],
+    ['role-missing', { request: 'CALL', role: 'caller' }, 'not_authorized', 'the role "caller" only'],
     ['broker-missing', { request: 'PUBLISH' }, 'feature_not_supported', 'does not serve PUBLISH'],
   ];
   const aborts: [ProblemId, object, string, string][] = [
@@ -235,15 +238,25 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['request-in-flight', { request: 7 }, 'error.protocol_violation', 'but 7 belongs to a call'],
     ['invoke-violation', { invoke: 42 }, 'error.protocol_violation', 'but 42 came'],
     ['mode-unknown', { mode: 'stop' }, 'error.protocol_violation', 'but "stop" came'],
-    ['answer-unasked', { answer: 'YIELD', request: 9, sent: 8 }, 'error.protocol_violation', 'it is about 9'],
+    ['answer-unasked', { answer: 'YIELD', request: 9, last: 8 }, 'error.protocol_violation', 'sent was 8'],
+    ['answer-unasked', { answer: 'YIELD', request: 9, last: 0 }, 'error.protocol_violation', 'none was sent'],
+    ['answer-late', { answer: 'ERROR', request: 9 }, 'error.protocol_violation', 'but 9 is over'],
     ['progress-unasked', { request: 7 }, 'error.protocol_violation', 'INVOCATION 7 does not ask'],
+    ['error-uri-invalid', { error: 'not found' }, 'error.invalid_uri', 'but "not found" came'],
+    ['request-not-next', { request: 7, expected: 2 }, 'error.protocol_violation', 'id 2, but 7 came'],
+    [
+      'role-unannounced',
+      { request: 'REGISTER', role: 'callee' },
+      'error.protocol_violation',
+      'Expected REGISTER of a session',
+    ],
     ['error-misplaced', { of: 'CALL' }, 'error.protocol_violation', 'but it is about CALL'],
     ['error-misplaced', { of: 'other' }, 'error.protocol_violation', 'but it is about another type'],
   ];
 
   test.each(replies)('ERROR for %s with %j: %s', (problem, facts, error, sentence) => {
     const effect = { type: 'ERROR.made', to: 1, of: 'CALL', request: 7, problem, facts } as SendEffect;
-    const details = 'existing' in facts ? { existing: 'last', requested: 'first' } : {};
+    const details = 'existing' in facts ? { _existing: 'last', _requested: 'first' } : {};
     const words = [expect.stringContaining(sentence)];
     expect(write(effect, AGENT)).toEqual([8, 48, 7, details, `wamp.error.${error}`, words]);
     expect(PROBLEMS[problem].family).toBe('reply');

@@ -35,8 +35,10 @@ export interface Session extends Instance<SessionContext> {
   readonly key: SessionKey;
   /** Whether it may be sent something; not once it has ended, though it may wait for a GOODBYE. */
   listening: boolean;
-  /** How many INVOCATIONs it was sent, which is also the request id of the last one. */
+  /** How many INVOCATIONs it was sent, at most 2^53: by then every id was. */
   sent: number;
+  /** The request id of the next INVOCATION. */
+  nextInvocation: Id;
   /** Its calls in flight, by request id. */
   readonly calls: Ids<Call>;
   /** The calls that wait for its answer, by the request id of their INVOCATION. */
@@ -113,7 +115,7 @@ export class Parts {
     const { registration: id, procedure } = registration.context;
     this.registrations.set(id, registration);
     this.procedures.set(procedure, registration);
-    this.lastRegistration = Math.max(this.lastRegistration, id);
+    this.lastRegistration = id;
   }
 
   /** Knows a call from now on. */
@@ -196,6 +198,7 @@ export const newSessionPart = (context: SessionContext): Session => ({
   key: context.session,
   listening: true,
   sent: 0,
+  nextInvocation: context.firstInvocation,
   calls: new Ids(),
   invocations: new Ids(),
   registrations: undefined,

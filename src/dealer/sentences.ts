@@ -44,10 +44,16 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     'Expected no CALL.Options.progress, since this dealer does not announce progressive_call_invocations, but true came. Send all arguments with one CALL; receive_progress asks for progressive results.',
   'request-in-flight': ({ request }) =>
     `Expected a new request id, but ${request} belongs to a call in flight. Use each id once.`,
-  'mode-unknown': ({ mode }) =>
-    `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for "killnowait".`,
-  'answer-unasked': ({ answer, request, sent }) =>
-    `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and the last one sent was ${sent}.`,
+  'request-not-next': ({ request, expected }) =>
+    `Expected the request id ${expected}, but ${request} came. Count the requests of a session from 1, one after the other.`,
+  'role-unannounced': roleMissing,
+  'role-missing': roleMissing,
+  'mode-unknown': modeUnknown,
+  'answer-unasked': ({ answer, request, last }) =>
+    `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and ${last === 0 ? 'none was sent' : `the last one sent was ${last}`}.`,
+  'error-uri-invalid': ({ error }) => `Expected ERROR with a URI ${URI_SHAPE}, but ${show(error)} came.`,
+  'answer-late': ({ answer, request }) =>
+    `Expected ${answer} while its INVOCATION waits for an answer, but ${request} is over. Answer each INVOCATION once, and none after an INTERRUPT that does not ask for it.`,
   'progress-unasked': ({ request }) =>
     `Expected no YIELD.Options.progress, since INVOCATION ${request} does not ask for progressive results, but true came. Send them only where receive_progress is set.`,
   'error-misplaced': ({ of }) =>
@@ -73,10 +79,13 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `No callee of ${procedure} is left for this call; ${tries} ${tries === 1 ? 'was' : 'were'} asked and refused.`,
   'reroute-capped': ({ procedure, tries }) =>
     `Re-route limit reached: the callees of ${procedure} refused this call ${count(tries, 'time')}.`,
+  'call-refused': ({ procedure }) =>
+    `The callee of ${procedure} refused this call, which is not given to another one any more. Call again.`,
   'callee-left': calleeLeft,
   'callee-left-by-letter': calleeLeft,
   'callee-withdrawn': ({ procedure }) => `The callee of ${procedure} unregistered before it answered.`,
   'call-canceled': ({ procedure }) => `The call of ${procedure} was canceled.`,
+  'mode-invalid': modeUnknown,
   'call-timed-out': ({ procedure, timeout }) => `No answer from ${procedure} within ${timeout} ms.`,
   'broker-missing': ({ request }) => `This router is a dealer, not a broker, and does not serve ${request}.`,
   'limit-exceeded': ({ limit, most }) => LIMIT_SENTENCES[limit](most),
@@ -109,6 +118,14 @@ const named = (what: string | undefined): string => (what === undefined ? '' : `
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const URI_SHAPE = 'of parts joined by dots, without empty parts, "#" and white space';
+
+function modeUnknown({ mode }: FactsOf<'mode-unknown'>): string {
+  return `Expected CANCEL.Options.mode "skip", "kill" or "killnowait", but ${show(mode)} came. Leave it out for the default.`;
+}
+
+function roleMissing({ request, role }: FactsOf<'role-missing'>): string {
+  return `Expected ${request} of a session with the role "${role}" only, but HELLO did not announce that. Add it to HELLO.Details.roles.`;
+}
 
 function calleeLeft({ procedure }: FactsOf<'callee-left'>): string {
   return `The callee of ${procedure} left before it answered.`;

@@ -2,8 +2,7 @@
  * Checks that a snapshot is one that `snapshot()` could have given: the type of every field, and that what belongs
  * together agrees. Otherwise a dealer would go on from what cannot be, and fail somewhere else.
  */
-
-import { MAX_ID } from '../../machines/kinds.ts';
+import { distance, MAX_ID, previousId } from '../../machines/ids.ts';
 import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RESTING } from '../../machines/resting.ts';
 import { OBSTACLES } from '../../machines/vocabulary.ts';
@@ -22,7 +21,8 @@ export function checkSnapshot(snapshot: unknown): void {
   for (const id of readings.keys()) readings.at(id).is(READING_IDS.includes(id as never), 'no such reading');
   root.at('now').number();
   const last = root.at('last');
-  for (const name of ['session', 'registration', 'call']) last.at(name).whole(0);
+  for (const name of ['session', 'call']) last.at(name).whole(0);
+  last.at('registration').whole(0, MAX_ID);
 
   const sessions = root
     .at('sessions')
@@ -37,17 +37,20 @@ export function checkSnapshot(snapshot: unknown): void {
     .items()
     .map((part) => new CallCheck(part, last));
   ascending(sessions);
-  ascending(registrations);
+  // Their ids begin at 1 again after 2^53, so they need not ascend.
+  distinct(registrations.map(({ key }) => [key, key.value]));
   ascending(calls);
 
   const world: World = {
     secondPlaces: readings.at('sameSession').value === 'second-place',
+    apart: readings.at('invocationIds').value === 'apart',
     sessions: byKey(sessions),
     registrations: byKey(registrations),
   };
   distinct(sessions.filter(({ id }) => id.value !== 0).map(({ id }) => [id, id.value]));
   distinct(registrations.map(({ procedure }) => [procedure, procedure.value]));
   for (const registration of registrations) registration.checkMembers(world);
+  for (const session of sessions) session.checkNumbering(world);
   for (const session of sessions) session.checkRegistrations(world);
   for (const call of calls) call.checkParties(world);
   distinct(calls.map(({ request, caller }) => [request, `${caller.value} ${request.value}`]));
@@ -60,6 +63,7 @@ export function checkSnapshot(snapshot: unknown): void {
 /** What parts refer to. */
 interface World {
   readonly secondPlaces: boolean;
+  readonly apart: boolean;
   readonly sessions: ReadonlyMap<unknown, SessionCheck>;
   readonly registrations: ReadonlyMap<unknown, RegistrationCheck>;
 }
@@ -68,19 +72,28 @@ class SessionCheck {
   readonly key: Part;
   readonly id: Part;
   readonly sent: Part;
+  readonly nextInvocation: Part;
+  private readonly firstInvocation: Part;
   readonly registrations: readonly Part[];
   /** It waits for its client, and not for ever. */
   readonly isWaiting: boolean;
   /** It can be a party of registrations and calls. */
   readonly isParty: boolean;
+  private readonly isWelcomed: boolean;
 
   constructor(part: Part, last: Part) {
     const context = part.at('context');
     const { isWelcomed, hasEnded, isTimed } = restingIn(RESTING.session, part);
     this.key = context.at('session').whole(1, last.at('session').value as number);
-    this.id = context.at('id').whole(isWelcomed ? 1 : 0, isWelcomed ? MAX_ID : 0);
-    this.sent = part.at('sent').whole(0, isWelcomed ? MAX_ID : 0);
+    const mostId = isWelcomed ? MAX_ID : 0;
+    this.id = context.at('id').whole(isWelcomed ? 1 : 0, mostId);
+    for (const role of ['isCaller', 'isCallee']) context.at(role).oneOf(isWelcomed ? [true, false] : [false]);
+    context.at('lastRequest').whole(0, mostId);
+    this.sent = part.at('sent').whole(0, mostId);
+    this.nextInvocation = part.at('nextInvocation').whole(isWelcomed ? 1 : 0, mostId);
+    this.firstInvocation = context.at('firstInvocation');
     part.at('listening').oneOf([!hasEnded]);
+    this.isWelcomed = isWelcomed;
     this.isParty = isWelcomed && !hasEnded;
     checkFeatures(context);
     context.at('realms').optional((realms) => {
@@ -93,6 +106,21 @@ class SessionCheck {
     this.isWaiting = isTimed && !isEndless;
     this.registrations = part.at('registrations').items();
     distinct(this.registrations.map((one) => [one, one.value]));
+  }
+
+  /** Its INVOCATIONs are counted from where the readings say. */
+  checkNumbering({ apart }: World): void {
+    const { id, isWelcomed, sent, firstInvocation, nextInvocation } = this;
+    if (!isWelcomed) return void firstInvocation.whole(0, 0);
+    const first = apart ? (id.value as number) : 1;
+    firstInvocation.whole(first, first);
+    const isNext = sent.value === MAX_ID || distance(first, nextInvocation.value as number) === sent.value;
+    nextInvocation.is(isNext, `the one after the ${sent.value} that were sent`);
+  }
+
+  /** Whether one of its INVOCATIONs had that request id. */
+  wasSent(request: number): boolean {
+    return distance(request, previousId(this.nextInvocation.value as number)) < (this.sent.value as number);
   }
 
   /** Each list it says that it is on has it. */
@@ -113,7 +141,7 @@ class RegistrationCheck {
   constructor(part: Part, last: Part) {
     const context = part.at('context');
     const { policy, mostMembers } = restingIn(RESTING.registration, part);
-    this.key = context.at('registration').whole(1, last.at('registration').value as number);
+    this.key = context.at('registration').whole(1, MAX_ID);
     this.procedure = context.at('procedure').text();
     context.at('policy').oneOf([policy]);
     const members = context.at('members').items();
@@ -167,12 +195,15 @@ class CallCheck {
     const args = message.at('args');
     args.is(args.value === undefined || Array.isArray(args.value) || args.value instanceof Payload, 'a list');
     message.at('kwargs').optional((kwargs) => kwargs.dict());
-    this.registration = context.at('registration').whole(1, last.at('registration').value as number);
+    this.registration = context.at('registration').whole(1, MAX_ID);
     checkMember(context.at('callee'), last);
     this.callee = context.at('callee').at('session');
     this.invocation = context.at('invocation').whole(1, MAX_ID);
-    for (const refusal of context.at('refusals').items())
-      refusal.whole(1, last.at('session').value as number);
+    for (const refusal of context.at('refusals').items()) {
+      refusal.at('session').whole(1, last.at('session').value as number);
+      refusal.at('registration').whole(1, last.at('registration').value as number);
+      refusal.at('order').whole(1);
+    }
     context.at('obstacle').optional((obstacle) => obstacle.oneOf(OBSTACLES));
     context.at('what').optional((what) => what.text());
     context.at('tries').whole(1);
@@ -183,10 +214,10 @@ class CallCheck {
   checkParties({ sessions, registrations }: World): void {
     for (const one of [this.caller, this.callee])
       one.is(sessions.get(one.value)?.isParty === true, 'an established session of the snapshot');
-    const sent = sessions.get(this.callee.value)?.sent.value;
+    const callee = sessions.get(this.callee.value) as SessionCheck;
     this.invocation.is(
-      (this.invocation.value as number) <= (sent as number),
-      `at most ${sent}, as many as were sent`,
+      callee.wasSent(this.invocation.value as number),
+      `one of the ${callee.sent.value} that session ${callee.key.value} was sent`,
     );
     const standing = registrations.get(this.registration.value)?.procedure.value;
     this.procedure.is(

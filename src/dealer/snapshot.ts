@@ -1,11 +1,12 @@
 /** The dealer as plain data, and back: every chart instance with its state and context, and what is scheduled. */
 import type { Readings } from '../../machines/readings.ts';
-import { refusersOf } from '../../machines/refusals.ts';
+import { refusalsOf } from '../../machines/refusals.ts';
 import type {
   CallContext,
   CallKey,
   Id,
   Member,
+  Refusal,
   Refusals,
   RegistrationContext,
   SessionContext,
@@ -39,8 +40,9 @@ export interface DealerSnapshot {
 export interface SessionSnapshot {
   readonly state: string;
   readonly context: Omit<SessionContext, 'readings'>;
-  /** How many INVOCATIONs it was sent. */
+  /** How many INVOCATIONs it was sent, and the request id of the next one. */
   readonly sent: number;
+  readonly nextInvocation: Id;
   /** Whether it may still be sent something. */
   readonly listening: boolean;
   /** The registrations it is a member of, in the order in which it joined them. */
@@ -58,8 +60,8 @@ export interface CallSnapshot {
   readonly key: CallKey;
   readonly state: string;
   readonly context: Omit<CallContext, 'readings' | 'refusals'> & {
-    /** The sessions that refused the call, the last one last. */
-    readonly refusals: readonly SessionKey[];
+    /** Who refused the call or could not be told of it, and for which place; the last one last. */
+    readonly refusals: readonly Refusal[];
   };
 }
 
@@ -92,7 +94,6 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
 export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   const { parts } = runtime;
   runtime.now = snapshot.now;
-  parts.lastRegistration = snapshot.last.registration;
   parts.lastCall = snapshot.last.call;
   for (const { context, registrations, ...rest } of snapshot.sessions) {
     // JSON has no Infinity: endless patience comes back as null.
@@ -111,6 +112,7 @@ export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
     }
     parts.addRegistration({ chart: 'registration', state, context: readRegistration(runtime, context) });
   }
+  parts.lastRegistration = snapshot.last.registration;
   const calls = new Map(snapshot.calls.map((written) => [written.key, readCall(runtime, written)]));
   for (const call of calls.values()) parts.addCall(call);
   for (const call of calls.values()) {
@@ -129,15 +131,17 @@ const sessionOf = ({ sessions }: Parts, key: SessionKey): Session => sessions.ge
 
 function readCall(runtime: Runtime, { key, state, context: written }: CallSnapshot): Call {
   let refusals: Refusals;
-  for (const session of written.refusals) refusals = { session, before: refusals };
+  for (const { session, registration, order } of written.refusals)
+    refusals = { session, registration, order, before: refusals };
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
   const caller = sessionOf(runtime.parts, context.caller);
   return { ...newCallPart(key, caller, context), state };
 }
 
-function writeSession({ state, context, sent, listening, registrations }: Session): SessionSnapshot {
+function writeSession({ state, context, registrations, ...session }: Session): SessionSnapshot {
   const { readings: _readings, ...rest } = context;
-  return { state, context: rest, sent, listening, registrations: [...(registrations ?? [])] };
+  const { sent, nextInvocation, listening } = session;
+  return { state, context: rest, sent, nextInvocation, listening, registrations: [...(registrations ?? [])] };
 }
 
 function writeRegistration({ state, context }: Registration): RegistrationSnapshot {
@@ -154,5 +158,5 @@ function readRegistration(
 
 function writeCall(call: Call): CallSnapshot {
   const { readings: _readings, refusals, ...rest } = call.context;
-  return { key: call.key, state: call.state, context: { refusals: refusersOf(refusals), ...rest } };
+  return { key: call.key, state: call.state, context: { refusals: refusalsOf(refusals), ...rest } };
 }

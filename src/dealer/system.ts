@@ -2,6 +2,7 @@
  * The operations that the tables of `machines/system.ts` name: how instances are found, which facts an event brings along,
  * what an effect changes in the books, and how an instance starts.
  */
+import { MAX_ID, nextFreeId, nextId, previousId } from '../../machines/ids.ts';
 import { newCall, newRegistration } from '../../machines/instances.ts';
 import type { Limits } from '../../machines/limits.ts';
 import type { Line } from '../../machines/line.ts';
@@ -9,6 +10,7 @@ import type { Readings } from '../../machines/readings.ts';
 import type { ChartName, Collector, Finder, RECORDS, RouteEvent } from '../../machines/system.ts';
 import type {
   CalleeSelected,
+  CalleeSought,
   Call as CallMessage,
   Effect,
   Id,
@@ -69,11 +71,15 @@ export const FIND: Readonly<Record<Finder, Operation<Part | undefined>>> = {
     invocations.get(request),
   'call that asked': (_: System, _registration: Registration, _effect: Effect, cause: Call) => cause,
   'registration by procedure': (system: System, _: Session, { procedure }: Register) =>
-    system.parts.procedures.get(procedure) ?? vacant(system, system.parts.lastRegistration + 1, procedure),
+    system.parts.procedures.get(procedure) ?? vacant(system, nextRegistration(system.parts), procedure),
   'registration by id': (system: System, _: Session, { registration }: Unregister) =>
     system.parts.registrations.get(registration) ?? vacant(system, 0, ''),
-  'registration of the call': (system: System, { context: { registration, message } }: Call) =>
-    (registration === 0
+  'registration asked': (
+    system: System,
+    { context: { registration, message } }: Call,
+    { by }: CalleeSought,
+  ) =>
+    (by === 'procedure'
       ? system.parts.procedures.get(message.procedure)
       : system.parts.registrations.get(registration)) ?? vacant(system, 0, message.procedure),
 };
@@ -119,7 +125,7 @@ export const EVENT: Readonly<Record<RouteEvent, Operation<Event>>> = {
     _registration: Registration,
     { type, registration, member }: CalleeSelected,
     { callee }: Call,
-  ) => ({ type, registration, member, invocation: (callee as Session).sent }),
+  ) => ({ type, registration, member, invocation: previousId((callee as Session).nextInvocation) }),
   CANCEL: effectItself,
   YIELD: effectItself,
   ERROR: effectItself,
@@ -131,8 +137,9 @@ export const RECORD: {
   readonly [Name in ChartName]: Readonly<Record<keyof (typeof RECORDS)[Name], Operation<void>>>;
 } = {
   session: {
-    'session.opened': ({ parts }: System, { context }: Session) => {
-      parts.sessionIds.add(context.id);
+    'session.opened': ({ parts }: System, session: Session) => {
+      parts.sessionIds.add(session.context.id);
+      session.nextInvocation = session.context.firstInvocation;
     },
     'session.ended': (_: System, session: Session) => {
       session.listening = false;
@@ -152,8 +159,10 @@ export const RECORD: {
       parts.forgetRegistration(registration),
     'select.member': ({ parts }: System, _: Registration, { member }: CalleeSelected, cause: Call) => {
       const callee = parts.sessions.get(member.session) as Session;
-      callee.sent++;
-      parts.await(cause, callee, callee.sent);
+      const request = callee.nextInvocation;
+      callee.nextInvocation = nextId(request);
+      callee.sent = Math.min(callee.sent + 1, MAX_ID);
+      parts.await(cause, callee, request);
     },
   },
   call: {
@@ -213,6 +222,9 @@ const inTheirOrder = (calls: Call[]): Call[] =>
 const CALLER_LEFT: Event = { type: 'caller.left' };
 const CALLEE_LEFT: Event = { type: 'callee.left' };
 const CALLEE_WITHDRAWN: Event = { type: 'callee.withdrawn' };
+
+const nextRegistration = ({ lastRegistration, registrations }: Parts): Id =>
+  nextFreeId(lastRegistration, (id) => registrations.has(id));
 
 /** Starts a registration that answers for a procedure without one; a REGISTER may open it, under this id. */
 function vacant(system: System, id: Id, procedure: Uri): Registration {

@@ -8,6 +8,7 @@ import {
   answerNone,
   answerOnly,
   answerTurn,
+  answerVacant,
   asksForFirst,
   asksForLast,
   asksForOtherPolicy,
@@ -25,8 +26,11 @@ import {
   isProcedureInvalid,
   isProcedureReserved,
   isRepetition,
+  isRerouteFromRefuser,
+  isRerouteFromRefuserInPlace,
   isRerouteInPlace,
   openRegistration,
+  pickAfterRefuser,
   pickTurn,
   removeMember,
   sendInvokeUnknown,
@@ -181,8 +185,8 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
       return EDGE_11;
     }
     case 'select': {
-      // BP-13, CR-8
-      effects.push(answerNone(instance.context, event));
+      // BP-13, CR-8, reading ended, reading nobody
+      effects.push(answerVacant());
       return EDGE_12;
     }
     default: {
@@ -209,12 +213,12 @@ function inOccupiedSingle(
       return EDGE_14;
     }
     case 'select': {
-      // SR-1
+      // SR-1, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerOnly(instance.context, event));
         return EDGE_15;
       }
-      // CR-2
+      // CR-2, reading refusals
       effects.push(answerNone(instance.context, event));
       return EDGE_16;
     }
@@ -236,22 +240,35 @@ function inOccupiedSharedRoundrobin(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // reading rerouteMoves
-      if (isRerouteInPlace(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
+      if (isRerouteFromRefuserInPlace(instance.context, event)) {
+        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
-      // SR-10, CR-3, CR-7, reading position, reading rerouteMoves, reading exclude
-      if (hasCandidate(instance.context, event)) {
-        instance.context.turn = pickTurn.turn(instance.context, event);
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
+      if (isRerouteFromRefuser(instance.context, event)) {
+        instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
         return EDGE_23;
       }
-      // CR-7, CR-8, reading exclude
+      // reading rerouteMoves, reading next
+      if (isRerouteInPlace(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        effects.push(answerTurn(instance.context));
+        return EDGE_24;
+      }
+      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals
+      if (hasCandidate(instance.context, event)) {
+        instance.context.turn = pickTurn.turn(instance.context, event);
+        instance.context.position = takeTurn.position(instance.context);
+        effects.push(answerTurn(instance.context));
+        return EDGE_25;
+      }
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER':
       return on3(instance, event, effects);
@@ -273,14 +290,14 @@ function inOccupiedSharedRandom(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-11, CR-4, CR-7, reading exclude
+      // SR-11, CR-4, CR-7, reading exclude, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
-        return EDGE_32;
+        return EDGE_34;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER':
       return on3(instance, event, effects);
@@ -302,14 +319,14 @@ function inOccupiedSharedFirst(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-12, CR-5, CR-7, reading exclude
+      // SR-12, CR-5, CR-7, reading exclude, reading refusals
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
-        return EDGE_33;
+        return EDGE_35;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER':
       return on3(instance, event, effects);
@@ -334,16 +351,16 @@ function inOccupiedSharedLast(
       // reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
-        return EDGE_34;
+        return EDGE_36;
       }
-      // SR-13, CR-6, CR-7, reading exclude, reading newcomer
+      // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
-        return EDGE_35;
+        return EDGE_37;
       }
-      // CR-7, CR-8, reading exclude
+      // CR-7, CR-8, reading exclude, reading refusals
       effects.push(answerNone(instance.context, event));
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'REGISTER':
       return on3(instance, event, effects);
@@ -414,32 +431,32 @@ function on3(
   // SR-14, reading unknownPolicy
   if (isInvokeRefused(instance.context, event)) {
     effects.push(sendInvokeUnknown(instance.context, event));
-    return EDGE_25;
+    return EDGE_27;
   }
   // BP-23, reading unknownMatch
   if (isMatchRefused(instance.context, event)) {
     effects.push(sendMatchUnsupported(instance.context, event));
-    return EDGE_26;
+    return EDGE_28;
   }
   // SR-4, SR-6, reading conflictUri, reading unknownPolicy
   if (asksForOtherPolicy(instance.context, event)) {
     effects.push(sendPolicyConflict(instance.context, event));
-    return EDGE_27;
+    return EDGE_29;
   }
   // LM-1, reading sameSession
   if (isForbiddenRepetition(instance.context, event)) {
     effects.push(sendRegisteredAlready(instance.context, event));
-    return EDGE_28;
+    return EDGE_30;
   }
   // LM-1, reading sameSession
   if (isRepetition(instance.context, event)) {
     effects.push(sendRegistered(instance.context, event));
-    return EDGE_29;
+    return EDGE_31;
   }
   // LM-1, reading sameSession
   if (isPlaceLimitReached(instance.context, event)) {
     effects.push(sendPlaceLimit(instance.context, event));
-    return EDGE_30;
+    return EDGE_32;
   }
   // SR-5, reading sameSession, reading unknownMatch
   {
@@ -451,7 +468,7 @@ function on3(
     instance.context.nextOrder = nextOrder;
   }
   effects.push(sendRegistered(instance.context, event));
-  return EDGE_31;
+  return EDGE_33;
 }
 
 const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
@@ -469,39 +486,57 @@ const EDGE_10: Edge = {
   readings: ['unknownPolicy', 'unknownMatch'],
 };
 const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
-const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: [] };
+const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
 const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
-const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: [] };
-const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: [] };
+const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals'] };
+const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals'] };
 const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: ['withdrawn'] };
 const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: ['withdrawn'] };
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
 const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
-const EDGE_22: Edge = { event: 'select', rules: [], readings: ['rerouteMoves'] };
+const EDGE_22: Edge = {
+  event: 'select',
+  rules: ['CR-3', 'CR-7'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
+};
 const EDGE_23: Edge = {
   event: 'select',
-  rules: ['SR-10', 'CR-3', 'CR-7'],
-  readings: ['position', 'rerouteMoves', 'exclude'],
+  rules: ['CR-3', 'CR-7'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
 };
-const EDGE_24: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude'] };
-const EDGE_25: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
-const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
-const EDGE_27: Edge = {
+const EDGE_24: Edge = { event: 'select', rules: [], readings: ['rerouteMoves', 'next'] };
+const EDGE_25: Edge = {
+  event: 'select',
+  rules: ['SR-10', 'CR-3', 'CR-7'],
+  readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
+};
+const EDGE_26: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude', 'refusals'] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
+const EDGE_29: Edge = {
   event: 'REGISTER',
   rules: ['SR-4', 'SR-6'],
   readings: ['conflictUri', 'unknownPolicy'],
 };
-const EDGE_28: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_29: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession', 'unknownMatch'] };
-const EDGE_32: Edge = { event: 'select', rules: ['SR-11', 'CR-4', 'CR-7'], readings: ['exclude'] };
-const EDGE_33: Edge = { event: 'select', rules: ['SR-12', 'CR-5', 'CR-7'], readings: ['exclude'] };
-const EDGE_34: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
+const EDGE_31: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession', 'unknownMatch'] };
+const EDGE_34: Edge = {
+  event: 'select',
+  rules: ['SR-11', 'CR-4', 'CR-7'],
+  readings: ['exclude', 'refusals'],
+};
 const EDGE_35: Edge = {
   event: 'select',
+  rules: ['SR-12', 'CR-5', 'CR-7'],
+  readings: ['exclude', 'refusals'],
+};
+const EDGE_36: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
+const EDGE_37: Edge = {
+  event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],
-  readings: ['exclude', 'newcomer'],
+  readings: ['exclude', 'refusals', 'newcomer'],
 };

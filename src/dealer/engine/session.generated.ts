@@ -3,50 +3,67 @@
 import {
   abortBeforeHello,
   abortClosing,
+  abortErrorUri,
   abortHelloLate,
   abortHelloRepeated,
   abortInvokeUnknown,
+  abortLate,
   abortMalformed,
   abortMethodUnmatched,
   abortMisplaced,
   abortModeUnknown,
+  abortOutOfSequence,
   abortPassthru,
   abortProgressive,
   abortRealmInvalid,
   abortRealmUnknown,
   abortRequestInFlight,
+  abortRoleMissing,
   abortRolesMissing,
   abortUnasked,
   abortUnaskedProgress,
   closeSession,
   deliver,
+  deliverInvalidUri,
+  deliverSkip,
   endSession,
   isAcknowledged,
   isByteLimitExceeded,
   isCallLimitReached,
+  isErrorUriForbidden,
+  isErrorUriReplaced,
+  isForbiddenLate,
   isInvokeViolation,
   isLate,
   isMethodUnmatched,
   isMisplaced,
-  isModeUnknown,
+  isModeForbidden,
+  isModeRefused,
+  isOutOfSequence,
   isOver,
   isPassthru,
   isProgressive,
   isRealmInvalid,
   isRealmUnknown,
   isRequestInFlight,
+  isRoleForbidden,
+  isRoleRefused,
+  isSkipByDefault,
   isTimeoutInvalid,
   isUnasked,
   isUnaskedProgress,
   isWithoutRoles,
   openSession,
   recordHello,
+  recordRequest,
   sendAnswerUndeliverable,
   sendBrokerMissing,
   sendByteLimit,
   sendCallLimit,
   sendGoodbye,
   sendGoodbyeAndOut,
+  sendModeUnknown,
+  sendRoleMissing,
   sendTimeoutInvalid,
   sendWelcome,
   startTimer,
@@ -90,7 +107,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_1;
       }
-      // BP-9
+      // BP-9, BP-27
       if (isRealmUnknown(instance.context, event)) {
         effects.push(stopTimer());
         effects.push(abortRealmUnknown(instance.context, event));
@@ -117,13 +134,19 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_4;
       }
-      // BP-3, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4
+      // BP-3, BP-25, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, reading invocationIds
       effects.push(stopTimer());
       {
         const id = recordHello.id(instance.context, event);
+        const firstInvocation = recordHello.firstInvocation(instance.context, event);
         const features = recordHello.features(instance.context, event);
+        const isCaller = recordHello.isCaller(instance.context, event);
+        const isCallee = recordHello.isCallee(instance.context, event);
         instance.context.id = id;
+        instance.context.firstInvocation = firstInvocation;
         instance.context.features = features;
+        instance.context.isCaller = isCaller;
+        instance.context.isCallee = isCallee;
       }
       effects.push(sendWelcome(instance.context, event));
       effects.push(openSession());
@@ -180,7 +203,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_48, event: typeOf(event) };
+      return { ...EDGE_65, event: typeOf(event) };
     }
   }
 }
@@ -197,13 +220,29 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_11;
       }
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_12;
+      }
+      // BP-28, reading roles
+      if (isRoleForbidden(instance.context, event)) {
+        effects.push(abortRoleMissing(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_13;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_12;
+        return EDGE_14;
       }
       // FA-6
       if (isProgressive(instance.context, event)) {
@@ -211,70 +250,122 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_13;
-      }
-      // LM-2
-      if (isCallLimitReached(instance.context, event)) {
-        effects.push(sendCallLimit(instance.context, event));
-        return EDGE_14;
-      }
-      // LM-3
-      if (isByteLimitExceeded(instance.context, event)) {
-        effects.push(sendByteLimit(instance.context, event));
         return EDGE_15;
       }
-      // CT-3
-      if (isTimeoutInvalid(instance.context, event)) {
-        effects.push(sendTimeoutInvalid(instance.context, event));
+      // BP-28, BP-24, reading roles, reading requestIds
+      if (isRoleRefused(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendRoleMissing(instance.context, event));
         return EDGE_16;
       }
-      // BP-14, OP-1
+      // LM-2, BP-24, reading requestIds
+      if (isCallLimitReached(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendCallLimit(instance.context, event));
+        return EDGE_17;
+      }
+      // LM-3, BP-24, reading requestIds
+      if (isByteLimitExceeded(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendByteLimit(instance.context, event));
+        return EDGE_18;
+      }
+      // CT-3, BP-24, reading requestIds
+      if (isTimeoutInvalid(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendTimeoutInvalid(instance.context, event));
+        return EDGE_19;
+      }
+      // BP-14, OP-1, BP-24, BP-25, BP-28, BP-29, reading requestIds, reading roles
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_17;
+      return EDGE_20;
     }
     case 'CANCEL': {
-      // CC-5
-      if (isModeUnknown(instance.context, event)) {
+      // CC-5, reading cancelUnknown
+      if (isModeForbidden(instance.context, event)) {
         effects.push(abortModeUnknown(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_18;
+        return EDGE_21;
       }
-      // CC-7
+      // CC-5, reading cancelUnknown
+      if (isModeRefused(instance.context, event)) {
+        effects.push(sendModeUnknown(instance.context, event));
+        return EDGE_22;
+      }
+      // CC-7, reading cancelUnknown
       if (isOver(instance.context, event)) {
-        return EDGE_19;
+        return EDGE_23;
       }
-      // CC-7, OP-1
+      // CC-5, reading cancelDefault, reading cancelUnknown
+      if (isSkipByDefault(instance.context, event)) {
+        effects.push(deliverSkip(instance.context, event));
+        return EDGE_24;
+      }
+      // CC-5, CC-7, OP-1, BP-25, reading cancelDefault, reading cancelUnknown
       effects.push(deliver(instance.context, event));
-      return EDGE_20;
+      return EDGE_25;
     }
     case 'REGISTER': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_26;
+      }
+      // BP-28, reading roles
+      if (isRoleForbidden(instance.context, event)) {
+        effects.push(abortRoleMissing(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_27;
+      }
       // SR-14, reading unknownPolicy
       if (isInvokeViolation(instance.context, event)) {
         effects.push(abortInvokeUnknown(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_21;
+        return EDGE_28;
       }
-      // FA-3, FA-4, reading unknownPolicy
+      // BP-28, BP-24, reading roles, reading requestIds
+      if (isRoleRefused(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendRoleMissing(instance.context, event));
+        return EDGE_29;
+      }
+      // FA-3, FA-4, BP-24, BP-25, BP-28, BP-30, reading requestIds, reading roles, reading unknownPolicy
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_22;
+      return EDGE_30;
     }
     case 'UNREGISTER': {
-      // SR-7
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_31;
+      }
+      // SR-7, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_23;
+      return EDGE_32;
     }
     case 'YIELD': {
-      // BP-18
+      // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_24;
+        return EDGE_33;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -282,11 +373,19 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_25;
+        return EDGE_34;
       }
-      // BP-17
+      // BP-17, reading late
+      if (isForbiddenLate(instance.context, event)) {
+        effects.push(abortLate(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_35;
+      }
+      // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_26;
+        return EDGE_36;
       }
       // PR-4, reading unaskedProgress
       if (isUnaskedProgress(instance.context, event)) {
@@ -294,11 +393,11 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_27;
+        return EDGE_37;
       }
-      // BP-17, reading unaskedProgress
+      // BP-17, BP-25, reading unaskedProgress
       effects.push(deliver(instance.context, event));
-      return EDGE_28;
+      return EDGE_38;
     }
     case 'ERROR': {
       // BP-19
@@ -307,54 +406,104 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_29;
+        return EDGE_39;
       }
-      // BP-18
+      // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
         effects.push(abortUnasked(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_30;
+        return EDGE_40;
       }
-      // BP-17
+      // BP-10, reading badUri
+      if (isErrorUriForbidden(instance.context, event)) {
+        effects.push(abortErrorUri(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_41;
+      }
+      // BP-17, reading late
+      if (isForbiddenLate(instance.context, event)) {
+        effects.push(abortLate(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_42;
+      }
+      // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_31;
+        return EDGE_43;
       }
-      // BP-17
+      // BP-10, BP-17, reading badUri
+      if (isErrorUriReplaced(instance.context, event)) {
+        effects.push(deliverInvalidUri(instance.context, event));
+        return EDGE_44;
+      }
+      // BP-17, reading badUri
       effects.push(deliver(instance.context, event));
-      return EDGE_32;
+      return EDGE_45;
     }
     case 'SUBSCRIBE': {
-      // BP-21
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_46;
+      }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_33;
+      return EDGE_47;
     }
     case 'UNSUBSCRIBE': {
-      // BP-21
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_48;
+      }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_34;
+      return EDGE_49;
     }
     case 'PUBLISH': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_50;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_35;
+        return EDGE_51;
       }
-      // BP-21
+      // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_36;
+        return EDGE_52;
       }
-      return undefined;
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      return EDGE_53;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_37;
+      return EDGE_54;
     }
     case 'HELLO': {
       // BP-4
@@ -362,7 +511,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_38;
+      return EDGE_55;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -370,14 +519,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_39;
+      return EDGE_56;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_40;
+      return EDGE_57;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -385,14 +534,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_41;
+      return EDGE_58;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_42;
+      return EDGE_59;
     }
     case 'router.closing': {
       // BP-7
@@ -400,7 +549,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_43;
+      return EDGE_60;
     }
     default: {
       return undefined;
@@ -417,7 +566,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_44;
+      return EDGE_61;
     }
     case 'ABORT': {
       // BP-8
@@ -425,7 +574,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_45;
+      return EDGE_62;
     }
     case 'session.lost': {
       // SR-8
@@ -433,7 +582,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_46;
+      return EDGE_63;
     }
     case 'timer.fired': {
       // BP-7
@@ -441,7 +590,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_47;
+      return EDGE_64;
     }
     default: {
       return undefined;
@@ -455,13 +604,13 @@ function typeOf({ type }: { readonly type: string }): string {
 }
 
 const EDGE_1: Edge = { event: 'HELLO', rules: ['BP-10'], readings: [] };
-const EDGE_2: Edge = { event: 'HELLO', rules: ['BP-9'], readings: [] };
+const EDGE_2: Edge = { event: 'HELLO', rules: ['BP-9', 'BP-27'], readings: [] };
 const EDGE_3: Edge = { event: 'HELLO', rules: ['BP-2'], readings: [] };
 const EDGE_4: Edge = { event: 'HELLO', rules: ['AU-1'], readings: [] };
 const EDGE_5: Edge = {
   event: 'HELLO',
-  rules: ['BP-3', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
-  readings: [],
+  rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+  readings: ['invocationIds'],
 };
 const EDGE_6: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
 const EDGE_7: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
@@ -469,40 +618,69 @@ const EDGE_8: Edge = { event: 'timer.fired', rules: ['BP-1'], readings: [] };
 const EDGE_9: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
 const EDGE_10: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
 const EDGE_11: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
-const EDGE_12: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
-const EDGE_13: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
-const EDGE_14: Edge = { event: 'CALL', rules: ['LM-2'], readings: [] };
-const EDGE_15: Edge = { event: 'CALL', rules: ['LM-3'], readings: [] };
-const EDGE_16: Edge = { event: 'CALL', rules: ['CT-3'], readings: [] };
-const EDGE_17: Edge = { event: 'CALL', rules: ['BP-14', 'OP-1'], readings: [] };
-const EDGE_18: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: [] };
-const EDGE_19: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: [] };
-const EDGE_20: Edge = { event: 'CANCEL', rules: ['CC-7', 'OP-1'], readings: [] };
-const EDGE_21: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
-const EDGE_22: Edge = { event: 'REGISTER', rules: ['FA-3', 'FA-4'], readings: ['unknownPolicy'] };
-const EDGE_23: Edge = { event: 'UNREGISTER', rules: ['SR-7'], readings: [] };
-const EDGE_24: Edge = { event: 'YIELD', rules: ['BP-18'], readings: [] };
-const EDGE_25: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_26: Edge = { event: 'YIELD', rules: ['BP-17'], readings: [] };
-const EDGE_27: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
-const EDGE_28: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['unaskedProgress'] };
-const EDGE_29: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_30: Edge = { event: 'ERROR', rules: ['BP-18'], readings: [] };
-const EDGE_31: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_32: Edge = { event: 'ERROR', rules: ['BP-17'], readings: [] };
-const EDGE_33: Edge = { event: 'SUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_34: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21'], readings: [] };
-const EDGE_35: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_36: Edge = { event: 'PUBLISH', rules: ['BP-21'], readings: [] };
-const EDGE_37: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_38: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_39: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_40: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_41: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_42: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_43: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_44: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_45: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_46: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_47: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
-const EDGE_48: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_12: Edge = { event: 'CALL', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_13: Edge = { event: 'CALL', rules: ['BP-28'], readings: ['roles'] };
+const EDGE_14: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
+const EDGE_15: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
+const EDGE_16: Edge = { event: 'CALL', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_17: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds'] };
+const EDGE_18: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds'] };
+const EDGE_19: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
+const EDGE_20: Edge = {
+  event: 'CALL',
+  rules: ['BP-14', 'OP-1', 'BP-24', 'BP-25', 'BP-28', 'BP-29'],
+  readings: ['requestIds', 'roles'],
+};
+const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
+const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
+const EDGE_23: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: ['cancelUnknown'] };
+const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelDefault', 'cancelUnknown'] };
+const EDGE_25: Edge = {
+  event: 'CANCEL',
+  rules: ['CC-5', 'CC-7', 'OP-1', 'BP-25'],
+  readings: ['cancelDefault', 'cancelUnknown'],
+};
+const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_30: Edge = {
+  event: 'REGISTER',
+  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
+  readings: ['requestIds', 'roles', 'unknownPolicy'],
+};
+const EDGE_31: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_32: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
+const EDGE_33: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_34: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_37: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_38: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: ['unaskedProgress'] };
+const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
+const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_44: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
+const EDGE_45: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
+const EDGE_46: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_47: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_48: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_49: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_51: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_52: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_53: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_54: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_55: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_56: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_57: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_58: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_59: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_60: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_61: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_62: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_63: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_64: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_65: Edge = { event: '*', rules: ['BP-1'], readings: [] };

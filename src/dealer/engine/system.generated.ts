@@ -119,7 +119,7 @@ export const system: Handlers = {
     switch (effect.type) {
       case 'select': {
         RECORD.call.select(system, part, effect, cause);
-        const target = FIND['registration of the call'](system, part, effect, cause);
+        const target = FIND['registration asked'](system, part, effect, cause);
         if (target !== undefined) system.step(target, EVENT.select(system, part, effect, target), part);
         return;
       }

@@ -5,8 +5,9 @@ import type { SessionKey } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type RunAction, type RunEvent, tellRun } from '../scenario/transcript.ts';
 import type { Breach, Check, CounterExample, Step } from './explore.ts';
+import { featuresOf, roleOf } from './roles.ts';
 import { THEOREMS, type TheoremId } from './theorems.ts';
-import { featuresOf, type Given, OBSTACLE, roleOf } from './world.ts';
+import { type Given, OBSTACLE } from './world.ts';
 
 /**
  * @param file how to call the page

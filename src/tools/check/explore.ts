@@ -15,20 +15,19 @@ import type { DealerSnapshot } from '../../dealer/snapshot.ts';
 import { type Entry, outgoing, passerBy } from '../../wire/entry.ts';
 import { History } from '../judge/history.ts';
 import { judgeHistory } from '../judge/judge.ts';
+import type { Bounds } from './bounds.ts';
 import { keyOf } from './key.ts';
+import { helloOf, partsIn } from './roles.ts';
 import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
 import {
-  type Bounds,
   type Cast,
   emptyWorld,
   type Given,
   happen,
-  helloOf,
   type Input,
   inputsIn,
   type Known,
   knownBy,
-  partsIn,
   type World,
   worldAfter,
 } from './world.ts';

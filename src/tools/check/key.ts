@@ -6,12 +6,14 @@
  */
 import type { Readings } from '../../../machines/readings.ts';
 import type { CallKey, SessionKey } from '../../../machines/vocabulary.ts';
-import { type Call, isLive } from '../judge/facts.ts';
+import { type Call, isLive, type Member } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { isRefusal } from '../judge/matching.ts';
 import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
-import { placesOf, positionOf } from '../judge/turns.ts';
-import { type Bounds, type Known, knownByDealer, missing, type Part, type World } from './world.ts';
+import { placeOf, placesOf, positionOf } from '../judge/turns.ts';
+import type { Bounds } from './bounds.ts';
+import type { Part } from './roles.ts';
+import { type Known, knownByDealer, missing, type World } from './world.ts';
 
 /**
  * @param known what clients know by the history
@@ -72,25 +74,35 @@ function knownToDealer(
   const at = new Map<CallKey, number>(
     deadlines.map((deadline) => ['call' in deadline ? deadline.call : -1, deadline.at - now]),
   );
+  const own = registrations[0]?.context.registration;
   return [
     registrations.map(({ context: { members, position } }) => [
       members.map(({ session }) => name(session)),
       turnAt(position, orders, readings, bounds),
     ]),
-    calls.map(({ key, state, context: { callee, refusals, obstacle, tries, progressed, message } }) => [
-      state,
-      callee && name(callee.session),
-      callee && placeAt(callee.order, orders),
-      refusals
-        .filter((session) => there.has(cast.get(session)?.name ?? ''))
-        .map(name)
-        .sort(),
-      obstacle,
-      at.get(key),
-      readings.exclude === 'last-refused' && tries,
-      progressed,
-      message.options.receive_progress,
-    ]),
+    calls.map(
+      ({ key, state, context: { registration, callee, refusals, obstacle, tries, progressed, message } }) => [
+        state,
+        isRegistrationOfUse(readings) && registration === own,
+        callee && name(callee.session),
+        callee && placeAt(callee.order, orders),
+        refusals
+          .filter(({ session }) => there.has(cast.get(session)?.name ?? ''))
+          .filter(
+            (one) =>
+              readings.refusals === 'session' || (one.registration === own && orders.includes(one.order)),
+          )
+          .map(({ session, order }) =>
+            readings.refusals === 'session' ? name(session) : `${name(session)} ${placeAt(order, orders)}`,
+          )
+          .sort(),
+        obstacle,
+        at.get(key),
+        readings.exclude === 'last-refused' && tries,
+        progressed,
+        message.options.receive_progress,
+      ],
+    ),
   ];
 }
 
@@ -105,11 +117,17 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
     list.map(({ session }) => nameOf(session.name)),
     turnAt(position, orders, readings, bounds),
     history.calls.filter(isLive).map((call) => [
+      isRegistrationOfUse(readings) && call.tries.at(-1)?.registration === registration,
       call.tries.at(-1)?.callee.name && nameOf(call.tries.at(-1)?.callee.name ?? ''),
-      refusersOf(call)
-        .filter((name) => there.has(name))
-        .map(nameOf)
-        .sort(),
+      readings.refusals === 'session'
+        ? refusersOf(call)
+            .filter((name) => there.has(name))
+            .map(nameOf)
+            .sort()
+        : refusedOf(call, readings)
+            .map((place) => list.indexOf(place))
+            .filter((place) => place >= 0)
+            .sort(),
       reasonOf(call),
       isKilled(call, END),
       deadlineOf(call, END) - now,
@@ -119,10 +137,18 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
   ];
 }
 
+/** Whether it makes a difference if the registration is still the one that a call was given to. */
+const isRegistrationOfUse = ({ ended, newcomer, next, refusals }: Readings): boolean =>
+  ended === 'registration' || newcomer === 'ignored' || next === 'refuser' || refusals === 'registration';
+
 /** After everything that has happened. */
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };
 
 const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({ callee }) => callee.name);
+
+/** The places for which a call was refused. */
+const refusedOf = ({ tries }: Call, readings: Readings): Member[] =>
+  tries.filter(isRefusal).flatMap((tried) => placeOf(tried, readings) ?? []);
 
 const thereIn = ({ snapshot: { sessions }, cast }: Pick<World, 'snapshot' | 'cast'>): ReadonlySet<string> =>
   new Set(sessions.map(({ context }) => cast.get(context.session)?.name ?? ''));

@@ -37,10 +37,11 @@ export interface Theorem {
  * `table` is about a list of callees that does not change during the call, each of which has one place on it. The row of
  * `roundrobin` says "the next registration from the Registration Queue". The queue is that of the procedure, and its
  * turn is shared by all calls: the next one is that after whoever was asked last, for this call or for another one. If
- * no other call was in between, that is the one after the callee that refused.
+ * no other call was in between, that is the one after the callee that refused; under `next=refuser` it always is.
  *
  * `table` and `asked-once` take every refusal to hold for all of the call. Under `exclude=last-refused` that is not so,
- * and they are not put to the test.
+ * and they are not put to the test; nor is `asked-once` under `refusals=registration`, where a session may be asked once
+ * for each of its places.
  */
 export const THEOREMS: { readonly [T in TheoremId]: Theorem } = {
   table: {
@@ -86,8 +87,9 @@ function keepsToTheTable({ history, since, readings }: Trial): (string | undefin
     if (next === undefined || refused === undefined || !isRefusal(refused)) return [];
     if (refused.undelivered && readings.undeliverable !== 'next') return [];
     const nobody = exhaustionOf(call);
-    // Whatever else follows a refusal is no re-route: the call was cancelled, or the refusal passed on.
+    // Whatever else follows a refusal is no re-route: it ended a cancelled call or one with progress, or was passed on.
     if ('isFinal' in next && (next.message.uri !== nobody || next.cause !== undefined)) return [];
+    if ('isFinal' in next && (call.cancels.length > 0 || call.answers.length > 1)) return [];
     const list = unchangedList(call, refused, readings);
     if (list === undefined) return [];
     const named = rowOf(refused, next, list, readings);
@@ -122,9 +124,9 @@ function unchangedList(
 /** Whom the policy's row names, any of them; nobody if it says that the caller is to be told so. */
 function rowOf(
   refused: Try,
-  next: Try | Answer,
+  { line: end }: Try | Answer,
   list: readonly Session[],
-  { rerouteMoves }: Readings,
+  { rerouteMoves, next }: Readings,
 ): readonly Session[] {
   const place = list.indexOf(refused.callee);
   const refusers = [...refused.refusers, refused.callee];
@@ -133,9 +135,9 @@ function rowOf(
   switch (refused.registration?.policy) {
     case 'roundrobin': {
       const moving = refused.registration.tries.filter(
-        ({ line, previous }) => line < next.line && (rerouteMoves === 'yes' || previous === undefined),
+        ({ line, previous }) => line < end && (rerouteMoves === 'yes' || previous === undefined),
       );
-      const last = list.indexOf(moving.at(-1)?.callee as Session);
+      const last = next === 'refuser' ? place : list.indexOf(moving.at(-1)?.callee as Session);
       return left([...list.slice(last + 1), ...list.slice(0, last + 1)]).slice(0, 1);
     }
     case 'random':
@@ -176,7 +178,7 @@ function isWaiting({ tries, answers, at, timeout }: Call, now: number): boolean 
 }
 
 function asksOnce({ history, since, readings }: Trial): (string | undefined)[] {
-  if (readings.exclude !== 'all-refused') return [];
+  if (readings.exclude !== 'all-refused' || readings.refusals !== 'session') return [];
   return history.tries.flatMap(({ line, call, callee, previous }) => {
     if (line <= since || call === undefined || previous === undefined) return [];
     const isAgain = call.tries.some((tried) => tried.line < line && tried.callee === callee);

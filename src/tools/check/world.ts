@@ -3,7 +3,10 @@
  *
  * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
  */
-import { CODES } from '../../../machines/messages.ts';
+
+import { nextId } from '../../../machines/ids.ts';
+import { REQUESTS } from '../../../machines/layouts.ts';
+import { CODES, NAMES } from '../../../machines/messages.ts';
 import {
   type Id,
   type Obstacle,
@@ -19,28 +22,9 @@ import { isLive } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { isWaitedFor } from '../judge/matching.ts';
 import { placesOf } from '../judge/turns.ts';
-import { isPassedOn, REALM } from '../scenario/subject/subject.ts';
-
-/** How large the world is. */
-export interface Bounds {
-  readonly policy: Policy;
-  readonly callees: number;
-  /** How many calls may be in flight at one time. */
-  readonly calls: number;
-  /** How many of the callees announce no feature; 0 if left out. */
-  readonly plain?: number | undefined;
-  /** Whether callers may ask for progressive results, callees yield them, and half of a timeout pass. */
-  readonly progress?: boolean | undefined;
-  /** Whether callees also ask for another policy than that of the registration. */
-  readonly conflicts?: boolean | undefined;
-  /** Whether somebody who is gone may come back, as a new session. */
-  readonly rejoin?: boolean | undefined;
-  /** Whether there may be times at which nothing of others can be passed on to somebody. */
-  readonly obstacles?: boolean | undefined;
-}
-
-/** What a session is there for; a plain callee announces no feature. */
-export type Part = 'callee' | 'plain' | 'caller';
+import { isPassedOn } from '../scenario/subject/subject.ts';
+import type { Bounds } from './bounds.ts';
+import { helloOf, type Part, partsIn, roleOf } from './roles.ts';
 
 /** Who has ever come: the part of each session, and its name. */
 export type Cast = ReadonlyMap<SessionKey, { readonly part: Part; readonly name: string }>;
@@ -84,12 +68,6 @@ export type Input =
   | { readonly what: 'clear'; readonly session: SessionKey }
   | { readonly what: 'tick'; readonly by: number };
 
-/** Who is there at the beginning. */
-export const partsIn = ({ callees, plain = 0 }: Bounds): Part[] => [
-  ...Array.from({ length: callees }, (_, index) => (index < callees - plain ? 'callee' : 'plain') as Part),
-  'caller',
-];
-
 /** A world that nobody has come to yet. */
 export const emptyWorld = (snapshot: DealerSnapshot): World => ({
   snapshot,
@@ -109,23 +87,6 @@ export function worldAfter(world: World, input: Input, snapshot: DealerSnapshot,
     cast: input.what === 'join' ? withNewcomer(world.cast, newcomer, input.part, bounds) : world.cast,
     obstructed: obstructedAfter(world, input),
   };
-}
-
-/** The role that a session of that part has. */
-export const roleOf = (part: Part): 'callee' | 'caller' => (part === 'caller' ? 'caller' : 'callee');
-
-/** What a session of that part announces. */
-export function featuresOf(part: Part, { progress }: Bounds): readonly string[] {
-  if (part !== 'callee') return [];
-  const features = ['call_canceling', 'call_reroute', 'shared_registration'];
-  return progress ? [...features, 'progressive_call_results'] : features;
-}
-
-/** The HELLO of a session of that part. */
-export function helloOf(part: Part, bounds: Bounds): WireMessage {
-  const features = featuresOf(part, bounds).map((feature) => [feature, true]);
-  const role = features.length === 0 ? {} : { features: Object.fromEntries(features) };
-  return [CODES.HELLO, REALM, { roles: { [roleOf(part)]: role } }];
 }
 
 /** What the dealer wants done, and why it could not be, if so. */
@@ -204,7 +165,7 @@ export const knownByDealer = ({
  */
 export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDealer(world)): Input[] {
   const { there, calls } = known;
-  return [
+  const inputs: Input[] = [
     ...there.flatMap((session) =>
       world.cast.get(session)?.part === 'caller'
         ? callsOf(session, known, bounds)
@@ -223,6 +184,9 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
       ? missing(there, world.cast, bounds).map((part): Input => ({ what: 'join', part }))
       : []),
   ];
+  return world.snapshot.readings.requestIds === 'sequential'
+    ? inputs.map((input) => inSequence(input, world))
+    : inputs;
 }
 
 /** Who has been there at the beginning, and is not there now. */
@@ -251,6 +215,15 @@ function obstructedAfter({ obstructed }: World, input: Input): ReadonlySet<Sessi
   if (input.what === 'obstruct') return new Set([...obstructed, input.session]);
   if (input.what !== 'clear' && input.what !== 'disconnect') return obstructed;
   return new Set([...obstructed].filter((session) => session !== input.session));
+}
+
+const isRequest = ([code]: WireMessage): boolean => REQUESTS.includes(NAMES.get(code) as string);
+
+/** The input with the next request id of its session, if it is a request. */
+function inSequence(input: Input, { snapshot }: World): Input {
+  if (input.what !== 'receive' || !isRequest(input.wire)) return input;
+  const session = snapshot.sessions.find(({ context }) => context.session === input.session);
+  return { ...input, wire: input.wire.with(1, nextId(session?.context.lastRequest ?? 0)) };
 }
 
 function act(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {

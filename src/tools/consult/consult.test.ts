@@ -41,7 +41,7 @@ describe('of the routers', () => {
 
   test('each does something about every reading, or it is said that it is not known', () => {
     expect(ROUTERS.map(({ name }) => name)).toEqual(ROUTER_NAMES);
-    expect(Object.keys(READING_NOTES)).toEqual(READING_IDS);
+    expect(Object.keys(READING_NOTES).sort()).toEqual([...READING_IDS].sort());
     for (const facts of [...Object.values(READING_NOTES), ...COMPARISONS.map((one) => one.facts)]) {
       expect(Object.keys(facts)).toEqual(ROUTER_NAMES);
       for (const { does, by } of Object.values(facts)) {

@@ -2,14 +2,10 @@
 import type { ReadingId } from '../../../machines/readings.ts';
 import { WITHOUT_REROUTING, type WrittenFacts } from './facts.ts';
 
+const TAKES_ANY_ID = 'takes any id';
+
 /** A fact that was seen by running begins with `run: `; a router that is missing is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
-  gate: {
-    ...WITHOUT_REROUTING,
-    'battler-wamp': '`any`: re-routes every refusal, and announces nothing',
-    wamp2spring:
-      '`announced`: re-routes if the feature is on and the refusing callee announced it; passes the ERROR on otherwise',
-  },
   position: {
     Crossbar:
       'run: `counter`: counts turns, modulo the length of the list as it is; adjusts nothing when members change',
@@ -25,6 +21,32 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': '`index`; UNREGISTER does not take the callee off the list',
     cppwamp: 'has no shared registrations',
   },
+  next: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`turn`: one position for all calls in flight',
+    wamp2spring: '`refuser`: it searches from the callee that refused',
+  },
+  newcomer: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`candidate`: the last one that was not asked yet',
+    wamp2spring: '`ignored`: only those before the one that refused',
+  },
+  gate: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`any`: re-routes every refusal, and announces nothing',
+    wamp2spring:
+      '`announced`: re-routes if the feature is on and the refusing callee announced it; passes the ERROR on otherwise',
+  },
+  ended: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`procedure`: looks the procedure up anew for each try',
+    wamp2spring: '`procedure`: looks the procedure up anew for each try',
+  },
+  nobody: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': '`no_such_procedure`',
+    wamp2spring: '`no_such_procedure`',
+  },
   rerouteMoves: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`yes`: one position for all calls in flight',
@@ -36,15 +58,35 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`all-refused` under `first`, `last` and `random`; under `roundrobin` whoever comes next in turn, even one that refused, as long as anybody has not',
     wamp2spring: '`all-refused`: by session, for each call',
   },
-  newcomer: {
+  refusals: {
     ...WITHOUT_REROUTING,
-    'battler-wamp': '`candidate`: the last one that was not asked yet',
-    wamp2spring: '`ignored`: only those before the one that refused',
+    'battler-wamp': '`session`',
+    wamp2spring: '`session`',
   },
   afterProgress: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`reroute`: it does not look at whether results went out before',
     wamp2spring: '`reroute`: it does not look at whether results went out before',
+  },
+  refusedLate: {
+    ...WITHOUT_REROUTING,
+    'battler-wamp': 'ends no call so: it re-routes',
+    wamp2spring:
+      'ends no call so: it re-routes; what it does not re-route for lack of an announcement is passed on',
+  },
+  afterKill: {
+    Crossbar: '`canceled`, whatever the callee answers',
+    Nexus: '`pass-on`',
+    'battler-wamp': '`canceled`',
+    wamp2spring: '`reroute`: it does not look at whether the call was canceled',
+    WampSharp: '`pass-on`',
+    'wampproto-go': '`pass-on`',
+  },
+  undeliverable: {
+    Nexus: 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
+    'battler-wamp': '`next`: the next callee is asked when the queue of this one is full',
+    wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
+    'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
   },
   sameSession: {
     Crossbar: 'run: `idempotent`: the same id and one place',
@@ -92,11 +134,16 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': '`procedure_already_exists`',
     cppwamp: '`procedure_already_exists`, whatever the policy',
   },
-  undeliverable: {
-    Nexus: 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
-    'battler-wamp': '`next`: the next callee is asked when the queue of this one is full',
-    wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
-    'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
+  requestIds: {
+    Crossbar: TAKES_ANY_ID,
+    Nexus: 'takes any id; a CALL with that of a call in flight is taken for a further part of it',
+    Bondy: TAKES_ANY_ID,
+    'fox-wamp': TAKES_ANY_ID,
+    'battler-wamp': TAKES_ANY_ID,
+    wamp2spring: TAKES_ANY_ID,
+    WampSharp: TAKES_ANY_ID,
+    'wampproto-go': TAKES_ANY_ID,
+    cppwamp: '`sequential`',
   },
   goneUri: {},
   unaskedProgress: {
@@ -109,4 +156,36 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'fox-wamp': '`none`',
   },
   interruptAgain: {},
+  late: {
+    Crossbar: '`discard`',
+    Nexus: '`discard`',
+    Bondy: '`discard`',
+    'fox-wamp': 'an ERROR to the callee',
+    'battler-wamp': '`discard`',
+    cppwamp: '`discard`',
+  },
+  invocationIds: {},
+  roles: {
+    Crossbar: '`take`',
+    Nexus: '`take`',
+    Bondy: '`take`',
+    'fox-wamp': '`take`',
+    'battler-wamp': '`refuse`, with `wamp.error.not_allowed`',
+    wamp2spring: '`take`',
+    WampSharp: '`take`',
+    'wampproto-go': '`take`',
+    cppwamp: '`take`',
+  },
+  cancelDefault: {
+    Crossbar: '`killnowait`',
+    Nexus: '`killnowait`',
+    Bondy: '`skip`',
+    'battler-wamp': '`skip`',
+    wamp2spring: '`skip`',
+    cppwamp: '`killnowait`',
+  },
+  cancelUnknown: {
+    Nexus: '`error`',
+  },
+  badUri: {},
 };

@@ -60,11 +60,12 @@ test('a scenario is explained from its reason to its end', async () => {
         call carol ?call: selecting → invoked.waiting
           the registration names a callee: notes whom it asks and sends the INVOCATION
           CR-10 (inferred): Every INVOCATION of a call, a re-routed one too, carries the arguments of
-            the CALL, under the same registration id and a request id of the callee asked.
+            the CALL, the id of the registration that the callee is asked as a member of, and a request
+            id of its session.
         → alice is asked: INVOCATION ?toAlice ?registration {} [2, 3]
      5  alice refuses the call ?call of carol: ERROR INVOCATION ?toAlice {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
-          ERROR, and it is a refusal: notes who refused and asks the registration for a callee
+          ERROR, and it is a refusal: notes who refused and asks for another callee
           CR-1 (stated): A callee that answers an INVOCATION with \`wamp.error.unavailable\` refuses the
             call: the dealer gives it to another callee, and the caller is not told.
           CR-7 (inferred): For the rest of the call, a callee that refused it is treated as if it did
@@ -101,8 +102,7 @@ test('two ways of reading the text stand side by side where they part, on one sc
     Steps 1 to 8 are the same.
      9  bob refuses the call ?call of carol: ERROR INVOCATION ?toBob {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
-          ERROR, and it is a refusal: notes who refused and asks the registration for a callee [CR-1,
-          CR-7]
+          ERROR, and it is a refusal: notes who refused and asks for another callee [CR-1, CR-7]
         registration com.example.add, still          │     registration com.example.add, still
           occupied.shared.last                       │       occupied.shared.last
           alice, bob and dora are on the list, bob   │       alice, bob and dora are on the list, bob
@@ -176,7 +176,7 @@ const PAGE = [
 
 test.each([
   ['bp-18-refusal-of-nothing', 7, 'alice refuses what it was not asked'],
-  ['cc-05-unknown-mode', 5, 'carol cancels a call, mode `gently`'],
+  ['cc-05-unknown-mode', 5, 'carol cancels its own call ?call, mode `gently`'],
   ['cc-07-cancel-of-what-is-over', undefined, 'a call that is over, or never was'],
   ['bp-05-messages-that-are-none', 8, 'dora calls nothing'],
 ])('a step is told as what it is, whatever it does to others: %s', async (name, step, said) => {
@@ -203,10 +203,10 @@ test('a callee that has come again is not taken for the one that refused', async
 });
 
 test('a registration that has ended is not taken for the one that came after it', async () => {
-  const text = toText(await explained(page('mix-registration-has-ended-meanwhile')));
-  expect(text).toContain(
-    'the registration that the call was given to has ended, alice has refused this call',
-  );
+  const scenario = page('mix-registration-has-ended-meanwhile');
+  expect(toText(await explained(scenario))).toContain('bob is on the list, alice has refused this call');
+  const ended = toText(await explained(scenario, { ended: 'registration' }));
+  expect(ended).toContain('there is no registration to look in any more, alice has refused this call');
 });
 
 test('a step that cannot be taken under other readings is left out, and the text says why', async () => {

@@ -2,7 +2,7 @@
 
 import { READINGS } from '../../../machines/readings/index.ts';
 import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
-import { refusersOf } from '../../../machines/refusals.ts';
+import { refusalsOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type {
   CallContext,
@@ -16,7 +16,7 @@ import { CHARTS, type ChartName } from '../../compiler/chart/index.ts';
 import { logFor, type Scenario } from '../scenario/scenario.ts';
 import type { Trace, TracedEvent, TracedStep } from '../trace/trace.ts';
 import { ACTION_PHRASES, EVENT_PHRASES, GUARD_PHRASES } from './phrases.ts';
-import { readingsInPoint, rulesInPoint } from './relevance.ts';
+import { isShown, readingsInPoint, rulesInPoint } from './relevance.ts';
 import { hearingOf, sentenceOf } from './sentences.ts';
 
 /** All that there is to say of a scenario under one set of readings. */
@@ -204,9 +204,7 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
     to,
     edge: edge && nameOfEdge(edge),
     guard: edge?.guard === undefined ? undefined : phrase(edge.guard, GUARD_PHRASES),
-    actions: isAlone(events)
-      ? [{ name: 'deliver', says: 'hands the message on, but no call waits for it' }]
-      : actions.map((name) => phrase(name, ACTION_PHRASES)),
+    actions: actions.map((name) => phrase(name, ACTION_PHRASES)),
     rules: edge === undefined ? [] : rulesInPoint(traced, trace.scenario),
     cited: (edge?.rules ?? []) as readonly RuleId[],
     readings: readingsInPoint(traced, trace.scenario, trace.readings).map((id) =>
@@ -214,17 +212,13 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
     ),
     selection:
       event.type === 'select' ? selectionOf(traced, events[index + 1], names, trace.readings) : undefined,
-    isPassage: isPassage(traced) && !isAlone(events),
+    isPassage: isPassage(traced) && !isShown(traced, trace.scenario),
   };
 }
 
 /** A message that is handed on, and a call that has yet to find a callee, are explained by what follows. */
 const isPassage = ({ edge, chart, to }: TracedEvent): boolean =>
-  edge?.actions[0]?.name === 'deliver' || (chart === 'call' && to === 'selecting');
-
-/** A message that is handed on, and nobody is there for it. */
-const isAlone = (events: readonly TracedEvent[]): boolean =>
-  events.length === 1 && events[0]?.edge?.actions[0]?.name === 'deliver';
+  edge?.actions.at(-1)?.name === 'deliver' || (chart === 'call' && to === 'selecting');
 
 /** What is done on the way into states that the chart was not in before. */
 function entered(chart: ChartName, from: string, to: string): string[] {
@@ -267,14 +261,14 @@ function selectionOf(
     const isOther = list.includes(name) && !members.includes(session);
     return isOther ? `an earlier session of ${name}` : name;
   };
-  const all = refusersOf((event as SelectEvent).call.refusals).map(refuserOf);
-  const refused = [...new Set(all)];
+  const all = refusalsOf((event as SelectEvent).call.refusals);
+  const refused = [...new Set(all.map(({ session }) => refuserOf(session)))];
   return {
     list,
     refused,
     // The registration is told of the call as it is.
     isObstructed: ((event as SelectEvent).call as CallContext).obstacle !== undefined,
-    excluded: exclude === 'all-refused' ? refused : all.slice(-1),
+    excluded: exclude === 'all-refused' ? refused : all.slice(-1).map(({ session }) => refuserOf(session)),
     isBackwards: newcomer === 'ignored' && from.endsWith('.last') && all.length > 0,
     picked: next?.sent.find(({ words }) => words[0] === 'INVOCATION')?.to,
   };

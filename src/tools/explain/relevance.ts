@@ -2,19 +2,28 @@
  * Which of the rules and readings that an edge cites have a say when it is taken: an edge cites all that made it what it
  * is, of which some are about other cases (the first try or a re-route, a call with a timeout or without).
  */
+import { nextId } from '../../../machines/ids.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
+import { refusalsOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { isInvokeUnknown, word } from '../../../machines/steps/options.ts';
+import { isWellFormed } from '../../../machines/steps/uri.ts';
 import type {
   CallContext,
   Cancel,
   ErrorMessage,
+  Id,
+  Member,
+  NoneSelectedEvent,
   RegisterEvent,
   RegistrationContext,
+  Seeker,
   SelectEvent,
+  SessionContext,
   SessionEvent,
   Yield,
 } from '../../../machines/vocabulary.ts';
+import { CANCEL_MODES, type CancelMode } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TracedEvent } from '../trace/trace.ts';
 
@@ -30,6 +39,10 @@ export function rulesInPoint(event: TracedEvent, { rules: shown }: Pick<Scenario
   });
   return inPoint.length > 0 ? inPoint : [...cited];
 }
+
+/** Whether an edge cites a rule that is told of only where a page is about it, and the page is. */
+export const isShown = ({ edge }: TracedEvent, { rules }: Pick<Scenario, 'rules'>): boolean =>
+  ((edge?.rules ?? []) as readonly RuleId[]).some((id) => RULE_SAYS[id] === 'if shown' && rules.includes(id));
 
 /** The readings that an edge cites and that decide here, that the page is about, or that are not at their default. */
 export function readingsInPoint(
@@ -48,6 +61,7 @@ type Says = (event: TracedEvent) => boolean;
 
 const callOf = ({ context }: TracedEvent): CallContext => context as CallContext;
 const registrationOf = ({ context }: TracedEvent): RegistrationContext => context as RegistrationContext;
+const sessionOf = ({ context }: TracedEvent): SessionContext => context as SessionContext;
 const seekerOf = ({ event }: TracedEvent): SelectEvent['call'] => (event as SelectEvent).call;
 const invokeOf = ({ event }: TracedEvent): unknown => word((event as RegisterEvent).message.options.invoke);
 const modeOf = ({ event }: TracedEvent): unknown => word((event as unknown as Cancel).options.mode);
@@ -57,6 +71,14 @@ const isFirstTry: Says = (event) => !isSelect(event) || seekerOf(event).tries ==
 const isReroute: Says = (event) => !isSelect(event) || seekerOf(event).tries > 0;
 const isAfterRefusal: Says = (event) => !isSelect(event) || seekerOf(event).refusals !== undefined;
 const isRegister: Says = ({ event }) => event.type === 'REGISTER';
+const cancelModeOf = ({ event }: TracedEvent): unknown =>
+  word(('message' in event ? (event.message as Cancel) : (event as unknown as Cancel)).options.mode);
+const isModeKnown: Says = (event) => CANCEL_MODES.includes(cancelModeOf(event) as CancelMode);
+const isOutOfRole: Says = (event) =>
+  !(event.event.type === 'CALL' ? sessionOf(event).isCaller : sessionOf(event).isCallee);
+const isOutOfSequence: Says = (event) =>
+  (event.event as unknown as { message: { request: Id } }).message.request !==
+  nextId(sessionOf(event).lastRequest);
 const isInterruptible: Says = (event) => callOf(event).callee?.features.call_canceling === true;
 
 /** When a rule has its say; always, if it is not here; `if shown`: when the page is about it. */
@@ -76,6 +98,13 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'CR-8': isAfterRefusal,
   'BP-13': (event) => !isAfterRefusal(event) || !isSelect(event) || isFirstTry(event),
   'BP-22': 'if shown',
+  'BP-24': 'if shown',
+  'BP-25': 'if shown',
+  'BP-26': 'if shown',
+  'BP-27': 'if shown',
+  'BP-28': 'if shown',
+  'BP-29': 'if shown',
+  'BP-30': 'if shown',
   'AU-2': 'if shown',
   'OP-1': 'if shown',
   'LM-1': 'if shown',
@@ -86,7 +115,7 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'FA-4': 'if shown',
   'CC-1': (event) => modeOf(event) === 'skip',
   'CC-4': (event) => !isInterruptible(event),
-  'CC-5': (event) => !('options' in event.event) || modeOf(event) === undefined,
+  'CC-5': (event) => !isModeKnown(event),
   'CC-6': ({ event, from }) => event.type !== 'callee.unreachable' || from === 'invoked.interrupted',
   'CC-7': (event) => event.chart === 'call' && callOf(event).tries > 1,
   'CT-1': (event) => Number(callOf(event).message.options.timeout) > 0,
@@ -104,11 +133,31 @@ const wantsProgress: Says = (event) =>
 
 const lastOrder = ({ members }: RegistrationContext): number => members.last?.order ?? 0;
 
+/** Whether one who has refused the call has a place for which it has not. */
+const hasPlaceLeft = ({ registration, members }: RegistrationContext, { refusals }: Seeker): boolean => {
+  const refused = refusalsOf(refusals);
+  const isRefused = ({ order }: Member): boolean =>
+    refused.some((one) => one.registration === registration && one.order === order);
+  return [...members].some(
+    (member) => !isRefused(member) && refused.some(({ session }) => session === member.session),
+  );
+};
+
 /** When another option could have led elsewhere, as far as the event shows. */
 const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   gate: (event) => callOf(event).callee?.features.call_reroute !== true,
   afterProgress: (event) => callOf(event).progressed,
+  ended: (event) =>
+    event.chart === 'registration'
+      ? isReroute(event)
+      : 'registration' in event.event && callOf(event).registration !== event.event.registration,
+  next: (event) => isReroute(event) && registrationOf(event).turn?.order !== seekerOf(event).callee?.order,
+  nobody: (event) =>
+    event.chart === 'registration' ? isReroute(event) : (event.event as NoneSelectedEvent).vacant,
+  refusedLate: (event) => callOf(event).progressed,
+  afterKill: ({ from }) => from === 'invoked.interrupted',
   exclude: (event) => seekerOf(event).refusals?.before !== undefined,
+  refusals: (event) => isSelect(event) && hasPlaceLeft(registrationOf(event), seekerOf(event)),
   newcomer: (event) =>
     isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),
   position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,
@@ -123,4 +172,11 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   unaskedProgress: (event) => isProgress(event) && !wantsProgress(event),
   details: ({ event }) => Object.keys((event as ErrorMessage).details).length > 0,
   interruptAgain: ({ from }) => from === 'invoked.interrupted',
+  requestIds: isOutOfSequence,
+  late: () => true,
+  badUri: ({ event }) => !isWellFormed((event as unknown as { message: ErrorMessage }).message.error),
+  roles: isOutOfRole,
+  cancelDefault: (event) => !isModeKnown(event),
+  cancelUnknown: (event) => !isModeKnown(event) && cancelModeOf(event) !== undefined,
+  invocationIds: ({ event }) => event.type === 'HELLO',
 };

@@ -54,7 +54,7 @@ function selecting({ guard, actions, edge }: Move, selection: Selection): string
   const { list: members, refused, isObstructed, excluded, picked } = selection;
   const on =
     members.length === 0 && refused.length > 0
-      ? 'the registration that the call was given to has ended'
+      ? 'there is no registration to look in any more'
       : `${list(members) || 'nobody'} ${members.length > 1 ? 'are' : 'is'} on the list`;
   if (edge === undefined) return on;
   const have = refused.length > 1 ? 'have' : 'has';

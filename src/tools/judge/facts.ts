@@ -40,6 +40,8 @@ export interface Session {
   readonly calls: Map<number, Call[]>;
   /** The INVOCATIONs it was sent, by request id; one that could not be delivered was not sent. */
   readonly tries: Map<number, Try>;
+  /** The id of its last request; 0 before the first. */
+  lastRequest: number;
 }
 
 /** A message that passed. */
@@ -56,7 +58,21 @@ export interface Passed extends Moment {
 
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
-  readonly rule: 'BP-1' | 'BP-4' | 'BP-5' | 'BP-18' | 'BP-19' | 'BP-20' | 'CC-5' | 'FA-5' | 'FA-6' | 'SR-14';
+  readonly rule:
+    | 'BP-1'
+    | 'BP-4'
+    | 'BP-5'
+    | 'BP-10'
+    | 'BP-17'
+    | 'BP-18'
+    | 'BP-19'
+    | 'BP-20'
+    | 'BP-24'
+    | 'BP-28'
+    | 'CC-5'
+    | 'FA-5'
+    | 'FA-6'
+    | 'SR-14';
   readonly says: string;
 }
 
@@ -137,11 +153,15 @@ export interface Call extends Moment {
 }
 
 export interface Cancel extends Passed {
+  /** The mode that it asks for, or that it has because it asks for none that there is. */
+  readonly mode: Mode;
   /** Whether the call still waited for its final answer. */
   readonly isLive: boolean;
   /** Who had been asked last. */
   readonly asked: Try | undefined;
 }
+
+export type Mode = 'skip' | 'kill' | 'killnowait';
 
 /** RESULT or ERROR to the caller. */
 export interface Answer extends Passed {
@@ -159,10 +179,19 @@ export interface Lost extends Answer {
 }
 
 /** That an INVOCATION could not be delivered, and why. */
-export interface Undelivered extends Moment {
+export interface Undelivered extends Moment, Lists {
   readonly reason: Reason;
   /** Whether its call waited for it until then. */
   readonly isWaitedFor: boolean;
+}
+
+/** The lists that a re-route may look at, as they are when a callee is left out. */
+export interface Lists {
+  /** That of the registration which the call was given to. */
+  readonly members: readonly Member[];
+  /** The registration of the procedure, if there is one. */
+  readonly standing: Registration | undefined;
+  readonly standingMembers: readonly Member[];
 }
 
 /** One INVOCATION. */
@@ -189,18 +218,18 @@ export interface Try extends Passed {
   calleeLeft: Moment | undefined;
   /** When it unregistered, if it had not answered and was still waited for. */
   unregistered: Moment | undefined;
-  /** When the call was taken from it for that, and the list then. */
-  withdrawn: (Moment & { readonly members: readonly Member[] }) | undefined;
+  /** When the call was taken from it for that, and the lists then. */
+  withdrawn: (Moment & Lists) | undefined;
 }
 
 /** YIELD or ERROR of a callee. */
-export interface Reply extends Passed {
+export interface Reply extends Passed, Lists {
   readonly tried: Try;
   readonly kind: 'progress' | 'result' | 'refusal' | 'error';
+  /** The URI that its caller is to get, if it is an ERROR that is passed on. */
+  readonly told: string;
   /** Whether the call waited for it; all others come too late. */
   readonly counts: boolean;
-  /** The list of the call's registration then. */
-  readonly members: readonly Member[];
 }
 
 /** The error by which a callee refuses a call. */
@@ -219,6 +248,7 @@ export const newSession = (name: string, realm: Realm): Session => ({
   sent: [],
   calls: new Map(),
   tries: new Map(),
+  lastRequest: 0,
 });
 
 /** A realm in which nothing has happened. */
@@ -265,6 +295,28 @@ export function newRegistration(
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
 
+/** The mode that a CANCEL asks for, if it is one. */
+export function modeIn({ options }: Message): Mode | undefined {
+  const { mode } = options;
+  return mode === 'skip' || mode === 'kill' || mode === 'killnowait' ? mode : undefined;
+}
+
+/** Whether a CANCEL asks for a mode that there is not. */
+export const hasUnknownMode = (message: Message): boolean =>
+  modeIn(message) === undefined && wordIn(message.options, 'mode') !== undefined;
+
+/** Whether a request belongs to a role that its session did not announce. */
+export function isOutOfRole({ hello }: Session, { name }: Message): boolean {
+  const role = name === 'CALL' ? 'caller' : name === 'REGISTER' ? 'callee' : undefined;
+  if (role === undefined) return false;
+  const roles = dictIn(hello?.message.options, 'roles');
+  return dictIn(roles, role) !== roles[role];
+}
+
+/** Whether a call is refused for that. */
+export const isRefusedForRole = ({ caller, message }: Call, { roles }: Readings): boolean =>
+  roles === 'refuse' && isOutOfRole(caller, message);
+
 /** What a session announced for its role as a callee. */
 export function hasAnnounced(session: Session, feature: string): boolean {
   return featuresOf(session.hello, 'callee')[feature] === true;
@@ -274,6 +326,10 @@ export function hasAnnounced(session: Session, feature: string): boolean {
 export function featuresOf(hello: Passed | undefined, role: string): Dict {
   return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 }
+
+/** The key of the registration that a request is about. */
+export const registrationKeyOf = (asked: Passed, readings: Readings): string =>
+  `${matchOf(asked, readings)} ${asked.message.uri}`;
 
 /** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
 export function wordIn(options: Dict, key: string): unknown {

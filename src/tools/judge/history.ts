@@ -9,9 +9,9 @@ import type { Entry, Reason } from '../../wire/entry.ts';
 import {
   type Call,
   type Ending,
+  hasUnknownMode,
   isLive,
   type Moment,
-  matchOf,
   newRealm,
   newRegistration,
   newSession,
@@ -20,6 +20,7 @@ import {
   type Realm,
   type Registration,
   type Request,
+  registrationKeyOf,
   type Session,
   type Try,
 } from './facts.ts';
@@ -30,12 +31,12 @@ import {
   failToInvoke,
   interrupt,
   invoke,
-  isWaitedFor,
   newCall,
+  pendingOf,
   reply,
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
-import { offenceOf } from './offences.ts';
+import { isRequest, offenceOf } from './offences.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface HistoryOptions {
@@ -157,6 +158,7 @@ export class History {
     this.passed.push(passed);
     session.received.push(passed);
     if (phase === 'ended') return;
+    if (phase === 'open' && isRequest(message)) session.lastRequest = message.request;
     // A router that lets such a call go on has broken that rule, and not those about calls besides.
     if (offence && message.name === 'CALL' && offence.rule !== 'BP-5')
       this.calls.push(newCall(passed, session.realm));
@@ -190,7 +192,9 @@ export class History {
         this.calls.push(newCall(passed, realm));
         return;
       case 'CANCEL':
-        return cancel(passed);
+        // One that is refused cancels nothing.
+        if (this.readings.cancelUnknown === 'error' && hasUnknownMode(message)) return;
+        return cancel(passed, this.readings);
       case 'YIELD':
       case 'ERROR':
         return reply(passed, realm, this.readings);
@@ -273,8 +277,8 @@ export class History {
   /** Looks up what there is, now, of what a request is about. */
   private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
     const { session, message } = request.asked;
-    const realm = session.realm;
-    const key = this.keyOf(request.asked);
+    const { realm } = session;
+    const key = registrationKeyOf(request.asked, this.readings);
     const standing =
       message.name === 'REGISTER'
         ? (realm.standing.get(key) ?? realm.standing.get(`exact ${message.uri}`))
@@ -290,7 +294,7 @@ export class History {
 
   private join({ asked }: Request, { message, line, at, session }: Passed): void {
     const realm = session.realm;
-    const key = this.keyOf(asked);
+    const key = registrationKeyOf(asked, this.readings);
     let registration = realm.standing.get(key);
     if (registration === undefined) {
       registration = newRegistration(asked, message.target, { line, at }, this.readings);
@@ -301,10 +305,6 @@ export class History {
     const { members } = registration;
     const isRepeated = members.some((member) => member.session === session);
     registration.members = [...members, { line, at, session, order: ++registration.places, isRepeated }];
-  }
-
-  private keyOf(register: Passed): string {
-    return `${matchOf(register, this.readings)} ${register.message.uri}`;
   }
 
   private leave(
@@ -318,20 +318,14 @@ export class History {
     if (rest.length === members.length) return;
     registration.members = rest;
     registration.left.push({ session, how, ...moment });
-    if (how === 'UNREGISTER') {
-      for (const tried of pendingOf(session)) {
-        if (tried.registration === registration) withdraw(tried, moment, this.readings);
-      }
+    if (rest.length === 0) {
+      registration.end = moment;
+      const key = `${registration.match} ${registration.procedure}`;
+      realm.standing.delete(key);
+      realm.ended.set(key, registration);
     }
-    if (rest.length > 0) return;
-    registration.end = moment;
-    const key = `${registration.match} ${registration.procedure}`;
-    realm.standing.delete(key);
-    realm.ended.set(key, registration);
+    if (how !== 'UNREGISTER') return;
+    for (const tried of pendingOf(session))
+      if (tried.registration === registration) withdraw(tried, moment, this.readings);
   }
 }
-
-// --- internal ---
-
-/** The INVOCATIONs whose calls wait for this session's answer. */
-const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);

@@ -4,15 +4,19 @@ import type { Reason } from '../../wire/entry.ts';
 import {
   type Answer,
   type Call,
+  hasUnknownMode,
   isLive,
+  type Lists,
+  modeIn,
   type Passed,
   type Realm,
   type Reply,
+  type Session,
   type Try,
   UNAVAILABLE,
 } from './facts.ts';
 import { gather } from './gather.ts';
-import { isSamePayload } from './messages.ts';
+import { isCorrectUri, isSamePayload } from './messages.ts';
 
 /** A CALL came. */
 export function newCall(passed: Passed, realm: Realm): Call {
@@ -84,21 +88,22 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
   const { call } = tried;
   const isWaiting = call !== undefined && isWaitedFor(tried);
   if (isWaiting) session.realm.waiting = [...session.realm.waiting, call];
-  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting };
+  tried.undelivered = { reason, line, at, isWaitedFor: isWaiting, ...listsFor(tried) };
   if (noted !== undefined) return undefined;
   session.tries.delete(message.request);
   return tried;
 }
 
 /** A callee answered an INVOCATION that it was sent. */
-export function reply(passed: Passed, realm: Realm, { unaskedProgress }: Readings): void {
+export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }: Readings): void {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
   const { call } = tried;
   const counts = call !== undefined && isWaitedFor(tried);
   const isFinal = unaskedProgress === 'final' && call !== undefined && !call.wantsProgress;
   const kind = kindOf(passed, isFinal);
-  tried.replies.push({ tried, kind, counts, members: tried.registration?.members ?? [], ...passed });
+  const told = badUri === 'replace' && !isCorrectUri(message.uri) ? INVALID_URI : message.uri;
+  tried.replies.push({ tried, kind, told, counts, ...listsFor(tried), ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
 }
 
@@ -124,10 +129,17 @@ export function failToAnswer(passed: Passed, reason: Reason): boolean {
 }
 
 /** CANCEL came: about the call of that id in flight, else about the latest one. */
-export function cancel(passed: Passed): void {
+export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Readings): void {
+  // One that is refused cancels nothing.
+  if (cancelUnknown === 'error' && hasUnknownMode(passed.message)) return;
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
-  call?.cancels.push({ isLive: isLive(call), asked: call.tries.at(-1), ...passed });
+  call?.cancels.push({
+    mode: modeIn(passed.message) ?? cancelDefault,
+    isLive: isLive(call),
+    asked: call.tries.at(-1),
+    ...passed,
+  });
 }
 
 /** INTERRUPT went to a callee; false if it was sent no such INVOCATION. */
@@ -145,6 +157,9 @@ export const isWaitedFor = (tried: Try): boolean => {
   return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
 };
 
+/** The INVOCATIONs whose calls wait for this session's answer. */
+export const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);
+
 /** Whether the callee is left out from then on: it refused the call, could not be told of it, or unregistered. */
 export const isRefusal = (tried: Try): boolean =>
   tried.undelivered !== undefined || tried.withdrawn !== undefined || outcomeOf(tried)?.kind === 'refusal';
@@ -152,6 +167,14 @@ export const isRefusal = (tried: Try): boolean =>
 /** The one final answer of a callee that its call waited for. */
 export const outcomeOf = (tried: Try): Reply | undefined =>
   tried.replies.find(({ counts, kind }) => counts && kind !== 'progress');
+
+/** The lists that a re-route of the call may look at, as they are now. */
+export function listsFor({ call, registration }: Try): Lists {
+  const ofProcedure = registration?.realm.standing.get(`exact ${call?.message.uri}`);
+  // The registration of a pattern is not found by the procedure.
+  const standing = ofProcedure ?? (registration?.end === undefined ? registration : undefined);
+  return { members: registration?.members ?? [], standing, standingMembers: standing?.members ?? [] };
+}
 
 // --- internal ---
 
@@ -186,6 +209,8 @@ function callOf({ message }: Passed, realm: Realm): Call | undefined {
   );
 }
 
+const INVALID_URI = 'wamp.error.invalid_uri';
+
 /** How many calls to look back at for an INVOCATION that no call waits for. */
 const FAR = 1_000;
 
@@ -198,8 +223,8 @@ function kindOf({ message }: Passed, isFinal: boolean): Reply['kind'] {
 /** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */
 function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | undefined {
   const passedOn = new Set([...call.answers, ...call.lost].map(({ cause }) => cause));
-  const fits = ({ kind, message: sent }: Reply): boolean => {
-    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && sent.uri === message.uri;
+  const fits = ({ kind, told }: Reply): boolean => {
+    if (message.name === 'ERROR') return (kind === 'error' || kind === 'refusal') && told === message.uri;
     return kind === (isFinal ? 'result' : 'progress');
   };
   const left = gather(call.tries, ({ replies }) => replies).filter((one) => fits(one) && !passedOn.has(one));

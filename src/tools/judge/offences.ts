@@ -1,7 +1,17 @@
 /** What no client may send, and which rule aborts the session for it. */
 import type { Readings } from '../../../machines/readings.ts';
-import { isAgreed, isLive, isPolicy, type Offence, type Session, wordIn } from './facts.ts';
-import type { Message, Name } from './messages.ts';
+import {
+  hasUnknownMode,
+  isAgreed,
+  isLive,
+  isOutOfRole,
+  isPolicy,
+  type Offence,
+  type Session,
+  wordIn,
+} from './facts.ts';
+import { isWaitedFor } from './matching.ts';
+import { isCorrectUri, type Message, type Name } from './messages.ts';
 
 /**
  * @param session as it was when the message came
@@ -19,9 +29,15 @@ export function offenceOf(session: Session, message: Message, readings: Readings
   return undefined;
 }
 
+/** Whether a client sends it with a request id of its choice. */
+export const isRequest = ({ name }: Message): boolean => name !== undefined && REQUESTS.includes(name);
+
+/** The id that is counted after one. */
+export const idAfter = (id: number): number => (id === 2 ** 53 ? 1 : id + 1);
+
 // --- internal ---
 
-const MODES: readonly unknown[] = ['skip', 'kill', 'killnowait', undefined];
+const REQUESTS: readonly Name[] = ['CALL', 'REGISTER', 'UNREGISTER', 'SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'];
 
 /** Looks for one offence. */
 type Check = (session: Session, message: Message, readings: Readings) => Offence | undefined;
@@ -38,10 +54,33 @@ const unasked: Check = ({ tries }, { name, request }) =>
     ? undefined
     : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
 
+/** An ERROR whose URI is none. */
+const incorrect: Check = (_, { uri }, { badUri }) =>
+  badUri === 'abort' && !isCorrectUri(uri)
+    ? { rule: 'BP-10', says: 'ERROR has an incorrect URI' }
+    : undefined;
+
+/** An answer that nobody waits for any more. */
+const late: Check = ({ tries }, { name, request }, readings) => {
+  const tried = tries.get(request);
+  return readings.late === 'discard' || tried === undefined || isWaitedFor(tried)
+    ? undefined
+    : { rule: 'BP-17', says: `${name} is about INVOCATION ${request}, which is over` };
+};
+
 const inFlight: Check = ({ calls }, { request }) =>
   (calls.get(request) ?? []).some(isLive)
     ? { rule: 'BP-20', says: `call ${request} is still in flight` }
     : undefined;
+
+/** A request whose id is not the next one. */
+const outOfSequence: Check = ({ lastRequest }, { name, request }, { requestIds }) =>
+  requestIds === 'in-flight' || request === idAfter(lastRequest)
+    ? undefined
+    : {
+        rule: 'BP-24',
+        says: `${name} has the request id ${request}, but ${idAfter(lastRequest)} is the next`,
+      };
 
 /** A payload that nobody agreed to seal. */
 const sealed =
@@ -61,14 +100,20 @@ const progressive: Check = (session, { options }) => {
     : { rule: 'FA-6', says: 'progressive_call_invocations was not announced' };
 };
 
+/** A request of a role that was not announced. */
+const roleless: Check = (session, message, { roles }) =>
+  roles === 'abort' && isOutOfRole(session, message)
+    ? { rule: 'BP-28', says: `${message.name} is for a role that was not announced` }
+    : undefined;
+
 /** A policy that there is not, where the reading `unknownPolicy` aborts the session. */
 const unknownPolicy: Check = (_, { options }, readings) =>
   readings.unknownPolicy !== 'abort' || isPolicy(wordIn(options, 'invoke') ?? 'single')
     ? undefined
     : { rule: 'SR-14', says: 'there is no such policy' };
 
-const modeless: Check = (_, { options }) =>
-  MODES.includes(wordIn(options, 'mode'))
+const modeless: Check = (_, message, { cancelUnknown }) =>
+  cancelUnknown !== 'abort' || !hasUnknownMode(message)
     ? undefined
     : { rule: 'CC-5', says: 'there is no such mode of CANCEL' };
 
@@ -76,12 +121,15 @@ const modeless: Check = (_, { options }) =>
 const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
   HELLO: [repeated],
   AUTHENTICATE: [uninvited],
-  ERROR: [misplaced, unasked],
-  YIELD: [unasked, sealed('dealer', 'callee')],
-  PUBLISH: [sealed('broker', 'publisher')],
-  CALL: [inFlight, sealed('dealer', 'caller'), progressive],
+  ERROR: [misplaced, unasked, incorrect, late],
+  YIELD: [unasked, sealed('dealer', 'callee'), late],
+  PUBLISH: [outOfSequence, sealed('broker', 'publisher')],
+  SUBSCRIBE: [outOfSequence],
+  UNSUBSCRIBE: [outOfSequence],
+  CALL: [inFlight, outOfSequence, roleless, sealed('dealer', 'caller'), progressive],
   CANCEL: [modeless],
-  REGISTER: [unknownPolicy],
+  REGISTER: [outOfSequence, roleless, unknownPolicy],
+  UNREGISTER: [outOfSequence],
 };
 
 function early({ sent, hello }: Session, { name }: Message): Offence | undefined {

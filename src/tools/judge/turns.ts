@@ -1,6 +1,6 @@
 /** Whose turn it was: for each INVOCATION, whom the policy names of those who could be asked. */
 import type { Readings } from '../../../machines/readings.ts';
-import type { Call, Member, Registration, Reply, Session, Try } from './facts.ts';
+import type { Call, Lists, Member, Registration, Session, Try } from './facts.ts';
 import { isRefusal } from './matching.ts';
 
 /** An INVOCATION, and who could have been sent it. */
@@ -11,35 +11,39 @@ export interface Turn {
 }
 
 /** The INVOCATIONs of a registration, each with whom the policy names; who left the list is not judged here. */
-export function turnsOf(registration: Registration, readings: Readings): Turn[] {
-  return takeTurns(registration, readings).turns;
-}
+export const turnsOf = (registration: Registration, readings: Readings): readonly Turn[] =>
+  play(registration, readings).turns;
 
 /** The round-robin position of a registration: an order number, a place or a number of turns, as `position` is read. */
 export const positionOf = (registration: Registration, readings: Readings): number =>
-  takeTurns(registration, readings).position;
+  play(registration, readings).position;
 
-/** The members that the call could be given to. */
-function candidatesOf(tried: Try, readings: Readings): readonly Member[] {
-  return remaining(
-    tried.members,
-    tried.call?.tries.slice(0, tried.call.tries.indexOf(tried)) ?? [],
-    readings,
-  );
-}
+/** The place that an INVOCATION was for, of those that its callee has; undefined if it has none. */
+export const placeOf = (tried: Try, readings: Readings): Member | undefined =>
+  tried.registration && play(tried.registration, readings).places.get(tried);
 
 /** The members that the call could be given to once this callee was left out; nobody where it has been tried too often. */
 export function candidatesAfter(
-  { tried, members }: Pick<Reply, 'tried' | 'members'>,
+  { tried, ...lists }: Lists & { readonly tried: Try },
   call: Call,
   readings: Readings,
 ): readonly Member[] {
   const tries = call.tries.slice(0, call.tries.indexOf(tried) + 1);
-  const list = placesOf(members, readings);
+  const sought = soughtAfter({ tried, ...lists }, readings);
+  const list = placesOf(sought.members, readings);
   // Two busy callees could hand a call to and fro for ever.
   if (readings.exclude === 'last-refused' && tries.length >= 2 * list.length) return [];
-  return remaining(members, tries, readings);
+  return remaining(sought, tries, readings, (one) => placeOf(one, readings));
 }
+
+/** The registration in which the next callee is looked for once this one was left out: the reading `ended`. */
+export const soughtAfter = (
+  { tried, members, standing, standingMembers }: Lists & { readonly tried: Try },
+  { ended }: Readings,
+): Sought =>
+  ended === 'procedure'
+    ? { registration: standing, members: standingMembers }
+    : { registration: tried.registration, members };
 
 /** The places on the list, as the reading `sameSession` has it. */
 export const placesOf = (members: readonly Member[], { sameSession }: Readings): readonly Member[] =>
@@ -47,23 +51,54 @@ export const placesOf = (members: readonly Member[], { sameSession }: Readings):
 
 // --- internal ---
 
-function takeTurns(
-  { policy, tries }: Registration,
-  readings: Readings,
-): { readonly turns: Turn[]; readonly position: number } {
+/** A registration, if there is one, and its list as it was then. */
+type Sought = Pick<Try, 'registration' | 'members'>;
+
+/** Finds the place that an INVOCATION was for. */
+type PlaceOf = (tried: Try) => Member | undefined;
+
+/** What became of the INVOCATIONs of a registration. */
+interface Played {
+  readonly turns: readonly Turn[];
+  readonly places: ReadonlyMap<Try, Member | undefined>;
+  readonly position: number;
+}
+
+/** What was found last for a registration; its places are asked for again and again. */
+const PLAYED = new WeakMap<Registration, { readings: Readings; tries: number; played: Played }>();
+
+function play(registration: Registration, readings: Readings): Played {
+  const { length } = registration.tries;
+  const last = PLAYED.get(registration);
+  if (last?.readings === readings && last.tries === length) return last.played;
+  const played = takeTurns(registration, readings);
+  PLAYED.set(registration, { readings, tries: length, played });
+  return played;
+}
+
+function takeTurns(registration: Registration, readings: Readings): Played {
+  const { policy, tries } = registration;
   const robin = new Robin(readings);
   const turns: Turn[] = [];
+  const places = new Map<Try, Member | undefined>();
+  // A call may have been given to another registration before.
+  const placeSoFar: PlaceOf = (tried) =>
+    tried.registration === registration ? places.get(tried) : placeOf(tried, readings);
   for (const tried of tries) {
+    const { call, previous } = tried;
     const list = placesOf(tried.members, readings);
-    const candidates = candidatesOf(tried, readings);
-    const named = namedBy(policy, candidates, () => robin.next(list, candidates));
+    const before = call?.tries.slice(0, call.tries.indexOf(tried)) ?? [];
+    const candidates = remaining(tried, before, readings, placeSoFar);
+    const refuser = readings.next === 'refuser' && previous ? places.get(previous) : undefined;
+    const named = namedBy(policy, candidates, () => robin.next(list, candidates, refuser));
     turns.push({ tried, named: named.map(({ session }) => session) });
-    if (policy !== 'roundrobin') continue;
-    if (tried.previous !== undefined && readings.rerouteMoves === 'no') continue;
-    const asked = [...named, ...list].find(({ session }) => session === tried.callee);
-    if (asked !== undefined) robin.move(list, asked);
+    const its = ({ session }: Member): boolean => session === tried.callee;
+    const asked = named.find(its) ?? candidates.find(its) ?? list.find(its);
+    places.set(tried, asked);
+    if (policy !== 'roundrobin' || asked === undefined) continue;
+    if (previous === undefined || readings.rerouteMoves === 'yes') robin.move(list, asked);
   }
-  return { turns, position: robin.position };
+  return { turns, places, position: robin.position };
 }
 
 function namedBy(
@@ -83,22 +118,29 @@ function namedBy(
   }
 }
 
-/** A list less those who are left out (the reading `exclude`), under `last` also less newcomers (the reading `newcomer`). */
-function remaining(members: readonly Member[], tries: readonly Try[], readings: Readings): readonly Member[] {
-  const refusers = tries.filter(isRefusal).map(({ callee }) => callee);
-  const excluded = readings.exclude === 'last-refused' ? refusers.slice(-1) : refusers;
-  const left = placesOf(members, readings).filter(({ session }) => !excluded.includes(session));
+/**
+ * A list less what is left out (the readings `exclude` and `refusals`), under `last` also less newcomers (the reading
+ * `newcomer`).
+ */
+function remaining(
+  { registration, members }: Sought,
+  tries: readonly Try[],
+  readings: Readings,
+  placeOf: PlaceOf,
+): readonly Member[] {
+  const refused = tries.filter(isRefusal);
+  const counted = readings.exclude === 'last-refused' ? refused.slice(-1) : refused;
+  const isLeftOut = (member: Member): boolean =>
+    counted.some((tried) =>
+      readings.refusals === 'session' ? tried.callee === member.session : placeOf(tried) === member,
+    );
+  const left = placesOf(members, readings).filter((member) => !isLeftOut(member));
   const last = tries.at(-1);
-  if (last?.registration?.policy !== 'last' || readings.newcomer === 'candidate') return left;
-  const before = placeOf(last, tries.slice(0, -1), readings);
+  if (last === undefined || registration?.policy !== 'last' || readings.newcomer === 'candidate') return left;
+  // In another registration, all are newcomers.
+  if (last.registration !== registration) return [];
+  const before = placeOf(last)?.order ?? 0;
   return left.filter(({ order }) => order < before);
-}
-
-/** Which place of the callee was asked under `last`: its latest one that could be. */
-function placeOf(tried: Try, earlier: readonly Try[], readings: Readings): number {
-  const could = remaining(tried.members, earlier, readings);
-  const its = ({ session }: Member): boolean => session === tried.callee;
-  return (could.findLast(its) ?? tried.members.findLast(its))?.order ?? 0;
 }
 
 /** The round-robin position of one registration. */
@@ -111,9 +153,13 @@ class Robin {
     this.readings = readings;
   }
 
-  /** Whose turn it is: the first candidate from the position on, and round. */
-  next(list: readonly Member[], candidates: readonly Member[]): readonly Member[] {
-    const from = this.orderIn(list);
+  /** Whose turn it is: the first candidate after the one that refused, or from the position on, and round. */
+  next(
+    list: readonly Member[],
+    candidates: readonly Member[],
+    refuser: Member | undefined,
+  ): readonly Member[] {
+    const from = refuser === undefined ? this.orderIn(list) : refuser.order + 1;
     const found = candidates.find(({ order }) => order >= from) ?? candidates[0];
     return found === undefined ? [] : [found];
   }

@@ -1,6 +1,7 @@
 /** What becomes of the calls that wait for a callee when it unregisters: the reading `withdrawn`. */
 import type { Readings } from '../../../machines/readings.ts';
 import { type Call, hasAnnounced, type Moment, type Try } from './facts.ts';
+import { listsFor } from './matching.ts';
 
 /** Notes that the callee of an INVOCATION has unregistered, while its call waited for it. */
 export function withdraw(tried: Try, moment: Moment, readings: Readings): void {
@@ -8,7 +9,7 @@ export function withdraw(tried: Try, moment: Moment, readings: Readings): void {
   tried.unregistered = moment;
   if (call === undefined || readings.withdrawn !== 'reroute' || !isReroutable(tried, call, readings)) return;
   const { line, at } = moment;
-  tried.withdrawn = { line, at, members: tried.registration?.members ?? [] };
+  tried.withdrawn = { line, at, ...listsFor(tried) };
   const { realm } = call.caller;
   realm.waiting = [...realm.waiting, call];
 }
@@ -17,13 +18,14 @@ export function withdraw(tried: Try, moment: Moment, readings: Readings): void {
 
 /** Whether a refusal would re-route the call. */
 function isReroutable(
-  { callee }: Try,
+  tried: Try,
   { cancels, answers }: Call,
   { gate, afterProgress }: Readings,
 ): boolean {
+  const { callee } = tried;
   const isStopping = cancels.some(
-    ({ isLive, message }) =>
-      isLive && message.options.mode === 'kill' && hasAnnounced(callee, 'call_canceling'),
+    ({ isLive, mode, asked }) =>
+      isLive && mode === 'kill' && asked === tried && hasAnnounced(callee, 'call_canceling'),
   );
   const isLetThrough = gate === 'any' || hasAnnounced(callee, 'call_reroute');
   return !isStopping && isLetThrough && (afterProgress === 'reroute' || answers.length === 0);

@@ -1,5 +1,7 @@
 /** What a page may look like, and what is said of one that does not: always with file and line. */
+
 import { describe, expect, test } from 'vitest';
+import { READING_IDS } from '../../../machines/readings.ts';
 import { ScenarioError } from './error.ts';
 import { page } from './page.test-helper.ts';
 import { parseScenario } from './parse.ts';
@@ -109,7 +111,7 @@ describe('a page', () => {
     [
       'an unknown reading',
       page(CALL, [], 'Shows `gates`.'),
-      '13: Expected a reading out of gate, position, rerouteMoves, exclude, newcomer, afterProgress, sameSession, unknownPolicy, unknownMatch, withdrawn, conflictUri, undeliverable, goneUri, unaskedProgress, details, interruptAgain, but gates came.',
+      `13: Expected a reading out of ${READING_IDS.join(', ')}, but gates came.`,
     ],
     [
       'a log for a reading that is not cited',

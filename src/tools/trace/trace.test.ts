@@ -23,8 +23,8 @@ test('a refusal is traced from the session to the call, to the registration, and
     sent.map((message) => `${message.to} ${message.words.join(' ')}`),
   ]);
   expect(told).toEqual([
-    ['session alice: established -> established', 'established, ERROR, edge 4', []],
-    ['call carol ?one: invoked.waiting -> rerouting', 'invoked.waiting, ERROR, edge 3', []],
+    ['session alice: established -> established', 'established, ERROR, edge 7', []],
+    ['call carol ?one: invoked.waiting -> rerouting', 'invoked, ERROR, edge 5', []],
     [
       'registration com.example.add: occupied.shared.first -> occupied.shared.first',
       'occupied.shared.first, select, edge 1',

@@ -86,7 +86,7 @@ const KEYS: readonly Wrong[] = [
     'an unknown reading',
     VARIANT,
     '/x_variants/0/when/newcomers',
-    'no key but gate, position',
+    'no key but position, next',
     (v) => (v.x_variants[0].when = { newcomers: ['ignored'] }),
   ],
   [

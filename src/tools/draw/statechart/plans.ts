@@ -52,13 +52,12 @@ const PLANS: Readonly<Record<ChartName, Plan>> = {
     onArrows: 200,
     inStates: 200,
     aroundStates: 320,
-    back: { 'invoked.waiting -> rerouting': 'half' },
+    back: { 'invoked -> rerouting': 'half', 'invoked.waiting -> rerouting': 'half' },
     after: {
-      invoked: ['invoked.waiting -> rerouting'],
       // Two rows of endings: side by side, they would be too wide for a page.
+      invoked: ['invoked -> rerouting'],
       'invoked -> completed': ['canceled', 'abandoned'],
       'invoked -> failed': ['canceled', 'abandoned'],
-      'invoked.waiting -> failed': ['canceled', 'abandoned'],
       'invoked -> expired': ['canceled', 'abandoned'],
     },
   },

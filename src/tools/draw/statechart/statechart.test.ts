@@ -34,7 +34,7 @@ const WALKED = new Set(
   edgesOf(call).filter(
     ({ source, event, guard }) =>
       (event === 'select.member' && guard === undefined) ||
-      (source.path === 'invoked.waiting' && guard === 'isRefusal'),
+      (source.path === 'invoked' && guard === 'isRefusal'),
   ),
 );
 

@@ -6,6 +6,8 @@ import {
   type Call,
   type Cancel,
   hasAnnounced,
+  type Lists,
+  type Mode,
   type Moment,
   type Reply,
   type Try,
@@ -13,6 +15,7 @@ import {
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
+import { soughtAfter } from '../turns.ts';
 
 /**
  * What happened to a call next after a line: the next callee was asked, or the caller got an answer, even if it could not
@@ -43,27 +46,44 @@ export const isTimeUp = ({ tolerance }: History, call: Call, moment: Moment): bo
   deadlineOf(call, moment) <= moment.at + tolerance;
 
 /** How a CANCEL is to be taken: where the callee did not announce `call_canceling`, as `skip`. */
-export function modeOf({ message, asked }: Cancel): 'skip' | 'kill' | 'killnowait' {
-  if (asked === undefined || !hasAnnounced(asked.callee, 'call_canceling')) return 'skip';
-  const { mode = 'killnowait' } = message.options;
-  return mode === 'skip' || mode === 'kill' ? mode : 'killnowait';
+export const modeOf = ({ mode, asked }: Cancel): Mode =>
+  asked === undefined || !hasAnnounced(asked.callee, 'call_canceling') ? 'skip' : mode;
+
+/** Whether the callee that had been asked last, at a line, had been told to end the call, by CANCEL `kill`. */
+export function isKilled({ cancels, tries }: Call, { line }: Moment): boolean {
+  const asked = tries.findLast((tried) => tried.line <= line);
+  return cancels.some(
+    (cancel) =>
+      cancel.line < line && cancel.isLive && modeOf(cancel) === 'kill' && cancel.asked?.line === asked?.line,
+  );
 }
 
-/** Whether the call had been cancelled with `kill` before a line. */
-export const isKilled = ({ cancels }: Call, { line }: Moment): boolean =>
-  cancels.some((cancel) => cancel.line < line && cancel.isLive && modeOf(cancel) === 'kill');
+/** What a refusal leads to: another callee is asked, or the caller gets the refusal itself or another error for it. */
+export type Fate = 'rerouted' | 'passed' | 'canceled' | 'unavailable';
 
-/** What a refusal leads to: another callee is asked, or the caller is told of the refusal, or of its CANCEL. */
-export function fateOf(
-  refusal: Reply,
-  call: Call,
-  { gate, afterProgress }: Readings,
-): 'rerouted' | 'passed' | 'canceled' {
-  if (isKilled(call, refusal)) return 'canceled';
+export function fateOf(refusal: Reply, call: Call, readings: Readings): Fate {
+  const { gate, afterProgress, refusedLate, afterKill } = readings;
+  if (afterKill !== 'reroute' && isKilled(call, refusal)) return FATES[afterKill];
   if (gate === 'announced' && !hasAnnounced(refusal.session, 'call_reroute')) return 'passed';
-  const hasProgressed = call.answers.some(({ line, isFinal }) => line < refusal.line && !isFinal);
-  return afterProgress === 'pass-on' && hasProgressed ? 'passed' : 'rerouted';
+  return afterProgress === 'end' && hasProgressed(call, refusal) ? FATES[refusedLate] : 'rerouted';
 }
+
+/** Whether the caller had been sent a progressive result before a line. */
+const hasProgressed = ({ answers }: Call, { line }: Moment): boolean =>
+  answers.some((answer) => answer.line < line && !answer.isFinal);
+
+/** The error for a refusal with that fate, where the dealer makes one. */
+export const FATE_ERRORS: { readonly [F in Fate]?: string } = {
+  canceled: 'wamp.error.canceled',
+  unavailable: 'wamp.error.no_available_callee',
+};
+
+const FATES = {
+  'pass-on': 'passed',
+  unavailable: 'passed',
+  canceled: 'canceled',
+  no_available_callee: 'unavailable',
+} as const satisfies Readonly<Record<string, Fate>>;
 
 /** The error that says why something could not be delivered. */
 export const REASON_ERRORS: { readonly [R in Reason]: string } = {
@@ -80,6 +100,14 @@ export const reasonOf = ({ tries }: Call): Reason | undefined =>
 export function exhaustionOf(call: Call): string {
   const reason = reasonOf(call);
   return reason === undefined ? 'wamp.error.no_available_callee' : REASON_ERRORS[reason];
+}
+
+/** The error of a call for which no callee is left once one was left out. */
+export function errorAfter(leftOut: Lists & { readonly tried: Try }, call: Call, readings: Readings): string {
+  const isGone = readings.ended === 'procedure' && soughtAfter(leftOut, readings).registration === undefined;
+  return isGone && readings.nobody === 'no_such_procedure' && reasonOf(call) === undefined
+    ? 'wamp.error.no_such_procedure'
+    : exhaustionOf(call);
 }
 
 /** The answers of callees that their calls waited for, with those calls. */

@@ -1,24 +1,35 @@
 /** Calls: who is told what, and how often. */
 import type { Readings } from '../../../../machines/readings.ts';
-import type { Call, Moment, Reply } from '../facts.ts';
+import { type Call, isRefusedForRole, type Moment, type Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
 import { candidatesAfter } from '../turns.ts';
-import { dueTo, exhaustionOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { dueTo, errorAfter, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
 import { stops } from './interrupts.ts';
-import { broken, expect, type Finding, holds, isError, isLimited, lateFor, type Oracle } from './oracle.ts';
+import {
+  aborts,
+  broken,
+  expect,
+  type Finding,
+  holds,
+  isError,
+  isLimited,
+  lateFor,
+  type Oracle,
+} from './oracle.ts';
 
 /** How the end of a call that nobody has answered is spelt: the reading `goneUri`. */
 const CANCELINGS: readonly string[] = ['wamp.error.canceled', 'wamp.error.cancelled'];
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 
 /** What nobody registered is not there, and what somebody registered is. */
-const unregistered: Oracle = (history) => {
+const unregistered: Oracle = (history, readings) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
   return gather(history.calls, (call) => {
     const { message, standing, timeout, tries } = call;
+    if (isRefusedForRole(call, readings)) return [];
     const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
@@ -80,7 +91,8 @@ const callerLeaves: Oracle = (history, readings) =>
   });
 
 /** What comes too late is not passed on. */
-const discards: Oracle = (history) => {
+const discards: Oracle = (history, readings) => {
+  if (readings.late === 'abort') return aborts('BP-17')(history, readings);
   const passedOn = new Map(
     gather(history.calls, ({ answers }) => answers.map((one) => [one.cause, one] as const)),
   );
@@ -121,8 +133,8 @@ const goesOn = (history: History, readings: Readings): Finding[] =>
   gather(history.tries, (tried) => {
     const { call, withdrawn: since } = tried;
     if (call === undefined || since === undefined || isTimeUp(history, call, since)) return [];
-    const error = exhaustionOf(call);
-    const isLeft = candidatesAfter({ tried, members: since.members }, call, readings).length > 0;
+    const error = errorAfter({ ...since, tried }, call, readings);
+    const isLeft = candidatesAfter({ ...since, tried }, call, readings).length > 0;
     const expected = isLeft ? 'INVOCATION for another callee' : `ERROR ${error}`;
     const next = nextOf(call, since);
     return expect(history, dueTo(call, since), next, expected, ({ message }) =>
@@ -190,13 +202,14 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call, { withdraw
     if (message.name === 'RESULT' && cause === undefined)
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
     if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
-      const isCalled = !CANCELINGS.includes(message.uri) || cancels.some(({ line }) => line < answer.line);
-      const isKnown =
-        OWN.has(message.uri) &&
-        (isCalled ||
-          tries.some(
-            ({ calleeLeft, unregistered }) => calleeLeft ?? (withdrawn === 'cancel' && unregistered),
-          ));
+      const isCalled =
+        !CANCELINGS.includes(message.uri) ||
+        cancels.some(({ line }) => line < answer.line) ||
+        tries.some((tried) => outcomeOf(tried)?.kind === 'refusal');
+      const isTaken = tries.some(
+        ({ calleeLeft, unregistered }) => calleeLeft ?? (withdrawn === 'cancel' && unregistered),
+      );
+      const isKnown = OWN.has(message.uri) && (isCalled || isTaken);
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
     }
     return isFinal ? [holds(answer)] : [];

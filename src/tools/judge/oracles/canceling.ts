@@ -1,13 +1,33 @@
 /** CANCEL and INTERRUPT. */
-import { type Call, type Cancel, hasAnnounced, type Passed, type Try } from '../facts.ts';
+import {
+  type Call,
+  type Cancel,
+  hasAnnounced,
+  hasUnknownMode,
+  modeIn,
+  type Passed,
+  type Try,
+} from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { nameOf } from '../messages.ts';
-import { dueTo, endOf, fateOf, isAnswer, isKilled, isTimeUp, modeOf, nextOf, repliesIn } from './calling.ts';
+import {
+  dueTo,
+  endOf,
+  FATE_ERRORS,
+  fateOf,
+  isAnswer,
+  isKilled,
+  isTimeUp,
+  modeOf,
+  nextOf,
+  repliesIn,
+} from './calling.ts';
 import { isInterrupt } from './interrupts.ts';
 import { aborts, broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
 
 const CANCELED = 'wamp.error.canceled';
+const INVALID = 'wamp.error.invalid_argument';
 
 /** A CANCEL of a call that somebody had been asked for. */
 type Asked = Cancel & { readonly asked: Try };
@@ -56,7 +76,10 @@ const kills: Oracle = (history, { withdrawn }) =>
 
 /** Nobody is interrupted who did not announce it. */
 const spares: Oracle = (history, readings) => [
-  ...skips(({ message }) => message.options.mode !== 'skip')(history, readings),
+  ...skips(({ mode, asked }) => mode !== 'skip' && !hasAnnounced(asked.callee, 'call_canceling'))(
+    history,
+    readings,
+  ),
   ...gather(history.tries, ({ interrupts, callee, line }) =>
     interrupts
       .filter(
@@ -71,10 +94,11 @@ const spares: Oracle = (history, readings) => [
 /** A refusal after `kill` is the end. */
 const ends: Oracle = (history, readings) =>
   gather(repliesIn(history), ({ reply, call }) => {
-    if (reply.kind !== 'refusal' || fateOf(reply, call, readings) !== 'canceled') return [];
-    if (isTimeUp(history, call, reply)) return [];
-    return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${CANCELED}`, ({ message }) =>
-      isError(message, CANCELED),
+    if (reply.kind !== 'refusal' || !isKilled(call, reply) || isTimeUp(history, call, reply)) return [];
+    const error = FATE_ERRORS[fateOf(reply, call, readings)];
+    if (error === undefined) return [];
+    return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${error}`, ({ message }) =>
+      isError(message, error),
     );
   });
 
@@ -109,15 +133,40 @@ const concernsTheLast: Oracle = (history, { withdrawn }) => [
   ),
 ];
 
+/** A CANCEL without a mode that there is: what the readings `cancelDefault` and `cancelUnknown` make of it. */
+const modeless: Oracle = (history, readings) => {
+  const isModeless = ({ message }: Cancel): boolean => modeIn(message) === undefined;
+  return [
+    ...aborts('CC-5')(history, readings),
+    ...killsNow(isModeless)(history, readings),
+    ...skips(isModeless)(history, readings),
+    ...refusals(history, readings),
+  ];
+};
+
+/** An ERROR about a CANCEL comes for a mode that there is not, where the readings have it so. */
+const refusals: Oracle = (history, { cancelUnknown }) =>
+  gather([...history.sessions.values()], ({ received, sent }): Finding[] => {
+    const answers = sent.filter(({ message }) => message.name === 'ERROR' && message.of === 'CANCEL');
+    if (cancelUnknown !== 'error')
+      return answers.map((answer) => broken(answer, 'Expected no ERROR about a CANCEL.'));
+    const refused = received.filter(
+      ({ phase, message }) => phase === 'open' && message.name === 'CANCEL' && hasUnknownMode(message),
+    );
+    return gather(refused, (cancel) => {
+      const answer = answers.find(
+        ({ line, message }) => line > cancel.line && message.request === cancel.message.request,
+      );
+      return expect(history, cancel, answer, `ERROR ${INVALID}`, ({ message }) => isError(message, INVALID));
+    });
+  });
+
 export const CANCELING = {
   'CC-1': skips(({ message }) => message.options.mode === 'skip'),
   'CC-2': killsNow(({ message }) => message.options.mode === 'killnowait'),
   'CC-3': kills,
   'CC-4': spares,
-  'CC-5': (history, readings) => [
-    ...aborts('CC-5')(history, readings),
-    ...killsNow(({ message }) => message.options.mode === undefined)(history, readings),
-  ],
+  'CC-5': modeless,
   'CC-6': ends,
   'CC-7': concernsTheLast,
 } satisfies Record<string, Oracle>;

@@ -36,7 +36,7 @@ export const missesIn = memo((history, readings: Readings): readonly Miss[] =>
     const { call, undelivered } = tried;
     if (call === undefined || !undelivered?.isWaitedFor || isTimeUp(history, call, undelivered)) return [];
     const isNext = readings.undeliverable === 'next' && !isKilled(call, undelivered);
-    const canGoOn = isNext && candidatesAfter({ ...tried, tried }, call, readings).length > 0;
+    const canGoOn = isNext && candidatesAfter({ ...undelivered, tried }, call, readings).length > 0;
     const next = nextOf(call, undelivered);
     return [{ call, undelivered, tries: call.tries.indexOf(tried) + 1, canGoOn, next }];
   }),

@@ -2,7 +2,7 @@
 import { featuresOf, hasAnnounced, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { candidatesAfter } from '../turns.ts';
-import { dueTo, exhaustionOf, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { dueTo, errorAfter, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
 import { aborts, expect, finding, isError, type Oracle } from './oracle.ts';
 import { grants } from './registering.ts';
 
@@ -38,9 +38,10 @@ const refusing: Oracle = (history, readings) =>
       );
     }
     const isLeft = candidatesAfter(reply, call, readings).length > 0;
-    const expected = isLeft ? 'INVOCATION for another callee' : `ERROR ${exhaustionOf(call)}`;
+    const error = errorAfter(reply, call, readings);
+    const expected = isLeft ? 'INVOCATION for another callee' : `ERROR ${error}`;
     return expect(history, dueTo(call, reply), next, expected, ({ message }) =>
-      isLeft ? !isAnswer(next) : isError(message, exhaustionOf(call)),
+      isLeft ? !isAnswer(next) : isError(message, error),
     );
   });
 

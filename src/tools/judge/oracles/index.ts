@@ -8,7 +8,9 @@ import { FEATURES } from './features.ts';
 import { LIMITS } from './limits.ts';
 import { OPTIONS } from './options.ts';
 import type { Oracle } from './oracle.ts';
+import { ORDERING } from './ordering.ts';
 import { PROGRESS } from './progress.ts';
+import { REALMS } from './realms.ts';
 import { REGISTERING } from './registering.ts';
 import { REROUTING } from './rerouting.ts';
 import { SELECTING } from './selecting.ts';
@@ -24,6 +26,8 @@ export const ORACLE_FILES = {
   authentication: AUTHENTICATION,
   sessions: SESSIONS,
   calls: CALLS,
+  ordering: ORDERING,
+  realms: REALMS,
   canceling: CANCELING,
   timeouts: TIMEOUTS,
   progress: PROGRESS,
@@ -40,6 +44,8 @@ export const ORACLES: { readonly [R in RuleId]: Oracle } = {
   ...ORACLE_FILES.authentication,
   ...ORACLE_FILES.sessions,
   ...ORACLE_FILES.calls,
+  ...ORACLE_FILES.ordering,
+  ...ORACLE_FILES.realms,
   ...ORACLE_FILES.canceling,
   ...ORACLE_FILES.timeouts,
   ...ORACLE_FILES.progress,

@@ -61,15 +61,21 @@ export function lateFor(history: History, due: Moment & { readonly session: Sess
 
 /** Judges that the session is aborted for everything that this rule says it is. */
 export const aborts =
-  (rule: Offence['rule']): Oracle =>
+  (rule: Offence['rule'], reason = 'wamp.error.protocol_violation'): Oracle =>
   (history) =>
     gather(offencesIn(history), (passed) => {
       if (passed.offence.rule !== rule) return [];
       const { session } = passed;
       const next = session.sent.find(({ line, message }) => line > passed.line && CLOSING.has(message.name));
       if (next === undefined && session.ended && session.ended.line <= passed.line) return [];
-      const expected = `ABORT wamp.error.protocol_violation (${passed.offence.says})`;
-      return expect(history, passed, next, expected, ({ message }) => isViolation(message));
+      const expected = `ABORT ${reason} (${passed.offence.says})`;
+      return expect(
+        history,
+        passed,
+        next,
+        expected,
+        ({ message }) => message.name === 'ABORT' && message.uri === reason,
+      );
     });
 
 export const isError = ({ name, uri }: Passed['message'], ...uris: readonly string[]): boolean =>

@@ -1,6 +1,14 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
 import type { Readings } from '../../../../machines/readings.ts';
-import { hasPatterns, isPolicy, type Registration, type Request, type Try, wordIn } from '../facts.ts';
+import {
+  hasPatterns,
+  isOutOfRole,
+  isPolicy,
+  type Registration,
+  type Request,
+  type Try,
+  wordIn,
+} from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
@@ -191,7 +199,7 @@ export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[
 // --- internal ---
 
 interface Mistake {
-  readonly rule: 'BP-10' | 'BP-11' | 'BP-23' | 'SR-3' | 'SR-4' | 'SR-5' | 'SR-14';
+  readonly rule: 'BP-10' | 'BP-11' | 'BP-23' | 'BP-28' | 'SR-3' | 'SR-4' | 'SR-5' | 'SR-14';
   readonly uri: string;
 }
 
@@ -254,6 +262,7 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
   const matches = hasPatterns(session);
   if (!isCorrectUri(message.uri) && (match === 'exact' || !matches)) add('BP-10', 'invalid_uri');
   else if (/^wamp(\.|$)/.test(message.uri)) add('BP-11', 'invalid_uri');
+  if (readings.roles === 'refuse' && isOutOfRole(session, message)) add('BP-28', 'not_authorized');
   // Where it ends the session, it is no request.
   if (!isKnown && readings.unknownPolicy !== 'single') add('SR-14', readings.unknownPolicy);
   if (match !== 'exact' && !matches && readings.unknownMatch !== 'ignore')

@@ -1,12 +1,23 @@
 /** What a refusal leads to. */
 import type { Readings } from '../../../../machines/readings.ts';
-import type { Call, Reply } from '../facts.ts';
+import type { Call, Reply, Try } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { isRefusal, outcomeOf } from '../matching.ts';
 import { memo } from '../memo.ts';
-import { isSamePayload, nameOf, same } from '../messages.ts';
-import { candidatesAfter, type Turn } from '../turns.ts';
-import { dueTo, fateOf, isAnswer, isTimeUp, nextOf, reasonOf, repliesIn } from './calling.ts';
+import { isSamePayload, same } from '../messages.ts';
+import { candidatesAfter, placeOf, placesOf, soughtAfter, type Turn } from '../turns.ts';
+import {
+  dueTo,
+  errorAfter,
+  FATE_ERRORS,
+  fateOf,
+  isAnswer,
+  isKilled,
+  isTimeUp,
+  nextOf,
+  reasonOf,
+  repliesIn,
+} from './calling.ts';
 import { broken, expect, type Finding, finding, isError, type Oracle } from './oracle.ts';
 import { selects } from './selecting.ts';
 
@@ -18,6 +29,15 @@ const reroutes: Oracle = (history, readings) => [
     if (candidatesAfter(reply, call, readings).length === 0) return [];
     const next = nextOf(call, reply);
     return expect(history, dueTo(call, reply), next, 'INVOCATION for another callee', () => !isAnswer(next));
+  }),
+  // A refusal that comes too late for that is not for the caller either.
+  ...gather(repliesIn(history), ({ reply, call }) => {
+    if (reply.kind !== 'refusal' || isKilled(call, reply) || isTimeUp(history, call, reply)) return [];
+    const error = FATE_ERRORS[fateOf(reply, call, readings)];
+    if (error === undefined) return [];
+    return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${error}`, ({ message }) =>
+      isError(message, error),
+    );
   }),
   ...gather(history.tries, ({ previous, isPosthumous, call, line }) => {
     if (previous === undefined || isPosthumous || previous.calleeLeft || call === undefined) return [];
@@ -31,12 +51,13 @@ const exhausts =
   (concerns: (policy: string | undefined) => boolean): Oracle =>
   (history, readings) => {
     const told = gather(refusalsIn(history, readings), ({ reply, call }) => {
-      if (!concerns(reply.tried.registration?.policy) || candidatesAfter(reply, call, readings).length > 0)
+      if (!concerns(policyAfter(reply, readings)) || candidatesAfter(reply, call, readings).length > 0)
         return [];
       // Then the caller is told why they could not be told.
       if (reasonOf(call) !== undefined) return [];
-      return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${NOBODY}`, ({ message }) =>
-        isError(message, NOBODY),
+      const error = errorAfter(reply, call, readings);
+      return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${error}`, ({ message }) =>
+        isError(message, error),
       );
     });
     const untimely = gather(history.calls, ({ final, tries }) => {
@@ -50,31 +71,34 @@ const exhausts =
   };
 
 /** Nobody is asked who has refused the call. */
-const spares: Oracle = (history, { exclude }) =>
-  gather(history.tries, ({ line, callee, refusers }) => {
-    if (refusers.length === 0) return [];
-    const spared = exclude === 'all-refused' ? refusers : refusers.slice(-1);
+const spares: Oracle = (history, readings) =>
+  gather(history.tries, (tried) => {
+    const { line, callee, call } = tried;
+    const refused = call?.tries.slice(0, call.tries.indexOf(tried)).filter(isRefusal) ?? [];
+    if (refused.length === 0) return [];
+    const counted = readings.exclude === 'all-refused' ? refused : refused.slice(-1);
     const says = `Expected no INVOCATION for ${callee.name}, which has refused this call or could not be told of it.`;
-    return [finding(line, spared.includes(callee) ? says : undefined)];
+    return [finding(line, isSpared(tried, counted, readings) ? says : undefined)];
   });
 
 /** An ERROR that does not re-route goes to the caller whole. */
 const passesOn: Oracle = (history, readings) =>
   gather(repliesIn(history), ({ reply, call }) => {
-    const { kind, message } = reply;
+    const { kind, message, told } = reply;
     const passes = kind === 'error' || (kind === 'refusal' && fateOf(reply, call, readings) === 'passed');
     if (!passes || isTimeUp(history, call, reply)) return [];
-    const details = readings.details === 'all' ? message.options : {};
-    const expected = `${nameOf(message)} as the callee sent it${readings.details === 'all' ? '' : ', without its Details'}`;
+    const isCut = readings.details === 'none';
+    const details = isCut ? {} : message.options;
+    const expected = `ERROR ${told} as the callee sent it${isCut ? ', without its Details' : ''}`;
     return expect(history, dueTo(call, reply), nextOf(call, reply), expected, (came) => {
       const { uri, options, payload } = came.message;
       const isWhole = same(options, details) && isSamePayload(payload, message.payload);
-      return isError(came.message, message.uri) && uri === message.uri && isWhole;
+      return isError(came.message, told) && uri === told && isWhole;
     });
   });
 
 /** What every INVOCATION of a call carries. */
-const carries: Oracle = (history) =>
+const carries: Oracle = (history, { ended }) =>
   history.tries.map((tried): Finding => {
     const { line, call, message, previous, isReused, registration } = tried;
     return finding(line, complaint());
@@ -88,9 +112,14 @@ const carries: Oracle = (history) =>
       if (isReused) return `Expected a new request id, but the session was sent ${message.request} before.`;
       if (!isSamePayload(message.payload, call.message.payload))
         return `Expected INVOCATION with the payload of the CALL of line ${call.line}, but it carries another one.`;
-      if (previous !== undefined && previous.message.target !== message.target)
+      if (previous !== undefined && previous.message.target !== message.target && !isAnew(previous))
         return `Expected the registration id ${previous.message.target}, but ${message.target} came.`;
       return undefined;
+    }
+
+    /** Whether the procedure has been registered anew since. */
+    function isAnew({ registration: before }: Try): boolean {
+      return ended === 'procedure' && before?.end !== undefined && before.end.line < line;
     }
   });
 
@@ -111,6 +140,18 @@ export const REROUTING = {
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
+
+/** Whether the callee was to be left out: it has refused, or each of its places has, as `refusals` is read. */
+function isSpared({ callee, members }: Try, refused: readonly Try[], readings: Readings): boolean {
+  if (readings.refusals === 'session') return refused.some((one) => one.callee === callee);
+  const places = placesOf(members, readings).filter(({ session }) => session === callee);
+  const left = new Set(refused.map((one) => placeOf(one, readings)));
+  return places.length > 0 && places.every((place) => left.has(place));
+}
+
+/** The policy by which the next callee is sought; that of the last one, if there is no registration any more. */
+const policyAfter = (reply: Reply, readings: Readings): string | undefined =>
+  (soughtAfter(reply, readings).registration ?? reply.tried.registration)?.policy;
 
 /** The refusals that re-route. */
 export const refusalsIn = memo((history, readings: Readings): readonly { reply: Reply; call: Call }[] =>

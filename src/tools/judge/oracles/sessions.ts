@@ -1,15 +1,25 @@
 /** How sessions begin and end, and what ends them. */
-import { dictIn, type Ending, featuresOf, type Passed, type Session } from '../facts.ts';
+import {
+  dictIn,
+  type Ending,
+  featuresOf,
+  isOutOfRole,
+  isRefusedForRole,
+  type Passed,
+  type Session,
+} from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
+import { idAfter, isRequest } from '../offences.ts';
 import { nextOf, unaskedIn } from './calling.ts';
 import {
   aborts,
   broken,
   expect,
   type Finding,
+  finding,
   holds,
   isError,
   isLimited,
@@ -142,6 +152,7 @@ const realms: Oracle = (history) => {
 /** An incorrect URI is called so, and no other. */
 const uris: Oracle = (history, readings) => [
   ...refuses('BP-10')(history, readings),
+  ...aborts('BP-10', 'wamp.error.invalid_uri')(history, readings),
   ...gather(hellosIn(history), (hello) => {
     if (isCorrectUri(hello.message.uri)) return [];
     const expected = 'ABORT wamp.error.invalid_uri';
@@ -151,7 +162,7 @@ const uris: Oracle = (history, readings) => [
     });
   }),
   ...gather(history.calls, (call) => {
-    if (isCorrectUri(call.message.uri)) return [];
+    if (isCorrectUri(call.message.uri) || isRefusedForRole(call, readings)) return [];
     const due = { line: call.line, at: call.at, session: call.caller };
     const accepted = [
       'wamp.error.invalid_uri',
@@ -171,6 +182,60 @@ const uris: Oracle = (history, readings) => [
       : [],
   ),
 ];
+
+/** A request id that is not the next one is taken, or aborts the session: the reading `requestIds`. */
+const sequence: Oracle = (history, readings) => {
+  if (readings.requestIds === 'sequential') return aborts('BP-24')(history, readings);
+  return gather([...history.sessions.values()], (session) => {
+    const requests = session.received.filter(({ phase, message }) => phase === 'open' && isRequest(message));
+    return requests
+      .filter(({ message, offence }, index) => {
+        const last = requests[index - 1]?.message.request ?? 0;
+        return offence === undefined && message.request !== idAfter(last);
+      })
+      .map((request) => {
+        const next = replyTo(request);
+        const cause = next && session.received.findLast(({ line }) => line < next.line);
+        const says = `Expected the request id ${request.message.request} to be taken, but ABORT came.`;
+        return next && cause === request && isViolation(next.message) ? broken(next, says) : holds(request);
+      });
+  });
+};
+
+/** A request of a role that was not announced is served, refused, or aborts the session: the reading `roles`. */
+const inRole: Oracle = (history, readings) => {
+  const refused = [...refuses('BP-28')(history, readings), ...aborts('BP-28')(history, readings)];
+  const calls = gather(history.calls, (call) => {
+    if (!isOutOfRole(call.caller, call.message)) return [];
+    const next = nextOf(call, call);
+    if (readings.roles === 'refuse')
+      return expect(history, { ...call, session: call.caller }, next, `ERROR ${NOT_AUTHORIZED}`, (came) =>
+        isError(came.message, NOT_AUTHORIZED),
+      );
+    return next === undefined || readings.roles === 'abort' ? [] : [served(next)];
+  });
+  const registers = gather(history.requests, ({ asked, reply }) =>
+    reply !== undefined && readings.roles === 'take' && isOutOfRole(asked.session, asked.message)
+      ? [served(reply)]
+      : [],
+  );
+  return [...refused, ...calls, ...registers];
+};
+
+/** INVOCATIONs are counted by 1, from where the reading `invocationIds` has them begin. */
+const numbering: Oracle = (history, { invocationIds }) => {
+  const next = new Map<Session, readonly number[]>();
+  return history.tries.map((tried) => {
+    const { callee, message, line, undelivered } = tried;
+    const { request } = message;
+    const first = invocationIds === 'apart' ? (callee.welcome?.message.request ?? 0) : 1;
+    const allowed = next.get(callee) ?? [first];
+    // One that could not be delivered leaves its number to the next one, if that is known by then.
+    next.set(callee, [idAfter(request), ...(undelivered ? allowed : [])]);
+    const says = `Expected the request id ${allowed.join(' or ')}, but INVOCATION has ${request}.`;
+    return finding(line, allowed.includes(request) ? undefined : says);
+  });
+};
 
 /** Who is no broker says so. */
 const brokerless: Oracle = (history) => [
@@ -202,9 +267,19 @@ export const SESSIONS = {
   'BP-19': aborts('BP-19'),
   'BP-20': aborts('BP-20'),
   'BP-21': brokerless,
+  'BP-24': sequence,
+  'BP-26': numbering,
+  'BP-28': inRole,
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
+
+const NOT_AUTHORIZED = 'wamp.error.not_authorized';
+
+const served = (reply: Passed): Finding =>
+  isError(reply.message, NOT_AUTHORIZED)
+    ? broken(reply, `Expected no ERROR ${NOT_AUTHORIZED} for want of a role.`)
+    : holds(reply);
 
 const NO_SUCH_REALM = 'wamp.error.no_such_realm';
 

@@ -1,5 +1,5 @@
 /** The clock of a call. */
-import type { Answer, Call, Moment } from '../facts.ts';
+import { type Answer, type Call, isRefusedForRole, type Moment } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { isCorrectUri } from '../messages.ts';
@@ -35,8 +35,9 @@ const runsOut: Oracle = (history, readings) =>
   });
 
 /** A timeout that is none is no timeout. */
-const isNumber: Oracle = (history) =>
+const isNumber: Oracle = (history, readings) =>
   gather(history.calls, (call): Finding[] => {
+    if (isRefusedForRole(call, readings)) return [];
     const { timeout, tries, message } = call;
     const first = nextOf(call, call);
     if (!Number.isNaN(timeout)) {

@@ -1,0 +1,42 @@
+/** The order in which messages arrive. */
+import type { Session } from '../facts.ts';
+import { gather } from '../gather.ts';
+import { broken, type Finding, finding, type Oracle } from './oracle.ts';
+
+/** The first INVOCATIONs of the calls of one caller reach one callee in the order of the CALLs. */
+const inOrder: Oracle = (history) => {
+  const latest = new Map<Session, Map<Session, number>>();
+  return gather(history.tries, ({ call, callee, line, previous, isPosthumous }): Finding[] => {
+    // A call that is re-routed may come later.
+    if (call === undefined || previous !== undefined || isPosthumous) return [];
+    const before = latest.get(call.caller) ?? new Map<Session, number>();
+    latest.set(call.caller, before);
+    const last = before.get(callee) ?? 0;
+    before.set(callee, Math.max(last, call.line));
+    const says = `Expected the CALL of line ${call.line} to reach ${callee.name} before that of line ${last}.`;
+    return [finding(line, call.line < last ? says : undefined)];
+  });
+};
+
+/** A callee is told that it is registered before it is called. */
+const registeredFirst: Oracle = (history) => [
+  ...gather(history.requests, ({ asked, reply }): Finding[] => {
+    if (reply?.message.name !== 'REGISTERED') return [];
+    const { target } = reply.message;
+    const early = asked.session.sent.find(
+      ({ line, message }) =>
+        line > asked.line && line < reply.line && message.name === 'INVOCATION' && message.target === target,
+    );
+    const wasMember = history.registrations.some(
+      ({ id, members }) =>
+        id === target && members.some((one) => one.session === asked.session && one.line < asked.line),
+    );
+    if (early === undefined || wasMember) return [finding(reply.line, undefined)];
+    return [broken(early, `Expected REGISTERED for the REGISTER of line ${asked.line} first.`)];
+  }),
+];
+
+export const ORDERING = {
+  'BP-29': inOrder,
+  'BP-30': registeredFirst,
+} satisfies Record<string, Oracle>;
