@@ -17,11 +17,7 @@ export function withdraw(tried: Try, moment: Moment, readings: Readings): void {
 // --- internal ---
 
 /** Whether a refusal would re-route the call. */
-function isReroutable(
-  tried: Try,
-  { cancels, answers }: Call,
-  { gate, afterProgress }: Readings,
-): boolean {
+function isReroutable(tried: Try, { cancels, answers }: Call, { gate, afterProgress }: Readings): boolean {
   const { callee } = tried;
   const isStopping = cancels.some(
     ({ isLive, mode, asked }) =>
