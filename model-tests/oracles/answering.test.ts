@@ -120,8 +120,18 @@ rule('BP-22', {
     B < INVOCATION 1 1 {} [7]
     B > UNREGISTER 2 1
     B < UNREGISTERED 2`,
+  right: 'X < ERROR CALL 1 {} ~no_such_procedure',
+  wrong: 'X < ERROR CALL 1 {} ~no_available_callee !',
+  readings: { withdrawn: 'reroute' },
+});
+
+rule('BP-22', {
+  given: `${WITHDRAWN}
+    B < INVOCATION 1 1 {} [7]
+    B > UNREGISTER 2 1
+    B < UNREGISTERED 2`,
   right: 'X < ERROR CALL 1 {} ~no_available_callee',
   wrong: 'X < ERROR CALL 1 {} ~canceled !',
   also: ['BP-14'],
-  readings: { withdrawn: 'reroute' },
+  readings: { withdrawn: 'reroute', nobody: 'no_available_callee' },
 });
