@@ -345,7 +345,7 @@ export const hasPatterns = ({ welcome }: Session): boolean =>
   featuresOf(welcome, 'dealer').pattern_based_registration === true;
 
 /** The way in which a REGISTER that was granted is matched; one that was not announced may be ignored. */
-export function matchOf({ session, message }: Passed, { unknownMatch }: Readings): string {
+function matchOf({ session, message }: Passed, { unknownMatch }: Readings): string {
   if (unknownMatch === 'ignore' && !hasPatterns(session)) return 'exact';
   return `${wordIn(message.options, 'match') ?? 'exact'}`;
 }
