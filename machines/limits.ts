@@ -20,14 +20,14 @@ export interface Limit {
 export const LIMITS = {
   registrations: {
     unit: 'places',
-    counts: 'places on lists of callees: one for each registration that the session is a member of',
+    counts: 'places in lists of callees: one for each registration that the session is a member of',
     refuses: 'REGISTER',
     chart: 'registration',
     rule: 'LM-1',
   },
   calls: {
     unit: 'calls',
-    counts: 'calls that the session made and that wait for their final answer',
+    counts: 'calls of the session that have no final answer yet',
     refuses: 'CALL',
     chart: 'session',
     rule: 'LM-2',
@@ -42,7 +42,7 @@ export const LIMITS = {
   tries: {
     unit: 'callees',
     counts:
-      'callees that a call was given to, those that refused it among them, when one cannot be told of it',
+      'callees that a call was passed to, including those that refused it; checked when an INVOCATION is undeliverable',
     refuses: 'INVOCATION',
     chart: 'call',
     rule: 'LM-4',

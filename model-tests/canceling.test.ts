@@ -271,13 +271,13 @@ describe('progressive results', () => {
     expect(carol.received()).toEqual([['RESULT', call, {}, [2]]]);
   });
 
-  test('tie the call to its callee: a refusal after one goes to the caller', () => {
+  test('tie the call to its callee: a refusal after one ends it', () => {
     const { alice, bob, carol, call, invocation } = givenToAlice(ASKING, PROGRESSIVE);
     alice.progress(invocation, 1);
     alice.refuse(invocation);
     expect(carol.received()).toEqual([
       ['RESULT', call, { progress: true }, [1]],
-      failed(call, 'wamp.error.unavailable'),
+      failed(call, 'wamp.error.no_available_callee', [expect.any(String)]),
     ]);
     expect(bob.received()).toEqual([]);
   });

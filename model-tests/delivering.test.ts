@@ -310,7 +310,7 @@ describe('what cannot be delivered', () => {
     const stage = new Stage();
     const client = stage.join();
     const report = () => stage.dealer.undeliverable(client.session, [50, 1, {}], 'odd' as Obstacle, 0);
-    expect(report).toThrow('Expected an obstacle out of too-large, untellable, backlog, but "odd" came.');
+    expect(report).toThrow('Expected one of the reasons too-large, untellable, backlog, but "odd" came.');
   });
 
   test.each([
@@ -332,7 +332,7 @@ describe('what cannot be delivered', () => {
     const stage = new Stage();
     const client = stage.join();
     const report = () => stage.dealer.undeliverable(client.session, message as WireMessage, 'backlog', 0);
-    const words = `Expected a message as the dealer gave it out, but ${came} came.`;
+    const words = `Expected a message that the dealer returned, but ${came} came.`;
     expect(report).toThrow(new Misuse('OPTION_INVALID', words));
   });
 

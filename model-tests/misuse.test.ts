@@ -114,7 +114,7 @@ describe('a program that misuses the dealer', () => {
     [
       'gives no number',
       () => Number.NaN,
-      'Expected a number at least 0 and less than 1 from random, but null came.',
+      'Expected a number of at least 0 and less than 1 from random, but null came.',
     ],
   ])(
     'is told that random %s while a session id is drawn, and the client is welcomed',

@@ -117,7 +117,7 @@ describe('a value that is not in words', () => {
     const { stage, carol } = staged();
     const report = () =>
       stage.dealer.undeliverable(carol.session, [CODES.RESULT, 1, {}], 'untellable', 0, what as string);
-    const words = `Expected the value that has no form in words, as a text, but ${came} came.`;
+    const words = `Expected a description of the value as a string, but ${came} came.`;
     expect(report).toThrow(new Misuse('OPTION_INVALID', words));
   });
 

@@ -19,7 +19,7 @@ const GUIDES: readonly Item[] = [
   item('Draw message flows', '/flows.md'),
   item('Test vectors', '/vectors.md'),
   item('Play and write scenarios', '/scenarios.md'),
-  item('Check everything', '/check.md'),
+  item('Exhaustion', '/check.md'),
 ];
 
 /** @returns the items by what the paths of the pages begin with */
@@ -36,9 +36,9 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         item('Coverage of the texts', '/coverage.md'),
         item('Errata of the text', '/errata.md'),
         item('Other routers', '/routers.md'),
-        item('How the charts run together', '/charts/index.md'),
+        item('Composition of the charts', '/charts/index.md'),
         ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/charts/${name}.md`)),
-        item('How charts are written', '/project/specification.md'),
+        item('How to read the charts', '/project/specification.md'),
         item('All scenarios', '/library/'),
       ],
     },

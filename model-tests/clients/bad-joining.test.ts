@@ -130,7 +130,7 @@ describe('a HELLO is refused', () => {
 });
 
 describe('a WebSocket is not opened', () => {
-  const SERVED = 'Expected a WebSocket subprotocol out of wamp.2.json, wamp.2.msgpack, wamp.2.cbor, but';
+  const SERVED = 'Expected one of the WebSocket subprotocols wamp.2.json, wamp.2.msgpack, wamp.2.cbor, but';
 
   test.each([
     [[], `${SERVED} none came.`],

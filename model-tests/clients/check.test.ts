@@ -16,10 +16,10 @@ test('says of each policy asked for that all rules hold, and in how many situati
   const program = dealerchart('check', ...SMALL, '--policy', 'single', '--policy', 'last');
   expect(await program.ended, program.stderr).toBe(0);
   expect(program.lines.filter((line) => !line.startsWith(' '))).toEqual([
-    expect.stringMatching(/^single: all rules hold \(callees: 1, calls at a time: 1; \d+ situations/),
+    expect.stringMatching(/^single: all rules hold \(callees: 1, concurrent calls: 1; \d+ states/),
     expect.stringMatching(/^last: all rules hold/),
   ]);
-  expect(program.lines).toContain('  no callee is asked twice for one call: not put to the test');
+  expect(program.lines).toContain('  no callee is asked twice for one call: not exercised');
   expect(program.lines).toContainEqual(
     expect.stringMatching(/^ {2}each CALL gets exactly one final .*: \d+ times$/),
   );

@@ -1,6 +1,7 @@
 /** The command line, as built: what it prints, how it ends, and what it says to mistakes. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { READING_IDS } from '../../machines/readings.ts';
 import { openAutobahn } from './autobahn.ts';
 import { withBystanders } from './bystanders.ts';
 import { dealerchart, example, serve } from './process.ts';
@@ -19,7 +20,7 @@ describe('dealerchart serve', () => {
     expect(await router.ended).toBe(0);
     expect(router.lines).toEqual([
       `Dealerchart ${version} serves any realm on ${router.url}. In a clone, try in another terminal: node examples/rerouting.mjs ${router.url}`,
-      ...(isDocumented ? [`Its documentation is at http://127.0.0.1:${router.port}/.`] : []),
+      ...(isDocumented ? [`Documentation: http://127.0.0.1:${router.port}/`] : []),
     ]);
     expect(router.stderr).toBe('');
   });
@@ -146,13 +147,13 @@ describe('dealerchart serve', () => {
     ['--port', "option '--port <number>' argument missing"],
     ['--max-message-size 0', 'Expected a whole number from 1 to'],
     ['--path ws', 'Expected a path that begins with a slash'],
-    ['--reading gates=any', 'Expected a reading out of position, next, '],
+    ['--reading gates=any', `Expected one of the readings ${READING_IDS.join(', ')}, but `],
     ['--reading gate=never', 'Expected any or announced for the reading gate, but "never" came'],
     ['--reading gate', 'Expected any or announced for the reading gate'],
     ['--reading gate=any=announced', 'Expected any or announced for the reading gate'],
-    ['--reading constructor=name', 'Expected a reading out of position, next, '],
+    ['--reading constructor=name', `Expected one of the readings ${READING_IDS.join(', ')}, but `],
     ['--log xml', 'Allowed choices are text, json'],
-    ['--host 192.0.2.1', '192.0.2.1 is no address of this machine; see --host'],
+    ['--host 192.0.2.1', '192.0.2.1 is not an address of this machine; see --host'],
     ['--verbos', "unknown option '--verbos'"],
     ['here', 'too many arguments'],
   ])('ends with 1 and a sentence for %s', async (args, sentence) => {

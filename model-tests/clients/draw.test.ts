@@ -41,8 +41,8 @@ test.each([
 test('marks what scenarios walk', async () => {
   const program = draw('call', '--as', 'mermaid', '--highlight', SCENARIO, '--highlight', 'cr-08-all-refuse');
   expect(await program.ended, program.stderr).toBe(0);
-  expect(program.stdout).toContain('✔ 3 ERROR [isRefusal]');
-  expect(program.stdout).toContain('✔ select.none [else]<br>/ sendExhausted');
+  expect(program.stdout).toContain('✔ 5 ERROR [isRefusal]');
+  expect(program.stdout).toContain('✔ 3 select.none [else]<br>/ sendExhausted');
   expect(program.stdout).not.toContain('✔ timer.fired');
 });
 

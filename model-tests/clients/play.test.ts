@@ -46,7 +46,7 @@ test('ends with 2 if a page cannot be read, before anything is played', async ()
   expect(await program.ended).toBe(2);
   expect(program.stdout).toBe('');
   expect(program.stderr).toMatch(
-    /^error: .*page\.md:7: Expected a role out of caller, callee, publisher, subscriber, but worker came\.\n/,
+    /^error: .*page\.md:7: Expected one of the roles caller, callee, publisher, subscriber, but worker came\.\n/,
   );
   expect(await play('nowhere.md').ended).toBe(2);
 });
@@ -66,7 +66,7 @@ test('writes the logs anew, but not where nobody reads them', async () => {
   vi.stubEnv('CI', 'true');
   const refused = play(file, '--rewrite');
   expect(await refused.ended).toBe(2);
-  expect(refused.stderr).toContain('Expected somebody to read what --rewrite changes, but CI is set.');
+  expect(refused.stderr).toContain('Expected a person to review the changes of --rewrite, but CI is set.');
   vi.stubEnv('CI', '');
   const first = play(file, '--rewrite');
   expect(await first.ended, first.stderr).toBe(0);

@@ -69,7 +69,7 @@ const HAND_MADE: readonly HandMade[] = [
   {
     says: 'INVOCATIONs that are not numbered',
     file: 'src/dealer/system.ts',
-    from: 'callee.sent++;',
+    from: 'callee.nextInvocation = nextId(request);',
     to: '',
   },
   {

@@ -17,9 +17,9 @@ import { ACTION_PHRASES, GUARD_PHRASES } from '../../src/tools/explain/phrases.t
 import { MADE, tableOf } from './tables.ts';
 
 const ABOUT: Readonly<Record<ChartName, string>> = {
-  session: 'One for each connection: the messages that may come at each time, and the end of the session.',
-  registration: 'One for each procedure: who may join, who leaves, and whose turn it is.',
-  call: 'One for each CALL: the callees that are asked, the refusals, and the one final answer.',
+  session: 'One for each connection: the permitted messages in each state, and the end of the session.',
+  registration: 'One for each procedure: membership, selection of a callee, and the end of the registration.',
+  call: 'One for each CALL: the callees asked, the refusals, and the one final answer.',
 };
 
 /** The pages by their place in the repository. */
@@ -34,18 +34,18 @@ function systemPage(): string {
   return [
     MADE,
     '',
-    '# The charts, and how they run together',
+    '# The charts and their composition',
     '',
     'Three statecharts decide what a dealer does:',
     '',
     ...CHART_NAMES.map((name) => `- [${name}](${name}.md): ${ABOUT[name]}`),
     '',
-    'They share nothing but effects and events. [machines/system.ts](../../machines/system.ts) says in an essay how that',
-    'works, and has these tables, which the dealer runs by.',
+    'They communicate through effects and events only. [machines/system.ts](../../machines/system.ts) explains the',
+    'composition, and contains these tables, which the dealer executes.',
     '',
     '## Effects that are events of other instances',
     '',
-    ...tableOf(['emitted by', 'effect', 'event of', 'which is found as', 'event'], routeRows()),
+    ...tableOf(['emitted by', 'effect', 'event of', 'lookup', 'event'], routeRows()),
     '',
     '## Effects that start an instance',
     '',
@@ -56,19 +56,19 @@ function systemPage(): string {
       ),
     ),
     '',
-    '## Effects that change which instances are found',
+    '## Effects that change the lookup of instances',
     '',
     ...tableOf(
-      ['emitted by', 'effect', 'what it changes'],
+      ['emitted by', 'effect', 'change'],
       CHART_NAMES.flatMap((chart) =>
         Object.entries(RECORDS[chart]).map(([effect, change]) => [chart, code(effect), change]),
       ),
     ),
     '',
-    '## Messages that could not be delivered',
+    '## Undeliverable messages',
     '',
     ...tableOf(
-      ['message', 'event of', 'which is found as', 'event'],
+      ['message', 'event of', 'lookup', 'event'],
       Object.entries(UNDELIVERED).map(([message, { to, found, as }]) => [
         message,
         to,
@@ -98,12 +98,12 @@ function chartPage(name: ChartName): string {
     '',
     `# The chart of a ${name}`,
     '',
-    `${ABOUT[name]} It is written in [machines/${name}.machine.ts](../../machines/${name}.machine.ts).`,
+    `${ABOUT[name]} Source: [machines/${name}.machine.ts](../../machines/${name}.machine.ts).`,
     '',
     `![The chart of a ${name}](../diagrams/${name}.svg)`,
     '',
-    'Of each state, the edges that leave it, in the order in which they are tried. An event that no edge of a state takes',
-    'is for the state around it; one that none takes changes nothing.',
+    'The edges of each state, in evaluation order. An event that no edge of a state takes bubbles up to the parent state. An',
+    'event that no state takes changes nothing.',
     '',
     ...chart.states.flatMap((state) => sectionOf(state, edgesOf(chart))),
   ].join('\n');

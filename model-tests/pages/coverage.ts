@@ -1,4 +1,4 @@
-/** Writes docs/coverage.md: every statement of the texts that binds a dealer, and what covers it. */
+/** Writes docs/coverage.md: every statement of the texts that binds a dealer, and the rules that cover it. */
 
 import { READINGS } from '../../machines/readings/index.ts';
 import type { ReadingId } from '../../machines/readings.ts';
@@ -13,11 +13,10 @@ export const coveragePage = (): string =>
     '',
     '# Coverage of the texts',
     '',
-    'Every statement that binds a dealer, once, in our words: of the Crossbar.io document on shared registrations, and of',
-    `the WAMP specification at ${linkToCommit()}.`,
-    'The level is the key word of the statement, in capitals or not, where SHALL counts as MUST; none stands where the',
-    'text only describes. Where statements contradict each other, or leave a question open, the [errata](errata.md) propose',
-    'a sentence. A statement is',
+    'Every statement of the texts that binds a dealer, once and paraphrased. The texts are the Crossbar.io document on shared',
+    `registrations, and the WAMP specification at ${linkToCommit()}.`,
+    'The level is the keyword of the statement, in capitals or not; SHALL counts as MUST. Statements that only describe have',
+    'no level. For contradictions and open questions, the [errata](errata.md) propose a sentence. A statement is',
     '',
     ...Object.values(KINDS).map(({ name, means }) => `- *${name}*: ${means}`),
     '',
@@ -37,14 +36,14 @@ const AREAS = Object.entries(STATEMENT_AREAS);
 const KINDS: Readonly<Record<Cover['kind'], { readonly name: string; readonly means: string }>> = {
   covered: {
     name: 'covered',
-    means: 'by [rules](rules.md), and by [readings](readings.md) where it can be read in several ways;',
+    means: 'by [rules](rules.md), and by [readings](readings.md) if it has several interpretations;',
   },
   elsewhere: {
     name: 'elsewhere',
-    means: 'kept outside of the charts, for example by the router around the dealer;',
+    means: 'implemented outside of the charts, for example by the router around the dealer;',
   },
-  absent: { name: 'absent', means: 'nothing corresponds to it, for the reason given;' },
-  open: { name: 'open', means: 'not covered yet, by the reading that is named.' },
+  absent: { name: 'absent', means: 'not implemented, for the reason given;' },
+  open: { name: 'open', means: 'not covered yet; the name of the planned reading is given.' },
 };
 
 const statementsIn = (area: string): Statement[] => STATEMENTS.filter(({ id }) => id.startsWith(`${area}-`));

@@ -1,4 +1,4 @@
-/** Writes docs/errata.md: what is to be mended in the WAMP specification, with a sentence for each. */
+/** Writes docs/errata.md: corrections to the WAMP specification, with a proposed sentence for each. */
 import { ERRATA, type Erratum } from '../../machines/errata/index.ts';
 import { READINGS } from '../../machines/readings/index.ts';
 import { linkTo, type Place, placeOf, sectionName, WAMP_REPOSITORY } from '../../machines/texts.ts';
@@ -10,9 +10,9 @@ export const errataPage = (): string =>
   [
     MADE,
     '',
-    '# Errata of the WAMP text',
+    '# Errata of the WAMP specification',
     '',
-    `What is to be mended in the WAMP specification at ${linkToCommit()}, as far as it binds a dealer:`,
+    `Proposed corrections to the parts of the WAMP specification that bind a dealer, at ${linkToCommit()}:`,
     '',
     ...tableOf(
       ['', '', 'entries'],
@@ -20,11 +20,11 @@ export const errataPage = (): string =>
       ['---', '---', '---:'],
     ),
     '',
-    'In each part, what matters most to those who implement call re-routing comes first. An entry says in our words what',
-    'the sections say, what that leads to, and which sentence would settle it; that sentence may be taken as it is. Below',
-    'stand the [rules](rules.md) and [readings](readings.md) by which the dealer settles it today, a scenario in which it',
-    'can be seen, and threads of the specification about it. A reading has the other answers as options, and its default',
-    'is not always what is proposed: it has to get along with clients as they are.',
+    'In each part, the entries that matter most for call re-routing come first. An entry paraphrases the sections, describes',
+    'the consequence, and proposes a sentence, which may be used freely. The list below it has the [rules](rules.md) and',
+    '[readings](readings.md) that the dealer follows today, a scenario that shows the problem, and related discussions. The',
+    'options of a reading include the other answers. Its default may differ from the proposal, because it has to work with',
+    'existing clients.',
     '',
     ...PARTS.flatMap(({ id, title }) => [`## ${title}`, '', ...ERRATA[id].flatMap(entryOf)]),
   ].join('\n');

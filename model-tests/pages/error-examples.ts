@@ -1,4 +1,4 @@
-/** Every problem as a client meets it: when, an example of its facts, and what to do about it. */
+/** Cause, example and remedy of every problem, for clients. */
 import type { FactsOf, ProblemId } from '../../machines/problems.ts';
 
 export interface ErrorExample<P extends ProblemId> {
@@ -21,17 +21,17 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'Open a new connection, and begin it with HELLO.',
   },
   'hello-late': {
-    when: 'No HELLO comes in time.',
+    when: 'HELLO does not arrive in time.',
     facts: {},
     remedy: 'Open connections when they are needed, not in advance.',
   },
   'hello-repeated': {
-    when: 'HELLO comes a second time.',
+    when: 'HELLO arrives a second time.',
     facts: {},
     remedy: 'Open a new connection for a new session.',
   },
   'router-closing': {
-    when: 'The router shuts down before HELLO has come.',
+    when: 'The router shuts down before HELLO arrives.',
     facts: {},
     remedy: 'Reconnect, with a delay that grows from one attempt to the next.',
   },
@@ -43,12 +43,12 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'realm-unknown': {
     when: 'HELLO names a realm that the router does not have.',
     facts: { realm: 'realm2' },
-    remedy: 'Take a realm of the router, or have its operator add this one.',
+    remedy: 'Use a realm of the router, or ask its operator to add this one.',
   },
   'roles-missing': {
     when: 'HELLO announces none of the roles of a client.',
     facts: {},
-    remedy: 'Announce what the client is, such as `{"roles": {"caller": {}}}`.',
+    remedy: 'Announce at least one role, such as `{"roles": {"caller": {}}}`.',
   },
   'method-unmatched': {
     when: 'HELLO offers authentication methods, but not `anonymous`.',
@@ -58,7 +58,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'passthru-unannounced': {
     when: 'A CALL, YIELD or PUBLISH has a `ppt_scheme`.',
     facts: { scheme: 'mqtt' },
-    remedy: 'Send the payload as it is: WELCOME does not announce `payload_passthru_mode`.',
+    remedy: 'Send the payload without `ppt_scheme`: WELCOME does not announce `payload_passthru_mode`.',
   },
   'progress-unannounced': {
     when: 'A CALL has the option `progress`.',
@@ -71,12 +71,12 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'Count request ids up from 1.',
   },
   'request-not-next': {
-    when: 'A request has another id than the next one of its session, under the option `sequential` of the reading `requestIds`.',
+    when: 'The request id is not the next one of the session, under the option `sequential` of the reading `requestIds`.',
     facts: { request: 7, expected: 2 },
-    remedy: 'Count request ids up from 1, over all kinds of requests.',
+    remedy: 'Count request ids up from 1, across all types of requests.',
   },
   'role-unannounced': {
-    when: 'A CALL comes from a session without the role `caller`, or a REGISTER from one without `callee`, under the option `abort` of the reading `roles`.',
+    when: 'A session without the role `caller` sends CALL, or one without `callee` sends REGISTER, under the option `abort` of the reading `roles`.',
     facts: { request: 'CALL', role: 'caller' },
     remedy: 'Announce the role in HELLO.',
   },
@@ -101,18 +101,18 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'Yield progressive results only where the INVOCATION has `receive_progress`.',
   },
   'error-uri-invalid': {
-    when: 'The ERROR of a callee has a URI that is not one, under the option `abort` of the reading `badUri`.',
+    when: 'The ERROR of a callee has an invalid URI, under the option `abort` of the reading `badUri`.',
     facts: { error: 'not found' },
-    remedy: 'Name the error with a URI, such as `com.example.error.not_found`.',
+    remedy: 'Use a valid URI, such as `com.example.error.not_found`.',
   },
   'answer-late': {
-    when: 'A YIELD or ERROR is for an INVOCATION that is over, under the option `abort` of the reading `late`.',
+    when: 'A YIELD or ERROR answers an INVOCATION that has ended, under the option `abort` of the reading `late`.',
     facts: { answer: 'YIELD', request: 8 },
     remedy:
-      'Answer each INVOCATION once. Where calls are canceled or time out, the option `discard` is the only one that callees can live with.',
+      'Answer each INVOCATION once. If calls are canceled or time out, callees cannot avoid late answers, so use the option `discard`.',
   },
   'error-misplaced': {
-    when: 'An ERROR of a client is about another message than an INVOCATION.',
+    when: 'An ERROR of a client has another request type than INVOCATION.',
     facts: { of: 'CALL' },
     remedy: 'Put 68, the type of INVOCATION, in front of its request id.',
   },
@@ -127,14 +127,14 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'Correct the URI.',
   },
   'procedure-reserved': {
-    when: 'A REGISTER has a procedure of the protocol’s own.',
+    when: 'A REGISTER has a procedure that is reserved for the protocol.',
     facts: { procedure: 'wamp.add' },
-    remedy: 'Begin the URI with another part than `wamp`.',
+    remedy: 'Begin the URI with a different component than `wamp`.',
   },
   'invoke-unknown': {
     when: 'A REGISTER asks for an invocation policy that does not exist.',
     facts: { invoke: 'busiest' },
-    remedy: 'Take one of the five policies.',
+    remedy: 'Use one of the five policies.',
   },
   'invoke-not-allowed': {
     when: 'The same, under the option `option_not_allowed` of the reading `unknownPolicy`.',
@@ -170,12 +170,12 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'registered-already': {
     when: 'A callee registers a procedure a second time, with the policy that it has; other options of the reading `sameSession` grant it.',
     facts: { procedure },
-    remedy: 'Keep the registration there is, or send UNREGISTER first.',
+    remedy: 'Keep the existing registration, or send UNREGISTER first.',
   },
   'registration-unknown': {
-    when: 'UNREGISTER names a registration that has ended, or of which this session is no callee.',
+    when: 'UNREGISTER names a registration that has ended, or of which this session is not a member.',
     facts: { registration: 5 },
-    remedy: 'Take the id from REGISTERED, and send UNREGISTER once.',
+    remedy: 'Use the id from REGISTERED, and send UNREGISTER once.',
   },
   'procedure-unknown': {
     when: 'A CALL has a procedure that has no callee.',
@@ -185,12 +185,12 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'timeout-invalid': {
     when: 'A CALL has a `timeout` that is negative, not a whole number, or above 2^53 - 1.',
     facts: { timeout: -1 },
-    remedy: 'Give whole milliseconds; 0 or nothing for no timeout.',
+    remedy: 'Use whole milliseconds. Set 0, or omit the option, for no timeout.',
   },
   'limit-exceeded': {
     when: 'A REGISTER or CALL would take its session above a limit of the router.',
     facts: { limit: 'calls', most: 100 },
-    remedy: 'Wait until calls have ended, unregister something, or have the operator raise the limit.',
+    remedy: 'Wait until calls have ended, unregister procedures, or ask the operator to raise the limit.',
   },
   'callees-exhausted': {
     when: 'Every callee has refused the call with `wamp.error.unavailable`.',
@@ -205,12 +205,12 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'call-refused': {
     when: 'The callee refused the call after a progressive result, so that no other callee is asked.',
     facts: { procedure },
-    remedy: 'Call again, and take nothing of the results that came before.',
+    remedy: 'Call again, and discard the earlier results.',
   },
   'callee-left': {
     when: 'The session of the callee ended before it answered.',
     facts: { procedure },
-    remedy: 'Call again, if the call may be carried out twice: the callee may have begun it.',
+    remedy: 'Call again if the call may be executed twice: the callee may have started it.',
   },
   'callee-left-by-letter': {
     when: 'The same, under the option `cancelled` of the reading `goneUri`.',
@@ -225,17 +225,17 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'call-canceled': {
     when: 'The caller sent CANCEL.',
     facts: { procedure },
-    remedy: 'Nothing. After `skip` and `killnowait` the callee may still be at work.',
+    remedy: 'None. After `skip` and `killnowait` the callee may still be working.',
   },
   'mode-invalid': {
-    when: 'The same, under the option `error` of the reading `cancelUnknown`; the call goes on. It is the only ERROR that is about a CANCEL (49).',
+    when: 'The same, under the option `error` of the reading `cancelUnknown`; the call continues. This is the only ERROR with the request type CANCEL (49).',
     facts: { mode: 'stop' },
     remedy: 'Send one of the three modes, or none.',
   },
   'call-timed-out': {
     when: 'The `timeout` of the CALL, or that between two progressive results, has passed.',
     facts: { procedure, timeout: 50 },
-    remedy: 'Give more time, or call again, if the call may be carried out twice.',
+    remedy: 'Increase the timeout, or call again if the call may be executed twice.',
   },
   'invocation-too-large': {
     when: 'The call is larger than its callee can receive, and no other callee could take it.',

@@ -26,11 +26,11 @@ export const errorsPage = (): string =>
     ...REASONS,
     ...tableOf(['URI', 'rule', 'the rule says'], reasons()),
     '',
-    '## What programs are thrown',
+    '## Exceptions',
     '',
     ...THROWN,
     ...tableOf(
-      ['`code`', 'when', 'what to do'],
+      ['`code`', 'cause', 'remedy'],
       Object.entries(MISUSES).map(([code, { when, instead }]) => [`\`${code}\``, when, instead]),
     ),
     '',
@@ -43,16 +43,15 @@ export const errorsPage = (): string =>
 
 const INTRODUCTION = `# Errors
 
-What a client is told when something is wrong, by the URI that it receives; at the end, what a program is thrown that
-embeds the dealer or starts the router. The rules behind an error are linked, and so are the [readings](readings.md)
-without which it would not be sent.
+The errors that a client receives, by URI, and at the end the exceptions for programs that embed the dealer or start the
+router. Each error links to its rules, and to the [readings](readings.md) without which it would not be sent.
 
-A callee may answer with any URI, also with one of these: its ERROR goes to the caller as it is.
+A callee may answer with any URI, including one of these: the dealer forwards its ERROR to the caller unchanged.
 `.split('\n');
 
 const REPLIES =
-  `The session and its other calls go on. \`Arguments\` has one string, a sentence like the examples below. \`Details\` is
-empty, except where the policy of a registration is the reason: it has \`_existing\` and \`_requested\` then.
+  `The session and its other calls continue. \`Arguments\` has one string, a sentence like the examples below. \`Details\` is
+empty, except for conflicts of policies: then it has \`_existing\` and \`_requested\`.
 `.split('\n');
 
 const ABORTS =
@@ -61,22 +60,22 @@ not affected. \`Details.message\` is the sentence.
 `.split('\n');
 
 const REASONS =
-  `Reasons in GOODBYE, and the error with which a callee refuses a call. None of them says that something is wrong.
+  `Reasons in GOODBYE, and the error with which a callee refuses a call. None of them indicates a fault.
 `.split('\n');
 
 const THROWN =
   `The methods of the dealer, \`createDealer\` and \`startRouter\` throw a \`Misuse\`, an \`Error\` whose \`code\` stays the same
-when its words change. Nothing has happened to the dealer then, unless it is about a number from \`random\`. The command
-line prints the message.
+when its message changes. The state of the dealer is unchanged, unless the error is about a number from \`random\`. The
+command line prints the message.
 `.split('\n');
 
 const OTHERS =
-  `An error that \`inspect\` or \`random\` throws, and one about a number from \`random\`, comes out of the method that called it,
-once that is complete; the messages to send come from the next method. A router reports such an error in its log and
-goes on without \`random\`.
+  `Exceptions from \`inspect\` or \`random\`, and errors about a number from \`random\`, are rethrown by the current method of the
+dealer once it is complete. The next method returns its outputs. A router reports such an error in its log and continues
+without \`random\`.
 
-\`startRouter\` rejects with the error of the system if it cannot listen, such as \`EADDRINUSE\`, or cannot read the folder
-of the site.
+\`startRouter\` rejects with the system's error if it cannot listen, such as \`EADDRINUSE\`, or cannot read the folder of the
+site.
 `.split('\n');
 
 const PROBLEM_ROWS = Object.entries(PROBLEMS) as [ProblemId, ProblemRow][];
@@ -93,7 +92,7 @@ const familyOf = (family: ProblemRow['family']): string[] =>
           '',
           originOf(origin),
           '',
-          ...tableOf(['when', 'rule or reading', 'sentence', 'what to do'], rows.map(problemRow)),
+          ...tableOf(['cause', 'rule or reading', 'sentence', 'remedy'], rows.map(problemRow)),
           '',
         ];
   });
@@ -104,7 +103,7 @@ function problemRow([problem, { rules, readings = [] }]: [ProblemId, ProblemRow]
   return [when, by, explain({ problem, facts }).sentence, remedy];
 }
 
-/** The rows of the URIs that are sent for other things than problems. */
+/** The rows of the URIs that are not errors. */
 const reasons = (): string[][] =>
   ORIGINS.flatMap(([uri, { rule }]) =>
     rule === undefined ? [] : [[`\`${uri}\``, cited('rules', [rule]), RULES[rule].sentence]],

@@ -1,21 +1,21 @@
-/** Writes docs/readings.md: every open question, with its options, what shows them, and what other routers do. */
+/** Writes docs/readings.md: every open question, with its options, their scenarios, and the behaviour of other routers. */
 import { READING_IDS, type ReadingId } from '../../machines/readings.ts';
 import { readingSheet } from '../../src/tools/consult/readings.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
 import { cited, counted, linksTo, MADE, tableOf } from './tables.ts';
 
-/** @param space how many paths come out differently */
+/** @param space the number of paths whose outcome each option changes */
 export const readingsPage = ({ options }: Pick<StateSpace, 'options'>): string =>
   [
     MADE,
     '',
     '# Readings',
     '',
-    'What the texts leave open: each question is a switch, and the first option is the default. Beside each option stand',
-    'the scenarios that come out differently under it, and how many of the generated paths do; below, what other routers',
-    'do, of which [the page on routers](routers.md) has the versions and more. What an option changes in a scenario is',
-    'shown by `npx dealerchart explain reading-newcomer --diff newcomer=ignored`.',
+    'A reading is an open question of the WAMP specification, with the options to answer it. The first option is the',
+    'default. Each table lists the scenarios and the number of generated paths whose outcome an option changes; below it is',
+    'the behaviour of [other routers](routers.md), in the versions listed there. To see the effect of an option on a scenario, run',
+    '`npx dealerchart explain reading-newcomer --diff newcomer=ignored`.',
     '',
     ...READING_IDS.flatMap((id) => sectionOf(id, options)),
   ].join('\n');
@@ -36,7 +36,7 @@ function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
     question,
     '',
     ...tableOf(
-      ['option', 'what it does', 'shown by', 'paths'],
+      ['option', 'effect', 'scenarios', 'paths'],
       options.map(({ option, isDefault, says, scenarios }) => [
         `\`${option}\``,
         says,
@@ -46,11 +46,11 @@ function sectionOf(id: ReadingId, paths: StateSpace['options']): string[] {
       ['---', '---', '---', '---:'],
     ),
     '',
-    `Why \`${first?.option}\`: ${reason}`,
+    `Reason for \`${first?.option}\`: ${reason}`,
     '',
-    ...(rules.length === 0 ? [] : [`Rules beside it: ${cited('rules', rules)}.`, '']),
+    ...(rules.length === 0 ? [] : [`Related rules: ${cited('rules', rules)}.`, '']),
     ...tableOf(
-      ['router', 'what it does'],
+      ['router', 'behaviour'],
       routers.map(({ router, does, by }) => [router, by === 'run' ? `${does} *(run)*` : does]),
     ),
     '',

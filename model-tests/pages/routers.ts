@@ -1,4 +1,4 @@
-/** Writes docs/routers.md: what other routers do, thing by thing. */
+/** Writes docs/routers.md: the behaviour of other routers, topic by topic. */
 
 import { READINGS } from '../../machines/readings/index.ts';
 import { READING_IDS } from '../../machines/readings.ts';
@@ -13,16 +13,20 @@ export const routersPage = (): string =>
     '',
     '# Other routers',
     '',
-    'What other WAMP routers do with shared registrations and calls, and where they differ. Each fact holds for the version',
-    'named here and no other. *(run)* beside a fact says that it, or the oddest part of it, was seen by running the code of',
-    'that router; all else was read in it. What they do about the open questions of the text stands beside these:',
+    'Behaviour of other WAMP routers with shared registrations and calls. Each fact applies only to the version in the',
+    'table below. *(run)* marks a fact of which at least the unusual part was observed by running the router; all other',
+    'facts are from its source code.',
+    '',
+    'Certain inputs end the process of some of these routers. This page does not describe these inputs.',
+    '',
+    'The page on [readings](readings.md) has the behaviour of each router for the open questions of the specification:',
     '',
     ...READING_IDS.map((id) => `- [${id}](readings.md#${id.toLowerCase()}): ${READINGS[id].question}`),
     '',
-    `These were looked at, ${ROUTERS[0]?.looked}:`,
+    `The routers and versions, examined ${ROUTERS[0]?.looked}:`,
     '',
     ...tableOf(
-      ['router', 'language', 'version', 'of', 'how'],
+      ['router', 'language', 'version', 'released', 'evidence'],
       ROUTERS.map(({ name, language, version, dated, established }) => [
         name,
         language,
@@ -32,7 +36,7 @@ export const routersPage = (): string =>
       ]),
     ),
     '',
-    'And this is what they do:',
+    'Topics:',
     '',
     ...COMPARISONS.map(({ id, title }) => `- [${title}](#${id})`),
     '',
@@ -41,7 +45,7 @@ export const routersPage = (): string =>
       '',
       `## ${title}`,
       '',
-      ...tableOf(['router', 'what it does'], rowsOf(facts)),
+      ...tableOf(['router', 'behaviour'], rowsOf(facts)),
       '',
     ]),
   ].join('\n');

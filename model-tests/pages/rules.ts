@@ -1,34 +1,35 @@
-/** Writes docs/rules.md: every rule, with what shows it and what guards it. */
+/** Writes docs/rules.md: every rule, with its basis, scenarios and oracle. */
 import type { RuleId } from '../../machines/rules.ts';
 import { RULE_GROUPS, type RuleSheet, ruleSheet, rulesOf } from '../../src/tools/consult/rules.ts';
 import { SCENARIOS } from '../scenarios.ts';
 import type { StateSpace } from '../state-space.ts';
 import { cited, counted, linksTo, linkToCommit, linkToStatements, MADE } from './tables.ts';
 
-/** @param space how many paths there are */
+/** @param space the number of paths that exercise each rule */
 export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
   [
     MADE,
     '',
     '# Rules',
     '',
-    'What the dealer does, rule by rule, in our words. Links to the WAMP specification lead to the commit that was read,',
+    'The rules of the dealer, paraphrased. Their sources, *the texts*, are the WAMP specification and the Crossbar.io',
+    'document on shared registrations. Links to the WAMP specification lead to the commit that was read,',
     `${linkToCommit()}. A rule is`,
     '',
     '- *stated*, if its section says so;',
-    '- *inferred*, if it follows from what its section says, and then the page says how;',
-    '- *decided here*, if the texts leave it open, and then a record has the reasons.',
+    '- *inferred*, if it follows from its section; the inference is given;',
+    '- *decided here*, if the texts leave it open; a record has the reasons.',
     '',
-    'The level is that of the section. A sentence without a key word counts as MUST, since a dealer that does otherwise',
-    'is not the one that is described; what is decided here is MAY. Beside each rule stand',
+    'The level is that of the section. A sentence without a keyword counts as MUST, since a dealer that deviates from it',
+    'differs from the description; a rule decided here is MAY. Each rule lists',
     '',
     '- the [statements of the texts](coverage.md) that it covers;',
-    '- the scenarios that show it, written by hand;',
-    '- along how many of the generated paths it is put to the test, with every reading at its default;',
-    '- the oracle that guards it, which sees nothing but messages.',
+    '- the hand-written scenarios that show it;',
+    '- the number of generated paths that exercise it, with every reading at its default;',
+    '- the oracle that checks it, which uses only messages.',
     '',
-    'A rule has the [readings](readings.md) beside it that an edge of a chart cites together with it.',
-    '`npx dealerchart rules CR-7` tells of one rule which edges those are.',
+    'A rule also lists the [readings](readings.md) that are cited by the same edges. Run `npx dealerchart rules CR-7` to see',
+    'the edges of a rule.',
     '',
     ...Object.entries(RULE_GROUPS).flatMap(([group, title]) => [
       `## ${title}`,
@@ -39,7 +40,8 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
 
 // --- internal ---
 
-function entryOf(id: RuleId, paths: number): string[] {
+/** @param paths undefined for a rule that is newer than the record of paths */
+function entryOf(id: RuleId, paths: number | undefined): string[] {
   const sheet = ruleSheet(id, SCENARIOS);
   const { level, sentence, statements, readings, scenarios, oracle } = sheet;
   const [, file] = /(\w+)\.ts$/.exec(oracle) as unknown as [string, string];
@@ -50,14 +52,14 @@ function entryOf(id: RuleId, paths: number): string[] {
     '',
     `- ${basisOf(sheet)}`,
     ...(statements.length === 0 ? [] : [`- covers ${linkToStatements(statements)}`]),
-    ...(readings.length === 0 ? [] : [`- beside ${cited('readings', readings)}`]),
+    ...(readings.length === 0 ? [] : [`- related readings: ${cited('readings', readings)}`]),
     `- shown by ${linksTo(scenarios)}`,
-    `- on ${counted(paths)} paths, guarded by [${file}](../${oracle})`,
+    `- ${paths === undefined ? '' : `exercised by ${counted(paths)} paths, `}checked by [${file}](../${oracle})`,
     '',
   ];
 }
 
-/** What a rule rests on, with the links. */
+/** Basis of a rule, with links. */
 function basisOf({ inference, record, section }: RuleSheet): string {
   const place = section === undefined ? '' : `[${section.name}](${section.link})`;
   if (record !== undefined) {

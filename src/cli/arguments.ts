@@ -1,8 +1,8 @@
-/** Reads the values of options that more than one command has. */
+/** Parsers for option values shared by several commands. */
 import { InvalidArgumentError } from 'commander';
 import { checkReading } from '../dealer/options.ts';
 
-/** `name=option` of a reading, added to those that came before it. */
+/** Adds a reading in the form `name=option` to the earlier ones. */
 export function addReading(value: string, before: Record<string, string> = {}): Record<string, string> {
   const [id = '', ...rest] = value.split('=');
   const option = rest.join('=');

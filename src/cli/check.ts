@@ -1,4 +1,4 @@
-/** `dealerchart check`: tries everything that can happen in a small world, and has the oracles judge it. */
+/** `dealerchart check`: explores all states of a small system, and judges each of them by the oracles. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -27,19 +27,21 @@ interface CheckFlags {
 }
 
 export const check = new Command('check')
-  .description('Try everything that can happen among a few callees and calls, and judge it.')
+  .description('Explore all states of a few callees and calls, and judge each of them.')
   .addOption(
-    new Option('--policy <policy>', 'check this policy (repeatable); all, if left out').argParser(addPolicy),
+    new Option('--policy <policy>', 'check only this policy (repeatable); all by default').argParser(
+      addPolicy,
+    ),
   )
-  .option('--callees <number>', 'how many callees there are', wholeNumber(1, 8), 2)
-  .option('--calls <number>', 'how many calls may be in flight at one time', wholeNumber(1, 8), 2)
-  .option('--plain <number>', 'how many of the callees announce no feature', wholeNumber(0, 8), 0)
-  .option('--progress', 'let calls have progressive results, and half of a timeout pass')
-  .option('--conflicts', 'let callees ask for another policy than the one that holds')
-  .option('--rejoin', 'let those who are gone come back')
-  .option('--obstacles', 'let what others send be undeliverable to anybody for a time')
-  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
-  .option('--out <folder>', 'write what leads to something wrong as a scenario, check-<policy>.md')
+  .option('--callees <number>', 'number of callees', wholeNumber(1, 8), 2)
+  .option('--calls <number>', 'maximum number of concurrent calls', wholeNumber(1, 8), 2)
+  .option('--plain <number>', 'number of callees that announce no features', wholeNumber(0, 8), 0)
+  .option('--progress', 'include progressive results, and half of a timeout')
+  .option('--conflicts', 'include REGISTERs with a different policy')
+  .option('--rejoin', 'let participants that left come back')
+  .option('--obstacles', 'include undeliverable messages')
+  .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
+  .option('--out <folder>', 'write the path to a violation as a scenario, check-<policy>.md')
   .option('--json', 'write one JSON object for each policy instead of text')
   .action(async ({ policy: policies = POLICIES, reading, out, json, ...bounds }: CheckFlags) => {
     if (bounds.plain > bounds.callees) {
@@ -51,7 +53,7 @@ export const check = new Command('check')
     const explorers = new Explorers(tasks);
     const meter = new Meter(explorers, process.stderr);
     const left = [...explorers.explorations];
-    /** Says how the next one in order went, or how far it has come. */
+    /** Prints the result of the next exploration in order, or its progress. */
     const tellNext = (): void => {
       const { task, outcome, progress } = left.shift() as Exploration;
       meter.clear();
@@ -76,9 +78,9 @@ export const check = new Command('check')
   });
 
 /**
- * The scenario that leads to what is wrong, if anything is.
+ * The scenario that leads to a violation, if there is one.
  *
- * @param out the folder that it is written to; it is created if it is not there
+ * @param out the folder to write to, which is created if it does not exist
  * @returns the page
  */
 export function pageOf(

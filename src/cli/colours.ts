@@ -1,4 +1,4 @@
-/** Whether and how text stands out on a terminal. */
+/** Colours and line width of a terminal. */
 import { styleText } from 'node:util';
 import { type Paint, plain } from '../tools/explain/layout.ts';
 
@@ -13,7 +13,7 @@ export function paintFor(stream: NodeJS.WriteStream): Paint {
     : plain;
 }
 
-/** How wide the text may be: as the terminal is, if it says so, and no wider than is asked for. */
+/** Line width: that of the terminal, if known, but at most the given one. */
 export const widthOf = (stream: NodeJS.WriteStream, most = Number.POSITIVE_INFINITY): number =>
   Math.max(40, Math.min((stream.isTTY && stream.columns) || 100, most));
 

@@ -26,7 +26,7 @@ type Format = ChartFormat | FlowFormat;
 
 const FORMATS: readonly Format[] = [...new Set([...CHART_FORMATS, ...FLOW_FORMATS])];
 
-/** What the end of a file's name says of its format. */
+/** Formats by file extension. */
 const ENDINGS: Readonly<Record<string, Format>> = {
   svg: 'svg',
   mmd: 'mermaid',
@@ -39,18 +39,25 @@ export const drawCommand = new Command('draw')
   .description('Draw a chart as a statechart, or a scenario as a diagram of its messages.')
   .argument(
     '<what>',
-    'session, registration or call; or a scenario: a page, its name in the library, - for standard input',
+    'session, registration or call; or a scenario: a page, a name in the library, or - for standard input',
   )
   .addOption(
-    new Option('--as <format>', 'svg for charts and ascii for scenarios, if left out').choices(FORMATS),
+    new Option(
+      '--as <format>',
+      'format; by default that of --out, or svg for charts and ascii for scenarios',
+    ).choices(FORMATS),
   )
-  .option('--out <file>', 'write it there; its ending says the format if nothing else does')
-  .option('--highlight <page>', 'mark in a chart what this scenario walks (repeatable)', addPage)
-  .option('--docs <folder>', 'where rules.md and readings.md are, to which the picture of a chart links')
-  .option('--width <columns>', 'how long a line of ascii may be (default: 72)', wholeNumber(40, 1_000))
-  .option('--indent <columns>', 'how many blanks ascii has before each line; they count', wholeNumber(0, 32))
-  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
-  .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
+  .option('--out <file>', 'write to this file instead of standard output')
+  .option(
+    '--highlight <page>',
+    'highlight the edges that this scenario takes in a chart (repeatable)',
+    addPage,
+  )
+  .option('--docs <folder>', 'folder of rules.md and readings.md, to which an svg links')
+  .option('--width <columns>', 'maximum length of a line of ascii (default: 72)', wholeNumber(40, 1_000))
+  .option('--indent <columns>', 'indentation of each line of ascii, included in --width', wholeNumber(0, 32))
+  .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
+  .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
   .action(async (what: string, flags: DrawFlags) => {
     const text = isChart(what) ? await chartAsText(what, flags) : await flowAsText(what, flags);
     if (flags.out === undefined) process.stdout.write(text);
@@ -73,7 +80,7 @@ async function chartAsText(name: ChartName, flags: DrawFlags): Promise<string> {
     refuse(`Expected --docs only for svg, whose rules are links, but ${format} came.`);
   }
   refuseForAscii(flags, format);
-  // XState comes with the charts: nobody waits for it who wants another command.
+  // Loaded here, so that other commands do not wait for XState.
   const { CHARTS } = await import('../compiler/chart/index.ts');
   const walked = flags.highlight && new Set<Edge>();
   for (const page of flags.highlight ?? []) {
@@ -102,14 +109,14 @@ async function flowAsText(page: string, flags: DrawFlags): Promise<string> {
   return drawFlow(await traced(page, flags), format, { width: flags.width, indent: flags.indent });
 }
 
-/** What only lines of characters have. */
+/** Refuses options that apply to ascii only. */
 function refuseForAscii(flags: DrawFlags, format: Format): void {
   for (const option of ['width', 'indent'] as const) {
     if (flags[option] !== undefined) refuse(`Expected --${option} only for ascii, but ${format} came.`);
   }
 }
 
-/** The format that was asked for, by name or by the ending of the file; the first one if none was. */
+/** The format by name or by file extension; the first one by default. */
 function formatFor<F extends Format>(what: string, formats: readonly F[], { as, out }: DrawFlags): F {
   const ending = out === undefined ? undefined : (/\.(\w+)$/.exec(out)?.[1] ?? '');
   const format = as ?? (ending === undefined ? formats[0] : ENDINGS[ending]);

@@ -1,4 +1,4 @@
-/** `dealerchart explain`: says in words what a scenario leads to, and why. */
+/** `dealerchart explain`: explains the outcome of a scenario. */
 import { Command } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
 import { lookUp, UnknownName } from '../tools/consult/look-up.ts';
@@ -25,20 +25,27 @@ interface ExplainFlags {
 }
 
 export const explainCommand = new Command('explain')
-  .description('Say in words what a scenario leads to, step by step, and which rules make it so.')
+  .description('Explain the outcome of a scenario, step by step, with the rules that apply.')
   .argument(
     '[pages...]',
     'pages with one scenario each, test vectors, names of the library, or - for standard input',
   )
-  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
-  .option('--diff <name=option>', 'show beside it what comes if it is read this way (repeatable)', addReading)
-  .option('--path <name>', 'the shortest scenario that leads to a state such as call.exhausted, or an edge')
-  .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
+  .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
+  .option(
+    '--diff <name=option>',
+    'compare with the outcome under this option, side by side (repeatable)',
+    addReading,
+  )
+  .option(
+    '--path <name>',
+    'the shortest scenario of the library to a state such as call.exhausted, or over an edge',
+  )
+  .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
   .option('--json', 'write one JSON object for each page instead of text')
   .action(async (pages: readonly string[], flags: ExplainFlags) => {
     if (flags.path !== undefined) {
       if (pages.length > 0 || flags.diff || flags.reading) {
-        explainCommand.error('error: Expected --path alone, but pages or readings came with it.');
+        explainCommand.error('error: Expected --path alone, but pages or readings came too.');
       }
       return explainPath(flags.path, flags);
     }
@@ -64,7 +71,7 @@ function read(page: string): Scenario {
   }
 }
 
-/** @returns whether the page says something else than the charts do */
+/** @returns whether the page contradicts the charts */
 async function tellOne(scenario: Scenario, { reading, seed, json }: ExplainFlags): Promise<boolean> {
   const explanation = explain(await trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed }));
   print(explanation, json);
@@ -85,7 +92,7 @@ async function explainPath(asked: string, { seed, json }: ExplainFlags): Promise
   const target = TARGETS.get(nameOf(asked));
   const way = target && (await findWay(target, readLibrary().values(), seed));
   if (target === undefined || way === undefined) {
-    console.log(`No scenario of the library comes to ${asked}.`);
+    console.log(`No scenario of the library leads to ${asked}.`);
     process.exitCode = 1;
     return;
   }

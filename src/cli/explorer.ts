@@ -1,11 +1,11 @@
-/** A thread that explores one policy after the other: says from time to time how far it is, and then the outcome. */
+/** A thread that explores one policy after the other, and reports progress and outcome. */
 import { parentPort } from 'node:worker_threads';
 import { type Check, explore, type Outcome, type Progress } from '../tools/check/explore.ts';
 
-/** What the thread is told to explore; a function cannot be sent to it. */
+/** The task of the thread, without functions, which cannot be sent to it. */
 export type Task = Omit<Check, 'create'>;
 
-/** What it says of its task. */
+/** A report on the task. */
 export type Report =
   | { readonly done: false; readonly value: Progress }
   | { readonly done: true; readonly value: Outcome };

@@ -1,13 +1,13 @@
-/** Explores several worlds at once, each on a thread of its own, as far as there are processors. */
+/** Explores several worlds in parallel, with at most one thread per processor. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Outcome, Progress } from '../tools/check/explore.ts';
 import type { Report, Task } from './explorer.ts';
 
-/** A world to explore, and how far that has come. */
+/** A world to explore, with the progress so far. */
 export interface Exploration {
   readonly task: Task;
-  /** When it began, in milliseconds; undefined if it has not. */
+  /** Start time in milliseconds; undefined before the start. */
   since: number | undefined;
   progress: Progress | undefined;
   outcome: Outcome | undefined;
@@ -29,8 +29,8 @@ export class Explorers {
   /**
    * Explores all of the worlds.
    *
-   * @param onDone is told whenever one of them is done
-   * @throws whatever a thread threw
+   * @param onDone called after each exploration
+   * @throws the exception of a thread
    */
   async run(onDone: () => void): Promise<void> {
     const threads = Math.min(availableParallelism(), this.explorations.length);
@@ -41,7 +41,7 @@ export class Explorers {
     }
   }
 
-  /** Ends all threads, wherever they are. */
+  /** Ends all threads immediately. */
   stop(): void {
     for (const worker of this.workers) worker.terminate();
     this.workers.clear();
@@ -49,7 +49,7 @@ export class Explorers {
 
   // --- internal ---
 
-  /** One thread: explores what has not begun yet, one after the other. */
+  /** A thread that takes one unstarted exploration after the other. */
   private async work(onDone: () => void): Promise<void> {
     const worker = new Worker(new URL('./explorer.js', import.meta.url), { resourceLimits: LIMITS });
     this.workers.add(worker);
@@ -75,5 +75,5 @@ const explore = (worker: Worker, exploration: Exploration): Promise<Outcome> =>
     worker.postMessage(exploration.task);
   });
 
-/** Nearly everything is soon forgotten: the larger the space for new things is, the less of it has to be kept. */
+/** Almost all objects are short-lived, so a large young generation avoids copying them. */
 const LIMITS = { maxYoungGenerationSizeMb: 64 };

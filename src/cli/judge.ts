@@ -1,4 +1,4 @@
-/** `dealerchart judge`: says which rules a router kept, from a log of what it received and sent. */
+/** `dealerchart judge`: reports the rules that a router kept or broke, from a log of its messages. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { judge as judgementOf } from '../tools/judge/judge.ts';
@@ -15,10 +15,14 @@ interface JudgeFlags {
 }
 
 export const judge = new Command('judge')
-  .description('Say which rules a router kept, from a log of what it received and sent.')
-  .argument('<log>', 'the log, one JSON object a line, as dealerchart serve --record writes it')
-  .option('--reading <name=option>', 'the router reads an open question this way (repeatable)', addReading)
-  .option('--tolerance <ms>', 'how late anything may come', wholeNumber(0, 2 ** 31), 100)
+  .description('Report the rules that a router kept or broke, from a log of its messages.')
+  .argument('<log>', 'the log, one JSON object per line, as written by dealerchart serve --record')
+  .option(
+    '--reading <name=option>',
+    'the router interprets an open question this way (repeatable)',
+    addReading,
+  )
+  .option('--tolerance <ms>', 'maximum delay allowed', wholeNumber(0, 2 ** 31), 100)
   .option('--json', 'write one JSON object instead of text')
   .action((path: string, { reading, tolerance, json }: JudgeFlags) => {
     const entries = load(path);

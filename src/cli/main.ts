@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: one file for each command, loaded when it is asked for. */
+/** The command line: one file for each command, loaded on demand. */
 import { Command } from 'commander';
 import { VERSION } from './version.ts';
 
@@ -27,7 +27,7 @@ await program.parseAsync();
 
 // --- internal ---
 
-/** A command whose exit code 1 says that a rule was broken, a scenario failed, …: bad options end it with 2. */
+/** A command whose exit code 1 means a broken rule or a failed scenario, so that invalid options end it with 2. */
 function asking(command: Command): Command {
   return command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }

@@ -37,9 +37,9 @@ test('a line for each exploration that runs, no longer than the terminal is wide
   vi.advanceTimersByTime(200);
   meter.stop();
   expect(written).toEqual([
-    'first: 10 situations, 100/s, 3\n',
+    'first: 10 states, 100/s, 3 not\n',
     CLEAR,
-    'first: 10 situations, 50/s, 3 \n',
+    'first: 10 states, 50/s, 3 not \n',
     CLEAR,
   ]);
 });

@@ -1,4 +1,4 @@
-/** Shows on a terminal how far explorations are, a line for each that runs; elsewhere it shows nothing. */
+/** Progress of running explorations, a line for each; shown on a terminal only. */
 import type { WriteStream } from 'node:tty';
 import type { Explorers } from './explorers.ts';
 
@@ -40,7 +40,7 @@ export class Meter {
       if (since === undefined || progress === undefined || outcome !== undefined) return [];
       const { situations, frontier, depth } = progress;
       const rate = Math.round(situations / ((now - since) / 1_000));
-      return `${policy}: ${situations} situations, ${rate}/s, ${frontier} to go on from, ${depth} steps away`;
+      return `${policy}: ${situations} states, ${rate}/s, ${frontier} not yet explored, depth ${depth}`;
     });
     this.clear();
     // A line that the terminal breaks would count as two.

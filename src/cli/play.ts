@@ -1,4 +1,4 @@
-/** `dealerchart play`: plays scenarios on a dealer or on the router, and says which hold. */
+/** `dealerchart play`: plays scenarios on a dealer or on the router, and reports the result of each. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
@@ -21,18 +21,18 @@ interface PlayFlags {
 }
 
 export const playCommand = new Command('play')
-  .description('Play scenarios: each under the defaults, and once for each further log that it has.')
+  .description('Play scenarios, each under the default readings and under those of its other logs.')
   .argument(
     '<files...>',
     'pages with one scenario each, test vectors, names of the library, or - for standard input',
   )
-  .addOption(new Option('--on <subject>', 'what to play them on').choices(SUBJECTS).default('generated'))
-  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
-  .option('--seed <number>', 'what decides the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
-  .option('--rewrite', 'write the logs anew, as they come out; read the difference before you keep it')
+  .addOption(new Option('--on <subject>', 'system under test').choices(SUBJECTS).default('generated'))
+  .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
+  .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
+  .option('--rewrite', 'replace the logs with the actual outcome; review the difference before you keep it')
   .action(async (files: readonly string[], flags: PlayFlags) => {
     if (flags.rewrite && process.env.CI) {
-      playCommand.error('error: Expected somebody to read what --rewrite changes, but CI is set.');
+      playCommand.error('error: Expected a person to review the changes of --rewrite, but CI is set.');
     }
     const scenarios = files.map((file) => read(file, flags));
     for (const scenario of scenarios) {

@@ -1,4 +1,4 @@
-/** `dealerchart readings`: what the texts leave open. */
+/** `dealerchart readings`: the open questions of the texts. */
 import { Command } from 'commander';
 import { READING_IDS } from '../../machines/readings.ts';
 import { lookUp, UnknownName } from '../tools/consult/look-up.ts';
@@ -8,7 +8,7 @@ import { readLibrary } from '../tools/scenario/library/scenarios.ts';
 import { paintFor, widthOf } from './colours.ts';
 
 export const readingsCommand = new Command('readings')
-  .description('List what the texts leave open, or tell all that is known of one question.')
+  .description('List the open questions of the texts, or show everything about one of them.')
   .argument('[id]', 'a reading, such as newcomer')
   .option('--json', 'write JSON instead of text: one reading, or a list of all')
   .action((asked: string | undefined, { json }: { readonly json?: true }) => {

@@ -1,4 +1,4 @@
-/** `dealerchart rules`: what the texts force. */
+/** `dealerchart rules`: the rules of the dealer. */
 import { Command } from 'commander';
 import { lookUp, UnknownName } from '../tools/consult/look-up.ts';
 import { ruleSheet } from '../tools/consult/rules.ts';
@@ -8,7 +8,7 @@ import { readLibrary } from '../tools/scenario/library/scenarios.ts';
 import { paintFor, widthOf } from './colours.ts';
 
 export const rulesCommand = new Command('rules')
-  .description('List what the texts force, or tell all that is known of one rule.')
+  .description('List the rules of the dealer, or show everything about one of them.')
   .argument('[id]', 'a rule, such as CR-7')
   .option('--json', 'write JSON instead of text: one rule, or a list of all')
   .action((asked: string | undefined, { json }: { readonly json?: true }) => {

@@ -1,4 +1,4 @@
-/** Reads the scenarios that commands are given, whatever they are written as. */
+/** Reads the scenarios that commands get, as pages or test vectors. */
 import { nearestTo } from '../tools/consult/look-up.ts';
 import { readLibrary, readPage } from '../tools/scenario/library/scenarios.ts';
 import { type ParseOptions, parseScenario } from '../tools/scenario/parse.ts';
@@ -8,9 +8,9 @@ import { isVector, readVector } from '../tools/vectors/read.ts';
 /**
  * Reads a scenario: a page, or a test vector.
  *
- * @param draft whether it does not matter what the logs leave out
+ * @param draft whether the logs may be incomplete
  * @param file a path, `-` for standard input, or the name of a scenario of the library
- * @throws ScenarioError or VectorError at the first thing that is wrong, or an error that says that there is no page
+ * @throws ScenarioError or VectorError at the first mistake, or an error if there is no such page
  */
 export function readScenario(file: string, { draft = false }: ParseOptions = {}): Scenario {
   const text = textOf(file);
@@ -19,7 +19,7 @@ export function readScenario(file: string, { draft = false }: ParseOptions = {})
     return isVector(text) ? readVector(text, name) : parseScenario(text, name, { draft });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new Error(`Expected a scenario that people can read, but in ${name} things are nested too deeply.`);
+    throw new Error(`Expected a scenario, but the values in ${name} are nested too deeply.`);
   }
 }
 
@@ -36,7 +36,7 @@ function textOf(file: string): string {
   }
 }
 
-/** What somebody may have meant who gives no path, but a name. */
+/** Suggestions for a misspelt name; none for a path. */
 function nearestNames(name: string): string {
   if (!/^[\w-]+$/.test(name)) return '';
   return ` The nearest are ${nearestTo(name, [...readLibrary().keys()], 3).join(', ')}.`;

@@ -1,4 +1,4 @@
-/** `dealerchart serve`: runs the router until it is told to stop. */
+/** `dealerchart serve`: runs the router until a signal stops it. */
 import { existsSync, openSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -25,23 +25,23 @@ interface ServeFlags extends Partial<Readonly<Record<LimitName, number>>> {
 }
 
 export const serve = new Command('serve')
-  .description('Run a WAMP router that is a dealer.')
+  .description('Run a WAMP router with the role dealer.')
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--port <number>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 8080)
   .option('--path <path>', 'path of the WebSocket endpoint', checkPath, '/ws')
-  .option('--realm <name>', 'serve this realm and no others (repeatable); any realm if left out', addRealm)
-  .option('--reading <name=option>', 'read an open question of the text this way (repeatable)', addReading)
+  .option('--realm <name>', 'serve only this realm (repeatable); any realm by default', addRealm)
+  .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
   .option(
     '--origin <origin>',
-    "let browser pages of this origin connect (repeatable), * for any; only the router's own if left out",
+    "let browser pages of this origin connect (repeatable), * for any; only the router's own by default",
     addOrigin,
   )
   .option(
     '--verbose',
     'log each session and registration, each call that fails or is re-routed, each connection that is cut off',
   )
-  .addOption(new Option('--log <format>', 'how to log').choices(['text', 'json']).default('text'))
-  .option('--record <file>', 'write all that passes to a file, for dealerchart judge')
+  .addOption(new Option('--log <format>', 'format of the log').choices(['text', 'json']).default('text'))
+  .option('--record <file>', 'record all messages in a file, for dealerchart judge')
   .action(async (flags: ServeFlags) => start(flags));
 
 for (const name of LIMIT_NAMES) serve.addOption(optionOf(name));
@@ -68,11 +68,10 @@ async function start(flags: ServeFlags): Promise<void> {
   process.stdout.on('error', surviveOutput());
   try {
     const router = await startRouter(options());
-    stopOnSignal(router); // Who reads that it runs may want to end it.
+    stopOnSignal(router); // Before the message below, after which a signal may arrive.
     if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
     else console.log(welcome(router.url, realm));
-    if (site !== undefined && flags.log === 'text')
-      console.log(`Its documentation is at ${homeOf(router.url)}.`);
+    if (site !== undefined && flags.log === 'text') console.log(`Documentation: ${homeOf(router.url)}`);
   } catch (error) {
     serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
   }
@@ -84,7 +83,7 @@ function documentation(): string | undefined {
   return existsSync(new URL('index.html', folder)) ? fileURLToPath(folder) : undefined;
 }
 
-/** Writes at once: a recording is worth nothing if its end is missing. What cannot be written ends it. */
+/** Writes synchronously, so that the recording is complete after a crash. A failure ends the recording. */
 function recordTo(path: string): (entry: Entry) => void {
   const file = open(path);
   return (entry) => writeSync(file, `${writeLine(entry)}\n`);
@@ -100,11 +99,11 @@ function open(path: string): number {
   }
 }
 
-/** Says once that nobody takes the output any more; a router that serves goes on. */
+/** Reports a broken standard output once, and lets the router continue. */
 function surviveOutput(): (error: Error) => void {
   let isSaid = false;
   return ({ message }) => {
-    if (!isSaid) console.error(`The output cannot be written, and lines of it are missing: ${message}`);
+    if (!isSaid) console.error(`Standard output cannot be written, and lines are missing: ${message}`);
     isSaid = true;
   };
 }
@@ -133,15 +132,15 @@ function welcome(url: string, realms: readonly string[] = []): string {
   return `Dealerchart ${VERSION} serves ${served} on ${url}. In a clone, try in another terminal: ${example}`;
 }
 
-/** Where browsers find the pages. */
+/** Address of the pages for browsers. */
 const homeOf = (url: string): string => new URL('/', url.replace(/^ws/, 'http')).href;
 
 function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE') return `port ${port} of ${host} is in use; choose another one with --port`;
   if (code === 'EACCES')
-    return `port ${port} may not be used by this user; choose one above 1023 with --port`;
+    return `port ${port} is not permitted for this user; choose one above 1023 with --port`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is no address of this machine; see --host`;
+    return `${host} is not an address of this machine; see --host`;
   return message;
 }
 

@@ -12,15 +12,15 @@ export const vectors = new Command('vectors')
   .description("Write scenarios as multi-session test vectors of the WAMP project's format.")
   .argument(
     '[pages...]',
-    'pages with one scenario each, or names of the library; all of the library if left out',
+    'pages with one scenario each, or names of the library; all of the library by default',
   )
-  .requiredOption('--out <folder>', 'where to write them, one file for each; it is made if it is not there')
+  .requiredOption('--out <folder>', 'folder for the vectors, one file each; created if it does not exist')
   .action((pages: readonly string[], { out }: { readonly out: string }) => {
     const scenarios = pages.length === 0 ? [...readLibrary().values()] : pages.map(read);
     const written = scenarios.map(toVector);
     const names = written.map(({ x_case }) => x_case);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined) refuse(`Expected pages of different names, but two are called ${twice}.`);
+    if (twice !== undefined) refuse(`Expected pages with different names, but two are called ${twice}.`);
     save(out, written, pages.length === 0);
     const index = pages.length === 0 ? `, and ${INDEX}` : '';
     console.log(`${written.length} ${written.length === 1 ? 'vector' : 'vectors'} written to ${out}${index}`);
@@ -28,10 +28,10 @@ export const vectors = new Command('vectors')
 
 // --- internal ---
 
-/** Not `.json`, so that whoever runs every such file runs vectors only. */
+/** Not `.json`, so that all `.json` files are vectors. */
 const INDEX = 'index.jsonl';
 
-/** What decides whether to run a vector, on one line. */
+/** Subject and requirements of a vector, on one line. */
 function summaryOf({
   x_case,
   description,
@@ -59,7 +59,7 @@ function save(out: string, written: readonly Vector[], isWhole: boolean): void {
 function toVector(scenario: Scenario): Vector {
   const name = nameOfScenario(scenario);
   if (!/^[\w.-]*\w[\w.-]*$/.test(name)) {
-    return refuse(`Expected a page whose name can be that of a file, but ${scenario.file} came.`);
+    return refuse(`Expected a page whose name is a valid file name, but ${scenario.file} came.`);
   }
   try {
     return writeVector(scenario, name);

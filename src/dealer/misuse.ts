@@ -1,44 +1,44 @@
-/** Misuse of this package by a program, as an error that it is thrown. */
+/** `Misuse`, the exception for incorrect use of this package by a program. */
 
-/** The codes of misuse: what a program did when it is thrown one, and what it should do instead. */
+/** The codes of misuse, each with its cause and its remedy. */
 export const MISUSES = {
   OPTION_UNKNOWN: {
-    when: 'An option of `createDealer` or `startRouter`, or a limit among them, does not exist.',
-    instead: 'Take a name from the list in the message.',
+    when: '`createDealer` or `startRouter` got an unknown option or limit.',
+    instead: 'Use a name from the list in the message.',
   },
   OPTION_INVALID: {
-    when: 'The value of an option, an argument of `undeliverable`, or a number from `random` is not what it should be.',
-    instead: 'Give what the message says was expected.',
+    when: 'The value of an option, an argument of `undeliverable`, or a number from `random` is invalid.',
+    instead: 'Pass a value as described in the message.',
   },
   READING_UNKNOWN: {
-    when: 'The option `readings` names a question or an answer to it that does not exist.',
-    instead: 'Take both from the page on readings, or from `READING_OPTIONS`.',
+    when: 'The option `readings` has an unknown name or value.',
+    instead: 'See the page on readings, or `READING_OPTIONS`.',
   },
   SNAPSHOT_INVALID: {
-    when: 'The option `snapshot` is not the snapshot of a dealer: the message has the place that is wrong.',
-    instead: 'Give what `snapshot()` returned, as it was, to a dealer of the same version.',
+    when: 'The option `snapshot` is not a valid snapshot; the message names the invalid field.',
+    instead: 'Pass the unchanged result of `snapshot()` to a dealer of the same version.',
   },
   SESSION_UNKNOWN: {
-    when: 'A method was given a session key that `connect()` of this dealer did not return.',
-    instead: 'Keep the key from `connect()`; it stays valid after the session has ended.',
+    when: 'A method got a session key that `connect()` of this dealer did not return.',
+    instead: 'Use the key from `connect()`; it stays valid after the session has ended.',
   },
   TIME_INVALID: {
-    when: 'A method was given a time that is not a finite number.',
-    instead: 'Give milliseconds of any clock that does not go back.',
+    when: 'A method got a time that is not a finite number.',
+    instead: 'Pass milliseconds of any clock that never goes back.',
   },
   REENTRANT: {
-    when: 'A method was called from within `inspect` or `random`, while the dealer was between two states.',
-    instead: 'Call it after the method that is running has returned.',
+    when: 'A method was called from within `inspect` or `random`, during another method.',
+    instead: 'Call it after the running method has returned.',
   },
   LOG_INVALID: {
-    when: 'A line that `dealerchart judge` reads is not an entry of a log.',
-    instead: 'Give the file that `dealerchart serve --record` wrote, whole lines only.',
+    when: 'A line of the input of `dealerchart judge` is not an entry of a log.',
+    instead: 'Pass a file from `dealerchart serve --record`, with whole lines only.',
   },
 } as const satisfies Record<string, { readonly when: string; readonly instead: string }>;
 
 export type MisuseCode = keyof typeof MISUSES;
 
-/** Thrown when a program uses this package wrongly; `code` stays the same when the words change. */
+/** Thrown if a program uses this package incorrectly; `code` stays the same when the message changes. */
 export class Misuse extends Error {
   override readonly name = 'Misuse';
   readonly code: MisuseCode;

@@ -1,4 +1,4 @@
-/** Checks what a program gives to the dealer, before it does any harm. */
+/** Validates `DealerOptions` and the arguments of the dealer's methods. */
 
 import { AT } from '../../machines/layouts.ts';
 import { LIMIT_IDS, type LimitId } from '../../machines/limits.ts';
@@ -23,8 +23,8 @@ const OPTIONS = [
 ];
 
 /**
- * @param options what the program gave as `DealerOptions`
- * @throws Misuse saying which option is wrong, what was expected and what came
+ * @param options the `DealerOptions` of the program
+ * @throws Misuse with the invalid option, the expected and the received value
  */
 export function checkOptions(options: object): void {
   if (!isObject(options)) {
@@ -35,7 +35,7 @@ export function checkOptions(options: object): void {
     if (!OPTIONS.includes(name)) {
       throw new Misuse(
         'OPTION_UNKNOWN',
-        `Expected an option out of ${OPTIONS.join(', ')}, but ${name} came.`,
+        `Expected one of the options ${OPTIONS.join(', ')}, but ${name} came.`,
       );
     }
   }
@@ -52,7 +52,7 @@ export function checkOptions(options: object): void {
   expect(
     given.snapshot === undefined || given.readings === undefined,
     'readings',
-    'none beside a snapshot',
+    'none with a snapshot',
     given.readings,
   );
   for (const name of ['inspect', 'onGrowth'])
@@ -63,14 +63,17 @@ export function checkOptions(options: object): void {
 }
 
 /**
- * @param limits what came as the option `limits`
- * @throws Misuse if it names a limit that there is not, or one is no whole number of at least 0 and not `Infinity`
+ * @param limits the value of the option `limits`
+ * @throws Misuse for an unknown limit, or a value other than a whole number of at least 0 or `Infinity`
  */
 function checkLimits(limits: unknown): void {
   expect(isObject(limits), 'limits', 'an object with a number for each limit', limits);
   for (const [id, most] of Object.entries(limits as object)) {
     if (!LIMIT_IDS.includes(id as LimitId))
-      throw new Misuse('OPTION_UNKNOWN', `Expected a limit out of ${LIMIT_IDS.join(', ')}, but ${id} came.`);
+      throw new Misuse(
+        'OPTION_UNKNOWN',
+        `Expected one of the limits ${LIMIT_IDS.join(', ')}, but ${id} came.`,
+      );
     const holds = most === Number.POSITIVE_INFINITY || (Number.isSafeInteger(most) && most >= 0);
     expect(holds, `limits.${id}`, 'a whole number, or Infinity for none,', most);
   }
@@ -85,7 +88,7 @@ export function checkReading(id: string, option: unknown): void {
   if (!READING_IDS.includes(id as ReadingId)) {
     throw new Misuse(
       'READING_UNKNOWN',
-      `Expected a reading out of ${READING_IDS.join(', ')}, but ${show(id)} came.`,
+      `Expected one of the readings ${READING_IDS.join(', ')}, but ${show(id)} came.`,
     );
   }
   const options: readonly unknown[] = READING_OPTIONS[id as ReadingId];
@@ -98,37 +101,37 @@ export function checkReading(id: string, option: unknown): void {
 }
 
 /**
- * @param undelivered why a message was not delivered
- * @throws Misuse if there is no such obstacle, or the words for a value are no text
+ * @param undelivered the reason for which a message is undeliverable
+ * @throws Misuse if the reason is unknown, or the description of a value is not a string
  */
 export function checkUndelivered({ obstacle, what }: { readonly [Key in keyof Undelivered]: unknown }): void {
   if (!(OBSTACLES as readonly unknown[]).includes(obstacle))
     throw new Misuse(
       'OPTION_INVALID',
-      `Expected an obstacle out of ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
+      `Expected one of the reasons ${OBSTACLES.join(', ')}, but ${show(obstacle)} came.`,
     );
   if (what !== undefined && typeof what !== 'string')
     throw new Misuse(
       'OPTION_INVALID',
-      `Expected the value that has no form in words, as a text, but ${show(what)} came.`,
+      `Expected a description of the value as a string, but ${show(what)} came.`,
     );
 }
 
 /**
- * @param message a message that the dealer is said to have given out
- * @throws Misuse if it is none, or one of a call without its request id
+ * @param message a message that the dealer returned
+ * @throws Misuse if it is not a message, or lacks the request id of its call
  */
 export function checkMessage(message: unknown): void {
   if (Array.isArray(message) && isMessage(message)) return;
   throw new Misuse(
     'OPTION_INVALID',
-    `Expected a message as the dealer gave it out, but ${show(message)} came.`,
+    `Expected a message that the dealer returned, but ${show(message)} came.`,
   );
 }
 
 /**
  * @param now a time in milliseconds
- * @throws Misuse if it is no finite number
+ * @throws Misuse if it is not a finite number
  */
 export function checkTime(now: number): void {
   if (!Number.isFinite(now))
@@ -144,7 +147,7 @@ export function checkDraw(draw: number): number {
   if (typeof draw === 'number' && draw >= 0 && draw < 1) return draw;
   throw new Misuse(
     'OPTION_INVALID',
-    `Expected a number at least 0 and less than 1 from random, but ${show(draw)} came.`,
+    `Expected a number of at least 0 and less than 1 from random, but ${show(draw)} came.`,
   );
 }
 
@@ -155,7 +158,7 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Whether an array begins as a message does, as far as it is looked at when it cannot be delivered. */
+/** Whether an array has the fields of a message that `undeliverable` reads. */
 function isMessage(message: WireMessage): boolean {
   const [code] = message;
   switch (code) {

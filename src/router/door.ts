@@ -114,7 +114,7 @@ export class Door {
     if (servedOf(offered) === undefined) {
       const served = [...SERIALISATIONS.keys()].join(', ');
       const came = offered.join(', ') || 'none';
-      const sentence = `Expected a WebSocket subprotocol out of ${served}, but ${came} came.`;
+      const sentence = `Expected one of the WebSocket subprotocols ${served}, but ${came} came.`;
       return { status: '400 Bad Request', sentence };
     }
     if (party.sessions >= limits.maxSessionsPerAddress) {

@@ -110,7 +110,7 @@ export const LIMITS = {
   maxTries: {
     unit: 'number',
     default: 16,
-    meaning: 'callees that a call is given to before it ends because it cannot be delivered',
+    meaning: 'callees that a call is passed to before it ends as undeliverable',
     where: 'the dealer',
     answer: 'ERROR that says why the call could not be delivered',
     source: '[LM-4](rules.md)',
@@ -166,7 +166,7 @@ export const COSTS = {
   piece: 256,
 } as const;
 
-/** Limits that are no options: nobody has a reason to change them. */
+/** Limits that are not options, since no use needs another value. */
 export const FIXED_LIMITS = {
   /** How much longer than `maxMessageSize` a message may be that goes out, in bytes. */
   headAllowance: {
@@ -187,7 +187,7 @@ export const FIXED_LIMITS = {
   },
   spareConnections: {
     value: 1_024,
-    meaning: 'TCP connections beyond `maxSessions`: for HTTP requests, and to hear a refusal',
+    meaning: 'TCP connections beyond `maxSessions`, for HTTP requests and for refusals',
     answer: 'the connection is closed without an answer',
   },
   spareConnectionsPerAddress: {

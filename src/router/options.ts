@@ -51,7 +51,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     holds: (readings) => typeof readings === 'object' && readings !== null,
   },
   origins: {
-    expected: 'a list of origins, each such as https://example.com or "*"',
+    expected: 'a list of origins, such as https://example.com, or "*"',
     holds: (origins) => Array.isArray(origins) && origins.every((each) => isText(each) && isOrigin(each)),
   },
   ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, checkOf(LIMITS[name])])),
@@ -78,7 +78,7 @@ export function checkRouterOptions(options: object): void {
     const check = Object.hasOwn(CHECKS, name) ? CHECKS[name] : undefined;
     if (check === undefined) {
       const known = Object.keys(CHECKS).join(', ');
-      throw new Misuse('OPTION_UNKNOWN', `Expected an option out of ${known}, but ${name} came.`);
+      throw new Misuse('OPTION_UNKNOWN', `Expected one of the options ${known}, but ${name} came.`);
     }
     if (value !== undefined && !check.holds(value)) {
       throw new Misuse(

@@ -18,7 +18,7 @@ function decisions(): Page {
   const text = [
     '# Decisions',
     '',
-    'What was decided where the text is silent, or where somebody could have decided otherwise, and why.',
+    'Decisions where the texts are silent, or where there was a reasonable alternative, with their reasons.',
     '',
     ...all.map((path) => `- [${titleOf(path)}](${pageFor(path)})`),
     '',

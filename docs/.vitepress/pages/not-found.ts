@@ -5,7 +5,7 @@ export const NOT_FOUND = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
-    <title>There is no such page | Dealerchart</title>
+    <title>Page not found | Dealerchart</title>
     <style>
       :root { color-scheme: light dark; font: 16px/1.6 system-ui, sans-serif }
       a { color: inherit }
@@ -14,8 +14,8 @@ export const NOT_FOUND = `<!doctype html>
   </head>
   <body>
     <main>
-      <h1>There is no such page</h1>
-      <p>It may have another name now. <a href="/">The first page</a> leads to all others.</p>
+      <h1>Page not found</h1>
+      <p>It may have been renamed. <a href="/">The home page</a> leads to all other pages.</p>
     </main>
   </body>
 </html>

@@ -13,8 +13,8 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   use: 'Recipes',
   sr: 'Shared registrations',
   cr: 'Call re-routing',
-  mix: 'Several things at once',
-  reading: 'What the text leaves open',
+  mix: 'Combinations',
+  reading: 'Open questions',
   fa: 'Announcements',
   au: 'Authentication',
   bp: 'Sessions and calls',
@@ -23,7 +23,7 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   pr: 'Progressive call results',
   op: 'Options',
   lm: 'Limits',
-  ud: 'Messages that cannot be delivered',
+  ud: 'Undeliverable messages',
 };
 
 /** The scenarios of each family, by name. */
@@ -53,8 +53,8 @@ function index(): Page {
   const text = [
     '# Scenarios',
     '',
-    `What must happen, told as ${count} stories: a few clients, what each of them does, and what each of them must`,
-    'receive. [Writing scenarios](/scenarios.md) says how to read one, play it and write another.',
+    `${count} scenarios: the actions of a few clients, and the messages that each of them must receive. The page on`,
+    '[scenarios](/scenarios.md) explains how to read, play and write them.',
     '',
     ...lists,
   ].join('\n');

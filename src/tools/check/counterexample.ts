@@ -1,4 +1,4 @@
-/** A counter-example as a scenario: what leads to something wrong, and what the faulty dealer makes of it. */
+/** A counter-example as a scenario: the path to a violation, and the log of the faulty dealer. */
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { SessionKey } from '../../../machines/vocabulary.ts';
@@ -10,17 +10,17 @@ import { THEOREMS, type TheoremId } from './theorems.ts';
 import { type Given, OBSTACLE } from './world.ts';
 
 /**
- * @param file how to call the page
- * @returns a page that plays on the faulty dealer, and fails on a right one at the step that is wrong
+ * @param file the name of the page
+ * @returns a page that passes on the faulty dealer, and fails on a correct one at the wrong step
  */
 export function scenarioOf({ steps, breaches }: CounterExample, check: Check, file: string): Scenario {
   const broken = [...new Set(breaches.map(({ rule }) => rule))];
   return tellRun({
     file,
-    title: `Wrong under ${check.policy}: ${broken.join(', ')}`,
+    title: `Violation under ${check.policy}: ${broken.join(', ')}`,
     prose: [
-      'This is what a faulty dealer does, and not what must happen: the log is as it came out, and a dealer that is ' +
-        `right fails this page. What is wrong shows after step ${steps.length}.`,
+      'The log of this page is that of a faulty dealer, so a correct dealer fails the page. ' +
+        `The violation occurs in step ${steps.length}.`,
       ...breaches.map((breach) => tellBreach(breach, steps)),
     ],
     draws: check.policy === 'random' ? steps.flatMap(drawsOf) : [],
@@ -32,20 +32,20 @@ export function scenarioOf({ steps, breaches }: CounterExample, check: Check, fi
 
 // --- internal ---
 
-/** A page shows one rule at least; a dealer that has thrown gives no answer any more. */
+/** A page shows at least one rule; a dealer that has thrown sends no answers. */
 function rulesOf(rule: Breach['rule'], { policy }: Check): readonly RuleId[] {
   if (rule === 'crash') return ['BP-14'];
   return isTheorem(rule) ? THEOREMS[rule].rulesFor(policy) : [rule];
 }
 
 function sentenceOf(rule: Breach['rule']): string {
-  if (rule === 'crash') return 'whatever comes, the dealer does not throw';
+  if (rule === 'crash') return 'the dealer does not throw on any input';
   return isTheorem(rule) ? THEOREMS[rule].sentence : RULES[rule].sentence;
 }
 
 const isTheorem = (id: RuleId | TheoremId): id is TheoremId => Object.hasOwn(THEOREMS, id);
 
-/** The rule, and what was expected in its place, by steps of the script instead of lines of the log. */
+/** The rule and the expectation, with steps of the script in place of lines of the log. */
 function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
   const told = says.replace(/\bline (\d+)\b/g, (text, line) => {
     const index = steps.findIndex((step) => Number(line) <= step.line);
@@ -54,7 +54,7 @@ function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
   return `${rule}: ${sentenceOf(rule).replace(/\.?$/, '.')} ${told}`;
 }
 
-/** What a HELLO draws is no draw of a callee. */
+/** The random numbers for a callee; those for a session id are left out. */
 const drawsOf = ({ input, draws }: Step): readonly number[] => (input.what === 'join' ? [] : draws);
 
 function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
@@ -68,7 +68,7 @@ function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
     );
   return { action: action(), received };
 
-  /** Whoever is lost does not hear that its connection is closed. */
+  /** A lost session does not receive the end of its connection. */
   function isHeard({ session }: Given): boolean {
     return input.what !== 'disconnect' || session !== input.session;
   }

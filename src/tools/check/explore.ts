@@ -187,7 +187,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
   };
   const restored = attempt(() => dealerOf(check, { snapshot, random }));
   if ('thrown' in restored) {
-    const thrown = `Expected a snapshot to go on from, but the dealer threw this at its own: ${restored.thrown}`;
+    const thrown = `Expected the dealer to start from its own snapshot, but it threw: ${restored.thrown}`;
     return { ...before, thrown };
   }
   const dealer = restored.result;
@@ -200,7 +200,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
   const log = [...before.log, ...entriesOf(input, outputs, world, check)];
   const step = { input, outputs, draws, cast: world.cast, line: log.length };
   const thrown =
-    'thrown' in acted ? `Expected the dealer to go on, but it threw: ${acted.thrown}` : undefined;
+    'thrown' in acted ? `Expected the dealer to process the input, but it threw: ${acted.thrown}` : undefined;
   return { world, depth: before.depth + 1, before, step, log, thrown };
 }
 

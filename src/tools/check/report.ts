@@ -1,27 +1,27 @@
-/** The outcome of an exploration, for people and for programs. */
+/** The outcome of an exploration, as text and as JSON. */
 import type { Check, Outcome, Progress } from './explore.ts';
 import { THEOREM_IDS, THEOREMS } from './theorems.ts';
 
-/** What an exploration has shown, as text of several lines. */
+/** The outcome of an exploration, as text of several lines. */
 export function toText(check: Check, outcome: Outcome, page: string | undefined): string {
   const { policy } = check;
-  if (page !== undefined) return `${policy}: WRONG after ${countsOf(check, outcome)}\n\n${page}`;
+  if (page !== undefined) return `${policy}: VIOLATION after ${countsOf(check, outcome)}\n\n${page}`;
   return `${policy}: all rules hold (${countsOf(check, outcome)})\n${theoremsOf(outcome).join('\n')}`;
 }
 
-/** How far an exploration has come that was ended. */
+/** Progress of an interrupted exploration. */
 export function toTextSoFar(check: Check, progress: Progress | undefined): string {
   if (progress === undefined) return `${check.policy}: interrupted at once`;
-  const rest = `${count(progress.frontier)} situations were still to be gone on from`;
-  const held = `nothing wrong so far (${countsOf(check, progress)}; ${rest})`;
+  const rest = `${count(progress.frontier)} states not yet explored`;
+  const held = `no violation so far (${countsOf(check, progress)}; ${rest})`;
   return `${check.policy}: interrupted, ${held}\n${theoremsOf(progress).join('\n')}`;
 }
 
 /**
  * One line of JSON.
  *
- * @param progress an outcome; or how far it has come, if it was ended
- * @param page the scenario that leads to something wrong
+ * @param progress an outcome, or the progress of an interrupted exploration
+ * @param page the scenario that leads to a violation
  */
 export function toJson(check: Check, progress: Progress | Outcome | undefined, page?: string): string {
   const {
@@ -53,20 +53,20 @@ function countsOf(check: Check, { situations, inputs, depth }: Progress): string
   const { callees, calls, plain, progress, conflicts, rejoin, obstacles } = check;
   const bounds = [
     `callees: ${callees}`,
-    ...(plain ? [`of these without features: ${plain}`] : []),
-    `calls at a time: ${calls}`,
+    ...(plain ? [`of which without features: ${plain}`] : []),
+    `concurrent calls: ${calls}`,
     ...(progress ? ['progressive results'] : []),
-    ...(conflicts ? ['other policies'] : []),
-    ...(rejoin ? ['coming back'] : []),
-    ...(obstacles ? ['what cannot be delivered'] : []),
+    ...(conflicts ? ['different policies'] : []),
+    ...(rejoin ? ['rejoining'] : []),
+    ...(obstacles ? ['undeliverable messages'] : []),
   ];
-  return `${bounds.join(', ')}; ${count(situations)} situations, ${count(inputs)} inputs, at most ${depth} steps away`;
+  return `${bounds.join(', ')}; ${count(situations)} states, ${count(inputs)} inputs, depth ${depth}`;
 }
 
-/** What was never put to the test is not proven. */
+/** A theorem that was never exercised is not proven. */
 const theoremsOf = ({ theorems }: Progress): string[] =>
   THEOREM_IDS.map((id) => {
     const times = theorems[id];
-    const tested = times === 0 ? 'not put to the test' : `${count(times)} time${times === 1 ? '' : 's'}`;
+    const tested = times === 0 ? 'not exercised' : `${count(times)} time${times === 1 ? '' : 's'}`;
     return `  ${THEOREMS[id].sentence}: ${tested}`;
   });

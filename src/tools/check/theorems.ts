@@ -45,7 +45,7 @@ export interface Theorem {
  */
 export const THEOREMS: { readonly [T in TheoremId]: Theorem } = {
   table: {
-    sentence: 'each re-route is what the row of the policy in the table of the text says',
+    sentence: 'each re-route follows the row of the policy in the re-routing table of the specification',
     rulesFor: (policy) => [ROWS[policy]],
     test: keepsToTheTable,
   },
@@ -97,7 +97,9 @@ function keepsToTheTable({ history, since, readings }: Trial): (string | undefin
     if (came === undefined ? named.length === 0 : named.includes(came)) return [undefined];
     const expected = named.length === 0 ? `ERROR ${nobody}` : `INVOCATION for ${namesOf(named)}`;
     const policy = refused.registration?.policy;
-    return [`Expected ${expected} by the row of ${policy}, but ${came?.name ?? 'nobody'} was asked.`];
+    return [
+      `Expected ${expected} according to the row of ${policy}, but ${came?.name ?? 'no callee'} was asked.`,
+    ];
   });
 }
 
@@ -191,7 +193,7 @@ function isEmpty({ held }: Trial): (string | undefined)[] {
   return [
     held === 0
       ? undefined
-      : `Expected nothing to be held without sessions, but the number of things left is ${held}.`,
+      : `Expected no registrations, calls and deadlines without sessions, but ${held} remained.`,
   ];
 }
 

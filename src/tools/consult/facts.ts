@@ -14,12 +14,12 @@ export const ROUTER_NAMES = [
 ] as const;
 export type RouterName = (typeof ROUTER_NAMES)[number];
 
-/** A fact that was seen by running begins with `run: `; a router that is missing is not known. */
+/** A fact that was observed by running begins with `run: `; a missing router is not known. */
 export type WrittenFacts = { readonly [R in RouterName]?: string };
 
 const NO_REROUTING = 'does not re-route';
 
-/** Routers that pass every refusal on. */
+/** Routers that forward every refusal to the caller. */
 export const WITHOUT_REROUTING = {
   Crossbar: NO_REROUTING,
   Nexus: NO_REROUTING,
@@ -30,17 +30,17 @@ export const WITHOUT_REROUTING = {
   cppwamp: NO_REROUTING,
 } satisfies WrittenFacts;
 
-/** What a router does. */
+/** Behaviour of a router. */
 export interface Fact {
   readonly does: string;
-  /** Seen by running its code, or read in it; undefined if nothing is known. */
+  /** Observed by running the router, or read in its code; undefined if not known. */
   readonly by: 'run' | 'read' | undefined;
 }
 
-/** What each router does about one thing. */
+/** Behaviour of each router on one topic. */
 export type Facts = { readonly [R in RouterName]: Fact };
 
-/** Stands in for a fact that was not found out. */
+/** Placeholder for an unknown fact. */
 export const NOT_KNOWN = 'not known';
 
 /** Reads facts as they are written. */

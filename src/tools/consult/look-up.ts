@@ -1,15 +1,15 @@
-/** Finds what somebody asks for by name, and says what there is where it is not found. */
+/** Looks up names, with suggestions for unknown ones. */
 
-/** A name that nothing has. */
+/** The error for an unknown name. */
 export class UnknownName extends Error {
   override readonly name = 'UnknownName';
 }
 
 /**
- * @param asked a name, in whatever case
- * @param known all names there are
- * @param what what they are names of, with an article: `a rule`
- * @returns the name as it is written
+ * @param asked a name, in upper or lower case
+ * @param known all names
+ * @param what the kind of name, with an article: `a rule`
+ * @returns the known name
  * @throws UnknownName with the nearest names
  */
 export function lookUp<Name extends string>(asked: string, known: readonly Name[], what: string): Name {
@@ -21,7 +21,7 @@ export function lookUp<Name extends string>(asked: string, known: readonly Name[
   throw new UnknownName(`Expected ${what}, but "${asked}" came. The nearest are ${nearest}.`);
 }
 
-/** The names that take the fewest changes to come to, the nearest first. */
+/** The names with the smallest edit distance, the nearest first. */
 export function nearestTo<Name extends string>(asked: string, known: readonly Name[], most = 5): Name[] {
   const distances = new Map(known.map((name) => [name, distance(asked.toLowerCase(), name.toLowerCase())]));
   return [...known]
@@ -31,7 +31,7 @@ export function nearestTo<Name extends string>(asked: string, known: readonly Na
 
 // --- internal ---
 
-/** How many characters have to be put in, left out or changed. */
+/** Edit distance: the number of characters to insert, delete or replace. */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [index, character] of [...from].entries()) {

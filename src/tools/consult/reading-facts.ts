@@ -1,46 +1,46 @@
-/** What other routers do about each open question of the text; see routers.ts. */
+/** Behaviour of other routers for each open question; see routers.ts. */
 import type { ReadingId } from '../../../machines/readings.ts';
 import { WITHOUT_REROUTING, type WrittenFacts } from './facts.ts';
 
-const TAKES_ANY_ID = 'takes any id';
+const TAKES_ANY_ID = 'accepts any id';
 
-/** A fact that was seen by running begins with `run: `; a router that is missing is not known. */
+/** A fact that was observed by running begins with `run: `; a missing router is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
   position: {
     Crossbar:
-      'run: `counter`: counts turns, modulo the length of the list as it is; adjusts nothing when members change',
+      'run: `counter`: a counter of calls, modulo the current length of the list; not adjusted when members change',
     Nexus:
-      'run: `index`: a place in the list, 0 once that is beyond the end; stays as it is while there is one member',
+      'run: `index`: an index of the list, 0 once it is beyond the end; unchanged while there is one member',
     Bondy:
-      'nearly `after-last`: after the member invoked last, but at the head if that one has left; callees of its own node first',
-    'fox-wamp': 'has no round-robin: the first callee that has room',
+      'almost `after-last`: after the member invoked last, but at the head if that member has left; callees of the same node first',
+    'fox-wamp': 'has no round-robin: the first callee with free capacity',
     'battler-wamp':
-      'the place asked last, modulo the length of the list; the first call goes to the second callee',
-    wamp2spring: '`index`: a place in the list, 0 if a removal leaves it beyond the end',
-    WampSharp: '`index`: a place in the list, modulo its length',
-    'wampproto-go': '`index`; UNREGISTER does not take the callee off the list',
+      'run: the index invoked last, modulo the length of the list; the first call goes to the second callee',
+    wamp2spring: '`index`: an index of the list, 0 if a removal leaves it beyond the end',
+    WampSharp: '`index`: an index of the list, modulo its length',
+    'wampproto-go': 'run: `index`; UNREGISTER does not remove the callee from the list',
     cppwamp: 'has no shared registrations',
   },
   next: {
     ...WITHOUT_REROUTING,
     'battler-wamp': '`turn`: one position for all calls in flight',
-    wamp2spring: '`refuser`: it searches from the callee that refused',
+    wamp2spring: '`refuser`: it searches from the refusing callee',
   },
   newcomer: {
     ...WITHOUT_REROUTING,
-    'battler-wamp': '`candidate`: the last one that was not asked yet',
-    wamp2spring: '`ignored`: only those before the one that refused',
+    'battler-wamp': 'run: `candidate`: the last callee that was not asked yet',
+    wamp2spring: '`ignored`: only callees before the refusing one',
   },
   gate: {
     ...WITHOUT_REROUTING,
-    'battler-wamp': '`any`: re-routes every refusal, and announces nothing',
+    'battler-wamp': 'run: `any`: re-routes every refusal, and does not announce the feature',
     wamp2spring:
-      '`announced`: re-routes if the feature is on and the refusing callee announced it; passes the ERROR on otherwise',
+      '`announced`: re-routes if the feature is on and the refusing callee announced it; forwards the ERROR otherwise',
   },
   ended: {
     ...WITHOUT_REROUTING,
-    'battler-wamp': '`procedure`: looks the procedure up anew for each try',
-    wamp2spring: '`procedure`: looks the procedure up anew for each try',
+    'battler-wamp': '`procedure`: looks up the procedure for each callee',
+    wamp2spring: '`procedure`: looks up the procedure for each callee',
   },
   nobody: {
     ...WITHOUT_REROUTING,
@@ -49,13 +49,13 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
   },
   rerouteMoves: {
     ...WITHOUT_REROUTING,
-    'battler-wamp': '`yes`: one position for all calls in flight',
-    wamp2spring: '`no`: it searches from the callee that refused, and the position stays',
+    'battler-wamp': 'run: `yes`: one position for all calls in flight',
+    wamp2spring: '`no`: it searches from the refusing callee, and the position does not change',
   },
   exclude: {
     ...WITHOUT_REROUTING,
     'battler-wamp':
-      '`all-refused` under `first`, `last` and `random`; under `roundrobin` whoever comes next in turn, even one that refused, as long as anybody has not',
+      'run: `all-refused` under `first`, `last` and `random`; under `roundrobin` it asks the next callee in turn, even one that refused, as long as another has not',
     wamp2spring: '`all-refused`: by session, for each call',
   },
   refusals: {
@@ -65,36 +65,35 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
   },
   afterProgress: {
     ...WITHOUT_REROUTING,
-    'battler-wamp': '`reroute`: it does not look at whether results went out before',
-    wamp2spring: '`reroute`: it does not look at whether results went out before',
+    'battler-wamp': 'run: `reroute`: earlier results make no difference',
+    wamp2spring: '`reroute`: earlier results make no difference',
   },
   refusedLate: {
     ...WITHOUT_REROUTING,
-    'battler-wamp': 'ends no call so: it re-routes',
-    wamp2spring:
-      'ends no call so: it re-routes; what it does not re-route for lack of an announcement is passed on',
+    'battler-wamp': 'does not apply: it re-routes',
+    wamp2spring: 'does not apply: it re-routes; a refusal without announcement is forwarded',
   },
   afterKill: {
-    Crossbar: '`canceled`, whatever the callee answers',
+    Crossbar: 'run: `canceled`, after any answer of the callee',
     Nexus: '`pass-on`',
-    'battler-wamp': '`canceled`',
-    wamp2spring: '`reroute`: it does not look at whether the call was canceled',
+    'battler-wamp': 'run: `canceled`',
+    wamp2spring: '`reroute`: it does not check whether the call was canceled',
     WampSharp: '`pass-on`',
     'wampproto-go': '`pass-on`',
   },
   undeliverable: {
-    Nexus: 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
-    'battler-wamp': '`next`: the next callee is asked when the queue of this one is full',
-    wamp2spring: '`error`: `wamp.error.network_failure` when the message cannot be sent',
-    'wampproto-go': 'run: `error`: `wamp.error.network_failure` when the queue of the callee is full',
+    Nexus: 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
+    'battler-wamp': '`next`: asks the next callee if the queue of this one is full',
+    wamp2spring: '`error`: `wamp.error.network_failure` if the message cannot be sent',
+    'wampproto-go': 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
   },
   sameSession: {
     Crossbar: 'run: `idempotent`: the same id and one place',
     Nexus:
-      'run: `second-place`: one UNREGISTER takes away one of the two, and the other stays when the session is gone',
+      'run: `second-place`: one UNREGISTER removes one of the two, and the other remains after the session has ended',
     Bondy: '`refuse`: `wamp.error.procedure_already_exists`',
-    'fox-wamp': 'run: a second entry with an id of its own',
-    'battler-wamp': 'a second entry with an id of its own; one UNREGISTER takes away all of the session',
+    'fox-wamp': 'run: a second entry with its own id',
+    'battler-wamp': 'a second entry with its own id; one UNREGISTER removes all entries of the session',
     wamp2spring: '`refuse`: `wamp.error.procedure_already_exists`',
     WampSharp: '`idempotent`: the same id and one place',
     'wampproto-go': '`second-place`',
@@ -126,17 +125,17 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`procedure_already_exists` if the registration is `single`, `procedure_exists_with_different_invocation_policy` if it is shared',
     Nexus: '`procedure_already_exists`',
     Bondy: '`procedure_already_exists`',
-    'fox-wamp': 'run: no error: it looks at no policy, and grants every REGISTER',
+    'fox-wamp': 'run: no error: it ignores policies and accepts every REGISTER',
     'battler-wamp': '`procedure_already_exists`',
     wamp2spring: '`procedure_already_exists`',
     WampSharp:
       '`procedure_exists_with_different_invocation_policy` for every other policy, `procedure_already_exists` for `single` on `single`',
     'wampproto-go': '`procedure_already_exists`',
-    cppwamp: '`procedure_already_exists`, whatever the policy',
+    cppwamp: '`procedure_already_exists`, for any policy',
   },
   requestIds: {
     Crossbar: TAKES_ANY_ID,
-    Nexus: 'takes any id; a CALL with that of a call in flight is taken for a further part of it',
+    Nexus: 'accepts any id; a CALL with the id of a call in flight is treated as the next part of that call',
     Bondy: TAKES_ANY_ID,
     'fox-wamp': TAKES_ANY_ID,
     'battler-wamp': TAKES_ANY_ID,

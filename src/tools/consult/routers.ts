@@ -1,42 +1,41 @@
-/**
- * What other WAMP routers do where the text leaves something open, and where they differ: facts, found by running their
- * code or by reading it, of the versions named here.
- */
+/** The other WAMP routers with the versions examined, and their behaviour for each open question. */
 import type { ReadingId } from '../../../machines/readings.ts';
 import { type Facts, factsOf, type RouterName } from './facts.ts';
 import { READING_FACTS } from './reading-facts.ts';
 
 export interface Router {
   readonly name: RouterName;
-  /** The version or the commit that was looked at. */
+  /** The version or the commit that was examined. */
   readonly version: string;
-  /** Of when that version is, `not known` if it does not say. */
+  /** Release date of that version; `not known` if there is none. */
   readonly dated: string;
-  /** When it was looked at. */
+  /** Date of the examination. */
   readonly looked: string;
   readonly language: string;
+  /** Parts that were run, and parts that were read. */
   readonly established: string;
 }
 
-/** All of them were looked at together, when the newest version among them had come out. */
+/** Release of the newest version that was read; the runs over WebSocket were later. */
 const LOOKED = 'no earlier than 12 July 2026';
 
 export const ROUTERS: readonly Router[] = [
   {
     name: 'Crossbar',
-    version: '26.1.1.dev1, with autobahn-python e9eebbe6',
-    dated: 'January 2026, July 2026',
+    version: '26.1.1.dev1, with autobahn-python e9eebbe6; 26.10.1',
+    dated: 'January 2026, July 2026; October 2026',
     looked: LOOKED,
     language: 'Python',
-    established: 'dealer and lists run with stub sessions; the rest read',
+    established:
+      'dealer and lists of the first run with stub sessions, the second run over WebSocket; the rest read',
   },
   {
     name: 'Nexus',
-    version: 'v3',
-    dated: 'not known',
+    version: 'v3, 8b4f740',
+    dated: 'March 2026',
     looked: LOOKED,
     language: 'Go',
-    established: 'dealer compiled and probed; the rest read',
+    established: 'run, the dealer alone and over WebSocket; the rest read',
   },
   {
     name: 'Bondy',
@@ -48,19 +47,19 @@ export const ROUTERS: readonly Router[] = [
   },
   {
     name: 'fox-wamp',
-    version: '0.7.34',
+    version: '0.7.34; 0.7.28',
     dated: 'not known',
     looked: LOOKED,
     language: 'TypeScript',
-    established: 'run; the rest read',
+    established: 'run, the second over WebSocket; the rest read',
   },
   {
     name: 'battler-wamp',
-    version: 'jackson-nestelroad/battler 2c5fa1ee',
-    dated: '12 July 2026',
+    version: '0.6.1; jackson-nestelroad/battler 2c5fa1ee',
+    dated: 'not known; 12 July 2026',
     looked: LOOKED,
     language: 'Rust',
-    established: 'read; the round-robin of re-routes run as a model',
+    established: '0.6.1 run over WebSocket; the rest read in the commit',
   },
   {
     name: 'wamp2spring',
@@ -80,11 +79,11 @@ export const ROUTERS: readonly Router[] = [
   },
   {
     name: 'wampproto-go',
-    version: '632905d; xconn-go a2ee1d5, which uses a newer one',
-    dated: 'November 2025, June 2026',
+    version: '632905d, in xconn-go 364781a; xconn-go a2ee1d5, which uses a newer one',
+    dated: 'November 2025; June 2026',
     looked: LOOKED,
     language: 'Go',
-    established: 'read',
+    established: 'the first run over WebSocket; the rest read',
   },
   {
     name: 'cppwamp',
@@ -96,7 +95,7 @@ export const ROUTERS: readonly Router[] = [
   },
 ];
 
-/** What each router does about each open question. */
+/** Behaviour of each router for each open question. */
 export const READING_NOTES: { readonly [R in ReadingId]: Facts } = Object.fromEntries(
   Object.entries(READING_FACTS).map(([id, written]) => [id, factsOf(written)]),
 ) as { readonly [R in ReadingId]: Facts };

@@ -9,7 +9,7 @@ import type { EdgeSheet } from './edges.ts';
 import type { ReadingSheet } from './readings.ts';
 import { RULE_GROUPS, type RuleSheet, rulesOf, type ScenarioSheet } from './rules.ts';
 
-/** All rules, by what they are about. */
+/** All rules, by group. */
 export function ruleList({ width = 100, paint = plain }: TextOptions = {}): string {
   const groups = Object.entries(RULE_GROUPS).map(([group, title]) =>
     [
@@ -23,7 +23,7 @@ export function ruleList({ width = 100, paint = plain }: TextOptions = {}): stri
   return groups.join('\n\n');
 }
 
-/** A rule, and all that is known of it. */
+/** Everything about a rule. */
 export function ruleText(sheet: RuleSheet, { width = 100, paint = plain }: TextOptions = {}): string {
   const { id, level, sentence, edges, oracle, scenarios, readings, statements } = sheet;
   return [
@@ -31,7 +31,7 @@ export function ruleText(sheet: RuleSheet, { width = 100, paint = plain }: TextO
     ...basisLines(sheet, width),
     ...edgeLines('Edges that implement it', edges, { width, paint }),
     '',
-    paint('bold', 'Oracle that guards it'),
+    paint('bold', 'Oracle that checks it'),
     `  ${oracle}`,
     ...section(
       'Statements of the texts that it covers',
@@ -46,7 +46,7 @@ export function ruleText(sheet: RuleSheet, { width = 100, paint = plain }: TextO
       paint,
     ),
     ...section(
-      'Readings that touch it',
+      'Related readings',
       readings.flatMap((reading) =>
         entry(`  ${reading.padEnd(columnOf(readings))}  `, READINGS[reading].question, width),
       ),
@@ -72,7 +72,7 @@ export function readingList({ width = 100, paint = plain }: TextOptions = {}): s
   ).join('\n\n');
 }
 
-/** An open question, and all that is known of it. */
+/** Everything about an open question. */
 export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }: TextOptions = {}): string {
   const { id, question, options, reason, edges, rules, routers } = sheet;
   const column = columnOf(routers.map(({ router }) => router));
@@ -83,32 +83,32 @@ export function readingText(sheet: ReadingSheet, { width = 100, paint = plain }:
       '',
       paint('cyan', `  ${option}${isDefault ? ' (default)' : ''}`),
       ...wrap(says, width, '    '),
-      ...(scenarios.length === 0 ? [] : ['    Scenarios that come out differently:']),
+      ...(scenarios.length === 0 ? [] : ['    Scenarios with a different outcome:']),
       ...scenarios.flatMap((one) => scenarioLines(one, width, '      ')),
     ]),
     '',
-    ...wrap(`Why ${first?.option}: ${reason}`, width),
-    ...edgeLines('Edges that it touches', edges, { width, paint }),
+    ...wrap(`Reason for ${first?.option}: ${reason}`, width),
+    ...edgeLines('Related edges', edges, { width, paint }),
     ...section(
-      'Rules that it touches',
+      'Related rules',
       rules.flatMap((rule) => entry(`  ${rule.padEnd(columnOf(rules))}  `, RULES[rule].sentence, width)),
       paint,
     ),
     ...section(
-      'What other routers do',
+      'Other routers',
       routers.flatMap(({ router, does, by }) =>
-        entry(`  ${router.padEnd(column)}  `, by === 'run' ? `${does} (seen running)` : does, width),
+        entry(`  ${router.padEnd(column)}  `, by === 'run' ? `${does} (run)` : does, width),
       ),
       paint,
     ),
     '',
-    ...wrap(`${versions(routers)}. What else they do stands in docs/routers.md.`, width),
+    ...wrap(`${versions(routers)}. More about them is in docs/routers.md.`, width),
   ].join('\n');
 }
 
 // --- internal ---
 
-/** What a rule rests on, and where that is found; a link is a line of its own, as long as it is. */
+/** Basis of a rule; a link is on its own line and is not wrapped. */
 function basisLines({ inference, record, section: its }: RuleSheet, width: number): string[] {
   const place = its?.name ?? '';
   if (record !== undefined) {
@@ -123,10 +123,10 @@ function basisLines({ inference, record, section: its }: RuleSheet, width: numbe
   return [...wrap(told, width), ...(its === undefined ? [] : [its.link])];
 }
 
-/** How wide a column of names is. */
+/** Width of a column of names. */
 const columnOf = (names: readonly string[]): number => Math.max(0, ...names.map(({ length }) => length));
 
-/** Text beside what it is about. */
+/** Text beside its heading. */
 const entry = (head: string, text: string, width: number, indent = head.length): string[] =>
   wrap(text, width, head, ' '.repeat(indent));
 
@@ -136,10 +136,10 @@ const section = (title: string, lines: readonly string[], paint: Paint): string[
   ...(lines.length > 0 ? lines : ['  none']),
 ];
 
-/** Of which version each router was, and when it was looked at. */
+/** Versions of the routers, and the date of the examination. */
 function versions(routers: ReadingSheet['routers']): string {
   const all = routers.map(({ router, version }) => `${router} ${version}`);
-  return `Looked at ${[...new Set(routers.map(({ looked }) => looked))].join(', ')}: ${all.join('; ')}`;
+  return `Versions examined ${[...new Set(routers.map(({ looked }) => looked))].join(', ')}: ${all.join('; ')}`;
 }
 
 const scenarioLines = ({ name, title }: ScenarioSheet, width: number, indent = '  '): string[] =>

@@ -1,4 +1,4 @@
-/** Two ways of a scenario for the terminal: what is the same in a line, and side by side where they part. */
+/** Two outcomes of a scenario for the terminal: equal steps in a line, different steps side by side. */
 import { stripVTControlCharacters } from 'node:util';
 import { READINGS } from '../../../machines/readings/index.ts';
 import type { Difference, Outcome } from './difference.ts';
@@ -22,8 +22,8 @@ export function differenceToText(all: Difference, { width = 100, paint = plain }
   if (parting.length === 0) {
     const said =
       readings.length === 0
-        ? 'Both ways read the text in the same way.'
-        : `Nothing differs: every step leads to the same under ${left} and ${right}.`;
+        ? 'Both sides have the same readings.'
+        : `Nothing differs: every step has the same outcome under ${left} and ${right}.`;
     return [...heading, ...wrap(said, width), ...wrong].join('\n');
   }
   const sides =
@@ -42,7 +42,7 @@ export function differenceToText(all: Difference, { width = 100, paint = plain }
     '',
     ...stepLines(all, [left, right], width, paint),
     '',
-    paint('bold', 'In the end'),
+    paint('bold', 'Results'),
     ...outcomes.flatMap((outcome) => outcomeLines(outcome, all, [left, right], width)),
     ...wrong,
   ].join('\n');
@@ -158,9 +158,9 @@ const moveLines = ({ where, detail, cites }: MoveText, width: number, paint: Pai
 
 function endOf({ impossible, received }: ExplainedStep, width: number, paint: Paint): string[] {
   if (impossible !== undefined) {
-    return wrap(`This step cannot be taken. ${impossible}`, width, INDENT).map((line) => paint('red', line));
+    return wrap(`This step is impossible. ${impossible}`, width, INDENT).map((line) => paint('red', line));
   }
-  if (received.length === 0) return [paint('dim', `${INDENT}→ nobody receives anything`)];
+  if (received.length === 0) return [paint('dim', `${INDENT}→ no messages`)];
   return received.flatMap(({ says, message }) =>
     wrap(message === 'closed' ? `→ ${says}` : `→ ${says}: ${message}`, width, INDENT, `${INDENT}  `).map(
       (line) => paint('green', line),
@@ -178,7 +178,7 @@ function outcomeLines(
   const [one, other] = ways.map((way) => list(way)) as [string, string];
   const column = Math.max(...outcomes.map((each) => each.session.length));
   const head = `  ${session.padEnd(column)}  `;
-  if (one === other) return wrap(`${one}, both ways`, width, head, ' '.repeat(head.length));
+  if (one === other) return wrap(`${one}, in both cases`, width, head, ' '.repeat(head.length));
   const narrow = width < ROOM;
   return beside(
     [one, other].map((text, way) =>

@@ -1,4 +1,4 @@
-/** Compares what one scenario leads to under two sets of readings. */
+/** Compares the outcomes of a scenario under two sets of readings. */
 import { READING_IDS, type ReadingId } from '../../../machines/readings.ts';
 import type { Trace, TracedStep } from '../trace/trace.ts';
 import { type ChosenReading, chosenReading, type Explanation, explain } from './explain.ts';
@@ -7,22 +7,22 @@ import { list } from './layout.ts';
 export interface Difference {
   readonly title: string;
   readonly file: string;
-  /** Both ways, each as it is explained by itself. */
+  /** The explanations of both sides. */
   readonly ways: readonly [Explanation, Explanation];
-  /** The readings in which they differ, as each of them chooses. */
+  /** The readings that differ, with the options of both sides. */
   readonly readings: readonly {
     readonly id: ReadingId;
     readonly ways: readonly [ChosenReading, ChosenReading];
   }[];
-  /** The numbers of the steps that do not lead to the same. */
+  /** The numbers of the steps with different outcomes. */
   readonly parting: readonly number[];
-  /** What everybody got in the end. */
+  /** The final result of each session. */
   readonly outcomes: readonly Outcome[];
 }
 
 export interface Outcome {
   readonly session: string;
-  /** `is asked in step 7`, `gets RESULT ?call {} [5]`. */
+  /** `is invoked in step 7`, `gets RESULT ?call {} [5]`. */
   readonly ways: readonly [readonly string[], readonly string[]];
 }
 
@@ -53,7 +53,7 @@ export function difference(one: Trace, other: Trace): Difference {
 
 // --- internal ---
 
-/** All that counts in a step, whatever its ids are called. */
+/** The relevant parts of a step, without the names of ids. */
 const essence = ({ actor, impossible, events, received }: TracedStep): string =>
   JSON.stringify([
     actor,
@@ -62,7 +62,7 @@ const essence = ({ actor, impossible, events, received }: TracedStep): string =>
     received.map(({ to, wire }) => [to, wire]),
   ]);
 
-/** What tells a caller how its calls ended, and a callee when it was asked and told to stop. */
+/** The answers that a caller got, and the INVOCATIONs and INTERRUPTs that a callee got. */
 function outcomeOf(session: string, { participants, steps }: Explanation): string[] {
   const came = steps.flatMap(({ number, received }) =>
     received.filter(({ to }) => to === session).map(({ message }) => ({ number, message })),
@@ -85,9 +85,9 @@ function outcomeOf(session: string, { participants, steps }: Explanation): strin
   const isCallee = participants.some(
     ({ name, roles }) => name === session && roles.some(({ role }) => role === 'callee'),
   );
-  if (isCallee) return ['is not asked'];
+  if (isCallee) return ['is not invoked'];
   const hasCalled = steps.some(({ actor, message }) => actor === session && message?.startsWith('CALL '));
   return [hasCalled ? 'gets no answer' : 'does not call'];
 }
 
-const HAPPENED = { INVOCATION: 'is asked', INTERRUPT: 'is told to stop', ABORT: 'is turned out' };
+const HAPPENED = { INVOCATION: 'is invoked', INTERRUPT: 'is interrupted', ABORT: 'is aborted' };

@@ -34,57 +34,56 @@ test('a scenario is explained from its reason to its end', async () => {
     There is no other callee. The caller is told so by an error of its own, which it can tell from any
     error of the procedure: the call may succeed later.
 
-    Who takes part
+    Participants
       alice  callee that announces \`call_reroute\`
       carol  caller
 
-    What happens
-      Every connection has a chart "session", every procedure a "registration", every CALL a "call". An
-      arrow says that a chart goes from one state to another, "?name" stands for an id, and [CR-1] for a
-      rule whose sentence was given before.
+    Steps
+      Each connection has a chart "session", each procedure a "registration", each CALL a "call". An
+      arrow is a transition, "?name" is an id, and [CR-1] is a rule whose sentence is printed above.
     1-2  alice and carol join
         sessions alice and carol: opening → established
           BP-3 (stated): HELLO is answered by WELCOME with a random session id and the roles and
             features of the router.
-        → each of them is welcomed: WELCOME
+        → each is welcomed: WELCOME
      3  alice asks to register com.example.add: REGISTER ?a {} com.example.add
         registration com.example.add: vacant → occupied.single
-          REGISTER: puts the callee at the end of the list, says so and opens
+          REGISTER: appends the callee to the list, confirms and opens
           SR-1 (stated): A REGISTER without \`invoke\` asks for the policy \`single\`.
           SR-6 (stated): The first callee of a procedure decides the policy, and it holds until the
             registration ends.
         → alice is registered: REGISTERED ?a ?registration
      4  carol calls com.example.add: CALL ?call {} com.example.add [2, 3]
         registration com.example.add, still occupied.single
-          alice is on the list; it has only this callee: alice [SR-1]
+          alice is registered; it selects the only member: alice [SR-1]
         call carol ?call: selecting → invoked.waiting
-          the registration names a callee: notes whom it asks and sends the INVOCATION
+          the registration selects a callee: records the callee and sends the INVOCATION
           CR-10 (inferred): Every INVOCATION of a call, a re-routed one too, carries the arguments of
             the CALL, the id of the registration that the callee is asked as a member of, and a request
             id of its session.
-        → alice is asked: INVOCATION ?toAlice ?registration {} [2, 3]
+        → alice is invoked: INVOCATION ?toAlice ?registration {} [2, 3]
      5  alice refuses the call ?call of carol: ERROR INVOCATION ?toAlice {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
-          ERROR, and it is a refusal: notes who refused and asks for another callee
+          ERROR, and it is a refusal: records the refusal and requests another callee
           CR-1 (stated): A callee that answers an INVOCATION with \`wamp.error.unavailable\` refuses the
             call: the dealer gives it to another callee, and the caller is not told.
           CR-7 (inferred): For the rest of the call, a callee that refused it is treated as if it did
             not exist; for other calls it is as before.
         registration com.example.add, still occupied.single
-          alice is on the list, alice has refused this call; it has nobody for this call
+          alice is registered, alice has refused this call; it has no candidate for this call
           CR-2 (stated): \`single\`: a refused call ends with \`wamp.error.no_available_callee\`.
         call carol ?call: rerouting → exhausted
-          the registration has nobody: tells the caller that nobody is available and ends
+          the registration has no candidate: tells the caller that no callee is available and ends
           CR-8 (stated): When all callees have refused a call, it ends with
             \`wamp.error.no_available_callee\`.
-        → carol hears that the call failed: ERROR CALL ?call {} wamp.error.no_available_callee ["No
-          callee of com.example.add is left for this call; 1 was asked and refused."]
+        → carol’s call fails: ERROR CALL ?call {} wamp.error.no_available_callee ["No callee of
+          com.example.add is left for this call; 1 was asked and refused."]
      6  carol calls com.example.add: CALL ?again {} com.example.add [2, 3]
         registration com.example.add, still occupied.single
-          alice is on the list; it has only this callee: alice [SR-1]
+          alice is registered; it selects the only member: alice [SR-1]
         call carol ?again: selecting → invoked.waiting
-          the registration names a callee: notes whom it asks and sends the INVOCATION [CR-10]
-        → alice is asked: INVOCATION ?toAlice2 ?registration {} [2, 3]"
+          the registration selects a callee: records the callee and sends the INVOCATION [CR-10]
+        → alice is invoked: INVOCATION ?toAlice2 ?registration {} [2, 3]"
   `);
 });
 
@@ -102,33 +101,33 @@ test('two ways of reading the text stand side by side where they part, on one sc
     Steps 1 to 8 are the same.
      9  bob refuses the call ?call of carol: ERROR INVOCATION ?toBob {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
-          ERROR, and it is a refusal: notes who refused and asks for another callee [CR-1, CR-7]
+          ERROR, and it is a refusal: records the refusal and requests another callee [CR-1, CR-7]
         registration com.example.add, still          │     registration com.example.add, still
           occupied.shared.last                       │       occupied.shared.last
-          alice, bob and dora are on the list, bob   │       alice, bob and dora are on the list, bob
-          has refused this call; it picks the last   │       has refused this call; it picks the last
-          of the others: dora [CR-6, CR-7,           │       of those before it: alice [CR-6, CR-7,
-          newcomer=candidate]                        │       newcomer=ignored]
+          alice, bob and dora are registered, bob    │       alice, bob and dora are registered, bob
+          has refused this call; it selects the last │       has refused this call; it selects the last
+          of the others: dora [CR-6, CR-7,           │       of the members before it: alice [CR-6,
+          newcomer=candidate]                        │       CR-7, newcomer=ignored]
         call carol ?call: rerouting →                │     call carol ?call: rerouting →
           invoked.waiting                            │       invoked.waiting
-          the registration names a callee: notes     │       the registration names a callee: notes
-          whom it asks and sends the INVOCATION      │       whom it asks and sends the INVOCATION
-          [CR-1, CR-10]                              │       [CR-1, CR-10]
-        → dora is asked: INVOCATION ?taken           │     → alice is asked: INVOCATION ?taken
+          the registration selects a callee: records │       the registration selects a callee: records
+          the callee and sends the INVOCATION [CR-1, │       the callee and sends the INVOCATION [CR-1,
+          CR-10]                                     │       CR-10]
+        → dora is invoked: INVOCATION ?taken         │     → alice is invoked: INVOCATION ?taken
           ?registration {}                           │       ?registration {}
     10  dora answers the call ?call of carol: YIELD  │ 10  alice answers the call ?call of carol: YIELD
         ?taken {} [5]                                │     ?taken {} [5]
         call carol ?call: invoked.waiting →          │     call carol ?call: invoked.waiting →
           completed                                  │       completed
-          YIELD: passes the result on to the caller  │       YIELD: passes the result on to the caller
+          YIELD: forwards the result to the caller   │       YIELD: forwards the result to the caller
           and ends [BP-14]                           │       and ends [BP-14]
         → carol gets the result: RESULT ?call {} [5] │     → carol gets the result: RESULT ?call {} [5]
 
-    In the end
-      alice  is not asked                            │   alice  is asked in step 9
-      bob    is asked in step 7, both ways
-      dora   is asked in step 9                      │   dora   is not asked
-      carol  gets RESULT ?call {} [5], both ways"
+    Results
+      alice  is not invoked                          │   alice  is invoked in step 9
+      bob    is invoked in step 7, in both cases
+      dora   is invoked in step 9                    │   dora   is not invoked
+      carol  gets RESULT ?call {} [5], in both cases"
   `);
 });
 
@@ -141,7 +140,7 @@ test('two ways stand one below the other where lines are short', async () => {
 test('where two ways lead to the same, that is said', async () => {
   const text = await differing(page('reading-newcomer'), { gate: 'announced' });
   expect(text.split('\n').at(-1)).toBe(
-    'Nothing differs: every step leads to the same under gate=any and gate=announced.',
+    'Nothing differs: every step has the same outcome under gate=any and gate=announced.',
   );
 });
 
@@ -175,9 +174,9 @@ const PAGE = [
 ].join('\n');
 
 test.each([
-  ['bp-18-refusal-of-nothing', 7, 'alice refuses what it was not asked'],
+  ['bp-18-refusal-of-nothing', 7, 'alice refuses an INVOCATION that it never received'],
   ['cc-05-unknown-mode', 5, 'carol cancels its own call ?call, mode `gently`'],
-  ['cc-07-cancel-of-what-is-over', undefined, 'a call that is over, or never was'],
+  ['cc-07-cancel-of-what-is-over', undefined, 'a call that has ended or never existed'],
   ['bp-05-messages-that-are-none', 8, 'dora calls nothing'],
 ])('a step is told as what it is, whatever it does to others: %s', async (name, step, said) => {
   const { steps } = await explained(page(name));
@@ -204,9 +203,9 @@ test('a callee that has come again is not taken for the one that refused', async
 
 test('a registration that has ended is not taken for the one that came after it', async () => {
   const scenario = page('mix-registration-has-ended-meanwhile');
-  expect(toText(await explained(scenario))).toContain('bob is on the list, alice has refused this call');
+  expect(toText(await explained(scenario))).toContain('bob is registered, alice has refused this call');
   const ended = toText(await explained(scenario, { ended: 'registration' }));
-  expect(ended).toContain('there is no registration to look in any more, alice has refused this call');
+  expect(ended).toContain('there is no registration any more, alice has refused this call');
 });
 
 test('a step that cannot be taken under other readings is left out, and the text says why', async () => {
@@ -222,7 +221,7 @@ test('a step that cannot be taken under other readings is left out, and the text
   ]);
   const text = toText(await explained(parseScenario(PAGE, 'page.md'), { gate: 'announced' }));
   expect(text.replace(/\s+/g, ' ')).toContain(
-    'This step cannot be taken when the text is read so, and nothing happens. Expected ?toBob to be known',
+    'This step is impossible under these readings and is skipped. Expected ?toBob to be known',
   );
 });
 
@@ -236,7 +235,7 @@ test('a page that says something else than the charts do is told so at the end, 
       .split('\n')
       .slice(-3),
   ).toEqual([
-    'page.md:21: The page says something different about step 8.',
+    'page.md:21: The page contradicts the charts in step 8.',
     '  the page    carol RESULT ?call {} [6]',
     '  the charts  carol RESULT ?call {} [5]',
   ]);
@@ -245,8 +244,8 @@ test('a page that says something else than the charts do is told so at the end, 
 test('where a page says nothing of the readings that are chosen, that is said', async () => {
   const text = toText(await explained(page('reading-exclude-and-the-cap')));
   expect(text.split('\n').slice(-2)).toEqual([
-    'The page does not say what must come when the text is read so. It does for exclude=last-refused: add',
-    '--reading to see that.',
+    'The page has no log for these readings. It has one for exclude=last-refused: add --reading to see',
+    'it.',
   ]);
 });
 

@@ -36,15 +36,6 @@ const UNNAMED: Readonly<Record<string, readonly RuleId[]>> = {
   'bp-14-ids-chosen-at-will': ['BP-14'],
   // The answer belongs to the call although another callee that had it is gone: nothing is discarded.
   'mix-refusing-callee-leaves': ['BP-17'],
-  // The rule is about what may come at a time, and everything comes in time: messages are handed on.
-  'bp-26-invocations-are-counted': ['BP-17'],
-  'bp-29-calls-keep-their-order': ['BP-29'],
-  'bp-30-registered-comes-first': ['BP-30'],
-  'cc-05-unknown-mode': ['BP-16'],
-  'reading-bad-uri': ['BP-10'],
-  'reading-invocation-ids': ['BP-18'],
-  'reading-request-ids': ['BP-24'],
-  'reading-roles': ['BP-28'],
   // Only under the other option does the call go on to somebody else, or to nobody.
   'reading-newcomer-alone': ['CR-8'],
   'reading-newcomer-what-it-says': ['CR-8'],

@@ -1,4 +1,4 @@
-/** An explanation as Markdown, for a page of its own: from "who takes part" on, since the page has a title and says why. */
+/** An explanation as Markdown, from the participants on, for a page that has its own title and introduction. */
 import type { ReadingId } from '../../../machines/readings.ts';
 import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation } from './explain.ts';
@@ -26,15 +26,15 @@ export function toMarkdown(
   const { participants, readings, steps, unnamed } = explanation;
   const writer = new Writer(linkTo, level);
   const parts = [
-    writer.heading('Who takes part'),
+    writer.heading('Participants'),
     participants.map((one) => `- **${escapeText(one.name)}**: ${prose(roleOf(one))}`).join('\n'),
     ...(readings.length > 0
-      ? [writer.heading('How the text is read'), readings.map((one) => writer.reading(one)).join('\n')]
+      ? [writer.heading('Readings'), readings.map((one) => writer.reading(one)).join('\n')]
       : []),
-    writer.heading('What happens'),
+    writer.heading('Steps'),
     ...steps.flatMap((step) => writer.step(step)),
     ...(unnamed.length > 0
-      ? [writer.heading('What this page shows besides'), unnamed.map((id) => writer.rule(id)).join('\n')]
+      ? [writer.heading('Other rules of this page'), unnamed.map((id) => writer.rule(id)).join('\n')]
       : []),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -96,14 +96,14 @@ class Writer {
     );
     const items = [
       ...tellMoves(moves).flatMap((told) => this.move(told)),
-      ...(came.length > 0 ? came : ['- → nobody receives anything']),
+      ...(came.length > 0 ? came : ['- → no messages']),
     ];
     return [
       this.heading(`${number}. ${prose(sentence)}`, 1),
       ...(message === undefined ? [] : [code(message)]),
       impossible === undefined
         ? items.join('\n')
-        : prose(`This step cannot be taken when the text is read so, and nothing happens. ${impossible}`),
+        : prose(`This step is impossible under these readings and is skipped. ${impossible}`),
     ];
   }
 

@@ -1,11 +1,11 @@
-/** Says in a sentence what somebody does in a step, and what somebody is told because of it. */
+/** Sentences for the action of a step, and for the messages that clients receive. */
 import { type Obstacle, UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { fieldOf, valueIn } from '../scenario/fields.ts';
 import type { Sent } from '../scenario/scenario.ts';
 import { entryOf, writeJson } from '../scenario/words.ts';
 import type { TracedMessage, TracedStep } from '../trace/trace.ts';
 
-/** What happens in a step, without a full stop: `bob refuses the call ?call of carol`. */
+/** The action of a step, without a full stop: `bob refuses the call ?call of carol`. */
 export function sentenceOf({ step, actor, events, impossible }: TracedStep): string {
   const { action } = step;
   if (!('session' in action)) return step.text;
@@ -18,13 +18,13 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
     case 'leave':
       return `${who} leaves`;
     case 'lose':
-      return `${who} is lost: the connection is cut off`;
+      return `${possessive(who)} connection is lost`;
     case 'obstruct':
       return action.obstacle === undefined
-        ? `from here on, ${who} can be sent everything again`
-        : `from here on, nothing that others send can be passed on to ${who}: ${OBSTACLE_PHRASES[action.obstacle]}`;
+        ? `from here on, all messages to ${who} can be delivered again`
+        : `from here on, messages of others are undeliverable to ${who} (${OBSTACLE_PHRASES[action.obstacle]})`;
     case 'raw':
-      return `${who} sends ${typeof action.raw === 'string' ? 'this text' : 'this, as it stands'}`;
+      return `${who} sends ${typeof action.raw === 'string' ? 'this text' : 'this JSON'}`;
     case 'send': {
       const reached = events.find(
         ({ chart, event, edge }) =>
@@ -36,54 +36,56 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
   }
 }
 
-/** What a client hears, without the message itself: `dora is asked`. */
+/** The reception of a message, without the message itself: `dora is invoked`. */
 export function hearingOf({ to, words: [type, ...fields], obstacle }: TracedMessage): string {
-  if (obstacle !== undefined) return `this does not reach ${to}, since ${OBSTACLE_PHRASES[obstacle]}`;
+  if (obstacle !== undefined) return `undeliverable to ${to} (${OBSTACLE_PHRASES[obstacle]})`;
   switch (type) {
     case 'WELCOME':
       return `${to} is welcomed`;
     case 'ABORT':
-      return `${to} is turned out`;
+      return `${possessive(to)} session is aborted`;
     case 'GOODBYE':
-      return `${to} is told goodbye`;
+      return `${to} receives GOODBYE`;
     case 'REGISTERED':
       return `${to} is registered`;
     case 'UNREGISTERED':
-      return `${to} is off the list`;
+      return `${to} is unregistered`;
     case 'INVOCATION':
-      return `${to} is asked`;
+      return `${to} is invoked`;
     case 'INTERRUPT':
-      return `${to} is told to stop`;
+      return `${to} is interrupted`;
     case 'RESULT':
       return fields[1]?.includes('"progress": true')
-        ? `${to} gets a part of the result`
+        ? `${to} gets a progressive result`
         : `${to} gets the result`;
     case 'ERROR':
-      return fields[0] === 'CALL' ? `${to} hears that the call failed` : `${to} gets an error`;
+      return fields[0] === 'CALL' ? `${possessive(to)} call fails` : `${to} gets an error`;
     default:
-      return type === 'closed' ? `${to}’s connection is closed` : `${to} receives`;
+      return type === 'closed' ? `${possessive(to)} connection is closed` : `${to} receives`;
   }
 }
 
 // --- internal ---
 
-/** Why a message cannot be delivered. */
+/** Reasons for which a message is undeliverable. */
 const OBSTACLE_PHRASES: { readonly [O in Obstacle]: string } = {
-  'too-large': 'it is too large',
-  untellable: 'the serialisation there has no form for it',
-  backlog: 'too much waits to be read there',
+  'too-large': 'too large',
+  untellable: 'not expressible in its serialisation',
+  backlog: 'its backlog is full',
 };
+
+const possessive = (name: string): string => `${name}’s`;
 
 interface Circumstances {
   readonly who: string;
-  /** The call that it is about, as `carol ?call`; undefined if it reaches none. */
+  /** The call of the message, as `carol ?call`; undefined if there is none. */
   readonly call: string | undefined;
-  /** Whether it came to be sent at all. */
+  /** Whether the message could be sent. */
   readonly isKnown: boolean;
   readonly events: TracedStep['events'];
 }
 
-/** A verb and what belongs to it. */
+/** The verb phrase for a message. */
 function doing(message: Sent, circumstances: Circumstances): string {
   const { type } = message;
   const said = (key: string): string => fieldOf(message, key)?.text ?? 'nothing';
@@ -91,22 +93,22 @@ function doing(message: Sent, circumstances: Circumstances): string {
   const about = aboutCall(circumstances);
   switch (type) {
     case 'HELLO':
-      return `says HELLO to ${said('realm')}`;
+      return `sends HELLO for ${said('realm')}`;
     case 'GOODBYE':
-      return 'says GOODBYE';
+      return 'sends GOODBYE';
     case 'ABORT':
       return 'aborts the session';
     case 'REGISTER':
       return `asks to register ${said('procedure')}${invocation(options)}`;
     case 'UNREGISTER':
-      return `takes back the registration ${said('registration')}`;
+      return `unregisters ${said('registration')}`;
     case 'CALL':
       return `calls ${said('procedure')}${conditions(options)}`;
     case 'CANCEL':
       return `cancels ${circumstances.call === undefined ? noCall(circumstances) : about}${mode(options)}`;
     case 'YIELD':
       return entryOf(options, 'progress') === true
-        ? `sends a part of the result of ${about}`
+        ? `sends a progressive result of ${about}`
         : `answers ${about}`;
     case 'ERROR':
       if (said('of') !== 'INVOCATION') return `sends an ERROR about ${article(said('of'))}`;
@@ -128,20 +130,20 @@ function aboutCall({ who, call, isKnown, events }: Circumstances): string {
     return caller === who ? `its own call ${request}` : `the call ${request} of ${caller}`;
   }
   if (!isKnown) return 'a call';
-  return isTurnedOut(events) ? 'what it was not asked' : 'a call that is no longer its own';
+  return isAborted(events) ? 'an INVOCATION that it never received' : 'a call that it no longer has';
 }
 
-/** What a CANCEL is about that reaches no call: of one that ends the session, nobody looks which call it is. */
+/** The object of a CANCEL without a call in flight; a CANCEL that ends the session has no known call. */
 const noCall = ({ isKnown, events }: Circumstances): string =>
-  isKnown && !isTurnedOut(events) ? 'a call that is over, or never was' : 'a call';
+  isKnown && !isAborted(events) ? 'a call that has ended or never existed' : 'a call';
 
-/** Whether the session of the sender ends before anything else happens. */
-const isTurnedOut = ([first]: TracedStep['events']): boolean =>
+/** Whether the message aborts the session of its sender. */
+const isAborted = ([first]: TracedStep['events']): boolean =>
   first?.chart === 'session' && first.to === 'closed';
 
 function invocation(options: unknown): string {
   const invoke = entryOf(options, 'invoke');
-  return invoke === undefined ? '' : ` under the policy ${quoted(invoke)}`;
+  return invoke === undefined ? '' : ` with the policy ${quoted(invoke)}`;
 }
 
 function mode(options: unknown): string {
@@ -153,7 +155,7 @@ function conditions(options: unknown): string {
   const timeout = entryOf(options, 'timeout');
   const wantsProgress = entryOf(options, 'receive_progress') === true;
   const ms = typeof timeout === 'number' ? `${timeout} ms` : quoted(timeout);
-  return `${timeout === undefined ? '' : ` with a timeout of ${ms}`}${wantsProgress ? ' and wants results as they come' : ''}`;
+  return `${timeout === undefined ? '' : ` with a timeout of ${ms}`}${wantsProgress ? ' and requests progressive results' : ''}`;
 }
 
 const quoted = (value: unknown): string => `\`${typeof value === 'string' ? value : writeJson(value)}\``;

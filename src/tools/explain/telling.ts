@@ -1,22 +1,22 @@
-/** Tells moves in words: which of them, from where to where, and what is done on the way. */
+/** Describes moves in words: the instance, the transition and the actions. */
 import type { Move, Participant, Selection } from './explain.ts';
 import { list } from './layout.ts';
 
-/** A move that is told. */
+/** A described move. */
 export interface Told {
   readonly move: Move;
   /** `call carol ?call: invoked.waiting → rerouting`, or `…, still invoked.waiting`. */
   readonly where: string;
-  /** The event, what had to hold, and what is done. */
+  /** The event, the guard and the actions. */
   readonly detail: string;
 }
 
-/** The moves that say something; the states on the way to them, through passages, are told with them. */
+/** The moves of interest, each with the states passed through before it. */
 export function tellMoves(moves: readonly Move[]): Told[] {
   const before = new Map<string, string[]>();
   const told: Told[] = [];
   for (const move of moves) {
-    const subject = `${move.chart} ${move.instance || 'of nobody'}`;
+    const subject = `${move.chart} ${move.instance || 'without a procedure'}`;
     const path = before.get(subject) ?? [move.from];
     if (move.to !== path.at(-1)) path.push(move.to);
     if (move.isPassage) before.set(subject, path);
@@ -29,7 +29,7 @@ export function tellMoves(moves: readonly Move[]): Told[] {
   return told;
 }
 
-/** Who somebody is: `callee that announces …`. */
+/** Roles and features of a participant: `callee that announces …`. */
 export function roleOf({ roles }: Participant): string {
   if (roles.length === 0) return 'a connection that never becomes a session';
   const said = roles.map(({ role, features }) =>
@@ -43,26 +43,26 @@ export function roleOf({ roles }: Participant): string {
 function detailOf(move: Move): string {
   const { edge, when, guard, actions, selection } = move;
   if (selection !== undefined) return selecting(move, selection);
-  if (edge === undefined) return `it does not react to ${when}`;
+  if (edge === undefined) return `ignores ${when}`;
   const because = guard === undefined ? '' : `, and ${guard.says}`;
-  const does = actions.length === 0 ? ': nothing is done' : `: ${list(actions.map(({ says }) => says))}`;
+  const does = actions.length === 0 ? ': does nothing' : `: ${list(actions.map(({ says }) => says))}`;
   return `${when}${because}${does}`;
 }
 
-/** Who is on the list, who has refused, and who is picked. */
+/** The members, the refusals, and the selected callee. */
 function selecting({ guard, actions, edge }: Move, selection: Selection): string {
   const { list: members, refused, isObstructed, excluded, picked } = selection;
   const on =
     members.length === 0 && refused.length > 0
-      ? 'there is no registration to look in any more'
-      : `${list(members) || 'nobody'} ${members.length > 1 ? 'are' : 'is'} on the list`;
+      ? 'there is no registration any more'
+      : `${members.length === 0 ? 'no callee' : list(members)} ${members.length > 1 ? 'are' : 'is'} registered`;
   if (edge === undefined) return on;
   const have = refused.length > 1 ? 'have' : 'has';
-  const counts = excluded.length < refused.length ? `, of whom only ${list(excluded)} is left out` : '';
+  const counts = excluded.length < refused.length ? `, of which only ${list(excluded)} is excluded` : '';
   const less =
     refused.length === 0
       ? ''
-      : `, ${list(refused)} ${have} refused this call${isObstructed ? ' or could not be told of it' : ''}${counts}`;
+      : `, ${list(refused)} ${have} refused this call${isObstructed ? ' or did not receive it' : ''}${counts}`;
   const because = guard === undefined || guard.name === 'hasCandidate' ? '' : `, and ${guard.says}`;
   const does = list(
     actions.map(({ says }) => says.replace(/(the first|the last|one) of them/, among(selection))),
@@ -70,9 +70,9 @@ function selecting({ guard, actions, edge }: Move, selection: Selection): string
   return `${on}${less}${because}; it ${does}${picked === undefined ? '' : `: ${picked}`}`;
 }
 
-/** Of whom somebody is picked. */
+/** The callees among which one is selected. */
 function among({ list: members, refused, isBackwards }: Selection): string {
-  if (members.length === 1) return 'the only one';
-  if (isBackwards) return '$1 of those before it';
+  if (members.length === 1) return 'the only member';
+  if (isBackwards) return '$1 of the members before it';
   return refused.length === 0 ? '$1 of them' : '$1 of the others';
 }

@@ -6,7 +6,7 @@ import { list, type Paint, plain, withoutLinks, wrap } from './layout.ts';
 import { roleOf, type Told, tellMoves } from './telling.ts';
 
 export interface TextOptions {
-  /** How long a line may be. */
+  /** Maximum length of a line. */
   readonly width?: number;
   readonly paint?: Paint;
 }
@@ -26,11 +26,11 @@ export function toText(explanation: Explanation, { width = 100, paint = plain }:
     ...wrap(title, width).map((line) => paint('bold', line)),
     '',
     ...why.flatMap((paragraph) => [...wrap(withoutLinks(paragraph), width), '']),
-    paint('bold', 'Who takes part'),
+    paint('bold', 'Participants'),
     ...participants.flatMap((one) => participantLines(one, participants, width)),
     '',
     ...(readings.length > 0 ? readingLines(readings, width, paint) : []),
-    paint('bold', 'What happens'),
+    paint('bold', 'Steps'),
     ...wrap(LEGEND, width, '  ').map((line) => paint('dim', line)),
     ...writer.steps(steps),
     ...unnamedLines(explanation, width, paint),
@@ -39,15 +39,15 @@ export function toText(explanation: Explanation, { width = 100, paint = plain }:
   return lines.join('\n');
 }
 
-/** Whether the page says the same, where it does not. */
+/** Differences between the page and the charts. */
 export function verdictLines({ isSaid, logs, wrong }: Explanation, width: number, paint: Paint): string[] {
   if (!isSaid) {
-    const unsaid = 'The page does not say what must come when the text is read so.';
-    return ['', ...wrap(`${unsaid} It does for ${list(logs)}: add --reading to see that.`, width)];
+    const unsaid = 'The page has no log for these readings.';
+    return ['', ...wrap(`${unsaid} It has one for ${list(logs)}: add --reading to see it.`, width)];
   }
   return wrong.flatMap(({ file, line, step, expected, came }) => [
     '',
-    ...wrap(`${file}:${line}: The page says something different about step ${step}.`, width).map((each) =>
+    ...wrap(`${file}:${line}: The page contradicts the charts in step ${step}.`, width).map((each) =>
       paint('red', each),
     ),
     ...(expected.length === 0 ? ['nothing'] : expected).flatMap((each) =>
@@ -62,25 +62,25 @@ export function verdictLines({ isSaid, logs, wrong }: Explanation, width: number
 // --- internal ---
 
 const LEGEND =
-  'Every connection has a chart "session", every procedure a "registration", every CALL a "call". An arrow says that a chart goes from one state to another, "?name" stands for an id, and [CR-1] for a rule whose sentence was given before.';
+  'Each connection has a chart "session", each procedure a "registration", each CALL a "call". An arrow is a transition, "?name" is an id, and [CR-1] is a rule whose sentence is printed above.';
 
 const INDENT = '    ';
 const DEEPER = '      ';
 
-/** Writes steps one after the other, and remembers which sentences were printed. */
+/** Writes the steps in order, and remembers the sentences already printed. */
 class StepWriter {
   private readonly width: number;
   private readonly paint: Paint;
   private readonly named: Set<string>;
 
-  /** @param named rules and readings of which the sentences have been printed before */
+  /** @param named rules and readings whose sentences are already printed */
   constructor(width: number, paint: Paint, named: Iterable<string> = []) {
     this.width = width;
     this.paint = paint;
     this.named = new Set(named);
   }
 
-  /** All of them; those who join one after the other, without anything odd, in one line. */
+  /** All steps; consecutive plain joins share a line. */
   steps(steps: readonly ExplainedStep[]): string[] {
     const lines: string[] = [];
     for (let index = 0; index < steps.length; ) {
@@ -98,7 +98,7 @@ class StepWriter {
     const heading = message === undefined ? sentence : `${sentence}: ${message}`;
     const lines = this.wrap(heading, `${number}`.padStart(2).concat('  '), 'bold');
     if (impossible !== undefined) {
-      const said = `This step cannot be taken when the text is read so, and nothing happens. ${impossible}`;
+      const said = `This step is impossible under these readings and is skipped. ${impossible}`;
       return [...lines, ...this.wrap(said, INDENT, 'red')];
     }
     for (const told of tellMoves(moves)) lines.push(...this.move(told));
@@ -106,7 +106,7 @@ class StepWriter {
       const end = came === 'closed' ? '' : `: ${came}`;
       lines.push(...this.wrap(`→ ${says}${end}`, INDENT, 'green'));
     }
-    if (received.length === 0) lines.push(...this.wrap('→ nobody receives anything', INDENT, 'dim'));
+    if (received.length === 0) lines.push(...this.wrap('→ no messages', INDENT, 'dim'));
     return lines;
   }
 
@@ -124,7 +124,7 @@ class StepWriter {
       ...this.wrap(isOne ? first.sentence : `${who} join`, `${numbers.padStart(2)}  `, 'bold'),
       ...this.wrap(`session${isOne ? '' : 's'} ${who}: opening → established${cited}`, INDENT, 'cyan'),
       ...this.rules(rules),
-      ...this.wrap(`→ ${isOne ? `${who} is` : 'each of them is'} welcomed: WELCOME`, INDENT, 'green'),
+      ...this.wrap(`→ ${isOne ? `${who} is` : 'each is'} welcomed: WELCOME`, INDENT, 'green'),
     ];
   }
 
@@ -167,7 +167,7 @@ function participantLines(one: Participant, all: readonly Participant[], width: 
 }
 
 const readingLines = (readings: readonly ChosenReading[], width: number, paint: Paint): string[] => [
-  paint('bold', 'How the text is read'),
+  paint('bold', 'Readings'),
   ...readings.flatMap(({ id, option, isDefault, question, says }) =>
     wrap(`${id}=${option}${isDefault ? ' (default)' : ''}: ${question} ${says}`, width, '  ', '    '),
   ),
@@ -179,7 +179,7 @@ const unnamedLines = ({ unnamed }: Explanation, width: number, paint: Paint): st
     ? []
     : [
         '',
-        paint('bold', 'What this page shows besides'),
+        paint('bold', 'Other rules of this page'),
         ...unnamed.flatMap((id) =>
           wrap(`${id} (${basisOf(RULES[id])}): ${RULES[id].sentence}`, width, '  ', '    '),
         ),

@@ -1,4 +1,4 @@
-/** What no client may send, and which rule aborts the session for it. */
+/** Messages that a client may not send, with the rule that aborts the session. */
 import type { Readings } from '../../../machines/readings.ts';
 import {
   hasUnknownMode,
@@ -29,10 +29,10 @@ export function offenceOf(session: Session, message: Message, readings: Readings
   return undefined;
 }
 
-/** Whether a client sends it with a request id of its choice. */
+/** Whether the client chooses the request id of the message. */
 export const isRequest = ({ name }: Message): boolean => name !== undefined && REQUESTS.includes(name);
 
-/** The id that is counted after one. */
+/** The next id in sequence. */
 export const idAfter = (id: number): number => (id === 2 ** 53 ? 1 : id + 1);
 
 // --- internal ---
@@ -44,28 +44,28 @@ type Check = (session: Session, message: Message, readings: Readings) => Offence
 
 const repeated: Check = () => ({ rule: 'BP-4', says: 'HELLO came a second time' });
 
-const uninvited: Check = () => ({ rule: 'BP-5', says: 'nobody asked for AUTHENTICATE' });
+const uninvited: Check = () => ({ rule: 'BP-5', says: 'AUTHENTICATE came without CHALLENGE' });
 
 const misplaced: Check = (_, { of }) =>
-  of === 'INVOCATION' ? undefined : { rule: 'BP-19', says: 'ERROR was about no INVOCATION' };
+  of === 'INVOCATION' ? undefined : { rule: 'BP-19', says: 'the request type of ERROR was not INVOCATION' };
 
 const unasked: Check = ({ tries }, { name, request }) =>
   tries.has(request)
     ? undefined
     : { rule: 'BP-18', says: `${name} is about INVOCATION ${request}, which was never sent` };
 
-/** An ERROR whose URI is none. */
+/** An ERROR with an incorrect URI. */
 const incorrect: Check = (_, { uri }, { badUri }) =>
   badUri === 'abort' && !isCorrectUri(uri)
     ? { rule: 'BP-10', says: 'ERROR has an incorrect URI' }
     : undefined;
 
-/** An answer that nobody waits for any more. */
+/** An answer to an INVOCATION that is no longer pending. */
 const late: Check = ({ tries }, { name, request }, readings) => {
   const tried = tries.get(request);
   return readings.late === 'discard' || tried === undefined || isWaitedFor(tried)
     ? undefined
-    : { rule: 'BP-17', says: `${name} is about INVOCATION ${request}, which is over` };
+    : { rule: 'BP-17', says: `${name} is about INVOCATION ${request}, which has ended` };
 };
 
 const inFlight: Check = ({ calls }, { request }) =>
@@ -82,7 +82,7 @@ const outOfSequence: Check = ({ lastRequest }, { name, request }, { requestIds }
         says: `${name} has the request id ${request}, but ${idAfter(lastRequest)} is the next`,
       };
 
-/** A payload that nobody agreed to seal. */
+/** Payload passthru mode without announcement by both peers. */
 const sealed =
   (ours: string, theirs: string): Check =>
   (session, { options }) => {
@@ -92,7 +92,7 @@ const sealed =
       : { rule: 'FA-5', says: 'payload_passthru_mode was not announced' };
   };
 
-/** A call that nobody agreed to make in parts. */
+/** Progressive call invocations without announcement by both peers. */
 const progressive: Check = (session, { options }) => {
   if (options.progress !== true) return undefined;
   return isAgreed(session, 'dealer', 'caller', 'progressive_call_invocations')
@@ -103,7 +103,7 @@ const progressive: Check = (session, { options }) => {
 /** A request of a role that was not announced. */
 const roleless: Check = (session, message, { roles }) =>
   roles === 'abort' && isOutOfRole(session, message)
-    ? { rule: 'BP-28', says: `${message.name} is for a role that was not announced` }
+    ? { rule: 'BP-28', says: `${message.name} belongs to a role that was not announced` }
     : undefined;
 
 /** A policy that there is not, where the reading `unknownPolicy` aborts the session. */
@@ -115,9 +115,9 @@ const unknownPolicy: Check = (_, { options }, readings) =>
 const modeless: Check = (_, message, { cancelUnknown }) =>
   cancelUnknown !== 'abort' || !hasUnknownMode(message)
     ? undefined
-    : { rule: 'CC-5', says: 'there is no such mode of CANCEL' };
+    : { rule: 'CC-5', says: 'the mode of CANCEL is unknown' };
 
-/** What aborts an open session, in the order in which a dealer looks for it. */
+/** The offences that abort an open session, in the order in which a dealer checks them. */
 const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
   HELLO: [repeated],
   AUTHENTICATE: [uninvited],

@@ -1,4 +1,4 @@
-/** A judgement to be read, by people and by programs. */
+/** A judgement as text and as JSON. */
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Judgement, Verdict } from './judge.ts';
 
@@ -21,7 +21,7 @@ export function toText(judgement: Judgement, lines: number, paint: Paint = (_, t
     ...broken.flatMap((verdict) => [
       `${paint('red', 'broken')} ${verdict.rule} ${RULES[verdict.rule].sentence}`,
       ...verdict.broken.slice(0, MAX_SHOWN).map(({ line, says }) => `  line ${line}: ${says}`),
-      ...(verdict.broken.length > MAX_SHOWN ? [`  and ${verdict.broken.length - MAX_SHOWN} times more`] : []),
+      ...(verdict.broken.length > MAX_SHOWN ? [`  and ${verdict.broken.length - MAX_SHOWN} more`] : []),
     ]),
     ...held.map(({ rule, held: times }) => `${paint('green', 'held')} ${rule} ${count(times, 'time')}`),
     ...(idle.length > 0 ? [paint('dim', `not exercised ${idle.map(({ rule }) => rule).join(' ')}`)] : []),

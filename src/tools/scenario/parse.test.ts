@@ -111,7 +111,7 @@ describe('a page', () => {
     [
       'an unknown reading',
       page(CALL, [], 'Shows `gates`.'),
-      `13: Expected a reading out of ${READING_IDS.join(', ')}, but gates came.`,
+      `13: Expected one of the readings ${READING_IDS.join(', ')}, but gates came.`,
     ],
     [
       'a log for a reading that is not cited',
@@ -135,11 +135,14 @@ test.each<[string, string]>([
   ['alice dances', `${ANY_STEP}, but "alice dances" came.`],
   ['alice joins', `${ANY_STEP}, but "alice joins" came.`],
   ['2 carol joins as caller', 'Expected step 1, but the line says that it is step 2.'],
-  ['alice joins as worker', 'Expected a role out of caller, callee, publisher, subscriber, but worker came.'],
+  [
+    'alice joins as worker',
+    'Expected one of the roles caller, callee, publisher, subscriber, but worker came.',
+  ],
   ['the connects', 'Expected a name for the session, but the came.'],
   ['?who connects', 'Expected a name for the session, but "?who" came.'],
   ['bob leaves', 'Expected a session that has come (nobody yet), but bob came.'],
-  ['bob takes nothing: mood', 'Expected a reason out of too-large, untellable, backlog, but mood came.'],
+  ['bob takes nothing: mood', 'Expected one of the reasons too-large, untellable, backlog, but mood came.'],
   ['random draws 0.5 1', 'Expected draws of at least 0 and less than 1, but 0.5 1 came.'],
 ])('a step "%s" is not read', (step, message) => {
   expect(complaint(page([step], []))).toBe(`page.md:6: ${message}`);

@@ -123,7 +123,11 @@ function shownBy(blocks: readonly Block[]): { readonly rules: RuleId[]; readonly
 
 function readingOf(id: string, place: Place): ReadingId {
   if (Object.hasOwn(READING_OPTIONS, id)) return id as ReadingId;
-  throw new ScenarioError(place, `a reading out of ${Object.keys(READING_OPTIONS).join(', ')}`, `${id} came`);
+  throw new ScenarioError(
+    place,
+    `one of the readings ${Object.keys(READING_OPTIONS).join(', ')}`,
+    `${id} came`,
+  );
 }
 
 /** Of "log newcomer=ignored position=index|counter", the options of each reading. */

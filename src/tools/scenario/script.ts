@@ -90,7 +90,7 @@ function readLimits(text: string, place: Place): Partial<Limits> {
     const [, id = '', most = ''] = /^(\w+)=(\d+)$/.exec(pair) ?? [];
     if (LIMIT_IDS.includes(id as LimitId) && Number(most) >= 1 && Number.isSafeInteger(Number(most)))
       return [id, Number(most)];
-    throw new ScenarioError(place, `limits such as calls=2, out of ${LIMIT_IDS.join(', ')}`, `${pair} came`);
+    throw new ScenarioError(place, `limits such as calls=2, of ${LIMIT_IDS.join(', ')}`, `${pair} came`);
   });
   return Object.fromEntries(limits);
 }
@@ -140,13 +140,13 @@ function readSending(session: string, text: string, place: Place): Action {
 function readObstacle(text: string | undefined, place: Place): Obstacle {
   const obstacle = OBSTACLES.find((one) => one === text);
   if (obstacle !== undefined) return obstacle;
-  throw new ScenarioError(place, `a reason out of ${OBSTACLES.join(', ')}`, `${text} came`);
+  throw new ScenarioError(place, `one of the reasons ${OBSTACLES.join(', ')}`, `${text} came`);
 }
 
 function readRoles(names: readonly string[], features: string, place: Place): Record<string, object> {
   for (const name of names) {
     if ((CLIENT_ROLES as readonly string[]).includes(name)) continue;
-    throw new ScenarioError(place, `a role out of ${CLIENT_ROLES.join(', ')}`, `${name} came`);
+    throw new ScenarioError(place, `one of the roles ${CLIENT_ROLES.join(', ')}`, `${name} came`);
   }
   const announced = Object.fromEntries(features.split(', ').map((feature) => [feature, true]));
   const role = features === '' ? {} : { features: announced };

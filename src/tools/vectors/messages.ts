@@ -79,7 +79,7 @@ function checkAttributes(message: VectorMessage, names: readonly string[], path:
   const known = ['type', ...names, ...(TELL_ROLES.includes(type) ? ['roles'] : []), 'x_more', 'x_missed'];
   const unknown = Object.keys(message).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    fail(path + step(unknown), `an attribute of ${type}, out of ${names.join(', ')}`, `${unknown} came`);
+    fail(path + step(unknown), `one of the attributes of ${type} (${names.join(', ')})`, `${unknown} came`);
   }
   if (message.roles !== undefined && message.details !== undefined) {
     fail(`${path}/roles`, 'either roles or details', 'both are there');

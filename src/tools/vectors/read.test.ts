@@ -19,7 +19,7 @@ const MESSAGES: readonly Wrong[] = [
     'an attribute misspelt',
     REROUTE,
     '/sequence/15/message/request',
-    'an attribute of RESULT, out of request_id, details',
+    'one of the attributes of RESULT (request_id, details',
     (v) => (at(v, 16).message.request = 1),
   ],
   [

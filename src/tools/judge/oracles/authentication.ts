@@ -28,7 +28,7 @@ const matches: Oracle = (history) =>
       return [finding(reply.line, uri === UNMATCHED ? undefined : says)];
     }
     const method = options.authmethod ?? 'anonymous';
-    const says = `Expected ABORT ${UNMATCHED}, or a method out of ${offered.join(', ')}, but ${method} came.`;
+    const says = `Expected ABORT ${UNMATCHED}, or one of the methods ${offered.join(', ')}, but ${method} came.`;
     return [finding(reply.line, offered.includes(method) ? undefined : says)];
   });
 
@@ -46,7 +46,7 @@ const identifies: Oracle = (history) => {
     const other = users.get(authid);
     users.set(authid, welcome);
     const isTaken = other !== undefined && (other.session.ended?.line ?? Infinity) > welcome.line;
-    const says = `Expected an authid of its own, but ${authid} is that of ${other?.session.name}.`;
+    const says = `Expected a unique authid, but ${authid} is also that of ${other?.session.name}.`;
     return [finding(welcome.line, isTaken ? says : undefined)];
   });
 };

@@ -153,7 +153,7 @@ const finishes = (history: History): Finding[] =>
     const isCanceled = call.cancels.some(({ line, isLive }) => isLive && line < next.line);
     if (isCanceled || (isAnswer(next) && isError(next.message, 'wamp.error.timeout'))) return [];
     const isHeard = (isAnswer(next) && next.cause !== undefined) || (outcome && outcome.line < next.line);
-    const says = `Expected the call of line ${call.line} to go on, but ${nameOf(next.message)} came.`;
+    const says = `Expected the call of line ${call.line} to continue, but ${nameOf(next.message)} came.`;
     return [isHeard ? holds(next) : broken(next, says)];
   });
 

@@ -69,7 +69,7 @@ const kills: Oracle = (history, { withdrawn }) =>
         !call.cancels.some(
           (other) => other.line > cancel.line && other.line < next.line && modeOf(other) !== 'kill',
         );
-      const says = `Expected the answer of the callee, which was asked to end the call in line ${cancel.line}.`;
+      const says = `Expected the answer of the callee after the CANCEL of line ${cancel.line}.`;
       return [...(isHasty ? [broken(next, says)] : []), ...interrupted(history, cancel, 'kill')];
     },
   );
@@ -243,4 +243,4 @@ function isAskedFor(
 }
 
 const IDLE =
-  'Expected no INTERRUPT: there is no CANCEL, no end of the time, no end of the caller and no lost answer for it.';
+  'Expected no INTERRUPT without a CANCEL, a timeout, the end of the caller or an undeliverable answer.';

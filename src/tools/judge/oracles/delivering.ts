@@ -95,7 +95,10 @@ function spares({ callee }: Try, { line, at }: Undelivered): Finding[] {
   if (ended.how !== 'ABORT of the router' && ended.how !== 'close') return [];
   if (received.some((one) => one.line > line && one.line < ended.line)) return [];
   return [
-    broken(ended, `Expected ${callee.name} to stay: it only could not be told of the call in line ${line}.`),
+    broken(
+      ended,
+      `Expected ${callee.name} to stay connected after the undeliverable message in line ${line}.`,
+    ),
   ];
 }
 

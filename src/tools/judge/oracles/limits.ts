@@ -68,7 +68,7 @@ const tries: Oracle = (history, readings) => {
     ...ended.map(({ next }) => holds(next as Answer)),
     ...beyond.map(({ next, undelivered }) => {
       const went = next as Try;
-      const says = `Expected one limit: line ${line} ends a call after ${fewest.tries} tries, and line ${went.line} gives one more callee a call.`;
+      const says = `Expected one limit: line ${line} ends a call after ${fewest.tries} tries, and line ${went.line} passes a call to one more callee.`;
       return broken({ line: Math.max(line, went.line), at: undelivered.at }, says);
     }),
   ];

@@ -46,5 +46,5 @@ const isEmpty = (options: Dict, key: string): boolean => options[key] === null |
 const taken = (line: number, came: string, isRefused: boolean): Finding =>
   finding(
     line,
-    isRefused ? `Expected an option that is not set to be taken as left out, but ${came} came.` : undefined,
+    isRefused ? `Expected an option that is not set to have no effect, but ${came} came.` : undefined,
   );

@@ -139,7 +139,7 @@ const ends: Oracle = (history) => [
     passed.phase === 'ended' &&
     passed.by === 'router' &&
     (passed.session.ended?.how === 'loss' || passed.session.ended?.how === 'close')
-      ? [broken(passed, `Expected nothing for a session that is gone, but ${passed.message.name} came.`)]
+      ? [broken(passed, `Expected nothing for a session that has ended, but ${passed.message.name} came.`)]
       : [],
   ),
 ];
@@ -192,7 +192,7 @@ export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[
           : name === 'UNREGISTERED'
             ? 'UNREGISTER'
             : '';
-    const says = `Expected no reply to request ${request}, for which ${stray.session.name} does not wait.`;
+    const says = `Expected no reply to request ${request}, which ${stray.session.name} has not sent or got a reply to.`;
     return kind !== undefined && kinds.includes(kind) ? [broken(stray, says)] : [];
   });
 

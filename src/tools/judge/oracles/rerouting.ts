@@ -65,7 +65,7 @@ const exhausts =
       if (!final || final.cause || !isError(final.message, NOBODY) || !concerns(last?.registration?.policy))
         return [];
       if (last && (last.withdrawn ?? outcomeOf(last)?.kind === 'refusal')) return [];
-      return [broken(final, `Expected no ERROR ${NOBODY} before everybody has refused.`)];
+      return [broken(final, `Expected no ERROR ${NOBODY} before all callees have refused.`)];
     });
     return [...told, ...untimely];
   };
@@ -77,7 +77,7 @@ const spares: Oracle = (history, readings) =>
     const refused = call?.tries.slice(0, call.tries.indexOf(tried)).filter(isRefusal) ?? [];
     if (refused.length === 0) return [];
     const counted = readings.exclude === 'all-refused' ? refused : refused.slice(-1);
-    const says = `Expected no INVOCATION for ${callee.name}, which has refused this call or could not be told of it.`;
+    const says = `Expected no INVOCATION for ${callee.name}, which has refused this call or did not receive it.`;
     return [finding(line, isSpared(tried, counted, readings) ? says : undefined)];
   });
 
@@ -107,11 +107,11 @@ const carries: Oracle = (history, { ended }) =>
       if (registration === undefined)
         return `Expected INVOCATION with the id of a registration, but ${message.target} is none.`;
       if (call === undefined)
-        return 'Expected INVOCATION for a CALL, but there is none of this procedure and payload.';
+        return 'Expected INVOCATION for a CALL, but no CALL has this procedure and payload.';
       if (message.request === 0) return 'Expected INVOCATION to have a request id.';
       if (isReused) return `Expected a new request id, but the session was sent ${message.request} before.`;
       if (!isSamePayload(message.payload, call.message.payload))
-        return `Expected INVOCATION with the payload of the CALL of line ${call.line}, but it carries another one.`;
+        return `Expected INVOCATION with the payload of the CALL of line ${call.line}, but its payload differs.`;
       if (previous !== undefined && previous.message.target !== message.target && !isAnew(previous))
         return `Expected the registration id ${previous.message.target}, but ${message.target} came.`;
       return undefined;

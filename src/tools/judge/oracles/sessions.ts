@@ -93,12 +93,7 @@ const aborted: Oracle = (history, readings) => [
     const isTooLate = session.hello === undefined;
     return isTooLate || before.some(isBad)
       ? []
-      : [
-          broken(
-            passed,
-            'Expected no ABORT wamp.error.protocol_violation: the client has done nothing wrong.',
-          ),
-        ];
+      : [broken(passed, 'Expected no ABORT wamp.error.protocol_violation: the client broke no rule.')];
   }),
 ];
 

@@ -43,7 +43,7 @@ const isNumber: Oracle = (history, readings) =>
     if (!Number.isNaN(timeout)) {
       if ((message.options.timeout ?? undefined) === undefined || first === undefined) return [];
       const isRefused = tries.length === 0 && isError(first.message, 'wamp.error.invalid_argument');
-      return [finding(first.line, isRefused ? `Expected the timeout ${timeout} to be taken.` : undefined)];
+      return [finding(first.line, isRefused ? `Expected the timeout ${timeout} to be accepted.` : undefined)];
     }
     const accepted = [
       'wamp.error.invalid_argument',
