@@ -55,7 +55,7 @@ const PLANS: Readonly<Record<ChartName, Plan>> = {
     back: { 'invoked -> rerouting': 'half', 'invoked.waiting -> rerouting': 'half' },
     after: {
       // Two rows of endings: side by side, they would be too wide for a page.
-      invoked: ['invoked -> rerouting'],
+      invoked: ['invoked -> rerouting', 'invoked.waiting -> rerouting'],
       'invoked -> completed': ['canceled', 'abandoned'],
       'invoked -> failed': ['canceled', 'abandoned'],
       'invoked -> expired': ['canceled', 'abandoned'],
