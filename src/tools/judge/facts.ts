@@ -261,37 +261,6 @@ export const newRealm = (name: string): Realm => ({
   waiting: [],
 });
 
-/**
- * A registration without members.
- *
- * @param asked the REGISTER of its first one
- */
-export function newRegistration(
-  asked: Passed,
-  id: number,
-  { line, at }: Moment,
-  readings: Readings,
-): Registration {
-  const { session, message } = asked;
-  const policy = policyOf(asked, readings);
-  return {
-    line,
-    at,
-    realm: session.realm,
-    id,
-    procedure: message.uri,
-    match: matchOf(asked, readings),
-    policy,
-    isExplicit: policy === wordIn(message.options, 'invoke'),
-    founder: session,
-    members: [],
-    places: 0,
-    left: [],
-    tries: [],
-    end: undefined,
-  };
-}
-
 /** Whether the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
 
@@ -327,27 +296,10 @@ export function featuresOf(hello: Passed | undefined, role: string): Dict {
   return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 }
 
-/** The key of the registration that a request is about. */
-export const registrationKeyOf = (asked: Passed, readings: Readings): string =>
-  `${matchOf(asked, readings)} ${asked.message.uri}`;
-
 /** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
 export function wordIn(options: Dict, key: string): unknown {
   const value = options[key];
   return value === null || value === '' ? undefined : value;
-}
-
-/** Whether an option names one of the five policies. */
-export const isPolicy = (word: unknown): boolean => POLICIES.includes(word);
-
-/** Whether the router of a session announced that it matches patterns. */
-export const hasPatterns = ({ welcome }: Session): boolean =>
-  featuresOf(welcome, 'dealer').pattern_based_registration === true;
-
-/** The way in which a REGISTER that was granted is matched; one that was not announced may be ignored. */
-function matchOf({ session, message }: Passed, { unknownMatch }: Readings): string {
-  if (unknownMatch === 'ignore' && !hasPatterns(session)) return 'exact';
-  return `${wordIn(message.options, 'match') ?? 'exact'}`;
 }
 
 /** Whether router and client both announced a feature, each in one of its roles. */
@@ -359,13 +311,3 @@ export function dictIn(dict: Dict | undefined, key: string): Dict {
   const value = dict?.[key];
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Dict) : {};
 }
-
-// --- internal ---
-
-/** What the first REGISTER asked for; an unknown policy may count as none. */
-function policyOf({ message }: Passed, { unknownPolicy }: Readings): string {
-  const invoke = wordIn(message.options, 'invoke');
-  return typeof invoke === 'string' && (isPolicy(invoke) || unknownPolicy !== 'single') ? invoke : 'single';
-}
-
-const POLICIES: readonly unknown[] = ['single', 'roundrobin', 'random', 'first', 'last'];

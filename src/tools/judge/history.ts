@@ -13,14 +13,12 @@ import {
   isLive,
   type Moment,
   newRealm,
-  newRegistration,
   newSession,
   type Passed,
   type Phase,
   type Realm,
   type Registration,
   type Request,
-  registrationKeyOf,
   type Session,
   type Try,
 } from './facts.ts';
@@ -37,6 +35,7 @@ import {
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
+import { newRegistration, registrationKeyOf } from './registration.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface HistoryOptions {

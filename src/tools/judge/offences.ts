@@ -5,13 +5,13 @@ import {
   isAgreed,
   isLive,
   isOutOfRole,
-  isPolicy,
   type Offence,
   type Session,
   wordIn,
 } from './facts.ts';
 import { isWaitedFor } from './matching.ts';
 import { isCorrectUri, type Message, type Name } from './messages.ts';
+import { isPolicy } from './registration.ts';
 
 /**
  * @param session as it was when the message came

@@ -1,18 +1,11 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
 import type { Readings } from '../../../../machines/readings.ts';
-import {
-  hasPatterns,
-  isOutOfRole,
-  isPolicy,
-  type Registration,
-  type Request,
-  type Try,
-  wordIn,
-} from '../facts.ts';
+import { isOutOfRole, type Registration, type Request, type Try, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri } from '../messages.ts';
+import { hasPatterns, isPolicy } from '../registration.ts';
 import {
   aborts,
   broken,
