@@ -13,7 +13,7 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
-import type { PathClients } from './clients.ts';
+import { NotThere, type PathClients } from './clients.ts';
 import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, simplePaths } from './graph.ts';
 
@@ -151,7 +151,8 @@ function answerLate(clients: PathClients, code: number, ...fields: readonly unkn
 
 /** Whoever was asked last answers with an ERROR that has all there can be in one. */
 function fail(clients: PathClients): void {
-  const { session, request } = clients.asked as NonNullable<PathClients['asked']>;
+  if (clients.asked === undefined) throw new NotThere('Expected somebody who was asked, but nobody was.');
+  const { session, request } = clients.asked;
   const [details, error] = [{ where: 'here' }, 'com.example.error'];
   clients.send(session, CODES.ERROR, CODES.INVOCATION, request, details, error, ['why'], { how: 'so' });
 }
@@ -187,7 +188,7 @@ function mazeOf(
       switch (stateOf(value)) {
         case 'selecting':
         case 'rerouting':
-          return [NONE, ...(tries > 0 && obstacle === undefined ? [GONE] : [])].concat(
+          return [NONE, ...(tries > 0 && obstacle === undefined && mayBeGone(readings) ? [GONE] : [])].concat(
             tries < most && procedure === PROCEDURE ? kinds.map((kind) => selection(kind, tries + 1)) : [],
           );
         case 'invoked.waiting':
@@ -233,6 +234,9 @@ const NONE = move('select.none', { type: 'select.none', capped: false, vacant: f
 
 /** Whoever is on the list takes its name off it, and then the callee that was asked refuses. */
 const GONE = move('select.none gone', { type: 'select.none', capped: false, vacant: true });
+
+/** Where a call ends when its callee unregisters, it never finds that nobody is registered any more. */
+const mayBeGone = ({ withdrawn }: Readings): boolean => withdrawn !== 'cancel';
 
 const ANSWERS: readonly Move[] = [
   move('YIELD', answered({})),
