@@ -113,7 +113,7 @@ function charts({ session, registration, call, line }: Driver = generated, count
     const answer = yieldOf(request);
     session.step(
       peer,
-      { type: 'YIELD', message: answer, sent: request, last: request, awaited: true },
+      { type: 'YIELD', message: answer, sent: request, last: request, awaited: true, wantsProgress: false },
       effects,
     );
     take('YIELD');

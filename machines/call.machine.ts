@@ -45,13 +45,23 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
       initial: 'waiting',
       on: {
         YIELD: [
-          { guard: 'isUnwantedProgress', meta: { rules: ['PR-4'] } },
+          { guard: 'isDroppedProgress', meta: { rules: ['PR-4'], readings: ['unaskedProgress'] } },
+          {
+            guard: 'isFinalProgress',
+            target: 'completed',
+            actions: 'sendResult',
+            meta: { rules: ['PR-4', 'BP-14'], readings: ['unaskedProgress'] },
+          },
           {
             guard: 'isTimedProgress',
             actions: ['recordProgress', 'sendProgress', 'startTimer'],
-            meta: { rules: ['PR-2', 'PR-3'] },
+            meta: { rules: ['PR-2', 'PR-3'], readings: ['unaskedProgress'] },
           },
-          { guard: 'isProgress', actions: ['recordProgress', 'sendProgress'], meta: { rules: ['PR-2'] } },
+          {
+            guard: 'isProgress',
+            actions: ['recordProgress', 'sendProgress'],
+            meta: { rules: ['PR-2'], readings: ['unaskedProgress'] },
+          },
           { target: 'completed', actions: 'sendResult', meta: { rules: ['BP-14'] } },
         ],
         ERROR: [
@@ -59,13 +69,13 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'isUnannouncedRefusal',
             target: 'failed',
             actions: 'passError',
-            meta: { readings: ['gate', 'afterKill'] },
+            meta: { readings: ['gate', 'afterKill', 'details'] },
           },
           {
             guard: 'isLatePassedOn',
             target: 'failed',
             actions: 'passError',
-            meta: { readings: ['afterProgress', 'refusedLate', 'afterKill'] },
+            meta: { readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'] },
           },
           {
             guard: 'isLateCanceled',
@@ -88,7 +98,11 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
               readings: ['gate', 'afterProgress', 'afterKill', 'ended'],
             },
           },
-          { target: 'failed', actions: 'passError', meta: { rules: ['CR-9', 'BP-14'] } },
+          {
+            target: 'failed',
+            actions: 'passError',
+            meta: { rules: ['CR-9', 'BP-14'], readings: ['details'] },
+          },
         ],
         CANCEL: [
           { guard: 'isSkip', target: 'canceled', actions: 'sendCanceled', meta: { rules: ['CC-1', 'CC-4'] } },
@@ -98,7 +112,25 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             meta: { rules: ['CC-2', 'CC-5', 'CC-7'] },
           },
         ],
-        'callee.left': { target: 'canceled', actions: 'sendCalleeLeft', meta: { rules: ['BP-15'] } },
+        'callee.left': {
+          target: 'canceled',
+          actions: 'sendCalleeLeft',
+          meta: { rules: ['BP-15'], readings: ['goneUri'] },
+        },
+        'callee.withdrawn': [
+          { guard: 'isKeptAtWithdrawal', meta: { rules: ['BP-22'], readings: ['withdrawn'] } },
+          {
+            guard: 'isCalleeInterruptible',
+            target: 'canceled',
+            actions: ['sendCalleeWithdrawn', 'sendInterruptKillnowait'],
+            meta: { rules: ['BP-22'], readings: ['withdrawn', 'interruptAgain'] },
+          },
+          {
+            target: 'canceled',
+            actions: 'sendCalleeWithdrawn',
+            meta: { rules: ['BP-22'], readings: ['withdrawn'] },
+          },
+        ],
         'callee.unreachable': {
           target: 'failed',
           actions: 'sendCalleeUnreachable',
@@ -109,7 +141,7 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'isCalleeInterruptible',
             target: 'failed',
             actions: ['sendCallerUnreachable', 'sendInterruptKillnowait'],
-            meta: { rules: ['UD-2'] },
+            meta: { rules: ['UD-2'], readings: ['interruptAgain'] },
           },
           { target: 'failed', actions: 'sendCallerUnreachable', meta: { rules: ['UD-2'] } },
         ],
@@ -118,7 +150,7 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'isCalleeInterruptible',
             target: 'abandoned',
             actions: 'sendInterruptKillnowait',
-            meta: { rules: ['BP-16'] },
+            meta: { rules: ['BP-16'], readings: ['interruptAgain'] },
           },
           { target: 'abandoned', meta: { rules: ['BP-16'] } },
         ],
@@ -127,7 +159,7 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'isCalleeInterruptible',
             target: 'expired',
             actions: ['sendTimedOut', 'sendInterruptKillnowait'],
-            meta: { rules: ['CT-2'] },
+            meta: { rules: ['CT-2'], readings: ['interruptAgain'] },
           },
           { target: 'expired', actions: 'sendTimedOut', meta: { rules: ['CT-2'] } },
         ],
@@ -135,6 +167,12 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
       states: {
         waiting: {
           on: {
+            'callee.withdrawn': {
+              guard: 'isReroutedAtWithdrawal',
+              target: '#call.rerouting',
+              actions: 'recordRefusal',
+              meta: { rules: ['BP-22', 'CR-7'], readings: ['withdrawn', 'gate', 'afterProgress', 'ended'] },
+            },
             'callee.unreachable': {
               guard: 'isReroutedAtObstacle',
               target: '#call.rerouting',
@@ -156,7 +194,7 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
                 guard: 'isPassedAfterKill',
                 target: '#call.canceled',
                 actions: 'passError',
-                meta: { readings: ['afterKill'] },
+                meta: { readings: ['afterKill', 'details'] },
               },
               {
                 guard: 'isFailedAfterKill',
@@ -172,6 +210,29 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
               },
             ],
             CANCEL: { guard: 'isKill', meta: { rules: ['CC-3'] } },
+            'callee.withdrawn': {
+              guard: 'isCanceledAsInterrupted',
+              target: '#call.canceled',
+              actions: 'sendCalleeWithdrawn',
+              meta: { rules: ['BP-22'], readings: ['withdrawn', 'interruptAgain'] },
+            },
+            'caller.unreachable': {
+              guard: 'isOneInterruptEnough',
+              target: '#call.failed',
+              actions: 'sendCallerUnreachable',
+              meta: { rules: ['UD-2'], readings: ['interruptAgain'] },
+            },
+            'caller.left': {
+              guard: 'isOneInterruptEnough',
+              target: '#call.abandoned',
+              meta: { rules: ['BP-16'], readings: ['interruptAgain'] },
+            },
+            'timer.fired': {
+              guard: 'isOneInterruptEnough',
+              target: '#call.expired',
+              actions: 'sendTimedOut',
+              meta: { rules: ['CT-2'], readings: ['interruptAgain'] },
+            },
           },
         },
       },

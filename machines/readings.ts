@@ -25,8 +25,17 @@ export const READING_OPTIONS = {
   undeliverable: ['next', 'error'],
 
   // --- registering ---
-  sameSession: ['idempotent', 'second-place', 'refuse'],
+  sameSession: ['refuse', 'idempotent', 'second-place'],
+  unknownPolicy: ['invalid_argument', 'option_not_allowed', 'abort', 'single'],
+  unknownMatch: ['feature_not_supported', 'option_not_allowed', 'ignore'],
+  withdrawn: ['finish', 'cancel', 'reroute'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
+
+  // --- answering ---
+  goneUri: ['canceled', 'cancelled'],
+  unaskedProgress: ['drop', 'final', 'pass-on', 'abort'],
+  details: ['all', 'none'],
+  interruptAgain: ['yes', 'no'],
 
   // --- sessions ---
   requestIds: ['in-flight', 'sequential'],

@@ -20,37 +20,45 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
         REGISTER: [
           { guard: 'isProcedureInvalid', actions: 'sendProcedureInvalid', meta: { rules: ['BP-10'] } },
           { guard: 'isProcedureReserved', actions: 'sendProcedureReserved', meta: { rules: ['BP-11'] } },
-          { guard: 'isInvokeUnknown', actions: 'sendInvokeUnknown', meta: { rules: ['SR-14'] } },
-          { guard: 'isMatchUnsupported', actions: 'sendMatchUnsupported', meta: { rules: ['BP-23'] } },
+          {
+            guard: 'isInvokeRefused',
+            actions: 'sendInvokeUnknown',
+            meta: { rules: ['SR-14'], readings: ['unknownPolicy'] },
+          },
+          {
+            guard: 'isMatchRefused',
+            actions: 'sendMatchUnsupported',
+            meta: { rules: ['BP-23'], readings: ['unknownMatch'] },
+          },
           { guard: 'isPlaceLimitReached', actions: 'sendPlaceLimit', meta: { rules: ['LM-1'] } },
           {
             guard: 'asksForRoundrobin',
             target: 'occupied.shared.roundrobin',
             actions: ['addMember', 'sendRegistered'],
-            meta: { rules: ['SR-6', 'FA-3'] },
+            meta: { rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] },
           },
           {
             guard: 'asksForRandom',
             target: 'occupied.shared.random',
             actions: ['addMember', 'sendRegistered'],
-            meta: { rules: ['SR-6', 'FA-3'] },
+            meta: { rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] },
           },
           {
             guard: 'asksForFirst',
             target: 'occupied.shared.first',
             actions: ['addMember', 'sendRegistered'],
-            meta: { rules: ['SR-6', 'FA-3'] },
+            meta: { rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] },
           },
           {
             guard: 'asksForLast',
             target: 'occupied.shared.last',
             actions: ['addMember', 'sendRegistered'],
-            meta: { rules: ['SR-6', 'FA-3'] },
+            meta: { rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] },
           },
           {
             target: 'occupied.single',
             actions: ['addMember', 'sendRegistered'],
-            meta: { rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'] },
+            meta: { rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: ['unknownPolicy', 'unknownMatch'] },
           },
         ],
         UNREGISTER: { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
@@ -69,13 +77,13 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
           {
             guard: 'isLastMember',
             target: 'deleted',
-            actions: ['removeMember', 'sendUnregistered'],
-            meta: { rules: ['SR-7', 'SR-9', 'BP-22'] },
+            actions: ['removeMember', 'sendUnregistered', 'deleteRegistration', 'withdrawMember'],
+            meta: { rules: ['SR-7', 'SR-9', 'BP-22'], readings: ['withdrawn'] },
           },
           {
             guard: 'isMember',
-            actions: ['removeMember', 'sendUnregistered'],
-            meta: { rules: ['SR-7', 'BP-22'] },
+            actions: ['removeMember', 'sendUnregistered', 'withdrawMember'],
+            meta: { rules: ['SR-7', 'BP-22'], readings: ['withdrawn'] },
           },
           { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
         ],
@@ -83,7 +91,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
           {
             guard: 'isLastMember',
             target: 'deleted',
-            actions: 'removeMember',
+            actions: ['removeMember', 'deleteRegistration'],
             meta: { rules: ['SR-8', 'SR-9'] },
           },
           { guard: 'isMember', actions: 'removeMember', meta: { rules: ['SR-8'] } },
@@ -97,8 +105,15 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
         single: {
           on: {
             REGISTER: [
-              { guard: 'isInvokeUnknown', actions: 'sendInvokeUnknown', meta: { rules: ['SR-14'] } },
-              { actions: 'sendPolicyConflict', meta: { rules: ['SR-3'], readings: ['conflictUri'] } },
+              {
+                guard: 'isInvokeRefused',
+                actions: 'sendInvokeUnknown',
+                meta: { rules: ['SR-14'], readings: ['unknownPolicy'] },
+              },
+              {
+                actions: 'sendPolicyConflict',
+                meta: { rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] },
+              },
             ],
             select: [
               {
@@ -115,22 +130,30 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
           initial: 'roundrobin',
           on: {
             REGISTER: [
-              { guard: 'isInvokeUnknown', actions: 'sendInvokeUnknown', meta: { rules: ['SR-14'] } },
-              { guard: 'isMatchUnsupported', actions: 'sendMatchUnsupported', meta: { rules: ['BP-23'] } },
+              {
+                guard: 'isInvokeRefused',
+                actions: 'sendInvokeUnknown',
+                meta: { rules: ['SR-14'], readings: ['unknownPolicy'] },
+              },
+              {
+                guard: 'isMatchRefused',
+                actions: 'sendMatchUnsupported',
+                meta: { rules: ['BP-23'], readings: ['unknownMatch'] },
+              },
               {
                 guard: 'asksForOtherPolicy',
                 actions: 'sendPolicyConflict',
-                meta: { rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] },
+                meta: { rules: ['SR-4', 'SR-6'], readings: ['conflictUri', 'unknownPolicy'] },
+              },
+              {
+                guard: 'isForbiddenRepetition',
+                actions: 'sendRegisteredAlready',
+                meta: { rules: ['LM-1'], readings: ['sameSession'] },
               },
               {
                 guard: 'isRepetition',
                 actions: 'sendRegistered',
                 meta: { rules: ['LM-1'], readings: ['sameSession'] },
-              },
-              {
-                guard: 'isForbiddenRepetition',
-                actions: 'sendRegisteredAlready',
-                meta: { readings: ['sameSession'] },
               },
               {
                 guard: 'isPlaceLimitReached',
@@ -139,7 +162,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
               },
               {
                 actions: ['addMember', 'sendRegistered'],
-                meta: { rules: ['SR-5'], readings: ['sameSession'] },
+                meta: { rules: ['SR-5'], readings: ['sameSession', 'unknownMatch'] },
               },
             ],
           },
@@ -214,6 +237,6 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
       },
     },
 
-    deleted: { type: 'final', entry: 'deleteRegistration' },
+    deleted: { type: 'final' },
   },
 });

@@ -154,6 +154,12 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             meta: { rules: ['BP-28'], readings: ['roles'] },
           },
           {
+            guard: 'isInvokeViolation',
+            target: 'closed',
+            actions: 'abortInvokeUnknown',
+            meta: { rules: ['SR-14'], readings: ['unknownPolicy'] },
+          },
+          {
             guard: 'isRoleRefused',
             actions: ['recordRequest', 'sendRoleMissing'],
             meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] },
@@ -162,7 +168,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: ['recordRequest', 'deliver'],
             meta: {
               rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
-              readings: ['requestIds', 'roles'],
+              readings: ['requestIds', 'roles', 'unknownPolicy'],
             },
           },
         ],
@@ -193,7 +199,13 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             meta: { rules: ['BP-17'], readings: ['late'] },
           },
           { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
-          { actions: 'deliver', meta: { rules: ['BP-17', 'BP-25'] } },
+          {
+            guard: 'isUnaskedProgress',
+            target: 'closed',
+            actions: 'abortUnaskedProgress',
+            meta: { rules: ['PR-4'], readings: ['unaskedProgress'] },
+          },
+          { actions: 'deliver', meta: { rules: ['BP-17', 'BP-25'], readings: ['unaskedProgress'] } },
         ],
         ERROR: [
           { guard: 'isMisplaced', target: 'closed', actions: 'abortMisplaced', meta: { rules: ['BP-19'] } },

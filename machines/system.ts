@@ -59,6 +59,8 @@ export const COLLECTORS = {
     'those that this session is a member of, in the order in which it became one',
   'calls of the session': 'its calls in flight, in the order in which it made them',
   'invocations of the session': 'the calls that wait for its answer, in the order of their INVOCATIONs',
+  'invocations of the member':
+    'the calls of this registration that wait for the answer of the session, in the order of their INVOCATIONs',
 } as const;
 export type Collector = keyof typeof COLLECTORS;
 
@@ -93,6 +95,7 @@ export const ROUTES = {
   registration: {
     'select.member': [{ to: 'call', found: 'call that asked', as: 'select.member' }],
     'select.none': [{ to: 'call', found: 'call that asked', as: 'select.none' }],
+    'member.withdrawn': [{ to: 'call', each: 'invocations of the member', as: 'callee.withdrawn' }],
   },
   call: {
     select: [{ to: 'registration', found: 'registration asked', as: 'select' }],

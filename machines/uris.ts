@@ -50,6 +50,7 @@ export const URIS = {
     authority: 'stated',
     where: 'advancedUris / Remote Procedure Calls',
   },
+  'wamp.error.option_not_allowed': { authority: 'stated', where: 'uris / Authorization' },
   'wamp.error.procedure_already_exists': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.procedure_exists_with_different_invocation_policy': {
     authority: 'known',
@@ -62,6 +63,10 @@ export const URIS = {
     where: 'advancedUris / Remote Procedure Calls',
   },
   'wamp.error.canceled': { authority: 'stated', where: 'uris / Interaction' },
+  'wamp.error.cancelled': {
+    authority: 'stated',
+    where: 'rpc / Callee Leaving During an RPC Invocation',
+  },
   'wamp.error.timeout': { authority: 'stated', where: 'advancedUris / Remote Procedure Calls' },
   'wamp.error.payload_size_exceeded': { authority: 'stated', where: 'uris / Interaction' },
   'wamp.error.invalid_payload': { authority: 'known', where: 'Autobahn|Python' },

@@ -149,6 +149,7 @@ const CALL_EVENTS: readonly CallEvent[] = [
   canceled({ mode: 'killnowait' }),
   ...OBSTACLES.flatMap(unreachable),
   { type: 'callee.left' },
+  { type: 'callee.withdrawn' },
   { type: 'caller.left' },
   { type: 'timer.fired' },
 ];
@@ -191,11 +192,15 @@ const cancels = (options: Dict): SessionEvent[] =>
     message: { type: 'CANCEL', request: 1, options },
   }));
 const yields = (request: number, options: Dict = {}): SessionEvent[] =>
-  [true, false].map((awaited) => ({
+  [
+    { awaited: true, wantsProgress: true },
+    { awaited: true, wantsProgress: false },
+    { awaited: false, wantsProgress: false },
+  ].map((facts) => ({
     type: 'YIELD',
     sent: 1,
     last: 1,
-    awaited,
+    ...facts,
     message: { type: 'YIELD', request, options, ...PAYLOAD },
   }));
 const errs = (of: RequestType | 'other', request: number, error = 'com.example.error'): SessionEvent[] =>
@@ -229,6 +234,8 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   { type: 'GOODBYE', message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' } },
   ...yields(1),
   ...yields(2),
+  ...yields(1, { progress: true }),
+  ...yields(1, { progress: false }),
   ...yields(1, { ppt_scheme: 'x_scheme' }),
   ...errs('INVOCATION', 1),
   ...errs('INVOCATION', 2),
@@ -260,10 +267,12 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
     { mode: null },
     { mode: '' },
   ].flatMap(cancels),
-  {
-    type: 'REGISTER',
-    message: { type: 'REGISTER', request: 1, options: {}, procedure: PROCEDURE },
-  },
+  ...[{}, { invoke: 'first' }, { invoke: 'foo' }, { invoke: null }].map(
+    (options): SessionEvent => ({
+      type: 'REGISTER',
+      message: { type: 'REGISTER', request: 1, options, procedure: PROCEDURE },
+    }),
+  ),
   { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
   { type: 'message.malformed', expected: 'a list', came: 'null' },
   ...OBSTACLES.map(

@@ -70,6 +70,8 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
       'refusals',
       'newcomer',
       'sameSession',
+      'unknownPolicy',
+      'unknownMatch',
       'conflictUri',
     ],
     impossible: IMPOSSIBLE.registration,
@@ -90,7 +92,20 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
 
   tell('call', seen);
   expectAllOf(seen, callMachine, {
-    readings: ['gate', 'ended', 'nobody', 'afterProgress', 'refusedLate', 'afterKill', 'undeliverable'],
+    readings: [
+      'gate',
+      'ended',
+      'nobody',
+      'afterProgress',
+      'refusedLate',
+      'afterKill',
+      'undeliverable',
+      'goneUri',
+      'unaskedProgress',
+      'details',
+      'interruptAgain',
+      'withdrawn',
+    ],
     impossible: IMPOSSIBLE.call,
   });
 });
@@ -112,7 +127,17 @@ test('a session takes each step alike, whatever comes when', () => {
 
   tell('session', seen);
   expectAllOf(seen, sessionMachine, {
-    readings: ['requestIds', 'late', 'invocationIds', 'roles', 'cancelUnknown', 'cancelDefault', 'badUri'],
+    readings: [
+      'requestIds',
+      'late',
+      'invocationIds',
+      'roles',
+      'cancelUnknown',
+      'cancelDefault',
+      'badUri',
+      'unknownPolicy',
+      'unaskedProgress',
+    ],
     impossible: IMPOSSIBLE.session,
   });
 });

@@ -18,6 +18,7 @@ export const IMPOSSIBLE: { readonly [Chart in ChartName]: readonly string[] } = 
   ],
   // Only a callee that can be interrupted has been.
   call: [
+    'invoked.interrupted: invoked, callee.withdrawn, edge 3',
     'invoked.interrupted: invoked, caller.unreachable, edge 2',
     'invoked.interrupted: invoked, caller.left, edge 2',
     'invoked.interrupted: invoked, timer.fired, edge 2',

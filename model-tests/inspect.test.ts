@@ -22,25 +22,25 @@ describe('inspect is told what an ERROR was passed on for', () => {
       'a refusal not announced',
       callee,
       (one, to) => one.refuse(to),
-      { rules: [], readings: ['gate', 'afterKill'] },
+      { rules: [], readings: ['gate', 'afterKill', 'details'] },
     ],
     [
       'a refusal after progress',
       [...callee, 'call_reroute'],
       (one, to) => one.refuse(to),
-      { rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] },
+      { rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'] },
     ],
     [
       'an error that is no refusal',
       callee,
       (one, to) => one.fail(to, 'com.any'),
-      { rules: ['CR-9', 'BP-14'], readings: [] },
+      { rules: ['CR-9', 'BP-14'], readings: ['details'] },
     ],
     [
       'an error that is no refusal, by one who may refuse',
       [...callee, 'call_reroute'],
       (one, to) => one.fail(to, 'com.any'),
-      { rules: ['CR-9', 'BP-14'], readings: [] },
+      { rules: ['CR-9', 'BP-14'], readings: ['details'] },
     ],
   ])('%s', (_, features, answer, told) => {
     const { stage, steps } = inspected('call', { readings });

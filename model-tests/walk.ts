@@ -208,6 +208,7 @@ const MISTAKES: readonly unknown[] = [
   [CODES.CANCEL, 1, { mode: 'gently' }],
   [CODES.GOODBYE, {}, 'wamp.close.close_realm'],
   [CODES.SUBSCRIBE, 1, {}, 'com.example.topic'],
+  [CODES.REGISTER, 1, { invoke: 'last', match: 'prefix' }, 'com.example.p0'],
 ];
 
 function remember(session: Known, message: readonly unknown[]): void {

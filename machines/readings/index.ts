@@ -1,5 +1,6 @@
 /** Every open question of the text in words: its options, and the reason for the default. */
 import type { ReadingId } from '../readings.ts';
+import { ANSWERING } from './answering.ts';
 import type { ReadingsOf } from './reading.ts';
 import { REGISTERING } from './registering.ts';
 import { REROUTING } from './rerouting.ts';
@@ -12,5 +13,6 @@ export const READINGS: ReadingsOf<ReadingId> = {
   ...SELECTING,
   ...REROUTING,
   ...REGISTERING,
+  ...ANSWERING,
   ...SESSIONS,
 };

@@ -16,12 +16,12 @@ export const CALLS = {
   ),
   'BP-15': inferred(
     'rpc / Callee Leaving During an RPC Invocation',
-    'When the callee’s session ends before it answered, the caller gets `wamp.error.canceled`; the call is not re-routed.',
-    'The section writes `cancelled`, all others and the list of URIs `canceled`; and only a refusal re-routes a call.',
+    'When the callee’s session ends before it answered, the caller gets ERROR: the call is canceled, and not re-routed.',
+    'The section writes the URI `wamp.error.cancelled`, all others and the list of URIs `wamp.error.canceled`; and only a refusal re-routes a call.',
   ),
   'BP-16': inferred(
     'rpc / Caller Leaving During an RPC Invocation',
-    'When the caller’s session ends, the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling`, and nobody else is asked.',
+    'When the caller’s session ends, the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling` (after a CANCEL `kill`, this second one may be left out), and nobody else is asked.',
     'The section knows one callee; of a re-routed call, only the last one is still at work, and its answer is for nobody.',
   ),
   'BP-17': inferred(
@@ -48,14 +48,14 @@ export const CALLS = {
     'A router without the role `broker` serves no subscriptions and publications: `wamp.error.feature_not_supported`.',
     'sessions / Router: Role and Feature Announcement',
   ),
-  'BP-22': inferred(
+  'BP-22': decided(
+    '0025',
+    'After UNREGISTER, calls that wait for the callee’s answer go on, are cancelled, or are given to another callee.',
     'rpc / UNREGISTER',
-    'UNREGISTER ends the offer, not the work: calls in flight at the callee go on, and it may still refuse them.',
-    'The section revokes a registration, and none of the sections on how a call ends names UNREGISTER.',
   ),
   'BP-23': decided(
-    '0009',
-    'A REGISTER that asks for a way of matching that was not announced gets `wamp.error.feature_not_supported`.',
+    '0025',
+    'A `match` that was not announced makes no pattern: the REGISTER fails, or its procedure is matched exactly.',
     'patterns / Pattern-based Registrations',
   ),
   'BP-26': must(

@@ -41,7 +41,7 @@ export const ENDING = {
   ),
   'CT-2': must(
     'timeout / Dealer-Initiated Timeouts',
-    'When the time is over the caller gets `wamp.error.timeout`, and the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling`.',
+    'When the time is over the caller gets `wamp.error.timeout`, and the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling`; after a CANCEL `kill`, this second one may be left out.',
   ),
   'CT-3': decided(
     '0009',
@@ -62,8 +62,8 @@ export const ENDING = {
     'For progressive results the timeout is the time to the first result, and from each result to the next.',
   ),
   'PR-4': decided(
-    '0004',
-    'A caller that did not ask for progressive results is sent none: it would take the first for the last.',
+    '0025',
+    'A progressive result that the caller did not ask for is dropped, ends the call, is passed on, or ends the callee’s session.',
     'progress / Message Flow',
   ),
 } as const satisfies Record<string, Rule>;

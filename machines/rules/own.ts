@@ -30,6 +30,6 @@ export const OWN = {
   ),
   'UD-2': decided(
     '0016',
-    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer; a callee whose call this ends gets INTERRUPT `killnowait` if it announced `call_canceling`.',
+    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer; a callee whose call this ends gets INTERRUPT `killnowait` if it announced `call_canceling`; after a CANCEL `kill`, this second one may be left out.',
   ),
 } as const satisfies Record<string, Rule>;

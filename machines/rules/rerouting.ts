@@ -37,7 +37,7 @@ export const REROUTING = {
   ),
   'CR-9': inferred(
     'rpc / Call ERROR',
-    'Any other ERROR of the callee is not re-routed; it goes to the caller as the callee sent it.',
+    'Any other ERROR of the callee is not re-routed; it goes to the caller with its URI and payload.',
     'Only `wamp.error.unavailable` re-routes; the section passes URI and payload on, and does not say whose the Details are.',
   ),
   'CR-10': inferred(

@@ -31,6 +31,7 @@ export const CALLS: readonly Statement[] = [
       'A callee that no longer offers a procedure gives back its registration id.',
       'BP-12',
       'BP-22',
+      'withdrawn',
     ),
   }),
   ...under('rpc / UNREGISTERED', {
@@ -79,7 +80,7 @@ export const CALLS: readonly Statement[] = [
   ...under('rpc / Call ERROR', {
     'BR-23': is('The caller gets that ERROR under the request id of its CALL.', 'CR-9'),
     'BR-24': is('Its URI is that of the callee.', 'CR-9', 'CR-1'),
-    'BR-25': is('Its Details say more; the text leaves open whose they are.', 'CR-9'),
+    'BR-25': is('Its Details say more; the text leaves open whose they are.', 'CR-9', 'details'),
     'BR-26': is(
       'A call that fails before a callee is asked ends with an ERROR of the dealer.',
       'BP-13',
@@ -100,6 +101,7 @@ export const CALLS: readonly Statement[] = [
     'BR-31': must(
       'If a callee leaves, its callers get ERROR; the URI is spelt `wamp.error.cancelled` here.',
       'BP-15',
+      'goneUri',
     ),
     'BR-32': may('The payload of that ERROR may give the reason.', 'BP-15'),
   }),

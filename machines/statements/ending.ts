@@ -68,7 +68,12 @@ export const ENDING: readonly Statement[] = [
   ...under('progress / Message Flow', {
     'PG-4': is('A caller asks with `receive_progress`.', 'PR-1'),
     'PG-5': is('The dealer repeats that to a callee that has the feature.', 'PR-1'),
-    'PG-6': is('A YIELD with `progress` is passed on at once, as RESULT with `progress`.', 'PR-2', 'PR-4'),
+    'PG-6': is(
+      'A YIELD with `progress` is passed on at once, as RESULT with `progress`.',
+      'PR-2',
+      'PR-4',
+      'unaskedProgress',
+    ),
     'PG-7': is('… if the call has not ended yet.', 'PR-2', 'BP-17'),
     'PG-8': must('Each call ends with a RESULT without `progress`, or with an ERROR.', 'BP-14'),
     'PG-9': is('None with `progress` comes afterwards.', 'BP-14'),
@@ -78,7 +83,11 @@ export const ENDING: readonly Statement[] = [
     'PG-13': is('A callee may be asked for progress and still answer once.', 'BP-14', 'PR-1'),
   }),
   ...under('progress / Caller Leaving', {
-    'PG-14': must('If the caller leaves, the callee is interrupted as in other calls.', 'BP-16'),
+    'PG-14': must(
+      'If the caller leaves, the callee is interrupted as in other calls.',
+      'BP-16',
+      'interruptAgain',
+    ),
   }),
   ...under('progress / Callee Leaving', {
     'PG-15': must('If the callee leaves, the caller gets `wamp.error.canceled` as in other calls.', 'BP-15'),

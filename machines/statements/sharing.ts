@@ -56,7 +56,7 @@ export const SHARING: readonly Statement[] = [
     ),
     'SH-4': may('The first callee of a URI may admit others, and then sets the policy for all.', 'SR-6'),
     'SH-5': is('It says so in `REGISTER.Options.invoke`, a string.', 'SR-14'),
-    'SH-6': is('The option knows five values.', 'SR-14'),
+    'SH-6': is('The option knows five values.', 'SR-14', 'unknownPolicy'),
     'SH-7': is('Left out, it counts as `single`.', 'SR-1'),
     'SH-8': must('A URI under `single` refuses all later callees.', 'SR-3'),
     'SH-9': is('… until its registration is gone.', 'SR-9'),

@@ -1,7 +1,7 @@
 /** Statements on features that are not announced, and bind no dealer without them. */
 import { absent, is, may, must, type Statement, under } from './statement.ts';
 
-const NO_PATTERNS = absent('Patterns are not announced; BP-23 refuses a REGISTER that asks for one.');
+const NO_PATTERNS = absent('Patterns are not announced; BP-23 says what a REGISTER that asks for one gets.');
 const NO_DISCLOSURE = absent('Caller identification is not announced; its options are ignored.');
 const NO_TRUST = absent('Trust levels are not announced, and there is no configuration for them.');
 const NO_REVOCATION = absent('Revocation is not announced, and the dealer revokes nothing.');
@@ -12,7 +12,7 @@ export const UNANNOUNCED: readonly Statement[] = [
   ...under('patterns / Pattern-based Registrations', {
     'PB-1': is('A CALL goes to the registration of the very same URI, by default.', 'BP-13', 'BP-23'),
     'PB-2': is('Where both sides can, it may match a prefix or a wildcard.', NO_PATTERNS),
-    'PB-3': is('What a dealer does that cannot, the text leaves open.', 'BP-23'),
+    'PB-3': is('What a dealer does that cannot, the text leaves open.', 'BP-23', 'unknownMatch'),
   }),
   ...under('patterns / Feature Announcement', {
     'PB-4': must('Dealers with patterns announce `pattern_based_registration`.', NO_PATTERNS),

@@ -1,5 +1,5 @@
 /** Statements on URIs and on what each error URI means. */
-import { absent, is, may, must, open, type Statement, should, under } from './statement.ts';
+import { absent, is, may, must, type Statement, should, under } from './statement.ts';
 
 const NO_AUTHENTICATION = absent('The router authenticates nobody.');
 const NO_AUTHORIZATION = absent('The router lets every session of a realm do everything.');
@@ -76,7 +76,11 @@ export const URIS: readonly Statement[] = [
   }),
   ...under('advancedUris / Remote Procedure Calls', {
     'UR-26': is('`timeout`: a dealer or callee has ended a call for its timeout.', 'CT-2'),
-    'UR-27': is('`option_not_allowed`: the router does not allow an option.', open('unknownPolicy')),
+    'UR-27': is(
+      '`option_not_allowed`: the router does not allow an option.',
+      'unknownPolicy',
+      'unknownMatch',
+    ),
     'UR-28': is(
       '`option_disallowed.disclose_me`: the router does not disclose the caller.',
       absent('`disclose_me` belongs to caller identification, which is not announced, and is ignored.'),

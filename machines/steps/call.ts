@@ -29,9 +29,15 @@ export const hasTimeout = (context: CallContext): boolean => timeoutOf(context) 
 
 export const isProgress = (_: CallContext, { options }: Yield): boolean => options.progress === true;
 
-/** A progressive result for a caller that did not ask for any. */
-export const isUnwantedProgress = (context: CallContext, event: Yield): boolean =>
-  isProgress(context, event) && !wantsProgress(context);
+/** A progressive result that the caller did not ask for, where the reading `unaskedProgress` drops it. */
+export const isDroppedProgress = (context: CallContext, event: Yield): boolean =>
+  isUnaskedProgress(context, event) &&
+  context.readings.unaskedProgress !== 'final' &&
+  context.readings.unaskedProgress !== 'pass-on';
+
+/** A progressive result that the caller did not ask for, where the reading `unaskedProgress` takes it for the final one. */
+export const isFinalProgress = (context: CallContext, event: Yield): boolean =>
+  isUnaskedProgress(context, event) && context.readings.unaskedProgress === 'final';
 
 /** A progressive result of a call with a timeout: the clock runs anew until the next one. */
 export const isTimedProgress = (context: CallContext, event: Yield): boolean =>
@@ -69,6 +75,21 @@ export const isFailedAfterKill = (context: CallContext, event: ErrorMessage): bo
 export const isCanceledAfterKill = (context: CallContext, event: ErrorMessage): boolean =>
   isRefusal(context, event) && context.readings.afterKill === 'canceled';
 
+// --- guards: a callee that unregisters ---
+
+/** The reading `withdrawn` gives the call to another callee, if a refusal would. */
+export const isReroutedAtWithdrawal = ({ readings, callee, progressed }: CallContext): boolean =>
+  readings.withdrawn === 'reroute' &&
+  (readings.gate === 'any' || callee?.features.call_reroute === true) &&
+  (readings.afterProgress === 'reroute' || !progressed);
+
+/** The reading `withdrawn` does not end the call. */
+export const isKeptAtWithdrawal = ({ readings }: CallContext): boolean => readings.withdrawn !== 'cancel';
+
+/** The reading `withdrawn` ends the call, and the callee is not interrupted a second time. */
+export const isCanceledAsInterrupted = (context: CallContext): boolean =>
+  !isKeptAtWithdrawal(context) && isOneInterruptEnough(context);
+
 // --- guards: what cannot be delivered ---
 
 /**
@@ -100,6 +121,9 @@ export const isSkip = (context: CallContext, { options }: Cancel): boolean =>
 
 export const isKill = (context: CallContext, { options }: Cancel): boolean =>
   options.mode === 'kill' && isCalleeInterruptible(context);
+
+/** Whether a callee that was interrupted for a CANCEL `kill` is not interrupted again: the reading `interruptAgain`. */
+export const isOneInterruptEnough = ({ readings }: CallContext): boolean => readings.interruptAgain === 'no';
 
 // --- assigns ---
 
@@ -153,13 +177,13 @@ export const sendInterruptKillnowait = (context: CallContext): Effect => interru
 export const sendResult = (context: CallContext, event: Yield): Effect => result(context, event, NOTHING);
 export const sendProgress = (context: CallContext, event: Yield): Effect => result(context, event, PROGRESS);
 
-/** Passes the callee's ERROR on, with all it carries. */
-export const passError = ({ caller, message }: CallContext, event: ErrorMessage): Effect => ({
+/** Passes the callee's ERROR on; whether with its Details is the reading `details`. */
+export const passError = ({ caller, readings, message }: CallContext, event: ErrorMessage): Effect => ({
   type: 'ERROR.passed',
   to: caller,
   of: 'CALL',
   request: message.request,
-  details: event.details,
+  details: readings.details === 'none' ? NOTHING : event.details,
   error: event.error,
   args: event.args,
   kwargs: event.kwargs,
@@ -201,8 +225,16 @@ export const sendCallerUnreachable = (
   { obstacle, what }: CallerUnreachableEvent,
 ): Effect => callError(context, { problem: `answer-${obstacle}`, facts: { what } });
 
+/** Says that the callee has left; with which URI is the reading `goneUri`. */
 export const sendCalleeLeft = (context: CallContext): Effect =>
-  callError(context, { problem: 'callee-left', facts: procedureOf(context) });
+  callError(context, {
+    problem: context.readings.goneUri === 'cancelled' ? 'callee-left-by-letter' : 'callee-left',
+    facts: procedureOf(context),
+  });
+
+/** Says that the callee has unregistered. */
+export const sendCalleeWithdrawn = (context: CallContext): Effect =>
+  callError(context, { problem: 'callee-withdrawn', facts: procedureOf(context) });
 
 export const sendCanceled = (context: CallContext): Effect =>
   callError(context, { problem: 'call-canceled', facts: procedureOf(context) });
@@ -236,6 +268,9 @@ const CALL_ENDED: Effect = { type: 'call.ended' };
 
 const calleeOf = ({ callee }: CallContext): Member => callee as Member;
 const procedureOf = ({ message }: CallContext) => ({ procedure: message.procedure });
+
+const isUnaskedProgress = (context: CallContext, event: Yield): boolean =>
+  isProgress(context, event) && !wantsProgress(context);
 
 const wantsProgress = ({ message }: CallContext): boolean => message.options.receive_progress === true;
 

@@ -1,4 +1,5 @@
 /** How an option of a message is read. */
+import { POLICIES, type Policy, type Register } from '../vocabulary.ts';
 
 /**
  * An option that is a word, such as a mode or a policy.
@@ -7,3 +8,9 @@
  * @returns undefined if it is not set: left out, null, or empty, as typed clients say it (OP-1)
  */
 export const word = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
+
+/** Whether a REGISTER asks for a policy that there is not. */
+export const isInvokeUnknown = ({ options }: Register): boolean => {
+  const invoke = word(options.invoke);
+  return invoke !== undefined && !POLICIES.includes(invoke as Policy);
+};

@@ -11,22 +11,21 @@ import {
   pickOnly,
   positionAfter,
 } from '../policies.ts';
-import {
-  type Assign,
-  type CalleeSelected,
-  type Effect,
-  type Member,
-  type MemberLeftEvent,
-  POLICIES,
-  type Policy,
-  type Problem,
-  type RegisterEvent,
-  type RegistrationContext,
-  type SelectEvent,
-  type SessionKey,
-  type UnregisterEvent,
+import type {
+  Assign,
+  CalleeSelected,
+  Effect,
+  Member,
+  MemberLeftEvent,
+  Policy,
+  Problem,
+  RegisterEvent,
+  RegistrationContext,
+  SelectEvent,
+  SessionKey,
+  UnregisterEvent,
 } from '../vocabulary.ts';
-import { word } from './options.ts';
+import { isInvokeUnknown, word } from './options.ts';
 import { isReserved, isWellFormed } from './uri.ts';
 
 // --- guards: REGISTER ---
@@ -37,11 +36,13 @@ export const isProcedureInvalid = (_: RegistrationContext, { message }: Register
 export const isProcedureReserved = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
   isReserved(message.procedure);
 
-export const isInvokeUnknown = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
-  !ASKED.includes(word(message.options.invoke));
+/** No policy, where the reading `unknownPolicy` takes none for it. */
+export const isInvokeRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
+  readings.unknownPolicy !== 'single' && isInvokeUnknown(message);
 
-export const isMatchUnsupported = (_: RegistrationContext, { message }: RegisterEvent): boolean =>
-  (word(message.options.match) ?? 'exact') !== 'exact';
+/** Another way of matching than `exact`, where the reading `unknownMatch` does not ignore it. */
+export const isMatchRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
+  readings.unknownMatch !== 'ignore' && (word(message.options.match) ?? 'exact') !== 'exact';
 
 /** As many places on lists as a session may have. */
 export const isPlaceLimitReached = (_: RegistrationContext, { held, most }: RegisterEvent): boolean =>
@@ -145,11 +146,19 @@ export const sendProcedureInvalid = (_: RegistrationContext, event: RegisterEven
 export const sendProcedureReserved = (_: RegistrationContext, event: RegisterEvent): Effect =>
   registerError(event, { problem: 'procedure-reserved', facts: { procedure: event.message.procedure } });
 
-export const sendInvokeUnknown = (_: RegistrationContext, event: RegisterEvent): Effect =>
-  registerError(event, { problem: 'invoke-unknown', facts: { invoke: event.message.options.invoke } });
+/** There is no such policy; which URI says so is the reading `unknownPolicy`. */
+export const sendInvokeUnknown = ({ readings }: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, {
+    problem: readings.unknownPolicy === 'option_not_allowed' ? 'invoke-not-allowed' : 'invoke-unknown',
+    facts: { invoke: event.message.options.invoke },
+  });
 
-export const sendMatchUnsupported = (_: RegistrationContext, event: RegisterEvent): Effect =>
-  registerError(event, { problem: 'match-unsupported', facts: { match: event.message.options.match } });
+/** Only exact matches are served; which URI says so is the reading `unknownMatch`. */
+export const sendMatchUnsupported = ({ readings }: RegistrationContext, event: RegisterEvent): Effect =>
+  registerError(event, {
+    problem: readings.unknownMatch === 'option_not_allowed' ? 'match-not-allowed' : 'match-unsupported',
+    facts: { match: event.message.options.match },
+  });
 
 /** The procedure is taken; which URI says so is the reading `conflictUri`. */
 export function sendPolicyConflict(context: RegistrationContext, event: RegisterEvent): Effect {
@@ -187,6 +196,12 @@ export const sendRegistrationUnknown = (_: RegistrationContext, event: Unregiste
   facts: { registration: event.message.registration },
 });
 
+/** Tells the calls that wait for the callee that it has unregistered. */
+export const withdrawMember = (_: RegistrationContext, { session }: UnregisterEvent): Effect => ({
+  type: 'member.withdrawn',
+  session,
+});
+
 export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' });
 
 // --- emits: SELECT ---
@@ -211,14 +226,12 @@ export const answerVacant = (): Effect => ({ type: 'select.none', capped: false,
 
 // --- internal ---
 
-/** What `invoke` may say, nothing included. */
-const ASKED: readonly unknown[] = [...POLICIES, undefined];
-
 const isOn = ({ members }: RegistrationContext, session: SessionKey): boolean =>
   members.placesOf(session) > 0;
 
+/** The policy that a REGISTER asks for; an unknown one that is not refused counts as none. */
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>
-  (word(message.options.invoke) ?? 'single') as Policy;
+  isInvokeUnknown(message) ? 'single' : ((word(message.options.invoke) ?? 'single') as Policy);
 
 const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
   type: 'ERROR.made',

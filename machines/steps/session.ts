@@ -20,7 +20,7 @@ import {
   type UndeliverableEvent,
 } from '../vocabulary.ts';
 import { abort } from './abort.ts';
-import { word } from './options.ts';
+import { isInvokeUnknown, word } from './options.ts';
 import { isWellFormed } from './uri.ts';
 
 export * from './joining.ts';
@@ -63,6 +63,12 @@ export const isPassthru = (_: SessionContext, { message }: PassthruEvent): boole
 export const isProgressive = (_: SessionContext, { message }: SessionCallEvent): boolean =>
   message.options.progress === true;
 
+/** A REGISTER for a policy that there is not, where the reading `unknownPolicy` ends the session. */
+export const isInvokeViolation = (
+  { readings }: SessionContext,
+  { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
+): boolean => readings.unknownPolicy === 'abort' && isInvokeUnknown(message);
+
 /** As many calls in flight as there may be. */
 export const isCallLimitReached = (_: SessionContext, { calls, limits }: SessionCallEvent): boolean =>
   calls >= limits.calls;
@@ -89,6 +95,12 @@ export const isForbiddenLate = ({ readings }: SessionContext, { awaited }: Answe
 /** An answer to an INVOCATION that this session was never sent. */
 export const isUnasked = (_: SessionContext, { message, sent, last }: AnswerEvent): boolean =>
   distance(message.request, last) >= sent;
+
+/** A progressive result that the caller did not ask for, where the reading `unaskedProgress` ends the session. */
+export const isUnaskedProgress = (
+  { readings }: SessionContext,
+  { message, wantsProgress }: Extract<AnswerEvent, { type: 'YIELD' }>,
+): boolean => readings.unaskedProgress === 'abort' && message.options.progress === true && !wantsProgress;
 
 /** An ERROR that says it is about something else than an INVOCATION. */
 export const isMisplaced = (_: SessionContext, { message }: AnswerEvent): boolean =>
@@ -155,6 +167,11 @@ export const abortOutOfSequence = (context: SessionContext, { message }: Request
 export const abortRoleMissing = (context: SessionContext, { type }: RoleEvent): Effect =>
   abort(context, { problem: 'role-unannounced', facts: { request: type, role: ROLE_OF[type] } });
 
+export const abortInvokeUnknown = (
+  context: SessionContext,
+  { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
+): Effect => abort(context, { problem: 'invoke-violation', facts: { invoke: message.options.invoke } });
+
 export const abortModeUnknown = (context: SessionContext, { message }: CancelEvent): Effect =>
   abort(context, { problem: 'mode-unknown', facts: { mode: message.options.mode } });
 
@@ -166,6 +183,11 @@ export const abortUnasked = (context: SessionContext, { type, message, sent, las
 
 export const abortLate = (context: SessionContext, { type, message }: AnswerEvent): Effect =>
   abort(context, { problem: 'answer-late', facts: { answer: type, request: message.request } });
+
+export const abortUnaskedProgress = (
+  context: SessionContext,
+  { message }: Extract<AnswerEvent, { type: 'YIELD' }>,
+): Effect => abort(context, { problem: 'progress-unasked', facts: { request: message.request } });
 
 export const abortErrorUri = (context: SessionContext, { message }: ErrorEvent): Effect =>
   abort(context, { problem: 'error-uri-invalid', facts: { error: message.error } });

@@ -36,11 +36,17 @@ export type InnerEffect =
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }
   | { readonly type: 'registration.deleted' }
+  | MemberWithdrawn
   | CalleeSought
   | CalleeSelected
   | NoneSelectedEvent
   | { readonly type: 'timer.start'; readonly after: number }
   | { readonly type: 'timer.stop' }
   | { readonly type: 'call.ended' };
+/** A member has left by UNREGISTER; calls may still wait for its answer. */
+export interface MemberWithdrawn {
+  readonly type: 'member.withdrawn';
+  readonly session: SessionKey;
+}
 export type Delivery = Call | Cancel | Register | Unregister | Yield | ErrorMessage;
 export type Effect = SendEffect | InnerEffect;

@@ -54,6 +54,7 @@ export type CallEvent =
   | CalleeUnreachableEvent
   | CallerUnreachableEvent
   | { readonly type: 'callee.left' }
+  | { readonly type: 'callee.withdrawn' }
   | { readonly type: 'caller.left' }
   | { readonly type: 'timer.fired' };
 /** The INVOCATION cannot be delivered to the callee that was asked. */
@@ -114,7 +115,12 @@ export type AnswerEvent = {
   /** Whether a call waits for this answer. */
   readonly awaited: boolean;
 } & (
-  | { readonly type: 'YIELD'; readonly message: Yield }
+  | {
+      readonly type: 'YIELD';
+      readonly message: Yield;
+      /** Whether that call asked for progressive results. */
+      readonly wantsProgress: boolean;
+    }
   | { readonly type: 'ERROR'; readonly message: ErrorMessage }
 );
 /** Something came that is no message a client may send. */

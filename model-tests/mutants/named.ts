@@ -26,7 +26,8 @@ export const NAMED: Readonly<Record<string, string>> = {
     'registration: occupied.shared.roundrobin, select 4 [hasCandidate]: without takeTurn',
   'a registration outlives its last member':
     'registration: occupied, UNREGISTER 1 [isLastMember]: edge dropped',
-  'a registration is not deleted': 'registration: deleted: entry without deleteRegistration',
+  'a registration is not deleted':
+    'registration: occupied, UNREGISTER 1 [isLastMember]: without deleteRegistration',
   'a member that leaves stays on the list':
     'registration: occupied, session.left 2 [isMember]: without removeMember',
   'an answer is matched by its request id only': 'by hand: an answer matched by its request id only',

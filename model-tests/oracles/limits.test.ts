@@ -21,8 +21,20 @@ rule('LM-1', {
     A > REGISTER 1 {} q
     A < ERROR REGISTER 1 {} ${LIMIT}
     A > REGISTER 2 {invoke:first} p`,
+  right: 'A < ERROR REGISTER 2 {} ~procedure_already_exists',
+  wrong: `A < ERROR REGISTER 2 {} ${LIMIT} !`,
+});
+
+rule('LM-1', {
+  given: `
+    A joins
+    A shares p as first
+    A > REGISTER 1 {} q
+    A < ERROR REGISTER 1 {} ${LIMIT}
+    A > REGISTER 2 {invoke:first} p`,
   right: 'A < REGISTERED 2 1',
   wrong: `A < ERROR REGISTER 2 {} ${LIMIT} !`,
+  readings: { sameSession: 'idempotent' },
 });
 
 rule('LM-1', {

@@ -50,6 +50,26 @@ rule('SR-5', {
   wrong: 'B < REGISTERED 1 2 !',
 });
 
+const REPEATED = `
+  A joins
+  A shares p as first
+  A > REGISTER 1 {invoke:first} p`;
+
+rule('SR-5', {
+  given: REPEATED,
+  right: 'A < ERROR REGISTER 1 {} ~procedure_already_exists',
+  wrong: 'A < REGISTERED 1 1 !',
+});
+
+for (const sameSession of ['idempotent', 'second-place'] as const) {
+  rule('SR-5', {
+    given: REPEATED,
+    right: 'A < REGISTERED 1 1',
+    wrong: 'A < ERROR REGISTER 1 {} ~procedure_already_exists !',
+    readings: { sameSession },
+  });
+}
+
 rule('SR-6', {
   given: `
     A B C join
@@ -162,4 +182,49 @@ rule('BP-23', {
     A > REGISTER 1 {match:prefix} p`,
   right: 'A < ERROR REGISTER 1 {} ~feature_not_supported',
   wrong: 'A < REGISTERED 1 1 !',
+});
+
+const UNKNOWN = `
+  A joins
+  A > REGISTER 1 {invoke:fastest} p`;
+
+rule('SR-14', {
+  given: UNKNOWN,
+  right: 'A < ERROR REGISTER 1 {} ~option_not_allowed',
+  wrong: 'A < ERROR REGISTER 1 {} ~invalid_argument !',
+  readings: { unknownPolicy: 'option_not_allowed' },
+});
+
+rule('SR-14', {
+  given: UNKNOWN,
+  right: 'A < ABORT {} ~protocol_violation',
+  wrong: 'A > GOODBYE {} wamp.close.normal !',
+  readings: { unknownPolicy: 'abort' },
+});
+
+rule('SR-14', {
+  given: UNKNOWN,
+  right: 'A < REGISTERED 1 1',
+  wrong: 'A < ERROR REGISTER 1 {} ~invalid_argument !',
+  also: ['SR-6'],
+  readings: { unknownPolicy: 'single' },
+});
+
+const PATTERN = `
+  A joins
+  A > REGISTER 1 {match:prefix} p`;
+
+rule('BP-23', {
+  given: PATTERN,
+  right: 'A < ERROR REGISTER 1 {} ~option_not_allowed',
+  wrong: 'A < ERROR REGISTER 1 {} ~feature_not_supported !',
+  readings: { unknownMatch: 'option_not_allowed' },
+});
+
+rule('BP-23', {
+  given: PATTERN,
+  right: 'A < REGISTERED 1 1',
+  wrong: 'A < ERROR REGISTER 1 {} ~feature_not_supported !',
+  also: ['SR-6'],
+  readings: { unknownMatch: 'ignore' },
 });

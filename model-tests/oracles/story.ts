@@ -27,10 +27,10 @@ export interface Story {
   readonly given: string;
   readonly right: string;
   readonly wrong: string;
-  /** The options that hold, where they are not the defaults. */
-  readonly readings?: Partial<Readings>;
   /** What else is broken then, in the order of the rules. */
   readonly also?: readonly RuleId[];
+  /** How the router reads the open questions; the defaults where nothing is said. */
+  readonly readings?: Partial<Readings>;
 }
 
 /** Tells of a rule. */

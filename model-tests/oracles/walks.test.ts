@@ -120,9 +120,11 @@ test('walks put most rules to the test', () => {
     // Walks announce no methods and unannounced features, set every option, and have no limits.
     ...['FA-5', 'FA-6', 'LM-1', 'LM-2', 'LM-3', 'LM-4', 'OP-1'],
   ];
-  const idle = judge(logOf(2, {}, undefined, 9_000)).filter(({ held }) => held === 0);
+  // On one walk alone, it may never come to that.
+  const verdicts = [1, 2, 3].flatMap((seed) => judge(logOf(seed, {}, undefined, 3_000)));
+  const held = verdicts.filter((verdict) => verdict.held > 0).map(({ rule }) => rule);
   expect(rare.filter((id) => !RULE_IDS.some((rule) => rule === id))).toEqual([]);
-  expect(idle.map(({ rule }) => rule).filter((rule) => !rare.includes(rule))).toEqual([]);
+  expect(RULE_IDS.filter((rule) => !held.includes(rule) && !rare.includes(rule))).toEqual([]);
 });
 
 test('a story tells of every rule', () => {

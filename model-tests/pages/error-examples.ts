@@ -95,6 +95,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { answer: 'YIELD', request: 9, last: 8 },
     remedy: 'Answer with the request id of the INVOCATION, in the session that received it.',
   },
+  'progress-unasked': {
+    when: 'A callee yields a progressive result to a call that asks for none, under the option `abort` of the reading `unaskedProgress`.',
+    facts: { request: 3 },
+    remedy: 'Yield progressive results only where the INVOCATION has `receive_progress`.',
+  },
   'error-uri-invalid': {
     when: 'The ERROR of a callee has an invalid URI, under the option `abort` of the reading `badUri`.',
     facts: { error: 'not found' },
@@ -131,8 +136,23 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     facts: { invoke: 'busiest' },
     remedy: 'Use one of the five policies.',
   },
+  'invoke-not-allowed': {
+    when: 'The same, under the option `option_not_allowed` of the reading `unknownPolicy`.',
+    facts: { invoke: 'busiest' },
+    remedy: 'Take one of the five policies.',
+  },
+  'invoke-violation': {
+    when: 'The same, under the option `abort` of the reading `unknownPolicy`.',
+    facts: { invoke: 'busiest' },
+    remedy: 'Take one of the five policies.',
+  },
   'match-unsupported': {
     when: 'A REGISTER asks for matching by prefix or wildcard.',
+    facts: { match: 'prefix' },
+    remedy: 'Register each procedure by its full URI.',
+  },
+  'match-not-allowed': {
+    when: 'The same, under the option `option_not_allowed` of the reading `unknownMatch`.',
     facts: { match: 'prefix' },
     remedy: 'Register each procedure by its full URI.',
   },
@@ -148,7 +168,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'As for `wamp.error.procedure_already_exists`.',
   },
   'registered-already': {
-    when: 'A callee registers a procedure a second time, under the option `refuse` of the reading `sameSession`.',
+    when: 'A callee registers a procedure a second time, with the policy that it has; other options of the reading `sameSession` grant it.',
     facts: { procedure },
     remedy: 'Keep the existing registration, or send UNREGISTER first.',
   },
@@ -191,6 +211,16 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'The session of the callee ended before it answered.',
     facts: { procedure },
     remedy: 'Call again if the call may be executed twice: the callee may have started it.',
+  },
+  'callee-left-by-letter': {
+    when: 'The same, under the option `cancelled` of the reading `goneUri`.',
+    facts: { procedure },
+    remedy: 'Call again, if the call may be carried out twice: the callee may have begun it.',
+  },
+  'callee-withdrawn': {
+    when: 'The callee unregisters before it answers, under the option `cancel` of the reading `withdrawn`.',
+    facts: { procedure },
+    remedy: 'Call again: another callee may take it.',
   },
   'call-canceled': {
     when: 'The caller sent CANCEL.',

@@ -13,7 +13,7 @@ import {
   UNAVAILABLE,
 } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
-import type { PathClients } from './clients.ts';
+import { NotThere, type PathClients } from './clients.ts';
 import { type Family, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, simplePaths } from './graph.ts';
 
@@ -45,11 +45,14 @@ const ACTS: Readonly<Record<string, (clients: PathClients) => void>> = {
   YIELD: (clients) => clients.answer(CODES.YIELD, {}, ['done']),
   'YIELD progress': (clients) => clients.answer(CODES.YIELD, { progress: true }, ['more']),
   'ERROR unavailable': (clients) => clients.answer(CODES.ERROR, UNAVAILABLE),
-  ERROR: (clients) => clients.answer(CODES.ERROR, 'com.example.error', ['why'], { how: 'so' }),
+  ERROR: fail,
   CANCEL: (clients) => cancel(clients, {}),
   'CANCEL skip': (clients) => cancel(clients, { mode: 'skip' }),
   'CANCEL kill': (clients) => cancel(clients, { mode: 'kill' }),
   'CANCEL killnowait': (clients) => cancel(clients, { mode: 'killnowait' }),
+  'callee.withdrawn': (clients) => {
+    clients.request(clients.asked?.session as string, CODES.UNREGISTER, clients.registration);
+  },
   'callee.left': (clients) => clients.lose(clients.asked?.session as string),
   'caller.left': (clients) => clients.lose('carol'),
   // The callee gives a progressive result that does not reach the caller.
@@ -146,6 +149,14 @@ function answerLate(clients: PathClients, code: number, ...fields: readonly unkn
   if (clients.isConnected(clients.asked?.session ?? '')) clients.answer(code, ...fields);
 }
 
+/** Whoever was asked last answers with an ERROR that has all there can be in one. */
+function fail(clients: PathClients): void {
+  if (clients.asked === undefined) throw new NotThere('Expected somebody who was asked, but nobody was.');
+  const { session, request } = clients.asked;
+  const [details, error] = [{ where: 'here' }, 'com.example.error'];
+  clients.send(session, CODES.ERROR, CODES.INVOCATION, request, details, error, ['why'], { how: 'so' });
+}
+
 function cancel(clients: PathClients, options: Dict): void {
   clients.send('carol', CODES.CANCEL, 1, options);
 }
@@ -177,13 +188,13 @@ function mazeOf(
       switch (stateOf(value)) {
         case 'selecting':
         case 'rerouting':
-          return [NONE, ...(tries > 0 && obstacle === undefined ? [GONE] : [])].concat(
+          return [NONE, ...(tries > 0 && obstacle === undefined && mayBeGone(readings) ? [GONE] : [])].concat(
             tries < most && procedure === PROCEDURE ? kinds.map((kind) => selection(kind, tries + 1)) : [],
           );
         case 'invoked.waiting':
         case 'invoked.interrupted':
           return [
-            ...ANSWERS,
+            ...ANSWERS.filter(({ move: each }) => !isAborting(each, options, readings)),
             ...(options.timeout === TIMEOUT ? [EXPIRY] : []),
             ...(options.receive_progress === true ? [UNHEARD] : []),
             // Nothing else can have happened to the call since the INVOCATION.
@@ -195,6 +206,10 @@ function mazeOf(
     },
   };
 }
+
+/** Whether the session ends before the call hears of it. */
+const isAborting = (name: string, { receive_progress }: Dict, { unaskedProgress }: Readings): boolean =>
+  name === 'YIELD progress' && unaskedProgress === 'abort' && receive_progress !== true;
 
 /** What matters: whom the call waits for, the how many-th, whether there was progress; at the end, if there was anybody. */
 const keyOfCall = (state: string, { callee, tries, progressed, obstacle }: CallContext): string =>
@@ -220,6 +235,9 @@ const NONE = move('select.none', { type: 'select.none', capped: false, vacant: f
 /** Whoever is on the list takes its name off it, and then the callee that was asked refuses. */
 const GONE = move('select.none gone', { type: 'select.none', capped: false, vacant: true });
 
+/** Where a call ends when its callee unregisters, it never finds that nobody is registered any more. */
+const mayBeGone = ({ withdrawn }: Readings): boolean => withdrawn !== 'cancel';
+
 const ANSWERS: readonly Move[] = [
   move('YIELD', answered({})),
   move('YIELD progress', answered({ progress: true })),
@@ -227,6 +245,7 @@ const ANSWERS: readonly Move[] = [
   move('ERROR', failed('com.example.error')),
   ...['skip', 'kill', 'killnowait'].map((mode) => move(`CANCEL ${mode}`, canceled({ mode }))),
   move('CANCEL', canceled({})),
+  move('callee.withdrawn', { type: 'callee.withdrawn' }),
   move('callee.left', { type: 'callee.left' }),
   move('caller.left', { type: 'caller.left' }),
 ];

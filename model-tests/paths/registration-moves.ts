@@ -1,4 +1,5 @@
 /** What sessions and calls do to a registration, as moves. */
+import type { Readings } from '../../machines/readings.ts';
 import type { Dict, Policy, Seeker, SessionKey } from '../../machines/vocabulary.ts';
 import { move, PROCEDURE } from './family.ts';
 import type { Move } from './graph.ts';
@@ -6,8 +7,9 @@ import type { Move } from './graph.ts';
 /** How many places each session may have: as many as one list has under the widest bounds. */
 export const MOST = 3;
 
-export const oddRegisters = (session: SessionKey): readonly Move[] => [
-  registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session),
+export const oddRegisters = (session: SessionKey, { unknownPolicy }: Readings): readonly Move[] => [
+  // Where it ends the session, the registration does not hear of it.
+  ...(unknownPolicy === 'abort' ? [] : [registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session)]),
   registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
 ];
 

@@ -41,6 +41,7 @@ import {
   unregister,
   vainRegisters,
 } from './registration-moves.ts';
+import { turnIn } from './turn.ts';
 
 const REGISTRATION = 1;
 
@@ -94,11 +95,7 @@ function isSameList({ state }: Path, { dealer, nameOf }: PathClients): boolean {
   return (
     names(there.map(({ session }) => nameOf(session))) ===
       names([...members].map(({ session }) => nameFor(session))) &&
-    turnIn(
-      there.map(({ order }) => order),
-      came,
-      readings,
-    ) === turnIn(ordersOf(members), position, readings)
+    turnIn(there, came, readings) === turnIn(members, position, readings)
   );
 }
 
@@ -196,7 +193,7 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
         ? [
             register(1, policy),
             register(1, undefined),
-            ...oddRegisters(1),
+            ...oddRegisters(1, context.readings),
             ...vainRegisters(),
             beyond(1, policy),
             unregister(1),
@@ -211,11 +208,18 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
 }
 
 /** Who is not there yet comes, and who is on the list leaves it. */
-function onceOnly({ around, members: list }: Context, policy: Policy, bounds: Bounds): Move[] {
+function onceOnly({ around, members: list, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
   const newcomer = around.met + 1;
   const members = sessionsIn(around, bounds).filter((session) => list.placesOf(session) > 0);
-  return [...(newcomer <= bounds.sessions ? [register(newcomer, policy)] : []), ...members.map(unregister)];
+  return [
+    ...(newcomer <= bounds.sessions ? [register(newcomer, policy)] : []),
+    ...(mayLeave(around, readings) ? members.map(unregister) : []),
+  ];
 }
+
+/** UNREGISTER does nothing to calls; where it does, it comes before the first one. */
+const mayLeave = ({ calls }: Around, { withdrawn }: Readings): boolean =>
+  withdrawn === 'finish' || calls === 0;
 
 /** All that a session can do about the registration, be it right or wrong. */
 function changes({ around, members, nextOrder, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
@@ -231,13 +235,13 @@ function changes({ around, members, nextOrder, readings }: Context, policy: Poli
       .flatMap((session) => [
         register(session, other),
         register(session, undefined),
-        ...oddRegisters(session),
+        ...oddRegisters(session, readings),
       ]),
     ...there
       .filter((session) => !isOn(session))
       .slice(0, 1)
       .map((session) => beyond(session, policy)),
-    ...there.map(unregister),
+    ...(mayLeave(around, readings) ? there.map(unregister) : []),
     ...there.filter(isOn).map(left),
   ];
 }
@@ -278,16 +282,10 @@ function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   return { ...around, gone: [...around.gone, event.session].sort() };
 }
 
-const ordersOf = (list: RegistrationContext['members']): number[] => [...list].map(({ order }) => order);
-
-/** Where `roundrobin` stands in a list, as far as it matters. */
-const turnIn = (orders: readonly number[], position: number, readings: Readings): number =>
-  readings.position === 'after-last' ? orders.filter((order) => order <= position).length : position;
-
 /** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
 function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
-  const turn = turnIn(ordersOf(members), position, readings);
+  const turn = turnIn(members, position, readings);
   const refusals = refusalsOf(around.refused?.refusals).map(({ session, order }) =>
     readings.refusals === 'session' ? session : [session, order],
   );

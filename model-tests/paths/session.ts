@@ -65,7 +65,7 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
 const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
 /** What an answer to the one INVOCATION finds. */
-const ASKED = { sent: 1, last: 1, awaited: true };
+const ASKED = { sent: 1, last: 1, awaited: true, wantsProgress: false };
 
 /** The client sends a message, without an id that it would have to choose. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
@@ -140,7 +140,14 @@ const CASES: readonly Case[] = [
   publishes('PUBLISH acknowledge', { acknowledge: true }),
   publishes('PUBLISH acknowledge false', { acknowledge: false }),
   publishes('PUBLISH sealed', { ppt_scheme: 'x_scheme' }),
-  requests('REGISTER', { type: 'REGISTER' }, CODES.REGISTER, {}, PROCEDURE),
+  requests('REGISTER', { type: 'REGISTER', options: {} }, CODES.REGISTER, {}, PROCEDURE),
+  requests(
+    'REGISTER with no such policy',
+    { type: 'REGISTER', options: { invoke: 'foo' } },
+    CODES.REGISTER,
+    { invoke: 'foo' },
+    PROCEDURE,
+  ),
   requests('UNREGISTER', { type: 'UNREGISTER' }, CODES.UNREGISTER, 999),
   calls('', {}),
   calls('with options that are not set', { timeout: null, ppt_scheme: '', progress: null }),
@@ -175,6 +182,7 @@ const CASES: readonly Case[] = [
   errs('ERROR to nothing', 'INVOCATION', 9),
   errs('ERROR about a CALL', 'CALL', 1),
   yields('YIELD', {}),
+  yields('YIELD progress', { progress: true }),
   yields('YIELD sealed', { ppt_scheme: 'x_scheme' }),
   late(
     'answer.undeliverable',

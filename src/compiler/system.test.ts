@@ -18,7 +18,7 @@ test('the text says what it is made of, and by which command', () => {
 
 test('an effect that is a record and an event is recorded first', () => {
   const code = caseOf('call', 'select');
-  expect(code).toMatch(/RECORD\.call\.select[\s\S]*FIND\['registration of the call'\][\s\S]*EVENT\.select/);
+  expect(code).toMatch(/RECORD\.call\.select[\s\S]*FIND\['registration asked'\][\s\S]*EVENT\.select/);
 });
 
 test('the routes of one effect are followed in the order of the table', () => {

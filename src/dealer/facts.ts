@@ -1,6 +1,6 @@
 /** Events of a session: a message with the facts that its chart needs besides. */
 import { MAX_ID, nextId, previousId } from '../../machines/ids.ts';
-import type { Call, Id, MalformedEvent, Message, SessionEvent } from '../../machines/vocabulary.ts';
+import type { Call, Id, MalformedEvent, Message, SessionEvent, Yield } from '../../machines/vocabulary.ts';
 import type { Session } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import type { System } from './system.ts';
@@ -17,7 +17,7 @@ export function eventOf(system: System, session: Session, message: Message | Mal
     case 'CANCEL':
       return { type: 'CANCEL', message, inFlight: session.calls.has(message.request) };
     case 'YIELD':
-      return { type: 'YIELD', message, ...askedOf(session, message) };
+      return yieldEventOf(session, message);
     case 'ERROR':
       return { type: 'ERROR', message, ...askedOf(session, message) };
     default:
@@ -26,6 +26,12 @@ export function eventOf(system: System, session: Session, message: Message | Mal
 }
 
 // --- internal ---
+
+function yieldEventOf(session: Session, message: Yield): SessionEvent {
+  const call = session.invocations.get(message.request);
+  const wantsProgress = call?.context.message.options.receive_progress === true;
+  return { type: 'YIELD', message, ...askedOf(session, message), wantsProgress };
+}
 
 /** What an answer finds. */
 const askedOf = (

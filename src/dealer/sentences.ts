@@ -54,15 +54,18 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
   'error-uri-invalid': ({ error }) => `Expected ERROR with a URI ${URI_SHAPE}, but ${show(error)} came.`,
   'answer-late': ({ answer, request }) =>
     `Expected ${answer} while its INVOCATION waits for an answer, but ${request} is over. Answer each INVOCATION once, and none after an INTERRUPT that does not ask for it.`,
+  'progress-unasked': ({ request }) =>
+    `Expected no YIELD.Options.progress, since INVOCATION ${request} does not ask for progressive results, but true came. Send them only where receive_progress is set.`,
   'error-misplaced': ({ of }) =>
     `Expected ERROR about an INVOCATION (68), but it is about ${of === 'other' ? 'another type' : of}. A client sends no other.`,
   'procedure-invalid': ({ procedure }) => `Expected a procedure ${URI_SHAPE}, but ${show(procedure)} came.`,
   'procedure-reserved': ({ procedure }) =>
     `Expected a procedure outside "wamp", which is reserved for the protocol, but ${show(procedure)} came.`,
-  'invoke-unknown': ({ invoke }) =>
-    `Expected "single", "roundrobin", "random", "first" or "last" as REGISTER.Options.invoke, but ${show(invoke)} came. Leave it out for "single".`,
-  'match-unsupported': ({ match }) =>
-    `Expected REGISTER.Options.match "exact", but ${show(match)} came. This dealer does not announce pattern_based_registration.`,
+  'invoke-unknown': unknownPolicy,
+  'invoke-not-allowed': unknownPolicy,
+  'invoke-violation': unknownPolicy,
+  'match-unsupported': unknownMatch,
+  'match-not-allowed': unknownMatch,
   'policy-conflict': conflict,
   'policy-differs': conflict,
   'registered-already': ({ procedure }) =>
@@ -78,7 +81,9 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `Re-route limit reached: the callees of ${procedure} refused this call ${count(tries, 'time')}.`,
   'call-refused': ({ procedure }) =>
     `The callee of ${procedure} refused this call, which is not given to another one any more. Call again.`,
-  'callee-left': ({ procedure }) => `The callee of ${procedure} left before it answered.`,
+  'callee-left': calleeLeft,
+  'callee-left-by-letter': calleeLeft,
+  'callee-withdrawn': ({ procedure }) => `The callee of ${procedure} unregistered before it answered.`,
   'call-canceled': ({ procedure }) => `The call of ${procedure} was canceled.`,
   'mode-invalid': modeUnknown,
   'call-timed-out': ({ procedure, timeout }) => `No answer from ${procedure} within ${timeout} ms.`,
@@ -120,6 +125,18 @@ function modeUnknown({ mode }: FactsOf<'mode-unknown'>): string {
 
 function roleMissing({ request, role }: FactsOf<'role-missing'>): string {
   return `Expected ${request} of a session with the role "${role}" only, but HELLO did not announce that. Add it to HELLO.Details.roles.`;
+}
+
+function calleeLeft({ procedure }: FactsOf<'callee-left'>): string {
+  return `The callee of ${procedure} left before it answered.`;
+}
+
+function unknownPolicy({ invoke }: FactsOf<'invoke-unknown'>): string {
+  return `Expected "single", "roundrobin", "random", "first" or "last" as REGISTER.Options.invoke, but ${show(invoke)} came. Leave it out for "single".`;
+}
+
+function unknownMatch({ match }: FactsOf<'match-unsupported'>): string {
+  return `Expected REGISTER.Options.match "exact", but ${show(match)} came. This dealer does not announce pattern_based_registration.`;
 }
 
 function conflict({ procedure, existing, requested }: FactsOf<'policy-conflict'>): string {

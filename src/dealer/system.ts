@@ -14,6 +14,7 @@ import type {
   Call as CallMessage,
   Effect,
   Id,
+  MemberWithdrawn,
   Register,
   SendEffect,
   Unregister,
@@ -88,8 +89,15 @@ export const COLLECT: Readonly<Record<Collector, Operation<readonly Part[]>>> = 
   'registrations of the session': ({ parts }: System, { registrations }: Session) =>
     [...(registrations ?? [])].map((id) => parts.registrations.get(id) as Registration),
   'calls of the session': (_: System, { calls }: Session) => [...calls].sort((a, b) => a.key - b.key),
-  'invocations of the session': (_: System, { invocations }: Session) =>
-    [...invocations].sort((a, b) => a.context.invocation - b.context.invocation),
+  'invocations of the session': (_: System, { invocations }: Session) => inTheirOrder([...invocations]),
+  'invocations of the member': (
+    { parts }: System,
+    { context }: Registration,
+    { session }: MemberWithdrawn,
+  ) => {
+    const invocations = [...(parts.sessions.get(session)?.invocations ?? [])];
+    return inTheirOrder(invocations.filter((call) => call.context.registration === context.registration));
+  },
 };
 
 /** Makes the event of a route. */
@@ -110,6 +118,7 @@ export const EVENT: Readonly<Record<RouteEvent, Operation<Event>>> = {
   'session.left': (_: System, { key }: Session) => ({ type: 'session.left', session: key }),
   'caller.left': () => CALLER_LEFT,
   'callee.left': () => CALLEE_LEFT,
+  'callee.withdrawn': () => CALLEE_WITHDRAWN,
   select: (system: System, { context }: Call) => ({ type: 'select', call: context, draw: system.draw() }),
   'select.member': (
     _: System,
@@ -207,8 +216,12 @@ function effectItself(_: System, _part: Part, effect: Event): Event {
   return effect;
 }
 
+const inTheirOrder = (calls: Call[]): Call[] =>
+  calls.sort((a, b) => a.context.invocation - b.context.invocation);
+
 const CALLER_LEFT: Event = { type: 'caller.left' };
 const CALLEE_LEFT: Event = { type: 'callee.left' };
+const CALLEE_WITHDRAWN: Event = { type: 'callee.withdrawn' };
 
 const nextRegistration = ({ lastRegistration, registrations }: Parts): Id =>
   nextFreeId(lastRegistration, (id) => registrations.has(id));

@@ -8,21 +8,26 @@ import {
   hasTimeout,
   isCalleeInterruptible,
   isCanceledAfterKill,
+  isCanceledAsInterrupted,
+  isDroppedProgress,
   isFailedAfterKill,
+  isFinalProgress,
+  isKeptAtWithdrawal,
   isKill,
   isLateCanceled,
   isLatePassedOn,
   isLateRefusal,
+  isOneInterruptEnough,
   isPassedAfterKill,
   isProcedureGone,
   isProcedureInvalid,
   isProgress,
   isRefusal,
   isReroutedAtObstacle,
+  isReroutedAtWithdrawal,
   isSkip,
   isTimedProgress,
   isUnannouncedRefusal,
-  isUnwantedProgress,
   passError,
   recordCallee,
   recordObstacle,
@@ -30,6 +35,7 @@ import {
   recordRefusal,
   sendCalleeLeft,
   sendCalleeUnreachable,
+  sendCalleeWithdrawn,
   sendCallerUnreachable,
   sendCanceled,
   sendExhausted,
@@ -131,6 +137,32 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
 /** In invoked.waiting. */
 function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
+    case 'callee.withdrawn': {
+      // BP-22, CR-7, reading withdrawn, reading gate, reading afterProgress, reading ended
+      if (isReroutedAtWithdrawal(instance.context)) {
+        instance.context.refusals = recordRefusal.refusals(instance.context);
+        effects.push(askForNextCallee(instance.context));
+        instance.state = 'rerouting';
+        return EDGE_5;
+      }
+      // BP-22, reading withdrawn
+      if (isKeptAtWithdrawal(instance.context)) {
+        return EDGE_6;
+      }
+      // BP-22, reading withdrawn, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCalleeWithdrawn(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_7;
+      }
+      // BP-22, reading withdrawn
+      effects.push(sendCalleeWithdrawn(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_8;
+    }
     case 'callee.unreachable': {
       // UD-1, reading undeliverable, reading ended
       if (isReroutedAtObstacle(instance.context, event)) {
@@ -144,87 +176,124 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         }
         effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_5;
+        return EDGE_9;
       }
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_6;
+      return EDGE_10;
     }
     case 'CANCEL': {
       // CC-3, CC-7
       if (isKill(instance.context, event)) {
         effects.push(sendInterruptKill(instance.context));
         instance.state = 'invoked.interrupted';
-        return EDGE_7;
+        return EDGE_11;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_8;
+        return EDGE_12;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_9;
+      return EDGE_13;
     }
     case 'YIELD':
       return on1(instance, event, effects);
     case 'ERROR': {
-      // reading gate, reading afterKill
+      // reading gate, reading afterKill, reading details
       if (isUnannouncedRefusal(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_14;
+        return EDGE_19;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill
+      // reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_15;
+        return EDGE_20;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_16;
+        return EDGE_21;
       }
       // CR-1, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_17;
+        return EDGE_22;
       }
       // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
       if (isRefusal(instance.context, event)) {
         instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_18;
+        return EDGE_23;
       }
-      // CR-9, BP-14
+      // CR-9, BP-14, reading details
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_19;
+      return EDGE_24;
     }
     case 'callee.left':
       return on2(instance, event, effects);
-    case 'caller.unreachable':
-      return on3(instance, event, effects);
-    case 'caller.left':
-      return on4(instance, event, effects);
-    case 'timer.fired':
-      return on5(instance, event, effects);
+    case 'caller.unreachable': {
+      // UD-2, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_26;
+      }
+      // UD-2
+      effects.push(sendCallerUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_27;
+    }
+    case 'caller.left': {
+      // BP-16, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'abandoned';
+        return EDGE_28;
+      }
+      // BP-16
+      effects.push(endCall());
+      instance.state = 'abandoned';
+      return EDGE_29;
+    }
+    case 'timer.fired': {
+      // CT-2, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendTimedOut(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'expired';
+        return EDGE_30;
+      }
+      // CT-2
+      effects.push(sendTimedOut(instance.context));
+      effects.push(endCall());
+      instance.state = 'expired';
+      return EDGE_31;
+    }
     default: {
       return undefined;
     }
@@ -235,86 +304,175 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
 function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'ERROR': {
-      // reading afterKill
+      // reading afterKill, reading details
       if (isPassedAfterKill(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_27;
+        return EDGE_32;
       }
       // reading afterKill
       if (isFailedAfterKill(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_28;
+        return EDGE_33;
       }
       // CC-6, reading afterKill
       if (isCanceledAfterKill(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_29;
+        return EDGE_34;
       }
-      // reading gate, reading afterKill
+      // reading gate, reading afterKill, reading details
       if (isUnannouncedRefusal(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_14;
+        return EDGE_19;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill
+      // reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_15;
+        return EDGE_20;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_16;
+        return EDGE_21;
       }
       // CR-1, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_17;
+        return EDGE_22;
       }
       // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
       if (isRefusal(instance.context, event)) {
         instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_18;
+        return EDGE_23;
       }
-      // CR-9, BP-14
+      // CR-9, BP-14, reading details
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_19;
+      return EDGE_24;
     }
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_30;
+        return EDGE_35;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_8;
+        return EDGE_12;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_9;
+      return EDGE_13;
+    }
+    case 'callee.withdrawn': {
+      // BP-22, reading withdrawn, reading interruptAgain
+      if (isCanceledAsInterrupted(instance.context)) {
+        effects.push(sendCalleeWithdrawn(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_36;
+      }
+      // BP-22, reading withdrawn
+      if (isKeptAtWithdrawal(instance.context)) {
+        return EDGE_6;
+      }
+      // BP-22, reading withdrawn, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCalleeWithdrawn(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'canceled';
+        return EDGE_7;
+      }
+      // BP-22, reading withdrawn
+      effects.push(sendCalleeWithdrawn(instance.context));
+      effects.push(endCall());
+      instance.state = 'canceled';
+      return EDGE_8;
+    }
+    case 'caller.unreachable': {
+      // UD-2, reading interruptAgain
+      if (isOneInterruptEnough(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_37;
+      }
+      // UD-2, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendCallerUnreachable(instance.context, event));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'failed';
+        return EDGE_26;
+      }
+      // UD-2
+      effects.push(sendCallerUnreachable(instance.context, event));
+      effects.push(endCall());
+      instance.state = 'failed';
+      return EDGE_27;
+    }
+    case 'caller.left': {
+      // BP-16, reading interruptAgain
+      if (isOneInterruptEnough(instance.context)) {
+        effects.push(endCall());
+        instance.state = 'abandoned';
+        return EDGE_38;
+      }
+      // BP-16, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'abandoned';
+        return EDGE_28;
+      }
+      // BP-16
+      effects.push(endCall());
+      instance.state = 'abandoned';
+      return EDGE_29;
+    }
+    case 'timer.fired': {
+      // CT-2, reading interruptAgain
+      if (isOneInterruptEnough(instance.context)) {
+        effects.push(sendTimedOut(instance.context));
+        effects.push(endCall());
+        instance.state = 'expired';
+        return EDGE_39;
+      }
+      // CT-2, reading interruptAgain
+      if (isCalleeInterruptible(instance.context)) {
+        effects.push(sendTimedOut(instance.context));
+        effects.push(sendInterruptKillnowait(instance.context));
+        effects.push(endCall());
+        instance.state = 'expired';
+        return EDGE_30;
+      }
+      // CT-2
+      effects.push(sendTimedOut(instance.context));
+      effects.push(endCall());
+      instance.state = 'expired';
+      return EDGE_31;
     }
     case 'YIELD':
       return on1(instance, event, effects);
@@ -325,14 +483,8 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_6;
+      return EDGE_10;
     }
-    case 'caller.unreachable':
-      return on3(instance, event, effects);
-    case 'caller.left':
-      return on4(instance, event, effects);
-    case 'timer.fired':
-      return on5(instance, event, effects);
     default: {
       return undefined;
     }
@@ -356,7 +508,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_31;
+      return EDGE_40;
     }
     case 'select.none': {
       // UD-1, reading undeliverable, reading ended
@@ -364,20 +516,20 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_32;
+        return EDGE_41;
       }
       // reading nobody, reading ended
       if (isProcedureGone(instance.context, event)) {
         effects.push(sendProcedureUnknown(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_33;
+        return EDGE_42;
       }
       // CR-8, reading ended, reading nobody
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_34;
+      return EDGE_43;
     }
     default: {
       return undefined;
@@ -391,28 +543,35 @@ function on1(
   event: Extract<CallEvent, { type: 'YIELD' }>,
   effects: Sink,
 ): Edge | undefined {
-  // PR-4
-  if (isUnwantedProgress(instance.context, event)) {
-    return EDGE_10;
+  // PR-4, reading unaskedProgress
+  if (isDroppedProgress(instance.context, event)) {
+    return EDGE_14;
   }
-  // PR-2, PR-3
+  // PR-4, BP-14, reading unaskedProgress
+  if (isFinalProgress(instance.context, event)) {
+    effects.push(sendResult(instance.context, event));
+    effects.push(endCall());
+    instance.state = 'completed';
+    return EDGE_15;
+  }
+  // PR-2, PR-3, reading unaskedProgress
   if (isTimedProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
     effects.push(sendProgress(instance.context, event));
     effects.push(startTimer(instance.context));
-    return EDGE_11;
+    return EDGE_16;
   }
-  // PR-2
+  // PR-2, reading unaskedProgress
   if (isProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
     effects.push(sendProgress(instance.context, event));
-    return EDGE_12;
+    return EDGE_17;
   }
   // BP-14
   effects.push(sendResult(instance.context, event));
   effects.push(endCall());
   instance.state = 'completed';
-  return EDGE_13;
+  return EDGE_18;
 }
 
 /** callee.left in invoked.waiting, invoked.interrupted. */
@@ -421,121 +580,85 @@ function on2(
   _event: Extract<CallEvent, { type: 'callee.left' }>,
   effects: Sink,
 ): Edge | undefined {
-  // BP-15
+  // BP-15, reading goneUri
   effects.push(sendCalleeLeft(instance.context));
   effects.push(endCall());
   instance.state = 'canceled';
-  return EDGE_20;
-}
-
-/** caller.unreachable in invoked.waiting, invoked.interrupted. */
-function on3(
-  instance: Instance<Own>,
-  event: Extract<CallEvent, { type: 'caller.unreachable' }>,
-  effects: Sink,
-): Edge | undefined {
-  // UD-2
-  if (isCalleeInterruptible(instance.context)) {
-    effects.push(sendCallerUnreachable(instance.context, event));
-    effects.push(sendInterruptKillnowait(instance.context));
-    effects.push(endCall());
-    instance.state = 'failed';
-    return EDGE_21;
-  }
-  // UD-2
-  effects.push(sendCallerUnreachable(instance.context, event));
-  effects.push(endCall());
-  instance.state = 'failed';
-  return EDGE_22;
-}
-
-/** caller.left in invoked.waiting, invoked.interrupted. */
-function on4(
-  instance: Instance<Own>,
-  _event: Extract<CallEvent, { type: 'caller.left' }>,
-  effects: Sink,
-): Edge | undefined {
-  // BP-16
-  if (isCalleeInterruptible(instance.context)) {
-    effects.push(sendInterruptKillnowait(instance.context));
-    effects.push(endCall());
-    instance.state = 'abandoned';
-    return EDGE_23;
-  }
-  // BP-16
-  effects.push(endCall());
-  instance.state = 'abandoned';
-  return EDGE_24;
-}
-
-/** timer.fired in invoked.waiting, invoked.interrupted. */
-function on5(
-  instance: Instance<Own>,
-  _event: Extract<CallEvent, { type: 'timer.fired' }>,
-  effects: Sink,
-): Edge | undefined {
-  // CT-2
-  if (isCalleeInterruptible(instance.context)) {
-    effects.push(sendTimedOut(instance.context));
-    effects.push(sendInterruptKillnowait(instance.context));
-    effects.push(endCall());
-    instance.state = 'expired';
-    return EDGE_25;
-  }
-  // CT-2
-  effects.push(sendTimedOut(instance.context));
-  effects.push(endCall());
-  instance.state = 'expired';
-  return EDGE_26;
+  return EDGE_25;
 }
 
 const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
 const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
 const EDGE_3: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
 const EDGE_4: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
-const EDGE_5: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
-const EDGE_6: Edge = {
+const EDGE_5: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22', 'CR-7'],
+  readings: ['withdrawn', 'gate', 'afterProgress', 'ended'],
+};
+const EDGE_6: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_7: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22'],
+  readings: ['withdrawn', 'interruptAgain'],
+};
+const EDGE_8: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
+const EDGE_10: Edge = {
   event: 'callee.unreachable',
   rules: ['UD-1', 'LM-4', 'CC-6'],
   readings: ['undeliverable'],
 };
-const EDGE_7: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
-const EDGE_8: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
-const EDGE_9: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
-const EDGE_10: Edge = { event: 'YIELD', rules: ['PR-4'], readings: [] };
-const EDGE_11: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: [] };
-const EDGE_12: Edge = { event: 'YIELD', rules: ['PR-2'], readings: [] };
-const EDGE_13: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
-const EDGE_14: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'afterKill'] };
-const EDGE_15: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
-const EDGE_16: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
-const EDGE_17: Edge = {
+const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-4', 'BP-14'], readings: ['unaskedProgress'] };
+const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: ['unaskedProgress'] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-2'], readings: ['unaskedProgress'] };
+const EDGE_18: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_19: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'afterKill', 'details'] };
+const EDGE_20: Edge = {
+  event: 'ERROR',
+  rules: [],
+  readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'],
+};
+const EDGE_21: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
+const EDGE_22: Edge = {
   event: 'ERROR',
   rules: ['CR-1'],
   readings: ['afterProgress', 'refusedLate', 'afterKill'],
 };
-const EDGE_18: Edge = {
+const EDGE_23: Edge = {
   event: 'ERROR',
   rules: ['CR-1', 'CR-7'],
   readings: ['gate', 'afterProgress', 'afterKill', 'ended'],
 };
-const EDGE_19: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: [] };
-const EDGE_20: Edge = { event: 'callee.left', rules: ['BP-15'], readings: [] };
-const EDGE_21: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_22: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_23: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_24: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_25: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_26: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_27: Edge = { event: 'ERROR', rules: [], readings: ['afterKill'] };
-const EDGE_28: Edge = { event: 'ERROR', rules: [], readings: ['afterKill'] };
-const EDGE_29: Edge = { event: 'ERROR', rules: ['CC-6'], readings: ['afterKill'] };
-const EDGE_30: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_31: Edge = {
+const EDGE_24: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: ['details'] };
+const EDGE_25: Edge = { event: 'callee.left', rules: ['BP-15'], readings: ['goneUri'] };
+const EDGE_26: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_27: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_28: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_29: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_30: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_31: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_32: Edge = { event: 'ERROR', rules: [], readings: ['afterKill', 'details'] };
+const EDGE_33: Edge = { event: 'ERROR', rules: [], readings: ['afterKill'] };
+const EDGE_34: Edge = { event: 'ERROR', rules: ['CC-6'], readings: ['afterKill'] };
+const EDGE_35: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_36: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22'],
+  readings: ['withdrawn', 'interruptAgain'],
+};
+const EDGE_37: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_38: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_39: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_40: Edge = {
   event: 'select.member',
   rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'],
   readings: ['ended'],
 };
-const EDGE_32: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
-const EDGE_33: Edge = { event: 'select.none', rules: [], readings: ['nobody', 'ended'] };
-const EDGE_34: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended', 'nobody'] };
+const EDGE_41: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
+const EDGE_42: Edge = { event: 'select.none', rules: [], readings: ['nobody', 'ended'] };
+const EDGE_43: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended', 'nobody'] };

@@ -18,9 +18,9 @@ import {
   hasCandidate,
   hasOnlyNewcomers,
   isForbiddenRepetition,
-  isInvokeUnknown,
+  isInvokeRefused,
   isLastMember,
-  isMatchUnsupported,
+  isMatchRefused,
   isMember,
   isPlaceLimitReached,
   isProcedureInvalid,
@@ -44,6 +44,7 @@ import {
   sendRegistrationUnknown,
   sendUnregistered,
   takeTurn,
+  withdrawMember,
 } from '../../../machines/steps/registration.ts';
 import type { RegistrationContext, RegistrationEvent } from '../../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
@@ -89,13 +90,13 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendProcedureReserved(instance.context, event));
         return EDGE_2;
       }
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_3;
       }
-      // BP-23
-      if (isMatchUnsupported(instance.context, event)) {
+      // BP-23, reading unknownMatch
+      if (isMatchRefused(instance.context, event)) {
         effects.push(sendMatchUnsupported(instance.context, event));
         return EDGE_4;
       }
@@ -104,7 +105,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendPlaceLimit(instance.context, event));
         return EDGE_5;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForRoundrobin(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -119,7 +120,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.roundrobin';
         return EDGE_6;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForRandom(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -134,7 +135,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.random';
         return EDGE_7;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForFirst(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -149,7 +150,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.first';
         return EDGE_8;
       }
-      // SR-6, FA-3
+      // SR-6, FA-3, reading unknownMatch
       if (asksForLast(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -164,7 +165,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.last';
         return EDGE_9;
       }
-      // SR-1, SR-2, SR-6, OP-1
+      // SR-1, SR-2, SR-6, OP-1, reading unknownPolicy, reading unknownMatch
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -202,12 +203,12 @@ function inOccupiedSingle(
 ): Edge | undefined {
   switch (event.type) {
     case 'REGISTER': {
-      // SR-14
-      if (isInvokeUnknown(instance.context, event)) {
+      // SR-14, reading unknownPolicy
+      if (isInvokeRefused(instance.context, event)) {
         effects.push(sendInvokeUnknown(instance.context, event));
         return EDGE_13;
       }
-      // SR-3, reading conflictUri
+      // SR-3, reading conflictUri, reading unknownPolicy
       effects.push(sendPolicyConflict(instance.context, event));
       return EDGE_14;
     }
@@ -379,18 +380,20 @@ function on1(
   event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
   effects: Sink,
 ): Edge | undefined {
-  // SR-7, SR-9, BP-22
+  // SR-7, SR-9, BP-22, reading withdrawn
   if (isLastMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(sendUnregistered(instance.context, event));
     effects.push(deleteRegistration());
+    effects.push(withdrawMember(instance.context, event));
     instance.state = 'deleted';
     return EDGE_17;
   }
-  // SR-7, BP-22
+  // SR-7, BP-22, reading withdrawn
   if (isMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(sendUnregistered(instance.context, event));
+    effects.push(withdrawMember(instance.context, event));
     return EDGE_18;
   }
   // BP-12
@@ -425,29 +428,29 @@ function on3(
   event: Extract<RegistrationEvent, { type: 'REGISTER' }>,
   effects: Sink,
 ): Edge | undefined {
-  // SR-14
-  if (isInvokeUnknown(instance.context, event)) {
+  // SR-14, reading unknownPolicy
+  if (isInvokeRefused(instance.context, event)) {
     effects.push(sendInvokeUnknown(instance.context, event));
     return EDGE_27;
   }
-  // BP-23
-  if (isMatchUnsupported(instance.context, event)) {
+  // BP-23, reading unknownMatch
+  if (isMatchRefused(instance.context, event)) {
     effects.push(sendMatchUnsupported(instance.context, event));
     return EDGE_28;
   }
-  // SR-4, SR-6, reading conflictUri
+  // SR-4, SR-6, reading conflictUri, reading unknownPolicy
   if (asksForOtherPolicy(instance.context, event)) {
     effects.push(sendPolicyConflict(instance.context, event));
     return EDGE_29;
   }
   // LM-1, reading sameSession
-  if (isRepetition(instance.context, event)) {
-    effects.push(sendRegistered(instance.context, event));
-    return EDGE_30;
-  }
-  // reading sameSession
   if (isForbiddenRepetition(instance.context, event)) {
     effects.push(sendRegisteredAlready(instance.context, event));
+    return EDGE_30;
+  }
+  // LM-1, reading sameSession
+  if (isRepetition(instance.context, event)) {
+    effects.push(sendRegistered(instance.context, event));
     return EDGE_31;
   }
   // LM-1, reading sameSession
@@ -455,7 +458,7 @@ function on3(
     effects.push(sendPlaceLimit(instance.context, event));
     return EDGE_32;
   }
-  // SR-5, reading sameSession
+  // SR-5, reading sameSession, reading unknownMatch
   {
     const policy = addMember.policy(instance.context, event);
     const members = addMember.members(instance.context, event);
@@ -470,22 +473,26 @@ function on3(
 
 const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
 const EDGE_2: Edge = { event: 'REGISTER', rules: ['BP-11'], readings: [] };
-const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
+const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
 const EDGE_5: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: [] };
-const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: [] };
-const EDGE_10: Edge = { event: 'REGISTER', rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'], readings: [] };
+const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_10: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'],
+  readings: ['unknownPolicy', 'unknownMatch'],
+};
 const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
-const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri'] };
+const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
 const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals'] };
 const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals'] };
-const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: [] };
-const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: [] };
+const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: ['withdrawn'] };
+const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: ['withdrawn'] };
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
 const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
@@ -506,13 +513,17 @@ const EDGE_25: Edge = {
   readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
 };
 const EDGE_26: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude', 'refusals'] };
-const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: [] };
-const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: [] };
-const EDGE_29: Edge = { event: 'REGISTER', rules: ['SR-4', 'SR-6'], readings: ['conflictUri'] };
+const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
+const EDGE_29: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-4', 'SR-6'],
+  readings: ['conflictUri', 'unknownPolicy'],
+};
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: [], readings: ['sameSession'] };
+const EDGE_31: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
 const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession'] };
+const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession', 'unknownMatch'] };
 const EDGE_34: Edge = {
   event: 'select',
   rules: ['SR-11', 'CR-4', 'CR-7'],

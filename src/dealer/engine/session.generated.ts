@@ -6,6 +6,7 @@ import {
   abortErrorUri,
   abortHelloLate,
   abortHelloRepeated,
+  abortInvokeUnknown,
   abortLate,
   abortMalformed,
   abortMethodUnmatched,
@@ -20,6 +21,7 @@ import {
   abortRoleMissing,
   abortRolesMissing,
   abortUnasked,
+  abortUnaskedProgress,
   closeSession,
   deliver,
   deliverInvalidUri,
@@ -31,6 +33,7 @@ import {
   isErrorUriForbidden,
   isErrorUriReplaced,
   isForbiddenLate,
+  isInvokeViolation,
   isLate,
   isMethodUnmatched,
   isMisplaced,
@@ -48,6 +51,7 @@ import {
   isSkipByDefault,
   isTimeoutInvalid,
   isUnasked,
+  isUnaskedProgress,
   isWithoutRoles,
   openSession,
   recordHello,
@@ -199,7 +203,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_63, event: typeOf(event) };
+      return { ...EDGE_65, event: typeOf(event) };
     }
   }
 }
@@ -321,16 +325,24 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_27;
       }
+      // SR-14, reading unknownPolicy
+      if (isInvokeViolation(instance.context, event)) {
+        effects.push(abortInvokeUnknown(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_28;
+      }
       // BP-28, BP-24, reading roles, reading requestIds
       if (isRoleRefused(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendRoleMissing(instance.context, event));
-        return EDGE_28;
+        return EDGE_29;
       }
-      // FA-3, FA-4, BP-24, BP-25, BP-28, BP-30, reading requestIds, reading roles
+      // FA-3, FA-4, BP-24, BP-25, BP-28, BP-30, reading requestIds, reading roles, reading unknownPolicy
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_29;
+      return EDGE_30;
     }
     case 'UNREGISTER': {
       // BP-24, reading requestIds
@@ -339,12 +351,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_30;
+        return EDGE_31;
       }
       // SR-7, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_31;
+      return EDGE_32;
     }
     case 'YIELD': {
       // BP-18, reading invocationIds
@@ -353,7 +365,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_32;
+        return EDGE_33;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -361,7 +373,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_33;
+        return EDGE_34;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -369,15 +381,23 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_34;
+        return EDGE_35;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_35;
+        return EDGE_36;
       }
-      // BP-17, BP-25
+      // PR-4, reading unaskedProgress
+      if (isUnaskedProgress(instance.context, event)) {
+        effects.push(abortUnaskedProgress(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_37;
+      }
+      // BP-17, BP-25, reading unaskedProgress
       effects.push(deliver(instance.context, event));
-      return EDGE_36;
+      return EDGE_38;
     }
     case 'ERROR': {
       // BP-19
@@ -386,7 +406,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_37;
+        return EDGE_39;
       }
       // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
@@ -394,7 +414,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_38;
+        return EDGE_40;
       }
       // BP-10, reading badUri
       if (isErrorUriForbidden(instance.context, event)) {
@@ -402,7 +422,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_39;
+        return EDGE_41;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -410,36 +430,22 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_40;
+        return EDGE_42;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_41;
+        return EDGE_43;
       }
       // BP-10, BP-17, reading badUri
       if (isErrorUriReplaced(instance.context, event)) {
         effects.push(deliverInvalidUri(instance.context, event));
-        return EDGE_42;
+        return EDGE_44;
       }
       // BP-17, reading badUri
       effects.push(deliver(instance.context, event));
-      return EDGE_43;
-    }
-    case 'SUBSCRIBE': {
-      // BP-24, reading requestIds
-      if (isOutOfSequence(instance.context, event)) {
-        effects.push(abortOutOfSequence(instance.context, event));
-        effects.push(endSession());
-        effects.push(closeSession());
-        instance.state = 'closed';
-        return EDGE_44;
-      }
-      // BP-21, BP-24, reading requestIds
-      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      effects.push(sendBrokerMissing(instance.context, event));
       return EDGE_45;
     }
-    case 'UNSUBSCRIBE': {
+    case 'SUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -453,7 +459,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(sendBrokerMissing(instance.context, event));
       return EDGE_47;
     }
-    case 'PUBLISH': {
+    case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
         effects.push(abortOutOfSequence(instance.context, event));
@@ -462,28 +468,42 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_48;
       }
+      // BP-21, BP-24, reading requestIds
+      instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+      effects.push(sendBrokerMissing(instance.context, event));
+      return EDGE_49;
+    }
+    case 'PUBLISH': {
+      // BP-24, reading requestIds
+      if (isOutOfSequence(instance.context, event)) {
+        effects.push(abortOutOfSequence(instance.context, event));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_50;
+      }
       // FA-5
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_49;
+        return EDGE_51;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_50;
+        return EDGE_52;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_51;
+      return EDGE_53;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_52;
+      return EDGE_54;
     }
     case 'HELLO': {
       // BP-4
@@ -491,7 +511,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_53;
+      return EDGE_55;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -499,14 +519,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_54;
+      return EDGE_56;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_55;
+      return EDGE_57;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -514,14 +534,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_56;
+      return EDGE_58;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_57;
+      return EDGE_59;
     }
     case 'router.closing': {
       // BP-7
@@ -529,7 +549,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_58;
+      return EDGE_60;
     }
     default: {
       return undefined;
@@ -546,7 +566,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_59;
+      return EDGE_61;
     }
     case 'ABORT': {
       // BP-8
@@ -554,7 +574,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_60;
+      return EDGE_62;
     }
     case 'session.lost': {
       // SR-8
@@ -562,7 +582,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_61;
+      return EDGE_63;
     }
     case 'timer.fired': {
       // BP-7
@@ -570,7 +590,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_62;
+      return EDGE_64;
     }
     default: {
       return undefined;
@@ -622,43 +642,45 @@ const EDGE_25: Edge = {
 };
 const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
 const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
-const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
-const EDGE_29: Edge = {
+const EDGE_28: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_29: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_30: Edge = {
   event: 'REGISTER',
   rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
-  readings: ['requestIds', 'roles'],
+  readings: ['requestIds', 'roles', 'unknownPolicy'],
 };
-const EDGE_30: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_31: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
-const EDGE_32: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_33: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_34: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_31: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_32: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
+const EDGE_33: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_34: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
 const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: [] };
-const EDGE_37: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_38: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
-const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
-const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
-const EDGE_44: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_45: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_46: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_47: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_48: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_49: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
-const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_51: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_52: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_53: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_54: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_55: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_56: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_57: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_58: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_59: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_60: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_61: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_62: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
-const EDGE_63: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_37: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_38: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: ['unaskedProgress'] };
+const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
+const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_44: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
+const EDGE_45: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
+const EDGE_46: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_47: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_48: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_49: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_51: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_52: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_53: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_54: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_55: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_56: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_57: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_58: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_59: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_60: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_61: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_62: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_63: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_64: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_65: Edge = { event: '*', rules: ['BP-1'], readings: [] };

@@ -106,6 +106,11 @@ export const system: Handlers = {
           system.step(target, EVENT['select.none'](system, part, effect, target), part);
         return;
       }
+      case 'member.withdrawn': {
+        for (const target of COLLECT['invocations of the member'](system, part, effect, cause))
+          system.step(target, EVENT['callee.withdrawn'](system, part, effect, target), part);
+        return;
+      }
       default:
         system.send(effect as SendEffect);
     }

@@ -259,7 +259,7 @@ const receive = (session: SessionKey, ...wire: unknown[]): Input & { readonly wh
   draw: 0.5,
 });
 
-/** REGISTER, also once more than is needed, since what that does is an open question; and UNREGISTER. */
+/** REGISTER, also of a member, since what that does is an open question; and UNREGISTER. */
 function registersOf(session: SessionKey, { registration }: Known, { policy, conflicts }: Bounds): Input[] {
   const places = registration?.places.filter((member) => member === session).length ?? 0;
   const other = policy === 'single' ? 'first' : 'single';

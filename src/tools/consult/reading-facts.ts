@@ -99,6 +99,27 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': '`second-place`',
     cppwamp: '`refuse`: `wamp.error.procedure_already_exists`',
   },
+  unknownPolicy: {
+    Crossbar: '`abort`: ends the session with a protocol error',
+    Bondy: '`abort`',
+    'battler-wamp': '`single`',
+    wamp2spring: '`single`',
+    WampSharp: 'ERROR with a URI of its own for invalid options',
+  },
+  unknownMatch: {
+    'fox-wamp': '`ignore`',
+    'battler-wamp': '`ignore`',
+  },
+  withdrawn: {
+    Crossbar: '`finish`',
+    Nexus: '`finish`',
+    Bondy: '`finish`',
+    'battler-wamp': '`finish`',
+    wamp2spring: '`cancel`',
+    WampSharp: '`cancel`',
+    'wampproto-go': '`finish`',
+    cppwamp: '`finish`',
+  },
   conflictUri: {
     Crossbar:
       '`procedure_already_exists` if the registration is `single`, `procedure_exists_with_different_invocation_policy` if it is shared',
@@ -123,6 +144,17 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': TAKES_ANY_ID,
     cppwamp: '`sequential`',
   },
+  goneUri: {},
+  unaskedProgress: {
+    Nexus: '`pass-on`',
+    'battler-wamp': '`final`',
+    'wampproto-go': '`final`',
+    cppwamp: '`final`, with `progress` in its Details',
+  },
+  details: {
+    'fox-wamp': '`none`',
+  },
+  interruptAgain: {},
   late: {
     Crossbar: '`discard`',
     Nexus: '`discard`',

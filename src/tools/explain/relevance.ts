@@ -6,7 +6,7 @@ import { nextId } from '../../../machines/ids.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import { refusalsOf } from '../../../machines/refusals.ts';
 import type { RuleId } from '../../../machines/rules.ts';
-import { word } from '../../../machines/steps/options.ts';
+import { isInvokeUnknown, word } from '../../../machines/steps/options.ts';
 import { isWellFormed } from '../../../machines/steps/uri.ts';
 import type {
   CallContext,
@@ -20,6 +20,8 @@ import type {
   Seeker,
   SelectEvent,
   SessionContext,
+  SessionEvent,
+  Yield,
 } from '../../../machines/vocabulary.ts';
 import { CANCEL_MODES, type CancelMode } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -120,6 +122,15 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'PR-1': (event) => callOf(event).message.options.receive_progress === true,
 };
 
+type SessionYield = Extract<SessionEvent, { readonly type: 'YIELD' }>;
+const yieldOf = ({ chart, event }: TracedEvent): Yield =>
+  (chart === 'session' ? (event as SessionYield).message : event) as Yield;
+const isProgress: Says = (event) => yieldOf(event).options.progress === true;
+const wantsProgress: Says = (event) =>
+  event.chart === 'session'
+    ? (event.event as SessionYield).wantsProgress
+    : callOf(event).message.options.receive_progress === true;
+
 const lastOrder = ({ members }: RegistrationContext): number => members.last?.order ?? 0;
 
 /** Whether one who has refused the call has a place for which it has not. */
@@ -152,8 +163,15 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,
   rerouteMoves: (event) => isReroute(event),
   sameSession: (event) => registrationOf(event).members.placesOf((event.event as RegisterEvent).session) > 0,
+  unknownPolicy: ({ event }) => isInvokeUnknown((event as RegisterEvent).message),
+  unknownMatch: ({ event }) => (word((event as RegisterEvent).message.options.match) ?? 'exact') !== 'exact',
+  withdrawn: ({ chart }) => chart === 'call',
   conflictUri: (event) => (invokeOf(event) ?? 'single') !== registrationOf(event).policy,
   undeliverable: () => true,
+  goneUri: () => true,
+  unaskedProgress: (event) => isProgress(event) && !wantsProgress(event),
+  details: ({ event }) => Object.keys((event as ErrorMessage).details).length > 0,
+  interruptAgain: ({ from }) => from === 'invoked.interrupted',
   requestIds: isOutOfSequence,
   late: () => true,
   badUri: ({ event }) => !isWellFormed((event as unknown as { message: ErrorMessage }).message.error),

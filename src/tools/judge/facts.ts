@@ -71,7 +71,8 @@ export interface Offence {
     | 'BP-28'
     | 'CC-5'
     | 'FA-5'
-    | 'FA-6';
+    | 'FA-6'
+    | 'SR-14';
   readonly says: string;
 }
 
@@ -217,6 +218,8 @@ export interface Try extends Passed {
   calleeLeft: Moment | undefined;
   /** When it unregistered, if it had not answered and was still waited for. */
   unregistered: Moment | undefined;
+  /** When the call was taken from it for that, and the lists then. */
+  withdrawn: (Moment & Lists) | undefined;
 }
 
 /** YIELD or ERROR of a callee. */
@@ -292,12 +295,6 @@ export function hasAnnounced(session: Session, feature: string): boolean {
 export function featuresOf(hello: Passed | undefined, role: string): Dict {
   return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 }
-
-/** The way of matching that a REGISTER asks for. */
-export const matchIn = ({ options }: Message): string => `${wordIn(options, 'match') ?? 'exact'}`;
-
-/** The key of the registration that a REGISTER or CALL is about. */
-export const registrationKeyOf = (message: Message): string => `${matchIn(message)} ${message.uri}`;
 
 /** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
 export function wordIn(options: Dict, key: string): unknown {

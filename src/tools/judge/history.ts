@@ -12,7 +12,6 @@ import {
   hasUnknownMode,
   isLive,
   type Moment,
-  matchIn,
   newRealm,
   newSession,
   type Passed,
@@ -20,10 +19,8 @@ import {
   type Realm,
   type Registration,
   type Request,
-  registrationKeyOf,
   type Session,
   type Try,
-  wordIn,
 } from './facts.ts';
 import {
   answer,
@@ -38,6 +35,8 @@ import {
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
+import { newRegistration, registrationKeyOf } from './registration.ts';
+import { withdraw } from './withdrawal.ts';
 
 export interface HistoryOptions {
   /** How much later than due anything may come, in milliseconds; 0 if left out. */
@@ -277,8 +276,8 @@ export class History {
   /** Looks up what there is, now, of what a request is about. */
   private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
     const { session, message } = request.asked;
-    const realm = session.realm;
-    const key = registrationKeyOf(message);
+    const { realm } = session;
+    const key = registrationKeyOf(request.asked, this.readings);
     const standing =
       message.name === 'REGISTER'
         ? (realm.standing.get(key) ?? realm.standing.get(`exact ${message.uri}`))
@@ -294,26 +293,10 @@ export class History {
 
   private join({ asked }: Request, { message, line, at, session }: Passed): void {
     const realm = session.realm;
-    const key = registrationKeyOf(asked.message);
+    const key = registrationKeyOf(asked, this.readings);
     let registration = realm.standing.get(key);
     if (registration === undefined) {
-      const policy = wordIn(asked.message.options, 'invoke');
-      registration = {
-        line,
-        at,
-        realm,
-        id: message.target,
-        procedure: asked.message.uri,
-        match: matchIn(asked.message),
-        policy: typeof policy === 'string' ? policy : 'single',
-        isExplicit: policy !== undefined,
-        founder: session,
-        members: [],
-        places: 0,
-        left: [],
-        tries: [],
-        end: undefined,
-      };
+      registration = newRegistration(asked, message.target, { line, at }, this.readings);
       realm.standing.set(key, registration);
       this.registrations.push(registration);
     }
@@ -334,15 +317,14 @@ export class History {
     if (rest.length === members.length) return;
     registration.members = rest;
     registration.left.push({ session, how, ...moment });
-    if (how === 'UNREGISTER') {
-      for (const tried of pendingOf(session)) {
-        if (tried.registration === registration) tried.unregistered = moment;
-      }
+    if (rest.length === 0) {
+      registration.end = moment;
+      const key = `${registration.match} ${registration.procedure}`;
+      realm.standing.delete(key);
+      realm.ended.set(key, registration);
     }
-    if (rest.length > 0) return;
-    registration.end = moment;
-    const key = `${registration.match} ${registration.procedure}`;
-    realm.standing.delete(key);
-    realm.ended.set(key, registration);
+    if (how !== 'UNREGISTER') return;
+    for (const tried of pendingOf(session))
+      if (tried.registration === registration) withdraw(tried, moment, this.readings);
   }
 }

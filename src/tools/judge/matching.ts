@@ -65,6 +65,7 @@ export function invoke(passed: Passed): Try {
     undelivered: undefined,
     calleeLeft: undefined,
     unregistered: undefined,
+    withdrawn: undefined,
     ...passed,
   };
   session.tries.set(message.request, tried);
@@ -94,12 +95,13 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
 }
 
 /** A callee answered an INVOCATION that it was sent. */
-export function reply(passed: Passed, realm: Realm, { badUri }: Readings): void {
+export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }: Readings): void {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
   const { call } = tried;
   const counts = call !== undefined && isWaitedFor(tried);
-  const kind = kindOf(passed);
+  const isFinal = unaskedProgress === 'final' && call !== undefined && !call.wantsProgress;
+  const kind = kindOf(passed, isFinal);
   const told = badUri === 'replace' && !isCorrectUri(message.uri) ? INVALID_URI : message.uri;
   tried.replies.push({ tried, kind, told, counts, ...listsFor(tried), ...passed });
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
@@ -149,31 +151,32 @@ export function interrupt(passed: Passed): boolean {
 
 /** Whether the call of an INVOCATION waits for its answer. */
 export const isWaitedFor = (tried: Try): boolean => {
-  const { call, undelivered, calleeLeft } = tried;
-  if (call === undefined || !isLive(call) || undelivered !== undefined || calleeLeft !== undefined)
-    return false;
+  const { call, undelivered, calleeLeft, withdrawn } = tried;
+  if (call === undefined || !isLive(call)) return false;
+  if (undelivered !== undefined || calleeLeft !== undefined || withdrawn !== undefined) return false;
   return call.tries.at(-1) === tried && outcomeOf(tried) === undefined;
 };
 
 /** The INVOCATIONs whose calls wait for this session's answer. */
 export const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);
 
-/** Whether the callee is left out from then on: it refused the call, or could not be told of it. */
+/** Whether the callee is left out from then on: it refused the call, could not be told of it, or unregistered. */
 export const isRefusal = (tried: Try): boolean =>
-  tried.undelivered !== undefined || outcomeOf(tried)?.kind === 'refusal';
+  tried.undelivered !== undefined || tried.withdrawn !== undefined || outcomeOf(tried)?.kind === 'refusal';
 
 /** The one final answer of a callee that its call waited for. */
 export const outcomeOf = (tried: Try): Reply | undefined =>
   tried.replies.find(({ counts, kind }) => counts && kind !== 'progress');
 
-// --- internal ---
-
-function listsFor({ call, registration }: Try): Lists {
+/** The lists that a re-route of the call may look at, as they are now. */
+export function listsFor({ call, registration }: Try): Lists {
   const ofProcedure = registration?.realm.standing.get(`exact ${call?.message.uri}`);
   // The registration of a pattern is not found by the procedure.
   const standing = ofProcedure ?? (registration?.end === undefined ? registration : undefined);
   return { members: registration?.members ?? [], standing, standingMembers: standing?.members ?? [] };
 }
+
+// --- internal ---
 
 /** RESULT or ERROR, with the call that it belongs to: the one of that id in flight, else the latest one. */
 function answerIn(passed: Passed): Answer | undefined {
@@ -211,8 +214,9 @@ const INVALID_URI = 'wamp.error.invalid_uri';
 /** How many calls to look back at for an INVOCATION that no call waits for. */
 const FAR = 1_000;
 
-function kindOf({ message }: Passed): Reply['kind'] {
-  if (message.name === 'YIELD') return message.options.progress === true ? 'progress' : 'result';
+/** @param isFinal whether a progressive result counts as the final one, which is the reading `unaskedProgress` */
+function kindOf({ message }: Passed, isFinal: boolean): Reply['kind'] {
+  if (message.name === 'YIELD') return message.options.progress === true && !isFinal ? 'progress' : 'result';
   return message.uri === UNAVAILABLE ? 'refusal' : 'error';
 }
 

@@ -11,6 +11,7 @@ import {
 } from './facts.ts';
 import { isWaitedFor } from './matching.ts';
 import { isCorrectUri, type Message, type Name } from './messages.ts';
+import { isPolicy } from './registration.ts';
 
 /**
  * @param session as it was when the message came
@@ -105,6 +106,12 @@ const roleless: Check = (session, message, { roles }) =>
     ? { rule: 'BP-28', says: `${message.name} belongs to a role that was not announced` }
     : undefined;
 
+/** A policy that there is not, where the reading `unknownPolicy` aborts the session. */
+const unknownPolicy: Check = (_, { options }, readings) =>
+  readings.unknownPolicy !== 'abort' || isPolicy(wordIn(options, 'invoke') ?? 'single')
+    ? undefined
+    : { rule: 'SR-14', says: 'there is no such policy' };
+
 const modeless: Check = (_, message, { cancelUnknown }) =>
   cancelUnknown !== 'abort' || !hasUnknownMode(message)
     ? undefined
@@ -121,7 +128,7 @@ const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
   UNSUBSCRIBE: [outOfSequence],
   CALL: [inFlight, outOfSequence, roleless, sealed('dealer', 'caller'), progressive],
   CANCEL: [modeless],
-  REGISTER: [outOfSequence, roleless],
+  REGISTER: [outOfSequence, roleless, unknownPolicy],
   UNREGISTER: [outOfSequence],
 };
 

@@ -114,7 +114,7 @@ describe('a label', () => {
 
   test('has options after a comma, and says of a message about what it is where that could be unclear', async () => {
     const labels = labelsIn(flowOf(await traceOf('bp-13-what-an-error-says')));
-    expect(labels).toContain('REGISTER com.example.add, invoke=busiest');
+    expect(labels).toContain('REGISTER com.example.busiest, invoke=busiest');
     expect(labels).toContain('ERROR UNREGISTER wamp.error.no_such_registration (6)');
     expect(labels).toContain('CANCEL ?canceled, mode=skip');
   });

@@ -14,11 +14,12 @@ export function drawMermaid(flow: Flow): string {
     ({ name }, lifeline) =>
       `p${participants.findIndex((each) => each.name === name && each.isDealer === (lifeline === flow.dealer))}`,
   );
-  const refusals = new Set(flow.rows.map((row) => (row.kind === 'message' ? row.refusal : undefined)));
+  const ends = reroutesIn(flow);
   for (const [index, row] of flow.rows.entries()) {
-    if (refusals.has(index)) lines.push(`  rect ${MARK}`);
+    if (ends.has(index)) lines.push(`  rect ${MARK}`);
     lines.push(...draw(row, index, flow, ids, across).map((line) => `  ${line}`));
-    if (row.kind === 'message' && row.refusal !== undefined) lines.push('  end');
+    if (row.kind === 'message' && row.refusal !== undefined && ends.get(row.refusal) === index)
+      lines.push('  end');
   }
   const footnotes = flow.footnotes.map((note, index) =>
     text(wrapParts([`(${index + 1})`, ...note.split(' ')], NOTE_WIDTH)),
@@ -35,6 +36,14 @@ const MARK = 'rgba(255, 153, 0, 0.2)';
 /** In characters. */
 const LABEL_WIDTH = 36;
 const NOTE_WIDTH = 60;
+
+/** The last INVOCATION of those that each refusal leads to: an UNREGISTER may lead to several. */
+const reroutesIn = ({ rows }: Flow): ReadonlyMap<number, number> =>
+  new Map(
+    rows.flatMap((row, index) =>
+      row.kind === 'message' && row.refusal !== undefined ? [[row.refusal, index] as const] : [],
+    ),
+  );
 
 interface Participant extends Lifeline {
   readonly isDealer: boolean;

@@ -48,17 +48,23 @@ const PLANS: Readonly<Record<ChartName, Plan>> = {
     back: { 'occupied -> deleted': 'all' },
   },
   call: {
-    ...PLAIN,
+    direction: 'DOWN',
     onArrows: 200,
-    inStates: 200,
+    inStates: 160,
     aroundStates: 320,
+    placement: 'LINEAR_SEGMENTS',
     back: { 'invoked -> rerouting': 'half', 'invoked.waiting -> rerouting': 'half' },
     after: {
-      // Two rows of endings: side by side, they would be too wide for a page.
-      invoked: ['invoked -> rerouting'],
-      'invoked -> completed': ['canceled', 'abandoned'],
-      'invoked -> failed': ['canceled', 'abandoned'],
-      'invoked -> expired': ['canceled', 'abandoned'],
+      invoked: ['invoked -> rerouting', 'invoked.waiting -> rerouting'],
+      rerouting: ['selecting'],
+      // Three rows of endings: side by side, they would be too wide for a page.
+      'invoked -> expired': ['completed', 'abandoned'],
+      'invoked.interrupted -> expired': ['completed', 'abandoned'],
+      'invoked -> canceled': ['completed', 'abandoned'],
+      'invoked.interrupted -> canceled': ['completed', 'abandoned'],
+      'invoked -> failed': ['expired', 'canceled'],
+      'invoked.interrupted -> failed': ['expired', 'canceled'],
+      'rerouting -> exhausted': ['expired', 'canceled'],
     },
   },
 };

@@ -121,7 +121,7 @@ describe('the picture', () => {
 
   test('numbers the edges of an event of which several have a guard, and says which is taken otherwise', () => {
     const texts = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
-    const at = texts.findIndex((text) => text?.startsWith('REGISTER [isInvokeUnknown]'));
+    const at = texts.findIndex((text) => text?.startsWith('REGISTER [isInvokeRefused]'));
     expect(texts[at - 1]).toBe('3');
     expect(texts.filter((text) => text?.includes('UNREGISTER [else]'))).toHaveLength(1);
   });

@@ -6,6 +6,7 @@ import {
   type Call,
   type Cancel,
   hasAnnounced,
+  type Lists,
   type Mode,
   type Moment,
   type Reply,
@@ -101,9 +102,9 @@ export function exhaustionOf(call: Call): string {
   return reason === undefined ? 'wamp.error.no_available_callee' : REASON_ERRORS[reason];
 }
 
-/** The error of a call for which no callee is left after a refusal. */
-export function errorAfter(refusal: Reply, call: Call, readings: Readings): string {
-  const isGone = readings.ended === 'procedure' && soughtAfter(refusal, readings).registration === undefined;
+/** The error of a call for which no callee is left once one was left out. */
+export function errorAfter(leftOut: Lists & { readonly tried: Try }, call: Call, readings: Readings): string {
+  const isGone = readings.ended === 'procedure' && soughtAfter(leftOut, readings).registration === undefined;
   return isGone && readings.nobody === 'no_such_procedure' && reasonOf(call) === undefined
     ? 'wamp.error.no_such_procedure'
     : exhaustionOf(call);
@@ -121,3 +122,12 @@ export const dueTo = ({ caller }: Call, { line, at }: Moment) => ({ line, at, se
 
 export const isAnswer = (next: Try | Answer | undefined): next is Answer =>
   next !== undefined && 'isFinal' in next;
+
+/** Progressive results that the caller did not ask for, where the reading `unaskedProgress` ends the session for one. */
+export const unaskedIn = memo((history, { unaskedProgress }: Readings): readonly Reply[] =>
+  unaskedProgress !== 'abort'
+    ? []
+    : repliesIn(history).flatMap(({ reply, call }) =>
+        reply.kind === 'progress' && !call.wantsProgress ? [reply] : [],
+      ),
+);

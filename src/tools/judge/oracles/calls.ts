@@ -1,10 +1,13 @@
 /** Calls: who is told what, and how often. */
-import { type Call, hasAnnounced, isRefusedForRole, type Moment, type Reply } from '../facts.ts';
+import type { Readings } from '../../../../machines/readings.ts';
+import { type Call, isRefusedForRole, type Moment, type Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
-import { dueTo, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { candidatesAfter } from '../turns.ts';
+import { dueTo, errorAfter, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import { stops } from './interrupts.ts';
 import {
   aborts,
   broken,
@@ -17,7 +20,8 @@ import {
   type Oracle,
 } from './oracle.ts';
 
-const CANCELED = 'wamp.error.canceled';
+/** How the end of a call that nobody has answered is spelt: the reading `goneUri`. */
+const CANCELINGS: readonly string[] = ['wamp.error.canceled', 'wamp.error.cancelled'];
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 
 /** What nobody registered is not there, and what somebody registered is. */
@@ -43,9 +47,9 @@ const unregistered: Oracle = (history, readings) => {
 };
 
 /** YIELD becomes RESULT, and every CALL gets one final answer. */
-const answersOnce: Oracle = (history) => [
+const answersOnce: Oracle = (history, readings) => [
   ...gather(repliesIn(history), ({ reply, call }) => yields(history, reply, call)),
-  ...gather(history.calls, (call) => [...finals(call), ...unheard(history, call)]),
+  ...gather(history.calls, (call) => [...finals(call, readings), ...unheard(history, call)]),
   ...gather(history.strays, (stray) =>
     stray.message.name === 'RESULT' || stray.message.of === 'CALL'
       ? [
@@ -59,19 +63,21 @@ const answersOnce: Oracle = (history) => [
 ];
 
 /** The callee's end is the call's end. */
-const calleeLeaves: Oracle = (history) =>
+const calleeLeaves: Oracle = (history, { goneUri }) =>
   gather(history.tries, (tried) => {
     const { call, calleeLeft } = tried;
     if (call === undefined || calleeLeft === undefined || isTimeUp(history, call, calleeLeft)) return [];
-    const expected = `ERROR ${CANCELED}, since the callee has left,`;
+    const error = `wamp.error.${goneUri}`;
+    const expected = `ERROR ${error}, since the callee has left,`;
     return expect(history, dueTo(call, calleeLeft), nextOf(call, calleeLeft), expected, ({ message }) =>
-      isError(message, CANCELED),
+      isError(message, error),
     );
   });
 
 /** The caller's end is the call's end, and the callee may hear of it. */
-const callerLeaves: Oracle = (history) =>
-  gather(history.calls, ({ callerLeft, tries, final }): Finding[] => {
+const callerLeaves: Oracle = (history, readings) =>
+  gather(history.calls, (call): Finding[] => {
+    const { callerLeft, tries, final } = call;
     const asked = tries.findLast(({ line }) => callerLeft && line < callerLeft.line);
     if (callerLeft === undefined || asked === undefined || (final && final.line < callerLeft.line)) return [];
     const posthumous = tries
@@ -81,13 +87,7 @@ const callerLeaves: Oracle = (history) =>
     if (outcomeOf(asked) !== undefined || callee.ended?.line === callerLeft.line) return posthumous;
     if (callee.ended && callee.ended.line < callerLeft.line) return posthumous;
     const interrupt = asked.interrupts.find(({ line }) => line > callerLeft.line);
-    if (!hasAnnounced(callee, 'call_canceling')) {
-      const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
-      return [...posthumous, interrupt ? broken(interrupt, says) : holds(callerLeft)];
-    }
-    const due = { ...callerLeft, session: callee };
-    const expected = 'INTERRUPT killnowait, since the caller has left,';
-    return [...posthumous, ...expect(history, due, interrupt, expected, isKillnowait)];
+    return [...posthumous, ...stops(history, readings, { call, tried: asked, since: callerLeft, interrupt })];
   });
 
 /** What comes too late is not passed on. */
@@ -107,11 +107,46 @@ const discards: Oracle = (history, readings) => {
   );
 };
 
+/** What becomes of a call whose callee unregisters: the reading `withdrawn`. */
+const withdrawals: Oracle = (history, readings) =>
+  readings.withdrawn === 'cancel'
+    ? cancels(history, readings)
+    : [...finishes(history), ...goesOn(history, readings)];
+
+/** The caller is told, and the callee interrupted if it can be. */
+const cancels = (history: History, readings: Readings): Finding[] =>
+  gather(history.tries, (tried) => {
+    const { call, unregistered: since } = tried;
+    if (call === undefined || since === undefined || isTimeUp(history, call, since)) return [];
+    const expected = 'ERROR wamp.error.canceled, since the callee has unregistered,';
+    const interrupt = tried.interrupts.find(({ line }) => line > since.line);
+    return [
+      ...expect(history, dueTo(call, since), nextOf(call, since), expected, ({ message }) =>
+        isError(message, 'wamp.error.canceled'),
+      ),
+      ...stops(history, readings, { call, tried, since, interrupt }),
+    ];
+  });
+
+/** Another callee is asked, or the caller told that nobody is left. */
+const goesOn = (history: History, readings: Readings): Finding[] =>
+  gather(history.tries, (tried) => {
+    const { call, withdrawn: since } = tried;
+    if (call === undefined || since === undefined || isTimeUp(history, call, since)) return [];
+    const error = errorAfter({ ...since, tried }, call, readings);
+    const isLeft = candidatesAfter({ ...since, tried }, call, readings).length > 0;
+    const expected = isLeft ? 'INVOCATION for another callee' : `ERROR ${error}`;
+    const next = nextOf(call, since);
+    return expect(history, dueTo(call, since), next, expected, ({ message }) =>
+      isLeft ? !isAnswer(next) : isError(message, error),
+    );
+  });
+
 /** A callee that unregisters finishes what it has begun. */
-const finishes: Oracle = (history) =>
+const finishes = (history: History): Finding[] =>
   gather(history.tries, (tried): Finding[] => {
-    const { call, unregistered: since, calleeLeft } = tried;
-    if (call === undefined || since === undefined) return [];
+    const { call, unregistered: since, calleeLeft, withdrawn } = tried;
+    if (call === undefined || since === undefined || withdrawn !== undefined) return [];
     const next = nextOf(call, since);
     if (next === undefined || calleeLeft) return [];
     const outcome = outcomeOf(tried);
@@ -128,16 +163,8 @@ export const CALLS = {
   'BP-15': calleeLeaves,
   'BP-16': callerLeaves,
   'BP-17': discards,
-  'BP-22': finishes,
+  'BP-22': withdrawals,
 } satisfies Record<string, Oracle>;
-
-/** INTERRUPT of that mode; one without a mode may be either. */
-export const isInterrupt =
-  (mode: 'kill' | 'killnowait') =>
-  ({ message }: { readonly message: Reply['message'] }): boolean =>
-    message.name === 'INTERRUPT' && (message.options.mode ?? mode) === mode;
-
-const isKillnowait = isInterrupt('killnowait');
 
 // --- internal ---
 
@@ -161,7 +188,7 @@ function yields(history: History, reply: Reply, call: Call): Finding[] {
 }
 
 /** The first final answer has a reason, and there is no second one. */
-function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[] {
+function finals({ answers, final, cancels, tries, callerLeft }: Call, { withdrawn }: Readings): Finding[] {
   return gather(answers, (answer): Finding[] => {
     const { message, cause, isFinal } = answer;
     if (final !== undefined && answer.line > final.line)
@@ -176,10 +203,13 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
     if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
       const isCalled =
-        message.uri !== CANCELED ||
+        !CANCELINGS.includes(message.uri) ||
         cancels.some(({ line }) => line < answer.line) ||
         tries.some((tried) => outcomeOf(tried)?.kind === 'refusal');
-      const isKnown = OWN.has(message.uri) && (isCalled || tries.some(({ calleeLeft }) => calleeLeft));
+      const isTaken = tries.some(
+        ({ calleeLeft, unregistered }) => calleeLeft ?? (withdrawn === 'cancel' && unregistered),
+      );
+      const isKnown = OWN.has(message.uri) && (isCalled || isTaken);
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];
     }
     return isFinal ? [holds(answer)] : [];
@@ -190,6 +220,7 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call): Finding[]
 const OWN: ReadonlySet<string> = new Set(
   [
     'canceled',
+    'cancelled',
     'timeout',
     'no_such_procedure',
     'no_available_callee',

@@ -23,7 +23,7 @@ import {
   nextOf,
   repliesIn,
 } from './calling.ts';
-import { isInterrupt } from './calls.ts';
+import { isInterrupt } from './interrupts.ts';
 import { aborts, broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
 
 const CANCELED = 'wamp.error.canceled';
@@ -52,7 +52,7 @@ const killsNow =
     ]);
 
 /** The callee is interrupted, and the caller told what it answers. */
-const kills: Oracle = (history) =>
+const kills: Oracle = (history, { withdrawn }) =>
   gather(
     cancelsIn(history, 'kill', () => true),
     ({ cancel, call }) => {
@@ -63,6 +63,7 @@ const kills: Oracle = (history) =>
         isError(next.message, CANCELED) &&
         !next.cause &&
         !cancel.asked.calleeLeft &&
+        !(withdrawn === 'cancel' && cancel.asked.unregistered) &&
         !cancel.asked.undelivered &&
         !cancel.asked.replies.some(({ line }) => line > cancel.line && line < next.line) &&
         !call.cancels.some(
@@ -102,7 +103,7 @@ const ends: Oracle = (history, readings) =>
   });
 
 /** What is over stays over; what is not is taken from whoever was asked last. */
-const concernsTheLast: Oracle = (history) => [
+const concernsTheLast: Oracle = (history, { withdrawn }) => [
   ...gather(history.calls, (call) =>
     gather(call.cancels, (cancel) => (cancel.isLive ? [] : [idle(call, cancel)])),
   ),
@@ -112,7 +113,11 @@ const concernsTheLast: Oracle = (history) => [
       const last = call?.tries.findLast(({ line }) => line < interrupt.line);
       if (call === undefined) return [];
       if (last === tried)
-        return [isAskedFor(call, tried, interrupt) ? holds(interrupt) : broken(interrupt, IDLE)];
+        return [
+          isAskedFor(call, tried, interrupt, withdrawn === 'cancel')
+            ? holds(interrupt)
+            : broken(interrupt, IDLE),
+        ];
       return [broken(interrupt, `Expected INTERRUPT for ${last?.callee.name}, which was asked last.`)];
     }),
   ),
@@ -215,15 +220,25 @@ function idle(call: Call, cancel: Cancel): Finding {
   return finding(effect?.line ?? line, effect && says);
 }
 
-/** Whether there is a reason for each INTERRUPT: a CANCEL, the end of the time, the caller's end, or that it was not told. */
-function isAskedFor(call: Call, { interrupts }: Try, { line }: Passed): boolean {
+/**
+ * Whether there is a reason for each INTERRUPT: a CANCEL, the end of the time, the caller's end, or that it was not told.
+ *
+ * @param isTaken whether the call is taken from a callee that unregisters, which is a reason, too
+ */
+function isAskedFor(
+  call: Call,
+  { interrupts, unregistered }: Try,
+  { line }: Passed,
+  isTaken: boolean,
+): boolean {
   const { cancels, lost, callerLeft } = call;
   const final = endOf(call);
   const reasons = cancels.filter((cancel) => cancel.line < line).length;
   const isTimeOver = final !== undefined && isError(final.message, 'wamp.error.timeout') && !final.cause;
   const isUnheard = lost.some((one) => !one.isFinal && one.line < line);
   const isLeft = callerLeft !== undefined && callerLeft.line < line;
-  const more = [isTimeOver, isUnheard, isLeft].filter(Boolean).length;
+  const isWithdrawn = isTaken && unregistered !== undefined && unregistered.line < line;
+  const more = [isTimeOver, isUnheard, isLeft, isWithdrawn].filter(Boolean).length;
   return interrupts.filter((interrupt) => interrupt.line <= line).length <= reasons + more;
 }
 

@@ -1,14 +1,6 @@
 /** What becomes of calls whose messages cannot be delivered. */
 import type { Readings } from '../../../../machines/readings.ts';
-import {
-  type Answer,
-  type Call,
-  hasAnnounced,
-  type Lost,
-  type Moment,
-  type Try,
-  type Undelivered,
-} from '../facts.ts';
+import type { Answer, Call, Lost, Moment, Try, Undelivered } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
@@ -23,8 +15,8 @@ import {
   REASON_ERRORS,
   reasonOf,
 } from './calling.ts';
-import { isInterrupt } from './calls.ts';
-import { broken, expect, type Finding, holds, isError, type Oracle } from './oracle.ts';
+import { stops } from './interrupts.ts';
+import { broken, expect, type Finding, isError, type Oracle } from './oracle.ts';
 import { refusalsIn } from './rerouting.ts';
 
 /** An INVOCATION that could not be delivered while its call waited for it, and what it led to. */
@@ -71,13 +63,16 @@ const movesOn: Oracle = (history, readings) => [
 ];
 
 /** The caller hears why it does not hear the answer, and the callee of a call that this ends may stop. */
-const tells: Oracle = (history) =>
+const tells: Oracle = (history, readings) =>
   gather(history.calls, (call) =>
     gather(call.lost, (lost) => {
       // Whoever cannot even be told why cannot be told anything.
       if (call.callerLeft || isAboutAnother(call, lost)) return [];
       const told = ends(history, call, lost, REASON_ERRORS[lost.reason]);
-      return lost.isFinal ? told : [...told, ...interrupted(history, call, lost)];
+      const tried = call.tries.findLast(({ line }) => line < lost.line);
+      if (lost.isFinal || tried === undefined) return told;
+      const interrupt = tried.interrupts.find(({ line }) => line > lost.line);
+      return [...told, ...stops(history, readings, { call, tried, since: lost, interrupt })];
     }),
   );
 
@@ -110,17 +105,3 @@ function spares({ callee }: Try, { line, at }: Undelivered): Finding[] {
 /** Whether it is the ERROR about an answer that was lost before it. */
 const isAboutAnother = ({ lost }: Call, { line, message }: Lost): boolean =>
   lost.some((before) => before.line < line && isError(message, REASON_ERRORS[before.reason]));
-
-/** The callee that gave the progressive result is interrupted, if it can be. */
-function interrupted(history: History, { tries }: Call, lost: Lost): Finding[] {
-  const asked = tries.findLast(({ line }) => line < lost.line);
-  if (asked === undefined) return [];
-  const { callee, interrupts } = asked;
-  const interrupt = interrupts.find(({ line }) => line > lost.line);
-  if (!hasAnnounced(callee, 'call_canceling')) {
-    const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
-    return [interrupt ? broken(interrupt, says) : holds(lost)];
-  }
-  const due = { line: lost.line, at: lost.at, session: callee };
-  return expect(history, due, interrupt, 'INTERRUPT killnowait', isInterrupt('killnowait'));
-}

@@ -19,10 +19,12 @@ const places: Oracle = (history, readings) => {
     const { session } = asked;
     const said = reply as Passed;
     const isRepeated = members.some((member) => member.session === session);
-    const isAdding = !(isRepeated && readings.sameSession === 'idempotent');
+    const isAdding = !isRepeated || readings.sameSession === 'second-place';
     if (!isLimited(said)) return [];
     if (!isAdding)
-      return [broken(said, 'Expected REGISTERED: the session is a member already, and this adds no place.')];
+      return [
+        broken(said, 'Expected no limit to count: the session is a member already, and this adds no place.'),
+      ];
     const held = placesOf(history, readings, session, said);
     const beyond = registers.find(
       ({ reply: other }) =>

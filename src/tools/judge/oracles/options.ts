@@ -11,8 +11,8 @@ const unset: Oracle = (history) => [
     if (reply === undefined || asked.message.name !== 'REGISTER') return [];
     const { options } = asked.message;
     const refusals = [
-      ...(isEmpty(options, 'invoke') ? ['wamp.error.invalid_argument'] : []),
-      ...(isEmpty(options, 'match') ? ['wamp.error.feature_not_supported'] : []),
+      ...(isEmpty(options, 'invoke') ? ['wamp.error.invalid_argument', NOT_ALLOWED] : []),
+      ...(isEmpty(options, 'match') ? ['wamp.error.feature_not_supported', NOT_ALLOWED] : []),
     ];
     return refusals.length === 0
       ? []
@@ -38,6 +38,8 @@ export const OPTIONS = {
 } satisfies Record<string, Oracle>;
 
 // --- internal ---
+
+const NOT_ALLOWED = 'wamp.error.option_not_allowed';
 
 const isEmpty = (options: Dict, key: string): boolean => options[key] === null || options[key] === '';
 

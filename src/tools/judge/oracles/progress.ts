@@ -1,9 +1,10 @@
 /** Progressive results. */
-import { hasAnnounced } from '../facts.ts';
+import { hasAnnounced, type Passed } from '../facts.ts';
 import { gather } from '../gather.ts';
+import type { History } from '../history.ts';
 import { isSamePayload } from '../messages.ts';
 import { dueTo, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { broken, expect, finding, holds, type Oracle } from './oracle.ts';
+import { broken, expect, type Finding, finding, holds, isViolation, type Oracle } from './oracle.ts';
 import { restarts } from './timeouts.ts';
 
 /** A callee is asked for progressive results if the caller wants them and it can be interrupted. */
@@ -21,9 +22,10 @@ const asks: Oracle = (history) =>
   });
 
 /** What comes bit by bit goes out bit by bit. */
-const passesOn: Oracle = (history) =>
+const passesOn: Oracle = (history, { unaskedProgress }) =>
   gather(repliesIn(history), ({ reply, call }) => {
-    if (reply.kind !== 'progress' || !call.wantsProgress || isTimeUp(history, call, reply)) return [];
+    const isPassed = call.wantsProgress || unaskedProgress === 'pass-on';
+    if (reply.kind !== 'progress' || !isPassed || isTimeUp(history, call, reply)) return [];
     const expected = 'RESULT with progress as the callee yielded it';
     return expect(history, dueTo(call, reply), nextOf(call, reply), expected, ({ message }) => {
       const isProgress = message.name === 'RESULT' && message.options.progress === true;
@@ -31,24 +33,66 @@ const passesOn: Oracle = (history) =>
     });
   });
 
+/** A progressive result that nobody asked for has the fate that the reading `unaskedProgress` gives it. */
+const unasked: Oracle = (history, readings) => {
+  const unwanted = repliesIn(history).filter(
+    ({ reply, call }) =>
+      reply.message.name === 'YIELD' && reply.message.options.progress === true && !call.wantsProgress,
+  );
+  switch (readings.unaskedProgress) {
+    case 'final':
+      return gather(unwanted, ({ reply, call }) =>
+        isTimeUp(history, call, reply)
+          ? []
+          : expect(
+              history,
+              dueTo(call, reply),
+              nextOf(call, reply),
+              'RESULT without progress',
+              isFinalResult,
+            ),
+      );
+    case 'pass-on':
+      return passesOn(history, readings);
+    case 'abort':
+      return [
+        ...keptBack(history),
+        ...gather(unwanted, ({ reply, call }) => {
+          if (isTimeUp(history, call, reply)) return [];
+          const closing = reply.session.sent.find(
+            ({ line, message }) => line > reply.line && message.name === 'ABORT',
+          );
+          const expected =
+            'ABORT wamp.error.protocol_violation for a progressive result that nobody asked for';
+          return expect(history, reply, closing, expected, ({ message }) => isViolation(message));
+        }),
+      ];
+    default:
+      return [
+        ...keptBack(history),
+        ...gather(unwanted, ({ reply, call }) =>
+          call.answers.some(({ cause }) => cause === reply) ? [] : [holds(reply)],
+        ),
+      ];
+  }
+};
+
 /** Nobody gets bits who did not ask for them. */
-const keepsBack: Oracle = (history) => [
-  ...gather(history.calls, ({ wantsProgress, answers }) =>
+const keptBack = (history: History): Finding[] =>
+  gather(history.calls, ({ wantsProgress, answers }) =>
     gather(answers, (answer) =>
       answer.isFinal || wantsProgress
         ? []
         : [broken(answer, 'Expected no RESULT with progress: the caller did not ask for any.')],
     ),
-  ),
-  ...gather(repliesIn(history), ({ reply, call }) => {
-    if (reply.kind !== 'progress' || call.wantsProgress) return [];
-    return call.answers.some(({ cause }) => cause === reply) ? [] : [holds(reply)];
-  }),
-];
+  );
+
+const isFinalResult = ({ message }: Passed): boolean =>
+  message.name === 'RESULT' && message.options.progress !== true;
 
 export const PROGRESS = {
   'PR-1': asks,
   'PR-2': passesOn,
   'PR-3': restarts,
-  'PR-4': keepsBack,
+  'PR-4': unasked,
 } satisfies Record<string, Oracle>;

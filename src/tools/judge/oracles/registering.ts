@@ -1,11 +1,22 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
 import type { Readings } from '../../../../machines/readings.ts';
-import { featuresOf, isOutOfRole, type Registration, type Request, type Try, wordIn } from '../facts.ts';
+import { isOutOfRole, type Registration, type Request, type Try, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri } from '../messages.ts';
-import { broken, expect, type Finding, finding, holds, isError, isLimited, type Oracle } from './oracle.ts';
+import { hasPatterns, isPolicy } from '../registration.ts';
+import {
+  aborts,
+  broken,
+  expect,
+  type Finding,
+  finding,
+  holds,
+  isError,
+  isLimited,
+  type Oracle,
+} from './oracle.ts';
 
 /** Judges that a REGISTER with this rule's mistake fails. */
 export const refuses =
@@ -126,6 +137,22 @@ const ends: Oracle = (history) => [
   ),
 ];
 
+/** What is no policy is refused, ends the session or counts as `single`: the reading `unknownPolicy`. */
+const policies: Oracle = (history, readings) => [
+  ...refuses('SR-14')(history, readings),
+  ...aborts('SR-14')(history, readings),
+  ...grants(({ asked }) => !isPolicy(wordIn(asked.message.options, 'invoke') ?? 'single'))(history, readings),
+];
+
+/** A way of matching that was not announced is refused or ignored: the reading `unknownMatch`. */
+const matches: Oracle = (history, readings) => [
+  ...refuses('BP-23')(history, readings),
+  ...grants(
+    ({ asked: { message, session } }) =>
+      (wordIn(message.options, 'match') ?? 'exact') !== 'exact' && !hasPatterns(session),
+  )(history, readings),
+];
+
 export const REGISTERING = {
   'SR-1': alone(false),
   'SR-2': alone(true),
@@ -136,10 +163,10 @@ export const REGISTERING = {
   'SR-7': unregisters,
   'SR-8': ends,
   'SR-9': grants(({ standing, before }) => standing === undefined && before !== undefined),
-  'SR-14': refuses('SR-14'),
+  'SR-14': policies,
   'BP-11': refuses('BP-11'),
   'BP-12': unknownRegistration,
-  'BP-23': refuses('BP-23'),
+  'BP-23': matches,
 } satisfies Record<string, Oracle>;
 
 /** The INVOCATION went to somebody who had left the list. */
@@ -169,8 +196,6 @@ interface Mistake {
   readonly uri: string;
 }
 
-const POLICIES: readonly unknown[] = ['single', 'roundrobin', 'random', 'first', 'last'];
-
 /** Each REGISTER, and why it cannot be granted. */
 const registersIn = memo(
   ({ requests }, readings: Readings): readonly { request: Request; mistakes: readonly Mistake[] }[] =>
@@ -186,7 +211,12 @@ const unregistersIn = memo(({ requests }): readonly Request[] =>
 /** Refused for an option that is not set: which of them are not, the text leaves to OP-1. */
 const isStrict = ({ asked, reply }: Request): boolean =>
   reply !== undefined &&
-  isError(reply.message, 'wamp.error.invalid_argument', 'wamp.error.feature_not_supported') &&
+  isError(
+    reply.message,
+    'wamp.error.invalid_argument',
+    'wamp.error.feature_not_supported',
+    'wamp.error.option_not_allowed',
+  ) &&
   ['invoke', 'match'].some(
     (key) => key in asked.message.options && wordIn(asked.message.options, key) === undefined,
   );
@@ -216,16 +246,20 @@ const fails = (
 /** Why a REGISTER cannot be granted; where there are several reasons, the router may name any of them. */
 function mistakesOf({ asked, standing, members }: Request, readings: Readings): Mistake[] {
   const { message, session } = asked;
-  const invoke = wordIn(message.options, 'invoke') ?? 'single';
+  const asksFor = wordIn(message.options, 'invoke') ?? 'single';
+  const isKnown = isPolicy(asksFor);
+  const invoke = isKnown || readings.unknownPolicy !== 'single' ? asksFor : 'single';
   const match = wordIn(message.options, 'match') ?? 'exact';
   const mistakes: Mistake[] = [];
   const add = (rule: Mistake['rule'], uri: string) => mistakes.push({ rule, uri: `wamp.error.${uri}` });
-  const matches = featuresOf(session.welcome, 'dealer').pattern_based_registration === true;
+  const matches = hasPatterns(session);
   if (!isCorrectUri(message.uri) && (match === 'exact' || !matches)) add('BP-10', 'invalid_uri');
   else if (/^wamp(\.|$)/.test(message.uri)) add('BP-11', 'invalid_uri');
   if (readings.roles === 'refuse' && isOutOfRole(session, message)) add('BP-28', 'not_authorized');
-  if (!POLICIES.includes(invoke)) add('SR-14', 'invalid_argument');
-  if (match !== 'exact' && !matches) add('BP-23', 'feature_not_supported');
+  // Where it ends the session, it is no request.
+  if (!isKnown && readings.unknownPolicy !== 'single') add('SR-14', readings.unknownPolicy);
+  if (match !== 'exact' && !matches && readings.unknownMatch !== 'ignore')
+    add('BP-23', readings.unknownMatch);
   if (standing === undefined || (standing.match !== match && matches)) return mistakes;
   const { policy } = standing;
   const differs = readings.conflictUri !== 'procedure_already_exists' && invoke !== policy;

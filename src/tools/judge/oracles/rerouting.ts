@@ -64,7 +64,7 @@ const exhausts =
       const last = tries.at(-1);
       if (!final || final.cause || !isError(final.message, NOBODY) || !concerns(last?.registration?.policy))
         return [];
-      if (last && outcomeOf(last)?.kind === 'refusal') return [];
+      if (last && (last.withdrawn ?? outcomeOf(last)?.kind === 'refusal')) return [];
       return [broken(final, `Expected no ERROR ${NOBODY} before all callees have refused.`)];
     });
     return [...told, ...untimely];
@@ -87,10 +87,12 @@ const passesOn: Oracle = (history, readings) =>
     const { kind, message, told } = reply;
     const passes = kind === 'error' || (kind === 'refusal' && fateOf(reply, call, readings) === 'passed');
     if (!passes || isTimeUp(history, call, reply)) return [];
-    const expected = `ERROR ${told} as the callee sent it`;
+    const isCut = readings.details === 'none';
+    const details = isCut ? {} : message.options;
+    const expected = `ERROR ${told} as the callee sent it${isCut ? ', without its Details' : ''}`;
     return expect(history, dueTo(call, reply), nextOf(call, reply), expected, (came) => {
       const { uri, options, payload } = came.message;
-      const isWhole = same(options, message.options) && isSamePayload(payload, message.payload);
+      const isWhole = same(options, details) && isSamePayload(payload, message.payload);
       return isError(came.message, told) && uri === told && isWhole;
     });
   });

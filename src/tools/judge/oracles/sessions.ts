@@ -13,7 +13,7 @@ import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
 import { idAfter, isRequest } from '../offences.ts';
-import { nextOf } from './calling.ts';
+import { nextOf, unaskedIn } from './calling.ts';
 import {
   aborts,
   broken,
@@ -86,7 +86,10 @@ const aborted: Oracle = (history, readings) => [
     const { session, line, message } = passed;
     if (!isViolation(message) || passed.by === 'client') return [];
     const before = session.received.filter((one) => one.line < line);
-    const isBad = (one: Passed): boolean => one.offence !== undefined || isBadHello(one);
+    const isBad = (one: Passed): boolean =>
+      one.offence !== undefined ||
+      isBadHello(one) ||
+      unaskedIn(history, readings).some(({ line: bad }) => bad === one.line);
     const isTooLate = session.hello === undefined;
     return isTooLate || before.some(isBad)
       ? []

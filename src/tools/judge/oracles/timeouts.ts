@@ -1,10 +1,10 @@
 /** The clock of a call. */
-import { type Answer, type Call, hasAnnounced, isRefusedForRole, type Moment } from '../facts.ts';
+import { type Answer, type Call, isRefusedForRole, type Moment } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { isCorrectUri } from '../messages.ts';
 import { deadlineOf, dueTo, endOf, nextOf } from './calling.ts';
-import { isInterrupt } from './calls.ts';
+import { stops } from './interrupts.ts';
 import { broken, expect, type Finding, finding, holds, isError, isLimited, type Oracle } from './oracle.ts';
 
 const TIMEOUT = 'wamp.error.timeout';
@@ -20,7 +20,7 @@ const runsOnce: Oracle = (history) =>
   });
 
 /** When the time is over, the caller is told, and the callee interrupted if it can be. */
-const runsOut: Oracle = (history) =>
+const runsOut: Oracle = (history, readings) =>
   gather(history.calls, (call) => {
     const { tries } = call;
     const final = endOf(call);
@@ -31,12 +31,7 @@ const runsOut: Oracle = (history) =>
     const since = deadlineOf(call, final);
     const interrupt = interrupts.find(({ at, line }) => at >= since || line > final.line);
     if (callee.ended && callee.ended.line < final.line) return isLate;
-    if (!hasAnnounced(callee, 'call_canceling')) {
-      const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
-      return [...isLate, interrupt ? broken(interrupt, says) : holds(final)];
-    }
-    const due = { line: final.line, at: final.at, session: callee };
-    return [...isLate, ...expect(history, due, interrupt, 'INTERRUPT killnowait', isInterrupt('killnowait'))];
+    return [...isLate, ...stops(history, readings, { call, tried: asked, since: final, interrupt })];
   });
 
 /** A timeout that is none is no timeout. */

@@ -1,0 +1,61 @@
+/** How a registration begins, and by what it is found: what the first REGISTER asked for, as the readings have it. */
+import type { Readings } from '../../../machines/readings.ts';
+import { featuresOf, type Moment, type Passed, type Registration, type Session, wordIn } from './facts.ts';
+
+/**
+ * A registration without members.
+ *
+ * @param asked the REGISTER of its first one
+ */
+export function newRegistration(
+  asked: Passed,
+  id: number,
+  { line, at }: Moment,
+  readings: Readings,
+): Registration {
+  const { session, message } = asked;
+  const policy = policyOf(asked, readings);
+  return {
+    line,
+    at,
+    realm: session.realm,
+    id,
+    procedure: message.uri,
+    match: matchOf(asked, readings),
+    policy,
+    isExplicit: policy === wordIn(message.options, 'invoke'),
+    founder: session,
+    members: [],
+    places: 0,
+    left: [],
+    tries: [],
+    end: undefined,
+  };
+}
+
+/** The key of the registration that a request is about. */
+export const registrationKeyOf = (asked: Passed, readings: Readings): string =>
+  `${matchOf(asked, readings)} ${asked.message.uri}`;
+
+/** Whether an option names one of the five policies. */
+export const isPolicy = (word: unknown): boolean => POLICIES.includes(word);
+
+/** Whether the router of a session announced that it matches patterns. */
+export const hasPatterns = ({ welcome }: Session): boolean =>
+  featuresOf(welcome, 'dealer').pattern_based_registration === true;
+
+// --- internal ---
+
+/** The way in which a REGISTER that was granted is matched; one that was not announced may be ignored. */
+function matchOf({ session, message }: Passed, { unknownMatch }: Readings): string {
+  if (unknownMatch === 'ignore' && !hasPatterns(session)) return 'exact';
+  return `${wordIn(message.options, 'match') ?? 'exact'}`;
+}
+
+/** What the first REGISTER asked for; an unknown policy may count as none. */
+function policyOf({ message }: Passed, { unknownPolicy }: Readings): string {
+  const invoke = wordIn(message.options, 'invoke');
+  return typeof invoke === 'string' && (isPolicy(invoke) || unknownPolicy !== 'single') ? invoke : 'single';
+}
+
+const POLICIES: readonly unknown[] = ['single', 'roundrobin', 'random', 'first', 'last'];
