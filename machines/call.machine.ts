@@ -18,15 +18,27 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
       on: {
         'select.member': [
           {
+            guard: 'isOrderStrictAndTimed',
+            target: 'invoked',
+            actions: ['startTimer', 'recordCallee', 'sendInvocation', 'tellEarlierCalls'],
+            meta: { rules: ['CT-1', 'CR-10', 'PR-1', 'BP-29'], readings: ['order'] },
+          },
+          {
+            guard: 'isOrderStrict',
+            target: 'invoked',
+            actions: ['recordCallee', 'sendInvocation', 'tellEarlierCalls'],
+            meta: { rules: ['CR-10', 'PR-1', 'BP-29'], readings: ['order'] },
+          },
+          {
             guard: 'hasTimeout',
             target: 'invoked',
             actions: ['startTimer', 'recordCallee', 'sendInvocation'],
-            meta: { rules: ['CT-1', 'CR-10', 'PR-1'] },
+            meta: { rules: ['CT-1', 'CR-10', 'PR-1'], readings: ['order'] },
           },
           {
             target: 'invoked',
             actions: ['recordCallee', 'sendInvocation'],
-            meta: { rules: ['CR-10', 'PR-1'] },
+            meta: { rules: ['CR-10', 'PR-1'], readings: ['order'] },
           },
         ],
         'select.none': [
@@ -112,6 +124,11 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             meta: { rules: ['CC-2', 'CC-5', 'CC-7'] },
           },
         ],
+        'call.overtaken': {
+          guard: 'isNewlyOvertaken',
+          actions: 'recordOvertaking',
+          meta: { rules: ['BP-29'], readings: ['order'] },
+        },
         'callee.left': {
           target: 'canceled',
           actions: 'sendCalleeLeft',
@@ -241,17 +258,25 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
     rerouting: {
       entry: 'askForNextCallee',
       on: {
-        'select.member': {
-          target: 'invoked',
-          actions: ['recordCallee', 'sendInvocation'],
-          meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: ['ended'] },
-        },
+        'select.member': [
+          {
+            guard: 'isOrderStrict',
+            target: 'invoked',
+            actions: ['recordCallee', 'sendInvocation', 'tellEarlierCalls'],
+            meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'], readings: ['ended', 'order'] },
+          },
+          {
+            target: 'invoked',
+            actions: ['recordCallee', 'sendInvocation'],
+            meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'], readings: ['ended', 'order'] },
+          },
+        ],
         'select.none': [
           {
             guard: 'hasMetObstacle',
             target: 'exhausted',
             actions: 'sendObstacle',
-            meta: { rules: ['UD-1'], readings: ['undeliverable', 'ended'] },
+            meta: { rules: ['UD-1'], readings: ['undeliverable', 'ended', 'order'] },
           },
           {
             guard: 'isProcedureGone',
@@ -262,7 +287,7 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
           {
             target: 'exhausted',
             actions: 'sendExhausted',
-            meta: { rules: ['CR-8'], readings: ['ended', 'nobody'] },
+            meta: { rules: ['CR-8'], readings: ['ended', 'nobody', 'order'] },
           },
         ],
       },

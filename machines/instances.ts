@@ -56,6 +56,7 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
   callee: undefined,
   invocation: 0,
   refusals: undefined,
+  passedOver: NOBODY,
   obstacle: undefined,
   what: undefined,
   tries: 0,
@@ -63,6 +64,8 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
 });
 
 // --- internal ---
+
+const NOBODY: readonly SessionKey[] = Object.freeze([]);
 
 /** The call with the options that steps read later: others would take memory for nothing. */
 function kept(message: Call): Call {

@@ -7,16 +7,19 @@ import type { Candidates } from './line.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 
 /**
- * The members that the call may be given to: those there are, less those who refused it (CR-7). The reading `exclude`
- * says which refusals count, the reading `refusals` what each of them leaves out.
+ * The members that the call may be given to: those there are, less those who refused it (CR-7) and those that it passes
+ * over. The reading `exclude` says which refusals count, the reading `refusals` what each of them leaves out, the reading
+ * `order` whether any are passed over.
  */
 export function candidatesFor(
   { registration, members, readings }: RegistrationContext,
-  { call: { refusals } }: SelectEvent,
+  { call: { refusals, passedOver } }: SelectEvent,
 ): Candidates {
+  // No later call can have overtaken one that was given to nobody before.
   if (refusals === undefined) return members;
+  const present = passedOver.reduce((line, session) => line.without(session), members);
   const counted = readings.exclude === 'last-refused' ? { ...refusals, before: undefined } : refusals;
-  return readings.refusals === 'session' ? members.less(counted) : members.lessPlaces(counted, registration);
+  return readings.refusals === 'session' ? present.less(counted) : present.lessPlaces(counted, registration);
 }
 
 /** `single`: the one member there is. */

@@ -17,6 +17,7 @@ export const READING_OPTIONS = {
   ended: ['procedure', 'registration'],
   nobody: ['no_such_procedure', 'no_available_callee'],
   rerouteMoves: ['yes', 'no'],
+  order: ['relaxed', 'strict'],
   exclude: ['all-refused', 'last-refused'],
   refusals: ['session', 'registration'],
   afterProgress: ['end', 'reroute'],

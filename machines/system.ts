@@ -29,6 +29,9 @@
  * counts them by `nextId` of ids.ts, from its `firstInvocation`. The call is found under it until it asks again or ends.
  * An INVOCATION that could not be delivered was not sent: unless another one followed, the next one has its id.
  *
+ * **Calls of one caller** are told of each other only where the reading `order` asks for it: a call that is given to a callee
+ * says so by `call.given`, and each earlier one that is still in flight passes over that callee from then on.
+ *
  * **A procedure that is not registered** is answered for by a registration in the state `vacant`, made for that one event.
  * If the event opens it, it is the registration of the procedure from then on, under the `nextFreeId` after the one that was given last.
  *
@@ -58,6 +61,8 @@ export const COLLECTORS = {
   'registrations of the session':
     'those that this session is a member of, in the order in which it became one',
   'calls of the session': 'its calls in flight, in the order in which it made them',
+  'earlier calls of the caller':
+    'the calls in flight that the caller of this call made before it, in the order in which it made them',
   'invocations of the session': 'the calls that wait for its answer, in the order of their INVOCATIONs',
   'invocations of the member':
     'the calls of this registration that wait for the answer of the session, in the order of their INVOCATIONs',
@@ -99,6 +104,7 @@ export const ROUTES = {
   },
   call: {
     select: [{ to: 'registration', found: 'registration asked', as: 'select' }],
+    'call.given': [{ to: 'call', each: 'earlier calls of the caller', as: 'call.overtaken' }],
   },
 } as const satisfies Readonly<Record<ChartName, Readonly<Record<string, readonly Route[]>>>>;
 

@@ -150,6 +150,7 @@ const CALL_EVENTS: readonly CallEvent[] = [
   ...OBSTACLES.flatMap(unreachable),
   { type: 'callee.left' },
   { type: 'callee.withdrawn' },
+  { type: 'call.overtaken', session: 11 },
   { type: 'caller.left' },
   { type: 'timer.fired' },
 ];

@@ -48,7 +48,12 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
     starts: [newRegistration(DEFAULT_READINGS, 1, PROCEDURE, interpreted.line)],
     around: fresh,
     events: ({ context, around: call }) =>
-      registrationEvents(context, call === fresh ? [fresh] : [fresh, call, { ...call, registration: 2 }]),
+      registrationEvents(
+        context,
+        call === fresh
+          ? [fresh]
+          : [fresh, call, { ...call, registration: 2 }, { ...call, passedOver: [2] }],
+      ),
     aroundAfter: ({ around: call }, event, { effects }) => {
       const [selection] = effects.filter(isSelection);
       if (event.type !== 'select' || selection === undefined || event.call !== call) return [call];
@@ -100,6 +105,7 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
       'refusedLate',
       'afterKill',
       'undeliverable',
+      'order',
       'goneUri',
       'unaskedProgress',
       'details',

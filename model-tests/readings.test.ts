@@ -30,6 +30,7 @@ test('the defaults are one option of each reading', () => {
     refusals: 'session',
     position: 'after-last',
     rerouteMoves: 'yes',
+    order: 'relaxed',
     exclude: 'all-refused',
     newcomer: 'candidate',
     afterProgress: 'end',

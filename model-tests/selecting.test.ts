@@ -300,13 +300,14 @@ describe('while the members stay the same, the core rule gives each row of the t
           registration: context.registration,
           callee,
           refusals,
+          passedOver: [],
           tries: call.tries + 1,
         });
         return names.map((rest) => callee.session + rest);
       });
       return [...new Set(orders)];
     };
-    return goOn(start, { registration: 0, callee: undefined, refusals: undefined, tries: 0 });
+    return goOn(start, { registration: 0, callee: undefined, refusals: undefined, passedOver: [], tries: 0 });
   }
 
   const cases = POLICIES.flatMap((policy) =>

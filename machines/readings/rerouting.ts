@@ -40,6 +40,17 @@ export const REROUTING = {
     reason:
       'The next call goes to the component after the one to which the previous call was routed, and a re-routed call was routed to its last callee.',
   },
+  order: {
+    question: 'May a re-routed call reach a callee that has a later call of the same caller already?',
+    options: {
+      relaxed:
+        'Yes: the order of the calls of a caller holds for the first callee that each of them is given to.',
+      strict:
+        'No: a call passes over every callee that a later call of its caller has been given to meanwhile. If no other one is left, the call ends as after refusals.',
+    },
+    reason:
+      'This departs from the letter of *Ordering Guarantees*, a MUST for every caller and callee, which the Advanced Profile may relax and does not. The section on re-routing has every refused call go to the next registration and names no exception for a later call. No router in use that re-routes keeps the order, and with it a call can fail while a callee is free.',
+  },
   exclude: {
     question: 'Whom does a re-route leave out?',
     options: {
@@ -106,6 +117,7 @@ export const REROUTING = {
   | 'ended'
   | 'nobody'
   | 'rerouteMoves'
+  | 'order'
   | 'exclude'
   | 'refusals'
   | 'afterProgress'

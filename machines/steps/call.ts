@@ -13,6 +13,7 @@ import {
   type MemberSelectedEvent,
   type NoneSelectedEvent,
   type Obstacle,
+  type OvertakenEvent,
   type Problem,
   UNAVAILABLE,
   type Yield,
@@ -24,6 +25,19 @@ import { isWellFormed } from './uri.ts';
 export const isProcedureInvalid = ({ message }: CallContext): boolean => !isWellFormed(message.procedure);
 
 export const hasTimeout = (context: CallContext): boolean => timeoutOf(context) > 0;
+
+// --- guards: the order of the calls of one caller ---
+
+/** Whether no call may come to a callee after later calls of its caller: the reading `order`. */
+export const isOrderStrict = ({ readings }: CallContext): boolean => readings.order === 'strict';
+
+/** The same for a call with a timeout. */
+export const isOrderStrictAndTimed = (context: CallContext): boolean =>
+  isOrderStrict(context) && hasTimeout(context);
+
+/** Whether the call is overtaken on the way to a callee for the first time. */
+export const isNewlyOvertaken = ({ passedOver }: CallContext, { session }: OvertakenEvent): boolean =>
+  !passedOver.includes(session);
 
 // --- guards: the callee's answer ---
 
@@ -150,6 +164,11 @@ export const recordObstacle = {
   what: (_, { what }) => what,
 } satisfies Assign<CallContext, CalleeUnreachableEvent>;
 
+/** Remembers, for this call, that a later one was given to the callee. */
+export const recordOvertaking = {
+  passedOver: ({ passedOver }, { session }) => [...passedOver, session],
+} satisfies Assign<CallContext, OvertakenEvent>;
+
 export const recordProgress = { progressed: () => true } satisfies Assign<CallContext>;
 
 // --- emits: to the callee ---
@@ -252,6 +271,12 @@ export const askForCallee = (): Effect => OF_PROCEDURE;
 /** Asks for another callee; of which registration is the reading `ended`. */
 export const askForNextCallee = ({ readings }: CallContext): Effect =>
   readings.ended === 'procedure' ? OF_PROCEDURE : OF_REGISTRATION;
+
+/** Tells the earlier calls of the caller which callee has got this one. */
+export const tellEarlierCalls = (context: CallContext): Effect => ({
+  type: 'call.given',
+  session: calleeOf(context).session,
+});
 
 export const startTimer = (context: CallContext): Effect => ({
   type: 'timer.start',

@@ -32,6 +32,8 @@ export interface CallContext {
   readonly invocation: Id;
   /** Who refused this call, or could not be told of it. */
   readonly refusals: Refusals;
+  /** The callees that later calls of the caller were given to: noted, each once, where the reading `order` asks for it. */
+  readonly passedOver: readonly SessionKey[];
   /** Why a callee could not be told of this call, the one of whom that was last found; undefined if all could. */
   readonly obstacle: Obstacle | undefined;
   /** The value that was in the way, in words, as in `Undelivered`. */

@@ -42,10 +42,16 @@ export type InnerEffect =
   | NoneSelectedEvent
   | { readonly type: 'timer.start'; readonly after: number }
   | { readonly type: 'timer.stop' }
+  | CallGiven
   | { readonly type: 'call.ended' };
 /** A member has left by UNREGISTER; calls may still wait for its answer. */
 export interface MemberWithdrawn {
   readonly type: 'member.withdrawn';
+  readonly session: SessionKey;
+}
+/** The call was given to a callee; earlier calls of the caller may not come there any more. */
+export interface CallGiven {
+  readonly type: 'call.given';
   readonly session: SessionKey;
 }
 export type Delivery = Call | Cancel | Register | Unregister | Yield | ErrorMessage;

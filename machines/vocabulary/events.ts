@@ -53,6 +53,7 @@ export type CallEvent =
   | Cancel
   | CalleeUnreachableEvent
   | CallerUnreachableEvent
+  | OvertakenEvent
   | { readonly type: 'callee.left' }
   | { readonly type: 'callee.withdrawn' }
   | { readonly type: 'caller.left' }
@@ -66,6 +67,11 @@ export interface CalleeUnreachableEvent extends Undelivered {
 /** A progressive RESULT cannot be delivered to the caller. */
 export interface CallerUnreachableEvent extends Undelivered {
   readonly type: 'caller.unreachable';
+}
+/** A later call of the same caller was given to this callee. */
+export interface OvertakenEvent {
+  readonly type: 'call.overtaken';
+  readonly session: SessionKey;
 }
 export type SessionEvent =
   | HelloEvent

@@ -4,7 +4,7 @@ import type { Member } from './members.ts';
 import type { Id } from './words.ts';
 
 /** The part of a call that its registration sees. */
-export type Seeker = Pick<CallContext, 'registration' | 'callee' | 'refusals' | 'tries'>;
+export type Seeker = Pick<CallContext, 'registration' | 'callee' | 'refusals' | 'passedOver' | 'tries'>;
 /** The question, as the call asks it: of the registration of its procedure, or of the one that it was given to. */
 export interface CalleeSought {
   readonly type: 'select';

@@ -169,7 +169,13 @@ function rememberRefusalOf(answer: (context: RegistrationContext, event: SelectE
     const calls = context.around.calls + (call.tries === 0 ? 1 : 0);
     return {
       calls,
-      refused: { registration: REGISTRATION, callee: member, refusals, tries: call.tries + 1 },
+      refused: {
+        registration: REGISTRATION,
+        callee: member,
+        refusals,
+        passedOver: [],
+        tries: call.tries + 1,
+      },
     };
   });
 }
@@ -266,7 +272,7 @@ function refusals(context: Context, bounds: Bounds): Move[] {
   return drawsFor(context, refused).map((draw) => select('SELECT again', refused, draw));
 }
 
-const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, tries: 0 };
+const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, passedOver: [], tries: 0 };
 
 /** One draw for each member that the call can be given to, where it is drawn. */
 function drawsFor(context: Context, call: Seeker): number[] {

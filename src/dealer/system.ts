@@ -11,6 +11,7 @@ import type { ChartName, Collector, Finder, RECORDS, RouteEvent } from '../../ma
 import type {
   CalleeSelected,
   CalleeSought,
+  CallGiven,
   Call as CallMessage,
   Effect,
   Id,
@@ -88,7 +89,9 @@ export const FIND: Readonly<Record<Finder, Operation<Part | undefined>>> = {
 export const COLLECT: Readonly<Record<Collector, Operation<readonly Part[]>>> = {
   'registrations of the session': ({ parts }: System, { registrations }: Session) =>
     [...(registrations ?? [])].map((id) => parts.registrations.get(id) as Registration),
-  'calls of the session': (_: System, { calls }: Session) => [...calls].sort((a, b) => a.key - b.key),
+  'calls of the session': (_: System, { calls }: Session) => byAge([...calls]),
+  'earlier calls of the caller': (_: System, { caller, key }: Call) =>
+    byAge([...caller.calls].filter((call) => call.key < key)),
   'invocations of the session': (_: System, { invocations }: Session) => inTheirOrder([...invocations]),
   'invocations of the member': (
     { parts }: System,
@@ -119,6 +122,7 @@ export const EVENT: Readonly<Record<RouteEvent, Operation<Event>>> = {
   'caller.left': () => CALLER_LEFT,
   'callee.left': () => CALLEE_LEFT,
   'callee.withdrawn': () => CALLEE_WITHDRAWN,
+  'call.overtaken': (_: System, _call: Call, { session }: CallGiven) => ({ type: 'call.overtaken', session }),
   select: (system: System, { context }: Call) => ({ type: 'select', call: context, draw: system.draw() }),
   'select.member': (
     _: System,
@@ -215,6 +219,8 @@ interface Request {
 function effectItself(_: System, _part: Part, effect: Event): Event {
   return effect;
 }
+
+const byAge = (calls: Call[]): Call[] => calls.sort((a, b) => a.key - b.key);
 
 const inTheirOrder = (calls: Call[]): Call[] =>
   calls.sort((a, b) => a.context.invocation - b.context.invocation);

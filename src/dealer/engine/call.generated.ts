@@ -17,7 +17,10 @@ import {
   isLateCanceled,
   isLatePassedOn,
   isLateRefusal,
+  isNewlyOvertaken,
   isOneInterruptEnough,
+  isOrderStrict,
+  isOrderStrictAndTimed,
   isPassedAfterKill,
   isProcedureGone,
   isProcedureInvalid,
@@ -31,6 +34,7 @@ import {
   passError,
   recordCallee,
   recordObstacle,
+  recordOvertaking,
   recordProgress,
   recordRefusal,
   sendCalleeLeft,
@@ -50,6 +54,7 @@ import {
   sendResult,
   sendTimedOut,
   startTimer,
+  tellEarlierCalls,
 } from '../../../machines/steps/call.ts';
 import type { CallContext, CallEvent } from '../../../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance, Mutable, Sink } from './chart.ts';
@@ -82,7 +87,42 @@ export const callEngine: ChartDriver<CallContext, CallEvent> = {
 function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CT-1, CR-10, PR-1
+      // CT-1, CR-10, PR-1, BP-29, reading order
+      if (isOrderStrictAndTimed(instance.context)) {
+        effects.push(startTimer(instance.context));
+        {
+          const registration = recordCallee.registration(instance.context, event);
+          const callee = recordCallee.callee(instance.context, event);
+          const invocation = recordCallee.invocation(instance.context, event);
+          const tries = recordCallee.tries(instance.context);
+          instance.context.registration = registration;
+          instance.context.callee = callee;
+          instance.context.invocation = invocation;
+          instance.context.tries = tries;
+        }
+        effects.push(sendInvocation(instance.context));
+        effects.push(tellEarlierCalls(instance.context));
+        instance.state = 'invoked.waiting';
+        return EDGE_1;
+      }
+      // CR-10, PR-1, BP-29, reading order
+      if (isOrderStrict(instance.context)) {
+        {
+          const registration = recordCallee.registration(instance.context, event);
+          const callee = recordCallee.callee(instance.context, event);
+          const invocation = recordCallee.invocation(instance.context, event);
+          const tries = recordCallee.tries(instance.context);
+          instance.context.registration = registration;
+          instance.context.callee = callee;
+          instance.context.invocation = invocation;
+          instance.context.tries = tries;
+        }
+        effects.push(sendInvocation(instance.context));
+        effects.push(tellEarlierCalls(instance.context));
+        instance.state = 'invoked.waiting';
+        return EDGE_2;
+      }
+      // CT-1, CR-10, PR-1, reading order
       if (hasTimeout(instance.context)) {
         effects.push(startTimer(instance.context));
         {
@@ -97,9 +137,9 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         }
         effects.push(sendInvocation(instance.context));
         instance.state = 'invoked.waiting';
-        return EDGE_1;
+        return EDGE_3;
       }
-      // CR-10, PR-1
+      // CR-10, PR-1, reading order
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -112,7 +152,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_2;
+      return EDGE_4;
     }
     case 'select.none': {
       // BP-10
@@ -120,13 +160,13 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         effects.push(sendProcedureInvalid(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_3;
+        return EDGE_5;
       }
       // BP-13
       effects.push(sendProcedureUnknown(instance.context));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_4;
+      return EDGE_6;
     }
     default: {
       return undefined;
@@ -143,11 +183,11 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_5;
+        return EDGE_7;
       }
       // BP-22, reading withdrawn
       if (isKeptAtWithdrawal(instance.context)) {
-        return EDGE_6;
+        return EDGE_8;
       }
       // BP-22, reading withdrawn, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -155,13 +195,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_7;
+        return EDGE_9;
       }
       // BP-22, reading withdrawn
       effects.push(sendCalleeWithdrawn(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_8;
+      return EDGE_10;
     }
     case 'callee.unreachable': {
       // UD-1, reading undeliverable, reading ended
@@ -176,34 +216,34 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         }
         effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_9;
+        return EDGE_11;
       }
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_12;
     }
     case 'CANCEL': {
       // CC-3, CC-7
       if (isKill(instance.context, event)) {
         effects.push(sendInterruptKill(instance.context));
         instance.state = 'invoked.interrupted';
-        return EDGE_11;
+        return EDGE_13;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_14;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_15;
     }
     case 'YIELD':
       return on1(instance, event, effects);
@@ -213,44 +253,46 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_19;
+        return EDGE_21;
       }
       // reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_20;
+        return EDGE_22;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_21;
+        return EDGE_23;
       }
       // CR-1, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_22;
+        return EDGE_24;
       }
       // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
       if (isRefusal(instance.context, event)) {
         instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_23;
+        return EDGE_25;
       }
       // CR-9, BP-14, reading details
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_24;
+      return EDGE_26;
     }
-    case 'callee.left':
+    case 'call.overtaken':
       return on2(instance, event, effects);
+    case 'callee.left':
+      return on3(instance, event, effects);
     case 'caller.unreachable': {
       // UD-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -258,13 +300,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_26;
+        return EDGE_29;
       }
       // UD-2
       effects.push(sendCallerUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_27;
+      return EDGE_30;
     }
     case 'caller.left': {
       // BP-16, reading interruptAgain
@@ -272,12 +314,12 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_28;
+        return EDGE_31;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_29;
+      return EDGE_32;
     }
     case 'timer.fired': {
       // CT-2, reading interruptAgain
@@ -286,13 +328,13 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_30;
+        return EDGE_33;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_31;
+      return EDGE_34;
     }
     default: {
       return undefined;
@@ -309,81 +351,81 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_32;
+        return EDGE_35;
       }
       // reading afterKill
       if (isFailedAfterKill(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_33;
+        return EDGE_36;
       }
       // CC-6, reading afterKill
       if (isCanceledAfterKill(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_34;
+        return EDGE_37;
       }
       // reading gate, reading afterKill, reading details
       if (isUnannouncedRefusal(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_19;
+        return EDGE_21;
       }
       // reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_20;
+        return EDGE_22;
       }
       // reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_21;
+        return EDGE_23;
       }
       // CR-1, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_22;
+        return EDGE_24;
       }
       // CR-1, CR-7, reading gate, reading afterProgress, reading afterKill, reading ended
       if (isRefusal(instance.context, event)) {
         instance.context.refusals = recordRefusal.refusals(instance.context);
         effects.push(askForNextCallee(instance.context));
         instance.state = 'rerouting';
-        return EDGE_23;
+        return EDGE_25;
       }
       // CR-9, BP-14, reading details
       effects.push(passError(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_24;
+      return EDGE_26;
     }
     case 'CANCEL': {
       // CC-3
       if (isKill(instance.context, event)) {
-        return EDGE_35;
+        return EDGE_38;
       }
       // CC-1, CC-4
       if (isSkip(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_12;
+        return EDGE_14;
       }
       // CC-2, CC-5, CC-7
       effects.push(sendCanceled(instance.context));
       effects.push(sendInterruptKillnowait(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_13;
+      return EDGE_15;
     }
     case 'callee.withdrawn': {
       // BP-22, reading withdrawn, reading interruptAgain
@@ -391,11 +433,11 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendCalleeWithdrawn(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_36;
+        return EDGE_39;
       }
       // BP-22, reading withdrawn
       if (isKeptAtWithdrawal(instance.context)) {
-        return EDGE_6;
+        return EDGE_8;
       }
       // BP-22, reading withdrawn, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -403,13 +445,13 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
-        return EDGE_7;
+        return EDGE_9;
       }
       // BP-22, reading withdrawn
       effects.push(sendCalleeWithdrawn(instance.context));
       effects.push(endCall());
       instance.state = 'canceled';
-      return EDGE_8;
+      return EDGE_10;
     }
     case 'caller.unreachable': {
       // UD-2, reading interruptAgain
@@ -417,7 +459,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendCallerUnreachable(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_37;
+        return EDGE_40;
       }
       // UD-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -425,32 +467,32 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'failed';
-        return EDGE_26;
+        return EDGE_29;
       }
       // UD-2
       effects.push(sendCallerUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_27;
+      return EDGE_30;
     }
     case 'caller.left': {
       // BP-16, reading interruptAgain
       if (isOneInterruptEnough(instance.context)) {
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_38;
+        return EDGE_41;
       }
       // BP-16, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'abandoned';
-        return EDGE_28;
+        return EDGE_31;
       }
       // BP-16
       effects.push(endCall());
       instance.state = 'abandoned';
-      return EDGE_29;
+      return EDGE_32;
     }
     case 'timer.fired': {
       // CT-2, reading interruptAgain
@@ -458,7 +500,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendTimedOut(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_39;
+        return EDGE_42;
       }
       // CT-2, reading interruptAgain
       if (isCalleeInterruptible(instance.context)) {
@@ -466,24 +508,26 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         effects.push(sendInterruptKillnowait(instance.context));
         effects.push(endCall());
         instance.state = 'expired';
-        return EDGE_30;
+        return EDGE_33;
       }
       // CT-2
       effects.push(sendTimedOut(instance.context));
       effects.push(endCall());
       instance.state = 'expired';
-      return EDGE_31;
+      return EDGE_34;
     }
     case 'YIELD':
       return on1(instance, event, effects);
-    case 'callee.left':
+    case 'call.overtaken':
       return on2(instance, event, effects);
+    case 'callee.left':
+      return on3(instance, event, effects);
     case 'callee.unreachable': {
       // UD-1, LM-4, CC-6, reading undeliverable
       effects.push(sendCalleeUnreachable(instance.context, event));
       effects.push(endCall());
       instance.state = 'failed';
-      return EDGE_10;
+      return EDGE_12;
     }
     default: {
       return undefined;
@@ -495,7 +539,24 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
 function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CR-1, CR-10, PR-1, CT-1, reading ended
+      // CR-1, CR-10, PR-1, CT-1, BP-29, reading ended, reading order
+      if (isOrderStrict(instance.context)) {
+        {
+          const registration = recordCallee.registration(instance.context, event);
+          const callee = recordCallee.callee(instance.context, event);
+          const invocation = recordCallee.invocation(instance.context, event);
+          const tries = recordCallee.tries(instance.context);
+          instance.context.registration = registration;
+          instance.context.callee = callee;
+          instance.context.invocation = invocation;
+          instance.context.tries = tries;
+        }
+        effects.push(sendInvocation(instance.context));
+        effects.push(tellEarlierCalls(instance.context));
+        instance.state = 'invoked.waiting';
+        return EDGE_43;
+      }
+      // CR-1, CR-10, PR-1, CT-1, BP-29, reading ended, reading order
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -508,28 +569,28 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
       }
       effects.push(sendInvocation(instance.context));
       instance.state = 'invoked.waiting';
-      return EDGE_40;
+      return EDGE_44;
     }
     case 'select.none': {
-      // UD-1, reading undeliverable, reading ended
+      // UD-1, reading undeliverable, reading ended, reading order
       if (hasMetObstacle(instance.context)) {
         effects.push(sendObstacle(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_41;
+        return EDGE_45;
       }
       // reading nobody, reading ended
       if (isProcedureGone(instance.context, event)) {
         effects.push(sendProcedureUnknown(instance.context));
         effects.push(endCall());
         instance.state = 'exhausted';
-        return EDGE_42;
+        return EDGE_46;
       }
-      // CR-8, reading ended, reading nobody
+      // CR-8, reading ended, reading nobody, reading order
       effects.push(sendExhausted(instance.context, event));
       effects.push(endCall());
       instance.state = 'exhausted';
-      return EDGE_43;
+      return EDGE_47;
     }
     default: {
       return undefined;
@@ -545,37 +606,51 @@ function on1(
 ): Edge | undefined {
   // PR-4, reading unaskedProgress
   if (isDroppedProgress(instance.context, event)) {
-    return EDGE_14;
+    return EDGE_16;
   }
   // PR-4, BP-14, reading unaskedProgress
   if (isFinalProgress(instance.context, event)) {
     effects.push(sendResult(instance.context, event));
     effects.push(endCall());
     instance.state = 'completed';
-    return EDGE_15;
+    return EDGE_17;
   }
   // PR-2, PR-3, reading unaskedProgress
   if (isTimedProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
     effects.push(sendProgress(instance.context, event));
     effects.push(startTimer(instance.context));
-    return EDGE_16;
+    return EDGE_18;
   }
   // PR-2, reading unaskedProgress
   if (isProgress(instance.context, event)) {
     instance.context.progressed = recordProgress.progressed();
     effects.push(sendProgress(instance.context, event));
-    return EDGE_17;
+    return EDGE_19;
   }
   // BP-14
   effects.push(sendResult(instance.context, event));
   effects.push(endCall());
   instance.state = 'completed';
-  return EDGE_18;
+  return EDGE_20;
+}
+
+/** call.overtaken in invoked.waiting, invoked.interrupted. */
+function on2(
+  instance: Instance<Own>,
+  event: Extract<CallEvent, { type: 'call.overtaken' }>,
+  _effects: Sink,
+): Edge | undefined {
+  // BP-29, reading order
+  if (isNewlyOvertaken(instance.context, event)) {
+    instance.context.passedOver = recordOvertaking.passedOver(instance.context, event);
+    return EDGE_27;
+  }
+  return undefined;
 }
 
 /** callee.left in invoked.waiting, invoked.interrupted. */
-function on2(
+function on3(
   instance: Instance<Own>,
   _event: Extract<CallEvent, { type: 'callee.left' }>,
   effects: Sink,
@@ -584,81 +659,97 @@ function on2(
   effects.push(sendCalleeLeft(instance.context));
   effects.push(endCall());
   instance.state = 'canceled';
-  return EDGE_25;
+  return EDGE_28;
 }
 
-const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
-const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
-const EDGE_3: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
-const EDGE_4: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
-const EDGE_5: Edge = {
+const EDGE_1: Edge = {
+  event: 'select.member',
+  rules: ['CT-1', 'CR-10', 'PR-1', 'BP-29'],
+  readings: ['order'],
+};
+const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1', 'BP-29'], readings: ['order'] };
+const EDGE_3: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: ['order'] };
+const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: ['order'] };
+const EDGE_5: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
+const EDGE_6: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
+const EDGE_7: Edge = {
   event: 'callee.withdrawn',
   rules: ['BP-22', 'CR-7'],
   readings: ['withdrawn', 'gate', 'afterProgress', 'ended'],
 };
-const EDGE_6: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
-const EDGE_7: Edge = {
+const EDGE_8: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_9: Edge = {
   event: 'callee.withdrawn',
   rules: ['BP-22'],
   readings: ['withdrawn', 'interruptAgain'],
 };
-const EDGE_8: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
-const EDGE_9: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
-const EDGE_10: Edge = {
+const EDGE_10: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_11: Edge = { event: 'callee.unreachable', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
+const EDGE_12: Edge = {
   event: 'callee.unreachable',
   rules: ['UD-1', 'LM-4', 'CC-6'],
   readings: ['undeliverable'],
 };
-const EDGE_11: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
-const EDGE_12: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
-const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
-const EDGE_14: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
-const EDGE_15: Edge = { event: 'YIELD', rules: ['PR-4', 'BP-14'], readings: ['unaskedProgress'] };
-const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: ['unaskedProgress'] };
-const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-2'], readings: ['unaskedProgress'] };
-const EDGE_18: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
-const EDGE_19: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'afterKill', 'details'] };
-const EDGE_20: Edge = {
+const EDGE_13: Edge = { event: 'CANCEL', rules: ['CC-3', 'CC-7'], readings: [] };
+const EDGE_14: Edge = { event: 'CANCEL', rules: ['CC-1', 'CC-4'], readings: [] };
+const EDGE_15: Edge = { event: 'CANCEL', rules: ['CC-2', 'CC-5', 'CC-7'], readings: [] };
+const EDGE_16: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_17: Edge = { event: 'YIELD', rules: ['PR-4', 'BP-14'], readings: ['unaskedProgress'] };
+const EDGE_18: Edge = { event: 'YIELD', rules: ['PR-2', 'PR-3'], readings: ['unaskedProgress'] };
+const EDGE_19: Edge = { event: 'YIELD', rules: ['PR-2'], readings: ['unaskedProgress'] };
+const EDGE_20: Edge = { event: 'YIELD', rules: ['BP-14'], readings: [] };
+const EDGE_21: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'afterKill', 'details'] };
+const EDGE_22: Edge = {
   event: 'ERROR',
   rules: [],
   readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'],
 };
-const EDGE_21: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
-const EDGE_22: Edge = {
+const EDGE_23: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
+const EDGE_24: Edge = {
   event: 'ERROR',
   rules: ['CR-1'],
   readings: ['afterProgress', 'refusedLate', 'afterKill'],
 };
-const EDGE_23: Edge = {
+const EDGE_25: Edge = {
   event: 'ERROR',
   rules: ['CR-1', 'CR-7'],
   readings: ['gate', 'afterProgress', 'afterKill', 'ended'],
 };
-const EDGE_24: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: ['details'] };
-const EDGE_25: Edge = { event: 'callee.left', rules: ['BP-15'], readings: ['goneUri'] };
-const EDGE_26: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
-const EDGE_27: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
-const EDGE_28: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
-const EDGE_29: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
-const EDGE_30: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
-const EDGE_31: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
-const EDGE_32: Edge = { event: 'ERROR', rules: [], readings: ['afterKill', 'details'] };
-const EDGE_33: Edge = { event: 'ERROR', rules: [], readings: ['afterKill'] };
-const EDGE_34: Edge = { event: 'ERROR', rules: ['CC-6'], readings: ['afterKill'] };
-const EDGE_35: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
-const EDGE_36: Edge = {
+const EDGE_26: Edge = { event: 'ERROR', rules: ['CR-9', 'BP-14'], readings: ['details'] };
+const EDGE_27: Edge = { event: 'call.overtaken', rules: ['BP-29'], readings: ['order'] };
+const EDGE_28: Edge = { event: 'callee.left', rules: ['BP-15'], readings: ['goneUri'] };
+const EDGE_29: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_30: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: [] };
+const EDGE_31: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_32: Edge = { event: 'caller.left', rules: ['BP-16'], readings: [] };
+const EDGE_33: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_34: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: [] };
+const EDGE_35: Edge = { event: 'ERROR', rules: [], readings: ['afterKill', 'details'] };
+const EDGE_36: Edge = { event: 'ERROR', rules: [], readings: ['afterKill'] };
+const EDGE_37: Edge = { event: 'ERROR', rules: ['CC-6'], readings: ['afterKill'] };
+const EDGE_38: Edge = { event: 'CANCEL', rules: ['CC-3'], readings: [] };
+const EDGE_39: Edge = {
   event: 'callee.withdrawn',
   rules: ['BP-22'],
   readings: ['withdrawn', 'interruptAgain'],
 };
-const EDGE_37: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
-const EDGE_38: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
-const EDGE_39: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
-const EDGE_40: Edge = {
+const EDGE_40: Edge = { event: 'caller.unreachable', rules: ['UD-2'], readings: ['interruptAgain'] };
+const EDGE_41: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['interruptAgain'] };
+const EDGE_42: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
+const EDGE_43: Edge = {
   event: 'select.member',
-  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'],
-  readings: ['ended'],
+  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'],
+  readings: ['ended', 'order'],
 };
-const EDGE_41: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
-const EDGE_42: Edge = { event: 'select.none', rules: [], readings: ['nobody', 'ended'] };
-const EDGE_43: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended', 'nobody'] };
+const EDGE_44: Edge = {
+  event: 'select.member',
+  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'],
+  readings: ['ended', 'order'],
+};
+const EDGE_45: Edge = {
+  event: 'select.none',
+  rules: ['UD-1'],
+  readings: ['undeliverable', 'ended', 'order'],
+};
+const EDGE_46: Edge = { event: 'select.none', rules: [], readings: ['nobody', 'ended'] };
+const EDGE_47: Edge = { event: 'select.none', rules: ['CR-8'], readings: ['ended', 'nobody', 'order'] };

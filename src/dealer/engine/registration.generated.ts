@@ -213,12 +213,12 @@ function inOccupiedSingle(
       return EDGE_14;
     }
     case 'select': {
-      // SR-1, reading refusals
+      // SR-1, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerOnly(instance.context, event));
         return EDGE_15;
       }
-      // CR-2, reading refusals
+      // CR-2, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
       return EDGE_16;
     }
@@ -240,33 +240,33 @@ function inOccupiedSharedRoundrobin(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
       if (isRerouteFromRefuserInPlace(instance.context, event)) {
         instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
-      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
+      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
       if (isRerouteFromRefuser(instance.context, event)) {
         instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
         return EDGE_23;
       }
-      // reading rerouteMoves, reading next
+      // reading rerouteMoves, reading next, reading order
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
         return EDGE_24;
       }
-      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals
+      // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
         return EDGE_25;
       }
-      // CR-7, CR-8, reading exclude, reading refusals
+      // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -290,12 +290,12 @@ function inOccupiedSharedRandom(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-11, CR-4, CR-7, reading exclude, reading refusals
+      // SR-11, CR-4, CR-7, reading exclude, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
         return EDGE_34;
       }
-      // CR-7, CR-8, reading exclude, reading refusals
+      // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -319,12 +319,12 @@ function inOccupiedSharedFirst(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // SR-12, CR-5, CR-7, reading exclude, reading refusals
+      // SR-12, CR-5, CR-7, reading exclude, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
         return EDGE_35;
       }
-      // CR-7, CR-8, reading exclude, reading refusals
+      // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -348,17 +348,17 @@ function inOccupiedSharedLast(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // reading newcomer
+      // reading newcomer, reading order
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
         return EDGE_36;
       }
-      // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer
+      // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
         return EDGE_37;
       }
-      // CR-7, CR-8, reading exclude, reading refusals
+      // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
       return EDGE_26;
     }
@@ -489,8 +489,8 @@ const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
 const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
-const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals'] };
-const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals'] };
+const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals', 'order'] };
+const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals', 'order'] };
 const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: ['withdrawn'] };
 const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: ['withdrawn'] };
 const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
@@ -499,20 +499,24 @@ const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
 const EDGE_22: Edge = {
   event: 'select',
   rules: ['CR-3', 'CR-7'],
-  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals', 'order'],
 };
 const EDGE_23: Edge = {
   event: 'select',
   rules: ['CR-3', 'CR-7'],
-  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
+  readings: ['next', 'rerouteMoves', 'exclude', 'refusals', 'order'],
 };
-const EDGE_24: Edge = { event: 'select', rules: [], readings: ['rerouteMoves', 'next'] };
+const EDGE_24: Edge = { event: 'select', rules: [], readings: ['rerouteMoves', 'next', 'order'] };
 const EDGE_25: Edge = {
   event: 'select',
   rules: ['SR-10', 'CR-3', 'CR-7'],
-  readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
+  readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals', 'order'],
 };
-const EDGE_26: Edge = { event: 'select', rules: ['CR-7', 'CR-8'], readings: ['exclude', 'refusals'] };
+const EDGE_26: Edge = {
+  event: 'select',
+  rules: ['CR-7', 'CR-8'],
+  readings: ['exclude', 'refusals', 'order'],
+};
 const EDGE_27: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
 const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
 const EDGE_29: Edge = {
@@ -527,16 +531,16 @@ const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSess
 const EDGE_34: Edge = {
   event: 'select',
   rules: ['SR-11', 'CR-4', 'CR-7'],
-  readings: ['exclude', 'refusals'],
+  readings: ['exclude', 'refusals', 'order'],
 };
 const EDGE_35: Edge = {
   event: 'select',
   rules: ['SR-12', 'CR-5', 'CR-7'],
-  readings: ['exclude', 'refusals'],
+  readings: ['exclude', 'refusals', 'order'],
 };
-const EDGE_36: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
+const EDGE_36: Edge = { event: 'select', rules: [], readings: ['newcomer', 'order'] };
 const EDGE_37: Edge = {
   event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],
-  readings: ['exclude', 'refusals', 'newcomer'],
+  readings: ['exclude', 'refusals', 'newcomer', 'order'],
 };

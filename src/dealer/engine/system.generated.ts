@@ -131,6 +131,11 @@ export const system: Handlers = {
         RECORD.call['call.ended'](system, part, effect, cause);
         return;
       }
+      case 'call.given': {
+        for (const target of COLLECT['earlier calls of the caller'](system, part, effect, cause))
+          system.step(target, EVENT['call.overtaken'](system, part, effect, target), part);
+        return;
+      }
       default:
         system.send(effect as SendEffect);
     }

@@ -52,6 +52,10 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': 'run: `yes`: one position for all calls in flight',
     wamp2spring: '`no`: it searches from the refusing callee, and the position does not change',
   },
+  order: {
+    'battler-wamp': '`relaxed`',
+    wamp2spring: '`relaxed`',
+  },
   exclude: {
     ...WITHOUT_REROUTING,
     'battler-wamp':

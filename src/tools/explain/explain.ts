@@ -109,6 +109,8 @@ export interface Selection {
   readonly isObstructed: boolean;
   /** Those of them that are left out: all, or the last one only, as the reading `exclude` says. */
   readonly excluded: readonly string[];
+  /** Those that have a later call of the caller, and are passed over for it, as the reading `order` may say. */
+  readonly passedOver: readonly string[];
   /** Whether only those count who registered before the one that refused, as the reading `newcomer` may say. */
   readonly isBackwards: boolean;
   /** Who is asked. */
@@ -261,14 +263,16 @@ function selectionOf(
     const isOther = list.includes(name) && !members.includes(session);
     return isOther ? `an earlier session of ${name}` : name;
   };
-  const all = refusalsOf((event as SelectEvent).call.refusals);
+  const { call } = event as SelectEvent;
+  const all = refusalsOf(call.refusals);
   const refused = [...new Set(all.map(({ session }) => refuserOf(session)))];
   return {
     list,
     refused,
     // The registration is told of the call as it is.
-    isObstructed: ((event as SelectEvent).call as CallContext).obstacle !== undefined,
+    isObstructed: (call as CallContext).obstacle !== undefined,
     excluded: exclude === 'all-refused' ? refused : all.slice(-1).map(({ session }) => refuserOf(session)),
+    passedOver: members.filter((session) => call.passedOver.includes(session)).map(nameOf),
     isBackwards: newcomer === 'ignored' && from.endsWith('.last') && all.length > 0,
     picked: next?.sent.find(({ words }) => words[0] === 'INVOCATION')?.to,
   };

@@ -162,6 +162,8 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
     isReroute(event) && lastOrder(registrationOf(event)) > (seekerOf(event).callee?.order ?? 0),
   position: (event) => registrationOf(event).nextOrder - 1 !== registrationOf(event).members.size,
   rerouteMoves: (event) => isReroute(event),
+  order: (event) =>
+    isSelect(event) ? seekerOf(event).passedOver.length > 0 : event.event.type === 'call.overtaken',
   sameSession: (event) => registrationOf(event).members.placesOf((event.event as RegisterEvent).session) > 0,
   unknownPolicy: ({ event }) => isInvokeUnknown((event as RegisterEvent).message),
   unknownMatch: ({ event }) => (word((event as RegisterEvent).message.options.match) ?? 'exact') !== 'exact',

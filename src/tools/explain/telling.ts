@@ -51,7 +51,7 @@ function detailOf(move: Move): string {
 
 /** The members, the refusals, and the selected callee. */
 function selecting({ guard, actions, edge }: Move, selection: Selection): string {
-  const { list: members, refused, isObstructed, excluded, picked } = selection;
+  const { list: members, refused, isObstructed, excluded, passedOver, picked } = selection;
   const on =
     members.length === 0 && refused.length > 0
       ? 'there is no registration any more'
@@ -63,11 +63,15 @@ function selecting({ guard, actions, edge }: Move, selection: Selection): string
     refused.length === 0
       ? ''
       : `, ${list(refused)} ${have} refused this call${isObstructed ? ' or did not receive it' : ''}${counts}`;
+  const passed =
+    passedOver.length === 0
+      ? ''
+      : `, ${list(passedOver)} ${passedOver.length > 1 ? 'have' : 'has'} a later call of the caller`;
   const because = guard === undefined || guard.name === 'hasCandidate' ? '' : `, and ${guard.says}`;
   const does = list(
     actions.map(({ says }) => says.replace(/(the first|the last|one) of them/, among(selection))),
   );
-  return `${on}${less}${because}; it ${does}${picked === undefined ? '' : `: ${picked}`}`;
+  return `${on}${less}${passed}${because}; it ${does}${picked === undefined ? '' : `: ${picked}`}`;
 }
 
 /** The callees among which one is selected. */
