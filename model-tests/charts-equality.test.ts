@@ -50,9 +50,7 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
     events: ({ context, around: call }) =>
       registrationEvents(
         context,
-        call === fresh
-          ? [fresh]
-          : [fresh, call, { ...call, registration: 2 }, { ...call, passedOver: [2] }],
+        call === fresh ? [fresh] : [fresh, call, { ...call, registration: 2 }, ...overtaken(call)],
       ),
     aroundAfter: ({ around: call }, event, { effects }) => {
       const [selection] = effects.filter(isSelection);
@@ -214,6 +212,10 @@ function refused(call: CallContext, selection: CalleeSelected): CallContext {
   return assigned(given, recordRefusal, undefined);
 }
 
+/** The call as it is if a later one of its caller was given to a callee; a second refusal changes nothing about that. */
+const overtaken = (call: CallContext): CallContext[] =>
+  call.tries === 1 ? [{ ...call, passedOver: [2] }] : [];
+
 function assigned<Event>(context: CallContext, step: Assign<CallContext, Event>, event: Event): CallContext {
   const values = Object.entries(step).map(([key, value]) => [key, value(context as never, event as never)]);
   return { ...context, ...Object.fromEntries(values) };
@@ -241,9 +243,14 @@ function registrationText({
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 
-/** A call that has ended reacts to nothing; what it was like matters no more. */
-const callText = ({ state, context }: Situation<CallContext, unknown>): string =>
-  JSON.stringify(isEnded(state) ? [state, context.message.options] : [state, context]);
+/**
+ * A call that has ended reacts to nothing; what it was like matters no more. Whom a call passes over, it only ever adds
+ * to, so it is enough to tell that apart at the first callee.
+ */
+function callText({ state, context: { passedOver, ...context } }: Situation<CallContext, unknown>): string {
+  if (isEnded(state)) return JSON.stringify([state, context.message.options]);
+  return JSON.stringify([state, context, context.tries === 1 && passedOver]);
+}
 
 const isEnded = (state: string): boolean => callMachine.states[state as 'failed']?.type === 'final';
 

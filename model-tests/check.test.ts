@@ -35,6 +35,7 @@ const EXTRAS: { readonly [R in ReadingId]?: Partial<Check> } = {
   refusedLate: { progress: true },
   conflictUri: { conflicts: true },
   undeliverable: { obstacles: true },
+  order: { calls: 2 },
 };
 
 /** What it takes to tell options apart: two callees take turns in the same order, wherever the position is. */

@@ -8,7 +8,7 @@ import { generated } from '../src/dealer/engine/generated.ts';
 import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { judge } from '../src/tools/judge/judge.ts';
 import { replay } from '../src/tools/scenario/report.ts';
-import type { Scenario } from '../src/tools/scenario/scenario.ts';
+import { readingsOf, type Scenario } from '../src/tools/scenario/scenario.ts';
 import { SUBJECTS, type SubjectName } from '../src/tools/scenario/subject/index.ts';
 import type { Entry } from '../src/wire/entry.ts';
 import { IMPOSSIBLE, LATE, watchEdges, written } from './edges.ts';
@@ -117,10 +117,7 @@ describe('every edge of every chart is walked in every state it can be taken in'
     const left = new Set(EDGES);
     const end = watchEdges(driver, (chart, edge) => left.delete(`${chart}: ${edge}`));
     try {
-      for (const { scenarios, readings } of [
-        { scenarios: SCENARIOS, readings: DEFAULT_READINGS },
-        ...chunks(),
-      ]) {
+      for (const { scenarios, readings } of [...pages(), ...chunks()]) {
         if (left.size > 0) await expectToHold(scenarios, subject, { readings });
       }
     } finally {
@@ -138,8 +135,20 @@ const EDGES: readonly string[] = FAMILIES.flatMap(({ name }) =>
         .map((edge) => `${name}: ${edge}`),
 );
 
+/** Scenarios, and under which readings they are played. */
+interface Chunk {
+  readonly scenarios: readonly Scenario[];
+  readonly readings: Readings;
+}
+
+/** The scenarios of all pages under the readings of each of their logs. */
+const pages = (): Chunk[] =>
+  SCENARIOS.flatMap((scenario) =>
+    scenario.logs.map((log) => ({ scenarios: [scenario], readings: readingsOf(log) })),
+  );
+
 /** All paths, some at a time. */
-function* chunks(): Generator<{ readonly scenarios: readonly Scenario[]; readonly readings: Readings }> {
+function* chunks(): Generator<Chunk> {
   const SIZE = 100;
   const all = [
     ...OTHER_OPTIONS.map(([id, option]) => ({

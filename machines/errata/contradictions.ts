@@ -19,11 +19,11 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     places: ['security / Remote Procedure Call Ordering', 'reroute / Call Re-Routing'],
     says: 'Every router guarantees that two calls of one caller that are given to one callee reach it in the order in which they were made. Re-routing gives a call to its second callee later, and nothing relaxes the guarantee, although the Advanced Profile may.',
     matters:
-      'A refused call can reach its second callee after a later call of the same caller; no router that re-routes holds the later one back.',
+      'A refused call can reach its second callee after a later call of the same caller; no router that re-routes prevents it.',
     proposal:
       'The order of invocations is guaranteed for the first callee that each call is given to; a re-routed call may reach a further callee after calls that were made later.',
-    by: ['order', 'CR-1', 'CR-3'],
-    shown: ['mix-calls-cross'],
+    by: ['order', 'BP-29', 'CR-1', 'CR-3'],
+    shown: ['bp-29-calls-keep-their-order'],
   },
   {
     title: 'Under `last`, a callee that comes while a call is under way',

@@ -27,29 +27,7 @@ export interface Unshown {
 }
 
 /** Readings that are named before they exist; a link leads to each as soon as it does. */
-export type PlannedReading =
-  | 'afterKill'
-  | 'badUri'
-  | 'cancelDefault'
-  | 'cancelUnknown'
-  | 'details'
-  | 'ended'
-  | 'goneUri'
-  | 'interruptAgain'
-  | 'invocationIds'
-  | 'late'
-  | 'next'
-  | 'nobody'
-  | 'order'
-  | 'refusals'
-  | 'refusedLate'
-  | 'registrationId'
-  | 'requestIds'
-  | 'roles'
-  | 'unaskedProgress'
-  | 'unknownMatch'
-  | 'unknownPolicy'
-  | 'withdrawn';
+export type PlannedReading = 'registrationId';
 
 export const unshown = (why: string): Unshown => ({ why });
 

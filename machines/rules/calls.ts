@@ -62,10 +62,9 @@ export const CALLS = {
     'blocks / IDs',
     'The request ids of the INVOCATIONs of a session go up by 1, after 2^53 from 1 again, and begin where the reading `invocationIds` says.',
   ),
-  'BP-29': inferred(
+  'BP-29': must(
     'security / Remote Procedure Call Ordering',
-    'Two calls of one caller that go to the same callee first arrive there in the order in which they were made; a call that is re-routed may arrive after later ones.',
-    'The section orders the calls of a caller to a callee, and which callee a refused call goes to next is not known before the refusal; to keep its place, all later calls of that caller would have to wait for the answer to it.',
+    'Two calls of one caller that are given to the same callee first arrive there in the order in which they were made; whether a call that is re-routed may arrive there after a later one, the reading `order` says.',
   ),
   'BP-30': must(
     'security / Remote Procedure Call Ordering',

@@ -1,5 +1,5 @@
 /** Statements on registering and calling in the Basic Profile, and on the order of messages. */
-import { elsewhere, is, may, must, type Statement, under } from './statement.ts';
+import { is, may, must, type Statement, under } from './statement.ts';
 
 export const CALLS: readonly Statement[] = [
   ...under('rpc / Remote Procedure Calls', {
@@ -107,20 +107,17 @@ export const CALLS: readonly Statement[] = [
   }),
 
   ...under('security / Security Model', {
-    'OR-1': must('Routers keep the orders that this chapter promises.', 'BP-29', 'BP-30'),
+    'OR-1': must('Routers keep the orders that this chapter promises.', 'BP-29', 'BP-30', 'order'),
   }),
   ...under('security / Remote Procedure Call Ordering', {
     'OR-2': is('Two calls of one caller for one callee arrive there as they were made.', 'BP-29'),
-    'OR-3': is(
-      '… and so do calls that reach the callee by a re-route.',
-      elsewhere('docs/decisions/0024-what-a-session-may-send.md'),
-    ),
+    'OR-3': is('… and so do calls that reach the callee by a re-route.', 'order', 'BP-29'),
     'OR-4': is('… whether they are of one procedure or of two.', 'BP-29'),
     'OR-5': is('Answers to different calls may come in any order.', 'BP-14', 'BP-17'),
     'OR-6': is('A callee gets REGISTERED before it gets calls of that procedure.', 'BP-30'),
     'OR-7': is('Answers to several REGISTERs may come in any order.', 'SR-5'),
   }),
   ...under('security / Security Model', {
-    'OR-8': may('The Advanced Profile may let applications do without these orders.', 'BP-29'),
+    'OR-8': may('The Advanced Profile may let applications do without these orders.', 'order'),
   }),
 ];

@@ -44,6 +44,7 @@ export function checkSnapshot(snapshot: unknown): void {
   const world: World = {
     secondPlaces: readings.at('sameSession').value === 'second-place',
     apart: readings.at('invocationIds').value === 'apart',
+    ordered: readings.at('order').value === 'strict',
     sessions: byKey(sessions),
     registrations: byKey(registrations),
   };
@@ -64,6 +65,7 @@ export function checkSnapshot(snapshot: unknown): void {
 interface World {
   readonly secondPlaces: boolean;
   readonly apart: boolean;
+  readonly ordered: boolean;
   readonly sessions: ReadonlyMap<unknown, SessionCheck>;
   readonly registrations: ReadonlyMap<unknown, RegistrationCheck>;
 }
@@ -178,6 +180,7 @@ class CallCheck {
   readonly isTimed: boolean;
   private readonly procedure: Part;
   private readonly registration: Part;
+  private readonly passedOver: Part;
 
   constructor(part: Part, last: Part) {
     const context = part.at('context');
@@ -204,6 +207,9 @@ class CallCheck {
       refusal.at('registration').whole(1, last.at('registration').value as number);
       refusal.at('order').whole(1);
     }
+    this.passedOver = context.at('passedOver');
+    for (const session of this.passedOver.items()) session.whole(1, last.at('session').value as number);
+    distinct(this.passedOver.items().map((one) => [one, one.value]));
     context.at('obstacle').optional((obstacle) => obstacle.oneOf(OBSTACLES));
     context.at('what').optional((what) => what.text());
     context.at('tries').whole(1);
@@ -211,7 +217,8 @@ class CallCheck {
   }
 
   /** Caller and callee are there, and the callee was sent what is said. */
-  checkParties({ sessions, registrations }: World): void {
+  checkParties({ sessions, registrations, ordered }: World): void {
+    if (!ordered) this.passedOver.is(this.passedOver.items().length === 0, 'an empty list');
     for (const one of [this.caller, this.callee])
       one.is(sessions.get(one.value)?.isParty === true, 'an established session of the snapshot');
     const callee = sessions.get(this.callee.value) as SessionCheck;

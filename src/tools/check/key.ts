@@ -10,6 +10,7 @@ import { type Call, isLive, type Member } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { isRefusal } from '../judge/matching.ts';
 import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
+import { passedOver } from '../judge/overtaking.ts';
 import { placeOf, placesOf, positionOf } from '../judge/turns.ts';
 import type { Bounds } from './bounds.ts';
 import type { Part } from './roles.ts';
@@ -81,7 +82,11 @@ function knownToDealer(
       turnAt(position, orders, readings, bounds),
     ]),
     calls.map(
-      ({ key, state, context: { registration, callee, refusals, obstacle, tries, progressed, message } }) => [
+      ({
+        key,
+        state,
+        context: { registration, callee, refusals, passedOver, obstacle, tries, progressed, message },
+      }) => [
         state,
         isRegistrationOfUse(readings) && registration === own,
         callee && name(callee.session),
@@ -95,6 +100,10 @@ function knownToDealer(
           .map(({ session, order }) =>
             readings.refusals === 'session' ? name(session) : `${name(session)} ${placeAt(order, orders)}`,
           )
+          .sort(),
+        passedOver
+          .filter((session) => there.has(cast.get(session)?.name ?? ''))
+          .map(name)
           .sort(),
         obstacle,
         at.get(key),
@@ -128,6 +137,10 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
             .map((place) => list.indexOf(place))
             .filter((place) => place >= 0)
             .sort(),
+      passedBy(call, readings)
+        .filter((name) => there.has(name))
+        .map(nameOf)
+        .sort(),
       reasonOf(call),
       isKilled(call, END),
       deadlineOf(call, END) - now,
@@ -145,6 +158,11 @@ const isRegistrationOfUse = ({ ended, newcomer, next, refusals }: Readings): boo
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };
 
 const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({ callee }) => callee.name);
+
+/** The callees that a call passes over, each once. */
+const passedBy = (call: Call, readings: Readings): string[] => [
+  ...new Set(passedOver(call, END.line, readings).map(({ name }) => name)),
+];
 
 /** The places for which a call was refused. */
 const refusedOf = ({ tries }: Call, readings: Readings): Member[] =>

@@ -10,6 +10,7 @@ import { type Answer, type Call, isLive, type Member, type Session, type Try } f
 import type { History } from '../judge/history.ts';
 import { isRefusal, isWaitedFor } from '../judge/matching.ts';
 import { exhaustionOf } from '../judge/oracles/calling.ts';
+import { passedOver } from '../judge/overtaking.ts';
 
 /** What happened up to an input and because of it, and what the dealer holds then. */
 export interface Trial {
@@ -38,6 +39,8 @@ export interface Theorem {
  * `roundrobin` says "the next registration from the Registration Queue". The queue is that of the procedure, and its
  * turn is shared by all calls: the next one is that after whoever was asked last, for this call or for another one. If
  * no other call was in between, that is the one after the callee that refused; under `next=refuser` it always is.
+ *
+ * Nor is it about calls that pass over a callee for a later call of their caller, as they do under `order=strict`.
  *
  * `table` and `asked-once` take every refusal to hold for all of the call. Under `exclude=last-refused` that is not so,
  * and they are not put to the test; nor is `asked-once` under `refusals=registration`, where a session may be asked once
@@ -90,6 +93,8 @@ function keepsToTheTable({ history, since, readings }: Trial): (string | undefin
     // Whatever else follows a refusal is no re-route: it ended a cancelled call or one with progress, or was passed on.
     if ('isFinal' in next && (next.message.uri !== nobody || next.cause !== undefined)) return [];
     if ('isFinal' in next && (call.cancels.length > 0 || call.answers.length > 1)) return [];
+    // The table knows one call at a time.
+    if (passedOver(call, next.line, readings).length > 0) return [];
     const list = unchangedList(call, refused, readings);
     if (list === undefined) return [];
     const named = rowOf(refused, next, list, readings);

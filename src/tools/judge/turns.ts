@@ -1,7 +1,8 @@
 /** Whose turn it was: for each INVOCATION, whom the policy names of those who could be asked. */
 import type { Readings } from '../../../machines/readings.ts';
-import type { Call, Lists, Member, Registration, Session, Try } from './facts.ts';
+import type { Call, Lists, Member, Moment, Registration, Session, Try } from './facts.ts';
 import { isRefusal } from './matching.ts';
+import { lineAfter, passedOver } from './overtaking.ts';
 
 /** An INVOCATION, and who could have been sent it. */
 export interface Turn {
@@ -24,7 +25,7 @@ export const placeOf = (tried: Try, readings: Readings): Member | undefined =>
 
 /** The members that the call could be given to once this callee was left out; nobody where it has been tried too often. */
 export function candidatesAfter(
-  { tried, ...lists }: Lists & { readonly tried: Try },
+  { tried, line, at, ...lists }: Lists & Moment & { readonly tried: Try },
   call: Call,
   readings: Readings,
 ): readonly Member[] {
@@ -33,7 +34,8 @@ export function candidatesAfter(
   const list = placesOf(sought.members, readings);
   // Two busy callees could hand a call to and fro for ever.
   if (readings.exclude === 'last-refused' && tries.length >= 2 * list.length) return [];
-  return remaining(sought, tries, readings, (one) => placeOf(one, readings));
+  const passed = passedOver(call, lineAfter(call, { line, at }), readings);
+  return remaining(sought, { tries, passed }, readings, (one) => placeOf(one, readings));
 }
 
 /** The registration in which the next callee is looked for once this one was left out: the reading `ended`. */
@@ -88,7 +90,9 @@ function takeTurns(registration: Registration, readings: Readings): Played {
     const { call, previous } = tried;
     const list = placesOf(tried.members, readings);
     const before = call?.tries.slice(0, call.tries.indexOf(tried)) ?? [];
-    const candidates = remaining(tried, before, readings, placeSoFar);
+    // A call that was given to nobody before has nothing to pass over.
+    const passed = previous && call ? passedOver(call, tried.line, readings) : [];
+    const candidates = remaining(tried, { tries: before, passed }, readings, placeSoFar);
     const refuser = readings.next === 'refuser' && previous ? places.get(previous) : undefined;
     const named = namedBy(policy, candidates, () => robin.next(list, candidates, refuser));
     turns.push({ tried, named: named.map(({ session }) => session) });
@@ -119,18 +123,22 @@ function namedBy(
 }
 
 /**
- * A list less what is left out (the readings `exclude` and `refusals`), under `last` also less newcomers (the reading
- * `newcomer`).
+ * A list less what is left out (the readings `exclude` and `refusals`) and passed over, under `last` also less newcomers
+ * (the reading `newcomer`).
+ *
+ * @param tries to whom the call was given before
+ * @param passed whom it passes over
  */
 function remaining(
   { registration, members }: Sought,
-  tries: readonly Try[],
+  { tries, passed }: { readonly tries: readonly Try[]; readonly passed: readonly Session[] },
   readings: Readings,
   placeOf: PlaceOf,
 ): readonly Member[] {
   const refused = tries.filter(isRefusal);
   const counted = readings.exclude === 'last-refused' ? refused.slice(-1) : refused;
   const isLeftOut = (member: Member): boolean =>
+    passed.includes(member.session) ||
     counted.some((tried) =>
       readings.refusals === 'session' ? tried.callee === member.session : placeOf(tried) === member,
     );

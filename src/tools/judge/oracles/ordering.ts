@@ -3,12 +3,15 @@ import type { Session } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { broken, type Finding, finding, type Oracle } from './oracle.ts';
 
-/** The first INVOCATIONs of the calls of one caller reach one callee in the order of the CALLs. */
-const inOrder: Oracle = (history) => {
+/**
+ * The INVOCATIONs of the calls of one caller reach one callee in the order of the CALLs: the first one of each call, and
+ * where the reading `order` is strict those of its re-routes, too.
+ */
+const inOrder: Oracle = (history, { order }) => {
   const latest = new Map<Session, Map<Session, number>>();
-  return gather(history.tries, ({ call, callee, line, previous, isPosthumous }): Finding[] => {
-    // A call that is re-routed may come later.
-    if (call === undefined || previous !== undefined || isPosthumous) return [];
+  return gather(history.tries, ({ call, callee, line, previous, isPosthumous, undelivered }): Finding[] => {
+    if (call === undefined || isPosthumous || undelivered !== undefined) return [];
+    if (previous !== undefined && order === 'relaxed') return [];
     const before = latest.get(call.caller) ?? new Map<Session, number>();
     latest.set(call.caller, before);
     const last = before.get(callee) ?? 0;
