@@ -1,6 +1,6 @@
 /**
- * The core rule: of the members of a registration as it is now, less those that refused this call, the one that the
- * policy picks.
+ * The core rule: of the members of a registration as it is now, less those that refused this call and those that it
+ * passes over, the one that the policy picks.
  *
  * The registration chart says the same with one edge for each policy; this is the rule in one expression, for those
  * who ask or prove something about it. That a call is not given on for ever, under the reading `exclude:
@@ -22,7 +22,7 @@ import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
  * Picks the callee for a call, or for a re-routed call.
  *
  * @param context the registration: its policy, members and round-robin position
- * @param event the call: who refused it, whom it asked last, and a random draw
+ * @param event the call: who refused it, whom it passes over, whom it asked last, and a random draw
  * @returns the member to ask, or undefined if none is left (rules SR-10 to SR-13 and CR-2 to CR-8)
  */
 export function select(context: RegistrationContext, event: SelectEvent): Member | undefined {

@@ -337,10 +337,8 @@ describe('a theorem', () => {
       const dealer = new Dealer(generated, options);
       dealer.snapshot = () => {
         const snapshot = Dealer.prototype.snapshot.call(dealer);
-        const isBegun = snapshot.last.session > 0;
-        return isBegun && snapshot.sessions.length === 0
-          ? { ...snapshot, deadlines: [{ session: 1, at: 0 }] }
-          : snapshot;
+        if (snapshot.last.session === 0 || snapshot.sessions.length > 0) return snapshot;
+        return { ...snapshot, deadlines: [{ session: 1, at: 0 }] };
       };
       return dealer;
     };

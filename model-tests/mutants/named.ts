@@ -13,7 +13,7 @@ export const NAMED: Readonly<Record<string, string>> = {
     'call: invoked, ERROR 5 [isRefusal]: guard negated',
   'a call is re-routed after CANCEL':
     'call: invoked.interrupted, ERROR 3 [isCanceledAfterKill]: goes to rerouting',
-  'the clock starts anew on a re-route': 'call: rerouting, select.member: startTimer besides',
+  'the clock starts anew on a re-route': 'call: rerouting, select.member 2: startTimer besides',
   'the payload is not carried on a re-route': 'by hand: a re-routed INVOCATION without payload',
   'a call is answered twice': 'call: invoked, ERROR 6: sendCanceled besides',
   'the first is asked where it is the turn of the last':

@@ -32,7 +32,7 @@ test('a refusal is traced from the session to the call, to the registration, and
     ],
     [
       'call carol ?one: rerouting -> invoked.waiting',
-      'rerouting, select.member, edge 1',
+      'rerouting, select.member, edge 2',
       ['bob INVOCATION ?toBob ?registration {} [1]'],
     ],
   ]);

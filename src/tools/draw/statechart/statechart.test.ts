@@ -154,6 +154,7 @@ describe('what was walked', () => {
       'ERROR',
       '[isRefusal]',
       'select.member',
+      '[else]',
     ]);
     const scxml = await draw('call', 'scxml', WALKED);
     expect(scxml.match(/dealerchart:walked="true"/g)).toHaveLength(WALKED.size);
