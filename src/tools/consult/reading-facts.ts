@@ -53,6 +53,7 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     wamp2spring: '`no`: it searches from the refusing callee, and the position does not change',
   },
   order: {
+    ...WITHOUT_REROUTING,
     'battler-wamp': '`relaxed`',
     wamp2spring: '`relaxed`',
   },
