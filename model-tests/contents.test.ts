@@ -32,6 +32,7 @@ test('a snapshot says all that there is, from the beginning on', () => {
   expect(calls.map(({ context: { message: _, ...context } }) => context)).toEqual([
     {
       refusals: [],
+      passedOver: [],
       caller: 3,
       registration: 1,
       callee: members[0],
