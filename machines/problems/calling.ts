@@ -26,6 +26,7 @@ export const CALLING = {
     family: 'reply',
     uri: 'wamp.error.no_available_callee',
     rules: ['CR-8'],
+    readings: ['order'],
     facts: { procedure: 'text', tries: 'number' },
   },
   'reroute-capped': {
