@@ -235,7 +235,8 @@ function changes({ around, members, nextOrder, readings }: Context, policy: Poli
       .flatMap((session) => [
         register(session, other),
         register(session, undefined),
-        ...oddRegisters(session, readings),
+        // A pattern that is ignored makes a member, for which there has to be a place.
+        ...(readings.unknownMatch !== 'ignore' || isFree(session) ? oddRegisters(session, readings) : []),
       ]),
     ...there
       .filter((session) => !isOn(session))
