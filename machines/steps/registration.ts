@@ -38,11 +38,11 @@ export const isProcedureReserved = (_: RegistrationContext, { message }: Registe
 
 /** No policy, where the reading `unknownPolicy` takes none for it. */
 export const isInvokeRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
-  readings.unknownPolicy !== 'single' && isInvokeUnknown(message);
+  isInvokeUnknown(message) && readings.unknownPolicy !== 'single';
 
 /** Another way of matching than `exact`, where the reading `unknownMatch` does not ignore it. */
 export const isMatchRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
-  readings.unknownMatch !== 'ignore' && (word(message.options.match) ?? 'exact') !== 'exact';
+  (word(message.options.match) ?? 'exact') !== 'exact' && readings.unknownMatch !== 'ignore';
 
 /** As many places on lists as a session may have. */
 export const isPlaceLimitReached = (_: RegistrationContext, { held, most }: RegisterEvent): boolean =>
@@ -62,11 +62,11 @@ export const asksForOtherPolicy = ({ policy }: RegistrationContext, event: Regis
 
 /** A member registers again, and `sameSession` says that it stays as it is. */
 export const isRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
-  context.readings.sameSession === 'idempotent' && isOn(context, session);
+  isOn(context, session) && context.readings.sameSession === 'idempotent';
 
 /** A member registers again, and `sameSession` forbids it. */
 export const isForbiddenRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
-  context.readings.sameSession === 'refuse' && isOn(context, session);
+  isOn(context, session) && context.readings.sameSession === 'refuse';
 
 // --- guards: leaving ---
 
@@ -96,7 +96,7 @@ export const isRerouteFromRefuserInPlace = (context: RegistrationContext, event:
 
 /** A re-routed call that leaves the round-robin position where it is: the reading `rerouteMoves`. */
 export const isRerouteInPlace = (context: RegistrationContext, event: SelectEvent): boolean =>
-  context.readings.rerouteMoves === 'no' && event.call.tries > 0 && hasCandidate(context, event);
+  event.call.tries > 0 && context.readings.rerouteMoves === 'no' && hasCandidate(context, event);
 
 /** Nobody who registered before the callee that refused is left, and nobody else counts: the reading `newcomer`. */
 export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEvent): boolean =>
