@@ -1,5 +1,5 @@
 /**
- * One CALL, from the caller's message to its one final answer.
+ * A CALL, from the message of the caller to its one final answer.
  *
  * `selecting` asks the registration for a callee, `invoked` waits for its answer, a refusal leads to `rerouting` and
  * from there to the next callee, or to `exhausted`. Each final state is one way in which a call can end.

@@ -1,5 +1,5 @@
 /**
- * One registration of a procedure: who may join it, who is asked, and when it ends.
+ * A registration of a procedure: the sessions that may join it, the member that a call is given to, and its end.
  *
  * `vacant` is a procedure nobody has registered. The first REGISTER decides the policy and with it the state; the
  * text's tables of policies and of re-routing are the `select` edges of the five states.

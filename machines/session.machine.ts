@@ -1,5 +1,5 @@
 /**
- * One connection, from its first message to its last: what may come when, and what aborts the session.
+ * A connection, from its first message to its last: the messages that are valid in each state, and those that abort it.
  *
  * Every message passes here first. An established session hands its requests on (`deliver`); what a client may not
  * send in a state ends the session, and with it the client's registrations and calls, but nobody else's.

@@ -44,7 +44,7 @@ export const isInvokeRefused = ({ readings }: RegistrationContext, { message }: 
 export const isMatchRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
   (word(message.options.match) ?? 'exact') !== 'exact' && readings.unknownMatch !== 'ignore';
 
-/** As many places on lists as a session may have. */
+/** The limit of places of a session is reached. */
 export const isPlaceLimitReached = (_: RegistrationContext, { held, most }: RegisterEvent): boolean =>
   held >= most;
 
@@ -98,7 +98,7 @@ export const isRerouteFromRefuserInPlace = (context: RegistrationContext, event:
 export const isRerouteInPlace = (context: RegistrationContext, event: SelectEvent): boolean =>
   event.call.tries > 0 && context.readings.rerouteMoves === 'no' && hasCandidate(context, event);
 
-/** Nobody who registered before the callee that refused is left, and nobody else counts: the reading `newcomer`. */
+/** The only candidates registered after the callee that refused, and the reading `newcomer` ignores them. */
 export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEvent): boolean =>
   context.readings.newcomer === 'ignored' && pickLast(context, event) === undefined;
 
