@@ -279,6 +279,7 @@ function expectAllOf(seen: Seen, machine: AnyStateMachine, { readings, impossibl
   expect(leaves.filter((leaf) => !seen.states.has(leaf))).toEqual([]);
   expect(edges.filter((edge) => ![...seen.edges].some((taken) => taken.endsWith(`: ${edge}`)))).toEqual([]);
   expect(byLeaf.filter((edge) => !seen.edges.has(edge))).toEqual(impossible);
+  expect([...seen.uncited]).toEqual([]);
   const options = (ids: readonly ReadingId[]) => ids.map((id) => [id, Object.keys(READINGS[id].options)]);
   expect(Object.fromEntries([...seen.readings].map(([id, tried]) => [id, [...tried]]))).toEqual(
     Object.fromEntries(options(readings)),
