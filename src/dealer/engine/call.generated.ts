@@ -185,7 +185,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.state = 'rerouting';
         return EDGE_7;
       }
-      // BP-22, reading withdrawn
+      // BP-22, reading withdrawn, reading gate, reading afterProgress
       if (isKeptAtWithdrawal(instance.context)) {
         return EDGE_8;
       }
@@ -255,21 +255,21 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.state = 'failed';
         return EDGE_21;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill, reading details
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
         return EDGE_22;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_23;
       }
-      // CR-1, reading afterProgress, reading refusedLate, reading afterKill
+      // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
@@ -374,21 +374,21 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         instance.state = 'failed';
         return EDGE_21;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill, reading details
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
         return EDGE_22;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_23;
       }
-      // CR-1, reading afterProgress, reading refusedLate, reading afterKill
+      // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
@@ -435,7 +435,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         instance.state = 'canceled';
         return EDGE_39;
       }
-      // BP-22, reading withdrawn
+      // BP-22, reading withdrawn, reading gate, reading afterProgress
       if (isKeptAtWithdrawal(instance.context)) {
         return EDGE_8;
       }
@@ -677,7 +677,11 @@ const EDGE_7: Edge = {
   rules: ['BP-22', 'CR-7'],
   readings: ['withdrawn', 'gate', 'afterProgress', 'ended'],
 };
-const EDGE_8: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_8: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22'],
+  readings: ['withdrawn', 'gate', 'afterProgress'],
+};
 const EDGE_9: Edge = {
   event: 'callee.withdrawn',
   rules: ['BP-22'],
@@ -702,13 +706,17 @@ const EDGE_21: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'afterKill
 const EDGE_22: Edge = {
   event: 'ERROR',
   rules: [],
-  readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'],
+  readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill', 'details'],
 };
-const EDGE_23: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
+const EDGE_23: Edge = {
+  event: 'ERROR',
+  rules: [],
+  readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill'],
+};
 const EDGE_24: Edge = {
   event: 'ERROR',
   rules: ['CR-1'],
-  readings: ['afterProgress', 'refusedLate', 'afterKill'],
+  readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill'],
 };
 const EDGE_25: Edge = {
   event: 'ERROR',
