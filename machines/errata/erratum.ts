@@ -43,7 +43,6 @@ export type PlannedReading =
   | 'order'
   | 'refusals'
   | 'refusedLate'
-  | 'registrationId'
   | 'requestIds'
   | 'roles'
   | 'unaskedProgress'

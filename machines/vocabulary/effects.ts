@@ -47,6 +47,8 @@ export type InnerEffect =
 export interface MemberWithdrawn {
   readonly type: 'member.withdrawn';
   readonly session: SessionKey;
+  /** The registration id that it gave back. */
+  readonly registration: Id;
 }
 export type Delivery = Call | Cancel | Register | Unregister | Yield | ErrorMessage;
 export type Effect = SendEffect | InnerEffect;

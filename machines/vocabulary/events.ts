@@ -24,6 +24,8 @@ export interface RegisterEvent {
   readonly session: SessionKey;
   readonly features: CalleeFeatures;
   readonly message: Register;
+  /** A registration id that is not in use. */
+  readonly fresh: Id;
   /** How many places the session has on lists, of this registration and all others, and how many it may have. */
   readonly held: number;
   readonly most: number;

@@ -229,8 +229,8 @@ export class Dealer {
 
   /** How much the dealer holds of everything. */
   size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
-    const { sessions, registrations, inFlight } = this.runtime.parts;
-    return { sessions: sessions.size, registrations: registrations.size, calls: inFlight };
+    const { sessions, procedures, inFlight } = this.runtime.parts;
+    return { sessions: sessions.size, registrations: procedures.size, calls: inFlight };
   }
 
   /**

@@ -4,6 +4,7 @@ import type {
   CallContext,
   CallKey,
   Id,
+  Member,
   RegistrationContext,
   SessionContext,
   SessionKey,
@@ -77,7 +78,9 @@ export class Parts {
   readonly sessions = new Map<SessionKey, Session>();
   /** The WAMP session ids in use. */
   readonly sessionIds = new Set<Id>();
+  /** The registrations by each of their ids: their own, and those that their members were told. */
   readonly registrations = new Map<Id, Registration>();
+  /** Each registration once. */
   readonly procedures = new Map<Uri, Registration>();
   /** How many calls are in flight. */
   inFlight = 0;
@@ -102,18 +105,30 @@ export class Parts {
     if (session.context.id > 0) this.sessionIds.add(session.context.id);
   }
 
-  /** Records how many places a session has on the list of a registration, and had before. */
-  changePlaces(session: Session, { context }: Registration, before: number, places: number): void {
-    session.places += places - before;
-    session.names += (places - before) * context.procedure.length;
-    if (before === 0 && places > 0) this.join(session, context.registration);
-    if (before > 0 && places === 0) this.leave(session, context.registration);
+  /** Records the places that a session has on the list of a registration, and had before. */
+  changePlaces(
+    session: Session,
+    registration: Registration,
+    before: readonly Member[],
+    places: readonly Member[],
+  ): void {
+    const { context } = registration;
+    const more = places.length - before.length;
+    session.places += more;
+    session.names += more * context.procedure.length;
+    if (before.length === 0 && more > 0) this.join(session, context.registration);
+    if (before.length > 0 && places.length === 0) this.leave(session, context.registration);
+    for (const id of idsBesides(context, before)) this.registrations.delete(id);
+    const ids = idsBesides(context, places);
+    for (const id of ids) this.registrations.set(id, registration);
+    if (more > 0) this.lastRegistration = ids.at(-1) ?? this.lastRegistration;
   }
 
   /** Knows a registration from now on. */
   addRegistration(registration: Registration): void {
-    const { registration: id, procedure } = registration.context;
+    const { registration: id, procedure, members } = registration.context;
     this.registrations.set(id, registration);
+    for (const member of members) this.registrations.set(member.registration, registration);
     this.procedures.set(procedure, registration);
     this.lastRegistration = id;
   }
@@ -189,6 +204,10 @@ export class Parts {
     this.onGrowth?.(call.caller.key);
   }
 }
+
+/** The ids of some places, other than that of the registration. */
+const idsBesides = ({ registration }: RegistrationContext, places: readonly Member[]): readonly Id[] =>
+  places.map((place) => place.registration).filter((id) => id !== registration);
 
 /** A session with nothing in it. */
 export const newSessionPart = (context: SessionContext): Session => ({
