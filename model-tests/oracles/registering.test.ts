@@ -70,6 +70,121 @@ for (const sameSession of ['idempotent', 'second-place'] as const) {
   });
 }
 
+/** Each callee has a registration id of its own. */
+const OWN = { registrationId: 'own' } as const;
+
+rule('SR-5', {
+  given: `
+    A B join
+    A shares p as first
+    B > REGISTER 1 {invoke:first} p`,
+  right: 'B < REGISTERED 1 2',
+  wrong: 'B < REGISTERED 1 1 !',
+  readings: OWN,
+});
+
+rule('SR-5', {
+  given: `
+    A B C join
+    A shares p as first
+    C shares q as first
+    B > REGISTER 1 {invoke:first} p`,
+  right: 'B < REGISTERED 1 3',
+  wrong: 'B < REGISTERED 1 2 !',
+  readings: OWN,
+});
+
+rule('SR-5', {
+  given: REPEATED,
+  right: 'A < REGISTERED 1 1',
+  wrong: 'A < REGISTERED 1 2 !',
+  readings: { ...OWN, sameSession: 'idempotent' },
+});
+
+rule('SR-5', {
+  given: REPEATED,
+  right: 'A < REGISTERED 1 2',
+  wrong: 'A < REGISTERED 1 1 !',
+  readings: { ...OWN, sameSession: 'second-place' },
+});
+
+rule('SR-6', {
+  given: `
+    A B join
+    A shares p as first
+    B > REGISTER 1 {invoke:first} q`,
+  right: 'B < REGISTERED 1 2',
+  wrong: 'B < REGISTERED 1 1 !',
+  readings: OWN,
+});
+
+/** The first callee has left, and the id of the registration with it. */
+const SECOND = `
+  A B C join
+  A shares p as first
+  B > REGISTER 5 {invoke:first} p
+  B < REGISTERED 5 2
+  A > UNREGISTER 6 1
+  A < UNREGISTERED 6`;
+
+rule('SR-5', {
+  given: `${SECOND}
+    C > REGISTER 1 {invoke:first} p`,
+  right: 'C < REGISTERED 1 3',
+  wrong: 'C < REGISTERED 1 2 !',
+  // The callee that decided the policy has left.
+  also: ['SR-6'],
+  readings: OWN,
+});
+
+rule('SR-7', {
+  given: `${SECOND}
+    B > UNREGISTER 1 2`,
+  right: 'B < UNREGISTERED 1',
+  wrong: 'B < ERROR UNREGISTER 1 {} ~no_such_registration !',
+  readings: OWN,
+});
+
+rule('SR-9', {
+  given: `${SECOND}
+    B > UNREGISTER 1 2
+    B < UNREGISTERED 1
+    C > REGISTER 1 {invoke:last} p`,
+  right: 'C < REGISTERED 1 3',
+  wrong: `C < ERROR REGISTER 1 {} ${CONFLICT} !`,
+  readings: OWN,
+});
+
+rule('BP-12', {
+  given: `
+    A B join
+    A shares p as first
+    B > REGISTER 5 {invoke:first} p
+    B < REGISTERED 5 2
+    B > UNREGISTER 1 1`,
+  right: 'B < ERROR UNREGISTER 1 {} ~no_such_registration',
+  wrong: 'B < UNREGISTERED 1 !',
+  readings: OWN,
+});
+
+rule('LM-1', {
+  given: `
+    A B join
+    A shares p as first
+    B > REGISTER 1 {invoke:first} p
+    B < REGISTERED 1 2
+    B > UNREGISTER 2 2
+    B < UNREGISTERED 2
+    B > REGISTER 3 {} q
+    B < REGISTERED 3 3
+    B > REGISTER 4 {} r
+    B < ERROR REGISTER 4 {} dealerchart.error.limit_exceeded
+    B > REGISTER 5 {} r`,
+  right: 'B < ERROR REGISTER 5 {} dealerchart.error.limit_exceeded',
+  wrong: 'B < REGISTERED 5 4 !',
+  readings: OWN,
+});
+
 rule('SR-6', {
   given: `
     A B C join

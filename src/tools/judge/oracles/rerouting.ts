@@ -149,10 +149,12 @@ export const REROUTING = {
 
 // --- internal ---
 
-/** Whether the callee was to be left out: it has refused, or each of its places has, as `refusals` is read. */
-function isSpared({ callee, members }: Try, refused: readonly Try[], readings: Readings): boolean {
+/** Whether the callee was to be left out: it has refused, or each of its places with that id has, as `refusals` is read. */
+function isSpared({ callee, message, members }: Try, refused: readonly Try[], readings: Readings): boolean {
   if (readings.refusals === 'session') return refused.some((one) => one.callee === callee);
-  const places = placesOf(members, readings).filter(({ session }) => session === callee);
+  const places = placesOf(members, readings).filter(
+    ({ session, id }) => session === callee && id === message.target,
+  );
   const left = new Set(refused.map((one) => placeOf(one, readings)));
   return places.length > 0 && places.every((place) => left.has(place));
 }
