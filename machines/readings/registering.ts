@@ -60,10 +60,10 @@ export const REGISTERING = {
     question: 'Which registration id does a callee get that joins the registration of a procedure?',
     options: {
       shared: 'That of the registration: all callees of a procedure have one id.',
-      own: 'One that is not in use: each place on the list has an id, and UNREGISTER takes away the place that has it.',
+      own: 'One that is not in use: each place on the list has an id of its own, and UNREGISTER takes away the place with that id.',
     },
     reason:
-      'The terminology makes a registration of each callee that registers, and the meta API has one for a procedure, which callees join and leave. Its events name it by one id, so all callees have that; five of eight routers do the same.',
+      'The terminology makes a registration of each callee that registers. The meta API has one for a procedure, which callees join and leave, and names it by one id. Five of eight routers give that id to all callees.',
   },
 } as const satisfies ReadingsOf<
   'sameSession' | 'unknownPolicy' | 'unknownMatch' | 'withdrawn' | 'conflictUri' | 'registrationId'

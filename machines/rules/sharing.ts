@@ -22,7 +22,7 @@ export const SHARING = {
   ),
   'SR-7': must(
     'crossbar / High Availability',
-    'UNREGISTER takes off the list what the callee has there under the registration id.',
+    'UNREGISTER takes the callee off the list, with each place that has the registration id.',
   ),
   'SR-8': must(
     'crossbar / High Availability',

@@ -214,65 +214,6 @@ rule('CR-10', {
   wrong: 'B < INVOCATION 1 1 {} [8] !',
 });
 
-// --- callees with registration ids of their own ---
-
-const OWN = `
-  A B X join
-  A shares p as first
-  B > REGISTER 5 {invoke:first} p
-  B < REGISTERED 5 2
-  X > CALL 1 {} p [7]
-  A < INVOCATION 1 1 {} [7]`;
-
-rule('CR-10', {
-  given: `${OWN}
-    A > ERROR INVOCATION 1 {} ~unavailable`,
-  right: 'B < INVOCATION 1 2 {} [7]',
-  wrong: 'B < INVOCATION 1 1 {} [7] !',
-  readings: { registrationId: 'own' },
-});
-
-/** A has a second place, under the id 2. */
-const TWO_PLACES = `
-  A B X join
-  A shares p as roundrobin
-  A > REGISTER 5 {invoke:roundrobin} p
-  A < REGISTERED 5 2
-  X > CALL 1 {} p [7]
-  A < INVOCATION 1 1 {} [7]
-  A > UNREGISTER 6 2
-  A < UNREGISTERED 6`;
-
-rule('CR-10', {
-  given: `${TWO_PLACES}
-    X > CALL 2 {} p [8]`,
-  right: 'A < INVOCATION 2 1 {} [8]',
-  wrong: 'A < INVOCATION 2 2 {} [8] !',
-  readings: { registrationId: 'own', sameSession: 'second-place' },
-});
-
-rule('BP-14', {
-  given: `${TWO_PLACES}
-    A > YIELD 1 {} [1]`,
-  right: 'X < RESULT 1 {} [1]',
-  wrong: 'X < ERROR CALL 1 {} ~canceled !',
-  readings: { registrationId: 'own', sameSession: 'second-place', withdrawn: 'cancel' },
-});
-
-rule('CR-7', {
-  given: `
-    A X join
-    A shares p as roundrobin
-    A > REGISTER 5 {invoke:roundrobin} p
-    A < REGISTERED 5 2
-    X > CALL 1 {} p [7]
-    A < INVOCATION 1 1 {} [7]
-    A > ERROR INVOCATION 1 {} ~unavailable`,
-  right: 'A < INVOCATION 2 2 {} [7]',
-  wrong: 'A < INVOCATION 2 1 {} [7] !',
-  readings: { registrationId: 'own', sameSession: 'second-place', refusals: 'registration' },
-});
-
 // --- a registration that has ended ---
 
 const REGISTERED_ANEW = `
