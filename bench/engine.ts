@@ -90,7 +90,7 @@ function charts({ session, registration, call, line }: Driver = generated, count
   const register = { type: 'REGISTER', request: 1, options, procedure: PROCEDURE } as const;
   const { features } = peer.context;
   for (let callee = 1; callee <= CALLEES; callee++) {
-    const asked = { session: callee, features, message: register, held: 0, most: 1 };
+    const asked = { session: callee, features, message: register, fresh: callee, held: 0, most: 1 };
     registration.step(shared, { type: 'REGISTER', ...asked }, effects);
   }
   effects.size = 0;

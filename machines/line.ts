@@ -25,12 +25,12 @@ export interface Candidates {
 export interface Line extends Candidates, Iterable<Member> {
   /** The number of members whose order number is smaller than `order`. */
   rank(order: number): number;
-  /** The number of places that a session has on this line. */
-  placesOf(session: SessionKey): number;
+  /** The places that a session has on this line. */
+  placesOf(session: SessionKey): readonly Member[];
   /** This line with one member more, whose order number is greater than all others. */
   with(member: Member): Line;
-  /** This line less all places of a session. */
-  without(session: SessionKey): Line;
+  /** This line less some of the places of one session. */
+  without(places: readonly Member[]): Line;
   /** This line less all places of those who refused. */
   less(refusals: Refusals): Candidates;
   /** This line, which is of that registration, less the places for which the call was refused. */
@@ -75,16 +75,16 @@ export class PlainLine implements Line {
     return this.members.filter((member) => member.order < order).length;
   }
 
-  placesOf(session: SessionKey): number {
-    return this.members.filter((member) => member.session === session).length;
+  placesOf(session: SessionKey): readonly Member[] {
+    return this.members.filter((member) => member.session === session);
   }
 
   with(member: Member): Line {
     return new PlainLine([...this.members, member]);
   }
 
-  without(session: SessionKey): Line {
-    return new PlainLine(this.members.filter((member) => member.session !== session));
+  without(places: readonly Member[]): Line {
+    return new PlainLine(this.members.filter(({ order }) => !places.some((one) => one.order === order)));
   }
 
   less(refusals: Refusals): Candidates {

@@ -17,7 +17,7 @@ export function candidatesFor(
 ): Candidates {
   // No later call can have overtaken one that was given to nobody before.
   if (refusals === undefined) return members;
-  const present = passedOver.reduce((line, session) => line.without(session), members);
+  const present = passedOver.reduce((line, session) => line.without(line.placesOf(session)), members);
   const counted = readings.exclude === 'last-refused' ? { ...refusals, before: undefined } : refusals;
   return readings.refusals === 'session' ? present.less(counted) : present.lessPlaces(counted, registration);
 }

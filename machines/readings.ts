@@ -31,6 +31,7 @@ export const READING_OPTIONS = {
   unknownMatch: ['feature_not_supported', 'option_not_allowed', 'ignore'],
   withdrawn: ['finish', 'cancel', 'reroute'],
   conflictUri: ['procedure_already_exists', 'procedure_exists_with_different_invocation_policy'],
+  registrationId: ['shared', 'own'],
 
   // --- answering ---
   goneUri: ['canceled', 'cancelled'],

@@ -33,7 +33,9 @@
  * says so by `call.given`, and each earlier one that is still in flight passes over that callee from then on.
  *
  * **A procedure that is not registered** is answered for by a registration in the state `vacant`, made for that one event.
- * If the event opens it, it is the registration of the procedure from then on, under the `nextFreeId` after the one that was given last.
+ * If the event opens it, it is the registration of the procedure from then on, under the `nextFreeId` after the one that
+ * was given last. A REGISTER brings the same id along as `fresh`, for a callee that is told one of its own. A registration
+ * keeps its id as long as it exists, and a member the one that it was told; until then they are in use.
  *
  * **The end of a session** comes in three parts. Registrations lose the session first, so that no call is given to it any
  * more. Then its own calls are abandoned. Then the calls that wait for its answers end. In each part the oldest is first.
@@ -50,7 +52,7 @@ export const FINDERS = {
     'the call that waits for this session to answer the INVOCATION with the request id of the message',
   'call that asked': 'the call whose question this is the answer to',
   'registration by procedure': 'the registration of the procedure of the message, or a vacant one',
-  'registration by id': 'the registration with the id in the message, or a vacant one',
+  'registration by id': 'the registration of which a member was told the id in the message, or a vacant one',
   'registration asked':
     'the registration of the procedure of the call, or the one that it was given to, as the question says; or a vacant one',
 } as const;
@@ -65,7 +67,7 @@ export const COLLECTORS = {
     'the calls in flight that the caller of this call made before it, in the order in which it made them',
   'invocations of the session': 'the calls that wait for its answer, in the order of their INVOCATIONs',
   'invocations of the member':
-    'the calls of this registration that wait for the answer of the session, in the order of their INVOCATIONs',
+    'the calls that wait for the answer of the session and were given to it under the id that it gave back, in the order of their INVOCATIONs',
 } as const;
 export type Collector = keyof typeof COLLECTORS;
 

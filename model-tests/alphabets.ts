@@ -3,6 +3,7 @@ import {
   type CallContext,
   type CallEvent,
   type Dict,
+  type Id,
   type Member,
   OBSTACLES,
   type Obstacle,
@@ -35,11 +36,12 @@ const register = (session: SessionKey, options: Dict, procedure = PROCEDURE, hel
   session,
   features: FEATURES,
   message: { type: 'REGISTER', request: session, options, procedure },
+  fresh: 1,
   held,
   most: 2,
 });
 
-const REGISTERS: readonly RegistrationEvent[] = [
+const REGISTERS: readonly RegisterEvent[] = [
   register(1, {}),
   ...POLICIES.map((invoke) => register(1, { invoke })),
   register(1, { invoke: 'foo' }),
@@ -55,14 +57,18 @@ const REGISTERS: readonly RegistrationEvent[] = [
   register(1, {}, 'wamp.add'),
 ];
 
-const LEAVES: readonly RegistrationEvent[] = [...SESSIONS, STRANGER].flatMap((session) => [
-  {
-    type: 'UNREGISTER',
-    session,
-    message: { type: 'UNREGISTER', request: 9, registration: 1 },
-  },
-  { type: 'session.left', session },
-]);
+/** @param ids the registration ids that an UNREGISTER can name */
+const leavesFor = (ids: readonly Id[]): readonly RegistrationEvent[] =>
+  [...SESSIONS, STRANGER].flatMap((session) => [
+    ...ids.map(
+      (registration): RegistrationEvent => ({
+        type: 'UNREGISTER',
+        session,
+        message: { type: 'UNREGISTER', request: 9, registration },
+      }),
+    ),
+    { type: 'session.left', session },
+  ]);
 
 /** One draw for each of up to three members, where it is drawn. */
 const drawsFor = (policy: Policy): readonly number[] => (policy === 'random' ? [0, 0.4, 0.99] : [0.4]);
@@ -72,14 +78,16 @@ const drawsFor = (policy: Policy): readonly number[] => (policy === 'random' ? [
  * @param seekers the calls that ask for a callee
  */
 export const registrationEvents = (
-  { policy }: RegistrationContext,
+  { registration, policy, members, nextOrder: fresh }: RegistrationContext,
   seekers: readonly Seeker[],
 ): readonly RegistrationEvent[] => [
-  ...REGISTERS,
-  ...SESSIONS.slice(1).flatMap((session) =>
-    [0, 2].map((held) => register(session, { invoke: policy }, PROCEDURE, held)),
-  ),
-  ...LEAVES,
+  ...[
+    ...REGISTERS,
+    ...SESSIONS.slice(1).flatMap((session) =>
+      [0, 2].map((held) => register(session, { invoke: policy }, PROCEDURE, held)),
+    ),
+  ].map((event) => ({ ...event, fresh })),
+  ...leavesFor([...new Set([registration, ...[...members].map((member) => member.registration)])]),
   ...seekers.flatMap((call) =>
     drawsFor(policy).map((draw): RegistrationEvent => ({ type: 'select', call, draw })),
   ),
@@ -93,7 +101,7 @@ const MEMBERS: readonly Member[] = [
   NO_FEATURES,
   { ...NO_FEATURES, call_canceling: true },
   { ...FEATURES, call_canceling: false },
-].map((features, index) => ({ order: index + 1, session: index + 11, features }));
+].map((features, index) => ({ order: index + 1, session: index + 11, registration: index + 3, features }));
 
 /** The options of a CALL that matter to the chart, and a procedure that does. */
 export const CALLS: readonly CallContext['message'][] = [

@@ -226,6 +226,30 @@ describe('a snapshot is refused with the place, what was expected there, and wha
       'as many members as its policy has at snapshot.registrations[1].context.members, but [] came.',
     ],
     [
+      'a member with another id than the rest',
+      ['registrations', '0', 'context', 'members', '1', 'registration'],
+      7,
+      '1 at snapshot.registrations[0].context.members[1].registration, but 7 came.',
+    ],
+    [
+      'a member with the id of another registration',
+      ['registrations', '0', 'context', 'members', '1', 'registration'],
+      2,
+      'one that no other has at snapshot.registrations[1].context.registration, but 2 came.',
+    ],
+    [
+      'a callee that was told another id',
+      ['calls', '0', 'context', 'callee', 'registration'],
+      7,
+      '1 at snapshot.calls[0].context.callee.registration, but 7 came.',
+    ],
+    [
+      'callees with one id where each has its own',
+      ['readings', 'registrationId'],
+      'own',
+      'one that no other has at snapshot.registrations[0].context.members[1].registration, but 1 came.',
+    ],
+    [
       'a call in no state to rest in',
       ['calls', '0', 'state'],
       'selecting',

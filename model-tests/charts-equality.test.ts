@@ -77,6 +77,7 @@ test('a registration takes each step alike, and selects by the core rule: 3 sess
       'unknownPolicy',
       'unknownMatch',
       'conflictUri',
+      'registrationId',
     ],
     impossible: IMPOSSIBLE.registration,
   });
@@ -244,7 +245,7 @@ function assigned<Event>(context: CallContext, step: Assign<CallContext, Event>,
 /**
  * What matters of a situation. Sessions are told apart only by who they are, so they are named in the order they come
  * up; who had the turn before is forgotten by the next SELECT; and a call that knew other members than there are now
- * has to go by its refusals, so what it knew does not matter.
+ * has to go by its refusals, so what it knew does not matter. Nor do registration ids, but where one session has two.
  */
 function registrationText({
   state,
@@ -258,7 +259,10 @@ function registrationText({
     return names.get(session) as number;
   };
   const { nextOrder, position } = context;
-  const members = [...context.members].map(({ order, session }) => [order, placeOf(session)]);
+  const members = [...context.members].map(({ order, session, registration }) => {
+    const [first] = context.members.placesOf(session);
+    return [order, placeOf(session), registration === first?.registration];
+  });
   const refusals = refusalsOf(call.refusals).map(({ session, order }) => [placeOf(session), order]);
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../machines/limits.ts';
 import { CODES } from '../machines/messages.ts';
-import { createDealer, type DealerOptions, type Limits } from '../src/dealer/index.ts';
+import { createDealer, type DealerOptions, type Limits, type Readings } from '../src/dealer/index.ts';
 import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
 import { randomFrom } from './random.ts';
 import { play } from './recorder.ts';
@@ -181,11 +181,16 @@ describe('a limit', () => {
   });
 });
 
-test.each(['idempotent', 'second-place', 'refuse'] as const)(
-  'what a session holds is what the dealer holds of it, on a random walk where sameSession is %s',
-  (sameSession) => {
+test.each<Partial<Readings>>([
+  { sameSession: 'idempotent' },
+  { sameSession: 'second-place' },
+  { sameSession: 'refuse' },
+  { sameSession: 'second-place', registrationId: 'own' },
+])(
+  'what a session holds is what the dealer holds of it, on a random walk where the readings are %o',
+  (readings) => {
     const walk = new Walk(3);
-    const dealer = createDealer({ random: randomFrom(3), readings: { sameSession } });
+    const dealer = createDealer({ random: randomFrom(3), readings });
     for (let step = 0; step < 1_500; step++) {
       walk.learn(play(dealer, walk.next()));
       const { sessions, registrations, calls } = dealer.snapshot();

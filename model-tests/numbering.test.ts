@@ -89,6 +89,35 @@ test('after the registration 2^53 comes the first id that is not in use', () => 
   expect(call(twin, 1)).toEqual([[CODES.INVOCATION, 1, 1]]);
 });
 
+test('own: an id is in use as long as its callee has it, and that of the registration as long as there is one', () => {
+  const atTheEnd = (snapshot: DealerSnapshot) => ({
+    ...snapshot,
+    last: { ...snapshot.last, registration: MAX_ID },
+  });
+  const send = (dealer: Dealer, session: number, ...wire: unknown[]) =>
+    sentBy(dealer.receive(session, wire, 0));
+  const share = (dealer: Dealer, session: number, request: number, procedure: string) =>
+    send(dealer, session, CODES.REGISTER, request, { invoke: 'first' }, procedure);
+
+  const first = createDealer({ random: () => 0.25, readings: { registrationId: 'own' } });
+  for (const session of [CALLEE, CALLER]) {
+    first.connect(0);
+    first.receive(session, [CODES.HELLO, 'realm1', ROLES], 0);
+  }
+  expect(share(first, CALLEE, 1, 'com.one')).toEqual([[CODES.REGISTERED, 1, 1]]);
+  expect(share(first, CALLER, 1, 'com.one')).toEqual([[CODES.REGISTERED, 1, 2]]);
+  expect(send(first, CALLEE, CODES.UNREGISTER, 2, 1)).toEqual([[CODES.UNREGISTERED, 2]]);
+  // Nobody has 1, but it is that of com.one.
+  const second = goOn(first, atTheEnd);
+  expect(share(second, CALLEE, 3, 'com.two')).toEqual([[CODES.REGISTERED, 3, 3]]);
+  expect(send(second, CALLER, CODES.UNREGISTER, 2, 2)).toEqual([[CODES.UNREGISTERED, 2]]);
+  // Now com.one is gone, and both are free.
+  const third = goOn(second, atTheEnd);
+  expect(share(third, CALLER, 3, 'com.two')).toEqual([[CODES.REGISTERED, 3, 1]]);
+  expect(share(third, CALLER, 4, 'com.three')).toEqual([[CODES.REGISTERED, 4, 2]]);
+  expect(third.size().registrations).toBe(2);
+});
+
 test.each([
   ['two', after(2, 2), 'Expected the one after the 2 that were sent'],
   ['none', after(0, 5), 'Expected the one after the 0 that were sent'],

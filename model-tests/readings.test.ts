@@ -41,6 +41,7 @@ test('the defaults are one option of each reading', () => {
     unknownMatch: 'feature_not_supported',
     withdrawn: 'finish',
     conflictUri: 'procedure_already_exists',
+    registrationId: 'shared',
     undeliverable: 'next',
     goneUri: 'canceled',
     unaskedProgress: 'drop',

@@ -4,6 +4,7 @@ import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '.
 import { readingsOf } from '../src/tools/scenario/scenario.ts';
 import { SUBJECTS } from '../src/tools/scenario/subject/index.ts';
 import { expectToHold } from './holding.ts';
+import { withOwnIds } from './own-ids.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 describe.each(SUBJECTS)('on %s', (subject) => {
@@ -21,7 +22,11 @@ const OPTIONS = READING_IDS.flatMap((id) =>
 test.each<readonly [string, Readings]>(OPTIONS)(
   'under %s every scenario comes out as its log for that option says, or as ever if it does not cite it',
   async (_, readings) => {
-    await expectToHold(SCENARIOS, 'generated', { readings });
+    const scenarios =
+      readings.registrationId === 'own'
+        ? SCENARIOS.map((scenario) => withOwnIds(scenario, readings))
+        : SCENARIOS;
+    await expectToHold(scenarios, 'generated', { readings });
   },
 );
 

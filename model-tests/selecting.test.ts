@@ -280,7 +280,7 @@ describe('while the members stay the same, the core rule gives each row of the t
   function ordersByRule(policy: Policy, count: number, turn: number): string[] {
     const features = { call_reroute: true, call_canceling: true, progressive_call_results: true };
     const members = placesOf(count).reduce(
-      (line, order) => line.with({ order, session: order, features }),
+      (line, order) => line.with({ order, session: order, registration: 1, features }),
       PlainLine.EMPTY,
     );
     const start = {

@@ -14,7 +14,7 @@ export interface Erratum {
   /** A sentence for the text that would settle it. */
   readonly proposal: string;
   /** The rules and readings by which the dealer settles it. */
-  readonly by: readonly (RuleId | ReadingId | PlannedReading)[];
+  readonly by: readonly (RuleId | ReadingId)[];
   /** The names of scenarios that show it, beside those that are named after its readings; or the reason why none does. */
   readonly shown: readonly string[] | Unshown;
   /** Numbers of issues and pull requests of the specification. */
@@ -25,9 +25,6 @@ export interface Erratum {
 export interface Unshown {
   readonly why: string;
 }
-
-/** Readings that are named before they exist; a link leads to each as soon as it does. */
-export type PlannedReading = 'registrationId';
 
 export const unshown = (why: string): Unshown => ({ why });
 

@@ -6,8 +6,9 @@ export const REGISTERING = {
     question: 'What does a member get that registers the same procedure again, with the same shared policy?',
     options: {
       refuse: 'ERROR; it keeps its place.',
-      idempotent: 'REGISTERED with the same registration id; it keeps its place.',
-      'second-place': 'REGISTERED with the same registration id, and a second place at the end of the list.',
+      idempotent: 'REGISTERED with the registration id that it has; it keeps its place.',
+      'second-place':
+        'REGISTERED, and a second place at the end of the list. Whether the id is the same is the reading `registrationId`.',
     },
     reason:
       'The text says so of a repeated SUBSCRIBE only. Client libraries keep one handler for each registration id, so a second REGISTERED with the same id closes the connection of one of them, and has others lose a handler in silence; an ERROR reaches the program that registered twice.',
@@ -55,6 +56,15 @@ export const REGISTERING = {
     },
     reason: 'It is the only one of the two that the text defines.',
   },
+  registrationId: {
+    question: 'Which registration id does a callee get that joins the registration of a procedure?',
+    options: {
+      shared: 'That of the registration: all callees of a procedure have one id.',
+      own: 'One that is not in use: each place on the list has an id of its own, and UNREGISTER takes away the place with that id.',
+    },
+    reason:
+      'The terminology makes a registration of each callee that registers. The meta API has one for a procedure, which callees join and leave, and names it by one id. Five of eight routers give that id to all callees.',
+  },
 } as const satisfies ReadingsOf<
-  'sameSession' | 'unknownPolicy' | 'unknownMatch' | 'withdrawn' | 'conflictUri'
+  'sameSession' | 'unknownPolicy' | 'unknownMatch' | 'withdrawn' | 'conflictUri' | 'registrationId'
 >;

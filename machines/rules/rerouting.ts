@@ -42,7 +42,7 @@ export const REROUTING = {
   ),
   'CR-10': inferred(
     'rpc / INVOCATION',
-    'Every INVOCATION of a call, a re-routed one too, carries the arguments of the CALL, the id of the registration that the callee is asked as a member of, and a request id of its session.',
-    'A re-route sends an INVOCATION like any other, and those who register a procedure with others share one registration.',
+    'Every INVOCATION of a call, a re-routed one too, carries the arguments of the CALL, the registration id that its callee was told, and a request id of its session.',
+    'A re-route sends an INVOCATION like any other, and a callee knows its registration by the id in REGISTERED.',
   ),
 } as const satisfies Record<string, Rule>;

@@ -20,7 +20,10 @@ export const SHARING = {
     'shared / Shared Registration',
     'The first callee of a procedure decides the policy, and it holds until the registration ends.',
   ),
-  'SR-7': must('crossbar / High Availability', 'UNREGISTER takes the callee off the list.'),
+  'SR-7': must(
+    'crossbar / High Availability',
+    'UNREGISTER takes the callee off the list, with each place that has the registration id.',
+  ),
   'SR-8': must(
     'crossbar / High Availability',
     'The end of a session, by goodbye or by loss, takes it off every list.',

@@ -14,7 +14,12 @@ export const CALLS: readonly Statement[] = [
   ...under('rpc / REGISTERED', {
     'BR-4': is('A dealer that grants the registration says REGISTERED.', 'SR-5', 'SR-6'),
     'BR-5': is('REGISTERED has the request id.', 'SR-5'),
-    'BR-6': is('REGISTERED has an id for the registration, made by the dealer.', 'SR-5', 'CR-10'),
+    'BR-6': is(
+      'REGISTERED has an id for the registration, made by the dealer.',
+      'SR-5',
+      'CR-10',
+      'registrationId',
+    ),
   }),
   ...under('rpc / Register ERROR', {
     'BR-7': is(
@@ -32,6 +37,7 @@ export const CALLS: readonly Statement[] = [
       'BP-12',
       'BP-22',
       'withdrawn',
+      'registrationId',
     ),
   }),
   ...under('rpc / UNREGISTERED', {
@@ -63,7 +69,7 @@ export const CALLS: readonly Statement[] = [
       'BP-26',
       'invocationIds',
     ),
-    'BR-16': is('It names the registration by its id.', 'CR-10'),
+    'BR-16': is('It names the registration by its id.', 'CR-10', 'registrationId'),
     'BR-17': is('It has the arguments that the caller sent, unchanged.', 'CR-10'),
   }),
   ...under('rpc / YIELD', {

@@ -76,6 +76,10 @@ export const MESSAGES: readonly Statement[] = [
     'IN-6': may('It may have any of them.', 'BP-3'),
   }),
   ...under('terminology / Remote Procedure Calls', {
-    'IN-7': is('A registration is what a router keeps of a callee that has registered.', 'CR-10'),
+    'IN-7': is(
+      'A registration is what a router keeps of a callee that has registered.',
+      'CR-10',
+      'registrationId',
+    ),
   }),
 ];

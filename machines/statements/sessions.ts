@@ -1,5 +1,5 @@
 /** Statements on sessions, on what ends them, and on ids. */
-import { absent, is, may, must, open, type Statement, should, under } from './statement.ts';
+import { absent, is, may, must, type Statement, should, under } from './statement.ts';
 
 const NO_AUTHENTICATION = absent('The router authenticates nobody; AU-1 refuses clients that insist on it.');
 
@@ -99,7 +99,7 @@ export const SESSIONS: readonly Statement[] = [
   ...under('blocks / IDs', {
     'ID-1': is('An id is a whole number from 1 to 2^53.', 'BP-5'),
     'ID-2': must('A session id is drawn at random, every id being as likely as any other.', 'BP-3'),
-    'ID-3': may('A router makes ids of registrations as it likes.', open('registrationId')),
+    'ID-3': may('A router makes ids of registrations as it likes.', 'registrationId'),
     'ID-4': must(
       'Request ids are counted by 1 from 1, by each side for itself.',
       'BP-26',

@@ -173,8 +173,8 @@ export const recordProgress = { progressed: () => true } satisfies Assign<CallCo
 
 // --- emits: to the callee ---
 
-export const sendInvocation = ({ callee, registration, invocation, message }: CallContext): Effect => {
-  const { session, features } = callee as Member;
+export const sendInvocation = ({ callee, invocation, message }: CallContext): Effect => {
+  const { session, registration, features } = callee as Member;
   const progress =
     message.options.receive_progress === true && features.progressive_call_results && features.call_canceling;
   return {

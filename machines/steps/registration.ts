@@ -70,15 +70,13 @@ export const isForbiddenRepetition = (context: RegistrationContext, { session }:
 
 // --- guards: leaving ---
 
-export const isMember = (
-  context: RegistrationContext,
-  { session }: UnregisterEvent | MemberLeftEvent,
-): boolean => isOn(context, session);
+export const isMember = (context: RegistrationContext, event: UnregisterEvent | MemberLeftEvent): boolean =>
+  leaving(context, event).length > 0;
 
 export const isLastMember = (
-  { members }: RegistrationContext,
-  { session }: UnregisterEvent | MemberLeftEvent,
-): boolean => members.placesOf(session) === members.size;
+  context: RegistrationContext,
+  event: UnregisterEvent | MemberLeftEvent,
+): boolean => leaving(context, event).length === context.members.size;
 
 // --- guards: SELECT ---
 
@@ -104,17 +102,25 @@ export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEven
 
 // --- assigns ---
 
-/** Appends the session to the list; the first one brings the policy. */
+/**
+ * Appends the session to the list; the first one brings the policy. The registration id that it is told is the reading
+ * `registrationId`.
+ */
 export const addMember = {
   policy: (_, event) => requestedPolicy(event),
-  members: ({ members, nextOrder: order }, { session, features }) =>
-    members.with({ order, session, features }),
+  members: ({ members, nextOrder: order, registration, readings }, { session, features, fresh }) =>
+    members.with({
+      order,
+      session,
+      registration: readings.registrationId === 'own' ? fresh : registration,
+      features,
+    }),
   nextOrder: ({ nextOrder }) => nextOrder + 1,
 } satisfies Assign<RegistrationContext, RegisterEvent>;
 
-/** Takes the session off the list. */
+/** Takes the session off the list; under UNREGISTER the places that have the id in the message. */
 export const removeMember = {
-  members: ({ members }, { session }) => members.without(session),
+  members: (context, event) => context.members.without(leaving(context, event)),
 } satisfies Assign<RegistrationContext, UnregisterEvent | MemberLeftEvent>;
 
 /** Says whose turn it is. */
@@ -133,11 +139,12 @@ export const takeTurn = {
 
 // --- emits: REGISTER ---
 
-export const sendRegistered = ({ registration }: RegistrationContext, event: RegisterEvent): Effect => ({
+/** Grants a REGISTER, with the id of the session's last place. */
+export const sendRegistered = ({ members }: RegistrationContext, event: RegisterEvent): Effect => ({
   type: 'REGISTERED',
   to: event.session,
   request: event.message.request,
-  registration,
+  registration: (members.placesOf(event.session).at(-1) as Member).registration,
 });
 
 export const sendProcedureInvalid = (_: RegistrationContext, event: RegisterEvent): Effect =>
@@ -180,11 +187,11 @@ export const openRegistration = (): Effect => ({ type: 'registration.opened' });
 
 // --- emits: leaving ---
 
-export const sendUnregistered = ({ registration }: RegistrationContext, event: UnregisterEvent): Effect => ({
+export const sendUnregistered = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
   type: 'UNREGISTERED',
   to: event.session,
   request: event.message.request,
-  registration,
+  registration: event.message.registration,
 });
 
 export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
@@ -197,9 +204,10 @@ export const sendRegistrationUnknown = (_: RegistrationContext, event: Unregiste
 });
 
 /** Tells the calls that wait for the callee that it has unregistered. */
-export const withdrawMember = (_: RegistrationContext, { session }: UnregisterEvent): Effect => ({
+export const withdrawMember = (_: RegistrationContext, { session, message }: UnregisterEvent): Effect => ({
   type: 'member.withdrawn',
   session,
+  registration: message.registration,
 });
 
 export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' });
@@ -227,7 +235,17 @@ export const answerVacant = (): Effect => ({ type: 'select.none', capped: false,
 // --- internal ---
 
 const isOn = ({ members }: RegistrationContext, session: SessionKey): boolean =>
-  members.placesOf(session) > 0;
+  members.placesOf(session).length > 0;
+
+/** The places that a session loses: all of them with its end, those with the id in the message by UNREGISTER. */
+function leaving(
+  { members }: RegistrationContext,
+  event: UnregisterEvent | MemberLeftEvent,
+): readonly Member[] {
+  const places = members.placesOf(event.session);
+  if (event.type === 'session.left') return places;
+  return places.filter(({ registration }) => registration === event.message.registration);
+}
 
 /** The policy that a REGISTER asks for; an unknown one that is not refused counts as none. */
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>

@@ -8,6 +8,7 @@ import type { Id, Obstacle, Policy, SessionKey, Uri } from './words.ts';
 
 export interface RegistrationContext {
   readonly readings: Readings;
+  /** Its own id, which its first member was told. */
   readonly registration: Id;
   readonly procedure: Uri;
   readonly policy: Policy;

@@ -48,6 +48,8 @@ export type InnerEffect =
 export interface MemberWithdrawn {
   readonly type: 'member.withdrawn';
   readonly session: SessionKey;
+  /** The registration id that it gave back. */
+  readonly registration: Id;
 }
 /** The call was given to a callee; earlier calls of the caller may not come there any more. */
 export interface CallGiven {

@@ -24,6 +24,8 @@ export interface RegisterEvent {
   readonly session: SessionKey;
   readonly features: CalleeFeatures;
   readonly message: Register;
+  /** A registration id that is not in use. */
+  readonly fresh: Id;
   /** The number of places that the session has, in this registration and all others, and the most it may have. */
   readonly held: number;
   readonly most: number;

@@ -12,6 +12,8 @@ export interface CalleeFeatures {
 export interface Member {
   readonly order: number;
   readonly session: SessionKey;
+  /** The registration id of its REGISTERED: the reading `registrationId`. */
+  readonly registration: Id;
   readonly features: CalleeFeatures;
 }
 

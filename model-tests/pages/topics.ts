@@ -26,21 +26,6 @@ const TOPICS: readonly Topic[] = [
     },
   },
   {
-    id: 'registration-id',
-    title: 'Registration ids of the callees of one procedure',
-    facts: {
-      Crossbar: 'the same id, random',
-      Nexus: 'the same id, sequential',
-      Bondy: 'an id for each callee',
-      'fox-wamp': 'run: an id for each callee; 0.7.34 sends it as a string, 0.7.28 as a number',
-      'battler-wamp': 'an id for each callee',
-      wamp2spring: 'the same id',
-      WampSharp: 'the same id',
-      'wampproto-go': 'the same id',
-      cppwamp: 'has no shared registrations',
-    },
-  },
-  {
     id: 'selection',
     title: 'Callee selected by `first`, `last` and `random`',
     facts: {

@@ -51,7 +51,7 @@ const ACTS: Readonly<Record<string, (clients: PathClients) => void>> = {
   'CANCEL kill': (clients) => cancel(clients, { mode: 'kill' }),
   'CANCEL killnowait': (clients) => cancel(clients, { mode: 'killnowait' }),
   'callee.withdrawn': (clients) => {
-    clients.request(clients.asked?.session as string, CODES.UNREGISTER, clients.registration);
+    clients.unregister(clients.asked?.session as string);
   },
   'callee.left': (clients) => clients.lose(clients.asked?.session as string),
   'caller.left': (clients) => clients.lose('carol'),
@@ -100,8 +100,7 @@ export const callFamily: Family = {
     const { options, procedure } = callIn(state);
     clients.request('carol', CODES.CALL, options, procedure, ['π', 1]);
     moves.forEach(({ move: name }, index) => {
-      if (moves[index + 1]?.move === GONE.move)
-        for (const [callee] of callees) clients.request(callee, CODES.UNREGISTER, clients.registration);
+      if (moves[index + 1]?.move === GONE.move) for (const [callee] of callees) clients.unregister(callee);
       ACTS[name]?.(clients);
     });
   },
@@ -220,7 +219,12 @@ const keyOfCall = (state: string, { callee, tries, progressed, obstacle }: CallC
   );
 
 function selection(kind: string, number: number): Move {
-  const member = { order: number, session: number + 1, features: CALLEES[kind] as CalleeFeatures };
+  const member = {
+    order: number,
+    session: number + 1,
+    registration: 1,
+    features: CALLEES[kind] as CalleeFeatures,
+  };
   const event: CallEvent = {
     type: 'select.member',
     registration: 1,

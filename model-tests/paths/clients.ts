@@ -2,7 +2,7 @@
 import type { Limits } from '../../machines/limits.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
-import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
+import type { Id, Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { createDealer, type Dealer, type DealerOptions, type Step } from '../../src/dealer/index.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
 import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
@@ -23,13 +23,13 @@ export class PathClients {
   readonly steps: Step[] = [];
   /** Who was sent an INVOCATION last, and its request id. */
   asked: { readonly session: string; readonly request: number } | undefined;
-  /** The id of the registration that was granted last; one that nobody gave out, if none was. */
-  registration = 1;
-
   private readonly recorder: Recorder;
   private readonly subject: DealerSubject;
   /** The last request id that each session has chosen. */
   private readonly requests = new Map<string, number>();
+  /** The registration id of each session that has one, and that of the last REGISTERED. */
+  private readonly registrations = new Map<string, Id>();
+  private registration: Id = 1;
   private now = 0;
 
   /** @param draws what each SELECT draws, in their order */
@@ -98,6 +98,13 @@ export class PathClients {
     return request;
   }
 
+  /** A session gives back its registration id; one that has none tries that of another one. */
+  unregister(session: string): void {
+    const [other] = this.registrations.values();
+    const id = this.registrations.get(session) ?? other ?? this.registration;
+    this.request(session, CODES.UNREGISTER, id);
+  }
+
   /** Whoever was asked last answers. */
   answer(code: number, ...fields: readonly unknown[]): void {
     if (this.asked === undefined) throw new NotThere('Expected somebody who was asked, but nobody was.');
@@ -107,11 +114,13 @@ export class PathClients {
   }
 
   leave(session: string): void {
+    this.registrations.delete(session);
     this.there(session).send(session, [CODES.GOODBYE, {}, 'wamp.close.close_realm']);
     this.take({ does: 'leave', session });
   }
 
   lose(session: string): void {
+    this.registrations.delete(session);
     this.there(session).lose(session);
     this.take({ does: 'lose', session });
   }
@@ -155,7 +164,10 @@ export class PathClients {
       if (!('message' in one) || one.obstacle !== undefined) continue;
       const [code, request, registration] = one.message;
       if (code === CODES.INVOCATION) this.asked = { session: one.session, request: request as number };
-      else if (code === CODES.REGISTERED) this.registration = registration as number;
+      else if (code === CODES.REGISTERED) {
+        this.registration = registration as Id;
+        this.registrations.set(one.session, this.registration);
+      } else if (code === CODES.UNREGISTERED) this.registrations.delete(one.session);
     }
   }
 }

@@ -1,11 +1,14 @@
 /** What sessions and calls do to a registration, as moves. */
 import type { Readings } from '../../machines/readings.ts';
-import type { Dict, Policy, Seeker, SessionKey } from '../../machines/vocabulary.ts';
+import type { Dict, Id, Policy, Seeker, SessionKey } from '../../machines/vocabulary.ts';
 import { move, PROCEDURE } from './family.ts';
 import type { Move } from './graph.ts';
 
 /** How many places each session may have: as many as one list has under the widest bounds. */
 export const MOST = 3;
+
+/** The id of the registration. */
+export const REGISTRATION = 1;
 
 export const oddRegisters = (session: SessionKey, { unknownPolicy }: Readings): readonly Move[] => [
   // Where it ends the session, the registration does not hear of it.
@@ -28,11 +31,13 @@ export function register(session: SessionKey, invoke: Policy | undefined): Move 
   return registering(`REGISTER ${invoke ?? 'plain'}`, options, PROCEDURE, session);
 }
 
-export function unregister(session: SessionKey): Move {
+/** A session gives back the id that it has, or would have. */
+export function unregister(session: SessionKey, { registrationId }: Readings): Move {
+  const registration = registrationId === 'own' ? ownIdOf(session) : REGISTRATION;
   return move(`UNREGISTER by ${session}`, {
     type: 'UNREGISTER',
     session,
-    message: { type: 'UNREGISTER', request: 1 },
+    message: { type: 'UNREGISTER', request: 1, registration },
   });
 }
 
@@ -44,10 +49,14 @@ export const select = (name: string, call: Seeker, draw: number): Move =>
 
 // --- internal ---
 
+/** The registration id that a session gets where each has its own: the same one whenever it registers. */
+const ownIdOf = (session: SessionKey): Id => REGISTRATION + session;
+
 const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
 
 function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
   const message = { type: 'REGISTER', request: 1, options, procedure };
-  const register = { type: 'REGISTER', session, features: FEATURES, message, held, most: MOST };
+  const fresh = ownIdOf(session);
+  const register = { type: 'REGISTER', session, features: FEATURES, message, fresh, held, most: MOST };
   return move(`${name} by ${session}`, register);
 }

@@ -36,14 +36,13 @@ import {
   left,
   MOST,
   oddRegisters,
+  REGISTRATION,
   register,
   select,
   unregister,
   vainRegisters,
 } from './registration-moves.ts';
 import { turnIn } from './turn.ts';
-
-const REGISTRATION = 1;
 
 export const registrationFamily: Family = {
   name: 'registration',
@@ -202,7 +201,7 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
             ...oddRegisters(1, context.readings),
             ...vainRegisters(),
             beyond(1, policy),
-            unregister(1),
+            unregister(1, context.readings),
             ...calls(context, bounds),
           ]
         : [register(1, policy)];
@@ -216,10 +215,10 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
 /** Who is not there yet comes, and who is on the list leaves it. */
 function onceOnly({ around, members: list, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
   const newcomer = around.met + 1;
-  const members = sessionsIn(around, bounds).filter((session) => list.placesOf(session) > 0);
+  const members = sessionsIn(around, bounds).filter((session) => list.placesOf(session).length > 0);
   return [
     ...(newcomer <= bounds.sessions ? [register(newcomer, policy)] : []),
-    ...(mayLeave(around, readings) ? members.map(unregister) : []),
+    ...(mayLeave(around, readings) ? members.map((session) => unregister(session, readings)) : []),
   ];
 }
 
@@ -230,7 +229,7 @@ const mayLeave = ({ calls }: Around, { withdrawn }: Readings): boolean =>
 /** All that a session can do about the registration, be it right or wrong. */
 function changes({ around, members, nextOrder, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
   const there = sessionsIn(around, bounds);
-  const isOn = (session: SessionKey): boolean => members.placesOf(session) > 0;
+  const isOn = (session: SessionKey): boolean => members.placesOf(session).length > 0;
   const isFree = (session: SessionKey): boolean =>
     nextOrder <= bounds.places || (isOn(session) && readings.sameSession !== 'second-place');
   const other = POLICIES[(POLICIES.indexOf(policy) + 1) % POLICIES.length];
@@ -246,7 +245,7 @@ function changes({ around, members, nextOrder, readings }: Context, policy: Poli
       .filter((session) => !isOn(session))
       .slice(0, 1)
       .map((session) => beyond(session, policy)),
-    ...(mayLeave(around, readings) ? there.map(unregister) : []),
+    ...(mayLeave(around, readings) ? there.map((session) => unregister(session, readings)) : []),
     ...there.filter(isOn).map(left),
   ];
 }
@@ -315,7 +314,7 @@ function act(event: RegistrationEvent, clients: PathClients): void {
       return;
     }
     case 'UNREGISTER':
-      clients.request(nameFor(event.session), CODES.UNREGISTER, clients.registration);
+      clients.unregister(nameFor(event.session));
       return;
     case 'session.left':
       return clients.lose(nameFor(event.session));

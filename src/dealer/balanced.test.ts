@@ -8,11 +8,16 @@ import { Sorted } from './sorted.ts';
 
 fc.configureGlobal({ seed: 1, numRuns: 300 });
 
-/** A session joins or leaves, or refuses one of two calls, for one of the places that there can be. */
-type Change = readonly [what: 'join' | 'leave' | 'refuse', session: SessionKey, call: 0 | 1, place: number];
+/** A session joins, leaves with all of its places or the first one, or refuses one of two calls for one of the possible places. */
+type Change = readonly [
+  what: 'join' | 'leave' | 'step back' | 'refuse',
+  session: SessionKey,
+  call: 0 | 1,
+  place: number,
+];
 
 const change: fc.Arbitrary<Change> = fc.tuple(
-  fc.constantFrom('join', 'join', 'leave', 'refuse', 'refuse'),
+  fc.constantFrom('join', 'join', 'join', 'leave', 'step back', 'refuse', 'refuse'),
   fc.integer({ min: 1, max: 6 }),
   fc.constantFrom(0, 1),
   fc.integer({ min: 0, max: 20 }),
@@ -20,7 +25,12 @@ const change: fc.Arbitrary<Change> = fc.tuple(
 const changes = fc.array(change, { maxLength: 40 });
 
 const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
-const memberOf = (session: SessionKey, order: number): Member => ({ session, order, features: FEATURES });
+const memberOf = (session: SessionKey, order: number): Member => ({
+  session,
+  order,
+  registration: 1,
+  features: FEATURES,
+});
 
 /** The order number that a change gives. */
 const orderOf = (index: number): number => 3 * index + 1;
@@ -35,9 +45,11 @@ function* histories(list: readonly Change[]) {
       refusals[call] = { ...refusal, before: refusals[call] };
     } else {
       const member = memberOf(session, orderOf(index));
-      [plain, balanced] = [plain, balanced].map((line) =>
-        what === 'join' ? line.with(member) : line.without(session),
-      ) as [Line, Line];
+      [plain, balanced] = [plain, balanced].map((line) => {
+        if (what === 'join') return line.with(member);
+        const places = line.placesOf(session);
+        return line.without(what === 'leave' ? places : places.slice(0, 1));
+      }) as [Line, Line];
     }
     yield { plain, balanced, refusals };
   }
@@ -113,7 +125,9 @@ test('equal content is equal as plain data, whatever way it came about', () => {
     .with(memberOf(2, 2))
     .with(memberOf(1, 3))
     .with(memberOf(3, 4))
-    .without(3);
+    .without([memberOf(3, 4)])
+    .with(memberOf(1, 5))
+    .without([memberOf(1, 5)]);
   expect(detour).toEqual(line);
 });
 

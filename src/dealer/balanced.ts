@@ -8,12 +8,12 @@ export class Balanced implements Line {
 
   /** By order number. */
   private readonly members: Sorted<Member>;
-  /** The order numbers that each session has, by session. */
-  private readonly orders: Sorted<readonly number[]>;
+  /** The places of each session, by session. */
+  private readonly places: Sorted<readonly Member[]>;
 
-  private constructor(members: Sorted<Member>, orders: Sorted<readonly number[]>) {
+  private constructor(members: Sorted<Member>, places: Sorted<readonly Member[]>) {
     this.members = members;
-    this.orders = orders;
+    this.places = places;
   }
 
   get size(): number {
@@ -44,24 +44,31 @@ export class Balanced implements Line {
     return this.members.rank(order);
   }
 
-  placesOf(session: SessionKey): number {
-    return this.ordersOf(session).length;
+  placesOf(session: SessionKey): readonly Member[] {
+    return this.places.get(session) ?? [];
   }
 
   with(member: Member): Line {
     const { order, session } = member;
     return new Balanced(
       this.members.with(order, member),
-      this.orders.with(session, [...this.ordersOf(session), order]),
+      this.places.with(session, [...this.placesOf(session), member]),
     );
   }
 
-  without(session: SessionKey): Line {
-    return new Balanced(this.take(this.members, session), this.orders.without(session));
+  without(places: readonly Member[]): Line {
+    const [first] = places;
+    if (first === undefined) return this;
+    const { session } = first;
+    const rest = this.placesOf(session).filter(({ order }) => !places.some((one) => one.order === order));
+    return new Balanced(
+      less(this.members, places),
+      rest.length > 0 ? this.places.with(session, rest) : this.places.without(session),
+    );
   }
 
   less(refusals: Refusals): Candidates {
-    return this.lessEach(refusals, FOUND, (members, { session }) => this.take(members, session));
+    return this.lessEach(refusals, FOUND, (members, { session }) => less(members, this.placesOf(session)));
   }
 
   lessPlaces(refusals: Refusals, registration: Id): Candidates {
@@ -99,18 +106,13 @@ export class Balanced implements Line {
     if (refusals !== undefined && later.length > 0) found.set(refusals, { line: this, candidates });
     return candidates;
   }
-
-  private ordersOf(session: SessionKey): readonly number[] {
-    return this.orders.get(session) ?? [];
-  }
-
-  /** Some of the members less the places of a session. */
-  private take(members: Sorted<Member>, session: SessionKey): Sorted<Member> {
-    return this.ordersOf(session).reduce((left, order) => left.without(order), members);
-  }
 }
 
 // --- internal ---
+
+/** Some members less these places. */
+const less = (members: Sorted<Member>, places: readonly Member[]): Sorted<Member> =>
+  places.reduce((left, { order }) => left.without(order), members);
 
 /** The candidates found last for refusals, and the line they are of. */
 type Found = WeakMap<object, { readonly line: Balanced; readonly candidates: Sorted<Member> }>;

@@ -228,8 +228,8 @@ export class Dealer {
 
   /** The number of sessions, registrations and calls in flight. */
   size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
-    const { sessions, registrations, inFlight } = this.runtime.parts;
-    return { sessions: sessions.size, registrations: registrations.size, calls: inFlight };
+    const { sessions, procedures, inFlight } = this.runtime.parts;
+    return { sessions: sessions.size, registrations: procedures.size, calls: inFlight };
   }
 
   /**

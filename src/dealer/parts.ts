@@ -4,6 +4,7 @@ import type {
   CallContext,
   CallKey,
   Id,
+  Member,
   RegistrationContext,
   SessionContext,
   SessionKey,
@@ -77,7 +78,9 @@ export class Parts {
   readonly sessions = new Map<SessionKey, Session>();
   /** The WAMP session ids in use. */
   readonly sessionIds = new Set<Id>();
+  /** The registrations by each of their ids: their own, and those that their members were told. */
   readonly registrations = new Map<Id, Registration>();
+  /** Each registration once. */
   readonly procedures = new Map<Uri, Registration>();
   /** The number of calls in flight. */
   inFlight = 0;
@@ -105,20 +108,32 @@ export class Parts {
   /**
    * Records the places of a session in a registration.
    *
-   * @param before the number it had before
-   * @param places the number it has now
+   * @param before the places it had before
+   * @param places the places it has now
    */
-  changePlaces(session: Session, { context }: Registration, before: number, places: number): void {
-    session.places += places - before;
-    session.names += (places - before) * context.procedure.length;
-    if (before === 0 && places > 0) this.join(session, context.registration);
-    if (before > 0 && places === 0) this.leave(session, context.registration);
+  changePlaces(
+    session: Session,
+    registration: Registration,
+    before: readonly Member[],
+    places: readonly Member[],
+  ): void {
+    const { context } = registration;
+    const more = places.length - before.length;
+    session.places += more;
+    session.names += more * context.procedure.length;
+    if (before.length === 0 && more > 0) this.join(session, context.registration);
+    if (before.length > 0 && places.length === 0) this.leave(session, context.registration);
+    for (const id of idsBesides(context, before)) this.registrations.delete(id);
+    const ids = idsBesides(context, places);
+    for (const id of ids) this.registrations.set(id, registration);
+    if (more > 0) this.lastRegistration = ids.at(-1) ?? this.lastRegistration;
   }
 
   /** Adds a registration. */
   addRegistration(registration: Registration): void {
-    const { registration: id, procedure } = registration.context;
+    const { registration: id, procedure, members } = registration.context;
     this.registrations.set(id, registration);
+    for (const member of members) this.registrations.set(member.registration, registration);
     this.procedures.set(procedure, registration);
     this.lastRegistration = id;
   }
@@ -194,6 +209,10 @@ export class Parts {
     this.onGrowth?.(call.caller.key);
   }
 }
+
+/** The ids of some places, other than that of the registration. */
+const idsBesides = ({ registration }: RegistrationContext, places: readonly Member[]): readonly Id[] =>
+  places.map((place) => place.registration).filter((id) => id !== registration);
 
 /** A session without calls and registrations. */
 export const newSessionPart = (context: SessionContext): Session => ({

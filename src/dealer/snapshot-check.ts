@@ -37,14 +37,15 @@ export function checkSnapshot(snapshot: unknown): void {
     .items()
     .map((part) => new CallCheck(part, last));
   ascending(sessions);
-  // Their ids begin at 1 again after 2^53, so they need not ascend.
-  distinct(registrations.map(({ key }) => [key, key.value]));
+  // They begin at 1 again after 2^53, so they need not ascend.
+  distinct(registrations.flatMap(({ ids }) => ids).map((id) => [id, id.value]));
   ascending(calls);
 
   const world: World = {
     secondPlaces: readings.at('sameSession').value === 'second-place',
     apart: readings.at('invocationIds').value === 'apart',
     ordered: readings.at('order').value === 'strict',
+    ownIds: readings.at('registrationId').value === 'own',
     sessions: byKey(sessions),
     registrations: byKey(registrations),
   };
@@ -66,6 +67,8 @@ interface World {
   readonly secondPlaces: boolean;
   readonly apart: boolean;
   readonly ordered: boolean;
+  /** Whether each place has a registration id of its own. */
+  readonly ownIds: boolean;
   readonly sessions: ReadonlyMap<unknown, SessionCheck>;
   readonly registrations: ReadonlyMap<unknown, RegistrationCheck>;
 }
@@ -137,8 +140,11 @@ class SessionCheck {
 class RegistrationCheck {
   readonly key: Part;
   readonly procedure: Part;
-  /** The session of each member. */
+  /** The registration ids that it has in use. */
+  readonly ids: readonly Part[];
+  /** The session of each member, and the registration id that it was told. */
   readonly sessions: readonly Part[];
+  private readonly told: readonly Part[];
 
   constructor(part: Part, last: Part) {
     const context = part.at('context');
@@ -152,14 +158,16 @@ class RegistrationCheck {
       .is(members.length >= 1 && members.length <= mostMembers, 'as many members as its policy has');
     for (const member of members) checkMember(member, last);
     this.sessions = members.map((member) => member.at('session'));
+    this.told = members.map((member) => member.at('registration'));
+    this.ids = [this.key, ...this.told.filter(({ value }) => value !== this.key.value)];
     ascending(members.map((member) => ({ key: member.at('order') })));
     context.at('nextOrder').whole((members.at(-1)?.at('order').value as number) + 1);
     context.at('position').whole(0);
     context.at('turn').optional((turn) => checkMember(turn, last));
   }
 
-  /** Its members are there, on it once, and know of it. */
-  checkMembers({ sessions, secondPlaces }: World): void {
+  /** Its members are there, on it once, know of it, and were told its id or one of their own. */
+  checkMembers({ sessions, secondPlaces, ownIds }: World): void {
     for (const one of this.sessions) {
       const session = sessions.get(one.value);
       const knows = session?.registrations.some(({ value }) => value === this.key.value);
@@ -167,6 +175,8 @@ class RegistrationCheck {
       one.is(session?.isParty === true, 'an established session');
     }
     if (!secondPlaces) distinct(this.sessions.map((one) => [one, one.value]));
+    if (ownIds) distinct(this.told.map((id) => [id, id.value]));
+    else for (const id of this.told) id.oneOf([this.key.value]);
   }
 }
 
@@ -175,6 +185,7 @@ class CallCheck {
   readonly caller: Part;
   readonly request: Part;
   readonly callee: Part;
+  private readonly told: Part;
   readonly invocation: Part;
   /** Whether a clock runs for it. */
   readonly isTimed: boolean;
@@ -201,6 +212,7 @@ class CallCheck {
     this.registration = context.at('registration').whole(1, MAX_ID);
     checkMember(context.at('callee'), last);
     this.callee = context.at('callee').at('session');
+    this.told = context.at('callee').at('registration');
     this.invocation = context.at('invocation').whole(1, MAX_ID);
     for (const refusal of context.at('refusals').items()) {
       refusal.at('session').whole(1, last.at('session').value as number);
@@ -217,7 +229,7 @@ class CallCheck {
   }
 
   /** Caller and callee are there, and the callee was sent what is said. */
-  checkParties({ sessions, registrations, ordered }: World): void {
+  checkParties({ sessions, registrations, ordered, ownIds }: World): void {
     if (!ordered) this.passedOver.is(this.passedOver.items().length === 0, 'an empty list');
     for (const one of [this.caller, this.callee])
       one.is(sessions.get(one.value)?.isParty === true, 'an established session of the snapshot');
@@ -226,6 +238,7 @@ class CallCheck {
       callee.wasSent(this.invocation.value as number),
       `one of the ${callee.sent.value} that session ${callee.key.value} was sent`,
     );
+    if (!ownIds) this.told.oneOf([this.registration.value]);
     const standing = registrations.get(this.registration.value)?.procedure.value;
     this.procedure.is(
       standing === undefined || standing === this.procedure.value,
@@ -262,6 +275,7 @@ function checkDeadlines(part: Part, sessions: readonly SessionCheck[], calls: re
 function checkMember(part: Part, last: Part): void {
   part.at('order').whole(1);
   part.at('session').whole(1, last.at('session').value as number);
+  part.at('registration').whole(1, MAX_ID);
   checkFeatures(part);
 }
 

@@ -80,7 +80,7 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
     now,
     last: { session: lastSession, registration: parts.lastRegistration, call: parts.lastCall },
     sessions: [...parts.sessions.values()].map(writeSession),
-    registrations: [...parts.registrations.values()].map(writeRegistration),
+    registrations: [...parts.procedures.values()].map(writeRegistration),
     calls: parts.calls().map(writeCall),
     deadlines: [...runtime.deadlines].map(([holder, at]) =>
       holder.chart === 'call' ? { call: holder.key, at } : { session: holder.key, at },

@@ -15,6 +15,7 @@ import type {
   Call as CallMessage,
   Effect,
   Id,
+  Member,
   MemberWithdrawn,
   Register,
   SendEffect,
@@ -95,21 +96,22 @@ export const COLLECT: Readonly<Record<Collector, Operation<readonly Part[]>>> = 
   'invocations of the session': (_: System, { invocations }: Session) => inTheirOrder([...invocations]),
   'invocations of the member': (
     { parts }: System,
-    { context }: Registration,
-    { session }: MemberWithdrawn,
+    _: Registration,
+    { session, registration }: MemberWithdrawn,
   ) => {
     const invocations = [...(parts.sessions.get(session)?.invocations ?? [])];
-    return inTheirOrder(invocations.filter((call) => call.context.registration === context.registration));
+    return inTheirOrder(invocations.filter(({ context }) => context.callee?.registration === registration));
   },
 };
 
 /** Makes the event of a route. */
 export const EVENT: Readonly<Record<RouteEvent, Operation<Event>>> = {
-  REGISTER: ({ limits }: System, { key, places, context }: Session, message: Register) => ({
+  REGISTER: ({ limits, parts }: System, { key, places, context }: Session, message: Register) => ({
     type: 'REGISTER',
     session: key,
     features: context.features,
     message,
+    fresh: nextRegistration(parts),
     held: places,
     most: limits.registrations,
   }),
@@ -247,4 +249,5 @@ function startTimer(
   deadlines.set(part, now + after);
 }
 
-const placesOf = ({ context }: Registration, { key }: Session): number => context.members.placesOf(key);
+const placesOf = ({ context }: Registration, { key }: Session): readonly Member[] =>
+  context.members.placesOf(key);

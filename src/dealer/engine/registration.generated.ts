@@ -105,7 +105,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         effects.push(sendPlaceLimit(instance.context, event));
         return EDGE_5;
       }
-      // SR-6, FA-3, reading unknownMatch
+      // SR-6, FA-3, reading unknownMatch, reading registrationId
       if (asksForRoundrobin(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -120,7 +120,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.roundrobin';
         return EDGE_6;
       }
-      // SR-6, FA-3, reading unknownMatch
+      // SR-6, FA-3, reading unknownMatch, reading registrationId
       if (asksForRandom(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -135,7 +135,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.random';
         return EDGE_7;
       }
-      // SR-6, FA-3, reading unknownMatch
+      // SR-6, FA-3, reading unknownMatch, reading registrationId
       if (asksForFirst(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -150,7 +150,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.first';
         return EDGE_8;
       }
-      // SR-6, FA-3, reading unknownMatch
+      // SR-6, FA-3, reading unknownMatch, reading registrationId
       if (asksForLast(instance.context, event)) {
         {
           const policy = addMember.policy(instance.context, event);
@@ -165,7 +165,7 @@ function inVacant(instance: Instance<Own>, event: RegistrationEvent, effects: Si
         instance.state = 'occupied.shared.last';
         return EDGE_9;
       }
-      // SR-1, SR-2, SR-6, OP-1, reading unknownPolicy, reading unknownMatch
+      // SR-1, SR-2, SR-6, OP-1, reading unknownPolicy, reading unknownMatch, reading registrationId
       {
         const policy = addMember.policy(instance.context, event);
         const members = addMember.members(instance.context, event);
@@ -380,7 +380,7 @@ function on1(
   event: Extract<RegistrationEvent, { type: 'UNREGISTER' }>,
   effects: Sink,
 ): Edge | undefined {
-  // SR-7, SR-9, BP-22, reading withdrawn
+  // SR-7, SR-9, BP-22, reading withdrawn, reading registrationId
   if (isLastMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(sendUnregistered(instance.context, event));
@@ -389,14 +389,14 @@ function on1(
     instance.state = 'deleted';
     return EDGE_17;
   }
-  // SR-7, BP-22, reading withdrawn
+  // SR-7, BP-22, reading withdrawn, reading registrationId
   if (isMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(sendUnregistered(instance.context, event));
     effects.push(withdrawMember(instance.context, event));
     return EDGE_18;
   }
-  // BP-12
+  // BP-12, reading registrationId
   effects.push(sendRegistrationUnknown(instance.context, event));
   return EDGE_19;
 }
@@ -448,7 +448,7 @@ function on3(
     effects.push(sendRegisteredAlready(instance.context, event));
     return EDGE_30;
   }
-  // LM-1, reading sameSession, reading unknownMatch
+  // LM-1, reading sameSession, reading unknownMatch, reading registrationId
   if (isRepetition(instance.context, event)) {
     effects.push(sendRegistered(instance.context, event));
     return EDGE_31;
@@ -458,7 +458,7 @@ function on3(
     effects.push(sendPlaceLimit(instance.context, event));
     return EDGE_32;
   }
-  // SR-5, reading sameSession, reading unknownMatch
+  // SR-5, reading sameSession, reading unknownMatch, reading registrationId
   {
     const policy = addMember.policy(instance.context, event);
     const members = addMember.members(instance.context, event);
@@ -476,14 +476,30 @@ const EDGE_2: Edge = { event: 'REGISTER', rules: ['BP-11'], readings: [] };
 const EDGE_3: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
 const EDGE_4: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
 const EDGE_5: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: [] };
-const EDGE_6: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
-const EDGE_7: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
-const EDGE_8: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
-const EDGE_9: Edge = { event: 'REGISTER', rules: ['SR-6', 'FA-3'], readings: ['unknownMatch'] };
+const EDGE_6: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-6', 'FA-3'],
+  readings: ['unknownMatch', 'registrationId'],
+};
+const EDGE_7: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-6', 'FA-3'],
+  readings: ['unknownMatch', 'registrationId'],
+};
+const EDGE_8: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-6', 'FA-3'],
+  readings: ['unknownMatch', 'registrationId'],
+};
+const EDGE_9: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-6', 'FA-3'],
+  readings: ['unknownMatch', 'registrationId'],
+};
 const EDGE_10: Edge = {
   event: 'REGISTER',
   rules: ['SR-1', 'SR-2', 'SR-6', 'OP-1'],
-  readings: ['unknownPolicy', 'unknownMatch'],
+  readings: ['unknownPolicy', 'unknownMatch', 'registrationId'],
 };
 const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
@@ -491,9 +507,17 @@ const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknown
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
 const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals', 'order'] };
 const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals', 'order'] };
-const EDGE_17: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'SR-9', 'BP-22'], readings: ['withdrawn'] };
-const EDGE_18: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-22'], readings: ['withdrawn'] };
-const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
+const EDGE_17: Edge = {
+  event: 'UNREGISTER',
+  rules: ['SR-7', 'SR-9', 'BP-22'],
+  readings: ['withdrawn', 'registrationId'],
+};
+const EDGE_18: Edge = {
+  event: 'UNREGISTER',
+  rules: ['SR-7', 'BP-22'],
+  readings: ['withdrawn', 'registrationId'],
+};
+const EDGE_19: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: ['registrationId'] };
 const EDGE_20: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
 const EDGE_21: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
 const EDGE_22: Edge = {
@@ -529,9 +553,17 @@ const EDGE_29: Edge = {
   readings: ['conflictUri', 'unknownPolicy', 'unknownMatch'],
 };
 const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
+const EDGE_31: Edge = {
+  event: 'REGISTER',
+  rules: ['LM-1'],
+  readings: ['sameSession', 'unknownMatch', 'registrationId'],
+};
 const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
-const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession', 'unknownMatch'] };
+const EDGE_33: Edge = {
+  event: 'REGISTER',
+  rules: ['SR-5'],
+  readings: ['sameSession', 'unknownMatch', 'registrationId'],
+};
 const EDGE_34: Edge = {
   event: 'select',
   rules: ['SR-11', 'CR-4', 'CR-7'],

@@ -6,7 +6,7 @@
  */
 import type { Readings } from '../../../machines/readings.ts';
 import type { CallKey, SessionKey } from '../../../machines/vocabulary.ts';
-import { type Call, isLive, type Member } from '../judge/facts.ts';
+import { type Call, isLive, type Member, type Try } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { isRefusal } from '../judge/matching.ts';
 import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
@@ -91,6 +91,7 @@ function knownToDealer(
         isRegistrationOfUse(readings) && registration === own,
         callee && name(callee.session),
         callee && placeAt(callee.order, orders),
+        readings.registrationId === 'own' && callee && orders.includes(callee.order),
         refusals
           .filter(({ session }) => there.has(cast.get(session)?.name ?? ''))
           .filter(
@@ -128,6 +129,7 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
     history.calls.filter(isLive).map((call) => [
       isRegistrationOfUse(readings) && call.tries.at(-1)?.registration === registration,
       call.tries.at(-1)?.callee.name && nameOf(call.tries.at(-1)?.callee.name ?? ''),
+      readings.registrationId === 'own' && list.findIndex((place) => isPlaceOf(place, call.tries.at(-1))),
       readings.refusals === 'session'
         ? refusersOf(call)
             .filter((name) => there.has(name))
@@ -163,6 +165,9 @@ const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({
 const passedBy = (call: Call, readings: Readings): string[] => [
   ...new Set(passedOver(call, END.line, readings).map(({ name }) => name)),
 ];
+/** Whether an INVOCATION was for that place, where each has an id of its own. */
+const isPlaceOf = ({ session, id }: Member, tried: Try | undefined): boolean =>
+  tried?.callee === session && tried.message.target === id;
 
 /** The places for which a call was refused. */
 const refusedOf = ({ tries }: Call, readings: Readings): Member[] =>

@@ -41,9 +41,15 @@ export interface World {
 export interface Known {
   /** Who is there, in the order in which they came. */
   readonly there: readonly SessionKey[];
-  readonly registration: { readonly id: Id; readonly places: readonly SessionKey[] } | undefined;
+  /** The places on the list, each with the registration id that its session was told; undefined: nobody is registered. */
+  readonly registration: { readonly places: readonly Place[] } | undefined;
   /** The calls in flight, each with the INVOCATION that waits for an answer. */
   readonly calls: readonly Waiting[];
+}
+
+interface Place {
+  readonly session: SessionKey;
+  readonly id: Id;
 }
 
 interface Waiting {
@@ -130,8 +136,7 @@ export function knownBy(
   return {
     there: [...cast].flatMap(([key, { name }]) => (history.sessions.get(name)?.ended ? [] : key)),
     registration: registration && {
-      id: registration.id,
-      places: places.map(({ session }) => keyOf(session)),
+      places: places.map(({ session, id }) => ({ session: keyOf(session), id })),
     },
     calls: history.calls.filter(isLive).map(({ caller, message: { request }, tries }) => {
       const last = tries.at(-1);
@@ -148,8 +153,7 @@ export const knownByDealer = ({
 }: Pick<World, 'snapshot'>): Known => ({
   there: sessions.map(({ context }) => context.session),
   registration: registrations[0] && {
-    id: registrations[0].context.registration,
-    places: registrations[0].context.members.map(({ session }) => session),
+    places: registrations[0].context.members.map(({ session, registration: id }) => ({ session, id })),
   },
   calls: calls.map(({ context: { caller, message, callee, invocation } }) => ({
     caller,
@@ -261,12 +265,13 @@ const receive = (session: SessionKey, ...wire: unknown[]): Input & { readonly wh
 
 /** REGISTER, also of a member, since what that does is an open question; and UNREGISTER. */
 function registersOf(session: SessionKey, { registration }: Known, { policy, conflicts }: Bounds): Input[] {
-  const places = registration?.places.filter((member) => member === session).length ?? 0;
+  const places = registration?.places.filter((place) => place.session === session) ?? [];
+  const ids = [...new Set(places.map(({ id }) => id))];
   const other = policy === 'single' ? 'first' : 'single';
   return [
     ...(conflicts && registration ? [receive(session, CODES.REGISTER, 3, { invoke: other }, PROCEDURE)] : []),
-    ...(places < 2 ? [receive(session, CODES.REGISTER, 1, { invoke: policy }, PROCEDURE)] : []),
-    ...(places > 0 ? [receive(session, CODES.UNREGISTER, 2, registration?.id)] : []),
+    ...(places.length < 2 ? [receive(session, CODES.REGISTER, 1, { invoke: policy }, PROCEDURE)] : []),
+    ...ids.map((id) => receive(session, CODES.UNREGISTER, 2, id)),
   ];
 }
 

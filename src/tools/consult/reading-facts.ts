@@ -138,6 +138,17 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'wampproto-go': '`procedure_already_exists`',
     cppwamp: '`procedure_already_exists`, for any policy',
   },
+  registrationId: {
+    Crossbar: '`shared`; random',
+    Nexus: '`shared`; sequential',
+    Bondy: '`own`',
+    'fox-wamp': 'run: `own`; 0.7.34 sends it as a string, 0.7.28 as a number',
+    'battler-wamp': '`own`; one UNREGISTER removes all entries of the session',
+    wamp2spring: '`shared`',
+    WampSharp: '`shared`',
+    'wampproto-go': '`shared`',
+    cppwamp: 'has no shared registrations',
+  },
   requestIds: {
     Crossbar: TAKES_ANY_ID,
     Nexus: 'accepts any id; a CALL with the id of a call in flight is treated as the next part of that call',

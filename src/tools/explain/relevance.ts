@@ -21,6 +21,7 @@ import type {
   SelectEvent,
   SessionContext,
   SessionEvent,
+  UnregisterEvent,
   Yield,
 } from '../../../machines/vocabulary.ts';
 import { CANCEL_MODES, type CancelMode } from '../../../machines/vocabulary.ts';
@@ -164,7 +165,12 @@ const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   rerouteMoves: (event) => isReroute(event),
   order: (event) =>
     isSelect(event) ? seekerOf(event).passedOver.length > 0 : event.event.type === 'call.overtaken',
-  sameSession: (event) => registrationOf(event).members.placesOf((event.event as RegisterEvent).session) > 0,
+  sameSession: (event) =>
+    registrationOf(event).members.placesOf((event.event as RegisterEvent).session).length > 0,
+  registrationId: ({ event, context }) =>
+    event.type === 'REGISTER'
+      ? (context as RegistrationContext).members.size > 0
+      : (context as RegistrationContext).members.placesOf((event as UnregisterEvent).session).length > 1,
   unknownPolicy: ({ event }) => isInvokeUnknown((event as RegisterEvent).message),
   unknownMatch: ({ event }) => (word((event as RegisterEvent).message.options.match) ?? 'exact') !== 'exact',
   withdrawn: ({ chart }) => chart === 'call',

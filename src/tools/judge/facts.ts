@@ -91,6 +91,7 @@ export interface Realm {
 
 export interface Registration extends Moment {
   readonly realm: Realm;
+  /** The one that its first member was told. */
   readonly id: number;
   readonly procedure: string;
   readonly match: string;
@@ -111,6 +112,8 @@ export interface Registration extends Moment {
 /** A place on a registration's list. */
 export interface Member extends Moment {
   readonly session: Session;
+  /** The registration id in its REGISTERED. */
+  readonly id: number;
   /** Later places have greater numbers. */
   readonly order: number;
   /** Whether the session had a place already; whether it then has two is an open question. */
@@ -119,6 +122,8 @@ export interface Member extends Moment {
 
 export interface Departure extends Moment {
   readonly session: Session;
+  /** The registration ids of the places that it lost. */
+  readonly ids: readonly number[];
   readonly how: 'UNREGISTER' | Ending;
 }
 
@@ -130,6 +135,8 @@ export interface Request {
   standing: Registration | undefined;
   members: readonly Member[];
   before: Registration | undefined;
+  /** Whether a callee had the registration id in a REGISTERED already. */
+  isTaken: boolean;
 }
 
 export interface Call extends Moment {

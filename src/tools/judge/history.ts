@@ -11,6 +11,7 @@ import {
   type Ending,
   hasUnknownMode,
   isLive,
+  type Member,
   type Moment,
   newRealm,
   newSession,
@@ -269,7 +270,7 @@ export class History {
     this.situate(request).reply = passed;
     if (message.name === 'REGISTERED') this.join(request, passed);
     else if (message.name === 'UNREGISTERED' && request.standing !== undefined)
-      this.leave(request.standing, session, 'UNREGISTER', passed);
+      this.withdraw(request.standing, session, request.asked.message.target, passed);
     return true;
   }
 
@@ -286,45 +287,58 @@ export class History {
       standing,
       members: standing?.members ?? [],
       before: realm.ended.get(key),
+      isTaken: false,
     });
   }
 
   // --- internal: registrations ---
 
-  private join({ asked }: Request, { message, line, at, session }: Passed): void {
+  private join(request: Request, { message: { target: id }, line, at, session }: Passed): void {
+    const { asked } = request;
     const realm = session.realm;
     const key = registrationKeyOf(asked, this.readings);
+    request.isTaken = realm.byId.get(id)?.members.some((member) => member.id === id) ?? false;
     let registration = realm.standing.get(key);
     if (registration === undefined) {
-      registration = newRegistration(asked, message.target, { line, at }, this.readings);
+      registration = newRegistration(asked, id, { line, at }, this.readings);
       realm.standing.set(key, registration);
       this.registrations.push(registration);
     }
-    realm.byId.set(message.target, registration);
+    realm.byId.set(id, registration);
     const { members } = registration;
     const isRepeated = members.some((member) => member.session === session);
-    registration.members = [...members, { line, at, session, order: ++registration.places, isRepeated }];
+    registration.members = [...members, { line, at, session, id, order: ++registration.places, isRepeated }];
   }
 
+  /** Takes the places off the list that a session was told this id for. */
+  private withdraw(registration: Registration, session: Session, id: number, moment: Moment): void {
+    const hasLeft = this.leave(registration, session, 'UNREGISTER', moment, (member) => member.id === id);
+    if (!hasLeft) return;
+    for (const tried of pendingOf(session))
+      if (tried.registration === registration && tried.message.target === id)
+        withdraw(tried, moment, this.readings);
+  }
+
+  /** Takes places of a session off the list; false if there are none. */
   private leave(
     registration: Registration,
     session: Session,
     how: 'UNREGISTER' | Ending,
     moment: Moment,
-  ): void {
+    concerns: (member: Member) => boolean = () => true,
+  ): boolean {
     const { members, realm } = registration;
-    const rest = members.filter((member) => member.session !== session);
-    if (rest.length === members.length) return;
+    const isLeaving = (member: Member): boolean => member.session === session && concerns(member);
+    const rest = members.filter((member) => !isLeaving(member));
+    if (rest.length === members.length) return false;
     registration.members = rest;
-    registration.left.push({ session, how, ...moment });
+    registration.left.push({ session, how, ids: members.filter(isLeaving).map(({ id }) => id), ...moment });
     if (rest.length === 0) {
       registration.end = moment;
       const key = `${registration.match} ${registration.procedure}`;
       realm.standing.delete(key);
       realm.ended.set(key, registration);
     }
-    if (how !== 'UNREGISTER') return;
-    for (const tried of pendingOf(session))
-      if (tried.registration === registration) withdraw(tried, moment, this.readings);
+    return true;
   }
 }

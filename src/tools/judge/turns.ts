@@ -96,13 +96,18 @@ function takeTurns(registration: Registration, readings: Readings): Played {
     const refuser = readings.next === 'refuser' && previous ? places.get(previous) : undefined;
     const named = namedBy(policy, candidates, () => robin.next(list, candidates, refuser));
     turns.push({ tried, named: named.map(({ session }) => session) });
-    const its = ({ session }: Member): boolean => session === tried.callee;
-    const asked = named.find(its) ?? candidates.find(its) ?? list.find(its);
+    const asked = askedOf(tried, [...named, ...candidates, ...list]);
     places.set(tried, asked);
     if (policy !== 'roundrobin' || asked === undefined) continue;
     if (previous === undefined || readings.rerouteMoves === 'yes') robin.move(list, asked);
   }
   return { turns, places, position: robin.position };
+}
+
+/** The first of some places that an INVOCATION can have been for; where its callee has several, one of its registration id. */
+function askedOf({ callee, message }: Try, places: readonly Member[]): Member | undefined {
+  const its = places.filter(({ session }) => session === callee);
+  return its.find(({ id }) => id === message.target) ?? its[0];
 }
 
 function namedBy(

@@ -128,10 +128,11 @@ function placesOf(
   );
   const standing = granted.flatMap(({ reply }) => {
     const { message, line: since } = reply as Passed;
-    const left = registrations.some(
-      ({ id, left: departures }) =>
-        id === message.target &&
-        departures.some((one) => one.session === session && one.line > since && one.line < line),
+    const left = registrations.some(({ left: departures }) =>
+      departures.some(
+        (one) =>
+          one.session === session && one.ids.includes(message.target) && one.line > since && one.line < line,
+      ),
     );
     return left ? [] : [message.target];
   });

@@ -30,9 +30,8 @@ const registeredFirst: Oracle = (history) => [
       ({ line, message }) =>
         line > asked.line && line < reply.line && message.name === 'INVOCATION' && message.target === target,
     );
-    const wasMember = history.registrations.some(
-      ({ id, members }) =>
-        id === target && members.some((one) => one.session === asked.session && one.line < asked.line),
+    const wasMember = history.registrations.some(({ members }) =>
+      members.some((one) => one.session === asked.session && one.id === target && one.line < asked.line),
     );
     if (early === undefined || wasMember) return [finding(reply.line, undefined)];
     return [broken(early, `Expected REGISTERED for the REGISTER of line ${asked.line} first.`)];

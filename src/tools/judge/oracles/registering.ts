@@ -46,17 +46,16 @@ const alone =
     return [...refused, ...asked];
   };
 
-/** Judges that a REGISTER without any mistake is granted, under the id of the registration if there is one. */
+/** Judges that a REGISTER without any mistake is granted, under the id that the reading `registrationId` has for it. */
 export const grants =
   (concerns: (request: Request) => boolean): Oracle =>
   (history, readings) =>
     gather(registersIn(history, readings), ({ request, mistakes }) => {
       if (mistakes.length > 0 || !concerns(request) || isLimited(request.reply) || isStrict(request))
         return [];
-      const id = request.standing?.id;
-      const expected = `REGISTERED${id === undefined ? '' : ` with the registration id ${id}`}`;
-      return expect(history, request.asked, request.reply, expected, ({ message }) => {
-        return message.name === 'REGISTERED' && (id === undefined || message.target === id);
+      const { expected, isRight } = idFor(request, readings);
+      return expect(history, request.asked, request.reply, `REGISTERED${expected}`, ({ message }) => {
+        return message.name === 'REGISTERED' && isRight(message.target);
       });
     });
 
@@ -221,8 +220,27 @@ const isStrict = ({ asked, reply }: Request): boolean =>
     (key) => key in asked.message.options && wordIn(asked.message.options, key) === undefined,
   );
 
+/** The registration id that a REGISTER is to be granted with: the readings `registrationId` and `sameSession`. */
+function idFor({ asked, standing, members, isTaken }: Request, readings: Readings): Expected {
+  const isOwn = readings.registrationId === 'own';
+  const place = members.findLast(({ session }) => session === asked.session);
+  const known = isOwn ? readings.sameSession === 'idempotent' && place?.id : standing?.id;
+  if (typeof known === 'number')
+    return { expected: ` with the registration id ${known}`, isRight: (id) => id === known };
+  return isOwn
+    ? { expected: ' with a registration id that no callee has', isRight: () => !isTaken }
+    : { expected: '', isRight: () => true };
+}
+
+interface Expected {
+  /** In words, after the name of the message. */
+  readonly expected: string;
+  readonly isRight: (id: number) => boolean;
+}
+
+/** Whether a session has a place with the registration id of its UNREGISTER. */
 const isActive = ({ asked, members }: Request): boolean =>
-  members.some(({ session }) => session === asked.session);
+  members.some(({ session, id }) => session === asked.session && id === asked.message.target);
 
 const isMember = ({ members, callee }: Try): boolean => members.some(({ session }) => session === callee);
 

@@ -98,9 +98,9 @@ const passesOn: Oracle = (history, readings) =>
   });
 
 /** What every INVOCATION of a call carries. */
-const carries: Oracle = (history, { ended }) =>
+const carries: Oracle = (history, { ended, registrationId }) =>
   history.tries.map((tried): Finding => {
-    const { line, call, message, previous, isReused, registration } = tried;
+    const { line, call, callee, message, previous, isReused, registration } = tried;
     return finding(line, complaint());
 
     function complaint(): string | undefined {
@@ -112,9 +112,17 @@ const carries: Oracle = (history, { ended }) =>
       if (isReused) return `Expected a new request id, but the session was sent ${message.request} before.`;
       if (!isSamePayload(message.payload, call.message.payload))
         return `Expected INVOCATION with the payload of the CALL of line ${call.line}, but its payload differs.`;
-      if (previous !== undefined && previous.message.target !== message.target && !isAnew(previous))
+      const ids = tried.members.filter(({ session }) => session === callee).map(({ id }) => id);
+      if (ids.length > 0 && !ids.includes(message.target))
+        return `Expected the registration id ${ids.at(-1)}, which ${callee.name} was told, but ${message.target} came.`;
+      if (previous !== undefined && previous.message.target !== message.target && isShared(previous))
         return `Expected the registration id ${previous.message.target}, but ${message.target} came.`;
       return undefined;
+    }
+
+    /** Whether the callee that was asked before is to have the same registration id. */
+    function isShared(before: Try): boolean {
+      return registrationId === 'shared' && !isAnew(before);
     }
 
     /** Whether the procedure has been registered anew since. */
@@ -141,10 +149,12 @@ export const REROUTING = {
 
 // --- internal ---
 
-/** Whether the callee was to be left out: it has refused, or each of its places has, as `refusals` is read. */
-function isSpared({ callee, members }: Try, refused: readonly Try[], readings: Readings): boolean {
+/** Whether the callee was to be left out: it has refused, or each of its places with that id has, as `refusals` is read. */
+function isSpared({ callee, message, members }: Try, refused: readonly Try[], readings: Readings): boolean {
   if (readings.refusals === 'session') return refused.some((one) => one.callee === callee);
-  const places = placesOf(members, readings).filter(({ session }) => session === callee);
+  const places = placesOf(members, readings).filter(
+    ({ session, id }) => session === callee && id === message.target,
+  );
   const left = new Set(refused.map((one) => placeOf(one, readings)));
   return places.length > 0 && places.every((place) => left.has(place));
 }
