@@ -32,7 +32,7 @@ export function pickNext(context: RegistrationContext, event: SelectEvent): Memb
 export const isNextToRefuser = (
   { registration, readings }: RegistrationContext,
   { call }: SelectEvent,
-): boolean => readings.next === 'refuser' && call.callee !== undefined && call.registration === registration;
+): boolean => readings.next === 'refuser' && call.registration === registration;
 
 /** `roundrobin`, for such a call: the next after the callee that refused it. */
 export function pickNextToRefuser(context: RegistrationContext, event: SelectEvent): Member | undefined {

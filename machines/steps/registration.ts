@@ -180,11 +180,10 @@ export const openRegistration = (): Effect => ({ type: 'registration.opened' });
 
 // --- emits: leaving ---
 
-export const sendUnregistered = ({ registration }: RegistrationContext, event: UnregisterEvent): Effect => ({
+export const sendUnregistered = (_: RegistrationContext, event: UnregisterEvent): Effect => ({
   type: 'UNREGISTERED',
   to: event.session,
   request: event.message.request,
-  registration,
 });
 
 export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): Effect => ({

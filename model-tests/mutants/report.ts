@@ -12,8 +12,7 @@ export interface Judged {
 }
 
 /** Why nobody can find this mutant out, if that is so. */
-const reasonFor = (id: string): string | undefined =>
-  EQUIVALENT.find((group) => isAbout(group, id))?.because;
+const reasonFor = (id: string): string | undefined => EQUIVALENT.find((group) => isAbout(group, id))?.because;
 
 /**
  * What is wrong: mutants that nobody has found out without a reason, unit tests that do not find out what they have to,

@@ -106,8 +106,8 @@ export class Parts {
   changePlaces(session: Session, { context }: Registration, before: number, places: number): void {
     session.places += places - before;
     session.names += (places - before) * context.procedure.length;
-    if (before === 0 && places > 0) this.join(session, context.registration);
-    if (before > 0 && places === 0) this.leave(session, context.registration);
+    if (places > 0) this.join(session, context.registration);
+    else session.registrations?.delete(context.registration);
   }
 
   /** Knows a registration from now on. */
@@ -176,11 +176,6 @@ export class Parts {
   private join(session: Session, registration: Id): void {
     session.registrations ??= new Set();
     session.registrations.add(registration);
-  }
-
-  private leave(session: Session, registration: Id): void {
-    session.registrations?.delete(registration);
-    if (session.registrations?.size === 0) session.registrations = undefined;
   }
 
   private grow(call: Call, bytes: number): void {

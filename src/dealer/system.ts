@@ -95,8 +95,10 @@ export const COLLECT: Readonly<Record<Collector, Operation<readonly Part[]>>> = 
     { context }: Registration,
     { session }: MemberWithdrawn,
   ) => {
-    const invocations = [...(parts.sessions.get(session)?.invocations ?? [])];
-    return inTheirOrder(invocations.filter((call) => call.context.registration === context.registration));
+    const { invocations } = parts.sessions.get(session) as Session;
+    return inTheirOrder(
+      [...invocations].filter((call) => call.context.registration === context.registration),
+    );
   },
 };
 
@@ -144,9 +146,8 @@ export const RECORD: {
     'session.ended': (_: System, session: Session) => {
       session.listening = false;
     },
-    'session.closed': ({ parts, deadlines, outcome }: System, session: Session) => {
+    'session.closed': ({ parts, outcome }: System, session: Session) => {
       parts.forgetSession(session);
-      deadlines.delete(session);
       outcome.put({ session: session.key, close: true });
     },
     'timer.start': startTimer,
