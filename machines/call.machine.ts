@@ -1,5 +1,5 @@
 /**
- * One CALL, from the caller's message to its one final answer.
+ * A CALL, from the message of the caller to its one final answer.
  *
  * `selecting` asks the registration for a callee, `invoked` waits for its answer, a refusal leads to `rerouting` and
  * from there to the next callee, or to `exhausted`. Each final state is one way in which a call can end.
@@ -75,19 +75,19 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'isLatePassedOn',
             target: 'failed',
             actions: 'passError',
-            meta: { readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'] },
+            meta: { readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill', 'details'] },
           },
           {
             guard: 'isLateCanceled',
             target: 'canceled',
             actions: 'sendCanceled',
-            meta: { readings: ['afterProgress', 'refusedLate', 'afterKill'] },
+            meta: { readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill'] },
           },
           {
             guard: 'isLateRefusal',
             target: 'failed',
             actions: 'sendRefused',
-            meta: { rules: ['CR-1'], readings: ['afterProgress', 'refusedLate', 'afterKill'] },
+            meta: { rules: ['CR-1'], readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill'] },
           },
           {
             guard: 'isRefusal',
@@ -118,7 +118,10 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
           meta: { rules: ['BP-15'], readings: ['goneUri'] },
         },
         'callee.withdrawn': [
-          { guard: 'isKeptAtWithdrawal', meta: { rules: ['BP-22'], readings: ['withdrawn'] } },
+          {
+            guard: 'isKeptAtWithdrawal',
+            meta: { rules: ['BP-22'], readings: ['withdrawn', 'gate', 'afterProgress'] },
+          },
           {
             guard: 'isCalleeInterruptible',
             target: 'canceled',

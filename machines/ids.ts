@@ -17,5 +17,5 @@ export function nextFreeId(id: Id, isInUse: (id: Id) => boolean): Id {
   return next;
 }
 
-/** How far an id lies behind another one that was counted later, or is the same. */
+/** The distance from an id to a later one, or the same; ids begin again at 1 after 2^53. */
 export const distance = (id: Id, later: Id): number => later - id + (later < id ? MAX_ID : 0);

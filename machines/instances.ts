@@ -47,7 +47,7 @@ export const newRegistration = (
   turn: undefined,
 });
 
-/** A call that no callee was asked for yet. */
+/** A call before its first `select`. */
 export const newCall = (readings: Readings, caller: SessionKey, message: Call): CallContext => ({
   readings,
   caller,
@@ -64,7 +64,7 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
 
 // --- internal ---
 
-/** The call with the options that steps read later: others would take memory for nothing. */
+/** The message with only the options that steps read later, to save memory. */
 function kept(message: Call): Call {
   const { timeout, receive_progress } = message.options;
   for (const _ in message.options) {

@@ -2,7 +2,7 @@
 
 import { MAX_ID } from './ids.ts';
 
-/** What a field of each kind has to hold, in words. */
+/** The value that each kind requires, in words. */
 export const KINDS = {
   id: 'an id, an integer from 1 to 2^53',
   /** The one field of this kind is the type code in an ERROR. */
@@ -14,7 +14,7 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-/** Whether a field of that kind may hold a value. */
+/** Whether a value is of that kind. */
 export function isOfKind(kind: Kind, value: unknown): boolean {
   switch (kind) {
     case 'id':

@@ -16,7 +16,7 @@ export interface Layout {
   readonly code: number;
   /** All fields, also those that may be left out. */
   readonly fields: readonly Field[];
-  /** How many fields there have to be. */
+  /** The number of required fields. */
   readonly required: number;
   /** Whether Arguments and ArgumentsKw may follow those. */
   readonly payload: boolean;
@@ -26,17 +26,17 @@ export interface Layout {
 
 /** A field of a message. */
 export interface Field {
-  /** As the text writes it: `CALL.Request`. */
+  /** The notation of the text: `CALL.Request`. */
   readonly name: string;
   /** Without the message that it is from: `Request`. */
   readonly element: string;
   readonly kind: Kind;
   readonly key: string;
-  /** What it counts, if it is an id; the request of an ERROR may be an invocation, too. */
+  /** The things that it numbers, if it is an id; the request of an ERROR may also be an invocation. */
   readonly counts: Numbering | undefined;
 }
 
-/** What an id counts. */
+/** The things that an id numbers. */
 export type Numbering =
   | 'session'
   | 'registration'
@@ -85,7 +85,7 @@ export const GIVERS: readonly string[] = namesWhere(
   ({ from, fields }) => from === 'router' && fields.some((field) => /^\w+\|id$/.test(field)),
 );
 
-/** How many fields are before Arguments and ArgumentsKw, by the type code of each message that may carry them. */
+/** The number of fields before Arguments and ArgumentsKw, by type code; undefined for messages without a payload. */
 export const fieldsBeforePayload = (code: unknown): number | undefined => CARRIERS.get(code);
 
 // --- internal ---

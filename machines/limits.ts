@@ -6,10 +6,10 @@
  */
 import type { RuleId } from './rules.ts';
 
-/** One limit: what it counts, and what is refused where it is reached. */
+/** A limit: the quantity that it counts, and the request that it rejects. */
 export interface Limit {
   readonly unit: string;
-  /** What is counted. */
+  /** The quantity that is counted. */
   readonly counts: string;
   /** The request that is refused, or the message that is not sent any more, and the chart that sees to that. */
   readonly refuses: 'REGISTER' | 'CALL' | 'INVOCATION';

@@ -100,7 +100,7 @@ export interface Definition {
   readonly revocation?: readonly Notation[];
   /** Whether Arguments and ArgumentsKw may follow. */
   readonly payload?: true;
-  /** Whether only brokers, or routers that ask who a client is, send or read it. */
+  /** Whether only brokers, or routers with authentication, send or read it. */
   readonly foreign?: true;
 }
 /** A field as the text writes it. */
@@ -127,7 +127,7 @@ export type KeyIn<N extends MessageName> = Exclude<keyof MessageOf<N>, 'type'>;
 
 // --- internal ---
 
-/** What each kind of field holds. */
+/** The value of each kind of field. */
 interface Values {
   readonly id: Id;
   /** An ERROR of the dealer may be about a CANCEL, too. */
@@ -138,7 +138,7 @@ interface Values {
   readonly list: List;
 }
 
-/** What is for the peer at the other end, and nobody in between looks into. */
+/** The payload, which the dealer passes on without reading it. */
 interface Carrier {
   readonly args: unknown;
   readonly kwargs: unknown;

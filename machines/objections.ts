@@ -1,4 +1,4 @@
-/** How an objection of the dealer becomes a message: where its URI, its sentence and its facts stand. */
+/** The message of an objection: the places of its URI, its sentence and its facts. */
 import type { MessageOf } from './messages.ts';
 import type { Dict, Objection, Problem, Uri } from './vocabulary.ts';
 

@@ -1,7 +1,7 @@
 /**
- * How each policy picks a callee: of the members that are not left out, the one the policy names.
+ * The policies: each picks one of the candidates, which are the members that have not refused the call.
  *
- * The functions are what the charts' edges call; `selection.ts` states the core rule over all of them.
+ * The edges of the registration chart call these functions; `selection.ts` has the core rule over all of them.
  */
 import type { Candidates } from './line.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
@@ -32,7 +32,7 @@ export function pickNext(context: RegistrationContext, event: SelectEvent): Memb
 export const isNextToRefuser = (
   { registration, readings }: RegistrationContext,
   { call }: SelectEvent,
-): boolean => readings.next === 'refuser' && call.registration === registration;
+): boolean => call.registration === registration && readings.next === 'refuser';
 
 /** `roundrobin`, for such a call: the next after the callee that refused it. */
 export function pickNextToRefuser(context: RegistrationContext, event: SelectEvent): Member | undefined {

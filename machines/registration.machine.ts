@@ -1,5 +1,5 @@
 /**
- * One registration of a procedure: who may join it, who is asked, and when it ends.
+ * A registration of a procedure: the sessions that may join it, the member that a call is given to, and its end.
  *
  * `vacant` is a procedure nobody has registered. The first REGISTER decides the policy and with it the state; the
  * text's tables of policies and of re-routing are the `select` edges of the five states.
@@ -143,22 +143,22 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
               {
                 guard: 'asksForOtherPolicy',
                 actions: 'sendPolicyConflict',
-                meta: { rules: ['SR-4', 'SR-6'], readings: ['conflictUri', 'unknownPolicy'] },
+                meta: { rules: ['SR-4', 'SR-6'], readings: ['conflictUri', 'unknownPolicy', 'unknownMatch'] },
               },
               {
                 guard: 'isForbiddenRepetition',
                 actions: 'sendRegisteredAlready',
-                meta: { rules: ['LM-1'], readings: ['sameSession'] },
+                meta: { rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] },
               },
               {
                 guard: 'isRepetition',
                 actions: 'sendRegistered',
-                meta: { rules: ['LM-1'], readings: ['sameSession'] },
+                meta: { rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] },
               },
               {
                 guard: 'isPlaceLimitReached',
                 actions: 'sendPlaceLimit',
-                meta: { rules: ['LM-1'], readings: ['sameSession'] },
+                meta: { rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] },
               },
               {
                 actions: ['addMember', 'sendRegistered'],
@@ -183,13 +183,13 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
                     actions: ['pickAfterRefuser', 'takeTurn', 'answerTurn'],
                     meta: {
                       rules: ['CR-3', 'CR-7'],
-                      readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
+                      readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
                     },
                   },
                   {
                     guard: 'isRerouteInPlace',
                     actions: ['pickTurn', 'answerTurn'],
-                    meta: { readings: ['rerouteMoves', 'next'] },
+                    meta: { readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'] },
                   },
                   {
                     guard: 'hasCandidate',
@@ -223,7 +223,11 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
             last: {
               on: {
                 select: [
-                  { guard: 'hasOnlyNewcomers', actions: 'answerNone', meta: { readings: ['newcomer'] } },
+                  {
+                    guard: 'hasOnlyNewcomers',
+                    actions: 'answerNone',
+                    meta: { readings: ['exclude', 'refusals', 'newcomer'] },
+                  },
                   {
                     guard: 'hasCandidate',
                     actions: 'answerLast',

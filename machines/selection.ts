@@ -1,10 +1,9 @@
 /**
- * The core rule: of the members of a registration as it is now, less those that refused this call, the one that the
+ * The core rule: of the current members of a registration, without those that refused this call, the one that the
  * policy picks.
  *
- * The registration chart says the same with one edge for each policy; this is the rule in one expression, for those
- * who ask or prove something about it. That a call is not given on for ever, under the reading `exclude:
- * last-refused`, is the chart's alone.
+ * The registration chart has one edge for each policy, and a test compares every one of its answers with this function.
+ * Only the limit of tries under the reading `exclude: last-refused` is left to the chart.
  */
 import { match } from 'ts-pattern';
 import {

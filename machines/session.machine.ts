@@ -1,5 +1,5 @@
 /**
- * One connection, from its first message to its last: what may come when, and what aborts the session.
+ * A connection, from its first message to its last: the messages that are valid in each state, and those that abort it.
  *
  * Every message passes here first. An established session hands its requests on (`deliver`); what a client may not
  * send in a state ends the session, and with it the client's registrations and calls, but nobody else's.
@@ -82,12 +82,17 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortRoleMissing',
             meta: { rules: ['BP-28'], readings: ['roles'] },
           },
-          { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
+          {
+            guard: 'isPassthru',
+            target: 'closed',
+            actions: 'abortPassthru',
+            meta: { rules: ['FA-5'], readings: ['requestIds', 'roles'] },
+          },
           {
             guard: 'isProgressive',
             target: 'closed',
             actions: 'abortProgressive',
-            meta: { rules: ['FA-6'] },
+            meta: { rules: ['FA-6'], readings: ['requestIds', 'roles'] },
           },
           {
             guard: 'isRoleRefused',
@@ -97,17 +102,17 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           {
             guard: 'isCallLimitReached',
             actions: ['recordRequest', 'sendCallLimit'],
-            meta: { rules: ['LM-2', 'BP-24'], readings: ['requestIds'] },
+            meta: { rules: ['LM-2', 'BP-24'], readings: ['requestIds', 'roles'] },
           },
           {
             guard: 'isByteLimitExceeded',
             actions: ['recordRequest', 'sendByteLimit'],
-            meta: { rules: ['LM-3', 'BP-24'], readings: ['requestIds'] },
+            meta: { rules: ['LM-3', 'BP-24'], readings: ['requestIds', 'roles'] },
           },
           {
             guard: 'isTimeoutInvalid',
             actions: ['recordRequest', 'sendTimeoutInvalid'],
-            meta: { rules: ['CT-3', 'BP-24'], readings: ['requestIds'] },
+            meta: { rules: ['CT-3', 'BP-24'], readings: ['requestIds', 'roles'] },
           },
           {
             actions: ['recordRequest', 'deliver'],
@@ -162,7 +167,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           {
             guard: 'isRoleRefused',
             actions: ['recordRequest', 'sendRoleMissing'],
-            meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] },
+            meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds', 'unknownPolicy'] },
           },
           {
             actions: ['recordRequest', 'deliver'],
@@ -225,9 +230,9 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             guard: 'isForbiddenLate',
             target: 'closed',
             actions: 'abortLate',
-            meta: { rules: ['BP-17'], readings: ['late'] },
+            meta: { rules: ['BP-17'], readings: ['late', 'badUri'] },
           },
-          { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late'] } },
+          { guard: 'isLate', meta: { rules: ['BP-17'], readings: ['late', 'badUri'] } },
           {
             guard: 'isErrorUriReplaced',
             actions: 'deliverInvalidUri',
@@ -266,7 +271,12 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: 'abortOutOfSequence',
             meta: { rules: ['BP-24'], readings: ['requestIds'] },
           },
-          { guard: 'isPassthru', target: 'closed', actions: 'abortPassthru', meta: { rules: ['FA-5'] } },
+          {
+            guard: 'isPassthru',
+            target: 'closed',
+            actions: 'abortPassthru',
+            meta: { rules: ['FA-5'], readings: ['requestIds'] },
+          },
           {
             guard: 'isAcknowledged',
             actions: ['recordRequest', 'sendBrokerMissing'],

@@ -266,7 +266,7 @@ export function linkTo(text: TextId, heading: string): string {
   return anchor === '' ? url : `${url}#${anchor}`;
 }
 
-/** What a section is called: the title of its text and, unless it is the whole chapter, its heading. */
+/** The name of a section: the title of its text and, unless it is the whole chapter, its heading. */
 export function sectionName(text: TextId, heading: string): string {
   const { title } = TEXTS[text];
   return title.endsWith(`, ${heading}`) ? title : `${title}: ${heading}`;
@@ -291,7 +291,7 @@ export const RECORDS = {
 
 export type RecordId = keyof typeof RECORDS;
 
-/** Where a record is, from the root of the repository. */
+/** The path of a record, from the root of the repository. */
 export const recordPath = (id: RecordId): string => `docs/decisions/${RECORDS[id][0]}.md`;
 
 // --- internal ---

@@ -67,6 +67,8 @@ export interface Seen {
   readonly edges: ReadonlySet<string>;
   /** The readings that were looked at, with the options that were tried. */
   readonly readings: ReadonlyMap<ReadingId, ReadonlySet<string>>;
+  /** Each edge with a reading that it does not cite although another option leads to something else. */
+  readonly uncited: ReadonlySet<string>;
 }
 
 /**
@@ -90,6 +92,14 @@ interface Place<Context, Event, Around> extends Situation<Context, Around> {
   readonly event: Event | undefined;
 }
 
+/** A way to decide readings, and, unless it is the first, the one that it differs from in one reading. */
+interface World<Context> {
+  readonly known: Known;
+  readonly differs?: ReadingId;
+  readonly from?: World<Context>;
+  outcome?: Outcome<Context>;
+}
+
 class Explorer<Context extends object, Event extends { readonly type: string }, Around> {
   private readonly exploration: Exploration<Context, Event, Around>;
   private readonly reference: ChartDriver<Context, Event>;
@@ -103,6 +113,7 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
   private readonly events = new Set<string>();
   private readonly edges = new Set<string>();
   private readonly readings = new Map<ReadingId, Set<string>>();
+  private readonly uncited = new Set<string>();
 
   constructor(exploration: Exploration<Context, Event, Around>) {
     this.exploration = exploration;
@@ -114,7 +125,7 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
     for (const place of this.places) {
       for (const event of this.exploration.events(place)) this.step(place, frozen(event));
     }
-    const { steps, taken, states, events, edges, readings } = this;
+    const { steps, taken, states, events, edges, readings, uncited } = this;
     const looked = [...readings.keys()];
     return {
       situations: this.places.length,
@@ -125,6 +136,7 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
       events,
       edges,
       readings,
+      uncited,
     };
   }
 
@@ -151,17 +163,29 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
     event: Event | undefined,
     both: (readings: Readings) => [Outcome<Context>, Outcome<Context>],
   ): void {
-    const open: Known[] = [{}];
-    for (const known of open) {
-      const world = { ...known };
+    const open: World<Context>[] = [{ known: {} }];
+    for (const one of open) {
+      const world = { ...one.known };
       const [expected, came] = this.attempt(place, event, world, () =>
-        both(decidedWhenAsked(world, (other) => open.push(other))),
+        both(decidedWhenAsked(world, (known, differs) => open.push({ known, differs, from: one }))),
       );
       if (!isDeepStrictEqual(came, expected)) {
         throw new Error(this.story(place, event, world, { interpreted: expected, generated: came }));
       }
+      one.outcome = expected;
+      if (event !== undefined) this.checkCitations(event, one);
       this.count(world, expected);
       this.goOn(place, event, world, expected);
+    }
+  }
+
+  /** If another option of one reading leads to something else, the edges of both outcomes have to cite the reading. */
+  private checkCitations(event: Event, { outcome, differs, from }: World<Context>): void {
+    if (differs === undefined || from?.outcome === undefined || outcome === undefined) return;
+    if (isDeepStrictEqual(withoutReadings(outcome), withoutReadings(from.outcome))) return;
+    for (const { edge } of [outcome, from.outcome]) {
+      if (edge === undefined || edge.readings.includes(differs)) continue;
+      this.uncited.add(`${event.type}, ${[...edge.rules, ...edge.readings].join(' ')}: ${differs}`);
     }
   }
 
@@ -228,19 +252,28 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
 }
 
 /** Readings that decide for the first option when first asked, and tell of the other ones. */
-function decidedWhenAsked(world: Record<string, string>, tell: (other: Known) => void): Readings {
+function decidedWhenAsked(
+  world: Record<string, string>,
+  tell: (other: Known, differs: ReadingId) => void,
+): Readings {
   const get = (_: object, id: string | symbol): unknown => {
     if (!Object.hasOwn(READINGS, id)) return undefined;
     const reading = id as ReadingId;
     if (world[reading] === undefined) {
       const [first = '', ...others] = Object.keys(READINGS[reading].options);
-      for (const other of others) tell({ ...world, [reading]: other });
+      for (const other of others) tell({ ...world, [reading]: other }, reading);
       world[reading] = first;
     }
     return world[reading];
   };
   return new Proxy({}, { get }) as Readings;
 }
+
+/** An outcome as the charts see it: edge, state, context and effects, but for the readings by which it came about. */
+const withoutReadings = <Context>({ state, context, effects }: Outcome<Context>): unknown => {
+  const { readings: _, ...rest } = context as { readonly readings?: unknown };
+  return [state, rest, effects];
+};
 
 const combinations = (ids: readonly ReadingId[]): number =>
   ids.reduce((product, id) => product * Object.keys(READINGS[id].options).length, 1);

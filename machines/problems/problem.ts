@@ -1,4 +1,4 @@
-/** What is said of each problem. */
+/** The form of a row in the table of problems. */
 import type { RequestLimitId } from '../limits.ts';
 import type { ReadingId } from '../readings.ts';
 import type { RuleId } from '../rules.ts';
@@ -18,14 +18,14 @@ export interface ProblemRow {
   readonly facts: { readonly [fact: string]: keyof FactKinds };
 }
 
-/** What a fact may be. */
+/** The kinds of facts. */
 export interface FactKinds {
   readonly text: string;
   readonly number: number;
   readonly id: Id;
   readonly policy: Policy;
   readonly limit: RequestLimitId;
-  /** Whatever a client sent. */
+  /** A value that a client sent. */
   readonly value: unknown;
   /** The value that has no form in a serialisation, in words such as `the float NaN`; undefined if unknown. */
   readonly words: string | undefined;

@@ -101,7 +101,7 @@ export const isReroutedAtObstacle = (
   { most }: CalleeUnreachableEvent,
 ): boolean => readings.undeliverable === 'next' && tries < most;
 
-/** Whether one of the callees could not be told of this call. */
+/** Whether an INVOCATION of this call was undeliverable. */
 export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;
 
 // --- guards: nobody is left ---

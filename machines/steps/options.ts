@@ -1,4 +1,4 @@
-/** How an option of a message is read. */
+/** Readers of the options of a message. */
 import { POLICIES, type Policy, type Register } from '../vocabulary.ts';
 
 /**
@@ -9,7 +9,7 @@ import { POLICIES, type Policy, type Register } from '../vocabulary.ts';
  */
 export const word = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
 
-/** Whether a REGISTER asks for a policy that there is not. */
+/** Whether a REGISTER asks for an unknown policy. */
 export const isInvokeUnknown = ({ options }: Register): boolean => {
   const invoke = word(options.invoke);
   return invoke !== undefined && !POLICIES.includes(invoke as Policy);

@@ -38,13 +38,13 @@ export const isProcedureReserved = (_: RegistrationContext, { message }: Registe
 
 /** No policy, where the reading `unknownPolicy` takes none for it. */
 export const isInvokeRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
-  readings.unknownPolicy !== 'single' && isInvokeUnknown(message);
+  isInvokeUnknown(message) && readings.unknownPolicy !== 'single';
 
 /** Another way of matching than `exact`, where the reading `unknownMatch` does not ignore it. */
 export const isMatchRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
-  readings.unknownMatch !== 'ignore' && (word(message.options.match) ?? 'exact') !== 'exact';
+  (word(message.options.match) ?? 'exact') !== 'exact' && readings.unknownMatch !== 'ignore';
 
-/** As many places on lists as a session may have. */
+/** The limit of places of a session is reached. */
 export const isPlaceLimitReached = (_: RegistrationContext, { held, most }: RegisterEvent): boolean =>
   held >= most;
 
@@ -62,11 +62,11 @@ export const asksForOtherPolicy = ({ policy }: RegistrationContext, event: Regis
 
 /** A member registers again, and `sameSession` says that it stays as it is. */
 export const isRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
-  context.readings.sameSession === 'idempotent' && isOn(context, session);
+  isOn(context, session) && context.readings.sameSession === 'idempotent';
 
 /** A member registers again, and `sameSession` forbids it. */
 export const isForbiddenRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
-  context.readings.sameSession === 'refuse' && isOn(context, session);
+  isOn(context, session) && context.readings.sameSession === 'refuse';
 
 // --- guards: leaving ---
 
@@ -96,9 +96,9 @@ export const isRerouteFromRefuserInPlace = (context: RegistrationContext, event:
 
 /** A re-routed call that leaves the round-robin position where it is: the reading `rerouteMoves`. */
 export const isRerouteInPlace = (context: RegistrationContext, event: SelectEvent): boolean =>
-  context.readings.rerouteMoves === 'no' && event.call.tries > 0 && hasCandidate(context, event);
+  event.call.tries > 0 && context.readings.rerouteMoves === 'no' && hasCandidate(context, event);
 
-/** Nobody who registered before the callee that refused is left, and nobody else counts: the reading `newcomer`. */
+/** The only candidates registered after the callee that refused, and the reading `newcomer` ignores them. */
 export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEvent): boolean =>
   context.readings.newcomer === 'ignored' && pickLast(context, event) === undefined;
 

@@ -69,7 +69,7 @@ export const isInvokeViolation = (
   { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
 ): boolean => readings.unknownPolicy === 'abort' && isInvokeUnknown(message);
 
-/** As many calls in flight as there may be. */
+/** The limit of calls in flight is reached. */
 export const isCallLimitReached = (_: SessionContext, { calls, limits }: SessionCallEvent): boolean =>
   calls >= limits.calls;
 

@@ -1,4 +1,4 @@
-/** What a URI has to look like. */
+/** The form of a URI. */
 import type { Uri } from '../vocabulary.ts';
 
 /** Parts of at least one character each, without dots, hashes and white space: the text's loose rule (BP-10). */

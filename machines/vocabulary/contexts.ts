@@ -1,4 +1,4 @@
-/** What an instance of each chart remembers. */
+/** The context of an instance of each chart. */
 
 import type { Line } from '../line.ts';
 import type { Readings } from '../readings.ts';
@@ -14,7 +14,7 @@ export interface RegistrationContext {
   /** A session is on it more than once only where the reading `sameSession` allows it. */
   readonly members: Line;
   readonly nextOrder: number;
-  /** Where `roundrobin` stands, in the terms of the reading `position`; 0 before the first call. */
+  /** The round-robin position, in terms of the reading `position`; 0 before the first call. */
   readonly position: number;
   /** Under `roundrobin`, the member that was chosen last. */
   readonly turn: Member | undefined;
@@ -30,13 +30,13 @@ export interface CallContext {
   readonly callee: Member | undefined;
   /** The request id of the INVOCATION it was sent, in its session's numbering; 0 before the first. */
   readonly invocation: Id;
-  /** Who refused this call, or could not be told of it. */
+  /** The callees that refused this call, or could not be reached. */
   readonly refusals: Refusals;
-  /** Why a callee could not be told of this call, the one of whom that was last found; undefined if all could. */
+  /** The reason why a callee could not be reached, the latest one; undefined if all could. */
   readonly obstacle: Obstacle | undefined;
   /** The value that was in the way, in words, as in `Undelivered`. */
   readonly what: string | undefined;
-  /** How many INVOCATIONs were made for this call. */
+  /** The number of INVOCATIONs of this call. */
   readonly tries: number;
   /** Whether the caller was sent a progressive result. */
   readonly progressed: boolean;
@@ -47,7 +47,7 @@ export interface SessionContext {
   readonly session: SessionKey;
   /** The realms a HELLO may name; undefined: any. */
   readonly realms: readonly Uri[] | undefined;
-  /** How long the peer may leave the dealer waiting for HELLO, or for the answer to GOODBYE, in milliseconds. */
+  /** The time limit for HELLO, and for the answer to GOODBYE, in milliseconds. */
   readonly patience: number;
   /** The WAMP session id; 0 before WELCOME. */
   readonly id: Id;

@@ -1,4 +1,4 @@
-/** What the charts tell the world. */
+/** The effects that the charts emit. */
 import type { MessageName, MessageOf } from '../messages.ts';
 import type { Problem } from '../problems.ts';
 import type { Call, Cancel, ErrorMessage, Register, RequestType, Unregister, Yield } from './messages.ts';
@@ -27,7 +27,7 @@ export type Objection =
 
 type To<Content> = Content & { readonly to: SessionKey };
 
-/** What concerns the dealer and the other charts. */
+/** The effects for the dealer and the other charts. */
 export type InnerEffect =
   /** A message of an established session reaches the registrations and calls. */
   | Delivery

@@ -1,4 +1,4 @@
-/** What can happen to each chart. */
+/** The events of each chart. */
 import type { Limits } from '../limits.ts';
 import type { CalleeFeatures } from './members.ts';
 import type {
@@ -24,7 +24,7 @@ export interface RegisterEvent {
   readonly session: SessionKey;
   readonly features: CalleeFeatures;
   readonly message: Register;
-  /** How many places the session has on lists, of this registration and all others, and how many it may have. */
+  /** The number of places that the session has, in this registration and all others, and the most it may have. */
   readonly held: number;
   readonly most: number;
 }
@@ -60,7 +60,7 @@ export type CallEvent =
 /** The INVOCATION cannot be delivered to the callee that was asked. */
 export interface CalleeUnreachableEvent extends Undelivered {
   readonly type: 'callee.unreachable';
-  /** How many callees the call may have been given to for another one to be asked. */
+  /** The number of tries after which no other callee is asked. */
   readonly most: number;
 }
 /** A progressive RESULT cannot be delivered to the caller. */
@@ -101,7 +101,7 @@ export interface SessionCallEvent {
   readonly message: Call;
   /** Whether a call of this session with the same request id waits for its final answer. */
   readonly inFlight: boolean;
-  /** How many calls of this session wait for their final answer. */
+  /** The number of calls of this session that wait for their final answer. */
   readonly calls: number;
   /** The payload of those calls and of this one, in bytes. */
   readonly bytes: number;
@@ -109,7 +109,7 @@ export interface SessionCallEvent {
 }
 /** A YIELD or an ERROR. */
 export type AnswerEvent = {
-  /** How many INVOCATIONs this session was sent so far, and the request id of the last one. */
+  /** The number of INVOCATIONs this session was sent, and the request id of the last one. */
   readonly sent: number;
   readonly last: Id;
   /** Whether a call waits for this answer. */

@@ -1,7 +1,7 @@
 /** The members of a registration, and those of them who have refused a call. */
 import type { Id, SessionKey } from './words.ts';
 
-/** What a callee announced in HELLO that matters to the dealer. */
+/** The features that a callee announced in HELLO and that matter to the dealer. */
 export interface CalleeFeatures {
   readonly call_reroute: boolean;
   readonly call_canceling: boolean;

@@ -4,11 +4,11 @@
 export const POLICIES = ['single', 'roundrobin', 'random', 'first', 'last'] as const;
 export type Policy = (typeof POLICIES)[number];
 
-/** How a caller may ask for the end of its call. */
+/** The mode of a CANCEL. */
 export const CANCEL_MODES = ['skip', 'kill', 'killnowait'] as const;
 export type CancelMode = (typeof CANCEL_MODES)[number];
 
-/** What a client may be. */
+/** The roles of a client. */
 export const CLIENT_ROLES = ['caller', 'callee', 'publisher', 'subscriber'] as const;
 
 /** The feature a dealer announces for each part of the Advanced Profile that is specified here. */
@@ -20,11 +20,11 @@ export const DEALER_FEATURES = [
   'progressive_call_results',
 ] as const;
 
-/** Why a message cannot be given to its receiver: its payload is too large for it, has no form in its serialisation, or too much waits for it already. */
+/** The reasons why a message is undeliverable: its payload is too large, cannot be expressed in the serialisation of the receiver, or exceeds its backlog. */
 export const OBSTACLES = ['too-large', 'untellable', 'backlog'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
-/** Why a message was not given to its receiver. */
+/** The reason why a message was not delivered. */
 export interface Undelivered {
   readonly obstacle: Obstacle;
   /** Of what is `untellable`: the value that has no form, in words such as `the float NaN`; undefined if unknown. */

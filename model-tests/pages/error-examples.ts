@@ -215,7 +215,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
   'callee-left-by-letter': {
     when: 'The same, under the option `cancelled` of the reading `goneUri`.',
     facts: { procedure },
-    remedy: 'Call again, if the call may be carried out twice: the callee may have begun it.',
+    remedy: 'Call again if the call may be executed twice: the callee may have started it.',
   },
   'callee-withdrawn': {
     when: 'The callee unregisters before it answers, under the option `cancel` of the reading `withdrawn`.',

@@ -230,13 +230,12 @@ function changes({ around, members, nextOrder, readings }: Context, policy: Poli
   const other = POLICIES[(POLICIES.indexOf(policy) + 1) % POLICIES.length];
   return [
     ...there.filter(isFree).map((session) => register(session, policy)),
-    ...there
-      .slice(0, 1)
-      .flatMap((session) => [
-        register(session, other),
-        register(session, undefined),
-        ...oddRegisters(session, readings),
-      ]),
+    ...there.slice(0, 1).flatMap((session) => [
+      register(session, other),
+      register(session, undefined),
+      // A pattern that is ignored makes a member, for which there has to be a place.
+      ...(readings.unknownMatch !== 'ignore' || isFree(session) ? oddRegisters(session, readings) : []),
+    ]),
     ...there
       .filter((session) => !isOn(session))
       .slice(0, 1)

@@ -34,7 +34,9 @@ const isWithoutIo = (source: Source): boolean =>
 
 /** Code that sends or compares URIs; the judge has its own, and of other routers their facts tell which they send. */
 const isWithoutUris = (source: Source): boolean =>
-  /^src\/(?!tools\/(judge\/|consult\/reading-facts\.ts$))/.test(source.path) && !isTest(source);
+  /^src\/(?!tools\/(judge\/|consult\/reading-facts\.ts$))/.test(source.path) &&
+  !isTest(source) &&
+  !isGenerated(source);
 
 /** The dealer, and all that it is served by: only machines/ asks in which state a chart is. */
 const isWithoutStates = (source: Source): boolean =>

@@ -1,5 +1,6 @@
 /** Writes the grammar of messages as TypeScript: an object for each array that comes, an array for each object sent. */
-import { type Field, INCOMING, type Layout, OUTGOING } from '../../machines/layouts.ts';
+import { AT, type Field, INCOMING, type Layout, OUTGOING, requestTypeOf } from '../../machines/layouts.ts';
+import { CODES } from '../../machines/messages.ts';
 
 /**
  * @param command the command that writes the file
@@ -7,44 +8,80 @@ import { type Field, INCOMING, type Layout, OUTGOING } from '../../machines/layo
  */
 export const writeMessages = (command: string): string => `\
 // Generated from machines/messages.ts by "${command}". Do not edit.
-/** The messages that the dealer reads and sends, each written out: that is faster than to look its fields up. */
-import { requestTypeOf } from '../../machines/layouts.ts';
-import {
-  type ClientMessageName,
-  CODES,
-  type DealerMessageName,
-  type MessageOf,
-  type RequestType,
+/** The messages that the dealer reads and sends, each written out: faster than a look-up of its fields, and smaller. */
+import type { Kind } from '../../machines/kinds.ts';
+import type {
+  ClientMessageName,
+  DealerMessageName,
+  MessageName,
+  MessageOf,
+  RequestType,
 } from '../../machines/messages.ts';
 import { withPayload } from './payload.ts';
 
-/** Name the fields of a message whose every position has been checked. */
-export const READERS: Readers = {
-  ${INCOMING.map(reader).join('\n  ')}
+/** The type code of each message. */
+export const CODES = ${JSON.stringify(CODES)} as const satisfies { readonly [N in MessageName]: number };
+
+/** The name of each type code. */
+export const NAMES: ReadonlyMap<unknown, MessageName> = new Map(
+  Object.entries(CODES).map(([name, code]) => [code, name as MessageName]),
+);
+
+/** The messages that clients send, by type code. */
+export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
+  ${INCOMING.map(incoming).join('\n  ')}
 };
+
+/** The place of each field in a message that the dealer sends. */
+export const AT = ${JSON.stringify(Object.fromEntries(OUTGOING.map(({ name }) => [name, AT[name]])))} as const;
 
 /** Put the fields of a message in their order. */
 export const WRITERS: Writers = {
   ${OUTGOING.map(writer).join('\n  ')}
 };
 
-type Readers = {
+/** The layout of a message that clients send. */
+export interface Incoming {
+  readonly name: ClientMessageName;
+  /** The name and kind of each field, also of those that may be left out. */
+  readonly fields: readonly (readonly [name: string, kind: Kind])[];
+  /** The number of fields that have to be there. */
+  readonly required: number;
+  /** Names the fields of a message whose every position has been checked. */
   // biome-ignore lint/suspicious/noExplicitAny: the fields' kinds were checked one by one
-  readonly [N in ClientMessageName]: (wire: readonly any[]) => MessageOf<N>;
-};
+  readonly read: (wire: readonly any[]) => MessageOf<ClientMessageName>;
+}
+
 type Writers = {
   readonly [N in DealerMessageName]: (message: Omit<MessageOf<N>, 'type'>) => readonly unknown[];
 };
+
+/** The message that a type code in an ERROR is about. */
+const requestTypeOf = (code: number): RequestType | 'other' => REQUEST_TYPES[code] ?? 'other';
+const REQUEST_TYPES: Readonly<Record<number, RequestType | undefined>> = ${JSON.stringify(requestTypes())};
 `;
 
 // --- internal ---
+
+const requestTypes = () =>
+  Object.fromEntries(
+    Object.values(CODES)
+      .map((code) => [code, requestTypeOf(code)])
+      .filter(([, type]) => type !== 'other'),
+  );
+
+function incoming(layout: Layout): string {
+  const { name, code, fields, required } = layout;
+  const pairs = fields.map((field) => `['${field.name}', '${field.kind}']`);
+  return `${code}: { name: '${name}', fields: [${pairs.join(', ')}], required: ${required}, read: ${reader(layout)} },`;
+}
 
 function reader({ name, fields }: Layout): string {
   const entries = fields.map(({ key, kind }, index) => {
     const value = `wire[${index + 1}]`;
     return `${key}: ${kind === 'int' ? `requestTypeOf(${value})` : value}`;
   });
-  return `${name}: (wire) => ({ type: '${name}', ${entries.join(', ')} }),`;
+  return `(wire) => ({ type: '${name}', ${entries.join(', ')} })`;
 }
 
 function writer({ name, code, fields, required, payload }: Layout): string {

@@ -6,6 +6,7 @@ import { sessionMachine } from '../../machines/session.machine.ts';
 import { callSteps, registrationSteps, sessionSteps } from '../../machines/steps.ts';
 import { generate } from './generate.ts';
 import { writeMessages } from './messages.ts';
+import { writeProblems } from './problems.ts';
 import { writeSystem } from './system.ts';
 import type { StepModule } from './verify.ts';
 import type { Writing } from './write.ts';
@@ -34,6 +35,7 @@ export const FILES: Readonly<Record<string, () => string>> = {
   ),
   'src/dealer/engine/system.generated.ts': () => writeSystem(COMMAND),
   'src/dealer/messages.generated.ts': () => writeMessages(COMMAND),
+  'src/dealer/problems.generated.ts': () => writeProblems(COMMAND),
 };
 
 // --- internal ---

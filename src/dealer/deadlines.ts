@@ -1,7 +1,7 @@
-/** Who is to be woken when: at most one deadline for each holder, the earliest first, equal ones in the order set. */
+/** Timer queue: at most one deadline for each holder; ties fire in insertion order. */
 interface Deadline<Holder> {
   readonly time: number;
-  /** Which one it is of all that were ever set. */
+  /** Insertion order, which breaks ties. */
   readonly number: number;
   readonly holder: Holder;
   /** Its index in the heap. */
@@ -38,7 +38,7 @@ export class Deadlines<Holder> {
     this.sink(last);
   }
 
-  /** Who is to be woken when, in the order in which it will happen. */
+  /** All deadlines with their holders, in firing order. */
   *[Symbol.iterator](): Generator<readonly [Holder, number]> {
     for (const { holder, time } of [...this.heap].sort(compare)) yield [holder, time];
   }

@@ -22,43 +22,43 @@ import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts'
 
 export interface DealerOptions {
   /**
-   * Where every random choice comes from: a number at least 0 and less than 1, such as `Math.random`. Where it throws or
-   * gives anything else, 0 is taken, and the error comes as with `inspect`.
+   * Source of every random choice: returns a number of at least 0 and less than 1, as `Math.random` does. If it throws
+   * or returns another value, 0 is used, and the error is rethrown by the current method (see `inspect`).
    */
   readonly random: () => number;
-  /** Which option of each open question holds; the defaults where nothing is said. */
+  /** The option of each open question; a question that is left out has its default. */
   readonly readings?: Partial<Readings> | undefined;
   /** The realms that a HELLO may name; any, if left out. */
   readonly realms?: readonly Uri[] | undefined;
   /**
-   * How long a peer may leave the dealer waiting for HELLO, or for the answer to GOODBYE, in milliseconds; 10,000 if
-   * left out, `Infinity` for ever.
+   * Time limit for HELLO after a connection, and for the answer to GOODBYE, in milliseconds; 10,000 by default,
+   * `Infinity` for none.
    */
   readonly patience?: number | undefined;
   /**
-   * How much each session may hold: places on lists of registrations, calls in flight, and payload of those calls in
-   * bytes; no limit where nothing is said. Only a payload that is a `Payload` counts: plain values count for 0 bytes.
-   * What exceeds one of these gets ERROR `dealerchart.error.limit_exceeded` (LM-1 to LM-3). And `tries`: to how many
-   * callees a call is given before it ends because it cannot be delivered (LM-4). They are no part of a snapshot.
+   * Limits of each session: places in registrations, calls in flight, and payload of those calls in bytes; none by
+   * default. Only a payload that is a `Payload` counts: plain values count for 0 bytes. A request beyond a limit gets
+   * ERROR `dealerchart.error.limit_exceeded` (LM-1 to LM-3). `tries` limits the callees that an undeliverable call is
+   * given to before it ends (LM-4). Limits are not part of a snapshot.
    */
   readonly limits?: Partial<Limits> | undefined;
-  /** How the router calls itself in WELCOME. */
+  /** The name of the router in WELCOME. */
   readonly agent?: string | undefined;
   /**
-   * Is told of each transition that a chart takes. What it throws comes out of the method that led to it, whose outputs
-   * then come with those of the next one.
+   * Called after each transition of a chart. An exception is rethrown by the method that caused the transition; its
+   * outputs are returned by the next call.
    */
   readonly inspect?: ((step: Step) => void) | undefined;
   /**
-   * Is told when a payload that the dealer holds for a session has grown, so that `held` gives another number: one that
-   * has been written in another serialisation as well. Not while the dealer is at work.
+   * Called when a payload that the dealer holds for a session has grown, which changes `held`: it was written in
+   * another serialisation, too. Never called during a method of the dealer.
    */
   readonly onGrowth?: ((session: SessionKey) => void) | undefined;
-  /** Where to go on: what `snapshot()` gave. The readings are then those of the snapshot. */
+  /** The state to continue from, a result of `snapshot()`. Its readings apply. */
   readonly snapshot?: DealerSnapshot | undefined;
 }
 
-/** What the dealer holds for a session. */
+/** The resources that the dealer holds for a session. */
 export interface Held {
   readonly registrations: number;
   readonly calls: number;
@@ -75,7 +75,7 @@ export class Dealer {
   private isBusy = false;
 
   /**
-   * @param driver what runs the charts
+   * @param driver the driver of the charts
    * @param options see `DealerOptions`
    * @throws Misuse if an option is unknown or its value makes no sense
    */
@@ -99,11 +99,11 @@ export class Dealer {
   }
 
   /**
-   * A client has connected; its HELLO is awaited from `now` on.
+   * Adds a session for a new connection; the time limit for its HELLO starts at `now`.
    *
    * @param now the time in milliseconds, on any clock that does not go back
-   * @returns the key by which the other methods know the session
-   * @throws Misuse if `now` is no time
+   * @returns the key of the session, for the other methods
+   * @throws Misuse if `now` is not a finite number
    */
   connect(now: number): SessionKey {
     checkTime(now);
@@ -116,13 +116,13 @@ export class Dealer {
   }
 
   /**
-   * A client has sent a message.
+   * Processes a message from a client.
    *
-   * @param key the session's key from `connect`; messages of a session that has been closed are ignored
-   * @param wire the deserialised message; anything may come, and what is no message aborts the session (BP-5)
+   * @param key the session's key from `connect`; messages of a closed session are ignored
+   * @param wire the deserialised message; any other value aborts the session (BP-5)
    * @param now the time in milliseconds
-   * @returns what to send and whom to disconnect, in this order
-   * @throws Misuse if the key was never given out, or `now` is no time
+   * @returns the messages to send and the connections to close, in this order
+   * @throws Misuse if `connect` never returned the key, or `now` is not a finite number
    */
   receive(key: SessionKey, wire: unknown, now: number): Output[] {
     return this.alone(() => {
@@ -133,48 +133,48 @@ export class Dealer {
   }
 
   /**
-   * Something came from a client that could not even be deserialised.
+   * Aborts a session whose client sent data that cannot be deserialised (BP-5).
    *
    * @param key the session's key from `connect`
-   * @param expected what should have come, for the client to read
-   * @param came what came
+   * @param expected the expected data, in words for the client
+   * @param came the received data, in words
    * @param now the time in milliseconds
-   * @returns what to send and whom to disconnect
-   * @throws Misuse if the key was never given out, or `now` is no time
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `connect` never returned the key, or `now` is not a finite number
    */
   reject(key: SessionKey, expected: string, came: string, now: number): Output[] {
     return this.happen(key, { type: 'message.malformed', expected, came }, now);
   }
 
   /**
-   * A client's connection is gone, however it came to that (SR-8, BP-15, BP-16).
+   * Removes a session whose connection is lost (SR-8, BP-15, BP-16).
    *
-   * @param key the session's key from `connect`; it is no error if the session has been closed
+   * @param key the session's key from `connect`; the session may be closed already
    * @param now the time in milliseconds
-   * @returns what to send to the others
-   * @throws Misuse if the key was never given out, or `now` is no time
+   * @returns the messages to send to other sessions
+   * @throws Misuse if `connect` never returned the key, or `now` is not a finite number
    */
   disconnect(key: SessionKey, now: number): Output[] {
     return this.happen(key, { type: 'session.lost' }, now);
   }
 
   /**
-   * A message that the dealer gave out cannot be delivered, and nothing of it was: the call it belongs to goes on to
-   * the next callee or ends (UD-1, UD-2). To be said as soon as it is known, best before anything else happens to the
-   * dealer: an INVOCATION whose call has ended, or has another callee by then, changes nothing.
+   * Reports that a message of the dealer cannot be delivered, not even in part: its call continues with the next callee,
+   * or ends (UD-1, UD-2). Report it as soon as it is known, before any other input: an INVOCATION whose call has ended,
+   * or has another callee by then, changes nothing.
    *
-   * Other messages than those named change nothing either. Neither does the ERROR that says why an answer could not be
-   * delivered, which is known again by its identity: the session that misses it is to be disconnected.
+   * Neither do other messages, nor the ERROR that reports an undeliverable answer; the dealer recognises that array by
+   * identity. Disconnect a session that cannot receive it.
    *
-   * @param key the session's key from `connect`; it is no error if the session has been closed
-   * @param message the very array that came out, no copy of it: an INVOCATION, or a RESULT or ERROR for a caller
-   * @param obstacle why
+   * @param key the session's key from `connect`; the session may be closed already
+   * @param message the same array that the dealer returned, not a copy: an INVOCATION, or a RESULT or ERROR for a caller
+   * @param obstacle the reason
    * @param now the time in milliseconds
-   * @param what of what is `untellable`, the value that has no form, in words such as `the float NaN`: the ERROR for the
-   *   caller says it
-   * @returns what to send and whom to disconnect
-   * @throws Misuse if the key was never given out, `message` is no message, there is no such obstacle, `now` is no time, or
-   *   `what` is no text
+   * @param what for `untellable`, the value that the serialisation cannot express, in words such as `the float NaN`; the
+   *   ERROR for the caller contains it
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `connect` never returned the key, `message` is not a message, the reason is unknown, `now` is not a
+   *   finite number, or `what` is not a string
    */
   undeliverable(
     key: SessionKey,
@@ -193,12 +193,11 @@ export class Dealer {
   }
 
   /**
-   * Time has passed: what was due by `now` happens. Except for `connect`, the other methods see to that themselves before
-   * anything else.
+   * Fires the deadlines up to `now`. All other methods except `connect` do so first.
    *
    * @param now the time in milliseconds
-   * @returns what to send and whom to disconnect
-   * @throws Misuse if `now` is no time
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `now` is not a finite number
    */
   tick(now: number): Output[] {
     return this.alone(() => {
@@ -207,17 +206,17 @@ export class Dealer {
     });
   }
 
-  /** When `tick` is to be called at the latest, in milliseconds; undefined if nothing waits for time to pass. */
+  /** The time of the next deadline, for `tick`, in milliseconds; undefined if there is none. */
   nextDeadline(): number | undefined {
     return this.runtime.deadlines.next;
   }
 
   /**
-   * The router shuts down: GOODBYE to every session (BP-7).
+   * Shuts down: sends GOODBYE to every session (BP-7).
    *
    * @param now the time in milliseconds
-   * @returns what to send and whom to disconnect
-   * @throws Misuse if `now` is no time
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `now` is not a finite number
    */
   close(now: number): Output[] {
     return this.alone(() => {
@@ -227,20 +226,20 @@ export class Dealer {
     });
   }
 
-  /** How much the dealer holds of everything. */
+  /** The number of sessions, registrations and calls in flight. */
   size(): { readonly sessions: number; readonly registrations: number; readonly calls: number } {
     const { sessions, registrations, inFlight } = this.runtime.parts;
     return { sessions: sessions.size, registrations: registrations.size, calls: inFlight };
   }
 
   /**
-   * How much one session holds of what `limits` can limit.
+   * Returns the resources of a session that `limits` can limit.
    *
-   * @param key the session's key from `connect`; a session that has been closed holds nothing
-   * @returns its places on lists of registrations (one for each registration, and more only under the reading
-   *   `sameSession: 'second-place'`), its calls in flight, the payload of those calls in bytes, and the length of the
-   *   names of all their procedures in characters
-   * @throws Misuse if the key was never given out
+   * @param key the session's key from `connect`; a closed session holds nothing
+   * @returns its places in registrations (more than one in the same registration only under the reading
+   *   `sameSession: 'second-place'`), its calls in flight, the payload of those calls in bytes, and the total length of
+   *   the names of all their procedures in characters
+   * @throws Misuse if `connect` never returned the key
    */
   held(key: SessionKey): Held {
     this.checkKey(key);
@@ -251,9 +250,9 @@ export class Dealer {
   }
 
   /**
-   * All that the dealer knows, as plain data that can be kept, compared and started from.
+   * Returns the whole state as plain data, to be stored, compared, or restored with the option `snapshot`.
    *
-   * @throws Misuse if it is asked for from within `inspect` or `random`, when the dealer is between two states
+   * @throws Misuse if called by `inspect` or `random`, when the dealer is between two states
    */
   snapshot(): DealerSnapshot {
     return this.alone(() => writeSnapshot(this.runtime, this.lastSession));
@@ -269,12 +268,12 @@ export class Dealer {
     });
   }
 
-  /** Nothing may happen to the dealer while something happens to it: `inspect` and `random` are called in between. */
+  /** Runs a method without re-entrance: `inspect` and `random` must not call the dealer. */
   private alone<Result>(act: () => Result): Result {
     if (this.isBusy) {
       throw new Misuse(
         'REENTRANT',
-        'Expected no use of the dealer while something happens to it, but inspect or random made use of it. Do so later.',
+        'Expected no call of the dealer by inspect or random, but one came. Call it after the current method has returned.',
       );
     }
     this.isBusy = true;
@@ -290,7 +289,7 @@ export class Dealer {
     this.runtime.advance(now);
   }
 
-  /** Lets what is due by `now` happen; then the session of that key, unless it has been closed. */
+  /** Fires the deadlines up to `now`, and returns the session of that key, unless it is closed. */
   private find(key: SessionKey, now: number): Session | undefined {
     this.checkKey(key);
     this.advance(now);

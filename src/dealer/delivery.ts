@@ -1,11 +1,10 @@
 /** Messages that could not be delivered: the event that each is, and for which instance. */
 
 import { nextId } from '../../machines/ids.ts';
-import { AT } from '../../machines/layouts.ts';
-import { CODES } from '../../machines/messages.ts';
 import { UNDELIVERED } from '../../machines/system.ts';
 import type { Dict, Id, Undelivered } from '../../machines/vocabulary.ts';
 import { isLastWord } from './last-words.ts';
+import { AT, CODES } from './messages.generated.ts';
 import type { WireMessage } from './messages.ts';
 import type { Session } from './parts.ts';
 import { FIND, type System } from './system.ts';

@@ -33,7 +33,7 @@ function yieldEventOf(session: Session, message: Yield): SessionEvent {
   return { type: 'YIELD', message, ...askedOf(session, message), wantsProgress };
 }
 
-/** What an answer finds. */
+/** The facts about an answer. */
 const askedOf = (
   { sent, nextInvocation, invocations }: Session,
   { request }: { readonly request: Id },

@@ -15,7 +15,7 @@ export class Ids<V> {
     return (this.lone === NO_ID ? 0 : 1) + (this.table?.size ?? 0);
   }
 
-  /** What `id` stands for, or undefined. */
+  /** The value of `id`, or undefined. */
   get(id: number): V | undefined {
     return this.lone === id ? this.value : this.table?.get(id);
   }

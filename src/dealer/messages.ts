@@ -6,12 +6,10 @@
  * ArgumentsKw) are passed by reference and never looked into.
  */
 import { isOfKind, KINDS } from '../../machines/kinds.ts';
-import { type Field, INCOMING, type Layout } from '../../machines/layouts.ts';
-import { type ClientMessageName, NAMES } from '../../machines/messages.ts';
 import { abortOf, errorOf } from '../../machines/objections.ts';
 import type { MalformedEvent, Message, SendEffect } from '../../machines/vocabulary.ts';
 import { show } from './json.ts';
-import { READERS, WRITERS } from './messages.generated.ts';
+import { INCOMING, type Incoming, NAMES, WRITERS } from './messages.generated.ts';
 import { Payload } from './payload.ts';
 import { explain } from './sentences.ts';
 
@@ -27,15 +25,15 @@ export type WireMessage = readonly unknown[];
 export function parse(wire: unknown): Message | MalformedEvent {
   if (!Array.isArray(wire)) return malformed('a message, which is an array', describe(wire));
   if (wire.length === 0) return malformed('a message that begins with its type code', 'an empty array');
-  const incoming = typeof wire[0] === 'number' ? BY_CODE[wire[0]] : undefined;
+  const incoming = typeof wire[0] === 'number' ? INCOMING[wire[0]] : undefined;
   if (incoming === undefined)
     return malformed('a message that a client may send to a router', describeType(wire[0]));
-  const { name, fields, required } = incoming.layout;
+  const { name, fields, required } = incoming;
   if (wire.length <= required || wire.length > fields.length + 1) {
-    return malformed(`${name} with ${describeLength(incoming.layout)}`, `one with ${wire.length - 1}`);
+    return malformed(`${name} with ${describeLength(incoming)}`, `one with ${wire.length - 1}`);
   }
   for (let index = 1; index < wire.length; index++) {
-    const { name: field, kind } = fields[index - 1] as Field;
+    const [field, kind] = fields[index - 1] as Incoming['fields'][number];
     const value: unknown = wire[index];
     if (isOfKind(kind, value) || (index === required + 1 && value instanceof Payload)) continue;
     return malformed(`${name}.${field} to be ${KINDS[kind]}`, describe(value));
@@ -77,16 +75,6 @@ export function write(effect: SendEffect, agent: string): WireMessage {
 
 // --- internal ---
 
-/** What may come, by type code. */
-const BY_CODE: Readonly<Record<number, Incoming | undefined>> = Object.fromEntries(
-  INCOMING.map((layout) => [layout.code, { layout, read: READERS[layout.name as ClientMessageName] }]),
-);
-interface Incoming {
-  readonly layout: Layout;
-  /** Names the fields of a message whose every position has been checked. */
-  readonly read: (wire: WireMessage) => Message;
-}
-
 const malformed = (expected: string, came: string): MalformedEvent => ({
   type: 'message.malformed',
   expected,
@@ -98,8 +86,8 @@ function describeType(type: unknown): string {
   return name === undefined ? `one of type ${show(type)}` : `${name} (${type})`;
 }
 
-function describeLength({ fields, required }: Layout): string {
-  const names = fields.map(({ name }) => name).join(', ');
+function describeLength({ fields, required }: Incoming): string {
+  const names = fields.map(([name]) => name).join(', ');
   const count = required === fields.length ? `${required}` : `${required} to ${fields.length}`;
   return `${count} fields after its type code (${names})`;
 }

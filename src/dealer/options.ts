@@ -1,11 +1,10 @@
 /** Validates `DealerOptions` and the arguments of the dealer's methods. */
 
-import { AT } from '../../machines/layouts.ts';
 import { LIMIT_IDS, type LimitId } from '../../machines/limits.ts';
-import { CODES, NAMES } from '../../machines/messages.ts';
 import { READING_IDS, READING_OPTIONS, type ReadingId } from '../../machines/readings.ts';
 import { OBSTACLES, type Undelivered } from '../../machines/vocabulary.ts';
 import { show } from './json.ts';
+import { AT, CODES, NAMES } from './messages.generated.ts';
 import type { WireMessage } from './messages.ts';
 import { Misuse } from './misuse.ts';
 import { checkSnapshot } from './snapshot-check.ts';

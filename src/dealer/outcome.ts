@@ -1,4 +1,4 @@
-/** What an input leads to: the outputs, and the first error of the program that the dealer is part of. */
+/** The outcome of an input: its outputs, and the first error thrown by a callback of the embedding program. */
 import type { Output } from './parts.ts';
 
 export class Outcome {
@@ -18,7 +18,7 @@ export class Outcome {
   }
 
   /**
-   * What has come out since the last time this was asked.
+   * Returns the outputs since the last call.
    *
    * @throws the first error that was kept; nothing is lost by that, and the outputs come the next time
    */

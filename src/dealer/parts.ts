@@ -1,4 +1,4 @@
-/** What the dealer is made of, who belongs to whom, and what comes out of it. */
+/** The parts of the dealer (sessions, registrations, calls), the relations between them, and its outputs. */
 import type { ChartName } from '../../machines/system.ts';
 import type {
   CallContext,
@@ -14,7 +14,7 @@ import { Ids } from './ids.ts';
 import type { WireMessage } from './messages.ts';
 import { payloadOf, sizeOf } from './payload.ts';
 
-/** One transition that was taken. */
+/** A transition of a chart. */
 export interface Step extends Edge {
   readonly chart: ChartName;
   /** The session key, registration id or call key. */
@@ -24,18 +24,18 @@ export interface Step extends Edge {
   readonly to: string;
 }
 
-/** What the dealer wants done: a message sent, or the connection closed once everything before is sent. */
+/** A message to send, or a connection to close after everything before it has been sent. */
 export type Output =
   | { readonly session: SessionKey; readonly message: WireMessage; readonly close?: undefined }
   | { readonly session: SessionKey; readonly message?: undefined; readonly close: true };
 
-/** A connection and what it is part of. */
+/** A connection, its calls and its registrations. */
 export interface Session extends Instance<SessionContext> {
   readonly chart: 'session';
   readonly key: SessionKey;
-  /** Whether it may be sent something; not once it has ended, though it may wait for a GOODBYE. */
+  /** Whether it may still receive messages: not after its end, although it may wait for a GOODBYE. */
   listening: boolean;
-  /** How many INVOCATIONs it was sent, at most 2^53: by then every id was. */
+  /** The number of INVOCATIONs it was sent, up to 2^53: every id has been used by then. */
   sent: number;
   /** The request id of the next INVOCATION. */
   nextInvocation: Id;
@@ -45,7 +45,7 @@ export interface Session extends Instance<SessionContext> {
   readonly invocations: Ids<Call>;
   /** The registrations it is a member of, once there has been one: most sessions are callers. */
   registrations: Set<Id> | undefined;
-  /** How many places it has on their lists. */
+  /** The number of its places in these registrations. */
   places: number;
   /** The payload of its calls in flight, in bytes. */
   bytes: number;
@@ -58,13 +58,13 @@ export interface Call extends Instance<CallContext> {
   readonly chart: 'call';
   readonly key: CallKey;
   readonly caller: Session;
-  /** What it counts for in `caller.bytes`. */
+  /** Its share of `caller.bytes`. */
   bytes: number;
-  /** Who was asked last, and is still waited for. */
+  /** The callee whose answer is pending. */
   callee: Session | undefined;
 }
 
-/** A registration, or a procedure without one while an event happens to it. */
+/** A registration; a vacant one exists only while it processes an event. */
 export interface Registration extends Instance<RegistrationContext> {
   readonly chart: 'registration';
 }
@@ -72,37 +72,42 @@ export interface Registration extends Instance<RegistrationContext> {
 /** An instance of a chart. */
 export type Part = Session | Registration | Call;
 
-/** Everything there is, and who belongs to whom. */
+/** All parts, and the indices by which they are found. */
 export class Parts {
   readonly sessions = new Map<SessionKey, Session>();
   /** The WAMP session ids in use. */
   readonly sessionIds = new Set<Id>();
   readonly registrations = new Map<Id, Registration>();
   readonly procedures = new Map<Uri, Registration>();
-  /** How many calls are in flight. */
+  /** The number of calls in flight. */
   inFlight = 0;
   lastCall: CallKey = 0;
   lastRegistration: Id = 0;
   private readonly onGrowth: ((session: SessionKey) => void) | undefined;
 
-  /** @param onGrowth is told when a payload that is held for a session has grown */
+  /** @param onGrowth called when a payload that is held for a session has grown */
   constructor(onGrowth: ((session: SessionKey) => void) | undefined) {
     this.onGrowth = onGrowth;
   }
 
-  /** The calls in flight, in the order in which they came. */
+  /** The calls in flight, oldest first. */
   calls(): Call[] {
     const all = [...this.sessions.values()].flatMap((session) => [...session.calls]);
     return all.sort((a, b) => a.key - b.key);
   }
 
-  /** Knows a session from now on. */
+  /** Adds a session. */
   addSession(session: Session): void {
     this.sessions.set(session.key, session);
     if (session.context.id > 0) this.sessionIds.add(session.context.id);
   }
 
-  /** Records how many places a session has on the list of a registration, and had before. */
+  /**
+   * Records the places of a session in a registration.
+   *
+   * @param before the number it had before
+   * @param places the number it has now
+   */
   changePlaces(session: Session, { context }: Registration, before: number, places: number): void {
     session.places += places - before;
     session.names += (places - before) * context.procedure.length;
@@ -110,7 +115,7 @@ export class Parts {
     else session.registrations?.delete(context.registration);
   }
 
-  /** Knows a registration from now on. */
+  /** Adds a registration. */
   addRegistration(registration: Registration): void {
     const { registration: id, procedure } = registration.context;
     this.registrations.set(id, registration);
@@ -118,7 +123,7 @@ export class Parts {
     this.lastRegistration = id;
   }
 
-  /** Knows a call from now on. */
+  /** Adds a call. */
   addCall(call: Call): void {
     const { caller, context } = call;
     const { request, procedure } = context.message;
@@ -130,13 +135,13 @@ export class Parts {
     if (payload !== undefined) payload.onGrowth = (bytes) => this.grow(call, bytes);
   }
 
-  /** Waits for the answer of a session to the INVOCATION that it is sent next. */
+  /** Waits for the answer of a callee to an INVOCATION with that request id. */
   await(call: Call, callee: Session, request: Id): void {
     call.callee = callee;
     callee.invocations.add(request, call);
   }
 
-  /** Whoever was asked for this call is no longer waited for. */
+  /** Stops waiting for the callee of a call. */
   release(call: Call): void {
     if (call.callee === undefined) return;
     call.callee.invocations.delete(call.context.invocation);
@@ -148,7 +153,7 @@ export class Parts {
     return part.chart === 'registration' ? part.context.registration : part.key;
   }
 
-  /** Forgets a session that has no calls and no registrations any more. */
+  /** Removes a session without calls and registrations. */
   forgetSession(session: Session): void {
     this.sessions.delete(session.key);
     this.sessionIds.delete(session.context.id);
@@ -185,7 +190,7 @@ export class Parts {
   }
 }
 
-/** A session with nothing in it. */
+/** A session without calls and registrations. */
 export const newSessionPart = (context: SessionContext): Session => ({
   chart: 'session',
   state: '',
@@ -208,7 +213,7 @@ export const newRegistrationPart = (context: RegistrationContext): Registration 
   context,
 });
 
-/** A call that no callee was asked for yet. */
+/** A call without a callee. */
 export const newCallPart = (key: CallKey, caller: Session, context: CallContext): Call => ({
   chart: 'call',
   state: '',

@@ -1,4 +1,4 @@
-/** What a message carries for the peer at its other end. */
+/** The application payload of a message, which the dealer passes on. */
 
 /**
  * `Arguments` and `ArgumentsKw` as they came from a client: the dealer passes them on unread.
@@ -7,7 +7,7 @@
  * instead.
  */
 export abstract class Payload {
-  /** How many fields of the message it is: `Arguments` alone, or both. */
+  /** Number of fields of the message: 1 for `Arguments` alone, 2 with `ArgumentsKw`. */
   abstract readonly fields: 1 | 2;
   /** The memory it takes, in bytes. */
   abstract readonly size: number;

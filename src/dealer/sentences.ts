@@ -1,8 +1,9 @@
 /** The sentence that explains each problem, made of its facts: what was expected, what came, and what to do. */
 import type { RequestLimitId } from '../../machines/limits.ts';
-import { type FactsOf, PROBLEMS, type ProblemId } from '../../machines/problems.ts';
+import type { FactsOf, ProblemId } from '../../machines/problems.ts';
 import type { KnownUri } from '../../machines/uris.ts';
 import { show } from './json.ts';
+import { URI_OF } from './problems.generated.ts';
 
 /**
  * Puts a problem into words.
@@ -16,7 +17,7 @@ export const explain = <P extends ProblemId>({
   readonly problem: P;
   readonly facts: FactsOf<P>;
 }): { readonly uri: KnownUri; readonly sentence: string } => ({
-  uri: PROBLEMS[problem].uri,
+  uri: URI_OF[problem],
   sentence: SENTENCES[problem](facts),
 });
 

@@ -60,7 +60,7 @@ export function checkSnapshot(snapshot: unknown): void {
 
 // --- internal ---
 
-/** What parts refer to. */
+/** The parts that others refer to. */
 interface World {
   readonly secondPlaces: boolean;
   readonly apart: boolean;
@@ -233,7 +233,7 @@ function restingIn<Facts>(states: Readonly<Record<string, Facts>>, part: Part): 
   return states[state.value as string] as Facts;
 }
 
-/** Whoever is waited for has one deadline, and nobody else has any. */
+/** Requires exactly one deadline for each session and call that waits, and no other. */
 function checkDeadlines(part: Part, sessions: readonly SessionCheck[], calls: readonly CallCheck[]): void {
   const waiting = new Set([
     ...sessions.filter(({ isWaiting }) => isWaiting).map(({ key }) => `session ${key.value}`),

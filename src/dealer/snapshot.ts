@@ -22,8 +22,10 @@ import {
 } from './parts.ts';
 import type { Runtime } from './runtime.ts';
 
-/** What `dealer.snapshot()` gives: plain objects and lists; the payloads of calls in flight are in it as they came,
- * a `Payload` as the same object. */
+/**
+ * The result of `dealer.snapshot()`: plain objects and lists. Payloads of calls in flight are included as received; a
+ * `Payload` is the same object.
+ */
 export interface DealerSnapshot {
   readonly readings: Readings;
   /** The time of the last input, in milliseconds. */
@@ -40,10 +42,10 @@ export interface DealerSnapshot {
 export interface SessionSnapshot {
   readonly state: string;
   readonly context: Omit<SessionContext, 'readings'>;
-  /** How many INVOCATIONs it was sent, and the request id of the next one. */
+  /** The number of INVOCATIONs it was sent, and the request id of the next one. */
   readonly sent: number;
   readonly nextInvocation: Id;
-  /** Whether it may still be sent something. */
+  /** Whether it may still receive messages. */
   readonly listening: boolean;
   /** The registrations it is a member of, in the order in which it joined them. */
   readonly registrations: readonly Id[];
@@ -60,17 +62,17 @@ export interface CallSnapshot {
   readonly key: CallKey;
   readonly state: string;
   readonly context: Omit<CallContext, 'readings' | 'refusals'> & {
-    /** Who refused the call or could not be told of it, and for which place; the last one last. */
+    /** The callees that refused the call, or could not be reached, with their places; the latest is last. */
     readonly refusals: readonly Refusal[];
   };
 }
 
-/** When a session's or a call's patience ends, in milliseconds. */
+/** The deadline of a session or a call, in milliseconds. */
 export type DeadlineSnapshot =
   | { readonly session: SessionKey; readonly at: number }
   | { readonly call: CallKey; readonly at: number };
 
-/** Writes down all that the runtime knows. */
+/** Writes the state of the runtime. */
 export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): DealerSnapshot {
   const { readings, now, parts } = runtime;
   return {
@@ -87,9 +89,9 @@ export function writeSnapshot(runtime: Runtime, lastSession: SessionKey): Dealer
 }
 
 /**
- * Fills a new runtime with what was written down.
+ * Restores a snapshot into a new runtime.
  *
- * @param snapshot one that `checkSnapshot` has let pass
+ * @param snapshot one that has passed `checkSnapshot`
  */
 export function readSnapshot(snapshot: DealerSnapshot, runtime: Runtime): void {
   const { parts } = runtime;

@@ -96,7 +96,7 @@ export class Sorted<V> implements Iterable<readonly [number, V]> {
     return undefined;
   }
 
-  /** How many keys are smaller than `key`. */
+  /** The number of keys smaller than `key`. */
   rank(key: number): number {
     let node = this.root;
     let smaller = 0;
@@ -144,9 +144,9 @@ export class Sorted<V> implements Iterable<readonly [number, V]> {
 interface Node<V> {
   readonly key: number;
   readonly value: V;
-  /** How many nodes there are from here on. */
+  /** The number of nodes in this subtree. */
   readonly size: number;
-  /** How many of them are on the left: known here, since each node that need not be visited saves a cache miss. */
+  /** The number of nodes on the left, stored here to save the visit, a cache miss. */
   readonly smaller: number;
   readonly left: Node<V> | null;
   readonly right: Node<V> | null;

@@ -145,7 +145,7 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.state = 'rerouting';
         return EDGE_5;
       }
-      // BP-22, reading withdrawn
+      // BP-22, reading withdrawn, reading gate, reading afterProgress
       if (isKeptAtWithdrawal(instance.context)) {
         return EDGE_6;
       }
@@ -215,21 +215,21 @@ function inInvokedWaiting(instance: Instance<Own>, event: CallEvent, effects: Si
         instance.state = 'failed';
         return EDGE_19;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill, reading details
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
         return EDGE_20;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_21;
       }
-      // CR-1, reading afterProgress, reading refusedLate, reading afterKill
+      // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
@@ -332,21 +332,21 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         instance.state = 'failed';
         return EDGE_19;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill, reading details
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill, reading details
       if (isLatePassedOn(instance.context, event)) {
         effects.push(passError(instance.context, event));
         effects.push(endCall());
         instance.state = 'failed';
         return EDGE_20;
       }
-      // reading afterProgress, reading refusedLate, reading afterKill
+      // reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateCanceled(instance.context, event)) {
         effects.push(sendCanceled(instance.context));
         effects.push(endCall());
         instance.state = 'canceled';
         return EDGE_21;
       }
-      // CR-1, reading afterProgress, reading refusedLate, reading afterKill
+      // CR-1, reading gate, reading afterProgress, reading refusedLate, reading afterKill
       if (isLateRefusal(instance.context, event)) {
         effects.push(sendRefused(instance.context));
         effects.push(endCall());
@@ -393,7 +393,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
         instance.state = 'canceled';
         return EDGE_36;
       }
-      // BP-22, reading withdrawn
+      // BP-22, reading withdrawn, reading gate, reading afterProgress
       if (isKeptAtWithdrawal(instance.context)) {
         return EDGE_6;
       }
@@ -596,7 +596,11 @@ const EDGE_5: Edge = {
   rules: ['BP-22', 'CR-7'],
   readings: ['withdrawn', 'gate', 'afterProgress', 'ended'],
 };
-const EDGE_6: Edge = { event: 'callee.withdrawn', rules: ['BP-22'], readings: ['withdrawn'] };
+const EDGE_6: Edge = {
+  event: 'callee.withdrawn',
+  rules: ['BP-22'],
+  readings: ['withdrawn', 'gate', 'afterProgress'],
+};
 const EDGE_7: Edge = {
   event: 'callee.withdrawn',
   rules: ['BP-22'],
@@ -621,13 +625,17 @@ const EDGE_19: Edge = { event: 'ERROR', rules: [], readings: ['gate', 'afterKill
 const EDGE_20: Edge = {
   event: 'ERROR',
   rules: [],
-  readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'],
+  readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill', 'details'],
 };
-const EDGE_21: Edge = { event: 'ERROR', rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill'] };
+const EDGE_21: Edge = {
+  event: 'ERROR',
+  rules: [],
+  readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill'],
+};
 const EDGE_22: Edge = {
   event: 'ERROR',
   rules: ['CR-1'],
-  readings: ['afterProgress', 'refusedLate', 'afterKill'],
+  readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill'],
 };
 const EDGE_23: Edge = {
   event: 'ERROR',

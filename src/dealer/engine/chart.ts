@@ -1,4 +1,4 @@
-/** One running chart, and what runs it. */
+/** A running instance of a chart, and its driver. */
 import type { ReadingId } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type { Effect } from '../../../machines/vocabulary.ts';
@@ -23,7 +23,7 @@ export interface Edge {
   readonly readings: readonly ReadingId[];
 }
 
-/** Where a chart puts what it emits: a list, or whatever else can be pushed to. */
+/** Receiver of the effects that a chart emits, such as an array. */
 export interface Sink {
   push(effect: Effect): void;
 }

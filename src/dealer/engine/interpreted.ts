@@ -75,7 +75,7 @@ export function toValue(state: string): StateValue {
 
 type StateValue = AnyMachineSnapshot['value'];
 
-/** What the executed actions told the world, in their order. */
+/** The effects of the executed actions, in their order. */
 function emitted(
   actions: readonly { readonly type: string; readonly params: unknown }[],
   effects: Sink,

@@ -246,14 +246,14 @@ function inOccupiedSharedRoundrobin(
         effects.push(answerTurn(instance.context));
         return EDGE_22;
       }
-      // CR-3, CR-7, reading next, reading rerouteMoves, reading exclude, reading refusals
+      // CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals
       if (isRerouteFromRefuser(instance.context, event)) {
         instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
         return EDGE_23;
       }
-      // reading rerouteMoves, reading next
+      // reading position, reading next, reading rerouteMoves, reading exclude, reading refusals
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
@@ -348,7 +348,7 @@ function inOccupiedSharedLast(
 ): Edge | undefined {
   switch (event.type) {
     case 'select': {
-      // reading newcomer
+      // reading exclude, reading refusals, reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
         return EDGE_36;
@@ -438,22 +438,22 @@ function on3(
     effects.push(sendMatchUnsupported(instance.context, event));
     return EDGE_28;
   }
-  // SR-4, SR-6, reading conflictUri, reading unknownPolicy
+  // SR-4, SR-6, reading conflictUri, reading unknownPolicy, reading unknownMatch
   if (asksForOtherPolicy(instance.context, event)) {
     effects.push(sendPolicyConflict(instance.context, event));
     return EDGE_29;
   }
-  // LM-1, reading sameSession
+  // LM-1, reading sameSession, reading unknownMatch
   if (isForbiddenRepetition(instance.context, event)) {
     effects.push(sendRegisteredAlready(instance.context, event));
     return EDGE_30;
   }
-  // LM-1, reading sameSession
+  // LM-1, reading sameSession, reading unknownMatch
   if (isRepetition(instance.context, event)) {
     effects.push(sendRegistered(instance.context, event));
     return EDGE_31;
   }
-  // LM-1, reading sameSession
+  // LM-1, reading sameSession, reading unknownMatch
   if (isPlaceLimitReached(instance.context, event)) {
     effects.push(sendPlaceLimit(instance.context, event));
     return EDGE_32;
@@ -504,9 +504,13 @@ const EDGE_22: Edge = {
 const EDGE_23: Edge = {
   event: 'select',
   rules: ['CR-3', 'CR-7'],
-  readings: ['next', 'rerouteMoves', 'exclude', 'refusals'],
+  readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
 };
-const EDGE_24: Edge = { event: 'select', rules: [], readings: ['rerouteMoves', 'next'] };
+const EDGE_24: Edge = {
+  event: 'select',
+  rules: [],
+  readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals'],
+};
 const EDGE_25: Edge = {
   event: 'select',
   rules: ['SR-10', 'CR-3', 'CR-7'],
@@ -518,11 +522,11 @@ const EDGE_28: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknown
 const EDGE_29: Edge = {
   event: 'REGISTER',
   rules: ['SR-4', 'SR-6'],
-  readings: ['conflictUri', 'unknownPolicy'],
+  readings: ['conflictUri', 'unknownPolicy', 'unknownMatch'],
 };
-const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
-const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession'] };
+const EDGE_30: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
+const EDGE_31: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
+const EDGE_32: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
 const EDGE_33: Edge = { event: 'REGISTER', rules: ['SR-5'], readings: ['sameSession', 'unknownMatch'] };
 const EDGE_34: Edge = {
   event: 'select',
@@ -534,7 +538,7 @@ const EDGE_35: Edge = {
   rules: ['SR-12', 'CR-5', 'CR-7'],
   readings: ['exclude', 'refusals'],
 };
-const EDGE_36: Edge = { event: 'select', rules: [], readings: ['newcomer'] };
+const EDGE_36: Edge = { event: 'select', rules: [], readings: ['exclude', 'refusals', 'newcomer'] };
 const EDGE_37: Edge = {
   event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],

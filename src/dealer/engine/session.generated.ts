@@ -236,7 +236,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_13;
       }
-      // FA-5
+      // FA-5, reading requestIds, reading roles
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
@@ -244,7 +244,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_14;
       }
-      // FA-6
+      // FA-6, reading requestIds, reading roles
       if (isProgressive(instance.context, event)) {
         effects.push(abortProgressive(instance.context));
         effects.push(endSession());
@@ -258,19 +258,19 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendRoleMissing(instance.context, event));
         return EDGE_16;
       }
-      // LM-2, BP-24, reading requestIds
+      // LM-2, BP-24, reading requestIds, reading roles
       if (isCallLimitReached(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendCallLimit(instance.context, event));
         return EDGE_17;
       }
-      // LM-3, BP-24, reading requestIds
+      // LM-3, BP-24, reading requestIds, reading roles
       if (isByteLimitExceeded(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendByteLimit(instance.context, event));
         return EDGE_18;
       }
-      // CT-3, BP-24, reading requestIds
+      // CT-3, BP-24, reading requestIds, reading roles
       if (isTimeoutInvalid(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendTimeoutInvalid(instance.context, event));
@@ -333,7 +333,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_28;
       }
-      // BP-28, BP-24, reading roles, reading requestIds
+      // BP-28, BP-24, reading roles, reading requestIds, reading unknownPolicy
       if (isRoleRefused(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendRoleMissing(instance.context, event));
@@ -424,7 +424,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_41;
       }
-      // BP-17, reading late
+      // BP-17, reading late, reading badUri
       if (isForbiddenLate(instance.context, event)) {
         effects.push(abortLate(instance.context, event));
         effects.push(endSession());
@@ -432,7 +432,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_42;
       }
-      // BP-17, reading late
+      // BP-17, reading late, reading badUri
       if (isLate(instance.context, event)) {
         return EDGE_43;
       }
@@ -482,7 +482,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         instance.state = 'closed';
         return EDGE_50;
       }
-      // FA-5
+      // FA-5, reading requestIds
       if (isPassthru(instance.context, event)) {
         effects.push(abortPassthru(instance.context, event));
         effects.push(endSession());
@@ -620,12 +620,12 @@ const EDGE_10: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] }
 const EDGE_11: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
 const EDGE_12: Edge = { event: 'CALL', rules: ['BP-24'], readings: ['requestIds'] };
 const EDGE_13: Edge = { event: 'CALL', rules: ['BP-28'], readings: ['roles'] };
-const EDGE_14: Edge = { event: 'CALL', rules: ['FA-5'], readings: [] };
-const EDGE_15: Edge = { event: 'CALL', rules: ['FA-6'], readings: [] };
+const EDGE_14: Edge = { event: 'CALL', rules: ['FA-5'], readings: ['requestIds', 'roles'] };
+const EDGE_15: Edge = { event: 'CALL', rules: ['FA-6'], readings: ['requestIds', 'roles'] };
 const EDGE_16: Edge = { event: 'CALL', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
-const EDGE_17: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds'] };
-const EDGE_18: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds'] };
-const EDGE_19: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds'] };
+const EDGE_17: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds', 'roles'] };
+const EDGE_18: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds', 'roles'] };
+const EDGE_19: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds', 'roles'] };
 const EDGE_20: Edge = {
   event: 'CALL',
   rules: ['BP-14', 'OP-1', 'BP-24', 'BP-25', 'BP-28', 'BP-29'],
@@ -643,7 +643,11 @@ const EDGE_25: Edge = {
 const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
 const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
 const EDGE_28: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
-const EDGE_29: Edge = { event: 'REGISTER', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_29: Edge = {
+  event: 'REGISTER',
+  rules: ['BP-28', 'BP-24'],
+  readings: ['roles', 'requestIds', 'unknownPolicy'],
+};
 const EDGE_30: Edge = {
   event: 'REGISTER',
   rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
@@ -660,8 +664,8 @@ const EDGE_38: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: ['u
 const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
 const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
 const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
-const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
-const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late'] };
+const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
+const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
 const EDGE_44: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
 const EDGE_45: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
 const EDGE_46: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
@@ -669,7 +673,7 @@ const EDGE_47: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings:
 const EDGE_48: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
 const EDGE_49: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
 const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_51: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: [] };
+const EDGE_51: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: ['requestIds'] };
 const EDGE_52: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
 const EDGE_53: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
 const EDGE_54: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
