@@ -35,7 +35,7 @@ export function pickNext(context: RegistrationContext, event: SelectEvent): Memb
 export const isNextToRefuser = (
   { registration, readings }: RegistrationContext,
   { call }: SelectEvent,
-): boolean => call.callee !== undefined && call.registration === registration && readings.next === 'refuser';
+): boolean => call.registration === registration && readings.next === 'refuser';
 
 /** `roundrobin`, for such a call: the next after the callee that refused it. */
 export function pickNextToRefuser(context: RegistrationContext, event: SelectEvent): Member | undefined {

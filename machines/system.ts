@@ -130,7 +130,7 @@ export const RECORDS = {
   session: {
     'session.opened': 'Its WAMP session id is in use, and its INVOCATIONs are counted from the first one on.',
     'session.ended': 'It is sent nothing more.',
-    'session.closed': 'It is found no more, its id is free, its timer stops, and its connection is closed.',
+    'session.closed': 'It is found no more, its id is free, and its connection is closed.',
     'timer.start': 'Its timer runs.',
     'timer.stop': 'Its timer stops.',
   },

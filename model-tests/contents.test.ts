@@ -17,6 +17,8 @@ test('a snapshot says all that there is, from the beginning on', () => {
     ['opening', 0],
   ]);
   expect(sessions.map(({ context }) => context.features)).toEqual([nothing, nothing, nothing, nothing]);
+  expect(sessions.at(-1)).toMatchObject({ sent: 0, nextInvocation: 0 });
+  expect(sessions.at(-1)?.context).toMatchObject({ isCaller: false, isCallee: false, firstInvocation: 0 });
   const members = [1, 2].map((order) => ({ order, session: order, features: nothing }));
   expect(registrations.map(({ context }) => context)).toEqual([
     {

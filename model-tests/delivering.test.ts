@@ -102,6 +102,19 @@ describe('an INVOCATION that cannot be delivered', () => {
     expect(alice.received()[0]).toEqual(['ABORT', expect.anything(), 'wamp.error.protocol_violation']);
   });
 
+  test('cannot be answered when its request id belongs to another one either', () => {
+    const stage = new Stage();
+    const [alice] = stage.callees(1);
+    const carol = stage.join();
+    obstruct(alice, 'backlog', 'INVOCATION');
+    carol.call('com.add');
+    obstruct(alice, undefined);
+    carol.call('com.add');
+    expect(alice.invoked()).toBe(1);
+    alice.yield(2 ** 53);
+    expect(alice.received()[0]).toEqual(['ABORT', expect.anything(), 'wamp.error.protocol_violation']);
+  });
+
   test('ends the call at once under the reading undeliverable: error', () => {
     const stage = new Stage({ readings: { undeliverable: 'error' } });
     const [alice, bob] = stage.callees(2, 'first');
@@ -266,6 +279,16 @@ describe('a RESULT or ERROR that cannot be delivered', () => {
     expect(carol.received()).toEqual([failed(call, ERRORS.backlog, SENTENCE)]);
   });
 
+  test('leaves the INVOCATION with the same request id, which its session was sent last, alone', () => {
+    const stage = new Stage();
+    const [[alice], carol] = [stage.callees(1), stage.join()];
+    carol.call('com.add');
+    const before = stage.dealer.snapshot();
+    const result = [CODES.RESULT, alice.invoked(), { progress: true }];
+    expect(stage.dealer.undeliverable(alice.session, result, 'backlog', 0)).toEqual([]);
+    expect(stage.dealer.snapshot()).toEqual(before);
+  });
+
   test('leaves other calls of the same caller alone', () => {
     const { alice, carol, call, invocation } = called({});
     const second = carol.call('com.add');
@@ -283,6 +306,7 @@ describe('a RESULT or ERROR that cannot be delivered', () => {
 describe('what cannot be delivered', () => {
   test.each([
     ['an INVOCATION nobody was sent', [CODES.INVOCATION, 7, 1, {}]],
+    ['the INVOCATION before the first', [CODES.INVOCATION, 2 ** 53, 1, {}]],
     ['a progressive RESULT of no call in flight', [CODES.RESULT, 7, { progress: true }]],
     ['an INTERRUPT', [CODES.INTERRUPT, 1, { mode: 'kill' }]],
     ['REGISTERED', [CODES.REGISTERED, 1, 1]],

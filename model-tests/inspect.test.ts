@@ -53,6 +53,53 @@ describe('inspect is told what an ERROR was passed on for', () => {
   });
 });
 
+test('inspect is told that an error after CANCEL is passed on for being no refusal', () => {
+  const { stage, steps } = inspected('call', { readings: { afterKill: 'pass-on' } });
+  const [[alice], carol] = [stage.callees(1, 'single', { callee: ['call_canceling'] }), stage.join()];
+  const call = carol.call('com.add');
+  const invocation = alice.invoked();
+  carol.cancel(call, 'kill');
+  alice.fail(invocation, 'com.any');
+  expect(steps.at(-1)).toMatchObject({ to: 'failed', rules: ['CR-9', 'BP-14'] });
+});
+
+describe('inspect is told for what a message was discarded', () => {
+  const canceled: Partial<Step> = { rules: ['CC-7'], readings: ['cancelUnknown'] };
+  const late: Partial<Step> = { rules: ['BP-17'], readings: ['late'] };
+
+  test.each<[string, DealerOptions['readings'], (caller: Client, callee: Client) => void, Partial<Step>]>([
+    ['a CANCEL of a call that is over', {}, (caller) => caller.cancel(1), canceled],
+    [
+      'such a CANCEL where the default is skip',
+      { cancelDefault: 'skip' },
+      (caller) => caller.cancel(1),
+      canceled,
+    ],
+    ['a late YIELD', {}, (_, callee) => callee.yield(1), late],
+    ['a late ERROR', {}, (_, callee) => callee.fail(1, 'com.any'), late],
+    [
+      'a late ERROR whose URI is to be replaced',
+      { badUri: 'replace' },
+      (_, callee) => callee.fail(1, 'not found'),
+      late,
+    ],
+  ])('%s', (_, readings, send, told) => {
+    const { stage, steps } = inspected('session', { readings });
+    const [[alice], carol] = [stage.callees(1), stage.join()];
+    carol.call('com.add');
+    alice.yield(alice.invoked());
+    send(carol, alice);
+    expect(steps.at(-1)).toEqual({
+      chart: 'session',
+      instance: expect.any(Number),
+      from: 'established',
+      event: expect.any(String),
+      to: 'established',
+      ...told,
+    });
+  });
+});
+
 describe('inspect is told why nobody was found', () => {
   test.each([
     ['single', ['CR-2']],

@@ -120,6 +120,15 @@ describe('a limit', () => {
     expect(asked([alice]).invocation).toBe(1);
   });
 
+  test('is looked at after the role, where a CALL outside of the role is refused', () => {
+    const stage = new Stage({ readings: { roles: 'refuse' }, limits: { calls: 0 } });
+    const client = stage.connect();
+    client.send('HELLO', 'realm1', { roles: { callee: {} } });
+    client.received();
+    const call = client.call('com.add');
+    expect(client.received()).toEqual([failed(call, 'wamp.error.not_authorized', SENTENCE)]);
+  });
+
   test('of nothing lets nothing pass', () => {
     const stage = new Stage({ limits: { registrations: 0, calls: 0 } });
     const [alice, carol] = [stage.join(), stage.join()];

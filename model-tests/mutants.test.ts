@@ -4,8 +4,8 @@ import { textOf } from './mutants/graph.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { allMutants } from './mutants/mutants.ts';
 import { NAMED } from './mutants/named.ts';
-import { complaints, idsOn, staleReasons } from './mutants/report.ts';
-import { EQUIVALENT, UNIT_TESTED } from './mutants/survivors.ts';
+import { complaints, doubleReasons, idsOn, staleReasons } from './mutants/report.ts';
+import { EQUIVALENT, fits, UNIT_TESTED } from './mutants/survivors.ts';
 import { isKilled, Trials } from './mutants/trials.ts';
 import { testThatFindsOut } from './mutants/unit-tests.ts';
 import { randomFrom } from './random.ts';
@@ -55,14 +55,25 @@ test('docs/mutants.md lists the mutants that there are; run "npm run mutants" if
 
 test('whatever has a reason to survive is a mutant, and has one reason', () => {
   expect(staleReasons(IDS)).toEqual([]);
+  expect(doubleReasons(IDS)).toEqual([]);
   for (const groups of [EQUIVALENT, UNIT_TESTED]) expect(groups).not.toEqual([]);
-  const groups = [...EQUIVALENT, ...UNIT_TESTED];
-  const all = groups.flatMap(({ mutants }) => mutants);
-  expect(all.filter((id, index) => all.indexOf(id) !== index)).toEqual([]);
-  for (const { because, mutants } of groups) {
+  for (const { because, lines } of [...EQUIVALENT, ...UNIT_TESTED]) {
     expect(because.length).toBeGreaterThan(40);
-    expect(mutants, because).not.toEqual([]);
+    expect(lines, because).not.toEqual([]);
   }
+});
+
+test.each([
+  ['a: b', 'a: b', true],
+  ['a: b', 'a: bc', false],
+  ['a<any>: b', 'a, c: b', true],
+  ['a<any>: b', 'a: b', true],
+  ['a<any>: b', 'a, c: bc', false],
+  ['a<any>c<any>d', 'a b c d', true],
+  ['a<any>c<any>d', 'a b d c', false],
+  ['ab<any>bc', 'abc', false],
+])('a line %j about a mutant %j: %s', (line, id, isAbout) => {
+  expect(fits(line, id)).toBe(isAbout);
 });
 
 test('every file of unit-tested.md is there', () => {

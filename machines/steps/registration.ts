@@ -191,7 +191,6 @@ export const sendUnregistered = (_: RegistrationContext, event: UnregisterEvent)
   type: 'UNREGISTERED',
   to: event.session,
   request: event.message.request,
-  registration: event.message.registration,
 });
 
 export const sendRegistrationUnknown = (_: RegistrationContext, event: UnregisterEvent): Effect => ({

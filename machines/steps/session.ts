@@ -267,7 +267,7 @@ export const deliverInvalidUri = (_: SessionContext, { message }: ErrorEvent): E
 /** Hands a CANCEL on as `skip`. */
 export const deliverSkip = (_: SessionContext, { message }: CancelEvent): Effect => ({
   ...message,
-  options: { ...message.options, mode: 'skip' },
+  options: { mode: 'skip' },
 });
 
 export const openSession = (): Effect => ({ type: 'session.opened' });

@@ -8,7 +8,7 @@ import type { Id, SessionKey } from './words.ts';
 /** A message to a session, by its fields, or the problem that it is to be made of. */
 export type SendEffect =
   | Sending<'WELCOME' | 'GOODBYE' | 'REGISTERED' | 'INVOCATION' | 'INTERRUPT' | 'RESULT'>
-  | (Sending<'UNREGISTERED'> & { readonly registration: Id })
+  | Sending<'UNREGISTERED'>
   | ErrorPassed
   | Objection;
 type Sending<N extends MessageName> = N extends MessageName ? To<MessageOf<N>> : never;

@@ -37,9 +37,10 @@ function edgeFaults(chart: Chart, place: Place): Fault[] {
   );
   return [
     { says: 'edge dropped', put: (other) => edgesAt(other, place).splice(index, 1) },
-    ...(index + 1 < edges.length
-      ? [{ says: 'asked after the next edge', put: (other: Chart) => swap(edgesAt(other, place), index) }]
-      : []),
+    ...laterThan(edges[index + 1]).map((next) => ({
+      says: `asked after [${next}]`,
+      put: (other: Chart) => swap(edgesAt(other, place), index),
+    })),
     ...targetsFor(chart, edge).map((path) =>
       onEdge(path === undefined ? 'stays' : `goes to ${path}`, (changed, other) => {
         changed.target = other.states.find((state) => state.path === path);
@@ -99,6 +100,9 @@ function stateFaults(chart: Chart, number: number): Fault[] {
       ),
   ];
 }
+
+/** The guard of the next edge, before which this one is asked; without one, asking it first would drop this edge. */
+const laterThan = (next: Edge | undefined): string[] => (next?.guard === undefined ? [] : [next.guard]);
 
 /** One action less, or two that change places. */
 function listFaults(actions: readonly Action[]) {
@@ -163,7 +167,7 @@ function mutantsOf(target: Target): Mutant[] {
       ...stateFaults(chart, number).map((fault) => mutantOf(target, name, fault, whenThere)),
       ...[...state.on].flatMap(([event, edges]) =>
         edges.flatMap(({ guard }, index) => {
-          const place = `${name}, ${event}${edges.length > 1 ? ` ${index + 1}` : ''}${guard ? ` [${guard}]` : ''}`;
+          const place = `${name}, ${event}${labelOf(guard, edges)}`;
           const reach = event === '*' ? whenThere : whenThere.map((key) => `${key}, ${event}`);
           return edgeFaults(chart, { state: number, event, index }).map((fault) =>
             mutantOf(target, place, fault, reach),
@@ -174,6 +178,12 @@ function mutantsOf(target: Target): Mutant[] {
   });
   // A fault in what the compiler finds to be without effect is none.
   return all.filter(({ changes }) => changes().get(target.file) !== original);
+}
+
+/** Which edge of several: the one with this guard, which a further edge does not change. */
+function labelOf(guard: string | undefined, { length }: readonly Edge[]): string {
+  if (guard !== undefined) return ` [${guard}]`;
+  return length > 1 ? ' [else]' : '';
 }
 
 function mutantOf(target: Target, place: string, { says, put }: Fault, reach: readonly string[]): Mutant {

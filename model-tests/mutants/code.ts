@@ -76,7 +76,11 @@ const isNamed = (node: ts.Node): node is ts.NamedDeclaration =>
   ts.isPropertyDeclaration(node) ||
   ts.isGetAccessor(node) ||
   (ts.isVariableDeclaration(node) && functionAround(node) === undefined) ||
-  (ts.isPropertyAssignment(node) && ts.isArrowFunction(node.initializer));
+  (ts.isPropertyAssignment(node) && isPlace(node.initializer));
+
+/** A step of a table, or a part of it. */
+const isPlace = (node: ts.Expression): boolean =>
+  ts.isArrowFunction(node) || ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
 
 /** What was there and what is there now, on one line. */
 function told({ node, text, shown = node, missing }: Change, source: string): string {

@@ -10,7 +10,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allMutants } from './mutants.ts';
-import { complaints, counts, type Judged, pageOf, staleReasons, told } from './report.ts';
+import { complaints, counts, doubleReasons, type Judged, pageOf, staleReasons, told } from './report.ts';
 import { testFor } from './survivors.ts';
 import { passes } from './unit-tests.ts';
 import type { Told } from './worker.ts';
@@ -21,8 +21,10 @@ await checkTests();
 const judged = await judgeAll();
 const wrong = complaints(judged);
 if (only === undefined) {
+  const ids = mutants.map(({ id }) => id);
   wrong.push(
-    ...staleReasons(mutants.map(({ id }) => id)).map((id) => `has a reason, but is no mutant: ${id}`),
+    ...staleReasons(ids).map((line) => `has a reason, but is about no mutant: ${line}`),
+    ...doubleReasons(ids).map((id) => `has two reasons: ${id}`),
   );
   writeFileSync(fileURLToPath(new URL('../../docs/mutants.md', import.meta.url)), pageOf(judged));
 } else {

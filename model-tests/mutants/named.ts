@@ -4,32 +4,32 @@ import type { Mutant } from './mutant.ts';
 
 /** The mutants that have each fault; those that no operator makes are made by hand. */
 export const NAMED: Readonly<Record<string, string>> = {
-  'a refusal is forgotten': 'call: invoked, ERROR 5 [isRefusal]: without recordRefusal',
+  'a refusal is forgotten': 'call: invoked, ERROR [isRefusal]: without recordRefusal',
   'candidates are not less refusals': 'machines/policies, candidatesFor: refusals === undefined → true',
-  'a refusal is passed on': 'call: invoked, ERROR 5 [isRefusal]: edge dropped',
-  'a refusal ends the call': 'call: invoked, ERROR 5 [isRefusal]: goes to abandoned',
-  'what is no refusal is re-routed': 'call: invoked, ERROR 5 [isRefusal]: guard removed',
+  'a refusal is passed on': 'call: invoked, ERROR [isRefusal]: edge dropped',
+  'a refusal ends the call': 'call: invoked, ERROR [isRefusal]: goes to abandoned',
+  'what is no refusal is re-routed': 'call: invoked, ERROR [isRefusal]: guard removed',
   'what is no refusal is re-routed, and what is one is not':
-    'call: invoked, ERROR 5 [isRefusal]: guard negated',
+    'call: invoked, ERROR [isRefusal]: guard negated',
   'a call is re-routed after CANCEL':
-    'call: invoked.interrupted, ERROR 3 [isCanceledAfterKill]: goes to rerouting',
-  'the clock starts anew on a re-route': 'call: rerouting, select.member 2: startTimer besides',
+    'call: invoked.interrupted, ERROR [isCanceledAfterKill]: goes to rerouting',
+  'the clock starts anew on a re-route': 'call: rerouting, select.member [else]: startTimer besides',
   'the payload is not carried on a re-route': 'by hand: a re-routed INVOCATION without payload',
-  'a call is answered twice': 'call: invoked, ERROR 6: sendCanceled besides',
+  'a call is answered twice': 'call: invoked, ERROR [else]: sendCanceled besides',
   'the first is asked where it is the turn of the last':
-    'registration: occupied.shared.last, select 2 [hasCandidate]: answerFirst instead of answerLast',
+    'registration: occupied.shared.last, select [hasCandidate]: answerFirst instead of answerLast',
   'the last is asked where it is the turn of the first':
     'registration: occupied.shared.first, select [hasCandidate]: answerLast instead of answerFirst',
   'random is first':
     'registration: occupied.shared.random, select [hasCandidate]: answerFirst instead of answerAtRandom',
   'the position of round-robin is not moved':
-    'registration: occupied.shared.roundrobin, select 4 [hasCandidate]: without takeTurn',
+    'registration: occupied.shared.roundrobin, select [hasCandidate]: without takeTurn',
   'a registration outlives its last member':
-    'registration: occupied, UNREGISTER 1 [isLastMember]: edge dropped',
+    'registration: occupied, UNREGISTER [isLastMember]: edge dropped',
   'a registration is not deleted':
-    'registration: occupied, UNREGISTER 1 [isLastMember]: without deleteRegistration',
+    'registration: occupied, UNREGISTER [isLastMember]: without deleteRegistration',
   'a member that leaves stays on the list':
-    'registration: occupied, session.left 2 [isMember]: without removeMember',
+    'registration: occupied, session.left [isMember]: without removeMember',
   'an answer is matched by its request id only': 'by hand: an answer matched by its request id only',
   'ids of invocations are used again': 'by hand: INVOCATIONs that are not numbered',
   'INTERRUPT goes to whoever was asked first': 'by hand: INTERRUPT to a callee that has refused',

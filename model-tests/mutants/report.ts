@@ -1,7 +1,7 @@
 /** Tells what became of the mutants: as a page, and in a few lines. */
 import type { Mutant } from './mutant.ts';
 import { NAMED } from './named.ts';
-import { EQUIVALENT, type Group, testFor, UNIT_TESTED } from './survivors.ts';
+import { EQUIVALENT, fits, type Group, isAbout, testFor, UNIT_TESTED } from './survivors.ts';
 import { isKilled, type Verdict } from './trials.ts';
 
 export interface Judged {
@@ -12,8 +12,7 @@ export interface Judged {
 }
 
 /** Why nobody can find this mutant out, if that is so. */
-const reasonFor = (id: string): string | undefined =>
-  EQUIVALENT.find(({ mutants }) => mutants.includes(id))?.because;
+const reasonFor = (id: string): string | undefined => EQUIVALENT.find((group) => isAbout(group, id))?.because;
 
 /**
  * What is wrong: mutants that nobody has found out without a reason, unit tests that do not find out what they have to,
@@ -33,9 +32,13 @@ export function complaints(judged: readonly Judged[]): string[] {
   });
 }
 
-/** What has a reason, but is no mutant any more. */
+/** Lines with a reason that are about no mutant any more. */
 export const staleReasons = (ids: readonly string[]): string[] =>
-  [...EQUIVALENT, ...UNIT_TESTED].flatMap(({ mutants }) => mutants).filter((id) => !ids.includes(id));
+  ALL_LINES.filter((line) => !ids.some((id) => fits(line, id)));
+
+/** Mutants that several lines are about. */
+export const doubleReasons = (ids: readonly string[]): string[] =>
+  ids.filter((id) => ALL_LINES.filter((line) => fits(line, id)).length > 1);
 
 /** The command that judges one mutant. */
 const commandFor = (id: string): string => `npm run mutants -- --only "${id}"`;
@@ -114,15 +117,17 @@ Small faults, put into the charts and the code one at a time, and who found each
 \`npm run mutants\`; do not edit it. [CONTRIBUTING.md](../CONTRIBUTING.md#mutants) says how to read it.
 `;
 
+const ALL_LINES = [...EQUIVALENT, ...UNIT_TESTED].flatMap(({ lines }) => lines);
+
 const sectionsOf = (groups: readonly Group[], survivors: readonly Judged[]): string[] =>
-  groups.flatMap(({ title, because, mutants }) => [
+  groups.flatMap((group) => [
     '',
-    `### ${title}`,
+    `### ${group.title}`,
     '',
-    because,
+    group.because,
     '',
     ...survivors
-      .filter(({ mutant }) => mutants.includes(mutant.id))
+      .filter(({ mutant }) => isAbout(group, mutant.id))
       .map(({ mutant }) => `- ${code(mutant.id)}`),
   ]);
 

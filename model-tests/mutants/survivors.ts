@@ -5,8 +5,8 @@ import { textOf } from './graph.ts';
 export interface Group {
   readonly title: string;
   readonly because: string;
-  /** Their ids. */
-  readonly mutants: readonly string[];
+  /** Their ids, in some of which `<any>` stands for any text: such a line is about each mutant that it fits. */
+  readonly lines: readonly string[];
 }
 
 /** Those that change nothing that anybody could notice. */
@@ -17,9 +17,29 @@ export const UNIT_TESTED: readonly Group[] = read('unit-tested.md');
 
 /** The file of the unit test that has to find this mutant out, if one has to. */
 export const testFor = (id: string): string | undefined =>
-  UNIT_TESTED.find(({ mutants }) => mutants.includes(id))?.title;
+  UNIT_TESTED.find((group) => isAbout(group, id))?.title;
+
+/** Whether a group has a line about a mutant. */
+export const isAbout = ({ lines }: Group, id: string): boolean => lines.some((line) => fits(line, id));
+
+/** Whether a line of a group is about a mutant. */
+export function fits(line: string, id: string): boolean {
+  const [first = '', ...others] = line.split(ANY);
+  if (others.length === 0) return line === id;
+  if (!id.startsWith(first)) return false;
+  const last = others.pop() as string;
+  let at = first.length;
+  for (const part of others) {
+    const found = id.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return id.length >= at + last.length && id.endsWith(last);
+}
 
 // --- internal ---
+
+const ANY = '<any>';
 
 function read(page: string): Group[] {
   const sections = textOf(`model-tests/mutants/${page}`).split(/^## /m).slice(1);
@@ -27,7 +47,7 @@ function read(page: string): Group[] {
     const end = section.indexOf('\n');
     const text = section.slice(end);
     const [because = ''] = text.split(/^- /m);
-    const mutants = [...text.matchAll(/^- `` (.*) ``$/gm)].map(([, id = '']) => id);
-    return { title: section.slice(0, end), because: because.trim(), mutants };
+    const lines = [...text.matchAll(/^- `` (.*) ``$/gm)].map(([, id = '']) => id);
+    return { title: section.slice(0, end), because: because.trim(), lines };
   });
 }

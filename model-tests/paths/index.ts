@@ -52,7 +52,11 @@ export const search = (): Searched[] =>
 
 /** The paths under the defaults, without those that come to the same script. */
 export const walks = (searched: readonly Searched[]): WalkedPath[] =>
-  walkAll(foundIn(searched, DEFAULT_READINGS), DEFAULT_READINGS, ({ family }) => family.name);
+  walkAll(
+    foundIn(searched, DEFAULT_READINGS),
+    DEFAULT_READINGS,
+    ({ family }, number) => `${FAILED}${family.name}-${number}.md`,
+  );
 
 /** The options that are no defaults. */
 export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_IDS.flatMap((id) =>
@@ -74,15 +78,8 @@ export function walksUnder(id: ReadingId, option: string, known: readonly Walked
     ),
   );
   const citing = known.filter(({ scenario }) => scenario.readings.includes(id));
-  const logs = new Map(citing.map(({ path, log }) => [path, log]));
-  return walkAll(
-    [...foundIn(searched, readings), ...citing],
-    readings,
-    () => `${id}-${option}`,
-    (one, { log, steps }) =>
-      steps.some((step) => step.readings.includes(id)) &&
-      !isDeepStrictEqual(log, logs.get(one.path) ?? walk(one, DEFAULT_READINGS)?.log),
-  );
+  const all = [...foundIn(searched, readings), ...citing];
+  return changed(all, citing, { id, option }, (_, number) => `${FAILED}${id}-${option}-${number}.md`);
 }
 
 /** The paths under the defaults, and what comes out differently under each option. */
@@ -91,7 +88,43 @@ export function everyWalk(): WalkedPath[] {
   return [...known, ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option, known))];
 }
 
+/**
+ * Every so many-th path under the defaults, and what comes of it under each option: these have the same name. The charts
+ * are not searched under the options, which takes most of the time of `everyWalk`.
+ */
+export function sampleWalks(every: number): WalkedPath[] {
+  const known = walks(search()).filter((_, index) => index % every === 0);
+  const under = OTHER_OPTIONS.flatMap(([id, option]) => {
+    const citing = known.filter(({ scenario }) => scenario.readings.includes(id));
+    return changed(citing, citing, { id, option }, ({ scenario }) => scenario.file);
+  });
+  return [...known, ...under];
+}
+
 // --- internal ---
+
+/**
+ * The paths that come to something else under an option than under the default.
+ *
+ * @param all the paths to walk
+ * @param known those that were walked under the defaults
+ */
+function changed<One extends Found>(
+  all: readonly One[],
+  known: readonly WalkedPath[],
+  { id, option }: { readonly id: ReadingId; readonly option: string },
+  fileOf: (found: One, number: number) => string,
+): WalkedPath[] {
+  const logs = new Map(known.map(({ path, log }) => [path, log]));
+  return walkAll(
+    all,
+    { ...DEFAULT_READINGS, [id]: option },
+    fileOf,
+    (one, { log, steps }) =>
+      steps.some((step) => step.readings.includes(id)) &&
+      !isDeepStrictEqual(log, logs.get(one.path) ?? walk(one, DEFAULT_READINGS)?.log),
+  );
+}
 
 /** A path, and where it was found. */
 type Found = Pick<WalkedPath, 'family' | 'bounds' | 'path' | 'readings'>;
@@ -104,12 +137,12 @@ const searchIn = (family: Family, searches: Family['searches'], readings: Readin
 const foundIn = (searched: readonly Searched[], readings: Readings): Found[] =>
   searched.flatMap(({ family, bounds, paths }) => paths.map((path) => ({ family, bounds, path, readings })));
 
-/** @param seriesOf what the scenarios are called, with a number after it */
-function walkAll(
-  all: readonly Found[],
+/** @param fileOf the file of a scenario, of which so many were made with it */
+function walkAll<One extends Found>(
+  all: readonly One[],
   readings: Readings,
-  seriesOf: (found: Found) => string,
-  isWanted: (found: Found, clients: PathClients) => boolean = () => true,
+  fileOf: (found: One, number: number) => string,
+  isWanted: (found: One, clients: PathClients) => boolean = () => true,
 ): WalkedPath[] {
   const scripts = new Set<string>();
   return all.flatMap((found) => {
@@ -119,7 +152,7 @@ function walkAll(
     scripts.add(script);
     const { family, bounds, path } = found;
     const scenario = tellRun({
-      file: `${FAILED}${seriesOf(found)}-${scripts.size}.md`,
+      file: fileOf(found, scripts.size),
       title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
       prose: [`A path of the ${family.name}; ${bounds}.`],
       draws: family.drawsOf?.(path) ?? [],

@@ -25,15 +25,14 @@ export function undeliver(
   undelivered: Undelivered,
 ): void {
   const lost = lostBy(message);
-  if (lost === undefined) return;
+  // A session without WELCOME has made no call and was sent none.
+  if (lost === undefined || session.context.id === 0) return;
   const { kind, request } = lost;
   // The INVOCATION was not sent, so the next one of this session gets its request id.
   if (kind === 'INVOCATION' && nextId(request) === session.nextInvocation && session.sent > 0) {
     session.nextInvocation = request;
     session.sent--;
   }
-  // A session without WELCOME has made no call.
-  if (kind === 'final answer' && session.context.id === 0) return;
   const route = UNDELIVERED[kind];
   const part = FIND[route.found](system, session, { request }, session);
   const facts = kind === 'final answer' ? { request } : { most: system.limits.tries };

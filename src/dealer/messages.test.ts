@@ -90,7 +90,7 @@ describe('write makes', () => {
     [[2, 9, { ...details, agent: 'tested' }], { type: 'WELCOME', to: 1, id: 9, details }],
     [[6, {}, 'com.bye'], { type: 'GOODBYE', to: 1, details: {}, reason: 'com.bye' }],
     [[65, 7, 4], { type: 'REGISTERED', to: 1, request: 7, registration: 4 }],
-    [[67, 7], { type: 'UNREGISTERED', to: 1, request: 7, registration: 4 }],
+    [[67, 7], { type: 'UNREGISTERED', to: 1, request: 7 }],
     [[68, 3, 4, {}], { ...invocation, details: {} }],
     [[68, 3, 4, { receive_progress: true }], { ...invocation, details: { receive_progress: true } }],
     [[69, 3, { mode: 'kill' }], { type: 'INTERRUPT', to: 1, request: 3, options: { mode: 'kill' } }],

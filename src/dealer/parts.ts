@@ -121,8 +121,8 @@ export class Parts {
     const more = places.length - before.length;
     session.places += more;
     session.names += more * context.procedure.length;
-    if (before.length === 0 && more > 0) this.join(session, context.registration);
-    if (before.length > 0 && places.length === 0) this.leave(session, context.registration);
+    if (places.length > 0) this.join(session, context.registration);
+    else session.registrations?.delete(context.registration);
     for (const id of idsBesides(context, before)) this.registrations.delete(id);
     const ids = idsBesides(context, places);
     for (const id of ids) this.registrations.set(id, registration);
@@ -196,11 +196,6 @@ export class Parts {
   private join(session: Session, registration: Id): void {
     session.registrations ??= new Set();
     session.registrations.add(registration);
-  }
-
-  private leave(session: Session, registration: Id): void {
-    session.registrations?.delete(registration);
-    if (session.registrations?.size === 0) session.registrations = undefined;
   }
 
   private grow(call: Call, bytes: number): void {

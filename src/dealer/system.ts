@@ -99,8 +99,10 @@ export const COLLECT: Readonly<Record<Collector, Operation<readonly Part[]>>> = 
     _: Registration,
     { session, registration }: MemberWithdrawn,
   ) => {
-    const invocations = [...(parts.sessions.get(session)?.invocations ?? [])];
-    return inTheirOrder(invocations.filter(({ context }) => context.callee?.registration === registration));
+    const { invocations } = parts.sessions.get(session) as Session;
+    return inTheirOrder(
+      [...invocations].filter(({ context }) => context.callee?.registration === registration),
+    );
   },
 };
 
@@ -150,9 +152,8 @@ export const RECORD: {
     'session.ended': (_: System, session: Session) => {
       session.listening = false;
     },
-    'session.closed': ({ parts, deadlines, outcome }: System, session: Session) => {
+    'session.closed': ({ parts, outcome }: System, session: Session) => {
       parts.forgetSession(session);
-      deadlines.delete(session);
       outcome.put({ session: session.key, close: true });
     },
     'timer.start': startTimer,
