@@ -21,12 +21,12 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'hasTimeout',
             target: 'invoked',
             actions: ['startTimer', 'recordCallee', 'sendInvocation'],
-            meta: { rules: ['CT-1', 'CR-10', 'PR-1'] },
+            meta: { rules: ['CT-1', 'CR-10', 'BP-26', 'PR-1'] },
           },
           {
             target: 'invoked',
             actions: ['recordCallee', 'sendInvocation'],
-            meta: { rules: ['CR-10', 'PR-1'] },
+            meta: { rules: ['CR-10', 'BP-26', 'PR-1'] },
           },
         ],
         'select.none': [
@@ -244,7 +244,7 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
         'select.member': {
           target: 'invoked',
           actions: ['recordCallee', 'sendInvocation'],
-          meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'], readings: ['ended'] },
+          meta: { rules: ['CR-1', 'CR-10', 'BP-26', 'PR-1', 'CT-1'], readings: ['ended'] },
         },
         'select.none': [
           {

@@ -28,7 +28,7 @@ export type Cover =
   | { readonly kind: 'open'; readonly reading: OpenQuestion };
 
 /** Readings that statements wait for. */
-export type OpenQuestion = 'announced' | 'doubledKeys' | 'emptyPayload' | 'registrationId';
+export type OpenQuestion = 'registrationId';
 
 /** A statement without its id and place. */
 export type Said = Pick<Statement, 'level' | 'sentence' | 'cover'>;

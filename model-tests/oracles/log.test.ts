@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { OBSTACLES } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
+import { assess } from '../../src/tools/judge/assessment.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import { toReport, toText } from '../../src/tools/judge/report.ts';
 import type { Entry } from '../../src/wire/entry.ts';
@@ -78,7 +79,7 @@ describe('a log', () => {
     const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
     const [, said = ''] = /```\n(broken[\s\S]*?)```/.exec(page) ?? [];
     const log = readLog(example);
-    expect(toText(judge(log), log.length).startsWith(said)).toBe(true);
+    expect(toText(assess(log)).startsWith(said)).toBe(true);
   });
 });
 
@@ -100,20 +101,28 @@ describe('a judgement', () => {
   });
 
   test('has every rule in its report', () => {
-    const report = toReport(judge(late), late.length);
+    const report = toReport(assess(late));
     expect(report.lines).toBe(late.length);
-    expect(report.rules['CT-2']).toMatchObject({ verdict: 'broken', broken: [{ line: 11 }] });
-    expect(report.rules['SR-1']).toEqual({ verdict: 'held', held: 1, broken: [] });
-    expect(report.rules['CR-1']).toEqual({ verdict: 'not exercised', held: 0, broken: [] });
+    expect(report.rules['CT-2']).toMatchObject({
+      verdict: 'broken',
+      level: 'MUST',
+      basis: 'stated',
+      broken: [{ line: 11 }],
+    });
+    expect(report.rules['SR-1']).toMatchObject({ verdict: 'held', held: 1, broken: [] });
+    expect(report.rules['CR-1']).toMatchObject({ verdict: 'not exercised', held: 0, broken: [] });
+    expect(report.rules['AU-2']).toMatchObject({ level: 'MAY', basis: 'decided in 0018' });
   });
 
   test('says in text what was broken first, and how much of all', () => {
-    const lines = toText(judge(late), late.length, (colour, text) => `<${colour}>${text}`).split('\n');
-    expect(lines[0]).toMatch(/^<red>broken CT-2 When the time is over/);
+    const lines = toText(assess(late), (colour, text) => `<${colour}>${text}`).split('\n');
+    expect(lines[0]).toMatch(/^<red>broken CT-2 \(MUST, stated\) When the time is over/);
     expect(lines[1]).toMatch(/^ {2}line 11: Expected ERROR wamp\.error\.timeout at /);
     expect(lines).toContain('<green>held SR-1 1 time');
     expect(lines.at(-2)).toMatch(/^<dim>not exercised SR-2 /);
-    expect(lines.at(-1)).toMatch(/^\d+ rules: 1 broken, \d+ held, \d+ not exercised; 12 lines\.$/);
+    expect(lines.at(-1)).toMatch(
+      /^\d+ rules: 1 broken, 0 departed from, \d+ held, 0 not applicable, \d+ not exercised; 12 lines\.$/,
+    );
   });
 });
 

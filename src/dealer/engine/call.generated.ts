@@ -82,7 +82,7 @@ export const callEngine: ChartDriver<CallContext, CallEvent> = {
 function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CT-1, CR-10, PR-1
+      // CT-1, CR-10, BP-26, PR-1
       if (hasTimeout(instance.context)) {
         effects.push(startTimer(instance.context));
         {
@@ -99,7 +99,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         instance.state = 'invoked.waiting';
         return EDGE_1;
       }
-      // CR-10, PR-1
+      // CR-10, BP-26, PR-1
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -495,7 +495,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
 function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CR-1, CR-10, PR-1, CT-1, reading ended
+      // CR-1, CR-10, BP-26, PR-1, CT-1, reading ended
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -587,8 +587,8 @@ function on2(
   return EDGE_25;
 }
 
-const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: [] };
-const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: [] };
+const EDGE_1: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'BP-26', 'PR-1'], readings: [] };
+const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'BP-26', 'PR-1'], readings: [] };
 const EDGE_3: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
 const EDGE_4: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
 const EDGE_5: Edge = {
@@ -656,7 +656,7 @@ const EDGE_38: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['inte
 const EDGE_39: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
 const EDGE_40: Edge = {
   event: 'select.member',
-  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1'],
+  rules: ['CR-1', 'CR-10', 'BP-26', 'PR-1', 'CT-1'],
   readings: ['ended'],
 };
 const EDGE_41: Edge = { event: 'select.none', rules: ['UD-1'], readings: ['undeliverable', 'ended'] };
