@@ -8,7 +8,7 @@ import type { WireMessage } from '../../src/dealer/messages.ts';
 import { assess } from '../../src/tools/judge/assessment.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import { toReport, toText } from '../../src/tools/judge/report.ts';
-import type { Entry } from '../../src/wire/entry.ts';
+import type { Entry, Sent } from '../../src/wire/entry.ts';
 import { readLog, writeLine } from '../../src/wire/log.ts';
 import { randomFrom } from '../random.ts';
 import { Recorder } from '../recorder.ts';
@@ -82,6 +82,43 @@ describe('a log', () => {
     expect(toText(assess(log)).startsWith(said)).toBe(true);
   });
 });
+
+test('a departure is told as the documentation of the judge says', () => {
+  const page = readFileSync(new URL('../../docs/judge.md', import.meta.url), 'utf8');
+  const [, said = ''] = /```\n(departed[\s\S]*?)```/.exec(page) ?? [];
+  const { entries } = logOf(`
+    A X join
+    A shares p
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    A is lost
+    X < ERROR CALL 1 {} ~cancelled`);
+  const lines = toText(assess(entries)).split('\n');
+  expect(lines.filter((line) => /^(departed|broken| {2}line|The router)/.test(line))).toEqual(
+    said.trimEnd().split('\n'),
+  );
+});
+
+test.each([7, 10])(
+  'two departures that hide each other are found, and not a breach beside them, seed %i',
+  (seed) => {
+    const readings = { next: 'refuser', sameSession: 'second-place' } as const;
+    const recorder = new Recorder({ random: randomFrom(seed), readings });
+    new Walk(seed, { sessions: 8, procedures: 1 }).lead((input) => recorder.play(input), 400);
+    const { log } = recorder;
+    const found = assess(log);
+    expect(found.readings).toEqual(readings);
+    expect(found.rules.filter(({ outcome }) => outcome === 'broken')).toEqual([]);
+
+    const last = log.findLastIndex((entry) => 'sent' in entry && entry.sent[0] === CODES.INVOCATION);
+    const { sent, ...entry } = log[last] as Sent;
+    const wrong = assess(log.with(last, { ...entry, sent: sent.with(1, 7_000) as WireMessage }));
+    expect(wrong.readings).toEqual(readings);
+    const numbering = wrong.rules.find(({ rule }) => rule === 'BP-26');
+    expect(numbering).toMatchObject({ outcome: 'broken', broken: [{ line: last + 1 }] });
+    expect(numbering?.broken[0]).not.toHaveProperty('reading');
+  },
+);
 
 describe('a judgement', () => {
   const late = logOf(`
