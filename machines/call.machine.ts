@@ -21,24 +21,24 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'isOrderStrictAndTimed',
             target: 'invoked',
             actions: ['startTimer', 'recordCallee', 'sendInvocation', 'tellEarlierCalls'],
-            meta: { rules: ['CT-1', 'CR-10', 'PR-1', 'BP-29'], readings: ['order'] },
+            meta: { rules: ['CT-1', 'CR-10', 'BP-26', 'PR-1', 'BP-29'], readings: ['order'] },
           },
           {
             guard: 'isOrderStrict',
             target: 'invoked',
             actions: ['recordCallee', 'sendInvocation', 'tellEarlierCalls'],
-            meta: { rules: ['CR-10', 'PR-1', 'BP-29'], readings: ['order'] },
+            meta: { rules: ['CR-10', 'BP-26', 'PR-1', 'BP-29'], readings: ['order'] },
           },
           {
             guard: 'hasTimeout',
             target: 'invoked',
             actions: ['startTimer', 'recordCallee', 'sendInvocation'],
-            meta: { rules: ['CT-1', 'CR-10', 'PR-1'], readings: ['order'] },
+            meta: { rules: ['CT-1', 'CR-10', 'BP-26', 'PR-1'], readings: ['order'] },
           },
           {
             target: 'invoked',
             actions: ['recordCallee', 'sendInvocation'],
-            meta: { rules: ['CR-10', 'PR-1'], readings: ['order'] },
+            meta: { rules: ['CR-10', 'BP-26', 'PR-1'], readings: ['order'] },
           },
         ],
         'select.none': [
@@ -266,12 +266,18 @@ export const callMachine = chart<CallContext, CallEvent, typeof steps>(steps).cr
             guard: 'isOrderStrict',
             target: 'invoked',
             actions: ['recordCallee', 'sendInvocation', 'tellEarlierCalls'],
-            meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'], readings: ['ended', 'order'] },
+            meta: {
+              rules: ['CR-1', 'CR-10', 'BP-26', 'PR-1', 'CT-1', 'BP-29'],
+              readings: ['ended', 'order'],
+            },
           },
           {
             target: 'invoked',
             actions: ['recordCallee', 'sendInvocation'],
-            meta: { rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'], readings: ['ended', 'order'] },
+            meta: {
+              rules: ['CR-1', 'CR-10', 'BP-26', 'PR-1', 'CT-1', 'BP-29'],
+              readings: ['ended', 'order'],
+            },
           },
         ],
         'select.none': [

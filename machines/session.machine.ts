@@ -46,7 +46,8 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             target: 'established',
             actions: ['recordHello', 'sendWelcome'],
             meta: {
-              rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+              // biome-ignore format: one line reads better
+              rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4', 'FA-7', 'FA-8', 'FA-9'],
               readings: ['invocationIds'],
             },
           },

@@ -42,7 +42,7 @@ export const ERRORS: readonly Erratum[] = [
     matters: 'A reader has to know the Basic Profile to see that WELCOME is meant.',
     proposal:
       'Name both places in each chapter: HELLO.Details.roles for clients, WELCOME.Details.roles for routers.',
-    by: ['FA-1', 'FA-2', 'BP-3'],
+    by: ['FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9', 'BP-3'],
     shown: ['fa-01-dealer-announces'],
     threads: [537],
   },

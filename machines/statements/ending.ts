@@ -1,11 +1,11 @@
 /** Statements on canceling, on timeouts and on progressive results. */
-import { elsewhere, is, may, must, open, type Statement, under } from './statement.ts';
+import { elsewhere, is, may, must, type Statement, under } from './statement.ts';
 
 const NEVER_FORWARDED = elsewhere('docs/decisions/0005-timeouts-run-at-the-dealer.md');
 
 export const ENDING: readonly Statement[] = [
   ...under('cancel / Feature Announcement', {
-    'CN-1': must('A dealer that can cancel announces `call_canceling`.', open('announced')),
+    'CN-1': must('A dealer that can cancel announces `call_canceling`.', 'FA-7'),
   }),
   ...under('cancel / Message Flow', {
     'CN-2': is('`skip`: the caller has its ERROR at once, and the callee is left alone.', 'CC-1'),
@@ -53,15 +53,12 @@ export const ENDING: readonly Statement[] = [
     'TM-12': may('A caller may have its own clock, and CANCEL.', 'CC-1', 'CC-2', 'CC-3'),
   }),
   ...under('timeout / Feature Announcement', {
-    'TM-13': must('A dealer with timeouts announces `call_timeout`.', open('announced')),
+    'TM-13': must('A dealer with timeouts announces `call_timeout`.', 'FA-8'),
     'TM-14': may('A callee without timeouts may announce `call_canceling`.', 'CT-2'),
   }),
 
   ...under('progress / Feature Announcement', {
-    'PG-1': must(
-      'A dealer with progressive results announces `progressive_call_results`.',
-      open('announced'),
-    ),
+    'PG-1': must('A dealer with progressive results announces `progressive_call_results`.', 'FA-9'),
     'PG-2': must('It can cancel, too.', 'CC-1', 'CC-2', 'CC-3'),
     'PG-3': is('A callee that has the feature, but cannot cancel, is treated as if it lacked it.', 'PR-1'),
   }),

@@ -1,5 +1,9 @@
 /** Statements on messages in general, on realms, and on announcing features. */
-import { absent, elsewhere, is, may, must, open, type Statement, should, under } from './statement.ts';
+import { absent, elsewhere, is, may, must, type Statement, should, under } from './statement.ts';
+
+const PASSED_ON = absent(
+  'A payload is passed on as it came, so an empty one stays; the dealer itself sends none that is empty.',
+);
 
 export const MESSAGES: readonly Statement[] = [
   ...under('messages / Messages', {
@@ -9,7 +13,7 @@ export const MESSAGES: readonly Statement[] = [
       elsewhere('docs/decisions/0019-options-that-are-not-set.md'),
     ),
     'MS-3': must('The keys of a dictionary are strings.', 'BP-5'),
-    'MS-4': must('No key occurs twice in a dictionary.', open('doubledKeys')),
+    'MS-4': must('No key occurs twice in a dictionary.', elsewhere('docs/payloads.md')),
   }),
   ...under('messages / Extensibility', {
     'MS-5': must(
@@ -55,8 +59,8 @@ export const MESSAGES: readonly Statement[] = [
     'MS-27': may('Types from 256 to 1023 are for the implementation; this one has none.', 'BP-5'),
   }),
   ...under('messages / Empty Arguments and Keyword Arguments', {
-    'MS-28': should('An empty list of arguments is left out.', open('emptyPayload')),
-    'MS-29': should('An empty dictionary of arguments is left out.', open('emptyPayload')),
+    'MS-28': should('An empty list of arguments is left out.', PASSED_ON),
+    'MS-29': should('An empty dictionary of arguments is left out.', PASSED_ON),
   }),
 
   ...under('introduction / Realms, Sessions and Transports', {
@@ -69,8 +73,24 @@ export const MESSAGES: readonly Statement[] = [
     'IN-3': must('A router has a role.', 'BP-3'),
   }),
   ...under('features / Feature Announcement', {
-    'IN-4': must('A peer announces the advanced features that it has.', 'BP-3', 'FA-1', 'FA-2'),
-    'IN-5': is('Those that it does not announce, it does not have.', 'BP-3'),
+    'IN-4': must(
+      'A peer announces the advanced features that it has.',
+      'BP-3',
+      'FA-1',
+      'FA-2',
+      'FA-7',
+      'FA-8',
+      'FA-9',
+    ),
+    'IN-5': is(
+      'Those that it does not announce, it does not have.',
+      'BP-3',
+      'FA-1',
+      'FA-2',
+      'FA-7',
+      'FA-8',
+      'FA-9',
+    ),
   }),
   ...under('advanced / WAMP Advanced Profile', {
     'IN-6': may('It may have any of them.', 'BP-3'),

@@ -35,7 +35,15 @@ export const SESSIONS: readonly Statement[] = [
   ...under('sessions / Router: Role and Feature Announcement', {
     'SE-13': must('WELCOME announces the roles of the router.', 'BP-3'),
     'SE-14': must('A router is a broker, a dealer, or both.', 'BP-3', 'BP-21'),
-    'SE-15': must('WELCOME lists the advanced features that the router supports.', 'BP-3', 'FA-1', 'FA-2'),
+    'SE-15': must(
+      'WELCOME lists the advanced features that the router supports.',
+      'BP-3',
+      'FA-1',
+      'FA-2',
+      'FA-7',
+      'FA-8',
+      'FA-9',
+    ),
   }),
   ...under('sessions / ABORT', {
     'SE-16': may('Each side may abort.', 'BP-5', 'BP-8'),

@@ -23,12 +23,7 @@ export type Cover =
   /** Nothing corresponds to it. */
   | { readonly kind: 'absent'; readonly why: string }
   /** Outside of the charts: a file or folder of this repository. */
-  | { readonly kind: 'elsewhere'; readonly path: string }
-  /** By a reading that does not exist yet. */
-  | { readonly kind: 'open'; readonly reading: OpenQuestion };
-
-/** Readings that statements wait for. */
-export type OpenQuestion = 'announced' | 'doubledKeys' | 'emptyPayload';
+  | { readonly kind: 'elsewhere'; readonly path: string };
 
 /** A statement without its id and place. */
 export type Said = Pick<Statement, 'level' | 'sentence' | 'cover'>;
@@ -55,8 +50,6 @@ export const absent = (why: string): Cover => ({ kind: 'absent', why });
 
 /** @param path from the root of the repository */
 export const elsewhere = (path: string): Cover => ({ kind: 'elsewhere', path });
-
-export const open = (reading: OpenQuestion): Cover => ({ kind: 'open', reading });
 
 // --- internal ---
 

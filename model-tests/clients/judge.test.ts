@@ -32,6 +32,17 @@ describe('dealerchart judge', () => {
     expect(program.stderr).toBe('');
   });
 
+  test('ends with 0 and names the reading if the router departs from one, and with 1 if told to be strict', async () => {
+    // The callee has not announced that it may refuse.
+    const path = file('gated.jsonl', EXAMPLE.replace('"features":{"call_reroute":true}', ''));
+    const lenient = dealerchart('judge', path);
+    expect(await lenient.ended).toBe(0);
+    expect(lenient.stdout).toContain('The router follows other readings: --reading gate=announced');
+    const strict = dealerchart('judge', path, '--strict');
+    expect(await strict.ended).toBe(1);
+    expect(strict.stdout).toBe(lenient.stdout);
+  });
+
   test('ends with 0 if none was', async () => {
     const fixed = EXAMPLE.replace(/unavailable"\]}\n$/, 'no_available_callee"]}\n');
     const program = dealerchart('judge', file('kept.jsonl', fixed), '--json');
@@ -40,8 +51,9 @@ describe('dealerchart judge', () => {
   });
 
   test('reads open questions as it is told', async () => {
-    const path = file('gated.jsonl', EXAMPLE);
-    const program = dealerchart('judge', path, '--reading', 'gate=announced', '--tolerance', '0');
+    const path = file('gated.jsonl', EXAMPLE.replace('"features":{"call_reroute":true}', ''));
+    const flags = ['--reading', 'gate=announced', '--tolerance', '0', '--strict'];
+    const program = dealerchart('judge', path, ...flags);
     expect(await program.ended).toBe(0);
   });
 

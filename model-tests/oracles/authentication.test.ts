@@ -49,6 +49,6 @@ rule('AU-2', {
     A > HELLO realm1 {roles:{caller:{}}}
     A is welcomed as 7
     B > HELLO realm1 {roles:{caller:{}}}`,
-  right: 'B is welcomed as 8',
-  wrong: `B < WELCOME 8 {${FEATURES},authid:anonymous-7,authrole:anonymous,authmethod:anonymous,authprovider:static} !`,
+  right: 'B is welcomed as 9001',
+  wrong: `B < WELCOME 9001 {${FEATURES},authid:anonymous-7,authrole:anonymous,authmethod:anonymous,authprovider:static} !`,
 });

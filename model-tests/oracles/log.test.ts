@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { OBSTACLES } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
+import { assess } from '../../src/tools/judge/assessment.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
 import { toReport, toText } from '../../src/tools/judge/report.ts';
-import type { Entry } from '../../src/wire/entry.ts';
+import type { Entry, Sent } from '../../src/wire/entry.ts';
 import { readLog, writeLine } from '../../src/wire/log.ts';
 import { randomFrom } from '../random.ts';
 import { Recorder } from '../recorder.ts';
@@ -78,9 +79,46 @@ describe('a log', () => {
     const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
     const [, said = ''] = /```\n(broken[\s\S]*?)```/.exec(page) ?? [];
     const log = readLog(example);
-    expect(toText(judge(log), log.length).startsWith(said)).toBe(true);
+    expect(toText(assess(log)).startsWith(said)).toBe(true);
   });
 });
+
+test('a departure is told as the documentation of the judge says', () => {
+  const page = readFileSync(new URL('../../docs/judge.md', import.meta.url), 'utf8');
+  const [, said = ''] = /```\n(departed[\s\S]*?)```/.exec(page) ?? [];
+  const { entries } = logOf(`
+    A X join
+    A shares p
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    A is lost
+    X < ERROR CALL 1 {} ~cancelled`);
+  const lines = toText(assess(entries)).split('\n');
+  expect(lines.filter((line) => /^(departed|broken| {2}line|The router)/.test(line))).toEqual(
+    said.trimEnd().split('\n'),
+  );
+});
+
+test.each([7, 10])(
+  'two departures that hide each other are found, and not a breach beside them, seed %i',
+  (seed) => {
+    const readings = { next: 'refuser', sameSession: 'second-place' } as const;
+    const recorder = new Recorder({ random: randomFrom(seed), readings });
+    new Walk(seed, { sessions: 8, procedures: 1 }).lead((input) => recorder.play(input), 400);
+    const { log } = recorder;
+    const found = assess(log);
+    expect(found.readings).toEqual(readings);
+    expect(found.rules.filter(({ outcome }) => outcome === 'broken')).toEqual([]);
+
+    const last = log.findLastIndex((entry) => 'sent' in entry && entry.sent[0] === CODES.INVOCATION);
+    const { sent, ...entry } = log[last] as Sent;
+    const wrong = assess(log.with(last, { ...entry, sent: sent.with(1, 7_000) as WireMessage }));
+    expect(wrong.readings).toEqual(readings);
+    const numbering = wrong.rules.find(({ rule }) => rule === 'BP-26');
+    expect(numbering).toMatchObject({ outcome: 'broken', broken: [{ line: last + 1 }] });
+    expect(numbering?.broken[0]).not.toHaveProperty('reading');
+  },
+);
 
 describe('a judgement', () => {
   const late = logOf(`
@@ -100,20 +138,28 @@ describe('a judgement', () => {
   });
 
   test('has every rule in its report', () => {
-    const report = toReport(judge(late), late.length);
+    const report = toReport(assess(late));
     expect(report.lines).toBe(late.length);
-    expect(report.rules['CT-2']).toMatchObject({ verdict: 'broken', broken: [{ line: 11 }] });
-    expect(report.rules['SR-1']).toEqual({ verdict: 'held', held: 1, broken: [] });
-    expect(report.rules['CR-1']).toEqual({ verdict: 'not exercised', held: 0, broken: [] });
+    expect(report.rules['CT-2']).toMatchObject({
+      verdict: 'broken',
+      level: 'MUST',
+      basis: 'stated',
+      broken: [{ line: 11 }],
+    });
+    expect(report.rules['SR-1']).toMatchObject({ verdict: 'held', held: 1, broken: [] });
+    expect(report.rules['CR-1']).toMatchObject({ verdict: 'not exercised', held: 0, broken: [] });
+    expect(report.rules['AU-2']).toMatchObject({ level: 'MAY', basis: 'decided in 0018' });
   });
 
   test('says in text what was broken first, and how much of all', () => {
-    const lines = toText(judge(late), late.length, (colour, text) => `<${colour}>${text}`).split('\n');
-    expect(lines[0]).toMatch(/^<red>broken CT-2 When the time is over/);
+    const lines = toText(assess(late), (colour, text) => `<${colour}>${text}`).split('\n');
+    expect(lines[0]).toMatch(/^<red>broken CT-2 \(MUST, stated\) When the time is over/);
     expect(lines[1]).toMatch(/^ {2}line 11: Expected ERROR wamp\.error\.timeout at /);
     expect(lines).toContain('<green>held SR-1 1 time');
     expect(lines.at(-2)).toMatch(/^<dim>not exercised SR-2 /);
-    expect(lines.at(-1)).toMatch(/^\d+ rules: 1 broken, \d+ held, \d+ not exercised; 12 lines\.$/);
+    expect(lines.at(-1)).toMatch(
+      /^\d+ rules: 1 broken, 0 departed from, \d+ held, 0 not applicable, \d+ not exercised; 12 lines\.$/,
+    );
   });
 });
 

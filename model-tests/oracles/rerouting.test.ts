@@ -2,7 +2,6 @@
 import { rule } from './story.ts';
 
 /** Three callees, of whom one is asked and refuses. */
-const IDENTITY = 'authid:me,authrole:anonymous,authmethod:anonymous,authprovider:static';
 const refusedBy = (name: string, policy: string): string => `
   A B C X join
   A B C share p as ${policy}
@@ -284,25 +283,6 @@ rule('CR-10', {
 });
 
 // --- announcements ---
-
-const welcome = (...features: readonly string[]): string =>
-  `A < WELCOME 5 {${IDENTITY},roles:{dealer:{features:{${features.map((feature) => `${feature}:true`)}}}}}`;
-
-const GREETING = `
-  A connects
-  A > HELLO realm1 {roles:{callee:{}}}`;
-
-rule('FA-1', {
-  given: GREETING,
-  right: welcome('shared_registration', 'call_reroute'),
-  wrong: `${welcome('call_reroute')} !`,
-});
-
-rule('FA-2', {
-  given: GREETING,
-  right: welcome('shared_registration', 'call_reroute'),
-  wrong: `${welcome('shared_registration')} !`,
-});
 
 rule('FA-3', {
   given: `

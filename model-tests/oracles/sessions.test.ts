@@ -34,9 +34,20 @@ rule('BP-3', {
     A > HELLO realm1 {roles:{caller:{}}}
     A is welcomed as 7
     B > HELLO realm1 {roles:{caller:{}}}`,
-  right: 'B is welcomed as 8',
+  right: 'B is welcomed as 9001',
   wrong: 'B is welcomed as 7 !',
   also: ['AU-2'],
+});
+
+// Ids that are counted are not random.
+rule('BP-3', {
+  given: `
+    A B connects
+    A > HELLO realm1 {roles:{caller:{}}}
+    A is welcomed as 7
+    B > HELLO realm1 {roles:{caller:{}}}`,
+  right: 'B is welcomed as 9001',
+  wrong: 'B is welcomed as 8 !',
 });
 
 rule('BP-4', {

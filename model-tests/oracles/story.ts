@@ -7,6 +7,7 @@
  *     X > CALL 1 {} p [7]         X sends a message to the router; words need no quotes, ~ stands for wamp.error.
  *     X < RESULT 1 {} [7]         the router sends a message to X
  *     X misses backlog RESULT 1 {} the router has a message for X that cannot be delivered, and why
+ *     router without x with y     what the router announces from then on; at first, all features that rules are about
  *     A connects                  likewise `A is lost` and `A is closed`
  *     A is welcomed               WELCOME
  *     100 ms later
@@ -69,6 +70,8 @@ class Writer {
   marked: number | undefined;
   private now = 0;
   private id = 100;
+  private sessions = 0;
+  private offered: Readonly<Record<string, boolean>> = OFFERED;
   private readonly procedures: string[] = [];
 
   write(line: string): void {
@@ -80,6 +83,10 @@ class Writer {
     const message = /^(\w+) ([<>]) (.*)$/.exec(line);
     if (message !== null)
       return this.pass(message[1] as string, message[2] === '>', wireOf(message[3] as string));
+    if (line.startsWith('router ')) {
+      this.offered = { ...this.offered, ...featuresIn(line.split(' ').slice(1)) };
+      return;
+    }
     const missed = /^(\w+) misses ([\w-]+) (.*)$/.exec(line);
     if (missed !== null) {
       const [, session = '', reason, text = ''] = missed;
@@ -104,7 +111,7 @@ class Writer {
       case 'is closed':
         return this.meet(name, 'closed');
       case 'is welcomed':
-        return this.welcome(name, more[1] ? Number(more[1]) : ++this.id);
+        return this.welcome(name, more[1] ? Number(more[1]) : this.nextSession());
       case 'join':
       case 'joins':
         return this.join(name, more);
@@ -117,15 +124,10 @@ class Writer {
   }
 
   private join(name: string, words: readonly string[]): void {
-    const features: Record<string, boolean> = { shared_registration: true, call_reroute: true };
-    let isAnnounced = true;
-    for (const word of words) {
-      if (word === 'with' || word === 'without') isAnnounced = word === 'with';
-      else if (word !== '') features[word] = isAnnounced;
-    }
+    const features = { shared_registration: true, call_reroute: true, ...featuresIn(words) };
     this.meet(name, 'connected');
-    this.pass(name, true, [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: { features } } }]);
-    this.welcome(name, ++this.id);
+    this.pass(name, true, [CODES.HELLO, 'realm1', { roles: { caller: { features }, callee: { features } } }]);
+    this.welcome(name, this.nextSession());
   }
 
   private share(name: string, procedure: string, invoke: string | undefined): void {
@@ -136,7 +138,14 @@ class Writer {
   }
 
   private welcome(name: string, id: number): void {
-    this.pass(name, false, [CODES.WELCOME, id, { ...WELCOMING, authid: `anonymous-${id}` }]);
+    const roles = { dealer: { features: this.offered } };
+    this.pass(name, false, [CODES.WELCOME, id, { ...WELCOMING, roles, authid: `anonymous-${id}` }]);
+  }
+
+  /** Not the next number, since session ids are not counted. */
+  private nextSession(): number {
+    this.sessions += 101;
+    return this.sessions;
   }
 
   private meet(session: string, event: 'connected' | 'lost' | 'closed'): void {
@@ -158,8 +167,26 @@ const WELCOMING = {
   authmethod: 'anonymous',
   authprovider: 'static',
   realm: 'realm1',
-  roles: { dealer: { features: { shared_registration: true, call_reroute: true } } },
 };
+
+const OFFERED = {
+  shared_registration: true,
+  call_reroute: true,
+  call_canceling: true,
+  call_timeout: true,
+  progressive_call_results: true,
+};
+
+/** The features after `with` and `without`, each with whether it is there. */
+function featuresIn(words: readonly string[]): Record<string, boolean> {
+  const features: Record<string, boolean> = {};
+  let isThere = true;
+  for (const word of words) {
+    if (word === 'with' || word === 'without') isThere = word === 'with';
+    else if (word !== '') features[word] = isThere;
+  }
+  return features;
+}
 
 const isName = (word: string): word is keyof typeof CODES => word in CODES;
 

@@ -42,8 +42,7 @@ const KINDS: Readonly<Record<Cover['kind'], { readonly name: string; readonly me
     name: 'elsewhere',
     means: 'implemented outside of the charts, for example by the router around the dealer;',
   },
-  absent: { name: 'absent', means: 'not implemented, for the reason given;' },
-  open: { name: 'open', means: 'not covered yet; the name of the planned reading is given.' },
+  absent: { name: 'absent', means: 'not implemented, for the reason given.' },
 };
 
 const statementsIn = (area: string): Statement[] => STATEMENTS.filter(({ id }) => id.startsWith(`${area}-`));
@@ -86,8 +85,6 @@ function coverOf(cover: Cover): string {
       return `absent: ${cover.why}`;
     case 'elsewhere':
       return `elsewhere: [${cover.path.replace(/^docs\//, '')}](${linkInDocs(cover.path)})`;
-    case 'open':
-      return `open: \`${cover.reading}\``;
   }
 }
 

@@ -23,6 +23,7 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
     'The level is that of the section. A sentence without a keyword counts as MUST, since a dealer that deviates from it',
     'differs from the description; a rule decided here is MAY. Each rule lists',
     '',
+    '- the feature without which it binds no dealer, if it belongs to one;',
     '- the [statements of the texts](coverage.md) that it covers;',
     '- the hand-written scenarios that show it;',
     '- the number of generated paths that exercise it, with every reading at its default;',
@@ -43,7 +44,7 @@ export const rulesPage = ({ rules }: Pick<StateSpace, 'rules'>): string =>
 /** @param paths undefined for a rule that is newer than the record of paths */
 function entryOf(id: RuleId, paths: number | undefined): string[] {
   const sheet = ruleSheet(id, SCENARIOS);
-  const { level, sentence, statements, readings, scenarios, oracle } = sheet;
+  const { level, sentence, statements, readings, scenarios, oracle, feature } = sheet;
   const [, file] = /(\w+)\.ts$/.exec(oracle) as unknown as [string, string];
   return [
     `### ${id}`,
@@ -51,6 +52,7 @@ function entryOf(id: RuleId, paths: number | undefined): string[] {
     `${level}: ${sentence}`,
     '',
     `- ${basisOf(sheet)}`,
+    ...(feature === undefined ? [] : [`- binds dealers that announce \`${feature}\``]),
     ...(statements.length === 0 ? [] : [`- covers ${linkToStatements(statements)}`]),
     ...(readings.length === 0 ? [] : [`- related readings: ${cited('readings', readings)}`]),
     `- shown by ${linksTo(scenarios)}`,

@@ -71,8 +71,6 @@ function wrongWith(cover: Statement['cover']): string[] {
       return /^[A-Z`].{15,}\.$/.test(cover.why) ? [] : ['is absent without a reason in a sentence'];
     case 'elsewhere':
       return isThere(cover.path) ? [] : [`there is no ${cover.path}`];
-    case 'open':
-      return Object.hasOwn(READINGS, cover.reading) ? [`waits for ${cover.reading}, which is there`] : [];
   }
 }
 
@@ -187,15 +185,12 @@ describe('the checks complain about', () => {
         is('SH-1', { kind: 'covered', by: ['SR-1', 'SR-99', 'mood'] }),
         is('SH-2', { kind: 'absent', why: 'no' }),
         is('SH-3', { kind: 'elsewhere', path: 'src/nowhere.ts' }),
-        is('SH-4', { kind: 'open', reading: 'gate' }),
-        is('SH-5', { kind: 'open', reading: 'mood' }),
       ]),
     ).toEqual([
       'SH-1: there is no rule and no reading SR-99',
       'SH-1: there is no rule and no reading mood',
       'SH-2: is absent without a reason in a sentence',
       'SH-3: there is no src/nowhere.ts',
-      'SH-4: waits for gate, which is there',
     ]);
   });
 

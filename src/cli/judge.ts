@@ -1,7 +1,7 @@
 /** `dealerchart judge`: reports the rules that a router kept or broke, from a log of its messages. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { judge as judgementOf } from '../tools/judge/judge.ts';
+import { assess, type Outcome } from '../tools/judge/assessment.ts';
 import { toReport, toText } from '../tools/judge/report.ts';
 import type { Entry } from '../wire/entry.ts';
 import { readLog } from '../wire/log.ts';
@@ -11,6 +11,7 @@ import { paintFor } from './colours.ts';
 interface JudgeFlags {
   readonly reading?: Readonly<Record<string, string>>;
   readonly tolerance: number;
+  readonly strict?: true;
   readonly json?: true;
 }
 
@@ -23,13 +24,14 @@ export const judge = new Command('judge')
     addReading,
   )
   .option('--tolerance <ms>', 'maximum delay allowed', wholeNumber(0, 2 ** 31), 100)
+  .option('--strict', 'end with 1 for departures from decisions and readings, too')
   .option('--json', 'write one JSON object instead of text')
-  .action((path: string, { reading, tolerance, json }: JudgeFlags) => {
-    const entries = load(path);
-    const judgement = judgementOf(entries, reading, { tolerance });
-    if (json) console.log(JSON.stringify(toReport(judgement, entries.length)));
-    else console.log(toText(judgement, entries.length, paintFor(process.stdout)));
-    process.exitCode = judgement.some(({ broken }) => broken.length > 0) ? 1 : 0;
+  .action((path: string, { reading, tolerance, strict, json }: JudgeFlags) => {
+    const assessment = assess(load(path), reading, { tolerance });
+    if (json) console.log(JSON.stringify(toReport(assessment)));
+    else console.log(toText(assessment, paintFor(process.stdout)));
+    const failing: readonly Outcome[] = strict ? ['broken', 'departed'] : ['broken'];
+    process.exitCode = assessment.rules.some(({ outcome }) => failing.includes(outcome)) ? 1 : 0;
   });
 
 // --- internal ---

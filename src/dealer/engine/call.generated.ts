@@ -87,7 +87,7 @@ export const callEngine: ChartDriver<CallContext, CallEvent> = {
 function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CT-1, CR-10, PR-1, BP-29, reading order
+      // CT-1, CR-10, BP-26, PR-1, BP-29, reading order
       if (isOrderStrictAndTimed(instance.context)) {
         effects.push(startTimer(instance.context));
         {
@@ -105,7 +105,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         instance.state = 'invoked.waiting';
         return EDGE_1;
       }
-      // CR-10, PR-1, BP-29, reading order
+      // CR-10, BP-26, PR-1, BP-29, reading order
       if (isOrderStrict(instance.context)) {
         {
           const registration = recordCallee.registration(instance.context, event);
@@ -122,7 +122,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         instance.state = 'invoked.waiting';
         return EDGE_2;
       }
-      // CT-1, CR-10, PR-1, reading order
+      // CT-1, CR-10, BP-26, PR-1, reading order
       if (hasTimeout(instance.context)) {
         effects.push(startTimer(instance.context));
         {
@@ -139,7 +139,7 @@ function inSelecting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         instance.state = 'invoked.waiting';
         return EDGE_3;
       }
-      // CR-10, PR-1, reading order
+      // CR-10, BP-26, PR-1, reading order
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -539,7 +539,7 @@ function inInvokedInterrupted(instance: Instance<Own>, event: CallEvent, effects
 function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): Edge | undefined {
   switch (event.type) {
     case 'select.member': {
-      // CR-1, CR-10, PR-1, CT-1, BP-29, reading ended, reading order
+      // CR-1, CR-10, BP-26, PR-1, CT-1, BP-29, reading ended, reading order
       if (isOrderStrict(instance.context)) {
         {
           const registration = recordCallee.registration(instance.context, event);
@@ -556,7 +556,7 @@ function inRerouting(instance: Instance<Own>, event: CallEvent, effects: Sink): 
         instance.state = 'invoked.waiting';
         return EDGE_43;
       }
-      // CR-1, CR-10, PR-1, CT-1, BP-29, reading ended, reading order
+      // CR-1, CR-10, BP-26, PR-1, CT-1, BP-29, reading ended, reading order
       {
         const registration = recordCallee.registration(instance.context, event);
         const callee = recordCallee.callee(instance.context, event);
@@ -664,12 +664,20 @@ function on3(
 
 const EDGE_1: Edge = {
   event: 'select.member',
-  rules: ['CT-1', 'CR-10', 'PR-1', 'BP-29'],
+  rules: ['CT-1', 'CR-10', 'BP-26', 'PR-1', 'BP-29'],
   readings: ['order'],
 };
-const EDGE_2: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1', 'BP-29'], readings: ['order'] };
-const EDGE_3: Edge = { event: 'select.member', rules: ['CT-1', 'CR-10', 'PR-1'], readings: ['order'] };
-const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'PR-1'], readings: ['order'] };
+const EDGE_2: Edge = {
+  event: 'select.member',
+  rules: ['CR-10', 'BP-26', 'PR-1', 'BP-29'],
+  readings: ['order'],
+};
+const EDGE_3: Edge = {
+  event: 'select.member',
+  rules: ['CT-1', 'CR-10', 'BP-26', 'PR-1'],
+  readings: ['order'],
+};
+const EDGE_4: Edge = { event: 'select.member', rules: ['CR-10', 'BP-26', 'PR-1'], readings: ['order'] };
 const EDGE_5: Edge = { event: 'select.none', rules: ['BP-10'], readings: [] };
 const EDGE_6: Edge = { event: 'select.none', rules: ['BP-13'], readings: [] };
 const EDGE_7: Edge = {
@@ -746,12 +754,12 @@ const EDGE_41: Edge = { event: 'caller.left', rules: ['BP-16'], readings: ['inte
 const EDGE_42: Edge = { event: 'timer.fired', rules: ['CT-2'], readings: ['interruptAgain'] };
 const EDGE_43: Edge = {
   event: 'select.member',
-  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'],
+  rules: ['CR-1', 'CR-10', 'BP-26', 'PR-1', 'CT-1', 'BP-29'],
   readings: ['ended', 'order'],
 };
 const EDGE_44: Edge = {
   event: 'select.member',
-  rules: ['CR-1', 'CR-10', 'PR-1', 'CT-1', 'BP-29'],
+  rules: ['CR-1', 'CR-10', 'BP-26', 'PR-1', 'CT-1', 'BP-29'],
   readings: ['ended', 'order'],
 };
 const EDGE_45: Edge = {

@@ -134,7 +134,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_4;
       }
-      // BP-3, BP-25, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, reading invocationIds
+      // BP-3, BP-25, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, FA-7, FA-8, FA-9, reading invocationIds
       effects.push(stopTimer());
       {
         const id = recordHello.id(instance.context, event);
@@ -609,7 +609,7 @@ const EDGE_3: Edge = { event: 'HELLO', rules: ['BP-2'], readings: [] };
 const EDGE_4: Edge = { event: 'HELLO', rules: ['AU-1'], readings: [] };
 const EDGE_5: Edge = {
   event: 'HELLO',
-  rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4'],
+  rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4', 'FA-7', 'FA-8', 'FA-9'],
   readings: ['invocationIds'],
 };
 const EDGE_6: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };

@@ -1,6 +1,6 @@
 /** All that is known of a rule: where it is from, what implements it, what shows it, and what guards it. */
 import { READING_IDS, type ReadingId } from '../../../machines/readings.ts';
-import { linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
+import { type Feature, featureOf, linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import { STATEMENTS, type Statement } from '../../../machines/statements/index.ts';
 import { RECORDS, recordPath, sectionName } from '../../../machines/texts.ts';
 import { RULE_IDS } from '../judge/judge.ts';
@@ -20,6 +20,8 @@ export interface RuleSheet {
   readonly record?: { readonly id: string; readonly title: string; readonly path: string };
   /** Its section, or that which leaves it open; a decision may have none. */
   readonly section?: SectionSheet;
+  /** The feature without which it binds no dealer. */
+  readonly feature?: Feature;
   /** The statements of the texts that it covers. */
   readonly statements: readonly Statement[];
   /** The edges that implement it. */
@@ -66,6 +68,7 @@ export function ruleSheet(id: RuleId, library: Iterable<Scenario>): RuleSheet {
   const { level, sentence, authority } = rule;
   const edges = EDGES.filter(({ rules }) => rules.includes(id));
   const cited = edges.flatMap(({ readings }) => readings);
+  const feature = featureOf(id);
   const [oracles] = Object.entries(ORACLE_FILES).find(([, guarded]) => id in guarded) as [string, object];
   return {
     id,
@@ -73,6 +76,7 @@ export function ruleSheet(id: RuleId, library: Iterable<Scenario>): RuleSheet {
     sentence,
     authority,
     ...basisOf(rule),
+    ...(feature === undefined ? {} : { feature }),
     statements: statementsOf(id),
     edges,
     oracle: `src/tools/judge/oracles/${oracles}.ts`,

@@ -29,6 +29,7 @@ export function ruleText(sheet: RuleSheet, { width = 100, paint = plain }: TextO
   return [
     ...entry(`${id}  ${level}  `, sentence, width).map((line) => paint('bold', line)),
     ...basisLines(sheet, width),
+    ...(sheet.feature === undefined ? [] : [`Binds dealers that announce ${sheet.feature}.`]),
     ...edgeLines('Edges that implement it', edges, { width, paint }),
     '',
     paint('bold', 'Oracle that checks it'),

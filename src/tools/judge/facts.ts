@@ -124,8 +124,11 @@ export interface Departure extends Moment {
   readonly session: Session;
   /** The registration ids of the places that it lost. */
   readonly ids: readonly number[];
-  readonly how: 'UNREGISTER' | Ending;
+  readonly how: Leaving;
 }
+
+/** How a member leaves a list. */
+export type Leaving = 'UNREGISTER' | 'revocation' | Ending;
 
 /** REGISTER, UNREGISTER or a request to a broker, and its reply. */
 export interface Request {
@@ -145,6 +148,8 @@ export interface Call extends Moment {
   /** Milliseconds; 0 for none, NaN for what is no such number. */
   readonly timeout: number;
   readonly wantsProgress: boolean;
+  /** The feature for which the call is not judged. */
+  aside: string | undefined;
   /** The registration that there was for its procedure, and its list, when it came. */
   readonly standing: Registration | undefined;
   readonly members: readonly Member[];
@@ -292,6 +297,10 @@ export function isOutOfRole({ hello }: Session, { name }: Message): boolean {
 /** Whether a call is refused for that. */
 export const isRefusedForRole = ({ caller, message }: Call, { roles }: Readings): boolean =>
   roles === 'refuse' && isOutOfRole(caller, message);
+
+/** Whether the router announced a feature of dealers to a session. */
+export const isOffered = ({ welcome }: Session, feature: string): boolean =>
+  featuresOf(welcome, 'dealer')[feature] === true;
 
 /** What a session announced for its role as a callee. */
 export function hasAnnounced(session: Session, feature: string): boolean {

@@ -6,11 +6,13 @@
  */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
+import { featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
+import { Clock } from './clock.ts';
 import {
   type Call,
   type Ending,
-  hasUnknownMode,
   isLive,
+  type Leaving,
   type Member,
   type Moment,
   newRealm,
@@ -19,6 +21,7 @@ import {
   type Phase,
   type Realm,
   type Registration,
+  type Reply,
   type Request,
   type Session,
   type Try,
@@ -37,6 +40,7 @@ import {
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
 import { newRegistration, registrationKeyOf } from './registration.ts';
+import { type Revoked, revokedBy } from './revocation.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface HistoryOptions {
@@ -47,64 +51,40 @@ export interface HistoryOptions {
 }
 
 export class History {
-  readonly tolerance: number;
+  readonly clock: Clock;
   readonly readings: Readings;
   readonly sessions = new Map<string, Session>();
   /** Every message, in order. */
   readonly passed: Passed[] = [];
   readonly requests: Request[] = [];
   readonly registrations: Registration[] = [];
-  readonly calls: Call[] = [];
-  readonly tries: Try[] = [];
+  /** The calls that are judged, and their INVOCATIONs. */
+  calls: Call[] = [];
+  tries: Try[] = [];
+  /** The calls that are not, since they use a feature that no rule is about. */
+  readonly aside: Call[] = [];
+  /** The INVOCATIONs of all calls. */
+  readonly invocations: Try[] = [];
   /** Messages of the router that belong to nothing. */
   readonly strays: Passed[] = [];
-  /** How many lines it has taken. */
-  length = 0;
 
   private readonly realms = new Map<string, Realm>();
-  /** What came from outside. */
-  private readonly incoming: Moment[] = [];
   /** The requests that wait for their reply. */
   private unsettled: readonly Request[] = [];
-  /** The time of the latest line; it does not go back. */
-  private now = Number.NEGATIVE_INFINITY;
 
   constructor({ tolerance = 0, readings }: HistoryOptions = {}) {
-    this.tolerance = tolerance;
+    this.clock = new Clock(tolerance);
     this.readings = { ...DEFAULT_READINGS, ...readings };
   }
 
   /** Takes the next line of the log. */
   add(entry: Entry): void {
-    this.now = Math.max(this.now, entry.at);
-    const moment = { line: ++this.length, at: this.now };
+    const moment = this.clock.add(entry);
     const session = this.sessionOf(entry.session);
-    // That somebody has connected makes no router do anything.
-    const isIncoming = 'received' in entry || ('event' in entry && entry.event === 'lost');
-    if (isIncoming) this.incoming.push(moment);
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
     else if ('sent' in entry) this.send(session, read(entry.sent, 'router'), moment);
     else this.miss(session, read(entry.undelivered, 'router'), entry.reason, moment);
-  }
-
-  /**
-   * When it was too late for something that was due at a time.
-   *
-   * A router that has nothing to do says nothing, so it is late only when something else came from outside meanwhile.
-   *
-   * @param due in milliseconds
-   * @returns the first thing that came from outside when the time was over, if anything did
-   */
-  lateFor(due: number): Moment | undefined {
-    const { incoming, tolerance } = this;
-    let [low, high] = [0, incoming.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((incoming[middle] as Moment).at > due + tolerance) high = middle;
-      else low = middle + 1;
-    }
-    return incoming[low];
   }
 
   // --- internal: sessions ---
@@ -158,7 +138,8 @@ export class History {
     this.passed.push(passed);
     session.received.push(passed);
     if (phase === 'ended') return;
-    if (phase === 'open' && isRequest(message)) session.lastRequest = message.request;
+    if (phase === 'open' && isRequest(message) && !isPart(session, message))
+      session.lastRequest = message.request;
     // A router that lets such a call go on has broken that rule, and not those about calls besides.
     if (offence && message.name === 'CALL' && offence.rule !== 'BP-5')
       this.calls.push(newCall(passed, session.realm));
@@ -189,16 +170,37 @@ export class History {
         this.request(passed);
         return;
       case 'CALL':
-        this.calls.push(newCall(passed, realm));
-        return;
+        if (isPart(session, message)) return;
+        return this.call(newCall(passed, realm));
       case 'CANCEL':
-        // One that is refused cancels nothing.
-        if (this.readings.cancelUnknown === 'error' && hasUnknownMode(message)) return;
         return cancel(passed, this.readings);
       case 'YIELD':
       case 'ERROR':
-        return reply(passed, realm, this.readings);
+        return this.answer(reply(passed, realm, this.readings));
     }
+  }
+
+  private call(call: Call): void {
+    this.calls.push(call);
+    this.setAside(call, featureBeyond(call));
+  }
+
+  private answer(given: Reply): void {
+    this.setAside(given.tried.call, featureBeyondOf(given));
+  }
+
+  private invoke(tried: Try): void {
+    this.invocations.push(tried);
+    if (tried.call?.aside === undefined) this.tries.push(tried);
+  }
+
+  /** Takes a call out of what is judged. */
+  private setAside(call: Call | undefined, feature: string | undefined): void {
+    if (call === undefined || feature === undefined || call.aside !== undefined) return;
+    call.aside = feature;
+    this.aside.push(call);
+    this.calls = this.calls.filter((one) => one !== call);
+    this.tries = this.tries.filter((one) => one.call !== call);
   }
 
   private request(asked: Passed): void {
@@ -214,6 +216,8 @@ export class History {
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     this.passed.push(passed);
     session.sent.push(passed);
+    const revoked = revokedBy(passed);
+    for (const one of revoked) this.revoke(one, moment);
     switch (message.name) {
       case 'WELCOME':
         session.welcome ??= passed;
@@ -225,7 +229,7 @@ export class History {
         if (session.phase !== 'ended') this.end(session, moment, 'GOODBYE of the router', 'closing');
         return;
       case 'INVOCATION':
-        this.tries.push(invoke(passed));
+        if (!isPartOfInvocation(session, message)) this.invoke(invoke(passed));
         return;
       case 'INTERRUPT':
         if (!interrupt(passed)) this.strays.push(passed);
@@ -241,7 +245,7 @@ export class History {
         if (!this.settle(passed, 'REGISTER')) this.strays.push(passed);
         return;
       case 'UNREGISTERED':
-        if (!this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
+        if (revoked.length === 0 && !this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
         return;
     }
   }
@@ -252,7 +256,7 @@ export class History {
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     if (message.name === 'INVOCATION') {
       const tried = failToInvoke(passed, reason);
-      if (tried !== undefined) this.tries.push(tried);
+      if (tried !== undefined) this.invoke(tried);
     } else if (message.name === 'RESULT' || message.of === 'CALL') {
       if (!failToAnswer(passed, reason)) this.strays.push(passed);
     } else this.send(session, message, moment);
@@ -319,11 +323,19 @@ export class History {
         withdraw(tried, moment, this.readings);
   }
 
+  /** Takes the places off the list that the router revoked; the text leaves open what its calls come to then. */
+  private revoke({ registration, session, id }: Revoked, moment: Moment): void {
+    this.leave(registration, session, 'revocation', moment, (member) => member.id === id);
+    for (const tried of pendingOf(session))
+      if (tried.registration === registration && tried.message.target === id)
+        this.setAside(tried.call, 'registration_revocation');
+  }
+
   /** Takes places of a session off the list; false if there are none. */
   private leave(
     registration: Registration,
     session: Session,
-    how: 'UNREGISTER' | Ending,
+    how: Leaving,
     moment: Moment,
     concerns: (member: Member) => boolean = () => true,
   ): boolean {

@@ -1,7 +1,8 @@
-/** Judges a log: which rules held, which were broken and where, which were not put to the test. */
+/** Judges a log: which rules held, which were broken and where, which were not put to the test, which do not apply. */
 import type { Readings } from '../../../machines/readings.ts';
-import { RULES, type RuleId } from '../../../machines/rules.ts';
+import { announcedBy, type Feature, featureOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
+import { isOffered } from './facts.ts';
 import { History, type HistoryOptions } from './history.ts';
 import { ORACLES } from './oracles/index.ts';
 
@@ -12,6 +13,8 @@ export interface Verdict {
   readonly held: number;
   /** Where it was broken, and how; by line. */
   readonly broken: readonly Breach[];
+  /** The feature that the router does not announce, and without which the rule does not apply. */
+  readonly without?: Feature;
 }
 
 export interface Breach {
@@ -44,11 +47,22 @@ export function judge(
   return judgeHistory(history);
 }
 
-/** Judges what a log tells, once all of it has been taken. */
-export function judgeHistory(history: History): Judgement {
-  const { readings } = history;
-  return RULE_IDS.map((rule) => {
-    const findings = ORACLES[rule](history, readings);
+/**
+ * Judges what a log tells, once all of it has been taken.
+ *
+ * @param rules the rules to judge it by; all if left out
+ */
+export function judgeHistory(history: History, rules: readonly RuleId[] = RULE_IDS): Judgement {
+  const welcomed = [...history.sessions.values()].filter(({ welcome }) => welcome !== undefined);
+  const isMissing = (feature: Feature | undefined): feature is Feature =>
+    feature !== undefined && welcomed.length > 0 && !welcomed.some((session) => isOffered(session, feature));
+  return rules.map((rule) => {
+    const feature = featureOf(rule);
+    if (isMissing(feature)) return { rule, held: 0, broken: [], without: feature };
+    const findings = ORACLES[rule](history, history.readings);
+    const announced = announcedBy(rule);
+    if (findings.length === 0 && isMissing(announced))
+      return { rule, held: 0, broken: [], without: announced };
     const broken = findings
       .filter((one) => !one.holds)
       .map(({ line, says }) => ({ line, says }))

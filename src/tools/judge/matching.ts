@@ -6,6 +6,7 @@ import {
   type Call,
   hasUnknownMode,
   isLive,
+  isOffered,
   type Lists,
   modeIn,
   type Passed,
@@ -22,7 +23,7 @@ import { isCorrectUri, isSamePayload } from './messages.ts';
 export function newCall(passed: Passed, realm: Realm): Call {
   const { session, message, line, at } = passed;
   const standing = realm.standing.get(`exact ${message.uri}`);
-  const timeout = message.options.timeout ?? 0;
+  const timeout = isOffered(session, 'call_timeout') ? (message.options.timeout ?? 0) : 0;
   const call: Call = {
     line,
     at,
@@ -30,7 +31,9 @@ export function newCall(passed: Passed, realm: Realm): Call {
     message,
     standing,
     timeout: Number.isSafeInteger(timeout) && (timeout as number) >= 0 ? (timeout as number) : Number.NaN,
-    wantsProgress: message.options.receive_progress === true,
+    wantsProgress:
+      message.options.receive_progress === true && isOffered(session, 'progressive_call_results'),
+    aside: undefined,
     members: standing?.members ?? [],
     tries: [],
     cancels: [],
@@ -95,7 +98,7 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
 }
 
 /** A callee answered an INVOCATION that it was sent. */
-export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }: Readings): void {
+export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }: Readings): Reply {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
   const { call } = tried;
@@ -103,8 +106,10 @@ export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }:
   const isFinal = unaskedProgress === 'final' && call !== undefined && !call.wantsProgress;
   const kind = kindOf(passed, isFinal);
   const told = badUri === 'replace' && !isCorrectUri(message.uri) ? INVALID_URI : message.uri;
-  tried.replies.push({ tried, kind, told, counts, ...listsFor(tried), ...passed });
+  const given: Reply = { tried, kind, told, counts, ...listsFor(tried), ...passed };
+  tried.replies.push(given);
   if (counts && kind !== 'progress') realm.waiting = [...realm.waiting, call];
+  return given;
 }
 
 /** RESULT or ERROR went to a caller; false if it had made no such call. */
@@ -214,10 +219,16 @@ const INVALID_URI = 'wamp.error.invalid_uri';
 /** How many calls to look back at for an INVOCATION that no call waits for. */
 const FAR = 1_000;
 
-/** @param isFinal whether a progressive result counts as the final one, which is the reading `unaskedProgress` */
-function kindOf({ message }: Passed, isFinal: boolean): Reply['kind'] {
-  if (message.name === 'YIELD') return message.options.progress === true && !isFinal ? 'progress' : 'result';
-  return message.uri === UNAVAILABLE ? 'refusal' : 'error';
+/**
+ * A router without a feature does not know its option or its URI.
+ *
+ * @param isFinal whether a progressive result counts as the final one, which is the reading `unaskedProgress`
+ */
+function kindOf({ session, message }: Passed, isFinal: boolean): Reply['kind'] {
+  if (message.name === 'ERROR')
+    return message.uri === UNAVAILABLE && isOffered(session, 'call_reroute') ? 'refusal' : 'error';
+  const isProgress = message.options.progress === true && isOffered(session, 'progressive_call_results');
+  return isProgress && !isFinal ? 'progress' : 'result';
 }
 
 /** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */

@@ -11,7 +11,7 @@ export function memo<Rest extends readonly unknown[], Result>(
 ): (history: History, ...rest: Rest) => Result {
   let last: { of: History; length: number; rest: Rest; result: Result } | undefined;
   return (history, ...rest) => {
-    const { length } = history;
+    const { length } = history.clock;
     if (last?.of === history && last.length === length && isEqual(last.rest, rest)) return last.result;
     last = { of: history, length, rest, result: work(history, ...rest) };
     return last.result;

@@ -106,7 +106,7 @@ const LAYOUTS = {
   REGISTER: [64, 'request', 'options', 'uri'],
   REGISTERED: [65, 'request', 'target'],
   UNREGISTER: [66, 'request', 'target'],
-  UNREGISTERED: [67, 'request'],
+  UNREGISTERED: [67, 'request', 'options'],
   INVOCATION: [68, 'request', 'target', 'options'],
   INTERRUPT: [69, 'request', 'options'],
   YIELD: [70, 'request', 'options'],

@@ -1,9 +1,11 @@
 /** Messages that a client may not send, with the rule that aborts the session. */
 import type { Readings } from '../../../machines/readings.ts';
+import { isPart } from './aside.ts';
 import {
   hasUnknownMode,
   isAgreed,
   isLive,
+  isOffered,
   isOutOfRole,
   type Offence,
   type Session,
@@ -22,6 +24,7 @@ export function offenceOf(session: Session, message: Message, readings: Readings
   if (session.phase === 'closing' || session.phase === 'ended') return undefined;
   if (flaw !== undefined) return { rule: 'BP-5', says: flaw };
   if (session.phase === 'opening') return early(session, message);
+  if (isPart(session, message)) return undefined;
   for (const check of (name && CHECKS[name]) ?? []) {
     const offence = check(session, message, readings);
     if (offence !== undefined) return offence;
@@ -107,13 +110,15 @@ const roleless: Check = (session, message, { roles }) =>
     : undefined;
 
 /** A policy that there is not, where the reading `unknownPolicy` aborts the session. */
-const unknownPolicy: Check = (_, { options }, readings) =>
-  readings.unknownPolicy !== 'abort' || isPolicy(wordIn(options, 'invoke') ?? 'single')
+const unknownPolicy: Check = (session, { options }, readings) =>
+  readings.unknownPolicy !== 'abort' ||
+  !isOffered(session, 'shared_registration') ||
+  isPolicy(wordIn(options, 'invoke') ?? 'single')
     ? undefined
     : { rule: 'SR-14', says: 'there is no such policy' };
 
-const modeless: Check = (_, message, { cancelUnknown }) =>
-  cancelUnknown !== 'abort' || !hasUnknownMode(message)
+const modeless: Check = (session, message, { cancelUnknown }) =>
+  cancelUnknown !== 'abort' || !isOffered(session, 'call_canceling') || !hasUnknownMode(message)
     ? undefined
     : { rule: 'CC-5', says: 'the mode of CANCEL is unknown' };
 

@@ -1,6 +1,6 @@
 /** How a registration begins, and by what it is found: what the first REGISTER asked for, as the readings have it. */
 import type { Readings } from '../../../machines/readings.ts';
-import { featuresOf, type Moment, type Passed, type Registration, type Session, wordIn } from './facts.ts';
+import { isOffered, type Moment, type Passed, type Registration, type Session, wordIn } from './facts.ts';
 
 /**
  * A registration without members.
@@ -41,8 +41,7 @@ export const registrationKeyOf = (asked: Passed, readings: Readings): string =>
 export const isPolicy = (word: unknown): boolean => POLICIES.includes(word);
 
 /** Whether the router of a session announced that it matches patterns. */
-export const hasPatterns = ({ welcome }: Session): boolean =>
-  featuresOf(welcome, 'dealer').pattern_based_registration === true;
+export const hasPatterns = (session: Session): boolean => isOffered(session, 'pattern_based_registration');
 
 // --- internal ---
 
@@ -52,8 +51,9 @@ function matchOf({ session, message }: Passed, { unknownMatch }: Readings): stri
   return `${wordIn(message.options, 'match') ?? 'exact'}`;
 }
 
-/** What the first REGISTER asked for; an unknown policy may count as none. */
-function policyOf({ message }: Passed, { unknownPolicy }: Readings): string {
+/** What the first REGISTER asked for; an unknown policy may count as none, and so does each without the feature. */
+function policyOf({ session, message }: Passed, { unknownPolicy }: Readings): string {
+  if (!isOffered(session, 'shared_registration')) return 'single';
   const invoke = wordIn(message.options, 'invoke');
   return typeof invoke === 'string' && (isPolicy(invoke) || unknownPolicy !== 'single') ? invoke : 'single';
 }

@@ -1,52 +1,76 @@
-/** A judgement as text and as JSON. */
-import { RULES, type RuleId } from '../../../machines/rules.ts';
-import type { Judgement, Verdict } from './judge.ts';
+/** An assessment as text and as JSON. */
+import type { Readings } from '../../../machines/readings.ts';
+import { basisOf, type Level, RULES, type RuleId } from '../../../machines/rules.ts';
+import type { Assessment, Outcome, RuleAssessment, RuleBreach } from './assessment.ts';
 
 /** Makes a text stand out, or leaves it as it is. */
-export type Paint = (colour: 'red' | 'green' | 'dim', text: string) => string;
+export type Paint = (colour: 'red' | 'yellow' | 'green' | 'dim', text: string) => string;
 
 /** How many of the lines that break a rule are shown. */
 const MAX_SHOWN = 10;
 
-/**
- * A judgement as text: what was broken first, with the lines.
- *
- * @param lines how long the log is
- */
-export function toText(judgement: Judgement, lines: number, paint: Paint = (_, text) => text): string {
-  const broken = judgement.filter((verdict) => verdict.broken.length > 0);
-  const held = judgement.filter((verdict) => verdict.broken.length === 0 && verdict.held > 0);
-  const idle = judgement.filter((verdict) => verdict.broken.length === 0 && verdict.held === 0);
+/** An assessment as text: what was broken first, with the lines. */
+export function toText(assessment: Assessment, paint: Paint = (_, text) => text): string {
+  const { rules, readings, lines } = assessment;
+  const those = (outcome: Outcome): readonly RuleAssessment[] =>
+    rules.filter((one) => one.outcome === outcome);
+  const [broken, departed, held] = [those('broken'), those('departed'), those('held')];
+  const [idle, missing] = [those('not exercised'), those('does not apply')];
+  const followed = Object.entries(readings).map(([id, option]) => `--reading ${id}=${option}`);
   return [
-    ...broken.flatMap((verdict) => [
-      `${paint('red', 'broken')} ${verdict.rule} ${RULES[verdict.rule].sentence}`,
-      ...verdict.broken.slice(0, MAX_SHOWN).map(({ line, says }) => `  line ${line}: ${says}`),
-      ...(verdict.broken.length > MAX_SHOWN ? [`  and ${verdict.broken.length - MAX_SHOWN} more`] : []),
-    ]),
+    ...broken.flatMap((one) => breachLines(one, paint('red', 'broken'))),
+    ...departed.flatMap((one) => breachLines(one, paint('yellow', 'departed'))),
     ...held.map(({ rule, held: times }) => `${paint('green', 'held')} ${rule} ${count(times, 'time')}`),
+    ...[...new Set(missing.map(({ without }) => without))].map((feature) => {
+      const ids = missing.filter(({ without }) => without === feature).map(({ rule }) => rule);
+      return paint('dim', `does not apply ${ids.join(' ')} (${feature} is not announced)`);
+    }),
     ...(idle.length > 0 ? [paint('dim', `not exercised ${idle.map(({ rule }) => rule).join(' ')}`)] : []),
-    `${judgement.length} rules: ${broken.length} broken, ${held.length} held, ${idle.length} not exercised; ${count(lines, 'line')}.`,
+    ...assessment.unjudged.map(({ feature, calls }) =>
+      paint(
+        'dim',
+        `not judged ${feature} (announced${calls > 0 ? `; ${count(calls, 'call')} left out` : ''})`,
+      ),
+    ),
+    ...(followed.length > 0 ? [`The router follows other readings: ${followed.join(' ')}`] : []),
+    `${rules.length} rules: ${broken.length} broken, ${departed.length} departed from, ${held.length} held, ${missing.length} not applicable, ${idle.length} not exercised; ${count(lines, 'line')}.`,
   ].join('\n');
 }
 
-/** A judgement as a value of JSON. */
-export const toReport = (judgement: Judgement, lines: number): Report => ({
+/** An assessment as a value of JSON. */
+export const toReport = ({ rules, readings, unjudged, lines }: Assessment): Report => ({
   lines,
+  readings,
+  unjudged,
   rules: Object.fromEntries(
-    judgement.map((verdict) => [
-      verdict.rule,
-      { verdict: wordFor(verdict), held: verdict.held, broken: verdict.broken },
+    rules.map(({ rule, outcome, held, broken, without }) => [
+      rule,
+      {
+        verdict: outcome,
+        level: RULES[rule].level,
+        basis: basisOf(RULES[rule]),
+        held,
+        broken,
+        ...(without === undefined ? {} : { without }),
+      },
     ]),
   ) as Report['rules'],
 });
 
 export interface Report {
   readonly lines: number;
+  readonly readings: Partial<Readings>;
+  readonly unjudged: Assessment['unjudged'];
   readonly rules: {
     readonly [R in RuleId]: {
-      readonly verdict: 'broken' | 'held' | 'not exercised';
+      readonly verdict: Outcome;
+      readonly level: Level;
+      /** Such as `stated`, `inferred` or `decided in 0007`. */
+      readonly basis: string;
       readonly held: number;
-      readonly broken: Verdict['broken'];
+      readonly broken: readonly RuleBreach[];
+      /** The feature that the router does not announce. */
+      readonly without?: string;
     };
   };
 }
@@ -56,5 +80,14 @@ export interface Report {
 const count = (number: number, noun: string): string =>
   `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
-const wordFor = ({ held, broken }: Verdict): 'broken' | 'held' | 'not exercised' =>
-  broken.length > 0 ? 'broken' : held > 0 ? 'held' : 'not exercised';
+function breachLines({ rule, broken }: RuleAssessment, word: string): string[] {
+  const { level, sentence } = RULES[rule];
+  return [
+    `${word} ${rule} (${level}, ${basisOf(RULES[rule])}) ${sentence}`,
+    ...broken.slice(0, MAX_SHOWN).map(({ line, says, reading }) => {
+      const kept = reading === undefined ? '' : ` Kept with --reading ${reading}.`;
+      return `  line ${line}: ${says}${kept}`;
+    }),
+    ...(broken.length > MAX_SHOWN ? [`  and ${broken.length - MAX_SHOWN} more`] : []),
+  ];
+}

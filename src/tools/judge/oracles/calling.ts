@@ -6,6 +6,7 @@ import {
   type Call,
   type Cancel,
   hasAnnounced,
+  isOffered,
   type Lists,
   type Mode,
   type Moment,
@@ -42,12 +43,16 @@ export function deadlineOf({ at, timeout, answers }: Call, { line }: Moment): nu
 }
 
 /** Whether the time of a call was over when something else happened to it: then that may go unheeded. */
-export const isTimeUp = ({ tolerance }: History, call: Call, moment: Moment): boolean =>
+export const isTimeUp = ({ clock: { tolerance } }: History, call: Call, moment: Moment): boolean =>
   deadlineOf(call, moment) <= moment.at + tolerance;
 
-/** How a CANCEL is to be taken: where the callee did not announce `call_canceling`, as `skip`. */
+/** How a CANCEL is to be taken: where router or callee did not announce `call_canceling`, as `skip`. */
 export const modeOf = ({ mode, asked }: Cancel): Mode =>
-  asked === undefined || !hasAnnounced(asked.callee, 'call_canceling') ? 'skip' : mode;
+  asked !== undefined &&
+  isOffered(asked.callee, 'call_canceling') &&
+  hasAnnounced(asked.callee, 'call_canceling')
+    ? mode
+    : 'skip';
 
 /** Whether the callee that had been asked last, at a line, had been told to end the call, by CANCEL `kill`. */
 export function isKilled({ cancels, tries }: Call, { line }: Moment): boolean {

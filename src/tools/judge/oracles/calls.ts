@@ -33,6 +33,8 @@ const unregistered: Oracle = (history, readings) => {
     const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
+      // The router has taken it back.
+      if (standing.left.some(({ how, line }) => how === 'revocation' && line === first.line)) return [];
       return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
     }
     if (!isCorrectUri(message.uri) || Number.isNaN(timeout) || isElsewhere(call, patterns)) return [];

@@ -1,21 +1,66 @@
 /** What is announced, and what hangs on it. */
-import { featuresOf, hasAnnounced, wordIn } from '../facts.ts';
+import { type Call, hasAnnounced, isOffered, type Passed, UNAVAILABLE, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
+import type { History } from '../history.ts';
+import { nameOf } from '../messages.ts';
 import { candidatesAfter } from '../turns.ts';
 import { dueTo, errorAfter, fateOf, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
-import { aborts, expect, finding, isError, type Oracle } from './oracle.ts';
+import { aborts, broken, expect, holds, isError, type Oracle } from './oracle.ts';
 import { grants } from './registering.ts';
 
-/** The dealer says in WELCOME that it has the feature. */
+/**
+ * The dealer says in WELCOME that it has a feature, if it has it.
+ *
+ * @param uses the messages of the dealer that use it
+ */
 const announces =
-  (feature: string): Oracle =>
-  ({ sessions }) =>
-    gather([...sessions.values()], ({ welcome }) => {
-      if (welcome === undefined) return [];
-      const isThere = featuresOf(welcome, 'dealer')[feature] === true;
-      const says = `Expected WELCOME to announce roles.dealer.features.${feature}, but it does not.`;
-      return [finding(welcome.line, isThere ? undefined : says)];
-    });
+  (feature: string, uses: (history: History) => readonly Passed[]): Oracle =>
+  (history) => [
+    ...gather([...history.sessions.values()], (session) =>
+      session.welcome !== undefined && isOffered(session, feature) ? [holds(session.welcome)] : [],
+    ),
+    ...gather(uses(history), (use) => {
+      if (isOffered(use.session, feature)) return [];
+      const says = `Expected WELCOME to announce roles.dealer.features.${feature}, since ${nameOf(use.message)} uses it.`;
+      return [broken(use, says)];
+    }),
+  ];
+
+/** REGISTERED for a place beside another session. */
+const shared = ({ requests }: History): Passed[] =>
+  gather(requests, ({ asked, reply, members }) => {
+    const isBeside = members.some(({ session }) => session !== asked.session);
+    const isShared = (wordIn(asked.message.options, 'invoke') ?? 'single') !== 'single';
+    return reply?.message.name === 'REGISTERED' && isBeside && isShared ? [reply] : [];
+  });
+
+/** INVOCATIONs of calls that were refused before. */
+const rerouted = ({ tries }: History): Passed[] =>
+  tries.filter(({ previous }) =>
+    previous?.replies.some(({ message, counts }) => counts && isError(message, UNAVAILABLE)),
+  );
+
+/** INTERRUPTs, and the ERRORs that a CANCEL led to. */
+const canceled = ({ passed, calls }: History): Passed[] => [
+  ...passed.filter(({ by, message }) => by === 'router' && message.name === 'INTERRUPT'),
+  ...madeFor(
+    calls.filter(({ cancels }) => cancels.length > 0),
+    'wamp.error.canceled',
+  ),
+];
+
+const timedOut = ({ calls }: History): Passed[] =>
+  madeFor(
+    calls.filter(({ message }) => Number(message.options.timeout) > 0),
+    'wamp.error.timeout',
+  );
+
+const progressed = ({ calls }: History): Passed[] =>
+  gather(calls, ({ answers }) => answers.filter(({ isFinal }) => !isFinal));
+
+/** The ERRORs that end calls and that no callee sent. */
+const madeFor = (calls: readonly Call[], error: string): Passed[] =>
+  gather(calls, ({ final }) => (final && !final.cause && isError(final.message, error) ? [final] : []));
 
 /** Whoever did not announce shared registrations may share one. */
 const shares: Oracle = grants(
@@ -46,10 +91,13 @@ const refusing: Oracle = (history, readings) =>
   });
 
 export const FEATURES = {
-  'FA-1': announces('shared_registration'),
-  'FA-2': announces('call_reroute'),
+  'FA-1': announces('shared_registration', shared),
+  'FA-2': announces('call_reroute', rerouted),
   'FA-3': shares,
   'FA-4': refusing,
   'FA-5': aborts('FA-5'),
   'FA-6': aborts('FA-6'),
+  'FA-7': announces('call_canceling', canceled),
+  'FA-8': announces('call_timeout', timedOut),
+  'FA-9': announces('progressive_call_results', progressed),
 } satisfies Record<string, Oracle>;

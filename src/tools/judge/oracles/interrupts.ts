@@ -1,6 +1,14 @@
 /** INTERRUPTs of callees whose call has ended otherwise than by their answer. */
 import type { Readings } from '../../../../machines/readings.ts';
-import { type Call, hasAnnounced, type Moment, type Passed, type Reply, type Try } from '../facts.ts';
+import {
+  type Call,
+  hasAnnounced,
+  isOffered,
+  type Moment,
+  type Passed,
+  type Reply,
+  type Try,
+} from '../facts.ts';
 import type { History } from '../history.ts';
 import { isKilled } from './calling.ts';
 import { broken, expect, type Finding, holds } from './oracle.ts';
@@ -28,6 +36,8 @@ export function stops(
   { interruptAgain }: Readings,
   { call, tried: { callee }, since, interrupt }: Stopped,
 ): Finding[] {
+  // A router that interrupts without having announced it breaks another rule.
+  if (!isOffered(callee, 'call_canceling')) return interrupt ? [] : [holds(since)];
   if (!hasAnnounced(callee, 'call_canceling')) {
     const says = `Expected no INTERRUPT for ${callee.name}, which did not announce call_canceling.`;
     return [interrupt ? broken(interrupt, says) : holds(since)];

@@ -50,7 +50,7 @@ export function expect(
 
 /** When it was too late for what had to be sent to a session at once; undefined if the session was gone by then. */
 export function lateFor(history: History, due: Moment & { readonly session: Session }): Moment | undefined {
-  const late = history.lateFor(due.at);
+  const late = history.clock.lateFor(due.at);
   const { ended, gone } = due.session;
   // Whoever has said GOODBYE is still told so, and a router that hangs up without a word says nothing more.
   const isSaid = ended?.how === 'GOODBYE of the client' ? ended.line < due.line : ended?.how !== 'close';

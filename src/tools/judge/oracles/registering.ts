@@ -1,6 +1,6 @@
 /** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
 import type { Readings } from '../../../../machines/readings.ts';
-import { isOutOfRole, type Registration, type Request, type Try, wordIn } from '../facts.ts';
+import { isOffered, isOutOfRole, type Registration, type Request, type Try, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
@@ -105,7 +105,7 @@ const unregisters: Oracle = (history) => [
         )
       : [],
   ),
-  ...departures(history, (how) => how === 'UNREGISTER'),
+  ...departures(history, isLeftBehind),
 ];
 
 /** UNREGISTER of a registration that is not active for the session. */
@@ -126,7 +126,7 @@ const unknownRegistration: Oracle = (history) => [
 
 /** Whoever is gone is asked no more, and sent nothing else. */
 const ends: Oracle = (history) => [
-  ...departures(history, (how) => how !== 'UNREGISTER'),
+  ...departures(history, (how) => !isLeftBehind(how)),
   ...gather(history.passed, (passed) =>
     passed.phase === 'ended' &&
     passed.by === 'router' &&
@@ -264,7 +264,8 @@ const fails = (
 /** Why a REGISTER cannot be granted; where there are several reasons, the router may name any of them. */
 function mistakesOf({ asked, standing, members }: Request, readings: Readings): Mistake[] {
   const { message, session } = asked;
-  const asksFor = wordIn(message.options, 'invoke') ?? 'single';
+  const isShared = isOffered(session, 'shared_registration');
+  const asksFor = (isShared ? wordIn(message.options, 'invoke') : undefined) ?? 'single';
   const isKnown = isPolicy(asksFor);
   const invoke = isKnown || readings.unknownPolicy !== 'single' ? asksFor : 'single';
   const match = wordIn(message.options, 'match') ?? 'exact';
@@ -288,6 +289,9 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
     add('SR-5', 'procedure_already_exists');
   return mistakes;
 }
+
+/** Whether the session goes on without its place on the list. */
+const isLeftBehind = (how: string): boolean => how === 'UNREGISTER' || how === 'revocation';
 
 /** Judges, once somebody has left a list in that way, that INVOCATIONs go to others. */
 const departures = ({ registrations }: History, counts: (how: string) => boolean): Finding[] =>

@@ -15,6 +15,7 @@ export const selects =
       if (tried.registration?.policy !== policy) return [];
       // Whoever has left the list, and whoever was asked for no CALL, is another rule's concern.
       if (!concerns(turn) || named.length === 0 || tried.call === undefined || hasLeft(tried)) return [];
+      if (tried.call.aside !== undefined) return [];
       if (named.includes(tried.callee)) return [holds(tried)];
       const names = named.map(({ name }) => name).join(' or ');
       return [broken(tried, `Expected INVOCATION to go to ${names}, but it went to ${tried.callee.name}.`)];

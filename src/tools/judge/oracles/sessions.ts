@@ -3,6 +3,7 @@ import {
   dictIn,
   type Ending,
   featuresOf,
+  isOffered,
   isOutOfRole,
   isRefusedForRole,
   type Passed,
@@ -76,7 +77,23 @@ const welcomes: Oracle = (history) => {
       },
     );
   });
-  return [...first, ...unaskedWelcomes];
+  return [...first, ...unaskedWelcomes, ...counted(history)];
+};
+
+/** A session id that is the next one after that of the last session is none that was drawn. */
+const counted = ({ passed }: History): Finding[] => {
+  const all = passed.filter(({ by, message }) => by === 'router' && message.name === 'WELCOME');
+  return all.flatMap((welcome, index) => {
+    const before = all[index - 1];
+    const id = welcome.message.request;
+    if (before === undefined || idAfter(before.message.request) !== id) return [];
+    return [
+      broken(
+        welcome,
+        `Expected a random session id, but ${id} comes right after that of line ${before.line}.`,
+      ),
+    ];
+  });
 };
 
 /** What is no message aborts the session, and nothing else does. */
@@ -89,6 +106,7 @@ const aborted: Oracle = (history, readings) => [
     const isBad = (one: Passed): boolean =>
       one.offence !== undefined ||
       isBadHello(one) ||
+      isUnknown(one) ||
       unaskedIn(history, readings).some(({ line: bad }) => bad === one.line);
     const isTooLate = session.hello === undefined;
     return isTooLate || before.some(isBad)
@@ -220,7 +238,7 @@ const inRole: Oracle = (history, readings) => {
 /** INVOCATIONs are counted by 1, from where the reading `invocationIds` has them begin. */
 const numbering: Oracle = (history, { invocationIds }) => {
   const next = new Map<Session, readonly number[]>();
-  return history.tries.map((tried) => {
+  return history.invocations.map((tried) => {
     const { callee, message, line, undelivered } = tried;
     const { request } = message;
     const first = invocationIds === 'apart' ? (callee.welcome?.message.request ?? 0) : 1;
@@ -292,6 +310,10 @@ const hasRoles = ({ message }: Passed): boolean => {
 
 export const isBadHello = (passed: Passed): boolean =>
   passed.message.name === 'HELLO' && (!hasRoles(passed) || !isCorrectUri(passed.message.uri));
+
+/** A message that a router knows only with a feature which it did not announce. */
+const isUnknown = ({ session, message }: Passed): boolean =>
+  message.name === 'CANCEL' && !isOffered(session, 'call_canceling');
 
 const isBroker = ({ welcome }: Session): boolean =>
   'broker' in dictIn(welcome?.message.options, 'roles') ||

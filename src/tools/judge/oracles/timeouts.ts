@@ -84,17 +84,21 @@ const isTimeout = ({ message, cause }: Answer): boolean => cause === undefined &
 const hasProgress = ({ answers, timeout }: Call): boolean =>
   timeout > 0 && answers.some(({ isFinal }) => !isFinal);
 
-function early({ tolerance }: History, call: Call, final: Answer): Finding {
+function early({ clock: { tolerance } }: History, call: Call, final: Answer): Finding {
   const due = deadlineOf(call, final);
   const says = `Expected no ERROR ${TIMEOUT} before ${due} ms, but it came at ${final.at} ms.`;
   return finding(final.line, final.at + tolerance < due ? says : undefined);
 }
 
+/** Whether a callee was given the timeout, and may run the clock. */
+const isForwarded = ({ tries }: Call): boolean =>
+  tries.some(({ message }) => message.options.timeout !== undefined);
+
 /** Whatever ends a call that has run out of time ends it too late. */
 function late(history: History, call: Call, final: Answer | undefined, concerns: boolean): Finding[] {
-  if (!concerns || call.tries.length === 0) return [];
+  if (!concerns || call.tries.length === 0 || isForwarded(call)) return [];
   const due = deadlineOf(call, { line: Number.POSITIVE_INFINITY, at: 0 });
-  const since: Moment | undefined = Number.isFinite(due) ? history.lateFor(due) : undefined;
+  const since: Moment | undefined = Number.isFinite(due) ? history.clock.lateFor(due) : undefined;
   const end = Math.min(
     final?.line ?? Number.POSITIVE_INFINITY,
     call.callerLeft?.line ?? Number.POSITIVE_INFINITY,
