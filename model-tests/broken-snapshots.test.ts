@@ -10,7 +10,7 @@ import {
   READING_OPTIONS,
   type Readings,
 } from '../src/dealer/index.ts';
-import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
+import { JsonPayload } from '../src/tools/scenario/systems/json-payload.ts';
 import { randomFrom } from './random.ts';
 import { play } from './recorder.ts';
 import { Walk } from './walk.ts';

@@ -60,7 +60,7 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
     textOf: registrationText,
   });
 
-  tell('registration', seen);
+  report('registration', seen);
   expectAllOf(seen, registrationMachine, {
     readings: [
       'position',
@@ -90,7 +90,7 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
     textOf: callText,
   });
 
-  tell('call', seen);
+  report('call', seen);
   expectAllOf(seen, callMachine, {
     readings: [
       'gate',
@@ -125,7 +125,7 @@ test('a session takes each step alike, whatever comes when', () => {
     textOf: ({ state, context: { readings: _, ...context } }) => JSON.stringify([state, context]),
   });
 
-  tell('session', seen);
+  report('session', seen);
   expectAllOf(seen, sessionMachine, {
     readings: [
       'requestIds',
@@ -243,7 +243,7 @@ const isEnded = (state: string): boolean => callMachine.states[state as 'failed'
 
 // --- what was seen ---
 
-function tell(chart: string, { situations, events, steps, taken, combined, readings }: Seen): void {
+function report(chart: string, { situations, events, steps, taken, combined, readings }: Seen): void {
   const looked = [...readings].map(([id, options]) => `${id} ${options.size}`).join(', ') || 'none';
   console.log(
     `${chart}: ${situations} situations, ${events.size} types of events, ${steps} steps compared, ` +

@@ -18,7 +18,7 @@ import { parseScenario } from '../src/tools/scenario/parse.ts';
 import { type Open, play } from '../src/tools/scenario/play.ts';
 import { report } from '../src/tools/scenario/report.ts';
 import type { Scenario } from '../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
+import { DealerUnderTest } from '../src/tools/scenario/systems/dealer.ts';
 import { writeScenario } from '../src/tools/scenario/write.ts';
 import { faultyCalls, faultyRegistrations, forgetful, misreading } from './faulty.ts';
 import { type Create, creatorOf } from './mutants/mutant.ts';
@@ -188,7 +188,7 @@ const FAULTS: readonly Fault[] = [
 describe('a fault that is put in', () => {
   /** The step that fails, and why, to be read. */
   const playOn = async (scenario: Scenario, create: Create) => {
-    const open: Open = async (options) => new DealerSubject('dealer', create, options);
+    const open: Open = async (options) => new DealerUnderTest('dealer', create, options);
     const failure = await play(scenario, open, { readings: DEFAULT_READINGS, seed: 1 });
     return failure && { step: failure.step, says: report(failure) };
   };

@@ -26,7 +26,7 @@ export const IMPOSSIBLE: { readonly [Chart in ChartName]: readonly string[] } = 
 };
 
 /**
- * The edges that are taken in a state only where the dealer hears late that a message cannot be delivered: the subjects of
+ * The edges that are taken in a state only where the dealer hears late that a message cannot be delivered: the systems of
  * scenarios tell it at once, and `delivering.test.ts` does it late.
  */
 export const LATE: readonly string[] = ['invoked.interrupted: invoked, callee.unreachable, edge 1'];
@@ -36,7 +36,7 @@ export interface Written {
   readonly leaves: readonly string[];
   /** Each edge by where it stands: `invoked, CANCEL, edge 2`. */
   readonly edges: readonly string[];
-  /** Each edge in each leaf that it can be taken in, as far as the generator can tell: `invoked.waiting: invoked, …`. */
+  /** Each edge in each leaf that it can be taken in, as far as the generator can report: `invoked.waiting: invoked, …`. */
   readonly byLeaf: readonly string[];
 }
 
@@ -54,9 +54,9 @@ export function written(machine: AnyStateMachine): Written {
 }
 
 /** A machine that tells which edge it takes in which state. */
-export const tellingEdges = (machine: AnyStateMachine, tell: (edge: string) => void): AnyStateMachine =>
+export const watchedMachine = (machine: AnyStateMachine, report: (edge: string) => void): AnyStateMachine =>
   watchMachine(machine, readChart(machine), (edge, state) =>
-    tell(`${stateOf(state as never)}: ${nameOfEdge(edge)}`),
+    report(`${stateOf(state as never)}: ${nameOfEdge(edge)}`),
   );
 
 /**
@@ -65,16 +65,16 @@ export const tellingEdges = (machine: AnyStateMachine, tell: (edge: string) => v
  *
  * @returns what ends that
  */
-export function watchEdges(driver: Driver, tell: (chart: ChartName, edge: string) => void): () => void {
+export function watchEdges(driver: Driver, report: (chart: ChartName, edge: string) => void): () => void {
   const ends = (Object.keys(MACHINES) as ChartName[]).map((chart) => {
     const engine = driver[chart] as {
       step(instance: Instance<object>, event: never, effects: never): unknown;
     };
     const { step } = engine;
-    const telling = tellingEdges(MACHINES[chart], (edge) => tell(chart, edge));
+    const watched = watchedMachine(MACHINES[chart], (edge) => report(chart, edge));
     engine.step = (instance, event, effects) => {
       const value = toValue(instance.state);
-      telling.getTransitionData(telling.resolveState({ value, context: instance.context as never }), event);
+      watched.getTransitionData(watched.resolveState({ value, context: instance.context as never }), event);
       return step.call(engine, instance, event, effects);
     };
     return () => {

@@ -5,7 +5,7 @@ import { DEFAULT_READINGS } from '../machines/readings.ts';
 import { type PlayOptions, play } from '../src/tools/scenario/play.ts';
 import { report } from '../src/tools/scenario/report.ts';
 import type { Scenario } from '../src/tools/scenario/scenario.ts';
-import { openSubject, type SubjectName } from '../src/tools/scenario/subject/index.ts';
+import { openSystem, type SystemName } from '../src/tools/scenario/systems/index.ts';
 import { writeScenario } from '../src/tools/scenario/write.ts';
 
 /** Where the pages are kept of scenarios that are in no file until they fail. */
@@ -18,14 +18,14 @@ export const FAILED = 'model-tests/failed/';
  */
 export async function expectToHold(
   scenarios: readonly Scenario[],
-  subject: SubjectName,
+  system: SystemName,
   { readings = DEFAULT_READINGS, seed = 1 }: Partial<PlayOptions> = {},
 ): Promise<void> {
   const complaints: string[] = [];
   for (let first = 0; first < scenarios.length && complaints.length === 0; first += AT_A_TIME) {
     const some = scenarios.slice(first, first + AT_A_TIME);
     const failures = await Promise.all(
-      some.map((scenario) => play(scenario, (needs) => openSubject(subject, needs), { readings, seed })),
+      some.map((scenario) => play(scenario, (needs) => openSystem(system, needs), { readings, seed })),
     );
     for (const failure of failures) {
       if (failure === undefined) continue;

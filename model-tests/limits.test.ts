@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../machines/limits.ts';
 import { CODES } from '../machines/messages.ts';
 import { createDealer, type DealerOptions, type Limits } from '../src/dealer/index.ts';
-import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
+import { JsonPayload } from '../src/tools/scenario/systems/json-payload.ts';
 import { randomFrom } from './random.ts';
 import { play } from './recorder.ts';
 import { textOf } from './repository/blocks.ts';

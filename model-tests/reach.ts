@@ -13,7 +13,7 @@ import type { ReadingId, Readings } from '../machines/readings.ts';
 import type { Effect } from '../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance } from '../src/dealer/engine/chart.ts';
 import { interpret } from '../src/dealer/engine/interpreted.ts';
-import { tellingEdges } from './edges.ts';
+import { watchedMachine } from './edges.ts';
 
 /** The readings that were looked at so far, and how they were decided. */
 export type Known = { readonly [Id in ReadingId]?: string };
@@ -106,7 +106,7 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
 
   constructor(exploration: Exploration<Context, Event, Around>) {
     this.exploration = exploration;
-    this.reference = interpret(tellingEdges(exploration.machine, (edge) => this.edges.add(edge)));
+    this.reference = interpret(watchedMachine(exploration.machine, (edge) => this.edges.add(edge)));
   }
 
   run(): Seen {
@@ -228,13 +228,13 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
 }
 
 /** Readings that decide for the first option when first asked, and tell of the other ones. */
-function decidedWhenAsked(world: Record<string, string>, tell: (other: Known) => void): Readings {
+function decidedWhenAsked(world: Record<string, string>, report: (other: Known) => void): Readings {
   const get = (_: object, id: string | symbol): unknown => {
     if (!Object.hasOwn(READINGS, id)) return undefined;
     const reading = id as ReadingId;
     if (world[reading] === undefined) {
       const [first = '', ...others] = Object.keys(READINGS[reading].options);
-      for (const other of others) tell({ ...world, [reading]: other });
+      for (const other of others) report({ ...world, [reading]: other });
       world[reading] = first;
     }
     return world[reading];

@@ -14,7 +14,7 @@ import {
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
 import { inFull } from '../src/dealer/payload.ts';
 import { judge } from '../src/tools/judge/judge.ts';
-import type { Drivable } from '../src/tools/scenario/subject/dealer.ts';
+import type { Drivable } from '../src/tools/scenario/systems/dealer.ts';
 import { type Entry, outgoing } from '../src/wire/entry.ts';
 import { writeLine } from '../src/wire/log.ts';
 import { randomFrom } from './random.ts';

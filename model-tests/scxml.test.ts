@@ -14,7 +14,7 @@ import { drawChart } from '../src/tools/draw/statechart/index.ts';
 import { readLibrary } from '../src/tools/scenario/library/scenarios.ts';
 import { play } from '../src/tools/scenario/play.ts';
 import { readingsOf } from '../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
+import { DealerUnderTest } from '../src/tools/scenario/systems/dealer.ts';
 import { randomFrom } from './random.ts';
 import { play as playInput } from './recorder.ts';
 import { Walk } from './walk.ts';
@@ -49,8 +49,8 @@ describe('an SCXML interpreter goes from the same state to the same state, with 
   test.each([...readLibrary()])('in %s', async (_name, scenario) => {
     for (const log of scenario.logs) {
       const readings = readingsOf(log);
-      const open = async (options: ConstructorParameters<typeof DealerSubject>[2]) =>
-        new DealerSubject('SCXML', (given) => new Dealer(comparing(walked), given), options);
+      const open = async (options: ConstructorParameters<typeof DealerUnderTest>[2]) =>
+        new DealerUnderTest('SCXML', (given) => new Dealer(comparing(walked), given), options);
       expect(await play(scenario, open, { readings, seed: 1 })).toBeUndefined();
     }
   });

@@ -4,7 +4,7 @@ import { Dealer } from '../src/dealer/dealer.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import type { Bounds } from '../src/tools/check/bounds.ts';
-import { partsIn } from '../src/tools/check/roles.ts';
+import { participantsIn } from '../src/tools/check/roles.ts';
 import {
   emptyWorld,
   type Given,
@@ -17,8 +17,8 @@ import {
 /** The world at its beginning. */
 export function everybodyJoined(bounds: Bounds, readings?: Readings): World {
   const dealer = new Dealer(generated, { random: () => 0.5, readings });
-  return partsIn(bounds).reduce(
-    (world, part) => after(world, { what: 'join', part }, bounds).world,
+  return participantsIn(bounds).reduce(
+    (world, kind) => after(world, { what: 'join', kind }, bounds).world,
     emptyWorld(dealer.snapshot()),
   );
 }

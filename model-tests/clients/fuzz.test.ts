@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { CODECS } from '../../src/wire/serialisations.ts';
-import { tellValue } from '../../src/wire/values.ts';
+import { writeValue } from '../../src/wire/values.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';
 import { RawClient, VERSATILE } from './raw.ts';
 import { toHold, withRouter } from './router.ts';
@@ -67,7 +67,7 @@ test.each(CODECS)('random messages in $protocol harm nobody', async ({ protocol,
         : await RawClient.connect(router.url, { protocol });
       for (const each of messages)
         client.sendFrame(
-          write((sink) => tellValue(each, sink)),
+          write((sink) => writeValue(each, sink)),
           binary,
         );
       if (joins) await client.received();

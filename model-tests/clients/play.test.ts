@@ -20,8 +20,8 @@ function fileOf(content: string): string {
 
 const play = (...args: string[]): Program => dealerchart('play', ...args);
 
-test.each(['generated', 'interpreted', 'router'])('plays each log of a page on %s', async (subject) => {
-  const program = play(RIGHT, '--on', subject);
+test.each(['generated', 'interpreted', 'router'])('plays each log of a page on %s', async (system) => {
+  const program = play(RIGHT, '--on', system);
   expect(await program.ended, program.stderr).toBe(0);
   expect(program.lines).toEqual([`ok ${TITLE}`, `ok ${TITLE} (exclude=last-refused)`]);
 });

@@ -14,8 +14,8 @@ import { judge } from '../../src/tools/judge/judge.ts';
 import { type Open, play, settingOf } from '../../src/tools/scenario/play.ts';
 import { changes } from '../../src/tools/scenario/report.ts';
 import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
-import { REALM } from '../../src/tools/scenario/subject/subject.ts';
+import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { Recorder, type Timed } from '../recorder.ts';
 import { Endless, load } from './graph.ts';
@@ -104,7 +104,7 @@ async function failing(trials: readonly Trial[], create: Create): Promise<string
   for (const trial of trials) {
     const { scenario, readings, options } = trial;
     const open: Open = async (needs) =>
-      new DealerSubject('mutant', (given) => create({ ...given, ...options }), needs);
+      new DealerUnderTest('mutant', (given) => create({ ...given, ...options }), needs);
     try {
       if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOfTrial(trial);
     } catch (error) {
@@ -232,7 +232,7 @@ async function trialOf(
   const driver = watched(driverIn(graph), reached);
   const create = (given: DealerOptions): Dealer => new (graph('src/dealer/dealer.ts').Dealer)(driver, given);
   const open: Open = async (needs) =>
-    new DealerSubject('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
+    new DealerUnderTest('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
   await play(scenario, open, { readings, seed: SEED });
   const trial = { scenario, readings, options, inputs, reached };
   replay(trial, create);

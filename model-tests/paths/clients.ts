@@ -5,8 +5,8 @@ import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { createDealer, type Dealer, type DealerOptions, type Step } from '../../src/dealer/index.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
-import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
-import { Chance, REALM } from '../../src/tools/scenario/subject/subject.ts';
+import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { Chance, REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { RunAction, RunEvent } from '../../src/tools/scenario/transcript.ts';
 import { type Entry, passerBy } from '../../src/wire/entry.ts';
 import { Recorder } from '../recorder.ts';
@@ -27,7 +27,7 @@ export class PathClients {
   registration = 1;
 
   private readonly recorder: Recorder;
-  private readonly subject: DealerSubject;
+  private readonly system: DealerUnderTest;
   /** The last request id that each session has chosen. */
   private readonly requests = new Map<string, number>();
   private now = 0;
@@ -40,7 +40,7 @@ export class PathClients {
     };
     const options: DealerOptions = { random: chance.draw, readings, limits, realms: [REALM], inspect };
     this.recorder = new Recorder(options, createDealer);
-    this.subject = new DealerSubject('path', () => this.recorder, { readings, limits, chance });
+    this.system = new DealerUnderTest('path', () => this.recorder, { readings, limits, chance });
   }
 
   get dealer(): Dealer {
@@ -54,28 +54,28 @@ export class PathClients {
 
   /** To whom nothing of others can be passed on. */
   get obstructed(): ReadonlySet<SessionKey> {
-    return this.subject.obstructed;
+    return this.system.obstructed;
   }
 
   /** The name of a session by its number in the dealer. */
-  readonly nameOf = (key: SessionKey): string | undefined => this.subject.nameOf(key);
+  readonly nameOf = (key: SessionKey): string | undefined => this.system.nameOf(key);
 
   isConnected(session: string): boolean {
-    return this.subject.isConnected(session);
+    return this.system.isConnected(session);
   }
 
   /** A client connects, and says nothing yet. */
   connect(session: string): void {
-    this.subject.connect(session);
+    this.system.connect(session);
     this.take({ does: 'connect', session });
   }
 
   /** A client connects and joins with a role that has some features. */
   join(session: string, role: 'callee' | 'caller', ...features: readonly string[]): void {
-    this.subject.connect(session);
+    this.system.connect(session);
     const announced = Object.fromEntries(features.map((feature) => [feature, true]));
     const roles = { [role]: features.length === 0 ? {} : { features: announced } };
-    this.subject.send(session, [CODES.HELLO, REALM, { roles }]);
+    this.system.send(session, [CODES.HELLO, REALM, { roles }]);
     this.take({ does: 'join', session, roles: [role], features });
   }
 
@@ -125,13 +125,13 @@ export class PathClients {
   /** @param ms a whole number of milliseconds */
   pass(ms: number): void {
     this.now += ms;
-    this.subject.pass(ms);
+    this.system.pass(ms);
     this.take({ does: 'pass', ms });
   }
 
   /** The router ends. */
   close(): void {
-    this.subject.shutDown();
+    this.system.shutDown();
     this.take({ does: 'shutDown' });
   }
 
@@ -143,13 +143,13 @@ export class PathClients {
   // --- internal ---
 
   /** The dealer, if this client is connected to it. */
-  private there(session: string): DealerSubject {
-    if (this.isConnected(session)) return this.subject;
+  private there(session: string): DealerUnderTest {
+    if (this.isConnected(session)) return this.system;
     throw new NotThere(`Expected ${session} to be connected, but it is not.`);
   }
 
   private take(action: RunAction): void {
-    const received = this.subject.received();
+    const received = this.system.received();
     this.events.push({ action, received });
     for (const one of received) {
       if (!('message' in one) || one.obstacle !== undefined) continue;

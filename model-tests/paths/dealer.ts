@@ -8,7 +8,7 @@ import type { Readings } from '../../machines/readings.ts';
 import { POLICIES } from '../../machines/vocabulary.ts';
 import type { Bounds } from '../../src/tools/check/bounds.ts';
 import { keyOfDealer } from '../../src/tools/check/key.ts';
-import { featuresOf, type Part, partsIn, roleOf } from '../../src/tools/check/roles.ts';
+import { featuresOf, type ParticipantKind, participantsIn, roleOf } from '../../src/tools/check/roles.ts';
 import { type Input, inputsIn, OBSTACLE, type World } from '../../src/tools/check/world.ts';
 import { showMessage } from '../../src/tools/scenario/match.ts';
 import { after, everybodyJoined } from '../small-world.ts';
@@ -56,15 +56,15 @@ export const dealerFamily: Family = {
       ),
   walk(path, clients) {
     const { bounds } = firstOf(path);
-    const names = [...(path.state.context as Context).world.cast.values()].map(({ name }) => name);
-    const come = (part: Part): void => {
+    const names = [...(path.state.context as Context).world.participants.values()].map(({ name }) => name);
+    const come = (kind: ParticipantKind): void => {
       const name = names[clients.events.filter(({ action }) => action.does === 'join').length] as string;
-      clients.join(name, roleOf(part), ...featuresOf(part, bounds));
+      clients.join(name, roleOf(kind), ...featuresOf(kind, bounds));
     };
-    partsIn(bounds).forEach(come);
+    participantsIn(bounds).forEach(come);
     const calls = new Map<number, number>();
     for (const { input } of path.moves.map(eventOf)) {
-      if (input.what === 'join') come(input.part);
+      if (input.what === 'join') come(input.kind);
       else act(input, names, calls, clients);
     }
   },
@@ -129,20 +129,20 @@ const step = (world: World, { input, bounds }: WorldEvent): World => after(world
 const moveOf = (input: Input, world: World, bounds: Bounds): Move =>
   move(textOf(input, world), { type: input.what, bounds, input });
 
-function textOf(input: Input, { cast }: World): string {
+function textOf(input: Input, { participants }: World): string {
   switch (input.what) {
     case 'join':
-      return `a ${input.part} joins`;
+      return `a ${input.kind} joins`;
     case 'receive': {
-      const text = `${cast.get(input.session)?.name} ${showMessage(input.wire)}`;
+      const text = `${participants.get(input.session)?.name} ${showMessage(input.wire)}`;
       return asksForCallee(input) ? `${text} (${input.draw})` : text;
     }
     case 'disconnect':
-      return `${cast.get(input.session)?.name} is lost`;
+      return `${participants.get(input.session)?.name} is lost`;
     case 'obstruct':
-      return `${cast.get(input.session)?.name} takes nothing`;
+      return `${participants.get(input.session)?.name} takes nothing`;
     case 'clear':
-      return `${cast.get(input.session)?.name} takes everything`;
+      return `${participants.get(input.session)?.name} takes everything`;
     case 'tick':
       return `${input.by} ms pass`;
   }

@@ -10,7 +10,7 @@ import {
 import { readChart } from '../../src/compiler/chart/chart.ts';
 import { MACHINES } from '../../src/compiler/chart/index.ts';
 import type { Scenario } from '../../src/tools/scenario/scenario.ts';
-import { tellRun } from '../../src/tools/scenario/transcript.ts';
+import { scenarioOfRun } from '../../src/tools/scenario/transcript.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { FAILED } from '../holding.ts';
 import { callFamily } from './call.ts';
@@ -118,7 +118,7 @@ function walkAll(
     if (clients === undefined || scripts.has(script) || !isWanted(found, clients)) return [];
     scripts.add(script);
     const { family, bounds, path } = found;
-    const scenario = tellRun({
+    const scenario = scenarioOfRun({
       file: `${FAILED}${seriesOf(found)}-${scripts.size}.md`,
       title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
       prose: [`A path of the ${family.name}; ${bounds}.`],

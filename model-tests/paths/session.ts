@@ -9,7 +9,7 @@ import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
-import { REALM } from '../../src/tools/scenario/subject/subject.ts';
+import { REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';

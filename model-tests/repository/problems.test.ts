@@ -11,8 +11,8 @@ import {
 import { Dealer, type DealerOptions } from '../../src/dealer/dealer.ts';
 import { play } from '../../src/tools/scenario/play.ts';
 import { readingsOf } from '../../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
-import { type Happening, tracingDriver } from '../../src/tools/trace/driver.ts';
+import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { type ProcessedEvent, tracingDriver } from '../../src/tools/trace/driver.ts';
 import { SCENARIOS } from '../scenarios.ts';
 
 /** The rules and readings that an edge cites. */
@@ -26,14 +26,14 @@ beforeAll(async () => {
   const create = (options: DealerOptions) => new Dealer(tracingDriver(keep), options);
   for (const scenario of SCENARIOS) {
     for (const readings of scenario.logs.map(readingsOf)) {
-      const open = async (options: ConstructorParameters<typeof DealerSubject>[2]) =>
-        new DealerSubject('traced', create, options);
+      const open = async (options: ConstructorParameters<typeof DealerUnderTest>[2]) =>
+        new DealerUnderTest('traced', create, options);
       await play(scenario, open, { readings, seed: 1 });
     }
   }
 }, 60_000);
 
-function keep({ edge, event, effects }: Happening): void {
+function keep({ edge, event, effects }: ProcessedEvent): void {
   if (edge === undefined) return;
   const cited = [...edge.rules, ...edge.readings];
   for (const effect of effects) {

@@ -29,7 +29,7 @@ const isProduct = ({ path }: Source): boolean => /^(machines|src)\//.test(path);
 /** Files that run anywhere: the charts, the dealer, and the scenarios that are played on it. */
 const isWithoutIo = (source: Source): boolean =>
   /^(machines|src\/dealer|src\/tools\/scenario)\//.test(source.path) &&
-  !/\/(library|subject)\/(?!(subject|dealer)\.ts$)/.test(source.path) &&
+  !/\/(library|systems)\/(?!(system|dealer)\.ts$)/.test(source.path) &&
   !isTest(source);
 
 /** Code that sends or compares URIs; the judge has its own, and of other routers their facts tell which they send. */

@@ -5,15 +5,15 @@ import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
-import { TooLong, Untellable } from '../wire/faults.ts';
+import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
 import { headerOf } from './frame.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
+import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
-import type { Witness } from './witness.ts';
 
 /** Where a connection starts, and where its HELLO may lead it. */
 export interface Entrance {
@@ -40,7 +40,7 @@ export interface ConnectionOptions {
   /** Where the memory that it holds is counted. */
   readonly account: Account;
   /** Observers of all that passes. */
-  readonly witnesses: readonly Witness[];
+  readonly observers: readonly Observer[];
   /** Says why a message cannot be delivered, though nothing is in its way; for tests. */
   readonly obstruct?: ((message: WireMessage) => Obstacle | undefined) | undefined;
 }
@@ -50,7 +50,7 @@ export class Connection implements Peer, Holder {
   private readonly stream: Duplex;
   private readonly serialisation: Serialisation;
   private readonly account: Account;
-  private readonly witnesses: readonly Witness[];
+  private readonly observers: readonly Observer[];
   private readonly obstruct: ConnectionOptions['obstruct'];
   private readonly surroundings: Surroundings;
   private readonly inflow = new Inflow();
@@ -77,7 +77,7 @@ export class Connection implements Peer, Holder {
     this.stream = stream;
     this.serialisation = options.serialisation;
     this.account = options.account;
-    this.witnesses = options.witnesses;
+    this.observers = options.observers;
     this.obstruct = options.obstruct;
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
@@ -100,7 +100,7 @@ export class Connection implements Peer, Holder {
     if (this.socket.readyState !== WebSocket.OPEN) return this.miss(message);
     const parts = this.write(message);
     if (parts instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
-    if (parts instanceof Untellable)
+    if (parts instanceof Unrepresentable)
       return this.refuse(message, { obstacle: 'untellable', what: parts.message });
     const length = lengthOf(parts);
     const obstacle = this.obstruct?.(message) ?? this.judge(message[0], length);
@@ -109,7 +109,7 @@ export class Connection implements Peer, Holder {
       return undefined;
     }
     if (obstacle !== undefined) return this.refuse(message, { obstacle });
-    for (const witness of this.witnesses) witness.sent(message);
+    for (const observer of this.observers) observer.sent(message);
     this.quiet = 0;
     this.hold();
     this.put(parts, length);
@@ -120,14 +120,14 @@ export class Connection implements Peer, Holder {
 
   close(): void {
     this.isClosing = true;
-    for (const witness of this.witnesses) witness.closed();
+    for (const observer of this.observers) observer.closed();
     this.socket.close(1000);
   }
 
   cutOff(reason: string): void {
     if (this.isCutOff || this.socket.readyState === WebSocket.CLOSED) return;
     this.isCutOff = true;
-    for (const witness of this.witnesses) witness.cutOff(reason);
+    for (const observer of this.observers) observer.cutOff(reason);
     this.socket.terminate();
   }
 
@@ -194,13 +194,13 @@ export class Connection implements Peer, Holder {
   }
 
   /** The message in the serialisation of the client, or why it has none there. */
-  private write(message: WireMessage): readonly Buffer[] | Untellable {
+  private write(message: WireMessage): readonly Buffer[] | Unrepresentable {
     const { maxMessageSize } = this.surroundings.limits;
     try {
       return this.serialisation.writeParts(message, maxMessageSize + FIXED_LIMITS.headAllowance.value);
     } catch (error) {
       // What else is thrown, such as for a text longer than the platform permits, ends no more than the call either.
-      return error instanceof Untellable ? error : new Untellable((error as Error).message);
+      return error instanceof Unrepresentable ? error : new Unrepresentable((error as Error).message);
     }
   }
 
@@ -224,7 +224,7 @@ export class Connection implements Peer, Holder {
 
   /** Does not send a message. Only calls have a way to end that is known to work then. */
   private refuse(message: WireMessage, undelivered: Undelivered): Undelivered | undefined {
-    for (const witness of this.witnesses) witness.undelivered(message, undelivered);
+    for (const observer of this.observers) observer.undelivered(message, undelivered);
     if (isOfCall(message)) return undelivered;
     this.cutOff(`it cannot be sent an answer: ${undelivered.what ?? undelivered.obstacle}`);
     return undefined;
@@ -268,14 +268,14 @@ export class Connection implements Peer, Holder {
       this.reject(`a message in ${name}`, `something unreadable (${(error as Error).message})`);
       return;
     }
-    for (const witness of this.witnesses) witness.received(wire);
+    for (const observer of this.observers) observer.received(wire);
     if (Array.isArray(wire) && isRequest(wire[0])) this.account.touch();
     if (this.realm === this.surroundings.entrance.lobby) this.enterRealm(wire);
     this.realm.receive(this.key, wire);
   }
 
   private reject(expected: string, came: string): void {
-    for (const witness of this.witnesses) witness.received(came);
+    for (const observer of this.observers) observer.received(came);
     this.realm.reject(this.key, expected, came);
   }
 
@@ -294,7 +294,7 @@ export class Connection implements Peer, Holder {
   private leave(code: number | undefined, reason: string): void {
     if (this.isGone) return;
     this.isGone = true;
-    for (const witness of this.witnesses) witness.lost(code, reason);
+    for (const observer of this.observers) observer.lost(code, reason);
     this.realm.leave(this.key);
   }
 }

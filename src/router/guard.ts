@@ -32,10 +32,10 @@ export function guardRecord<Entry>(
 ): ((entry: Entry) => void) | undefined {
   if (record === undefined) return undefined;
   let isOver = false;
-  const tell = once(report, 'The option record failed, and recording has ended');
+  const reportOnce = once(report, 'The option record failed, and recording has ended');
   const fail = (error: unknown): void => {
     isOver = true;
-    tell(error);
+    reportOnce(error);
   };
   return (entry) => {
     if (!isOver) attempt(() => record(entry), fail);

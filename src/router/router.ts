@@ -11,18 +11,18 @@ import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
 import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
-import { type Hop, Journal } from './journal.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitName, limitsOf } from './limits.ts';
 import type { Log } from './log.ts';
+import { type Hop, Logger } from './logger.ts';
+import type { Observer } from './observer.ts';
 import { checkRouterOptions } from './options.ts';
 import { Origins } from './origins.ts';
 import { secureRandom } from './random.ts';
 import { Realms } from './realms.ts';
+import { Recorder } from './recorder.ts';
 import { openSite } from './site.ts';
 import type { RouterSize } from './size.ts';
-import { Tape } from './tape.ts';
-import type { Witness } from './witness.ts';
 
 /** What a router is started with; each limit is described in `LIMITS`. */
 export interface RouterOptions extends Partial<Readonly<Record<LimitName, number | undefined>>> {
@@ -119,11 +119,11 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     onClosed: (connection) => void connections.delete(connection),
   };
   let connected = 0;
-  const witnessesOf = (protocol: string, connection: number): readonly Witness[] => {
-    const witnesses: Witness[] = [];
-    if (log !== undefined) witnesses.push(new Journal(log, protocol, hop));
-    if (record !== undefined) witnesses.push(new Tape(record, `c${connection}`, clock));
-    return witnesses.length === 0 ? NONE : witnesses;
+  const observersOf = (protocol: string, connection: number): readonly Observer[] => {
+    const observers: Observer[] = [];
+    if (log !== undefined) observers.push(new Logger(log, protocol, hop));
+    if (record !== undefined) observers.push(new Recorder(record, `c${connection}`, clock));
+    return observers.length === 0 ? NONE : observers;
   };
   const door = new Door({
     path,
@@ -141,7 +141,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         stream,
         serialisation,
         account,
-        witnesses: witnessesOf(serialisation.protocol, number),
+        observers: observersOf(serialisation.protocol, number),
         obstruct: obstruct && ((message) => obstruct(number, message)),
       };
       connections.add(new Connection(options, surroundings));
@@ -179,7 +179,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
 
 // --- internal ---
 
-const NONE: readonly Witness[] = [];
+const NONE: readonly Observer[] = [];
 
 /** How often it is looked within `idleTimeout` whether a connection is idle. */
 const IDLE_LOOKS = 8;

@@ -15,10 +15,10 @@ import {
   nested,
   type Tree,
   TreeSink,
-  tell,
   text,
   treeOf,
   treesOf,
+  writeTree,
   written,
 } from './tree.test-helper.ts';
 
@@ -202,7 +202,7 @@ describe.each([
         const bytes = Buffer.concat([Buffer.alloc(3, 0xff), ...run.map((tree) => written(binary, tree))]);
         const writer = new binary.Writer();
         writer.list(before.length + run.length);
-        for (const tree of before) tell(tree, writer, true);
+        for (const tree of before) writeTree(tree, writer, true);
         writer.run({ bytes, start: 3, end: bytes.length });
         writer.end();
         expect(treeOf(binary, writer.written())).toEqual({ list: [...before, ...run] });
@@ -239,9 +239,9 @@ describe.each([
       fc.property(fc.array(anyTree, { maxLength: 3 }), anyTree, (trees, other) => {
         const [first, abandoned, second] = [new binary.Writer(), new binary.Writer(), new binary.Writer()];
         for (const tree of trees) {
-          tell(tree, first, true);
-          tell(other, abandoned, false);
-          tell(tree, second, false);
+          writeTree(tree, first, true);
+          writeTree(other, abandoned, false);
+          writeTree(tree, second, false);
         }
         const whole = Buffer.concat(trees.map((tree) => written(binary, tree)));
         expect(hexOf(first.written())).toBe(hexOf(whole));

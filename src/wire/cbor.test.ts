@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CBOR } from './cbor.ts';
 import { FAULTS, FORMS, NO_BREAK, NO_TEXT } from './cbor-forms.test-helper.ts';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import {
   bytesOf,
   commonLeaf,
@@ -164,6 +164,6 @@ describe('CBOR', () => {
     ['a simple value that is reserved', { simple: 24 }, 'the simple value 24, which CBOR has not'],
     ['half of a surrogate pair', 'a\ud800', 'a text with half of a surrogate pair'],
   ] as [string, Tree, string][])('%s has no form', (_, tree, fault) => {
-    expect(() => written(CBOR, { list: [tree] })).toThrow(new Untellable(fault));
+    expect(() => written(CBOR, { list: [tree] })).toThrow(new Unrepresentable(fault));
   });
 });

@@ -31,24 +31,24 @@ export interface Codec {
    * @param run this value alone
    * @throws Unreadable if there is an integer that would take long to read
    */
-  tellField(run: Run, sink: Sink): void;
+  transcodeField(run: Run, sink: Sink): void;
   /**
    * Tells values for another serialisation.
    *
-   * @throws Untellable if there is a value that is told in no serialisation, or that the sink has no form for
+   * @throws Unrepresentable if there is a value that is told in no serialisation, or that the sink has no form for
    */
-  tell(run: Run, sink: Sink): void;
+  transcode(run: Run, sink: Sink): void;
   /** Values as plain ones, the nearest there are. */
   valuesOf(run: Run): unknown[];
   /**
    * Writes values.
    *
-   * @param tell tells them
+   * @param fill writes them
    * @param most the greatest length that they may have, in bytes; any if it is left out
-   * @throws Untellable if there is no form for one of them
+   * @throws Unrepresentable if there is no form for one of them
    * @throws TooLong if they are longer, soon after that shows
    */
-  write(tell: (writer: Writer) => void, most?: number): Buffer;
+  write(fill: (writer: Writer) => void, most?: number): Buffer;
 }
 
 /** Writes the values that it is given one after another. */

@@ -6,12 +6,12 @@ export class Unreadable extends Error {
 }
 
 /** Thrown by writers: a value has no form in this serialisation. The message says which value. */
-export class Untellable extends Error {
-  override readonly name: string = 'Untellable';
+export class Unrepresentable extends Error {
+  override readonly name: string = 'Unrepresentable';
 }
 
 /** Thrown by writers: in this serialisation a message has more bytes than its receiver may be sent. */
-export class TooLong extends Untellable {
+export class TooLong extends Unrepresentable {
   override readonly name = 'TooLong';
   /** How many it may have. */
   readonly most: number;

@@ -4,7 +4,7 @@ import { decode as decodeCbor } from 'cborg';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Codec } from './codec.ts';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import { KINDS, type Kind, outcomeOf, SERIALISATION_NAMES, type SerialisationName } from './kinds.ts';
 import type { Run } from './run.ts';
 import type { Serialisation } from './serialisation.ts';
@@ -33,7 +33,7 @@ describe.each(PAIRS)('from $from to $to', ({ from, to }) => {
   test.each(sent)('%s', (_, kind, outcome) => {
     const frame = messageWith(from, [48, 7, {}, 'com.example.p'], kind.sent[from] as string);
     if ('refused' in outcome) {
-      expect(() => passedOn(frame, from, to)).toThrow(new Untellable(outcome.refused));
+      expect(() => passedOn(frame, from, to)).toThrow(new Unrepresentable(outcome.refused));
     } else {
       expect(passedOn(frame, from, to)).toEqual(messageWith(to, [68, 1, 1, {}], outcome.form));
     }
@@ -98,9 +98,9 @@ describe('random values', () => {
             codecOf(to),
             passedOn(WRITE[from]([48, 7, {}, 'com.example.p', [value]]), from, to),
           );
-          const back = codecOf(from).write((sink) => codecOf(to).tell(there, sink));
+          const back = codecOf(from).write((sink) => codecOf(to).transcode(there, sink));
           const again = codecOf(to).write((sink) =>
-            codecOf(from).tell({ bytes: back, start: 0, end: back.length }, sink),
+            codecOf(from).transcode({ bytes: back, start: 0, end: back.length }, sink),
           );
           expect(again).toEqual(there.bytes.subarray(there.start, there.end));
         }),

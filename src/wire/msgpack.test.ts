@@ -9,7 +9,7 @@ import {
 } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import { MSGPACK } from './msgpack.ts';
 import {
   bytesOf,
@@ -305,7 +305,7 @@ describe('MessagePack', () => {
     ['half of a surrogate pair', 'a\ud800', 'a text with half of a surrogate pair'],
     ['half of one in a long text', `${'a'.repeat(100)}\udc00`, 'a text with half of a surrogate pair'],
   ] as [string, Tree, string][])('%s has no form', (_, tree, fault) => {
-    expect(() => written(MSGPACK, { list: [tree] })).toThrow(new Untellable(fault));
+    expect(() => written(MSGPACK, { list: [tree] })).toThrow(new Unrepresentable(fault));
   });
 
   test('numbers of 16 bits become such of 32', () => {

@@ -18,7 +18,7 @@ export interface Serialisation {
    * Writes a message, text in UTF-8, with its payload as it came if that was in this serialisation.
    *
    * @param most the greatest length that it may have, in bytes; any if it is left out
-   * @throws Untellable if a value has no form in this serialisation
+   * @throws Unrepresentable if a value has no form in this serialisation
    * @throws TooLong if the message is longer
    */
   write(message: WireMessage, most?: number): Buffer;

@@ -5,10 +5,10 @@ import { fieldsBeforePayload } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import { parse, type WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
-import { Unreadable, Untellable } from './faults.ts';
+import { Unreadable, Unrepresentable } from './faults.ts';
 import type { Serialisation } from './serialisation.ts';
 import { CODECS, SERIALISATIONS } from './serialisations.ts';
-import { tellValue } from './values.ts';
+import { writeValue } from './values.ts';
 
 const ALL = [...SERIALISATIONS.values()];
 const [JSON_, MSGPACK, CBOR] = ALL as [Serialisation, Serialisation, Serialisation];
@@ -25,7 +25,7 @@ const payloadOf = (wire: unknown): Payload => (wire as WireMessage).at(-1) as Pa
 /** Any value as a frame, also what is no message. */
 function frameOf({ protocol }: Serialisation, value: unknown): Buffer {
   const codec = CODECS.find((each) => each.protocol === protocol);
-  return codec?.write((sink) => tellValue(value, sink)) as Buffer;
+  return codec?.write((sink) => writeValue(value, sink)) as Buffer;
 }
 
 test('each serialisation has its WebSocket subprotocol, and only JSON is text', () => {
@@ -147,7 +147,7 @@ describe('the payload', () => {
     const refused = read('[48,1,{},"com.p",[1e400]]');
     for (const to of [MSGPACK, CBOR, MSGPACK])
       expect(() => to.write([68, 1, 1, {}, refused])).toThrow(
-        new Untellable('a number beyond the range of a double'),
+        new Unrepresentable('a number beyond the range of a double'),
       );
     expect(written(JSON_, [68, 1, 1, {}, refused]).toString()).toBe('[68,1,1,{},[1e400]]');
     expect(refused.values()).toEqual([[Number.POSITIVE_INFINITY]]);
@@ -299,7 +299,7 @@ test.each(PAYLOAD_OF)('%s is refused, or arrives, or is told not to', (_, from, 
           to.read(written(to, [68, 1, 1, {}, payloadOf(call)]));
           seen.arrived++;
         } catch (error) {
-          expect(error).toBeInstanceOf(Untellable);
+          expect(error).toBeInstanceOf(Unrepresentable);
           seen.untellable++;
         }
       }

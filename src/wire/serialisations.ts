@@ -16,7 +16,7 @@ import { MSGPACK } from './msgpack.ts';
 import type { Run } from './run.ts';
 import type { Serialisation } from './serialisation.ts';
 import { Slice } from './slice.ts';
-import { tellValue, Values } from './values.ts';
+import { Values, writeValue } from './values.ts';
 
 const MSGPACK_CODEC: Codec = codecOf(MSGPACK, {
   protocol: 'wamp.2.msgpack',
@@ -81,7 +81,7 @@ const wholeOf = (codec: Codec, frame: Buffer): unknown =>
 function fieldsOf(codec: Codec, frame: Buffer, offsets: readonly number[], count: number): unknown[] {
   const values = new Values(MESSAGE_LIMITS.read);
   for (let index = 0; index < count; index++)
-    codec.tellField(runOf(codec, frame, offsets, index, index + 1), values);
+    codec.transcodeField(runOf(codec, frame, offsets, index, index + 1), values);
   return values.all;
 }
 
@@ -113,12 +113,12 @@ function payloadFields(codec: Codec, frame: Buffer, offsets: readonly number[]):
 
 function write(codec: Codec, message: WireMessage, most: number): Buffer {
   const last = message[message.length - 1];
-  if (!(last instanceof Payload)) return codec.write((writer) => tellValue(message, writer), most);
+  if (!(last instanceof Payload)) return codec.write((writer) => writeValue(message, writer), most);
   const count = message.length - 1;
   if (!(last instanceof Slice)) return write(codec, [...message.slice(0, count), ...last.values()], most);
   const run = last.in(codec, most);
   return codec.write((writer) => {
-    tellHead(message, last, writer);
+    writeHead(message, last, writer);
     writer.run(run);
     writer.end();
   }, most);
@@ -129,17 +129,17 @@ function writeParts(codec: Codec, message: WireMessage, most: number): readonly 
   if (!(last instanceof Slice)) return [write(codec, message, most)];
   const { bytes, start, end } = last.in(codec, most);
   if (end - start < LARGE) return [write(codec, message, most)];
-  const head = codec.write((writer) => tellHead(message, last, writer), most);
+  const head = codec.write((writer) => writeHead(message, last, writer), most);
   const parts = [head, codec.comma, bytes.subarray(start, end), codec.close];
   if (sumOf(parts) > most) throw new TooLong(most);
   return parts;
 }
 
 /** Begins a message that a payload ends. */
-function tellHead(message: WireMessage, { fields }: Slice, writer: Writer): void {
+function writeHead(message: WireMessage, { fields }: Slice, writer: Writer): void {
   const count = message.length - 1;
   writer.list(count + fields);
-  for (let index = 0; index < count; index++) tellValue(message[index], writer);
+  for (let index = 0; index < count; index++) writeValue(message[index], writer);
 }
 
 /** From how many bytes on it takes longer to copy a payload than to send it apart. */

@@ -1,7 +1,7 @@
 /**
  * A value in parts, one call for each, as readers of a serialisation find them and writers of another take them.
  *
- * The entries of a dictionary come as key, value, key, value. A sink throws `Untellable` for what it has no form for.
+ * The entries of a dictionary come as key, value, key, value. A sink throws `Unrepresentable` for what it has no form for.
  */
 export interface Sink {
   null(): void;

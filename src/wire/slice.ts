@@ -1,7 +1,7 @@
 /** Arguments and ArgumentsKw as a client sent them: a part of its message, which is told on as it is. */
 import { Payload } from '../dealer/payload.ts';
 import type { Codec } from './codec.ts';
-import { TooLong, Untellable } from './faults.ts';
+import { TooLong, Unrepresentable } from './faults.ts';
 import { copyRun, type Run } from './run.ts';
 import type { Sink } from './sink.ts';
 
@@ -10,7 +10,7 @@ export class Slice extends Payload {
   private readonly codec: Codec;
   private readonly run: Run;
   /** What it is in other serialisations, or why it is nothing there. */
-  private others: Map<Codec, Run | Untellable> | undefined;
+  private others: Map<Codec, Run | Unrepresentable> | undefined;
 
   /**
    * @param codec the serialisation it came in
@@ -27,7 +27,8 @@ export class Slice extends Payload {
   get size(): number {
     let size = lengthOf(this.run);
     if (this.others !== undefined) {
-      for (const other of this.others.values()) if (!(other instanceof Untellable)) size += lengthOf(other);
+      for (const other of this.others.values())
+        if (!(other instanceof Unrepresentable)) size += lengthOf(other);
     }
     return size;
   }
@@ -39,17 +40,17 @@ export class Slice extends Payload {
   /**
    * Tells all values, kinds and all.
    *
-   * @throws Untellable if there is a value that is told in no serialisation, or that the sink has no form for
+   * @throws Unrepresentable if there is a value that is told in no serialisation, or that the sink has no form for
    */
-  tell(sink: Sink): void {
-    this.codec.tell(this.run, sink);
+  transcode(sink: Sink): void {
+    this.codec.transcode(this.run, sink);
   }
 
   /**
    * The values as another serialisation has them, written once for all messages that carry them.
    *
    * @param most the greatest length that they may have there, in bytes; what has come is as long as it is
-   * @throws Untellable if it has no form for one of them
+   * @throws Unrepresentable if it has no form for one of them
    * @throws TooLong if they are longer there
    */
   in(codec: Codec, most: number): Run {
@@ -60,21 +61,21 @@ export class Slice extends Payload {
     if (other === undefined || (other instanceof TooLong && other.most < most)) {
       other = this.writtenIn(codec, most);
       this.others.set(codec, other);
-      if (!(other instanceof Untellable)) this.onGrowth?.(lengthOf(other));
+      if (!(other instanceof Unrepresentable)) this.onGrowth?.(lengthOf(other));
     }
     if (other instanceof TooLong) throw new TooLong(most);
-    if (other instanceof Untellable) throw other;
+    if (other instanceof Unrepresentable) throw other;
     return other;
   }
 
   // --- internal ---
 
-  private writtenIn(codec: Codec, most: number): Run | Untellable {
+  private writtenIn(codec: Codec, most: number): Run | Unrepresentable {
     try {
-      const bytes = codec.write((sink) => this.tell(sink), most);
+      const bytes = codec.write((sink) => this.transcode(sink), most);
       return { bytes, start: 0, end: bytes.length };
     } catch (error) {
-      if (error instanceof Untellable) return error;
+      if (error instanceof Unrepresentable) return error;
       throw error;
     }
   }

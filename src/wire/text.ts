@@ -1,12 +1,12 @@
 /** Messages as a line of JSON, for logs: whatever passed can be written, with words where JSON has no form for it. */
 import { show } from '../dealer/json.ts';
 import { Payload } from '../dealer/payload.ts';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import { valuesOf } from './json/fields.ts';
 import { WordsWriter } from './json/words.ts';
 import type { Sink } from './sink.ts';
 import { Slice } from './slice.ts';
-import { tellValue } from './values.ts';
+import { writeValue } from './values.ts';
 
 /**
  * Writes what was received or sent.
@@ -40,12 +40,12 @@ function wordsOfField(field: unknown): string {
 }
 
 const wordsOfValue = (value: unknown): string =>
-  written((sink) => tellValue(value, sink)) ?? JSON.stringify([show(value)]);
+  written((sink) => writeValue(value, sink)) ?? JSON.stringify([show(value)]);
 
 function wordsOfPayload(payload: Payload): string {
   const words =
     payload instanceof Slice
-      ? written((sink) => payload.tell(sink))
+      ? written((sink) => payload.transcode(sink))
       : payload.values().map(wordsOfValue).join(',');
   return words ?? (payload.fields === 1 ? NO_WORDS : `${NO_WORDS},{}`);
 }
@@ -53,12 +53,12 @@ function wordsOfPayload(payload: Payload): string {
 /** Stands for Arguments which nothing can be said of. */
 const NO_WORDS = '["values that JSON has no form for"]';
 
-function written(tell: (sink: Sink) => void): string | undefined {
+function written(write: (sink: Sink) => void): string | undefined {
   const writer = new WordsWriter();
   try {
-    tell(writer);
+    write(writer);
   } catch (error) {
-    if (error instanceof Untellable) return undefined;
+    if (error instanceof Unrepresentable) return undefined;
     throw error;
   }
   return writer.finish();

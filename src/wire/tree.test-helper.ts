@@ -84,7 +84,7 @@ export class TreeSink implements Sink {
 }
 
 /** Gives a tree to a sink, telling lengths beforehand or not. */
-export function tell(tree: Tree, sink: Sink, lengths: boolean): void {
+export function writeTree(tree: Tree, sink: Sink, lengths: boolean): void {
   if (tree === null) sink.null();
   else if (typeof tree === 'boolean') sink.boolean(tree);
   else if (typeof tree === 'bigint') sink.integer(inexact(tree));
@@ -96,14 +96,14 @@ export function tell(tree: Tree, sink: Sink, lengths: boolean): void {
   else if ('extension' in tree) sink.extension(tree.extension, bytesOf(tree.data));
   else if ('tag' in tree) {
     sink.tag(inexact(tree.tag));
-    tell(tree.content, sink, lengths);
+    writeTree(tree.content, sink, lengths);
   } else if ('list' in tree) {
     sink.list(lengths ? tree.list.length : undefined);
-    for (const item of tree.list) tell(item, sink, lengths);
+    for (const item of tree.list) writeTree(item, sink, lengths);
     sink.end();
   } else {
     sink.dict(lengths ? tree.dict.length : undefined);
-    for (const value of tree.dict.flat()) tell(value, sink, lengths);
+    for (const value of tree.dict.flat()) writeTree(value, sink, lengths);
     sink.end();
   }
 }
@@ -111,7 +111,7 @@ export function tell(tree: Tree, sink: Sink, lengths: boolean): void {
 /** A tree in bytes. */
 export function written(binary: Binary, tree: Tree, lengths = true): Uint8Array {
   const writer = new binary.Writer();
-  tell(tree, writer, lengths);
+  writeTree(tree, writer, lengths);
   return writer.written();
 }
 

@@ -1,18 +1,18 @@
 /** Plain values: what is told becomes them, and they are told as what they are. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import type { Sink } from './sink.ts';
-import { tellValue, Values } from './values.ts';
+import { Values, writeValue } from './values.ts';
 
-function built(tell: (sink: Sink) => void): unknown {
+function built(build: (sink: Sink) => void): unknown {
   const values = new Values();
-  tell(values);
+  build(values);
   expect(values.all).toHaveLength(1);
   return values.all[0];
 }
 
-const again = (value: unknown): unknown => built((sink) => tellValue(value, sink));
+const again = (value: unknown): unknown => built((sink) => writeValue(value, sink));
 
 /** The calls of a sink that a value leads to. */
 function calls(value: unknown): unknown[][] {
@@ -26,7 +26,7 @@ function calls(value: unknown): unknown[][] {
           void seen.push([name, ...facts]),
     },
   );
-  tellValue(value, sink as Sink);
+  writeValue(value, sink as Sink);
   return seen;
 }
 
@@ -63,7 +63,7 @@ describe('a plain value is told as', () => {
     ['a Float64Array of JavaScript', Float64Array.of(1)],
     ['a Date of JavaScript that is invalid', new Date(Number.NaN)],
   ])('nothing, if it is %s', (what, value) => {
-    expect(() => calls([value])).toThrow(new Untellable(what));
+    expect(() => calls([value])).toThrow(new Unrepresentable(what));
   });
 
   test('nothing, if it contains itself', () => {

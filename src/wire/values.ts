@@ -1,5 +1,5 @@
 /** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
-import { Unreadable, Untellable } from './faults.ts';
+import { Unreadable, Unrepresentable } from './faults.ts';
 import { textOfInstant } from './instants.ts';
 import { isExactInteger, MAX_EXACT } from './integers.ts';
 import { BEYOND, MESSAGE_LIMITS } from './limits.ts';
@@ -105,9 +105,9 @@ export class Values implements Sink {
  * CBOR has for it. Properties that are undefined are left out, and objects of any class that is not known here are
  * dictionaries of their own properties.
  *
- * @throws Untellable if it is no value of any serialisation, or nested deeper than `MESSAGE_LIMITS.depth`
+ * @throws Unrepresentable if it is no value of any serialisation, or nested deeper than `MESSAGE_LIMITS.depth`
  */
-export function tellValue(value: unknown, sink: Sink, depth = 0): void {
+export function writeValue(value: unknown, sink: Sink, depth = 0): void {
   switch (typeof value) {
     case 'string':
       return sink.text(value);
@@ -120,9 +120,9 @@ export function tellValue(value: unknown, sink: Sink, depth = 0): void {
     case 'undefined':
       return sink.simple(UNDEFINED);
     case 'object':
-      return value === null ? sink.null() : tellObject(value, sink, depth);
+      return value === null ? sink.null() : writeObject(value, sink, depth);
     default:
-      throw new Untellable(`a ${typeof value} of JavaScript`);
+      throw new Unrepresentable(`a ${typeof value} of JavaScript`);
   }
 }
 
@@ -181,31 +181,31 @@ const ORDINARY = { configurable: true, enumerable: true, writable: true };
 const secondsOf = (seconds: number | bigint, nanoseconds: number): string =>
   `${seconds} s and ${nanoseconds} ns since 1970-01-01T00:00:00Z`;
 
-function tellObject(value: object, sink: Sink, depth: number): void {
-  if (value.constructor === Object) return tellDict(Object.entries(value), sink, depth + 1);
-  if (Array.isArray(value)) return tellList(value, sink, depth + 1);
-  if (value instanceof Map) return tellDict([...value], sink, depth + 1);
+function writeObject(value: object, sink: Sink, depth: number): void {
+  if (value.constructor === Object) return writeDict(Object.entries(value), sink, depth + 1);
+  if (Array.isArray(value)) return writeList(value, sink, depth + 1);
+  if (value instanceof Map) return writeDict([...value], sink, depth + 1);
   if (value instanceof Uint8Array) return sink.bytes(value);
-  if (value instanceof Date) return tellDate(value, sink);
+  if (value instanceof Date) return writeDate(value, sink);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Set)
-    throw new Untellable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
-  tellDict(Object.entries(value), sink, depth + 1);
+    throw new Unrepresentable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
+  writeDict(Object.entries(value), sink, depth + 1);
 }
 
-function tellList(items: readonly unknown[], sink: Sink, depth: number): void {
+function writeList(items: readonly unknown[], sink: Sink, depth: number): void {
   expectDepth(depth);
   sink.list(items.length);
-  for (const item of items) tellValue(item, sink, depth);
+  for (const item of items) writeValue(item, sink, depth);
   sink.end();
 }
 
-function tellDict(entries: readonly Entry[], sink: Sink, depth: number): void {
+function writeDict(entries: readonly Entry[], sink: Sink, depth: number): void {
   expectDepth(depth);
   const given = entries.length === 0 ? entries : entries.filter(([, value]) => value !== undefined);
   sink.dict(given.length);
   for (const [key, value] of given) {
-    tellValue(key, sink, depth);
-    tellValue(value, sink, depth);
+    writeValue(key, sink, depth);
+    writeValue(value, sink, depth);
   }
   sink.end();
 }
@@ -213,12 +213,12 @@ function tellDict(entries: readonly Entry[], sink: Sink, depth: number): void {
 type Entry = readonly [unknown, unknown];
 
 function expectDepth(depth: number): void {
-  if (depth > MESSAGE_LIMITS.depth) throw new Untellable(BEYOND.depth);
+  if (depth > MESSAGE_LIMITS.depth) throw new Unrepresentable(BEYOND.depth);
 }
 
-function tellDate(date: Date, sink: Sink): void {
+function writeDate(date: Date, sink: Sink): void {
   const time = date.getTime();
-  if (Number.isNaN(time)) throw new Untellable('a Date of JavaScript that is invalid');
+  if (Number.isNaN(time)) throw new Unrepresentable('a Date of JavaScript that is invalid');
   const seconds = Math.floor(time / 1_000);
   sink.instant(seconds, (time - seconds * 1_000) * 1e6);
 }

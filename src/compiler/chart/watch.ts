@@ -6,7 +6,7 @@ import type { Chart, Edge } from './chart.ts';
 export function watchMachine(
   machine: AnyStateMachine,
   chart: Chart,
-  tell: (edge: Edge, state: unknown) => void,
+  report: (edge: Edge, state: unknown) => void,
 ): AnyStateMachine {
   const watched = machine.provide({});
   const ask = watched.getTransitionData.bind(watched);
@@ -17,7 +17,7 @@ export function watchMachine(
       const { source, eventType } = first;
       const state = chart.states.find(({ path }) => path === source.path.join('.'));
       const index = source.transitions.get(eventType)?.indexOf(first) as number;
-      tell(state?.on.get(eventType)?.[index] as Edge, snapshot.value);
+      report(state?.on.get(eventType)?.[index] as Edge, snapshot.value);
     }
     return taken;
   };

@@ -3,7 +3,7 @@ import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { SessionKey } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type RunAction, type RunEvent, tellRun } from '../scenario/transcript.ts';
+import { type RunAction, type RunEvent, scenarioOfRun } from '../scenario/transcript.ts';
 import type { Breach, Check, CounterExample, Step } from './explore.ts';
 import { featuresOf, roleOf } from './roles.ts';
 import { THEOREMS, type TheoremId } from './theorems.ts';
@@ -15,7 +15,7 @@ import { type Given, OBSTACLE } from './world.ts';
  */
 export function scenarioOf({ steps, breaches }: CounterExample, check: Check, file: string): Scenario {
   const broken = [...new Set(breaches.map(({ rule }) => rule))];
-  return tellRun({
+  return scenarioOfRun({
     file,
     title: `Violation under ${check.policy}: ${broken.join(', ')}`,
     prose: [
@@ -57,8 +57,8 @@ function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
 /** The random numbers for a callee; those for a session id are left out. */
 const drawsOf = ({ input, draws }: Step): readonly number[] => (input.what === 'join' ? [] : draws);
 
-function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
-  const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
+function eventOf({ input, outputs, participants }: Step, check: Check): RunEvent {
+  const nameOf = (key: SessionKey): string => participants.get(key)?.name ?? `${key}`;
   const received = outputs
     .filter(isHeard)
     .map(({ session, message, obstacle }) =>
@@ -76,9 +76,9 @@ function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
   function action(): RunAction {
     switch (input.what) {
       case 'join': {
-        const session = [...cast.values()].at(-1)?.name ?? '';
-        const { part } = input;
-        return { does: 'join', session, roles: [roleOf(part)], features: featuresOf(part, check) };
+        const session = [...participants.values()].at(-1)?.name ?? '';
+        const { kind } = input;
+        return { does: 'join', session, roles: [roleOf(kind)], features: featuresOf(kind, check) };
       }
       case 'receive':
         return { does: 'send', session: nameOf(input.session), wire: input.wire };

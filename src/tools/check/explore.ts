@@ -17,10 +17,9 @@ import { History } from '../judge/history.ts';
 import { judgeHistory } from '../judge/judge.ts';
 import type { Bounds } from './bounds.ts';
 import { keyOf } from './key.ts';
-import { helloOf, partsIn } from './roles.ts';
+import { helloOf, participantsIn } from './roles.ts';
 import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
 import {
-  type Cast,
   emptyWorld,
   type Given,
   happen,
@@ -28,6 +27,7 @@ import {
   inputsIn,
   type Known,
   knownBy,
+  type Participants,
   type World,
   worldAfter,
 } from './world.ts';
@@ -66,7 +66,7 @@ export interface Step {
   /** Whatever was drawn. */
   readonly draws: readonly number[];
   /** Everybody who has come by then. */
-  readonly cast: Cast;
+  readonly participants: Participants;
   /** The last line of the log. */
   readonly line: number;
 }
@@ -165,9 +165,9 @@ function begin(check: Check): Situation {
     log: [],
     thrown: undefined,
   };
-  const joined = partsIn(check).reduce<Situation>(
-    (situation, part) =>
-      situation.thrown === undefined ? after(check, situation, { what: 'join', part }) : situation,
+  const joined = participantsIn(check).reduce<Situation>(
+    (situation, kind) =>
+      situation.thrown === undefined ? after(check, situation, { what: 'join', kind }) : situation,
     nobody,
   );
   return { ...joined, depth: 0 };
@@ -198,7 +198,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
   const { outputs, snapshot: next } = 'result' in acted ? acted.result : { outputs: [], snapshot };
   const world = worldAfter(before.world, input, next, check);
   const log = [...before.log, ...entriesOf(input, outputs, world, check)];
-  const step = { input, outputs, draws, cast: world.cast, line: log.length };
+  const step = { input, outputs, draws, participants: world.participants, line: log.length };
   const thrown =
     'thrown' in acted ? `Expected the dealer to process the input, but it threw: ${acted.thrown}` : undefined;
   return { world, depth: before.depth + 1, before, step, log, thrown };
@@ -218,10 +218,10 @@ function attempt<Result>(act: () => Result): { readonly result: Result } | { rea
 function entriesOf(
   input: Input,
   outputs: readonly Given[],
-  { snapshot: { now: at, last }, cast }: World,
+  { snapshot: { now: at, last }, participants }: World,
   check: Check,
 ): Entry[] {
-  const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
+  const nameOf = (key: SessionKey): string => participants.get(key)?.name ?? `${key}`;
   const received = (key: SessionKey, wire: WireMessage): Entry => ({
     at,
     session: nameOf(key),
@@ -235,7 +235,7 @@ function entriesOf(
   const causes = (): Entry[] => {
     switch (input.what) {
       case 'join':
-        return [met(last.session, 'connected'), received(last.session, helloOf(input.part, check))];
+        return [met(last.session, 'connected'), received(last.session, helloOf(input.kind, check))];
       case 'receive':
         return [received(input.session, input.wire)];
       case 'disconnect':

@@ -12,7 +12,7 @@ import { isRefusal } from '../judge/matching.ts';
 import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
 import { placeOf, placesOf, positionOf } from '../judge/turns.ts';
 import type { Bounds } from './bounds.ts';
-import type { Part } from './roles.ts';
+import type { ParticipantKind } from './roles.ts';
 import { type Known, knownByDealer, missing, type World } from './world.ts';
 
 /**
@@ -27,7 +27,7 @@ export function keyOf(world: World, history: History, known: Known, bounds: Boun
     knownOutside(world, history, nameOf, bounds),
     obstructedIn(world, nameOf),
     missingIn(world, bounds),
-    missing(known.there, world.cast, bounds),
+    missing(known.there, world.participants, bounds),
   ]);
 }
 
@@ -46,14 +46,16 @@ export function keyOfDealer(world: World, bounds: Bounds): string {
 /** Names a session by its name in the log. */
 type NameOf = (session: string) => string;
 
-const obstructedIn = ({ obstructed, cast }: World, nameOf: NameOf): string[] =>
-  [...obstructed].map((session) => nameOf(cast.get(session)?.name ?? '')).sort();
+const obstructedIn = ({ obstructed, participants }: World, nameOf: NameOf): string[] =>
+  [...obstructed].map((session) => nameOf(participants.get(session)?.name ?? '')).sort();
 
-const missingIn = (world: World, bounds: Bounds): Part[] =>
-  missing(knownByDealer(world).there, world.cast, bounds);
+const missingIn = (world: World, bounds: Bounds): ParticipantKind[] =>
+  missing(knownByDealer(world).there, world.participants, bounds);
 
-function namer({ cast }: World): NameOf {
-  const plain = new Set([...cast.values()].flatMap(({ part, name }) => (part === 'plain' ? name : [])));
+function namer({ participants }: World): NameOf {
+  const plain = new Set(
+    [...participants.values()].flatMap(({ kind, name }) => (kind === 'plain' ? name : [])),
+  );
   const names = new Map<string, string>();
   return (session) => {
     const name = names.get(session) ?? `${names.size}${plain.has(session) ? 'p' : ''}`;
@@ -63,13 +65,13 @@ function namer({ cast }: World): NameOf {
 }
 
 function knownToDealer(
-  { snapshot, cast }: Pick<World, 'snapshot' | 'cast'>,
+  { snapshot, participants }: Pick<World, 'snapshot' | 'participants'>,
   nameOf: NameOf,
   bounds: Bounds,
 ): unknown {
   const { readings, registrations, calls, now, deadlines } = snapshot;
-  const name = (key: SessionKey): string => nameOf(cast.get(key)?.name ?? '');
-  const there = thereIn({ snapshot, cast });
+  const name = (key: SessionKey): string => nameOf(participants.get(key)?.name ?? '');
+  const there = thereIn({ snapshot, participants });
   const orders = registrations.flatMap(({ context }) => context.members.map(({ order }) => order));
   const at = new Map<CallKey, number>(
     deadlines.map((deadline) => ['call' in deadline ? deadline.call : -1, deadline.at - now]),
@@ -87,7 +89,7 @@ function knownToDealer(
         callee && name(callee.session),
         callee && placeAt(callee.order, orders),
         refusals
-          .filter(({ session }) => there.has(cast.get(session)?.name ?? ''))
+          .filter(({ session }) => there.has(participants.get(session)?.name ?? ''))
           .filter(
             (one) =>
               readings.refusals === 'session' || (one.registration === own && orders.includes(one.order)),
@@ -150,8 +152,11 @@ const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({
 const refusedOf = ({ tries }: Call, readings: Readings): Member[] =>
   tries.filter(isRefusal).flatMap((tried) => placeOf(tried, readings) ?? []);
 
-const thereIn = ({ snapshot: { sessions }, cast }: Pick<World, 'snapshot' | 'cast'>): ReadonlySet<string> =>
-  new Set(sessions.map(({ context }) => cast.get(context.session)?.name ?? ''));
+const thereIn = ({
+  snapshot: { sessions },
+  participants,
+}: Pick<World, 'snapshot' | 'participants'>): ReadonlySet<string> =>
+  new Set(sessions.map(({ context }) => participants.get(context.session)?.name ?? ''));
 
 /** How many members of the list stand before this order number. */
 const placeAt = (order: number, orders: readonly number[]): number =>

@@ -22,17 +22,17 @@ import { isLive } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { isWaitedFor } from '../judge/matching.ts';
 import { placesOf } from '../judge/turns.ts';
-import { isPassedOn } from '../scenario/subject/subject.ts';
+import { isPassedOn } from '../scenario/systems/system.ts';
 import type { Bounds } from './bounds.ts';
-import { helloOf, type Part, partsIn, roleOf } from './roles.ts';
+import { helloOf, type ParticipantKind, participantsIn, roleOf } from './roles.ts';
 
 /** Who has ever come: the part of each session, and its name. */
-export type Cast = ReadonlyMap<SessionKey, { readonly part: Part; readonly name: string }>;
+export type Participants = ReadonlyMap<SessionKey, { readonly kind: ParticipantKind; readonly name: string }>;
 
 /** The dealer, and who has ever come. */
 export interface World {
   readonly snapshot: DealerSnapshot;
-  readonly cast: Cast;
+  readonly participants: Participants;
   /** To whom nothing of others can be passed on. */
   readonly obstructed: ReadonlySet<SessionKey>;
 }
@@ -54,7 +54,7 @@ interface Waiting {
 
 /** Something that a client does, or that time passes. */
 export type Input =
-  | { readonly what: 'join'; readonly part: Part }
+  | { readonly what: 'join'; readonly kind: ParticipantKind }
   | {
       readonly what: 'receive';
       readonly session: SessionKey;
@@ -71,7 +71,7 @@ export type Input =
 /** A world that nobody has come to yet. */
 export const emptyWorld = (snapshot: DealerSnapshot): World => ({
   snapshot,
-  cast: new Map(),
+  participants: new Map(),
   obstructed: new Set(),
 });
 
@@ -84,7 +84,10 @@ export function worldAfter(world: World, input: Input, snapshot: DealerSnapshot,
   const newcomer = world.snapshot.last.session + 1;
   return {
     snapshot,
-    cast: input.what === 'join' ? withNewcomer(world.cast, newcomer, input.part, bounds) : world.cast,
+    participants:
+      input.what === 'join'
+        ? withNewcomer(world.participants, newcomer, input.kind, bounds)
+        : world.participants,
     obstructed: obstructedAfter(world, input),
   };
 }
@@ -121,14 +124,14 @@ export function happen(dealer: Dealer, input: Input, world: World, bounds: Bound
 /** What clients know by what has passed between them and the dealer, whatever the dealer knows. */
 export function knownBy(
   history: History,
-  { snapshot: { readings }, cast }: Omit<World, 'obstructed'>,
+  { snapshot: { readings }, participants }: Omit<World, 'obstructed'>,
 ): Known {
-  const keys = new Map([...cast].map(([key, { name }]) => [name, key]));
+  const keys = new Map([...participants].map(([key, { name }]) => [name, key]));
   const keyOf = ({ name }: { readonly name: string }): SessionKey => keys.get(name) as SessionKey;
   const registration = history.registrations.findLast(({ end }) => end === undefined);
   const places = placesOf(registration?.members ?? [], readings);
   return {
-    there: [...cast].flatMap(([key, { name }]) => (history.sessions.get(name)?.ended ? [] : key)),
+    there: [...participants].flatMap(([key, { name }]) => (history.sessions.get(name)?.ended ? [] : key)),
     registration: registration && {
       id: registration.id,
       places: places.map(({ session }) => keyOf(session)),
@@ -167,7 +170,7 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
   const { there, calls } = known;
   const inputs: Input[] = [
     ...there.flatMap((session) =>
-      world.cast.get(session)?.part === 'caller'
+      world.participants.get(session)?.kind === 'caller'
         ? callsOf(session, known, bounds)
         : registersOf(session, known, bounds),
     ),
@@ -181,7 +184,7 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
         })
       : []),
     ...(bounds.rejoin
-      ? missing(there, world.cast, bounds).map((part): Input => ({ what: 'join', part }))
+      ? missing(there, world.participants, bounds).map((kind): Input => ({ what: 'join', kind }))
       : []),
   ];
   return world.snapshot.readings.requestIds === 'sequential'
@@ -190,24 +193,33 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
 }
 
 /** Who has been there at the beginning, and is not there now. */
-export function missing(there: readonly SessionKey[], cast: Cast, bounds: Bounds): Part[] {
+export function missing(
+  there: readonly SessionKey[],
+  participants: Participants,
+  bounds: Bounds,
+): ParticipantKind[] {
   if (there.length === bounds.callees + 1) return [];
-  const parts = there.map((session) => cast.get(session)?.part);
-  return partsIn(bounds).filter((part) => {
-    const index = parts.indexOf(part);
-    if (index >= 0) parts.splice(index, 1);
+  const kinds = there.map((session) => participants.get(session)?.kind);
+  return participantsIn(bounds).filter((kind) => {
+    const index = kinds.indexOf(kind);
+    if (index >= 0) kinds.splice(index, 1);
     return index < 0;
   });
 }
 
 // --- internal ---
 
-/** The cast once somebody has come. */
-function withNewcomer(cast: Cast, session: SessionKey, part: Part, { callees }: Bounds): Cast {
-  const role = roleOf(part);
+/** The participants once somebody has come. */
+function withNewcomer(
+  participants: Participants,
+  session: SessionKey,
+  kind: ParticipantKind,
+  { callees }: Bounds,
+): Participants {
+  const role = roleOf(kind);
   // Letters, since ids that are named after a session have a number at their end.
   const name = role === 'caller' && session === callees + 1 ? role : `${role}${lettersOf(session)}`;
-  return new Map(cast).set(session, { part, name });
+  return new Map(participants).set(session, { kind, name });
 }
 
 /** To whom nothing of others can be passed on once an input has happened. */
@@ -229,7 +241,7 @@ function inSequence(input: Input, { snapshot }: World): Input {
 function act(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {
   switch (input.what) {
     case 'join':
-      return dealer.receive(dealer.connect(now), helloOf(input.part, bounds), now);
+      return dealer.receive(dealer.connect(now), helloOf(input.kind, bounds), now);
     case 'receive':
       return dealer.receive(input.session, input.wire, now);
     case 'disconnect':

@@ -4,7 +4,7 @@ import { READINGS } from '../../../machines/readings/index.ts';
 import type { Difference, Outcome } from './difference.ts';
 import type { ExplainedStep } from './explain.ts';
 import { list, type Paint, plain, wrap } from './layout.ts';
-import { tellMoves } from './telling.ts';
+import { describeMoves } from './moves.ts';
 import { type TextOptions, verdictLines } from './text.ts';
 
 /** @returns the text, without a line end after the last line; one way below the other where a line is short */
@@ -130,7 +130,7 @@ function parted(left: ExplainedStep, right: ExplainedStep, { names, width, paint
 }
 
 const textsOf = ({ moves }: ExplainedStep): MoveText[] =>
-  tellMoves(moves).map(({ where, detail, move: { rules, readings } }) => ({
+  describeMoves(moves).map(({ where, detail, move: { rules, readings } }) => ({
     where,
     detail,
     cites: [...rules, ...readings.map(({ id, option }) => `${id}=${option}`)],

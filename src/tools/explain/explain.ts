@@ -300,8 +300,8 @@ function featuresOf(details: object): string[] {
 // --- what the page says ---
 
 /** The prose before the script; what stands after it is about logs that are not printed. */
-function whyOf({ parts }: Scenario): string[] {
-  const [first] = parts;
+function whyOf({ sections }: Scenario): string[] {
+  const [first] = sections;
   const text = first?.kind === 'prose' ? first.text : '';
   const [, ...paragraphs] = text.split(/\n\s*\n/).map((paragraph) => paragraph.trim());
   return paragraphs

@@ -2,7 +2,7 @@
 import type { ReadingId } from '../../../machines/readings.ts';
 import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation } from './explain.ts';
-import { roleOf, type Told, tellMoves } from './telling.ts';
+import { type DescribedMove, describeMoves, roleOf } from './moves.ts';
 
 export interface MarkdownOptions {
   /** Where the page of a rule or a reading is: `rules.md#cr-1`. */
@@ -95,7 +95,7 @@ class Writer {
       words === 'closed' ? `- → ${escapeText(says)}` : `- → ${escapeText(says)}: ${code(words)}`,
     );
     const items = [
-      ...tellMoves(moves).flatMap((told) => this.move(told)),
+      ...describeMoves(moves).flatMap((told) => this.move(told)),
       ...(came.length > 0 ? came : ['- → no messages']),
     ];
     return [
@@ -113,7 +113,7 @@ class Writer {
     return `[${id}](${this.linkTo(id)})`;
   }
 
-  private move({ move: { rules, readings }, where, detail }: Told): string[] {
+  private move({ move: { rules, readings }, where, detail }: DescribedMove): string[] {
     const again = [...rules, ...readings.map(({ id }) => id)].filter((id) => this.named.has(id));
     const fresh = rules.filter((id) => !this.named.has(id));
     for (const id of fresh) this.named.add(id);

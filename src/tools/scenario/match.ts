@@ -4,7 +4,7 @@ import { AT } from '../../../machines/layouts.ts';
 import { CODES, NAMES } from '../../../machines/messages.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Expected, LogLine } from './scenario.ts';
-import type { Received } from './subject/subject.ts';
+import type { Received } from './systems/system.ts';
 import { type Ids, matchTerm, writeWord } from './words.ts';
 
 /** What the names of a scenario stand for, as far as it has been played. */

@@ -3,7 +3,7 @@ import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
 import { parseScenario } from './parse.ts';
 import { type Failure, type Open, play } from './play.ts';
-import { DealerSubject } from './subject/dealer.ts';
+import { DealerUnderTest } from './systems/dealer.ts';
 
 /** A page whose script begins at line 6, and whose log begins two lines after the script's end. */
 export function page(script: readonly string[], log: readonly string[], last = 'Shows CR-1.'): string {
@@ -11,8 +11,8 @@ export function page(script: readonly string[], log: readonly string[], last = '
   return ['# Title', '', 'Why it matters.', '', ...blocks, '', last, ''].join('\n');
 }
 
-/** A dealer as a subject. */
-export const openDealer: Open = async (options) => new DealerSubject('generated', createDealer, options);
+/** A dealer as a system. */
+export const openDealer: Open = async (options) => new DealerUnderTest('generated', createDealer, options);
 
 /** Plays a page on the dealer, under the default readings. */
 export const playPage = (text: string): Promise<Failure | undefined> =>

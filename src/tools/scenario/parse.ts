@@ -3,7 +3,7 @@ import { READING_OPTIONS, type ReadingId } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import { type Place, ScenarioError } from './error.ts';
 import { readLog } from './log.ts';
-import type { Log, Part, Scenario } from './scenario.ts';
+import type { Log, Scenario, Section } from './scenario.ts';
 import { namesUsed, readScript } from './script.ts';
 import { namesIn } from './words.ts';
 
@@ -27,21 +27,21 @@ export function parseScenario(text: string, file: string, { draft = false }: Par
   if (second !== undefined) throw new ScenarioError(second.place, 'one script', 'this is a second one');
   const { draws, limits, steps } = readScript(script.lines, script.place);
   const shown = shownBy(blocks);
-  const parts = blocks.map((block): Part => {
+  const sections = blocks.map((block): Section => {
     if (block === script) return { kind: 'script' };
     if (block.info[0] !== 'log') return { kind: 'prose', text: block.lines.join('\n') };
     const info = block.info.slice(1).join(' ');
     const when = conditionsOf(block, shown.readings);
     return { kind: 'log', log: { info, when, lines: readLog(block.lines, block.place, steps) } };
   });
-  const logs = parts.flatMap((part) => (part.kind === 'log' ? [part.log] : []));
+  const logs = sections.flatMap((section) => (section.kind === 'log' ? [section.log] : []));
   const infos = logs.map(({ info }) => info);
   const twice = infos.find((info, index) => infos.indexOf(info) !== index);
   if (twice !== undefined || logs.length === 0) {
     const came = twice === undefined ? 'there is none' : `there are two of "${`log ${twice}`.trim()}"`;
     throw new ScenarioError({ file, line: 1 }, 'a block ```log, and one only for each option', came);
   }
-  const scenario = { file, title, parts, draws, limits, steps, logs, ...shown };
+  const scenario = { file, title, sections, draws, limits, steps, logs, ...shown };
   if (!draft) checkNames(scenario);
   return scenario;
 }

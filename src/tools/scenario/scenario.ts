@@ -9,7 +9,7 @@ export interface Scenario {
   readonly file: string;
   readonly title: string;
   /** The file as it is written: prose, the one script, and the logs. */
-  readonly parts: readonly Part[];
+  readonly sections: readonly Section[];
   /** What each SELECT draws, in their order; the seed decides when they are used up. */
   readonly draws: readonly number[];
   /** The limits of each session; none where nothing is said. */
@@ -21,7 +21,7 @@ export interface Scenario {
   readonly readings: readonly ReadingId[];
 }
 
-export type Part =
+export type Section =
   | { readonly kind: 'prose'; readonly text: string }
   | { readonly kind: 'script' }
   | { readonly kind: 'log'; readonly log: Log };

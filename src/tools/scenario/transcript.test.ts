@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
 import { play } from './play.ts';
-import { DealerSubject } from './subject/dealer.ts';
-import { type Run, type RunEvent, tellRun } from './transcript.ts';
+import { DealerUnderTest } from './systems/dealer.ts';
+import { type Run, type RunEvent, scenarioOfRun } from './transcript.ts';
 import { writeScenario } from './write.ts';
 
 const ADD = 'com.example.add';
@@ -59,7 +59,7 @@ const RUN: Run = {
 };
 
 test('it is written as a page', () => {
-  const page = writeScenario(tellRun(RUN));
+  const page = writeScenario(scenarioOfRun(RUN));
   expect(page.split('\n').every((line) => line.length <= 120)).toBe(true);
   expect(page.slice(page.indexOf('```script'))).toBe(`\`\`\`script
 random draws 0.25 0.75
@@ -91,8 +91,8 @@ Shows BP-14, CT-2, the reading \`gate\`.
 
 test('it plays as it went', async () => {
   const failure = await play(
-    tellRun(RUN),
-    async (options) => new DealerSubject('dealer', createDealer, options),
+    scenarioOfRun(RUN),
+    async (options) => new DealerUnderTest('dealer', createDealer, options),
     { readings: RUN.readings, seed: 1 },
   );
   expect(failure).toBeUndefined();

@@ -11,7 +11,7 @@ import { kindOf, newName, numbered } from './names.ts';
 import { parseScenario } from './parse.ts';
 import type { Action, Scenario } from './scenario.ts';
 import { writeLimits } from './script.ts';
-import type { Received } from './subject/subject.ts';
+import type { Received } from './systems/system.ts';
 import { writeJson, writeWord } from './words.ts';
 
 /** What happened, and what is to be said about it. */
@@ -58,7 +58,7 @@ export type RunAction =
  *
  * @returns a scenario that `writeScenario` writes, and that plays as the run went
  */
-export function tellRun(run: Run): Scenario {
+export function scenarioOfRun(run: Run): Scenario {
   const { file, title, prose, draws, limits = {}, events, readings, rules, cites = [] } = run;
   const limit = writeLimits(limits);
   const changed = READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
@@ -66,7 +66,7 @@ export function tellRun(run: Run): Scenario {
   const shown = [...rules, ...new Set([...changed, ...cites].map((id) => `the reading \`${id}\``))];
   const ids = new IdNames();
   // A line of the log may bind the name that a later step uses, so both are told in one go.
-  const told = events.map((event, index) => tellEvent(event, index + 1, ids));
+  const told = events.map((event, index) => writtenEvent(event, index + 1, ids));
   const page = [
     `# ${title}`,
     '',
@@ -93,7 +93,7 @@ export function tellRun(run: Run): Scenario {
 /** Breaks a paragraph into lines of at most 120 characters. */
 const wrapProse = (text: string): string => text.replace(/(.{1,120})(?:\s+|$)/g, '$1\n').trimEnd();
 
-function tellEvent(
+function writtenEvent(
   event: RunEvent,
   number: number,
   ids: IdNames,
@@ -105,7 +105,7 @@ function tellEvent(
     .map((one) => {
       if ('closed' in one) return `${number} ${one.session} closed`;
       const missed = one.obstacle === undefined ? '' : 'misses ';
-      return `${number} ${one.session} ${missed}${tellMessage(one.message, one.session, 'router', ids)}`;
+      return `${number} ${one.session} ${missed}${wordsOfMessage(one.message, one.session, 'router', ids)}`;
     });
   return { step, log };
 }
@@ -122,7 +122,7 @@ function tellAction(action: RunAction, ids: IdNames): string {
     case 'raw':
       return `${action.session}: raw ${writeJson(action.raw)}`;
     case 'send':
-      return `${action.session}: ${tellMessage(action.wire, action.session, 'client', ids)}`;
+      return `${action.session}: ${wordsOfMessage(action.wire, action.session, 'client', ids)}`;
     case 'leave':
       return `${action.session} leaves`;
     case 'lose':
@@ -138,7 +138,7 @@ function tellAction(action: RunAction, ids: IdNames): string {
   }
 }
 
-function tellMessage(
+function wordsOfMessage(
   [code, ...values]: WireMessage,
   session: string,
   by: 'client' | 'router',

@@ -11,10 +11,10 @@ export function writeScenario(
   linesOf: (log: Log) => readonly LogLine[] = (log) => log.lines,
 ): string {
   const width = `${scenario.steps.length}`.length;
-  const pages = scenario.parts.map((part) => {
-    if (part.kind === 'prose') return part.text;
-    if (part.kind === 'script') return block('script', writeScript(scenario, width));
-    return block(`log ${part.log.info}`.trim(), writeLog(linesOf(part.log), width));
+  const pages = scenario.sections.map((section) => {
+    if (section.kind === 'prose') return section.text;
+    if (section.kind === 'script') return block('script', writeScript(scenario, width));
+    return block(`log ${section.log.info}`.trim(), writeLog(linesOf(section.log), width));
   });
   return pages.join('\n');
 }

@@ -8,7 +8,7 @@ import type { Driver } from '../../dealer/engine/driver.ts';
 import { interpret, interpreted } from '../../dealer/engine/interpreted.ts';
 
 /** An event that happened to an instance of a chart. */
-export interface Happening {
+export interface ProcessedEvent {
   readonly chart: ChartName;
   /** What it knew when the event came. */
   readonly context: object;
@@ -20,8 +20,8 @@ export interface Happening {
   readonly effects: readonly Effect[];
 }
 
-/** @param tell is told of each event before anything else happens because of it */
-export function tracingDriver(tell: (happening: Happening) => void): Driver {
+/** @param report called after each event, before the effects that it emitted are processed */
+export function tracingDriver(report: (processed: ProcessedEvent) => void): Driver {
   const trace = <Context extends object, Event extends { readonly type: string }>(
     chart: ChartName,
   ): ChartDriver<Context, Event> => {
@@ -37,7 +37,7 @@ export function tracingDriver(tell: (happening: Happening) => void): Driver {
         const effects: Effect[] = [];
         edge = undefined;
         const taken = step(instance, event, effects);
-        tell({ chart, context, event, from, to: instance.state, edge, effects });
+        report({ chart, context, event, from, to: instance.state, edge, effects });
         for (const effect of effects) sink.push(effect);
         return taken;
       },

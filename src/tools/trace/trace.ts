@@ -14,12 +14,12 @@ import type { ChartName } from '../../compiler/chart/index.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { settingOf } from '../scenario/play.ts';
+import { Rewriter } from '../scenario/rewriter.ts';
 import { type Action, type LogLine, logFor, type Scenario, type Step } from '../scenario/scenario.ts';
-import { REALM, type Received } from '../scenario/subject/subject.ts';
-import { Telling } from '../scenario/telling.ts';
+import { REALM, type Received } from '../scenario/systems/system.ts';
 import { writeJson } from '../scenario/words.ts';
-import type { Happening } from './driver.ts';
-import { TracedSubject } from './subject.ts';
+import { TracedDealer } from './dealer.ts';
+import type { ProcessedEvent } from './driver.ts';
 
 export interface Trace {
   readonly scenario: Scenario;
@@ -106,25 +106,25 @@ export async function trace(scenario: Scenario, { readings, seed }: TraceOptions
 
 class Tracing {
   private readonly scenario: Scenario;
-  private readonly subject: TracedSubject;
-  private readonly telling: Telling;
+  private readonly system: TracedDealer;
+  private readonly rewriter: Rewriter;
 
   constructor(scenario: Scenario, { readings, seed }: TraceOptions) {
     this.scenario = scenario;
-    this.subject = new TracedSubject(settingOf(scenario, { readings, seed }));
-    this.telling = new Telling(scenario, this.subject);
+    this.system = new TracedDealer(settingOf(scenario, { readings, seed }));
+    this.rewriter = new Rewriter(scenario, this.system);
   }
 
   async take(number: number, before: readonly LogLine[]): Promise<TracedStep> {
     const step = this.scenario.steps[number - 1] as Step;
     const taken = await this.try(number, before);
-    const { happenings, received } = this.subject.take();
+    const { processed, received } = this.system.take();
     const messages = new Map(received.map((one) => [one, this.show(number, one)]));
     const left = new Set(received);
-    const events = happenings.map((happening): TracedEvent => {
-      const { chart, event, from, to, edge, context } = happening;
-      const sent = this.subject.sentBy(happening, left).map((one) => messages.get(one) as TracedMessage);
-      return { chart, instance: this.instanceOf(number, happening), event, from, to, edge, sent, context };
+    const events = processed.map((each): TracedEvent => {
+      const { chart, event, from, to, edge, context } = each;
+      const sent = this.system.sentBy(each, left).map((one) => messages.get(one) as TracedMessage);
+      return { chart, instance: this.instanceOf(number, each), event, from, to, edge, sent, context };
     });
     const isWelcomed = step.action.does === 'join' && events[0]?.to === 'established';
     const isPlainJoin = isWelcomed && taken.lines.every(({ expected }) => expected[0]?.kind === 'nothing');
@@ -139,8 +139,8 @@ class Tracing {
   ): Promise<Pick<TracedStep, 'actor' | 'sent' | 'impossible' | 'lines'>> {
     const { action } = this.scenario.steps[number - 1] as Step;
     try {
-      const lines = await this.telling.take(number, before);
-      const actor = 'session' in action ? this.telling.senderOf(number) : undefined;
+      const lines = await this.rewriter.take(number, before);
+      const actor = 'session' in action ? this.rewriter.senderOf(number) : undefined;
       return { actor, sent: sentBy(action), impossible: undefined, lines };
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
@@ -153,15 +153,15 @@ class Tracing {
     const to = received.session;
     if ('closed' in received) return { to, words: ['closed'], wire: undefined, obstacle: undefined };
     const { message: wire, obstacle } = received;
-    return { to, words: this.telling.wordsOf(number, received), wire, obstacle };
+    return { to, words: this.rewriter.wordsOf(number, received), wire, obstacle };
   }
 
-  private instanceOf(number: number, { chart, context }: Happening): string {
-    if (chart === 'session') return this.subject.nameOf((context as SessionContext).session);
+  private instanceOf(number: number, { chart, context }: ProcessedEvent): string {
+    if (chart === 'session') return this.system.nameOf((context as SessionContext).session);
     if (chart === 'registration') return (context as RegistrationContext).procedure;
     const { caller, message } = context as CallContext;
-    const session = this.subject.nameOf(caller);
-    const [, request] = this.telling.wordsOf(number, { session, message: [CODES.CALL, message.request] });
+    const session = this.system.nameOf(caller);
+    const [, request] = this.rewriter.wordsOf(number, { session, message: [CODES.CALL, message.request] });
     return `${session} ${request}`;
   }
 }

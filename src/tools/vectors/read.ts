@@ -5,7 +5,7 @@ import { ScenarioError } from '../scenario/error.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Log, Scenario } from '../scenario/scenario.ts';
 import { writeLimits } from '../scenario/script.ts';
-import { REALM } from '../scenario/subject/subject.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { writeJson } from '../scenario/words.ts';
 import { checkAgreement, checkVector } from './check.ts';
 import { lineOf, linesIn } from './lines.ts';
@@ -97,7 +97,9 @@ function withLines(scenario: Scenario, lineIn: (line: number) => number): Scenar
   return {
     ...scenario,
     steps: scenario.steps.map((each) => ({ ...each, line: lineIn(each.line) })),
-    parts: scenario.parts.map((part) => (part.kind === 'log' ? { ...part, log: logOf(part.log) } : part)),
+    sections: scenario.sections.map((section) =>
+      section.kind === 'log' ? { ...section, log: logOf(section.log) } : section,
+    ),
     logs: scenario.logs.map(logOf),
   };
 }

@@ -6,7 +6,7 @@ import type { Action, Expected, LogLine, Sent } from '../scenario/scenario.ts';
 import { entryOf } from '../scenario/words.ts';
 
 /** What somebody does. */
-export const tellAction = (action: Action): string => tell(action).replace(/^the /, 'The ');
+export const sentenceOfAction = (action: Action): string => describe(action).replace(/^the /, 'The ');
 
 /** What a client receives. */
 export function tellReceipt({ receiver, expected, unordered }: LogLine): string {
@@ -30,10 +30,10 @@ function tellExpected(expected: Expected, whom: string): string {
   if (expected.kind !== 'message') return `The router ends the connection of ${whom}`;
   return expected.isMissed
     ? `${expected.type} is for ${whom} and cannot be delivered`
-    : tellMessage(expected, whom);
+    : sentenceOfMessage(expected, whom);
 }
 
-function tell(action: Action): string {
+function describe(action: Action): string {
   const who = 'session' in action ? nameOf(action.session) : '';
   switch (action.does) {
     case 'connect':
@@ -108,7 +108,7 @@ function wishesOf(options: unknown): string {
   return wishes.join(',');
 }
 
-function tellMessage(message: Sent, whom: string): string {
+function sentenceOfMessage(message: Sent, whom: string): string {
   const { type } = message;
   const isProgress = entryOf(valueIn(message, 'details'), 'progress') === true;
   switch (type) {

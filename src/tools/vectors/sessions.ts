@@ -1,6 +1,6 @@
 /** Who takes part in a vector: each session with what it says of itself when it joins. */
 import type { Action, Scenario } from '../scenario/scenario.ts';
-import { REALM } from '../scenario/subject/subject.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { evaluate } from '../scenario/words.ts';
 import { ROLES, type VectorSession } from './vector.ts';
 

@@ -7,10 +7,10 @@ import { list } from '../explain/layout.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import type { Expected, Log, LogLine, Scenario, Step } from '../scenario/scenario.ts';
-import { REALM } from '../scenario/subject/subject.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { writeMessage } from './messages.ts';
 import { paragraphsOf } from './page.ts';
-import { nameOf, tellAction, tellReceipt } from './sentences.ts';
+import { nameOf, sentenceOfAction, tellReceipt } from './sentences.ts';
 import { sessionsOf } from './sessions.ts';
 import { writeName } from './values.ts';
 import {
@@ -141,7 +141,7 @@ function sequenceOf(scenario: Scenario, log: Log): Entry[] {
 
 /** What somebody does, told as a message to the router. */
 function doneIn({ action }: Step): Omit<Entry, 'step'> {
-  const description = tellAction(action);
+  const description = sentenceOfAction(action);
   const from = 'session' in action ? writeName(action.session) : ROUTER;
   const done = (message: VectorMessage, more: object = {}): Omit<Entry, 'step'> => ({
     description,
@@ -276,12 +276,15 @@ const ordered = ({ step, description, from, to, message, ...others }: Entry): En
 
 // --- the page ---
 
-function pageOf({ parts }: Scenario, told: Log): { readonly notes: string[]; readonly x_page: PagePart[] } {
+function pageOf(
+  { sections }: Scenario,
+  told: Log,
+): { readonly notes: string[]; readonly x_page: PagePart[] } {
   const notes: string[] = [];
-  const page = parts.flatMap((part, index): PagePart[] => {
-    if (part.kind === 'script') return ['script'];
-    if (part.kind === 'log') return [part.log === told ? 'log' : 'variant'];
-    const paragraphs = paragraphsOf(part.text, index === 0);
+  const page = sections.flatMap((section, index): PagePart[] => {
+    if (section.kind === 'script') return ['script'];
+    if (section.kind === 'log') return [section.log === told ? 'log' : 'variant'];
+    const paragraphs = paragraphsOf(section.text, index === 0);
     notes.push(...paragraphs);
     return paragraphs.map(() => 'note');
   });

@@ -12,7 +12,7 @@ type Names = Pick<Codec, 'protocol' | 'name' | 'kindAt'>;
 const NOTHING = Buffer.alloc(0);
 
 export function codecOf({ elementsOf, read, Writer }: Binary, names: Names): Codec {
-  const tell = ({ bytes, start, end }: Run, sink: Sink): void => {
+  const transcode = ({ bytes, start, end }: Run, sink: Sink): void => {
     for (let at = start; at < end; ) at = read(bytes, at, sink);
   };
   return {
@@ -22,11 +22,11 @@ export function codecOf({ elementsOf, read, Writer }: Binary, names: Names): Cod
     comma: NOTHING,
     close: NOTHING,
     elementsOf,
-    tellField: tell,
-    tell,
+    transcodeField: transcode,
+    transcode,
     valuesOf(run) {
       const values = new Values();
-      tell(run, values);
+      transcode(run, values);
       return values.all;
     },
     write(told, most) {

@@ -1,7 +1,7 @@
 /** What writers of both binary serialisations have in common: headers, some with a length that is known late. */
 import { Bytes } from '../bytes.ts';
 import type { Writer } from '../codec.ts';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import type { Run } from '../run.ts';
 import { SHORT_TEXT, sizeOf, write } from '../utf8.ts';
 import { WORD } from './numbers.ts';
@@ -127,7 +127,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
 
   private shortText(value: string): void {
     const size = sizeOf(value);
-    if (size === undefined) throw new Untellable(HALF_OF_A_PAIR);
+    if (size === undefined) throw new Unrepresentable(HALF_OF_A_PAIR);
     this.header('text', size);
     this.reserve(size);
     this.at = write(value, this.out, this.at);
@@ -135,7 +135,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
 
   private longText(value: string): void {
     const size = Buffer.byteLength(value);
-    if (size > value.length && !(value as Utf16).isWellFormed()) throw new Untellable(HALF_OF_A_PAIR);
+    if (size > value.length && !(value as Utf16).isWellFormed()) throw new Unrepresentable(HALF_OF_A_PAIR);
     this.header('text', size);
     this.reserve(size);
     this.at += this.out.write(value, this.at);

@@ -6,7 +6,7 @@ import type { Sink } from '../sink.ts';
 import { Values } from '../values.ts';
 import { BACKSLASH, OPEN_DICT, QUOTE, SAFE_DIGITS, ZERO } from './characters.ts';
 import { afterSpace } from './check.ts';
-import { type Beyond, tellText } from './reader.ts';
+import { type Beyond, transcodeText } from './reader.ts';
 
 /**
  * Reads values that stand in a text one after the other, with commas between them.
@@ -16,7 +16,7 @@ import { type Beyond, tellText } from './reader.ts';
  */
 export function valuesOf(text: string): unknown[] {
   const values = new Values();
-  tellText(text, values, Number);
+  transcodeText(text, values, Number);
   return values.all;
 }
 
@@ -26,7 +26,7 @@ export function valuesOf(text: string): unknown[] {
  * @param run JSON, which is not checked
  * @throws Unreadable if there is an integer that would take long to read
  */
-export function tellField({ bytes: frame, start: first, end }: Run, sink: Sink): void {
+export function transcodeField({ bytes: frame, start: first, end }: Run, sink: Sink): void {
   const start = afterSpace(frame, first);
   // Most fields are small integers, plain strings and empty dictionaries, which are told without more ado.
   switch (frame[start]) {
@@ -42,7 +42,7 @@ export function tellField({ bytes: frame, start: first, end }: Run, sink: Sink):
       if (!Number.isNaN(number)) return sink.integer(number);
     }
   }
-  tellText(frame.toString('utf8', start, end), sink, refuseInteger);
+  transcodeText(frame.toString('utf8', start, end), sink, refuseInteger);
 }
 
 // --- internal ---

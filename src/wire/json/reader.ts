@@ -1,5 +1,5 @@
 /** JSON that has been checked, told value by value. */
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import { integerOf } from '../integers.ts';
 import type { Sink } from '../sink.ts';
 import { decode } from './base64.ts';
@@ -37,9 +37,9 @@ const MAX_DIGITS = 310;
  *
  * @param text JSON, which is not checked
  * @param beyond called for an integer of more than `MAX_DIGITS`, and for a float that no double is
- * @throws Untellable if the sink does, or for such a number where nothing else is said
+ * @throws Unrepresentable if the sink does, or for such a number where nothing else is said
  */
-export function tellText(text: string, sink: Sink, beyond: Beyond = refuse): void {
+export function transcodeText(text: string, sink: Sink, beyond: Beyond = refuse): void {
   new Reader(text, sink, beyond).values();
 }
 
@@ -51,7 +51,7 @@ export function bytesOf(text: string): Uint8Array | undefined {
 // --- internal ---
 
 const refuse: Beyond = (_, what) => {
-  throw new Untellable(what);
+  throw new Unrepresentable(what);
 };
 
 class Reader {

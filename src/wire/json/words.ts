@@ -5,7 +5,7 @@ import { JsonWriter } from './writer.ts';
  * Writes values of which JSON has no form as a list with a sentence, such as `["the float NaN"]`, keys that are no
  * text as the text of their JSON, and a value with a tag of CBOR without it.
  *
- * It still throws `Untellable` for a key that is a list or a dictionary.
+ * It still throws `Unrepresentable` for a key that is a list or a dictionary.
  */
 export class WordsWriter extends JsonWriter {
   /** All values. Ends the writer: it takes no more. */

@@ -1,7 +1,7 @@
 /** Values written as JSON, each as what it is. */
 import { Bytes } from '../bytes.ts';
 import type { Writer } from '../codec.ts';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import type { Run } from '../run.ts';
 import { SHORT_TEXT, sizeOf, write } from '../utf8.ts';
 import { encode, lengthOf } from './base64.ts';
@@ -112,7 +112,7 @@ export class JsonWriter extends Bytes implements Writer {
 
   /** Called for all that JSON has no form for. */
   protected refuse(what: string): void {
-    throw new Untellable(what);
+    throw new Unrepresentable(what);
   }
 
   /** Called for a key that is no text, other than a list or a dictionary. */
@@ -148,7 +148,7 @@ export class JsonWriter extends Bytes implements Writer {
   }
 
   private open(bracket: number, kind: string): void {
-    if (this.isKey) throw new Untellable(`a dictionary with a key that is ${kind}`);
+    if (this.isKey) throw new Unrepresentable(`a dictionary with a key that is ${kind}`);
     this.begin();
     this.byte(bracket);
     this.outer.push(this.isDict);

@@ -1,7 +1,7 @@
 /** The writer of MessagePack. */
 import { WORD } from '../binary/numbers.ts';
 import { BinaryWriter, type Kind } from '../binary/writer.ts';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import { bitsOf, integerOf } from '../integers.ts';
 
 export class MsgpackWriter extends BinaryWriter {
@@ -41,11 +41,11 @@ export class MsgpackWriter extends BinaryWriter {
   }
 
   tag(number: number | bigint): void {
-    throw new Untellable(`the tag ${number} of CBOR`);
+    throw new Unrepresentable(`the tag ${number} of CBOR`);
   }
 
   simple(number: number): void {
-    throw new Untellable(number === 23 ? 'undefined, of CBOR' : `the simple value ${number} of CBOR`);
+    throw new Unrepresentable(number === 23 ? 'undefined, of CBOR' : `the simple value ${number} of CBOR`);
   }
 
   extension(type: number, data: Uint8Array): void {
@@ -91,7 +91,7 @@ export class MsgpackWriter extends BinaryWriter {
   }
 
   private big(value: bigint): void {
-    if (value > MOST || value < LEAST) throw new Untellable(`an integer of ${bitsOf(value)} bits`);
+    if (value > MOST || value < LEAST) throw new Unrepresentable(`an integer of ${bitsOf(value)} bits`);
     this.sizedBig(value > 0n ? 0xcf : 0xd3, value);
   }
 
@@ -103,7 +103,8 @@ export class MsgpackWriter extends BinaryWriter {
   }
 
   private longInstant(seconds: number | bigint, nanoseconds: number): void {
-    if (seconds > MOST_SECONDS || seconds < LEAST) throw new Untellable(`an instant of ${seconds} seconds`);
+    if (seconds > MOST_SECONDS || seconds < LEAST)
+      throw new Unrepresentable(`an instant of ${seconds} seconds`);
     this.sized(0xc7, 12, 1);
     this.byte(TIMESTAMP);
     this.fixed(nanoseconds, 4);

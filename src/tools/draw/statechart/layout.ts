@@ -67,7 +67,7 @@ export async function layOut(chart: Chart, plan: Plan): Promise<Layout> {
     },
     edges: [...cards.flatMap(({ arrow }) => edgesOf(arrow, plan)), ...hintsOf(plan)],
   });
-  return new Reading(laid, plan).read(chart, states, cards);
+  return new LayoutReader(laid, plan).read(chart, states, cards);
 }
 
 // --- internal ---
@@ -199,7 +199,7 @@ const hintsOf = ({ after = {} }: Plan): ElkExtendedEdge[] =>
   );
 
 /** Reads what the library has laid out. */
-class Reading {
+class LayoutReader {
   private readonly plan: Plan;
   private readonly laid: ElkNode;
   private readonly isDown: boolean;

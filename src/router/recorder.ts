@@ -3,9 +3,9 @@ import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Entry } from '../wire/entry.ts';
 import type { Clock } from './clock.ts';
-import type { Witness } from './witness.ts';
+import type { Observer } from './observer.ts';
 
-export class Tape implements Witness {
+export class Recorder implements Observer {
   private readonly record: (entry: Entry) => void;
   private readonly session: string;
   private readonly clock: Clock;

@@ -5,18 +5,18 @@ import { Names } from './names.ts';
 import { Playing } from './play.ts';
 import type { Expected, LogLine, Scenario } from './scenario.ts';
 import { readMessage } from './script.ts';
-import type { Received, Subject } from './subject/subject.ts';
+import type { Received, SystemUnderTest } from './systems/system.ts';
 import { matchTerm, writeWord } from './words.ts';
 
-export class Telling {
+export class Rewriter {
   readonly names: Names;
   private readonly scenario: Scenario;
   private readonly playing: Playing;
 
-  constructor(scenario: Scenario, subject: Subject) {
+  constructor(scenario: Scenario, system: SystemUnderTest) {
     this.scenario = scenario;
     this.names = new Names(scenario);
-    this.playing = new Playing(scenario, subject);
+    this.playing = new Playing(scenario, system);
   }
 
   /**

@@ -8,7 +8,7 @@ import { isReserved } from '../../../../machines/steps/uri.ts';
 import type { Obstacle } from '../../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 
-export interface Subject {
+export interface SystemUnderTest {
   /** How it is called on the command line. */
   readonly name: string;
   /** A client of that name connects; the name may have been that of one that is gone. */
@@ -59,7 +59,7 @@ export function isPassedOn(message: WireMessage): boolean {
   return code === CODES.INVOCATION || code === CODES.RESULT;
 }
 
-export interface SubjectOptions {
+export interface SystemOptions {
   readonly readings: Readings;
   /** The limits of each session; none where nothing is said. */
   readonly limits?: Partial<Limits>;
@@ -67,7 +67,7 @@ export interface SubjectOptions {
   readonly chance: Chance;
 }
 
-/** The realm that the clients of a subject join; there is no other. */
+/** The realm that the clients of a system join; there is no other. */
 export const REALM = 'realm1';
 
 /** Random numbers that are the same every time: those a script names, for whom to ask, and all others by a seed. */

@@ -2,7 +2,7 @@
 import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 
-export interface Witness {
+export interface Observer {
   /** @param wire what the client sent, or in words what it was if nobody could read it */
   received(wire: unknown): void;
   sent(message: WireMessage): void;

@@ -1,23 +1,23 @@
-/** The dealer on the charts themselves as a subject, which remembers what each step does to them. */
+/** The dealer on the charts themselves as a system, which remembers what each step does to them. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Effect, SessionContext, SessionKey } from '../../../machines/vocabulary.ts';
 import { Dealer } from '../../dealer/dealer.ts';
 import { write } from '../../dealer/messages.ts';
 import { inFull } from '../../dealer/payload.ts';
-import { DealerSubject } from '../scenario/subject/dealer.ts';
-import type { Received, SubjectOptions } from '../scenario/subject/subject.ts';
-import { type Happening, tracingDriver } from './driver.ts';
+import { DealerUnderTest } from '../scenario/systems/dealer.ts';
+import type { Received, SystemOptions } from '../scenario/systems/system.ts';
+import { type ProcessedEvent, tracingDriver } from './driver.ts';
 
-export class TracedSubject extends DealerSubject {
+export class TracedDealer extends DealerUnderTest {
   private readonly everybody: Map<SessionKey, string>;
-  private readonly happenings: Happening[];
+  private readonly processed: ProcessedEvent[];
   private all: readonly Received[] = [];
 
-  constructor(options: SubjectOptions) {
-    const happenings: Happening[] = [];
-    const driver = tracingDriver((happening) => happenings.push(happening));
+  constructor(options: SystemOptions) {
+    const processed: ProcessedEvent[] = [];
+    const driver = tracingDriver((event) => processed.push(event));
     super('charts', (given) => new Dealer(driver, { ...given, agent: AGENT }), options);
-    this.happenings = happenings;
+    this.processed = processed;
     this.everybody = new Map();
   }
 
@@ -32,10 +32,10 @@ export class TracedSubject extends DealerSubject {
   }
 
   /** What has happened since this was asked last, and what was received because of it. */
-  take(): { readonly happenings: readonly Happening[]; readonly received: readonly Received[] } {
+  take(): { readonly processed: readonly ProcessedEvent[]; readonly received: readonly Received[] } {
     const received = this.all;
     this.all = [];
-    return { happenings: this.happenings.splice(0), received };
+    return { processed: this.processed.splice(0), received };
   }
 
   /** The name of a session that is there, or has been. */
@@ -48,7 +48,7 @@ export class TracedSubject extends DealerSubject {
    *
    * @param left what was received and belongs to nothing yet; what is found is taken out of it
    */
-  sentBy({ effects, context }: Happening, left: Set<Received>): Received[] {
+  sentBy({ effects, context }: ProcessedEvent, left: Set<Received>): Received[] {
     const found: Received[] = [];
     for (const effect of effects) {
       const sent = this.receivedOf(effect, context);

@@ -1,17 +1,17 @@
-/** The router as a subject: on a free port of this machine, with clients that speak JSON over WebSockets. */
+/** The router as a system: on a free port of this machine, with clients that speak JSON over WebSockets. */
 import { WebSocket } from 'ws';
 import type { Obstacle } from '../../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 import { Payload } from '../../../dealer/payload.ts';
 import type { Clock, Router } from '../../../router/index.ts';
 import { openRouter } from '../../../router/router.ts';
-import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+import { isPassedOn, REALM, type Received, type SystemOptions, type SystemUnderTest } from './system.ts';
 
-export class RouterSubject implements Subject {
+export class RouterUnderTest implements SystemUnderTest {
   readonly name = 'router';
   private readonly router: Router;
   private readonly clock: ManualClock;
-  private readonly chance: SubjectOptions['chance'];
+  private readonly chance: SystemOptions['chance'];
   private readonly clients = new Map<string, WebSocket>();
   private readonly obstructions: Obstructions;
   private inbox: Received[] = [];
@@ -22,7 +22,7 @@ export class RouterSubject implements Subject {
   private constructor(
     router: Router,
     clock: ManualClock,
-    chance: SubjectOptions['chance'],
+    chance: SystemOptions['chance'],
     obstructions: Obstructions,
   ) {
     this.router = router;
@@ -33,7 +33,7 @@ export class RouterSubject implements Subject {
   }
 
   /** Starts a router, and is ready once it listens. */
-  static async start({ readings, limits = {}, chance }: SubjectOptions): Promise<RouterSubject> {
+  static async start({ readings, limits = {}, chance }: SystemOptions): Promise<RouterUnderTest> {
     const clock = new ManualClock();
     const obstructions = new Obstructions();
     const options = {
@@ -48,7 +48,7 @@ export class RouterSubject implements Subject {
       clock,
     };
     const router = await openRouter(options, (number, message) => obstructions.of(number, message));
-    return new RouterSubject(router, clock, chance, obstructions);
+    return new RouterUnderTest(router, clock, chance, obstructions);
   }
 
   async connect(session: string): Promise<void> {

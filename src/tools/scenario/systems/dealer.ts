@@ -1,11 +1,11 @@
-/** A dealer as a subject: interpreted or generated, without any network. */
+/** A dealer as a system: interpreted or generated, without any network. */
 import type { Obstacle, SessionKey } from '../../../../machines/vocabulary.ts';
 import type { Dealer, DealerOptions } from '../../../dealer/dealer.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 import type { Output } from '../../../dealer/parts.ts';
 import { inFull } from '../../../dealer/payload.ts';
 import { weighed } from './json-payload.ts';
-import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+import { isPassedOn, REALM, type Received, type SystemOptions, type SystemUnderTest } from './system.ts';
 
 /** The methods that drive a dealer. */
 export type Drivable = Pick<
@@ -14,10 +14,10 @@ export type Drivable = Pick<
 >;
 
 /** A dealer with named clients; none of its methods has to be awaited. */
-export class DealerSubject implements Subject {
+export class DealerUnderTest implements SystemUnderTest {
   readonly name: string;
   private readonly dealer: Drivable;
-  private readonly chance: SubjectOptions['chance'];
+  private readonly chance: SystemOptions['chance'];
   /** Whether payloads count in bytes. */
   private readonly isWeighing: boolean;
   private readonly keys = new Map<string, SessionKey>();
@@ -30,7 +30,7 @@ export class DealerSubject implements Subject {
   constructor(
     name: string,
     create: (options: DealerOptions) => Drivable,
-    { readings, limits = {}, chance }: SubjectOptions,
+    { readings, limits = {}, chance }: SystemOptions,
   ) {
     this.name = name;
     this.chance = chance;

@@ -6,14 +6,14 @@ import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
 import { brief, type Log } from './log.ts';
-import type { Witness } from './witness.ts';
+import type { Observer } from './observer.ts';
 
-/** The last callee that a call went past, shared by the journals of a router: an INVOCATION that comes of that is a re-route. */
+/** The last callee that a call went past, shared by the loggers of a router: an INVOCATION that comes of that is a re-route. */
 export interface Hop {
   from?: { readonly session: unknown; readonly why: string } | undefined;
 }
 
-export class Journal implements Witness {
+export class Logger implements Observer {
   private readonly log: Log;
   private readonly protocol: string;
   private readonly hop: Hop;
