@@ -1,4 +1,4 @@
-/** What a connection takes for a sign of life, and what it does for a client that is going or does not read. */
+/** Signs of life of a connection, and its behaviour when its client leaves or does not read. */
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { limitsOf } from './limits.ts';
 import type { Observer } from './observer.ts';
 import { Realms } from './realms.ts';
 
-/** A WebSocket whose client has not taken what it is sent before it is told to. */
+/** A WebSocket whose client takes nothing until a test says so. */
 class Socket extends EventEmitter {
   readyState: number = WebSocket.OPEN;
   bufferedAmount = 0;

@@ -1,4 +1,4 @@
-/** Records what passes on a connection, for the judge. */
+/** Observer that records a connection's traffic for the judge. */
 import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Entry } from '../wire/entry.ts';
@@ -11,7 +11,7 @@ export class Recorder implements Observer {
   private readonly clock: Clock;
   private isOver = false;
 
-  /** @param session a name that no other connection has */
+  /** @param session a name unique to the connection */
   constructor(record: (entry: Entry) => void, session: string, clock: Clock) {
     this.record = record;
     this.clock = clock;
@@ -35,7 +35,7 @@ export class Recorder implements Observer {
     this.end('closed');
   }
 
-  /** That the connection is gone follows. */
+  /** `lost` follows. */
   cutOff(): void {}
 
   lost(): void {

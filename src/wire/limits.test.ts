@@ -1,4 +1,4 @@
-/** What a message may hold, and how long it may become: the router reads and writes no further than that. */
+/** Limits of a message's contents and length: the router reads and writes no further. */
 import { describe, expect, test, vi } from 'vitest';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Payload } from '../dealer/payload.ts';
@@ -31,7 +31,7 @@ describe.each(ALL)('a message in $name', (serialisation) => {
       'com.p',
       ...payload,
     ];
-    // The message has three values beside its options, and those have a key and a value for each entry.
+    // The message has three values beside its options, which have a key and a value for each entry.
     const most = (MESSAGE_LIMITS.read - 4) / 2;
     const many = Array<number>(MESSAGE_LIMITS.read + 1).fill(1);
     const accepted = read(withOptions(most, many, { many })) as WireMessage;

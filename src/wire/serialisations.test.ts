@@ -1,4 +1,4 @@
-/** Messages in and out of the three serialisations: fields as plain values, the payload as it came. */
+/** Messages read and written in the three serialisations: fields as plain values, the payload unchanged. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldsBeforePayload } from '../../machines/layouts.ts';
@@ -22,7 +22,7 @@ const plain = (wire: unknown): unknown[] =>
   (wire as WireMessage).flatMap((field) => (field instanceof Payload ? field.values() : [field]));
 const payloadOf = (wire: unknown): Payload => (wire as WireMessage).at(-1) as Payload;
 
-/** Any value as a frame, also what is no message. */
+/** Any value as a frame, even if it is no message. */
 function frameOf({ protocol }: Serialisation, value: unknown): Buffer {
   const codec = CODECS.find((each) => each.protocol === protocol);
   return codec?.write((sink) => writeValue(value, sink)) as Buffer;
@@ -252,7 +252,7 @@ describe('what cannot be read is refused', () => {
   );
 });
 
-/** CBOR, with tags that mean something to some reader, in small pieces. */
+/** CBOR with known tags, in small pieces. */
 const taggedCbor = fc.letrec<{ item: Buffer }>((tie) => {
   const some = fc.array(tie('item'), { maxLength: 4 });
   const head = (kind: number, length: number): Buffer =>
@@ -314,7 +314,7 @@ test.each(PAYLOAD_OF)('%s is refused, or arrives, or is told not to', (_, from, 
 
 const key = fc.string({ unit: 'binary' }).filter((text) => text !== '__proto__');
 
-/** Values that are the same in every serialisation. */
+/** Values that are equal in every serialisation. */
 const anyValue = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('leaf'), tie('list'), tie('dict')),
   list: fc.array(tie('value'), { maxLength: 4 }),

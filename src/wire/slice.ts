@@ -1,4 +1,4 @@
-/** Arguments and ArgumentsKw as a client sent them: a part of its message, which is told on as it is. */
+/** Arguments and ArgumentsKw as a part of the client's message, which is forwarded unchanged. */
 import { Payload } from '../dealer/payload.ts';
 import type { Codec } from './codec.ts';
 import { TooLong, Unrepresentable } from './faults.ts';
@@ -9,13 +9,13 @@ export class Slice extends Payload {
   readonly fields: 1 | 2;
   private readonly codec: Codec;
   private readonly run: Run;
-  /** What it is in other serialisations, or why it is nothing there. */
+  /** The values in other serialisations, or the error that there is no form for them. */
   private others: Map<Codec, Run | Unrepresentable> | undefined;
 
   /**
-   * @param codec the serialisation it came in
-   * @param run the values, a part of a frame that has been checked
-   * @param fields how many values it has
+   * @param codec the serialisation of the client
+   * @param run the values, a part of a checked frame
+   * @param fields number of values
    */
   constructor(codec: Codec, run: Run, fields: 1 | 2) {
     super();
@@ -38,26 +38,26 @@ export class Slice extends Payload {
   }
 
   /**
-   * Tells all values, kinds and all.
+   * Transcodes all values, and keeps their kinds.
    *
-   * @throws Unrepresentable if there is a value that is told in no serialisation, or that the sink has no form for
+   * @throws Unrepresentable if the sink's serialisation, or every one, lacks a form for a value
    */
   transcode(sink: Sink): void {
     this.codec.transcode(this.run, sink);
   }
 
   /**
-   * The values as another serialisation has them, written once for all messages that carry them.
+   * The values in another serialisation, written once for all messages that carry them.
    *
-   * @param most the greatest length that they may have there, in bytes; what has come is as long as it is
-   * @throws Unrepresentable if it has no form for one of them
+   * @param most the greatest length there, in bytes; the received values may have any
+   * @throws Unrepresentable if a value has no form there
    * @throws TooLong if they are longer there
    */
   in(codec: Codec, most: number): Run {
     if (codec === this.codec) return this.run;
     this.others ??= new Map();
     let other = this.others.get(codec);
-    // What was too long for one receiver may not be for another.
+    // A length that is too much for one receiver may be allowed for another.
     if (other === undefined || (other instanceof TooLong && other.most < most)) {
       other = this.writtenIn(codec, most);
       this.others.set(codec, other);
@@ -85,14 +85,14 @@ export class Slice extends Payload {
 
 const lengthOf = ({ start, end }: Run): number => end - start;
 
-/** The size of a slab, which copies of small payloads share. */
+/** Size of a slab, which copies of small payloads share. */
 const SLAB = 8 * 2 ** 10;
 
-/** The slab that copies go to, and how much of it they take. */
+/** The slab for copies, and the number of its bytes in use. */
 let slab = Buffer.allocUnsafeSlow(SLAB);
 let used = 0;
 
-/** The run, which does not keep a much larger buffer from being freed: frames are parts of what the socket read. */
+/** Copies a run out of a much larger buffer, so that it can be freed: frames are parts of the buffers of a socket. */
 function alone(run: Run): Run {
   const length = run.end - run.start;
   if (2 * length >= run.bytes.buffer.byteLength) return run;

@@ -1,4 +1,4 @@
-/** Plain values: what is told becomes them, and they are told as what they are. */
+/** Plain values, built from calls of a sink and written to one. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Unrepresentable } from './faults.ts';
@@ -14,7 +14,7 @@ function built(build: (sink: Sink) => void): unknown {
 
 const again = (value: unknown): unknown => built((sink) => writeValue(value, sink));
 
-/** The calls of a sink that a value leads to. */
+/** Calls of a sink for a value. */
 function calls(value: unknown): unknown[][] {
   const seen: unknown[][] = [];
   const sink = new Proxy(
@@ -174,7 +174,7 @@ const hasInvalidDate = (value: unknown): boolean =>
       ? [...value].flat().some(hasInvalidDate)
       : typeof value === 'object' && value !== null && Object.values(value).some(hasInvalidDate);
 
-/** Bigints up to 2^53 are numbers, and a Map of texts alone is an object. */
+/** Bigints up to 2^53 become numbers, and a Map with text keys an object. */
 function normal(value: unknown): unknown {
   if (typeof value === 'bigint') return value >= -(2n ** 53n) && value <= 2n ** 53n ? Number(value) : value;
   if (value instanceof Map) {

@@ -1,4 +1,4 @@
-/** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
+/** Plain values of JavaScript: built by a sink, and written to one. */
 import { Unreadable, Unrepresentable } from './faults.ts';
 import { textOfInstant } from './instants.ts';
 import { isExactInteger, MAX_EXACT } from './integers.ts';
@@ -8,19 +8,19 @@ import type { Sink } from './sink.ts';
 /**
  * Builds plain values: integers and floats are numbers, integers beyond 2^53 bigints, bytes a Uint8Array.
  *
- * A dictionary is an object, or a Map if one of its keys is no text; of equal keys the last one counts. A point in
- * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an
- * extension of MessagePack its bytes are left, of a value with a tag of CBOR the value; a simple value of CBOR, such
- * as undefined, is undefined.
+ * A dictionary is an object, or a Map if one of its keys is not text; of equal keys the last one counts. A point in
+ * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an extension
+ * of MessagePack only the bytes are kept, and of a value with a tag of CBOR only the value; a simple value of CBOR is
+ * undefined.
  */
 export class Values implements Sink {
-  /** The values told so far that are in no other one. */
+  /** The complete values outside of any container. */
   readonly all: unknown[] = [];
   private inner: List | Dictionary = new List(this.all, undefined);
-  /** How many more values it takes. */
+  /** Number of values still accepted. */
   private left: number;
 
-  /** @param most how many values it takes, keys included, before it throws `Unreadable` */
+  /** @param most the greatest number of values, keys included; beyond it, `Unreadable` is thrown */
   constructor(most = Number.POSITIVE_INFINITY) {
     this.left = most;
   }
@@ -99,11 +99,11 @@ export class Values implements Sink {
 }
 
 /**
- * Tells a plain value.
+ * Writes a plain value.
  *
- * Integers up to 2^53 are told as integers, other numbers, -0 among them, as floats of 64 bits; `undefined` is what
- * CBOR has for it. Properties that are undefined are left out, and objects of any class that is not known here are
- * dictionaries of their own properties.
+ * Integers up to 2^53 are written as integers, other numbers, -0 among them, as floats of 64 bits; `undefined` as the
+ * value of CBOR for it. Properties that are undefined are omitted, and objects of unknown classes are dictionaries of
+ * their own properties.
  *
  * @throws Unrepresentable if it is no value of any serialisation, or nested deeper than `MESSAGE_LIMITS.depth`
  */
@@ -128,7 +128,7 @@ export function writeValue(value: unknown, sink: Sink, depth = 0): void {
 
 // --- internal ---
 
-/** The simple value of CBOR that stands for `undefined`. */
+/** The simple value of CBOR for `undefined`. */
 const UNDEFINED = 23;
 
 class List {
@@ -155,7 +155,7 @@ class Dictionary {
     this.outer = outer;
   }
 
-  /** Takes keys and what belongs to them by turns. */
+  /** Takes keys and their values in turn. */
   add(item: unknown): void {
     if (this.hasKey) this.set(this.key, item);
     else this.key = item;
@@ -167,12 +167,12 @@ class Dictionary {
     else if (typeof key !== 'string')
       this.value = new Map<unknown, unknown>(Object.entries(this.value)).set(key, item);
     else if (key !== '__proto__') this.value[key] = item;
-    // Assigning would call the setter.
+    // An assignment would call the setter.
     else Object.defineProperty(this.value, key, { value: item, ...ORDINARY });
   }
 }
 
-/** Not a Buffer of Node, which is shown in another way. */
+/** Not a Buffer of Node, which is printed differently. */
 const plainBytes = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, length);
 

@@ -1,4 +1,4 @@
-/** The writer of CBOR: heads have as few bytes as they can, and definite lengths. */
+/** Writer of CBOR: shortest heads and definite lengths. */
 import { halfOf, WORD } from '../binary/numbers.ts';
 import { BinaryWriter, type Kind } from '../binary/writer.ts';
 import { Unrepresentable } from '../faults.ts';
@@ -72,7 +72,7 @@ export class CborWriter extends BinaryWriter {
     else this.sized(headWith(kind, Head.IN_8_BYTES), argument, 8);
   }
 
-  /** Writes an integer beyond 2^53, and beyond 64 bits as a tag and bytes. */
+  /** Writes an integer beyond 2^53; beyond 64 bits it is a tag and bytes. */
   private big(value: bigint): void {
     const [kind, tag] =
       value > 0n ? [Head.UNSIGNED, Head.POSITIVE_BIGNUM] : [Head.NEGATIVE, Head.NEGATIVE_BIGNUM];
@@ -106,8 +106,8 @@ export class CborWriter extends BinaryWriter {
 
 const KINDS = { bytes: Head.BYTES, text: Head.TEXT, list: Head.LIST, dict: Head.DICT } as const;
 
-/** The integers that have no tag: this one and smaller ones, and as many below zero. */
+/** The greatest integer without a tag; as many are below zero. */
 const MOST = 2n ** 64n - 1n;
 
-/** The first byte of a value whose argument is `info`, or where that says. */
+/** Initial byte of a value with the argument `info`, or with its length. */
 const headWith = (kind: number, info: number): number => (kind << 5) | info;

@@ -1,4 +1,4 @@
-/** JSON told value by value, and written: kinds are kept, and what JSON has no form for is refused. */
+/** JSON transcoded and written: kinds are kept, and values without a form in JSON are refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Unrepresentable } from '../faults.ts';
@@ -7,7 +7,7 @@ import { transcodeText } from './reader.ts';
 import { WordsWriter } from './words.ts';
 import { JsonWriter } from './writer.ts';
 
-/** What a text tells, as words. */
+/** The calls of the sink for a text, as words. */
 function told(text: string): string[] {
   const words: string[] = [];
   const say =
