@@ -43,7 +43,7 @@ export const playCommand = new Command('play')
 
 // --- internal ---
 
-/** A scenario that cannot be read ends the program before anything is played. */
+/** Reads a scenario; one that cannot be read ends the program before anything is played. */
 function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
   try {
     if (!draft) return readScenario(file);
@@ -55,7 +55,7 @@ function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
   }
 }
 
-/** Under the readings that were asked for; if none were, under those of each log. */
+/** Plays a scenario under the given readings; without any, under those of each log. */
 async function playAll(scenario: Scenario, { on, reading, seed }: PlayFlags): Promise<boolean> {
   const open: Open = (options) => openSystem(on, options);
   const all = reading === undefined ? scenario.logs.map(readingsOf) : [{ ...DEFAULT_READINGS, ...reading }];

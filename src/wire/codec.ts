@@ -23,7 +23,7 @@ export interface Codec {
    * @throws Unreadable if the frame is malformed, or exceeds a limit of `MESSAGE_LIMITS`
    */
   elementsOf(frame: Buffer): readonly number[] | undefined;
-  /** The kind of the value at this offset: a list, a dictionary, or undefined for any other. */
+  /** The kind of the value at this offset: a list, a dictionary, or another one. */
   kindAt(frame: Buffer, offset: number): 'list' | 'dict' | 'other';
   /**
    * Transcodes a value outside of the payload.

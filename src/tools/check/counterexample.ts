@@ -21,7 +21,7 @@ export function scenarioOf({ steps, breaches }: CounterExample, check: Check, fi
     prose: [
       'The log of this page is that of a faulty dealer, so a correct dealer fails the page. ' +
         `The violation occurs in step ${steps.length}.`,
-      ...breaches.map((breach) => tellBreach(breach, steps)),
+      ...breaches.map((breach) => violationOf(breach, steps)),
     ],
     draws: check.policy === 'random' ? steps.flatMap(drawsOf) : [],
     events: steps.map((step) => eventOf(step, check)),
@@ -32,7 +32,7 @@ export function scenarioOf({ steps, breaches }: CounterExample, check: Check, fi
 
 // --- internal ---
 
-/** A page shows at least one rule; a dealer that has thrown sends no answers. */
+/** Rules of the page, which shows at least one; a dealer that has thrown sends no answers. */
 function rulesOf(rule: Breach['rule'], { policy }: Check): readonly RuleId[] {
   if (rule === 'crash') return ['BP-14'];
   return isTheorem(rule) ? THEOREMS[rule].rulesFor(policy) : [rule];
@@ -46,7 +46,7 @@ function sentenceOf(rule: Breach['rule']): string {
 const isTheorem = (id: RuleId | TheoremId): id is TheoremId => Object.hasOwn(THEOREMS, id);
 
 /** The rule and the expectation, with steps of the script in place of lines of the log. */
-function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
+function violationOf({ rule, says }: Breach, steps: readonly Step[]): string {
   const told = says.replace(/\bline (\d+)\b/g, (text, line) => {
     const index = steps.findIndex((step) => Number(line) <= step.line);
     return index < 0 ? text : `step ${index + 1}`;
@@ -54,7 +54,7 @@ function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
   return `${rule}: ${sentenceOf(rule).replace(/\.?$/, '.')} ${told}`;
 }
 
-/** The random numbers for a callee; those for a session id are left out. */
+/** Random numbers for the selection of a callee, without those for session ids. */
 const drawsOf = ({ input, draws }: Step): readonly number[] => (input.what === 'join' ? [] : draws);
 
 function eventOf({ input, outputs, participants }: Step, check: Check): RunEvent {
@@ -68,7 +68,7 @@ function eventOf({ input, outputs, participants }: Step, check: Check): RunEvent
     );
   return { action: action(), received };
 
-  /** A lost session does not receive the end of its connection. */
+  /** False for the end of a lost connection, which its client does not notice. */
   function isHeard({ session }: Given): boolean {
     return input.what !== 'disconnect' || session !== input.session;
   }

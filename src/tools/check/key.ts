@@ -1,8 +1,8 @@
 /**
- * What tells two situations apart: what the dealer knows, and what it should know by what has passed.
+ * Identity of a state: the dealer's own state, and the state that it should have according to the history.
  *
- * As long as the dealer is right, the one follows from the other. Where it is wrong, a situation that looks right inside
- * may not be taken for one that is.
+ * For a correct dealer, the one follows from the other. For a faulty one, a state that looks right inside must not be
+ * taken for one that is.
  */
 import type { Readings } from '../../../machines/readings.ts';
 import type { CallKey, SessionKey } from '../../../machines/vocabulary.ts';
@@ -16,9 +16,9 @@ import type { ParticipantKind } from './roles.ts';
 import { type Known, knownByDealer, missing, type World } from './world.ts';
 
 /**
- * @param known what clients know by the history
- * @returns a text that is the same for two situations only if they lead to the same: the numbers that were given out on
- *   the way there are left out, and callees of one part, who are all alike, are named in the order in which they come up
+ * @param known the clients' knowledge according to the history
+ * @returns a text that is equal for two states only if they have the same future. Numbers given out on the way are left
+ *   out, and callees of one kind, which are interchangeable, are named in the order in which they occur
  */
 export function keyOf(world: World, history: History, known: Known, bounds: Bounds): string {
   const nameOf = namer(world);
@@ -31,7 +31,7 @@ export function keyOf(world: World, history: History, known: Known, bounds: Boun
   ]);
 }
 
-/** @returns what tells two situations apart as long as the dealer is right */
+/** @returns a key that identifies a state as long as the dealer is correct */
 export function keyOfDealer(world: World, bounds: Bounds): string {
   const nameOf = namer(world);
   return JSON.stringify([
@@ -139,16 +139,16 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
   ];
 }
 
-/** Whether it makes a difference if the registration is still the one that a call was given to. */
+/** True if it matters whether the registration of a call still exists. */
 const isRegistrationOfUse = ({ ended, newcomer, next, refusals }: Readings): boolean =>
   ended === 'registration' || newcomer === 'ignored' || next === 'refuser' || refusals === 'registration';
 
-/** After everything that has happened. */
+/** After all events. */
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };
 
 const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({ callee }) => callee.name);
 
-/** The places for which a call was refused. */
+/** Places for which a call was refused. */
 const refusedOf = ({ tries }: Call, readings: Readings): Member[] =>
   tries.filter(isRefusal).flatMap((tried) => placeOf(tried, readings) ?? []);
 
@@ -158,11 +158,11 @@ const thereIn = ({
 }: Pick<World, 'snapshot' | 'participants'>): ReadonlySet<string> =>
   new Set(sessions.map(({ context }) => participants.get(context.session)?.name ?? ''));
 
-/** How many members of the list stand before this order number. */
+/** Number of members before this order number. */
 const placeAt = (order: number, orders: readonly number[]): number =>
   orders.filter((one) => one < order).length;
 
-/** A round-robin position, as far as it makes a difference from now on. */
+/** Round-robin position, as far as it affects the future. */
 function turnAt(
   position: number,
   orders: readonly number[],
@@ -170,7 +170,7 @@ function turnAt(
   { callees }: Bounds,
 ): number {
   if (reading === 'index') return position;
-  // Whatever the length of the list becomes, counts that differ by a multiple of all lengths mean the same.
+  // For any length of the list, counts that differ by a multiple of all lengths are equivalent.
   if (reading === 'counter')
     return position % factorial(sameSession === 'second-place' ? 2 * callees : callees);
   return orders.filter((order) => order <= position).length % Math.max(1, orders.length);

@@ -1,4 +1,4 @@
-/** Plays a scenario on a system, step by step, and compares what comes with what the log says. */
+/** Plays a scenario on a system under test, step by step, and compares the effects with the log. */
 
 import { REQUESTS } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
@@ -20,31 +20,31 @@ import { evaluate } from './words.ts';
 
 export interface PlayOptions {
   readonly readings: Readings;
-  /** Decides the session ids, and every draw that the script does not name. */
+  /** Seed of session ids, and of random numbers that the script does not name. */
   readonly seed: number;
 }
 
-/** How far a scenario went that failed, and how it can be played again. */
+/** A failed scenario: the step, the difference, and everything needed to replay it. */
 export interface Failure extends PlayOptions {
   readonly scenario: Scenario;
-  /** The name of the system. */
+  /** Name of the system under test. */
   readonly system: string;
   readonly error: ScenarioError;
-  /** The number of the step. */
+  /** Number of the step. */
   readonly step: number;
-  /** All that the step should have led to, and all that it led to. */
+  /** The expected and the received messages of the step. */
   readonly expected: readonly string[];
   readonly came: readonly string[];
 }
 
-/** Starts a system. */
+/** Starts a system under test. */
 export type Open = (options: SystemOptions) => Promise<SystemUnderTest>;
 
 /**
- * Plays a scenario from its first step to the last one or to the one that fails.
+ * Plays a scenario up to its last step, or to the one that fails.
  *
- * @param open starts what it is played on; it is closed afterwards
- * @returns what failed; undefined if nothing did, or the scenario says nothing of these readings
+ * @param open starts the system under test, which is closed afterwards
+ * @returns the failure; undefined if there is none, or the scenario has no log for these readings
  */
 export async function play(
   scenario: Scenario,
@@ -85,7 +85,7 @@ export async function play(
   }
 }
 
-/** What a scenario has to be played on. */
+/** Options of the system under test for a scenario. */
 export const settingOf = ({ draws, limits }: Scenario, { readings, seed }: PlayOptions): SystemOptions => ({
   readings,
   limits,
@@ -97,7 +97,7 @@ export class Playing {
   bindings: Bindings = NOTHING_BOUND;
   private readonly scenario: Scenario;
   private readonly system: SystemUnderTest;
-  /** The last request id that each session has chosen. */
+  /** The last request id of each session. */
   private readonly requests = new Map<string, number>();
 
   constructor(scenario: Scenario, system: SystemUnderTest) {
@@ -109,9 +109,9 @@ export class Playing {
    * Takes a step.
    *
    * @param step its number
-   * @param lines what the log says of it: WELCOME and GOODBYE may go without saying
-   * @returns what it has led to
-   * @throws ScenarioError if it cannot be taken
+   * @param lines log lines of the step; WELCOME and GOODBYE may be implied
+   * @returns the received messages
+   * @throws ScenarioError if the step is impossible
    */
   async take(step: number, lines: readonly LogLine[]): Promise<Inboxes> {
     await this.act(step);
@@ -182,7 +182,7 @@ export class Playing {
     return [(CODES as Record<string, number>)[type], ...fields.map(({ term }) => evaluate(term, idOf))];
   }
 
-  /** Who joins is welcomed, and who leaves hears GOODBYE: that is listed only where it matters. */
+  /** Drops the implied WELCOME and GOODBYE unless the log lists them. */
   private dropUnsaid(step: number, lines: readonly LogLine[], inboxes: Map<string, Received[]>): void {
     const { action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
     if (action.does !== 'join' && action.does !== 'leave') return;

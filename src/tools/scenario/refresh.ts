@@ -1,4 +1,4 @@
-/** Writes the logs of a scenario anew, as they come out on a system: what is still right stays as it is written. */
+/** Rewrites the logs of a scenario from a run; lines that are still right stay unchanged. */
 import { type Open, settingOf } from './play.ts';
 import { Rewriter } from './rewriter.ts';
 import { type Log, type LogLine, readingsOf, type Scenario } from './scenario.ts';
@@ -7,9 +7,9 @@ import { writeScenario } from './write.ts';
 /**
  * Plays a scenario once for each of its logs.
  *
- * @param open starts what it is played on
- * @returns the page with its logs as they came out
- * @throws ScenarioError if a step cannot be taken
+ * @param open starts the system under test
+ * @returns the page with the new logs
+ * @throws ScenarioError if a step is impossible
  */
 export async function refreshScenario(scenario: Scenario, open: Open, seed: number): Promise<string> {
   const logs = new Map<Log, readonly LogLine[]>();

@@ -1,8 +1,8 @@
-/** Tells people why a scenario failed: its steps, what was expected and what came, and how to play it again. */
+/** Report of a failed scenario: its steps, the expected and the received messages, and the command to replay it. */
 import { DEFAULT_READINGS, READING_IDS, type Readings } from '../../../machines/readings.ts';
 import type { Failure, PlayOptions } from './play.ts';
 
-/** Several lines, without a line end after the last one. */
+/** The report as several lines, without a line end after the last one. */
 export function report(failure: Failure): string {
   const { scenario, step, error, expected, came, system, readings, seed } = failure;
   const steps = scenario.steps
@@ -25,7 +25,7 @@ export function changes(readings: Readings): string[] {
   );
 }
 
-/** The command that plays a scenario in the same way. */
+/** The command that replays a scenario. */
 export function replay(file: string, system: string, { readings, seed }: PlayOptions): string {
   const flags = changes(readings).map((change) => ` --reading ${change}`);
   return `npx dealerchart play ${file} --on ${system}${flags.join('')} --seed ${seed}`;

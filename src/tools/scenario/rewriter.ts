@@ -1,4 +1,4 @@
-/** Plays a scenario and tells what each step leads to in the page's own words. */
+/** Plays a scenario and writes the log lines of each step. */
 
 import { type Inboxes, matchReceived, matchStep, nameOf, receiverOf, sentenceAt } from './match.ts';
 import { Names } from './names.ts';
@@ -23,9 +23,9 @@ export class Rewriter {
    * Takes a step.
    *
    * @param step its number
-   * @param before what the log says of it
-   * @returns what the log has to say of it: as it is written where that is right
-   * @throws ScenarioError if it cannot be taken
+   * @param before present log lines of the step
+   * @returns log lines of the step, with those that are right unchanged
+   * @throws ScenarioError if the step is impossible
    */
   async take(step: number, before: readonly LogLine[]): Promise<readonly LogLine[]> {
     const { scenario, names, playing } = this;
@@ -45,7 +45,7 @@ export class Rewriter {
     return this.playing.senderOf(step);
   }
 
-  /** A message that came, by its name and its fields as they are, with names for ids. */
+  /** A received message by its name and fields, with names for ids. */
   wordsOf(step: number, received: Extract<Received, { message: unknown }>): string[] {
     const [code, ...values] = received.message;
     const type = nameOf(code);
@@ -83,7 +83,7 @@ export class Rewriter {
     return [...lines, ...silent];
   }
 
-  /** What was received, as it is to be expected from now on: by the words of the old line where they are right. */
+  /** Writes a received message as an expected one, reusing the words of the old line where they match. */
   private expect(step: number, received: Received, model: Expected | undefined): Expected {
     if ('closed' in received) return { kind: 'closed', text: 'closed' };
     const { ids } = this.playing.bindings;
@@ -107,7 +107,7 @@ export class Rewriter {
 
 // --- internal ---
 
-/** The type of a message, also whether it was missed; or `closed` or `nothing`. */
+/** The type of a message, or `misses` and the type if it is undeliverable; or `closed` or `nothing`. */
 function typeOf(expected: Expected): string {
   if (expected.kind !== 'message') return expected.kind;
   return expected.isMissed ? `misses ${expected.type}` : expected.type;

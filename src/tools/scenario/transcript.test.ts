@@ -1,4 +1,4 @@
-/** A run that is told as a scenario reads as one, plays as it went, and calls each id by one name. */
+/** A run written as a scenario can be read, replays the run, and has one name for each id. */
 import { expect, test } from 'vitest';
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
@@ -25,7 +25,7 @@ const EVENTS: readonly RunEvent[] = [
   send('ann', [64, 1, { invoke: 'random' }, ADD], { session: 'ann', message: [65, 1, 7] }),
   send('eve', [48, 1, {}, ADD, ['two words']], { session: 'ann', message: [68, 1, 7, {}, ['two words']] }),
   send('ann', [70, 1, {}, [3]], { session: 'eve', message: [50, 1, {}, [3]] }),
-  // A request id that is used again is another request.
+  // A reused request id is another request.
   send('eve', [48, 1, { timeout: 50 }, ADD], { session: 'ann', message: [68, 2, 7, {}] }),
   {
     action: { does: 'pass', ms: 50 },

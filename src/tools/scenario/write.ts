@@ -1,10 +1,10 @@
-/** Writes a scenario as a page: the prose as it was, the steps numbered, the logs in columns. */
+/** Writes a scenario as a page: the same prose, numbered steps, and logs in columns. */
 import type { Log, LogLine, Scenario } from './scenario.ts';
 import { writeLimits } from './script.ts';
 
 /**
- * @param linesOf what each log says; as it was read, if left out
- * @returns the page, which reads as the same scenario
+ * @param linesOf new lines of each log; the present ones if omitted
+ * @returns the page of an equal scenario
  */
 export function writeScenario(
   scenario: Scenario,

@@ -41,7 +41,7 @@ export function elementsOf(frame: Uint8Array): number[] | undefined {
   return offsets;
 }
 
-/** The kind of the value at this offset, after any white space: a list, a dictionary, or undefined for any other. */
+/** The kind of the value at this offset, after any white space: a list, a dictionary, or another one. */
 export function kindAt(frame: Uint8Array, offset: number): 'list' | 'dict' | 'other' {
   const at = afterSpace(frame, offset);
   if (frame[at] === OPEN_LIST) return 'list';

@@ -1,4 +1,4 @@
-/** A dealer as a system: interpreted or generated, without any network. */
+/** A dealer as the system under test: interpreted or generated, without a network. */
 import type { Obstacle, SessionKey } from '../../../../machines/vocabulary.ts';
 import type { Dealer, DealerOptions } from '../../../dealer/dealer.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
@@ -13,12 +13,12 @@ export type Drivable = Pick<
   'connect' | 'receive' | 'reject' | 'disconnect' | 'undeliverable' | 'tick' | 'close' | 'nextDeadline'
 >;
 
-/** A dealer with named clients; none of its methods has to be awaited. */
+/** A dealer with named clients; all methods are synchronous. */
 export class DealerUnderTest implements SystemUnderTest {
   readonly name: string;
   private readonly dealer: Drivable;
   private readonly chance: SystemOptions['chance'];
-  /** Whether payloads count in bytes. */
+  /** True if payloads have a size in bytes. */
   private readonly isWeighing: boolean;
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
@@ -26,7 +26,7 @@ export class DealerUnderTest implements SystemUnderTest {
   private inbox: Received[] = [];
   private now = 0;
 
-  /** @param create what makes a dealer: `createDealer` or `createInterpretedDealer` */
+  /** @param create creates the dealer: `createDealer` or `createInterpretedDealer` */
   constructor(
     name: string,
     create: (options: DealerOptions) => Drivable,
@@ -48,12 +48,12 @@ export class DealerUnderTest implements SystemUnderTest {
     return this.keys.has(session);
   }
 
-  /** Gives the name of a session that is connected. */
+  /** The name of a connected session. */
   nameOf(session: SessionKey): string | undefined {
     return this.names.get(session);
   }
 
-  /** The sessions that nothing of others can be passed on to. */
+  /** Sessions to which forwarded messages are undeliverable. */
   get obstructed(): ReadonlySet<SessionKey> {
     return new Set(this.obstacles.keys());
   }
@@ -111,7 +111,7 @@ export class DealerUnderTest implements SystemUnderTest {
     return key;
   }
 
-  /** Gives everybody what is theirs, and then tells the dealer what could not be given. */
+  /** Delivers outputs to the clients, and then reports the undeliverable ones to the dealer. */
   private post(outputs: readonly Output[]): void {
     const missed: (readonly [SessionKey, WireMessage, Obstacle])[] = [];
     for (const { session: key, message } of outputs) {
@@ -142,7 +142,7 @@ export class DealerUnderTest implements SystemUnderTest {
 
 // --- internal ---
 
-/** The value that a text is in JSON; undefined if it is none. */
+/** The JSON value of a text; undefined if it is no JSON. */
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-/** The systems by name. What one of them needs is loaded when it is asked for. */
+/** Systems under test by name, each loaded on demand. */
 import { createDealer } from '../../../dealer/index.ts';
 import { DealerUnderTest } from './dealer.ts';
 import type { SystemOptions, SystemUnderTest } from './system.ts';
