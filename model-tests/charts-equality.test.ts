@@ -1,4 +1,6 @@
-/** The generated engine is the charts, chart by chart: every event in every situation within bounds, every reading. */
+/**
+ * Equality of the generated engine and the charts: every event in every situation within bounds, under every reading.
+ */
 import { expect, test, vi } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../machines/call.machine.ts';
@@ -52,7 +54,7 @@ test('a registration takes each step alike: 3 sessions, 3 places ever, a call re
     aroundAfter: ({ around: call }, event, { effects }) => {
       const [selection] = effects.filter(isSelection);
       if (event.type !== 'select' || selection === undefined || event.call !== call) return [call];
-      // Either the callee refuses the call, or it was another call that asked.
+      // Either the callee refuses the call, or another call asked for a callee.
       return [refused(call, selection), call];
     },
     isWithin: ({ context, around: call }) =>
@@ -174,9 +176,9 @@ test('a step that differs is told with the way there and what both drivers made 
 
 // --- registrations of which each driver has its own line ---
 
-/** The registration chart of a driver, which is given plain lines and gives them back, and runs on its own. */
+/** The registration chart of a driver with plain lines as input and output, converted to and from its own. */
 function onItsOwnLine({ registration, line }: Driver): ChartDriver<RegistrationContext, RegistrationEvent> {
-  // What a line remembers of refusals is for calls that meet the same one again.
+  // The cache of a line is for calls that meet the same refusals again.
   const known = new WeakMap<Line, Line>();
   const own = (plain: Line): Line => {
     const same = known.get(plain) ?? copied(plain, line);
@@ -202,7 +204,7 @@ const copied = (members: Line, empty: Line): Line =>
 
 const isSelection = (effect: Effect): effect is CalleeSelected => effect.type === 'select.member';
 
-/** The call once it was given to that callee and the callee refused it, as the call chart records it. */
+/** The call after that callee refused it, as the call chart records it. */
 function refused(call: CallContext, selection: CalleeSelected): CallContext {
   const given = assigned(call, recordCallee, { ...selection, invocation: 1 });
   return assigned(given, recordRefusal, undefined);
@@ -214,9 +216,9 @@ function assigned<Event>(context: CallContext, step: Assign<CallContext, Event>,
 }
 
 /**
- * What matters of a situation. Sessions are told apart only by who they are, so they are named in the order they come
- * up; who had the turn before is forgotten by the next SELECT; and a call that knew other members than there are now
- * has to go by its refusals, so what it knew does not matter.
+ * Identity of a situation. Sessions differ only in their keys, so they are named in the order in which they occur. The
+ * previous position is forgotten by the next `select`. A call that knew other members than the present ones depends
+ * only on its refusals, so its knowledge does not matter.
  */
 function registrationText({
   state,
@@ -235,7 +237,7 @@ function registrationText({
   return JSON.stringify([state, nextOrder, position, members, call.tries, call.callee?.order, refusals]);
 }
 
-/** A call that has ended reacts to nothing; what it was like matters no more. */
+/** A call that has ended ignores all events, so its context does not matter. */
 const callText = ({ state, context }: Situation<CallContext, unknown>): string =>
   JSON.stringify(isEnded(state) ? [state, context.message.options] : [state, context]);
 
@@ -251,7 +253,7 @@ function report(chart: string, { situations, events, steps, taken, combined, rea
   );
 }
 
-/** The bounds are wide enough if each state and edge, and each option of these readings, has had its turn. */
+/** The bounds are wide enough if each state, edge, and option of these readings has occurred. */
 function expectAllOf(seen: Seen, machine: AnyStateMachine, { readings, impossible }: Expected): void {
   const { leaves, edges, byLeaf } = written(machine);
   expect(leaves.filter((leaf) => !seen.states.has(leaf))).toEqual([]);
@@ -263,7 +265,7 @@ function expectAllOf(seen: Seen, machine: AnyStateMachine, { readings, impossibl
   );
 }
 
-/** What a chart looks at, and which of its edges cannot be taken in a state although it is inside of theirs. */
+/** The readings that a chart looks at, and the edges that cannot be taken in a substate of their source. */
 interface Expected {
   readonly readings: readonly ReadingId[];
   readonly impossible: readonly string[];

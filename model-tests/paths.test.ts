@@ -1,4 +1,4 @@
-/** Every path through the charts and through the dealer, on every system, judged by the oracles. */
+/** Every path through the charts and through the dealer, on every system under test, checked by the oracles. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
@@ -90,7 +90,7 @@ describe('the oracles', () => {
   test('miss whatever a path leads to last, if it is not sent', () => {
     const cut = WALKS.flatMap((walk) => {
       const { log } = walk;
-      // What a stranger does, who comes and goes at the end, makes nobody do anything.
+      // The additional client that joins and leaves at the end has no effect on the others.
       const end = log.length - 2;
       const rest = log.slice(0, end).findLastIndex(isFromOutside) + 1;
       const kept = log.slice(rest, end).filter((entry) => 'sent' in entry && entry.sent[0] !== CODES.ABORT);
@@ -158,7 +158,7 @@ function* chunks(): Generator<{ readonly scenarios: readonly Scenario[]; readonl
   }
 }
 
-/** The steps of a path, and how it is played; its page is kept. */
+/** The steps of a path and the command to replay it; keeps its page. */
 function describePath({ scenario }: WalkedPath, readings: Readings = DEFAULT_READINGS): string {
   keep(scenario);
   const steps = scenario.steps.map(({ text }) => `  ${text}`);

@@ -1,4 +1,4 @@
-/** Every scenario on every system, and under every option of every reading. */
+/** Every scenario on every system under test, and under every option of every reading. */
 import { describe, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
 import { readingsOf } from '../src/tools/scenario/scenario.ts';

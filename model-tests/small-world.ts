@@ -1,4 +1,4 @@
-/** Steps of a small world, each taken by a dealer that is restored from a snapshot. */
+/** Steps of a small world, each taken by a dealer restored from a snapshot. */
 import type { Readings } from '../machines/readings.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
@@ -23,7 +23,7 @@ export function everybodyJoined(bounds: Bounds, readings?: Readings): World {
   );
 }
 
-/** The world after an input, and what came out of the dealer. */
+/** The world after an input, with the outputs of the dealer. */
 export function after(
   world: World,
   input: Input,

@@ -1,4 +1,4 @@
-/** Random messages from a random client: whatever they are, the bystanders go on and nothing is left behind. */
+/** Random messages from a random client: bystanders keep working, and nothing is left behind. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
@@ -34,7 +34,7 @@ const options = fc.record(
 const code = fc.constantFrom(...Object.values(CODES));
 const error = fc.constantFrom('wamp.error.unavailable', 'com.example.error');
 
-/** Messages that are nearly right, and some that are not. */
+/** Nearly valid messages, and some others. */
 const message = fc.oneof(
   fc.tuple(fc.constantFrom(CODES.REGISTER, CODES.CALL, CODES.SUBSCRIBE, CODES.PUBLISH), id, options, uri),
   fc.tuple(

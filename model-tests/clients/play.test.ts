@@ -1,4 +1,4 @@
-/** `dealerchart play`, as built: what it prints, how it ends, and what it writes. */
+/** `dealerchart play`, as built: output, exit codes, and written pages. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const RIGHT = 'model-tests/scenarios/cr-08-all-refuse.md';
 const TITLE = 'When all have refused, the caller is told that nobody is available';
 const text = readFileSync(new URL(`../../${RIGHT}`, import.meta.url), 'utf8');
 
-/** A file that is gone after the test. */
+/** A file that is deleted after the test. */
 function fileOf(content: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-play-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -12,8 +12,8 @@ export interface TextOptions {
 }
 
 /**
- * @returns the text, without a line end after the last line. Of each rule and reading the sentence is printed where it
- *   is named first, and the name alone afterwards.
+ * @returns the text, without a line end after the last line. The sentence of each rule and reading is printed at its
+ *   first occurrence, and its id alone afterwards.
  */
 export function toText(explanation: Explanation, { width = 100, paint = plain }: TextOptions = {}): string {
   const { title, why, participants, readings, steps } = explanation;

@@ -1,4 +1,4 @@
-/** Scenarios as test vectors, and back: nothing is lost, and they play as ever. */
+/** Scenarios as test vectors and back: nothing is lost, and they have the same outcome. */
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ import type { Entry, Vector } from './vector.ts';
 import { printVector, writeVector } from './write.ts';
 
 const LIBRARY = [...readLibrary()];
-/** Some of everything, for the systems that take their time. */
+/** A sample of scenarios, for slow systems under test. */
 const SAMPLE = LIBRARY.filter(
   ([name], index) => index % 12 === 0 || /random|shutdown|timeout|lost/.test(name),
 );
@@ -238,7 +238,7 @@ describe('what docs/vectors.md shows', () => {
   });
 });
 
-/** Every key and type of ours that the schema knows. */
+/** All keys and types of this project in the schema. */
 function vectorKeys(): ReadonlySet<string> {
   return new Set(JSON.stringify(VECTOR_SCHEMA).match(/(?<=")x_\w+(?=")/g));
 }
