@@ -1,4 +1,4 @@
-/** Tells what became of the mutants: as a page, and in a few lines. */
+/** Report of the mutants: as a page, and as a few lines. */
 import type { Mutant } from './mutant.ts';
 import { NAMED } from './named.ts';
 import { EQUIVALENT, type Group, testFor, UNIT_TESTED } from './survivors.ts';
@@ -7,17 +7,17 @@ import { isKilled, type Verdict } from './trials.ts';
 export interface Judged {
   readonly mutant: Pick<Mutant, 'id' | 'place'>;
   readonly verdict: Verdict;
-  /** The file of the unit test that has found it out, where one has to. */
+  /** File of the unit test that detected it, for a mutant of unit-tested.md. */
   readonly test: string | undefined;
 }
 
-/** Why nobody can find this mutant out, if that is so. */
+/** Reason why no check can detect this mutant, if there is one. */
 const reasonFor = (id: string): string | undefined =>
   EQUIVALENT.find(({ mutants }) => mutants.includes(id))?.because;
 
 /**
- * What is wrong: mutants that nobody has found out without a reason, unit tests that do not find out what they have to,
- * and reasons that are none any more.
+ * Complaints: undetected mutants without a reason, unit tests that do not detect theirs, and reasons for mutants that
+ * are detected.
  */
 export function complaints(judged: readonly Judged[]): string[] {
   return judged.flatMap(({ mutant: { id }, verdict, test }) => {
@@ -33,14 +33,14 @@ export function complaints(judged: readonly Judged[]): string[] {
   });
 }
 
-/** What has a reason, but is no mutant any more. */
+/** Ids with a reason that are no mutants any more. */
 export const staleReasons = (ids: readonly string[]): string[] =>
   [...EQUIVALENT, ...UNIT_TESTED].flatMap(({ mutants }) => mutants).filter((id) => !ids.includes(id));
 
 /** The command that judges one mutant. */
 const commandFor = (id: string): string => `npm run mutants -- --only "${id}"`;
 
-/** Who has found a mutant out, on one line. */
+/** The checks that detected a mutant, on one line. */
 export function told({ mutant: { id }, verdict: { path, oracle, books }, test }: Judged): string {
   const killers = [
     path && `path ${path}`,
@@ -52,7 +52,7 @@ export function told({ mutant: { id }, verdict: { path, oracle, books }, test }:
   return `${found === '' ? 'survives' : `killed by ${found}`}: ${id}`;
 }
 
-/** How many there are of each kind. */
+/** Number of mutants for each outcome. */
 export function counts(judged: readonly Judged[]): string[] {
   const kinds: [string, (judged: Judged) => boolean][] = [
     ['in all', () => true],
@@ -65,7 +65,7 @@ export function counts(judged: readonly Judged[]): string[] {
   return kinds.map(([says, isOne]) => `${judged.filter(isOne).length} ${says}`);
 }
 
-/** The page that lists them all. */
+/** The page that lists all mutants. */
 export function pageOf(judged: readonly Judged[]): string {
   const killed = judged.filter(({ verdict }) => isKilled(verdict));
   const survivors = judged.filter(({ verdict }) => !isKilled(verdict));
@@ -97,7 +97,7 @@ export function pageOf(judged: readonly Judged[]): string {
   ].join('\n');
 }
 
-/** The ids of the mutants that a page lists, each once. */
+/** Ids of the mutants on a page, each once. */
 export const idsOn = (page: string): string[] => [
   ...new Set(
     [...page.slice(page.indexOf('\n## In ')).matchAll(/^(?:\| |- )`` (.*?) ``/gm)].map(([, id = '']) =>

@@ -1,4 +1,4 @@
-/** The clients of one dealer: what they do, what each receives, and what they have to remember to go on. */
+/** The clients of one dealer: their actions, the messages received, and the ids that later actions need. */
 import type { Limits } from '../../machines/limits.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
@@ -11,28 +11,28 @@ import type { RunAction, RunEvent } from '../../src/tools/scenario/transcript.ts
 import { type Entry, passerBy } from '../../src/wire/entry.ts';
 import { Recorder } from '../recorder.ts';
 
-/** Somebody was to do something who is not there, or was not asked. */
+/** Thrown when the client of an action is not connected, or has no INVOCATION. */
 export class NotThere extends Error {
   override readonly name = 'NotThere';
 }
 
 export class PathClients {
-  /** What has happened so far. */
+  /** The run so far. */
   readonly events: RunEvent[] = [];
-  /** The transitions of the dealer's charts. */
+  /** Transitions of the dealer's charts. */
   readonly steps: Step[] = [];
-  /** Who was sent an INVOCATION last, and its request id. */
+  /** The receiver of the last INVOCATION, with its request id. */
   asked: { readonly session: string; readonly request: number } | undefined;
-  /** The id of the registration that was granted last; one that nobody gave out, if none was. */
+  /** Id of the last registration; one that was never given out, if there is none. */
   registration = 1;
 
   private readonly recorder: Recorder;
   private readonly system: DealerUnderTest;
-  /** The last request id that each session has chosen. */
+  /** The last request id of each session. */
   private readonly requests = new Map<string, number>();
   private now = 0;
 
-  /** @param draws what each SELECT draws, in their order */
+  /** @param draws random numbers for selections, in their order */
   constructor(readings: Readings, draws: readonly number[] = [], limits: Partial<Limits> = {}) {
     const chance = new Chance(1, draws);
     const inspect = (step: Step): void => {
@@ -47,30 +47,30 @@ export class PathClients {
     return this.recorder.dealer;
   }
 
-  /** What has happened, as somebody at the dealer's door has seen it. */
+  /** Log of the run, as seen from outside of the dealer. */
   get log(): Entry[] {
     return this.recorder.log;
   }
 
-  /** To whom nothing of others can be passed on. */
+  /** Sessions to which forwarded messages are undeliverable. */
   get obstructed(): ReadonlySet<SessionKey> {
     return this.system.obstructed;
   }
 
-  /** The name of a session by its number in the dealer. */
+  /** Name of a session, by its key in the dealer. */
   readonly nameOf = (key: SessionKey): string | undefined => this.system.nameOf(key);
 
   isConnected(session: string): boolean {
     return this.system.isConnected(session);
   }
 
-  /** A client connects, and says nothing yet. */
+  /** Connects a client, without HELLO. */
   connect(session: string): void {
     this.system.connect(session);
     this.take({ does: 'connect', session });
   }
 
-  /** A client connects and joins with a role that has some features. */
+  /** Connects a client and joins with a role and features. */
   join(session: string, role: 'callee' | 'caller', ...features: readonly string[]): void {
     this.system.connect(session);
     const announced = Object.fromEntries(features.map((feature) => [feature, true]));
@@ -84,13 +84,13 @@ export class PathClients {
     this.take({ does: 'send', session, wire });
   }
 
-  /** Sends something that is no message, or not one that a scenario has a word for. */
+  /** Sends a value that is no message, or one that scenarios cannot express. */
   sendRaw(session: string, raw: WireMessage): void {
     this.there(session).send(session, raw);
     this.take({ does: 'raw', session, raw });
   }
 
-  /** Sends a message whose first field is a new request id, and returns that. */
+  /** Sends a message whose first field is a new request id, and returns the id. */
   request(session: string, code: number, ...fields: readonly unknown[]): number {
     const request = (this.requests.get(session) ?? 0) + 1;
     this.requests.set(session, request);
@@ -98,7 +98,7 @@ export class PathClients {
     return request;
   }
 
-  /** Whoever was asked last answers. */
+  /** The callee invoked last answers. */
   answer(code: number, ...fields: readonly unknown[]): void {
     if (this.asked === undefined) throw new NotThere('Expected somebody who was asked, but nobody was.');
     const { session, request } = this.asked;
@@ -116,7 +116,10 @@ export class PathClients {
     this.take({ does: 'lose', session });
   }
 
-  /** Nothing that others sent can be passed on to a client from now on, for this reason; undefined: it can again. */
+  /**
+   * From now on, messages forwarded to a client are undeliverable for this reason; undefined makes them deliverable
+   * again.
+   */
   obstruct(session: string, obstacle: Obstacle | undefined): void {
     this.there(session).obstruct(session, obstacle);
     this.take({ does: 'obstruct', session, obstacle });
@@ -129,20 +132,20 @@ export class PathClients {
     this.take({ does: 'pass', ms });
   }
 
-  /** The router ends. */
+  /** Shuts the router down. */
   close(): void {
     this.system.shutDown();
     this.take({ does: 'shutDown' });
   }
 
-  /** Nothing more is done. */
+  /** Ends the run. */
   end(): void {
     this.log.push(...passerBy(this.now));
   }
 
   // --- internal ---
 
-  /** The dealer, if this client is connected to it. */
+  /** The system under test, if this client is connected to it. */
   private there(session: string): DealerUnderTest {
     if (this.isConnected(session)) return this.system;
     throw new NotThere(`Expected ${session} to be connected, but it is not.`);

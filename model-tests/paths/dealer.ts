@@ -1,6 +1,6 @@
 /**
  * Paths through the whole dealer, as its clients see it: callees register, leave, answer and refuse, a caller calls and
- * cancels, some come back, and time passes.
+ * cancels, some join again, and time passes.
  */
 import { assign, createMachine } from 'xstate';
 import { CODES } from '../../machines/messages.ts';
@@ -16,7 +16,7 @@ import type { PathClients } from './clients.ts';
 import { type Family, move } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates } from './graph.ts';
 
-/** How far to go where there are too many states to go to each of them. */
+/** Bound of a search that cannot reach all states. */
 const FAR = 6;
 
 export const dealerFamily: Family = {
@@ -82,7 +82,7 @@ export const dealerFamily: Family = {
 
 interface Context {
   readonly world: World;
-  /** How many inputs there were. */
+  /** Number of inputs. */
   readonly inputs: number;
 }
 interface WorldEvent {
@@ -90,7 +90,7 @@ interface WorldEvent {
   readonly input: Input;
 }
 
-/** @param far how many inputs there are at most */
+/** @param far greatest number of inputs */
 function mazesWith(
   size: Omit<Bounds, 'policy'>,
   far = Number.POSITIVE_INFINITY,
@@ -111,7 +111,7 @@ function mazesWith(
     });
 }
 
-/** What the clients can see of the dealer is one state; all that differs is what it knows. */
+/** To its clients, the dealer is one state with a context. */
 const system = createMachine(
   { on: { '*': { actions: 'happen' } } },
   {
@@ -155,8 +155,8 @@ const eventOf = (one: Move): WorldEvent => one as unknown as WorldEvent;
 const firstOf = ({ moves }: Path): WorldEvent => eventOf(moves[0] as Move);
 
 /**
- * @param names of the sessions, by their numbers
- * @param calls the request ids of the calls, by those that the world has for them: it uses ids again, and clients do not
+ * @param names of the sessions, by their keys
+ * @param calls request ids of the calls, by those in the world, which reuses ids, while clients do not
  */
 function act(
   input: Exclude<Input, { what: 'join' }>,

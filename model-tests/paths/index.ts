@@ -1,4 +1,4 @@
-/** Every path that is walked, as a scenario. */
+/** All paths that are walked, as scenarios. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   DEFAULT_READINGS,
@@ -21,24 +21,24 @@ import { type Maze, type Path, simplePaths } from './graph.ts';
 import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
 
-/** A path, walked. */
+/** A path after its walk. */
 export interface WalkedPath {
   readonly family: Family;
-  /** Between which bounds it was found. */
+  /** Bounds of the search that found it. */
   readonly bounds: string;
   readonly path: Path;
-  /** Under which it was found. */
+  /** Readings of that search. */
   readonly readings: Readings;
   readonly scenario: Scenario;
-  /** What somebody at the dealer's door has seen. */
+  /** Log of the walk, as seen from outside of the dealer. */
   readonly log: readonly Entry[];
-  /** Whether the dealer was where the path leads to; it need not be, if it was found under other readings. */
+  /** True if the dealer reached the end of the path; it may not, if the path was found under other readings. */
   readonly isThere: boolean;
 }
 
 export const FAMILIES: readonly Family[] = [sessionFamily, registrationFamily, callFamily, dealerFamily];
 
-/** A maze that was searched for paths. */
+/** A graph with the paths found in it. */
 export interface Searched {
   readonly family: Family;
   readonly bounds: string;
@@ -46,23 +46,23 @@ export interface Searched {
   readonly paths: readonly Path[];
 }
 
-/** Searches all mazes as they are under the defaults. */
+/** Searches all graphs under the defaults. */
 export const search = (): Searched[] =>
   FAMILIES.flatMap((family) => searchIn(family, family.searches, DEFAULT_READINGS));
 
-/** The paths under the defaults, without those that come to the same script. */
+/** The paths under the defaults, without those with the same script as another one. */
 export const walks = (searched: readonly Searched[]): WalkedPath[] =>
   walkAll(foundIn(searched, DEFAULT_READINGS), DEFAULT_READINGS, ({ family }) => family.name);
 
-/** The options that are no defaults. */
+/** All options except the defaults. */
 export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_IDS.flatMap((id) =>
   READING_OPTIONS[id].slice(1).map((option) => [id, option] as const),
 );
 
 /**
- * The paths that come to something else under an option than under the default; each scenario is about that option.
+ * The paths whose outcome under an option differs from that under the default; each scenario is about that option.
  *
- * @param known the paths under the defaults; more are found on the charts as they are under the option
+ * @param known the paths under the defaults; more are found on the charts under the option
  */
 export function walksUnder(id: ReadingId, option: string, known: readonly WalkedPath[]): WalkedPath[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
@@ -85,7 +85,7 @@ export function walksUnder(id: ReadingId, option: string, known: readonly Walked
   );
 }
 
-/** The paths under the defaults, and what comes out differently under each option. */
+/** The paths under the defaults, and those with another outcome under each option. */
 export function everyWalk(): WalkedPath[] {
   const known = walks(search());
   return [...known, ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option, known))];
@@ -93,7 +93,7 @@ export function everyWalk(): WalkedPath[] {
 
 // --- internal ---
 
-/** A path, and where it was found. */
+/** A path, and the search that found it. */
 type Found = Pick<WalkedPath, 'family' | 'bounds' | 'path' | 'readings'>;
 
 const searchIn = (family: Family, searches: Family['searches'], readings: Readings): Searched[] =>
@@ -104,7 +104,7 @@ const searchIn = (family: Family, searches: Family['searches'], readings: Readin
 const foundIn = (searched: readonly Searched[], readings: Readings): Found[] =>
   searched.flatMap(({ family, bounds, paths }) => paths.map((path) => ({ family, bounds, path, readings })));
 
-/** @param seriesOf what the scenarios are called, with a number after it */
+/** @param seriesOf name of the scenarios, without their number */
 function walkAll(
   all: readonly Found[],
   readings: Readings,
@@ -134,7 +134,7 @@ function walkAll(
   });
 }
 
-/** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
+/** @returns undefined if the clients cannot walk it, because a callee that should answer has no INVOCATION */
 function walk({ family, path }: Found, readings: Readings): PathClients | undefined {
   const clients = new PathClients(readings, family.drawsOf?.(path), family.limits);
   try {
@@ -147,7 +147,7 @@ function walk({ family, path }: Found, readings: Readings): PathClients | undefi
   return clients;
 }
 
-/** The readings that the chart of a family cites. */
+/** Readings cited in the chart of a family. */
 function readingsOf({ name }: Family): readonly string[] {
   if (name === 'dealer') return [];
   const edges = readChart(MACHINES[name]).states.flatMap(({ on }) => [...on.values()].flat());

@@ -1,4 +1,4 @@
-/** Problems and URIs: each is used in a scenario, on edges that cite the rules that the tables name. */
+/** Problems and URIs: each occurs in a scenario, on edges that cite the rules of the tables. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   PROBLEMS,
@@ -15,10 +15,10 @@ import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
 import { type ProcessedEvent, tracingDriver } from '../../src/tools/trace/driver.ts';
 import { SCENARIOS } from '../scenarios.ts';
 
-/** The rules and readings that an edge cites. */
+/** Rules and readings that an edge cites. */
 type Cited = readonly string[];
 
-/** The edges that sent a problem, and those on which a message with a URI came or was sent, by what they cite. */
+/** Edges that sent a problem, and those on which a message with a URI was received or sent, by their citations. */
 const sending = new Map<string, Cited[]>();
 const using = new Map<string, Cited[]>();
 
@@ -49,8 +49,8 @@ function add(edges: Map<string, Cited[]>, key: string, cited: Cited): void {
 }
 
 /**
- * @param named the rules and readings of a problem
- * @param edges those that sent it
+ * @param named rules and readings of a problem
+ * @param edges the edges that sent it
  */
 const complaints = (named: Cited, edges: readonly Cited[] = []): string[] => [
   ...(edges.length === 0 ? ['it is never sent'] : []),

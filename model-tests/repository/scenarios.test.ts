@@ -1,4 +1,4 @@
-/** What the scenarios show: every rule and every option, each in a page that is written as --rewrite writes it. */
+/** Scenarios cover every rule and every option, and each page has the form that --rewrite writes. */
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
