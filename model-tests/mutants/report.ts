@@ -25,7 +25,7 @@ export function complaints(judged: readonly Judged[]): string[] {
     const isExcused = reasonFor(id) !== undefined;
     if (isKilled(verdict)) {
       const list = file !== undefined ? 'unit-tested.md' : isExcused ? 'equivalent.md' : undefined;
-      return list ? [`is killed, and so does not belong into model-tests/mutants/${list}: ${id}`] : [];
+      return list ? [`is detected, and so does not belong into model-tests/mutants/${list}: ${id}`] : [];
     }
     if (file !== undefined && test === undefined)
       return [`survives ${file}: ${id}\n  Again: ${commandFor(id)}`];
@@ -49,18 +49,18 @@ export function told({ mutant: { id }, verdict: { path, oracle, books }, test }:
     test && `test ${test}`,
   ];
   const found = killers.filter((killer) => killer !== undefined).join(', ');
-  return `${found === '' ? 'survives' : `killed by ${found}`}: ${id}`;
+  return `${found === '' ? 'survives' : `detected by ${found}`}: ${id}`;
 }
 
 /** Number of mutants for each outcome. */
 export function counts(judged: readonly Judged[]): string[] {
   const kinds: [string, (judged: Judged) => boolean][] = [
-    ['in all', () => true],
-    ['found out by paths, and by oracles or books', ({ verdict }) => byPath(verdict) && byOracle(verdict)],
-    ['found out by paths only', ({ verdict }) => byPath(verdict) && !byOracle(verdict)],
-    ['found out by oracles or books only', ({ verdict }) => !byPath(verdict) && byOracle(verdict)],
-    ['found out by a unit test only', ({ verdict, test }) => !isKilled(verdict) && test !== undefined],
-    ['found out by nobody, for a reason', ({ verdict, test }) => !isKilled(verdict) && test === undefined],
+    ['in total', () => true],
+    ['detected by paths, and by oracles or books', ({ verdict }) => byPath(verdict) && byOracle(verdict)],
+    ['detected by paths only', ({ verdict }) => byPath(verdict) && !byOracle(verdict)],
+    ['detected by oracles or books only', ({ verdict }) => !byPath(verdict) && byOracle(verdict)],
+    ['detected by a unit test only', ({ verdict, test }) => !isKilled(verdict) && test !== undefined],
+    ['not detectable, with a reason', ({ verdict, test }) => !isKilled(verdict) && test === undefined],
   ];
   return kinds.map(([says, isOne]) => `${judged.filter(isOne).length} ${says}`);
 }
@@ -74,7 +74,7 @@ export function pageOf(judged: readonly Judged[]): string {
     INTRODUCTION,
     ...counts(judged).map((line) => `- ${line}`),
     '',
-    '## Faults that dealers are known to have',
+    '## Known faults of dealers',
     '',
     '| fault | mutant |',
     '| --- | --- |',
@@ -88,10 +88,10 @@ export function pageOf(judged: readonly Judged[]): string {
       ...killed.filter(({ mutant }) => mutant.place === place).map(row),
     ]),
     '',
-    '## Found out by a unit test only',
+    '## Detected by a unit test only',
     ...sectionsOf(UNIT_TESTED, survivors),
     '',
-    '## Found out by nobody',
+    '## Not detectable',
     ...sectionsOf(EQUIVALENT, survivors),
     '',
   ].join('\n');
@@ -110,8 +110,8 @@ export const idsOn = (page: string): string[] => [
 
 const INTRODUCTION = `# Mutants
 
-Small faults, put into the charts and the code one at a time, and who found each of them out. This page is written by
-\`npm run mutants\`; do not edit it. [CONTRIBUTING.md](../CONTRIBUTING.md#mutants) says how to read it.
+Small faults injected into the charts and the code, one at a time, and the checks that detected each of them. This page
+is written by \`npm run mutants\`; do not edit it. [CONTRIBUTING.md](../CONTRIBUTING.md#mutants) explains its columns.
 `;
 
 const sectionsOf = (groups: readonly Group[], survivors: readonly Judged[]): string[] =>
