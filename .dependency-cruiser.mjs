@@ -13,7 +13,7 @@ export default {
     layer('src/wire', ['machines', 'src/dealer']),
     layer('src/router', ['machines', 'src/dealer', 'src/wire']),
     layer('src/tools', ['machines', 'src/compiler', 'src/dealer', 'src/wire', 'src/router']),
-    rule('no Node modules', '^(machines|src/dealer|src/tools/scenario(?!/library|/subject/router))/', {
+    rule('no Node modules', '^(machines|src/dealer|src/tools/scenario(?!/library|/systems/router))/', {
       dependencyTypes: ['core'],
     }),
     rule('no packages', '^(machines|src/dealer)/', { path: PACKAGES, pathNot: '/(xstate|ts-pattern)/' }),

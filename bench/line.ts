@@ -179,7 +179,7 @@ export class Line {
     try {
       return await new Promise<T>((resolve, reject) => {
         this.fail = reject;
-        timer = setTimeout(() => reject(new Error(`${this.server.subject.name} did not answer.`)), PATIENCE);
+        timer = setTimeout(() => reject(new Error(`${this.server.router.name} did not answer.`)), PATIENCE);
         begin(resolve);
       });
     } finally {
@@ -193,12 +193,12 @@ export class Line {
 
   private unexpected(message: Buffer): Error {
     return new Error(
-      `${this.server.subject.name} sent ${JSON.stringify(message.toString('latin1', 0, 200))}.`,
+      `${this.server.router.name} sent ${JSON.stringify(message.toString('latin1', 0, 200))}.`,
     );
   }
 
   private closed(): Error {
-    return new Error(`${this.server.subject.name} closed the connection.`);
+    return new Error(`${this.server.router.name} closed the connection.`);
   }
 }
 

@@ -5,8 +5,8 @@
 
 import { DealerLoad } from './load.ts';
 import { medianOf, rounds } from './measure.ts';
+import { OURS } from './measured.ts';
 import { callsInFlight, type Deed, procedures, resident, sessions } from './resident.ts';
-import { OURS } from './subjects.ts';
 
 const MANY = 100_000;
 /** Enough to stand out from what the process takes by itself, and no more than a router lets one client have. */

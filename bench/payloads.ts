@@ -5,15 +5,15 @@
 import { ENCODINGS, type Encoding, JSON_ENCODING } from './encoding.ts';
 import type { Rate } from './line.ts';
 import { medianOf, print, type Reach, type Row, ratioOf, rounds } from './measure.ts';
+import { BARE, baseline, nexus, OURS } from './measured.ts';
 import { resident, sessions } from './resident.ts';
-import { Server, type Subject } from './server.ts';
-import { BARE, baseline, nexus, OURS } from './subjects.ts';
+import { type MeasuredRouter, Server } from './server.ts';
 import { CALLEES, type Kind, WORKS, type Work } from './work.ts';
 
 /** A router to be compared with. */
 interface Rival {
   readonly kind: Kind;
-  readonly subject: Subject;
+  readonly router: MeasuredRouter;
 }
 
 /** How often the routers are started: what is compiled, and how, differs from process to process. */
@@ -38,16 +38,16 @@ export async function payloads(): Promise<void> {
 
 // --- internal ---
 
-function rivalsOf(subjects: Readonly<Record<Kind, Subject | undefined>>): readonly Rival[] {
-  return (Object.entries(subjects) as [Kind, Subject | undefined][]).flatMap(([kind, subject]) =>
-    subject === undefined ? [] : [{ kind, subject }],
+function rivalsOf(routers: Readonly<Record<Kind, MeasuredRouter | undefined>>): readonly Rival[] {
+  return (Object.entries(routers) as [Kind, MeasuredRouter | undefined][]).flatMap(([kind, router]) =>
+    router === undefined ? [] : [{ kind, router }],
   );
 }
 
 async function compareIn(encoding: Encoding, rivals: readonly Rival[]): Promise<void> {
   const results = WORKS.map((work) => new Result(work, encoding, rivals));
   for (let start = 0; start < STARTS; start++) {
-    await Server.withAll([OURS, ...rivals.map(({ subject }) => subject)], async (servers) => {
+    await Server.withAll([OURS, ...rivals.map(({ router }) => router)], async (servers) => {
       for (const result of results) await result.measure(servers);
     });
   }
@@ -100,10 +100,10 @@ class Result {
 async function compareIdle(rivals: readonly Rival[]): Promise<void> {
   if (rivals.length === 0) return;
   console.log('Resident memory of a router with idle sessions:');
-  const subjects = [OURS, ...rivals.map(({ subject }) => subject)];
+  const routers = [OURS, ...rivals.map(({ router }) => router)];
   const rows: Row[] = [];
   for (const { crowd, rounds: howMany } of CROWDS) {
-    const taken = await rounds(subjects, (subject) => resident(subject, sessions(crowd)), howMany);
+    const taken = await rounds(routers, (router) => resident(router, sessions(crowd)), howMany);
     const many = crowd.toLocaleString('en');
     for (const [what, part] of [
       [`${many} sessions`, 'more'],
@@ -128,10 +128,10 @@ function rowsOf<Found>(
   [ours = [], ...theirs]: readonly (readonly Found[])[],
   compare: (ours: readonly Found[], theirs: readonly Found[]) => Pick<Row, 'ratio' | 'of' | 'also'>,
 ): readonly Row[] {
-  return rivals.map(({ kind, subject }, index) => {
+  return rivals.map(({ kind, router }, index) => {
     const reach = goals[kind];
     return {
-      what: `${what}, against ${subject.name}`,
+      what: `${what}, against ${router.name}`,
       ...compare(ours, theirs[index] as readonly Found[]),
       ...(reach && { reach }),
     };

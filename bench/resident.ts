@@ -2,7 +2,7 @@
 import { CODES } from '../machines/messages.ts';
 import { JSON_ENCODING } from './encoding.ts';
 import { HELLO } from './line.ts';
-import { Server, type Subject } from './server.ts';
+import { type MeasuredRouter, Server } from './server.ts';
 import { frame, Template } from './template.ts';
 import { Wire } from './wire.ts';
 
@@ -18,8 +18,8 @@ export interface Resident {
 export type Deed = (join: () => Promise<Wire>) => Promise<void>;
 
 /** Starts a router, lets some sessions do something, and ends the router. */
-export async function resident(subject: Subject, deed: Deed): Promise<Resident> {
-  const server = await Server.start(subject);
+export async function resident(router: MeasuredRouter, deed: Deed): Promise<Resident> {
+  const server = await Server.start(router);
   const clients: Wire[] = [];
   const join = async (): Promise<Wire> => {
     const client = await joinOne(server);

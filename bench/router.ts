@@ -7,8 +7,8 @@
 import { JSON_ENCODING } from './encoding.ts';
 import { Line, type Load, type Task } from './line.ts';
 import { perSecond, print, type Reach, ratioOf, rounds } from './measure.ts';
-import { Server, type Subject } from './server.ts';
-import { BARE, fox, OURS } from './subjects.ts';
+import { BARE, fox, OURS } from './measured.ts';
+import { type MeasuredRouter, Server } from './server.ts';
 
 const CALLEES = 4;
 /** The first one has something to reach. */
@@ -26,18 +26,18 @@ const TASK: Task = {
 };
 
 interface Rival {
-  readonly subject: Subject;
+  readonly router: MeasuredRouter;
   readonly reach: Reach;
 }
 
 export async function router(): Promise<void> {
   const other = fox();
   const rivals: readonly Rival[] = [
-    { subject: BARE, reach: { atLeast: 0.85 } },
-    ...(other === undefined ? [] : [{ subject: other, reach: { atLeast: 1.5 } }]),
+    { router: BARE, reach: { atLeast: 0.85 } },
+    ...(other === undefined ? [] : [{ router: other, reach: { atLeast: 1.5 } }]),
   ];
-  const subjects = [OURS, ...rivals.map((rival) => rival.subject)];
-  await Server.withAll(subjects, (servers) =>
+  const routers = [OURS, ...rivals.map((rival) => rival.router)];
+  await Server.withAll(routers, (servers) =>
     Line.withEach(servers, TASK, async (lines) => {
       for (const load of LOADS) await measure(load, lines, rivals);
     }),
@@ -53,10 +53,10 @@ async function measure(load: Load, lines: readonly Line[], rivals: readonly Riva
     `Calls over WebSocket and JSON, ${load.inFlight} in flight, ${CALLEES} callees under roundrobin:`,
   );
   print(
-    rivals.map(({ subject, reach }, index) => {
+    rivals.map(({ router, reach }, index) => {
       const their = theirs[index] as readonly number[];
       return {
-        what: `dealerchart, against ${subject.name}`,
+        what: `dealerchart, against ${router.name}`,
         ratio: ratioOf(ours, their),
         of: `${perSecond(ours)} / ${perSecond(their)}`,
         ...(load === LOADS[0] && { reach }),

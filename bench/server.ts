@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** A router to be measured. */
-export interface Subject {
+export interface MeasuredRouter {
   readonly name: string;
   /** The program to run, with its arguments; it prints its URL. */
   readonly program: readonly [string, ...string[]];
@@ -14,25 +14,25 @@ export interface Subject {
 }
 
 export class Server {
-  readonly subject: Subject;
+  readonly router: MeasuredRouter;
   readonly url: string;
   private readonly process: ChildProcess;
 
-  private constructor(subject: Subject, url: string, process: ChildProcess) {
-    this.subject = subject;
+  private constructor(router: MeasuredRouter, url: string, process: ChildProcess) {
+    this.router = router;
     this.url = url;
     this.process = process;
   }
 
   /** Starts it, and waits until it listens. */
-  static async start(subject: Subject): Promise<Server> {
-    const [command, ...words] = subject.program;
+  static async start(router: MeasuredRouter): Promise<Server> {
+    const [command, ...words] = router.program;
     const child = spawn(command, words, {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: environmentOf(subject),
+      env: environmentOf(router),
     });
     try {
-      return new Server(subject, await urlOf(child), child);
+      return new Server(router, await urlOf(child), child);
     } catch (error) {
       child.kill();
       throw error;
@@ -41,12 +41,12 @@ export class Server {
 
   /** Starts all of them, and ends them when they have been measured. */
   static async withAll<T>(
-    subjects: readonly Subject[],
+    routers: readonly MeasuredRouter[],
     measure: (servers: readonly Server[]) => Promise<T>,
   ): Promise<T> {
     const servers: Server[] = [];
     try {
-      for (const subject of subjects) servers.push(await Server.start(subject));
+      for (const router of routers) servers.push(await Server.start(router));
       return await measure(servers);
     } finally {
       await Promise.all(servers.map((server) => server.stop()));
@@ -82,7 +82,7 @@ export class Server {
 // --- internal ---
 
 /** `ws` takes `bufferutil` where it finds it, and here it finds what other packages bring. */
-const environmentOf = ({ isNative }: Subject): NodeJS.ProcessEnv =>
+const environmentOf = ({ isNative }: MeasuredRouter): NodeJS.ProcessEnv =>
   isNative ? process.env : { ...process.env, WS_NO_BUFFER_UTIL: '1' };
 
 function timeOfThread(folder: string): number {

@@ -1,4 +1,4 @@
-/** What can happen to each chart, every case of every payload: the alphabets that `charts-equality.test.ts` explores. */
+/** Alphabets for `charts-equality.test.ts`: every event of each chart, with every case of its payload. */
 import {
   type CallContext,
   type CallEvent,
@@ -27,7 +27,7 @@ const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_ca
 
 // --- registration ---
 
-/** The sessions that register; one more only asks to be taken off the list. */
+/** Sessions that register; one more only unregisters. */
 const SESSIONS: readonly SessionKey[] = [1, 2, 3];
 const STRANGER: SessionKey = 4;
 
@@ -70,11 +70,11 @@ const leavesFor = (ids: readonly Id[]): readonly RegistrationEvent[] =>
     { type: 'session.left', session },
   ]);
 
-/** One draw for each of up to three members, where it is drawn. */
+/** One random number for each of up to three members, where the policy draws. */
 const drawsFor = (policy: Policy): readonly number[] => (policy === 'random' ? [0, 0.4, 0.99] : [0.4]);
 
 /**
- * @param context of the registration: all sessions ask for its policy, for the other ones the first one does
+ * @param context of the registration: all sessions ask for its policy, and the first one for the other policies
  * @param seekers the calls that ask for a callee
  */
 export const registrationEvents = (
@@ -95,7 +95,7 @@ export const registrationEvents = (
 
 // --- call ---
 
-/** Callees that announced all, nothing, and each half of what it takes for progressive results. */
+/** Callees with all features, with none, and with each half of those for progressive results. */
 const MEMBERS: readonly Member[] = [
   FEATURES,
   NO_FEATURES,
@@ -103,7 +103,7 @@ const MEMBERS: readonly Member[] = [
   { ...FEATURES, call_canceling: false },
 ].map((features, index) => ({ order: index + 1, session: index + 11, registration: index + 3, features }));
 
-/** The options of a CALL that matter to the chart, and a procedure that does. */
+/** The options and the procedure of a CALL that matter to the chart. */
 export const CALLS: readonly CallContext['message'][] = [
   ...[{}, { timeout: 0 }, { timeout: 1_000 }, { timeout: null }].flatMap((options) => [
     options,
@@ -129,7 +129,7 @@ const failed = (error: string): CallEvent => ({
 });
 const canceled = (options: Dict): CallEvent => ({ type: 'CANCEL', request: 7, options });
 
-/** Why something was not delivered, with the words for a value where there are some. */
+/** Undelivered messages for each reason, with and without a description of the value. */
 const undelivered = (obstacle: Obstacle): Undelivered => ({
   obstacle,
   what: obstacle === 'untellable' ? 'the float NaN' : undefined,
@@ -256,7 +256,7 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   publishes({ acknowledge: false }),
   publishes({ acknowledge: true }),
   { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 1, options: {}, topic: 'com.example.topic' } },
-  // After the request 1, one in sequence.
+  // The request after 1, in sequence.
   { type: 'SUBSCRIBE', message: { type: 'SUBSCRIBE', request: 2, options: {}, topic: 'com.example.topic' } },
   { type: 'UNSUBSCRIBE', message: { type: 'UNSUBSCRIBE', request: 1, subscription: 1 } },
   called({}, {}),

@@ -1,4 +1,4 @@
-/** Whose answer a call gets: payloads, late and foreign answers, callees and callers that leave, one final answer. */
+/** Answers to a call: payloads, late and foreign answers, callees and callers that leave, exactly one final answer. */
 import { describe, expect, test } from 'vitest';
 import { POLICIES } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';
@@ -12,7 +12,7 @@ const canceled = (call: number) =>
   failed(call, 'wamp.error.canceled', ['The callee of com.add left before it answered.']);
 const violation = [['ABORT', { message: expect.any(String) }, 'wamp.error.protocol_violation'], ['closed']];
 
-/** A call that has just been given to the first of three callees. */
+/** A call in flight at the first of three callees. */
 function givenToAlice(announced = INTERRUPTIBLE) {
   const stage = new Stage();
   const [alice, bob, eve] = stage.callees(3, 'first', announced);

@@ -1,4 +1,4 @@
-/** Snapshots that are none: every one is refused with a place and an expectation, or it is one that a dealer works on. */
+/** Broken snapshots: each is refused with a place and an expectation, or a dealer works with it. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
@@ -10,7 +10,7 @@ import {
   READING_OPTIONS,
   type Readings,
 } from '../src/dealer/index.ts';
-import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
+import { JsonPayload } from '../src/tools/scenario/systems/json-payload.ts';
 import { randomFrom } from './random.ts';
 import { play } from './recorder.ts';
 import { Walk } from './walk.ts';
@@ -19,7 +19,7 @@ type Json = { [key: string]: Json } | Json[] | string | number | boolean | null 
 
 const RUNS = Number(process.env.SNAPSHOTS ?? 3_000);
 
-/** Somebody of every kind: in a call that was re-routed, in one that was interrupted, alone, and before HELLO. */
+/** A snapshot with a session of each kind: in a re-routed call, in an interrupted one, alone, and before HELLO. */
 function everything(): DealerSnapshot {
   const dealer = createDealer({ random: randomFrom(1) });
   const features = { call_canceling: true, progressive_call_results: true };
@@ -45,13 +45,13 @@ const goOn = (snapshot: unknown) =>
 const refused = (message: string) =>
   expect.objectContaining({ name: 'Misuse', code: 'SNAPSHOT_INVALID', message });
 
-/** Every place of a value, as the keys that lead there. */
+/** Paths to all places in a value, as lists of keys. */
 const placesOf = (value: Json): string[][] =>
   typeof value !== 'object' || value === null
     ? [[]]
     : [[], ...Object.entries(value).flatMap(([key, inner]) => placesOf(inner).map((way) => [key, ...way]))];
 
-/** Changes what is at a place. */
+/** Changes the value at a place. */
 function change(root: Json, [key, ...way]: readonly string[], to: (value: Json) => Json): Json {
   if (key === undefined) return to(root);
   const dict = root as { [key: string]: Json };
@@ -62,7 +62,7 @@ function change(root: Json, [key, ...way]: readonly string[], to: (value: Json) 
 const valueAt = (root: Json, way: readonly string[]): Json =>
   way.reduce<Json>((value, key) => (value as { [key: string]: Json })[key], root);
 
-/** Uses a dealer for all that it can be used for, with clients that it knows from before and new ones. */
+/** Uses a dealer in all ways, with clients from its snapshot and new ones. */
 function use(snapshot: unknown, seed: number): void {
   const dealer = goOn(snapshot);
   const { last, sessions, now } = dealer.snapshot();
@@ -118,7 +118,7 @@ describe('a snapshot that was changed somewhere', () => {
       fc.property(changes, fc.integer({ min: 1, max: 1_000 }), (all, seed) => {
         const snapshot = isolated();
         for (const { way, to } of all) {
-          // A change before may have taken the place away.
+          // An earlier change may have removed the place.
           try {
             change(snapshot, way, (value) => (to === 'DROP' ? undefined : structuredClone(to ?? value)));
           } catch {

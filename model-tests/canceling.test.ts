@@ -1,4 +1,4 @@
-/** How a call ends before its callee is done: CANCEL and the timeout; and how it goes on with progressive results. */
+/** Ends of a call before its callee answers, by CANCEL and by timeout, and progressive results. */
 import { describe, expect, test } from 'vitest';
 import { type Announced, failed, Stage } from './stage.ts';
 
@@ -13,7 +13,7 @@ const timedOut = (call: number) =>
   failed(call, 'wamp.error.timeout', ['No answer from com.add within 100 ms.']);
 const interrupt = (invocation: number, mode: string) => ['INTERRUPT', invocation, { mode }];
 
-/** A call that has just been given to alice, with bob next in line. */
+/** A call in flight at alice, with bob next in line. */
 function givenToAlice(options = {}, announced: Announced = INTERRUPTIBLE, ofBob = announced) {
   const stage = new Stage();
   const [[alice], [bob]] = [stage.callees(1, 'first', announced), stage.callees(1, 'first', ofBob)];

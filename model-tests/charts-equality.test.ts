@@ -1,4 +1,6 @@
-/** The generated engine is the charts, chart by chart: every event in every situation within bounds, every reading. */
+/**
+ * Equality of the generated engine and the charts: every event in every situation within bounds, under every reading.
+ */
 import { expect, test, vi } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../machines/call.machine.ts';
@@ -56,7 +58,7 @@ test('a registration takes each step alike, and selects by the core rule: 3 sess
     aroundAfter: ({ around: call }, event, { effects }) => {
       const [selection] = effects.filter(isSelection);
       if (event.type !== 'select' || selection === undefined || event.call !== call) return [call];
-      // Either the callee refuses the call, or it was another call that asked.
+      // Either the callee refuses the call, or another call asked for a callee.
       return [refused(call, selection), call];
     },
     isWithin: ({ context, around: call }) =>
@@ -64,7 +66,7 @@ test('a registration takes each step alike, and selects by the core rule: 3 sess
     textOf: registrationText,
   });
 
-  tell('registration', seen);
+  report('registration', seen);
   expectAllOf(seen, registrationMachine, {
     readings: [
       'position',
@@ -95,7 +97,7 @@ test('a call takes each step alike: up to 3 callees, every answer, end and optio
     textOf: callText,
   });
 
-  tell('call', seen);
+  report('call', seen);
   expectAllOf(seen, callMachine, {
     readings: [
       'gate',
@@ -131,7 +133,7 @@ test('a session takes each step alike, whatever comes when', () => {
     textOf: ({ state, context: { readings: _, ...context } }) => JSON.stringify([state, context]),
   });
 
-  tell('session', seen);
+  report('session', seen);
   expectAllOf(seen, sessionMachine, {
     readings: [
       'requestIds',
@@ -180,9 +182,9 @@ test('a step that differs is told with the way there and what both drivers made 
 
 // --- registrations of which each driver has its own line ---
 
-/** The registration chart of a driver, which is given plain lines and gives them back, and runs on its own. */
+/** The registration chart of a driver with plain lines as input and output, converted to and from its own. */
 function onItsOwnLine({ registration, line }: Driver): ChartDriver<RegistrationContext, RegistrationEvent> {
-  // What a line remembers of refusals is for calls that meet the same one again.
+  // The cache of a line is for calls that meet the same refusals again.
   const known = new WeakMap<Line, Line>();
   const own = (plain: Line): Line => {
     const same = known.get(plain) ?? copied(plain, line);
@@ -227,7 +229,7 @@ const copied = (members: Line, empty: Line): Line =>
 
 const isSelection = (effect: Effect): effect is CalleeSelected => effect.type === 'select.member';
 
-/** The call once it was given to that callee and the callee refused it, as the call chart records it. */
+/** The call after that callee refused it, as the call chart records it. */
 function refused(call: CallContext, selection: CalleeSelected): CallContext {
   const given = assigned(call, recordCallee, { ...selection, invocation: 1 });
   return assigned(given, recordRefusal, undefined);
@@ -243,9 +245,9 @@ function assigned<Event>(context: CallContext, step: Assign<CallContext, Event>,
 }
 
 /**
- * What matters of a situation. Sessions are told apart only by who they are, so they are named in the order they come
- * up; who had the turn before is forgotten by the next SELECT; and a call that knew other members than there are now
- * has to go by its refusals, so what it knew does not matter. Nor do registration ids, but where one session has two.
+ * Identity of a situation. Sessions differ only in their keys, so they are named in the order in which they occur. The
+ * previous position is forgotten by the next `select`. A call that knew other members than the present ones depends
+ * only on its refusals, so its knowledge does not matter. Nor do registration ids, except where one session has two.
  */
 function registrationText({
   state,
@@ -268,8 +270,8 @@ function registrationText({
 }
 
 /**
- * What matters of a call: one that has ended reacts to nothing. Of its refusals and of the callees it passes over the
- * chart only adds to the lists, so it is enough to tell the latter apart at the first callee.
+ * Identity of a call. One that has ended ignores all events. The chart only adds to its refusals and to the callees that
+ * it passes over, so it is enough to distinguish the latter at the first callee.
  */
 function callText({ state, context: { passedOver, ...context } }: Situation<CallContext, unknown>): string {
   if (isEnded(state)) return JSON.stringify([state, context.message.options]);
@@ -281,7 +283,7 @@ const isEnded = (state: string): boolean => callMachine.states[state as 'failed'
 
 // --- what was seen ---
 
-function tell(chart: string, { situations, events, steps, taken, combined, readings }: Seen): void {
+function report(chart: string, { situations, events, steps, taken, combined, readings }: Seen): void {
   const looked = [...readings].map(([id, options]) => `${id} ${options.size}`).join(', ') || 'none';
   console.log(
     `${chart}: ${situations} situations, ${events.size} types of events, ${steps} steps compared, ` +
@@ -289,7 +291,7 @@ function tell(chart: string, { situations, events, steps, taken, combined, readi
   );
 }
 
-/** The bounds are wide enough if each state and edge, and each option of these readings, has had its turn. */
+/** The bounds are wide enough if each state, edge, and option of these readings has occurred. */
 function expectAllOf(seen: Seen, machine: AnyStateMachine, { readings, impossible }: Expected): void {
   const { leaves, edges, byLeaf } = written(machine);
   expect(leaves.filter((leaf) => !seen.states.has(leaf))).toEqual([]);
@@ -302,7 +304,7 @@ function expectAllOf(seen: Seen, machine: AnyStateMachine, { readings, impossibl
   );
 }
 
-/** What a chart looks at, and which of its edges cannot be taken in a state although it is inside of theirs. */
+/** The readings that a chart looks at, and the edges that cannot be taken in a substate of their source. */
 interface Expected {
   readonly readings: readonly ReadingId[];
   readonly impossible: readonly string[];

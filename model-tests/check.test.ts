@@ -1,4 +1,4 @@
-/** Everything that can happen in a small world is right, and what is wrong in one is found by a shortest way. */
+/** Exhaustive exploration finds no violation in a correct dealer, and a shortest path to one in a faulty dealer. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import { Dealer, type DealerOptions } from '../src/dealer/dealer.ts';
@@ -18,7 +18,7 @@ import { parseScenario } from '../src/tools/scenario/parse.ts';
 import { type Open, play } from '../src/tools/scenario/play.ts';
 import { report } from '../src/tools/scenario/report.ts';
 import type { Scenario } from '../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
+import { DealerUnderTest } from '../src/tools/scenario/systems/dealer.ts';
 import { writeScenario } from '../src/tools/scenario/write.ts';
 import { faultyCalls, faultyRegistrations, forgetful, misreading } from './faulty.ts';
 import { type Create, creatorOf } from './mutants/mutant.ts';
@@ -26,9 +26,9 @@ import { allMutants } from './mutants/mutants.ts';
 import { NAMED } from './mutants/named.ts';
 
 const SMALL = { callees: 2, calls: 1 };
-/** What clients rarely do. */
+/** Rare behaviour of clients. */
 const RARE = { plain: 1, progress: true, conflicts: true, rejoin: true };
-/** What else some of the readings are about. */
+/** Further bounds that some of the readings need. */
 const EXTRAS: { readonly [R in ReadingId]?: Partial<Check> } = {
   gate: { plain: 1 },
   afterProgress: { progress: true },
@@ -38,11 +38,11 @@ const EXTRAS: { readonly [R in ReadingId]?: Partial<Check> } = {
   order: { calls: 2 },
 };
 
-/** What it takes to tell options apart: two callees take turns in the same order, wherever the position is. */
+/** Bounds that distinguish the options: two callees take turns in the same order, wherever the position is. */
 const THREE = { callees: 3 };
 const WIDER: { readonly [R in ReadingId]?: object } = { position: THREE, next: { ...THREE, calls: 2 } };
 
-/** What is wrong, to be read; undefined if nothing is. */
+/** The violation found, as text; undefined if there is none. */
 function wrongIn(check: Check): string | undefined {
   const { counterExample } = exploreAll(check);
   return counterExample && pageOf(counterExample, check);
@@ -51,7 +51,7 @@ function wrongIn(check: Check): string | undefined {
 const pageOf = (counterExample: CounterExample, check: Check): string =>
   writeScenario(scenarioOf(counterExample, check, 'wrong.md'));
 
-/** Every option of every reading but the default, with a policy under which it makes a difference. */
+/** Every option except the defaults, with a policy under which it makes a difference. */
 const OPTIONS = Object.entries(READING_OPTIONS).flatMap(([id, [, ...others]]) =>
   others.map((option) => [id as ReadingId, option, id === 'newcomer' ? 'last' : 'roundrobin'] as const),
 );
@@ -91,7 +91,7 @@ function wrong(check: Check): CounterExample {
   return counterExample;
 }
 
-// These clients answer in time, say which mode they mean, and so on; walks do otherwise.
+// These clients answer in time, give a mode, and so on; walks do not.
 const UNSEEN_READINGS: readonly ReadingId[] = ['late', 'roles', 'cancelDefault', 'cancelUnknown', 'badUri'];
 test.each(OPTIONS.filter(([id]) => !UNSEEN_READINGS.includes(id)))(
   'a dealer that reads %s as %s without being told is found, under %s',
@@ -104,7 +104,9 @@ test.each(OPTIONS.filter(([id]) => !UNSEEN_READINGS.includes(id)))(
   },
 );
 
-/** In what world each of the named faults is found, and what is broken then; nobody sees that `random` is `first`. */
+/**
+ * The world in which each named fault is found, and the rule that it breaks; no client can tell `random` from `first`.
+ */
 const FOUND: Readonly<Record<string, readonly [Policy, Partial<Check>, Breach['rule']] | undefined>> = {
   'a refusal is forgotten': ['first', {}, 'asked-once'],
   'candidates are not less refusals': ['last', {}, 'asked-once'],
@@ -119,7 +121,7 @@ const FOUND: Readonly<Record<string, readonly [Policy, Partial<Check>, Breach['r
   'a call is answered twice': ['first', {}, 'one-answer'],
   'the first is asked where it is the turn of the last': ['last', {}, 'SR-13'],
   'the last is asked where it is the turn of the first': ['first', {}, 'SR-12'],
-  // Whoever is drawn may be the first: no oracle sees what was drawn.
+  // Any selection may be the first callee: oracles do not see the random number.
   'random is first': undefined,
   'the position of round-robin is not moved': ['roundrobin', {}, 'SR-10'],
   'a registration outlives its last member': ['last', {}, 'crash'],
@@ -130,7 +132,7 @@ const FOUND: Readonly<Record<string, readonly [Policy, Partial<Check>, Breach['r
   'INTERRUPT goes to whoever was asked first': ['last', {}, 'CC-7'],
 };
 
-/** What a page does not tell: what a dealer holds, that it cannot be restored, and which numbers it gives out. */
+/** Facts that a page does not show: sizes of a dealer, failed restores, and ids given out. */
 const UNSEEN = [
   'a registration outlives its last member',
   'a registration is not deleted',
@@ -138,7 +140,7 @@ const UNSEEN = [
   'ids of invocations are used again',
 ];
 
-/** A fault, what makes dealers with it, the world in which it is found, and what is broken then. */
+/** A fault, the constructor of dealers with it, the world in which it is found, and the rule that it breaks. */
 type Fault = readonly [string, () => Create, Check, Breach['rule']];
 
 const mutants = allMutants();
@@ -187,9 +189,9 @@ const FAULTS: readonly Fault[] = [
 ];
 
 describe('a fault that is put in', () => {
-  /** The step that fails, and why, to be read. */
+  /** The failing step and the reason, as text. */
   const playOn = async (scenario: Scenario, create: Create) => {
-    const open: Open = async (options) => new DealerSubject('dealer', create, options);
+    const open: Open = async (options) => new DealerUnderTest('dealer', create, options);
     const failure = await play(scenario, open, { readings: DEFAULT_READINGS, seed: 1 });
     return failure && { step: failure.step, says: report(failure) };
   };
@@ -211,7 +213,7 @@ describe('a fault that is put in', () => {
       const counterExample = wrong(check);
       const { steps, breaches } = counterExample;
       expect(breaches.map((breach) => breach.rule)).toContain(rule);
-      // Also with the steps in which everybody joins.
+      // Including the steps in which everybody joins.
       expect(steps.length).toBeLessThanOrEqual(12);
       expect(steps.filter(({ input }) => input.what === 'join').length).toBe(check.callees + 1);
 
@@ -288,7 +290,7 @@ describe('a theorem', () => {
   const breachesOf = (id: TheoremId, check: Check): string[] =>
     wrong(check).breaches.flatMap(({ rule, says }) => (rule === id ? [says] : []));
 
-  /** Re-routes as another policy does. */
+  /** Re-routes calls as another policy does. */
   const reroutingBy = (other: Policy): Create =>
     faultyRegistrations((instance, event, effects) => {
       if (event.type !== 'select' || event.call.refusals === undefined || instance.state === 'vacant')

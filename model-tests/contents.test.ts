@@ -1,4 +1,4 @@
-/** What a snapshot says: each session, registration and call with all that is known of it. */
+/** Contents of a snapshot: each session, registration and call with its whole context. */
 import { expect, test } from 'vitest';
 import { Stage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 /**
- * The dealer gives the same under both drivers on all paths: every input in every situation that a small world can get
- * into, each dealer going on from a snapshot of its own.
+ * Equality of the dealer under both drivers on all paths: every input in every state of a small world, each dealer
+ * restored from its own snapshot.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
@@ -13,7 +13,7 @@ import { keyOfDealer } from '../src/tools/check/key.ts';
 import { type Input, inputsIn, type World } from '../src/tools/check/world.ts';
 import { after, everybodyJoined } from './small-world.ts';
 
-/** How many inputs a path may have; `LENGTH=8 npx vitest run model-tests/dealers-equality.test.ts` for longer ones. */
+/** Number of inputs on a path; `LENGTH=8 npx vitest run model-tests/dealers-equality.test.ts` for longer ones. */
 const LENGTH = Number(process.env.LENGTH ?? 6);
 
 interface Situation {

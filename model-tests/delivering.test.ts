@@ -1,4 +1,4 @@
-/** Messages that cannot be delivered: what becomes of their calls, and that nobody else hears of it. */
+/** Undeliverable messages: the outcome of their calls, and the silence towards all other sessions. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import { OBSTACLES, type Obstacle } from '../machines/vocabulary.ts';
@@ -8,19 +8,19 @@ import { type Announced, asked, type Client, failed, NOTHING, refusals, Stage } 
 
 const SENTENCE = [expect.any(String)];
 
-/** The ERROR that says why. */
+/** The ERROR with the reason. */
 const ERRORS: { readonly [O in Obstacle]: string } = {
   'too-large': 'wamp.error.payload_size_exceeded',
   untellable: 'wamp.error.invalid_payload',
   backlog: 'wamp.error.network_failure',
 };
 
-/** From now on, none of these messages can be delivered to the client. */
+/** Makes these messages undeliverable to the client from now on. */
 function obstruct(client: Client, obstacle: Obstacle | undefined, ...types: readonly string[]): void {
   client.obstacleOf = ([type]) => (types.includes(type as string) ? obstacle : undefined);
 }
 
-/** Everything but an ERROR that the dealer made itself. */
+/** Makes everything undeliverable except ERRORs of the dealer itself. */
 function obstructOthers(client: Client, obstacle: Obstacle): void {
   client.obstacleOf = ([type, , , , error]) =>
     type === 'ERROR' && `${error}`.startsWith('wamp.error.') ? undefined : obstacle;
@@ -153,7 +153,7 @@ describe('an INVOCATION that cannot be delivered', () => {
 describe('an INVOCATION of which it turns out later that it cannot be delivered', () => {
   const INTERRUPTIBLE: Announced = { callee: ['call_canceling'] };
 
-  /** A call that alice is asked for, bob being next. */
+  /** A call in flight at alice, with bob next in line. */
   function givenToAlice() {
     const stage = new Stage();
     const [alice, bob] = stage.callees(2, 'first', INTERRUPTIBLE);

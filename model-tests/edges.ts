@@ -1,4 +1,4 @@
-/** The edges of the charts by name, and which of them are taken while something runs. */
+/** Names of the edges of the charts, and a watch on those that are taken. */
 import type { AnyStateMachine } from 'xstate';
 import { edgesOf, nameOfEdge, readChart } from '../src/compiler/chart/chart.ts';
 import { type ChartName, MACHINES } from '../src/compiler/chart/index.ts';
@@ -8,15 +8,15 @@ import type { Instance } from '../src/dealer/engine/chart.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { stateOf, toValue } from '../src/dealer/engine/interpreted.ts';
 
-/** The edges that cannot be taken in a state although it is inside of theirs, by chart. */
+/** Edges that cannot be taken in a substate of their source, by chart. */
 export const IMPOSSIBLE: { readonly [Chart in ChartName]: readonly string[] } = {
   session: [],
-  // The one member of `single` is always the last one.
+  // The only member of `single` is always the last one.
   registration: [
     'occupied.single: occupied, UNREGISTER, edge 2',
     'occupied.single: occupied, session.left, edge 2',
   ],
-  // Only a callee that can be interrupted has been.
+  // Only a callee that can be interrupted has been interrupted.
   call: [
     'invoked.interrupted: invoked, callee.withdrawn, edge 3',
     'invoked.interrupted: invoked, caller.unreachable, edge 2',
@@ -26,17 +26,17 @@ export const IMPOSSIBLE: { readonly [Chart in ChartName]: readonly string[] } = 
 };
 
 /**
- * The edges that are taken in a state only where the dealer hears late that a message cannot be delivered: the subjects of
- * scenarios tell it at once, and `delivering.test.ts` does it late.
+ * Edges that are taken in a state only if the dealer learns late that a message is undeliverable: the systems under
+ * test report it at once, and `delivering.test.ts` reports it late.
  */
 export const LATE: readonly string[] = ['invoked.interrupted: invoked, callee.unreachable, edge 1'];
 
-/** A chart as it is written. */
+/** The edges of a chart, as written. */
 export interface Written {
   readonly leaves: readonly string[];
-  /** Each edge by where it stands: `invoked, CANCEL, edge 2`. */
+  /** Name of each edge by its place: `invoked, CANCEL, edge 2`. */
   readonly edges: readonly string[];
-  /** Each edge in each leaf that it can be taken in, as far as the generator can tell: `invoked.waiting: invoked, …`. */
+  /** Each edge in each leaf in which it can be taken, as far as the generator knows: `invoked.waiting: invoked, …`. */
   readonly byLeaf: readonly string[];
 }
 
@@ -53,28 +53,28 @@ export function written(machine: AnyStateMachine): Written {
   };
 }
 
-/** A machine that tells which edge it takes in which state. */
-export const tellingEdges = (machine: AnyStateMachine, tell: (edge: string) => void): AnyStateMachine =>
+/** Returns a copy of a machine that reports each edge with its state. */
+export const watchedMachine = (machine: AnyStateMachine, report: (edge: string) => void): AnyStateMachine =>
   watchMachine(machine, readChart(machine), (edge, state) =>
-    tell(`${stateOf(state as never)}: ${nameOfEdge(edge)}`),
+    report(`${stateOf(state as never)}: ${nameOfEdge(edge)}`),
   );
 
 /**
- * Tells of every edge that a driver takes from now on: of the one that XState takes in that state on that event, since a
- * compiled chart does not name its edges. That both take the same is for `charts-equality.test.ts` to show.
+ * Reports every edge that a driver takes from now on: the edge that XState takes in that state on that event, since a
+ * compiled chart does not name its edges. `charts-equality.test.ts` shows that both take the same.
  *
- * @returns what ends that
+ * @returns a function that ends the reports
  */
-export function watchEdges(driver: Driver, tell: (chart: ChartName, edge: string) => void): () => void {
+export function watchEdges(driver: Driver, report: (chart: ChartName, edge: string) => void): () => void {
   const ends = (Object.keys(MACHINES) as ChartName[]).map((chart) => {
     const engine = driver[chart] as {
       step(instance: Instance<object>, event: never, effects: never): unknown;
     };
     const { step } = engine;
-    const telling = tellingEdges(MACHINES[chart], (edge) => tell(chart, edge));
+    const watched = watchedMachine(MACHINES[chart], (edge) => report(chart, edge));
     engine.step = (instance, event, effects) => {
       const value = toValue(instance.state);
-      telling.getTransitionData(telling.resolveState({ value, context: instance.context as never }), event);
+      watched.getTransitionData(watched.resolveState({ value, context: instance.context as never }), event);
       return step.call(engine, instance, event, effects);
     };
     return () => {

@@ -1,4 +1,4 @@
-/** A dealer on the generated engine gives what a dealer on XState gives, on long random walks. */
+/** Equality of a dealer on the generated engine and a dealer on XState, on long random walks. */
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
@@ -38,7 +38,7 @@ function seeds(): number[] {
   return Array.from({ length: WALKS }, (_, index) => index + 1);
 }
 
-/** The defaults at first, then every seed its own mixture. */
+/** The defaults for the first seed, then a mixture for each seed. */
 function readingsFrom(seed: number): Readings {
   if (seed <= WALKS / 2) return DEFAULT_READINGS;
   const random = randomFrom(seed * 7919);

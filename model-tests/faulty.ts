@@ -1,4 +1,4 @@
-/** What makes dealers that are wrong on purpose, by charts that do something else. */
+/** Faulty dealers for tests, with charts that behave differently. */
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
@@ -10,15 +10,15 @@ const createWith =
   (options) =>
     new Dealer(driver, options);
 
-/** A dealer whose calls do something else. */
+/** A dealer with other behaviour of calls. */
 export const faultyCalls = (step: Driver['call']['step']): Create =>
   createWith({ ...generated, call: { ...generated.call, step } });
 
-/** A dealer whose registrations do something else. */
+/** A dealer with other behaviour of registrations. */
 export const faultyRegistrations = (step: Driver['registration']['step']): Create =>
   createWith({ ...generated, registration: { ...generated.registration, step } });
 
-/** Charts that read an open question in another way than they were told to. */
+/** A dealer that follows other readings than those in its options. */
 export function misreading(readings: Partial<Readings>): Create {
   const misread = (instance: { context: object }): void => {
     if (!('readings' in instance.context)) return;
@@ -50,7 +50,7 @@ export function misreading(readings: Partial<Readings>): Create {
   });
 }
 
-/** Forgets who has refused, as soon as the next one is asked for. */
+/** Forgets all refusals when the next callee is selected. */
 export const forgetful = faultyCalls((instance, event, effects) => {
   const edge = generated.call.step(instance, event, effects);
   if (instance.state === 'rerouting') instance.context = { ...instance.context, refusals: undefined };

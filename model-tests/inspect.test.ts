@@ -1,10 +1,10 @@
-/** What `inspect` is told of: each transition with what it rests on, also where clients would notice no difference. */
+/** Reports to `inspect`: each transition with its rules, even if clients notice no difference. */
 import { describe, expect, test } from 'vitest';
 import type { DealerOptions, Limits } from '../src/dealer/index.ts';
 import type { Step } from '../src/dealer/parts.ts';
 import { type Client, Stage } from './stage.ts';
 
-/** A stage, and the steps of one chart there. */
+/** A stage, and the transitions of one chart on it. */
 function inspected(chart: Step['chart'], options: Partial<DealerOptions> = {}) {
   const steps: Step[] = [];
   const inspect = (step: Step) => {

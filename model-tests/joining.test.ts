@@ -1,11 +1,11 @@
-/** HELLO: who may join, how, and what WELCOME says. */
+/** HELLO: accepted and refused sessions, and the content of WELCOME. */
 import { describe, expect, test } from 'vitest';
 import { type Client, NOTHING, Stage } from './stage.ts';
 
 const CALLER = { roles: { caller: {} } };
 const abort = (reason: string) => ['ABORT', { message: expect.any(String) }, reason];
 
-/** The id in the WELCOME that a new client gets. */
+/** The id in the WELCOME of a new client. */
 function idOf(client: Client): unknown {
   client.send('HELLO', 'realm1', CALLER);
   return client.received()[0]?.[1];

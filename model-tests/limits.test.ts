@@ -1,9 +1,9 @@
-/** Limits of each session, what it holds of them, and what a program can set. */
+/** Limits of each session, their accounting, and their options. */
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../machines/limits.ts';
 import { CODES } from '../machines/messages.ts';
 import { createDealer, type DealerOptions, type Limits, type Readings } from '../src/dealer/index.ts';
-import { JsonPayload } from '../src/tools/scenario/subject/json-payload.ts';
+import { JsonPayload } from '../src/tools/scenario/systems/json-payload.ts';
 import { randomFrom } from './random.ts';
 import { play } from './recorder.ts';
 import { textOf } from './repository/blocks.ts';
@@ -14,7 +14,10 @@ const LIMIT = 'dealerchart.error.limit_exceeded';
 const SENTENCE = [expect.any(String)];
 const NOTHING = { registrations: 0, calls: 0, bytes: 0, names: 0 };
 
-/** A dealer with a caller and a callee of `com.add`, which passes what they send and gives the type of what comes. */
+/**
+ * A dealer with a caller and a callee of `com.add`, and functions that send a message and return the types of the
+ * answers.
+ */
 function pair(limits: Partial<Limits>, onGrowth?: (session: number) => void) {
   const dealer = createDealer({ random: randomFrom(1), limits, onGrowth });
   const [callee, caller] = [dealer.connect(0), dealer.connect(0)];
@@ -255,7 +258,7 @@ test('docs/embed.md has the table of limits', () => {
   expect(textOf('docs/embed.md')).toContain(`| --- |\n${rows.join('\n')}\n\n`);
 });
 
-/** Whether one object leads to another by what garbage collection goes by. */
+/** True if garbage collection would keep one object because of another. */
 function reaches(from: unknown, to: unknown, seen = new Set<unknown>()): boolean {
   if (from === to) return true;
   if (typeof from !== 'object' || from === null || seen.has(from)) return false;

@@ -1,4 +1,4 @@
-/** Bad input: each kind is answered as specified, and nobody but its sender notices. */
+/** Malformed and wrong messages: each is answered as specified, and no other session is affected. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import { type Client, failed, NOTHING, Stage } from './stage.ts';
@@ -8,9 +8,9 @@ const aborted = (reason: string) => [['ABORT', { message: expect.any(String) }, 
 const VIOLATION = aborted('wamp.error.protocol_violation');
 
 /**
- * Lets a client with a registration, a call and an invocation do something while others are at work.
+ * Runs an action of a client with a registration, a call and an invocation, while others are at work.
  *
- * @returns what it has received because of that
+ * @returns the messages that it received because of that
  */
 function amongOthers(act: (offender: Client) => void): unknown[] {
   const stage = new Stage();
@@ -42,7 +42,7 @@ const BAD_DICTS = [42, 'mode', null, [], [['a', 1]], true, new Map(), undefined]
 const BAD_LISTS = [42, 'args', null, {}, true, new Uint8Array(2)];
 const BAD_CODES = [1.5, '68', null, true, {}];
 
-/** Each message that a client may send, as a good one, with what its fields may not be. */
+/** Each message of a client: a valid one, and wrong values for its fields. */
 const MESSAGES: [keyof typeof CODES, unknown[], unknown[][]][] = [
   ['HELLO', ['realm1', { roles: { caller: {} } }], [BAD_URIS, BAD_DICTS]],
   ['ABORT', [{}, 'wamp.close.normal', [], {}], [BAD_DICTS, BAD_URIS, BAD_LISTS, BAD_DICTS]],

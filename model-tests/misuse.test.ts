@@ -1,4 +1,4 @@
-/** What a program that embeds the dealer is told that uses it wrongly: `Misuse`, with what was expected and what came. */
+/** `Misuse` for programs that embed the dealer and use it wrongly, with the expected and the received value. */
 import { describe, expect, test } from 'vitest';
 import { createDealer, type DealerOptions } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';

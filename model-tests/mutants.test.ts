@@ -1,4 +1,4 @@
-/** Small faults are noticed: those that dealers are known to have, and a sample of all that can be put in. */
+/** Detected mutants: the known faults of other dealers, and a sample of all generated ones. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from './mutants/graph.ts';
 import type { Mutant } from './mutants/mutant.ts';
@@ -11,7 +11,7 @@ import { testThatFindsOut } from './mutants/unit-tests.ts';
 import { randomFrom } from './random.ts';
 import { SCENARIOS, UNBOUND } from './scenarios.ts';
 
-/** Which mutants are drawn, and how many; `SEED=7 SAMPLE=500 npx vitest run model-tests/mutants.test.ts` draws others. */
+/** Seed and size of the sample; `SEED=7 SAMPLE=500 npx vitest run model-tests/mutants.test.ts` selects others. */
 const SEED = Number(process.env.SEED ?? 1);
 const SAMPLE = Number(process.env.SAMPLE ?? 60);
 

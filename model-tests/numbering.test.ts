@@ -1,4 +1,4 @@
-/** Ids at the end of their range: a dealer goes on from a snapshot that is nearly there. */
+/** Ids at the end of their range, on a dealer restored from a snapshot near it. */
 import { expect, test } from 'vitest';
 import { MAX_ID } from '../machines/ids.ts';
 import { CODES } from '../machines/messages.ts';
@@ -19,11 +19,11 @@ function begin(readings: Partial<Readings> = {}): Dealer {
   return dealer;
 }
 
-/** The dealer that goes on from what a snapshot becomes. */
+/** The dealer restored from a changed snapshot. */
 const goOn = (dealer: Dealer, change: (snapshot: DealerSnapshot) => DealerSnapshot): Dealer =>
   createDealer({ random: () => 0.25, snapshot: change(dealer.snapshot()) });
 
-/** The callee has been sent that many INVOCATIONs, and the next one has that id. */
+/** The snapshot after so many INVOCATIONs to the callee, with the id of the next one. */
 const after = (sent: number, nextInvocation: number) => (snapshot: DealerSnapshot) => ({
   ...snapshot,
   sessions: snapshot.sessions.map((session, index) =>
@@ -82,7 +82,7 @@ test('after the registration 2^53 comes the first id that is not in use', () => 
   const register = (request: number, procedure: string) =>
     sentBy(dealer.receive(CALLEE, [CODES.REGISTER, request, {}, procedure], 0));
   expect(register(2, 'com.two')).toEqual([[CODES.REGISTERED, 2, MAX_ID]]);
-  // 1 is that of com.one.
+  // 1 is the id of com.one.
   expect(register(3, 'com.three')).toEqual([[CODES.REGISTERED, 3, 2]]);
   const twin = goOn(dealer, (snapshot) => snapshot);
   expect(twin.snapshot()).toEqual(dealer.snapshot());

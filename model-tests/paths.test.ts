@@ -1,4 +1,4 @@
-/** Every path through the charts and through the dealer, on every subject, judged by the oracles. */
+/** Every path through the charts and through the dealer, on every system under test, checked by the oracles. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
@@ -9,7 +9,7 @@ import { interpreted } from '../src/dealer/engine/interpreted.ts';
 import { judge } from '../src/tools/judge/judge.ts';
 import { replay } from '../src/tools/scenario/report.ts';
 import { readingsOf, type Scenario } from '../src/tools/scenario/scenario.ts';
-import { SUBJECTS, type SubjectName } from '../src/tools/scenario/subject/index.ts';
+import { SYSTEMS, type SystemName } from '../src/tools/scenario/systems/index.ts';
 import type { Entry } from '../src/wire/entry.ts';
 import { IMPOSSIBLE, LATE, watchEdges, written } from './edges.ts';
 import { expectToHold, keep } from './holding.ts';
@@ -51,12 +51,12 @@ test('there is as much as state-space.json records; run "npm run state-space" if
 
 test('each path leads to where the chart says', () => {
   const lost = [...WALKS, ...[...UNDER.values()].flat()].filter(({ isThere }) => !isThere);
-  expect(lost.map((walk) => tell(walk))).toEqual([]);
+  expect(lost.map((walk) => describePath(walk))).toEqual([]);
 });
 
-describe.each(SUBJECTS)('on %s', (subject) => {
+describe.each(SYSTEMS)('on %s', (system) => {
   test.each(FAMILIES)('each path of the $name comes out alike', async (family) => {
-    await expectToHold(scenariosOf(WALKS.filter((walk) => walk.family === family)), subject);
+    await expectToHold(scenariosOf(WALKS.filter((walk) => walk.family === family)), system);
   });
 
   test.each(OTHER_OPTIONS)(
@@ -64,7 +64,7 @@ describe.each(SUBJECTS)('on %s', (subject) => {
     async (id, option) => {
       const paths = UNDER.get(`${id}=${option}`) ?? [];
       expect(paths.length).toBeGreaterThan(0);
-      await expectToHold(scenariosOf(paths), subject, under(id, option));
+      await expectToHold(scenariosOf(paths), system, under(id, option));
     },
   );
 });
@@ -90,7 +90,7 @@ describe('the oracles', () => {
   test('miss whatever a path leads to last, if it is not sent', () => {
     const cut = WALKS.flatMap((walk) => {
       const { log } = walk;
-      // What a stranger does, who comes and goes at the end, makes nobody do anything.
+      // The additional client that joins and leaves at the end has no effect on the others.
       const end = log.length - 2;
       const rest = log.slice(0, end).findLastIndex(isFromOutside) + 1;
       const kept = log.slice(rest, end).filter((entry) => 'sent' in entry && entry.sent[0] !== CODES.ABORT);
@@ -98,7 +98,7 @@ describe('the oracles', () => {
     });
     expect(cut.length).toBeGreaterThan(WALKS.length / 2);
     const unnoticed = cut.filter(({ left }) => judge(left).every(({ broken }) => broken.length === 0));
-    expect(unnoticed.map(({ walk }) => tell(walk))).toEqual([]);
+    expect(unnoticed.map(({ walk }) => describePath(walk))).toEqual([]);
   });
 
   test('put every rule to the test along some path', () => {
@@ -108,17 +108,17 @@ describe('the oracles', () => {
 });
 
 describe('every edge of every chart is walked in every state it can be taken in', () => {
-  const drivers: readonly (readonly [SubjectName, Driver])[] = [
+  const drivers: readonly (readonly [SystemName, Driver])[] = [
     ['generated', generated],
     ['interpreted', interpreted],
     ['router', generated],
   ];
-  test.each(drivers)('on %s', async (subject, driver) => {
+  test.each(drivers)('on %s', async (system, driver) => {
     const left = new Set(EDGES);
     const end = watchEdges(driver, (chart, edge) => left.delete(`${chart}: ${edge}`));
     try {
       for (const { scenarios, readings } of [...pages(), ...chunks()]) {
-        if (left.size > 0) await expectToHold(scenarios, subject, { readings });
+        if (left.size > 0) await expectToHold(scenarios, system, { readings });
       }
     } finally {
       end();
@@ -167,8 +167,8 @@ function* chunks(): Generator<Chunk> {
   }
 }
 
-/** The steps of a path, and how it is played; its page is kept. */
-function tell({ scenario }: WalkedPath, readings: Readings = DEFAULT_READINGS): string {
+/** The steps of a path and the command to replay it; keeps its page. */
+function describePath({ scenario }: WalkedPath, readings: Readings = DEFAULT_READINGS): string {
   keep(scenario);
   const steps = scenario.steps.map(({ text }) => `  ${text}`);
   return [scenario.title, ...steps, replay(scenario.file, 'generated', { readings, seed: 1 })].join('\n');
@@ -176,7 +176,7 @@ function tell({ scenario }: WalkedPath, readings: Readings = DEFAULT_READINGS): 
 
 const complaintsOf = (walk: WalkedPath, options: Partial<Readings> = {}): string[] =>
   judge(walk.log, options).flatMap(({ rule, broken }) =>
-    broken.map(({ says }) => `${rule}: ${says}\n${tell(walk, { ...DEFAULT_READINGS, ...options })}`),
+    broken.map(({ says }) => `${rule}: ${says}\n${describePath(walk, { ...DEFAULT_READINGS, ...options })}`),
   );
 
 const isFromOutside = (entry: Entry): boolean =>

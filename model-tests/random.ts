@@ -1,5 +1,5 @@
-/** Numbers that are drawn in tests. */
-import { Chance } from '../src/tools/scenario/subject/subject.ts';
+/** Random numbers of tests. */
+import { Chance } from '../src/tools/scenario/systems/system.ts';
 
-/** Numbers at least 0 and less than 1, the same for the same seed. */
+/** Numbers in [0, 1), the same for the same seed. */
 export const randomFrom = (seed: number): (() => number) => new Chance(seed).draw;

@@ -1,10 +1,10 @@
 /**
  * Everything a chart can do within bounds: breadth first from its start, every event of an alphabet in every situation,
- * and each step taken by two drivers that have to agree.
+ * and each step taken by two drivers that must agree.
  *
- * Each step is taken with every combination of readings, wherever the situation came about with whichever. They are not
- * gone through one after the other: a chart is given readings that are decided when it looks at them, and the step is
- * taken once for each option. What a step did not look at cannot have mattered to it.
+ * Each step is taken under every combination of readings, whichever ones led to the situation. They are not enumerated:
+ * a chart gets readings that are decided when it looks at them, and the step is taken once for each option. A reading
+ * that a step did not look at cannot have mattered to it.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyStateMachine } from 'xstate';
@@ -13,19 +13,19 @@ import type { ReadingId, Readings } from '../machines/readings.ts';
 import type { Effect } from '../machines/vocabulary.ts';
 import type { ChartDriver, Edge, Instance } from '../src/dealer/engine/chart.ts';
 import { interpret } from '../src/dealer/engine/interpreted.ts';
-import { tellingEdges } from './edges.ts';
+import { watchedMachine } from './edges.ts';
 
-/** The readings that were looked at so far, and how they were decided. */
+/** The readings looked at so far, with their options. */
 export type Known = { readonly [Id in ReadingId]?: string };
 
-/** A chart and what is remembered around it, for instance a call that a registration has to find a callee for. */
+/** A chart and the state of its surroundings, for instance the call that asks a registration for a callee. */
 export interface Situation<Context, Around> {
   readonly state: string;
   readonly context: Context;
   readonly around: Around;
 }
 
-/** What a step comes to. */
+/** Result of a step. */
 export interface Outcome<Context> {
   readonly state: string;
   readonly context: Context;
@@ -37,35 +37,35 @@ export interface Exploration<Context, Event, Around> {
   readonly machine: AnyStateMachine;
   readonly compiled: ChartDriver<Context, Event>;
   readonly starts: readonly Context[];
-  /** What is around the chart at its start. */
+  /** State of the surroundings at the start. */
   readonly around: Around;
   readonly events: (situation: Situation<Context, Around>) => readonly Event[];
-  /** What can be around the chart after a step. */
+  /** Possible states of the surroundings after a step. */
   readonly aroundAfter: (
     situation: Situation<Context, Around>,
     event: Event,
     outcome: Outcome<Context>,
   ) => readonly Around[];
-  /** How far to go: whether to go on from this situation. */
+  /** Bound of the exploration: true to continue from this situation. */
   readonly isWithin: (situation: Situation<Context, Around>) => boolean;
-  /** Situations with the same text are taken for one. */
+  /** Identity of a situation. */
   readonly textOf: (situation: Situation<Context, Around>) => string;
 }
 
-/** What an exploration has seen. */
+/** Statistics of an exploration. */
 export interface Seen {
   readonly situations: number;
   readonly steps: number;
-  /** In how many steps the chart reacted. */
+  /** Number of steps in which the chart reacted. */
   readonly taken: number;
-  /** What the steps would have come to for each combination of options, one after the other. */
+  /** Number of steps if the combinations of options were enumerated. */
   readonly combined: number;
   readonly states: ReadonlySet<string>;
-  /** Each event type. */
+  /** All event types. */
   readonly events: ReadonlySet<string>;
-  /** Each edge in each state it was taken in: `occupied.single: occupied, SELECT, edge 1`. */
+  /** Each edge in each state in which it was taken: `occupied.single: occupied, select, edge 1`. */
   readonly edges: ReadonlySet<string>;
-  /** The readings that were looked at, with the options that were tried. */
+  /** The readings that were looked at, with the options tried. */
   readonly readings: ReadonlyMap<ReadingId, ReadonlySet<string>>;
   /** Each edge with a reading that it does not cite although another option leads to something else. */
   readonly uncited: ReadonlySet<string>;
@@ -74,7 +74,7 @@ export interface Seen {
 /**
  * Explores a chart.
  *
- * @throws Error at the first step that the two drivers take differently, with the way there
+ * @throws Error at the first step on which the drivers disagree, with the path to it
  */
 export function explore<Context extends object, Event extends { readonly type: string }, Around>(
   exploration: Exploration<Context, Event, Around>,
@@ -84,7 +84,7 @@ export function explore<Context extends object, Event extends { readonly type: s
 
 // --- internal ---
 
-/** A situation, and how it came about. */
+/** A situation, and the step before it. */
 interface Place<Context, Event, Around> extends Situation<Context, Around> {
   /** The readings that the last step looked at. */
   readonly readings: Known;
@@ -104,7 +104,7 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
   private readonly exploration: Exploration<Context, Event, Around>;
   private readonly reference: ChartDriver<Context, Event>;
   private readonly places: Place<Context, Event, Around>[] = [];
-  /** The texts of the situations that were met. */
+  /** Texts of the visited situations. */
   private readonly met = new Set<string>();
   private steps = 0;
   private taken = 0;
@@ -117,7 +117,7 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
 
   constructor(exploration: Exploration<Context, Event, Around>) {
     this.exploration = exploration;
-    this.reference = interpret(tellingEdges(exploration.machine, (edge) => this.edges.add(edge)));
+    this.reference = interpret(watchedMachine(exploration.machine, (edge) => this.edges.add(edge)));
   }
 
   run(): Seen {
@@ -157,7 +157,7 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
     ]);
   }
 
-  /** Lets both drivers do something, once for each way to decide the readings that they look at. */
+  /** Runs a step in both drivers, once for each way to decide the readings that they look at. */
   private inEachWorld(
     place: Place<Context, Event, Around>,
     event: Event | undefined,
@@ -251,17 +251,17 @@ class Explorer<Context extends object, Event extends { readonly type: string }, 
   }
 }
 
-/** Readings that decide for the first option when first asked, and tell of the other ones. */
+/** Readings decided at the first look, for the first option; the other options are reported. */
 function decidedWhenAsked(
   world: Record<string, string>,
-  tell: (other: Known, differs: ReadingId) => void,
+  report: (other: Known, differs: ReadingId) => void,
 ): Readings {
   const get = (_: object, id: string | symbol): unknown => {
     if (!Object.hasOwn(READINGS, id)) return undefined;
     const reading = id as ReadingId;
     if (world[reading] === undefined) {
       const [first = '', ...others] = Object.keys(READINGS[reading].options);
-      for (const other of others) tell({ ...world, [reading]: other }, reading);
+      for (const other of others) report({ ...world, [reading]: other }, reading);
       world[reading] = first;
     }
     return world[reading];
@@ -302,7 +302,7 @@ function stepOf<Context, Event>(
   return { state: instance.state, context: instance.context, effects, edge };
 }
 
-/** The same, and nothing can change it: what a chart holds is shared between all situations that come of it. */
+/** Freezes a value deeply: the context of a chart is shared between all situations after it. */
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -311,7 +311,7 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-/** For people; readings are told once, not with every context. */
+/** Text for error messages; readings are printed once, not with every context. */
 const textOf = (value: unknown): string =>
   JSON.stringify(value, (key, inner) => (key === 'readings' && !Array.isArray(inner) ? undefined : inner)) ??
   'nothing';

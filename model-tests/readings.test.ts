@@ -1,4 +1,4 @@
-/** What each option of each reading makes of the same story. */
+/** Outcome of the same story under each option of each reading. */
 import { describe, expect, test } from 'vitest';
 import { READINGS } from '../machines/readings/index.ts';
 import { DEFAULT_READINGS, POLICIES, type Policy, type Readings } from '../src/dealer/index.ts';
@@ -104,7 +104,7 @@ describe('gate', () => {
 });
 
 describe('position', () => {
-  /** Who is asked when `.` is a call, `-B` the loss of B, and `+` a newcomer. */
+  /** Callees invoked in a story, in which `.` is a call, `-B` the loss of B, and `+` a newcomer. */
   function story(position: Readings['position'], count: number, script: string): string {
     const stage = stageOf({ position });
     const [callees, carol] = [stage.callees(count, 'roundrobin'), stage.join()];

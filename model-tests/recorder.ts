@@ -1,6 +1,6 @@
 /**
- * The one way to drive a dealer in tests: inputs as values, each with its time, and a dealer whose log is kept, as
- * anybody could see it who stands at its door.
+ * Driver of a dealer in tests: inputs are values with a time, and a log is kept of the dealer's traffic as seen from
+ * outside.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Obstacle } from '../machines/vocabulary.ts';
@@ -14,12 +14,12 @@ import {
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
 import { inFull } from '../src/dealer/payload.ts';
 import { judge } from '../src/tools/judge/judge.ts';
-import type { Drivable } from '../src/tools/scenario/subject/dealer.ts';
+import type { Drivable } from '../src/tools/scenario/systems/dealer.ts';
 import { type Entry, outgoing } from '../src/wire/entry.ts';
 import { writeLine } from '../src/wire/log.ts';
 import { randomFrom } from './random.ts';
 
-/** Something that happens to a dealer. */
+/** An input of the dealer. */
 export type Input =
   | { readonly what: 'connect' }
   | { readonly what: 'receive'; readonly session: number; readonly wire: unknown }
@@ -28,17 +28,17 @@ export type Input =
   | {
       readonly what: 'undeliverable';
       readonly session: number;
-      /** One of those that came out last. */
+      /** One of the latest outputs. */
       readonly message: WireMessage;
       readonly reason: Obstacle;
     }
   | { readonly what: 'tick' }
   | { readonly what: 'close' };
 
-/** An input and when it comes, in milliseconds. */
+/** An input with its time, in milliseconds. */
 export type Timed = Input & { readonly now: number };
 
-/** Lets an input happen; returns what came out, or the new session's key. */
+/** Applies an input; returns its outputs, or the new session's key. */
 export function play(dealer: Drivable, input: Timed): Output[] | number {
   switch (input.what) {
     case 'connect':
@@ -67,14 +67,14 @@ export function play(dealer: Drivable, input: Timed): Output[] | number {
 /** The dealer under test; `DRIVER=interpreted npx vitest run model-tests` tests the reference. */
 const createUnderTest = process.env.DRIVER === 'interpreted' ? createInterpretedDealer : createDealer;
 
-/** A dealer whose methods write a log of what passes. */
+/** A dealer whose methods write a log of its traffic. */
 export class Recorder implements Drivable {
   readonly dealer: Dealer;
   readonly log: Entry[] = [];
   private readonly sessions = new Set<number>();
   private now = 0;
 
-  /** @param options of the dealer; its random numbers come from a seed if none are given */
+  /** @param options of the dealer; its random numbers are seeded unless given */
   constructor(
     options: Partial<DealerOptions> = {},
     create: (options: DealerOptions) => Dealer = createUnderTest,
@@ -82,14 +82,14 @@ export class Recorder implements Drivable {
     this.dealer = create({ random: randomFrom(1), ...options });
   }
 
-  /** Lets an input happen, and whatever is due before it, each at its time. */
+  /** Applies an input, after everything that is due before it, each at its time. */
   play(input: Timed): Output[] | number {
     this.now = input.now;
     if (input.what === 'connect') return this.connect(input.now);
     return [...this.catchUp(input.now), ...(play(this, input) as Output[])];
   }
 
-  /** All sessions are lost, and before them a stranger: whatever was due has to have come before. */
+  /** Cuts off all sessions, after an additional client: anything due must come before that. */
   loseAll(): this {
     const now = this.now + 0.5;
     const stranger = this.play({ what: 'connect', now }) as number;
@@ -123,7 +123,7 @@ export class Recorder implements Drivable {
     return this.record(this.dealer.disconnect(session, now), now);
   }
 
-  /** Reports a message of the last outputs as not delivered; without effect if the log has none like it. */
+  /** Reports a message of the last outputs as undeliverable; no effect if the log has none like it. */
   undeliverable(
     session: number,
     message: WireMessage,
@@ -139,7 +139,7 @@ export class Recorder implements Drivable {
     return this.record(this.dealer.undeliverable(session, undelivered, reason, now, what), now);
   }
 
-  /** Reports a message as not delivered that was sent long ago. */
+  /** Reports a message sent earlier as undeliverable. */
   miss(session: number, message: WireMessage, reason: Obstacle, now: number): Output[] {
     this.log.push({ at: now, session: nameInLog(session), undelivered: message, reason });
     return this.record(this.dealer.undeliverable(session, message, reason, now), now);
@@ -159,7 +159,7 @@ export class Recorder implements Drivable {
 
   // --- internal ---
 
-  /** Lets everything happen that is due by then. */
+  /** Fires all timers that are due by then. */
   private catchUp(now: number): Output[] {
     const due: Output[] = [];
     for (;;) {
@@ -170,9 +170,10 @@ export class Recorder implements Drivable {
   }
 
   /**
-   * The line of a message that was sent since somebody did something last; -1 if there is none.
+   * Line of a message sent since the last input; -1 if there is none.
    *
-   * It is the last one of the same type, if it is not there itself: another dealer may have sent another one, or none.
+   * If the message itself is not there, it is the last one of the same type, since another dealer may have sent a
+   * different one, or none.
    */
   private lineOf(session: number, message: WireMessage): number {
     const full = inFull(message);
@@ -195,7 +196,7 @@ export class Recorder implements Drivable {
   }
 }
 
-/** What oracles object to: the first breach of each rule with what was said before it. */
+/** Violations found by the oracles: the first one of each rule, with its sentence. */
 export const objections = (log: readonly Entry[], readings?: DealerOptions['readings']): string[] =>
   judge(log, readings).flatMap(({ rule, broken: [first] }) => {
     if (first === undefined) return [];

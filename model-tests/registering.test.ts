@@ -1,4 +1,4 @@
-/** Who may register a procedure, who may join a registration, and how a registration ends. */
+/** Registrations: who may register, join and unregister, and their end. */
 import { describe, expect, test } from 'vitest';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
 import { asked, DEPARTURES, ENDINGS, failed, NOTHING, Stage, turns } from './stage.ts';

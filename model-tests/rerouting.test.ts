@@ -1,4 +1,4 @@
-/** What becomes of a call that a callee refuses: who is asked next, what it is sent, and when the call gives up. */
+/** Refused calls: the next callee, its INVOCATION, and the end of re-routing. */
 import { describe, expect, test } from 'vitest';
 import { POLICIES } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';

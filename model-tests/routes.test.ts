@@ -9,7 +9,7 @@ import { tables } from '../src/dealer/engine/tables.ts';
 import type { Handler, System } from '../src/dealer/system.ts';
 import { type Open, play } from '../src/tools/scenario/play.ts';
 import { readingsOf } from '../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
+import { DealerUnderTest } from '../src/tools/scenario/systems/dealer.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 /** The routes that were followed, and the events that came to each chart. */
@@ -58,7 +58,7 @@ const WATCHED: Driver = {
 
 beforeAll(async () => {
   const create = (options: DealerOptions) => new Dealer(WATCHED, options);
-  const open: Open = async (options) => new DealerSubject('watched', create, options);
+  const open: Open = async (options) => new DealerUnderTest('watched', create, options);
   for (const scenario of SCENARIOS) {
     for (const readings of scenario.logs.map(readingsOf)) await play(scenario, open, { readings, seed: 1 });
   }

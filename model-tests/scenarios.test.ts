@@ -1,16 +1,16 @@
-/** Every scenario on every subject, and under every option of every reading. */
+/** Every scenario on every system under test, and under every option of every reading. */
 import { describe, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type Readings } from '../machines/readings.ts';
 import { readingsOf } from '../src/tools/scenario/scenario.ts';
-import { SUBJECTS } from '../src/tools/scenario/subject/index.ts';
+import { SYSTEMS } from '../src/tools/scenario/systems/index.ts';
 import { expectToHold } from './holding.ts';
 import { withOwnIds } from './own-ids.ts';
 import { SCENARIOS } from './scenarios.ts';
 
-describe.each(SUBJECTS)('on %s', (subject) => {
+describe.each(SYSTEMS)('on %s', (system) => {
   test.each(SCENARIOS.map((scenario) => [scenario.title, scenario] as const))('%s', async (_, scenario) => {
     for (const readings of scenario.logs.map(readingsOf)) {
-      await expectToHold([scenario], subject, { readings });
+      await expectToHold([scenario], system, { readings });
     }
   });
 });

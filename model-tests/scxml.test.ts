@@ -1,4 +1,4 @@
-/** An interpreter of SCXML that knows nothing of XState takes the same transitions, with the drawn charts before it. */
+/** An SCXML interpreter independent of XState takes the same transitions as the charts that are drawn for it. */
 import scxml from '@scion-scxml/scxml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type AnyStateMachine, initialTransition, transition } from 'xstate';
@@ -14,15 +14,15 @@ import { drawChart } from '../src/tools/draw/statechart/index.ts';
 import { readLibrary } from '../src/tools/scenario/library/scenarios.ts';
 import { play } from '../src/tools/scenario/play.ts';
 import { readingsOf } from '../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../src/tools/scenario/subject/dealer.ts';
+import { DealerUnderTest } from '../src/tools/scenario/systems/dealer.ts';
 import { randomFrom } from './random.ts';
 import { play as playInput } from './recorder.ts';
 import { Walk } from './walk.ts';
 
-/** On each random walk; more with `STEPS=10000 npx vitest run model-tests/scxml.test.ts`. */
+/** Steps of each random walk; more with `STEPS=10000 npx vitest run model-tests/scxml.test.ts`. */
 const STEPS = Number(process.env.STEPS ?? 500);
 
-/** What makes an interpreter of a chart; it tells the labels of all that it logs. */
+/** Creates an interpreter of a chart, which reports the labels of its log. */
 type Make = (tell: (label: string) => void) => Interpreter;
 interface Interpreter {
   start(): readonly string[];
@@ -34,7 +34,7 @@ const BARE = Object.fromEntries(CHART_NAMES.map((name) => [name, bare(MACHINES[n
   AnyStateMachine
 >;
 
-/** What happens to a state with states inside, in the chart that is made up. */
+/** Events of a compound state, in an artificial chart. */
 const OUTER = ['to.child', 'anew.child', 'to.itself', 'anew.itself', 'nowhere', 'to.end'];
 
 const makers = new Map<ChartName, Make>();
@@ -49,8 +49,8 @@ describe('an SCXML interpreter goes from the same state to the same state, with 
   test.each([...readLibrary()])('in %s', async (_name, scenario) => {
     for (const log of scenario.logs) {
       const readings = readingsOf(log);
-      const open = async (options: ConstructorParameters<typeof DealerSubject>[2]) =>
-        new DealerSubject('SCXML', (given) => new Dealer(comparing(walked), given), options);
+      const open = async (options: ConstructorParameters<typeof DealerUnderTest>[2]) =>
+        new DealerUnderTest('SCXML', (given) => new Dealer(comparing(walked), given), options);
       expect(await play(scenario, open, { readings, seed: 1 })).toBeUndefined();
     }
   });
@@ -166,7 +166,7 @@ describe('what no chart has yet is left, entered and asked in the same order too
 
 // --- two interpreters beside each other ---
 
-/** XState as ever, and beside each running chart an SCXML interpreter, to which the same happens. */
+/** A driver on XState, with an SCXML interpreter beside each running chart that gets the same events. */
 function comparing(walked: Set<string>): Driver {
   const compare = <Context extends object, Event extends { readonly type: string }>(
     name: ChartName,
@@ -214,7 +214,7 @@ function comparing(walked: Set<string>): Driver {
   };
 }
 
-/** What the guards say of an event, each when it is asked. */
+/** Results of the guards for an event, each when it is evaluated. */
 function verdicts(name: ChartName, context: object, event: object): object {
   const guards = MACHINES[name].implementations.guards as unknown as Record<
     string,
@@ -227,13 +227,13 @@ function verdicts(name: ChartName, context: object, event: object): object {
   return data;
 }
 
-/** A machine with actions that do nothing, so that XState says which it would execute, and in which order. */
+/** A machine with empty actions, so that XState lists those that it would execute, in their order. */
 function bare(machine: AnyStateMachine): AnyStateMachine {
   const actions = Object.keys(machine.implementations.actions).map((action) => [action, () => {}]);
   return machine.provide({ actions: Object.fromEntries(actions) });
 }
 
-/** Gives a document to the interpreter. */
+/** Reads a document with the interpreter. */
 async function read(document: string): Promise<Make> {
   const model = await new Promise<{ prepare: (done: (error: unknown, model: unknown) => void) => void }>(
     (resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Which callee a new call goes to, under each policy, while callees come and go. */
+/** Selection of the callee for a new call, under each policy, while callees come and go. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_READINGS, newRegistration, PlainLine, type Seeker, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
@@ -7,13 +7,15 @@ import { POLICIES, type Policy } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';
 import { asked, type Client, DEPARTURES, Stage, turns } from './stage.ts';
 
-/** A stage whose draws can be chosen once everybody has joined. */
+/** A stage whose random numbers can be set once everybody has joined. */
 function stageWithDraws(): { stage: Stage; draws: { next: () => number } } {
   const draws = { next: randomFrom(1) };
   return { stage: new Stage({ random: () => draws.next() }), draws };
 }
 
-/** How far the frequencies of names are from equal ones: about as many as there are names, less one, if by chance. */
+/**
+ * Chi-squared statistic of the frequencies of names against equal ones: for chance, about the number of names less one.
+ */
 function chiSquare(names: string, of: number): number {
   const expected = names.length / of;
   const counts = Array.from({ length: of }, (_, place) => names.split('ABCDEFGH'.charAt(place)).length - 1);
@@ -249,7 +251,7 @@ test.each([
 describe('while the members stay the same, the core rule gives each row of the table of the text', () => {
   const placesOf = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-  /** For each policy, who may be asked first when `turn` is the place that has the turn. */
+  /** For each policy, the candidates for the first INVOCATION, with the position `turn`. */
   const FIRST: Record<Policy, (count: number, turn: number) => number[]> = {
     single: () => [1],
     roundrobin: (_, turn) => [turn],
@@ -257,7 +259,10 @@ describe('while the members stay the same, the core rule gives each row of the t
     first: () => [1],
     last: (count) => [count],
   };
-  /** For each policy, who may be asked next when `called` has refused, the last of those who have. */
+  /**
+   * For each policy, the candidates for the next INVOCATION after the refusals `called`, the last of which is the
+   * latest.
+   */
   const NEXT: Record<Policy, (called: number, refused: number[], count: number) => number[]> = {
     single: () => [],
     roundrobin: (called, refused, count) =>
@@ -267,7 +272,7 @@ describe('while the members stay the same, the core rule gives each row of the t
     last: (called) => (called > 1 ? [called - 1] : []),
   };
 
-  /** Every order in which a call that all refuse can go through the members, by the table. */
+  /** Every order in which a call refused by all can go through the members, by the table. */
   function ordersByTable(policy: Policy, count: number, turn: number): string[] {
     const goOn = (refused: number[]): string[] => {
       const next = NEXT[policy](refused.at(-1) as number, refused, count);
@@ -276,7 +281,7 @@ describe('while the members stay the same, the core rule gives each row of the t
     return FIRST[policy](count, turn).flatMap((place) => goOn([place]));
   }
 
-  /** The same by the core rule, with a draw for each candidate. */
+  /** The same orders by the core rule, with a random number for each candidate. */
   function ordersByRule(policy: Policy, count: number, turn: number): string[] {
     const features = { call_reroute: true, call_canceling: true, progressive_call_results: true };
     const members = placesOf(count).reduce(

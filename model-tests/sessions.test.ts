@@ -1,4 +1,4 @@
-/** How a session begins and ends, what a router that shuts down does, and what is refused for want of a broker. */
+/** Beginning and end of a session, the shutdown of a router, and requests to a broker. */
 import { describe, expect, test } from 'vitest';
 import { createDealer } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';
@@ -65,7 +65,7 @@ describe('the end of a session', () => {
 });
 
 describe('a router that shuts down', () => {
-  /** A caller with a call at a callee, and a client that has not said HELLO, when the router says goodbye. */
+  /** A caller with a call in flight, and a client before HELLO, at the moment when the router says GOODBYE. */
   function closing() {
     const stage = new Stage();
     const [alice] = stage.callees(1, 'single', { callee: ['call_canceling'] });

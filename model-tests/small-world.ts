@@ -1,10 +1,10 @@
-/** Steps of a small world, each taken by a dealer that is restored from a snapshot. */
+/** Steps of a small world, each taken by a dealer restored from a snapshot. */
 import type { Readings } from '../machines/readings.ts';
 import { Dealer } from '../src/dealer/dealer.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import type { Bounds } from '../src/tools/check/bounds.ts';
-import { partsIn } from '../src/tools/check/roles.ts';
+import { participantsIn } from '../src/tools/check/roles.ts';
 import {
   emptyWorld,
   type Given,
@@ -17,13 +17,13 @@ import {
 /** The world at its beginning. */
 export function everybodyJoined(bounds: Bounds, readings?: Readings): World {
   const dealer = new Dealer(generated, { random: () => 0.5, readings });
-  return partsIn(bounds).reduce(
-    (world, part) => after(world, { what: 'join', part }, bounds).world,
+  return participantsIn(bounds).reduce(
+    (world, kind) => after(world, { what: 'join', kind }, bounds).world,
     emptyWorld(dealer.snapshot()),
   );
 }
 
-/** The world after an input, and what came out of the dealer. */
+/** The world after an input, with the outputs of the dealer. */
 export function after(
   world: World,
   input: Input,

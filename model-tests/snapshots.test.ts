@@ -1,4 +1,4 @@
-/** The dealer as a function: the same inputs give the same outputs, from the start and from any snapshot. */
+/** The dealer as a function: equal inputs give equal outputs, from the start and from any snapshot. */
 import { describe, expect, test } from 'vitest';
 import { createDealer, READING_OPTIONS, type Readings } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';
@@ -8,11 +8,11 @@ import { Walk } from './walk.ts';
 
 type Dealer = ReturnType<typeof createDealer>;
 
-/** Randomness that depends on the input alone, so that a second dealer can set in at any of them. */
+/** Random numbers that depend on the input alone, so that a second dealer can start at any of them. */
 class Draws {
   private draws = randomFrom(0);
 
-  /** The numbers for the next input. */
+  /** Selects the numbers for the next input. */
   begin(input: number): void {
     this.draws = randomFrom(input * 7_919);
   }
@@ -20,19 +20,19 @@ class Draws {
   readonly random = (): number => this.draws();
 }
 
-/** Readings as far from the defaults as the seed says: the same place in each list of options. */
+/** Readings for a seed: the option at the same index of each list. */
 const readingsOf = (seed: number): Readings =>
   Object.fromEntries(
     Object.entries(READING_OPTIONS).map(([id, options]) => [id, options[seed % options.length]]),
   ) as Readings;
 
-/** The seeded walk as a list of inputs, found by playing it. */
+/** The inputs of the seeded walk. */
 function inputsOf(seed: number, count: number, readings: Readings): Timed[] {
   const dealer = createDealer({ random: randomFrom(seed), readings });
   return new Walk(seed).lead((input) => play(dealer, input), count);
 }
 
-/** A second dealer that begins where the first one of the stage is now. */
+/** A second dealer, restored from a snapshot of the stage's dealer. */
 const twinOf = (stage: Stage): Dealer =>
   createDealer({ random: randomFrom(1), snapshot: structuredClone(stage.dealer.snapshot()) });
 
@@ -160,7 +160,7 @@ describe('a snapshot', () => {
     const stage = new Stage();
     const [callees, carol] = [stage.callees(3, 'last'), stage.join()];
     carol.call('com.add');
-    // Under last, the one with the greatest order number is asked first.
+    // Under `last`, the member with the greatest order number is invoked first.
     const refused = [3, 2].map((order) => {
       const { callee, invocation } = asked(callees);
       callee.refuse(invocation);

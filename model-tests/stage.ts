@@ -1,4 +1,4 @@
-/** A dealer with a few clients, for tests that read as a story: who sends what, and what each has received since. */
+/** A dealer with a few clients, for tests that read as a story: messages sent, and messages received since. */
 import { expect, onTestFinished } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import type { Obstacle } from '../machines/vocabulary.ts';
@@ -15,7 +15,7 @@ export interface Announced {
   readonly callee?: readonly string[];
 }
 
-/** So many clients. */
+/** A tuple of clients. */
 type Clients<Count extends number, Some extends Client[] = []> = number extends Count
   ? Client[]
   : Some['length'] extends Count
@@ -31,7 +31,7 @@ export class Stage {
   constructor(options: Partial<DealerOptions> = {}) {
     this.recorder = new Recorder(options);
     const { log } = this.recorder;
-    // What a dealer did before its snapshot is in no log.
+    // The log does not contain the traffic before a snapshot.
     if (options.snapshot === undefined)
       onTestFinished(() => expect(objections(log, options.readings)).toEqual([]));
   }
@@ -50,14 +50,14 @@ export class Stage {
     return client;
   }
 
-  /** A client that has connected, and no more. */
+  /** A client that has only connected. */
   connect(): Client {
     const client = new Client(this, this.recorder.connect(this.now));
     this.clients.set(client.session, client);
     return client;
   }
 
-  /** Callees of `com.add`, in the order in which they have registered it. */
+  /** Callees of `com.add`, in the order in which they registered it. */
   callees<Count extends number>(count: Count, invoke?: unknown, announced?: Announced): Clients<Count> {
     return Array.from({ length: count }, () => {
       const callee = this.join(announced);
@@ -72,12 +72,12 @@ export class Stage {
     this.act((dealer) => dealer.tick(this.now));
   }
 
-  /** The router ends. */
+  /** Shuts the router down. */
   close(): void {
     this.act((dealer) => dealer.close(this.now));
   }
 
-  /** Does something to the dealer, and hands out what it sends. */
+  /** Applies an action to the dealer, and delivers its outputs. */
   act(action: (dealer: Recorder) => Output[]): void {
     for (const { session, message } of action(this.recorder)) {
       const client = this.clients.get(session);
@@ -93,7 +93,7 @@ export class Stage {
     }
   }
 
-  /** The snapshot of the dealer, but for the request ids that clients used last. */
+  /** The snapshot of the dealer, without the last request ids of clients. */
   known(): object {
     const { sessions, ...rest } = this.dealer.snapshot();
     return {
@@ -105,7 +105,7 @@ export class Stage {
     };
   }
 
-  /** What the dealer holds: all zero when nothing is left behind. */
+  /** Sizes of the dealer: all zero when nothing is left behind. */
   holds(): { sessions: number; registrations: number; calls: number; deadline: number | undefined } {
     const { sessions, registrations, calls } = this.dealer.snapshot();
     return {
@@ -117,7 +117,9 @@ export class Stage {
   }
 }
 
-/** How many calls the sessions of a dealer still wait for, as callers and as callees; not to be seen from outside. */
+/**
+ * Number of pending calls in the sessions of a dealer, as callers and as callees, which is not visible from outside.
+ */
 export function waitedFor({ dealer }: Stage): { asCaller: number; asCallee: number } {
   const { sessions } = (Reflect.get(dealer, 'runtime') as Runtime).parts;
   const count = (calls: 'calls' | 'invocations') =>
@@ -130,9 +132,9 @@ export const NOTHING = { sessions: 0, registrations: 0, calls: 0, deadline: unde
 export class Client {
   readonly inbox: WireMessage[] = [];
   readonly session: number;
-  /** Why a message, its type by name, cannot be delivered to it; undefined for one that can. */
+  /** Reason why a message, its type by name, is undeliverable to the client; undefined if it is deliverable. */
   obstacleOf: (message: WireMessage) => Obstacle | undefined = () => undefined;
-  /** The value that its serialisation has no form for, in words. */
+  /** The value that its serialisation cannot express, in words. */
   lacks: string | undefined;
   private readonly stage: Stage;
   private request = 0;
@@ -151,12 +153,12 @@ export class Client {
     this.stage.act((dealer) => dealer.receive(this.session, wire, this.stage.now));
   }
 
-  /** What came since this was asked last, each message with its type as a name; `['closed']` ends it. */
+  /** Messages received since the last call, each with its type as a name; `['closed']` for the end. */
   received(): WireMessage[] {
     return this.inbox.splice(0);
   }
 
-  /** Registers a procedure and gives the registration's id. */
+  /** Registers a procedure; returns the registration's id. */
   register(procedure: string, invoke?: unknown): number {
     this.send('REGISTER', ++this.request, invoke === undefined ? {} : { invoke }, procedure);
     const [reply] = this.received();
@@ -165,23 +167,23 @@ export class Client {
     return reply[2] as number;
   }
 
-  /** Asks to be no callee of this registration any more. */
+  /** Sends UNREGISTER for this registration. */
   unregister(registration: number): void {
     this.send('UNREGISTER', ++this.request, registration);
   }
 
-  /** Calls a procedure and gives the request id. */
+  /** Calls a procedure; returns the request id. */
   call(procedure: string, options: object = {}, ...payload: unknown[]): number {
     this.send('CALL', ++this.request, options, procedure, ...payload);
     return this.request;
   }
 
-  /** Asks for the end of a call. */
+  /** Sends CANCEL for a call. */
   cancel(call: number, mode?: string): void {
     this.send('CANCEL', call, mode === undefined ? {} : { mode });
   }
 
-  /** The request id of the one INVOCATION that came. */
+  /** Request id of the only INVOCATION received. */
   invoked(): number {
     const inbox = this.received();
     if (inbox.length !== 1 || inbox[0]?.[0] !== 'INVOCATION') {
@@ -210,12 +212,12 @@ export class Client {
     this.send('ERROR', CODES.INVOCATION, invocation, {}, error, ...payload);
   }
 
-  /** Says goodbye. */
+  /** Sends GOODBYE. */
   leave(): void {
     this.send('GOODBYE', {}, 'wamp.close.close_realm');
   }
 
-  /** Is gone without a word. */
+  /** Cuts the connection off. */
   disconnect(): void {
     this.stage.act((dealer) => dealer.disconnect(this.session, this.stage.now));
   }
@@ -226,7 +228,7 @@ export const failed = (call: number, error: string, ...payload: unknown[]): Wire
   return ['ERROR', 'CALL', call, {}, error, ...payload];
 };
 
-/** The ways in which a session can end, each as what its client does. */
+/** Ways in which a session can end, each as an action of its client. */
 export const ENDINGS: readonly (readonly [string, (client: Client) => void])[] = [
   ['says goodbye', (client) => client.leave()],
   ['aborts', (client) => client.send('ABORT', {}, 'wamp.close.normal')],
@@ -234,17 +236,17 @@ export const ENDINGS: readonly (readonly [string, (client: Client) => void])[] =
   ['is lost', (client) => client.disconnect()],
 ];
 
-/** The ways in which a callee can leave the first registration of a dealer. */
+/** Ways in which a callee can leave the first registration of a dealer. */
 export const DEPARTURES: typeof ENDINGS = [['unregisters', (client) => client.unregister(1)], ...ENDINGS];
 
-/** A callee that waits with an INVOCATION, named A, B, C and so on by its place in a list. */
+/** A callee with a pending INVOCATION, named A, B, C and so on by its index in a list. */
 export interface Asked {
   readonly name: string;
   readonly callee: Client;
   readonly invocation: number;
 }
 
-/** The one of these clients that has been sent an INVOCATION. */
+/** The only one of these clients with an INVOCATION. */
 export function asked(callees: readonly Client[]): Asked {
   const [index, ...others] = callees.flatMap((callee, place) => (isAsked(callee) ? [place] : []));
   const callee = callees[index ?? -1];
@@ -255,7 +257,7 @@ export function asked(callees: readonly Client[]): Asked {
   return { name: letterOf(index), callee, invocation: callee.invoked() };
 }
 
-/** Calls `com.add` so often, each call answered before the next, and gives the names of those who were asked. */
+/** Calls `com.add` several times, each call answered before the next; returns the names of the invoked callees. */
 export function turns(caller: Client, callees: readonly Client[], calls: number): string {
   let names = '';
   for (let call = 0; call < calls; call++) {
@@ -268,7 +270,7 @@ export function turns(caller: Client, callees: readonly Client[], calls: number)
   return names;
 }
 
-/** Has whoever is asked refuse until nobody is asked any more (or for ever, it seems), and gives their names. */
+/** Refuses each INVOCATION until none follows, or up to a bound; returns the names of the callees. */
 export function refusals(callees: readonly Client[]): string {
   let names = '';
   while (names.length < 100 && callees.some(isAsked)) {

@@ -1,4 +1,4 @@
-/** `npm run state-space`: walks and explores everything anew, and records how much there is; it takes some minutes. */
+/** `npm run state-space`: recounts paths and states, and records them; it takes some minutes. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { search, walks, walksUnder } from './paths/index.ts';

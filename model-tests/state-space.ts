@@ -1,4 +1,4 @@
-/** How much there is: what `model-tests/state-space.json` records, so that a change of it shows. */
+/** Numbers of paths and states, as recorded in `model-tests/state-space.json`, so that changes show. */
 import { readFileSync } from 'node:fs';
 import type { ReadingId } from '../machines/readings.ts';
 import type { RuleId } from '../machines/rules.ts';
@@ -10,10 +10,10 @@ import { FAMILIES, OTHER_OPTIONS, type Searched, type WalkedPath } from './paths
 
 export const STATE_SPACE = new URL('state-space.json', import.meta.url);
 
-/** What `check` is asked for. */
+/** Arguments of `check`. */
 export const CHECK = ['dist/src/cli/main.js', 'check', '--callees', '3', '--calls', '2', '--json'];
 
-/** How much there is in a maze. */
+/** Size of a search. */
 export interface Space {
   readonly family: string;
   readonly bounds: string;
@@ -25,28 +25,28 @@ export interface Space {
 }
 
 export interface StateSpace {
-  /** What is written in each chart. */
+  /** Counts of states and edges in each chart. */
   readonly charts: Readonly<Record<string, { readonly states: number; readonly edges: number }>>;
-  /** What is searched for paths. */
+  /** Searches for paths. */
   readonly searches: readonly Space[];
-  /** How many scenarios the paths come to, and by which option how many come to something else. */
+  /** Number of scenarios from the paths, and for each option the number with another outcome. */
   readonly scenarios: Readonly<Record<string, number>>;
   readonly options: Readonly<Record<string, number>>;
-  /** Along how many paths each rule is put to the test. */
+  /** Number of paths that exercise each rule. */
   readonly rules: { readonly [R in RuleId]: number };
-  /** What `dealerchart check --json` says of all policies. */
+  /** Output of `dealerchart check --json` for all policies. */
   readonly check: readonly unknown[];
 }
 
-/** The file, read. */
+/** The recorded numbers. */
 export const recorded = (): StateSpace => JSON.parse(readFileSync(STATE_SPACE, 'utf8'));
 
 /**
- * All but what `check` says.
+ * All numbers except those of `check`.
  *
- * @param searched where the paths under the defaults were found
+ * @param searched the searches for paths under the defaults
  * @param walks the paths under the defaults
- * @param under those that come to something else, for each option
+ * @param under the paths with another outcome, for each option
  */
 export function measure(
   searched: readonly Searched[],
@@ -75,7 +75,7 @@ export function measure(
   };
 }
 
-/** Along how many paths each rule is put to the test. */
+/** Number of paths that exercise each rule. */
 export function rulesAlong(walks: readonly WalkedPath[]): StateSpace['rules'] {
   const counts = new Map(RULE_IDS.map((rule) => [rule, 0]));
   for (const { log } of walks) {

@@ -1,4 +1,4 @@
-/** Values that a serialisation cannot express: the caller reads which one it was. */
+/** Values that a serialisation cannot express: the caller gets a description of the value. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
 import type { Obstacle } from '../machines/vocabulary.ts';
@@ -13,18 +13,18 @@ const CALL_HAS = 'This call has a value that the serialisation of the callee of 
 const ANSWER_HAS =
   'The answer to this call has a value that the serialisation of this session cannot express';
 
-/** From now on, its serialisation cannot express a value in what others send. */
+/** From now on, its serialisation cannot express a value in forwarded messages. */
 function lack(client: Client, what: string | undefined, obstacle: Obstacle = 'untellable'): void {
   client.lacks = what;
   client.obstacleOf = ([type, , , , error]) =>
     type === 'INVOCATION' || type === 'RESULT' || error === 'com.example.error' ? obstacle : undefined;
 }
 
-/** The error and the sentence of the ERRORs that came. */
+/** URIs and sentences of the received ERRORs. */
 const heard = (client: Client) =>
   client.received().map(([type, , , , error, args]) => [type, error, (args as unknown[])[0]]);
 
-/** Callees of `com.add` that are asked one after the other, and a caller. */
+/** Callees of `com.add` that are invoked one after the other, and a caller. */
 function staged(options?: Partial<DealerOptions>) {
   const stage = new Stage(options);
   const [alice, bob] = stage.callees(2, 'first', { callee: ['call_canceling', 'progressive_call_results'] });

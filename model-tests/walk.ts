@@ -1,9 +1,9 @@
 /**
- * Random walks: endless, reproducible stories of sessions that join, register, call, answer, refuse, cancel, misbehave
- * and leave.
+ * Random walks: endless, reproducible sequences of inputs in which sessions join, register, call, answer, refuse,
+ * cancel, misbehave and leave.
  *
- * A walk knows nothing of the rules. It remembers the ids it has seen in what the dealer sent, so that most of what it
- * does makes sense, and now and then uses wrong ones.
+ * A walk does not know the rules. It remembers ids from the dealer's messages, so that most of its inputs make sense,
+ * and sometimes uses wrong ones.
  */
 
 import { CODES } from '../machines/messages.ts';
@@ -13,7 +13,7 @@ import type { WireMessage } from '../src/dealer/messages.ts';
 import { randomFrom } from './random.ts';
 import type { Input, Timed } from './recorder.ts';
 
-/** How large the story may become. */
+/** Greatest numbers of sessions and requests. */
 export interface Bounds {
   readonly sessions: number;
   readonly procedures: number;
@@ -25,7 +25,7 @@ export class Walk {
   private readonly sessions = new Map<number, Known>();
   private now = 0;
   private calls = 0;
-  /** What came out last, as far as it carries what another client sent. */
+  /** Latest forwarded outputs. */
   private fresh: readonly Addressed[] = [];
 
   constructor(seed: number, bounds: Bounds = { sessions: 8, procedures: 3 }) {
@@ -36,7 +36,7 @@ export class Walk {
   /**
    * Takes a number of steps.
    *
-   * @param play lets an input happen
+   * @param play applies an input
    * @returns the inputs
    */
   lead(play: (input: Timed) => Output[] | number, steps: number): Timed[] {
@@ -47,7 +47,7 @@ export class Walk {
     });
   }
 
-  /** What happens next. */
+  /** The next input. */
   next(): Timed {
     if (this.fresh.length > 0 && this.chance(0.03))
       return { ...this.miss(this.pick(this.fresh)), now: this.now };
@@ -55,7 +55,7 @@ export class Walk {
     return { ...this.choose(), now: this.now };
   }
 
-  /** What came of it. */
+  /** Learns ids from the outputs. */
   learn(came: Output[] | number): void {
     this.fresh = [];
     if (typeof came === 'number') {
@@ -113,7 +113,7 @@ export class Walk {
   }
 
   private ask(session: Known): unknown {
-    // Counted in each session, with a gap wherever something else is sent.
+    // Counted in each session, with a gap at each other message.
     const request = ++session.requests;
     const procedure = `com.example.p${this.below(this.bounds.procedures)}`;
     const choice = this.random();
@@ -179,24 +179,24 @@ export class Walk {
 
 type Addressed = Extract<Output, { message: WireMessage }>;
 
-/** Whether a message carries what another client sent, which may be anything: the errors of callees have ArgumentsKw. */
+/** True for forwarded messages, whose payload may be anything: errors of callees have ArgumentsKw. */
 const isPassedOn = ([code, , , , , , kwargs]: WireMessage): boolean =>
   code === CODES.INVOCATION || code === CODES.RESULT || (code === CODES.ERROR && kwargs !== undefined);
 
-/** What the walk has seen of a session. */
+/** Knowledge about a session. */
 interface Known {
   readonly key: number;
   isOpen: boolean;
   readonly registrations: number[];
   invocations: number[];
   readonly calls: number[];
-  /** How many requests it may have made. */
+  /** Number of requests it may have made. */
   requests: number;
 }
 
 const FEATURES = ['call_reroute', 'call_canceling', 'progressive_call_results', 'shared_registration'];
 
-/** What no client should send. */
+/** Messages that no client should send. */
 const MISTAKES: readonly unknown[] = [
   null,
   [],

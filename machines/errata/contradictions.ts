@@ -1,4 +1,4 @@
-/** Sections of the WAMP specification that cannot all be kept. */
+/** Sections of the WAMP specification that contradict each other. */
 import { type Erratum, unshown } from './erratum.ts';
 
 export const CONTRADICTIONS: readonly Erratum[] = [
@@ -26,11 +26,11 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     shown: ['bp-29-calls-keep-their-order'],
   },
   {
-    title: 'Under `last`, a callee that comes while a call is under way',
+    title: 'Under `last`, a callee that registers while a call is in flight',
     places: ['reroute / Rerouting Rules'],
     says: 'The paragraph above the table applies the policy to the list without the registration that refused, so that the last of those that remain is next. The row for `last` goes to the registration made right before the called one. They differ when a callee registers between the CALL and its refusal.',
     matters:
-      'battler-wamp takes the newcomer, wamp2spring never does and ends the call, although one callee was not asked.',
+      'battler-wamp selects the newcomer, wamp2spring never does and ends the call, although one callee was not invoked.',
     proposal:
       'Under `last`, a refused call goes to the registration made last among those of the procedure at that time that have not refused the call.',
     by: ['newcomer', 'CR-6'],
@@ -38,11 +38,11 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     threads: [365],
   },
   {
-    title: 'Leaving out one refusal, or all of them',
+    title: 'Excluding one refusal, or all of them',
     places: ['reroute / Rerouting Rules', 'reroute / Failure Scenario'],
-    says: 'The row for `random` leaves out the registration that refused, and no other one, and the paragraph above the table speaks of one registration, too. Yet the call has to end once all have refused.',
+    says: 'The row for `random` excludes the registration that refused, and no other one, and the paragraph above the table has one registration, too. Yet the call must end once all have refused.',
     matters:
-      'By the letter, two busy callees hand a call to and fro for ever, and the error that must end it is never due; battler-wamp can ask a callee twice under `roundrobin`.',
+      'By the letter, two busy callees pass a call to and fro for ever, and the error that must end it is never due; battler-wamp can invoke a callee twice under `roundrobin`.',
     proposal:
       'For the rest of a call, each registration that has refused it is treated as if it did not exist, under every policy.',
     by: ['exclude', 'CR-4', 'CR-7', 'CR-8'],
@@ -55,7 +55,7 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     matters:
       'A component that must never work beside its primary cannot be a standby where the dealer re-routes, and nothing warns its author.',
     proposal:
-      'With call re-routing, a standby is also called when those before it refuse; a callee that must not cause that answers with another error than `wamp.error.unavailable`.',
+      'With call re-routing, a standby is also called when those before it refuse; a callee that does not want that answers with another error than `wamp.error.unavailable`.',
     by: ['CR-5', 'SR-12'],
     shown: ['cr-05-first-goes-forward'],
   },
@@ -68,7 +68,7 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     ],
     says: 'A YIELD with an invalid request id is a protocol error. After the caller has left, after CANCEL and after a timeout, the dealer discards the answer. The list does not say whether an id is invalid once its INVOCATION is over, nor what an ERROR with such an id is.',
     matters:
-      'A callee cannot know that its call has just ended, so a dealer that follows the list cuts it off for the time that messages take; Crossbar did so and stopped. After a refusal the same question arises for a callee that answers after all.',
+      'A callee cannot know that its call has just ended, so a dealer that follows the list aborts its session for the time that messages take; Crossbar did so and stopped. After a refusal the same question arises for a callee that answers all the same.',
     proposal:
       'A YIELD or ERROR with the request id of an INVOCATION that was sent in the session and is over MUST be discarded; one with an id that was not sent in the session is a protocol error.',
     by: ['late', 'BP-17', 'BP-18'],
@@ -111,9 +111,9 @@ export const CONTRADICTIONS: readonly Erratum[] = [
       'invocations / Feature Announcement',
       'passthru / Feature Announcement',
     ],
-    says: 'Attributes that an implementation does not know MUST be ignored. A dealer that does not announce progressive call invocations or payload passthru MUST abort the session of whoever uses their attributes, and so must know features that it does not have.',
+    says: 'Attributes that an implementation does not know MUST be ignored. A dealer that does not announce progressive call invocations or payload passthru MUST abort the session of a client that uses their attributes, and so must know features that it does not have.',
     matters:
-      'A dealer of the Basic Profile gives the first part of a call, or an encrypted payload, to a callee that takes it for all there is.',
+      'A dealer of the Basic Profile gives the first part of a call, or an encrypted payload, to a callee that takes it for the whole payload.',
     proposal:
       'Unknown attributes MUST be ignored, except `progress` in CALL and a `ppt_scheme` that is not empty: these are protocol errors at every router that does not announce their features.',
     by: ['FA-5', 'FA-6'],
@@ -126,22 +126,22 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     matters:
       'Of nine routers only cppwamp checks that ids follow one another, and client libraries such as swampyer and wamp_async draw them at random.',
     proposal:
-      'All requests of a client share one sequence: the request id of a new request is that of its last request plus 1, or 1 after 2^53; a CALL that continues a progressive call does not count.',
+      'All requests of a client share one sequence: the request id of a new request is that of its last request plus 1, or 1 after 2^53; a CALL that continues a progressive call does not count. Since client libraries in use draw their ids at random, a router MAY accept any id that no call in flight of the session has.',
     by: ['requestIds', 'BP-20'],
     shown: ['bp-20-request-ids-are-used-once'],
     threads: [436, 437],
   },
   {
-    title: 'A part of a progressive call that is over: ignored, or a protocol error',
+    title: 'A further part of a finished progressive call: ignored, or a protocol error',
     places: [
       'invocations / Continuations on Completed Calls',
       'invocations / Verification of CALL Request IDs',
     ],
-    says: 'A CALL whose id is that of no new and of no active call MUST be ignored. The check of ids calls it a protocol violation unless the id is in a table of calls that ended lately, and then lets dealers ignore it all the same.',
+    says: 'A CALL whose id is that of no new and of no active call MUST be ignored. The check of ids calls it a protocol violation unless the id is in a table of calls that ended recently, and then lets dealers ignore it all the same.',
     matters:
       'A caller that sends a part while the final answer is on its way keeps its session at one dealer and loses it at another.',
     proposal:
-      'A CALL whose request id is not above the highest one of the session, and is that of no call under way, MUST be discarded; no table of calls that have ended is needed.',
+      'A CALL whose request id is not above the highest one of the session, and is that of no call in flight, MUST be discarded; no table of calls that have ended is needed.',
     by: [],
     shown: unshown('Progressive call invocations are not served here.'),
     threads: [482, 491],
@@ -151,14 +151,14 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     places: ['uris / Incorrect URIs', 'blocks / Protocol Errors', 'sessions / ABORT'],
     says: 'An incorrect URI in any message MUST be answered by ERROR. ERROR names the request that it answers, and HELLO, GOODBYE, ABORT, YIELD and ERROR are none; ABORT is never answered at all.',
     matters:
-      'No router can keep it: a HELLO can only be refused by ABORT, and an incorrect URI in the ERROR of a callee is either passed on to the caller or costs the callee its session.',
+      'No router can keep it: a HELLO can only be refused by ABORT, and an incorrect URI in the ERROR of a callee is either forwarded to the caller or costs the callee its session.',
     proposal:
-      'An incorrect URI in a request is answered by ERROR `wamp.error.invalid_uri`, an incorrect realm in HELLO by ABORT with that reason; in ERROR, GOODBYE and ABORT it is a protocol error.',
+      'An incorrect URI in a request is answered by ERROR `wamp.error.invalid_uri`, an incorrect realm in HELLO by ABORT with that reason. In the ERROR of a callee it is forwarded to the caller unchanged, and in GOODBYE and ABORT it has no effect.',
     by: ['badUri', 'BP-10'],
     shown: ['bp-10-incorrect-uris'],
   },
   {
-    title: 'The end of a session: the first GOODBYE, or the second',
+    title: 'The end of a session: the first GOODBYE, or the second one',
     places: ['sessions / HELLO', 'sessions / GOODBYE', 'sessions / Sessions'],
     says: 'In one section a session ends when either side sends GOODBYE, in another when the other side has answered it. In the state chart a session that has sent GOODBYE is still there and ignores everything else.',
     matters:
@@ -179,7 +179,7 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     shown: ['bp-01-hello-comes-first', 'bp-04-no-second-hello', 'bp-08-abort-is-not-answered'],
   },
   {
-    title: 'A prefix of characters, or of components',
+    title: 'A prefix of characters, or one of components',
     places: ['patterns / Prefix Matching', 'patterns / Calls matching multiple registrations'],
     says: 'The examples match a procedure whose third component only begins with that of the registration. The algorithm for the best match counts components, by which two such prefixes can be equally long.',
     matters: 'Which of the two registrations gets the call depends on the router.',
@@ -222,12 +222,12 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     shown: unshown('Registrations are not revoked here.'),
   },
   {
-    title: 'Empty arguments: as the caller sent them, or left out',
+    title: 'Empty arguments: as the caller sent them, or omitted',
     places: ['messages / Empty Arguments and Keyword Arguments', 'rpc / INVOCATION', 'rpc / RESULT'],
     says: 'Empty arguments SHOULD not be sent. INVOCATION and RESULT carry the original lists of the other side, which may be empty.',
     matters:
-      'A router that leaves them out has to look into a payload that it otherwise need not parse, and changes what a callee sees.',
-    proposal: 'Peers SHOULD not send empty arguments; a router passes on what it received.',
+      'A router that omits them has to read a payload that it otherwise need not parse, and changes the arguments of the callee.',
+    proposal: 'Peers SHOULD NOT send empty arguments; a router forwards arguments as it received them.',
     by: ['BP-14', 'CR-10'],
     shown: ['bp-14-payload-as-it-is'],
   },

@@ -5,11 +5,11 @@ export const GAPS: readonly Erratum[] = [
   {
     title: 'UNREGISTER while the callee has a call',
     places: ['rpc / UNREGISTER', 'revocation / Registration Revocation'],
-    says: 'A callee that does not want to provide a procedure any more unregisters. What becomes of the calls that it has is not said, nor after a revocation.',
+    says: 'A callee that does not want to provide a procedure any more unregisters. Whether its calls in flight go on is not said, neither there nor for a revocation.',
     matters:
       'In seven routers the calls go on, in WampSharp and wamp2spring they end with an error; a worker can be drained without loss only in the first.',
     proposal:
-      'UNREGISTER and revocation end the offer and not the work: the callee may still answer INVOCATIONs that it has, and may refuse them.',
+      'UNREGISTER and revocation end the registration and not its calls in flight: the callee may still answer their INVOCATIONs, and may refuse them.',
     by: ['withdrawn', 'BP-22'],
     shown: ['bp-22-unregister-ends-the-offer'],
     threads: [283, 329],
@@ -17,7 +17,7 @@ export const GAPS: readonly Erratum[] = [
   {
     title: 'A session that registers a shared procedure twice',
     places: ['shared / Shared Registration', 'pubsub / SUBSCRIBED'],
-    says: 'A repeated SUBSCRIBE is answered with the subscription that there is. For a repeated REGISTER of a shared procedure with the same policy nothing is said.',
+    says: 'A repeated SUBSCRIBE is answered with the existing subscription. For a repeated REGISTER of a shared procedure with the same policy nothing is said.',
     matters:
       'Crossbar and WampSharp answer with the same id, Nexus and wampproto-go give a second place under it, Bondy, wamp2spring and cppwamp refuse; Autobahn|Python loses its connection when it gets one id twice.',
     proposal:
@@ -38,27 +38,27 @@ export const GAPS: readonly Erratum[] = [
   {
     title: 'A policy that does not exist',
     places: ['shared / Shared Registration'],
-    says: 'The option has one of five values. What a dealer does with another one is not said.',
+    says: 'The option has one of five values. The answer to another value is not defined.',
     matters:
-      'Crossbar closes the connection, Bondy aborts the session, WampSharp answers ERROR, battler-wamp and wamp2spring take it for `single`, Nexus and wampproto-go register it as it is.',
+      'Crossbar closes the connection, Bondy aborts the session, WampSharp answers ERROR, battler-wamp and wamp2spring treat it as `single`, Nexus and wampproto-go register it unchanged.',
     proposal:
       'A REGISTER whose `invoke` is none of the five fails with `wamp.error.invalid_argument`; the session goes on.',
     by: ['unknownPolicy', 'SR-14'],
     shown: ['sr-14-unknown-policy'],
   },
   {
-    title: 'A way of matching that the dealer does not have',
+    title: 'A way of matching that the dealer does not support',
     places: ['patterns / Pattern-based Registrations', 'messages / Extensibility'],
     says: 'Patterns need a dealer that supports them. One that does not may ignore the option, as it ignores every attribute that it does not know, and then registers the pattern as an exact name.',
     matters:
-      'fox-wamp ignores the option: the callee is told that it is registered, and is called by the pattern as a name only.',
+      'fox-wamp ignores the option: the callee gets REGISTERED, and is invoked only for the pattern as a name.',
     proposal:
       'A REGISTER whose `match` the dealer does not support fails with `wamp.error.feature_not_supported`, whose definition is extended to it.',
     by: ['unknownMatch', 'BP-23'],
     shown: ['bp-23-only-exact-matches'],
   },
   {
-    title: 'UNREGISTER of somebody else’s registration',
+    title: 'UNREGISTER of another callee’s registration',
     places: ['rpc / UNREGISTER', 'uris / Interaction'],
     says: '`wamp.error.no_such_registration` is for a registration that is not active. Whether one that is active for other callees only counts as such is not said.',
     matters:
@@ -71,7 +71,7 @@ export const GAPS: readonly Erratum[] = [
   {
     title: 'Requests outside of the announced roles',
     places: ['sessions / Client: Role and Feature Announcement'],
-    says: 'A client must announce the roles that it supports. What becomes of a CALL without the role `caller`, or of a REGISTER without `callee`, is not said.',
+    says: 'A client must announce the roles that it supports. The answer to a CALL without the role `caller`, or to a REGISTER without `callee`, is not defined.',
     matters: 'battler-wamp refuses them, most others serve them.',
     proposal:
       'A router MAY refuse a request that needs a role that the client did not announce, with `wamp.error.not_authorized`.',
@@ -83,29 +83,29 @@ export const GAPS: readonly Erratum[] = [
     places: ['cancel / Message Flow'],
     says: 'There are three modes, and the option may be missing, since options may. No mode is named as the default.',
     matters:
-      'Crossbar, Nexus and cppwamp take `killnowait`, Bondy, battler-wamp and wamp2spring `skip`, so the same callee is interrupted or works on for nobody.',
+      'Crossbar, Nexus and cppwamp take `killnowait`, Bondy, battler-wamp and wamp2spring `skip`, so the same callee is interrupted, or goes on with work that is discarded.',
     proposal: 'Without `mode`, CANCEL means `killnowait`.',
     by: ['cancelDefault', 'CC-5'],
     shown: ['cc-05-no-mode-is-killnowait'],
     threads: [140],
   },
   {
-    title: 'CANCEL with a mode that does not exist',
+    title: 'CANCEL with an unknown mode',
     places: ['cancel / Message Flow'],
-    says: 'What a dealer does with another mode than the three is not said, and an ERROR in answer to CANCEL is not defined.',
+    says: 'The effect of another mode than the three is not said, and an ERROR in answer to CANCEL is not defined.',
     matters:
-      'Nexus answers `wamp.error.invalid_argument`; a client library sends an empty string where it means none.',
+      'Nexus answers `wamp.error.invalid_argument`; a client library sends an empty string for no mode.',
     proposal: 'An unknown `mode` is treated as if it were missing.',
     by: ['cancelUnknown', 'CC-5', 'OP-1'],
     shown: ['cc-05-unknown-mode', 'op-01-cancel-without-a-word'],
     threads: [140],
   },
   {
-    title: 'What INTERRUPT says',
+    title: 'The options of INTERRUPT',
     places: ['cancel / Message Flow', 'rpc / Caller Leaving During an RPC Invocation'],
-    says: 'A caller that leaves makes the dealer send INTERRUPT with `Options.mode`. The chapter on canceling defines that option for CANCEL only, and does not say what an INTERRUPT after CANCEL or a timeout carries.',
+    says: 'A caller that leaves makes the dealer send INTERRUPT with `Options.mode`. The chapter on canceling defines that option for CANCEL only, and does not define the options of an INTERRUPT after CANCEL or a timeout.',
     matters:
-      'A callee cannot tell whether an answer is waited for unless the mode is there; without it, it has to answer.',
+      'Without the mode, a callee does not know whether the dealer waits for its answer, so it has to answer.',
     proposal:
       'INTERRUPT.Options.mode is `kill` if the dealer waits for the answer of the callee, and `killnowait` otherwise; it is always present.',
     by: ['CC-2', 'CC-3', 'CT-2'],
@@ -118,21 +118,21 @@ export const GAPS: readonly Erratum[] = [
   {
     title: 'A second CANCEL, and a second INTERRUPT',
     places: ['cancel / Message Flow', 'rpc / Caller Leaving During an RPC Invocation'],
-    says: 'While a call is being stopped with `kill`, its caller may cancel it with another mode or leave, or its timeout may run out. Whether that ends the wait, and whether the callee is told again, is not said.',
+    says: 'While a call is being stopped with `kill`, its caller may cancel it with another mode or leave, or its timeout may end. Whether that ends the wait, and whether the callee is interrupted again, is not said.',
     matters:
       'cppwamp lets `killnowait` follow `kill`, Nexus ignores a second CANCEL, so a callee that does not stop keeps its caller waiting.',
     proposal:
-      'After CANCEL `kill`, `skip`, `killnowait`, a timeout and the end of the caller end the call at once; the dealer sends INTERRUPT `killnowait` only if it has not sent INTERRUPT for that INVOCATION.',
+      'After CANCEL `kill`, a CANCEL with `skip` or `killnowait`, a timeout and the end of the caller end the call at once. All of them except `skip` also send the callee INTERRUPT `killnowait`, by which it learns that its answer is not waited for any more.',
     by: ['interruptAgain', 'CC-2', 'CC-3'],
     shown: ['cc-02-killnowait-after-kill', 'cc-03-killnowait-after-kill', 'mix-kill-and-timeout'],
     threads: [160],
   },
   {
-    title: 'Progressive results that nobody asked for',
+    title: 'Progressive results that the caller did not ask for',
     places: ['progress / Message Flow', 'progress / Ignoring Requests for Progressive Call Results'],
-    says: 'The dealer passes every progressive YIELD on at once. What it does with one of a call that did not ask for them, or of a callee whose support it disregards, is not said.',
+    says: 'The dealer forwards every progressive YIELD at once. The section makes no exception for a call that did not ask for them, or for a callee whose support the dealer disregards.',
     matters:
-      'A caller without the feature takes the first result for the last one; Nexus passes them on, cppwamp, battler-wamp and wampproto-go end the call with the first.',
+      'A caller without the feature takes the first result for the last one; Nexus forwards them, cppwamp, battler-wamp and wampproto-go end the call with the first.',
     proposal:
       'A dealer MUST NOT send progressive results to a caller that did not ask for them: it discards such YIELDs, and the final one ends the call.',
     by: ['unaskedProgress', 'PR-4', 'PR-1'],
@@ -140,13 +140,13 @@ export const GAPS: readonly Erratum[] = [
     threads: [199],
   },
   {
-    title: 'Whose Details a caller gets',
+    title: 'The Details of ERROR and RESULT',
     places: ['rpc / Call ERROR', 'rpc / RESULT'],
     says: 'Arguments and URI are those of the callee. Details of ERROR and RESULT are additional details, and it is open whether those of the callee’s ERROR and the options of its YIELD are among them.',
     matters:
-      'fox-wamp loses the Details of an ERROR, others pass them on; payload passthru in an ERROR depends on it.',
+      'fox-wamp drops the Details of an ERROR, others forward them; payload passthru in an ERROR depends on it.',
     proposal:
-      'The dealer passes the Details of the callee’s ERROR on; of the options of YIELD it passes on those that a section says it does.',
+      'The dealer forwards the Details of the callee’s ERROR, and those options of YIELD that a section requires it to.',
     by: ['details', 'CR-9'],
     shown: ['cr-09-other-errors-are-answers'],
   },

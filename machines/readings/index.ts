@@ -1,4 +1,4 @@
-/** Every open question of the text in words: its options, and the reason for the default. */
+/** Open questions of the text in words: their options, and the reasons for the defaults. */
 import type { ReadingId } from '../readings.ts';
 import { ANSWERING } from './answering.ts';
 import type { ReadingsOf } from './reading.ts';

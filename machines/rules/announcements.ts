@@ -1,4 +1,4 @@
-/** Rules of what peers announce to each other, and of who they are. */
+/** Rules of announced roles and features, and of the identity of clients. */
 import { decided, inferred, must, type Rule } from './rule.ts';
 
 export const ANNOUNCEMENTS = {
@@ -40,10 +40,10 @@ export const ANNOUNCEMENTS = {
   'AU-1': inferred(
     'advancedUris / Authentication',
     'A HELLO whose `authmethods` name some, but none that the router has, gets ABORT `wamp.error.no_matching_auth_method`.',
-    'The URI is for a client none of whose methods is accepted, and only ABORT can refuse a HELLO.',
+    'The URI is for a client without any accepted method, and only ABORT can refuse a HELLO.',
   ),
   'AU-2': decided(
     '0018',
-    'WELCOME says who the client is and why: `authid`, which is its own, `authrole`, `authmethod` and `authprovider`.',
+    'WELCOME has the identity of the client and its source: a unique `authid`, `authrole`, `authmethod` and `authprovider`.',
   ),
 } as const satisfies Record<string, Rule>;

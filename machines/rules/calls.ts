@@ -8,7 +8,7 @@ export const CALLS = {
   ),
   'BP-13': must(
     'rpc / Call ERROR',
-    'A CALL of a procedure nobody registered gets `wamp.error.no_such_procedure`.',
+    'A CALL of a procedure that is not registered gets `wamp.error.no_such_procedure`.',
   ),
   'BP-14': must(
     'rpc / RESULT',
@@ -21,13 +21,13 @@ export const CALLS = {
   ),
   'BP-16': inferred(
     'rpc / Caller Leaving During an RPC Invocation',
-    'When the caller’s session ends, the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling` (after a CANCEL `kill`, this second one may be left out), and nobody else is asked.',
-    'The section knows one callee; of a re-routed call, only the last one is still at work, and its answer is for nobody.',
+    'When the caller’s session ends, the callee invoked last gets INTERRUPT `killnowait` if it announced `call_canceling` (after a CANCEL `kill`, this second one may be omitted), and no other callee is invoked.',
+    'The section has one callee; of a re-routed call, only the last one still works, and its answer has no receiver.',
   ),
   'BP-17': inferred(
     'rpc / Caller Leaving During an RPC Invocation',
-    'An answer belongs to the INVOCATION with that request id of that session; one that comes too late goes to nobody: it is discarded, or aborts the session, as the reading `late` says.',
-    'The sections on callers that leave and on canceling discard late answers, and nothing sets those apart that come late for another reason; the list of protocol errors can be read to abort.',
+    'An answer belongs to the INVOCATION with that request id of that session; a late one is not forwarded: it is discarded, or aborts the session, depending on the reading `late`.',
+    'The sections on callers that leave and on canceling discard late answers, and nothing distinguishes those that are late for another reason; the list of protocol errors can be read to abort.',
   ),
   'BP-18': inferred(
     'blocks / Protocol Errors',
@@ -41,21 +41,21 @@ export const CALLS = {
   'BP-20': inferred(
     'invocations / Verification of CALL Request IDs',
     'A CALL with the request id of a call that still waits for its final answer aborts the session.',
-    'The algorithm aborts where such a call is not one in parts, and without that feature none is.',
+    'The algorithm aborts unless such a call is progressive, and without that feature none is.',
   ),
   'BP-21': decided(
     '0006',
-    'A router without the role `broker` serves no subscriptions and publications: `wamp.error.feature_not_supported`.',
+    'A router without the role `broker` refuses subscriptions and publications with `wamp.error.feature_not_supported`.',
     'sessions / Router: Role and Feature Announcement',
   ),
   'BP-22': decided(
     '0025',
-    'After UNREGISTER, calls that wait for the callee’s answer go on, are cancelled, or are given to another callee.',
+    'After UNREGISTER, calls in flight at the callee go on, are canceled, or are re-routed, depending on the reading `withdrawn`.',
     'rpc / UNREGISTER',
   ),
   'BP-23': decided(
     '0025',
-    'A `match` that was not announced makes no pattern: the REGISTER fails, or its procedure is matched exactly.',
+    'A REGISTER with a `match` that was not announced fails, or its procedure is matched exactly, depending on the reading `unknownMatch`.',
     'patterns / Pattern-based Registrations',
   ),
   'BP-26': must(
@@ -72,12 +72,12 @@ export const CALLS = {
   ),
   'BP-28': decided(
     '0024',
-    'CALL belongs to the role `caller` and REGISTER to `callee`; what becomes of one from a session that did not announce its role, the reading `roles` says.',
+    'CALL belongs to the role `caller` and REGISTER to `callee`; one from a session that did not announce the role is served, refused, or aborts the session, depending on the reading `roles`.',
     'sessions / Client: Role and Feature Announcement',
   ),
   'BP-24': decided(
     '0024',
-    'A request is taken under any id, unless the reading `requestIds` has the ids of a session sequential: then one that is not the next aborts the session.',
+    'A request may have any id, unless the reading `requestIds` makes the ids of a session sequential: then any id but the next one aborts the session.',
     'blocks / Protocol Errors',
   ),
 } as const satisfies Record<string, Rule>;

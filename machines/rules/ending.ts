@@ -4,7 +4,7 @@ import { decided, inferred, must, type Rule } from './rule.ts';
 export const ENDING = {
   'CC-1': must(
     'cancel / Message Flow',
-    'CANCEL `skip`: the caller gets `wamp.error.canceled` at once, the callee hears nothing, and its answer is discarded.',
+    'CANCEL `skip`: the caller gets `wamp.error.canceled` at once, the callee gets no message, and its answer is discarded.',
   ),
   'CC-2': must(
     'cancel / Message Flow',
@@ -20,28 +20,28 @@ export const ENDING = {
   ),
   'CC-5': decided(
     '0024',
-    'A CANCEL without a mode has the one that the reading `cancelDefault` says; what becomes of one whose mode is none of the three, the reading `cancelUnknown` says.',
+    'The mode of a CANCEL without one depends on the reading `cancelDefault`, and the effect of an unknown mode on the reading `cancelUnknown`.',
     'cancel / Message Flow',
   ),
   'CC-6': decided(
     '0007',
-    'A call that CANCEL `kill` is to end is not given to another callee: by default, a refusal ends it with `wamp.error.canceled`.',
+    'A call after CANCEL `kill` is not re-routed: by default, a refusal ends it with `wamp.error.canceled`.',
     'cancel / Message Flow',
   ),
   'CC-7': inferred(
     'cancel / Message Flow',
-    'CANCEL of a call that has its final answer changes nothing; what it does to a call in flight concerns the callee asked last.',
-    'The section cancels what has not ended, and of a re-routed call only the last INVOCATION has not.',
+    'CANCEL of a call that has its final answer has no effect; CANCEL of a call in flight concerns the callee invoked last.',
+    'The section cancels calls that have not ended, and of a re-routed call only the last INVOCATION is pending.',
   ),
 
   'CT-1': inferred(
     'timeout / Dealer-Initiated Timeouts',
-    'A CALL with a `timeout` above 0 starts one clock when it comes; a re-route does not restart it.',
-    'The clock starts when the CALL is received, and a re-route receives none.',
+    'A CALL with a `timeout` above 0 starts one timer when it is received; a re-route does not restart it.',
+    'The timer starts when the CALL is received, and a re-route receives none.',
   ),
   'CT-2': must(
     'timeout / Dealer-Initiated Timeouts',
-    'When the time is over the caller gets `wamp.error.timeout`, and the callee asked last gets INTERRUPT `killnowait` if it announced `call_canceling`; after a CANCEL `kill`, this second one may be left out.',
+    'When the time is over the caller gets `wamp.error.timeout`, and the callee invoked last gets INTERRUPT `killnowait` if it announced `call_canceling`; after a CANCEL `kill`, this second one may be omitted.',
   ),
   'CT-3': decided(
     '0009',
@@ -51,7 +51,7 @@ export const ENDING = {
 
   'PR-1': must(
     'progress / Message Flow',
-    'The INVOCATION says `receive_progress` if the CALL did and the callee announced both `progressive_call_results` and `call_canceling`.',
+    'The INVOCATION has `receive_progress` if the CALL has it and the callee announced both `progressive_call_results` and `call_canceling`.',
   ),
   'PR-2': must(
     'progress / Message Flow',
@@ -63,7 +63,7 @@ export const ENDING = {
   ),
   'PR-4': decided(
     '0025',
-    'A progressive result that the caller did not ask for is dropped, ends the call, is passed on, or ends the callee’s session.',
+    'A progressive result without `receive_progress` in the CALL is dropped, ends the call, is forwarded, or aborts the callee’s session, depending on the reading `unaskedProgress`.',
     'progress / Message Flow',
   ),
 } as const satisfies Record<string, Rule>;

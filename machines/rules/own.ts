@@ -1,4 +1,4 @@
-/** Rules of this project where the texts say nothing: options that are not set, limits, and messages that cannot be delivered. */
+/** Rules of this project where the texts say nothing: empty options, limits, and undeliverable messages. */
 import { decided, type Rule } from './rule.ts';
 
 export const OWN = {
@@ -13,23 +13,23 @@ export const OWN = {
   ),
   'LM-2': decided(
     '0021',
-    'A CALL of a session that has as many calls in flight as the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
+    'A CALL of a session that has as many calls in flight as the limit gets `dealerchart.error.limit_exceeded`, and no callee is invoked.',
   ),
   'LM-3': decided(
     '0021',
-    'A CALL whose payload would bring that of the session’s calls in flight above the limit gets `dealerchart.error.limit_exceeded`, and no callee is asked.',
+    'A CALL whose payload would bring that of the session’s calls in flight above the limit gets `dealerchart.error.limit_exceeded`, and no callee is invoked.',
   ),
   'LM-4': decided(
     '0016',
-    'A call whose INVOCATION cannot be delivered is not given to a further callee once it has been given to as many as the limit: it ends with the ERROR that says why the last one could not be delivered.',
+    'A call with an undeliverable INVOCATION is given to no further callee once it has been given to as many as the limit: it ends with the ERROR for the last one, which has the reason.',
   ),
 
   'UD-1': decided(
     '0016',
-    'An INVOCATION that cannot be delivered moves its call on or ends it, and touches neither the callee’s session nor any other call.',
+    'An undeliverable INVOCATION moves its call on to another callee or ends it, and affects neither the callee’s session nor any other call.',
   ),
   'UD-2': decided(
     '0016',
-    'In place of a RESULT or ERROR that cannot be delivered, the caller gets an ERROR that says why, which is its final answer; a callee whose call this ends gets INTERRUPT `killnowait` if it announced `call_canceling`; after a CANCEL `kill`, this second one may be left out.',
+    'In place of an undeliverable RESULT or ERROR, the caller gets an ERROR with the reason, which is its final answer; a callee whose call this ends gets INTERRUPT `killnowait` if it announced `call_canceling`; after a CANCEL `kill`, this second one may be omitted.',
   ),
 } as const satisfies Record<string, Rule>;

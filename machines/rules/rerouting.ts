@@ -1,10 +1,10 @@
-/** Rules of call re-routing: what happens to a call that its callee refuses. */
+/** Rules of call re-routing: the next callee of a refused call, and its end. */
 import { inferred, must, type Rule } from './rule.ts';
 
 export const REROUTING = {
   'CR-1': must(
     'reroute / Call Re-Routing',
-    'A callee that answers an INVOCATION with `wamp.error.unavailable` refuses the call: the dealer gives it to another callee, and the caller is not told.',
+    'A callee that answers an INVOCATION with `wamp.error.unavailable` refuses the call: the dealer gives it to another callee, and the caller gets no message.',
   ),
   'CR-2': must(
     'reroute / Rerouting Rules',
@@ -38,7 +38,7 @@ export const REROUTING = {
   'CR-9': inferred(
     'rpc / Call ERROR',
     'Any other ERROR of the callee is not re-routed; it goes to the caller with its URI and payload.',
-    'Only `wamp.error.unavailable` re-routes; the section passes URI and payload on, and does not say whose the Details are.',
+    'Only `wamp.error.unavailable` re-routes; the section forwards URI and payload, and does not say whether the Details are those of the callee.',
   ),
   'CR-10': inferred(
     'rpc / INVOCATION',

@@ -1,4 +1,4 @@
-/** Rules of sessions: how they begin and end, and what URIs are. */
+/** Rules of sessions: their beginning, their end, and URIs. */
 import { inferred, may, must, type Rule } from './rule.ts';
 
 export const SESSIONS = {
@@ -11,7 +11,7 @@ export const SESSIONS = {
   'BP-4': must('blocks / Protocol Errors', 'A second HELLO aborts the session.'),
   'BP-5': must(
     'blocks / Protocol Errors',
-    'Whatever is no message that a client may send at that time aborts the session with `wamp.error.protocol_violation`, ends its registrations and calls, and touches no other session.',
+    'Anything but a message that a client may send at that time aborts the session with `wamp.error.protocol_violation`, ends its registrations and calls, and affects no other session.',
   ),
   'BP-6': must('sessions / GOODBYE', 'GOODBYE is answered by GOODBYE and ends the session.'),
   'BP-7': must(
@@ -20,7 +20,7 @@ export const SESSIONS = {
   ),
   'BP-8': inferred(
     'sessions / ABORT',
-    'ABORT ends the session and is not answered; a router that shuts down sends it to those whose HELLO has not come.',
+    'ABORT ends the session and is not answered; a router that shuts down sends it to connections before HELLO.',
     'ABORT is what refuses a session that is being opened, and the URI for a shutdown may be its Reason.',
   ),
   'BP-9': may(
@@ -29,7 +29,7 @@ export const SESSIONS = {
   ),
   'BP-10': must(
     'uris / Incorrect URIs',
-    'A HELLO, REGISTER or CALL with an incorrect URI gets `wamp.error.invalid_uri`; what becomes of the ERROR of a callee with one, the reading `badUri` says.',
+    'A HELLO, REGISTER or CALL with an incorrect URI gets `wamp.error.invalid_uri`; the effect of one in the ERROR of a callee depends on the reading `badUri`.',
   ),
   'BP-25': must(
     'messages / Extensibility',
@@ -37,7 +37,7 @@ export const SESSIONS = {
   ),
   'BP-27': must(
     'introduction / Realms, Sessions and Transports',
-    'Sessions of different realms do not meet: a dealer is for one realm, and whoever names another one does not get in.',
+    'Sessions of different realms are separate: a dealer serves one realm, and a HELLO for another one is refused.',
   ),
   'BP-11': must('blocks / Reserved URIs', 'Applications do not use URIs whose first part is `wamp`.'),
 } as const satisfies Record<string, Rule>;

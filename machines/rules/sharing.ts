@@ -1,4 +1,4 @@
-/** Rules of shared registrations: who may register, and which callee a call goes to. */
+/** Rules of shared registrations: who may join one, and the selection of a callee. */
 import { inferred, may, must, type Rule } from './rule.ts';
 
 export const SHARING = {
@@ -6,7 +6,7 @@ export const SHARING = {
   'SR-2': must('crossbar / Default', 'An explicit `single` means the same as no `invoke`.'),
   'SR-3': must(
     'shared / Shared Registration',
-    'While a `single` registration exists, every further REGISTER of its procedure fails, whatever it asks for.',
+    'While a `single` registration exists, every further REGISTER of its procedure fails, under any policy.',
   ),
   'SR-4': must(
     'shared / Shared Registration',

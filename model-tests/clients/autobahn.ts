@@ -1,10 +1,14 @@
-/** Autobahn|JS as a client: its own sessions, and the same behind the tests' common interface. */
+/**
+ * Autobahn
+ *
+ * JS as a client: its own sessions, and the same behind the tests' common interface.
+ */
 import { createRequire } from 'node:module';
 import { onTestFinished } from 'vitest';
 import { type Client, type Endpoint, Failure, KnownWebSocket, type Payload } from './client.ts';
 import { within } from './router.ts';
 
-/** As much of an Autobahn session as the tests use. */
+/** The methods of an Autobahn session that the tests use. */
 export interface AutobahnSession {
   readonly isOpen: boolean;
   register(procedure: string, endpoint: AutobahnEndpoint, options?: object): Promise<AutobahnRegistration>;
@@ -18,7 +22,7 @@ export type AutobahnEndpoint = (args: unknown[], kwargs: Record<string, unknown>
 
 export interface AutobahnCall extends Promise<unknown> {
   cancel(options?: { readonly mode?: string }): void;
-  /** There only with the promises that tell of progress. */
+  /** Only with promises that report progress. */
   progress?(listener: (result: unknown) => void): void;
 }
 
@@ -61,7 +65,7 @@ export type AutobahnSerialiser = keyof Autobahn['serializer'];
 export interface AutobahnOptions {
   readonly realm?: string;
   readonly serialiser?: AutobahnSerialiser;
-  /** Promises that tell of progress in place of those of the language. */
+  /** True for promises that report progress, in place of native ones. */
   readonly progressPromises?: boolean;
 }
 
@@ -69,13 +73,13 @@ export interface OpenAutobahn {
   readonly session: AutobahnSession;
   /** The details of WELCOME. */
   readonly welcome: Readonly<Record<string, unknown>>;
-  /** The reason that Autobahn gives for the end of the connection, and the one the router gave. */
+  /** Autobahn's reason for the end of the connection, and the router's. */
   readonly closed: Promise<readonly [string, string | null]>;
   close(): void;
   destroy(): void;
 }
 
-/** Opens a connection and joins a realm; fails if the session is not let in. */
+/** Opens a connection and joins a realm; rejects if the session is refused. */
 export async function openAutobahn(
   url: string,
   { realm = 'realm1', serialiser = 'JSONSerializer', progressPromises = false }: AutobahnOptions = {},
@@ -106,7 +110,7 @@ export async function openAutobahn(
   return { session, welcome, closed, close: () => connection.close(), destroy: () => socket.terminate() };
 }
 
-/** A client that is Autobahn underneath. */
+/** A client on Autobahn. */
 export async function joinWithAutobahn(url: string, options: AutobahnOptions = {}): Promise<Client> {
   const { session, closed, close, destroy } = await openAutobahn(url, options);
   const registrations = new Map<string, AutobahnRegistration>();

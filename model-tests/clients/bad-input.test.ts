@@ -1,4 +1,4 @@
-/** Whatever a joined client sends, it alone hears of it, and it leaves nothing behind. */
+/** Bad messages of a joined client affect that client alone, and leave nothing behind. */
 import { describe, expect, test } from 'vitest';
 import { SERIALISATIONS } from '../../src/wire/serialisations.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';
@@ -8,13 +8,13 @@ import { toHold, withRouter } from './router.ts';
 const ID = 'an id, an integer from 1 to 2^53';
 const BEYOND = '9007199254740993';
 
-/** The ABORT of a client that broke the protocol, and the end of its connection. */
+/** The ABORT of a client that violated the protocol, and the end of its connection. */
 const violation = (message: string): unknown[] => [
   ['ABORT', { message: expect.stringContaining(message) }, 'wamp.error.protocol_violation'],
   ['closed'],
 ];
 
-/** Sends a frame from a client that has registered a procedure, and expects it to be aborted, and only it. */
+/** Sends a frame from a client that has registered a procedure, and expects that client alone to be aborted. */
 async function expectViolation(
   frame: string | Uint8Array,
   message: string,

@@ -1,4 +1,4 @@
-/** Who is not let in, from the first byte to HELLO, and what that does to those who are in: nothing. */
+/** Refused connections, from the first byte to HELLO, which affect no joined client. */
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../src/router/index.ts';
@@ -11,7 +11,7 @@ import { toHold, withRouter } from './router.ts';
 const VIOLATION = 'wamp.error.protocol_violation';
 const ROLES = { roles: { caller: {} } };
 
-/** Lets a client that has not joined send something, and expects it to be aborted, and only it. */
+/** Sends text from a client that has not joined, and expects that client alone to be aborted. */
 async function expectAbort(text: string, reason: string, message: string, realms?: string[]): Promise<void> {
   const router = await withRouter(realms && { realms });
   const bystandersStillWork = await withBystanders(router.url);

@@ -1,4 +1,4 @@
-/** Requests that are well formed and cannot be served, sizes that are too much, and connections that just end. */
+/** Well-formed requests that cannot be served, messages that are too large, and connections that are cut off. */
 import { describe, expect, test } from 'vitest';
 import { SERIALISATIONS } from '../../src/wire/serialisations.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';

@@ -15,13 +15,13 @@ import { within } from './router.ts';
 
 warnWithoutBrowser('The example page is not tested in a browser');
 
-/** Starts the server of the page; gives the page's address. */
+/** Starts the server of the page; returns the page's address. */
 async function servePage(): Promise<string> {
   const line = await example('browser.mjs', '0').line(/http:/);
   return line.replace('Open ', '');
 }
 
-/** Opens a page until it is at rest; gives what it consists of by then, and what it wrote to its console. */
+/** Opens a page and waits until it is idle; returns its content and its console output. */
 async function visit(url: string): Promise<{ readonly dom: string; readonly said: readonly string[] }> {
   const profile = mkdtempSync(join(tmpdir(), 'dealerchart-browser-'));
   onTestFinished(() => rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
@@ -91,7 +91,7 @@ describe('the server of the example page', () => {
   });
 });
 
-/** The status of a path that is sent as it is. */
+/** Status of a path that is sent unchanged. */
 async function statusOf(port: string, path: string): Promise<number | undefined> {
   const asked = request({ host: '127.0.0.1', port, path, agent: false }).end();
   const [response] = await within(once(asked, 'response'), 'an answer over HTTP');

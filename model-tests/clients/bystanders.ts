@@ -1,13 +1,13 @@
-/** Two clients that mind their own business, and have to go on whatever the others do. */
+/** Two independent clients that must keep working regardless of the others. */
 import { expect } from 'vitest';
 import { joinWithAutobahn } from './autobahn.ts';
 import { BOUND, within } from './router.ts';
 import { joinWithWampy } from './wampy.ts';
 
-/** How many sessions and registrations the bystanders are. */
+/** Number of sessions and registrations of the bystanders. */
 export const BYSTANDERS = { realms: 1, sessions: 2, registrations: 1, calls: 0 };
 
-/** Lets the two join; gives a check that they can still call each other. */
+/** Lets the two join; returns a check that they can still call each other. */
 export async function withBystanders(url: string, realm = 'realm1'): Promise<() => Promise<void>> {
   const callee = await joinWithAutobahn(url, { realm });
   const caller = await joinWithWampy(url, { realm });

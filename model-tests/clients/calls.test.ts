@@ -1,4 +1,4 @@
-/** What a call can be besides question and answer: canceled, timed, progressive; and what this router is not asked for. */
+/** Calls over the router: canceled, timed and progressive ones, and requests for other features. */
 import { describe, expect, test } from 'vitest';
 import { openAutobahn } from './autobahn.ts';
 import { type Announced, RawClient, VERSATILE } from './raw.ts';
@@ -8,7 +8,7 @@ import { openWampy } from './wampy.ts';
 const PROCEDURE = 'com.example.work';
 const CANCELED = expect.objectContaining({ errorUri: 'wamp.error.canceled' });
 
-/** A router with a callee of the procedure, and another one that is asked next. */
+/** A router with a callee of the procedure, and a second one as the next candidate. */
 async function withCallees(announced: Announced = VERSATILE) {
   const { url } = await withRouter();
   const callee = await RawClient.join(url, announced);
@@ -18,7 +18,7 @@ async function withCallees(announced: Announced = VERSATILE) {
 }
 
 describe('CANCEL', () => {
-  /** A call that the callee has been given, and that the caller cancels. */
+  /** A call in flight that its caller cancels. */
   async function canceled(options: object, announced?: Announced) {
     const stage = await withCallees(announced);
     const caller = await RawClient.join(stage.url);
@@ -158,7 +158,7 @@ describe('a timeout', () => {
 });
 
 describe('progressive results', () => {
-  /** Two results on the way, and the last one. */
+  /** Two progressive results, and the last one. */
   function yieldThrice(callee: RawClient, invocation: number): void {
     for (const part of [1, 2]) callee.send('YIELD', invocation, { progress: true }, [part]);
     callee.yield(invocation, 3);

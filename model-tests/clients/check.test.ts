@@ -1,4 +1,4 @@
-/** `dealerchart check`, as built: what it prints, and how it ends. */
+/** `dealerchart check`, as built: its output and its exit code. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

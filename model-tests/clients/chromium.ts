@@ -1,4 +1,4 @@
-/** Chromium, if this machine has one: to look at pages as people do. */
+/** Chromium, if this machine has one, for tests of pages. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { WebSocket } from 'ws';
 
 const NAMES = [process.env.CHROMIUM, 'chromium', 'chromium-browser', 'google-chrome'];
 
-/** The name of the program; undefined if there is none. */
+/** Name of the program; undefined if there is none. */
 export const BROWSER = NAMES.find((name) => name && spawnSync(name, ['--version']).status === 0);
 
-/** Says that something is left out where there is no Chromium. */
+/** Prints which tests are skipped without Chromium. */
 export function warnWithoutBrowser(what: string): void {
   if (BROWSER !== undefined) return;
   console.warn(
@@ -32,9 +32,9 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
-/** A running Chromium with one page, steered over the DevTools protocol. */
+/** A running Chromium with one page, controlled over the DevTools protocol. */
 export class Browser {
-  /** The addresses of all that was asked for, in their order. */
+  /** Requested addresses, in their order. */
   readonly asked: string[] = [];
   private readonly child: ChildProcess;
   private readonly profile: string;
@@ -64,7 +64,7 @@ export class Browser {
     return browser;
   }
 
-  /** Sets what the reader prefers, and how large the window is. */
+  /** Sets the preferred colour scheme, and the size of the window. */
   async prefer(scheme: 'light' | 'dark', width = 1_280, height = 800): Promise<void> {
     const features = [
       { name: 'prefers-color-scheme', value: scheme },
@@ -88,7 +88,7 @@ export class Browser {
     await loaded;
   }
 
-  /** What an expression comes to in the page, as JSON; a promise is waited for. */
+  /** Evaluates an expression in the page, to JSON; waits for a promise. */
   async evaluate(expression: string): Promise<unknown> {
     const options = { expression, awaitPromise: true, returnByValue: true };
     const { result, exceptionDetails } = (await this.send('Runtime.evaluate', options)) as {
@@ -109,7 +109,7 @@ export class Browser {
 
   // --- internal ---
 
-  /** Where the protocol is spoken, as Chromium says when it has started. */
+  /** Address of the DevTools protocol, which Chromium prints at its start. */
   private endpoint(): Promise<string> {
     let said = '';
     return new Promise((resolve, reject) => {

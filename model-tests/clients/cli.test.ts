@@ -1,4 +1,4 @@
-/** The command line, as built: what it prints, how it ends, and what it says to mistakes. */
+/** The command line, as built: output, exit codes, and error messages. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { READING_IDS } from '../../machines/readings.ts';

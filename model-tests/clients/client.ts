@@ -1,4 +1,4 @@
-/** What tests ask of a client, whichever library it is made of. */
+/** Interface of a client in tests, for all libraries. */
 import { WebSocket } from 'ws';
 
 export interface Payload {
@@ -6,17 +6,17 @@ export interface Payload {
   readonly kwargs?: Readonly<Record<string, unknown>>;
 }
 
-/** What a callee does: gives a result, or throws a `Failure`. */
+/** Procedure of a callee: returns a result, or throws a `Failure`. */
 export type Endpoint = (payload: Payload) => Payload | Promise<Payload>;
 
 export interface Client {
   register(procedure: string, endpoint: Endpoint, options?: { readonly invoke?: string }): Promise<void>;
   unregister(procedure: string): Promise<void>;
-  /** Gives the result, or throws a `Failure`. */
+  /** Returns the result, or throws a `Failure`. */
   call(procedure: string, payload?: Payload): Promise<Payload>;
-  /** Says GOODBYE and waits for the connection to close. */
+  /** Sends GOODBYE and waits until the connection is closed. */
   leave(): Promise<void>;
-  /** Cuts the connection off without a word. */
+  /** Cuts the connection off. */
   destroy(): void;
 }
 
@@ -32,7 +32,7 @@ export class Failure extends Error {
   }
 }
 
-/** A WebSocket class for a library to use, so that a test gets hold of the sockets it opens. */
+/** A WebSocket class for a library, which gives tests access to the sockets that it opens. */
 export class KnownWebSocket extends WebSocket {
   static last: WebSocket;
 

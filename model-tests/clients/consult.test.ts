@@ -1,4 +1,4 @@
-/** `dealerchart explain`, `rules` and `readings`, as built: what they print, and how they end. */
+/** `dealerchart explain`, `rules` and `readings`, as built: output and exit codes. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +9,11 @@ import { printVector, writeVector } from '../../src/tools/vectors/write.ts';
 import { dealerchart } from './process.ts';
 
 const FILE = 'model-tests/scenarios/cr-08-all-refuse.md';
-/** What colours begin with. */
+/** First character of colour codes. */
 const ESCAPE = '\u001b';
 const text = readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8');
 
-/** A file that is gone after the test. */
+/** A file that is deleted after the test. */
 function fileOf(content: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-explain-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-/** `dealerchart draw`, as built: what it draws, where to, and what it refuses. */
+/** `dealerchart draw`, as built: its drawings, their files, and refused arguments. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const SCENARIO = 'cr-05-first-goes-forward';
 
 const draw = (...args: string[]): Program => dealerchart('draw', ...args);
 
-/** A folder that is gone after the test. */
+/** A folder that is deleted after the test. */
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'dealerchart-draw-'));
   onTestFinished(() => rmSync(made, { recursive: true }));

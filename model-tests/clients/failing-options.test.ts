@@ -1,4 +1,4 @@
-/** Functions of the program that fail: the clients do not notice. */
+/** Failing functions of the program, which clients do not notice. */
 import { existsSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { LogEntry, RouterOptions } from '../../src/router/index.ts';
@@ -6,7 +6,7 @@ import { withBystanders } from './bystanders.ts';
 import { serve } from './process.ts';
 import { withRouter } from './router.ts';
 
-/** Starts a router whose option fails, and has clients join and call. */
+/** Starts a router with a failing option, and has clients join and call. */
 async function expectToServe(options: RouterOptions): Promise<void> {
   const { url } = await withRouter(options);
   const bystandersStillWork = await withBystanders(url);
@@ -21,7 +21,7 @@ const fail = (): never => {
 const failures = (log: readonly LogEntry[]): unknown[] =>
   log.filter(({ event }) => event === 'failure').map(({ reason }) => reason);
 
-/** The warnings of the process that begin in that way. */
+/** Warnings of the process with this beginning. */
 function warnings(beginning: string): string[] {
   const found: string[] = [];
   const take = ({ message }: Error): void => {

@@ -1,8 +1,8 @@
 /**
- * Frames that are nearly right, from clients that have joined and from clients that have not: none of them reaches
- * anybody else, and the router's process goes on in the memory that it had.
+ * Nearly valid frames, from joined clients and others: none affects another client, and the memory of the router's
+ * process does not grow.
  *
- * `FRAMES=1000000 npx vitest run model-tests/clients/frames.test.ts` sends a million; `SEED` chooses others.
+ * `FRAMES=1000000 npx vitest run model-tests/clients/frames.test.ts` sends a million; `SEED` selects others.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -15,9 +15,9 @@ import { serve } from './process.ts';
 
 const FRAMES = Number(process.env.FRAMES ?? 6_000);
 const SEED = Number(process.env.SEED ?? 20_261_128);
-/** How many connections are open at a time. */
+/** Number of simultaneous connections. */
 const LINES = 4;
-/** How much more memory the process may take than after a tenth of the frames, in bytes: heaps grow in large steps. */
+/** Growth of the process's memory allowed after the first tenth of the frames, in bytes: heaps grow in large steps. */
 const NOISE = 96 * 2 ** 20;
 
 const HELLO = [1, 'realm1', { roles: { caller: {}, callee: {} } }];
@@ -80,7 +80,7 @@ async function sizeOf(url: string): Promise<unknown> {
   return answer.json();
 }
 
-/** The resident memory of a process in bytes, where the system tells. */
+/** Resident memory of a process in bytes, if the operating system reports it. */
 function memoryOf(pid: number): number | undefined {
   const path = `/proc/${pid}/statm`;
   if (!existsSync(path)) return undefined;

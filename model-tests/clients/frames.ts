@@ -1,15 +1,15 @@
-/** Random frames: valid ones, changed in a few places, with headers that lie, nested deeply, or nothing but noise. */
+/** Random frames: valid ones with a few changes, false lengths, deep nesting, or noise. */
 import { CODES } from '../../machines/messages.ts';
 
 export interface Maker {
   /** The WebSocket subprotocol. */
   readonly protocol: string;
   readonly binary: boolean;
-  /** Valid frames of a client that has joined, to begin with. */
+  /** Valid frames of a joined client, as a starting point. */
   readonly valid: readonly Buffer[];
 }
 
-/** Messages that clients send, with payloads of many kinds. */
+/** Messages of clients, with payloads of many kinds. */
 export const MESSAGES: readonly (readonly unknown[])[] = [
   [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: { features: { call_canceling: true } } } }],
   [CODES.REGISTER, 1, { invoke: 'roundrobin' }, 'com.example.fuzz'],
@@ -46,7 +46,7 @@ export function randomFrame({ valid, binary }: Maker, random: () => number): Buf
 
 // --- internal ---
 
-/** How many bytes a change takes away at a place, and which it puts there. */
+/** A change: the number of bytes removed at a place, and the bytes inserted. */
 type Change = (
   frame: Buffer,
   at: number,
@@ -69,7 +69,7 @@ const CHANGES: readonly Change[] = [
 const splice = (frame: Buffer, at: number, removed: number, added: Buffer): Buffer =>
   Buffer.concat([frame.subarray(0, at), added, frame.subarray(at + removed)]);
 
-/** The beginning of a list, dictionary, text, byte string, tag or extension of MessagePack or CBOR, of any length. */
+/** Header of a list, dictionary, text, byte string, tag or extension of MessagePack or CBOR, with any length. */
 function headerThatLies(below: (limit: number) => number): Buffer {
   const first = [
     0x5a, 0x7b, 0x9a, 0x9b, 0xba, 0xbb, 0xc2, 0xc6, 0xc9, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf,
@@ -78,7 +78,7 @@ function headerThatLies(below: (limit: number) => number): Buffer {
   return Buffer.of(first[below(first.length)] as number, ...length, ...length.slice(below(5)));
 }
 
-/** Lists or dictionaries inside of one another. */
+/** Nested lists or dictionaries. */
 function nest(below: (limit: number) => number, binary: boolean): Buffer {
   const levels = below(1_200);
   const [opening, closing] = binary

@@ -1,9 +1,9 @@
-/** Random messages from a random client: whatever they are, the bystanders go on and nothing is left behind. */
+/** Random messages from a random client: bystanders keep working, and nothing is left behind. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { CODECS } from '../../src/wire/serialisations.ts';
-import { tellValue } from '../../src/wire/values.ts';
+import { writeValue } from '../../src/wire/values.ts';
 import { BYSTANDERS, withBystanders } from './bystanders.ts';
 import { RawClient, VERSATILE } from './raw.ts';
 import { toHold, withRouter } from './router.ts';
@@ -34,7 +34,7 @@ const options = fc.record(
 const code = fc.constantFrom(...Object.values(CODES));
 const error = fc.constantFrom('wamp.error.unavailable', 'com.example.error');
 
-/** Messages that are nearly right, and some that are not. */
+/** Nearly valid messages, and some others. */
 const message = fc.oneof(
   fc.tuple(fc.constantFrom(CODES.REGISTER, CODES.CALL, CODES.SUBSCRIBE, CODES.PUBLISH), id, options, uri),
   fc.tuple(
@@ -67,7 +67,7 @@ test.each(CODECS)('random messages in $protocol harm nobody', async ({ protocol,
         : await RawClient.connect(router.url, { protocol });
       for (const each of messages)
         client.sendFrame(
-          write((sink) => tellValue(each, sink)),
+          write((sink) => writeValue(each, sink)),
           binary,
         );
       if (joins) await client.received();

@@ -1,4 +1,4 @@
-/** Messages that are small for the sender and hard to read: the others are served while, or soon after, they come. */
+/** Messages that are cheap to send and expensive to read: other clients are served during or soon after them. */
 import { expect, test } from 'vitest';
 import { withBystanders } from './bystanders.ts';
 import { serve } from './process.ts';
@@ -7,7 +7,7 @@ import { RawClient } from './raw.ts';
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 const MILLION = '000f4240';
 
-/** Lists each of which holds the one before ten times, by reference: small to send, endless to walk. */
+/** Lists that contain the one before ten times by reference: small to send, endless to walk. */
 function shared(levels: number): Buffer {
   const reference = (id: number): string => `d81d${Buffer.of(id).toString('hex')}`;
   const lists = Array.from({ length: levels - 1 }, (_, id) => `d81c8a${reference(id).repeat(10)}`);
@@ -18,7 +18,7 @@ function manyKeys(count: number): string {
   return Array.from({ length: count }, (_, key) => `"k${key}":1`).join(',');
 }
 
-/** REGISTER with a URI of indefinite length, each chunk of which is empty. */
+/** REGISTER with a URI of indefinite length in empty chunks. */
 function uriInChunks(count: number): Buffer {
   return Buffer.concat([bytes('84184001a07f'), Buffer.alloc(count, 0x60), bytes('ff')]);
 }

@@ -1,4 +1,4 @@
-/** What a client sees that never gets as far as an open WebSocket. */
+/** HTTP clients, whose connections never become an open WebSocket. */
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** The answer to a WebSocket handshake that is not accepted. */
+/** The answer to a refused WebSocket handshake. */
 export async function handshake(
   url: string,
   protocols: readonly string[],
@@ -34,7 +34,7 @@ export async function get(url: string, method = 'GET'): Promise<Answer> {
   return read(response as IncomingMessage);
 }
 
-/** The subprotocol that a router chooses from a header as it is, which no library of WebSockets would send. */
+/** The subprotocol that a router selects for a raw header, which no WebSocket library would send. */
 export async function chosenFrom(url: string, offered: string): Promise<unknown> {
   const headers = {
     Connection: 'Upgrade',
@@ -49,7 +49,7 @@ export async function chosenFrom(url: string, offered: string): Promise<unknown>
   return (response as IncomingMessage).headers['sec-websocket-protocol'];
 }
 
-/** A TCP connection without anything on it, and one that does not end just because the other side does. */
+/** A silent TCP connection, which stays open when the other side ends. */
 export async function dial(port: number): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   onTestFinished(() => void socket.destroy());

@@ -1,8 +1,8 @@
 /**
- * Sessions that are cut off at any point of a call, as caller and as callee: whoever is left has exactly one answer to
- * each call, and the router holds nothing of the others.
+ * Sessions cut off at any point of a call, as caller and as callee: the others get exactly one answer to each call, and
+ * the router keeps nothing of those that are gone.
  *
- * `KILLED=100000 npx vitest run model-tests/clients/killed.test.ts` cuts off a hundred thousand; `SEED` chooses others.
+ * `KILLED=100000 npx vitest run model-tests/clients/killed.test.ts` cuts off a hundred thousand; `SEED` selects others.
  */
 import { expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
@@ -13,7 +13,7 @@ import { BOUND, NOTHING, toHold, within, withRouter } from './router.ts';
 
 const KILLED = Number(process.env.KILLED ?? 600);
 const SEED = Number(process.env.SEED ?? 20_261_128);
-/** How many sessions there are at a time. */
+/** Number of simultaneous sessions. */
 const SESSIONS = 16;
 const POLICIES = ['roundrobin', 'random', 'first', 'last'] as const;
 
@@ -48,11 +48,11 @@ test(
 
 // --- internal ---
 
-/** A session that calls, answers, refuses, cancels, and says nothing for a while. */
+/** A session that calls, answers, refuses, cancels, and sometimes is silent. */
 class Peer {
-  /** Messages that should not have come. */
+  /** Unexpected messages. */
   readonly complaints: string[] = [];
-  /** How many of its calls have been answered. */
+  /** Number of its calls that have been answered. */
   answers = 0;
   private lastRequest = 0;
   private readonly line: Line;
@@ -82,7 +82,7 @@ class Peer {
     return peer;
   }
 
-  /** Does something that the others have to do with. */
+  /** Takes a random action that affects the others. */
   act(): void {
     if (this.asked.length > 0 && this.random() < 0.6) return this.answer(this.asked.shift() as number);
     const [oldest] = this.open;
@@ -100,13 +100,13 @@ class Peer {
     );
   }
 
-  /** Answers everything from now on, so that every call comes to an end. */
+  /** Answers everything from now on, so that every call ends. */
   settle(): void {
     this.isSettling = true;
     for (const invocation of this.asked.splice(0)) this.answer(invocation);
   }
 
-  /** Waits until every call has its answer, and nothing else is on its way. */
+  /** Waits until every call has its answer, and no message is on its way. */
   async answered(): Promise<void> {
     const all = new Promise<void>((resolve) => {
       this.onAnswered = resolve;

@@ -1,4 +1,4 @@
-/** Every kind of real client there is here: each library with each of its serialisations. */
+/** All kinds of real clients: each library with each of its serialisations. */
 import { joinWithAutobahn } from './autobahn.ts';
 import type { Client } from './client.ts';
 import { joinWithWampy } from './wampy.ts';
@@ -15,7 +15,7 @@ export const JOIN = {
 export type Kind = keyof typeof JOIN;
 export const KINDS = Object.keys(JOIN) as readonly Kind[];
 
-/** Clients of all kinds by turns. */
+/** Clients of all kinds in turn. */
 export const joinMixed = (url: string, count: number): Promise<Client[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => JOIN[kindAt(index)](url)));
 
@@ -23,7 +23,7 @@ export const joinMixed = (url: string, count: number): Promise<Client[]> =>
 export const joinAll = (url: string, kind: Kind, count: number): Promise<Client[]> =>
   Promise.all(Array.from({ length: count }, () => JOIN[kind](url)));
 
-/** What is left of a result when a callee says who it is and no more. */
+/** The name in a result of a callee that returns only its name. */
 export const nameFrom = async (caller: Client, procedure: string): Promise<unknown> =>
   (await caller.call(procedure)).args?.[0];
 

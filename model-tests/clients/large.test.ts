@@ -1,4 +1,4 @@
-/** Large messages: what is sent in parts arrives as one message. */
+/** Large messages: those sent in pieces arrive as one message. */
 import { describe, expect, test } from 'vitest';
 import { SERIALISATIONS } from '../../src/wire/serialisations.ts';
 import { RawClient } from './raw.ts';
@@ -12,7 +12,7 @@ describe.each(PROTOCOLS)('between a caller of %s', (from) => {
     const callee = await RawClient.join(url, {}, { protocol: to });
     await callee.register('com.example.echo');
     const caller = await RawClient.join(url, {}, { protocol: from });
-    // Around the lengths at which a message is sent in parts, and at which the header of its frame grows.
+    // Around the lengths at which a message is sent in pieces, and at which its frame header grows.
     for (const length of [15_000, 16_384, 20_000, 65_400, 65_535, 65_536, 70_000, 1_000_000]) {
       const args = ['x'.repeat(length), length];
       const call = caller.call('com.example.echo', {}, args);

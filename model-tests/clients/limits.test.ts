@@ -1,4 +1,4 @@
-/** What one address, and all of them together, may take of a router. */
+/** Limits of one address, and of all addresses together. */
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../src/router/index.ts';

@@ -1,6 +1,6 @@
 /**
- * A WebSocket client without any checks, for tests that send a great many frames: whatever bytes it is given go out as
- * they are, and of what comes back it tells texts, pongs and the end apart.
+ * A WebSocket client without checks, for tests with very many frames: it sends any bytes, and distinguishes texts,
+ * pongs and the end.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -45,7 +45,7 @@ export class Line {
     this.write(binary ? 2 : 1, content);
   }
 
-  /** Waits until the router has dealt with all that was sent: whether the connection is still open then. */
+  /** Waits until the router has processed everything sent; true if the connection is still open then. */
   async settled(): Promise<boolean> {
     if (!this.isOpen) return false;
     const answered = new Promise<boolean>((resolve) => this.waiting.push(resolve));
@@ -53,7 +53,7 @@ export class Line {
     return within(answered, 'a pong, or the end of the connection');
   }
 
-  /** Cuts the connection off without a word, so that its port is free at once. */
+  /** Resets the connection, so that its port is free at once. */
   reset(): void {
     this.socket.resetAndDestroy();
   }
@@ -101,7 +101,7 @@ function headerOf(opcode: number, length: number): Buffer {
   return header;
 }
 
-/** The lengths of the header and the content of the frame that begins there; endless if the header is not there yet. */
+/** Lengths of the header and the content of the next frame; infinite if its header is incomplete. */
 function lengthsOf(buffer: Buffer): readonly [header: number, content: number] {
   if (buffer.length < 2) return [Number.POSITIVE_INFINITY, 0];
   const length = (buffer[1] as number) & 0x7f;

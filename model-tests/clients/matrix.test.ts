@@ -1,9 +1,9 @@
 /**
- * Every kind of value from every serialisation to every one, through a router: it arrives as what it is, or its sender
- * is told why not, and nobody else notices.
+ * Every kind of value between all pairs of serialisations, through a router: it keeps its kind, or its sender gets the
+ * reason, and no other client is affected.
  *
  * `VALUES=100000 npx vitest run model-tests/clients/matrix.test.ts` sends that many random values each way; `SEED`
- * chooses others.
+ * selects others.
  */
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -79,7 +79,7 @@ describe.each(PAIRS)('from $from to $to', ({ from, to }) => {
 
 // --- internal ---
 
-/** A session that shows the frames that come. */
+/** A session that shows the received frames. */
 class Peer {
   private readonly line: Line;
   private readonly name: SerialisationName;
@@ -111,13 +111,13 @@ class Peer {
     return (await this.next())[2] as number;
   }
 
-  /** Calls with a form as the only argument; gives the request id. */
+  /** Calls with a form as the only argument; returns the request id. */
   call(procedure: string, form: string): number {
     this.send(messageWith(this.name, [48, ++this.request, {}, procedure], this.inForm(form)));
     return this.request;
   }
 
-  /** Calls with a value as the only argument, as a library writes it. */
+  /** Calls with a value as the only argument, written by a library. */
   callWith(procedure: string, value: unknown): void {
     this.send(WRITE[this.name]([48, ++this.request, {}, procedure, [value]]));
   }
@@ -130,7 +130,7 @@ class Peer {
     return (await this.invocation()).invocation;
   }
 
-  /** The INVOCATION that comes next: its request id, and all of it. */
+  /** The next INVOCATION: its request id, and the whole message. */
   async invocation(): Promise<{ readonly invocation: number; readonly frame: Buffer }> {
     const frame = await this.frame();
     const head = headOf(this.name, frame);
@@ -138,18 +138,18 @@ class Peer {
     return { invocation: head[1] as number, frame };
   }
 
-  /** The request id and the URI of the ERROR that comes next. */
+  /** Request id and URI of the next ERROR. */
   async failed(): Promise<readonly unknown[]> {
     const [, , request, , uri] = await this.next();
     return [request, uri];
   }
 
-  /** The message that comes next, as a library reads it. */
+  /** The next message, read by a library. */
   async next(): Promise<readonly unknown[]> {
     return READ[this.name](await this.frame()) as readonly unknown[];
   }
 
-  /** The frame that comes next. */
+  /** The next frame. */
   async frame(): Promise<Buffer> {
     while (this.inbox.length === 0) {
       const news = new Promise<void>((resolve) => {
@@ -166,13 +166,13 @@ class Peer {
     this.line.send(frame, this.name !== 'JSON');
   }
 
-  /** The number 1, which tests send for anything, is written in all serialisations. */
+  /** Placeholder in the tests: the number 1, in all serialisations. */
   private inForm(form: string): string {
     return form === '1' && this.name !== 'JSON' ? '01' : form;
   }
 }
 
-/** Type and request id of a message whose payload no library has to understand. */
+/** Type and request id of a message, without its payload. */
 function headOf(name: SerialisationName, frame: Buffer): readonly unknown[] {
   const serialisation = [...SERIALISATIONS.values()].find((each) => each.name === name);
   return serialisation?.read(frame) as readonly unknown[];

@@ -1,4 +1,4 @@
-/** Browser pages that connect: those of the router itself and those that are let in, and no others. */
+/** Browser pages that may connect: those of the router itself and of listed origins, and no others. */
 import { describe, expect, test } from 'vitest';
 import { get, handshake } from './http.ts';
 import { RawClient } from './raw.ts';

@@ -1,4 +1,4 @@
-/** `dealerchart play`, as built: what it prints, how it ends, and what it writes. */
+/** `dealerchart play`, as built: output, exit codes, and written pages. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const RIGHT = 'model-tests/scenarios/cr-08-all-refuse.md';
 const TITLE = 'When all have refused, the caller is told that nobody is available';
 const text = readFileSync(new URL(`../../${RIGHT}`, import.meta.url), 'utf8');
 
-/** A file that is gone after the test. */
+/** A file that is deleted after the test. */
 function fileOf(content: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-play-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -20,8 +20,8 @@ function fileOf(content: string): string {
 
 const play = (...args: string[]): Program => dealerchart('play', ...args);
 
-test.each(['generated', 'interpreted', 'router'])('plays each log of a page on %s', async (subject) => {
-  const program = play(RIGHT, '--on', subject);
+test.each(['generated', 'interpreted', 'router'])('plays each log of a page on %s', async (system) => {
+  const program = play(RIGHT, '--on', system);
   expect(await program.ended, program.stderr).toBe(0);
   expect(program.lines).toEqual([`ok ${TITLE}`, `ok ${TITLE} (exclude=last-refused)`]);
 });

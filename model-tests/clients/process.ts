@@ -9,10 +9,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = `${ROOT}dist/src/cli/main.js`;
 
 export class Program {
-  /** What it has written to its standard output so far, and to its standard error. */
+  /** Everything written to standard output so far, and to standard error. */
   stdout = '';
   stderr = '';
-  /** Its exit code, or the signal that ended it. */
+  /** Exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
   private readonly child: ChildProcess;
 
@@ -36,7 +36,7 @@ export class Program {
     });
   }
 
-  /** The lines of its standard output. */
+  /** Lines of its standard output. */
   get lines(): string[] {
     return this.stdout.split('\n').slice(0, -1);
   }
@@ -49,7 +49,7 @@ export class Program {
     this.child.kill(signal);
   }
 
-  /** Waits for a line that fits, and gives it. */
+  /** Waits for a matching line, and returns it. */
   async line(pattern: RegExp): Promise<string> {
     return vi.waitFor(
       () => {
@@ -68,7 +68,7 @@ export function dealerchart(...args: string[]): Program {
   return new Program(MAIN, args);
 }
 
-/** Runs `dealerchart serve` on a free port, if none is given, until it says where it listens. */
+/** Runs `dealerchart serve`, on a free port unless one is given; resolves once it listens. */
 export async function serve(
   ...args: string[]
 ): Promise<Program & { readonly url: string; readonly port: string }> {

@@ -1,4 +1,4 @@
-/** A client that sends and shows WAMP messages as they are, and anything else that a socket can carry. */
+/** A client that sends and shows WAMP messages unchanged, and anything else that a socket can carry. */
 import { expect, onTestFinished } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { CODES } from '../../machines/messages.ts';
@@ -25,10 +25,10 @@ export interface Announced {
 /** Another address of this machine. */
 export const ELSEWHERE = { localAddress: '127.0.0.2' };
 
-/** What a callee announces that can be interrupted and can yield more than once. */
+/** Features of a callee that can be interrupted and can yield progressive results. */
 export const VERSATILE: Announced = { callee: ['call_canceling', 'progressive_call_results'] };
 
-/** An ERROR that the router makes, whatever its sentence says. */
+/** An ERROR of the router itself, with any sentence. */
 export const failed = (type: string, request: number, uri: string): unknown[] => [
   'ERROR',
   type,
@@ -39,7 +39,7 @@ export const failed = (type: string, request: number, uri: string): unknown[] =>
 ];
 
 export class RawClient {
-  /** The code with which the WebSocket was closed, once it was. */
+  /** Close code of the WebSocket, once it is closed. */
   readonly closed: Promise<number>;
   private readonly socket: WebSocket;
   private readonly serialisation: Serialisation;
@@ -89,12 +89,12 @@ export class RawClient {
     this.sendFrame(this.serialisation.write([CODES[type], ...fields]), this.serialisation.binary);
   }
 
-  /** Sends a WebSocket message: a string as text, bytes as binary, unless it is said otherwise. */
+  /** Sends a WebSocket message: a string as text, bytes as binary, unless another kind is given. */
   sendFrame(data: string | Uint8Array, binary = typeof data !== 'string'): void {
     this.socket.send(data, { binary });
   }
 
-  /** The next message that comes, its type as a name; `['closed']` when there will be none. */
+  /** The next message, its type as a name; `['closed']` for the end. */
   async next(): Promise<WireMessage> {
     while (this.inbox.length === 0) {
       if (this.socket.readyState === WebSocket.CLOSED) return ['closed'];
@@ -106,14 +106,14 @@ export class RawClient {
     return this.inbox.shift() as WireMessage;
   }
 
-  /** The next message, which has to be of that type. */
+  /** The next message, which must have this type. */
   async expect(type: Name): Promise<WireMessage> {
     const message = await this.next();
     if (message[0] !== type) throw new Error(`Expected ${type}, but ${JSON.stringify(message)} came.`);
     return message;
   }
 
-  /** What has come since the last look, up to the answer to a request of which everybody knows the answer. */
+  /** Messages received since the last call, up to the answer to a request whose answer is known. */
   async received(): Promise<WireMessage[]> {
     const request = ++this.request;
     this.send('UNREGISTER', request, 2 ** 53);
@@ -125,19 +125,19 @@ export class RawClient {
     }
   }
 
-  /** Registers a procedure and gives the registration's id. */
+  /** Registers a procedure; returns the registration's id. */
   async register(procedure: string, options: object = {}): Promise<number> {
     this.send('REGISTER', ++this.request, options, procedure);
     return (await this.expect('REGISTERED'))[2] as number;
   }
 
-  /** Calls a procedure and gives the request id. */
+  /** Calls a procedure; returns the request id. */
   call(procedure: string, options: object = {}, ...payload: unknown[]): number {
     this.send('CALL', ++this.request, options, procedure, ...payload);
     return this.request;
   }
 
-  /** The request id of the INVOCATION that comes next. */
+  /** Request id of the next INVOCATION. */
   async invoked(): Promise<number> {
     return (await this.expect('INVOCATION'))[1] as number;
   }
@@ -150,12 +150,12 @@ export class RawClient {
     this.send('ERROR', CODES.INVOCATION, invocation, {}, 'wamp.error.unavailable');
   }
 
-  /** Reads nothing more of what comes. */
+  /** Stops reading. */
   pause(): void {
     this.socket.pause();
   }
 
-  /** Reads on. */
+  /** Continues reading. */
   resume(): void {
     this.socket.resume();
   }
@@ -165,12 +165,12 @@ export class RawClient {
     this.socket.send(text, { fin: false });
   }
 
-  /** Closes the WebSocket, and says why. */
+  /** Closes the WebSocket with a reason. */
   close(code: number, reason: string): void {
     this.socket.close(code, reason);
   }
 
-  /** Cuts the connection off without a word. */
+  /** Cuts the connection off. */
   destroy(): void {
     this.socket.terminate();
   }

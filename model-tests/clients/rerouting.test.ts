@@ -1,4 +1,4 @@
-/** Call re-routing as real clients see it: busy callees pass a call on, and the caller sees one answer. */
+/** Call re-routing with real clients: busy callees refuse a call, and the caller gets one answer. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { POLICIES } from '../../src/dealer/index.ts';
@@ -126,7 +126,7 @@ describe('many calls at a time', () => {
     const callees = await joinMixed(url, 4);
     const callers = await joinMixed(url, 3);
     const asked = new Map<number, number[]>();
-    /** Of the sixteen sets of busy callees, each is met by every sixteenth call. */
+    /** Each of the sixteen sets of busy callees occurs in every sixteenth call. */
     const isBusy = (call: number, place: number): boolean => ((call >> place) & 1) === 1;
     for (const [place, callee] of callees.entries()) {
       const endpoint: Endpoint = async ({ args }) => {

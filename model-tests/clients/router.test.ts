@@ -1,4 +1,4 @@
-/** The router as a whole: realms, health, peers that fall silent, and its end. */
+/** The router as a whole: realms, health, silent peers, and its shutdown. */
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';

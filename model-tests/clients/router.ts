@@ -1,16 +1,16 @@
-/** A router on a free port for the length of one test, which it has to survive with nothing left behind. */
+/** A router on a free port for one test, after which it must hold nothing. */
 import { expect, onTestFinished, vi } from 'vitest';
 import { type Router, type RouterOptions, type RouterSize, startRouter } from '../../src/router/index.ts';
 import { judge } from '../../src/tools/judge/judge.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 
-/** How long anything may take that is waited for, in milliseconds: long enough for the slowest machine. */
+/** Maximum time for anything awaited, in milliseconds: long enough for the slowest machine. */
 export const BOUND = 10_000;
 
-/** What a router holds that nobody is connected to. */
+/** Sizes of a router without clients. */
 export const NOTHING: RouterSize = { realms: 0, sessions: 0, registrations: 0, calls: 0 };
 
-/** Starts a router; when the test is over and its clients are gone, it must hold nothing, and is closed. */
+/** Starts a router; after the test, when its clients are gone, it must hold nothing, and is closed. */
 export async function withRouter(options: RouterOptions = {}): Promise<Router> {
   const log: Entry[] = [];
   const router = await startRouter({ port: 0, record: (entry) => log.push(entry), ...options });
@@ -25,18 +25,18 @@ export async function withRouter(options: RouterOptions = {}): Promise<Router> {
   return router;
 }
 
-/** What the oracles have against the router; in a test it may be as late as anything else. */
+/** Violations found by the oracles; in a test, messages may be as late as anything else. */
 const objections = (log: readonly Entry[], readings: RouterOptions['readings']): unknown[] =>
   judge(log, readings, { tolerance: BOUND }).flatMap(({ rule, broken }) =>
     broken.map((breach) => [rule, breach]),
   );
 
-/** Waits until the router holds just that much. */
+/** Waits until the router has exactly these sizes. */
 export async function toHold(router: Router, size: Partial<RouterSize>): Promise<void> {
   await vi.waitFor(() => expect(router.size()).toMatchObject(size), { timeout: BOUND, interval: 5 });
 }
 
-/** A promise that is given up with a sentence if it takes too long. */
+/** Rejects with a sentence if a promise takes too long. */
 export async function within<T>(promise: Promise<T>, awaited: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,4 +1,4 @@
-/** Shared registrations as the clients that people use see them: who may join, and whose turn it is. */
+/** Shared registrations with real client libraries: members, and the order in which they are invoked. */
 import { describe, expect, test } from 'vitest';
 import { POLICIES, type Policy } from '../../src/dealer/index.ts';
 import { openAutobahn } from './autobahn.ts';
@@ -9,21 +9,24 @@ import { toHold, withRouter } from './router.ts';
 const PROCEDURE = 'com.example.shared';
 const SHARED = POLICIES.filter((policy) => policy !== 'single');
 
-/** Registers each client in turn, as a callee that answers with its place in the list. */
+/** Registers each client in turn, as a callee that answers with its index in the list. */
 async function registerAll(callees: readonly Client[], invoke: Policy): Promise<void> {
   for (const [place, callee] of callees.entries()) {
     await callee.register(PROCEDURE, () => ({ args: [place] }), { invoke });
   }
 }
 
-/** Which callees answer that many calls, made one after the other. */
+/** Indexes of the callees that answer so many calls, made one after the other. */
 async function answers(caller: Client, calls: number): Promise<unknown[]> {
   const names: unknown[] = [];
   while (names.length < calls) names.push(await nameFrom(caller, PROCEDURE));
   return names;
 }
 
-/** Calls until each of the callees has answered, and gives those who did; only a callee left out for ever fails this. */
+/**
+ * Calls until each of the callees has answered; returns those that did. It fails only for a callee that is never
+ * invoked.
+ */
 async function everyoneWhoAnswers(caller: Client, callees: readonly number[]): Promise<number[]> {
   const seen = new Set<number>();
   for (let call = 0; call < 1_000 && !callees.every((place) => seen.has(place)); call++) {
@@ -95,7 +98,7 @@ describe('with clients of all kinds at one procedure', () => {
   };
 
   describe.each(Object.entries(DEPARTURES))('when a callee %s', (departure, depart) => {
-    /** A procedure with three callees, of whom one has gone after a first call. */
+    /** A procedure with three callees, one of which left after a first call. */
     async function afterDeparture(policy: Policy, gone: number) {
       const router = await withRouter();
       const [caller, ...callees] = (await joinMixed(router.url, 4)) as [Client, ...Client[]];

@@ -4,7 +4,7 @@ import { type Client, Failure, type Payload } from './client.ts';
 export const PROCEDURE = 'com.example.work';
 export const BUSY = 'wamp.error.unavailable';
 
-/** Registers each callee in turn and gives the list of those asked, by place; all are busy but the willing ones. */
+/** Registers each callee in turn; returns the indexes of the invoked ones. All are busy except the willing ones. */
 export async function registerAll(
   callees: readonly Client[],
   invoke: string,

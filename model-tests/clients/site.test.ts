@@ -1,4 +1,4 @@
-/** Browsers that come to the port of the router: the pages of a folder, and nothing that is not in it. */
+/** Pages on the port of the router: the files of a folder, and nothing else. */
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -41,7 +41,7 @@ interface Page {
   readonly body: string;
 }
 
-/** Sends a path as it is, be it one that no browser would send. */
+/** Requests a path unchanged, even one that no browser would send. */
 async function ask(port: number, path: string, method = 'GET'): Promise<Page> {
   const asked = request({ host: '127.0.0.1', port, path, method, agent: false }).end();
   const [response] = await within(once(asked, 'response'), 'an answer over HTTP');

@@ -1,4 +1,4 @@
-/** Clients that do not read what they are sent: their calls go elsewhere, and in the end they do. */
+/** Clients that do not read: their calls are re-routed, and in the end they are cut off. */
 import { describe, expect, test } from 'vitest';
 import type { LogEntry, RouterOptions } from '../../src/router/index.ts';
 import { withBystanders } from './bystanders.ts';
@@ -7,13 +7,13 @@ import { toHold, withRouter } from './router.ts';
 
 const MiB = 2 ** 20;
 
-/** More than a socket takes on the way, in bytes: what is sent beyond that waits at the router. */
+/** More than the buffers of a socket take, in bytes: the rest waits at the router. */
 const MUCH = 'x'.repeat(MiB);
 
-/** Options under which it does not take long until a backlog is full. */
+/** Options under which a backlog is soon full. */
 const SMALL: RouterOptions = { maxBacklog: MiB, maxMessageSize: 2 * MiB };
 
-/** A callee that reads nothing any more once it has registered. */
+/** A callee that stops reading after it has registered. */
 async function joinFrozen(url: string, procedure: string, options: object = {}): Promise<RawClient> {
   const callee = await RawClient.join(url);
   await callee.register(procedure, options);
@@ -21,7 +21,10 @@ async function joinFrozen(url: string, procedure: string, options: object = {}):
   return callee;
 }
 
-/** Calls until the router answers, which is that the backlog of the callee is full; gives the number of calls and the answer. */
+/**
+ * Calls until the router answers, because the backlog of the callee is full; returns the number of calls, and the
+ * answer.
+ */
 async function callUntilAnswered(caller: RawClient, procedure: string): Promise<readonly [number, unknown]> {
   for (let calls = 1; ; calls++) {
     caller.call(procedure, {}, [MUCH]);
@@ -79,7 +82,7 @@ describe('a callee that reads nothing', () => {
     for (let call = 1; call < calls; call++) caller.send('CANCEL', 2 * call - 1, { mode: 'killnowait' });
     const answers = await caller.received();
     expect(answers.filter(([type]) => type === 'ERROR')).toHaveLength(calls - 1);
-    // What the callee is owed itself still waits for it behind all of that.
+    // The callee's own answers still wait for it behind all of that.
     callee.send('REGISTER', 9, {}, 'com.example.more');
     await toHold(router, { registrations: 2, sessions: 2 });
     callee.resume();
@@ -125,7 +128,7 @@ test('eight callees that read nothing hold no more than their backlogs', async (
     const [calls] = await callUntilAnswered(caller, `com.example.work.${index}`);
     taken += calls - 1;
   }
-  // The backlog is a message or two; all else is in the buffers of the operating system.
+  // The backlog is a message or two; the rest is in the buffers of the operating system.
   expect(taken).toBeLessThan(8 * 12);
   await bystandersStillWork();
   expect(router.size()).toMatchObject({ sessions: 18 });

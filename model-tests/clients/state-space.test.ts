@@ -1,4 +1,4 @@
-/** What everybody can do to the dealer, three callees and two calls at a time, is right, and as much as is recorded. */
+/** Exhaustive exploration with three callees and two calls: no violation, and the recorded number of states. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';

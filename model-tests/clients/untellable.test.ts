@@ -1,4 +1,4 @@
-/** Values that the serialisation of a receiver cannot express: which one it was is told. */
+/** Values that the serialisation of a receiver cannot express: the sender gets a description. */
 import { expect, test } from 'vitest';
 import { LIMITS, type LogEntry } from '../../src/router/index.ts';
 import { RawClient } from './raw.ts';

@@ -1,4 +1,4 @@
-/** `dealerchart vectors`, as built: what it writes, what it leaves alone, and what it refuses. */
+/** `dealerchart vectors`, as built: written files, skipped scenarios, and refused arguments. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { dealerchart } from './process.ts';
 
 const PAGE = 'model-tests/scenarios/cr-08-all-refuse.md';
 
-/** A folder that is gone after the test. */
+/** A folder that is deleted after the test. */
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'dealerchart-vectors-'));
   onTestFinished(() => rmSync(path, { recursive: true }));

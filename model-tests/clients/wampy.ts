@@ -18,12 +18,12 @@ export interface OpenWampy {
   readonly wampy: Wampy;
   /** The details of WELCOME. */
   readonly welcome: Readonly<Record<string, unknown>>;
-  /** Comes true when the connection is gone. */
+  /** Resolves when the connection is closed. */
   readonly closed: Promise<void>;
   destroy(): void;
 }
 
-/** Opens a connection and joins a realm; fails if the session is not let in. */
+/** Opens a connection and joins a realm; rejects if the session is refused. */
 export async function openWampy(
   url: string,
   { realm = 'realm1', serialiser = 'JsonSerializer' as WampySerialiser } = {},
@@ -46,7 +46,7 @@ export async function openWampy(
   return { wampy, welcome, closed, destroy: () => socket.terminate() };
 }
 
-/** A client that is wampy underneath. */
+/** A client on wampy. */
 export async function joinWithWampy(url: string, options?: Parameters<typeof openWampy>[1]): Promise<Client> {
   const { wampy, destroy } = await openWampy(url, options);
   return {

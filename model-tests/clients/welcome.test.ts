@@ -1,4 +1,4 @@
-/** What the router says it is, and what it answers to those who take it for a broker. */
+/** The router's announced roles and features, and its answers to requests for a broker. */
 import { describe, expect, test } from 'vitest';
 import { Errors } from 'wampy';
 import { openAutobahn } from './autobahn.ts';

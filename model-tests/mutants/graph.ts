@@ -1,8 +1,8 @@
 /**
- * The dealer's modules, loaded any number of times, each time with some of them changed.
+ * The modules of the dealer, loaded any number of times, each time with some of them changed.
  *
- * Every module is translated once. Where code can be changed, functions and loops tell that they are run: so it is known
- * who comes by a change, and one that makes a loop endless ends after a number of steps and not after a time.
+ * Each module is translated once. Functions and loops of code that can be changed report that they run, so it is known
+ * which runs reach a change, and a mutant with an endless loop ends after a number of steps and not after a time.
  */
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
@@ -10,7 +10,7 @@ import { transformSync } from 'esbuild';
 import * as payload from '../../src/dealer/payload.ts';
 import { instrument } from './instrument.ts';
 
-/** Where the code stands that mutants are made of: what decides, and what keeps who belongs to whom. */
+/** Files that mutants are made of: those that decide, and those that keep sessions, registrations and calls. */
 export const FILES = [
   'machines/instances.ts',
   'machines/steps/call.ts',
@@ -38,13 +38,13 @@ export const FILES = [
   'src/dealer/deadlines.ts',
 ] as const;
 
-/** Files by their path from the root of the repository, and what stands in them instead. */
+/** Changed files, by path from the root of the repository. */
 export type Changes = ReadonlyMap<string, string>;
 
-/** Thrown by code that has run for longer than any scenario needs. */
+/** Thrown by code that runs longer than any scenario needs. */
 export class Endless extends Error {}
 
-/** Who is told, by file and number, of each function and each round of a loop that is run. */
+/** Called with file and number for each function and each iteration of a loop. */
 export type Hit = (file: string, number: number) => void;
 
 export const textOf = (file: string): string => readFileSync(new URL(file, ROOT), 'utf8');
@@ -52,9 +52,9 @@ export const textOf = (file: string): string => readFileSync(new URL(file, ROOT)
 /**
  * Loads modules.
  *
- * @param changes what some of them are to be
- * @param hit is told what is run
- * @returns what gives the exports of a file
+ * @param changes new text of some of them
+ * @param hit called for each function that runs
+ * @returns a function from a file to its exports
  */
 export function load(changes: Changes, hit: Hit): (file: string) => Exports {
   const loaded = new Map<string, Exports>(SHARED);
@@ -80,7 +80,7 @@ export function load(changes: Changes, hit: Hit): (file: string) => Exports {
 
 const ROOT = new URL('../../', import.meta.url);
 
-/** What dealers and those who play them have to agree on: what is a payload for one is one for the other. */
+/** Modules that mutants share with the code that plays them, so that both have the same payloads. */
 const SHARED: readonly (readonly [string, object])[] = [['src/dealer/payload.ts', payload]];
 
 // What a module exports is known to whoever asks for it.

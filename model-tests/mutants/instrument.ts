@@ -1,11 +1,11 @@
-/** Makes functions and loops tell that they are run, by calling `$hit` with the number of the function. */
+/** Makes functions and loops report that they run, by calling `$hit` with the number of the function. */
 import ts from 'typescript';
 
 /** TypeScript as a tree. */
 export const parse = (text: string): ts.SourceFile =>
   ts.createSourceFile('module.ts', text, ts.ScriptTarget.ES2023, true);
 
-/** The functions of a file that have a body, in the order in which they begin. */
+/** Functions of a file that have a body, in the order in which they begin. */
 export function functionsOf(source: ts.SourceFile): FunctionNode[] {
   const found: FunctionNode[] = [];
   const visit = (node: ts.Node): void => {
@@ -19,7 +19,7 @@ export function functionsOf(source: ts.SourceFile): FunctionNode[] {
 
 export type FunctionNode = ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };
 
-/** The same code, with nothing but calls of `$hit` added. */
+/** The same code, with calls of `$hit` added. */
 export function instrument(text: string): string {
   const source = parse(text);
   const added: [place: number, text: string][] = [];
@@ -41,14 +41,14 @@ export function instrument(text: string): string {
   );
 }
 
-/** A part of a text, and what is to stand there. */
+/** A part of a text, and its replacement. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The text with these changes, which do not overlap; of two at one place the first comes first. */
+/** The text with these changes, which do not overlap; of two at one place, the first comes first. */
 export function edited(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let at = 0;

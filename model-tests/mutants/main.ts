@@ -62,9 +62,9 @@ async function judgeAll(): Promise<Judged[]> {
   });
 }
 
-function judgeShare(share: readonly string[], tell: (told: Told) => void): Promise<void> {
+function judgeShare(share: readonly string[], report: (told: Told) => void): Promise<void> {
   const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), share);
-  worker.on('message', tell);
+  worker.on('message', report);
   return new Promise((resolve, reject) => {
     worker.on('exit', (exit) => {
       if (exit === 0) resolve();

@@ -1,26 +1,26 @@
-/** A dealer with one small fault in it. */
+/** A dealer with one small fault. */
 import type { Driver } from '../../src/dealer/engine/driver.ts';
 import type { Dealer, DealerOptions } from '../../src/dealer/index.ts';
 import { type Changes, Endless, load } from './graph.ts';
 
 export interface Mutant {
-  /** Where the fault is and what it is; no two have the same. */
+  /** Unique id: the place of the fault, and its kind. */
   readonly id: string;
-  /** The chart or the file that it is in. */
+  /** The chart or the file of the fault. */
   readonly place: string;
-  /** The files that are changed. */
+  /** The changed files. */
   readonly changes: () => Changes;
   /**
-   * What a run has to come by to notice anything, each alone being enough: a function, `file#number`, or an event in a
-   * state of a chart. Undefined if the fault is in what every run comes by.
+   * Conditions for a run to be affected, any of which is enough: a function, `file#number`, or an event in a state of a
+   * chart. Undefined if every run is affected.
    */
   readonly reach: readonly string[] | undefined;
 }
 
-/** Makes faulty dealers, which throw `Endless` when they do not come to an end. */
+/** Creates faulty dealers, which throw `Endless` when they do not terminate. */
 export type Create = (options: DealerOptions) => Dealer;
 
-/** What makes dealers with this fault. */
+/** Returns the constructor of dealers with this fault. */
 export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
   let steps = 0;
   const graph = load(changes(), () => {
@@ -36,8 +36,8 @@ export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
 }
 
 /**
- * The driver of such dealers: the generated charts on the line and the tables of the specification, so that these are put
- * to the test like the charts.
+ * The driver of these dealers: the generated charts with the line and the tables of the specification, so that mutants
+ * cover these, too.
  */
 export const driverIn = (graph: ReturnType<typeof load>): Driver => ({
   ...graph('src/dealer/engine/generated.ts').generated,
@@ -47,5 +47,5 @@ export const driverIn = (graph: ReturnType<typeof load>): Driver => ({
 
 // --- internal ---
 
-/** More than a hundred times what the longest scenario takes: functions entered and rounds of loops. */
+/** Limit of entered functions and iterations of loops: more than a hundred times that of the longest scenario. */
 const MOST_STEPS = 1_000_000;

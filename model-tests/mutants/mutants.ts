@@ -1,8 +1,8 @@
-/** All mutants there are. */
+/** All mutants. */
 import { chartMutants } from './charts.ts';
 import { codeMutants } from './code.ts';
 import type { Mutant } from './mutant.ts';
 import { handMade } from './named.ts';
 
-/** In the order in which the page lists them. */
+/** In the order of the page. */
 export const allMutants = (): Mutant[] => [...chartMutants(), ...codeMutants(), ...handMade()];

@@ -1,8 +1,8 @@
-/** The faults that a dealer with shared registrations and re-routing is known to have, each as a mutant. */
+/** Known faults of dealers with shared registrations and re-routing, each as a mutant. */
 import { textOf } from './graph.ts';
 import type { Mutant } from './mutant.ts';
 
-/** The mutants that have each fault; those that no operator makes are made by hand. */
+/** Mutants for each fault; those that no operator makes are written by hand. */
 export const NAMED: Readonly<Record<string, string>> = {
   'a refusal is forgotten': 'call: invoked, ERROR [isRefusal]: without recordRefusal',
   'candidates are not less refusals': 'machines/policies, candidatesFor: refusals === undefined → true',
@@ -35,7 +35,7 @@ export const NAMED: Readonly<Record<string, string>> = {
   'INTERRUPT goes to whoever was asked first': 'by hand: INTERRUPT to a callee that has refused',
 };
 
-/** The mutants that no operator makes. */
+/** Mutants that no operator makes. */
 export const handMade = (): Mutant[] => HAND_MADE.map(mutantOf);
 
 // --- internal ---

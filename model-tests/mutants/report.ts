@@ -1,4 +1,4 @@
-/** Tells what became of the mutants: as a page, and in a few lines. */
+/** Report of the mutants: as a page, and as a few lines. */
 import type { Mutant } from './mutant.ts';
 import { NAMED } from './named.ts';
 import { EQUIVALENT, fits, type Group, isAbout, testFor, UNIT_TESTED } from './survivors.ts';
@@ -7,16 +7,16 @@ import { isKilled, type Verdict } from './trials.ts';
 export interface Judged {
   readonly mutant: Pick<Mutant, 'id' | 'place'>;
   readonly verdict: Verdict;
-  /** The file of the unit test that has found it out, where one has to. */
+  /** File of the unit test that detected it, for a mutant of unit-tested.md. */
   readonly test: string | undefined;
 }
 
-/** Why nobody can find this mutant out, if that is so. */
+/** Reason why no check can detect this mutant, if there is one. */
 const reasonFor = (id: string): string | undefined => EQUIVALENT.find((group) => isAbout(group, id))?.because;
 
 /**
- * What is wrong: mutants that nobody has found out without a reason, unit tests that do not find out what they have to,
- * and reasons that are none any more.
+ * Complaints: undetected mutants without a reason, unit tests that do not detect theirs, and reasons for mutants that
+ * are detected.
  */
 export function complaints(judged: readonly Judged[]): string[] {
   return judged.flatMap(({ mutant: { id }, verdict, test }) => {
@@ -24,7 +24,7 @@ export function complaints(judged: readonly Judged[]): string[] {
     const isExcused = reasonFor(id) !== undefined;
     if (isKilled(verdict)) {
       const list = file !== undefined ? 'unit-tested.md' : isExcused ? 'equivalent.md' : undefined;
-      return list ? [`is killed, and so does not belong into model-tests/mutants/${list}: ${id}`] : [];
+      return list ? [`is detected, and so does not belong into model-tests/mutants/${list}: ${id}`] : [];
     }
     if (file !== undefined && test === undefined)
       return [`survives ${file}: ${id}\n  Again: ${commandFor(id)}`];
@@ -32,7 +32,7 @@ export function complaints(judged: readonly Judged[]): string[] {
   });
 }
 
-/** Lines with a reason that are about no mutant any more. */
+/** Lines with a reason that fit no mutant any more. */
 export const staleReasons = (ids: readonly string[]): string[] =>
   ALL_LINES.filter((line) => !ids.some((id) => fits(line, id)));
 
@@ -43,7 +43,7 @@ export const doubleReasons = (ids: readonly string[]): string[] =>
 /** The command that judges one mutant. */
 const commandFor = (id: string): string => `npm run mutants -- --only "${id}"`;
 
-/** Who has found a mutant out, on one line. */
+/** The checks that detected a mutant, on one line. */
 export function told({ mutant: { id }, verdict: { path, oracle, books }, test }: Judged): string {
   const killers = [
     path && `path ${path}`,
@@ -52,23 +52,23 @@ export function told({ mutant: { id }, verdict: { path, oracle, books }, test }:
     test && `test ${test}`,
   ];
   const found = killers.filter((killer) => killer !== undefined).join(', ');
-  return `${found === '' ? 'survives' : `killed by ${found}`}: ${id}`;
+  return `${found === '' ? 'survives' : `detected by ${found}`}: ${id}`;
 }
 
-/** How many there are of each kind. */
+/** Number of mutants for each outcome. */
 export function counts(judged: readonly Judged[]): string[] {
   const kinds: [string, (judged: Judged) => boolean][] = [
-    ['in all', () => true],
-    ['found out by paths, and by oracles or books', ({ verdict }) => byPath(verdict) && byOracle(verdict)],
-    ['found out by paths only', ({ verdict }) => byPath(verdict) && !byOracle(verdict)],
-    ['found out by oracles or books only', ({ verdict }) => !byPath(verdict) && byOracle(verdict)],
-    ['found out by a unit test only', ({ verdict, test }) => !isKilled(verdict) && test !== undefined],
-    ['found out by nobody, for a reason', ({ verdict, test }) => !isKilled(verdict) && test === undefined],
+    ['in total', () => true],
+    ['detected by paths, and by oracles or books', ({ verdict }) => byPath(verdict) && byOracle(verdict)],
+    ['detected by paths only', ({ verdict }) => byPath(verdict) && !byOracle(verdict)],
+    ['detected by oracles or books only', ({ verdict }) => !byPath(verdict) && byOracle(verdict)],
+    ['detected by a unit test only', ({ verdict, test }) => !isKilled(verdict) && test !== undefined],
+    ['not detectable, with a reason', ({ verdict, test }) => !isKilled(verdict) && test === undefined],
   ];
   return kinds.map(([says, isOne]) => `${judged.filter(isOne).length} ${says}`);
 }
 
-/** The page that lists them all. */
+/** The page that lists all mutants. */
 export function pageOf(judged: readonly Judged[]): string {
   const killed = judged.filter(({ verdict }) => isKilled(verdict));
   const survivors = judged.filter(({ verdict }) => !isKilled(verdict));
@@ -77,7 +77,7 @@ export function pageOf(judged: readonly Judged[]): string {
     INTRODUCTION,
     ...counts(judged).map((line) => `- ${line}`),
     '',
-    '## Faults that dealers are known to have',
+    '## Known faults of dealers',
     '',
     '| fault | mutant |',
     '| --- | --- |',
@@ -91,16 +91,16 @@ export function pageOf(judged: readonly Judged[]): string {
       ...killed.filter(({ mutant }) => mutant.place === place).map(row),
     ]),
     '',
-    '## Found out by a unit test only',
+    '## Detected by a unit test only',
     ...sectionsOf(UNIT_TESTED, survivors),
     '',
-    '## Found out by nobody',
+    '## Not detectable',
     ...sectionsOf(EQUIVALENT, survivors),
     '',
   ].join('\n');
 }
 
-/** The ids of the mutants that a page lists, each once. */
+/** Ids of the mutants on a page, each once. */
 export const idsOn = (page: string): string[] => [
   ...new Set(
     [...page.slice(page.indexOf('\n## In ')).matchAll(/^(?:\| |- )`` (.*?) ``/gm)].map(([, id = '']) =>
@@ -113,8 +113,8 @@ export const idsOn = (page: string): string[] => [
 
 const INTRODUCTION = `# Mutants
 
-Small faults, put into the charts and the code one at a time, and who found each of them out. This page is written by
-\`npm run mutants\`; do not edit it. [CONTRIBUTING.md](../CONTRIBUTING.md#mutants) says how to read it.
+Small faults injected into the charts and the code, one at a time, and the checks that detected each of them. This page
+is written by \`npm run mutants\`; do not edit it. [CONTRIBUTING.md](../CONTRIBUTING.md#mutants) explains its columns.
 `;
 
 const ALL_LINES = [...EQUIVALENT, ...UNIT_TESTED].flatMap(({ lines }) => lines);

@@ -1,6 +1,6 @@
 /**
- * What a mutant has to get past: each scenario under the readings of each of its logs, once as it is written, and once
- * as nothing but what the clients did, for the oracles to judge.
+ * Trials of a mutant: each scenario under the readings of each of its logs, once against its log, and once with only
+ * the actions of its clients, for the oracles.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Readings } from '../../machines/readings.ts';
@@ -14,35 +14,35 @@ import { judge } from '../../src/tools/judge/judge.ts';
 import { type Open, play, settingOf } from '../../src/tools/scenario/play.ts';
 import { changes } from '../../src/tools/scenario/report.ts';
 import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
-import { REALM } from '../../src/tools/scenario/subject/subject.ts';
+import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { Recorder, type Timed } from '../recorder.ts';
 import { Endless, load } from './graph.ts';
 import { type Create, creatorOf, driverIn, type Mutant } from './mutant.ts';
 
-/** Who found a mutant out, in few words; undefined if nobody has. */
+/** The checks that detected a mutant; undefined for those that did not. */
 export interface Verdict {
-  /** The scenario that came out otherwise than its log says. */
+  /** The scenario whose outcome differs from its log. */
   readonly path: string | undefined;
-  /** The rule that was broken. */
+  /** The broken rule. */
   readonly oracle: string | undefined;
   /** The scenario after which the dealer held more or less than its log accounts for. */
   readonly books: string | undefined;
 }
 
-/** Whether anybody has found the mutant out. */
+/** True if a check has detected the mutant. */
 export const isKilled = ({ path, oracle, books }: Verdict): boolean =>
   [path, oracle, books].some((killer) => killer !== undefined);
 
-/** A scenario under certain readings, and what happens when the dealer is as it should be. */
+/** A scenario under certain readings, with the outcome of a correct dealer. */
 interface Trial {
   readonly scenario: Scenario;
   readonly readings: Readings;
-  /** What the dealer is told besides. */
+  /** Further options of the dealer. */
   readonly options: Partial<DealerOptions>;
   readonly inputs: readonly Timed[];
-  /** The functions that are run, and the events that come in each state of a chart; see `Mutant.reach`. */
+  /** Functions that run, and events in each state of a chart; see `Mutant.reach`. */
   readonly reached: ReadonlySet<string>;
 }
 
@@ -54,10 +54,10 @@ export class Trials {
   }
 
   /**
-   * Plays all scenarios on the dealer as it is.
+   * Plays all scenarios on a correct dealer.
    *
-   * @param unbound those that are also played on a dealer that serves any realm and waits for ever
-   * @throws Error if anybody objects to that
+   * @param unbound scenarios that are also played on a dealer with any realm and without time limits
+   * @throws Error if one of them fails
    */
   static async of(scenarios: readonly Scenario[], unbound: readonly Scenario[] = []): Promise<Trials> {
     const trials: Trial[] = [];
@@ -75,9 +75,9 @@ export class Trials {
   }
 
   /**
-   * Who finds a mutant out. Whatever does not come by the fault cannot notice it, and is not played.
+   * Runs the trials of a mutant. Those that do not reach the fault are skipped.
    *
-   * @param found who has found it out already
+   * @param found the checks that detected it before
    */
   async judge(mutant: Pick<Mutant, 'changes' | 'reach'>, found: Partial<Verdict> = {}): Promise<Verdict> {
     const { reach } = mutant;
@@ -90,7 +90,7 @@ export class Trials {
     try {
       create = creatorOf(mutant);
     } catch {
-      // It cannot even be loaded.
+      // The mutant cannot even be loaded.
       return { path: 'crash', oracle: 'crash', books: 'crash' };
     }
     return { path: path ?? (await failing(trials, create)), ...objecting(trials, create, { oracle, books }) };
@@ -99,12 +99,12 @@ export class Trials {
 
 // --- internal: killers ---
 
-/** The first scenario that does not come out as it should. */
+/** The first failing scenario. */
 async function failing(trials: readonly Trial[], create: Create): Promise<string | undefined> {
   for (const trial of trials) {
     const { scenario, readings, options } = trial;
     const open: Open = async (needs) =>
-      new DealerSubject('mutant', (given) => create({ ...given, ...options }), needs);
+      new DealerUnderTest('mutant', (given) => create({ ...given, ...options }), needs);
     try {
       if ((await play(scenario, open, { readings, seed: SEED })) !== undefined) return nameOfTrial(trial);
     } catch (error) {
@@ -114,7 +114,7 @@ async function failing(trials: readonly Trial[], create: Create): Promise<string
   return undefined;
 }
 
-/** The first rule that is broken, and the first books that do not balance, when the clients do the same. */
+/** The first broken rule, and the first unaccounted holding, for the same actions of the clients. */
 function objecting(
   trials: readonly Trial[],
   create: Create,
@@ -145,7 +145,7 @@ function firstBroken(log: readonly Entry[], readings: Readings): string | undefi
 const nameOfEnd = (error: unknown, trial: Trial): string =>
   `${error instanceof Endless ? 'hang' : 'crash'} in ${nameOfTrial(trial)}`;
 
-/** Whether the dealer holds what its log says is going on, waits for what can come to nothing, and says when. */
+/** True if the dealer holds what its log accounts for, and has the right deadlines. */
 function isAccounted({ dealer, log }: Recorder, { options, readings }: Trial): boolean {
   const history = new History({ readings });
   for (const entry of log) history.add(entry);
@@ -167,7 +167,7 @@ function isAccounted({ dealer, log }: Recorder, { options, readings }: Trial): b
   );
 }
 
-/** Whether the dealer says of each session that it holds what its log says. */
+/** True if the sizes of each session in the dealer are those of its log. */
 function isHeld(dealer: Dealer, history: History, { sameSession }: Readings): boolean {
   return [...history.sessions.values()].every((session) => {
     const places = history.registrations.flatMap(({ end, members }) => {
@@ -189,7 +189,7 @@ function isHeld(dealer: Dealer, history: History, { sameSession }: Readings): bo
 
 const SEED = 1;
 
-/** What a program may leave unbound: which realms there are, and how long is waited. */
+/** Optional limits of a program that are absent: realms and time limits. */
 const UNBOUND: Partial<DealerOptions> = { realms: undefined, patience: Number.POSITIVE_INFINITY };
 
 function nameOfTrial({ scenario: { file }, readings, options }: Trial): string {
@@ -201,8 +201,8 @@ const distinct = (all: readonly Readings[]): Readings[] =>
   all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 
 /**
- * The clients do what they do in the scenario, whatever the dealer says; then all are lost. Whenever somebody is, and at
- * the end, the dealer has to hold what its log accounts for.
+ * Replays the actions of the clients, whatever the dealer sends, and then cuts all of them off. After each loss and at
+ * the end, the dealer must hold what its log accounts for.
  */
 function replay(trial: Trial, create: Create) {
   const { scenario, readings, options, inputs } = trial;
@@ -232,14 +232,14 @@ async function trialOf(
   const driver = watched(driverIn(graph), reached);
   const create = (given: DealerOptions): Dealer => new (graph('src/dealer/dealer.ts').Dealer)(driver, given);
   const open: Open = async (needs) =>
-    new DealerSubject('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
+    new DealerUnderTest('watched', (given) => noted(create({ ...given, ...options }), inputs), needs);
   await play(scenario, open, { readings, seed: SEED });
   const trial = { scenario, readings, options, inputs, reached };
   replay(trial, create);
   return trial;
 }
 
-/** The charts, and what comes in which of their states is noted. */
+/** The charts, with their events and states noted. */
 function watched(charts: Driver, reached: Set<string>): Driver {
   const watch = <Context, Event extends { readonly type: string }>(
     name: string,
@@ -261,7 +261,7 @@ function watched(charts: Driver, reached: Set<string>): Driver {
   };
 }
 
-/** The dealer, and what is done to it is noted. */
+/** The dealer, with its inputs noted. */
 function noted(dealer: Dealer, inputs: Timed[]): Dealer {
   return new Proxy(dealer, {
     get: (target, name: keyof Dealer) => {

@@ -1,4 +1,4 @@
-/** The tests with a fault put in: what the environment variable `MUTANT` says is read in place of the files it names. */
+/** The tests on a mutant: the environment variable `MUTANT` has the new texts of changed files. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -14,7 +14,7 @@ export default defineConfig({
       load: (path) => changes.get(path.replace(root, '')),
     },
   ],
-  // In threads nothing is left over of a run that is ended. What comes after the first failure says nothing new.
+  // In threads, nothing is left over of a run that is ended. After the first failure, the rest is of no interest.
   test: {
     include: ['src/**/*.test.ts', 'model-tests/**/*.test.ts'],
     pool: 'threads',

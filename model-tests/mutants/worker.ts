@@ -1,4 +1,4 @@
-/** A process that judges every so many-th mutant, and sends the verdicts. */
+/** A process that judges its share of the mutants, and sends the verdicts. */
 import { sampleWalks } from '../paths/index.ts';
 import { SCENARIOS, UNBOUND } from '../scenarios.ts';
 import { allMutants } from './mutants.ts';
@@ -13,7 +13,7 @@ export interface Told {
 
 const [first, step, only = ''] = process.argv.slice(2);
 const written = await Trials.of(SCENARIOS, UNBOUND);
-// A sample of the paths: all of them would take hours, and what is written by hand finds out nearly everything.
+// A sample of the paths: all of them would take hours, and the hand-written scenarios detect nearly everything.
 const generated = await Trials.of(sampleWalks(40).map(({ scenario }) => scenario));
 const mutants = allMutants().filter(({ id }) => id.includes(only));
 for (let index = Number(first); index < mutants.length; index += Number(step)) {

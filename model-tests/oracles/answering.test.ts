@@ -1,7 +1,7 @@
-/** Logs that keep and break the rules about the answers of callees, as each option of an open question has them. */
+/** Logs that keep and break the rules about the answers of callees, under each option of an open question. */
 import { rule } from './story.ts';
 
-/** A callee that can be interrupted has been asked. */
+/** A callee that can be interrupted has an INVOCATION. */
 const ASKED = `
   A joins with call_canceling
   B X join

@@ -1,4 +1,4 @@
-/** Logs that keep and break the rules about who a client is. */
+/** Logs that keep and break the rules about authentication. */
 import { rule } from './story.ts';
 
 const FEATURES = 'roles:{dealer:{features:{shared_registration:true,call_reroute:true}}}';

@@ -1,7 +1,7 @@
-/** Logs that keep and break the rules about calls: their answers, and what becomes of those who leave. */
+/** Logs that keep and break the rules about calls: their answers, and sessions that leave. */
 import { rule } from './story.ts';
 
-/** Two callees that can be interrupted, of whom the first is asked. */
+/** Two callees that can be interrupted, the first of which has an INVOCATION. */
 const ASKED = `
   A B join with call_canceling
   X joins

@@ -1,7 +1,7 @@
-/** Logs that keep and break the rules about messages that cannot be delivered. */
+/** Logs that keep and break the rules about undeliverable messages. */
 import { rule } from './story.ts';
 
-/** A call for which A, the first of two callees, cannot be told. */
+/** A call whose INVOCATION to A, the first of two callees, is undeliverable. */
 const UNTOLD = `
   A B X join
   A B share p as first
@@ -56,7 +56,7 @@ rule('UD-1', {
   wrong: 'B < INVOCATION 1 1 {} [7] !',
 });
 
-/** Whoever could not be told is out for the rest of the call, like those who refused. */
+/** An unreachable callee is excluded for the rest of the call, like one that refused. */
 rule('CR-7', {
   given: `
     ${UNTOLD}
@@ -67,7 +67,7 @@ rule('CR-7', {
   also: ['UD-1'],
 });
 
-/** What was not delivered was not sent. */
+/** An undelivered message counts as not sent. */
 rule('BP-18', {
   given: `
     ${UNTOLD}
@@ -80,7 +80,7 @@ rule('BP-18', {
   also: ['BP-14'],
 });
 
-/** A call that has been given to A. */
+/** A call in flight at A. */
 const given = (features: string): string => `
   A X join with ${features}
   A shares p

@@ -1,7 +1,7 @@
 /** Logs that keep and break the rules about canceling, timeouts and progressive results. */
 import { rule } from './story.ts';
 
-/** Two callees, of whom the first is asked. */
+/** Two callees, the first of which has an INVOCATION. */
 const asked = (options: string, announced: string): string => `
   A B join ${announced}
   X joins

@@ -1,4 +1,4 @@
-/** Logs that keep and break the rules about features that nobody announced. */
+/** Logs that keep and break the rules about features that were not announced. */
 import { rule } from './story.ts';
 
 const VIOLATION = 'A < ABORT {} ~protocol_violation';

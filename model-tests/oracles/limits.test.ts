@@ -1,4 +1,4 @@
-/** Logs that keep and break the rules about limits, which a log does not say, and about options that are not set. */
+/** Logs that keep and break the rules about limits, which a log does not contain, and about null options. */
 import { rule } from './story.ts';
 
 const LIMIT = 'dealerchart.error.limit_exceeded';
@@ -86,7 +86,7 @@ rule('LM-3', {
     X < ERROR CALL 1 {} ${LIMIT} !`,
 });
 
-/** A call of three callees that ends when the second one could not be told of it. */
+/** A call of three callees that ends when the INVOCATION to the second one is undeliverable. */
 const TWO_TRIES = `
   A B C X join
   A B C share p as first
@@ -105,7 +105,7 @@ rule('LM-4', {
   wrong: 'C < INVOCATION 1 1 {} [8] !',
 });
 
-/** Callees that refused are tries too, and a call that goes on after as many contradicts one that ends. */
+/** Refusing callees count as tries, and a call that goes on after as many contradicts one that ends. */
 rule('LM-4', {
   given: `
     A B C D X join

@@ -1,4 +1,4 @@
-/** Logs as files: what is written is read again, what is wrong with a line is said, and any log can be judged. */
+/** Logs as files: written lines are read again, errors name their line, and any log can be judged. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -163,7 +163,7 @@ describe('a judgement', () => {
   });
 });
 
-/** Each rule gets its verdict, and each breach names a line of the log, or the end of it, and says what is wrong there. */
+/** Expects a verdict for each rule, and for each violation a line of the log, or its end, with a reason. */
 function expectVerdicts(log: readonly Entry[]): void {
   const verdicts = judge(log);
   expect(verdicts.map(({ rule }) => rule)).toEqual(RULE_IDS);

@@ -1,4 +1,4 @@
-/** Logs that keep and break the rules about registering, and about who is asked first. */
+/** Logs that keep and break the rules about registering, and about the first selected callee. */
 import { rule } from './story.ts';
 
 const CONFLICT = '~procedure_already_exists';

@@ -1,7 +1,7 @@
-/** Logs that keep and break the rules about re-routing, and about what is announced. */
+/** Logs that keep and break the rules about re-routing, and about announced features. */
 import { rule } from './story.ts';
 
-/** Three callees, of whom one is asked and refuses. */
+/** Three callees, one of which gets an INVOCATION and refuses. */
 const refusedBy = (name: string, policy: string): string => `
   A B C X join
   A B C share p as ${policy}
@@ -82,7 +82,7 @@ rule('CR-3', {
   wrong: 'C < INVOCATION 1 1 {} [7] !',
 });
 
-/** Another call was given to B before A refuses. */
+/** B gets another call before A refuses. */
 const CROSSED = `
   A B C X join
   A B C share p as roundrobin
@@ -134,7 +134,7 @@ rule('CR-7', {
   also: ['CR-5'],
 });
 
-/** A has refused, and has a new place behind B and C. */
+/** A has refused, and has a new place after B and C. */
 const REGISTERED_AGAIN = `
   A B X join
   A B share p as first

@@ -23,18 +23,18 @@ import type { WireMessage } from '../../src/dealer/messages.ts';
 import { judge } from '../../src/tools/judge/judge.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 
-/** What happens, with what comes of it if the rule is kept, and what if it is broken. */
+/** A sequence of messages, its continuation if the rule is kept, and the one if it is broken. */
 export interface Story {
   readonly given: string;
   readonly right: string;
   readonly wrong: string;
-  /** What else is broken then, in the order of the rules. */
+  /** Other rules that break with it, in their order. */
   readonly also?: readonly RuleId[];
-  /** How the router reads the open questions; the defaults where nothing is said. */
+  /** Readings of the router; the defaults if omitted. */
   readonly readings?: Partial<Readings>;
 }
 
-/** Tells of a rule. */
+/** Tests the oracle of a rule. */
 export function rule(id: RuleId, { given, right, wrong, also = [], readings = {} }: Story): void {
   describe(nameOf(id, readings), () => {
     test('is kept', () => {
@@ -53,7 +53,7 @@ export function rule(id: RuleId, { given, right, wrong, also = [], readings = {}
   });
 }
 
-/** A log as written, and the number of the line that is marked as wrong. */
+/** The log of a story, and the line number marked as wrong. */
 export function logOf(...texts: readonly string[]): { entries: Entry[]; marked: number | undefined } {
   const writer = new Writer();
   for (const line of texts.join('\n').split('\n')) if (line.trim() !== '') writer.write(line.trim());
@@ -190,7 +190,7 @@ function featuresIn(words: readonly string[]): Record<string, boolean> {
 
 const isName = (word: string): word is keyof typeof CODES => word in CODES;
 
-/** Names and relaxed JSON without spaces as a message. */
+/** Converts names and relaxed JSON without spaces to a message. */
 function wireOf(text: string): WireMessage {
   return text.split(' ').map((word) => {
     if (isName(word)) return CODES[word];

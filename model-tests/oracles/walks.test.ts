@@ -1,4 +1,4 @@
-/** What the dealer does on random walks: no oracle objects, whatever the readings are. */
+/** Random walks of the dealer, to which no oracle objects, under all readings. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Limits } from '../../machines/limits.ts';
@@ -13,7 +13,7 @@ import { type Bounds, Walk } from '../walk.ts';
 /** Steps of each walk; more with `STEPS=20000 npx vitest run model-tests/oracles`. */
 const STEPS = Number(process.env.STEPS ?? 1_500);
 
-/** What a dealer did on a walk. */
+/** Log of the dealer on a walk. */
 function logOf(
   seed: number,
   readings: Partial<Readings>,
@@ -28,7 +28,7 @@ function logOf(
 
 const OPTIONS = READING_IDS.flatMap((id) => READING_OPTIONS[id].map((option) => ({ id, option })));
 
-/** Many on few procedures, so that lists grow long and calls are refused often. */
+/** Many sessions on few procedures, so that lists grow long and calls are often refused. */
 const CROWD: Bounds = { sessions: 14, procedures: 1 };
 
 describe('no oracle objects to the dealer', () => {
@@ -49,7 +49,7 @@ describe('no oracle objects to the dealer', () => {
 });
 
 describe('a dealer that gives no call to a third callee because it could not be delivered', () => {
-  /** On one walk alone, it may never come to that. */
+  /** Several walks, since one alone may never reach the limits. */
   const logsWith = (limits: Partial<Limits>) =>
     [1, 2, 3, 4, 5, 6].map((seed) => logOf(seed, {}, CROWD, STEPS, limits));
 
@@ -73,7 +73,7 @@ describe('an oracle objects to a dealer that reads', () => {
   );
 
   test.each(mistaken)('$id as $option where it should be $other', ({ id, option, other }) => {
-    // Most differ on the first walk; only few walks tell an index from a counter.
+    // Most options differ on the first walk; only few walks distinguish an index from a counter.
     const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
     expect(
       seeds.some((seed) => objections(logOf(seed, { [id]: option }, CROWD), { [id]: other }).length > 0),
@@ -83,10 +83,10 @@ describe('an oracle objects to a dealer that reads', () => {
 
 describe('an oracle objects if one message of the dealer', () => {
   const log = logOf(2, {}, CROWD, 400);
-  /** Some of the messages, of all kinds. */
+  /** A sample of the messages, of all types. */
   const sent = log.flatMap((entry, index) => ('sent' in entry && index % 5 === 0 ? [{ entry, index }] : []));
 
-  /** The messages of these types about which nobody minds that others stand in their place. */
+  /** Messages of these types that can be replaced without an objection. */
   const unminded = (types: readonly unknown[], others: (entry: Sent) => Entry[]): Entry[] => {
     const chosen = sent.filter(({ entry }) => types.length === 0 || types.includes(entry.sent[0]));
     expect(chosen.map(({ entry }) => entry.sent[0])).toEqual(expect.arrayContaining([...types]));
@@ -120,7 +120,7 @@ test('walks put most rules to the test', () => {
     // Walks announce no methods and unannounced features, set every option, and have no limits.
     ...['FA-5', 'FA-6', 'LM-1', 'LM-2', 'LM-3', 'LM-4', 'OP-1'],
   ];
-  // On one walk alone, it may never come to that.
+  // One walk alone may never reach them.
   const verdicts = [1, 2, 3].flatMap((seed) => judge(logOf(seed, {}, undefined, 3_000)));
   const held = verdicts.filter((verdict) => verdict.held > 0).map(({ rule }) => rule);
   expect(rare.filter((id) => !RULE_IDS.some((rule) => rule === id))).toEqual([]);

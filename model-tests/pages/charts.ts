@@ -22,7 +22,7 @@ const ABOUT: Readonly<Record<ChartName, string>> = {
   call: 'One for each CALL: the callees asked, the refusals, and the one final answer.',
 };
 
-/** The pages by their place in the repository. */
+/** Pages by their path in the repository. */
 export const CHART_PAGES: Readonly<Record<string, () => string>> = {
   'docs/charts/index.md': systemPage,
   ...Object.fromEntries(CHART_NAMES.map((name) => [`docs/charts/${name}.md`, () => chartPage(name)])),
@@ -125,7 +125,7 @@ function sectionOf(state: State, all: readonly Edge[]): string[] {
 const stepsOf = (when: string, actions: State['entry']): string[] =>
   actions.length === 0 ? [] : [`- ${when}: ${actionsOf(actions)}`];
 
-/** @param before the edge that is tried before it */
+/** @param before the edge evaluated before it */
 function entryOf(
   { event, guard, actions, target, rules, readings }: Edge,
   before: Edge | undefined,

@@ -2,7 +2,7 @@
 import { CHART_NAMES, CHARTS } from '../../src/compiler/chart/index.ts';
 import { CHART_FORMATS, type ChartFormat, drawChart } from '../../src/tools/draw/statechart/index.ts';
 
-/** @returns what draws each of them, by its place in the repository */
+/** @returns a drawing function for each picture, by its path in the repository */
 export const diagrams = (): Record<string, () => Promise<string>> =>
   Object.fromEntries(
     CHART_NAMES.flatMap((name) =>

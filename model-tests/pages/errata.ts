@@ -29,7 +29,7 @@ export const errataPage = (): string =>
     ...PARTS.flatMap(({ id, title }) => [`## ${title}`, '', ...ERRATA[id].flatMap(entryOf)]),
   ].join('\n');
 
-/** The names of the scenarios that show an erratum: those that it lists, and one for each of its readings. */
+/** Scenarios that show an erratum: those that it lists, and one for each of its readings. */
 export function scenariosOf({ by, shown }: Pick<Erratum, 'by' | 'shown'>): string[] {
   const ofReadings = by.map(scenarioOfReading).filter((name) => NAMES.has(name));
   return [...new Set([...ofReadings, ...('why' in shown ? [] : shown)])];
@@ -45,7 +45,7 @@ const PARTS = [
 
 const NAMES = new Set(SCENARIOS.map(nameOfScenario));
 
-/** What the scenario of a reading is called: that of `afterProgress` is `reading-after-progress`. */
+/** Name of the scenario of a reading: that of `afterProgress` is `reading-after-progress`. */
 const scenarioOfReading = (id: string): string =>
   `reading-${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
@@ -69,7 +69,7 @@ function entryOf(erratum: Erratum): string[] {
   ];
 }
 
-/** The name of the specification is left out: all places are of it. */
+/** Link to a place, without the name of the specification, which is the same for all. */
 function placeLink(place: Place): string {
   const { text, heading } = placeOf(place);
   return `[${sectionName(text, heading).replace(/^WAMP, /, '')}](${linkTo(text, heading)})`;

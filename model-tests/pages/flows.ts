@@ -1,11 +1,11 @@
-/** The message flows that the documentation shows. */
+/** Message flows in the documentation. */
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
 import { drawFlow, type FlowFormat } from '../../src/tools/draw/flow/index.ts';
 import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import type { Scenario } from '../../src/tools/scenario/scenario.ts';
 import { trace } from '../../src/tools/trace/trace.ts';
 
-/** By their place in the repository, as pictures and as figures for texts. */
+/** Flows by their path in the repository, as pictures and as text figures. */
 export const FLOW_PAGES: Readonly<Record<string, () => Promise<string>>> = Object.fromEntries(
   ['cr-05-first-goes-forward', 'reading-newcomer', 'mix-next-callee-leaves'].flatMap((name) => [
     [`docs/diagrams/flow-${name}.svg`, () => draw(name, 'svg')],

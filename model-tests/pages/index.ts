@@ -1,4 +1,4 @@
-/** The pages that are made, by their place in the repository. */
+/** Generated pages, by their path in the repository. */
 import type { StateSpace } from '../state-space.ts';
 import { CHART_PAGES } from './charts.ts';
 import { coveragePage } from './coverage.ts';

@@ -1,4 +1,4 @@
-/** `npm run pages`: writes the pages of docs/ that are made from the rules, the scenarios and the state space. */
+/** `npm run pages`: writes the pages of docs/ that are generated from the rules, the scenarios and the state space. */
 import { writeFileSync } from 'node:fs';
 import { recorded } from '../state-space.ts';
 import { PAGES } from './index.ts';

@@ -1,4 +1,4 @@
-/** Tables and links of the pages that are made. */
+/** Tables and links of generated pages. */
 import { STATEMENT_AREAS, type Statement } from '../../machines/statements/index.ts';
 import { COMMIT, WAMP_REPOSITORY } from '../../machines/texts.ts';
 import type { ScenarioSheet } from '../../src/tools/consult/rules.ts';
@@ -17,19 +17,19 @@ export const linksTo = (scenarios: readonly ScenarioSheet[]): string =>
 
 export const counted = (count: number): string => count.toLocaleString('en');
 
-/** Rules or readings, each linked to its place on the page of its kind. */
+/** Rules or readings, each with a link to its entry. */
 export const cited = (page: 'rules' | 'readings', ids: readonly string[]): string =>
   ids.map((id) => `[${id}](${page}.md#${id.toLowerCase()})`).join(', ');
 /** The commit of the WAMP specification that was read. */
 export const linkToCommit = (): string =>
   `[${COMMIT.hash.slice(0, 7)}](${WAMP_REPOSITORY}/tree/${COMMIT.hash}) of ${COMMIT.day}`;
 
-/** Statements stand in the table of their area. */
+/** Links to statements in the table of their area. */
 export const linkToStatements = (statements: readonly Statement[]): string =>
   statements.map(({ id }) => `[${id}](coverage.md#${anchorOf(areaOf(id))})`).join(', ');
 
 /** The title of the area of a statement. */
 const areaOf = (id: string): string => STATEMENT_AREAS[id.slice(0, 2)] as string;
 
-/** The anchor of a heading that has nothing but words. */
+/** The anchor of a heading that consists of words. */
 const anchorOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');

@@ -2,7 +2,7 @@
 import { type Facts, factsOf, WITHOUT_REROUTING, type WrittenFacts } from '../../src/tools/consult/facts.ts';
 
 export interface Topic {
-  /** Stable: pages link to it. */
+  /** Stable id: pages link to it. */
   readonly id: string;
   readonly title: string;
   readonly facts: WrittenFacts;
@@ -277,7 +277,7 @@ export interface Comparison {
   readonly facts: Facts;
 }
 
-/** What else they differ in, in the order in which it happens to a registration and a call. */
+/** Further differences, in the order of the life of a registration and a call. */
 export const COMPARISONS: readonly Comparison[] = TOPICS.map(({ id, title, facts }) => ({
   id,
   title,

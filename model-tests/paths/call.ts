@@ -1,4 +1,4 @@
-/** Paths through the call chart: every answer, end and option, up to three callees. */
+/** Paths through the call chart: every answer, ending and option, with up to three callees. */
 import { callMachine } from '../../machines/call.machine.ts';
 import { newCall } from '../../machines/instances.ts';
 import { CODES } from '../../machines/messages.ts';
@@ -19,10 +19,10 @@ import { type Maze, type Move, type Path, pathsOverEdges, simplePaths } from './
 
 const TIMEOUT = 1_000;
 
-/** To how many callees a call is given that cannot be delivered. */
+/** Greatest number of undeliverable INVOCATIONs of a call. */
 const TRIES = 3;
 
-/** The calls there are. */
+/** Calls by their options. */
 const CALLS: readonly Call[] = [
   call('plain', {}),
   call('timeout', { timeout: TIMEOUT }),
@@ -32,7 +32,7 @@ const CALLS: readonly Call[] = [
   call('no URI', {}, 'not a uri'),
 ];
 
-/** The callees there are, by what they announce. */
+/** Callees by their announced features. */
 const CALLEES: Readonly<Record<string, CalleeFeatures>> = {
   'who knows all': { call_reroute: true, call_canceling: true, progressive_call_results: true },
   'who knows nothing': { call_reroute: false, call_canceling: false, progressive_call_results: false },
@@ -40,7 +40,7 @@ const CALLEES: Readonly<Record<string, CalleeFeatures>> = {
   'who knows no progress': { call_reroute: true, call_canceling: true, progressive_call_results: false },
 };
 
-/** What clients do for an event; where there is nothing, the dealer does it itself. */
+/** Actions of clients for an event; none for events of the dealer itself. */
 const ACTS: Readonly<Record<string, (clients: PathClients) => void>> = {
   YIELD: (clients) => clients.answer(CODES.YIELD, {}, ['done']),
   'YIELD progress': (clients) => clients.answer(CODES.YIELD, { progress: true }, ['more']),
@@ -55,7 +55,7 @@ const ACTS: Readonly<Record<string, (clients: PathClients) => void>> = {
   },
   'callee.left': (clients) => clients.lose(clients.asked?.session as string),
   'caller.left': (clients) => clients.lose('carol'),
-  // The callee gives a progressive result that does not reach the caller.
+  // The callee yields a progressive result that is undeliverable to the caller.
   'caller.unreachable': (clients) => {
     clients.obstruct('carol', 'too-large');
     clients.answer(CODES.YIELD, { progress: true }, ['much']);
@@ -129,26 +129,26 @@ function call(name: string, options: Dict, procedure = PROCEDURE): Call {
   return { name, options, procedure };
 }
 
-/** The call that a path is of. */
+/** The call of a path. */
 const callIn = ({ context }: Path['state']): Call =>
   CALLS[(context as CallContext).message.request - 1] as Call;
 
 const announced = (features: CalleeFeatures): string[] =>
   Object.entries(features).flatMap(([feature, has]) => (has ? [feature] : []));
 
-/** One more callee, who is not asked only because the limit is reached. */
+/** Adds a callee that is only passed over because the limit is reached. */
 function addSpare(clients: PathClients): void {
   const name = NAMES.at(-1) as string;
   clients.join(name, 'callee');
   clients.request(name, CODES.REGISTER, { invoke: 'first' }, PROCEDURE);
 }
 
-/** Whoever was asked last answers once the call is over, if it is still there to do so. */
+/** The callee invoked last answers after the end of the call, if it is still connected. */
 function answerLate(clients: PathClients, code: number, ...fields: readonly unknown[]): void {
   if (clients.isConnected(clients.asked?.session ?? '')) clients.answer(code, ...fields);
 }
 
-/** Whoever was asked last answers with an ERROR that has all there can be in one. */
+/** The callee invoked last sends an ERROR with all possible fields. */
 function fail(clients: PathClients): void {
   if (clients.asked === undefined) throw new NotThere('Expected somebody who was asked, but nobody was.');
   const { session, request } = clients.asked;
@@ -164,8 +164,8 @@ const SELECT = 'select.member ';
 const kindOf = ({ move: name }: Move): string => name.slice(SELECT.length);
 
 /**
- * @param most how many callees are asked at most
- * @param untold why they may not be told
+ * @param most greatest number of invoked callees
+ * @param untold reasons why they may be unreachable
  */
 function mazeOf(
   readings: Readings,
@@ -196,7 +196,7 @@ function mazeOf(
             ...ANSWERS.filter(({ move: each }) => !isAborting(each, options, readings)),
             ...(options.timeout === TIMEOUT ? [EXPIRY] : []),
             ...(options.receive_progress === true ? [UNHEARD] : []),
-            // Nothing else can have happened to the call since the INVOCATION.
+            // No other event can have changed the call since the INVOCATION.
             ...(stateOf(value) === 'invoked.waiting' && !progressed ? untold : []),
           ];
         default:
@@ -206,11 +206,11 @@ function mazeOf(
   };
 }
 
-/** Whether the session ends before the call hears of it. */
+/** True if the session is aborted before the call receives the event. */
 const isAborting = (name: string, { receive_progress }: Dict, { unaskedProgress }: Readings): boolean =>
   name === 'YIELD progress' && unaskedProgress === 'abort' && receive_progress !== true;
 
-/** What matters: whom the call waits for, the how many-th, whether there was progress; at the end, if there was anybody. */
+/** Identity of a state: the pending callee, its index, and progress; at the end, whether there was a callee. */
 const keyOfCall = (state: string, { callee, tries, progressed, obstacle }: CallContext): string =>
   JSON.stringify(
     /^(invoked|rerouting)/.test(state)
@@ -236,10 +236,10 @@ function selection(kind: string, number: number): Move {
 
 const NONE = move('select.none', { type: 'select.none', capped: false, vacant: false });
 
-/** Whoever is on the list takes its name off it, and then the callee that was asked refuses. */
+/** All members unregister, and then the invoked callee refuses. */
 const GONE = move('select.none gone', { type: 'select.none', capped: false, vacant: true });
 
-/** Where a call ends when its callee unregisters, it never finds that nobody is registered any more. */
+/** A call that ends when its callee unregisters never meets a procedure without registration. */
 const mayBeGone = ({ withdrawn }: Readings): boolean => withdrawn !== 'cancel';
 
 const ANSWERS: readonly Move[] = [
@@ -254,16 +254,16 @@ const ANSWERS: readonly Move[] = [
   move('caller.left', { type: 'caller.left' }),
 ];
 
-/** The call is over, and the chart reacts to nothing any more. */
+/** The call is over, and the chart ignores everything. */
 const LATE: readonly Move[] = [
   move('late YIELD', answered({})),
   move('late ERROR unavailable', failed(UNAVAILABLE)),
 ];
 
-/** Where the dealer is once it has gone on as far as it can: in `rerouting`, nobody is left to be asked. */
+/** The state after all automatic transitions: `rerouting` ends when no candidate is left. */
 const endOf = (state: string): string => (state === 'rerouting' ? 'exhausted' : state);
 
-/** Why the callee that was asked as the how many-th cannot be told; undefined if it can. */
+/** Reason why the INVOCATION with this index is undeliverable; undefined if it is not. */
 function obstacleOf(moves: readonly Move[], index: number): Obstacle | undefined {
   const places = moves.flatMap(({ type }, place) => (type === 'select.member' ? [place] : []));
   const next = moves[(places[index] ?? moves.length) + 1];
@@ -272,15 +272,15 @@ function obstacleOf(moves: readonly Move[], index: number): Obstacle | undefined
     : undefined;
 }
 
-/** The callee that was just asked cannot be told, for any reason. */
+/** The INVOCATION to the selected callee is undeliverable, for any reason. */
 const UNTOLD: readonly Move[] = OBSTACLES.map((obstacle) =>
   move(`callee.unreachable ${obstacle}`, { type: 'callee.unreachable', obstacle, most: TRIES }),
 );
 
-/** For one reason: which one it is shows in the ERROR only. */
+/** For one reason only, since the reason shows only in the ERROR. */
 const ONE = UNTOLD.slice(-1);
 
-/** The caller cannot be told what the callee yields. */
+/** The YIELD of the callee is undeliverable to the caller. */
 const UNHEARD = move('caller.unreachable', { type: 'caller.unreachable', obstacle: 'too-large' });
 
 const EXPIRY = move('timer.fired', { type: 'timer.fired' });

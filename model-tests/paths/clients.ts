@@ -1,38 +1,38 @@
-/** The clients of one dealer: what they do, what each receives, and what they have to remember to go on. */
+/** The clients of one dealer: their actions, the messages received, and the ids that later actions need. */
 import type { Limits } from '../../machines/limits.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { Id, Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { createDealer, type Dealer, type DealerOptions, type Step } from '../../src/dealer/index.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
-import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
-import { Chance, REALM } from '../../src/tools/scenario/subject/subject.ts';
+import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { Chance, REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { RunAction, RunEvent } from '../../src/tools/scenario/transcript.ts';
 import { type Entry, passerBy } from '../../src/wire/entry.ts';
 import { Recorder } from '../recorder.ts';
 
-/** Somebody was to do something who is not there, or was not asked. */
+/** Thrown when the client of an action is not connected, or has no INVOCATION. */
 export class NotThere extends Error {
   override readonly name = 'NotThere';
 }
 
 export class PathClients {
-  /** What has happened so far. */
+  /** The run so far. */
   readonly events: RunEvent[] = [];
-  /** The transitions of the dealer's charts. */
+  /** Transitions of the dealer's charts. */
   readonly steps: Step[] = [];
-  /** Who was sent an INVOCATION last, and its request id. */
+  /** The receiver of the last INVOCATION, with its request id. */
   asked: { readonly session: string; readonly request: number } | undefined;
   private readonly recorder: Recorder;
-  private readonly subject: DealerSubject;
-  /** The last request id that each session has chosen. */
+  private readonly system: DealerUnderTest;
+  /** The last request id of each session. */
   private readonly requests = new Map<string, number>();
   /** The registration id of each session that has one, and that of the last REGISTERED. */
   private readonly registrations = new Map<string, Id>();
   private registration: Id = 1;
   private now = 0;
 
-  /** @param draws what each SELECT draws, in their order */
+  /** @param draws random numbers for selections, in their order */
   constructor(readings: Readings, draws: readonly number[] = [], limits: Partial<Limits> = {}) {
     const chance = new Chance(1, draws);
     const inspect = (step: Step): void => {
@@ -40,42 +40,42 @@ export class PathClients {
     };
     const options: DealerOptions = { random: chance.draw, readings, limits, realms: [REALM], inspect };
     this.recorder = new Recorder(options, createDealer);
-    this.subject = new DealerSubject('path', () => this.recorder, { readings, limits, chance });
+    this.system = new DealerUnderTest('path', () => this.recorder, { readings, limits, chance });
   }
 
   get dealer(): Dealer {
     return this.recorder.dealer;
   }
 
-  /** What has happened, as somebody at the dealer's door has seen it. */
+  /** Log of the run, as seen from outside of the dealer. */
   get log(): Entry[] {
     return this.recorder.log;
   }
 
-  /** To whom nothing of others can be passed on. */
+  /** Sessions to which forwarded messages are undeliverable. */
   get obstructed(): ReadonlySet<SessionKey> {
-    return this.subject.obstructed;
+    return this.system.obstructed;
   }
 
-  /** The name of a session by its number in the dealer. */
-  readonly nameOf = (key: SessionKey): string | undefined => this.subject.nameOf(key);
+  /** Name of a session, by its key in the dealer. */
+  readonly nameOf = (key: SessionKey): string | undefined => this.system.nameOf(key);
 
   isConnected(session: string): boolean {
-    return this.subject.isConnected(session);
+    return this.system.isConnected(session);
   }
 
-  /** A client connects, and says nothing yet. */
+  /** Connects a client, without HELLO. */
   connect(session: string): void {
-    this.subject.connect(session);
+    this.system.connect(session);
     this.take({ does: 'connect', session });
   }
 
-  /** A client connects and joins with a role that has some features. */
+  /** Connects a client and joins with a role and features. */
   join(session: string, role: 'callee' | 'caller', ...features: readonly string[]): void {
-    this.subject.connect(session);
+    this.system.connect(session);
     const announced = Object.fromEntries(features.map((feature) => [feature, true]));
     const roles = { [role]: features.length === 0 ? {} : { features: announced } };
-    this.subject.send(session, [CODES.HELLO, REALM, { roles }]);
+    this.system.send(session, [CODES.HELLO, REALM, { roles }]);
     this.take({ does: 'join', session, roles: [role], features });
   }
 
@@ -84,13 +84,13 @@ export class PathClients {
     this.take({ does: 'send', session, wire });
   }
 
-  /** Sends something that is no message, or not one that a scenario has a word for. */
+  /** Sends a value that is no message, or one that scenarios cannot express. */
   sendRaw(session: string, raw: WireMessage): void {
     this.there(session).send(session, raw);
     this.take({ does: 'raw', session, raw });
   }
 
-  /** Sends a message whose first field is a new request id, and returns that. */
+  /** Sends a message whose first field is a new request id, and returns the id. */
   request(session: string, code: number, ...fields: readonly unknown[]): number {
     const request = (this.requests.get(session) ?? 0) + 1;
     this.requests.set(session, request);
@@ -98,14 +98,14 @@ export class PathClients {
     return request;
   }
 
-  /** A session gives back its registration id; one that has none tries that of another one. */
+  /** A session gives back its registration id; one without any tries that of another session. */
   unregister(session: string): void {
     const [other] = this.registrations.values();
     const id = this.registrations.get(session) ?? other ?? this.registration;
     this.request(session, CODES.UNREGISTER, id);
   }
 
-  /** Whoever was asked last answers. */
+  /** The callee invoked last answers. */
   answer(code: number, ...fields: readonly unknown[]): void {
     if (this.asked === undefined) throw new NotThere('Expected somebody who was asked, but nobody was.');
     const { session, request } = this.asked;
@@ -125,7 +125,10 @@ export class PathClients {
     this.take({ does: 'lose', session });
   }
 
-  /** Nothing that others sent can be passed on to a client from now on, for this reason; undefined: it can again. */
+  /**
+   * From now on, messages forwarded to a client are undeliverable for this reason; undefined makes them deliverable
+   * again.
+   */
   obstruct(session: string, obstacle: Obstacle | undefined): void {
     this.there(session).obstruct(session, obstacle);
     this.take({ does: 'obstruct', session, obstacle });
@@ -134,31 +137,31 @@ export class PathClients {
   /** @param ms a whole number of milliseconds */
   pass(ms: number): void {
     this.now += ms;
-    this.subject.pass(ms);
+    this.system.pass(ms);
     this.take({ does: 'pass', ms });
   }
 
-  /** The router ends. */
+  /** Shuts the router down. */
   close(): void {
-    this.subject.shutDown();
+    this.system.shutDown();
     this.take({ does: 'shutDown' });
   }
 
-  /** Nothing more is done. */
+  /** Ends the run. */
   end(): void {
     this.log.push(...passerBy(this.now));
   }
 
   // --- internal ---
 
-  /** The dealer, if this client is connected to it. */
-  private there(session: string): DealerSubject {
-    if (this.isConnected(session)) return this.subject;
+  /** The system under test, if this client is connected to it. */
+  private there(session: string): DealerUnderTest {
+    if (this.isConnected(session)) return this.system;
     throw new NotThere(`Expected ${session} to be connected, but it is not.`);
   }
 
   private take(action: RunAction): void {
-    const received = this.subject.received();
+    const received = this.system.received();
     this.events.push({ action, received });
     for (const one of received) {
       if (!('message' in one) || one.obstacle !== undefined) continue;

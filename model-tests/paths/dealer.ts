@@ -1,6 +1,6 @@
 /**
  * Paths through the whole dealer, as its clients see it: callees register, leave, answer and refuse, a caller calls and
- * cancels, some come back, and time passes.
+ * cancels, some join again, and time passes.
  */
 import { assign, createMachine } from 'xstate';
 import { CODES } from '../../machines/messages.ts';
@@ -8,7 +8,7 @@ import type { Readings } from '../../machines/readings.ts';
 import { POLICIES } from '../../machines/vocabulary.ts';
 import type { Bounds } from '../../src/tools/check/bounds.ts';
 import { keyOfDealer } from '../../src/tools/check/key.ts';
-import { featuresOf, type Part, partsIn, roleOf } from '../../src/tools/check/roles.ts';
+import { featuresOf, type ParticipantKind, participantsIn, roleOf } from '../../src/tools/check/roles.ts';
 import { type Input, inputsIn, OBSTACLE, type World } from '../../src/tools/check/world.ts';
 import { showMessage } from '../../src/tools/scenario/match.ts';
 import { after, everybodyJoined } from '../small-world.ts';
@@ -16,7 +16,7 @@ import type { PathClients } from './clients.ts';
 import { type Family, move } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates } from './graph.ts';
 
-/** How far to go where there are too many states to go to each of them. */
+/** Bound of a search that cannot reach all states. */
 const FAR = 6;
 
 export const dealerFamily: Family = {
@@ -56,15 +56,15 @@ export const dealerFamily: Family = {
       ),
   walk(path, clients) {
     const { bounds } = firstOf(path);
-    const names = [...(path.state.context as Context).world.cast.values()].map(({ name }) => name);
-    const come = (part: Part): void => {
+    const names = [...(path.state.context as Context).world.participants.values()].map(({ name }) => name);
+    const come = (kind: ParticipantKind): void => {
       const name = names[clients.events.filter(({ action }) => action.does === 'join').length] as string;
-      clients.join(name, roleOf(part), ...featuresOf(part, bounds));
+      clients.join(name, roleOf(kind), ...featuresOf(kind, bounds));
     };
-    partsIn(bounds).forEach(come);
+    participantsIn(bounds).forEach(come);
     const calls = new Map<number, number>();
     for (const { input } of path.moves.map(eventOf)) {
-      if (input.what === 'join') come(input.part);
+      if (input.what === 'join') come(input.kind);
       else act(input, names, calls, clients);
     }
   },
@@ -82,7 +82,7 @@ export const dealerFamily: Family = {
 
 interface Context {
   readonly world: World;
-  /** How many inputs there were. */
+  /** Number of inputs. */
   readonly inputs: number;
 }
 interface WorldEvent {
@@ -90,7 +90,7 @@ interface WorldEvent {
   readonly input: Input;
 }
 
-/** @param far how many inputs there are at most */
+/** @param far greatest number of inputs */
 function mazesWith(
   size: Omit<Bounds, 'policy'>,
   far = Number.POSITIVE_INFINITY,
@@ -111,7 +111,7 @@ function mazesWith(
     });
 }
 
-/** What the clients can see of the dealer is one state; all that differs is what it knows. */
+/** To its clients, the dealer is one state with a context. */
 const system = createMachine(
   { on: { '*': { actions: 'happen' } } },
   {
@@ -129,20 +129,20 @@ const step = (world: World, { input, bounds }: WorldEvent): World => after(world
 const moveOf = (input: Input, world: World, bounds: Bounds): Move =>
   move(textOf(input, world), { type: input.what, bounds, input });
 
-function textOf(input: Input, { cast }: World): string {
+function textOf(input: Input, { participants }: World): string {
   switch (input.what) {
     case 'join':
-      return `a ${input.part} joins`;
+      return `a ${input.kind} joins`;
     case 'receive': {
-      const text = `${cast.get(input.session)?.name} ${showMessage(input.wire)}`;
+      const text = `${participants.get(input.session)?.name} ${showMessage(input.wire)}`;
       return asksForCallee(input) ? `${text} (${input.draw})` : text;
     }
     case 'disconnect':
-      return `${cast.get(input.session)?.name} is lost`;
+      return `${participants.get(input.session)?.name} is lost`;
     case 'obstruct':
-      return `${cast.get(input.session)?.name} takes nothing`;
+      return `${participants.get(input.session)?.name} takes nothing`;
     case 'clear':
-      return `${cast.get(input.session)?.name} takes everything`;
+      return `${participants.get(input.session)?.name} takes everything`;
     case 'tick':
       return `${input.by} ms pass`;
   }
@@ -155,8 +155,8 @@ const eventOf = (one: Move): WorldEvent => one as unknown as WorldEvent;
 const firstOf = ({ moves }: Path): WorldEvent => eventOf(moves[0] as Move);
 
 /**
- * @param names of the sessions, by their numbers
- * @param calls the request ids of the calls, by those that the world has for them: it uses ids again, and clients do not
+ * @param names of the sessions, by their keys
+ * @param calls request ids of the calls, by those in the world, which reuses ids, while clients do not
  */
 function act(
   input: Exclude<Input, { what: 'join' }>,

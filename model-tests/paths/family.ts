@@ -1,4 +1,4 @@
-/** A family of paths: through which charts they lead, and how clients of a dealer walk them. */
+/** A family of paths: the chart that they lead through, and the way in which clients walk them. */
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { ChartName } from '../../src/compiler/chart/index.ts';
@@ -9,29 +9,29 @@ import type { Maze, Move, Path } from './graph.ts';
 export interface Family {
   /** The chart that the paths lead through, or the dealer as a whole. */
   readonly name: ChartName | 'dealer';
-  /** How its paths are found, and between which bounds; the first one goes over every edge. */
+  /** Searches with their bounds; the first one covers every edge. */
   readonly searches: readonly Search[];
-  /** What the dealer draws for each SELECT along a path, if that matters. */
+  /** Random numbers for the selections along a path, if they matter. */
   readonly drawsOf?: (path: Path) => readonly number[];
-  /** The limits under which they are walked, if that matters. */
+  /** Limits of the dealer, if they matter. */
   readonly limits?: Partial<Limits>;
-  /** Walks a path, with clients that do what has the dealer take it. */
+  /** Walks a path, with the actions of clients that make the dealer take it. */
   readonly walk: (path: Path, clients: PathClients) => void;
-  /** Whether the dealer is where the path leads to, once it is walked. */
+  /** True if the dealer has reached the end of the path. */
   readonly isAt: (path: Path, clients: PathClients) => boolean;
 }
 
 export interface Search {
-  /** What is let happen, and how often. */
+  /** Bounds of the search, in words. */
   readonly bounds: string;
   readonly find: (maze: Maze) => Path[];
   readonly mazes: (readings: Readings) => readonly Maze[];
 }
 
 /**
- * Whether a chart ends where a path does.
+ * Returns a check that a chart has reached the end of a path.
  *
- * @param instance which one of that name; the last to do anything, if left out
+ * @param instance name of the instance; the last active one, if omitted
  */
 export const isAtEnd =
   (name: ChartName, instance?: number): Family['isAt'] =>

@@ -1,4 +1,4 @@
-/** The paths that @xstate/test finds come through all that xstate/graph finds. */
+/** The paths of @xstate/test cover all states and events that xstate/graph finds. */
 import { describe, expect, test } from 'vitest';
 import { type AnyMachineSnapshot, getInitialSnapshot, getNextSnapshot } from 'xstate';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
@@ -28,7 +28,7 @@ test.each(MAZES)('in the $family, $name, there is a path to every state', ({ maz
   expect(alongAll(maze, pathsToStates(maze)).states.size).toBe(sizeOf(maze).states);
 });
 
-// In the dealer, moves name sessions and ids, so that there are many for what is the same.
+// In the dealer, moves name sessions and ids, so that there are many equivalent ones.
 describe.each(MAZES.filter(({ family }) => family !== 'dealer'))('in the $family, $name,', ({ maze }) => {
   test('there is a path over every edge', () => {
     const along = alongAll(maze, pathsOverEdges(maze));
@@ -54,7 +54,7 @@ test.each(Object.entries(MACHINES))(
   },
 );
 
-/** Everything that paths come by, as XState itself takes them. */
+/** States and events along the paths, as XState takes them. */
 function alongAll(maze: Maze, paths: readonly Path[]) {
   const machine = silence(maze.machine, maze.context);
   const [states, edges, values] = [new Set<string>(), new Set<string>(), new Set<string>()];

@@ -1,8 +1,7 @@
 /**
  * Paths through a chart, from its initial state, as `@xstate/test` finds them.
  *
- * That package cannot execute actions, so what a chart emits is silenced here; what it assigns stays, since guards
- * depend on it.
+ * That package cannot execute actions, so emissions are removed here; assigns stay, since guards depend on them.
  */
 import { createTestModel } from '@xstate/test';
 import {
@@ -15,35 +14,35 @@ import {
 } from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
 
-/** An event that can happen to a chart, and the name of its case: `ERROR unavailable`. */
+/** An event of a chart, with the name of its case: `ERROR unavailable`. */
 export interface Move extends EventObject {
   readonly move: string;
 }
 
-/** A chart, where it starts and what can happen to it, within bounds. */
+/** A chart with an initial context and events, within bounds. */
 export interface Maze {
-  /** What makes it different from others of its family: the policy, or the kind of call. */
+  /** Name within its family: the policy, or the kind of call. */
   readonly name: string;
   readonly machine: AnyStateMachine;
-  /** The context that it starts from. */
+  /** The initial context. */
   readonly context: object;
-  /** What can happen; nothing, where the bounds are. */
+  /** Possible events; none at the bounds. */
   readonly moves: (snapshot: AnyMachineSnapshot) => readonly Move[];
-  /** What tells two situations apart. */
+  /** Identity of a state. */
   readonly keyOf: (snapshot: AnyMachineSnapshot) => string;
 }
 
-/** What leads from the initial state to `state`, in its order. */
+/** A path from the initial state to `state`. */
 export interface Path {
   readonly state: AnyMachineSnapshot;
   readonly moves: readonly Move[];
 }
 
-/** A shortest path to each situation; paths that others begin with are left out. */
+/** A shortest path to each state, without prefixes of other paths. */
 export const pathsToStates = (maze: Maze): Path[] =>
   modelOf(maze).getShortestPaths(optionsFor(maze, maze.keyOf)).map(toPath);
 
-/** A shortest path over each edge in each situation, whatever it leads to; paths that others begin with are left out. */
+/** A shortest path over each edge in each state, without prefixes of other paths. */
 export const pathsOverEdges = (maze: Maze): Path[] =>
   modelOf(maze)
     .getShortestPaths(
@@ -53,7 +52,7 @@ export const pathsOverEdges = (maze: Maze): Path[] =>
     )
     .map(toPath);
 
-/** Every path that comes through no situation twice; paths that others begin with are left out. */
+/** Every path that visits no state twice, without prefixes of other paths. */
 export const simplePaths = (maze: Maze): Path[] =>
   modelOf(maze).getSimplePaths(optionsFor(maze, maze.keyOf)).map(toPath);
 
@@ -70,7 +69,7 @@ export function silence(machine: AnyStateMachine, context: object): AnyStateMach
   );
 }
 
-/** How many situations there are, and how many moves lead from one of them to another or back to it. */
+/** Number of states, and number of transitions between them. */
 export function sizeOf(maze: Maze): { readonly states: number; readonly edges: number } {
   const silent = silence(maze.machine, maze.context);
   const map = getAdjacencyMap(silent, optionsFor(maze, maze.keyOf) as never);
@@ -89,7 +88,7 @@ type KeyOf = (
   before: AnyMachineSnapshot | undefined,
 ) => string;
 
-/** What is used here of `@xstate/test`, whose types are those of an older XState. */
+/** The used part of `@xstate/test`, whose types are those of an older XState. */
 interface TestModel {
   getShortestPaths(options: object): readonly TestPath[];
   getSimplePaths(options: object): readonly TestPath[];

@@ -1,4 +1,4 @@
-/** Every path that is walked, as a scenario. */
+/** All paths that are walked, as scenarios. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   DEFAULT_READINGS,
@@ -10,7 +10,7 @@ import {
 import { readChart } from '../../src/compiler/chart/chart.ts';
 import { MACHINES } from '../../src/compiler/chart/index.ts';
 import type { Scenario } from '../../src/tools/scenario/scenario.ts';
-import { tellRun } from '../../src/tools/scenario/transcript.ts';
+import { scenarioOfRun } from '../../src/tools/scenario/transcript.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { FAILED } from '../holding.ts';
 import { callFamily } from './call.ts';
@@ -21,24 +21,24 @@ import { type Maze, type Path, simplePaths } from './graph.ts';
 import { registrationFamily } from './registration.ts';
 import { sessionFamily } from './session.ts';
 
-/** A path, walked. */
+/** A path after its walk. */
 export interface WalkedPath {
   readonly family: Family;
-  /** Between which bounds it was found. */
+  /** Bounds of the search that found it. */
   readonly bounds: string;
   readonly path: Path;
-  /** Under which it was found. */
+  /** Readings of that search. */
   readonly readings: Readings;
   readonly scenario: Scenario;
-  /** What somebody at the dealer's door has seen. */
+  /** Log of the walk, as seen from outside of the dealer. */
   readonly log: readonly Entry[];
-  /** Whether the dealer was where the path leads to; it need not be, if it was found under other readings. */
+  /** True if the dealer reached the end of the path; it may not, if the path was found under other readings. */
   readonly isThere: boolean;
 }
 
 export const FAMILIES: readonly Family[] = [sessionFamily, registrationFamily, callFamily, dealerFamily];
 
-/** A maze that was searched for paths. */
+/** A graph with the paths found in it. */
 export interface Searched {
   readonly family: Family;
   readonly bounds: string;
@@ -46,11 +46,11 @@ export interface Searched {
   readonly paths: readonly Path[];
 }
 
-/** Searches all mazes as they are under the defaults. */
+/** Searches all graphs under the defaults. */
 export const search = (): Searched[] =>
   FAMILIES.flatMap((family) => searchIn(family, family.searches, DEFAULT_READINGS));
 
-/** The paths under the defaults, without those that come to the same script. */
+/** The paths under the defaults, without those with the same script as another one. */
 export const walks = (searched: readonly Searched[]): WalkedPath[] =>
   walkAll(
     foundIn(searched, DEFAULT_READINGS),
@@ -58,15 +58,15 @@ export const walks = (searched: readonly Searched[]): WalkedPath[] =>
     ({ family }, number) => `${FAILED}${family.name}-${number}.md`,
   );
 
-/** The options that are no defaults. */
+/** All options except the defaults. */
 export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_IDS.flatMap((id) =>
   READING_OPTIONS[id].slice(1).map((option) => [id, option] as const),
 );
 
 /**
- * The paths that come to something else under an option than under the default; each scenario is about that option.
+ * The paths whose outcome under an option differs from that under the default; each scenario is about that option.
  *
- * @param known the paths under the defaults; more are found on the charts as they are under the option
+ * @param known the paths under the defaults; more are found on the charts under the option
  */
 export function walksUnder(id: ReadingId, option: string, known: readonly WalkedPath[]): WalkedPath[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
@@ -82,7 +82,7 @@ export function walksUnder(id: ReadingId, option: string, known: readonly Walked
   return changed(all, citing, { id, option }, (_, number) => `${FAILED}${id}-${option}-${number}.md`);
 }
 
-/** The paths under the defaults, and what comes out differently under each option. */
+/** The paths under the defaults, and those with another outcome under each option. */
 export function everyWalk(): WalkedPath[] {
   const known = walks(search());
   return [...known, ...OTHER_OPTIONS.flatMap(([id, option]) => walksUnder(id, option, known))];
@@ -104,7 +104,7 @@ export function sampleWalks(every: number): WalkedPath[] {
 // --- internal ---
 
 /**
- * The paths that come to something else under an option than under the default.
+ * The paths with another outcome under an option than under the default.
  *
  * @param all the paths to walk
  * @param known those that were walked under the defaults
@@ -126,7 +126,7 @@ function changed<One extends Found>(
   );
 }
 
-/** A path, and where it was found. */
+/** A path, and the search that found it. */
 type Found = Pick<WalkedPath, 'family' | 'bounds' | 'path' | 'readings'>;
 
 const searchIn = (family: Family, searches: Family['searches'], readings: Readings): Searched[] =>
@@ -137,7 +137,7 @@ const searchIn = (family: Family, searches: Family['searches'], readings: Readin
 const foundIn = (searched: readonly Searched[], readings: Readings): Found[] =>
   searched.flatMap(({ family, bounds, paths }) => paths.map((path) => ({ family, bounds, path, readings })));
 
-/** @param fileOf the file of a scenario, of which so many were made with it */
+/** @param fileOf the file of a scenario, by its path and the number of scenarios made so far */
 function walkAll<One extends Found>(
   all: readonly One[],
   readings: Readings,
@@ -151,7 +151,7 @@ function walkAll<One extends Found>(
     if (clients === undefined || scripts.has(script) || !isWanted(found, clients)) return [];
     scripts.add(script);
     const { family, bounds, path } = found;
-    const scenario = tellRun({
+    const scenario = scenarioOfRun({
       file: fileOf(found, scripts.size),
       title: `${family.name}: ${path.moves.map(({ move }) => move).join(', ')}`,
       prose: [`A path of the ${family.name}; ${bounds}.`],
@@ -167,7 +167,7 @@ function walkAll<One extends Found>(
   });
 }
 
-/** @returns undefined if the clients cannot walk it: who would have to answer is not asked */
+/** @returns undefined if the clients cannot walk it, because a callee that should answer has no INVOCATION */
 function walk({ family, path }: Found, readings: Readings): PathClients | undefined {
   const clients = new PathClients(readings, family.drawsOf?.(path), family.limits);
   try {
@@ -180,7 +180,7 @@ function walk({ family, path }: Found, readings: Readings): PathClients | undefi
   return clients;
 }
 
-/** The readings that the chart of a family cites. */
+/** Readings cited in the chart of a family. */
 function readingsOf({ name }: Family): readonly string[] {
   if (name === 'dealer') return [];
   const edges = readChart(MACHINES[name]).states.flatMap(({ on }) => [...on.values()].flat());

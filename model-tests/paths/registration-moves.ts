@@ -1,26 +1,26 @@
-/** What sessions and calls do to a registration, as moves. */
+/** Moves of sessions and calls on a registration. */
 import type { Readings } from '../../machines/readings.ts';
 import type { Dict, Id, Policy, Seeker, SessionKey } from '../../machines/vocabulary.ts';
 import { move, PROCEDURE } from './family.ts';
 import type { Move } from './graph.ts';
 
-/** How many places each session may have: as many as one list has under the widest bounds. */
+/** Greatest number of places of a session: that of one list under the widest bounds. */
 export const MOST = 3;
 
 /** The id of the registration. */
 export const REGISTRATION = 1;
 
 export const oddRegisters = (session: SessionKey, { unknownPolicy }: Readings): readonly Move[] => [
-  // Where it ends the session, the registration does not hear of it.
+  // If it aborts the session, the registration does not receive it.
   ...(unknownPolicy === 'abort' ? [] : [registering('REGISTER foo', { invoke: 'foo' }, PROCEDURE, session)]),
   registering('REGISTER with a prefix', { invoke: 'first', match: 'prefix' }, PROCEDURE, session),
 ];
 
-/** What is one place too many. */
+/** A REGISTER beyond the limit of registrations. */
 export const beyond = (session: SessionKey, invoke: Policy): Move =>
   registering('REGISTER beyond the limit', { invoke }, PROCEDURE, session, MOST);
 
-/** What never becomes a registration. */
+/** REGISTERs that never lead to a registration. */
 export const vainRegisters = (): readonly Move[] => [
   registering('REGISTER no URI', {}, 'not a uri', 1),
   registering('REGISTER wamp', {}, 'wamp.work', 1),

@@ -55,7 +55,7 @@ export const registrationFamily: Family = {
     {
       bounds: 'every state: 3 sessions, 3 places ever, 2 calls',
       find: pathsToStates,
-      // Two callees can hand a call to and fro, where a reading lets them; three would only do more of it.
+      // Under some readings, two callees can pass a call to and fro; three would only repeat that.
       mazes: (readings) =>
         mazesWith({ sessions: readings.exclude === 'last-refused' ? 2 : 3, places: 3, calls: 2 })(readings),
     },
@@ -84,7 +84,7 @@ export const registrationFamily: Family = {
 
 // --- internal ---
 
-/** Whether the dealer's list is that of the chart, and the turn as well. */
+/** True if the dealer has the list and the position of the chart. */
 function isSameList({ state }: Path, { dealer, nameOf }: PathClients): boolean {
   const { members, position, readings } = state.context as Context;
   const registration = dealer.snapshot().registrations.find(({ context }) => context.procedure === PROCEDURE);
@@ -100,27 +100,27 @@ function isSameList({ state }: Path, { dealer, nameOf }: PathClients): boolean {
 
 interface Bounds {
   readonly sessions: number;
-  /** How many places the list can have had at the end. */
+  /** Number of places that the list can have had at the end. */
   readonly places: number;
-  /** How many calls are made. */
+  /** Number of calls. */
   readonly calls: number;
-  /** Whether who has left the list does nothing more, and nobody is lost. */
+  /** True if sessions that left the list stay away, and no session is lost. */
   readonly once?: boolean;
 }
 
-/** What the clients remember, which the chart does not. */
+/** The clients' knowledge, which the chart does not have. */
 interface Around {
-  /** The last call that was given to somebody, as it will be if that callee refuses it. */
+  /** The last call given to a callee, as it will be after a refusal. */
   readonly refused: Seeker | undefined;
   readonly calls: number;
   readonly gone: readonly SessionKey[];
-  /** How many of the sessions have registered so far: they are alike, and come one after the other. */
+  /** Number of sessions that have registered so far; they are interchangeable, and come one after the other. */
   readonly met: number;
 }
 
 type Context = RegistrationContext & { readonly around: Around };
 
-/** The policies that draw nothing. */
+/** Policies without random numbers. */
 const SURE = POLICIES.filter((policy) => policy !== 'random');
 
 function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (readings: Readings) => Maze[] {
@@ -137,7 +137,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
     }));
 }
 
-/** The chart, which remembers what goes on around it in place of telling the world. */
+/** The chart, with its surroundings kept in the context in place of emitted effects. */
 const remembering: AnyStateMachine = registrationMachine.provide({
   actions: {
     answerOnly: rememberRefusalOf(answerOnly),
@@ -193,7 +193,7 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
     case 'deleted':
       return [];
     case 'vacant':
-      // What does not make a registration is the same for all five policies.
+      // Failing REGISTERs are the same for all five policies.
       return policy === 'single'
         ? [
             register(1, policy),
@@ -212,7 +212,7 @@ function movesIn(state: string, context: Context, policy: Policy, bounds: Bounds
   }
 }
 
-/** Who is not there yet comes, and who is on the list leaves it. */
+/** Sessions that are not on the list register, and members unregister. */
 function onceOnly({ around, members: list, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
   const newcomer = around.met + 1;
   const members = sessionsIn(around, bounds).filter((session) => list.placesOf(session).length > 0);
@@ -222,11 +222,11 @@ function onceOnly({ around, members: list, readings }: Context, policy: Policy, 
   ];
 }
 
-/** UNREGISTER does nothing to calls; where it does, it comes before the first one. */
+/** UNREGISTER has no effect on calls unless a reading says so; without that, it comes before the first call. */
 const mayLeave = ({ calls }: Around, { withdrawn }: Readings): boolean =>
   withdrawn === 'finish' || calls === 0;
 
-/** All that a session can do about the registration, be it right or wrong. */
+/** All requests of a session about the registration, valid and invalid. */
 function changes({ around, members, nextOrder, readings }: Context, policy: Policy, bounds: Bounds): Move[] {
   const there = sessionsIn(around, bounds);
   const isOn = (session: SessionKey): boolean => members.placesOf(session).length > 0;
@@ -250,7 +250,7 @@ function changes({ around, members, nextOrder, readings }: Context, policy: Poli
   ];
 }
 
-/** The sessions that are there: they are alike, so a new one comes only after the one before. */
+/** The sessions present: they are interchangeable, so a new one comes only after the one before. */
 const sessionsIn = ({ gone, met }: Around, { sessions }: Bounds): SessionKey[] =>
   Array.from({ length: Math.min(sessions, met + 1) }, (_, index) => index + 1).filter(
     (session) => !gone.includes(session),
@@ -262,7 +262,7 @@ const calls = (context: Context, bounds: Bounds): Move[] =>
     ? drawsFor(context, FRESH).map((draw) => select('select', FRESH, draw))
     : [];
 
-/** The last call that was given to somebody asks again, if that callee is still there to refuse it. */
+/** The last call given to a callee asks again, if that callee is still there to refuse it. */
 function refusals(context: Context, bounds: Bounds): Move[] {
   const { refused } = context.around;
   if (refused?.callee === undefined || !sessionsIn(context.around, bounds).includes(refused.callee.session))
@@ -272,7 +272,7 @@ function refusals(context: Context, bounds: Bounds): Move[] {
 
 const FRESH: Seeker = { registration: 0, callee: undefined, refusals: undefined, passedOver: [], tries: 0 };
 
-/** One draw for each member that the call can be given to, where it is drawn. */
+/** One random number for each candidate of a call, if the policy draws. */
 function drawsFor(context: Context, call: Seeker): number[] {
   if (context.policy !== 'random') return [0.5];
   const { size } = candidatesFor(context, { type: 'select', call, draw: 0 });
@@ -286,7 +286,7 @@ function aroundWithout({ around }: Context, event: RegistrationEvent): Around {
   return { ...around, gone: [...around.gone, event.session].sort() };
 }
 
-/** What matters: the list as it is, where `roundrobin` stands in it, and what the clients remember. */
+/** Identity of a state: the list, the round-robin position, and the clients' knowledge. */
 function keyOfList(state: string, { members, position, nextOrder, around, readings }: Context): string {
   if (state === 'deleted') return state;
   const turn = turnIn(members, position, readings);

@@ -1,4 +1,4 @@
-/** Paths through the session chart: whatever a client sends, before HELLO, after it and after the router's GOODBYE. */
+/** Paths through the session chart: all messages of a client before HELLO, after it, and after the router's GOODBYE. */
 
 import { MAX_ID, nextId } from '../../machines/ids.ts';
 import { newSession } from '../../machines/instances.ts';
@@ -9,12 +9,12 @@ import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
-import { REALM } from '../../src/tools/scenario/subject/subject.ts';
+import { REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { PathClients } from './clients.ts';
 import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
 import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
 
-/** How long the router waits for HELLO, and for the answer to its GOODBYE, in milliseconds. */
+/** Time limit for HELLO, and for the answer to GOODBYE, in milliseconds. */
 const PATIENCE = 10_000;
 const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
 
@@ -42,15 +42,15 @@ export const sessionFamily: Family = {
 
 const CLIENT = 'carol';
 
-/** What can happen, in which state, and what clients do for it. */
+/** An event, the states in which it can occur, and the action of a client that causes it. */
 interface Case {
   readonly move: Move;
   readonly act: (clients: PathClients) => void;
-  /** Whether it can only come from a client that has joined. */
+  /** True if only a joined client can cause it. */
   readonly isLate: boolean;
 }
 
-/** What a client may do at any time, be it right or wrong. */
+/** Messages that a client may send at any time, valid and invalid. */
 const early = (name: string, event: object, act: Case['act']): Case => ({
   move: move(name, event),
   act,
@@ -61,13 +61,13 @@ const late = (name: string, event: object, act: Case['act']): Case => ({
   isLate: true,
 });
 
-/** What a CALL finds. */
+/** Facts of a CALL without calls in flight. */
 const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
 
-/** What an answer to the one INVOCATION finds. */
+/** Facts of an answer to the only INVOCATION. */
 const ASKED = { sent: 1, last: 1, awaited: true, wantsProgress: false };
 
-/** The client sends a message, without an id that it would have to choose. */
+/** The client sends a message without a new request id. */
 const sends = (name: string, message: object, ...wire: WireMessage): Case =>
   early(name, { sent: 0, last: MAX_ID, ...CALM, ...message, message }, (clients) =>
     clients.send(CLIENT, ...wire),
@@ -107,7 +107,7 @@ const errs = (name: string, of: 'CALL' | 'INVOCATION', request: number): Case =>
     'com.example.error',
   );
 
-/** The client answers whoever calls it. */
+/** The client answers an INVOCATION. */
 const yields = (name: string, options: Dict): Case =>
   late(name, { ...ASKED, type: 'YIELD', message: { type: 'YIELD', request: 1, options } }, (clients) => {
     ask(clients);
@@ -168,7 +168,7 @@ const CASES: readonly Case[] = [
   late(
     'CALL out of sequence',
     { ...CALM, type: 'CALL', message: { type: 'CALL', options: {}, request: 77 } },
-    // By its number: a name would stand for the next id.
+    // By its number, since a name would stand for the next id.
     (stage) => stage.sendRaw(CLIENT, [CODES.CALL, 77, {}, PROCEDURE]),
   ),
   cancels('CANCEL', {}),
@@ -254,20 +254,20 @@ const mazeUnder = (readings: Readings): Maze => ({
   },
 });
 
-/** A move whose request has that id, unless it says otherwise. */
+/** A move whose request has that id, unless it has its own. */
 function numbered(one: Move, request: number): Move {
   const { message } = one as unknown as { readonly message?: object };
   return message === undefined ? one : Object.assign({}, one, { message: { request, ...message } });
 }
 
-/** The client is called. */
+/** The client is invoked. */
 function ask(clients: PathClients): void {
   clients.request(CLIENT, CODES.REGISTER, {}, 'com.example.mine');
   clients.join('dora', 'caller');
   clients.request('dora', CODES.CALL, {}, 'com.example.mine');
 }
 
-/** The client calls itself, and cannot be told the answer. */
+/** The client calls itself, and the answer is undeliverable. */
 function missAnswer(clients: PathClients): void {
   clients.request(CLIENT, CODES.REGISTER, {}, 'com.example.odd');
   clients.request(CLIENT, CODES.CALL, {}, 'com.example.odd');
@@ -275,22 +275,22 @@ function missAnswer(clients: PathClients): void {
   clients.answer(CODES.YIELD, {}, ['odd value']);
 }
 
-/** The client makes a call that waits, which is as many as it may have. */
+/** The client makes a call that stays in flight, up to its limit. */
 function callSlow(clients: PathClients): number {
   clients.join('bob', 'callee', 'call_canceling');
   clients.request('bob', CODES.REGISTER, {}, 'com.example.slow');
   return clients.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
 }
 
-/** And another one. */
+/** The client makes one call beyond its limit. */
 function callBeyond(clients: PathClients): void {
   callSlow(clients);
   clients.request(CLIENT, CODES.CALL, {}, 'com.example.slow');
 }
 
-/** And another one with its id. */
+/** The client calls twice with one request id. */
 function callTwice(clients: PathClients): void {
   const request = callSlow(clients);
-  // By its number: a name would stand for a new id.
+  // By its number, since a name would stand for a new id.
   clients.sendRaw(CLIENT, [CODES.CALL, request, {}, 'com.example.slow']);
 }

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { documents, inRepository } from '../../docs/.vitepress/places.ts';
 
 export interface Block {
-  /** The path of the document, and with the line at which the block begins. */
+  /** Path of the document, with the line at which the block begins. */
   readonly page: string;
   readonly place: string;
-  /** What the block is: the first word after the fence; empty if there is none. */
+  /** Kind of the block: the first word after the fence; empty if there is none. */
   readonly kind: string;
   /** The words after that. */
   readonly info: string;

@@ -1,4 +1,4 @@
-/** The built package, which documents tell people to run. */
+/** The built package, whose commands the documents show. */
 import { existsSync } from 'node:fs';
 import { inRepository } from '../../docs/.vitepress/places.ts';
 

@@ -1,7 +1,4 @@
-/**
- * The charts rest on rules and readings, and have no step in vain; whatever else may be wrong with a chart is found by
- * the compiler.
- */
+/** Charts cite rules and readings, and use every step; the compiler checks everything else. */
 import { describe, expect, test } from 'vitest';
 import { READING_OPTIONS } from '../../machines/readings.ts';
 import { RULES } from '../../machines/rules.ts';

@@ -1,4 +1,4 @@
-/** The commands that documents tell people to type: all are there, and what can be run here runs. */
+/** Commands in documents: all exist, and those that can run here do. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, symlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -16,11 +16,11 @@ const { scripts } = JSON.parse(textOf('package.json'));
 interface Command {
   readonly page: string;
   readonly command: string;
-  /** The block that it stands in, or the sentence. */
+  /** The block or the sentence around it. */
   readonly around: string;
 }
 
-/** What stands on a page as a command, in sentences and in shell blocks, without what blocks say about their lines. */
+/** The commands on a page, in sentences and in shell blocks, without comments on their lines. */
 const commandsOn = (page: string): Command[] => {
   const text = textOf(page);
   const places = [
@@ -50,13 +50,13 @@ test('there are commands to look at', () => {
 
 beforeAll(isBuilt);
 
-/** The commands of dealerchart. */
+/** Subcommands of dealerchart. */
 const VERBS = ['serve', 'play', 'judge', 'check', 'vectors', 'explain', 'rules', 'readings', 'draw'];
 
-/** The options of each command of dealerchart. */
+/** Options of each subcommand. */
 type Options = Readonly<Record<string, readonly string[]>>;
 
-/** What is wrong with a command, if anything. */
+/** The mistake in a command; undefined if there is none. */
 const complaint = (command: string, options: Options): string | undefined => {
   const [program, verb = '', ...rest] = command.split(/\s+/);
   switch (program) {
@@ -87,7 +87,7 @@ const complaint = (command: string, options: Options): string | undefined => {
 };
 
 describe('a command that a page tells people to type', () => {
-  /** The options of a command of `dealerchart` as its help writes them. */
+  /** Options of a subcommand, as in its help. */
   const optionsOf = async (command: string): Promise<string[]> => {
     const program = dealerchart(command, '--help');
     expect(await program.ended).toBe(0);
@@ -133,7 +133,7 @@ describe('a command that a page tells people to type', () => {
 });
 
 describe('a command of dealerchart that a page tells people to type', () => {
-  /** Why some are not run here. */
+  /** Reasons why some commands are not run here. */
   const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
     [
       / check( |$)/,
@@ -152,7 +152,7 @@ describe('a command of dealerchart that a page tells people to type', () => {
   const pages = [...new Set(runs.map(({ page }) => page))];
   const MAIN = fileURLToPath(inRepository('dist/src/cli/main.js'));
 
-  /** A folder to type them in: they see the scenarios, and what they write is there for the next one. */
+  /** A folder for the commands, with the scenarios; its files stay for the next command. */
   const openFolder = (): string => {
     const folder = mkdtempSync(join(tmpdir(), 'dealerchart-commands-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -162,14 +162,14 @@ describe('a command of dealerchart that a page tells people to type', () => {
 
   const run = async (command: string, cwd: string): Promise<void> => {
     const words = command.split(/\s+/).slice(2);
-    // Whatever port a page has in mind, here it is a free one.
+    // A free port in place of the one on the page.
     const args = words[0] === 'serve' ? [...words, '--port', '0'] : words;
     const running = execFile(process.execPath, [MAIN, ...args], { cwd });
     let said = '';
     running.stderr?.on('data', (data) => {
       said += data;
     });
-    // A router is there for others, who come before it is ended.
+    // A router serves the commands after it, and ends with them.
     if (args[0] === 'serve') {
       running.stdout?.once('data', async (line) => {
         const [url = ''] = /ws:[^\s.]+(\.\d+)+:\d+\/ws/.exec(String(line)) ?? [];

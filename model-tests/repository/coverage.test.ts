@@ -1,4 +1,4 @@
-/** No rule and no statement of the texts hangs in the air: each rule rests on something, each statement is accounted for. */
+/** Every rule has a source, and every statement of the texts is covered by a rule, a reading or a reason. */
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ERRATA } from '../../machines/errata/index.ts';
@@ -13,7 +13,7 @@ const isThere = (path: string): boolean => existsSync(new URL(path, ROOT));
 
 // --- what is wrong: each check gives a list of complaints ---
 
-/** The rules that no statement leads to, though they say that a text does. */
+/** Rules with a text as their source, but without a statement. */
 const unfounded = (rules: Readonly<Record<string, Rule>>, statements: readonly Statement[]): string[] => {
   const covering = new Set<string>(
     statements.flatMap(({ cover }) => (cover.kind === 'covered' ? cover.by : [])),
@@ -23,7 +23,7 @@ const unfounded = (rules: Readonly<Record<string, Rule>>, statements: readonly S
     .map(([id, { authority }]) => `${id} is ${authority}, but no statement names it`);
 };
 
-/** The rules whose records are not there, or are called otherwise. */
+/** Rules whose decision record is missing, or has another title. */
 const unrecorded = (rules: Readonly<Record<string, Rule>>): string[] =>
   Object.entries(rules).flatMap(([id, rule]) => {
     if (rule.authority !== 'decided') return [];
@@ -34,7 +34,7 @@ const unrecorded = (rules: Readonly<Record<string, Rule>>): string[] =>
     return textOf(path).startsWith(`${title}\n`) ? [] : `${id}: ${path} does not begin with ${title}`;
   });
 
-/** Statements out of order, and the same id or the same words again. */
+/** Statements out of order, and repeated ids or sentences. */
 const misplaced = (statements: readonly Statement[]): string[] => {
   const areas = Object.keys(STATEMENT_AREAS);
   const counts = new Map<string, number>();
@@ -57,7 +57,7 @@ const misplaced = (statements: readonly Statement[]): string[] => {
   });
 };
 
-/** Statements that name what is not there, or give no reason. */
+/** Statements that refer to a missing rule or reading, or give no reason. */
 const uncovered = (statements: readonly Statement[]): string[] =>
   statements.flatMap(({ id, cover }) => wrongWith(cover).map((complaint) => `${id}: ${complaint}`));
 
@@ -74,7 +74,7 @@ function wrongWith(cover: Statement['cover']): string[] {
   }
 }
 
-/** Headings that nothing is from. */
+/** Headings that no rule or statement is from. */
 const idle = (texts: Readonly<Record<string, Text>>): string[] => {
   const used = new Set(
     [...STATEMENTS.map(({ text, heading }) => [text, heading]), ...Object.values(RULES).map(placeOf)]

@@ -1,4 +1,4 @@
-/** What is in the blocks of all documents: every program runs, and whatever else is shown is what comes out. */
+/** Blocks of all documents: every program runs, and every output is the real one. */
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { callMachine } from '../../machines/index.ts';
@@ -13,17 +13,17 @@ import { withRouter } from '../clients/router.ts';
 import { BLOCKS, type Block, blockBefore, blocksOfKind, textOf } from './blocks.ts';
 import { isBuilt } from './built.ts';
 
-/** A part of a program that has an Autobahn session. */
+/** True for a fragment of a program with an Autobahn session. */
 const isFragment = ({ text }: Block): boolean => text.includes('session.register');
 
-/** Blocks that another test holds against what comes out: by their pages, the file of the test. */
+/** Blocks whose content another test checks: by page, the file of the test. */
 const COMPARED: Readonly<Record<string, string>> = {
   'docs/log.md': 'model-tests/oracles/log.test.ts',
   'docs/scenarios.md': 'model-tests/repository/scenarios.test.ts',
   'docs/vectors.md': 'src/tools/vectors/vectors.test.ts',
 };
 
-/** The kinds of blocks, and whether a block is one that is tried. */
+/** Kinds of blocks, with a filter for those that are checked. */
 const KINDS: Readonly<Record<string, (block: Block) => boolean>> = {
   js: () => true, // below, as a program or as a fragment
   ts: () => true, // below
@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, (block: Block) => boolean>> = {
   text: () => true, // a drawing
   json: ({ page }) => page in COMPARED,
   markdown: ({ page }) => page in COMPARED,
-  // What a command prints.
+  // Output of a command.
   '': (block) => block.page in COMPARED || blockBefore(block)?.text === 'node examples/rerouting.mjs\n',
 };
 
@@ -65,7 +65,7 @@ describe('every program of a page runs, and prints what the page says', () => {
   const programs = blocksOfKind('js').filter((block) => !isFragment(block));
 
   test.each(programs)('$place', async ({ text }) => {
-    // A program that speaks to a router finds one.
+    // A program that needs a router gets one.
     const { url } = await withRouter();
     const marked = text
       .replaceAll('ws://127.0.0.1:8080/ws', url)
@@ -79,7 +79,7 @@ describe('every program of a page runs, and prints what the page says', () => {
 });
 
 describe('every fragment for Autobahn|JS', () => {
-  /** Joins, and runs the fragment with what it takes for granted. */
+  /** Joins, and runs the fragment with the variables that it assumes. */
   const offer = async (url: string, { text }: Block, name: string, isBusy: () => boolean): Promise<void> => {
     const { session } = await openAutobahn(url);
     const registrations: Promise<unknown>[] = [];

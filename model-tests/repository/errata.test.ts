@@ -1,4 +1,4 @@
-/** The errata of the WAMP specification name what is there, are shown by scenarios, and say all that they have to. */
+/** Errata of the WAMP specification: complete, with existing references, and shown by scenarios. */
 import { describe, expect, test } from 'vitest';
 import { ERRATA, type Erratum } from '../../machines/errata/index.ts';
 import { nameOfScenario } from '../../src/tools/scenario/library/scenarios.ts';
@@ -9,7 +9,7 @@ const ALL = Object.values(ERRATA).flat();
 
 // --- what is wrong: each check gives a list of complaints ---
 
-/** Scenarios that are not there, or are about nothing that settles the erratum. */
+/** Scenarios that do not exist, or have nothing to do with the erratum. */
 const missing = (errata: readonly Erratum[]): string[] =>
   errata.flatMap(({ title, by, shown }) =>
     scenariosOf({ by, shown }).flatMap((name) => {
@@ -22,7 +22,7 @@ const missing = (errata: readonly Erratum[]): string[] =>
     }),
   );
 
-/** Errata that neither have a scenario nor say why; a reading may have one later. */
+/** Errata without a scenario or a reason for its absence. */
 const unshown = (errata: readonly Erratum[]): string[] =>
   errata.flatMap(({ title, by, shown }) => {
     const isShown = scenariosOf({ by, shown }).length > 0;
@@ -35,7 +35,7 @@ const unshown = (errata: readonly Erratum[]): string[] =>
     return isSentence(reason) ? [] : [`${title}: has no scenario for a reason that is no sentence`];
   });
 
-/** Errata that say too little, or something again. */
+/** Errata with missing or repeated sentences. */
 const unsaid = (errata: readonly Erratum[]): string[] => {
   const words = errata.flatMap(({ title, says, proposal }) => [title, says, proposal]);
   return errata.flatMap(({ title, says, matters, proposal, places, threads = [] }) => [
@@ -50,7 +50,7 @@ const unsaid = (errata: readonly Erratum[]): string[] => {
   ]);
 };
 
-/** Some begin with the name of a router. */
+/** True for a sentence, which may begin with the name of a router. */
 const isSentence = (text: string): boolean => /^[A-Za-z`].{10,}\.$/.test(text);
 
 // --- the errata of this repository ---

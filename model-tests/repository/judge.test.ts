@@ -1,4 +1,4 @@
-/** The judge knows nothing of the charts: what it would learn from them it could not hold against them. */
+/** The judge imports nothing of the charts, so that a mistake in them cannot hide itself. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
@@ -10,7 +10,7 @@ const FILES = readdirSync(JUDGE, { recursive: true, encoding: 'utf8' })
 
 const read = (name: string): string => readFileSync(new URL(name, JUDGE), 'utf8');
 
-/** What each file imports from outside of the judge, from the root of the repository. */
+/** Imports of each file from outside of the judge, from the root of the repository. */
 const IMPORTS = FILES.flatMap((name) =>
   [...read(name).matchAll(/\b(?:import|export)\s[^;'"]*?from\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g)].map(
     (found) =>

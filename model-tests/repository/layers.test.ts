@@ -12,7 +12,7 @@ import configuration from '../../.dependency-cruiser.mjs';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const { forbidden, options } = configuration as Required<IConfiguration>;
 
-/** Names of the rules that files with these imports break. */
+/** Names of the rules broken by files with these imports. */
 async function broken(files: Readonly<Record<string, string>>): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-/** The limits of the router as docs/serve.md tells them: as they are. */
+/** The limits of the router, as in docs/serve.md. */
 import { describe, expect, test } from 'vitest';
 import { FIXED_LIMITS, flagOf, inWords, LIMIT_NAMES, LIMITS } from '../../src/router/limits.ts';
 import { textOf } from './blocks.ts';
@@ -6,7 +6,7 @@ import { isThere } from './built.ts';
 
 const page = textOf('docs/serve.md');
 
-/** The rows of a table of the page whose first cell fits. */
+/** Rows of a table of the page whose first cell matches. */
 const rowsLike = (pattern: RegExp): string[] => page.split('\n').filter((line) => pattern.test(line));
 
 test('the page lists the flag of each limit, with its meaning and its default', () => {

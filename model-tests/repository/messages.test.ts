@@ -1,4 +1,4 @@
-/** Messages are laid out in machines/messages.ts and nowhere else, but for the judge, who has a table of its own. */
+/** Message layouts are in machines/messages.ts only, except for the judge's own table. */
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ const FILES = ['src', 'bench']
   )
   .filter((file) => !file.startsWith('src/tools/judge/'));
 
-/** How a field may be called, in the text, in our types and in vectors. */
+/** Names of fields, in the text, in types and in vectors. */
 const FIELDS: ReadonlySet<string> = new Set(
   Object.values(LAYOUTS)
     .flatMap(({ fields }) => fields)
@@ -30,10 +30,10 @@ const FIELDS: ReadonlySet<string> = new Set(
 );
 
 /**
- * The layouts in a source: tables of messages with codes or fields, lists of fields, lists of messages, and objects
- * that are put together from numbered positions.
+ * Layouts in a source: tables of messages with codes or fields, lists of fields, lists of messages, and objects built
+ * from numbered positions.
  *
- * @returns each as it is written
+ * @returns the source text of each
  */
 function layoutsIn(source: string): string[] {
   const found: string[] = [];
@@ -49,7 +49,7 @@ function layoutsIn(source: string): string[] {
   return found;
 }
 
-/** Two messages or more, by name or code, each with something that is numbers or fields. */
+/** A table of at least two messages, by name or code, with numbers or fields. */
 function isTable({ properties }: ts.ObjectLiteralExpression): boolean {
   const rows = properties.filter(ts.isPropertyAssignment).filter(({ name }) => isMessage(name));
   return rows.filter(({ initializer }) => isRow(initializer)).length > 1;
@@ -66,7 +66,7 @@ const isRow = (value: ts.Expression): boolean =>
   (ts.isObjectLiteralExpression(value) &&
     value.properties.some((each) => ts.isPropertyAssignment(each) && isRow(each.initializer)));
 
-/** The fields of a message, each from a place in an array that is a bare number. */
+/** A reader of a message, with each field at a literal index of an array. */
 function isReading({ properties }: ts.ObjectLiteralExpression): boolean {
   const read = properties
     .filter(ts.isPropertyAssignment)
@@ -77,7 +77,7 @@ function isReading({ properties }: ts.ObjectLiteralExpression): boolean {
 const isNumberedPlace = (value: ts.Expression): boolean =>
   ts.isElementAccessExpression(value) && ts.isNumericLiteral(value.argumentExpression);
 
-/** Two fields or more, or three messages or more, and nothing else. */
+/** A list of at least two fields or three messages, and nothing else. */
 function isListOfNames({ elements }: ts.ArrayLiteralExpression): boolean {
   const names = elements.map((element) => (ts.isStringLiteral(element) ? element.text : ''));
   const areFields = names.length > 1 && names.every((name) => FIELDS.has(name));

@@ -1,4 +1,4 @@
-/** The package as npm packs it: what is in it, who can resolve it, and that it runs where it is embedded. */
+/** The package as npm packs it: its files, its type resolution, and its programs. */
 import { execFile } from 'node:child_process';
 import {
   existsSync,
@@ -32,9 +32,9 @@ const workshop = mkdtempSync(join(tmpdir(), 'dealerchart-package-'));
 afterAll(() => rm(workshop, { recursive: true, force: true }));
 
 let tarball: Uint8Array<ArrayBuffer>;
-/** Has the package installed and nothing else, not even what the package depends on. */
+/** A project with only the package installed, without its dependencies. */
 let bare: Project;
-/** Has the package installed, and its dependencies. */
+/** A project with the package and its dependencies installed. */
 let full: Project;
 
 beforeAll(async () => {
@@ -249,7 +249,7 @@ class Project {
     this.package = join(this.folder, 'node_modules/dealerchart');
   }
 
-  /** The files of the package, with slashes. */
+  /** Files of the package, with slashes. */
   files(): string[] {
     return readdirSync(this.package, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -260,13 +260,13 @@ class Project {
     return readFileSync(join(this.package, file), 'utf8');
   }
 
-  /** What a program prints that is run in this project. */
+  /** Output of a program run in this project. */
   async run(program: string, type: 'module' | 'commonjs' = 'module'): Promise<string> {
     const args = [`--input-type=${type}`, '--eval', program];
     return (await run(process.execPath, args, { cwd: this.folder })).stdout;
   }
 
-  /** What the compiler says to a program in this project, at its strictest. */
+  /** Compiler errors of a program in this project, in strict mode. */
   complaints(program: string): string[] {
     const file = join(this.folder, 'program.mts');
     writeFileSync(file, program);

@@ -1,4 +1,4 @@
-/** The pages that are made are what would be made now. */
+/** Generated pages are up to date. */
 import { expect, test } from 'vitest';
 import { PAGES } from '../pages/index.ts';
 import { pageOf } from '../scenarios.ts';

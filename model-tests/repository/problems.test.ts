@@ -1,4 +1,4 @@
-/** Problems and URIs: each is used in a scenario, on edges that cite the rules that the tables name. */
+/** Problems and URIs: each occurs in a scenario, on edges that cite the rules of the tables. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   PROBLEMS,
@@ -11,14 +11,14 @@ import {
 import { Dealer, type DealerOptions } from '../../src/dealer/dealer.ts';
 import { play } from '../../src/tools/scenario/play.ts';
 import { readingsOf } from '../../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
-import { type Happening, tracingDriver } from '../../src/tools/trace/driver.ts';
+import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { type ProcessedEvent, tracingDriver } from '../../src/tools/trace/driver.ts';
 import { SCENARIOS } from '../scenarios.ts';
 
-/** The rules and readings that an edge cites. */
+/** Rules and readings that an edge cites. */
 type Cited = readonly string[];
 
-/** The edges that sent a problem, and those on which a message with a URI came or was sent, by what they cite. */
+/** Edges that sent a problem, and those on which a message with a URI was received or sent, by their citations. */
 const sending = new Map<string, Cited[]>();
 const using = new Map<string, Cited[]>();
 
@@ -26,14 +26,14 @@ beforeAll(async () => {
   const create = (options: DealerOptions) => new Dealer(tracingDriver(keep), options);
   for (const scenario of SCENARIOS) {
     for (const readings of scenario.logs.map(readingsOf)) {
-      const open = async (options: ConstructorParameters<typeof DealerSubject>[2]) =>
-        new DealerSubject('traced', create, options);
+      const open = async (options: ConstructorParameters<typeof DealerUnderTest>[2]) =>
+        new DealerUnderTest('traced', create, options);
       await play(scenario, open, { readings, seed: 1 });
     }
   }
 }, 60_000);
 
-function keep({ edge, event, effects }: Happening): void {
+function keep({ edge, event, effects }: ProcessedEvent): void {
   if (edge === undefined) return;
   const cited = [...edge.rules, ...edge.readings];
   for (const effect of effects) {
@@ -49,8 +49,8 @@ function add(edges: Map<string, Cited[]>, key: string, cited: Cited): void {
 }
 
 /**
- * @param named the rules and readings of a problem
- * @param edges those that sent it
+ * @param named rules and readings of a problem
+ * @param edges the edges that sent it
  */
 const complaints = (named: Cited, edges: readonly Cited[] = []): string[] => [
   ...(edges.length === 0 ? ['it is never sent'] : []),

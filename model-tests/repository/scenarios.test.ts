@@ -1,4 +1,4 @@
-/** What the scenarios show: every rule and every option, each in a page that is written as --rewrite writes it. */
+/** Scenarios cover every rule and every option, and each page has the form that --rewrite writes. */
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RULES, type RuleId } from '../../machines/rules.ts';
@@ -8,8 +8,8 @@ import { type Open, play } from '../../src/tools/scenario/play.ts';
 import { refreshScenario } from '../../src/tools/scenario/refresh.ts';
 import { report } from '../../src/tools/scenario/report.ts';
 import { readingsOf, type Scenario } from '../../src/tools/scenario/scenario.ts';
-import { DealerSubject } from '../../src/tools/scenario/subject/dealer.ts';
-import { openSubject } from '../../src/tools/scenario/subject/index.ts';
+import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
+import { openSystem } from '../../src/tools/scenario/systems/index.ts';
 import { pageOf, SCENARIOS } from '../scenarios.ts';
 
 const MANUAL = pageOf('docs/scenarios.md');
@@ -42,7 +42,7 @@ test.each(SCENARIOS)('$file takes an edge for each rule and reading that it show
     for (const id of [...rules, ...readings]) cited.add(id);
   };
   const create = (options: DealerOptions) => createDealer({ ...options, inspect });
-  const open: Open = async (options) => new DealerSubject('inspected', create, options);
+  const open: Open = async (options) => new DealerUnderTest('inspected', create, options);
   for (const readings of scenario.logs.map(readingsOf)) await play(scenario, open, { readings, seed: 1 });
   expect([...scenario.rules, ...scenario.readings].filter((id) => !cited.has(id))).toEqual([]);
 });
@@ -53,7 +53,7 @@ test('each scenario has a title of its own', () => {
 });
 
 test.each(SCENARIOS)('--rewrite leaves $file as it is', async (scenario) => {
-  const page = await refreshScenario(scenario, (options) => openSubject('generated', options), 1);
+  const page = await refreshScenario(scenario, (options) => openSystem('generated', options), 1);
   expect(page).toBe(pageOf(scenario.file));
 });
 
@@ -68,7 +68,7 @@ describe('docs/scenarios.md', () => {
   test('shows a failure as it is told', async () => {
     const scenario = parseScenario(shown.replace('YIELD ?toBob {} [5]', 'YIELD ?toBob {} [6]'), file);
     const options = { readings: DEFAULT_READINGS, seed: 1 };
-    const failure = await play(scenario, (needs) => openSubject('router', needs), options);
+    const failure = await play(scenario, (needs) => openSystem('router', needs), options);
     expect(MANUAL).toContain(`\n\`\`\`\n${failure && report(failure)}\n\`\`\`\n`);
   });
 });

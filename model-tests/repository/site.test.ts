@@ -1,4 +1,6 @@
-/** The documentation as it is built: no link leads nowhere, nothing comes from elsewhere, and everybody can read it. */
+/**
+ * The documentation as built: links lead to existing pages, nothing is loaded from elsewhere, and pages are accessible.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -18,7 +20,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** As much of a page without a browser as the tests use. */
+/** The properties of a page without a browser that the tests use. */
 interface Window {
   readonly document: object;
   readonly axe: {
@@ -32,7 +34,7 @@ const { JSDOM, VirtualConsole } = require('jsdom') as {
   readonly JSDOM: new (html: string | undefined, options: object) => { readonly window: Window };
 };
 
-/** axe tries a canvas, which is not there without a browser, and goes on without it. */
+/** axe uses a canvas, which does not exist without a browser, and continues without it. */
 const SILENT = new VirtualConsole();
 
 /** One page of each kind. */
@@ -54,7 +56,7 @@ const SAMPLE = [
   'api/dealerchart.html',
 ];
 
-/** Those that differ most, and are not long. */
+/** Pages that differ most, and are short. */
 const SHORT = [
   'index.html',
   '404.html',
@@ -67,7 +69,7 @@ const SHORT = [
 const site = mkdtempSync(join(tmpdir(), 'dealerchart-site-'));
 afterAll(() => rm(site, { recursive: true, force: true }));
 
-/** The pages by their paths in the site. */
+/** Pages by their path in the site. */
 const pages = new Map<string, string>();
 let files: ReadonlySet<string>;
 
@@ -110,7 +112,7 @@ const hasId = (page: string, id: string): boolean => {
   return ids.has(id);
 };
 
-/** What is wrong with a link on a page, if anything. */
+/** The mistake in a link on a page; undefined if there is none. */
 const complaint = (page: string, link: string): string | undefined => {
   const { pathname, hash } = new URL(link, `http://site/${page}`);
   const path = decodeURIComponent(pathname).slice(1);
@@ -198,13 +200,13 @@ const told = (violations: readonly Violation[]): string[] =>
   );
 
 describe('the page that everybody can use, as far as axe can tell without a browser:', () => {
-  // A browser does the same below, and knows more.
+  // A browser checks the same below, and more.
   test.skipIf(BROWSER !== undefined).each(SAMPLE)('%s', async (page) => {
     const { window } = new JSDOM(pages.get(page), { runScripts: 'outside-only', virtualConsole: SILENT });
     window.eval(AXE);
-    // There is no layout here, and so no colours to compare; Chromium does that below.
+    // Without a layout, there are no colours to compare; Chromium does that below.
     const options = { rules: { 'color-contrast': { enabled: false } }, resultTypes: ['violations'] };
-    // The switch for the colours gets its name from its script, and is not there without it.
+    // The colour switch gets its name from its script, and is missing without it.
     const context = { include: window.document, exclude: ['.VPSwitchAppearance'] };
     const { violations } = await window.axe.run(context, options);
     expect(told(violations)).toEqual([]);
@@ -220,7 +222,7 @@ describe('the page that everybody can use, as far as axe can tell without a brow
   });
 });
 
-/** Types into the search of a page, and gives the first links that come. */
+/** Types into the search of a page, and returns the first links found. */
 const SEARCH = `(async () => {
   const until = async (find) => {
     for (let tries = 0; tries < 200 && !find(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,4 +1,4 @@
-/** Where rules and statements are from: each heading is in the text that was read, and its link leads there. */
+/** Sources of rules and statements: each heading is in the text that was read, and its link leads there. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { COMMIT, linkTo, TEXTS, type Text, type TextId, WAMP_REPOSITORY } from '../../machines/texts.ts';
@@ -7,7 +7,7 @@ const CLONE = process.env.WAMP_TEXT;
 const TEXT_IDS = Object.keys(TEXTS) as TextId[];
 const CHAPTERS = TEXT_IDS.filter((id) => TEXTS[id].path !== undefined);
 
-/** What GitHub makes of a heading. */
+/** GitHub's anchor for a heading. */
 const anchorOf = (heading: string): string =>
   heading
     .trim()
@@ -15,7 +15,7 @@ const anchorOf = (heading: string): string =>
     .replace(/[^\p{L}\p{N}_\- ]/gu, '')
     .replaceAll(' ', '-');
 
-/** The headings of a page in Markdown and those in bold, each with the anchor that leads to it. */
+/** Markdown headings of a page and bold ones, each with its anchor. */
 function headingsOf(markdown: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
   let anchor = '';
@@ -31,7 +31,7 @@ function headingsOf(markdown: string): Map<string, string[]> {
   return found;
 }
 
-/** The headings of a table that a page does not have, or has elsewhere. */
+/** Headings of a table that a page does not have, or has elsewhere. */
 const missing = (sections: Text['sections'], markdown: string): string[] => {
   const headings = headingsOf(markdown);
   return Object.entries(sections).flatMap(([anchor, names]) =>

@@ -8,7 +8,7 @@ const FOLDERS = ['machines', 'src', 'model-tests', 'bench'];
 const MAX_LINES = 350;
 
 interface Source {
-  /** From the root of the repository, with slashes. */
+  /** Path from the root of the repository, with slashes. */
   readonly path: string;
   readonly text: string;
 }
@@ -26,19 +26,19 @@ const isTest = ({ path }: Source): boolean => /\.test(-helper)?\.ts$/.test(path)
 const isGenerated = ({ path }: Source): boolean => path.endsWith('.generated.ts');
 const isProduct = ({ path }: Source): boolean => /^(machines|src)\//.test(path);
 
-/** Files that run anywhere: the charts, the dealer, and the scenarios that are played on it. */
+/** Files without I/O: the charts, the dealer, and the scenarios. */
 const isWithoutIo = (source: Source): boolean =>
   /^(machines|src\/dealer|src\/tools\/scenario)\//.test(source.path) &&
-  !/\/(library|subject)\/(?!(subject|dealer)\.ts$)/.test(source.path) &&
+  !/\/(library|systems)\/(?!(system|dealer)\.ts$)/.test(source.path) &&
   !isTest(source);
 
-/** Code that sends or compares URIs; the judge has its own, and of other routers their facts tell which they send. */
+/** Files that may not contain URIs, except the judge, which has its own, and the facts about other routers. */
 const isWithoutUris = (source: Source): boolean =>
   /^src\/(?!tools\/(judge\/|consult\/reading-facts\.ts$))/.test(source.path) &&
   !isTest(source) &&
   !isGenerated(source);
 
-/** The dealer, and all that it is served by: only machines/ asks in which state a chart is. */
+/** Files that may not contain names of states: the dealer and everything that serves it. */
 const isWithoutStates = (source: Source): boolean =>
   /^src\/(dealer|wire|router)\//.test(source.path) && !isTest(source) && !isGenerated(source);
 
@@ -47,11 +47,11 @@ const isWithoutStates = (source: Source): boolean =>
 const STRINGS_AND_COMMENTS =
   /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 
-/** The code, every comment blank but for its line ends. */
+/** The code, with comments replaced by blanks except for line ends. */
 const withoutComments = (text: string): string =>
   text.replace(STRINGS_AND_COMMENTS, (found, string) => string ?? found.replace(/[^\n]/g, ''));
 
-/** The code, what stands in single or double quotes blank too: an error may say "such as Math.random". */
+/** The code without comments and without the content of strings in quotes: an error may say "such as Math.random". */
 const withoutWords = (text: string): string => withoutComments(text).replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
@@ -74,7 +74,7 @@ const uris = ({ path, text }: Source): string[] => {
   );
 };
 
-/** The names of states as strings, but for words that are other things as well. */
+/** Names of states as strings, without words that also have another meaning. */
 const STATES = CHART_NAMES.flatMap((name) => CHARTS[name].states.map(({ path }) => path)).filter(
   (path) => !['', 'closed', 'canceled', 'failed', 'deleted'].includes(path),
 );

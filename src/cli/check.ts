@@ -1,4 +1,4 @@
-/** `dealerchart check`: explores all states of a small system, and judges each of them by the oracles. */
+/** `dealerchart check`: explores all states of a small system, and checks each of them with the oracles. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -54,7 +54,7 @@ export const check = new Command('check')
     const meter = new Meter(explorers, process.stderr);
     const left = [...explorers.explorations];
     /** Prints the result of the next exploration in order, or its progress. */
-    const tellNext = (): void => {
+    const printNext = (): void => {
       const { task, outcome, progress } = left.shift() as Exploration;
       meter.clear();
       const page = outcome && pageOf(task, outcome, out);
@@ -64,13 +64,13 @@ export const check = new Command('check')
     };
     process.once('SIGINT', () => {
       explorers.stop();
-      while (left.length > 0) tellNext();
+      while (left.length > 0) printNext();
       process.exit(130);
     });
     meter.start();
     try {
       await explorers.run(() => {
-        while (left[0]?.outcome !== undefined) tellNext();
+        while (left[0]?.outcome !== undefined) printNext();
       });
     } finally {
       meter.stop();

@@ -3,9 +3,9 @@ import { styleText } from 'node:util';
 import { type Paint, plain } from '../tools/explain/layout.ts';
 
 /**
- * @param stream where the text goes
- * @returns what makes a text stand out: FORCE_COLOR says always (`0`: never), NO_COLOR never, and without either it
- *   depends on whether the stream is a terminal
+ * @param stream the stream the text is written to
+ * @returns the function that styles text: FORCE_COLOR enables it (`0` disables it), NO_COLOR disables it, and without
+ *   either it depends on whether the stream is a terminal
  */
 export function paintFor(stream: NodeJS.WriteStream): Paint {
   return isColoured(stream.isTTY === true)

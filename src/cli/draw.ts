@@ -1,4 +1,4 @@
-/** `dealerchart draw`: pictures of a chart, or of what passes between the sessions of a scenario. */
+/** `dealerchart draw`: pictures of a chart, or of the messages of a scenario. */
 import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';

@@ -55,14 +55,14 @@ export const explainCommand = new Command('explain')
     const scenarios = pages.map(read);
     for (const [index, scenario] of scenarios.entries()) {
       if (index > 0 && !flags.json) console.log('');
-      const wrong = flags.diff ? await tellBoth(scenario, flags) : await tellOne(scenario, flags);
+      const wrong = flags.diff ? await tellBoth(scenario, flags) : await printOne(scenario, flags);
       if (wrong) process.exitCode = 1;
     }
   });
 
 // --- internal ---
 
-/** A page that cannot be read ends the program before anything is printed. */
+/** Reads a page; one that cannot be read ends the program before anything is printed. */
 function read(page: string): Scenario {
   try {
     return readScenario(page, { draft: true });
@@ -71,8 +71,8 @@ function read(page: string): Scenario {
   }
 }
 
-/** @returns whether the page contradicts the charts */
-async function tellOne(scenario: Scenario, { reading, seed, json }: ExplainFlags): Promise<boolean> {
+/** @returns true if the page contradicts the charts */
+async function printOne(scenario: Scenario, { reading, seed, json }: ExplainFlags): Promise<boolean> {
   const explanation = explain(await trace(scenario, { readings: { ...DEFAULT_READINGS, ...reading }, seed }));
   print(explanation, json);
   return explanation.wrong.length > 0;
@@ -112,7 +112,7 @@ function print(explanation: Explanation, json: true | undefined): void {
   else console.log(toText(explanation, { width: widthOf(stdout, 100), paint: paintFor(stdout) }));
 }
 
-/** A state, or an edge: `call.invoked, CANCEL, edge 2` may be written `call: invoked, CANCEL, edge 2`, too. */
+/** Name of a state or an edge: `call.invoked, CANCEL, edge 2` may be written `call: invoked, CANCEL, edge 2`, too. */
 function nameOf(asked: string): string {
   try {
     return lookUp(asked.replace(/^(\w+): /, '$1.'), [...TARGETS.keys()], 'a state or an edge');

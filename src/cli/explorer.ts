@@ -10,7 +10,7 @@ export type Report =
   | { readonly done: false; readonly value: Progress }
   | { readonly done: true; readonly value: Outcome };
 
-/** In milliseconds. */
+/** Time between two reports of progress, in milliseconds. */
 const PAUSE = 100;
 
 parentPort?.on('message', (task: Task) => {

@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { VERSION } from './version.ts';
 
-/** In the order of the help. */
+/** Commands in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   judge: async () => asking((await import('./judge.ts')).judge),

@@ -1,4 +1,4 @@
-/** What a terminal shows of explorations that run. */
+/** Progress of running explorations on a terminal. */
 import type { WriteStream } from 'node:tty';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Exploration } from './explorers.ts';
@@ -19,7 +19,7 @@ const exploration = (policy: 'first' | 'last', since: number | undefined): Explo
   outcome: undefined,
 });
 
-/** A meter of one exploration that runs and one that has not begun, and what it writes. */
+/** A meter of one running exploration and one that has not begun, and the text that it writes. */
 function meterOn(isTTY: boolean): { readonly meter: Meter; readonly written: string[] } {
   vi.useFakeTimers();
   onTestFinished(() => {

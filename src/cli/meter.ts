@@ -2,14 +2,14 @@
 import type { WriteStream } from 'node:tty';
 import type { Explorers } from './explorers.ts';
 
-/** In milliseconds. */
+/** Time between two refreshes, in milliseconds. */
 const PAUSE = 100;
 
 export class Meter {
   private readonly explorers: Pick<Explorers, 'explorations'>;
   private readonly terminal: WriteStream;
   private timer: NodeJS.Timeout | undefined;
-  /** How many lines are shown. */
+  /** Number of lines shown. */
   private shown = 0;
 
   constructor(explorers: Pick<Explorers, 'explorations'>, terminal: WriteStream) {
@@ -26,7 +26,7 @@ export class Meter {
     this.clear();
   }
 
-  /** Makes place for something else. */
+  /** Clears its lines, so that other output can be written. */
   clear(): void {
     if (this.shown > 0) this.terminal.write(`\x1b[${this.shown}A\x1b[J`);
     this.shown = 0;
@@ -43,7 +43,7 @@ export class Meter {
       return `${policy}: ${situations} states, ${rate}/s, ${frontier} not yet explored, depth ${depth}`;
     });
     this.clear();
-    // A line that the terminal breaks would count as two.
+    // A line that the terminal wraps would count as two.
     for (const line of lines) this.terminal.write(`${line.slice(0, this.terminal.columns - 1)}\n`);
     this.shown = lines.length;
   }

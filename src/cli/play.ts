@@ -8,13 +8,13 @@ import { type Open, play } from '../tools/scenario/play.ts';
 import { refreshScenario } from '../tools/scenario/refresh.ts';
 import { changes, report } from '../tools/scenario/report.ts';
 import { logFor, readingsOf, type Scenario } from '../tools/scenario/scenario.ts';
-import { openSubject, SUBJECTS, type SubjectName } from '../tools/scenario/subject/index.ts';
+import { openSystem, SYSTEMS, type SystemName } from '../tools/scenario/systems/index.ts';
 import { isVector } from '../tools/vectors/read.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { readScenario } from './scenario.ts';
 
 interface PlayFlags {
-  readonly on: SubjectName;
+  readonly on: SystemName;
   readonly reading?: Partial<Readings>;
   readonly seed: number;
   readonly rewrite?: boolean;
@@ -26,7 +26,7 @@ export const playCommand = new Command('play')
     '<files...>',
     'pages with one scenario each, test vectors, names of the library, or - for standard input',
   )
-  .addOption(new Option('--on <subject>', 'system under test').choices(SUBJECTS).default('generated'))
+  .addOption(new Option('--on <system>', 'system under test').choices(SYSTEMS).default('generated'))
   .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
   .option('--seed <number>', 'seed of the random numbers', wholeNumber(0, 2 ** 32 - 1), 1)
   .option('--rewrite', 'replace the logs with the actual outcome; review the difference before you keep it')
@@ -43,7 +43,7 @@ export const playCommand = new Command('play')
 
 // --- internal ---
 
-/** A scenario that cannot be read ends the program before anything is played. */
+/** Reads a scenario; one that cannot be read ends the program before anything is played. */
 function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
   try {
     if (!draft) return readScenario(file);
@@ -55,9 +55,9 @@ function read(file: string, { rewrite: draft = false }: PlayFlags): Scenario {
   }
 }
 
-/** Under the readings that were asked for; if none were, under those of each log. */
+/** Plays a scenario under the given readings; without any, under those of each log. */
 async function playAll(scenario: Scenario, { on, reading, seed }: PlayFlags): Promise<boolean> {
-  const open: Open = (options) => openSubject(on, options);
+  const open: Open = (options) => openSystem(on, options);
   const all = reading === undefined ? scenario.logs.map(readingsOf) : [{ ...DEFAULT_READINGS, ...reading }];
   let failures = 0;
   for (const readings of all) {
@@ -72,7 +72,7 @@ async function playAll(scenario: Scenario, { on, reading, seed }: PlayFlags): Pr
 
 async function rewrite(scenario: Scenario, { on, seed }: PlayFlags): Promise<boolean> {
   try {
-    const text = await refreshScenario(scenario, (options) => openSubject(on, options), seed);
+    const text = await refreshScenario(scenario, (options) => openSystem(on, options), seed);
     const isNew = text !== readFileSync(scenario.file, 'utf8');
     if (isNew) writeFileSync(scenario.file, text);
     console.log(`${isNew ? 'rewritten' : 'unchanged'} ${scenario.file}`);

@@ -8,7 +8,7 @@ import { isVector, readVector } from '../tools/vectors/read.ts';
 /**
  * Reads a scenario: a page, or a test vector.
  *
- * @param draft whether the logs may be incomplete
+ * @param draft true if the logs may be incomplete
  * @param file a path, `-` for standard input, or the name of a scenario of the library
  * @throws ScenarioError or VectorError at the first mistake, or an error if there is no such page
  */

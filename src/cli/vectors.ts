@@ -31,7 +31,7 @@ export const vectors = new Command('vectors')
 /** Not `.json`, so that all `.json` files are vectors. */
 const INDEX = 'index.jsonl';
 
-/** Subject and requirements of a vector, on one line. */
+/** Summary and requirements of a vector, on one line. */
 function summaryOf({
   x_case,
   description,

@@ -1,4 +1,4 @@
-/** What is not of the dialect, or makes no sense, is refused, with its place and the reason. */
+/** Charts outside of the dialect, or wrong ones, are refused with the place and the reason. */
 import { describe, expect, test } from 'vitest';
 import {
   and,
@@ -18,11 +18,11 @@ import { generate } from './generate.ts';
 
 const meta = { rules: ['CR-1'] };
 
-/** What `generate` says of a machine that it refuses. */
+/** The error of `generate` for a machine. */
 const refusal = (config: Config, others: Config = {}, steps: Config = moduleOf(STEPS)): string =>
   refusalBy(() => generate(machineOf(config, STEPS, others), { ...steps, ...others }, WRITING));
 
-/** What it says of a chart with this state `job` in another one. */
+/** The error for a chart with this state `job` beside others. */
 const refusalOf = (job: Config, others?: Config): string =>
   refusal({ initial: 'work', states: { work: { initial: 'job', states: { job } } } }, others);
 

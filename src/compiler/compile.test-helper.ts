@@ -1,4 +1,4 @@
-/** Builds small charts, compiles them in memory, and plays them side by side with XState. */
+/** Builds small charts, compiles them in memory, and runs them beside XState. */
 import ts from 'typescript';
 import { expect } from 'vitest';
 import { type AnyStateMachine, initialTransition, transition } from 'xstate';
@@ -27,7 +27,7 @@ export interface Steps {
   readonly emits?: Readonly<Record<string, Step<Happening>>>;
 }
 
-/** An edge as drivers report it; its rules tell the edges of a chart from each other. */
+/** An edge as drivers report it; its rules identify it within its chart. */
 interface Taken {
   readonly from: string;
   readonly event: string;
@@ -40,7 +40,7 @@ export interface Moment {
   readonly state: string;
   readonly context: unknown;
   readonly effects: readonly Happening[];
-  /** The edge that the event took. */
+  /** The edge that was taken on the event. */
   readonly taken: Taken | undefined;
 }
 
@@ -55,11 +55,11 @@ export const WRITING: Writing = {
 };
 
 /**
- * Plays events on a chart, interpreted and compiled, and holds every moment of the one against the other.
+ * Sends events to a chart, interpreted and compiled, and compares the two after each event.
  *
- * @param config in which every edge gets a rule, and every action without a step says its own name
- * @param events or just their types
- * @returns for the start, and for each event: the state, and what was said on the way there
+ * @param config in which every edge gets a rule, and every action without a step emits its own name
+ * @param events or only their types
+ * @returns for the start, and for each event: the state, and the effects emitted on the way
  */
 export function play(config: Config, ...events: (string | Happening)[]): string[] {
   const steps = speaking(config);
@@ -70,10 +70,10 @@ export function play(config: Config, ...events: (string | Happening)[]): string[
   return moments.map(({ state, effects }) => [`${state}:`, ...effects.map(({ type }) => type)].join(' '));
 }
 
-/** Where a chart that is played starts from. */
+/** Context at the start of a chart. */
 export const START: Context = { n: 0, m: 1 };
 
-/** The steps that `play` knows. */
+/** Steps available to `play`. */
 export const STEPS = {
   guards: {
     isZero: ({ n }: Context) => n === 0,
@@ -92,7 +92,7 @@ export const STEPS = {
   },
 } satisfies Steps;
 
-/** A state that says when it is entered and left. */
+/** A state that emits an effect on entry and on exit. */
 export const loud = (name: string, rest: Config = {}): Config => ({
   entry: `enter_${name}`,
   exit: `leave_${name}`,
@@ -109,10 +109,10 @@ export const machineOf = (config: Config, steps: Steps, others: Config = {}): An
       ...config,
     } as never) as unknown as AnyStateMachine;
 
-/** The module that a machine's steps would come from. */
+/** The module of a machine's steps. */
 export const moduleOf = (steps: Steps): Config => ({ ...steps.guards, ...steps.assigns, ...steps.emits });
 
-/** What the compiler says where it refuses. */
+/** The error of a compiler run. */
 export function refusalBy(compile: () => unknown): string {
   try {
     compile();
@@ -123,11 +123,11 @@ export function refusalBy(compile: () => unknown): string {
   throw new Error('It was compiled.');
 }
 
-/** What it says of a chart that can be read, but makes no sense. */
+/** The error for a chart that can be read, but is wrong. */
 export const wrong = (...lines: string[]): string =>
   ['The chart small cannot be compiled:', ...lines].join('\n  ');
 
-/** The config with a rule of its own for each edge: `edge 1`, `edge 2`, … */
+/** The config with its own rule on each edge: `edge 1`, `edge 2`, … */
 export function cited(config: Config): Config {
   let edges = 0;
   const cite = (some: unknown): Config[] =>
@@ -152,12 +152,12 @@ export function compile<C = Context, E = Happening>(
   machine: AnyStateMachine,
   steps: Steps,
 ): ChartDriver<C, E> {
-  // Not by `generate`: a chart that is drawn at random may have edges in vain.
+  // Not by `generate`: a random chart may have edges that are never taken.
   const code = withoutTypes(writeEngine(planChart(readChart(machine)), moduleOf(steps), WRITING));
   return new Function('steps', `'use strict';${code}return ${machine.id}Engine;`)(moduleOf(steps));
 }
 
-/** What XState makes of the events. */
+/** Moments of the interpreted chart. */
 export function interpretedMoments(
   machine: AnyStateMachine,
   context: Context,
@@ -183,7 +183,7 @@ export function interpretedMoments(
   return moments;
 }
 
-/** What the compiled chart makes of the events. */
+/** Moments of the compiled chart. */
 export function compiledMoments(
   driver: ChartDriver<Context, Happening>,
   context: Context,
@@ -210,7 +210,7 @@ export function compiledMoments(
 
 // --- internal ---
 
-/** An instance that throws when a chart goes on forever: the test shall fail, not hang. */
+/** An instance that throws when a chart never settles, so that the test fails and does not hang. */
 function limited(context: Context): Instance<Context> {
   let [current, reads] = ['', 0];
   return {
@@ -226,7 +226,7 @@ function limited(context: Context): Instance<Context> {
   };
 }
 
-/** What `tsc` would make of a compiled chart, in a tenth of the time; the imported steps are those of `steps`. */
+/** Removes the types of a compiled chart, in a tenth of the time of `tsc`; the imported steps are those of `steps`. */
 function withoutTypes(text: string): string {
   const {
     forEachChild,
@@ -264,7 +264,7 @@ function withoutTypes(text: string): string {
   return [...parts, text.slice(at)].join('');
 }
 
-/** The known steps, and one that says its own name for each action of the config that has none. */
+/** The known steps, and one for each other action of the config, which emits its own name. */
 function speaking(config: Config): Steps {
   const names = actionsIn(config).filter((name) => !(name in moduleOf(STEPS)));
   const spoken = Object.fromEntries(names.map((name) => [name, () => ({ type: name })]));

@@ -1,4 +1,4 @@
-/** What a chart has in vain is found, wherever else the reason for it stands. */
+/** Unreachable states and edges of a chart are found, wherever the cause is. */
 import { describe, expect, test } from 'vitest';
 import { type Config, machineOf, moduleOf, STEPS, WRITING } from './compile.test-helper.ts';
 import { generate } from './generate.ts';
@@ -6,7 +6,7 @@ import { generate } from './generate.ts';
 const meta = { rules: ['CR-1'] };
 const to = (target: string, guard?: string): Config => ({ target, meta, ...(guard && { guard }) });
 
-/** What is said against a chart, each sentence for itself. */
+/** The objections to a chart, one sentence each. */
 function objections(config: Config): string[] {
   try {
     generate(machineOf(config, STEPS), moduleOf(STEPS), WRITING);

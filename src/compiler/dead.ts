@@ -1,11 +1,15 @@
-/** Finds what a chart has in vain: states that nothing leads to, and edges that something else always comes before. */
+/**
+ * Finds the unreachable parts of a chart: states that no edge leads to, and edges that another edge always precedes.
+ */
 import { type Chart, type Edge, placeOf, type State } from './chart/chart.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 
 /**
- * @param chart as `readChart` gives it
- * @param plan the same, as `planChart` gives it
- * @returns a sentence for each state and edge that is there in vain, with its place; guards may be true or not
+ * Finds unreachable states and edges, whether guards are true or not.
+ *
+ * @param chart from `readChart`
+ * @param plan the plan of that chart, from `planChart`
+ * @returns a sentence for each of them, with its place
  */
 export function deadParts(chart: Chart, plan: Plan): string[] {
   const { leaves, edges } = walk(plan);
@@ -21,7 +25,7 @@ export function deadParts(chart: Chart, plan: Plan): string[] {
 
 // --- internal ---
 
-/** The leaves the chart can be in, and the edges it can take. */
+/** The reachable leaves of a chart, and the edges that it can take. */
 function walk(plan: Plan): { leaves: ReadonlySet<State>; edges: ReadonlySet<Edge> } {
   const edges = new Set<Edge>();
   const leaves = new Set([plan.start.to]);
@@ -37,7 +41,7 @@ function walk(plan: Plan): { leaves: ReadonlySet<State>; edges: ReadonlySet<Edge
 const planOf = ({ leaves }: Plan, leaf: State): LeafPlan =>
   leaves.find((one) => one.leaf === leaf) as LeafPlan;
 
-/** Where an edge without event and guard leads away, nothing is ever waited for. */
+/** An edge without event and guard that leads away leaves no time for any event. */
 function possibleMoves({ leaf, always, reactions }: LeafPlan): Move[] {
   const isPassing = always.some(({ edge, to }) => edge.guard === undefined && to !== leaf);
   return [
@@ -46,13 +50,18 @@ function possibleMoves({ leaf, always, reactions }: LeafPlan): Move[] {
   ];
 }
 
-/** A guard says the same when it is asked again, so an edge after another one with the same guard is not taken. */
+/**
+ * Removes edges after another one with the same guard, since a guard has the same result when it is evaluated again.
+ */
 function withoutRepetitions<M extends Move & Partial<Candidate>>(moves: readonly M[]): M[] {
   const asked = ({ edge, prefix = '' }: M): string => `${edge.guard ?? ''} ${prefix}`;
   return moves.filter((move, index) => moves.findIndex((other) => asked(other) === asked(move)) === index);
 }
 
-/** Those after an edge without guard of the same state, and those of final states, are named elsewhere. */
+/**
+ * Unreachable edges, except those after an unguarded edge of the same state and those of final states, which
+ * `verify.ts` reports.
+ */
 function deadEdges(state: State, taken: ReadonlySet<Edge>): string[] {
   return [...state.on, ['', state.always] as const].flatMap(([event, edges]) => {
     const last = edges.findIndex(({ guard }) => guard === undefined);
@@ -62,7 +71,7 @@ function deadEdges(state: State, taken: ReadonlySet<Edge>): string[] {
   });
 }
 
-/** Whether edges without event and guard lead from a leaf back to it. */
+/** True if edges without event and guard lead from a leaf back to it. */
 function isOnRing(plan: Plan, leaf: State): boolean {
   const next = (from: State): State | undefined => {
     const [first] = planOf(plan, from).always;

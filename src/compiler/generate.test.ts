@@ -1,8 +1,8 @@
-/** Compiled charts do what XState does, construct by construct. */
+/** Compiled charts behave like XState, construct by construct. */
 import { describe, expect, test } from 'vitest';
 import { type Config, cited, compile, loud, machineOf, play, START, STEPS } from './compile.test-helper.ts';
 
-/** `a` with `b` in it with `c` and `d` in it, and `e` beside `a`; with these edges by state. */
+/** State `a` with `b` in it, which has `c` and `d`; and `e` beside `a`; with these edges by state. */
 const nested = (on: { readonly [State in 'root' | 'a' | 'b' | 'c' | 'e']?: Config }): Config =>
   loud('root', {
     initial: 'a',

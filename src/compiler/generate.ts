@@ -1,4 +1,4 @@
-/** The compiler: a machine in, the text of its engine out. */
+/** The compiler: from a machine to the source code of its engine. */
 import type { AnyStateMachine } from 'xstate';
 import { ChartError, readChart } from './chart/chart.ts';
 import { deadParts } from './dead.ts';
@@ -7,11 +7,13 @@ import { type StepModule, verifyChart } from './verify.ts';
 import { type Writing, writeEngine } from './write.ts';
 
 /**
+ * Compiles a machine.
+ *
  * @param machine of the dialect (machines/README.md)
  * @param steps the module that exports its guards and actions
- * @param writing where the code will stand
- * @returns TypeScript, not yet formatted
- * @throws ChartError naming everything that is not of the dialect or makes no sense, with its place
+ * @param writing the place of the generated code
+ * @returns unformatted TypeScript
+ * @throws ChartError for every construct outside of the dialect and every mistake, each with its place
  */
 export function generate(machine: AnyStateMachine, steps: StepModule, writing: Writing): string {
   const chart = readChart(machine);

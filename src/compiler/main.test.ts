@@ -1,4 +1,4 @@
-/** `npm run generate -- --check` says which generated files are stale, and what to do about it. */
+/** `npm run generate -- --check` names stale generated files and the remedy. */
 import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The exit code and everything written, of a run in this folder. */
+/** Exit code and output of a run in this folder. */
 const check = (root: string): Promise<{ code: unknown; output: string }> =>
   new Promise((done) => {
     const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
@@ -17,7 +17,7 @@ const check = (root: string): Promise<{ code: unknown; output: string }> =>
     });
   });
 
-/** A folder with as much of the project as the generator needs. */
+/** A folder with the parts of the project that the generator needs. */
 async function copyOfProject(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'dealerchart-'));
   onTestFinished(() => rm(folder, { recursive: true }));

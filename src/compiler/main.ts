@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes the engine from the charts, their tables and the grammar of messages; with `--check`, only says
- * which files are stale.
+ * `npm run generate`: writes the engine from the charts, their tables and the grammar of messages; with `--check`, it
+ * only lists stale files.
  *
  * The same specification gives the same bytes.
  */
@@ -33,7 +33,7 @@ function textOf(file: string): string {
   return format(FILES[file]?.() as string, file);
 }
 
-/** In the project's own style, by the project's formatter. */
+/** Formats code with the project's formatter. */
 function format(text: string, file: string): string {
   const biome = `${root}node_modules/@biomejs/biome/bin/biome`;
   return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], {

@@ -1,10 +1,13 @@
-/** Writes the grammar of messages as TypeScript: an object for each array that comes, an array for each object sent. */
+/**
+ * Writes the grammar of messages as TypeScript: an object for each received array, and an array for each object to
+ * send.
+ */
 import { AT, type Field, INCOMING, type Layout, OUTGOING, requestTypeOf } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 
 /**
  * @param command the command that writes the file
- * @returns TypeScript, not yet formatted; the same for the same grammar
+ * @returns unformatted TypeScript; the same for the same grammar
  */
 export const writeMessages = (command: string): string => `\
 // Generated from machines/messages.ts by "${command}". Do not edit.

@@ -1,7 +1,7 @@
-/** The names in generated code: those of its functions, and those that a step cannot have beside them. */
+/** Names in generated code: those of its functions, and those that its steps cannot have. */
 import type { Chart, State } from './chart/chart.ts';
 
-/** `InvokedWaiting` for `invoked.waiting`, for each leaf; no name twice. */
+/** A unique name for each leaf, such as `InvokedWaiting` for `invoked.waiting`. */
 export function namesOf(leaves: readonly State[]): ReadonlyMap<State, string> {
   const names = new Map<State, string>();
   const taken = new Set<string>();
@@ -14,15 +14,15 @@ export function namesOf(leaves: readonly State[]): ReadonlyMap<State, string> {
   return names;
 }
 
-/** The states a chart can be in: those without states inside. */
+/** The leaves of a chart: its states without substates. */
 export const leavesOf = ({ states }: Chart): State[] =>
   states.filter(({ children }) => children.length === 0);
 
 /**
- * Why code cannot import something of this name beside what the code of the chart declares.
+ * Reason why code cannot import a name beside its own declarations.
  *
- * @param types what the code imports of its context and event
- * @returns the reason, or undefined if it can
+ * @param types imported types of context and event
+ * @returns the reason; undefined if there is none
  */
 export function objectionTo(name: string, chart: Chart, types: readonly string[]): string | undefined {
   if (!isIdentifier(name)) return 'is no name that code can have';
@@ -32,10 +32,12 @@ export function objectionTo(name: string, chart: Chart, types: readonly string[]
 
 export const isIdentifier = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
 
-/** Whether a strict module cannot declare this; `undefined` it could, but the code returns that. */
+/**
+ * True if a strict module cannot declare this name. It can declare `undefined`, but the generated code returns that.
+ */
 export const isWord = (name: string): boolean => WORDS.has(name);
 
-/** What the functions that call steps name their parameters. */
+/** Parameters of functions that call steps. */
 export const PARAMETERS: readonly string[] = ['instance', 'event', 'effects', 'raised'];
 
 // --- internal ---

@@ -1,4 +1,4 @@
-/** Tells how many parameters a step has: what decides whether the generated code hands it the event. */
+/** Parameters of a step, which decide whether the generated code passes the event to it. */
 
 /**
  * Whether a function may have more parameters than its `length` tells: those from the first default on are not counted,

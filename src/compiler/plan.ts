@@ -1,5 +1,5 @@
 /**
- * What taking an edge amounts to: which steps run in which order, and where the chart is then.
+ * Result of taking an edge: the steps in their order, and the leaf after them.
  *
  * A chart of the dialect is always in exactly one state without substates, a leaf, so all of this is known before it
  * runs. The order is that of XState (and of SCXML): exits from the inside out, the edge's actions, entries from the
@@ -12,24 +12,24 @@ import { leavesOf } from './names.ts';
 export interface Move {
   readonly edge: Edge;
   readonly steps: readonly Action[];
-  /** The leaf the chart is in afterwards. */
+  /** The leaf after the move. */
   readonly to: State;
-  /** The event that tells that a compound state is done, if it is by this. */
+  /** The event raised when the move completes a compound state. */
   readonly raised: string | undefined;
 }
 
-/** A move that competes for an event, with what the event's type has to begin with if that is not known yet. */
+/** A move that competes for an event, with the required prefix of the event's type if the type is not known yet. */
 export interface Candidate extends Move {
   readonly prefix: string | undefined;
 }
 
-/** The moves on one event, in the order in which their guards are asked; `event` undefined: any event not named. */
+/** The moves on one event, in guard-evaluation order; `event` is undefined for any other event. */
 export interface Reaction {
   readonly event: string | undefined;
   readonly candidates: readonly Candidate[];
 }
 
-/** All that can happen to a chart in one leaf. */
+/** All reactions of a chart in one leaf. */
 export interface LeafPlan {
   readonly leaf: State;
   readonly reactions: readonly Reaction[];
@@ -44,7 +44,7 @@ export interface Plan {
     readonly raised: string | undefined;
   };
   readonly leaves: readonly LeafPlan[];
-  /** Whether a step can be followed by others without a further event. */
+  /** True if a step can be followed by others without a further event. */
   readonly settles: boolean;
 }
 
@@ -59,7 +59,7 @@ export function planChart(chart: Chart): Plan {
   };
 }
 
-/** Whether the chart has ended when it is in this leaf. */
+/** True if the chart has ended when it is in this leaf. */
 const isEnd = (leaf: State): boolean => leaf.kind === 'final' && leaf.parent?.parent === undefined;
 
 // --- internal: events ---
@@ -81,7 +81,7 @@ function planLeaf(chart: Chart, leaf: State): LeafPlan {
   };
 }
 
-/** The candidates of one state of the line: what names the event first, then wildcards, the longest first. */
+/** The candidates of one of the states around a leaf: exact event types first, then wildcards, the longest first. */
 function candidatesAt(chart: Chart, leaf: State, { on }: State, event: string | undefined): Candidate[] {
   const wildcards = [...on.keys()]
     .filter((descriptor) => isWildcard(descriptor) && (event === undefined || matches(event, descriptor)))
@@ -95,7 +95,7 @@ function candidatesAt(chart: Chart, leaf: State, { on }: State, event: string | 
   );
 }
 
-/** What comes after a move that is always possible never happens. */
+/** Removes the moves after one that is always possible. */
 function untilUnguarded<M extends Move & { readonly prefix?: string | undefined }>(moves: readonly M[]): M[] {
   const last = moves.findIndex(({ edge, prefix }) => edge.guard === undefined && prefix === undefined);
   return last < 0 ? [...moves] : moves.slice(0, last + 1);
@@ -108,7 +108,7 @@ const matches = (event: string, descriptor: string): boolean =>
 
 const doneEvent = ({ id }: State): string => `xstate.done.state.${id}`;
 
-/** Whether any state of the chart listens to the end of this one, or has edges that are asked again after any event. */
+/** True if any state of the chart listens for the end of this one, or has edges without an event. */
 function isHeard({ states }: Chart, state: State): boolean {
   if (state.parent === undefined || !state.children.some(({ kind }) => kind === 'final')) return false;
   const event = doneEvent(state);
@@ -144,7 +144,7 @@ function planStart(chart: Chart): Plan['start'] {
   return { steps: stepsOfEntry(line, new Set(line), to), to, raised: raisedBy(chart, to) };
 }
 
-/** Entry and initial actions, outside in; and if that ends the chart, the exits of all states, inside out. */
+/** Entry and initial actions, outside in; and if they end the chart, the exits of all states, inside out. */
 function stepsOfEntry(entered: readonly State[], byDefault: ReadonlySet<State>, to: State): Action[] {
   const entries = entered.flatMap((state) => [
     ...state.entry,
@@ -157,7 +157,7 @@ function raisedBy(chart: Chart, { kind, parent }: State): string | undefined {
   return kind === 'final' && parent !== undefined && isHeard(chart, parent) ? doneEvent(parent) : undefined;
 }
 
-/** The states an edge enters, outside in, those among them whose initial actions run, and the leaf it ends in. */
+/** The states that an edge enters, outside in, those whose initial actions run, and the final leaf. */
 function entriesOf(edge: Edge, target: State, domain: State | undefined) {
   const entered = new Set<State>();
   const byDefault = new Set<State>();
@@ -176,7 +176,7 @@ function entriesOf(edge: Edge, target: State, domain: State | undefined) {
   return { entered: [...entered].sort((a, b) => depth(a) - depth(b)), byDefault, to };
 }
 
-/** The innermost state that an edge does not leave; undefined if it leaves even the root. */
+/** The innermost state that an edge does not exit; undefined if it exits even the root. */
 function domainOf({ source, reenter }: Edge, target: State, root: State): State | undefined {
   if (!reenter && (target === source || isInside(target, source))) return source;
   const common = lineOf(target)
@@ -185,11 +185,11 @@ function domainOf({ source, reenter }: Edge, target: State, root: State): State 
   return common ?? (reenter ? undefined : root);
 }
 
-/** A state and all around it, from the inside out. */
+/** A state and its ancestors, from the inside out. */
 function lineOf(state: State): State[] {
   return state.parent === undefined ? [state] : [state, ...lineOf(state.parent)];
 }
 
-/** Whether a state is a proper substate of another; everything is inside of undefined. */
+/** True if a state is a proper substate of another one; undefined contains every state. */
 const isInside = (state: State, outer: State | undefined): boolean =>
   outer === undefined || lineOf(state).slice(1).includes(outer);

@@ -1,4 +1,4 @@
-/** Whatever chart is drawn, and whatever happens to it: the compiled chart does what XState does. */
+/** Random charts behave the same compiled and on XState, for all events. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -25,7 +25,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   isDone: (_, { type }) => type.startsWith('xstate.done.'),
 };
 const always: Guard = () => true;
-/** The same, but they hold only while there is fuel. */
+/** The same guards, which hold only while there is fuel. */
 const FUELED: Readonly<Record<string, Guard>> = Object.fromEntries(
   Object.entries({ ...GUARDS, isAnything: always }).map(([name, guard]) => [
     `${name}_fueled`,
@@ -60,7 +60,7 @@ const DESCRIPTORS = ['A', 'B', 'foo', 'foo.a', 'foo.a.b', 'foo.*', 'foo.a.*', '*
 interface DrawnEdge {
   readonly event: string;
   readonly guard: string | undefined;
-  /** The number of a state, modulo how many there are. */
+  /** Index of a state, modulo the number of states. */
   readonly target: number | undefined;
   readonly reenter: boolean;
   readonly fills: boolean;
@@ -70,7 +70,7 @@ interface DrawnState {
   readonly edges: readonly DrawnEdge[];
   readonly entry: readonly string[];
   readonly exit: readonly string[];
-  /** What a state does on the way to its initial state, and the number of that, modulo how many there are. */
+  /** Initial actions of a state, and the index of its initial state, modulo the number of its children. */
   readonly begin: readonly string[];
   readonly first: number;
   readonly isFinal: boolean;
@@ -112,7 +112,7 @@ const someEvents = fc.array(fc.record({ type: fc.constantFrom(...EVENTS), n: fc.
 
 // --- what becomes of it ---
 
-/** A config in which nothing goes on forever, no edge is shadowed, and `to.a` leads to the state `a` inside, … */
+/** A config in which each chart settles, no edge is shadowed, and `to.a` leads to the state `a` in it, … */
 function configOf(root: DrawnState): Config {
   const all: DrawnState[] = [];
   const number = (state: DrawnState): void => {

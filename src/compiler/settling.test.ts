@@ -1,4 +1,4 @@
-/** Compiled charts do what XState does, where one step leads to another: edges without an event, and final states. */
+/** Compiled charts behave like XState where one step leads to another: edges without an event, and final states. */
 import { describe, expect, test } from 'vitest';
 import { type Config, loud, play } from './compile.test-helper.ts';
 

@@ -1,4 +1,4 @@
-/** Steps that the generated code could not call rightly are refused, by name and with the reason. */
+/** Steps that generated code could not call correctly are refused, by name and with the reason. */
 import { describe, expect, test } from 'vitest';
 import {
   type Config,
@@ -17,7 +17,7 @@ import {
 } from './compile.test-helper.ts';
 import { generate } from './generate.ts';
 
-/** What is said of a chart that uses these steps on one edge. */
+/** The error for a chart with these steps on one edge. */
 const refusalOf = (steps: Steps, rest: Config = {}): string =>
   refusalBy(() => generate(charted(steps, rest), moduleOf(steps), WRITING));
 
@@ -50,7 +50,7 @@ describe('a step shows which parameters it has, so that it is handed the event i
     [
       'what it takes of `arguments`',
       function step() {
-        // biome-ignore lint/complexity/noArguments: this is what is refused
+        // biome-ignore lint/complexity/noArguments: this is the refused construct
         return arguments[1];
       },
     ],

@@ -1,11 +1,11 @@
-/** The tables as code are the tables: each route, start and record of an effect, in their order. */
+/** Generated code of the tables: each route, start and record of an effect, in its order. */
 import { expect, test } from 'vitest';
 import { RECORDS, ROUTES, STARTS } from '../../machines/system.ts';
 import { writeSystem } from './system.ts';
 
 const TEXT = writeSystem('some command');
 
-/** The code of an effect of a chart. */
+/** Generated code of an effect of a chart. */
 function caseOf(chart: string, effect: string): string {
   const from = TEXT.indexOf(`\n${chart}(system, part`);
   const begin = TEXT.indexOf(`case '${effect}': {`, from);

@@ -2,8 +2,8 @@
 import { type ChartName, RECORDS, ROUTES, type Route, STARTS } from '../../machines/system.ts';
 
 /**
- * @param command the one that writes the file anew, for its reader
- * @returns TypeScript, not yet formatted
+ * @param command the command that regenerates the file, for its header
+ * @returns unformatted TypeScript
  */
 export const writeSystem = (command: string): string =>
   `// Generated from machines/system.ts by "${command}". Do not edit.

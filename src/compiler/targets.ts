@@ -1,4 +1,4 @@
-/** The charts and tables that are compiled, and the place of the code of each. */
+/** Compiled charts and tables, and the paths of their code. */
 import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../../machines/call.machine.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
@@ -16,7 +16,7 @@ export const COMMAND = 'npm run generate';
 export interface Target {
   readonly machine: AnyStateMachine;
   readonly steps: StepModule;
-  /** The file that is written, and the one that its steps are in, from the root of the repository. */
+  /** Paths of the generated file and of its steps, from the root of the repository. */
   readonly file: string;
   readonly stepsFile: string;
   readonly writing: Writing;
@@ -28,7 +28,7 @@ export const TARGETS: readonly Target[] = [
   target(sessionMachine, sessionSteps, 'Session'),
 ];
 
-/** Every generated file, from the root of the repository, and its text before it is formatted. */
+/** Every generated file, by its path from the root of the repository, with its unformatted text. */
 export const FILES: Readonly<Record<string, () => string>> = {
   ...Object.fromEntries(
     TARGETS.map(({ machine, steps, file, writing }) => [file, () => generate(machine, steps, writing)]),

@@ -1,18 +1,18 @@
-/** Finds what is wrong with a chart although it can be read. */
+/** Checks of a chart after it has been read. */
 import { type Action, type Chart, type Edge, placeOf, type State } from './chart/chart.ts';
 import { isIdentifier, isWord, objectionTo, PARAMETERS } from './names.ts';
 import { hidesParameters } from './parameters.ts';
 
-/** The guards and actions of a chart, by name: functions, and for assigns a function for each key. */
+/** Guards and actions of a chart, by name: functions, and for assigns a function for each key. */
 export type StepModule = Readonly<Record<string, unknown>>;
 
 /**
  * Checks a chart.
  *
- * @param chart as `readChart` gives it
- * @param steps the module the generated code will import from
- * @param types the names of the types it will import
- * @returns a sentence for each thing that is wrong, with its place; none if the chart is in order
+ * @param chart from `readChart`
+ * @param steps the module that the generated code will import from
+ * @param types names of the types that it will import
+ * @returns a sentence for each mistake, with its place
  */
 export function verifyChart(chart: Chart, steps: StepModule, types: readonly string[]): string[] {
   return [
@@ -24,7 +24,7 @@ export function verifyChart(chart: Chart, steps: StepModule, types: readonly str
   ];
 }
 
-/** The edges of a state that compete with each other: those of one event, in their order. */
+/** Competing edges of a state: those of one event, in their order. */
 const groupsOf = (state: State): [string, readonly Edge[]][] => [...state.on, ['', state.always]];
 
 // --- internal ---
@@ -51,7 +51,7 @@ function wrongSteps(chart: Chart, steps: StepModule, types: readonly string[]): 
   return [...kindsOfSteps(chart)].flatMap(([name, kinds]) => {
     if (!(name in steps)) return [`${name}: named in the chart, but not exported by its steps`];
     const [kind, other] = [...kinds] as [Kind, Kind?];
-    // XState keeps guards and actions apart, the module does not: only one of the two would be called.
+    // XState keeps guards and actions apart, but the module does not: only one of the two would be called.
     if (other !== undefined) {
       return [`${name}: used as ${KINDS[kind]} and as ${KINDS[other]}; give each a name of its own`];
     }
@@ -74,7 +74,7 @@ function wrongStep(name: string, step: object, objection: string | undefined): s
 
 const KINDS: Readonly<Record<Kind, string>> = { guard: 'a guard', assign: 'an assign', emit: 'an emit' };
 
-/** The steps that a chart names, each with what it is used as. */
+/** Steps that a chart names, each with its uses. */
 function kindsOfSteps({ states }: Chart): ReadonlyMap<string, ReadonlySet<Kind>> {
   const kinds = new Map<string, Set<Kind>>();
   const use = (name: string, kind: Kind): void => {
@@ -89,7 +89,7 @@ function kindsOfSteps({ states }: Chart): ReadonlyMap<string, ReadonlySet<Kind>>
   return kinds;
 }
 
-/** The code gives each new value the name of its key until all are computed. */
+/** Keys that cannot be local variables: the code names each new value after its key until all are computed. */
 function wrongKeys(name: string, step: object): string[] {
   const keys = Object.keys(step);
   const isTaken = (key: string): boolean =>

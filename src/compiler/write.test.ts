@@ -1,4 +1,4 @@
-/** What the compiler writes: readable, typed, and the same for the same chart. */
+/** Compiled code: readable, typed, and the same for the same chart. */
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
@@ -201,7 +201,7 @@ test('states get functions of their own, whatever their names', () => {
   ]);
 });
 
-/** What TypeScript says of compiled charts. */
+/** Errors of TypeScript for compiled charts. */
 function complaints(texts: readonly [string, string][]): string[] {
   const folder = `${ROOT}/src/dealer/engine`;
   const files = new Map([

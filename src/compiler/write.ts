@@ -1,29 +1,29 @@
-/** Writes a planned chart as TypeScript: one function for each leaf, in it one switch over the events. */
+/** Writes a planned chart as TypeScript: a function for each leaf, with one switch over the events. */
 import type { Action, Edge, State } from './chart/chart.ts';
 import { namesOf } from './names.ts';
 import type { Candidate, LeafPlan, Move, Plan } from './plan.ts';
 import type { StepModule } from './verify.ts';
 
-/** Where the code stands, and what it refers to. */
+/** Paths and names for the generated code. */
 export interface Writing {
-  /** The file the chart is written in, from the project's folder, for the header. */
+  /** Path of the chart's file from the root of the project, for the header. */
   readonly source: string;
-  /** The command that writes the file. */
+  /** The command that regenerates the file. */
   readonly command: string;
-  /** What to import the steps from, as seen from the generated file. */
+  /** Import path of the steps, relative to the generated file. */
   readonly stepsFrom: string;
-  /** What to import the types of context and event from, and their names. */
+  /** Import path and names of the types of context and event. */
   readonly typesFrom: string;
   readonly context: string;
   readonly event: string;
-  /** What to import the types of the driver from. */
+  /** Import path of the driver's types. */
   readonly driverFrom: string;
 }
 
 /**
- * @param plan as `planChart` gives it
- * @param steps the module the code imports from: how many parameters a step has decides how it is called
- * @param writing where the code stands
+ * @param plan from `planChart`
+ * @param steps the module that the code imports from: a step's number of parameters decides how it is called
+ * @param writing paths and names
  * @returns the text of the file; the same for the same chart
  */
 export function writeEngine(plan: Plan, steps: StepModule, writing: Writing): string {
@@ -39,7 +39,7 @@ class Writer {
   private readonly names: ReadonlyMap<State, string>;
   private readonly used = new Set<string>();
   private readonly edges = new Map<Edge, string>();
-  /** The names of the reactions that several leaves have alike. */
+  /** Names of the reactions that several leaves share. */
   private readonly shared = new Map<string, string>();
   private asksForTypes = false;
   private readonly raises = new Set(['xstate.init']);
@@ -105,7 +105,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
 };${settles ? `\n\n${this.stepFunction('take', 'Edge', take)}` : ''}`;
   }
 
-  /** Functions for reactions that several leaves have alike, mostly those of the states around them. */
+  /** Functions for shared reactions, mostly those of the states around several leaves. */
   private sharedReactions(): string[] {
     const known = new Map<string, { readonly event: string; readonly leaves: string[] }>();
     for (const { leaf, reactions } of this.plan.leaves) {
@@ -129,7 +129,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
     });
   }
 
-  /** One leaf: what it does on each event. */
+  /** Writes one leaf: its reaction to each event. */
   private leaf({ leaf, reactions, always }: LeafPlan): string {
     const written: string[] = [];
     if (reactions.length > 0) {
@@ -162,7 +162,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
     return `/** In ${leaf.path.replaceAll('*/', '* /') || 'the root'}. */\n${this.stepFunction(name, result, body)}`;
   }
 
-  /** A function that moves the chart; parameters that it does not need begin with an underscore. */
+  /** Writes a function that moves the chart; parameters that it does not need begin with an underscore. */
   private stepFunction(name: string, result: string, body: string, event = this.writing.event): string {
     const { settles } = this.plan;
     const parameters = {
@@ -203,7 +203,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
       : `${cited}if (${conditions.join(' && ')}) {\n${body}\n}`;
   }
 
-  /** Runs a move's steps and says where the chart is then. */
+  /** Writes a move: its steps, and the state after them. */
   private move(leaf: State, { steps, to, raised }: Move): string {
     const lines = this.run(steps, 'instance.context', 'event');
     if (to !== leaf) lines.push(`instance.state = ${quoted(to.path)};`);
@@ -211,7 +211,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
     return lines.join('\n');
   }
 
-  /** A move without an event tells whether it changed anything; if not, it is not to be taken again at once. */
+  /** Writes a move without an event. It returns whether it changed anything; if not, it is not taken again at once. */
   private eventless(leaf: State, move: Move): string {
     const changes = move.to !== leaf || move.steps.some(({ kind }) => kind === 'assign');
     return `${this.move(leaf, move)}\nreturn ${changes};`;
@@ -225,7 +225,7 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
     );
   }
 
-  /** Sets each key to its new value; where there are several, all are computed from the context before any is set. */
+  /** Writes an assign. With several keys, all values are computed from the context before any is set. */
   private assign(name: string, context: string, event: string): string[] {
     const values = Object.entries(this.steps[name] as object).map(([key, step]) => ({
       key,
@@ -252,14 +252,14 @@ ${[...this.edges].map(([edge, name]) => edgeConstant(name, edge)).join('\n')}
     return `{ type: ${quoted(type)} }`;
   }
 
-  /** What tells that an edge was taken. */
+  /** Writes the report of a taken edge. */
   private edge(edge: Edge): string {
     const name = this.edges.get(edge) ?? `EDGE_${this.edges.size + 1}`;
     this.edges.set(edge, name);
     return isWildcard(edge) ? `{ ...${name}, event: ${this.typeOfEvent()} }` : name;
   }
 
-  /** Where all events are named already, TypeScript knows that none is left, and none has no type to ask for. */
+  /** If all events are named, TypeScript knows that none is left, and an event has no type then. */
   private typeOfEvent(): string {
     this.asksForTypes = true;
     return 'typeOf(event)';
@@ -275,7 +275,7 @@ function typeOf({ type }: { readonly type: string }): string {
     ];
   }
 
-  /** What follows a step by itself, in charts that have such. */
+  /** Writes the functions that settle a chart, for charts with edges without an event. */
   private settling(): string[] {
     const { settles, leaves } = this.plan;
     if (!settles) return [];

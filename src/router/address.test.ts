@@ -1,4 +1,4 @@
-/** Which addresses count as one. */
+/** Addresses that count as one. */
 import { expect, test } from 'vitest';
 import { partyOf } from './address.ts';
 

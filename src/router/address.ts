@@ -2,10 +2,10 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * The party behind an address: an IPv4 address itself, also when it comes mapped into IPv6, and the /64 network of an
- * IPv6 address, since one host has all the addresses of such a network.
+ * The party behind an address. An IPv4 address stands for itself, also when it is mapped into IPv6. An IPv6 address
+ * stands for its /64 network, since one host has all addresses of such a network.
  *
- * @param address what the socket says; undefined once it is gone
+ * @param address the remote address of the socket; undefined once it is closed
  */
 export function partyOf(address: string | undefined): string {
   if (address === undefined) return 'unknown';

@@ -1,4 +1,4 @@
-/** What is sent to a connection that has not taken all of what it was sent before. */
+/** Messages sent to a connection that has not yet taken all earlier ones. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { Backlog } from './backlog.ts';
@@ -7,7 +7,7 @@ import { COSTS, FIXED_LIMITS } from './limits.ts';
 const { INVOCATION, INTERRUPT, RESULT, REGISTERED, ERROR, GOODBYE } = CODES;
 const LIMITS = { maxBacklog: 10_000, maxMessageSize: 5_000 };
 
-/** Keeps all that it is sent, until something of it is taken. */
+/** A socket that buffers everything until a test takes bytes from it. */
 class Reader {
   bufferedAmount = 0;
   readonly backlog = new Backlog(this);

@@ -1,58 +1,59 @@
-/** The messages that a connection has been sent and has not taken yet. */
+/** Messages sent to a connection that the operating system has not taken yet. */
 
 import { CODES } from '../../machines/messages.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 
-/** Sends the messages, and knows how much of them it still has. */
+/** The part of a socket that the backlog needs. */
 export interface Outlet {
-  /** In bytes. */
+  /** Bytes buffered and not yet taken. */
   readonly bufferedAmount: number;
 }
 
 export class Backlog {
   private readonly outlet: Outlet;
-  /** The bytes that wait of each message, the oldest first; as a negative number if somebody else has caused it. */
+  /** Bytes of each waiting message, oldest first; negative if another session caused the message. */
   private messages: number[] = NONE;
-  /** How many at its beginning have been taken. */
+  /** Number of messages at its beginning that have been taken. */
   private taken = 0;
   private bytes = 0;
   private answerBytes = 0;
   private answerCount = 0;
   private isMoving = false;
-  /** What the outlet had at the last look, in bytes. */
+  /** `bufferedAmount` at the last update, in bytes. */
   private left = 0;
 
   constructor(outlet: Outlet) {
     this.outlet = outlet;
   }
 
-  /** What waits as of the last update, in bytes, each message with its cost. */
+  /** Bytes waiting as of the last update, each message with its cost. */
   get waiting(): number {
     return this.bytes + COSTS.message * (this.messages.length - this.taken);
   }
 
-  /** The part of it that answers requests of the receiver. */
+  /** Waiting bytes that answer requests of the receiver. */
   get answers(): number {
     return this.answerBytes + COSTS.message * this.answerCount;
   }
 
-  /** The part of it that others have caused. */
+  /** Waiting bytes that other sessions caused. */
   get imposed(): number {
     return this.waiting - this.answers;
   }
 
   /**
-   * Decides on a message.
+   * Decides whether a message may be sent.
    *
    * An INVOCATION is refused when more than `maxBacklog` waits already, so that one large message always fits an empty
-   * backlog. INTERRUPT always passes: there is at most one for each INVOCATION. A RESULT, or an ERROR with a payload, is
-   * refused when `maxMessageSize` more waits of answers: that one large answer waits is no offence. The short ERROR that
-   * takes its place, and anything else that the receiver asked for, passes until another `maxBacklog` waits.
+   * backlog. INTERRUPT always passes: there is at most one for each INVOCATION. A RESULT, or an ERROR with a payload,
+   * is refused only when `maxMessageSize` more waits of answers, since a receiver may have one large answer waiting.
+   * The short ERROR in its place, and anything else that the receiver asked for, passes until another `maxBacklog`
+   * waits.
    *
    * @param code the type code of the message
    * @param length of its frame, in bytes
-   * @returns why it is not to be sent, or that its receiver is to be cut off; undefined if it is to be sent
+   * @returns the reason not to send it, or `cut-off` for its receiver; undefined if it is to be sent
    */
   judge(
     code: unknown,
@@ -67,7 +68,7 @@ export class Backlog {
     return this.answers > most + maxBacklog ? 'cut-off' : undefined;
   }
 
-  /** Counts a message that is all that was sent since the last update. */
+  /** Adds the only message sent since the last update. */
   add(code: unknown): void {
     const bytes = this.outlet.bufferedAmount - this.left;
     this.left += bytes;
@@ -81,7 +82,7 @@ export class Backlog {
     this.answerCount++;
   }
 
-  /** Whether the receiver has taken something since the last time this was asked. */
+  /** True if the receiver has taken something since the last call. */
   hasMoved(): boolean {
     this.update();
     const { isMoving } = this;
@@ -89,11 +90,11 @@ export class Backlog {
     return isMoving;
   }
 
-  /** Takes note of what has been taken. */
+  /** Removes the messages that have been taken. */
   update(): void {
     const left = this.outlet.bufferedAmount;
     this.left = left;
-    // Pings wait there as well, and are not counted here.
+    // Pings wait there as well and are not counted here.
     const taken = this.bytes - left;
     if (taken <= 0) return;
     this.isMoving = true;
@@ -133,5 +134,5 @@ export class Backlog {
 
 // --- internal ---
 
-/** Nothing waits for most connections, most of the time. */
+/** Shared by all empty backlogs: most connections have nothing waiting most of the time. */
 const NONE: number[] = [];

@@ -1,4 +1,4 @@
-/** What a connection takes for a sign of life, and what it does for a client that is going or does not read. */
+/** Signs of life of a connection, and its behaviour when its client leaves or does not read. */
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
@@ -9,10 +9,10 @@ import { PROCESS_CLOCK } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Ledger } from './ledger.ts';
 import { limitsOf } from './limits.ts';
+import type { Observer } from './observer.ts';
 import { Realms } from './realms.ts';
-import type { Witness } from './witness.ts';
 
-/** A WebSocket whose client has not taken what it is sent before it is told to. */
+/** A WebSocket whose client takes nothing until a test says so. */
 class Socket extends EventEmitter {
   readyState: number = WebSocket.OPEN;
   bufferedAmount = 0;
@@ -39,7 +39,7 @@ class Socket extends EventEmitter {
   }
 }
 
-function connected(witnesses: readonly Witness[] = []) {
+function connected(observers: readonly Observer[] = []) {
   const limits = limitsOf({});
   const socket = new Socket();
   const stream = new PassThrough();
@@ -54,7 +54,7 @@ function connected(witnesses: readonly Witness[] = []) {
     clock: PROCESS_CLOCK,
   });
   const connection = new Connection(
-    { socket: socket as unknown as WebSocket, stream, serialisation, account, witnesses },
+    { socket: socket as unknown as WebSocket, stream, serialisation, account, observers },
     { entrance, limits, onClosed() {} },
   );
   return { socket, stream, connection, entrance };
@@ -124,7 +124,7 @@ describe('a client that has closed the WebSocket and keeps the connection', () =
 
   test('can still be cut off, and is so once', () => {
     const cutOffs: string[] = [];
-    const witness = {
+    const observer = {
       received() {},
       sent() {},
       undelivered() {},
@@ -132,7 +132,7 @@ describe('a client that has closed the WebSocket and keeps the connection', () =
       cutOff: (reason: string) => void cutOffs.push(reason),
       lost() {},
     };
-    const { socket, connection } = connected([witness]);
+    const { socket, connection } = connected([observer]);
     socket.emit('error', new Error('a frame that is none'));
     connection.cutOff('the router is shutting down');
     connection.cutOff('the router is shutting down');

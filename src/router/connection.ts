@@ -5,43 +5,43 @@ import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
-import { TooLong, Untellable } from '../wire/faults.ts';
+import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
 import { headerOf } from './frame.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
+import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
-import type { Witness } from './witness.ts';
 
-/** Where a connection starts, and where its HELLO may lead it. */
+/** The realms that a connection can enter. */
 export interface Entrance {
-  /** The realm of those who have not said HELLO; it admits nobody. */
+  /** The realm of connections that have not sent HELLO; nobody can join it. */
   readonly lobby: Realm;
-  /** The realm of that name, if the router serves it. */
+  /** The realm of that name; undefined if the router does not serve it. */
   realmOf(name: string): Realm | undefined;
 }
 
-/** What all connections of a router share. */
+/** Shared by all connections of a router. */
 export interface Surroundings {
   readonly entrance: Entrance;
   readonly limits: LimitValues;
-  /** Called once a connection is gone. */
+  /** Called once the connection is closed. */
   readonly onClosed: (connection: Connection) => void;
 }
 
-/** What is one connection's own. */
+/** The parts of one connection. */
 export interface ConnectionOptions {
   readonly socket: WebSocket;
-  /** What the WebSocket sends its frames by. */
+  /** The stream below the WebSocket. */
   readonly stream: Duplex;
   readonly serialisation: Serialisation;
-  /** Where the memory that it holds is counted. */
+  /** The account for the memory that it holds. */
   readonly account: Account;
-  /** Observers of all that passes. */
-  readonly witnesses: readonly Witness[];
-  /** Says why a message cannot be delivered, though nothing is in its way; for tests. */
+  /** Observers of its traffic. */
+  readonly observers: readonly Observer[];
+  /** For tests: a reason why a message is undeliverable, although nothing is in its way. */
   readonly obstruct?: ((message: WireMessage) => Obstacle | undefined) | undefined;
 }
 
@@ -50,7 +50,7 @@ export class Connection implements Peer, Holder {
   private readonly stream: Duplex;
   private readonly serialisation: Serialisation;
   private readonly account: Account;
-  private readonly witnesses: readonly Witness[];
+  private readonly observers: readonly Observer[];
   private readonly obstruct: ConnectionOptions['obstruct'];
   private readonly surroundings: Surroundings;
   private readonly inflow = new Inflow();
@@ -62,13 +62,13 @@ export class Connection implements Peer, Holder {
   private isGone = false;
   private isCutOff = false;
   private isHeld = false;
-  /** Whether it has not taken what it was sent before this turn of the event loop. */
+  /** True if nothing that was sent before this turn of the event loop has been taken. */
   private isStuck = false;
-  /** What the system had not taken at the last ping of the message that is being written, in bytes. */
+  /** Bytes of the message being written that the system had not taken at the last ping. */
   private unwritten = 0;
-  /** What the name of the realm takes, in bytes. */
+  /** Memory of the realm's name, in bytes. */
   private realmName = 0;
-  /** How often it was looked whether it is idle since the last message. */
+  /** Number of idle checks since the last message. */
   private quiet = 0;
 
   constructor(options: ConnectionOptions, surroundings: Surroundings) {
@@ -77,7 +77,7 @@ export class Connection implements Peer, Holder {
     this.stream = stream;
     this.serialisation = options.serialisation;
     this.account = options.account;
-    this.witnesses = options.witnesses;
+    this.observers = options.observers;
     this.obstruct = options.obstruct;
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
@@ -90,17 +90,17 @@ export class Connection implements Peer, Holder {
       this.account.close();
       surroundings.onClosed(this);
     });
-    // The WebSocket listens already, and has read what it can when this is called.
+    // The WebSocket already listens, and has read what is there, when this is called.
     stream.on('data', (piece: Buffer) => this.take(piece));
     this.account.pass(this);
   }
 
   send(message: WireMessage): Undelivered | undefined {
-    if (this.isCutOff) return undefined; // That it is gone follows, and ends its calls.
+    if (this.isCutOff) return undefined; // The loss of the connection follows, and ends its calls.
     if (this.socket.readyState !== WebSocket.OPEN) return this.miss(message);
     const parts = this.write(message);
     if (parts instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
-    if (parts instanceof Untellable)
+    if (parts instanceof Unrepresentable)
       return this.refuse(message, { obstacle: 'untellable', what: parts.message });
     const length = lengthOf(parts);
     const obstacle = this.obstruct?.(message) ?? this.judge(message[0], length);
@@ -109,7 +109,7 @@ export class Connection implements Peer, Holder {
       return undefined;
     }
     if (obstacle !== undefined) return this.refuse(message, { obstacle });
-    for (const witness of this.witnesses) witness.sent(message);
+    for (const observer of this.observers) observer.sent(message);
     this.quiet = 0;
     this.hold();
     this.put(parts, length);
@@ -120,20 +120,20 @@ export class Connection implements Peer, Holder {
 
   close(): void {
     this.isClosing = true;
-    for (const witness of this.witnesses) witness.closed();
+    for (const observer of this.observers) observer.closed();
     this.socket.close(1000);
   }
 
   cutOff(reason: string): void {
     if (this.isCutOff || this.socket.readyState === WebSocket.CLOSED) return;
     this.isCutOff = true;
-    for (const witness of this.witnesses) witness.cutOff(reason);
+    for (const observer of this.observers) observer.cutOff(reason);
     this.socket.terminate();
   }
 
   /**
-   * Asks for a sign of life; a client that gave none since the last time is cut off. It gives one by whatever it sends,
-   * and by taking what it is sent: the ping itself waits behind that.
+   * Pings the client, and cuts it off if it gave no sign of life since the last ping. Anything that it sends is one,
+   * and so is taking bytes, since the ping itself waits behind them.
    */
   probe(): void {
     const unwritten = unwrittenOf(this.stream);
@@ -145,9 +145,9 @@ export class Connection implements Peer, Holder {
   }
 
   /**
-   * Ends the connection if no message has passed since the last times that this was asked.
+   * Ends the connection if no message has passed during the last calls.
    *
-   * @param times how often it has to have been asked
+   * @param times number of calls without a message
    */
   endIfIdle(times: number): void {
     if (this.isClosing || ++this.quiet <= times) return;
@@ -167,17 +167,17 @@ export class Connection implements Peer, Holder {
     return beyondFlat(this.backlog.imposed);
   }
 
-  /** The dealer holds more for its session. */
+  /** Called when the dealer holds more for the session. */
   grow(): void {
     this.account.touch();
   }
 
-  /** The client is no longer there. */
+  /** Called when the client is gone. */
   lose(): void {
     this.leave(undefined, '');
   }
 
-  /** Lets go what `hold` has held back. */
+  /** Sends the frames that `hold` held back. */
   release(): void {
     this.isHeld = false;
     this.stream.uncork();
@@ -186,21 +186,21 @@ export class Connection implements Peer, Holder {
 
   // --- internal ---
 
-  /** What the dealer holds for its session, in bytes. */
+  /** Memory that the dealer holds for the session, in bytes. */
   private heldBySession(): number {
     if (this.isGone) return 0;
     const { registrations, calls, bytes, names } = this.realm.dealer.held(this.key);
     return COSTS.entry * (registrations + calls) + bytes + COSTS.character * names + this.realmName;
   }
 
-  /** The message in the serialisation of the client, or why it has none there. */
-  private write(message: WireMessage): readonly Buffer[] | Untellable {
+  /** Writes a message in the serialisation of the client, or returns the reason why that is impossible. */
+  private write(message: WireMessage): readonly Buffer[] | Unrepresentable {
     const { maxMessageSize } = this.surroundings.limits;
     try {
       return this.serialisation.writeParts(message, maxMessageSize + FIXED_LIMITS.headAllowance.value);
     } catch (error) {
-      // What else is thrown, such as for a text longer than the platform permits, ends no more than the call either.
-      return error instanceof Untellable ? error : new Untellable((error as Error).message);
+      // Any other error, such as for a text longer than the platform permits, ends only the call too.
+      return error instanceof Unrepresentable ? error : new Unrepresentable((error as Error).message);
     }
   }
 
@@ -222,21 +222,21 @@ export class Connection implements Peer, Holder {
     return isSmall || this.account.hasRoom(length) ? undefined : 'backlog';
   }
 
-  /** Does not send a message. Only calls have a way to end that is known to work then. */
+  /** Leaves a message unsent. Only calls have an ending that is known to work then. */
   private refuse(message: WireMessage, undelivered: Undelivered): Undelivered | undefined {
-    for (const witness of this.witnesses) witness.undelivered(message, undelivered);
+    for (const observer of this.observers) observer.undelivered(message, undelivered);
     if (isOfCall(message)) return undelivered;
     this.cutOff(`it cannot be sent an answer: ${undelivered.what ?? undelivered.obstacle}`);
     return undefined;
   }
 
-  /** The client has closed the WebSocket, and takes nothing more, though the connection may stay for a while. */
+  /** The client has closed the WebSocket. It takes nothing more, though the connection may stay open for a while. */
   private miss(message: WireMessage): Undelivered | undefined {
-    process.nextTick(lose, this); // Once all that is under way is over.
+    process.nextTick(lose, this); // After the current turn of the event loop.
     return isOfCall(message) ? this.refuse(message, { obstacle: 'backlog' }) : undefined;
   }
 
-  /** Lets the messages that one incoming packet leads to leave in one packet as well. */
+  /** Sends all messages that one incoming packet leads to in one packet as well. */
   private hold(): void {
     if (this.isHeld) return;
     this.isHeld = true;
@@ -253,7 +253,7 @@ export class Connection implements Peer, Holder {
   }
 
   private receive(data: Buffer, isBinary: boolean): void {
-    if (this.isClosing || this.isGone) return; // What was under way when the session ended is of no session.
+    if (this.isClosing || this.isGone) return; // Discard messages received after the end of the session.
     this.quiet = 0;
     const { name, binary } = this.serialisation;
     if (isBinary !== binary) {
@@ -268,18 +268,18 @@ export class Connection implements Peer, Holder {
       this.reject(`a message in ${name}`, `something unreadable (${(error as Error).message})`);
       return;
     }
-    for (const witness of this.witnesses) witness.received(wire);
+    for (const observer of this.observers) observer.received(wire);
     if (Array.isArray(wire) && isRequest(wire[0])) this.account.touch();
     if (this.realm === this.surroundings.entrance.lobby) this.enterRealm(wire);
     this.realm.receive(this.key, wire);
   }
 
   private reject(expected: string, came: string): void {
-    for (const witness of this.witnesses) witness.received(came);
+    for (const observer of this.observers) observer.received(came);
     this.realm.reject(this.key, expected, came);
   }
 
-  /** A HELLO for a realm that is served leads there; the lobby's dealer answers everything else. */
+  /** Leads a HELLO for a served realm to that realm; the dealer of the lobby answers everything else. */
   private enterRealm(wire: unknown): void {
     const name: unknown = Array.isArray(wire) && wire[0] === CODES.HELLO ? wire[AT.HELLO.realm] : undefined;
     if (typeof name !== 'string') return;
@@ -294,7 +294,7 @@ export class Connection implements Peer, Holder {
   private leave(code: number | undefined, reason: string): void {
     if (this.isGone) return;
     this.isGone = true;
-    for (const witness of this.witnesses) witness.lost(code, reason);
+    for (const observer of this.observers) observer.lost(code, reason);
     this.realm.leave(this.key);
   }
 }
@@ -304,14 +304,14 @@ export class Connection implements Peer, Holder {
 const release = (connection: Connection): void => connection.release();
 const lose = (connection: Connection): void => connection.lose();
 
-/** How much of the message that is being written the system has not taken, in bytes; Node's own timeouts look there too. */
+/** Bytes of the message being written that the system has not taken; Node's own timeouts read the same field. */
 const unwrittenOf = (stream: Duplex & { readonly _handle?: { readonly writeQueueSize?: number } }): number =>
   stream._handle?.writeQueueSize ?? 0;
 
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
 
-/** The bytes in memory of their own: a short message that waits long would keep the slab that it shares with others. */
+/** Copies the bytes into memory of their own: a short message that waits long would keep its shared slab. */
 function detached(frame: Buffer): Buffer {
   if (2 * frame.length >= frame.buffer.byteLength) return frame;
   const own = Buffer.allocUnsafeSlow(frame.length);
@@ -319,19 +319,19 @@ function detached(frame: Buffer): Buffer {
   return own;
 }
 
-/** Whether a message may lead to something that is held for its sender: a call, or a place under a name. */
+/** True for messages that may make the dealer hold something for their sender: a call, or a registration. */
 const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;
 
-/** Whether a message may end something that is held for its receiver. */
+/** True for messages that may end something held for their receiver. */
 const isAnswer = (code: unknown): boolean =>
   code === CODES.RESULT || code === CODES.ERROR || code === CODES.UNREGISTERED;
 
-/** Whether the message belongs to a call, which the dealer can end or give to another callee. */
+/** True if the message belongs to a call, which the dealer can end or re-route. */
 function isOfCall(message: WireMessage): boolean {
   const [code] = message;
   if (code === CODES.ERROR) return message[AT.ERROR.of] === CODES.CALL;
   return code === CODES.INVOCATION || code === CODES.RESULT;
 }
 
-/** What costs no more than an idle connection is counted with that: it is not told when that has been taken. */
+/** Costs below those of an idle connection are counted with it, since the ledger does not learn when they end. */
 const beyondFlat = (bytes: number): number => (bytes < COSTS.connection ? 0 : bytes);

@@ -1,4 +1,4 @@
-/** The HTTP side of the router: who may open a WebSocket, and what everybody else is answered. */
+/** The HTTP side of the router: accepts WebSockets and answers all other requests. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -20,9 +20,9 @@ export interface DoorOptions {
   readonly ledger: Ledger;
   readonly site: Site | undefined;
   readonly log: Log | undefined;
-  /** What `/healthz` says. */
+  /** The content of `/healthz`. */
   readonly sizes: () => RouterSize;
-  /** Takes each WebSocket that is opened, with the stream below it and its account. */
+  /** Called with each open WebSocket, the stream below it and its account. */
   readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account) => void;
 }
 
@@ -31,7 +31,7 @@ export class Door {
   readonly sockets: WebSocketServer;
   private readonly options: DoorOptions;
   private readonly accounts = new WeakMap<Duplex, Account>();
-  /** The connections whose request is being answered. */
+  /** Connections whose request is being answered. */
   private readonly busy = new WeakSet<Duplex>();
   /** A listener that all TCP connections share. */
   private readonly onClose: (this: Socket) => void;
@@ -67,7 +67,7 @@ export class Door {
 
   // --- internal ---
 
-  /** A TCP connection has been opened. One too many from its address is closed without a word. */
+  /** Opens an account for a TCP connection, or closes it without an answer if its address has too many. */
   private meet(socket: Socket): void {
     const party = partyOf(socket.remoteAddress);
     const { limits, ledger, log } = this.options;
@@ -92,14 +92,14 @@ export class Door {
     // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
     request.headers['sec-websocket-protocol'] = servedOf(offeredBy(request));
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      // The WebSocket listens now, and tells the connection.
+      // From here on, the connection listens on the WebSocket.
       socket.off('error', ignore);
       socket.off('close', this.onClose);
       this.options.welcome(webSocket, socket, account);
     });
   }
 
-  /** Why a WebSocket is not opened; undefined if it is. */
+  /** The reason to refuse a WebSocket; undefined if it is accepted. */
   private refusalOf(request: IncomingMessage, party: Scope): Refusal | undefined {
     const { url, headers } = request;
     const { path, origins, limits, ledger } = this.options;
@@ -128,7 +128,9 @@ export class Door {
     return undefined;
   }
 
-  /** Answers a request. The next one has to wait for that: each could make the router hold a page. */
+  /**
+   * Answers a request. The next one of that connection is refused until then: each could make the router hold a page.
+   */
   private answer(request: IncomingMessage, response: ServerResponse): void {
     const { path, site, limits } = this.options;
     const { url, socket } = request;
@@ -155,7 +157,7 @@ export class Door {
 /** An option that the types of the library do not have yet. */
 const PONGS = { maxPendingAutoPongs: FIXED_LIMITS.pongs.value };
 
-/** A peer that is gone before it is answered is none of our concern. */
+/** Errors of a peer that leaves before it is answered are ignored. */
 const ignore = (): void => {};
 
 interface Refusal {
@@ -163,14 +165,14 @@ interface Refusal {
   readonly sentence: string;
 }
 
-/** The subprotocols that a client offers, in its order. */
+/** Subprotocols offered by a client, in its order. */
 const offeredBy = ({ headers }: IncomingMessage): string[] =>
   (headers['sec-websocket-protocol'] ?? '')
     .split(',')
     .map((protocol) => protocol.trim())
     .filter((protocol) => protocol !== '');
 
-/** The first subprotocol offered that is served. */
+/** The first offered subprotocol that the router serves. */
 function servedOf(offered: Iterable<string>): string | undefined {
   for (const protocol of offered) if (SERIALISATIONS.has(protocol)) return protocol;
   return undefined;

@@ -1,9 +1,9 @@
-/** The frame of a message that is sent in parts, which the WebSocket library would have to copy into one piece. */
+/** Frame header of a message that is sent in pieces, which the WebSocket library would have to copy into one. */
 
 /**
- * The header of a frame that is a whole message of a server (RFC 6455, section 5.2).
+ * Writes the header of a frame that is a whole message of a server (RFC 6455, section 5.2).
  *
- * @param binary whether the message is a binary one, or a text
+ * @param binary whether the message is binary or text
  * @param length of the message, in bytes
  */
 export function headerOf(binary: boolean, length: number): Buffer {

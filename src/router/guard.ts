@@ -1,10 +1,10 @@
-/** Calls to functions of the program, whose failures must not disturb a connection. */
+/** Guarded calls to functions of the program: their failures must not disturb a connection. */
 import type { Log } from './log.ts';
 
-/** What tells the operator that a function of the program failed. */
+/** Reports to the operator that a function of the program failed. */
 export type Report = (sentence: string) => void;
 
-/** A report to the log, if there is one. */
+/** Reports to the log, if there is one. */
 export const reportTo =
   (log: Log | undefined): Report =>
   (sentence) => {
@@ -12,9 +12,7 @@ export const reportTo =
     else log({ event: 'failure', reason: sentence });
   };
 
-/**
- * A log whose failures are reported once, as a warning of the process; it is asked again with the next entry.
- */
+/** Guards a log: its first failure is reported as a warning of the process. The next entry is tried again. */
 export function guardLog(log: Log | undefined): Log | undefined {
   if (log === undefined) return undefined;
   const fail = once(warn, 'The option log failed, and lines of it are missing');
@@ -22,9 +20,9 @@ export function guardLog(log: Log | undefined): Log | undefined {
 }
 
 /**
- * A recording that ends with the first failure, since one with holes is worth nothing.
+ * Guards a recording, which ends with its first failure: one with gaps is worthless.
  *
- * @param report takes the sentence that says so
+ * @param report receives the sentence about the failure
  */
 export function guardRecord<Entry>(
   record: ((entry: Entry) => void) | undefined,
@@ -32,10 +30,10 @@ export function guardRecord<Entry>(
 ): ((entry: Entry) => void) | undefined {
   if (record === undefined) return undefined;
   let isOver = false;
-  const tell = once(report, 'The option record failed, and recording has ended');
+  const reportOnce = once(report, 'The option record failed, and recording has ended');
   const fail = (error: unknown): void => {
     isOver = true;
-    tell(error);
+    reportOnce(error);
   };
   return (entry) => {
     if (!isOver) attempt(() => record(entry), fail);
@@ -43,9 +41,9 @@ export function guardRecord<Entry>(
 }
 
 /**
- * A source of random numbers that another one stands in for where it fails or gives anything but a number from 0 to 1.
+ * Guards a source of random numbers: a spare one replaces it where it throws or returns a value outside [0, 1).
  *
- * @param spare the other one
+ * @param spare the source used instead
  */
 export function guardRandom(random: () => number, spare: () => number, report: Report): () => number {
   const fail = once(report, 'The option random failed, and secure random numbers are used instead');
@@ -65,7 +63,7 @@ export function guardRandom(random: () => number, spare: () => number, report: R
 
 const warn: Report = (sentence) => process.emitWarning(sentence);
 
-/** Calls a function of the program, which may be asynchronous though it is not meant to be. */
+/** Calls a function of the program, and handles a rejected promise if it returns one. */
 function attempt(call: () => unknown, fail: (error: unknown) => void): void {
   try {
     const result = call();

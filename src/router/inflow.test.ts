@@ -1,4 +1,4 @@
-/** How much of an unfinished message is counted. */
+/** Memory counted for an unfinished message. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Inflow } from './inflow.ts';
@@ -8,7 +8,7 @@ const TEXT = 0x1;
 const CONTINUATION = 0x0;
 const PING = 0x9;
 
-/** A frame as a client sends it. */
+/** A frame as clients send it. */
 function frameOf(opcode: number, length: number, isFinal = true): Buffer {
   const extension = length < 126 ? Buffer.alloc(0) : length < 65_536 ? Buffer.alloc(2) : Buffer.alloc(8);
   if (extension.length === 2) extension.writeUInt16BE(length);

@@ -1,32 +1,32 @@
-/** The part of a message that has come, and waits for its rest. */
+/** Memory of an unfinished message. */
 import { COSTS } from './limits.ts';
 
 /**
- * Counts what an unfinished message takes: its bytes, the pieces in which they came from the network, and its frames.
+ * Counts the memory of an unfinished message: its bytes, its pieces as they came from the network, and its frames.
  *
- * It reads the headers of frames (RFC 6455, section 5.2) beside the WebSocket library, which keeps such messages and does
- * not say how much of them it has.
+ * It reads the headers of frames (RFC 6455, section 5.2) beside the WebSocket library, which buffers such messages and
+ * does not say how much it has.
  */
 export class Inflow {
-  /** How many bytes of a frame's header have come. */
+  /** Bytes read of the current frame header. */
   private read = 0;
-  /** Its first two bytes. */
+  /** The first two bytes of that header. */
   private first = 0;
   private second = 0;
-  /** The length of its payload, as far as the header says it. */
+  /** Payload length of the frame, as far as it was read. */
   private length = 0;
-  /** How much of the frame's payload is still to come. */
+  /** Payload bytes of the frame still to come. */
   private left = 0;
   private bytes = 0;
   private pieces = 0;
   private frames = 0;
 
-  /** What it takes, in bytes. */
+  /** Memory of the unfinished message, in bytes. */
   get held(): number {
     return this.bytes + COSTS.piece * (this.pieces + this.frames);
   }
 
-  /** A piece has come. */
+  /** Counts a received piece. */
   take(piece: Uint8Array): void {
     this.pieces++;
     this.bytes += piece.length;
@@ -46,11 +46,14 @@ export class Inflow {
 
   // --- internal ---
 
-  /** @param rest how much of the piece is still to be read, of how much in all */
+  /**
+   * @param rest unread bytes of the piece
+   * @param length all bytes of the piece
+   */
   private endFrame(rest: number, length: number): void {
     const { first } = this;
     if (first & CONTROL) {
-      // A lone ping or pong leaves nothing behind; in the middle of a message it may be counted for a part of it.
+      // A single ping or pong leaves nothing behind; within a message it may be counted as a part of it.
       if (this.frames === 0) this.begin(rest, length);
     } else if (first & FINAL) {
       this.frames = 0;
@@ -58,13 +61,13 @@ export class Inflow {
     } else this.frames++;
   }
 
-  /** A message begins with the rest of a piece, all of which is kept as long as a part of it is. */
+  /** A message begins with the rest of a piece. The whole piece stays in memory as long as a part of it does. */
   private begin(rest: number, length: number): void {
     this.bytes = rest === 0 ? 0 : length;
     this.pieces = rest === 0 ? 0 : 1;
   }
 
-  /** Takes the next byte of a header; tells whether it is the last one. */
+  /** Takes the next byte of a header; true if it is the last one. */
   private endsHeader(byte: number): boolean {
     const place = this.read++;
     if (place === 0) {
@@ -87,5 +90,5 @@ const CONTROL = 0x08;
 const MASKED = 0x80;
 const LENGTH = 0x7f;
 
-/** How many bytes more the length of the payload takes. */
+/** Bytes of the extended payload length. */
 const extensionOf = (length: number): number => (length < 126 ? 0 : length === 126 ? 2 : 8);

@@ -1,8 +1,8 @@
-/** Who is cut off when too much is held. */
+/** Connections that are cut off when too much memory is held. */
 import { describe, expect, test } from 'vitest';
 import { type Account, Ledger } from './ledger.ts';
 
-/** A connection that holds what it is told. */
+/** A connection that holds as much as a test says. */
 class Fake {
   bytes: number;
   waiting = 0;
@@ -31,14 +31,14 @@ class Fake {
     this.account.touch();
   }
 
-  /** Others make so much wait for it. */
+  /** Sets the bytes that other sessions made wait for it. */
   burden(bytes: number): void {
     this.waiting = bytes;
     this.account.touch();
   }
 }
 
-/** Accounts are looked at once what happens now is over. */
+/** Resolves after the accounts have been measured, at the end of the turn. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const newLedger = (): Ledger => new Ledger({ maxBytes: 1_000, maxBytesPerAddress: 500 });
@@ -148,7 +148,7 @@ describe('what others make wait', () => {
     await settled();
     expect(two.account.hasRoom(1)).toBe(false);
     one.waiting = 0;
-    await settled(); // It is looked at once in a turn.
+    await settled(); // Measured once in a turn.
     expect(two.account.hasRoom(250)).toBe(true);
   });
 

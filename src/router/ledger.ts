@@ -1,17 +1,17 @@
-/** The connections there are and the memory that they hold, by address and in all, and the end of those that hold too much. */
+/** Counts connections and the memory that they hold, by address and in total, and cuts off those that hold too much. */
 import type { LimitValues } from './limits.ts';
 
 /** A connection that holds memory. */
 export interface Holder {
-  /** How much it answers for now, in bytes. */
+  /** Memory that it answers for now, in bytes. */
   held(): number;
-  /** How much others have made wait for it, in bytes. */
+  /** Bytes that other sessions made wait for it. */
   imposed(): number;
-  /** Ends it at once. */
+  /** Ends the connection at once. */
   cutOff(reason: string): void;
 }
 
-/** What one connection holds, as of the last look. */
+/** Memory of one connection, as last measured. */
 export class Account {
   readonly party: Scope;
   bytes = 0;
@@ -29,7 +29,7 @@ export class Account {
     ledger.all.accounts.add(this);
   }
 
-  /** The connection has become a session. */
+  /** Marks the connection as a session. */
   pass(session: Holder): void {
     this.holder = session;
     this.isSession = true;
@@ -38,7 +38,7 @@ export class Account {
     this.touch();
   }
 
-  /** Says that what is held may have changed; it is looked at once all that is under way is over. */
+  /** Marks the account for a measurement at the end of the turn. */
   touch(): void {
     if (this.state !== 'idle') return;
     this.state = 'changed';
@@ -46,22 +46,22 @@ export class Account {
   }
 
   /**
-   * Whether more may be made to wait for this connection.
+   * True if more may be made to wait for this connection.
    *
-   * @param bytes how much more
+   * @param bytes size of the next message
    */
   hasRoom(bytes: number): boolean {
     return this.party.hasRoom(bytes) && this.ledger.all.hasRoom(bytes);
   }
 
-  /** Looks at what is held. */
+  /** Measures the memory held. */
   measure(): void {
     if (this.state === 'closed') return;
     this.state = 'idle';
     this.count(this.holder.held(), this.holder.imposed());
   }
 
-  /** The connection is gone. */
+  /** Closes the account of a connection that is gone. */
   close(): void {
     if (this.state === 'closed') return;
     this.state = 'closed';
@@ -95,20 +95,20 @@ export class Account {
   }
 }
 
-/** Connections that share a limit. */
+/** A group of connections that share a limit. */
 export class Scope {
-  /** The address that they share; undefined for all connections. */
+  /** Their common address; undefined for all connections. */
   readonly address: string | undefined;
-  /** How much they may hold, in bytes. */
+  /** The limit, in bytes. */
   readonly most: number;
-  /** How much they hold, in bytes. */
+  /** Memory held by all of them, in bytes. */
   bytes = 0;
-  /** How many of them are sessions. */
+  /** Number of sessions among them. */
   sessions = 0;
   readonly accounts = new Set<Account>();
-  /** How much others have made wait for them, in bytes. */
+  /** Bytes that other sessions made wait for them. */
   private imposed = 0;
-  /** Those for which something waits. */
+  /** Accounts for which something waits. */
   private readonly burdened = new Set<Account>();
   private isFresh = false;
 
@@ -117,7 +117,7 @@ export class Scope {
     this.most = most;
   }
 
-  /** What waits for an account has changed. */
+  /** Updates the bytes that wait for an account. */
   impose(account: Account, more: number, all: number): void {
     this.imposed += more;
     if (all > 0) this.burdened.add(account);
@@ -125,8 +125,8 @@ export class Scope {
   }
 
   /**
-   * Whether more may be made to wait for them: half as much as they may hold. Nobody is cut off for what others have
-   * made wait for it, so what goes beyond that is refused.
+   * True if more may be made to wait for these connections, which is half of their limit. Beyond that, messages are
+   * refused, since no connection is cut off for what other sessions made wait for it.
    */
   hasRoom(bytes: number): boolean {
     const most = this.most / 2 - bytes;
@@ -135,9 +135,9 @@ export class Scope {
   }
 
   /**
-   * Cuts off those that hold most until all is within the limit again: nobody else pays for it.
+   * Cuts off the connections that hold most until the total is within the limit.
    *
-   * @param candidates one of which is to be cut off
+   * @param candidates accounts of which one may be cut off
    */
   balance(candidates = (): Iterable<Account> => this.accounts): void {
     if (this.bytes <= this.most) return;
@@ -156,7 +156,10 @@ export class Scope {
 
   // --- internal ---
 
-  /** That something has been taken is not told, so it is looked for, once in a turn of the event loop. */
+  /**
+   * Measures accounts for which something waits, once in a turn of the event loop: nothing reports that bytes were
+   * taken.
+   */
   private look(): void {
     if (this.isFresh) return;
     this.isFresh = true;
@@ -178,7 +181,7 @@ export class Ledger {
     this.all = new Scope(undefined, maxBytes);
   }
 
-  /** How many connections there are of an address. */
+  /** Number of connections of an address. */
   count(address: string): number {
     return this.parties.get(address)?.accounts.size ?? 0;
   }
@@ -186,7 +189,7 @@ export class Ledger {
   /**
    * Opens an account for a new connection.
    *
-   * @param address whose it is; see `partyOf`
+   * @param address of the client; see `partyOf`
    */
   open(address: string, holder: Holder): Account {
     const known = this.parties.get(address);
@@ -197,12 +200,12 @@ export class Ledger {
     return account;
   }
 
-  /** Forgets an address that has no connections any more. */
+  /** Deletes an address without connections. */
   forget({ address, accounts }: Scope): void {
     if (address !== undefined && accounts.size === 0) this.parties.delete(address);
   }
 
-  /** Looks at an account once all that is under way is over: once for everything that one packet leads to. */
+  /** Schedules a measurement at the end of the turn: one for everything that a packet leads to. */
   note(account: Account): void {
     this.changed.push(account);
     if (this.changed.length === 1) process.nextTick(settle, this);
@@ -213,7 +216,8 @@ export class Ledger {
     this.changed = [];
     for (const account of changed) account.measure();
     for (const { party } of changed) party.balance();
-    // Of the address that holds most: many small ones of it may not have a larger one of another cut off.
+    // Of the address that holds most: many small connections of one address must not get a larger one of another cut
+    // off.
     this.all.balance(() => greatestOf(this.parties.values())?.accounts ?? []);
   }
 }

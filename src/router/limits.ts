@@ -1,29 +1,29 @@
-/** The limits of the router: one table, from which options, flags and documentation come. */
+/** The limits of the router: one table for options, flags and documentation. */
 import { PROBLEMS } from '../../machines/problems.ts';
 
-/** What a limit counts in. */
+/** Unit of a limit. */
 export type Unit = 'bytes' | 'ms' | 'number';
 
 export interface Limit {
   readonly unit: Unit;
-  /** The value if the option is left out; undefined for no limit. */
+  /** Value if the option is omitted; undefined for no limit. */
   readonly default: number | undefined;
-  /** The greatest value that makes sense, where that is not 2^53 - 1. */
+  /** The greatest accepted value, if it is not 2^53 - 1. */
   readonly most?: number;
-  /** What it limits, as the help of `dealerchart serve` says it. */
+  /** The limited quantity, as in the help of `dealerchart serve`. */
   readonly meaning: string;
-  /** Which part enforces it. */
+  /** The part that enforces it. */
   readonly where: string;
   /** The answer to a client that exceeds it. */
   readonly answer: string;
-  /** The rule or the decision that it comes from. */
+  /** The rule or decision behind it. */
   readonly source: string;
 }
 
 const KiB = 2 ** 10;
 const MiB = 2 ** 20;
 
-/** The longest time that a timer of Node can wait, in milliseconds. */
+/** The longest delay of a Node timer, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
 const DECISION = '[0017](decisions/0017-limits.md)';
@@ -147,28 +147,28 @@ export const LIMITS = {
 export type LimitName = keyof typeof LIMITS;
 export const LIMIT_NAMES = Object.keys(LIMITS) as readonly LimitName[];
 
-/** The value of each limit; undefined for one that does not hold. */
+/** Value of each limit; undefined for no limit. */
 export type LimitValues = {
   readonly [Name in LimitName]: (typeof LIMITS)[Name]['default'] extends number ? number : number | undefined;
 };
 
-/** What is counted for what the router keeps, in bytes: measured with Node 20 and rounded up. */
+/** Memory counted for each thing that the router keeps, in bytes: measured with Node 20 and rounded up. */
 export const COSTS = {
   /** A TCP connection with its WebSocket and its session. */
   connection: 20 * KiB,
-  /** A registration of a session, or a call in flight, besides its payload. */
+  /** A registration of a session, or a call in flight, without its payload. */
   entry: 4 * KiB,
   /** A character of the name of a realm or a procedure. */
   character: 2,
-  /** A message that waits to be taken, besides its bytes. */
+  /** A message waiting to be taken, without its bytes. */
   message: 512,
-  /** A piece or a frame of an unfinished message, besides its bytes. */
+  /** A piece or a frame of an unfinished message, without its bytes. */
   piece: 256,
 } as const;
 
 /** Limits that are not options, since no use needs another value. */
 export const FIXED_LIMITS = {
-  /** How much longer than `maxMessageSize` a message may be that goes out, in bytes. */
+  /** Bytes by which an outgoing message may exceed `maxMessageSize`. */
   headAllowance: {
     value: KiB,
     meaning:

@@ -1,19 +1,19 @@
-/** What the router tells its operator: one line for each event, as text or as JSON. */
+/** The router's log for its operator: one line for each event, as text or as JSON. */
 import { toJson } from '../dealer/json.ts';
 
 /** An event with its facts. */
 export type LogEntry = { readonly event: string } & Readonly<Record<string, unknown>>;
 export type Log = (entry: LogEntry) => void;
 
-/** How entries are written: `text` for people, `json` for programs, one object a line. */
+/** Format of entries: `text` for people, `json` for programs, one object a line. */
 export type LogFormat = 'text' | 'json';
 
 /**
- * Writes entries as lines. Facts that clients choose are no danger to a terminal: what is not printable is escaped, and
- * what is long is cut.
+ * Returns a log that writes lines. Facts that clients choose are harmless to a terminal: unprintable characters are
+ * escaped, and long values are cut.
  *
- * @param format how to write an entry
- * @param write takes each line, without its end
+ * @param format of an entry
+ * @param write receives each line, without its end
  */
 export function logTo(format: LogFormat, write: (line: string) => void): Log {
   return (entry) => {
@@ -24,9 +24,9 @@ export function logTo(format: LogFormat, write: (line: string) => void): Log {
 }
 
 /**
- * A fact that is short enough for a line of the log, and to be kept for one.
+ * Shortens a fact for a line of the log.
  *
- * @returns the value, or the beginning of it as text, which does not hold on to the rest
+ * @returns the value, or its beginning as text, which does not keep the rest in memory
  */
 export function brief(value: unknown): unknown {
   if (typeof value === 'number' || value === undefined) return value;
@@ -36,13 +36,13 @@ export function brief(value: unknown): unknown {
 
 // --- internal ---
 
-/** How long a fact may be, in characters. */
+/** The greatest length of a fact, in characters. */
 const LONGEST = 1_000;
 
-/** Controls, characters that change the direction of text or have no width, and halves of surrogate pairs. */
+/** Control characters, characters that change the direction of text or have no width, and lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** As in JSON, within whose strings such characters stand. */
+/** Escaped as in JSON, since these characters stand within its strings. */
 const escaped = (character: string): string =>
   [...Array(character.length).keys()]
     .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)

@@ -22,7 +22,7 @@ function isClock(value: unknown): boolean {
   return typeof now === 'function' && typeof wake === 'function';
 }
 
-/** The values that a limit may have. */
+/** Validates the value of a limit. */
 function checkOf({ unit, most = Number.MAX_SAFE_INTEGER }: Limit): Check {
   return unit === 'ms'
     ? number(`milliseconds above 0, at most ${most}`, (value) => value > 0 && value <= most)
@@ -67,8 +67,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /**
- * @param options what the program gave as `RouterOptions`
- * @throws Misuse saying which option is unknown or makes no sense, what was expected and what came
+ * @param options given by the program as `RouterOptions`
+ * @throws Misuse naming the unknown or wrong option, with the expected and the received value
  */
 export function checkRouterOptions(options: object): void {
   if (typeof options !== 'object' || options === null) {

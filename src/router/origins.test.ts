@@ -1,4 +1,4 @@
-/** Which pages may connect. */
+/** Pages that may connect. */
 import { describe, expect, test } from 'vitest';
 import { isOrigin, Origins } from './origins.ts';
 

@@ -1,7 +1,7 @@
 /** The origins of browser pages that may open a WebSocket. */
 import { isIP } from 'node:net';
 
-/** The value of an `Origin` header in the form in which origins are compared. */
+/** The value of an `Origin` header, normalised for comparison. */
 type Normal = string;
 
 export class Origins {
@@ -10,8 +10,8 @@ export class Origins {
   private readonly listed: ReadonlySet<Normal>;
 
   /**
-   * @param listed origins that are let in, `*` for any
-   * @param host the host that the router was told to listen on: its own pages may be asked for under that name
+   * @param listed accepted origins, `*` for any
+   * @param host the host that the router listens on: its own pages may have that name
    */
   constructor(listed: readonly string[], host: string) {
     this.host = host.toLowerCase();
@@ -20,8 +20,7 @@ export class Origins {
   }
 
   /**
-   * Whether an upgrade is accepted: it names no origin, as of clients that are no browsers, one that is listed, or the
-   * router's own.
+   * True if an upgrade is accepted: it has no origin (clients other than browsers), a listed one, or the router's own.
    *
    * @param origin the `Origin` header
    * @param host the `Host` header
@@ -35,8 +34,8 @@ export class Origins {
   // --- internal ---
 
   /**
-   * Whether a page came from the router itself. A name that anybody's name server may have given the router's address
-   * is not believed, or else any page could pass by rebinding its own name.
+   * True if a page came from the router itself. A name that any name server may resolve to the router's address is not
+   * trusted, since a page could pass by rebinding its own name.
    */
   private isOwn(origin: Normal, host: string | undefined): boolean {
     const url = urlOf(origin);
@@ -47,15 +46,15 @@ export class Origins {
   }
 }
 
-/** Whether a value can be listed as an origin: `*`, or a scheme and a host, with a port where that is not the default one. */
+/** True if a value can be listed as an origin: `*`, or scheme and host, with the port if it is not the default one. */
 export const isOrigin = (value: string): boolean => value === '*' || normalOf(value) !== undefined;
 
 // --- internal ---
 
-/** A scheme and an authority and nothing else. */
+/** A scheme and an authority, and nothing else. */
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@,*\\]+$/i;
 
-/** The origin in small letters and without a default port; undefined if it is none, such as `null`. */
+/** The origin in lower case and without a default port; undefined if it is invalid, such as `null`. */
 function normalOf(origin: string): Normal | undefined {
   if (!ORIGIN.test(origin)) return undefined;
   const url = urlOf(origin);

@@ -1,4 +1,4 @@
-/** Random numbers nobody can guess, for session ids and for the policy `random`. */
+/** Unpredictable random numbers, for session ids and for the policy `random`. */
 import { randomFillSync } from 'node:crypto';
 
 /** @returns a source of numbers of 53 random bits, at least 0 and less than 1 */

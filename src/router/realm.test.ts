@@ -1,11 +1,11 @@
-/** What happens at one moment: an input, and all that comes of what could not be sent. */
+/** One input of a realm, and everything that follows from undeliverable messages. */
 import { expect, test } from 'vitest';
 import { createDealer } from '../dealer/index.ts';
 import { Realm } from './realm.ts';
 
 test('no timer of a call fires for an INVOCATION that turns out not to be deliverable, however long that takes', () => {
   let now = 0;
-  // A second passes whenever it is looked at.
+  // Each reading of the clock takes one second.
   const clock = { now: () => (now += 1_000), wake: () => () => {} };
   const realm = new Realm(createDealer({ random: () => 0.5 }), clock, () => {});
   const callee: unknown[] = [];

@@ -1,4 +1,4 @@
-/** One realm: its dealer, the peers that are in it, and the timer for what waits for time to pass. */
+/** One realm: its dealer, its peers, and the timer of its deadlines. */
 
 import { CODES } from '../../machines/messages.ts';
 import type { SessionKey, Undelivered } from '../../machines/vocabulary.ts';
@@ -7,13 +7,13 @@ import type { WireMessage } from '../dealer/messages.ts';
 import type { Output } from '../dealer/parts.ts';
 import type { Clock } from './clock.ts';
 
-/** Who receives what the dealer sends to a session. */
+/** Receiver of the messages to a session. */
 export interface Peer {
-  /** @returns why the message was not sent, if it was not; the dealer has to know that */
+  /** @returns the reason why the message was not sent, which the dealer needs; undefined if it was */
   send(message: WireMessage): Undelivered | undefined;
-  /** The dealer holds more for the session than when its message had come. */
+  /** Called when the dealer holds more for the session than when its message came. */
   grow(): void;
-  /** Ends the connection once everything before is sent. */
+  /** Ends the connection after everything before is sent. */
   close(): void;
   /** Ends the connection at once. */
   cutOff(reason: string): void;
@@ -25,17 +25,21 @@ export class Realm {
   private readonly onEmpty: () => void;
   private readonly peers = new Map<SessionKey, Peer>();
   private cancelTimer: () => void = () => {};
-  /** When the timer fires, on the realm's clock. */
+  /** Time of the timer, on the realm's clock. */
   private timerAt = Number.POSITIVE_INFINITY;
 
-  /** @param onEmpty is called when the last peer has gone */
+  /** @param onEmpty called when the last peer is gone */
   constructor(dealer: Dealer, clock: Clock, onEmpty: () => void) {
     this.dealer = dealer;
     this.clock = clock;
     this.onEmpty = onEmpty;
   }
 
-  /** A peer has connected; it is known by this key from now on. */
+  /**
+   * Connects a peer.
+   *
+   * @returns the key of its session
+   */
   enter(peer: Peer): SessionKey {
     const key = this.dealer.connect(this.clock.now());
     this.peers.set(key, peer);
@@ -48,7 +52,7 @@ export class Realm {
     this.post(this.dealer.receive(key, wire, now), now);
   }
 
-  /** Something came that could not be read. */
+  /** A frame of a peer was unreadable. */
   reject(key: SessionKey, expected: string, came: string): void {
     const now = this.clock.now();
     this.post(this.dealer.reject(key, expected, came, now), now);
@@ -61,12 +65,12 @@ export class Realm {
     this.post(this.dealer.disconnect(key, now), now);
   }
 
-  /** The dealer holds more for a session. */
+  /** Called when the dealer holds more for a session. */
   grow(key: SessionKey): void {
     this.peers.get(key)?.grow();
   }
 
-  /** GOODBYE to everybody. */
+  /** Sends GOODBYE to every session. */
   close(): void {
     const now = this.clock.now();
     this.post(this.dealer.close(now), now);
@@ -74,17 +78,19 @@ export class Realm {
 
   // --- internal ---
 
-  /** @param now when it happened, for all that comes of it: no timer may fire for a message that was never sent */
+  /**
+   * @param now the time of the cause, for everything that follows: no timer may fire for a message that was never sent
+   */
   private post(outputs: readonly Output[], now: number): void {
     const lost: Lost[] = [];
     this.give(outputs, lost);
-    // What comes of that may not be sent either, and is then looked at in its turn.
-    for (const each of lost) this.tell(each, lost, now);
+    // Messages that follow may be undeliverable too; they are appended, and processed in their turn.
+    for (const each of lost) this.report(each, lost, now);
     this.schedule();
     if (this.peers.size === 0) this.onEmpty();
   }
 
-  /** @param cause what was not sent, so that there are these outputs */
+  /** @param cause the undelivered message that these outputs follow from */
   private give(outputs: readonly Output[], lost: Lost[], cause?: Lost): void {
     for (const { session, message } of outputs) {
       const peer = this.peers.get(session);
@@ -98,8 +104,8 @@ export class Realm {
     }
   }
 
-  /** Lets the dealer know. */
-  private tell(each: Lost, lost: Lost[], now: number): void {
+  /** Reports an undelivered message to the dealer. */
+  private report(each: Lost, lost: Lost[], now: number): void {
     const { session, message, undelivered, cause } = each;
     const { obstacle, what } = undelivered;
     if (isAnswerTo(session, each) && cause !== undefined && isAnswerTo(session, cause))
@@ -109,7 +115,7 @@ export class Realm {
     else this.give(this.dealer.undeliverable(session, message, obstacle, now, what), lost, each);
   }
 
-  /** Sets the timer to the next deadline. One that fires too early does no harm, so it is only ever moved forward. */
+  /** Sets the timer to the next deadline. It is only moved forward, since firing early does no harm. */
   private schedule(): void {
     const deadline = this.dealer.nextDeadline();
     if (deadline === undefined) {
@@ -136,7 +142,7 @@ interface Lost {
   readonly session: SessionKey;
   readonly message: WireMessage;
   readonly undelivered: Undelivered;
-  /** What was not sent before, so that there was this message. */
+  /** The undelivered message before, if this one follows from it. */
   readonly cause: Lost | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The dealers, by realm. A realm is there as long as somebody is in it. */
+/** The dealers, by realm. A realm exists as long as it has a session. */
 import type { Readings } from '../../machines/readings.ts';
 import { isWellFormed } from '../../machines/steps/uri.ts';
 import type { SessionKey } from '../../machines/vocabulary.ts';
@@ -11,7 +11,7 @@ import { Realm } from './realm.ts';
 import type { RouterSize } from './size.ts';
 
 export interface RealmsOptions {
-  /** The names of realms that are served; any, if left out. */
+  /** Names of the served realms; any name, if omitted. */
   readonly names: readonly string[] | undefined;
   readonly readings: Partial<Readings> | undefined;
   readonly agent: string | undefined;
@@ -41,7 +41,7 @@ export class Realms implements Entrance {
     if (!isServed) return undefined;
     const dealer = this.dealer([name], (session) => realm.grow(session));
     const realm: Realm = new Realm(dealer, this.options.clock, () => {
-      // The last of a realm may go a second time, when there is a new realm of that name.
+      // A realm may become empty again after a new one of its name was opened.
       if (this.byName.get(name) === realm) this.byName.delete(name);
     });
     this.byName.set(name, realm);

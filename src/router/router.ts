@@ -11,66 +11,63 @@ import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
 import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
-import { type Hop, Journal } from './journal.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitName, limitsOf } from './limits.ts';
 import type { Log } from './log.ts';
+import { type Hop, Logger } from './logger.ts';
+import type { Observer } from './observer.ts';
 import { checkRouterOptions } from './options.ts';
 import { Origins } from './origins.ts';
 import { secureRandom } from './random.ts';
 import { Realms } from './realms.ts';
+import { Recorder } from './recorder.ts';
 import { openSite } from './site.ts';
 import type { RouterSize } from './size.ts';
-import { Tape } from './tape.ts';
-import type { Witness } from './witness.ts';
 
-/** What a router is started with; each limit is described in `LIMITS`. */
+/** Options of a router; `LIMITS` describes each limit. */
 export interface RouterOptions extends Partial<Readonly<Record<LimitName, number | undefined>>> {
-  /** The address to listen on; 127.0.0.1 if left out. */
+  /** Address to listen on; 127.0.0.1 if omitted. */
   readonly host?: string | undefined;
-  /** The port; 8080 if left out, any free one if 0. */
+  /** Port; 8080 if omitted, any free one if 0. */
   readonly port?: number | undefined;
-  /** The path of the WebSocket endpoint; `/ws` if left out. */
+  /** Path of the WebSocket endpoint; `/ws` if omitted. */
   readonly path?: string | undefined;
-  /** The realms to serve; any, if left out. */
+  /** Realms to serve; any, if omitted. */
   readonly realms?: readonly string[] | undefined;
-  /** Which option of each open question holds. */
+  /** The options that differ from the default readings. */
   readonly readings?: Partial<Readings> | undefined;
   /**
    * Origins of browser pages that may connect, such as `https://example.com`, besides the router's own; `*` for any.
-   * Clients that are no browsers name no origin and need not be listed.
+   * Clients other than browsers send no origin and need not be listed.
    */
   readonly origins?: readonly string[] | undefined;
-  /** A folder with the pages of a site, for browsers that come to the port. */
+  /** Folder with the pages of a site, served to browsers. */
   readonly site?: string | undefined;
-  /** How the router calls itself in WELCOME. */
+  /** Name of the router in WELCOME. */
   readonly agent?: string | undefined;
-  /** Takes what is worth telling. If it throws, that is said once as a warning of the process. */
+  /** Receives the events of the log. Its first exception is reported as a warning of the process. */
   readonly log?: Log | undefined;
   /**
-   * Takes all that passes between the router and its clients, as `dealerchart judge` reads it. If it throws, the log says
-   * so once, and the recording ends.
+   * Receives all traffic between the router and its clients, in the format of `dealerchart judge`. If it throws, the
+   * log reports that once, and the recording ends.
    */
   readonly record?: ((entry: Entry) => void) | undefined;
-  /**
-   * Where every random choice comes from, session ids too; numbers that nobody can guess, if left out, and wherever it
-   * throws.
-   */
+  /** Source of all random numbers, including session ids. If it is omitted or throws, unpredictable ones are used. */
   readonly random?: (() => number) | undefined;
-  /** The clock of patience and of call timeouts; that of the process, if left out. */
+  /** Clock of all deadlines; that of the process, if omitted. */
   readonly clock?: Clock | undefined;
 }
 
 export interface Router {
-  /** Where to connect, such as `ws://127.0.0.1:8080/ws`. */
+  /** URL for clients, such as `ws://127.0.0.1:8080/ws`. */
   readonly url: string;
   readonly port: number;
-  /** How much there is of everything, over all realms. */
+  /** Numbers of sessions, registrations and calls, over all realms. */
   size(): RouterSize;
   /**
-   * Ends: GOODBYE to every session, then the port is free.
+   * Sends GOODBYE to every session, ends, and frees the port.
    *
-   * @param grace how long to wait for the sessions' GOODBYE before they are cut off, in milliseconds; 2,000 if left out
+   * @param grace time to wait for the sessions' GOODBYE before they are cut off, in milliseconds; 2,000 if omitted
    */
   close(grace?: number): Promise<void>;
 }
@@ -80,21 +77,21 @@ export interface Router {
  *
  * @param options see `RouterOptions`
  * @returns the running router, once it accepts connections
- * @throws Misuse if an option or a reading is unknown or makes no sense; the error of the system if it cannot listen
- *   there (such as EADDRINUSE), or cannot read the folder of the site
+ * @throws Misuse if an option or a reading is unknown or invalid; the system's error if it cannot listen there (such as
+ *   EADDRINUSE), or cannot read the folder of the site
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
   checkRouterOptions(options);
   return openRouter(options);
 }
 
-/** Says why a message cannot be delivered to a connection; they are numbered as they come, from 1. */
+/** Reason why a message is undeliverable to a connection; connections are numbered from 1. */
 export type Obstruct = (connection: number, message: WireMessage) => Obstacle | undefined;
 
 /**
- * Starts a router whose options are known to be right.
+ * Starts a router with validated options.
  *
- * @param obstruct for tests, which cannot wait until a message really cannot be delivered
+ * @param obstruct for tests: makes messages undeliverable
  */
 export async function openRouter(options: RouterOptions, obstruct?: Obstruct): Promise<Router> {
   const { host = '127.0.0.1', port = 8080, path = '/ws', origins = [], clock = PROCESS_CLOCK } = options;
@@ -119,11 +116,11 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     onClosed: (connection) => void connections.delete(connection),
   };
   let connected = 0;
-  const witnessesOf = (protocol: string, connection: number): readonly Witness[] => {
-    const witnesses: Witness[] = [];
-    if (log !== undefined) witnesses.push(new Journal(log, protocol, hop));
-    if (record !== undefined) witnesses.push(new Tape(record, `c${connection}`, clock));
-    return witnesses.length === 0 ? NONE : witnesses;
+  const observersOf = (protocol: string, connection: number): readonly Observer[] => {
+    const observers: Observer[] = [];
+    if (log !== undefined) observers.push(new Logger(log, protocol, hop));
+    if (record !== undefined) observers.push(new Recorder(record, `c${connection}`, clock));
+    return observers.length === 0 ? NONE : observers;
   };
   const door = new Door({
     path,
@@ -141,7 +138,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         stream,
         serialisation,
         account,
-        witnesses: witnessesOf(serialisation.protocol, number),
+        observers: observersOf(serialisation.protocol, number),
         obstruct: obstruct && ((message) => obstruct(number, message)),
       };
       connections.add(new Connection(options, surroundings));
@@ -179,12 +176,12 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
 
 // --- internal ---
 
-const NONE: readonly Witness[] = [];
+const NONE: readonly Observer[] = [];
 
-/** How often it is looked within `idleTimeout` whether a connection is idle. */
+/** Number of idle checks within `idleTimeout`. */
 const IDLE_LOOKS = 8;
 
-/** Does something again and again, if there is an interval, in milliseconds; gives what stops it. */
+/** Repeats an action, if there is an interval, in milliseconds; returns a function that stops it. */
 function every(interval: number | undefined, act: () => void): () => void {
   if (interval === undefined) return () => {};
   const timer = setInterval(act, interval);

@@ -1,4 +1,4 @@
-/** A folder of pages, served to browsers: its files, and nothing else. */
+/** Static pages for browsers: the files of a folder, and nothing else. */
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -8,12 +8,11 @@ import { join, relative } from 'node:path';
 export type Site = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Serves what is in a folder now: what comes later is not served, and whatever is asked for is looked up in a list, so
- * that no path leads out of the folder.
+ * Serves the files that a folder has now. Requests are looked up in a list of them, so no path leads out of the folder.
  *
  * @param folder with an `index.html`, and maybe a `404.html`
- * @returns what answers requests; the path of a page may do without `.html`, and that of a folder has its `index.html`
- * @throws the error of the system if the folder cannot be read
+ * @returns the handler of requests: a page is also found without `.html`, and a folder by its `index.html`
+ * @throws the system's error if the folder cannot be read
  */
 export function openSite(folder: string): Site {
   const files = new Map(
@@ -61,7 +60,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** What a page may load: what comes with it. */
+/** Content security policy: pages load only from the site itself. */
 const POLICY = "default-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 const filesIn = (folder: string): string[] =>
@@ -69,7 +68,7 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** The path that is asked for; undefined if it cannot be read. */
+/** The requested path; undefined if it cannot be decoded. */
 function pathOf(url: string): string | undefined {
   try {
     return decodeURIComponent(url.replace(/[?#].*$/, ''));

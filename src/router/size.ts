@@ -1,7 +1,7 @@
-/** How much a router holds. */
+/** Sizes of a router. */
 
 export interface RouterSize {
-  /** The realms that somebody is in. */
+  /** Number of realms with a session. */
   readonly realms: number;
   readonly sessions: number;
   readonly registrations: number;

@@ -1,4 +1,4 @@
-/** What both binary serialisations do the same: limits, lies about lengths, text that is none, fields of a message. */
+/** Behaviour common to both binary serialisations: limits, false lengths, malformed text, fields of a message. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CBOR } from './cbor.ts';
@@ -15,10 +15,10 @@ import {
   nested,
   type Tree,
   TreeSink,
-  tell,
   text,
   treeOf,
   treesOf,
+  writeTree,
   written,
 } from './tree.test-helper.ts';
 
@@ -26,7 +26,7 @@ fc.configureGlobal({ seed: 1, numRuns: 200 });
 
 const anyTree = treesOf(fc.oneof(commonLeaf, instant, float([32, 64])), {});
 
-/** UTF-8 that is none: [the sort, bytes]. */
+/** Malformed UTF-8: [its kind, bytes]. */
 const NO_TEXT: readonly (readonly [sort: string, hex: string])[] = [
   ['a continuation with nothing before it', '80'],
   ['an overlong form of two bytes', 'c080'],
@@ -47,10 +47,10 @@ const NO_TEXT: readonly (readonly [sort: string, hex: string])[] = [
   ['a fourth byte that is none', 'f09f98c0'],
 ];
 
-/** Text that has a form. */
+/** Well-formed UTF-8. */
 const TEXT = ['c280', 'dfbf', 'e0a080', 'ed9fbf', 'ee8080', 'efbfbf', 'f0908080', 'f48fbfbf', 'efbbbf', '00'];
 
-/** A text as bytes, with the longest header of MessagePack or a long one of CBOR, whether it is UTF-8 or not. */
+/** Text as bytes, which may be malformed, after the longest header of MessagePack or a long one of CBOR. */
 const textFrame = (head: number, hex: string): Uint8Array => {
   const bytes = bytesOf(hex);
   const frame = new DataView(new ArrayBuffer(5 + bytes.length));
@@ -126,7 +126,7 @@ describe.each([
   test('values are as many as the limit, in all fields of a message together, and no more', () => {
     const half = MESSAGE_LIMITS.items / 2;
     const zeros = (count: number): Tree => ({ list: Array<Tree>(count).fill(0n) });
-    // The message, its two lists, and what they hold.
+    // The message, its two lists, and their values.
     expect(faultOf(binary, written(binary, { list: [zeros(half - 3), zeros(half)] }))).toBeUndefined();
     expect(faultOf(binary, written(binary, { list: [zeros(half - 2), zeros(half)] }))).toBe(
       'more than 2,000,000 values',
@@ -202,7 +202,7 @@ describe.each([
         const bytes = Buffer.concat([Buffer.alloc(3, 0xff), ...run.map((tree) => written(binary, tree))]);
         const writer = new binary.Writer();
         writer.list(before.length + run.length);
-        for (const tree of before) tell(tree, writer, true);
+        for (const tree of before) writeTree(tree, writer, true);
         writer.run({ bytes, start: 3, end: bytes.length });
         writer.end();
         expect(treeOf(binary, writer.written())).toEqual({ list: [...before, ...run] });
@@ -239,9 +239,9 @@ describe.each([
       fc.property(fc.array(anyTree, { maxLength: 3 }), anyTree, (trees, other) => {
         const [first, abandoned, second] = [new binary.Writer(), new binary.Writer(), new binary.Writer()];
         for (const tree of trees) {
-          tell(tree, first, true);
-          tell(other, abandoned, false);
-          tell(tree, second, false);
+          writeTree(tree, first, true);
+          writeTree(other, abandoned, false);
+          writeTree(tree, second, false);
         }
         const whole = Buffer.concat(trees.map((tree) => written(binary, tree)));
         expect(hexOf(first.written())).toBe(hexOf(whole));

@@ -1,4 +1,4 @@
-/** Bytes that writers share memory for: what has been written stays, and grows no further than it may. */
+/** Writers that share a slab: written bytes stay, and lengths are limited. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Bytes } from './bytes.ts';

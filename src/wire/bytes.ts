@@ -1,23 +1,22 @@
-/** Bytes that grow while they are written. */
+/** Growing bytes of a writer. */
 import { TooLong } from './faults.ts';
 import { copyRun, type Run } from './run.ts';
 import { SHORT_TEXT, write } from './utf8.ts';
 
 /**
- * What all writers have in common.
+ * Base of all writers.
  *
- * A small message is written to where it stays: a part of a slab that many of them share. A larger one moves to memory
- * of its own.
+ * A small message is written in place, to a slab that many messages share. A larger one moves to memory of its own.
  */
 export abstract class Bytes {
   protected out: Buffer;
-  /** Where the next byte goes. */
+  /** Offset of the next byte. */
   protected at: number;
-  /** Where the first byte is. */
+  /** Offset of the first byte. */
   private start: number;
   private readonly most: number;
 
-  /** @param most how many bytes there may be; `TooLong` is thrown once there are more, in a slab only when it ends */
+  /** @param most the greatest number of bytes; beyond it, `TooLong` is thrown, within a slab only at the end */
   constructor(most = Number.POSITIVE_INFINITY) {
     this.most = most;
     this.out = slab ?? Buffer.allocUnsafeSlow(SLAB);
@@ -26,7 +25,7 @@ export abstract class Bytes {
     slab = undefined;
   }
 
-  /** All bytes. Ends the writer: it takes no more. */
+  /** Returns all bytes. Ends the writer. */
   written(): Buffer {
     const { out, start, at } = this;
     this.expectAtMost(at - start);
@@ -36,7 +35,7 @@ export abstract class Bytes {
     return out.subarray(start, at);
   }
 
-  /** How many bytes there are. */
+  /** Number of bytes written. */
   protected get size(): number {
     return this.at - this.start;
   }
@@ -44,7 +43,7 @@ export abstract class Bytes {
   /**
    * Begins again, with room for so many bytes.
    *
-   * @returns what has been written; another writer may take its place
+   * @returns the bytes written so far; another writer may take their place
    */
   protected again(size: number): Run {
     const { out, start, at } = this;
@@ -55,7 +54,7 @@ export abstract class Bytes {
     return { bytes: out, start, end: at };
   }
 
-  /** Writes values that have been written before. */
+  /** Copies values that are already written in this serialisation. */
   protected copy(run: Run): void {
     this.reserve(run.end - run.start);
     copyRun(run, this.out, this.at);
@@ -67,7 +66,7 @@ export abstract class Bytes {
     this.out[this.at++] = byte;
   }
 
-  /** Writes a text, each of whose characters is one of ASCII. */
+  /** Writes an ASCII text. */
   protected ascii(text: string): void {
     this.reserve(text.length);
     if (text.length > SHORT_TEXT) this.at += this.out.write(text, this.at, 'latin1');
@@ -92,13 +91,13 @@ export abstract class Bytes {
 
 // --- internal ---
 
-/** The size of a slab, that of the pool of the platform: it is not freed before the last message in it. */
+/** Size of a slab, that of the platform's pool: it stays in memory as long as any message in it. */
 const SLAB = 8 * 2 ** 10;
 
-/** How much has to be left of a slab for it to be used further. */
+/** Bytes that must be left in a slab for further use. */
 const WORTH_KEEPING = 256;
 
-/** A slab that nobody writes to at the moment, and how much of it has been given away. */
+/** The slab that no writer uses at the moment, and the number of bytes given away. */
 let slab: Buffer | undefined;
 let used = 0;
 

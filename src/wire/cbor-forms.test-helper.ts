@@ -1,11 +1,11 @@
-/** The examples of RFC 8949, appendices A and F, and more of their kind. */
+/** The examples of RFC 8949, appendices A and F, and similar ones. */
 import type { Tree } from './tree.test-helper.ts';
 
 const f64 = (value: number): Tree => ({ float: value, bits: 64 });
 const f32 = (value: number): Tree => ({ float: value, bits: 32 });
 const f16 = (value: number): Tree => ({ float: value, bits: 16 });
 
-/** Bytes and their value; what is written for the value is the same, unless another form is said. */
+/** Bytes and their value; the value is written as the same bytes, unless another form is given. */
 export const FORMS: readonly (readonly [hex: string, tree: Tree, written?: string])[] = [
   ['00', 0n],
   ['01', 1n],
@@ -177,7 +177,7 @@ const NO_MEANING = 'which CBOR gives no meaning';
 const NO_CHUNK = 'inside of a text or byte string, where a chunk of it was expected';
 export const NO_BREAK = 'the byte ff, a break, where a value was expected';
 
-/** Bytes that are no value, and what is wrong with them. */
+/** Malformed bytes, and the error message for them. */
 export const FAULTS: readonly (readonly [hex: string, fault: string])[] = [
   ['', 'an empty frame'],
   ['0000', '1 byte after the end of the message'],

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CBOR } from './cbor.ts';
 import { FAULTS, FORMS, NO_BREAK, NO_TEXT } from './cbor-forms.test-helper.ts';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import {
   bytesOf,
   commonLeaf,
@@ -25,7 +25,7 @@ import {
 
 fc.configureGlobal({ seed: 1, numRuns: 200 });
 
-/** What the library says of strings in chunks, and of simple values. */
+/** The library's errors for strings in chunks and for simple values. */
 const NOT_IN_LIBRARY = /simple values are not supported|indefinite length bytes.strings are not supported/;
 
 const special = (tree: Tree): unknown => {
@@ -36,7 +36,7 @@ const special = (tree: Tree): unknown => {
   throw new Error('a value that the library has not');
 };
 
-/** A decoder of the library for every tag that there is. */
+/** A decoder of the library for each possible tag. */
 const tags = new Proxy<Record<number, (content: () => unknown) => unknown>>(
   {},
   {
@@ -55,7 +55,7 @@ const libraryReads = (frame: Uint8Array): unknown => decode(new Uint8Array(frame
 const libraryWrites = (tree: Tree): Uint8Array =>
   encode(plainOf(tree, special), { typeEncoders: { bigint: bigIntEncoder } });
 
-/** Tags that are given no meaning here. */
+/** Tags without a meaning for the router. */
 const tag = fc
   .oneof(fc.integer({ min: 4, max: 63 }), fc.integer({ min: 65, max: 2 ** 40 }))
   .filter((n) => n !== 55799);
@@ -70,10 +70,10 @@ const leaf = fc.oneof(commonLeaf, integer(200));
 const anyTree = treesOf(fc.oneof(leaf, float([16, 32, 64]), instant, simple), { around: tagged });
 const forLibrary = (leaf: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> =>
   treesOf(fc.oneof(leaf, fc.constant({ simple: 23 })), { around: tagged, key: text });
-/** The library makes integers of floating-point numbers that are whole, and zero of negative zero. */
+/** Whole floating-point numbers become integers in the library, and -0 becomes 0. */
 const fraction = float([16, 32, 64]).filter((tree) => !Number.isInteger((tree as { float: number }).float));
 
-/** Whatever the check makes of a frame, the reader and the library find out, too, but for what the library has not. */
+/** Expects check, reader and library to agree about a frame, except for features that the library lacks. */
 function expectSameJudgement(frame: Uint8Array): void {
   const fault = faultOf(CBOR, frame);
   if (fault === undefined) {
@@ -84,7 +84,7 @@ function expectSameJudgement(frame: Uint8Array): void {
       expect((error as Error).message).toMatch(NOT_IN_LIBRARY);
     }
   } else if (fault !== NO_TEXT && fault !== NO_BREAK) {
-    // The library takes some texts that are no UTF-8, and a break as the value of a key.
+    // The library accepts some malformed UTF-8, and a break as the value of a key.
     expect(() => libraryReads(frame), fault).toThrow();
   }
 }
@@ -164,6 +164,6 @@ describe('CBOR', () => {
     ['a simple value that is reserved', { simple: 24 }, 'the simple value 24, which CBOR has not'],
     ['half of a surrogate pair', 'a\ud800', 'a text with half of a surrogate pair'],
   ] as [string, Tree, string][])('%s has no form', (_, tree, fault) => {
-    expect(() => written(CBOR, { list: [tree] })).toThrow(new Untellable(fault));
+    expect(() => written(CBOR, { list: [tree] })).toThrow(new Unrepresentable(fault));
   });
 });

@@ -1,4 +1,4 @@
-/** CBOR, RFC 8949: all of its forms, with no library. */
+/** CBOR, RFC 8949, in all of its forms, without a library. */
 
 import { begin, enter, expectBytes, expectOver } from './binary/bounds.ts';
 import { fieldsOf } from './binary/fields.ts';
@@ -9,7 +9,7 @@ import { read } from './cbor/read.ts';
 import { CborWriter } from './cbor/writer.ts';
 import { note } from './fields.ts';
 
-/** See `Binary`. A message may say of itself that it is CBOR. */
+/** See `Binary`. A message may have the tag for self-described CBOR. */
 function elementsOf(frame: Uint8Array): number[] | undefined {
   begin(frame);
   const start = afterTag(frame);
@@ -28,7 +28,7 @@ export const CBOR: Binary = { elementsOf, read, Writer: CborWriter };
 
 // --- internal ---
 
-/** Where the value begins, after the tag that says that it is CBOR. */
+/** Offset of the value after the tag for self-described CBOR. */
 function afterTag(frame: Uint8Array): number {
   const content = Head.contentAt(frame, 0);
   const isTagged = content < frame.length && Head.kindAt(frame, 0) === Head.TAG;

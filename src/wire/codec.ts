@@ -1,64 +1,64 @@
-/** What is particular to each serialisation: where the values of a message are, and how they are told and written. */
+/** The parts that differ between serialisations: finding, reading, transcoding and writing the values of a message. */
 import type { Run } from './run.ts';
 import type { Sink } from './sink.ts';
 
-/** A serialisation by its parts. */
+/** A serialisation as functions on frames. */
 export interface Codec {
   /** The WebSocket subprotocol. */
   readonly protocol: string;
-  /** What it is called in a sentence. */
+  /** Name for error messages. */
   readonly name: string;
-  /** Whether its messages are binary WebSocket messages. */
+  /** True if its messages are binary WebSocket messages. */
   readonly binary: boolean;
-  /** How many bytes stand behind each element of an array, before the next one or the end. */
+  /** Number of bytes between an element of an array and the next one, or the end. */
   readonly between: 0 | 1;
-  /** What stands behind the last element of a list that another one follows, and of one that ends. */
+  /** Bytes after the last element of a list if another one follows, and if the list ends. */
   readonly comma: Buffer;
   readonly close: Buffer;
   /**
    * Checks a frame.
    *
-   * @returns of an array, where each of its elements begins, and at last where one more would, but no more of these than
-   *   `MOST_FIELDS + 1`; undefined for any other value
-   * @throws Unreadable if it is none of this serialisation, or exceeds a limit of `MESSAGE_LIMITS`
+   * @returns for an array, the offset of each of its elements and the offset after the last one, at most `MOST_FIELDS +
+   *   1` in all; undefined for any other value
+   * @throws Unreadable if the frame is malformed, or exceeds a limit of `MESSAGE_LIMITS`
    */
   elementsOf(frame: Buffer): readonly number[] | undefined;
-  /** Whether the value that begins there is a list or a dictionary. */
+  /** The kind of the value at this offset: a list, a dictionary, or another one. */
   kindAt(frame: Buffer, offset: number): 'list' | 'dict' | 'other';
   /**
-   * Tells a value that is not in the payload of its message.
+   * Transcodes a value outside of the payload.
    *
    * @param run this value alone
-   * @throws Unreadable if there is an integer that would take long to read
+   * @throws Unreadable for an integer that would take long to read
    */
-  tellField(run: Run, sink: Sink): void;
+  transcodeField(run: Run, sink: Sink): void;
   /**
-   * Tells values for another serialisation.
+   * Transcodes values for another serialisation.
    *
-   * @throws Untellable if there is a value that is told in no serialisation, or that the sink has no form for
+   * @throws Unrepresentable if the sink's serialisation, or every one, lacks a form for a value
    */
-  tell(run: Run, sink: Sink): void;
-  /** Values as plain ones, the nearest there are. */
+  transcode(run: Run, sink: Sink): void;
+  /** Reads plain values, the nearest that JavaScript has. */
   valuesOf(run: Run): unknown[];
   /**
    * Writes values.
    *
-   * @param tell tells them
-   * @param most the greatest length that they may have, in bytes; any if it is left out
-   * @throws Untellable if there is no form for one of them
+   * @param fill writes them
+   * @param most the greatest length, in bytes; any if omitted
+   * @throws Unrepresentable if a value has no form in this serialisation
    * @throws TooLong if they are longer, soon after that shows
    */
-  write(tell: (writer: Writer) => void, most?: number): Buffer;
+  write(fill: (writer: Writer) => void, most?: number): Buffer;
 }
 
-/** Writes the values that it is given one after another. */
+/** Sink that writes its values one after another. */
 export interface Writer extends Sink {
-  /** Takes values that are in its serialisation already. */
+  /** Copies values that are already in its serialisation. */
   run(run: Run): void;
   /**
-   * All values. Ends the writer: it takes no more.
+   * Returns all values. Ends the writer.
    *
-   * @throws TooLong if they are longer than they may be
+   * @throws TooLong if they are longer than the limit
    */
   written(): Buffer;
 }

@@ -1,14 +1,14 @@
 /**
- * A log of what passes between a router and its clients, as anybody can see it who stands at the router's door.
+ * Log of the traffic between a router and its clients, as seen from outside of the router.
  *
  * As a file it has one JSON object a line.
  */
 import type { WireMessage } from '../dealer/messages.ts';
 
-/** Something that passed, or happened to a connection. */
+/** A message or an event of a connection. */
 export type Entry = Meeting | Received | Sent | Undelivered;
 
-/** A connection has opened; its client has gone without a word; or the router has ended it. */
+/** A connection was opened; it was lost; or the router closed it. */
 export interface Meeting extends Place {
   readonly event: 'connected' | 'lost' | 'closed';
 }
@@ -23,28 +23,28 @@ export interface Sent extends Place {
   readonly sent: WireMessage;
 }
 
-/** Why a message could not be delivered. */
+/** Reasons why a message is undeliverable. */
 export const REASONS = ['too-large', 'untellable', 'backlog'] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** The router had a message for the client that could not be delivered, and nothing of it was. */
+/** The router could not deliver a message to the client, and sent no part of it. */
 export interface Undelivered extends Place {
   readonly undelivered: WireMessage;
   readonly reason: Reason;
 }
 
 interface Place {
-  /** When, in milliseconds from any beginning. */
+  /** Time in milliseconds, from an arbitrary origin. */
   readonly at: number;
-  /** Which connection, by any name that no other one has in this log. */
+  /** Name of the connection, unique in this log. */
   readonly session: string;
 }
 
-/** What the router did to a client: it sent a message, or ended the connection if there is none. */
+/** Entry for an output: the router sent a message, or closed the connection if there is none. */
 export const outgoing = (at: number, session: string, message: WireMessage | undefined): Entry =>
   message === undefined ? { at, session, event: 'closed' } : { at, session, sent: message };
 
-/** A stranger who comes and goes, half a millisecond later: whatever was due by then has to have come before. */
+/** A connect and a disconnect 0.5 ms later, so that anything overdue counts as missing. */
 export function passerBy(now: number): Entry[] {
   const stranger = { at: now + 0.5, session: 'stranger' };
   return [

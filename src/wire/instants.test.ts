@@ -1,15 +1,15 @@
-/** Points in time, against exact arithmetic and the platform's dates. */
+/** Points in time, compared with exact arithmetic and with the platform's dates. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOfNumber, instantOfText, numberOfInstant, textOfInstant } from './instants.ts';
 
 fc.configureGlobal({ seed: 1, numRuns: 2_000 });
 
-/** So many of its units are a second; every number near enough to zero to be a time is a whole number of them. */
+/** Units of a second; every number small enough to be a time is a whole number of units. */
 const SCALE = 10n ** 70n;
 const NANOSECOND = SCALE / 10n ** 9n;
 
-/** A number in units of `SCALE`, without rounding it as long as it has no digit beyond these. */
+/** A number in units of `SCALE`, without rounding unless it has smaller digits. */
 function exactly(value: number): bigint {
   const [whole = '', fraction = ''] = Math.abs(value).toFixed(70).split('.');
   const magnitude = BigInt(whole + fraction);
@@ -21,7 +21,7 @@ const distance = (value: number, seconds: bigint, nanoseconds: number): bigint =
   return apart < 0n ? -apart : apart;
 };
 
-/** The next number after a positive one, or before. */
+/** The next greater or smaller number, for a positive one. */
 function neighbour(value: number, steps: bigint): number {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);

@@ -1,4 +1,4 @@
-/** Points in time, in the forms that serialisations have for them. */
+/** Points in time, in the forms of the serialisations. */
 
 interface Instant {
   readonly seconds: number;
@@ -6,30 +6,30 @@ interface Instant {
 }
 
 /**
- * The instant that a number of seconds since 1970 stands for.
+ * Converts a number of seconds since 1970 to an instant.
  *
- * @returns undefined unless this number is the one nearest to a whole number of nanoseconds
+ * @returns undefined unless the number is the nearest one to a whole number of nanoseconds
  */
 export function instantOfNumber(value: number): Instant | undefined {
   if (!(Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return undefined;
   const seconds = Math.floor(value);
-  // If this rounds to a whole second, the number is so near to it that it is not the one nearest to any nanosecond.
+  // If this rounds to a whole second, the number is too near to that second to be the nearest one to any nanosecond.
   const nanoseconds = Math.round((value - seconds) * BILLION);
   if (nearest(seconds, nanoseconds) !== value) return undefined;
-  // Adding zero makes zero of negative zero: time has no such thing.
+  // Adding zero turns -0 into 0: there is no negative zero in time.
   return { seconds: seconds + 0, nanoseconds: nanoseconds + 0 };
 }
 
-/** The number of seconds since 1970 that stands for this instant and no other, if there is one. */
+/** Converts an instant to seconds since 1970; undefined unless the number stands for this instant alone. */
 export function numberOfInstant(seconds: number | bigint, nanoseconds: number): number | undefined {
   if (typeof seconds === 'bigint' || Math.abs(seconds) > Number.MAX_SAFE_INTEGER) return undefined;
   const value = nearest(seconds, nanoseconds);
-  // Of all instants that share this number, it stands for the one nearest to it.
+  // Of all instants with this number, it stands for the nearest one.
   return Math.round((value - seconds) * BILLION) === nanoseconds ? value : undefined;
 }
 
 /**
- * The instant that a text of RFC 3339 stands for.
+ * Converts a text of RFC 3339 to an instant.
  *
  * @returns undefined if it is no such text, has more than nine digits of a second, or is a leap second
  */
@@ -37,14 +37,14 @@ export function instantOfText(text: string): Instant | undefined {
   const [, day, time, fraction = '', zone = ''] = text.length > LONGEST ? [] : (RFC_3339.exec(text) ?? []);
   if (day === undefined) return undefined;
   const local = Date.parse(`${day}T${time}Z`);
-  // The platform takes a 24th hour and the 30th of February, and makes the next day and the 1st of March of them.
+  // The platform accepts a 24th hour and the 30th of February, and converts them to the next day and the 1st of March.
   if (new Date(local).getUTCDate() !== Number(day.slice(-2))) return undefined;
   const seconds = local / 1000 - offset(zone);
   return { seconds, nanoseconds: Number(fraction.padEnd(9, '0')) };
 }
 
 /**
- * A text of RFC 3339 in UTC, with no more digits than needed.
+ * Writes an instant as RFC 3339 in UTC, with no more digits than needed.
  *
  * @returns undefined outside of the years 0 to 9999
  */
@@ -57,7 +57,7 @@ export function textOfInstant(seconds: number | bigint, nanoseconds: number): st
 
 const BILLION = 1e9;
 
-/** Fewer seconds are a number of nanoseconds that a double holds exactly. */
+/** Below this number of seconds, a double holds the nanoseconds exactly. */
 const MANY_SECONDS = 9_007_199;
 
 /** 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z. */
@@ -67,10 +67,10 @@ const LAST = 253_402_300_799;
 const RFC_3339 =
   /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-](?:[01]\d|2[0-3]):[0-5]\d))$/;
 
-/** The length of the longest text that `RFC_3339` takes. */
+/** Length of the longest text accepted by `RFC_3339`. */
 const LONGEST = '0000-00-00T00:00:00.000000000+00:00'.length;
 
-/** A point and the digits of a fraction of a second, without zeros at the end; nothing for none. */
+/** The fraction of a second with its point, without trailing zeros; empty for none. */
 function fractionOf(nanoseconds: number): string {
   if (nanoseconds === 0) return '';
   let digits = nanoseconds + BILLION; // A one stands before the zeros that the fraction begins with.
@@ -78,7 +78,7 @@ function fractionOf(nanoseconds: number): string {
   return `.${`${digits}`.slice(1)}`;
 }
 
-/** As `toISOString` has it, which takes several times as long. */
+/** The same as `toISOString`, in a fraction of its time. */
 function textOfSeconds(seconds: number): string {
   const date = new Date(seconds * 1000);
   const year = date.getUTCFullYear();
@@ -90,7 +90,7 @@ const two = (number: number): string => TWO_DIGITS[number] as string;
 
 const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
 
-/** How many seconds local time is ahead of UTC. */
+/** Seconds by which local time is ahead of UTC. */
 function offset(zone: string): number {
   if (zone === '') return 0;
   const seconds = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(4)) * 60;
@@ -100,8 +100,8 @@ function offset(zone: string): number {
 /**
  * The number nearest to an instant.
  *
- * The quotient is rounded once. The sum is rounded twice, which matters only halfway between two numbers; where it is
- * taken, these are almost two nanoseconds apart, and neither stands for an instant there.
+ * The quotient is rounded once. The sum is rounded twice, which matters only halfway between two numbers; where the sum
+ * is used, they are almost two nanoseconds apart, and neither stands for an instant there.
  */
 function nearest(seconds: number, nanoseconds: number): number {
   return Math.abs(seconds) < MANY_SECONDS

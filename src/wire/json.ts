@@ -1,8 +1,8 @@
 /** JSON, as WAMP uses it: bytes are a string of NUL and Base64. */
 import type { Codec } from './codec.ts';
 import { elementsOf, kindAt } from './json/check.ts';
-import { tellField, valuesOf } from './json/fields.ts';
-import { tellText } from './json/reader.ts';
+import { transcodeField, valuesOf } from './json/fields.ts';
+import { transcodeText } from './json/reader.ts';
 import { JsonWriter } from './json/writer.ts';
 
 export const JSON_CODEC: Codec = {
@@ -14,12 +14,12 @@ export const JSON_CODEC: Codec = {
   close: Buffer.from(']'),
   elementsOf,
   kindAt,
-  tellField,
-  tell: ({ bytes, start, end }, sink) => tellText(bytes.toString('utf8', start, end), sink),
+  transcodeField,
+  transcode: ({ bytes, start, end }, sink) => transcodeText(bytes.toString('utf8', start, end), sink),
   valuesOf: ({ bytes, start, end }) => valuesOf(bytes.toString('utf8', start, end)),
-  write(tell, most) {
+  write(fill, most) {
     const writer = new JsonWriter(most);
-    tell(writer);
+    fill(writer);
     return writer.written();
   },
 };

@@ -1,10 +1,10 @@
-/** Every kind of value from every serialisation to every one: it arrives as what it is, or its sender hears why not. */
+/** Every kind of value between all pairs of serialisations: it keeps its kind, or its sender gets the reason. */
 import { decode as decodeMsgpack } from '@msgpack/msgpack';
 import { decode as decodeCbor } from 'cborg';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Codec } from './codec.ts';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import { KINDS, type Kind, outcomeOf, SERIALISATION_NAMES, type SerialisationName } from './kinds.ts';
 import type { Run } from './run.ts';
 import type { Serialisation } from './serialisation.ts';
@@ -18,7 +18,7 @@ const byName = <T extends { readonly name: string }>(all: Iterable<T>, name: Ser
 const codecOf = (name: SerialisationName): Codec => byName(CODECS, name);
 const serialisationOf = (name: SerialisationName): Serialisation => byName(SERIALISATIONS.values(), name);
 
-/** What a callee receives of a CALL. */
+/** The payload that a callee receives for a CALL. */
 function passedOn(frame: Uint8Array, from: SerialisationName, to: SerialisationName): Buffer {
   const call = serialisationOf(from).read(frame) as unknown[];
   return Buffer.from(serialisationOf(to).write([68, 1, 1, {}, call[4]]) as Uint8Array);
@@ -33,7 +33,7 @@ describe.each(PAIRS)('from $from to $to', ({ from, to }) => {
   test.each(sent)('%s', (_, kind, outcome) => {
     const frame = messageWith(from, [48, 7, {}, 'com.example.p'], kind.sent[from] as string);
     if ('refused' in outcome) {
-      expect(() => passedOn(frame, from, to)).toThrow(new Untellable(outcome.refused));
+      expect(() => passedOn(frame, from, to)).toThrow(new Unrepresentable(outcome.refused));
     } else {
       expect(passedOn(frame, from, to)).toEqual(messageWith(to, [68, 1, 1, {}], outcome.form));
     }
@@ -47,14 +47,14 @@ describe('the table', () => {
     expect(KINDS.filter(({ sent }) => Object.keys(sent).length === 0)).toEqual([]);
   });
 
-  /** What a library makes of a form; what it has no notion of stays unread. */
+  /** The value that a library reads from a form, with values unknown to the library left unread. */
   const READ_FORM: Record<SerialisationName, (form: string) => unknown> = {
     JSON: (form) => JSON.parse(form),
     MessagePack: (form) => decodeMsgpack(Buffer.from(form, 'hex'), { useBigInt64: true }),
     CBOR: (form) => decodeCbor(Buffer.from(form, 'hex'), { useMaps: false }),
   };
   const COMPARED = new Set(['Null and booleans', 'Floats', 'Text', 'Lists and dictionaries']);
-  /** Where libraries differ among themselves: keys that appear twice, or that they refuse; U+FEFF that cborg drops. */
+  /** Values on which libraries differ: duplicate keys, keys that they refuse, and U+FEFF, which cborg drops. */
   const DIFFERENT = new Set(['twice', 'proto', 'null', 'float-huge', 'bom']);
 
   const isTheSame = (kind: Kind): boolean =>
@@ -71,8 +71,8 @@ describe('the table', () => {
 
 describe('random values', () => {
   const RUNS = { seed: Number(process.env.SEED ?? 20_261_128), numRuns: Number(process.env.VALUES ?? 400) };
-  /** Some milliseconds for each. */
-  const PATIENCE = 30_000 + 5 * RUNS.numRuns;
+  /** Time limit of a property, with some milliseconds for each run. */
+  const TIME_LIMIT = 30_000 + 5 * RUNS.numRuns;
 
   test.each(PAIRS)(
     'that a library wrote are read by another as they were, from $from to $to',
@@ -86,7 +86,7 @@ describe('random values', () => {
         RUNS,
       );
     },
-    PATIENCE,
+    TIME_LIMIT,
   );
 
   test.each(PAIRS.filter(({ from, to }) => from !== to))(
@@ -98,16 +98,16 @@ describe('random values', () => {
             codecOf(to),
             passedOn(WRITE[from]([48, 7, {}, 'com.example.p', [value]]), from, to),
           );
-          const back = codecOf(from).write((sink) => codecOf(to).tell(there, sink));
+          const back = codecOf(from).write((sink) => codecOf(to).transcode(there, sink));
           const again = codecOf(to).write((sink) =>
-            codecOf(from).tell({ bytes: back, start: 0, end: back.length }, sink),
+            codecOf(from).transcode({ bytes: back, start: 0, end: back.length }, sink),
           );
           expect(again).toEqual(there.bytes.subarray(there.start, there.end));
         }),
         RUNS,
       );
     },
-    PATIENCE,
+    TIME_LIMIT,
   );
 
   /** The payload of a message. */

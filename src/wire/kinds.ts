@@ -1,4 +1,4 @@
-/** The kinds of values that a payload can hold, and the form in which each serialisation delivers them. */
+/** Kinds of values in a payload, and the form in which each serialisation delivers them. */
 
 export type SerialisationName = 'JSON' | 'MessagePack' | 'CBOR';
 
@@ -9,11 +9,11 @@ export interface Kind {
   readonly id: string;
   readonly title: string;
   readonly group: string;
-  /** What a client sends; a serialisation that cannot express the value is left out. */
+  /** Forms that a client sends; serialisations that cannot express the value are omitted. */
   readonly sent: Forms;
-  /** What a client receives whose serialisation differs from the sender's; the form in `sent` if left out. */
+  /** Forms that a client of another serialisation receives, if they differ from `sent`. */
   readonly arrives?: Forms;
-  /** Why the value cannot be delivered to a client of this serialisation, if it differs from the sender's. */
+  /** Reasons why a client of this serialisation cannot receive the value, if they differ between senders. */
   readonly refused?: Forms;
 }
 

@@ -1,4 +1,4 @@
-/** What a message may hold, and how long it may become: the router reads and writes no further than that. */
+/** Limits of a message's contents and length: the router reads and writes no further. */
 import { describe, expect, test, vi } from 'vitest';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Payload } from '../dealer/payload.ts';
@@ -7,7 +7,7 @@ import { MESSAGE_LIMITS } from './limits.ts';
 import type { Serialisation } from './serialisation.ts';
 import { CODECS, SERIALISATIONS } from './serialisations.ts';
 import type { Slice } from './slice.ts';
-import { tellValue } from './values.ts';
+import { writeValue } from './values.ts';
 
 const ALL = [...SERIALISATIONS.values()];
 const [JSON_, MSGPACK, CBOR] = ALL as [Serialisation, Serialisation, Serialisation];
@@ -17,7 +17,7 @@ const payloadOf = (wire: unknown): Payload => (wire as WireMessage).at(-1) as Pa
 /** Any value as a frame. */
 function frameOf({ protocol }: Serialisation, value: unknown): Buffer {
   const codec = CODECS.find((each) => each.protocol === protocol);
-  return codec?.write((sink) => tellValue(value, sink)) as Buffer;
+  return codec?.write((sink) => writeValue(value, sink)) as Buffer;
 }
 
 describe.each(ALL)('a message in $name', (serialisation) => {
@@ -31,7 +31,7 @@ describe.each(ALL)('a message in $name', (serialisation) => {
       'com.p',
       ...payload,
     ];
-    // The message has three values beside its options, and those have a key and a value for each entry.
+    // The message has three values beside its options, which have a key and a value for each entry.
     const most = (MESSAGE_LIMITS.read - 4) / 2;
     const many = Array<number>(MESSAGE_LIMITS.read + 1).fill(1);
     const accepted = read(withOptions(most, many, { many })) as WireMessage;
@@ -68,7 +68,7 @@ test('a payload that grows in another serialisation is written no further than i
   ];
   for (const [from, frame, to] of calls) {
     const payload = payloadOf(from.read(frame)) as Slice;
-    const told = vi.spyOn(payload, 'tell');
+    const told = vi.spyOn(payload, 'transcode');
     for (const most of [200_000, 200_000, 100_000])
       expect(() => to.write([68, 1, 1, {}, payload], most)).toThrow(new TooLong(most));
     expect(told).toHaveBeenCalledTimes(1);

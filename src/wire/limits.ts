@@ -1,14 +1,14 @@
-/** How much of everything a single message may hold, whatever its serialisation. */
+/** Limits of the contents of a message, in every serialisation. */
 export const MESSAGE_LIMITS = {
-  /** Lists, dictionaries and tags of CBOR inside of one another. */
+  /** Nesting of lists, dictionaries and tags of CBOR. */
   depth: 500,
-  /** Values, including those inside of lists and dictionaries, keys, and the tags and chunks of CBOR. */
+  /** Values, including nested ones, keys, and the tags and chunks of CBOR. */
   items: 2_000_000,
-  /** Those of them that are not in the payload, and which the router therefore reads: ids, URIs, options and details. */
+  /** Values outside of the payload, which the router reads: ids, URIs, options and details. */
   read: 10_000,
 } as const;
 
-/** What is said of a message that exceeds each of them. */
+/** Error message for each exceeded limit. */
 export const BEYOND = {
   depth: `lists and dictionaries nested deeper than ${MESSAGE_LIMITS.depth}`,
   items: `more than ${grouped(MESSAGE_LIMITS.items)} values`,

@@ -1,8 +1,8 @@
 /**
  * Logs as files: JSON, one entry a line.
  *
- * Messages stand there as WAMP's JSON has them: bytes as a string of NUL and Base64, integers with all their digits.
- * What JSON has no form for is put into words.
+ * Messages are in WAMP's JSON form: bytes as a string of NUL and Base64, and integers with all digits. Values without a
+ * form in JSON are described in words.
  */
 
 import { show } from '../dealer/json.ts';
@@ -29,8 +29,8 @@ export function writeLine(entry: Entry): string {
  * Reads an entry.
  *
  * @param text a line of a log
- * @param line its number, from 1 on
- * @throws Misuse saying what was expected in which line, and what came
+ * @param line its number, from 1
+ * @throws Misuse naming the line, with the expected and the received value
  */
 function readLine(text: string, line: number): Entry {
   const expected = (what: string, came: unknown): Misuse =>
@@ -59,7 +59,7 @@ function readLine(text: string, line: number): Entry {
  * Reads a log.
  *
  * @param text the whole file
- * @throws Misuse saying which line is wrong
+ * @throws Misuse naming the wrong line
  */
 export const readLog = (text: string): Entry[] =>
   text

@@ -1,4 +1,4 @@
-/** MessagePack against its specification's table of forms, and against a library. */
+/** MessagePack compared with the table of forms in its specification, and with a library. */
 import {
   decode,
   decodeTimestampToTimeSpec,
@@ -9,7 +9,7 @@ import {
 } from '@msgpack/msgpack';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import { MSGPACK } from './msgpack.ts';
 import {
   bytesOf,
@@ -32,7 +32,7 @@ fc.configureGlobal({ seed: 1, numRuns: 200 });
 const f64 = (value: number): Tree => ({ float: value, bits: 64 });
 const f32 = (value: number): Tree => ({ float: value, bits: 32 });
 
-/** Bytes and their value; what is written for the value is the same, unless a shorter form is said. */
+/** Bytes and their value; the value is written as the same bytes, unless a shorter form is given. */
 const FORMS: readonly (readonly [hex: string, tree: Tree, shorter?: string])[] = [
   ['c0', null],
   ['c2', false],
@@ -131,7 +131,7 @@ const FORMS: readonly (readonly [hex: string, tree: Tree, shorter?: string])[] =
 const ENDS = 'a frame that ends inside of a value';
 const NO_TEXT = 'a text that is no UTF-8';
 
-/** Bytes that are no value, and what is wrong with them. */
+/** Malformed bytes, and the error message for them. */
 const FAULTS: readonly (readonly [hex: string, fault: string])[] = [
   ['', 'an empty frame'],
   ['c1', 'the byte c1, which MessagePack gives no meaning'],
@@ -160,7 +160,7 @@ const FAULTS: readonly (readonly [hex: string, fault: string])[] = [
   ['c7 05 01', 'a byte string of 6 bytes in 1'],
 ];
 
-/** What libraries have where there is no plain value: a time to the nanosecond, and an extension. */
+/** The library's classes for values without a plain one: a time to the nanosecond, and an extension. */
 class Time {
   readonly sec: number;
   readonly nsec: number;
@@ -191,7 +191,7 @@ const special = (tree: Tree): unknown => {
   throw new Error('a value that MessagePack has not');
 };
 
-/** A value of the library, with maps for dictionaries and bigints only where numbers do not do. */
+/** A value for the library, with maps for dictionaries, and bigints only beyond the range of numbers. */
 function loose(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   if (Array.isArray(value)) return value.map(loose);
@@ -200,14 +200,14 @@ function loose(value: unknown): unknown {
   return new Map(Object.entries(value).map(([key, content]) => [key, loose(content)]));
 }
 
-/** A value that the library takes: it writes dictionaries of objects only. */
+/** A value for the library, with dictionaries as objects, which is all that it writes. */
 function objects(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(objects);
   if (!(value instanceof Map)) return value;
   return Object.fromEntries([...value].map(([key, content]) => [key, objects(content)]));
 }
 
-/** Options that keep the library from believing lengths that no frame here has, and let it have any keys. */
+/** Options by which the library refuses lengths that no frame here has, and accepts any keys. */
 const READING = {
   useBigInt64: true,
   extensionCodec,
@@ -221,7 +221,7 @@ const READING = {
 
 const libraryReads = (frame: Uint8Array): unknown => loose(decode(new Uint8Array(frame), READING));
 
-/** Whatever the check makes of a frame, the reader and the library find out, too. */
+/** Expects check, reader and library to agree about a frame. */
 function expectSameJudgement(frame: Uint8Array): void {
   const fault = faultOf(MSGPACK, frame);
   if (fault === undefined) {
@@ -242,7 +242,7 @@ const extension: fc.Arbitrary<Tree> = fc
 const leaf = fc.oneof(commonLeaf, instant, extension);
 const key = text.filter((text) => text !== '__proto__');
 const anyTree = treesOf(fc.oneof(leaf, float([32, 64])), {});
-/** The library makes integers of floating-point numbers that are whole. */
+/** Whole floating-point numbers become integers in the library. */
 const fraction = float([64]).filter((tree) => !Number.isSafeInteger((tree as { float: number }).float));
 
 describe('MessagePack', () => {
@@ -305,7 +305,7 @@ describe('MessagePack', () => {
     ['half of a surrogate pair', 'a\ud800', 'a text with half of a surrogate pair'],
     ['half of one in a long text', `${'a'.repeat(100)}\udc00`, 'a text with half of a surrogate pair'],
   ] as [string, Tree, string][])('%s has no form', (_, tree, fault) => {
-    expect(() => written(MSGPACK, { list: [tree] })).toThrow(new Untellable(fault));
+    expect(() => written(MSGPACK, { list: [tree] })).toThrow(new Unrepresentable(fault));
   });
 
   test('numbers of 16 bits become such of 32', () => {

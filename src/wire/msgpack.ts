@@ -1,4 +1,4 @@
-/** MessagePack, version 5: all of its forms, with no library. */
+/** MessagePack, version 5, in all of its forms, without a library. */
 
 import { begin, expectBytes, expectOver } from './binary/bounds.ts';
 import { fieldsOf } from './binary/fields.ts';

@@ -1,4 +1,4 @@
-/** Short texts that are kept: whatever came before, a text is that of its bytes. */
+/** Cache of short texts: each text is that of its bytes, whichever came before. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameAt } from './names.ts';

@@ -1,8 +1,8 @@
-/** Short texts, which come again and again in messages: URIs, and keys. Those that came last are not made again. */
+/** Cache of short texts that occur in many messages: URIs, and keys. */
 import { bufferOf } from './buffers.ts';
 
 /**
- * A text of ASCII.
+ * Returns an ASCII text.
  *
  * @returns undefined if it is not ASCII, or is longer than `LONGEST`
  */
@@ -24,10 +24,10 @@ export function nameAt(bytes: Uint8Array, start: number, end: number): string | 
 
 // --- internal ---
 
-/** Few names have more bytes than this. */
+/** Few names have more bytes. */
 const LONGEST = 48;
 
-/** How many names are kept, a power of two. */
+/** Size of the cache, a power of two. */
 const PLACES = 512;
 
 const names: string[] = Array(PLACES).fill('');

@@ -1,4 +1,4 @@
-/** Messages in parts: the same bytes as in one piece, without a copy of what is large. */
+/** Messages written in parts: the same bytes as in one piece, without a copy of a large payload. */
 import { describe, expect, test } from 'vitest';
 import { TooLong } from './faults.ts';
 import { SERIALISATIONS } from './serialisations.ts';
@@ -7,7 +7,7 @@ import type { Slice } from './slice.ts';
 const serialisations = [...SERIALISATIONS.values()];
 
 describe.each(serialisations)('in $name', (serialisation) => {
-  /** The payload of a CALL that was received, with a text of so many characters in it. */
+  /** The payload of a received CALL, with a text of so many characters in it. */
   const payloadOf = (length: number, from = serialisation): Slice => {
     const call = from.write([48, 1, {}, 'com.add', ['x'.repeat(length), 7], { key: [true] }]);
     return (from.read(call) as unknown[])[4] as Slice;

@@ -1,14 +1,14 @@
-/** Messages in and out of the three serialisations: fields as plain values, the payload as it came. */
+/** Messages read and written in the three serialisations: fields as plain values, the payload unchanged. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldsBeforePayload } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import { parse, type WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
-import { Unreadable, Untellable } from './faults.ts';
+import { Unreadable, Unrepresentable } from './faults.ts';
 import type { Serialisation } from './serialisation.ts';
 import { CODECS, SERIALISATIONS } from './serialisations.ts';
-import { tellValue } from './values.ts';
+import { writeValue } from './values.ts';
 
 const ALL = [...SERIALISATIONS.values()];
 const [JSON_, MSGPACK, CBOR] = ALL as [Serialisation, Serialisation, Serialisation];
@@ -22,10 +22,10 @@ const plain = (wire: unknown): unknown[] =>
   (wire as WireMessage).flatMap((field) => (field instanceof Payload ? field.values() : [field]));
 const payloadOf = (wire: unknown): Payload => (wire as WireMessage).at(-1) as Payload;
 
-/** Any value as a frame, also what is no message. */
+/** Any value as a frame, even if it is no message. */
 function frameOf({ protocol }: Serialisation, value: unknown): Buffer {
   const codec = CODECS.find((each) => each.protocol === protocol);
-  return codec?.write((sink) => tellValue(value, sink)) as Buffer;
+  return codec?.write((sink) => writeValue(value, sink)) as Buffer;
 }
 
 test('each serialisation has its WebSocket subprotocol, and only JSON is text', () => {
@@ -147,7 +147,7 @@ describe('the payload', () => {
     const refused = read('[48,1,{},"com.p",[1e400]]');
     for (const to of [MSGPACK, CBOR, MSGPACK])
       expect(() => to.write([68, 1, 1, {}, refused])).toThrow(
-        new Untellable('a number beyond the range of a double'),
+        new Unrepresentable('a number beyond the range of a double'),
       );
     expect(written(JSON_, [68, 1, 1, {}, refused]).toString()).toBe('[68,1,1,{},[1e400]]');
     expect(refused.values()).toEqual([[Number.POSITIVE_INFINITY]]);
@@ -252,7 +252,7 @@ describe('what cannot be read is refused', () => {
   );
 });
 
-/** CBOR, with tags that mean something to some reader, in small pieces. */
+/** CBOR with known tags, in small pieces. */
 const taggedCbor = fc.letrec<{ item: Buffer }>((tie) => {
   const some = fc.array(tie('item'), { maxLength: 4 });
   const head = (kind: number, length: number): Buffer =>
@@ -299,7 +299,7 @@ test.each(PAYLOAD_OF)('%s is refused, or arrives, or is told not to', (_, from, 
           to.read(written(to, [68, 1, 1, {}, payloadOf(call)]));
           seen.arrived++;
         } catch (error) {
-          expect(error).toBeInstanceOf(Untellable);
+          expect(error).toBeInstanceOf(Unrepresentable);
           seen.untellable++;
         }
       }
@@ -314,7 +314,7 @@ test.each(PAYLOAD_OF)('%s is refused, or arrives, or is told not to', (_, from, 
 
 const key = fc.string({ unit: 'binary' }).filter((text) => text !== '__proto__');
 
-/** Values that are the same in every serialisation. */
+/** Values that are equal in every serialisation. */
 const anyValue = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('leaf'), tie('list'), tie('dict')),
   list: fc.array(tie('value'), { maxLength: 4 }),

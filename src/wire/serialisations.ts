@@ -16,7 +16,7 @@ import { MSGPACK } from './msgpack.ts';
 import type { Run } from './run.ts';
 import type { Serialisation } from './serialisation.ts';
 import { Slice } from './slice.ts';
-import { tellValue, Values } from './values.ts';
+import { Values, writeValue } from './values.ts';
 
 const MSGPACK_CODEC: Codec = codecOf(MSGPACK, {
   protocol: 'wamp.2.msgpack',
@@ -40,7 +40,7 @@ const CBOR_CODEC: Codec = codecOf(CBOR, {
 
 export const CODECS: readonly Codec[] = [JSON_CODEC, MSGPACK_CODEC, CBOR_CODEC];
 
-/** All of them, by subprotocol, the one to prefer first. */
+/** All serialisations by subprotocol, the preferred one first. */
 export const SERIALISATIONS: ReadonlyMap<string, Serialisation> = new Map(
   CODECS.map((codec) => [codec.protocol, serialisationOf(codec)]),
 );
@@ -73,19 +73,19 @@ function read(codec: Codec, bytes: Uint8Array): unknown {
   return message;
 }
 
-/** What is no message, for somebody to say what is wrong with it. */
+/** Plain values of a frame that is no message, for the error about it. */
 const wholeOf = (codec: Codec, frame: Buffer): unknown =>
   fieldsOf(codec, frame, [0, frame.length + codec.between], 1)[0];
 
-/** The first elements as plain values, of which none is rounded. */
+/** The first elements as plain values, none of them rounded. */
 function fieldsOf(codec: Codec, frame: Buffer, offsets: readonly number[], count: number): unknown[] {
   const values = new Values(MESSAGE_LIMITS.read);
   for (let index = 0; index < count; index++)
-    codec.tellField(runOf(codec, frame, offsets, index, index + 1), values);
+    codec.transcodeField(runOf(codec, frame, offsets, index, index + 1), values);
   return values.all;
 }
 
-/** The elements from one until another. */
+/** The elements from one index until another. */
 const runOf = (
   codec: Codec,
   bytes: Buffer,
@@ -99,9 +99,9 @@ const runOf = (
 });
 
 /**
- * How many fields at the end of a message may be its payload: a list, or a list and a dictionary.
+ * Number of fields at the end of a message that may be its payload: a list, or a list and a dictionary.
  *
- * No other field is a list, so they are found before the type code is known.
+ * No other field is a list, so the payload is found before the type code is known.
  */
 function payloadFields(codec: Codec, frame: Buffer, offsets: readonly number[]): 0 | 1 | 2 {
   const count = offsets.length - 1;
@@ -113,12 +113,12 @@ function payloadFields(codec: Codec, frame: Buffer, offsets: readonly number[]):
 
 function write(codec: Codec, message: WireMessage, most: number): Buffer {
   const last = message[message.length - 1];
-  if (!(last instanceof Payload)) return codec.write((writer) => tellValue(message, writer), most);
+  if (!(last instanceof Payload)) return codec.write((writer) => writeValue(message, writer), most);
   const count = message.length - 1;
   if (!(last instanceof Slice)) return write(codec, [...message.slice(0, count), ...last.values()], most);
   const run = last.in(codec, most);
   return codec.write((writer) => {
-    tellHead(message, last, writer);
+    writeHead(message, last, writer);
     writer.run(run);
     writer.end();
   }, most);
@@ -129,20 +129,20 @@ function writeParts(codec: Codec, message: WireMessage, most: number): readonly 
   if (!(last instanceof Slice)) return [write(codec, message, most)];
   const { bytes, start, end } = last.in(codec, most);
   if (end - start < LARGE) return [write(codec, message, most)];
-  const head = codec.write((writer) => tellHead(message, last, writer), most);
+  const head = codec.write((writer) => writeHead(message, last, writer), most);
   const parts = [head, codec.comma, bytes.subarray(start, end), codec.close];
   if (sumOf(parts) > most) throw new TooLong(most);
   return parts;
 }
 
-/** Begins a message that a payload ends. */
-function tellHead(message: WireMessage, { fields }: Slice, writer: Writer): void {
+/** Writes the fields before a payload. */
+function writeHead(message: WireMessage, { fields }: Slice, writer: Writer): void {
   const count = message.length - 1;
   writer.list(count + fields);
-  for (let index = 0; index < count; index++) tellValue(message[index], writer);
+  for (let index = 0; index < count; index++) writeValue(message[index], writer);
 }
 
-/** From how many bytes on it takes longer to copy a payload than to send it apart. */
+/** Size from which on copying a payload takes longer than sending it separately. */
 const LARGE = 16 * 2 ** 10;
 
 const sumOf = (parts: readonly Buffer[]): number => parts.reduce((sum, { length }) => sum + length, 0);

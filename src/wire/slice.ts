@@ -1,7 +1,7 @@
-/** Arguments and ArgumentsKw as a client sent them: a part of its message, which is told on as it is. */
+/** Arguments and ArgumentsKw as a part of the client's message, which is forwarded unchanged. */
 import { Payload } from '../dealer/payload.ts';
 import type { Codec } from './codec.ts';
-import { TooLong, Untellable } from './faults.ts';
+import { TooLong, Unrepresentable } from './faults.ts';
 import { copyRun, type Run } from './run.ts';
 import type { Sink } from './sink.ts';
 
@@ -9,13 +9,13 @@ export class Slice extends Payload {
   readonly fields: 1 | 2;
   private readonly codec: Codec;
   private readonly run: Run;
-  /** What it is in other serialisations, or why it is nothing there. */
-  private others: Map<Codec, Run | Untellable> | undefined;
+  /** The values in other serialisations, or the error that there is no form for them. */
+  private others: Map<Codec, Run | Unrepresentable> | undefined;
 
   /**
-   * @param codec the serialisation it came in
-   * @param run the values, a part of a frame that has been checked
-   * @param fields how many values it has
+   * @param codec the serialisation of the client
+   * @param run the values, a part of a checked frame
+   * @param fields number of values
    */
   constructor(codec: Codec, run: Run, fields: 1 | 2) {
     super();
@@ -27,7 +27,8 @@ export class Slice extends Payload {
   get size(): number {
     let size = lengthOf(this.run);
     if (this.others !== undefined) {
-      for (const other of this.others.values()) if (!(other instanceof Untellable)) size += lengthOf(other);
+      for (const other of this.others.values())
+        if (!(other instanceof Unrepresentable)) size += lengthOf(other);
     }
     return size;
   }
@@ -37,44 +38,44 @@ export class Slice extends Payload {
   }
 
   /**
-   * Tells all values, kinds and all.
+   * Transcodes all values, and keeps their kinds.
    *
-   * @throws Untellable if there is a value that is told in no serialisation, or that the sink has no form for
+   * @throws Unrepresentable if the sink's serialisation, or every one, lacks a form for a value
    */
-  tell(sink: Sink): void {
-    this.codec.tell(this.run, sink);
+  transcode(sink: Sink): void {
+    this.codec.transcode(this.run, sink);
   }
 
   /**
-   * The values as another serialisation has them, written once for all messages that carry them.
+   * The values in another serialisation, written once for all messages that carry them.
    *
-   * @param most the greatest length that they may have there, in bytes; what has come is as long as it is
-   * @throws Untellable if it has no form for one of them
+   * @param most the greatest length there, in bytes; the received values may have any
+   * @throws Unrepresentable if a value has no form there
    * @throws TooLong if they are longer there
    */
   in(codec: Codec, most: number): Run {
     if (codec === this.codec) return this.run;
     this.others ??= new Map();
     let other = this.others.get(codec);
-    // What was too long for one receiver may not be for another.
+    // A length that is too much for one receiver may be allowed for another.
     if (other === undefined || (other instanceof TooLong && other.most < most)) {
       other = this.writtenIn(codec, most);
       this.others.set(codec, other);
-      if (!(other instanceof Untellable)) this.onGrowth?.(lengthOf(other));
+      if (!(other instanceof Unrepresentable)) this.onGrowth?.(lengthOf(other));
     }
     if (other instanceof TooLong) throw new TooLong(most);
-    if (other instanceof Untellable) throw other;
+    if (other instanceof Unrepresentable) throw other;
     return other;
   }
 
   // --- internal ---
 
-  private writtenIn(codec: Codec, most: number): Run | Untellable {
+  private writtenIn(codec: Codec, most: number): Run | Unrepresentable {
     try {
-      const bytes = codec.write((sink) => this.tell(sink), most);
+      const bytes = codec.write((sink) => this.transcode(sink), most);
       return { bytes, start: 0, end: bytes.length };
     } catch (error) {
-      if (error instanceof Untellable) return error;
+      if (error instanceof Unrepresentable) return error;
       throw error;
     }
   }
@@ -84,14 +85,14 @@ export class Slice extends Payload {
 
 const lengthOf = ({ start, end }: Run): number => end - start;
 
-/** The size of a slab, which copies of small payloads share. */
+/** Size of a slab, which copies of small payloads share. */
 const SLAB = 8 * 2 ** 10;
 
-/** The slab that copies go to, and how much of it they take. */
+/** The slab for copies, and the number of its bytes in use. */
 let slab = Buffer.allocUnsafeSlow(SLAB);
 let used = 0;
 
-/** The run, which does not keep a much larger buffer from being freed: frames are parts of what the socket read. */
+/** Copies a run out of a much larger buffer, so that it can be freed: frames are parts of the buffers of a socket. */
 function alone(run: Run): Run {
   const length = run.end - run.start;
   if (2 * length >= run.bytes.buffer.byteLength) return run;

@@ -1,9 +1,9 @@
-/** Messages in a log: whatever passed is one line of JSON, and what JSON has is read from it as it was. */
+/** Messages in a log: any traffic is one line of JSON, and JSON values are read from it unchanged. */
 import { describe, expect, test } from 'vitest';
 import { SERIALISATIONS } from './serialisations.ts';
 import { readText, wordsOf } from './text.ts';
 
-/** What the log has of a CALL with this payload, in hexadecimal. */
+/** The log entry of a CALL with this payload, in hexadecimal. */
 function logged(protocol: string, payload: string): string {
   const head = protocol === 'wamp.2.cbor' ? '85183001a06170' : '953001 80a170'.replace(' ', '');
   const two = payload.split(' ').length === 2;

@@ -1,18 +1,20 @@
-/** Messages as a line of JSON, for logs: whatever passed can be written, with words where JSON has no form for it. */
+/**
+ * Messages as lines of JSON, for logs: all traffic can be written, with descriptions of values without a form in JSON.
+ */
 import { show } from '../dealer/json.ts';
 import { Payload } from '../dealer/payload.ts';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import { valuesOf } from './json/fields.ts';
 import { WordsWriter } from './json/words.ts';
 import type { Sink } from './sink.ts';
 import { Slice } from './slice.ts';
-import { tellValue } from './values.ts';
+import { writeValue } from './values.ts';
 
 /**
- * Writes what was received or sent.
+ * Writes a received or sent message.
  *
- * @param wire a message, or anything else that came instead of one
- * @returns JSON without line breaks; a value of which JSON has no form is a list with words, such as `["NaN"]`
+ * @param wire a message, or any value received in place of one
+ * @returns JSON without line breaks; a value without a form in JSON is a list with a description, such as `["NaN"]`
  */
 export function wordsOf(wire: unknown): string {
   if (!Array.isArray(wire)) return wordsOfValue(wire);
@@ -22,9 +24,9 @@ export function wordsOf(wire: unknown): string {
 }
 
 /**
- * Reads a line: bytes and large integers are what they were.
+ * Reads a line: bytes and large integers are restored.
  *
- * @throws SyntaxError if it is not exactly one value of JSON
+ * @throws SyntaxError unless it is exactly one JSON value
  */
 export function readText(text: string): unknown {
   JSON.parse(text);
@@ -33,32 +35,32 @@ export function readText(text: string): unknown {
 
 // --- internal ---
 
-/** What is a dictionary only in JSON's eyes would make a wrong message a correct one. */
+/** A key that only JSON turns into text would make a wrong message look correct, so it is described. */
 function wordsOfField(field: unknown): string {
   const isExotic = field instanceof Map || field instanceof Date;
   return isExotic ? JSON.stringify([show(field instanceof Map ? [...field] : field)]) : wordsOfValue(field);
 }
 
 const wordsOfValue = (value: unknown): string =>
-  written((sink) => tellValue(value, sink)) ?? JSON.stringify([show(value)]);
+  written((sink) => writeValue(value, sink)) ?? JSON.stringify([show(value)]);
 
 function wordsOfPayload(payload: Payload): string {
   const words =
     payload instanceof Slice
-      ? written((sink) => payload.tell(sink))
+      ? written((sink) => payload.transcode(sink))
       : payload.values().map(wordsOfValue).join(',');
   return words ?? (payload.fields === 1 ? NO_WORDS : `${NO_WORDS},{}`);
 }
 
-/** Stands for Arguments which nothing can be said of. */
+/** In place of Arguments that cannot be described. */
 const NO_WORDS = '["values that JSON has no form for"]';
 
-function written(tell: (sink: Sink) => void): string | undefined {
+function written(write: (sink: Sink) => void): string | undefined {
   const writer = new WordsWriter();
   try {
-    tell(writer);
+    write(writer);
   } catch (error) {
-    if (error instanceof Untellable) return undefined;
+    if (error instanceof Unrepresentable) return undefined;
     throw error;
   }
   return writer.finish();

@@ -1,4 +1,4 @@
-/** Values as trees that keep what plain values do not: which sort of number, which keys in which order, which tags. */
+/** Values as trees, which keep more than plain values do: the type of a number, the order of keys, tags. */
 import fc from 'fast-check';
 import type { Binary } from './binary.ts';
 import { Unreadable } from './faults.ts';
@@ -18,7 +18,7 @@ export type Tree =
   | { readonly simple: number }
   | { readonly extension: number; readonly data: string };
 
-/** Makes trees of the values that it is given; numbers that are no integers of JavaScript are noticed. */
+/** Builds trees of the values that it receives; it throws for numbers that are no integers of JavaScript. */
 export class TreeSink implements Sink {
   readonly values: Tree[] = [];
   private readonly open: { values: Tree[]; dict: boolean; length: number | undefined; tags: bigint[] }[] = [];
@@ -83,8 +83,8 @@ export class TreeSink implements Sink {
   }
 }
 
-/** Gives a tree to a sink, telling lengths beforehand or not. */
-export function tell(tree: Tree, sink: Sink, lengths: boolean): void {
+/** Writes a tree to a sink, with or without lengths. */
+export function writeTree(tree: Tree, sink: Sink, lengths: boolean): void {
   if (tree === null) sink.null();
   else if (typeof tree === 'boolean') sink.boolean(tree);
   else if (typeof tree === 'bigint') sink.integer(inexact(tree));
@@ -96,26 +96,26 @@ export function tell(tree: Tree, sink: Sink, lengths: boolean): void {
   else if ('extension' in tree) sink.extension(tree.extension, bytesOf(tree.data));
   else if ('tag' in tree) {
     sink.tag(inexact(tree.tag));
-    tell(tree.content, sink, lengths);
+    writeTree(tree.content, sink, lengths);
   } else if ('list' in tree) {
     sink.list(lengths ? tree.list.length : undefined);
-    for (const item of tree.list) tell(item, sink, lengths);
+    for (const item of tree.list) writeTree(item, sink, lengths);
     sink.end();
   } else {
     sink.dict(lengths ? tree.dict.length : undefined);
-    for (const value of tree.dict.flat()) tell(value, sink, lengths);
+    for (const value of tree.dict.flat()) writeTree(value, sink, lengths);
     sink.end();
   }
 }
 
-/** A tree in bytes. */
+/** Writes a tree as bytes. */
 export function written(binary: Binary, tree: Tree, lengths = true): Uint8Array {
   const writer = new binary.Writer();
-  tell(tree, writer, lengths);
+  writeTree(tree, writer, lengths);
   return writer.written();
 }
 
-/** Checks and reads a frame that is a single value. */
+/** Checks and reads a frame with a single value. */
 export function treeOf(binary: Binary, frame: Uint8Array): Tree {
   binary.elementsOf(frame);
   const sink = new TreeSink();
@@ -125,7 +125,7 @@ export function treeOf(binary: Binary, frame: Uint8Array): Tree {
   return tree;
 }
 
-/** Says what is wrong with a frame, or undefined. */
+/** Error message for a frame; undefined for a valid one. */
 export function faultOf(binary: Binary, frame: Uint8Array): string | undefined {
   try {
     binary.elementsOf(frame);
@@ -136,7 +136,7 @@ export function faultOf(binary: Binary, frame: Uint8Array): string | undefined {
   }
 }
 
-/** A tree as libraries have it, dictionaries as maps; `special` is asked for what has no plain form. */
+/** A tree as a library reads it, with maps for dictionaries; `special` converts values without a plain form. */
 export function plainOf(tree: Tree, special: (tree: Tree) => unknown): unknown {
   if (typeof tree === 'bigint') return inexact(tree);
   if (typeof tree !== 'object' || tree === null) return tree;
@@ -152,7 +152,7 @@ export const bytesOf = (hex: string): Uint8Array =>
 
 export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-/** Frames that are one change away from a valid one: a byte put in, left out or overwritten, or the end cut off. */
+/** Frames one change away from a valid one: a byte inserted, removed or overwritten, or the end cut off. */
 export const damaged = (frames: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> =>
   fc
     .tuple(frames, fc.nat(), fc.nat(255), fc.constantFrom('put', 'leave', 'overwrite', 'cut'))
@@ -166,7 +166,7 @@ export const damaged = (frames: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Arr
       return new Uint8Array(bytes);
     });
 
-/** Any text that has a form in UTF-8, now and then a long one. */
+/** Well-formed text, sometimes long. */
 export const text: fc.Arbitrary<string> = fc.oneof(
   { weight: 5, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
   { weight: 5, arbitrary: fc.string({ maxLength: 70 }) },
@@ -175,7 +175,7 @@ export const text: fc.Arbitrary<string> = fc.oneof(
     .map(([part, times]) => part.repeat(times)),
 );
 
-/** Integers of up to `bits` bits and a sign, near the powers of two where forms change. */
+/** Integers of up to `bits` bits and a sign, often near the powers of two where forms change. */
 export const integer = (bits: number): fc.Arbitrary<bigint> =>
   fc.tuple(fc.nat(bits - 1), fc.integer({ min: -2, max: 2 }), fc.boolean()).map(([power, near, negative]) => {
     const value = (1n << BigInt(power)) + BigInt(near);
@@ -200,7 +200,7 @@ export const instant: fc.Arbitrary<Tree> = fc
   )
   .map(([seconds, nanoseconds]) => ({ seconds, nanoseconds }));
 
-/** Trees of these leaves. Their dictionaries have any keys, also twice, unless they are to have a given sort of key. */
+/** Trees of these leaves. Their dictionaries may have any keys, also duplicates, unless a kind of key is given. */
 export const treesOf = (
   leaf: fc.Arbitrary<Tree>,
   { key, around }: { key?: fc.Arbitrary<Tree>; around?: (tree: fc.Arbitrary<Tree>) => fc.Arbitrary<Tree> },
@@ -218,7 +218,7 @@ export const treesOf = (
     ),
   })).tree;
 
-/** Lists and dictionaries inside of one another, around a value. */
+/** A value inside of so many lists and dictionaries. */
 export function nested(depth: number): Tree {
   let tree: Tree = 0n;
   for (let around = 0; around < depth; around++)
@@ -226,7 +226,7 @@ export function nested(depth: number): Tree {
   return tree;
 }
 
-/** Leaves that all binary serialisations have. */
+/** Leaves that all binary serialisations can express. */
 export const commonLeaf: fc.Arbitrary<Tree> = fc.oneof(
   fc.constantFrom(null, true, false),
   integer(64).filter((value) => value >= -(2n ** 63n) && value < 2n ** 64n),
@@ -240,7 +240,7 @@ function pairs(values: readonly Tree[]): [Tree, Tree][] {
   return values.flatMap((value, index) => (index % 2 === 0 ? [[value, values[index + 1] as Tree]] : []));
 }
 
-/** A number or bigint as readers have to give it: a bigint only where a number could not hold it. */
+/** The number or bigint that readers must give: a bigint only where a number is not exact. */
 function exact(value: number | bigint): bigint {
   if (typeof value === 'number' ? !Number.isSafeInteger(value) : Number.isSafeInteger(Number(value))) {
     throw new Error(`${value}, a ${typeof value}`);
@@ -251,7 +251,7 @@ function exact(value: number | bigint): bigint {
 const inexact = (value: bigint): number | bigint =>
   Number.isSafeInteger(Number(value)) ? Number(value) : value;
 
-/** A number that half precision has, made of any. */
+/** Converts a number to one that half precision can express. */
 function ofHalf(value: number): number {
   if (!Number.isFinite(value) || value === 0) return value;
   const scaled = Math.trunc(value) % 1024;

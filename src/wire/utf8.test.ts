@@ -1,4 +1,4 @@
-/** Short texts in UTF-8, as the platform has them. */
+/** Short UTF-8 texts, compared with the platform. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizeOf, write } from './utf8.ts';

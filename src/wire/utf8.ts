@@ -1,9 +1,9 @@
-/** Short texts in UTF-8, which a loop writes faster than the platform. */
+/** Writer of short UTF-8 texts, faster than the platform. */
 
-/** Up to how many characters it does. */
+/** Number of characters up to which it is faster. */
 export const SHORT_TEXT = 48;
 
-/** How many bytes a text has; undefined if it has half of a surrogate pair. */
+/** Number of bytes of a text; undefined if it has a lone surrogate. */
 export function sizeOf(text: string): number | undefined {
   let size = text.length;
   for (let index = 0; index < text.length; index++) {
@@ -11,7 +11,7 @@ export function sizeOf(text: string): number | undefined {
     if (code < 0x80) continue;
     size += code < 0x800 ? 1 : 2;
     if (!isSurrogate(code)) continue;
-    // Of a pair the two characters have two bytes each.
+    // The two characters of a pair take two bytes each.
     if (code >= FIRST_LOW || text.charCodeAt(index + 1) >> 10 !== FIRST_LOW >> 10) return undefined;
     index++;
   }
@@ -19,9 +19,9 @@ export function sizeOf(text: string): number | undefined {
 }
 
 /**
- * Writes a text without halves of pairs to a place in bytes that have room for it.
+ * Writes a well-formed text into a buffer with room for it.
  *
- * @returns where it ends
+ * @returns the end of the text
  */
 export function write(text: string, target: Uint8Array, start: number): number {
   let at = start;
@@ -47,7 +47,7 @@ export function write(text: string, target: Uint8Array, start: number): number {
 
 // --- internal ---
 
-/** The first surrogate that may only be the second of a pair; there are 1,024 of these. */
+/** The first of the 1,024 low surrogates. */
 const FIRST_LOW = 0xdc00;
 
 const isSurrogate = (code: number): boolean => code >> 11 === 0xd800 >> 11;

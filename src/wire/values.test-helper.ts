@@ -1,10 +1,10 @@
-/** Messages as clients of each serialisation have them, made and read by libraries that the router does not use. */
+/** Messages of clients in each serialisation, made and read by libraries that the router does not use. */
 import { decode as decodeMsgpack, encode as encodeMsgpack } from '@msgpack/msgpack';
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg';
 import fc from 'fast-check';
 import type { SerialisationName } from './kinds.ts';
 
-/** A message whose only argument is a value in the form of that serialisation. */
+/** A message with one argument, a value in the form of that serialisation. */
 export function messageWith(name: SerialisationName, head: readonly unknown[], form: string): Buffer {
   if (name === 'JSON') return Buffer.from(`${JSON.stringify(head).slice(0, -1)},[${form}]]`);
   const fields = head.map((field) => Buffer.from(WRITE[name](field)));
@@ -29,10 +29,10 @@ export const READ: Record<SerialisationName, (bytes: Uint8Array) => unknown> = {
   CBOR: (bytes) => decodeCbor(bytes),
 };
 
-/** cborg 6.1.5 drops U+FEFF where a text begins; the kind `bom` holds our own readers and writers to keep it. */
+/** cborg 6.1.5 drops U+FEFF at the beginning of a text; the kind `bom` covers this project's readers and writers. */
 const isKept = (text: string): boolean => !text.startsWith('\uFEFF');
 
-/** Values that all libraries tell in the same way. */
+/** Values that all libraries write in the same way. */
 export const common = fc.letrec((tie) => ({
   value: fc.oneof({ maxDepth: 4, withCrossShrink: true }, tie('leaf'), tie('list'), tie('dict')),
   list: fc.array(tie('value'), { maxLength: 5 }),

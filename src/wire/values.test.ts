@@ -1,20 +1,20 @@
-/** Plain values: what is told becomes them, and they are told as what they are. */
+/** Plain values, built from calls of a sink and written to one. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Untellable } from './faults.ts';
+import { Unrepresentable } from './faults.ts';
 import type { Sink } from './sink.ts';
-import { tellValue, Values } from './values.ts';
+import { Values, writeValue } from './values.ts';
 
-function built(tell: (sink: Sink) => void): unknown {
+function built(build: (sink: Sink) => void): unknown {
   const values = new Values();
-  tell(values);
+  build(values);
   expect(values.all).toHaveLength(1);
   return values.all[0];
 }
 
-const again = (value: unknown): unknown => built((sink) => tellValue(value, sink));
+const again = (value: unknown): unknown => built((sink) => writeValue(value, sink));
 
-/** The calls of a sink that a value leads to. */
+/** Calls of a sink for a value. */
 function calls(value: unknown): unknown[][] {
   const seen: unknown[][] = [];
   const sink = new Proxy(
@@ -26,7 +26,7 @@ function calls(value: unknown): unknown[][] {
           void seen.push([name, ...facts]),
     },
   );
-  tellValue(value, sink as Sink);
+  writeValue(value, sink as Sink);
   return seen;
 }
 
@@ -63,7 +63,7 @@ describe('a plain value is told as', () => {
     ['a Float64Array of JavaScript', Float64Array.of(1)],
     ['a Date of JavaScript that is invalid', new Date(Number.NaN)],
   ])('nothing, if it is %s', (what, value) => {
-    expect(() => calls([value])).toThrow(new Untellable(what));
+    expect(() => calls([value])).toThrow(new Unrepresentable(what));
   });
 
   test('nothing, if it contains itself', () => {
@@ -174,7 +174,7 @@ const hasInvalidDate = (value: unknown): boolean =>
       ? [...value].flat().some(hasInvalidDate)
       : typeof value === 'object' && value !== null && Object.values(value).some(hasInvalidDate);
 
-/** Bigints up to 2^53 are numbers, and a Map of texts alone is an object. */
+/** Bigints up to 2^53 become numbers, and a Map with text keys an object. */
 function normal(value: unknown): unknown {
   if (typeof value === 'bigint') return value >= -(2n ** 53n) && value <= 2n ** 53n ? Number(value) : value;
   if (value instanceof Map) {

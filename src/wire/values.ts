@@ -1,5 +1,5 @@
-/** Plain values of JavaScript, made of what a serialisation tells, and told to one. */
-import { Unreadable, Untellable } from './faults.ts';
+/** Plain values of JavaScript: built by a sink, and written to one. */
+import { Unreadable, Unrepresentable } from './faults.ts';
 import { textOfInstant } from './instants.ts';
 import { isExactInteger, MAX_EXACT } from './integers.ts';
 import { BEYOND, MESSAGE_LIMITS } from './limits.ts';
@@ -8,19 +8,19 @@ import type { Sink } from './sink.ts';
 /**
  * Builds plain values: integers and floats are numbers, integers beyond 2^53 bigints, bytes a Uint8Array.
  *
- * A dictionary is an object, or a Map if one of its keys is no text; of equal keys the last one counts. A point in
- * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an
- * extension of MessagePack its bytes are left, of a value with a tag of CBOR the value; a simple value of CBOR, such
- * as undefined, is undefined.
+ * A dictionary is an object, or a Map if one of its keys is not text; of equal keys the last one counts. A point in
+ * time is a Date if it is one of whole milliseconds, else a text: that of RFC 3339 up to the year 9999. Of an extension
+ * of MessagePack only the bytes are kept, and of a value with a tag of CBOR only the value; a simple value of CBOR is
+ * undefined.
  */
 export class Values implements Sink {
-  /** The values told so far that are in no other one. */
+  /** The complete values outside of any container. */
   readonly all: unknown[] = [];
   private inner: List | Dictionary = new List(this.all, undefined);
-  /** How many more values it takes. */
+  /** Number of values still accepted. */
   private left: number;
 
-  /** @param most how many values it takes, keys included, before it throws `Unreadable` */
+  /** @param most the greatest number of values, keys included; beyond it, `Unreadable` is thrown */
   constructor(most = Number.POSITIVE_INFINITY) {
     this.left = most;
   }
@@ -99,15 +99,15 @@ export class Values implements Sink {
 }
 
 /**
- * Tells a plain value.
+ * Writes a plain value.
  *
- * Integers up to 2^53 are told as integers, other numbers, -0 among them, as floats of 64 bits; `undefined` is what
- * CBOR has for it. Properties that are undefined are left out, and objects of any class that is not known here are
- * dictionaries of their own properties.
+ * Integers up to 2^53 are written as integers, other numbers, -0 among them, as floats of 64 bits; `undefined` as the
+ * value of CBOR for it. Properties that are undefined are omitted, and objects of unknown classes are dictionaries of
+ * their own properties.
  *
- * @throws Untellable if it is no value of any serialisation, or nested deeper than `MESSAGE_LIMITS.depth`
+ * @throws Unrepresentable if it is no value of any serialisation, or nested deeper than `MESSAGE_LIMITS.depth`
  */
-export function tellValue(value: unknown, sink: Sink, depth = 0): void {
+export function writeValue(value: unknown, sink: Sink, depth = 0): void {
   switch (typeof value) {
     case 'string':
       return sink.text(value);
@@ -120,15 +120,15 @@ export function tellValue(value: unknown, sink: Sink, depth = 0): void {
     case 'undefined':
       return sink.simple(UNDEFINED);
     case 'object':
-      return value === null ? sink.null() : tellObject(value, sink, depth);
+      return value === null ? sink.null() : writeObject(value, sink, depth);
     default:
-      throw new Untellable(`a ${typeof value} of JavaScript`);
+      throw new Unrepresentable(`a ${typeof value} of JavaScript`);
   }
 }
 
 // --- internal ---
 
-/** The simple value of CBOR that stands for `undefined`. */
+/** The simple value of CBOR for `undefined`. */
 const UNDEFINED = 23;
 
 class List {
@@ -155,7 +155,7 @@ class Dictionary {
     this.outer = outer;
   }
 
-  /** Takes keys and what belongs to them by turns. */
+  /** Takes keys and their values in turn. */
   add(item: unknown): void {
     if (this.hasKey) this.set(this.key, item);
     else this.key = item;
@@ -167,12 +167,12 @@ class Dictionary {
     else if (typeof key !== 'string')
       this.value = new Map<unknown, unknown>(Object.entries(this.value)).set(key, item);
     else if (key !== '__proto__') this.value[key] = item;
-    // Assigning would call the setter.
+    // An assignment would call the setter.
     else Object.defineProperty(this.value, key, { value: item, ...ORDINARY });
   }
 }
 
-/** Not a Buffer of Node, which is shown in another way. */
+/** Not a Buffer of Node, which is printed differently. */
 const plainBytes = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, length);
 
@@ -181,31 +181,31 @@ const ORDINARY = { configurable: true, enumerable: true, writable: true };
 const secondsOf = (seconds: number | bigint, nanoseconds: number): string =>
   `${seconds} s and ${nanoseconds} ns since 1970-01-01T00:00:00Z`;
 
-function tellObject(value: object, sink: Sink, depth: number): void {
-  if (value.constructor === Object) return tellDict(Object.entries(value), sink, depth + 1);
-  if (Array.isArray(value)) return tellList(value, sink, depth + 1);
-  if (value instanceof Map) return tellDict([...value], sink, depth + 1);
+function writeObject(value: object, sink: Sink, depth: number): void {
+  if (value.constructor === Object) return writeDict(Object.entries(value), sink, depth + 1);
+  if (Array.isArray(value)) return writeList(value, sink, depth + 1);
+  if (value instanceof Map) return writeDict([...value], sink, depth + 1);
   if (value instanceof Uint8Array) return sink.bytes(value);
-  if (value instanceof Date) return tellDate(value, sink);
+  if (value instanceof Date) return writeDate(value, sink);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Set)
-    throw new Untellable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
-  tellDict(Object.entries(value), sink, depth + 1);
+    throw new Unrepresentable(`a ${Object.prototype.toString.call(value).slice(8, -1)} of JavaScript`);
+  writeDict(Object.entries(value), sink, depth + 1);
 }
 
-function tellList(items: readonly unknown[], sink: Sink, depth: number): void {
+function writeList(items: readonly unknown[], sink: Sink, depth: number): void {
   expectDepth(depth);
   sink.list(items.length);
-  for (const item of items) tellValue(item, sink, depth);
+  for (const item of items) writeValue(item, sink, depth);
   sink.end();
 }
 
-function tellDict(entries: readonly Entry[], sink: Sink, depth: number): void {
+function writeDict(entries: readonly Entry[], sink: Sink, depth: number): void {
   expectDepth(depth);
   const given = entries.length === 0 ? entries : entries.filter(([, value]) => value !== undefined);
   sink.dict(given.length);
   for (const [key, value] of given) {
-    tellValue(key, sink, depth);
-    tellValue(value, sink, depth);
+    writeValue(key, sink, depth);
+    writeValue(value, sink, depth);
   }
   sink.end();
 }
@@ -213,12 +213,12 @@ function tellDict(entries: readonly Entry[], sink: Sink, depth: number): void {
 type Entry = readonly [unknown, unknown];
 
 function expectDepth(depth: number): void {
-  if (depth > MESSAGE_LIMITS.depth) throw new Untellable(BEYOND.depth);
+  if (depth > MESSAGE_LIMITS.depth) throw new Unrepresentable(BEYOND.depth);
 }
 
-function tellDate(date: Date, sink: Sink): void {
+function writeDate(date: Date, sink: Sink): void {
   const time = date.getTime();
-  if (Number.isNaN(time)) throw new Untellable('a Date of JavaScript that is invalid');
+  if (Number.isNaN(time)) throw new Unrepresentable('a Date of JavaScript that is invalid');
   const seconds = Math.floor(time / 1_000);
   sink.instant(seconds, (time - seconds * 1_000) * 1e6);
 }

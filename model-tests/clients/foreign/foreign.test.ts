@@ -1,7 +1,8 @@
 /**
- * Client libraries of other languages at this router: they join, share a procedure, are called, refuse, call and leave.
+ * Client libraries of other languages at this router: they join, share a procedure, are invoked, refuse, call and
+ * leave.
  *
- * They are tried where they are installed, with `npm run clients:install -- <library>`, and skipped elsewhere.
+ * Installed libraries are tested, and others skipped; `npm run clients:install -- <library>` installs one.
  */
 import { describe, expect, test } from 'vitest';
 import { type AutobahnSerialiser, joinWithAutobahn } from '../autobahn.ts';
@@ -13,10 +14,10 @@ import { isInstalled, LIBRARIES, SERIALISATIONS, type Serialisation } from './li
 import { joinWithPeer } from './peer.ts';
 
 const failure = (uri: unknown): object => expect.objectContaining({ uri });
-/** The URI, or the sentence that comes with it: some libraries show no more than one of them. */
+/** The URI, or the sentence that comes with it: some libraries show only one of them. */
 const TAKEN = failure(expect.stringMatching(/procedure_already_exists|com\.example\.work is registered/));
 
-/** Programs take a moment to start, some more than others. */
+/** Programs take a moment to start. */
 const TIMEOUT = 60_000;
 
 const SERIALISERS: Readonly<Record<Serialisation, AutobahnSerialiser>> = {
@@ -105,7 +106,7 @@ describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
         joinWithPeer(url, name, serialisation),
         joinWithAutobahn(url, { serialiser: SERIALISERS[others] }),
       ]);
-      // In one value, since some libraries have no more than that for a result.
+      // In one value, since some libraries have only one for a result.
       const received: Payload[] = [];
       const repeat: Endpoint = (payload) => {
         received.push(plain(payload));
@@ -149,7 +150,7 @@ describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
   });
 });
 
-/** A value of each kind that JSON has, and a string that does not fit the buffers of some libraries. */
+/** A value of each JSON kind, and a string longer than the buffers of some libraries. */
 const PAYLOAD = {
   args: [
     0,

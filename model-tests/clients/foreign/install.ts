@@ -9,7 +9,7 @@ if (failed.length > 0) process.exitCode = 1;
 
 // --- internal ---
 
-/** Says how it went, and gives true if the library can be tried now. */
+/** Installs a library and reports the outcome; returns true if it can be tested now. */
 function install(name: string): boolean {
   const library = LIBRARIES[name];
   if (library === undefined) {
@@ -28,7 +28,7 @@ function install(name: string): boolean {
   return trouble === undefined;
 }
 
-/** @returns what went wrong, if anything did */
+/** @returns the error; undefined if there is none */
 function build(name: string, library: Library): string | undefined {
   const built = builtOf(name);
   rmSync(built, { recursive: true, force: true });

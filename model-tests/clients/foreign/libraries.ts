@@ -1,4 +1,4 @@
-/** The client libraries of other languages that are tried: what each is built from, and how it is run. */
+/** Tested client libraries of other languages: their builds, and their commands. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,15 +8,15 @@ export const SERIALISATIONS = ['json', 'msgpack', 'cbor'] as const;
 export type Serialisation = (typeof SERIALISATIONS)[number];
 
 export interface Library {
-  /** The library and its version, as test reports call it. */
+  /** Name and version of the library, for test reports. */
   readonly title: string;
-  /** What has to be on the machine before it can be installed. */
+  /** Requirements of its installation. */
   readonly needs: string;
-  /** The folder beside this file that its program is made from. */
+  /** Folder of its program's sources, beside this file. */
   readonly folder: 'python' | 'go' | 'java';
-  /** The commands that build its program, run one after the other in that folder; nothing else may be changed by them. */
+  /** Commands that build its program, run in that folder; they must change nothing else. */
   readonly build: (built: string) => readonly Command[];
-  /** The command that runs its program, to be followed by URL, realm and serialisation. */
+  /** Command of its program, before the arguments URL, realm and serialisation. */
   readonly run: (built: string) => Command;
 }
 
@@ -40,19 +40,19 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
   },
 };
 
-/** Where what is built of a library is kept, out of version control. */
+/** Folder of the build of a library, out of version control. */
 export const builtOf = (name: string): string => join(HERE, '.built', name);
 
 /** The folder of a library's sources. */
 export const sourcesOf = ({ folder }: Library): string => join(HERE, folder);
 
-/** Tells whether a library's program has been built from the sources that are there now. */
+/** True if the program of a library was built from the present sources. */
 export const isInstalled = (name: string, library: Library): boolean => {
   const stamp = stampOf(name);
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(library);
 };
 
-/** Notes that a library's program has just been built. */
+/** Notes that the program of a library has been built. */
 export const noteInstalled = (name: string, library: Library): void =>
   writeFileSync(stampOf(name), fingerprint(library));
 
@@ -62,7 +62,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 
 const stampOf = (name: string): string => join(builtOf(name), 'built-from');
 
-/** What stands in the sources and in the commands, in short. */
+/** Hash of the sources and the commands. */
 function fingerprint(library: Library): string {
   const hash = createHash('sha256').update(JSON.stringify(library.build('')));
   const files = readdirSync(sourcesOf(library), { recursive: true, withFileTypes: true })

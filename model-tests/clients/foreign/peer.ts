@@ -49,7 +49,7 @@ export async function joinWithPeer(url: string, name: string, serialisation: Ser
 
 // --- internal ---
 
-/** What programs say. */
+/** Line from a program. */
 type Said = Required<Payload> &
   (
     | { readonly say: 'joined' }
@@ -65,18 +65,18 @@ interface Pending {
 
 class Peer {
   readonly joined: Promise<unknown>;
-  /** Fails if the program does not end by itself with exit code 0. */
+  /** Rejects unless the program ends by itself with exit code 0. */
   readonly ended: Promise<void>;
   readonly endpoints = new Map<string, Endpoint>();
   private readonly child: ChildProcessWithoutNullStreams;
-  /** Requests that wait for an answer, by their ids; 0 is the one to join. */
+  /** Pending requests by their ids; 0 is the join. */
   private readonly pending = new Map<number, Pending>();
   private requests = 0;
   private stderr = '';
 
   constructor({ title, run }: Library, built: string, args: readonly string[]) {
     const [program, ...first] = run(built);
-    // In a group of its own, so that whatever it starts is ended with it.
+    // In a process group of its own, so that its children end with it.
     this.child = spawn(program, [...first, ...args], { detached: true });
     this.child.stderr.setEncoding('utf8').on('data', (text) => {
       this.stderr = `${this.stderr}${text}`.slice(-4_000);
@@ -103,7 +103,7 @@ class Peer {
     });
   }
 
-  /** Has something done, and waits for the result; fails with a `Failure` if the answer is an ERROR. */
+  /** Sends a request, and waits for the result; rejects with a `Failure` if the answer is an ERROR. */
   ask(line: object): Promise<Payload> {
     this.requests += 1;
     const answer = this.answer(this.requests);

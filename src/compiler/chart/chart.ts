@@ -1,54 +1,54 @@
-/** A chart as plain data: what XState has built of a machine, reduced to what the dialect allows. */
+/** A chart as plain data: an XState machine reduced to the constructs of the dialect. */
 import type { AnyStateMachine } from 'xstate';
 import type { EdgeMeta } from '../../../machines/dialect.ts';
 
 /** A machine as plain data; states and edges in document order. */
 export interface Chart {
   readonly id: string;
-  /** The root first; a state's children after it. */
+  /** The root first; the children of a state after it. */
   readonly states: readonly State[];
   readonly root: State;
 }
 
 export interface State {
-  /** The id that XState gives it, or that the chart does. */
+  /** Id of the state, given by XState or by the chart. */
   readonly id: string;
-  /** The names from below the root, joined by dots; empty for the root. */
+  /** Names from below the root, joined by dots; empty for the root. */
   readonly path: string;
   readonly kind: 'atomic' | 'compound' | 'final';
   readonly parent: State | undefined;
   readonly children: readonly State[];
   readonly entry: readonly Action[];
   readonly exit: readonly Action[];
-  /** What a compound state enters first, and does on the way. */
+  /** The initial state of a compound state, and the actions of entering it. */
   readonly initial: { readonly state: State; readonly actions: readonly Action[] } | undefined;
-  /** The edges that wait for an event, by event descriptor (a type, `type.*`, or `*`). */
+  /** Edges with an event, by event descriptor (a type, `type.*`, or `*`). */
   readonly on: ReadonlyMap<string, readonly Edge[]>;
-  /** The edges that wait for none. */
+  /** Edges without an event. */
   readonly always: readonly Edge[];
 }
 
 export interface Edge {
   readonly source: State;
-  /** The event descriptor; empty for an edge that waits for none. */
+  /** The event descriptor; empty for an edge without an event. */
   readonly event: string;
   readonly guard: string | undefined;
   readonly actions: readonly Action[];
-  /** Undefined if the state stays as it is. */
+  /** Target; undefined if the state stays the same. */
   readonly target: State | undefined;
-  /** Whether the source is left and entered again even if the target is inside it. */
+  /** True if the source is exited and entered again even if the target is inside of it. */
   readonly reenter: boolean;
   readonly rules: readonly string[];
   readonly readings: readonly string[];
 }
 
-/** A named step: it changes the context, or tells the world something. */
+/** A named step: it changes the context, or emits an effect. */
 export interface Action {
   readonly name: string;
   readonly kind: 'assign' | 'emit';
 }
 
-/** A chart that cannot be compiled: where, and why. */
+/** A chart that cannot be compiled, with the place and the reason. */
 export class ChartError extends Error {
   override readonly name = 'ChartError';
 }
@@ -58,8 +58,8 @@ export class ChartError extends Error {
  *
  * @param machine as XState built it
  * @returns the chart
- * @throws ChartError for whatever the dialect does not have: parallel and history states, invoked and delayed things,
- *   outputs, tags, inline functions, parameters, actions that are neither assign nor emit
+ * @throws ChartError for every construct outside of the dialect: parallel and history states, invoked and delayed
+ *   things, outputs, tags, inline functions, parameters, actions other than assign and emit
  */
 export function readChart(machine: AnyStateMachine): Chart {
   const reader = new Reader(machine);
@@ -68,23 +68,23 @@ export function readChart(machine: AnyStateMachine): Chart {
   return { id: machine.id, root, states: reader.states };
 }
 
-/** Where an edge stands, for people. */
+/** Place of an edge, for error messages. */
 export function placeOf({ path }: State, event: string, index: number): string {
   return `${path || 'the root'}, ${event === '' ? 'always' : event}, edge ${index + 1}`;
 }
 
-/** What an edge is called: by where it stands, such as `invoked, CANCEL, edge 2`. */
+/** Name of an edge by its place, such as `invoked, CANCEL, edge 2`. */
 export function nameOfEdge(edge: Edge): string {
   const all = edge.event === '' ? edge.source.always : edge.source.on.get(edge.event);
   return placeOf(edge.source, edge.event, all?.indexOf(edge) as number);
 }
 
-/** The edges of a chart that wait for an event, in document order. */
+/** Edges of a chart with an event, in document order. */
 export const edgesOf = ({ states }: Chart): Edge[] => states.flatMap(({ on }) => [...on.values()].flat());
 
 // --- internal ---
 
-/** What is read of XState's state nodes and transitions. */
+/** The fields used of XState's state nodes and transitions. */
 interface Node {
   readonly id: string;
   readonly key: string;
@@ -156,7 +156,7 @@ class Reader {
     return state;
   }
 
-  /** Edges and initial states refer to states, so they are read when all states are known. */
+  /** Edges and initial states refer to states, so they are read after all states. */
   edges(): void {
     for (const [node, state] of this.nodes) {
       const place = state.path || 'the root';
@@ -218,10 +218,10 @@ function listOf<Item>(value: readonly Item[] | undefined, place: string): readon
   throw new ChartError(`${place}: expected a list of ids, but ${textOf(value)} came`);
 }
 
-/** The name in `{ type: name }`; whatever else there is, as it is. */
+/** The name in `{ type: name }`; any other value unchanged. */
 const nameIn = (value: unknown): unknown => (isTyped(value) && !('params' in value) ? value.type : value);
 
-/** What stands in the place of a name, for people. */
+/** A value found in place of a name, for error messages. */
 const textOf = (value: unknown): string => {
   if (isTyped(value)) return `${value.type} with params`;
   return typeof value === 'function' ? 'an inline function' : String(value);

@@ -1,12 +1,14 @@
-/** Which edge a machine takes: two edges can look the same to those who only see a step. */
+/**
+ * Observer of the edges that a machine takes: a step alone does not show which one it was, since two may look the same.
+ */
 import type { AnyStateMachine } from 'xstate';
 import type { Chart, Edge } from './chart.ts';
 
-/** A machine like this one that tells which edge of its chart it is about to take, and from which state. */
+/** Returns a copy of a machine that reports each edge of its chart before it takes it, with the current state. */
 export function watchMachine(
   machine: AnyStateMachine,
   chart: Chart,
-  tell: (edge: Edge, state: unknown) => void,
+  report: (edge: Edge, state: unknown) => void,
 ): AnyStateMachine {
   const watched = machine.provide({});
   const ask = watched.getTransitionData.bind(watched);
@@ -17,7 +19,7 @@ export function watchMachine(
       const { source, eventType } = first;
       const state = chart.states.find(({ path }) => path === source.path.join('.'));
       const index = source.transitions.get(eventType)?.indexOf(first) as number;
-      tell(state?.on.get(eventType)?.[index] as Edge, snapshot.value);
+      report(state?.on.get(eventType)?.[index] as Edge, snapshot.value);
     }
     return taken;
   };

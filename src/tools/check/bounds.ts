@@ -1,20 +1,20 @@
 /** Bounds of a small world. */
 import type { Policy } from '../../../machines/vocabulary.ts';
 
-/** The number of everything in it, and the options that are tried. */
+/** Numbers of participants and calls, and the options explored. */
 export interface Bounds {
   readonly policy: Policy;
   readonly callees: number;
-  /** How many calls may be in flight at one time. */
+  /** The greatest number of calls in flight. */
   readonly calls: number;
-  /** How many of the callees announce no feature; 0 if left out. */
+  /** Number of callees without announced features; 0 if omitted. */
   readonly plain?: number | undefined;
-  /** Whether callers may ask for progressive results, callees yield them, and half of a timeout pass. */
+  /** True if callers may ask for progressive results, callees yield them, and half of a timeout may pass. */
   readonly progress?: boolean | undefined;
-  /** Whether callees also ask for another policy than that of the registration. */
+  /** True if callees also register with another policy than that of the registration. */
   readonly conflicts?: boolean | undefined;
-  /** Whether somebody who is gone may come back, as a new session. */
+  /** True if sessions that left may join again, as new sessions. */
   readonly rejoin?: boolean | undefined;
-  /** Whether there may be times at which nothing of others can be passed on to somebody. */
+  /** True if forwarded messages to a session may become undeliverable. */
   readonly obstacles?: boolean | undefined;
 }

@@ -3,7 +3,7 @@ import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { SessionKey } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { type RunAction, type RunEvent, tellRun } from '../scenario/transcript.ts';
+import { type RunAction, type RunEvent, scenarioOfRun } from '../scenario/transcript.ts';
 import type { Breach, Check, CounterExample, Step } from './explore.ts';
 import { featuresOf, roleOf } from './roles.ts';
 import { THEOREMS, type TheoremId } from './theorems.ts';
@@ -15,13 +15,13 @@ import { type Given, OBSTACLE } from './world.ts';
  */
 export function scenarioOf({ steps, breaches }: CounterExample, check: Check, file: string): Scenario {
   const broken = [...new Set(breaches.map(({ rule }) => rule))];
-  return tellRun({
+  return scenarioOfRun({
     file,
     title: `Violation under ${check.policy}: ${broken.join(', ')}`,
     prose: [
       'The log of this page is that of a faulty dealer, so a correct dealer fails the page. ' +
         `The violation occurs in step ${steps.length}.`,
-      ...breaches.map((breach) => tellBreach(breach, steps)),
+      ...breaches.map((breach) => violationOf(breach, steps)),
     ],
     draws: check.policy === 'random' ? steps.flatMap(drawsOf) : [],
     events: steps.map((step) => eventOf(step, check)),
@@ -32,7 +32,7 @@ export function scenarioOf({ steps, breaches }: CounterExample, check: Check, fi
 
 // --- internal ---
 
-/** A page shows at least one rule; a dealer that has thrown sends no answers. */
+/** Rules of the page, which shows at least one; a dealer that has thrown sends no answers. */
 function rulesOf(rule: Breach['rule'], { policy }: Check): readonly RuleId[] {
   if (rule === 'crash') return ['BP-14'];
   return isTheorem(rule) ? THEOREMS[rule].rulesFor(policy) : [rule];
@@ -46,7 +46,7 @@ function sentenceOf(rule: Breach['rule']): string {
 const isTheorem = (id: RuleId | TheoremId): id is TheoremId => Object.hasOwn(THEOREMS, id);
 
 /** The rule and the expectation, with steps of the script in place of lines of the log. */
-function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
+function violationOf({ rule, says }: Breach, steps: readonly Step[]): string {
   const told = says.replace(/\bline (\d+)\b/g, (text, line) => {
     const index = steps.findIndex((step) => Number(line) <= step.line);
     return index < 0 ? text : `step ${index + 1}`;
@@ -54,11 +54,11 @@ function tellBreach({ rule, says }: Breach, steps: readonly Step[]): string {
   return `${rule}: ${sentenceOf(rule).replace(/\.?$/, '.')} ${told}`;
 }
 
-/** The random numbers for a callee; those for a session id are left out. */
+/** Random numbers for the selection of a callee, without those for session ids. */
 const drawsOf = ({ input, draws }: Step): readonly number[] => (input.what === 'join' ? [] : draws);
 
-function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
-  const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
+function eventOf({ input, outputs, participants }: Step, check: Check): RunEvent {
+  const nameOf = (key: SessionKey): string => participants.get(key)?.name ?? `${key}`;
   const received = outputs
     .filter(isHeard)
     .map(({ session, message, obstacle }) =>
@@ -68,7 +68,7 @@ function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
     );
   return { action: action(), received };
 
-  /** A lost session does not receive the end of its connection. */
+  /** False for the end of a lost connection, which its client does not notice. */
   function isHeard({ session }: Given): boolean {
     return input.what !== 'disconnect' || session !== input.session;
   }
@@ -76,9 +76,9 @@ function eventOf({ input, outputs, cast }: Step, check: Check): RunEvent {
   function action(): RunAction {
     switch (input.what) {
       case 'join': {
-        const session = [...cast.values()].at(-1)?.name ?? '';
-        const { part } = input;
-        return { does: 'join', session, roles: [roleOf(part)], features: featuresOf(part, check) };
+        const session = [...participants.values()].at(-1)?.name ?? '';
+        const { kind } = input;
+        return { does: 'join', session, roles: [roleOf(kind)], features: featuresOf(kind, check) };
       }
       case 'receive':
         return { does: 'send', session: nameOf(input.session), wire: input.wire };

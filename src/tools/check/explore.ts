@@ -1,9 +1,8 @@
 /**
- * Exhaustion: every situation that a small world can get into, nearest first, each judged by all oracles, and all
- * theorems put to the test.
+ * Exhaustive exploration: every state of a small world, in breadth-first order, checked by all oracles and theorems.
  *
- * They see the log of a shortest way to a situation, and nothing of the dealer. So what is broken first is broken on a
- * shortest way.
+ * Oracles see the log of a shortest path to a state, and nothing of the dealer. So the first violation is on a shortest
+ * path.
  */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
@@ -17,10 +16,9 @@ import { History } from '../judge/history.ts';
 import { judgeHistory } from '../judge/judge.ts';
 import type { Bounds } from './bounds.ts';
 import { keyOf } from './key.ts';
-import { helloOf, partsIn } from './roles.ts';
+import { helloOf, participantsIn } from './roles.ts';
 import { THEOREM_IDS, THEOREMS, type TheoremId } from './theorems.ts';
 import {
-  type Cast,
   emptyWorld,
   type Given,
   happen,
@@ -28,53 +26,54 @@ import {
   inputsIn,
   type Known,
   knownBy,
+  type Participants,
   type World,
   worldAfter,
 } from './world.ts';
 
 export interface Check extends Bounds {
   readonly readings?: Partial<Readings> | undefined;
-  /** What makes the dealer; it is `createDealer` if left out. */
+  /** Creates the dealer; `createDealer` if omitted. */
   readonly create?: ((options: DealerOptions) => Dealer) | undefined;
 }
 
-/** How far an exploration has come. */
+/** Progress of an exploration. */
 export interface Progress {
-  /** Situations met so far. */
+  /** States found so far. */
   readonly situations: number;
   /** Inputs tried in them. */
   readonly inputs: number;
-  /** Situations that are still to be gone on from. */
+  /** States still to be expanded. */
   readonly frontier: number;
-  /** How many inputs the farthest of them is away. */
+  /** Inputs on the path to the farthest of them. */
   readonly depth: number;
-  /** How often each theorem was put to the test. */
+  /** Number of times that each theorem was exercised. */
   readonly theorems: Readonly<Record<TheoremId, number>>;
 }
 
-/** The shortest way to something wrong. */
+/** A shortest path to a violation. */
 export interface CounterExample {
-  /** How everybody joined, and then the inputs. */
+  /** The joins, and then the inputs. */
   readonly steps: readonly Step[];
   readonly breaches: readonly Breach[];
 }
 
-/** An input, and what came of it. */
+/** An input and its outputs. */
 export interface Step {
   readonly input: Input;
   readonly outputs: readonly Given[];
-  /** Whatever was drawn. */
+  /** Random numbers drawn. */
   readonly draws: readonly number[];
-  /** Everybody who has come by then. */
-  readonly cast: Cast;
+  /** Everybody who has joined by then. */
+  readonly participants: Participants;
   /** The last line of the log. */
   readonly line: number;
 }
 
 export interface Breach {
-  /** `crash` if the dealer has thrown something. */
+  /** `crash` if the dealer threw. */
   readonly rule: RuleId | TheoremId | 'crash';
-  /** What was expected, what came, and in which lines of the log. */
+  /** The expectation, the observation, and the lines of the log. */
   readonly says: string;
 }
 
@@ -83,10 +82,10 @@ export interface Outcome extends Progress {
 }
 
 /**
- * Explores a world, and tells how far it has come after each situation.
+ * Explores a world, and yields the progress after each state.
  *
- * @param check the bounds, the readings, and what runs the charts
- * @returns when all situations are met, or something is wrong; whoever iterates may stop before
+ * @param check bounds, readings, and the dealer
+ * @returns when all states are found, or a rule is broken; the iteration may stop earlier
  */
 export function* explore(check: Check): Generator<Progress, Outcome> {
   const met = new Set<string>();
@@ -107,7 +106,7 @@ export function* explore(check: Check): Generator<Progress, Outcome> {
   }
   return { ...progress(0), counterExample };
 
-  /** Judges a situation, also if it was met before: what it should have been may be missing. Later goes on from it. */
+  /** Judges every visit, even to a known state, since the path there may omit a required message. Queues new states. */
   function meet(situation: Situation): CounterExample | undefined {
     const { world } = situation;
     const history = historyOf(situation);
@@ -127,9 +126,9 @@ export function* explore(check: Check): Generator<Progress, Outcome> {
 }
 
 /**
- * Explores a world to its end.
+ * Explores a world completely.
  *
- * @param check the bounds, the readings, and what makes the dealer
+ * @param check bounds, readings, and the dealer
  */
 export function exploreAll(check: Check): Outcome {
   const exploration = explore(check);
@@ -143,17 +142,17 @@ export function exploreAll(check: Check): Outcome {
 
 interface Situation {
   readonly world: World;
-  /** How many inputs it is away from the beginning. */
+  /** Number of inputs since the beginning. */
   readonly depth: number;
   readonly before: Situation | undefined;
   readonly step: Step | undefined;
-  /** What somebody at the router's door has seen up to here. */
+  /** The log up to here, as seen from outside of the router. */
   readonly log: readonly Entry[];
-  /** What the dealer threw, if it did: then nothing is known of what it should have led to. */
+  /** The exception of the dealer, if any; the outputs that should have followed are unknown. */
   readonly thrown: string | undefined;
 }
 
-/** Everybody has joined. */
+/** The state in which everybody has joined. */
 function begin(check: Check): Situation {
   const readings = { ...DEFAULT_READINGS, ...check.readings };
   const snapshot = dealerOf(check, { random: () => 0.5, readings }).snapshot();
@@ -165,9 +164,9 @@ function begin(check: Check): Situation {
     log: [],
     thrown: undefined,
   };
-  const joined = partsIn(check).reduce<Situation>(
-    (situation, part) =>
-      situation.thrown === undefined ? after(check, situation, { what: 'join', part }) : situation,
+  const joined = participantsIn(check).reduce<Situation>(
+    (situation, kind) =>
+      situation.thrown === undefined ? after(check, situation, { what: 'join', kind }) : situation,
     nobody,
   );
   return { ...joined, depth: 0 };
@@ -176,7 +175,7 @@ function begin(check: Check): Situation {
 const dealerOf = ({ create }: Check, options: DealerOptions): Dealer =>
   create === undefined ? new Dealer(generated, options) : create(options);
 
-/** What an input leads to; the same situation if the dealer cannot go on from it. */
+/** The state after an input; the same one if the dealer threw. */
 function after(check: Check, before: Situation, input: Input): Situation {
   const { snapshot } = before.world;
   const draws: number[] = [];
@@ -198,30 +197,30 @@ function after(check: Check, before: Situation, input: Input): Situation {
   const { outputs, snapshot: next } = 'result' in acted ? acted.result : { outputs: [], snapshot };
   const world = worldAfter(before.world, input, next, check);
   const log = [...before.log, ...entriesOf(input, outputs, world, check)];
-  const step = { input, outputs, draws, cast: world.cast, line: log.length };
+  const step = { input, outputs, draws, participants: world.participants, line: log.length };
   const thrown =
     'thrown' in acted ? `Expected the dealer to process the input, but it threw: ${acted.thrown}` : undefined;
   return { world, depth: before.depth + 1, before, step, log, thrown };
 }
 
-/** What comes of it, or what was thrown, in a sentence. */
+/** The result, or the exception as a sentence. */
 function attempt<Result>(act: () => Result): { readonly result: Result } | { readonly thrown: string } {
   try {
     return { result: act() };
   } catch (error) {
-    // It is told in a paragraph of a page.
+    // It becomes part of a paragraph of a page.
     return { thrown: `${error}`.replace(/[\s`]+/g, ' ').trim() };
   }
 }
 
-/** What somebody at the router's door sees of an input and its outputs. */
+/** Log entries of an input and its outputs. */
 function entriesOf(
   input: Input,
   outputs: readonly Given[],
-  { snapshot: { now: at, last }, cast }: World,
+  { snapshot: { now: at, last }, participants }: World,
   check: Check,
 ): Entry[] {
-  const nameOf = (key: SessionKey): string => cast.get(key)?.name ?? `${key}`;
+  const nameOf = (key: SessionKey): string => participants.get(key)?.name ?? `${key}`;
   const received = (key: SessionKey, wire: WireMessage): Entry => ({
     at,
     session: nameOf(key),
@@ -235,7 +234,7 @@ function entriesOf(
   const causes = (): Entry[] => {
     switch (input.what) {
       case 'join':
-        return [met(last.session, 'connected'), received(last.session, helloOf(input.part, check))];
+        return [met(last.session, 'connected'), received(last.session, helloOf(input.kind, check))];
       case 'receive':
         return [received(input.session, input.wire)];
       case 'disconnect':
@@ -255,7 +254,7 @@ function entriesOf(
   return [...causes(), ...effects];
 }
 
-/** From the first that joined to what happened last. */
+/** All steps, from the first join to the last input. */
 function stepsTo(situation: Situation): Step[] {
   const steps: Step[] = [];
   for (let at: Situation | undefined = situation; at?.step !== undefined; at = at.before)
@@ -263,7 +262,7 @@ function stepsTo(situation: Situation): Step[] {
   return steps;
 }
 
-/** What the log of a situation tells. */
+/** History read from the log of a state. */
 function historyOf({ log, world }: Situation): History {
   const history = new History({ readings: world.snapshot.readings });
   for (const entry of log) history.add(entry);
@@ -271,7 +270,7 @@ function historyOf({ log, world }: Situation): History {
   return history;
 }
 
-/** What is broken at the end of a log, and counts how often each theorem was put to the test there. */
+/** Violations at the end of a log; counts the exercises of each theorem. */
 function breachesIn(
   { world: { snapshot }, before, thrown }: Situation,
   history: History,
@@ -294,7 +293,7 @@ function breachesIn(
   return breaches;
 }
 
-/** How many registrations, calls and deadlines are left once everybody has gone. */
+/** Numbers of registrations, calls and deadlines left after the last session. */
 function heldBy({ sessions, registrations, calls, deadlines }: DealerSnapshot): number | undefined {
   return sessions.length > 0 ? undefined : registrations.length + calls.length + deadlines.length;
 }

@@ -1,8 +1,8 @@
 /**
- * What tells two situations apart: what the dealer knows, and what it should know by what has passed.
+ * Identity of a state: the dealer's own state, and the state that it should have according to the history.
  *
- * As long as the dealer is right, the one follows from the other. Where it is wrong, a situation that looks right inside
- * may not be taken for one that is.
+ * For a correct dealer, the one follows from the other. For a faulty one, a state that looks right inside must not be
+ * taken for one that is.
  */
 import type { Readings } from '../../../machines/readings.ts';
 import type { CallKey, SessionKey } from '../../../machines/vocabulary.ts';
@@ -13,13 +13,13 @@ import { deadlineOf, isKilled, reasonOf } from '../judge/oracles/calling.ts';
 import { passedOver } from '../judge/overtaking.ts';
 import { placeOf, placesOf, positionOf } from '../judge/turns.ts';
 import type { Bounds } from './bounds.ts';
-import type { Part } from './roles.ts';
+import type { ParticipantKind } from './roles.ts';
 import { type Known, knownByDealer, missing, type World } from './world.ts';
 
 /**
- * @param known what clients know by the history
- * @returns a text that is the same for two situations only if they lead to the same: the numbers that were given out on
- *   the way there are left out, and callees of one part, who are all alike, are named in the order in which they come up
+ * @param known the clients' knowledge according to the history
+ * @returns a text that is equal for two states only if they have the same future. Numbers given out on the way are left
+ *   out, and callees of one kind, which are interchangeable, are named in the order in which they occur
  */
 export function keyOf(world: World, history: History, known: Known, bounds: Bounds): string {
   const nameOf = namer(world);
@@ -28,11 +28,11 @@ export function keyOf(world: World, history: History, known: Known, bounds: Boun
     knownOutside(world, history, nameOf, bounds),
     obstructedIn(world, nameOf),
     missingIn(world, bounds),
-    missing(known.there, world.cast, bounds),
+    missing(known.there, world.participants, bounds),
   ]);
 }
 
-/** @returns what tells two situations apart as long as the dealer is right */
+/** @returns a key that identifies a state as long as the dealer is correct */
 export function keyOfDealer(world: World, bounds: Bounds): string {
   const nameOf = namer(world);
   return JSON.stringify([
@@ -47,14 +47,16 @@ export function keyOfDealer(world: World, bounds: Bounds): string {
 /** Names a session by its name in the log. */
 type NameOf = (session: string) => string;
 
-const obstructedIn = ({ obstructed, cast }: World, nameOf: NameOf): string[] =>
-  [...obstructed].map((session) => nameOf(cast.get(session)?.name ?? '')).sort();
+const obstructedIn = ({ obstructed, participants }: World, nameOf: NameOf): string[] =>
+  [...obstructed].map((session) => nameOf(participants.get(session)?.name ?? '')).sort();
 
-const missingIn = (world: World, bounds: Bounds): Part[] =>
-  missing(knownByDealer(world).there, world.cast, bounds);
+const missingIn = (world: World, bounds: Bounds): ParticipantKind[] =>
+  missing(knownByDealer(world).there, world.participants, bounds);
 
-function namer({ cast }: World): NameOf {
-  const plain = new Set([...cast.values()].flatMap(({ part, name }) => (part === 'plain' ? name : [])));
+function namer({ participants }: World): NameOf {
+  const plain = new Set(
+    [...participants.values()].flatMap(({ kind, name }) => (kind === 'plain' ? name : [])),
+  );
   const names = new Map<string, string>();
   return (session) => {
     const name = names.get(session) ?? `${names.size}${plain.has(session) ? 'p' : ''}`;
@@ -64,13 +66,13 @@ function namer({ cast }: World): NameOf {
 }
 
 function knownToDealer(
-  { snapshot, cast }: Pick<World, 'snapshot' | 'cast'>,
+  { snapshot, participants }: Pick<World, 'snapshot' | 'participants'>,
   nameOf: NameOf,
   bounds: Bounds,
 ): unknown {
   const { readings, registrations, calls, now, deadlines } = snapshot;
-  const name = (key: SessionKey): string => nameOf(cast.get(key)?.name ?? '');
-  const there = thereIn({ snapshot, cast });
+  const name = (key: SessionKey): string => nameOf(participants.get(key)?.name ?? '');
+  const there = thereIn({ snapshot, participants });
   const orders = registrations.flatMap(({ context }) => context.members.map(({ order }) => order));
   const at = new Map<CallKey, number>(
     deadlines.map((deadline) => ['call' in deadline ? deadline.call : -1, deadline.at - now]),
@@ -93,7 +95,7 @@ function knownToDealer(
         callee && placeAt(callee.order, orders),
         readings.registrationId === 'own' && callee && orders.includes(callee.order),
         refusals
-          .filter(({ session }) => there.has(cast.get(session)?.name ?? ''))
+          .filter(({ session }) => there.has(participants.get(session)?.name ?? ''))
           .filter(
             (one) =>
               readings.refusals === 'session' || (one.registration === own && orders.includes(one.order)),
@@ -103,7 +105,7 @@ function knownToDealer(
           )
           .sort(),
         passedOver
-          .filter((session) => there.has(cast.get(session)?.name ?? ''))
+          .filter((session) => there.has(participants.get(session)?.name ?? ''))
           .map(name)
           .sort(),
         obstacle,
@@ -152,35 +154,39 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
   ];
 }
 
-/** Whether it makes a difference if the registration is still the one that a call was given to. */
+/** True if it matters whether the registration of a call still exists. */
 const isRegistrationOfUse = ({ ended, newcomer, next, refusals }: Readings): boolean =>
   ended === 'registration' || newcomer === 'ignored' || next === 'refuser' || refusals === 'registration';
 
-/** After everything that has happened. */
+/** After all events. */
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };
 
 const refusersOf = ({ tries }: Call): string[] => tries.filter(isRefusal).map(({ callee }) => callee.name);
 
-/** The callees that a call passes over, each once. */
+/** Callees that a call passes over, each once. */
 const passedBy = (call: Call, readings: Readings): string[] => [
   ...new Set(passedOver(call, END.line, readings).map(({ name }) => name)),
 ];
-/** Whether an INVOCATION was for that place, where each has an id of its own. */
+
+/** True if an INVOCATION was for that place, with an id of its own. */
 const isPlaceOf = ({ session, id }: Member, tried: Try | undefined): boolean =>
   tried?.callee === session && tried.message.target === id;
 
-/** The places for which a call was refused. */
+/** Places for which a call was refused. */
 const refusedOf = ({ tries }: Call, readings: Readings): Member[] =>
   tries.filter(isRefusal).flatMap((tried) => placeOf(tried, readings) ?? []);
 
-const thereIn = ({ snapshot: { sessions }, cast }: Pick<World, 'snapshot' | 'cast'>): ReadonlySet<string> =>
-  new Set(sessions.map(({ context }) => cast.get(context.session)?.name ?? ''));
+const thereIn = ({
+  snapshot: { sessions },
+  participants,
+}: Pick<World, 'snapshot' | 'participants'>): ReadonlySet<string> =>
+  new Set(sessions.map(({ context }) => participants.get(context.session)?.name ?? ''));
 
-/** How many members of the list stand before this order number. */
+/** Number of members before this order number. */
 const placeAt = (order: number, orders: readonly number[]): number =>
   orders.filter((one) => one < order).length;
 
-/** A round-robin position, as far as it makes a difference from now on. */
+/** Round-robin position, as far as it affects the future. */
 function turnAt(
   position: number,
   orders: readonly number[],
@@ -188,7 +194,7 @@ function turnAt(
   { callees }: Bounds,
 ): number {
   if (reading === 'index') return position;
-  // Whatever the length of the list becomes, counts that differ by a multiple of all lengths mean the same.
+  // For any length of the list, counts that differ by a multiple of all lengths are equivalent.
   if (reading === 'counter')
     return position % factorial(sameSession === 'second-place' ? 2 * callees : callees);
   return orders.filter((order) => order <= position).length % Math.max(1, orders.length);

@@ -1,31 +1,35 @@
-/** The sessions of a small world by the part that they play, and what each announces. */
+/** Participants of a small world by their kind, with the features that each announces. */
 import { CODES } from '../../../machines/messages.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
-import { REALM } from '../scenario/subject/subject.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import type { Bounds } from './bounds.ts';
 
-/** What a session is there for; a plain callee announces no feature. */
-export type Part = 'callee' | 'plain' | 'caller';
+/** Kind of a participant; a plain callee announces no feature. */
+export type ParticipantKind = 'callee' | 'plain' | 'caller';
 
-/** Who is there at the beginning. */
-export const partsIn = ({ callees, plain = 0 }: Bounds): Part[] => [
-  ...Array.from({ length: callees }, (_, index) => (index < callees - plain ? 'callee' : 'plain') as Part),
+/** Kinds of the participants at the beginning. */
+export const participantsIn = ({ callees, plain = 0 }: Bounds): ParticipantKind[] => [
+  ...Array.from(
+    { length: callees },
+    (_, index) => (index < callees - plain ? 'callee' : 'plain') as ParticipantKind,
+  ),
   'caller',
 ];
 
-/** The role that a session of that part has. */
-export const roleOf = (part: Part): 'callee' | 'caller' => (part === 'caller' ? 'caller' : 'callee');
+/** The role of a participant. */
+export const roleOf = (kind: ParticipantKind): 'callee' | 'caller' =>
+  kind === 'caller' ? 'caller' : 'callee';
 
-/** What a session of that part announces. */
-export function featuresOf(part: Part, { progress }: Bounds): readonly string[] {
-  if (part !== 'callee') return [];
+/** The features that a participant announces. */
+export function featuresOf(kind: ParticipantKind, { progress }: Bounds): readonly string[] {
+  if (kind !== 'callee') return [];
   const features = ['call_canceling', 'call_reroute', 'shared_registration'];
   return progress ? [...features, 'progressive_call_results'] : features;
 }
 
-/** The HELLO of a session of that part. */
-export function helloOf(part: Part, bounds: Bounds): WireMessage {
-  const features = featuresOf(part, bounds).map((feature) => [feature, true]);
+/** The HELLO of a participant. */
+export function helloOf(kind: ParticipantKind, bounds: Bounds): WireMessage {
+  const features = featuresOf(kind, bounds).map((feature) => [feature, true]);
   const role = features.length === 0 ? {} : { features: Object.fromEntries(features) };
-  return [CODES.HELLO, REALM, { roles: { [roleOf(part)]: role } }];
+  return [CODES.HELLO, REALM, { roles: { [roleOf(kind)]: role } }];
 }

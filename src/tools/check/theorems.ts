@@ -1,7 +1,7 @@
 /**
- * What the text promises of a whole call, beyond its single rules: proven by looking at everything that can happen.
+ * Theorems about a whole call, beyond single rules, exercised in every reachable state.
  *
- * Each theorem is a predicate over what passed at the router's door, and knows neither the charts nor the oracles.
+ * Each theorem is a predicate over the history, and uses neither the charts nor the oracles.
  */
 import type { Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
@@ -12,15 +12,15 @@ import { isRefusal, isWaitedFor } from '../judge/matching.ts';
 import { exhaustionOf } from '../judge/oracles/calling.ts';
 import { passedOver } from '../judge/overtaking.ts';
 
-/** What happened up to an input and because of it, and what the dealer holds then. */
+/** The history up to an input and its effects, and the sizes of the dealer afterwards. */
 export interface Trial {
   readonly history: History;
-  /** The last line before the input: what a theorem says of earlier lines has been tried before. */
+  /** The last line before the input, since earlier lines have been checked before. */
   readonly since: number;
   /** The time, in milliseconds. */
   readonly now: number;
   readonly readings: Readings;
-  /** How many registrations, calls and deadlines there are if nobody is there; undefined if somebody is. */
+  /** Numbers of registrations, calls and deadlines if all sessions have left; undefined otherwise. */
   readonly held: number | undefined;
 }
 
@@ -28,23 +28,24 @@ export type TheoremId = 'table' | 'one-answer' | 'asked-once' | 'emptiness';
 
 export interface Theorem {
   readonly sentence: string;
-  /** The rules of the text that it belongs to, under a policy. */
+  /** The rules of the text behind it, under a policy. */
   readonly rulesFor: (policy: Policy) => readonly RuleId[];
-  /** For each time that it was put to the test: what is wrong, or nothing. */
+  /** One entry for each exercise: the violation, or undefined. */
   readonly test: (trial: Trial) => readonly (string | undefined)[];
 }
 
 /**
- * `table` is about a list of callees that does not change during the call, each of which has one place on it. The row of
- * `roundrobin` says "the next registration from the Registration Queue". The queue is that of the procedure, and its
- * turn is shared by all calls: the next one is that after whoever was asked last, for this call or for another one. If
- * no other call was in between, that is the one after the callee that refused; under `next=refuser` it always is.
+ * `table` is about a list of callees that does not change during the call, each with one place on it. The row of
+ * `roundrobin` says "the next registration from the Registration Queue". The queue belongs to the procedure, and its
+ * position is shared by all calls: the next callee is the one after the callee invoked last, for this call or for
+ * another one. Without another call in between, that is the one after the refusing callee; under `next=refuser` it
+ * always is.
  *
- * Nor is it about calls that pass over a callee for a later call of their caller, as they do under `order=strict`.
+ * Calls that pass over a callee for a later call of their caller, as they do under `order=strict`, are left out.
  *
- * `table` and `asked-once` take every refusal to hold for all of the call. Under `exclude=last-refused` that is not so,
- * and they are not put to the test; nor is `asked-once` under `refusals=registration`, where a session may be asked once
- * for each of its places.
+ * `table` and `asked-once` assume that every refusal holds for the whole call. Under `exclude=last-refused` that is not
+ * so, and they are not exercised; nor is `asked-once` under `refusals=registration`, where a session may be invoked
+ * once for each of its places.
  */
 export const THEOREMS: { readonly [T in TheoremId]: Theorem } = {
   table: {
@@ -90,7 +91,8 @@ function keepsToTheTable({ history, since, readings }: Trial): (string | undefin
     if (next === undefined || refused === undefined || !isRefusal(refused)) return [];
     if (refused.undelivered && readings.undeliverable !== 'next') return [];
     const nobody = exhaustionOf(call);
-    // Whatever else follows a refusal is no re-route: it ended a cancelled call or one with progress, or was passed on.
+    // Anything else that follows a refusal is no re-route: it ended a cancelled call or one with progress, or was
+    // forwarded.
     if ('isFinal' in next && (next.message.uri !== nobody || next.cause !== undefined)) return [];
     if ('isFinal' in next && (call.cancels.length > 0 || call.answers.length > 1)) return [];
     // The table knows one call at a time.
@@ -108,13 +110,13 @@ function keepsToTheTable({ history, since, readings }: Trial): (string | undefin
   });
 }
 
-/** What happened to the call last, if it was because of the input: it was given to a callee, or answered. */
+/** The latest event of a call, if the input caused it: an INVOCATION, or the final answer. */
 function latestOf({ tries, answers }: Call, since: number): Try | Answer | undefined {
   const latest = [...tries.slice(-1), ...answers.slice(-1)].sort((a, b) => b.line - a.line)[0];
   return latest !== undefined && latest.line > since ? latest : undefined;
 }
 
-/** The callees from the CALL on, if nobody has come or gone since, and each has one place. */
+/** The callees since the CALL, if none of them has come or gone since, and each has one place. */
 function unchangedList(
   { line }: Call,
   { registration }: Try,
@@ -128,7 +130,7 @@ function unchangedList(
   return isSame && new Set(sessions).size === sessions.length ? sessions : undefined;
 }
 
-/** Whom the policy's row names, any of them; nobody if it says that the caller is to be told so. */
+/** The callees that the policy's row allows; none if the caller must get an ERROR. */
 function rowOf(
   refused: Try,
   { line: end }: Try | Answer,
@@ -158,7 +160,7 @@ function rowOf(
   }
 }
 
-/** A call that ends is put to the test; one that has ended before, or still waits, may be wrong as well. */
+/** A call that ends now exercises it; one that ended before, or still waits, may violate it as well. */
 function answersOnce({ history, since, now }: Trial): (string | undefined)[] {
   return history.calls.flatMap((call) => {
     const { line, answers, final, callerLeft } = call;
@@ -176,7 +178,7 @@ function answersOnce({ history, since, now }: Trial): (string | undefined)[] {
   });
 }
 
-/** Whether a callee that was asked may still answer. */
+/** True if an invoked callee may still answer. */
 function isWaiting({ tries, answers, at, timeout }: Call, now: number): boolean {
   const last = tries.at(-1);
   const started = answers.at(-1)?.at ?? at;

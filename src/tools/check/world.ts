@@ -1,7 +1,7 @@
 /**
- * A small world: some callees of one procedure, a caller, and everything that they can do.
+ * A small world: callees of one procedure, a caller, and all of their possible inputs.
  *
- * What can happen next follows from what clients know: who is there, what is registered, what waits for whom.
+ * The next inputs follow from the clients' knowledge: the sessions, the registrations, and the calls in flight.
  */
 
 import { nextId } from '../../../machines/ids.ts';
@@ -22,28 +22,28 @@ import { isLive } from '../judge/facts.ts';
 import type { History } from '../judge/history.ts';
 import { isWaitedFor } from '../judge/matching.ts';
 import { placesOf } from '../judge/turns.ts';
-import { isPassedOn } from '../scenario/subject/subject.ts';
+import { isPassedOn } from '../scenario/systems/system.ts';
 import type { Bounds } from './bounds.ts';
-import { helloOf, type Part, partsIn, roleOf } from './roles.ts';
+import { helloOf, type ParticipantKind, participantsIn, roleOf } from './roles.ts';
 
-/** Who has ever come: the part of each session, and its name. */
-export type Cast = ReadonlyMap<SessionKey, { readonly part: Part; readonly name: string }>;
+/** Kind and name of every session so far. */
+export type Participants = ReadonlyMap<SessionKey, { readonly kind: ParticipantKind; readonly name: string }>;
 
-/** The dealer, and who has ever come. */
+/** The dealer, and all sessions so far. */
 export interface World {
   readonly snapshot: DealerSnapshot;
-  readonly cast: Cast;
-  /** To whom nothing of others can be passed on. */
+  readonly participants: Participants;
+  /** Sessions to which forwarded messages are undeliverable. */
   readonly obstructed: ReadonlySet<SessionKey>;
 }
 
-/** All that the next input depends on: what the clients know, taken together. */
+/** The clients' common knowledge, on which the next inputs depend. */
 export interface Known {
-  /** Who is there, in the order in which they came. */
+  /** Sessions present, in the order in which they joined. */
   readonly there: readonly SessionKey[];
-  /** The places on the list, each with the registration id that its session was told; undefined: nobody is registered. */
+  /** Places on the list, each with the registration id of its session; undefined: no callee is registered. */
   readonly registration: { readonly places: readonly Place[] } | undefined;
-  /** The calls in flight, each with the INVOCATION that waits for an answer. */
+  /** Calls in flight, each with its pending INVOCATION. */
   readonly calls: readonly Waiting[];
 }
 
@@ -58,51 +58,54 @@ interface Waiting {
   readonly asked: { readonly callee: SessionKey; readonly invocation: Id } | undefined;
 }
 
-/** Something that a client does, or that time passes. */
+/** An action of a client, or a passage of time. */
 export type Input =
-  | { readonly what: 'join'; readonly part: Part }
+  | { readonly what: 'join'; readonly kind: ParticipantKind }
   | {
       readonly what: 'receive';
       readonly session: SessionKey;
       readonly wire: WireMessage;
-      /** Where the dice fall if a callee is drawn. */
+      /** The random number for the selection of a callee. */
       readonly draw: number;
     }
   | { readonly what: 'disconnect'; readonly session: SessionKey }
-  /** From now on, nothing of others can be passed on to the session, or it can again. */
+  /** From now on, forwarded messages to the session are undeliverable, or deliverable again. */
   | { readonly what: 'obstruct'; readonly session: SessionKey }
   | { readonly what: 'clear'; readonly session: SessionKey }
   | { readonly what: 'tick'; readonly by: number };
 
-/** A world that nobody has come to yet. */
+/** A world without sessions. */
 export const emptyWorld = (snapshot: DealerSnapshot): World => ({
   snapshot,
-  cast: new Map(),
+  participants: new Map(),
   obstructed: new Set(),
 });
 
 /**
- * The world once an input has happened.
+ * The world after an input.
  *
- * @param snapshot of the dealer then
+ * @param snapshot of the dealer after it
  */
 export function worldAfter(world: World, input: Input, snapshot: DealerSnapshot, bounds: Bounds): World {
   const newcomer = world.snapshot.last.session + 1;
   return {
     snapshot,
-    cast: input.what === 'join' ? withNewcomer(world.cast, newcomer, input.part, bounds) : world.cast,
+    participants:
+      input.what === 'join'
+        ? withNewcomer(world.participants, newcomer, input.kind, bounds)
+        : world.participants,
     obstructed: obstructedAfter(world, input),
   };
 }
 
-/** What the dealer wants done, and why it could not be, if so. */
+/** An output, with the reason if it was undeliverable. */
 export type Given = Output & { readonly obstacle?: Obstacle | undefined };
 
-/** Why something cannot be delivered makes no difference but in what the caller is told. */
+/** Any one of the reasons: they differ only in the ERROR for the caller. */
 export const OBSTACLE: Obstacle = 'backlog';
 
 /**
- * Lets an input happen to a dealer, which is told of what cannot be delivered.
+ * Applies an input to a dealer, and reports undeliverable messages to it.
  *
  * @param world as it is before
  */
@@ -110,7 +113,7 @@ export function happen(dealer: Dealer, input: Input, world: World, bounds: Bound
   const { snapshot, obstructed } = world;
   const now = snapshot.now + (input.what === 'tick' ? input.by : 0);
   const given = act(dealer, input, now, bounds).map(deliver);
-  // What comes of a message that was not delivered may not be either.
+  // Messages that follow an undeliverable one may be undeliverable, too.
   for (const { session, message, obstacle } of given) {
     if (obstacle === undefined || message === undefined) continue;
     given.push(...dealer.undeliverable(session, message, obstacle, now).map(deliver));
@@ -124,17 +127,17 @@ export function happen(dealer: Dealer, input: Input, world: World, bounds: Bound
   }
 }
 
-/** What clients know by what has passed between them and the dealer, whatever the dealer knows. */
+/** The clients' knowledge according to the history, independent of the dealer. */
 export function knownBy(
   history: History,
-  { snapshot: { readings }, cast }: Omit<World, 'obstructed'>,
+  { snapshot: { readings }, participants }: Omit<World, 'obstructed'>,
 ): Known {
-  const keys = new Map([...cast].map(([key, { name }]) => [name, key]));
+  const keys = new Map([...participants].map(([key, { name }]) => [name, key]));
   const keyOf = ({ name }: { readonly name: string }): SessionKey => keys.get(name) as SessionKey;
   const registration = history.registrations.findLast(({ end }) => end === undefined);
   const places = placesOf(registration?.members ?? [], readings);
   return {
-    there: [...cast].flatMap(([key, { name }]) => (history.sessions.get(name)?.ended ? [] : key)),
+    there: [...participants].flatMap(([key, { name }]) => (history.sessions.get(name)?.ended ? [] : key)),
     registration: registration && {
       places: places.map(({ session, id }) => ({ session: keyOf(session), id })),
     },
@@ -147,7 +150,7 @@ export function knownBy(
   };
 }
 
-/** What clients know if the dealer is right, since then it knows the same. */
+/** The clients' knowledge if the dealer is correct, since it then has the same. */
 export const knownByDealer = ({
   snapshot: { sessions, registrations, calls },
 }: Pick<World, 'snapshot'>): Known => ({
@@ -163,15 +166,15 @@ export const knownByDealer = ({
 });
 
 /**
- * What can happen in a situation.
+ * The possible inputs in a state.
  *
- * @param known what clients know; if it is left out, the dealer is taken for right
+ * @param known the clients' knowledge; if omitted, the dealer is taken to be correct
  */
 export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDealer(world)): Input[] {
   const { there, calls } = known;
   const inputs: Input[] = [
     ...there.flatMap((session) =>
-      world.cast.get(session)?.part === 'caller'
+      world.participants.get(session)?.kind === 'caller'
         ? callsOf(session, known, bounds)
         : registersOf(session, known, bounds),
     ),
@@ -185,7 +188,7 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
         })
       : []),
     ...(bounds.rejoin
-      ? missing(there, world.cast, bounds).map((part): Input => ({ what: 'join', part }))
+      ? missing(there, world.participants, bounds).map((kind): Input => ({ what: 'join', kind }))
       : []),
   ];
   return world.snapshot.readings.requestIds === 'sequential'
@@ -193,28 +196,37 @@ export function inputsIn(world: World, bounds: Bounds, known: Known = knownByDea
     : inputs;
 }
 
-/** Who has been there at the beginning, and is not there now. */
-export function missing(there: readonly SessionKey[], cast: Cast, bounds: Bounds): Part[] {
+/** The kinds of initial participants that have left. */
+export function missing(
+  there: readonly SessionKey[],
+  participants: Participants,
+  bounds: Bounds,
+): ParticipantKind[] {
   if (there.length === bounds.callees + 1) return [];
-  const parts = there.map((session) => cast.get(session)?.part);
-  return partsIn(bounds).filter((part) => {
-    const index = parts.indexOf(part);
-    if (index >= 0) parts.splice(index, 1);
+  const kinds = there.map((session) => participants.get(session)?.kind);
+  return participantsIn(bounds).filter((kind) => {
+    const index = kinds.indexOf(kind);
+    if (index >= 0) kinds.splice(index, 1);
     return index < 0;
   });
 }
 
 // --- internal ---
 
-/** The cast once somebody has come. */
-function withNewcomer(cast: Cast, session: SessionKey, part: Part, { callees }: Bounds): Cast {
-  const role = roleOf(part);
-  // Letters, since ids that are named after a session have a number at their end.
+/** The participants after a join. */
+function withNewcomer(
+  participants: Participants,
+  session: SessionKey,
+  kind: ParticipantKind,
+  { callees }: Bounds,
+): Participants {
+  const role = roleOf(kind);
+  // Letters, since names of ids that are derived from a session end with a number.
   const name = role === 'caller' && session === callees + 1 ? role : `${role}${lettersOf(session)}`;
-  return new Map(cast).set(session, { part, name });
+  return new Map(participants).set(session, { kind, name });
 }
 
-/** To whom nothing of others can be passed on once an input has happened. */
+/** Sessions to which forwarded messages are undeliverable after an input. */
 function obstructedAfter({ obstructed }: World, input: Input): ReadonlySet<SessionKey> {
   if (input.what === 'obstruct') return new Set([...obstructed, input.session]);
   if (input.what !== 'clear' && input.what !== 'disconnect') return obstructed;
@@ -233,7 +245,7 @@ function inSequence(input: Input, { snapshot }: World): Input {
 function act(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[] {
   switch (input.what) {
     case 'join':
-      return dealer.receive(dealer.connect(now), helloOf(input.part, bounds), now);
+      return dealer.receive(dealer.connect(now), helloOf(input.kind, bounds), now);
     case 'receive':
       return dealer.receive(input.session, input.wire, now);
     case 'disconnect':
@@ -247,7 +259,7 @@ function act(dealer: Dealer, input: Input, now: number, bounds: Bounds): Output[
 }
 
 const PROCEDURE = 'com.example.work';
-/** In milliseconds. */
+/** Timeout of calls, in milliseconds. */
 const TIMEOUT = 1_000;
 
 /** A, B and so on, and AA after Z. */
@@ -263,7 +275,7 @@ const receive = (session: SessionKey, ...wire: unknown[]): Input & { readonly wh
   draw: 0.5,
 });
 
-/** REGISTER, also of a member, since what that does is an open question; and UNREGISTER. */
+/** REGISTER, also of a member, whose effect is an open question; and UNREGISTER. */
 function registersOf(session: SessionKey, { registration }: Known, { policy, conflicts }: Bounds): Input[] {
   const places = registration?.places.filter((place) => place.session === session) ?? [];
   const ids = [...new Set(places.map(({ id }) => id))];
@@ -285,14 +297,14 @@ function callsOf(caller: SessionKey, known: Known, { calls: most, progress, poli
   );
 }
 
-/** What the callee that was asked may answer. */
+/** The possible answers of an invoked callee. */
 function answersTo({ request, asked }: Waiting, known: Known, { policy, progress }: Bounds): Input[] {
   if (asked === undefined) return [];
   const { callee, invocation } = asked;
   const refusal = receive(callee, CODES.ERROR, CODES.INVOCATION, invocation, {}, UNAVAILABLE);
   return [
     receive(callee, CODES.YIELD, invocation, {}, ['done']),
-    // Also where nobody has asked for it, or could.
+    // Also without a request for it, or without the feature.
     ...(progress ? [receive(callee, CODES.YIELD, invocation, { progress: true }, [request])] : []),
     ...drawn(refusal, known, policy),
     receive(callee, CODES.ERROR, CODES.INVOCATION, invocation, {}, 'com.example.error'),
@@ -302,7 +314,7 @@ function answersTo({ request, asked }: Waiting, known: Known, { policy, progress
 const cancelsOf = ({ caller, request }: Waiting): Input[] =>
   ['skip', 'kill', 'killnowait'].map((mode) => receive(caller, CODES.CANCEL, request, { mode }));
 
-/** Under `random`, an input that a callee may be drawn for, with as many draws as lead to each one that there is. */
+/** Under `random`, an input that may select a callee, once for each random number that leads to another one. */
 function drawn(
   input: Input & { readonly what: 'receive' },
   { registration }: Known,
@@ -310,6 +322,6 @@ function drawn(
 ): Input[] {
   const places = registration?.places.length ?? 0;
   if (policy !== 'random' || places < 2) return [input];
-  // Spread evenly over the whole list, they lead to each place of a shorter list, too.
+  // Spread evenly over the whole list, they also reach each place of a shorter list.
   return Array.from({ length: places }, (_, place) => ({ ...input, draw: (place + 0.5) / places }));
 }

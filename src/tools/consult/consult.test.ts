@@ -1,4 +1,4 @@
-/** What there is to know of rules, readings and routers is there, and is found. */
+/** Facts about rules, readings and routers are complete, and can be looked up. */
 import { describe, expect, test } from 'vitest';
 import { READING_IDS } from '../../../machines/readings.ts';
 import { COMPARISONS } from '../../../model-tests/pages/topics.ts';

@@ -2,20 +2,20 @@
 import { type Edge, edgesOf, nameOfEdge } from '../../compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../compiler/chart/index.ts';
 
-/** An edge as it is to be shown. */
+/** An edge for display. */
 export interface EdgeSheet {
   readonly chart: ChartName;
-  /** By where it stands in the chart: `invoked, CANCEL, edge 2`. */
+  /** Name of the edge within its chart: `invoked, CANCEL, edge 2`. */
   readonly name: string;
   readonly source: string;
   readonly event: string;
   readonly guard: string | undefined;
   readonly actions: readonly string[];
-  /** The state it leads to; undefined if the state stays as it is. */
+  /** The target; undefined if the state stays the same. */
   readonly target: string | undefined;
   readonly rules: readonly string[];
   readonly readings: readonly string[];
-  /** The file of the chart, from the root of the repository. */
+  /** File of the chart, from the root of the repository. */
   readonly file: string;
 }
 

@@ -1,4 +1,6 @@
-/** All that is known of an open question: its options, what they touch and change, and what other routers do. */
+/**
+ * Record of an open question: its options, their rules and edges, their effects, and the behaviour of other routers.
+ */
 
 import { READINGS } from '../../../machines/readings/index.ts';
 import { READING_OPTIONS, type ReadingId } from '../../../machines/readings.ts';
@@ -13,17 +15,17 @@ import { type ScenarioSheet, scenarioSheet } from './rules.ts';
 export interface ReadingSheet {
   readonly id: ReadingId;
   readonly question: string;
-  /** The first one is the default. */
+  /** The options, the default first. */
   readonly options: readonly OptionSheet[];
-  /** Why the default is the default. */
+  /** Reason for the default. */
   readonly reason: string;
   readonly edges: readonly EdgeSheet[];
-  /** The rules that an edge cites together with it. */
+  /** Rules that an edge cites together with it. */
   readonly rules: readonly RuleId[];
   readonly routers: readonly RouterSheet[];
 }
 
-/** What a router does. */
+/** Behaviour of a router. */
 export interface RouterSheet extends Fact {
   readonly router: RouterName;
   readonly version: string;
@@ -34,11 +36,11 @@ export interface OptionSheet {
   readonly option: string;
   readonly isDefault: boolean;
   readonly says: string;
-  /** The scenarios that come out differently under it than under the default. */
+  /** Scenarios whose outcome differs from that under the default. */
   readonly scenarios: readonly ScenarioSheet[];
 }
 
-/** @param library the scenarios to look through */
+/** @param library the scenarios to search */
 export function readingSheet(id: ReadingId, library: Iterable<Scenario>): ReadingSheet {
   const { question, options, reason } = READINGS[id];
   const scenarios = [...library];
@@ -68,6 +70,6 @@ export function readingSheet(id: ReadingId, library: Iterable<Scenario>): Readin
 
 // --- internal ---
 
-/** Whether a page has a log of its own for an option. */
+/** True if a page has a log for this option. */
 const isOtherwise = ({ logs }: Scenario, id: ReadingId, option: string): boolean =>
   logs.some(({ when }) => (when[id] as readonly string[] | undefined)?.includes(option));

@@ -1,4 +1,4 @@
-/** All that is known of a rule: where it is from, what implements it, what shows it, and what guards it. */
+/** Record of a rule: its source, its edges, its scenarios, and its oracle. */
 import { READING_IDS, type ReadingId } from '../../../machines/readings.ts';
 import { type Feature, featureOf, linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import { STATEMENTS, type Statement } from '../../../machines/statements/index.ts';
@@ -16,9 +16,9 @@ export interface RuleSheet {
   readonly authority: Rule['authority'];
   /** How it follows from its section, if it is inferred. */
   readonly inference?: string;
-  /** What decides it, if it is decided here; the path is from the root of the repository. */
+  /** The decision behind it, if it is decided here; the path is from the root of the repository. */
   readonly record?: { readonly id: string; readonly title: string; readonly path: string };
-  /** Its section, or that which leaves it open; a decision may have none. */
+  /** Its section, or the one that leaves it open; undefined for some decisions. */
   readonly section?: SectionSheet;
   /** The feature without which it binds no dealer. */
   readonly feature?: Feature;
@@ -26,10 +26,10 @@ export interface RuleSheet {
   readonly statements: readonly Statement[];
   /** The edges that implement it. */
   readonly edges: readonly EdgeSheet[];
-  /** The file of the oracle that guards it, from the root of the repository. */
+  /** File of its oracle, from the root of the repository. */
   readonly oracle: string;
   readonly scenarios: readonly ScenarioSheet[];
-  /** The readings that an edge cites together with it. */
+  /** Readings that an edge cites together with it. */
   readonly readings: readonly ReadingId[];
 }
 
@@ -44,7 +44,7 @@ export interface ScenarioSheet {
   readonly title: string;
 }
 
-/** What the rules are about, by what their ids begin with. */
+/** Topics of the rules, by the prefix of their ids. */
 export const RULE_GROUPS: Readonly<Record<string, string>> = {
   SR: 'Shared registrations',
   CR: 'Call re-routing',
@@ -62,7 +62,7 @@ export const RULE_GROUPS: Readonly<Record<string, string>> = {
 /** The rules of a group, in their order. */
 export const rulesOf = (group: string): RuleId[] => RULE_IDS.filter((id) => id.startsWith(`${group}-`));
 
-/** @param library the scenarios to look through */
+/** @param library the scenarios to search */
 export function ruleSheet(id: RuleId, library: Iterable<Scenario>): RuleSheet {
   const rule: Rule = RULES[id];
   const { level, sentence, authority } = rule;

@@ -162,7 +162,7 @@ function edgeLines(
   ];
 }
 
-/** Its name, its guard and actions, and where it leads if it leads away. */
+/** An edge: its name, its guard and actions, and its target if it has one. */
 function edgeText({ chart, name, guard, actions, target }: EdgeSheet, width: number): string[] {
   const condition = guard === undefined ? '' : ` [${guard}]`;
   const effects = actions.length === 0 ? '' : ` / ${actions.join(', ')}`;

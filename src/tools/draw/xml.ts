@@ -1,6 +1,6 @@
 /** Text for SVG, SCXML and the labels of Graphviz. */
 
-/** A text as it stands in XML, in an attribute or between tags; what XML has no place for is replaced. */
+/** Escapes text for XML attributes and content, and replaces characters that XML does not permit. */
 export const escapeXml = (text: string): string =>
   text
     .replaceAll(/[^\t\n\r -\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')

@@ -4,10 +4,10 @@ import { READINGS } from '../../../machines/readings/index.ts';
 import type { Difference, Outcome } from './difference.ts';
 import type { ExplainedStep } from './explain.ts';
 import { list, type Paint, plain, wrap } from './layout.ts';
-import { tellMoves } from './telling.ts';
+import { describeMoves } from './moves.ts';
 import { type TextOptions, verdictLines } from './text.ts';
 
-/** @returns the text, without a line end after the last line; one way below the other where a line is short */
+/** @returns the text, without a line end after the last line; on short lines, one side below the other */
 export function differenceToText(all: Difference, { width = 100, paint = plain }: TextOptions = {}): string {
   const { title, ways, readings, parting, outcomes } = all;
   const names = ([0, 1] as const).map((way) => readings.map(({ id, ways: by }) => `${id}=${by[way].option}`));
@@ -50,7 +50,7 @@ export function differenceToText(all: Difference, { width = 100, paint = plain }
 
 // --- internal ---
 
-/** From here on the two ways have room beside each other. */
+/** Minimum width for two sides beside each other. */
 const ROOM = 80;
 const BETWEEN = ' │ ';
 
@@ -101,7 +101,7 @@ interface Page {
   readonly paint: Paint;
 }
 
-/** A step that leads to something else: what both begin with over the whole width, and the rest side by side. */
+/** A step with different outcomes: the common beginning over the whole width, and the rest side by side. */
 function parted(left: ExplainedStep, right: ExplainedStep, { names, width, paint }: Page): string[] {
   const [a, b] = [textsOf(left), textsOf(right)];
   const [first, second] = [left, right].map(headingOf) as [string, string];
@@ -130,7 +130,7 @@ function parted(left: ExplainedStep, right: ExplainedStep, { names, width, paint
 }
 
 const textsOf = ({ moves }: ExplainedStep): MoveText[] =>
-  tellMoves(moves).map(({ where, detail, move: { rules, readings } }) => ({
+  describeMoves(moves).map(({ where, detail, move: { rules, readings } }) => ({
     where,
     detail,
     cites: [...rules, ...readings.map(({ id, option }) => `${id}=${option}`)],
@@ -168,7 +168,7 @@ function endOf({ impossible, received }: ExplainedStep, width: number, paint: Pa
   );
 }
 
-/** What a session got: once where it is the same, side by side where it is not. */
+/** Final results of a session: once if they are equal, else side by side. */
 function outcomeLines(
   { session, ways }: Outcome,
   { outcomes }: Difference,

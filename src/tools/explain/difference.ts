@@ -62,7 +62,7 @@ const essence = ({ actor, impossible, events, received }: TracedStep): string =>
     received.map(({ to, wire }) => [to, wire]),
   ]);
 
-/** The answers that a caller got, and the INVOCATIONs and INTERRUPTs that a callee got. */
+/** The answers to a caller, and the INVOCATIONs and INTERRUPTs to a callee. */
 function outcomeOf(session: string, { participants, steps }: Explanation): string[] {
   const came = steps.flatMap(({ number, received }) =>
     received.filter(({ to }) => to === session).map(({ message }) => ({ number, message })),

@@ -1,4 +1,4 @@
-/** What explanations read like: whole texts, to be read. */
+/** Complete explanations, for reading. */
 import { expect, test } from 'vitest';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import { readLibrary } from '../scenario/library/scenarios.ts';

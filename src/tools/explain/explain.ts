@@ -1,4 +1,4 @@
-/** Explains a scenario: step by step what happens, which edges of the charts are taken, and what makes it so, as data. */
+/** Explains a scenario as data: for each step, the event, the edges taken, and the rules behind them. */
 
 import { READINGS } from '../../../machines/readings/index.ts';
 import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
@@ -19,23 +19,23 @@ import { ACTION_PHRASES, EVENT_PHRASES, GUARD_PHRASES } from './phrases.ts';
 import { isShown, readingsInPoint, rulesInPoint } from './relevance.ts';
 import { hearingOf, sentenceOf } from './sentences.ts';
 
-/** All that there is to say of a scenario under one set of readings. */
+/** Explanation of a scenario under one set of readings. */
 export interface Explanation {
   readonly title: string;
   readonly file: string;
-  /** Why it matters: the prose of the page, one paragraph each, in Markdown. */
+  /** Reason for the scenario: the prose of the page, one paragraph each, in Markdown. */
   readonly why: readonly string[];
   readonly participants: readonly Participant[];
-  /** How the text is read, as far as the page is about it or it is not read by default. */
+  /** Readings that the page is about, or that are not at their default. */
   readonly readings: readonly ChosenReading[];
   readonly steps: readonly ExplainedStep[];
-  /** Rules that the page is about and that no step names: they are shown by what does not happen. */
+  /** Rules of the page that no step cites, since they show in the absence of an effect. */
   readonly unnamed: readonly RuleId[];
-  /** Whether the page has a log for these readings. */
+  /** True if the page has a log for these readings. */
   readonly isSaid: boolean;
-  /** The options that the logs of the page are for, such as `newcomer=ignored`; empty for the plain log. */
+  /** Options of the logs of the page, such as `newcomer=ignored`; empty for the plain log. */
   readonly logs: readonly string[];
-  /** Where the page says something else than the charts do. */
+  /** Differences between the page and the charts. */
   readonly wrong: readonly Disagreement[];
 }
 
@@ -49,53 +49,53 @@ export interface ChosenReading {
   readonly option: string;
   readonly isDefault: boolean;
   readonly question: string;
-  /** What the option makes the dealer do. */
+  /** Behaviour of the dealer under this option. */
   readonly says: string;
 }
 
 export interface ExplainedStep {
-  /** Counted from 1. */
+  /** Number of the step, from 1. */
   readonly number: number;
-  /** Who takes it, if anybody does. */
+  /** Acting session; undefined if there is none. */
   readonly actor: string | undefined;
-  /** What happens: `bob refuses the call ?call of carol`. */
+  /** The action: `bob refuses the call ?call of carol`. */
   readonly sentence: string;
-  /** The message that is sent, as it is written in the script; undefined if the step is none, or goes without saying. */
+  /** The sent message, as in the script; undefined if the step sends none, or an implied one. */
   readonly message: string | undefined;
-  /** Why it cannot be taken under these readings, if so. */
+  /** Reason why the step is impossible under these readings, if it is. */
   readonly impossible: string | undefined;
   readonly moves: readonly Move[];
   readonly received: readonly Reception[];
-  /** Whether somebody joins, is welcomed, and the page has no more to say of it. */
+  /** True for a join with a WELCOME that the page does not mention. */
   readonly isPlainJoin: boolean;
 }
 
-/** An event that happens to a chart, and the edge that is taken. */
+/** An event of a chart, with the edge taken. */
 export interface Move {
   readonly chart: ChartName;
-  /** Whose chart it is: a session, a procedure, or a call such as `carol ?call`. */
+  /** Name of the instance: a session, a procedure, or a call such as `carol ?call`. */
   readonly instance: string;
   readonly event: string;
   /** The event, in words. */
   readonly when: string;
   readonly from: string;
   readonly to: string;
-  /** The edge by the name that it has within its chart; undefined if the chart does not react. */
+  /** Name of the edge within its chart; undefined if the chart ignores the event. */
   readonly edge: string | undefined;
   readonly guard: Phrase | undefined;
   readonly actions: readonly Phrase[];
-  /** The rules that make it so here. */
+  /** The rules that apply in this case. */
   readonly rules: readonly RuleId[];
-  /** All rules that the edge cites, for whatever case. */
+  /** All rules that the edge cites, including those for other cases. */
   readonly cited: readonly RuleId[];
   readonly readings: readonly ChosenReading[];
-  /** Who is on the list when a call asks for a callee, and who has refused that call; undefined for other events. */
+  /** Members and refusals of a selection; undefined for other events. */
   readonly selection: Selection | undefined;
-  /** Whether it only leads from one chart to the next, and says nothing by itself. */
+  /** True if it only passes an event from one chart to the next. */
   readonly isPassage: boolean;
 }
 
-/** The name of a guard or an action, and what it says. */
+/** Name and meaning of a guard or an action. */
 export interface Phrase {
   readonly name: string;
   readonly says: string;
@@ -103,17 +103,20 @@ export interface Phrase {
 
 export interface Selection {
   readonly list: readonly string[];
-  /** Those who refused the call or could not be told of it. */
+  /** Callees that refused the call or were unreachable. */
   readonly refused: readonly string[];
-  /** Whether one of them could not be told. */
+  /** True if one of them was unreachable. */
   readonly isObstructed: boolean;
-  /** Those of them that are left out: all, or the last one only, as the reading `exclude` says. */
+  /** Those of them that are excluded: all, or only the last one, depending on the reading `exclude`. */
   readonly excluded: readonly string[];
-  /** Those that have a later call of the caller, and are passed over for it, as the reading `order` may say. */
+  /** Callees that have a later call of the caller, and are passed over for it, which the reading `order` may demand. */
   readonly passedOver: readonly string[];
-  /** Whether only those count who registered before the one that refused, as the reading `newcomer` may say. */
+  /**
+   * True if only members that registered before the refusing one are candidates, which the reading `newcomer` may
+   * demand.
+   */
   readonly isBackwards: boolean;
-  /** Who is asked. */
+  /** The selected callee; undefined if there is none. */
   readonly picked: string | undefined;
 }
 
@@ -124,7 +127,7 @@ export interface Reception {
   readonly message: string;
 }
 
-/** A step of which the page says something else than what the charts lead to. */
+/** A step with a difference between the page and the charts. */
 export interface Disagreement {
   readonly file: string;
   readonly line: number;
@@ -134,10 +137,10 @@ export interface Disagreement {
 }
 
 /**
- * Explains what a scenario leads to.
+ * Explains a scenario.
  *
  * @param trace the scenario as it was played
- * @returns what `toText`, `toMarkdown` and JSON are written from
+ * @returns the data for `toText`, `toMarkdown` and JSON
  */
 export function explain(trace: Trace): Explanation {
   const { scenario } = trace;
@@ -160,7 +163,7 @@ export function explain(trace: Trace): Explanation {
   };
 }
 
-/** An open question, with the option that is chosen. */
+/** An open question, with the chosen option. */
 export function chosenReading(id: ReadingId, readings: Readings): ChosenReading {
   const option = readings[id];
   const { question, options } = READINGS[id];
@@ -218,11 +221,11 @@ function moveOf(events: readonly TracedEvent[], index: number, trace: Trace, nam
   };
 }
 
-/** A message that is handed on, and a call that has yet to find a callee, are explained by what follows. */
+/** A forwarded message, and a call without a callee yet, are explained by the next move. */
 const isPassage = ({ edge, chart, to }: TracedEvent): boolean =>
   edge?.actions.at(-1)?.name === 'deliver' || (chart === 'call' && to === 'selecting');
 
-/** What is done on the way into states that the chart was not in before. */
+/** Entry actions of the states that the transition enters. */
 function entered(chart: ChartName, from: string, to: string): string[] {
   const within = (path: string, { path: outer }: State): boolean =>
     outer === '' || path === outer || path.startsWith(`${outer}.`);
@@ -240,7 +243,7 @@ const phrase = (name: string, phrases: Readonly<Record<string, string>>): Phrase
 
 type Names = ReadonlyMap<SessionKey, string>;
 
-/** The sessions by the numbers that the dealer gives them. */
+/** Names of sessions, by their keys. */
 function namesOf({ steps }: Trace): Names {
   const events = steps.flatMap((step) => step.events).filter(({ chart }) => chart === 'session');
   return new Map(
@@ -257,7 +260,7 @@ function selectionOf(
   const nameOf = (session: SessionKey): string => names.get(session) as string;
   const members = [...(context as RegistrationContext).members].map(({ session }) => session);
   const list = members.map(nameOf);
-  // Who has come again has refused nothing, though its name has.
+  // A session that joined again has refused nothing, though its name has.
   const refuserOf = (session: SessionKey): string => {
     const name = nameOf(session);
     const isOther = list.includes(name) && !members.includes(session);
@@ -269,7 +272,7 @@ function selectionOf(
   return {
     list,
     refused,
-    // The registration is told of the call as it is.
+    // The registration receives the call unchanged.
     isObstructed: (call as CallContext).obstacle !== undefined,
     excluded: exclude === 'all-refused' ? refused : all.slice(-1).map(({ session }) => refuserOf(session)),
     passedOver: members.filter((session) => call.passedOver.includes(session)).map(nameOf),
@@ -278,7 +281,7 @@ function selectionOf(
   };
 }
 
-/** Whoever is never welcomed has no roles, whatever its HELLO says. */
+/** A participant; one without a WELCOME has no roles, even if its HELLO names some. */
 function participantOf(name: string, { steps }: Trace): Participant {
   const welcomed = steps
     .flatMap(({ events }) => events)
@@ -303,9 +306,9 @@ function featuresOf(details: object): string[] {
 
 // --- what the page says ---
 
-/** The prose before the script; what stands after it is about logs that are not printed. */
-function whyOf({ parts }: Scenario): string[] {
-  const [first] = parts;
+/** Paragraphs before the script; those after it are about logs that are not printed. */
+function whyOf({ sections }: Scenario): string[] {
+  const [first] = sections;
   const text = first?.kind === 'prose' ? first.text : '';
   const [, ...paragraphs] = text.split(/\n\s*\n/).map((paragraph) => paragraph.trim());
   return paragraphs
@@ -315,7 +318,7 @@ function whyOf({ parts }: Scenario): string[] {
 
 function disagreementsOf({ scenario, readings, steps }: Trace): Disagreement[] {
   const log = logFor(scenario, readings);
-  // A page without a log has yet to be filled in.
+  // A page without a log is incomplete, not wrong.
   if (log === undefined || log.lines.length === 0) return [];
   return steps.flatMap(({ number, step, lines, received, impossible }) => {
     const said = log.lines.filter((line) => line.step === number);

@@ -1,18 +1,18 @@
 /** Lays text out in lines of a given width. */
 
-/** How a piece of text stands out, where it can. */
+/** Styles of text, for terminals that support them. */
 export type Style = 'bold' | 'dim' | 'cyan' | 'green' | 'red' | 'yellow';
 
-/** Makes a text stand out, or leaves it as it is. */
+/** Applies a style to a text, or leaves it unchanged. */
 export type Paint = (style: Style, text: string) => string;
 
 export const plain: Paint = (_, text) => text;
 
 /**
- * Breaks a text at its blanks; a word that is longer than a line is cut.
+ * Breaks a text at its blanks; a word longer than a line is cut.
  *
- * @param first what the first line begins with
- * @param rest what all others begin with
+ * @param first prefix of the first line
+ * @param rest prefix of all other lines
  */
 export function wrap(text: string, width: number, first = '', rest = first): string[] {
   const lines: string[] = [];
@@ -43,5 +43,5 @@ export function wrap(text: string, width: number, first = '', rest = first): str
 export const list = (items: readonly string[], last = 'and'): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 
-/** A text without the marks of Markdown that mean nothing on a terminal: links keep their words. */
+/** Removes the Markdown marks that mean nothing on a terminal: links keep their text. */
 export const withoutLinks = (text: string): string => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');

@@ -1,4 +1,4 @@
-/** Every scenario of the library can be explained, by itself and under the options that it is about. */
+/** Every scenario of the library has an explanation, by itself and under the options that it is about. */
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS, READING_OPTIONS, type Readings } from '../../../machines/readings.ts';
@@ -27,19 +27,19 @@ beforeAll(async () => {
   for (const name of NAMES) TRACES.set(name, await traceOf(name));
 }, 120_000);
 
-/** Text on one line, so that it can be found wherever a line ends. */
+/** Text on one line, so that it is found regardless of line breaks. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** Rules that a page is about and that no step names, so that the explanation has them at its end, and why. */
+/** Rules of a page that no step cites, which the explanation lists at its end; with the reason. */
 const UNNAMED: Readonly<Record<string, readonly RuleId[]>> = {
   // Each call gets one answer and no second one, none of which is a RESULT.
   'bp-14-ids-chosen-at-will': ['BP-14'],
   // The answer belongs to the call although another callee that had it is gone: nothing is discarded.
   'mix-refusing-callee-leaves': ['BP-17'],
-  // Only under the other option does the call go on to somebody else, or to nobody.
+  // Only under the other option is the call re-routed, or refused for lack of a candidate.
   'reading-newcomer-alone': ['CR-8'],
   'reading-newcomer-what-it-says': ['CR-8'],
-  // `single` is asked for in so many words, and what it would be without is only compared.
+  // `single` is given explicitly, and only compared with its default.
   'sr-02-single-in-so-many-words': ['SR-1'],
 };
 
@@ -124,7 +124,7 @@ test('two ways are told side by side, or that nothing differs, for every option 
       expect(text.includes('Nothing differs'), `${name} ${change}`).toBe(both.parting.length === 0);
       expect(text.replace(/[\s│]/g, '')).toContain(width < 80 ? change : id);
     }
-    // What a page says of both options is the same or not, and so is what they lead to.
+    // The logs of both options are equal or not, and so are their explanations.
     const [plain, own] = [DEFAULT_READINGS, readings].map((each) =>
       logFor(LIBRARY.get(name) as Scenario, each),
     );
@@ -144,6 +144,6 @@ test('every guard and every action of a chart has words', () => {
   expect(guards.filter((name) => !Object.hasOwn(GUARD_PHRASES, name))).toEqual([]);
   expect(actions.filter((name) => !Object.hasOwn(ACTION_PHRASES, name))).toEqual([]);
   expect(Object.keys(GUARD_PHRASES).filter((name) => !guards.includes(name))).toEqual([]);
-  // `stopTimer` is what a state does when it is left, of which nothing is told.
+  // `stopTimer` is the exit action of a state, which explanations omit.
   expect(Object.keys(ACTION_PHRASES).filter((name) => !actions.includes(name))).toEqual(['stopTimer']);
 });

@@ -2,22 +2,22 @@
 import type { ReadingId } from '../../../machines/readings.ts';
 import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation } from './explain.ts';
-import { roleOf, type Told, tellMoves } from './telling.ts';
+import { type DescribedMove, describeMoves, roleOf } from './moves.ts';
 
 export interface MarkdownOptions {
-  /** Where the page of a rule or a reading is: `rules.md#cr-1`. */
+  /** Link to the page of a rule or a reading: `rules.md#cr-1`. */
   readonly linkTo?: (id: RuleId | ReadingId) => string;
   /** The level of its headings; those of the steps are one below. */
   readonly level?: number;
 }
 
-/** Where rules and readings stand in docs/. */
+/** Link to a rule or a reading within docs/. */
 const linkInDocs = (id: RuleId | ReadingId): string =>
   `${Object.hasOwn(RULES, id) ? 'rules.md' : 'readings.md'}#${id.toLowerCase()}`;
 
 /**
- * @returns the text, with a line end after the last line. What comes from the scenario stands in code or is escaped: no
- *   HTML and no template of it gets through.
+ * @returns the text, with a line end after the last line. Texts of the scenario are code or escaped, so it contains no
+ *   HTML and no template of theirs.
  */
 export function toMarkdown(
   explanation: Explanation,
@@ -40,14 +40,14 @@ export function toMarkdown(
   return `${parts.join('\n\n')}\n`;
 }
 
-/** Text of which nothing but code between backticks means anything in Markdown. */
+/** Escapes text in Markdown, except for code between backticks. */
 export const prose = (text: string): string =>
   text
     .split(/(`[^`]+`)/)
     .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : escapeText(part)))
     .join('');
 
-/** Text as code, whatever is in it. */
+/** Any text as code. */
 export function code(text: string): string {
   const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
   const fence = '`'.repeat(Math.max(0, ...runs) + 1);
@@ -95,7 +95,7 @@ class Writer {
       words === 'closed' ? `- → ${escapeText(says)}` : `- → ${escapeText(says)}: ${code(words)}`,
     );
     const items = [
-      ...tellMoves(moves).flatMap((told) => this.move(told)),
+      ...describeMoves(moves).flatMap((told) => this.move(told)),
       ...(came.length > 0 ? came : ['- → no messages']),
     ];
     return [
@@ -113,7 +113,7 @@ class Writer {
     return `[${id}](${this.linkTo(id)})`;
   }
 
-  private move({ move: { rules, readings }, where, detail }: Told): string[] {
+  private move({ move: { rules, readings }, where, detail }: DescribedMove): string[] {
     const again = [...rules, ...readings.map(({ id }) => id)].filter((id) => this.named.has(id));
     const fresh = rules.filter((id) => !this.named.has(id));
     for (const id of fresh) this.named.add(id);

@@ -1,4 +1,4 @@
-/** The shortest of the scenarios that leads to a state, or over an edge, of a chart. */
+/** Shortest scenario that leads to a state, or over an edge, of a chart. */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import { edgesOf, nameOfEdge } from '../../compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../compiler/chart/index.ts';
@@ -12,23 +12,23 @@ export interface Target {
   readonly isMetBy: (event: TracedEvent) => boolean;
 }
 
-/** A scenario as far as it is needed. */
+/** A scenario up to the target. */
 export interface Way {
-  /** Its steps up to the one that gets there. */
+  /** Its steps up to the one that reaches the target. */
   readonly trace: Trace;
-  /** How many steps that are. */
+  /** Number of these steps. */
   readonly steps: number;
 }
 
-/** All that can be asked for: each state and each edge of each chart. */
+/** All targets: each state and each edge of each chart. */
 export const TARGETS: ReadonlyMap<string, Target> = new Map(CHART_NAMES.flatMap(targetsOf));
 
 /**
- * Finds the way with the fewest steps; of several, the first one of the library.
+ * Finds the path with the fewest steps; of several, the first one of the library.
  *
- * Everything is played as the text is read by default; only if nothing comes there, under the readings of the other logs.
+ * Tries the default readings first, then those of the scenarios' other logs.
  *
- * @returns undefined if no scenario comes there
+ * @returns undefined if no scenario reaches the target
  */
 export async function findWay(
   target: Target,
@@ -72,7 +72,7 @@ function targetsOf(chart: ChartName): (readonly [string, Target])[] {
       const isIn = (place: string): boolean => place === path || place.startsWith(`${path}.`);
       return {
         name: `${chart}.${path}`,
-        // Where a chart begins, it has been before its first event.
+        // The first state of a chart is reached before its first event.
         isMetBy: (event) => event.chart === chart && (isIn(event.to) || isIn(event.from)),
       };
     });

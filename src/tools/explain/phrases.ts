@@ -79,7 +79,7 @@ export const GUARD_PHRASES: Readonly<Record<string, string>> = {
   isWithoutRoles: 'HELLO announces no role',
 };
 
-/** Actions, each as a verb phrase whose subject is the chart. */
+/** Actions, each as a verb phrase with the chart as its subject. */
 export const ACTION_PHRASES: Readonly<Record<string, string>> = {
   // call
   askForCallee: 'requests a callee from the registration',

@@ -1,6 +1,6 @@
 /**
- * Which of the rules and readings that an edge cites have a say when it is taken: an edge cites all that made it what it
- * is, of which some are about other cases (the first try or a re-route, a call with a timeout or without).
+ * Selects the cited rules and readings that apply to a transition; an edge cites every rule behind it, including those
+ * for other cases (the first invocation or a re-route, a call with a timeout or without).
  */
 import { nextId } from '../../../machines/ids.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
@@ -30,7 +30,7 @@ import type { TracedEvent } from '../trace/trace.ts';
 
 /**
  * @param event one with an edge
- * @returns the rules that the edge cites, without those that are about other cases; all of them if none would be left
+ * @returns the cited rules without those for other cases; all of them if none would be left
  */
 export function rulesInPoint(event: TracedEvent, { rules: shown }: Pick<Scenario, 'rules'>): RuleId[] {
   const cited = (event.edge?.rules ?? []) as readonly RuleId[];
@@ -41,11 +41,11 @@ export function rulesInPoint(event: TracedEvent, { rules: shown }: Pick<Scenario
   return inPoint.length > 0 ? inPoint : [...cited];
 }
 
-/** Whether an edge cites a rule that is told of only where a page is about it, and the page is. */
+/** True unless a rule is shown only on pages about it, and the page is not. */
 export const isShown = ({ edge }: TracedEvent, { rules }: Pick<Scenario, 'rules'>): boolean =>
   ((edge?.rules ?? []) as readonly RuleId[]).some((id) => RULE_SAYS[id] === 'if shown' && rules.includes(id));
 
-/** The readings that an edge cites and that decide here, that the page is about, or that are not at their default. */
+/** The cited readings that decide here, that the page is about, or that are not at their default. */
 export function readingsInPoint(
   event: TracedEvent,
   { readings: shown }: Pick<Scenario, 'readings'>,
@@ -82,7 +82,7 @@ const isOutOfSequence: Says = (event) =>
   nextId(sessionOf(event).lastRequest);
 const isInterruptible: Says = (event) => callOf(event).callee?.features.call_canceling === true;
 
-/** When a rule has its say; always, if it is not here; `if shown`: when the page is about it. */
+/** Condition under which a rule applies; always, if it is missing; `if shown`: on pages about it. */
 const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'SR-1': (event) => isRegister(event) && invokeOf(event) === undefined,
   'SR-2': (event) => isRegister(event) && invokeOf(event) === 'single',
@@ -137,7 +137,7 @@ const wantsProgress: Says = (event) =>
 
 const lastOrder = ({ members }: RegistrationContext): number => members.last?.order ?? 0;
 
-/** Whether one who has refused the call has a place for which it has not. */
+/** True if a session that refused the call has a place for which it did not. */
 const hasPlaceLeft = ({ registration, members }: RegistrationContext, { refusals }: Seeker): boolean => {
   const refused = refusalsOf(refusals);
   const isRefused = ({ order }: Member): boolean =>
@@ -147,7 +147,7 @@ const hasPlaceLeft = ({ registration, members }: RegistrationContext, { refusals
   );
 };
 
-/** When another option could have led elsewhere, as far as the event shows. */
+/** Condition under which another option could have led to another outcome, as far as the event shows. */
 const READING_SAYS: { readonly [R in ReadingId]: Says } = {
   gate: (event) => callOf(event).callee?.features.call_reroute !== true,
   afterProgress: (event) => callOf(event).progressed,

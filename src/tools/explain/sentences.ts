@@ -80,7 +80,7 @@ interface Circumstances {
   readonly who: string;
   /** The call of the message, as `carol ?call`; undefined if there is none. */
   readonly call: string | undefined;
-  /** Whether the message could be sent. */
+  /** True if the message could be sent. */
   readonly isKnown: boolean;
   readonly events: TracedStep['events'];
 }
@@ -133,11 +133,11 @@ function aboutCall({ who, call, isKnown, events }: Circumstances): string {
   return isAborted(events) ? 'an INVOCATION that it never received' : 'a call that it no longer has';
 }
 
-/** The object of a CANCEL without a call in flight; a CANCEL that ends the session has no known call. */
+/** The object of a CANCEL without a call in flight; a CANCEL that aborts the session has no known call. */
 const noCall = ({ isKnown, events }: Circumstances): string =>
   isKnown && !isAborted(events) ? 'a call that has ended or never existed' : 'a call';
 
-/** Whether the message aborts the session of its sender. */
+/** True if the message aborts the session of its sender. */
 const isAborted = ([first]: TracedStep['events']): boolean =>
   first?.chart === 'session' && first.to === 'closed';
 

@@ -3,7 +3,7 @@ import { READINGS } from '../../../machines/readings/index.ts';
 import { basisOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { ChosenReading, ExplainedStep, Explanation, Participant } from './explain.ts';
 import { list, type Paint, plain, withoutLinks, wrap } from './layout.ts';
-import { roleOf, type Told, tellMoves } from './telling.ts';
+import { type DescribedMove, describeMoves, roleOf } from './moves.ts';
 
 export interface TextOptions {
   /** Maximum length of a line. */
@@ -12,8 +12,8 @@ export interface TextOptions {
 }
 
 /**
- * @returns the text, without a line end after the last line. Of each rule and reading the sentence is printed where it
- *   is named first, and the name alone afterwards.
+ * @returns the text, without a line end after the last line. The sentence of each rule and reading is printed at its
+ *   first occurrence, and its id alone afterwards.
  */
 export function toText(explanation: Explanation, { width = 100, paint = plain }: TextOptions = {}): string {
   const { title, why, participants, readings, steps } = explanation;
@@ -101,7 +101,7 @@ class StepWriter {
       const said = `This step is impossible under these readings and is skipped. ${impossible}`;
       return [...lines, ...this.wrap(said, INDENT, 'red')];
     }
-    for (const told of tellMoves(moves)) lines.push(...this.move(told));
+    for (const told of describeMoves(moves)) lines.push(...this.move(told));
     for (const { says, message: came } of received) {
       const end = came === 'closed' ? '' : `: ${came}`;
       lines.push(...this.wrap(`→ ${says}${end}`, INDENT, 'green'));
@@ -128,7 +128,7 @@ class StepWriter {
     ];
   }
 
-  private move({ move: { rules, readings }, where, detail }: Told): string[] {
+  private move({ move: { rules, readings }, where, detail }: DescribedMove): string[] {
     const again = [
       ...rules.filter((id) => this.named.has(id)),
       ...readings.filter(({ id }) => this.named.has(id)).map(({ id, option }) => `${id}=${option}`),

@@ -3,11 +3,11 @@
 /** A place in a file. */
 export interface Place {
   readonly file: string;
-  /** Counted from 1. */
+  /** Line number, from 1. */
   readonly line: number;
 }
 
-/** What is wrong with a scenario, or with what it came to. */
+/** A mistake in a scenario, or a difference from its log. */
 export class ScenarioError extends Error {
   override readonly name = 'ScenarioError';
   readonly file: string;

@@ -1,4 +1,4 @@
-/** Reads the lines of a log: what each step leads to. */
+/** Reads the lines of a log: the messages that each step leads to. */
 
 import { type Place, ScenarioError } from './error.ts';
 import type { Expected, LogLine, Receiver, Step } from './scenario.ts';
@@ -7,10 +7,10 @@ import { readMessage } from './script.ts';
 /**
  * Reads a log.
  *
- * @param lines what stands in the block
- * @param start where its first line stands
+ * @param lines content of the block
+ * @param start place of its first line
  * @param steps the script
- * @throws ScenarioError if a line is none of a log, or speaks of what the script knows nothing of
+ * @throws ScenarioError if a line is malformed, or refers to a session or step that the script does not have
  */
 export function readLog(lines: readonly string[], start: Place, steps: readonly Step[]): LogLine[] {
   const read: LogLine[] = [];
@@ -95,7 +95,7 @@ function checkReceiver(
   }
 }
 
-/** Who receives nothing has no other line for that step. */
+/** Checks that a receiver of `nothing` has no other line in that step. */
 function checkNothing(lines: readonly LogLine[], file: string): void {
   for (const { line, step, receiver, expected } of lines) {
     const others = lines.filter((other) => other.step === step && other.receiver.name === receiver.name);

@@ -1,29 +1,29 @@
-/** Compares what a step has led to with what the log says. */
+/** Compares the effects of a step with the log. */
 
 import { AT } from '../../../machines/layouts.ts';
 import { CODES, NAMES } from '../../../machines/messages.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Expected, LogLine } from './scenario.ts';
-import type { Received } from './subject/subject.ts';
+import type { Received } from './systems/system.ts';
 import { type Ids, matchTerm, writeWord } from './words.ts';
 
-/** What the names of a scenario stand for, as far as it has been played. */
+/** Values of the names in a scenario, as far as it has been played. */
 export interface Bindings {
   readonly ids: Ids;
-  /** The sessions that the variables of receivers stand for, each for another one. */
+  /** Sessions bound to the variables of receivers, each to another one. */
   readonly who: ReadonlyMap<string, string>;
 }
 
 export const NOTHING_BOUND: Bindings = { ids: new Map(), who: new Map() };
 
-/** What each session has received, in its order. */
+/** Messages received by each session, in their order. */
 export type Inboxes = ReadonlyMap<string, readonly Received[]>;
 
 /**
- * Whether a step has led to exactly this.
+ * Matches the effects of a step exactly.
  *
- * @param lines what the log says of the step
- * @returns what the names stand for afterwards, or undefined if it has not
+ * @param lines log lines of the step
+ * @returns the bindings afterwards, or undefined if there is a difference
  */
 export function matchStep(
   lines: readonly LogLine[],
@@ -42,7 +42,7 @@ export function matchStep(
   return undefined;
 }
 
-/** Whether one thing received is what is expected, and what the ids stand for then. */
+/** Matches one received message with an expected one; returns the ids afterwards. */
 export function matchReceived(expected: Expected, received: Received, ids: Ids): Ids | undefined {
   if ('closed' in received) return expected.kind === 'closed' ? ids : undefined;
   if (expected.kind !== 'message') return undefined;
@@ -57,11 +57,11 @@ export function matchReceived(expected: Expected, received: Received, ids: Ids):
   return known;
 }
 
-/** The session that a line speaks of; undefined if that is not known yet. */
+/** The session of a line; undefined if its variable is not bound yet. */
 export const receiverOf = ({ receiver: { name } }: LogLine, { who }: Bindings): string | undefined =>
   name.startsWith('?') ? who.get(name) : name;
 
-/** The first thing that is not as the log says: where it stands, what is expected, and what came. */
+/** The first difference from the log: its line, the expected and the received messages. */
 export function firstDifference(
   lines: readonly LogLine[],
   inboxes: Inboxes,
@@ -94,7 +94,7 @@ export function firstDifference(
   return { line, expected: `nothing more for ${extra.session}`, came: `${showReceived(extra)} came` };
 }
 
-/** Something received, as a log says it, its ids as numbers. */
+/** A received message as in a log, with numbers for its ids. */
 export function showReceived(received: Received): string {
   if ('closed' in received) return `${received.session} closed`;
   const { session, message, obstacle } = received;
@@ -110,14 +110,14 @@ export function showMessage([code, ...fields]: WireMessage): string {
   return [name, ...words].join(' ');
 }
 
-/** The name of a type code; the code itself if it has none. */
+/** The name of a type code, or the code itself if it has none. */
 export const nameOf = (code: unknown): string => NAMES.get(code) ?? writeWord(code);
 
 /**
- * How a log has a field that is a sentence for people, which may change: the reason of an ABORT, and what explains an
- * ERROR of the router's own.
+ * Pattern for a field that is a sentence for people, which may change: the reason of an ABORT, and the explanation in
+ * an ERROR of the router itself.
  *
- * @param index which field of the message, after its type
+ * @param index index of the field, after the type
  * @returns undefined if the field is something else
  */
 export function sentenceAt(type: string, index: number, values: readonly unknown[]): string | undefined {
@@ -139,7 +139,7 @@ function matchInboxes(
   bindings: Bindings,
 ): Bindings | undefined {
   if (first === undefined) {
-    // What is left is about sessions that have received nothing.
+    // The remaining lines are about sessions that received no message.
     return lines.every(({ expected }) => expected[0]?.kind === 'nothing') ? bindings : undefined;
   }
   const [session, inbox] = first;
@@ -152,7 +152,7 @@ function matchInboxes(
   return undefined;
 }
 
-/** Every way in which the lines about one session fit what it has received, as what the ids stand for then. */
+/** Yields the ids for each way in which the lines about one session match its messages. */
 function* matchesOf(lines: readonly LogLine[], inbox: readonly Received[], ids: Ids): Generator<Ids> {
   const [first, ...later] = inbox;
   if (first === undefined) {
@@ -170,7 +170,7 @@ function* matchesOf(lines: readonly LogLine[], inbox: readonly Received[], ids: 
   }
 }
 
-/** The ids of a line that are known, in brackets. */
+/** The known ids of a line, in brackets. */
 function known({ expected }: LogLine, ids: Ids): string {
   const names = expected.flatMap(({ text }) => text.match(/\?\w+/g) ?? []);
   const facts = [...new Set(names)]

@@ -1,4 +1,4 @@
-/** Names for the ids in a log that is written: those that the script uses, and new ones where it uses none. */
+/** Names for the ids in a written log: those of the script, and new ones for all others. */
 import { layoutOf, type Numbering, REQUESTS } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
@@ -14,12 +14,12 @@ export class Names {
     this.scenario = scenario;
   }
 
-  /** A session that comes anew counts anew. */
+  /** Forgets a session: after a new join, its ids count from the beginning. */
   forget(session: string): void {
     for (const [name, { of }] of this.kinds) if (of === session) this.kinds.delete(name);
   }
 
-  /** A client sends a request under an id that may have a name. */
+  /** Notes the name of a request id that a client sends. */
   meetRequest(session: string, message: Sent): void {
     if (!REQUESTS.includes(message.type)) return;
     for (const [name, kind] of namesOf(message, session)) {
@@ -27,7 +27,7 @@ export class Names {
     }
   }
 
-  /** A log says what a client receives, with names for ids. */
+  /** Notes the names in a log line. */
   meet(session: string, expected: readonly Expected[]): void {
     for (const each of expected) {
       if (each.kind !== 'message') continue;
@@ -36,9 +36,9 @@ export class Names {
   }
 
   /**
-   * The name of an id that came: the one it has, the one by which a later step calls it, or a new one.
+   * The name of a received id: its present one, the one that a later step uses for it, or a new one.
    *
-   * @param index which field of the message, after its type
+   * @param index index of the field, after the type
    * @returns undefined if that field is no id
    */
   of(
@@ -59,7 +59,7 @@ export class Names {
 
   // --- internal ---
 
-  /** The names that the steps after this one have for ids of that kind. */
+  /** Names for ids of that kind in later steps. */
   private namesAfter(step: number, { counts, of }: Kind): string[] {
     return this.scenario.steps.slice(step).flatMap(({ action }) => {
       if (action.does !== 'send' || (of !== '' && action.session !== of)) return [];
@@ -68,17 +68,17 @@ export class Names {
   }
 }
 
-/** What an id counts, and of whom: two names for ids that are equal by chance are not the same. */
+/** Kind of an id and its owner: two names for ids that are equal by chance are different. */
 export interface Kind {
   readonly counts: Numbering;
   readonly of: string;
 }
 
-/** `?registration`, `?toAlice` for an INVOCATION, and with a number if that is taken. */
+/** A new name: `?registration`, `?toAlice` for an INVOCATION, and with a number if it is taken. */
 export const newName = ({ counts, of }: Kind, isFree: (name: string) => boolean): string =>
   numbered(counts === 'invocation' ? `?to${of.charAt(0).toUpperCase()}${of.slice(1)}` : `?${counts}`, isFree);
 
-/** The name itself, or with the first number that is free. */
+/** The name itself, or with the first free number. */
 export function numbered(stem: string, isFree: (name: string) => boolean): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? stem : `${stem}${number}`;
@@ -86,7 +86,7 @@ export function numbered(stem: string, isFree: (name: string) => boolean): strin
   }
 }
 
-/** What a field counts, if it is an id; an ERROR is about a request of whoever receives it. */
+/** Kind of a field, if it is an id; the request of an ERROR belongs to its receiver. */
 export function kindOf(type: string, index: number, session: string): Kind | undefined {
   const counts = layoutOf(type)?.fields[index]?.counts;
   return counts && { counts, of: OF_SESSIONS.includes(counts) ? session : '' };
@@ -94,10 +94,10 @@ export function kindOf(type: string, index: number, session: string): Kind | und
 
 // --- internal ---
 
-/** What each session counts for itself; all else is counted by the router. */
+/** Ids counted by each session; the router counts all others. */
 const OF_SESSIONS: readonly Numbering[] = ['session', 'request', 'invocation'];
 
-/** The names of ids in a message, and what they count; an ERROR that a client sends is about its invocation. */
+/** Names of ids in a message, with their kinds; an ERROR from a client is about its invocation. */
 function namesOf({ type, fields }: Sent, session: string): (readonly [string, Kind])[] {
   const [first] = fields;
   const isAnswer = type === 'ERROR' && first?.term.kind === 'value' && first.term.value === CODES.INVOCATION;

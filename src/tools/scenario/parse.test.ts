@@ -1,4 +1,4 @@
-/** What a page may look like, and what is said of one that does not: always with file and line. */
+/** Accepted pages, and the errors for malformed ones: always with file and line. */
 
 import { describe, expect, test } from 'vitest';
 import { READING_IDS } from '../../../machines/readings.ts';

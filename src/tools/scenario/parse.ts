@@ -1,14 +1,14 @@
-/** Reads a scenario: a page with a heading, prose, one script, logs, and a last line that says what it shows. */
+/** Reads a scenario: a page with a heading, prose, one script, logs, and a last line with the rules that it shows. */
 import { READING_OPTIONS, type ReadingId } from '../../../machines/readings.ts';
 import { RULES, type RuleId } from '../../../machines/rules.ts';
 import { type Place, ScenarioError } from './error.ts';
 import { readLog } from './log.ts';
-import type { Log, Part, Scenario } from './scenario.ts';
+import type { Log, Scenario, Section } from './scenario.ts';
 import { namesUsed, readScript } from './script.ts';
 import { namesIn } from './words.ts';
 
 export interface ParseOptions {
-  /** Whether the logs are to be written anew, so that it does not matter what they leave out. */
+  /** True if the logs will be rewritten, so that they may be incomplete. */
   readonly draft?: boolean;
 }
 
@@ -16,8 +16,8 @@ export interface ParseOptions {
  * Reads a scenario.
  *
  * @param text the page
- * @param file how to call it in errors
- * @throws ScenarioError at the first line that is wrong
+ * @param file name of the page in errors
+ * @throws ScenarioError at the first wrong line
  */
 export function parseScenario(text: string, file: string, { draft = false }: ParseOptions = {}): Scenario {
   const blocks = blocksOf(text, file);
@@ -27,33 +27,33 @@ export function parseScenario(text: string, file: string, { draft = false }: Par
   if (second !== undefined) throw new ScenarioError(second.place, 'one script', 'this is a second one');
   const { draws, limits, steps } = readScript(script.lines, script.place);
   const shown = shownBy(blocks);
-  const parts = blocks.map((block): Part => {
+  const sections = blocks.map((block): Section => {
     if (block === script) return { kind: 'script' };
     if (block.info[0] !== 'log') return { kind: 'prose', text: block.lines.join('\n') };
     const info = block.info.slice(1).join(' ');
     const when = conditionsOf(block, shown.readings);
     return { kind: 'log', log: { info, when, lines: readLog(block.lines, block.place, steps) } };
   });
-  const logs = parts.flatMap((part) => (part.kind === 'log' ? [part.log] : []));
+  const logs = sections.flatMap((section) => (section.kind === 'log' ? [section.log] : []));
   const infos = logs.map(({ info }) => info);
   const twice = infos.find((info, index) => infos.indexOf(info) !== index);
   if (twice !== undefined || logs.length === 0) {
     const came = twice === undefined ? 'there is none' : `there are two of "${`log ${twice}`.trim()}"`;
     throw new ScenarioError({ file, line: 1 }, 'a block ```log, and one only for each option', came);
   }
-  const scenario = { file, title, parts, draws, limits, steps, logs, ...shown };
+  const scenario = { file, title, sections, draws, limits, steps, logs, ...shown };
   if (!draft) checkNames(scenario);
   return scenario;
 }
 
 // --- internal ---
 
-/** Lines that belong together: a fenced block, or what stands between two of them. */
+/** Lines of a fenced block, or those between two of them. */
 interface Block {
-  /** The words after the fence; empty for prose. */
+  /** Words after the fence; empty for prose. */
   readonly info: readonly string[];
   readonly lines: readonly string[];
-  /** Where its first line stands. */
+  /** Place of its first line. */
   readonly place: Place;
 }
 
@@ -94,7 +94,7 @@ function titleOf([first]: readonly Block[], file: string): string {
   return heading.slice(2).trim();
 }
 
-/** The last paragraph: `Shows CR-1 and the reading `exclude`.` */
+/** Rules and readings of the last paragraph: `Shows CR-1 and the reading `exclude`.` */
 function shownBy(blocks: readonly Block[]): { readonly rules: RuleId[]; readonly readings: ReadingId[] } {
   const last = blocks.at(-1) as Block;
   const from = last.info.length > 0 ? -1 : last.lines.findLastIndex((line) => line.startsWith('Shows '));
@@ -130,7 +130,11 @@ function readingOf(id: string, place: Place): ReadingId {
   );
 }
 
-/** Of "log newcomer=ignored position=index|counter", the options of each reading. */
+/**
+ * The options of each reading in "log newcomer=ignored position=index
+ *
+ * counter".
+ */
 function conditionsOf({ info, place }: Block, cited: readonly ReadingId[]): Log['when'] {
   const fence = { ...place, line: place.line - 1 };
   const pairs = info.slice(1).map((condition) => {
@@ -147,7 +151,7 @@ function conditionsOf({ info, place }: Block, cited: readonly ReadingId[]): Log[
   return Object.fromEntries(pairs);
 }
 
-/** Every id and every variable that a step uses has to be known by then, from the script or from one of the logs. */
+/** Checks that every id and variable of a step is known before it, from the script or from one of the logs. */
 function checkNames({ file, steps, logs }: Scenario): void {
   const known = new Set<string>();
   for (const [index, step] of steps.entries()) {

@@ -1,4 +1,4 @@
-/** What a log accepts and what it does not: ids, variables, alternatives, order, silence, and what goes unsaid. */
+/** Matching of logs: ids, variables, alternatives, order, silence, and implied messages. */
 import { describe, expect, test } from 'vitest';
 import { page, playPage, RANDOM } from './page.test-helper.ts';
 import { report } from './report.ts';
@@ -8,7 +8,7 @@ const CALLED = [...PAIR, 'carol: CALL ?call {} com.add [2, 3]'];
 const REGISTERED = '3 alice REGISTERED ?a ?r';
 const INVOKED = '4 alice INVOCATION ?asked ?r {} [2, 3]';
 
-/** What is said of a script with this log, without the name of the page; `undefined` if it holds. */
+/** The report for a script with this log, without the name of the page; undefined if it passes. */
 const said = async (script: readonly string[], log: readonly string[]): Promise<string | undefined> =>
   (await playPage(page(script, log)))?.error.message.replace('page.md:', '');
 

@@ -1,4 +1,4 @@
-/** Plays a scenario on a subject, step by step, and compares what comes with what the log says. */
+/** Plays a scenario on a system under test, step by step, and compares the effects with the log. */
 
 import { REQUESTS } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
@@ -15,36 +15,36 @@ import {
   showReceived,
 } from './match.ts';
 import { type LogLine, logFor, type Scenario, type Sent } from './scenario.ts';
-import { Chance, REALM, type Received, type Subject, type SubjectOptions } from './subject/subject.ts';
+import { Chance, REALM, type Received, type SystemOptions, type SystemUnderTest } from './systems/system.ts';
 import { evaluate } from './words.ts';
 
 export interface PlayOptions {
   readonly readings: Readings;
-  /** Decides the session ids, and every draw that the script does not name. */
+  /** Seed of session ids, and of random numbers that the script does not name. */
   readonly seed: number;
 }
 
-/** How far a scenario went that failed, and how it can be played again. */
+/** A failed scenario: the step, the difference, and everything needed to replay it. */
 export interface Failure extends PlayOptions {
   readonly scenario: Scenario;
-  /** The name of the subject. */
-  readonly subject: string;
+  /** Name of the system under test. */
+  readonly system: string;
   readonly error: ScenarioError;
-  /** The number of the step. */
+  /** Number of the step. */
   readonly step: number;
-  /** All that the step should have led to, and all that it led to. */
+  /** The expected and the received messages of the step. */
   readonly expected: readonly string[];
   readonly came: readonly string[];
 }
 
-/** Starts a subject. */
-export type Open = (options: SubjectOptions) => Promise<Subject>;
+/** Starts a system under test. */
+export type Open = (options: SystemOptions) => Promise<SystemUnderTest>;
 
 /**
- * Plays a scenario from its first step to the last one or to the one that fails.
+ * Plays a scenario up to its last step, or to the one that fails.
  *
- * @param open starts what it is played on; it is closed afterwards
- * @returns what failed; undefined if nothing did, or the scenario says nothing of these readings
+ * @param open starts the system under test, which is closed afterwards
+ * @returns the failure; undefined if there is none, or the scenario has no log for these readings
  */
 export async function play(
   scenario: Scenario,
@@ -53,9 +53,9 @@ export async function play(
 ): Promise<Failure | undefined> {
   const log = logFor(scenario, readings);
   if (log === undefined) return undefined;
-  const subject = await open(settingOf(scenario, { readings, seed }));
-  const playing = new Playing(scenario, subject);
-  const context = { scenario, subject: subject.name, readings, seed };
+  const system = await open(settingOf(scenario, { readings, seed }));
+  const playing = new Playing(scenario, system);
+  const context = { scenario, system: system.name, readings, seed };
   try {
     for (const [index, { line: place }] of scenario.steps.entries()) {
       const step = index + 1;
@@ -81,12 +81,12 @@ export async function play(
     }
     return undefined;
   } finally {
-    await subject.close();
+    await system.close();
   }
 }
 
-/** What a scenario has to be played on. */
-export const settingOf = ({ draws, limits }: Scenario, { readings, seed }: PlayOptions): SubjectOptions => ({
+/** Options of the system under test for a scenario. */
+export const settingOf = ({ draws, limits }: Scenario, { readings, seed }: PlayOptions): SystemOptions => ({
   readings,
   limits,
   chance: new Chance(seed, draws),
@@ -96,27 +96,27 @@ export const settingOf = ({ draws, limits }: Scenario, { readings, seed }: PlayO
 export class Playing {
   bindings: Bindings = NOTHING_BOUND;
   private readonly scenario: Scenario;
-  private readonly subject: Subject;
-  /** The last request id that each session has chosen. */
+  private readonly system: SystemUnderTest;
+  /** The last request id of each session. */
   private readonly requests = new Map<string, number>();
 
-  constructor(scenario: Scenario, subject: Subject) {
+  constructor(scenario: Scenario, system: SystemUnderTest) {
     this.scenario = scenario;
-    this.subject = subject;
+    this.system = system;
   }
 
   /**
    * Takes a step.
    *
    * @param step its number
-   * @param lines what the log says of it: WELCOME and GOODBYE may go without saying
-   * @returns what it has led to
-   * @throws ScenarioError if it cannot be taken
+   * @param lines log lines of the step; WELCOME and GOODBYE may be implied
+   * @returns the received messages
+   * @throws ScenarioError if the step is impossible
    */
   async take(step: number, lines: readonly LogLine[]): Promise<Inboxes> {
     await this.act(step);
     const inboxes = new Map<string, Received[]>();
-    for (const received of await this.subject.received()) {
+    for (const received of await this.system.received()) {
       const inbox = inboxes.get(received.session);
       if (inbox === undefined) inboxes.set(received.session, [received]);
       else inbox.push(received);
@@ -139,32 +139,32 @@ export class Playing {
 
   private async act(step: number): Promise<void> {
     const { action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
-    if (action.does === 'pass') return this.subject.pass(action.ms);
-    if (action.does === 'shutDown') return this.subject.shutDown();
+    if (action.does === 'pass') return this.system.pass(action.ms);
+    if (action.does === 'shutDown') return this.system.shutDown();
     const session = this.senderOf(step);
-    const isConnected = this.subject.isConnected(session);
+    const isConnected = this.system.isConnected(session);
     if (action.does === 'connect' || action.does === 'join') {
       if (isConnected) this.fail(step, `${session} to be gone before it comes again`, 'it is connected');
       this.requests.set(session, 0);
-      await this.subject.connect(session);
+      await this.system.connect(session);
       if (action.does === 'join')
-        await this.subject.send(session, [CODES.HELLO, REALM, { roles: action.roles }]);
+        await this.system.send(session, [CODES.HELLO, REALM, { roles: action.roles }]);
       return;
     }
     if (!isConnected) this.fail(step, `${session} to be connected`, 'its connection has ended');
     switch (action.does) {
       case 'send':
-        return this.subject.send(session, this.messageOf(step, session, action.message));
+        return this.system.send(session, this.messageOf(step, session, action.message));
       case 'raw':
         return typeof action.raw === 'string'
-          ? this.subject.sendText(session, action.raw)
-          : this.subject.send(session, action.raw);
+          ? this.system.sendText(session, action.raw)
+          : this.system.send(session, action.raw);
       case 'leave':
-        return this.subject.send(session, [CODES.GOODBYE, {}, CLOSE_REALM]);
+        return this.system.send(session, [CODES.GOODBYE, {}, CLOSE_REALM]);
       case 'lose':
-        return this.subject.lose(session);
+        return this.system.lose(session);
       case 'obstruct':
-        return this.subject.obstruct(session, action.obstacle);
+        return this.system.obstruct(session, action.obstacle);
     }
   }
 
@@ -182,7 +182,7 @@ export class Playing {
     return [(CODES as Record<string, number>)[type], ...fields.map(({ term }) => evaluate(term, idOf))];
   }
 
-  /** Who joins is welcomed, and who leaves hears GOODBYE: that is listed only where it matters. */
+  /** Drops the implied WELCOME and GOODBYE unless the log lists them. */
   private dropUnsaid(step: number, lines: readonly LogLine[], inboxes: Map<string, Received[]>): void {
     const { action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
     if (action.does !== 'join' && action.does !== 'leave') return;

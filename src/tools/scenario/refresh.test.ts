@@ -1,4 +1,4 @@
-/** Logs that are written anew: what is right stays, what is missing comes, and ids have the names the script uses. */
+/** Rewritten logs: correct lines stay, missing ones are added, and ids have the names of the script. */
 import { expect, test } from 'vitest';
 import { openDealer, page } from './page.test-helper.ts';
 import { parseScenario } from './parse.ts';

@@ -1,20 +1,20 @@
-/** Tells people why a scenario failed: its steps, what was expected and what came, and how to play it again. */
+/** Report of a failed scenario: its steps, the expected and the received messages, and the command to replay it. */
 import { DEFAULT_READINGS, READING_IDS, type Readings } from '../../../machines/readings.ts';
 import type { Failure, PlayOptions } from './play.ts';
 
-/** Several lines, without a line end after the last one. */
+/** The report as several lines, without a line end after the last one. */
 export function report(failure: Failure): string {
-  const { scenario, step, error, expected, came, subject, readings, seed } = failure;
+  const { scenario, step, error, expected, came, system, readings, seed } = failure;
   const steps = scenario.steps
     .slice(0, step)
     .map(({ text }, index) => `  ${`${index + 1}`.padStart(`${step}`.length)} ${text}`);
   return [
-    `${scenario.title}: ${['failed on', subject, ...changes(readings)].join(' ')}, seed ${seed}`,
+    `${scenario.title}: ${['failed on', system, ...changes(readings)].join(' ')}, seed ${seed}`,
     error.message,
     ...steps,
     ...(expected.length === 0 ? ['    expected nothing'] : expected.map((line) => `    expected ${line}`)),
     ...(came.length === 0 ? ['    came     nothing'] : came.map((line) => `    came     ${line}`)),
-    `Again: ${replay(scenario.file, subject, { readings, seed })}`,
+    `Again: ${replay(scenario.file, system, { readings, seed })}`,
   ].join('\n');
 }
 
@@ -25,8 +25,8 @@ export function changes(readings: Readings): string[] {
   );
 }
 
-/** The command that plays a scenario in the same way. */
-export function replay(file: string, subject: string, { readings, seed }: PlayOptions): string {
+/** The command that replays a scenario. */
+export function replay(file: string, system: string, { readings, seed }: PlayOptions): string {
   const flags = changes(readings).map((change) => ` --reading ${change}`);
-  return `npx dealerchart play ${file} --on ${subject}${flags.join('')} --seed ${seed}`;
+  return `npx dealerchart play ${file} --on ${system}${flags.join('')} --seed ${seed}`;
 }

@@ -1,4 +1,4 @@
-/** What a scenario is once it is read: who does what, and what each must receive. */
+/** A scenario as data: the steps of the script, and the expected messages of each log. */
 import type { Limits } from '../../../machines/limits.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
@@ -8,27 +8,27 @@ import type { Word } from './words.ts';
 export interface Scenario {
   readonly file: string;
   readonly title: string;
-  /** The file as it is written: prose, the one script, and the logs. */
-  readonly parts: readonly Part[];
-  /** What each SELECT draws, in their order; the seed decides when they are used up. */
+  /** Sections of the file: prose, the script, and the logs. */
+  readonly sections: readonly Section[];
+  /** Random numbers for selections, in their order; after them, the seed decides. */
   readonly draws: readonly number[];
-  /** The limits of each session; none where nothing is said. */
+  /** Limits of each session; none if omitted. */
   readonly limits: Partial<Limits>;
   readonly steps: readonly Step[];
-  /** The plain log, and one for each combination of readings that leads to something else; or only such. */
+  /** The plain log, if there is one, and one for each combination of readings with another outcome. */
   readonly logs: readonly Log[];
   readonly rules: readonly RuleId[];
   readonly readings: readonly ReadingId[];
 }
 
-export type Part =
+export type Section =
   | { readonly kind: 'prose'; readonly text: string }
   | { readonly kind: 'script' }
   | { readonly kind: 'log'; readonly log: Log };
 
 /** One line of the script. */
 export interface Step {
-  /** Where it stands in the file. */
+  /** Line number in the file. */
   readonly line: number;
   /** The line without its number. */
   readonly text: string;
@@ -41,7 +41,10 @@ export type Action =
   | { readonly does: 'send'; readonly session: string; readonly message: Sent }
   | { readonly does: 'raw'; readonly session: string; readonly raw: unknown }
   | { readonly does: 'leave' | 'lose'; readonly session: string }
-  /** Why nothing of others can be passed on to the session from now on; undefined: it can again. */
+  /**
+   * Reason why forwarded messages to the session are undeliverable from now on; undefined if they are deliverable
+   * again.
+   */
   | { readonly does: 'obstruct'; readonly session: string; readonly obstacle: Obstacle | undefined }
   | { readonly does: 'pass'; readonly ms: number }
   | { readonly does: 'shutDown' };
@@ -53,9 +56,9 @@ export interface Sent {
 }
 
 export interface Log {
-  /** What stands after the word `log`. */
+  /** Text after the word `log`. */
   readonly info: string;
-  /** The options under which this log holds; under all others, if it is empty. */
+  /** The options for which this log holds; if empty, all that no other log names. */
   readonly when: { readonly [R in ReadingId]?: readonly Readings[R][] };
   readonly lines: readonly LogLine[];
 }
@@ -63,20 +66,20 @@ export interface Log {
 /** One line of a log, with the `or` lines after it. */
 export interface LogLine {
   readonly line: number;
-  /** The number of the step that leads to it. */
+  /** Number of the step that causes it. */
   readonly step: number;
   readonly receiver: Receiver;
-  /** Whether its place among the other such lines of the step and receiver does not matter. */
+  /** True if its order among such lines of the step and receiver does not matter. */
   readonly unordered: boolean;
-  /** Any of these is right. */
+  /** Alternatives, any of which is right. */
   readonly expected: readonly Expected[];
 }
 
-/** A session by its name, or a `?variable` for one out of several. */
+/** A session by its name, or a `?variable` for one of several. */
 export interface Receiver {
   readonly text: string;
   readonly name: string;
-  /** Whom the variable may stand for, where it stands for the first time. */
+  /** Candidates for the variable, where it occurs first. */
   readonly among?: readonly string[];
 }
 
@@ -84,14 +87,14 @@ export type Expected =
   | {
       readonly kind: 'message';
       readonly text: string;
-      /** Whether it is a message that cannot be delivered. */
+      /** True for an undeliverable message. */
       readonly isMissed: boolean;
       readonly type: string;
       readonly fields: readonly Word[];
     }
   | { readonly kind: 'closed' | 'nothing'; readonly text: string };
 
-/** The plain log, or the one that says most about these readings; undefined if the scenario is about others only. */
+/** The most specific log for these readings; undefined if there is none. */
 export function logFor({ logs }: Scenario, readings: Readings): Log | undefined {
   const holding = logs.filter(({ when }) =>
     Object.entries(when).every(([id, options]) =>
@@ -102,7 +105,7 @@ export function logFor({ logs }: Scenario, readings: Readings): Log | undefined 
   return holding.sort((a, b) => detail(b) - detail(a))[0];
 }
 
-/** The readings under which a log holds: the defaults, but for those that it names. */
+/** The readings of a log: the defaults, except for those that it names. */
 export function readingsOf({ when }: Log): Readings {
   const changed = Object.entries(when).map(([id, options]) => [id, options[0]]);
   return { ...DEFAULT_READINGS, ...Object.fromEntries(changed) };

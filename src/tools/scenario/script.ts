@@ -1,4 +1,4 @@
-/** Reads the lines of a script: who joins, sends, leaves, and how time passes. */
+/** Reads the lines of a script: sessions that join, send or leave, and time that passes. */
 import { layoutOf, REQUESTS } from '../../../machines/layouts.ts';
 import { LIMIT_IDS, type LimitId, type Limits } from '../../../machines/limits.ts';
 import { CODES } from '../../../machines/messages.ts';
@@ -7,7 +7,7 @@ import { type Place, ScenarioError } from './error.ts';
 import type { Action, Scenario, Sent, Step } from './scenario.ts';
 import { isOpen, namesIn, readWords, type Word, writeWord } from './words.ts';
 
-/** A message of the protocol by its name and fields. */
+/** Reads a WAMP message by its name and fields. */
 export function readMessage(text: string, place: Place): Sent {
   const [, type = '', rest = ''] = /^(\w+)\s*(.*)$/s.exec(text) ?? [];
   if (layoutOf(type) === undefined) throw new ScenarioError(place, MESSAGE, `${text} came`);
@@ -18,10 +18,10 @@ export function readMessage(text: string, place: Place): Sent {
 /**
  * Reads a script.
  *
- * @param lines what stands in the block
- * @param start where its first line stands
- * @returns the draws and limits that it begins with, and its steps
- * @throws ScenarioError if a line is none of a script
+ * @param lines content of the block
+ * @param start place of its first line
+ * @returns the draws and limits at its beginning, and its steps
+ * @throws ScenarioError if a line is malformed
  */
 export function readScript(
   lines: readonly string[],
@@ -52,14 +52,14 @@ export function readScript(
   return { draws, limits, steps };
 }
 
-/** The names of the ids that a step uses, without the request id that it may choose. */
+/** Names of the ids that a step uses, without the request id that it chooses. */
 export function namesUsed({ action }: Step): string[] {
   if (action.does !== 'send') return [];
   const { type, fields } = action.message;
   return fields.slice(REQUESTS.includes(type) ? 1 : 0).flatMap(({ term }) => namesIn(term));
 }
 
-/** The line that `limits` are read from; undefined if there are none. */
+/** The line for `limits`; undefined if there are none. */
 export function writeLimits(limits: Partial<Limits>): string | undefined {
   const set = LIMIT_IDS.filter((id) => limits[id] !== undefined).map((id) => `${id}=${limits[id]}`);
   return set.length === 0 ? undefined : `limits ${set.join(' ')}`;
@@ -71,7 +71,7 @@ const MESSAGE = 'the name of a WAMP message in capital letters';
 const STEP =
   '"alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "100 ms pass" or "the router closes"';
 
-/** An ERROR says by a number which message it is about; here that has a name. */
+/** In an ERROR, the type of the request is a number; a script has its name. */
 const withRequestType = ([first, ...others]: readonly Word[]): Word[] => {
   if (first === undefined) return [];
   const { text, term } = first;
@@ -95,7 +95,7 @@ function readLimits(text: string, place: Place): Partial<Limits> {
   return Object.fromEntries(limits);
 }
 
-/** The line without the number that may stand before it. */
+/** The line without its step number, if it has one. */
 function withoutNumber(line: string, number: number, place: Place): string {
   const [, written, rest = ''] = /^(\d+)\s+(?!ms pass$)(.*)$/.exec(line) ?? [];
   if (written === undefined) return line;
@@ -153,7 +153,7 @@ function readRoles(names: readonly string[], features: string, place: Place): Re
   return Object.fromEntries(names.map((name) => [name, role]));
 }
 
-/** Who acts has to have come before; a `?variable` is known from the log. */
+/** The actor must have appeared before; a `?variable` is known from the log. */
 function meet(action: Action, sessions: Set<string>, place: Place): void {
   if (!('session' in action)) return;
   const { does, session } = action;
@@ -168,5 +168,5 @@ function meet(action: Action, sessions: Set<string>, place: Place): void {
   }
 }
 
-/** What a line of a log may begin with besides a name. */
+/** Words at the beginning of a log line that cannot be names. */
 const KEYWORDS = ['or', 'the'];

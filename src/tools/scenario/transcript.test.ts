@@ -1,10 +1,10 @@
-/** A run that is told as a scenario reads as one, plays as it went, and calls each id by one name. */
+/** A run written as a scenario can be read, replays the run, and has one name for each id. */
 import { expect, test } from 'vitest';
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
 import { play } from './play.ts';
-import { DealerSubject } from './subject/dealer.ts';
-import { type Run, type RunEvent, tellRun } from './transcript.ts';
+import { DealerUnderTest } from './systems/dealer.ts';
+import { type Run, type RunEvent, scenarioOfRun } from './transcript.ts';
 import { writeScenario } from './write.ts';
 
 const ADD = 'com.example.add';
@@ -25,7 +25,7 @@ const EVENTS: readonly RunEvent[] = [
   send('ann', [64, 1, { invoke: 'random' }, ADD], { session: 'ann', message: [65, 1, 7] }),
   send('eve', [48, 1, {}, ADD, ['two words']], { session: 'ann', message: [68, 1, 7, {}, ['two words']] }),
   send('ann', [70, 1, {}, [3]], { session: 'eve', message: [50, 1, {}, [3]] }),
-  // A request id that is used again is another request.
+  // A reused request id is another request.
   send('eve', [48, 1, { timeout: 50 }, ADD], { session: 'ann', message: [68, 2, 7, {}] }),
   {
     action: { does: 'pass', ms: 50 },
@@ -59,7 +59,7 @@ const RUN: Run = {
 };
 
 test('it is written as a page', () => {
-  const page = writeScenario(tellRun(RUN));
+  const page = writeScenario(scenarioOfRun(RUN));
   expect(page.split('\n').every((line) => line.length <= 120)).toBe(true);
   expect(page.slice(page.indexOf('```script'))).toBe(`\`\`\`script
 random draws 0.25 0.75
@@ -91,8 +91,8 @@ Shows BP-14, CT-2, the reading \`gate\`.
 
 test('it plays as it went', async () => {
   const failure = await play(
-    tellRun(RUN),
-    async (options) => new DealerSubject('dealer', createDealer, options),
+    scenarioOfRun(RUN),
+    async (options) => new DealerUnderTest('dealer', createDealer, options),
     { readings: RUN.readings, seed: 1 },
   );
   expect(failure).toBeUndefined();

@@ -1,4 +1,4 @@
-/** Tells a run, what clients did and what each of them received, as a scenario. */
+/** Writes a run, the actions of clients and the messages that they received, as a scenario. */
 
 import { GIVERS, REQUESTS } from '../../../machines/layouts.ts';
 import type { Limits } from '../../../machines/limits.ts';
@@ -11,30 +11,30 @@ import { kindOf, newName, numbered } from './names.ts';
 import { parseScenario } from './parse.ts';
 import type { Action, Scenario } from './scenario.ts';
 import { writeLimits } from './script.ts';
-import type { Received } from './subject/subject.ts';
+import type { Received } from './systems/system.ts';
 import { writeJson, writeWord } from './words.ts';
 
-/** What happened, and what is to be said about it. */
+/** The events of a run, and the texts of its page. */
 export interface Run {
-  /** How to call the page in errors. */
+  /** Name of the page in errors. */
   readonly file: string;
   readonly title: string;
-  /** The paragraphs after the title. */
+  /** Paragraphs after the title. */
   readonly prose: readonly string[];
-  /** What the SELECTs drew, in their order; empty if that does not matter. */
+  /** Random numbers for selections, in their order; empty if they do not matter. */
   readonly draws: readonly number[];
-  /** The limits that it ran under; none where nothing is said. */
+  /** Limits of the run; none if omitted. */
   readonly limits?: Partial<Limits>;
   readonly events: readonly RunEvent[];
-  /** Under which readings it ran: the log names those that are not the defaults. */
+  /** Readings of the run: the log names those that differ from the defaults. */
   readonly readings: Readings;
-  /** The rules that the page shows, at least one. */
+  /** Rules that the page shows, at least one. */
   readonly rules: readonly RuleId[];
-  /** Readings that it depends on besides those that are not the defaults. */
+  /** Default readings that it depends on. */
   readonly cites?: readonly ReadingId[];
 }
 
-/** What somebody did, and all that was received because of it. */
+/** An action, and all messages received because of it. */
 export interface RunEvent {
   readonly action: RunAction;
   readonly received: readonly Received[];
@@ -47,26 +47,26 @@ export type RunAction =
       readonly does: 'join';
       readonly session: string;
       readonly roles: readonly string[];
-      /** What it announces for each of the roles. */
+      /** Announced features for each of the roles. */
       readonly features: readonly string[];
     }
   | { readonly does: 'send'; readonly session: string; readonly wire: WireMessage };
 
 /**
- * Tells a run as a scenario, with names for ids. What a WELCOME and a GOODBYE say goes without saying, and sentences of
- * the router are left open.
+ * Writes a run as a scenario, with names for ids. The content of WELCOME and GOODBYE is implied, and sentences of the
+ * router are wildcards.
  *
- * @returns a scenario that `writeScenario` writes, and that plays as the run went
+ * @returns a scenario for `writeScenario` that replays the run
  */
-export function tellRun(run: Run): Scenario {
+export function scenarioOfRun(run: Run): Scenario {
   const { file, title, prose, draws, limits = {}, events, readings, rules, cites = [] } = run;
   const limit = writeLimits(limits);
   const changed = READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const options = changed.map((id) => ` ${id}=${readings[id]}`).join('');
   const shown = [...rules, ...new Set([...changed, ...cites].map((id) => `the reading \`${id}\``))];
   const ids = new IdNames();
-  // A line of the log may bind the name that a later step uses, so both are told in one go.
-  const told = events.map((event, index) => tellEvent(event, index + 1, ids));
+  // A line of the log may bind a name that a later step uses, so both are written in one pass.
+  const told = events.map((event, index) => writtenEvent(event, index + 1, ids));
   const page = [
     `# ${title}`,
     '',
@@ -93,7 +93,7 @@ export function tellRun(run: Run): Scenario {
 /** Breaks a paragraph into lines of at most 120 characters. */
 const wrapProse = (text: string): string => text.replace(/(.{1,120})(?:\s+|$)/g, '$1\n').trimEnd();
 
-function tellEvent(
+function writtenEvent(
   event: RunEvent,
   number: number,
   ids: IdNames,
@@ -105,7 +105,7 @@ function tellEvent(
     .map((one) => {
       if ('closed' in one) return `${number} ${one.session} closed`;
       const missed = one.obstacle === undefined ? '' : 'misses ';
-      return `${number} ${one.session} ${missed}${tellMessage(one.message, one.session, 'router', ids)}`;
+      return `${number} ${one.session} ${missed}${wordsOfMessage(one.message, one.session, 'router', ids)}`;
     });
   return { step, log };
 }
@@ -122,7 +122,7 @@ function tellAction(action: RunAction, ids: IdNames): string {
     case 'raw':
       return `${action.session}: raw ${writeJson(action.raw)}`;
     case 'send':
-      return `${action.session}: ${tellMessage(action.wire, action.session, 'client', ids)}`;
+      return `${action.session}: ${wordsOfMessage(action.wire, action.session, 'client', ids)}`;
     case 'leave':
       return `${action.session} leaves`;
     case 'lose':
@@ -138,7 +138,7 @@ function tellAction(action: RunAction, ids: IdNames): string {
   }
 }
 
-function tellMessage(
+function wordsOfMessage(
   [code, ...values]: WireMessage,
   session: string,
   by: 'client' | 'router',
@@ -153,7 +153,7 @@ function tellMessage(
   return [type, ...words].join(' ');
 }
 
-/** What goes without saying where a script says `joins` or `leaves`: the WELCOME; the GOODBYE and the end after it. */
+/** Messages that `joins` or `leaves` imply: the WELCOME; the GOODBYE and the end after it. */
 function unsaidIn({ action, received }: RunEvent): readonly Received[] {
   if (action.does !== 'join' && action.does !== 'leave') return [];
   const own = received.filter(({ session }) => session === action.session);
@@ -163,12 +163,12 @@ function unsaidIn({ action, received }: RunEvent): readonly Received[] {
   return action.does === 'leave' && second !== undefined && 'closed' in second ? [first, second] : [first];
 }
 
-/** The names given to ids so far. */
+/** Names given to ids so far. */
 class IdNames {
   private readonly names = new Map<string, string>();
   private readonly taken = new Set<string>();
 
-  /** The name of a field of a message; undefined if it is no id, or one that nobody has given out. */
+  /** The name of a field of a message; undefined if it is no id, or an unknown one. */
   nameOf(
     type: string,
     index: number,

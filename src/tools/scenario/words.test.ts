@@ -1,4 +1,4 @@
-/** Words: what is written reads as the same value, and a pattern fits just what it says. */
+/** Words: a written value is read as the same value, and a pattern matches only its values. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate, isOpen, matchTerm, namesIn, readWords, type Term, writeWord } from './words.ts';

@@ -1,11 +1,11 @@
 /**
- * The words of which messages are written: JSON, URIs as they are, `?name` for an id, and `_` for anything.
+ * Words of messages in a scenario: JSON, bare URIs, `?name` for an id, and `_` for any value.
  *
- * `?name` and `_` may stand inside JSON too, and `...` at the end of a dictionary for whatever else is in it.
+ * `?name` and `_` may also be inside of JSON, and `...` at the end of a dictionary for further entries.
  */
 import { type Place, ScenarioError } from './error.ts';
 
-/** A field of a message, and how it is written. */
+/** A field of a message as a term, with its text. */
 export interface Word {
   readonly text: string;
   readonly term: Term;
@@ -19,16 +19,16 @@ export type Term =
   | {
       readonly kind: 'dict';
       readonly entries: readonly (readonly [string, Term])[];
-      /** Whether other entries may be there. */
+      /** True if there may be further entries. */
       readonly open: boolean;
     };
 
-/** The ids known by name. */
+/** Known ids by name. */
 export type Ids = ReadonlyMap<string, number>;
 
 /**
- * @param text any number of words, with blanks between them
- * @throws ScenarioError if one of them is no word
+ * @param text words with blanks between them
+ * @throws ScenarioError if one of them is malformed
  */
 export function readWords(text: string, place: Place): Word[] {
   const reader = new Reader(text, place);
@@ -37,7 +37,7 @@ export function readWords(text: string, place: Place): Word[] {
   return words;
 }
 
-/** The value as it is written in a log, by words that mean it and nothing else. */
+/** Writes a value for a log, as words without wildcards. */
 export function writeWord(value: unknown): string {
   if (typeof value === 'string' && BARE.test(value) && !LITERALS.has(value)) return value;
   return writeJson(value);
@@ -52,9 +52,9 @@ export function writeJson(value: unknown): string {
 }
 
 /**
- * Whether a value is what a term says, given the ids known so far.
+ * Matches a value with a term, given the ids known so far.
  *
- * @returns the ids known afterwards, or undefined if it is not
+ * @returns the ids known afterwards, or undefined if it does not match
  */
 export function matchTerm(term: Term, value: unknown, ids: Ids): Ids | undefined {
   switch (term.kind) {
@@ -85,14 +85,14 @@ export function matchTerm(term: Term, value: unknown, ids: Ids): Ids | undefined
   }
 }
 
-/** What a dictionary has under a key; undefined if it is none. */
+/** The value of a dictionary for a key; undefined if it is no dictionary. */
 export const entryOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 
 /**
- * What a term stands for.
+ * The value of a term.
  *
- * @param idOf what is asked for each id
+ * @param idOf called for each id
  */
 export function evaluate(term: Term, idOf: (name: string) => unknown): unknown {
   switch (term.kind) {
@@ -109,14 +109,14 @@ export function evaluate(term: Term, idOf: (name: string) => unknown): unknown {
   }
 }
 
-/** The names of the ids in a term. */
+/** Names of the ids in a term. */
 export function namesIn(term: Term): string[] {
   if (term.kind === 'id') return [term.name];
   if (term.kind === 'list') return term.items.flatMap(namesIn);
   return term.kind === 'dict' ? term.entries.flatMap(([, item]) => namesIn(item)) : [];
 }
 
-/** Whether a term leaves something open, so that nobody could send it. */
+/** True if a term has a wildcard, so that it cannot be sent. */
 export function isOpen(term: Term): boolean {
   if (term.kind === 'list') return term.items.some(isOpen);
   if (term.kind === 'dict') return term.open || term.entries.some(([, item]) => isOpen(item));
@@ -130,7 +130,7 @@ const LITERALS = new Map<string, unknown>([
   ['false', false],
   ['null', null],
 ]);
-/** A string that needs no quotes: it neither begins nor ends as JSON does. */
+/** A string without quotes: it neither begins nor ends like JSON. */
 const BARE = /^(?![?_\d-])[^\s"[{]\S*(?<![\]}",])$/;
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
@@ -166,7 +166,7 @@ class Reader {
     return { text, term };
   }
 
-  /** What ends with the next blank: anything but a dictionary, a list and a string. */
+  /** Reads a term up to the next blank: anything but a dictionary, a list and a string. */
   private bare(): Term | undefined {
     const text = this.take(/[^\s"[{][^\s]*/y);
     if (text === undefined) return undefined;
@@ -204,7 +204,7 @@ class Reader {
     return { kind: 'dict', entries: entries.filter((entry) => entry !== undefined), open };
   }
 
-  /** Items with commas between them, up to the end. */
+  /** Reads items with commas between them, up to the end. */
   private items<T>(end: string, read: () => T): T[] {
     const items: T[] = [];
     this.skip();

@@ -1,20 +1,20 @@
-/** Writes a scenario as a page: the prose as it was, the steps numbered, the logs in columns. */
+/** Writes a scenario as a page: the same prose, numbered steps, and logs in columns. */
 import type { Log, LogLine, Scenario } from './scenario.ts';
 import { writeLimits } from './script.ts';
 
 /**
- * @param linesOf what each log says; as it was read, if left out
- * @returns the page, which reads as the same scenario
+ * @param linesOf new lines of each log; the present ones if omitted
+ * @returns the page of an equal scenario
  */
 export function writeScenario(
   scenario: Scenario,
   linesOf: (log: Log) => readonly LogLine[] = (log) => log.lines,
 ): string {
   const width = `${scenario.steps.length}`.length;
-  const pages = scenario.parts.map((part) => {
-    if (part.kind === 'prose') return part.text;
-    if (part.kind === 'script') return block('script', writeScript(scenario, width));
-    return block(`log ${part.log.info}`.trim(), writeLog(linesOf(part.log), width));
+  const pages = scenario.sections.map((section) => {
+    if (section.kind === 'prose') return section.text;
+    if (section.kind === 'script') return block('script', writeScript(scenario, width));
+    return block(`log ${section.log.info}`.trim(), writeLog(linesOf(section.log), width));
   });
   return pages.join('\n');
 }

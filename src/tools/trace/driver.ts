@@ -1,4 +1,4 @@
-/** A driver that tells of all that happens to the charts: which edge is taken, on which event, and what it emits. */
+/** A driver that reports each event that a chart processes, with the edge taken and the effects emitted. */
 import type { Effect } from '../../../machines/vocabulary.ts';
 import type { Edge } from '../../compiler/chart/chart.ts';
 import { CHARTS, type ChartName, MACHINES } from '../../compiler/chart/index.ts';
@@ -7,21 +7,21 @@ import type { ChartDriver } from '../../dealer/engine/chart.ts';
 import type { Driver } from '../../dealer/engine/driver.ts';
 import { interpret, interpreted } from '../../dealer/engine/interpreted.ts';
 
-/** An event that happened to an instance of a chart. */
-export interface Happening {
+/** An event processed by an instance of a chart. */
+export interface ProcessedEvent {
   readonly chart: ChartName;
-  /** What it knew when the event came. */
+  /** The context before the event. */
   readonly context: object;
   readonly event: { readonly type: string };
   readonly from: string;
   readonly to: string;
-  /** Undefined if the chart does not react to the event in that state. */
+  /** The edge taken; undefined if the chart ignores the event in that state. */
   readonly edge: Edge | undefined;
   readonly effects: readonly Effect[];
 }
 
-/** @param tell is told of each event before anything else happens because of it */
-export function tracingDriver(tell: (happening: Happening) => void): Driver {
+/** @param report called after each event, before the effects that it emitted are processed */
+export function tracingDriver(report: (processed: ProcessedEvent) => void): Driver {
   const trace = <Context extends object, Event extends { readonly type: string }>(
     chart: ChartName,
   ): ChartDriver<Context, Event> => {
@@ -37,7 +37,7 @@ export function tracingDriver(tell: (happening: Happening) => void): Driver {
         const effects: Effect[] = [];
         edge = undefined;
         const taken = step(instance, event, effects);
-        tell({ chart, context, event, from, to: instance.state, edge, effects });
+        report({ chart, context, event, from, to: instance.state, edge, effects });
         for (const effect of effects) sink.push(effect);
         return taken;
       },

@@ -1,4 +1,4 @@
-/** A trace has all that happens, in the words of the page. */
+/** Traces of scenarios, in the words of the page. */
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import { nameOfEdge } from '../../compiler/chart/chart.ts';

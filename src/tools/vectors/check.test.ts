@@ -1,4 +1,4 @@
-/** What no schema can see: who is there, and what comes when. */
+/** Mistakes of a vector that its schema cannot detect: unknown participants, and wrong order. */
 import { describe } from 'vitest';
 import { at, outcome, RANDOM, REROUTE, testRefusals, VARIANT, type Wrong } from './wrong.test-helper.ts';
 

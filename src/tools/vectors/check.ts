@@ -1,12 +1,12 @@
-/** Checks of a vector what its schema cannot: who is there, in which order steps come, and who may send what. */
+/** Checks of a vector beyond its schema: its participants, the order of its steps, and the senders of its messages. */
 import { isDeepStrictEqual } from 'node:util';
 import { step } from './pointer.ts';
 import { type Fail, readName } from './values.ts';
 import { type Entry, EVENTS, isDone, ROUTER, type Vector, type VectorMessage, type Whom } from './vector.ts';
 
 /**
- * @param vector is right by the schema
- * @param fail is called with the first thing that is wrong
+ * @param vector a vector that matches the schema
+ * @param fail called with the first mistake
  */
 export function checkVector(vector: Vector, fail: Fail): void {
   const names = checkSessions(vector, fail);
@@ -33,7 +33,7 @@ export function checkVector(vector: Vector, fail: Fail): void {
 }
 
 /**
- * What a vector says more than once has to agree.
+ * Checks that redundant parts of a vector agree.
  *
  * @param told the vector as it would be written
  */
@@ -80,7 +80,7 @@ function checkSequence({ sequence }: Vector, names: readonly string[], fail: Fai
     if (isDone(entry)) {
       silent();
       checkDone(entry, path, names, fail);
-      // Who receives nothing may be somebody who was chosen by what the router sends in this step.
+      // A receiver of nothing may be bound to a variable by a message of this step.
       silent = () => checkSilent(entry.x_silent ?? [], `${path}/x_silent`, { names, chosen }, fail);
       done = entry;
       continue;
@@ -127,7 +127,7 @@ function checkReceived({ type }: VectorMessage, path: string, fail: Fail): void 
 
 const isEvent = (type: string): boolean => (EVENTS as readonly string[]).includes(type);
 
-/** The sessions that are listed, and the names that a log has for one out of several so far. */
+/** The listed sessions, and the variables for sessions bound so far. */
 interface Known {
   readonly names: readonly string[];
   readonly chosen: Set<string>;
@@ -175,7 +175,7 @@ function checkKeys(entry: Entry, keys: readonly (keyof Entry)[], path: string, o
     fail(path + step(key), `${key} only on ${of}`, `it is from ${entry.from} to ${entry.to}`);
 }
 
-/** What joining and leaving mean by themselves. */
+/** Checks the implied messages of joining and leaving. */
 function checkImplied(entry: Entry, done: Entry, path: string, fail: Fail): void {
   const types =
     done.x_action === 'join' ? ['WELCOME'] : done.x_action === 'leave' ? ['GOODBYE', 'x_closed'] : [];
@@ -199,7 +199,7 @@ function checkPage({ notes, x_page, x_variants = [] }: Vector, fail: Fail): void
   }
 }
 
-/** Finds where something says other than what follows from the rest. */
+/** Finds where a value contradicts the one that follows from the rest. */
 function contradict(given: unknown, told: unknown, path: string, fail: Fail): void {
   if (isDeepStrictEqual(given, told)) return;
   const isPart = isObject(given) && isObject(told) && Array.isArray(given) === Array.isArray(told);

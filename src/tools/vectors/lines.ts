@@ -1,10 +1,10 @@
-/** Where in the text of a JSON file each of its values stands. */
+/** Line numbers of the values in a JSON file. */
 import { step } from './pointer.ts';
 
 /**
  * The line of each value, by its JSON pointer.
  *
- * @param text JSON, known to be right
+ * @param text valid JSON
  */
 export function linesIn(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
@@ -30,9 +30,9 @@ export function linesIn(text: string): ReadonlyMap<string, number> {
 }
 
 /**
- * The line of a value; of the next one around it, if it is not there.
+ * The line of a value, or of the nearest one around it.
  *
- * @param lines as `linesIn` has found them
+ * @param lines from `linesIn`
  */
 export function lineOf(lines: ReadonlyMap<string, number>, path: string): number {
   const line = lines.get(path);
@@ -42,10 +42,10 @@ export function lineOf(lines: ReadonlyMap<string, number>, path: string): number
 
 // --- internal ---
 
-/** A list or a dictionary that has not ended yet. */
+/** An open list or dictionary. */
 interface Open {
   readonly path: string;
   readonly isList: boolean;
-  /** Of the value that comes next; undefined if a key comes first. */
+  /** Key of the next value; undefined before a key. */
   key: string | number | undefined;
 }

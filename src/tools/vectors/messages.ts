@@ -1,4 +1,4 @@
-/** Messages of vectors, whose fields have names, and of scenarios, whose fields stand in an order. */
+/** Conversion of messages between vectors, with named fields, and scenarios, with fields in order. */
 import { nameOf } from '../scenario/match.ts';
 import type { Sent } from '../scenario/scenario.ts';
 import type { Term } from '../scenario/words.ts';
@@ -6,7 +6,7 @@ import { step } from './pointer.ts';
 import { type Fail, readValue, writeValue } from './values.ts';
 import { ATTRIBUTES, type VectorMessage } from './vector.ts';
 
-/** A message with names for its fields. */
+/** Writes a message with names for its fields. */
 export function writeMessage({ type, fields }: Sent): VectorMessage {
   const names = ATTRIBUTES[type] ?? [];
   const named = names.flatMap((name, index) => {
@@ -18,9 +18,9 @@ export function writeMessage({ type, fields }: Sent): VectorMessage {
 }
 
 /**
- * A message as the words of a scenario.
+ * Reads a message as the words of a scenario.
  *
- * @param path where it stands
+ * @param path JSON pointer to it
  */
 export function readMessage(message: VectorMessage, path: string, fail: Fail): string {
   const { type } = message;
@@ -47,7 +47,7 @@ export function readMessage(message: VectorMessage, path: string, fail: Fail): s
 
 // --- internal ---
 
-/** As in other vectors: details that hold the roles and nothing else are told as `roles`. */
+/** As in other vectors, details with the roles and nothing else are written as `roles`. */
 const TELL_ROLES = ['HELLO', 'WELCOME'];
 
 function writeAttribute(type: string, name: string, term: Term): readonly [string, unknown] {
@@ -65,7 +65,7 @@ function attributeOf(message: VectorMessage, name: string): unknown {
 function readAttribute(type: string, name: string, value: unknown, path: string, fail: Fail): string {
   const place = path + step(name);
   if (type !== 'ERROR' || name !== 'request_type') return readValue(value, place, fail);
-  // Here a word without quotes would be the name of a message.
+  // Without quotes, a word here would be the name of a message.
   return typeof value === 'string' && !value.endsWith('|id')
     ? JSON.stringify(value)
     : nameOfType(value, place, fail);

@@ -3,7 +3,7 @@
 /**
  * The paragraphs of some prose.
  *
- * @param isFirst whether it begins with the heading of the page, which is left out
+ * @param isFirst true if it begins with the heading of the page, which is omitted
  */
 export function paragraphsOf(prose: string, isFirst: boolean): string[] {
   const text = isFirst ? prose.replace(/^.*\n/, '') : prose;
@@ -13,7 +13,7 @@ export function paragraphsOf(prose: string, isFirst: boolean): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
-/** A page that is written, and remembers what each of its lines was made of. */
+/** Writer of a page that maps each line to its source. */
 export class Page {
   private readonly lines: string[] = [];
   private readonly paths: string[] = [];
@@ -27,8 +27,8 @@ export class Page {
   /**
    * Adds a block.
    *
-   * @param info what stands after the fence
-   * @param lines with what each of them was made of
+   * @param info text after the fence
+   * @param lines with the source of each
    */
   block(info: string, path: string, lines: readonly PageLine[]): void {
     this.paragraph(`\`\`\`${info}`, path);
@@ -40,7 +40,7 @@ export class Page {
     return `${this.lines.join('\n')}\n`;
   }
 
-  /** @param line counted from 1 */
+  /** @param line number, from 1 */
   pathOf(line: number): string {
     return this.paths[Math.min(line, this.paths.length) - 1] ?? '';
   }
@@ -55,6 +55,6 @@ export class Page {
 
 export interface PageLine {
   readonly text: string;
-  /** JSON pointer to what it was made of. */
+  /** JSON pointer to its source. */
   readonly path: string;
 }

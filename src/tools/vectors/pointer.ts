@@ -1,14 +1,14 @@
-/** JSON pointers, by which errors say where something stands. */
+/** JSON pointers, the places in error messages. */
 
-/** A key or an index as a part of a pointer, which has two signs of its own. */
+/** Escapes a key or an index for a pointer. */
 export const step = (key: string | number): string =>
   `/${`${key}`.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /**
- * Where a string stands.
+ * Finds a string.
  *
- * @param path within what is found there
- * @returns the path itself, if it does not stand there
+ * @param path pointer to the value that is searched
+ * @returns a pointer to the string, or `path` itself if it is not there
  */
 export function pointerTo(wanted: string, root: unknown, path: string): string {
   const keys = path.split('/').slice(1);

@@ -1,4 +1,4 @@
-/** What reading a vector refuses, and what it lets pass. */
+/** Vectors that reading refuses, and those that it accepts. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { packageFile } from '../scenario/library/files.ts';

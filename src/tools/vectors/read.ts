@@ -5,7 +5,7 @@ import { ScenarioError } from '../scenario/error.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Log, Scenario } from '../scenario/scenario.ts';
 import { writeLimits } from '../scenario/script.ts';
-import { REALM } from '../scenario/subject/subject.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { writeJson } from '../scenario/words.ts';
 import { checkAgreement, checkVector } from './check.ts';
 import { lineOf, linesIn } from './lines.ts';
@@ -27,16 +27,16 @@ import {
 } from './vector.ts';
 import { writeVector } from './write.ts';
 
-/** Whether some text is meant to be a vector, and not a page. */
+/** True if a text is meant to be a vector, and not a page. */
 export const isVector = (text: string): boolean => text.trimStart().startsWith('{');
 
 /**
- * Reads a vector. What it says is put down as a page, and the page is read, so that both are held to the same.
+ * Reads a vector. It is written as a page, and that page is read, so that both are checked in the same way.
  *
  * @param text the file
- * @param file how to call it in errors
- * @returns the scenario; its lines are those of the file
- * @throws VectorError at the first thing that is wrong, by its JSON pointer
+ * @param file name of the file in errors
+ * @returns the scenario, with line numbers of the vector's file
+ * @throws VectorError at the first mistake, with its JSON pointer
  */
 export function readVector(text: string, file: string): Scenario {
   const value = parseJson(text, file);
@@ -74,7 +74,7 @@ function parse(vector: Vector, page: Page, file: string, fail: Fail): Scenario {
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     const sessions = new Set<string>(JSON.stringify(vector).match(/(?<=")\w+\|session(?=")/g));
-    /** What is said of a page, with names as vectors write them. */
+    /** Translates an error about a page, with names as vectors write them. */
     const translate = (sentence: string): string =>
       sentence.replace(/\?(\w+)/g, (_, name) =>
         sessions.has(`${name}|session`) ? `${name}|session` : `${name}|id`,
@@ -85,7 +85,7 @@ function parse(vector: Vector, page: Page, file: string, fail: Fail): Scenario {
   }
 }
 
-/** The scenario with other numbers for its lines. */
+/** The scenario with other line numbers. */
 function withLines(scenario: Scenario, lineIn: (line: number) => number): Scenario {
   const logs = new Map(
     scenario.logs.map((log): [Log, Log] => [
@@ -97,7 +97,9 @@ function withLines(scenario: Scenario, lineIn: (line: number) => number): Scenar
   return {
     ...scenario,
     steps: scenario.steps.map((each) => ({ ...each, line: lineIn(each.line) })),
-    parts: scenario.parts.map((part) => (part.kind === 'log' ? { ...part, log: logOf(part.log) } : part)),
+    sections: scenario.sections.map((section) =>
+      section.kind === 'log' ? { ...section, log: logOf(section.log) } : section,
+    ),
     logs: scenario.logs.map(logOf),
   };
 }
@@ -177,7 +179,7 @@ function rawOf({ text, wmsg }: VectorMessage, path: string, fail: Fail): string 
   return writeJson(text ?? wmsg);
 }
 
-/** Of a HELLO that says nothing but roles, each with the same features, what stands after "joins". */
+/** The text after "joins" for a HELLO with nothing but roles, each with the same features. */
 function joining(message: VectorMessage, path: string, fail: Fail): string {
   if (message.realm !== REALM)
     return fail(`${path}/realm`, `${REALM}, to join`, `${JSON.stringify(message.realm)} came`);
@@ -195,7 +197,7 @@ function joining(message: VectorMessage, path: string, fail: Fail): string {
   return `as ${roles.map(([role]) => role).join(' and ')}${first === '' ? '' : ` with ${first}`}`;
 }
 
-/** `call_reroute, call_canceling`; undefined if it is something else. */
+/** Features as `call_reroute, call_canceling`; undefined if it has other content. */
 function featuresIn(role: unknown): string | undefined {
   if (typeof role !== 'object' || role === null) return undefined;
   const { features = {}, ...others } = role as { features?: unknown };

@@ -1,4 +1,4 @@
-/** What the schema refuses: each with file, line, JSON path and reason. */
+/** Vectors that the schema refuses, each with file, line, JSON pointer and reason. */
 import { describe } from 'vitest';
 import { at, outcome, REROUTE, testRefusals, VARIANT, type Wrong } from './wrong.test-helper.ts';
 

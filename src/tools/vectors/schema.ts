@@ -1,7 +1,8 @@
 /**
- * The JSON Schema of our vectors: what the WAMP project's schema asks of a multi-session vector, and our keys.
+ * JSON Schema of this project's vectors: the WAMP project's requirements for a multi-session vector, and additional
+ * keys.
  *
- * Keys of others may stand beside ours; one that begins with `x_` and is none of ours is taken for a slip of the pen.
+ * Foreign keys are accepted beside them; unknown `x_` keys are rejected as typos.
  */
 import { LIMIT_IDS } from '../../../machines/limits.ts';
 import { READING_OPTIONS } from '../../../machines/readings.ts';
@@ -20,14 +21,14 @@ const object = (properties: Readonly<Record<string, Schema>>, required: readonly
   required,
 });
 
-/** Of others' dictionaries: anything goes that does not look like a key of ours. */
+/** A dictionary with foreign keys: unknown ones are accepted, except those that look like a key of this project. */
 function shared(properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema {
   const ours = Object.keys(properties).filter((key) => key.startsWith('x_'));
   const slip = `^(?!(${ours.join('|')})$)[xX][_-]`;
   return { ...object(properties, required), patternProperties: { [slip]: false } };
 }
 
-/** Of our own dictionaries: nothing else may be there. */
+/** A dictionary of this project alone, without other keys. */
 const closed = (properties: Readonly<Record<string, Schema>>, required: readonly string[]): Schema => ({
   ...object(properties, required),
   additionalProperties: false,
@@ -35,7 +36,7 @@ const closed = (properties: Readonly<Record<string, Schema>>, required: readonly
 
 const typeIs = (type: Schema): Schema => ({ properties: { type }, required: ['type'] });
 
-/** Made of entries, since an object with a key `then` could be taken for a promise. */
+/** Made from entries, since an object with a key `then` could be taken for a promise. */
 const when = (test: Schema, so: Schema, or: Schema = {}): Schema =>
   Object.fromEntries([
     ['if', test],
@@ -43,7 +44,7 @@ const when = (test: Schema, so: Schema, or: Schema = {}): Schema =>
     ['else', or],
   ]);
 
-/** The events that have attributes. */
+/** Events with attributes. */
 const DETAILED: readonly string[] = ['x_raw', 'x_takes_nothing'];
 
 const message = {

@@ -1,14 +1,14 @@
-/** Plain sentences that say what a step of a vector is. */
+/** Plain sentences for the steps of a vector. */
 import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { list } from '../explain/layout.ts';
 import { valueIn } from '../scenario/fields.ts';
 import type { Action, Expected, LogLine, Sent } from '../scenario/scenario.ts';
 import { entryOf } from '../scenario/words.ts';
 
-/** What somebody does. */
-export const tellAction = (action: Action): string => tell(action).replace(/^the /, 'The ');
+/** Sentence for an action. */
+export const sentenceOfAction = (action: Action): string => describe(action).replace(/^the /, 'The ');
 
-/** What a client receives. */
+/** Sentence for a received message. */
 export function tellReceipt({ receiver, expected, unordered }: LogLine): string {
   const { name, among } = receiver;
   const whom =
@@ -20,20 +20,20 @@ export function tellReceipt({ receiver, expected, unordered }: LogLine): string 
   return `${first}${other}${unordered ? ', in any order' : ''}.`;
 }
 
-/** A session, or a variable for one, as people call it. */
+/** A session, or a variable for one, in words. */
 export const nameOf = (session: string): string => session.replace(/^\?/, 'the session called ');
 
 // --- internal ---
 
-/** Something that is received, without the full stop. */
+/** A received message or event, without the full stop. */
 function tellExpected(expected: Expected, whom: string): string {
   if (expected.kind !== 'message') return `The router ends the connection of ${whom}`;
   return expected.isMissed
     ? `${expected.type} is for ${whom} and cannot be delivered`
-    : tellMessage(expected, whom);
+    : sentenceOfMessage(expected, whom);
 }
 
-function tell(action: Action): string {
+function describe(action: Action): string {
   const who = 'session' in action ? nameOf(action.session) : '';
   switch (action.does) {
     case 'connect':
@@ -108,7 +108,7 @@ function wishesOf(options: unknown): string {
   return wishes.join(',');
 }
 
-function tellMessage(message: Sent, whom: string): string {
+function sentenceOfMessage(message: Sent, whom: string): string {
   const { type } = message;
   const isProgress = entryOf(valueIn(message, 'details'), 'progress') === true;
   switch (type) {

@@ -1,10 +1,10 @@
-/** Who takes part in a vector: each session with what it says of itself when it joins. */
+/** Participants of a vector, each with the roles and features of its HELLO. */
 import type { Action, Scenario } from '../scenario/scenario.ts';
-import { REALM } from '../scenario/subject/subject.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { evaluate } from '../scenario/words.ts';
 import { ROLES, type VectorSession } from './vector.ts';
 
-/** The sessions of a scenario, in the order in which they come. */
+/** The sessions of a scenario, in the order in which they appear. */
 export function sessionsOf({ steps }: Scenario): VectorSession[] {
   const names = steps.flatMap(({ action }) =>
     action.does === 'connect' || action.does === 'join' ? [action.session] : [],
@@ -30,7 +30,7 @@ export function sessionsOf({ steps }: Scenario): VectorSession[] {
 
 // --- internal ---
 
-/** What a session asks for; undefined if that is no HELLO, or one that says nothing that makes sense. */
+/** The roles and features of an action; undefined for anything but a valid HELLO. */
 function helloOf(action: Action): { readonly realm: string; readonly roles: object } | undefined {
   if (action.does === 'join') return { realm: REALM, roles: action.roles };
   if (action.does !== 'send' || action.message.type !== 'HELLO') return undefined;

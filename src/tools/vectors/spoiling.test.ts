@@ -1,4 +1,4 @@
-/** Whatever is done to a vector, reading it gives a scenario or says what is wrong. */
+/** Any damaged vector is read as a scenario, or refused with a reason. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readVector } from './read.ts';
@@ -21,7 +21,7 @@ const ODD = [
   { $any: true },
 ];
 
-/** Goes to a place in a value, by a number for each level, and puts something else there. */
+/** Replaces a value at a random place, given by a number for each level. */
 function spoil(value: Loose, [turn = 0, ...turns]: readonly number[], odd: unknown): void {
   const keys = Object.keys(value);
   const key = keys[turn % Math.max(keys.length, 1)];

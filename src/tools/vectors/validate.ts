@@ -1,10 +1,10 @@
-/** Holds a vector against its schema, and says in plain words what is wrong with it. */
+/** Validates a vector against its schema, with errors in plain words. */
 import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { step } from './pointer.ts';
 import { VECTOR_SCHEMA } from './schema.ts';
 
-/** Where something is wrong, what was expected there, and what came. */
+/** A mistake: its place, the expected and the received value. */
 export interface Complaint {
   /** JSON pointer. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface Complaint {
   readonly came: string;
 }
 
-/** The first thing that is wrong with a value as a vector; undefined if the schema has nothing against it. */
+/** The first mistake of a value as a vector; undefined if it matches the schema. */
 export function complaintAbout(value: unknown): Complaint | undefined {
   validate ??= compile();
   if (validate(value)) return undefined;
@@ -21,10 +21,10 @@ export function complaintAbout(value: unknown): Complaint | undefined {
 
 // --- internal ---
 
-/** Made when it is needed first. */
+/** Compiled on first use. */
 let validate: ValidateFunction | undefined;
 
-/** Loads Ajv only now: most commands read no vector, and it takes its time. */
+/** Loads Ajv on demand: most commands read no vector, and loading takes long. */
 function compile(): ValidateFunction {
   const { Ajv } = createRequire(import.meta.url)('ajv') as typeof import('ajv');
   return new Ajv({ verbose: true, strictTypes: false, validateFormats: false }).compile(VECTOR_SCHEMA);

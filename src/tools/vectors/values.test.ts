@@ -1,4 +1,4 @@
-/** Values go to vectors and back, whatever they are. */
+/** Values of all kinds survive the way to a vector and back. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readWords, type Term, writeJson, writeWord } from '../scenario/words.ts';
@@ -12,7 +12,7 @@ const fail = (path: string, expected: string, came: string): never => {
 const again = (text: string): string =>
   readValue(JSON.parse(JSON.stringify(writeValue(termOf(text)))), '', fail);
 
-/** Strings that look like something else, among any others. */
+/** Strings that look like another kind of value, among any others. */
 const string = fc.oneof(
   fc.string(),
   fc.constantFrom(

@@ -1,20 +1,28 @@
-/** Values in messages of vectors: JSON, with ids by name, anything, and dictionaries that may hold more. */
+/** Values in messages of vectors: JSON with placeholders for ids, for any value, and for further entries. */
 import type { Term } from '../scenario/words.ts';
 import { writeWord } from '../scenario/words.ts';
 import { step } from './pointer.ts';
 
-/** A placeholder: the name of an id, and its type as in the WAMP text. */
+/** A placeholder for an id: its name, and its type as in the WAMP text. */
 const ID = /^(\w+)\|id$/;
-/** A placeholder for one session out of several. */
+/** A placeholder for one of several sessions. */
 const SESSION = /^(\w+)\|session$/;
 
-/** `?who` as `who|session`; other names as they are. */
+/**
+ * Writes `?who` as `who
+ *
+ * session`; other names stay unchanged.
+ */
 export const writeName = (name: string): string => (name.startsWith('?') ? `${name.slice(1)}|session` : name);
 
-/** `who|session` as `?who`; other names as they are. */
+/**
+ * Reads `who
+ *
+ * session` as `?who`; other names stay unchanged.
+ */
 export const readName = (name: string): string => name.replace(SESSION, '?$1');
 
-/** A term of a scenario as a value of a vector. */
+/** Writes a term of a scenario as a value of a vector. */
 export function writeValue(term: Term): unknown {
   switch (term.kind) {
     case 'any':
@@ -34,10 +42,10 @@ export function writeValue(term: Term): unknown {
 }
 
 /**
- * A value of a vector as a word of a scenario.
+ * Reads a value of a vector as a word of a scenario.
  *
- * @param path where the value stands
- * @param fail is called with the place of what is no value, what was expected there, and what came
+ * @param path JSON pointer to the value
+ * @param fail called for a wrong value, with its place, the expected and the received value
  */
 export function readValue(value: unknown, path: string, fail: Fail): string {
   const word = readInside(value, path, fail);
@@ -49,7 +57,7 @@ export type Fail = (path: string, expected: string, came: string) => never;
 
 // --- internal ---
 
-/** As it stands inside JSON. */
+/** Reads a value inside of JSON. */
 function readInside(value: unknown, path: string, fail: Fail): string {
   if (typeof value === 'string') return ID.test(value) ? value.replace(ID, '?$1') : JSON.stringify(value);
   if (Array.isArray(value)) {

@@ -1,42 +1,42 @@
-/** What a test vector is: a multi-session vector of the WAMP project's format, and the keys that it has besides. */
+/** A test vector: a multi-session vector of the WAMP project's format, with additional keys. */
 import { type Field, LAYOUTS } from '../../../machines/layouts.ts';
 import type { Limits } from '../../../machines/limits.ts';
 import type { ReadingId } from '../../../machines/readings.ts';
 import type { Authority, Level, RuleId } from '../../../machines/rules.ts';
 import type { Place } from '../scenario/error.ts';
 
-/** The version of the keys that begin with `x_`. */
+/** Version of the `x_` keys. */
 export const VERSION = 1;
 
-/** How messages and sequences call the router. */
+/** Name of the router in messages and sequences. */
 export const ROUTER = 'router';
 
 export interface Vector {
-  /** What the scenario shows. */
+  /** Title of the scenario. */
   readonly description: string;
   readonly feature: string;
   readonly x_version: typeof VERSION;
-  /** The name of the scenario, which is that of the file. */
+  /** Name of the scenario, which is that of the file. */
   readonly x_case: string;
-  /** The weakest level among the rules: a router that fails has broken at least that. */
+  /** The weakest level among the rules: a router that fails violates at least that. */
   readonly x_level: Level;
   readonly x_rules: readonly CitedRule[];
-  /** The open questions that what comes depends on. */
+  /** Readings that affect the outcome. */
   readonly x_readings?: readonly ReadingId[];
-  /** What a runner has to know so as not to misjudge a router. */
+  /** Requirements on a runner, without which it would misjudge a router. */
   readonly x_requires: readonly string[];
-  /** What the router draws, where it matters whom. */
+  /** Random numbers for the router's selections, where they matter. */
   readonly x_draws?: readonly number[];
-  /** How much each session may hold; no limit where nothing is said. */
+  /** Limits of each session; none if omitted. */
   readonly x_limits?: Partial<Limits>;
   readonly sessions: readonly VectorSession[];
-  /** The readings under which the sequence holds; if left out, all but those of the variants. */
+  /** Readings of the sequence; if omitted, all but those of the variants. */
   readonly x_when?: Conditions;
   readonly sequence: readonly Entry[];
   readonly x_variants?: readonly Variant[];
-  /** The paragraphs of the page. */
+  /** Paragraphs of the page. */
   readonly notes: readonly string[];
-  /** In which order they and all else stand on the page. */
+  /** Order of the paragraphs and of all other sections on the page. */
   readonly x_page: readonly PagePart[];
 }
 
@@ -44,9 +44,9 @@ export interface CitedRule {
   readonly id: RuleId;
   readonly level: Level;
   readonly authority: Authority;
-  /** Document and heading; of what is decided here, the record. */
+  /** Document and heading, or the decision. */
   readonly source: string;
-  /** To the section of the text, or to that which leaves it open. */
+  /** Link to the section of the text, or to the one that leaves the question open. */
   readonly link?: string;
   readonly sentence: string;
 }
@@ -55,63 +55,63 @@ export interface VectorSession {
   readonly session_id: string;
   readonly roles?: readonly string[];
   readonly realm?: string;
-  /** What it announces for each of its roles. */
+  /** Announced features for each of its roles. */
   readonly x_features?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Options of readings, any of which will do for each. */
+/** Options of readings, any of which is right. */
 export type Conditions = Readonly<Record<string, readonly string[]>>;
 
 export const PAGE_PARTS = ['note', 'script', 'log', 'variant'] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 
-/** Something sent: by a client, or to one. */
+/** A message from a client, or to one. */
 export interface Entry extends Receipt {
   readonly step: number;
   readonly from: string;
-  /** How long it takes until then, where time passes. */
+  /** Time that passes before it, if any. */
   readonly timing?: { readonly delay_ms?: number };
-  /** That the client connects before it sends this, or that it ends its session with it. */
+  /** `join`: the client connects before it; `leave`: the client ends its session with it. */
   readonly x_action?: 'join' | 'leave';
-  /** That it follows from what joining and leaving mean, and need not be looked at. */
+  /** The message follows from joining or leaving, and need not be checked. */
   readonly x_implied?: true;
-  /** Who receives nothing because of this. */
+  /** Sessions that receive nothing because of this. */
   readonly x_silent?: readonly (string | Whom)[];
 }
 
-/** What the router sends. */
+/** A message of the router. */
 export interface Receipt extends Whom {
   readonly description: string;
   readonly message: VectorMessage;
   readonly assertion?: string;
-  /** What would be right as well. */
+  /** Alternatives, which are right as well. */
   readonly x_alternatives?: readonly VectorMessage[];
 }
 
 /** A receiver. */
 export interface Whom {
   readonly to: string;
-  /** Out of whom, if it is one whose name stands here for the first time. */
+  /** Candidates for a variable, where it occurs first. */
   readonly x_among?: readonly string[];
-  /** Whether it may come before or after others of the kind, for the same receiver, in the same step. */
+  /** True if its order among such messages to the same receiver in the same step does not matter. */
   readonly x_unordered?: true;
 }
 
-/** The name of a message, and its attributes. */
+/** Name of a message, and its attributes. */
 export interface VectorMessage {
   readonly type: string;
   readonly [attribute: string]: unknown;
 }
 
-/** What comes under other readings, the clients doing the same. */
+/** Outcome under other readings, for the same actions of clients. */
 export interface Variant {
   readonly when: Conditions;
   readonly outcome: readonly Outcome[];
 }
 
-/** All that one thing that was done leads to. */
+/** All messages that one action leads to. */
 export interface Outcome {
-  /** The number of the step in the sequence. */
+  /** Number of the step in the sequence. */
   readonly after: number;
   readonly messages: readonly Receipt[];
   readonly silent?: readonly (string | Whom)[];
@@ -122,10 +122,10 @@ export const AUTHORITIES: readonly Authority[] = ['stated', 'inferred', 'decided
 
 export const LEVELS: readonly Level[] = ['MAY', 'SHOULD', 'MUST'];
 
-/** The roles that the WAMP project's vectors know of. */
+/** Roles known to the WAMP project's vectors. */
 export const ROLES: readonly string[] = ['publisher', 'subscriber', 'caller', 'callee', 'dealer', 'broker'];
 
-/** What happens without a message, as the type of one. */
+/** Types of events without a message. */
 export const EVENTS = [
   'x_connect',
   'x_raw',
@@ -137,19 +137,19 @@ export const EVENTS = [
   'x_closed',
 ] as const;
 
-/** The attributes of each message, in the order of its fields. */
+/** Attributes of each message, in the order of its fields. */
 export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.values(LAYOUTS).map(({ name, fields }) => [name, fields.map(attributeOf)]),
 );
 
-/** Whether somebody does this, or it happens to the router; all else is what the router sends because of it. */
+/** True for an action of a client or of the router's operator; everything else is sent by the router because of one. */
 export const isDone = ({ from, to }: Pick<Entry, 'from' | 'to'>): boolean => from !== ROUTER || to === ROUTER;
 
-/** What is wrong with a vector. */
+/** A mistake in a vector. */
 export class VectorError extends Error {
   override readonly name = 'VectorError';
   readonly file: string;
-  /** A JSON pointer to what is wrong. */
+  /** JSON pointer to the mistake. */
   readonly path: string;
 
   constructor({ file, line }: Place, path: string, expected: string, came: string) {
@@ -161,7 +161,7 @@ export class VectorError extends Error {
 
 // --- internal ---
 
-/** A field as the WAMP project's vectors call it: `request_id`, `procedure`, `kwargs`. */
+/** Name of a field in the WAMP project's vectors: `request_id`, `procedure`, `kwargs`. */
 function attributeOf({ element, kind, key }: Field): string {
   if (kind === 'id') return `${element.toLowerCase()}_id`;
   if (kind === 'int') return 'request_type';

@@ -1,4 +1,4 @@
-/** Scenarios as test vectors, and back: nothing is lost, and they play as ever. */
+/** Scenarios as test vectors and back: nothing is lost, and they have the same outcome. */
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { readLibrary } from '../scenario/library/scenarios.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { play } from '../scenario/play.ts';
 import { readingsOf, type Scenario } from '../scenario/scenario.ts';
-import { openSubject, type SubjectName } from '../scenario/subject/index.ts';
+import { openSystem, type SystemName } from '../scenario/systems/index.ts';
 import { writeScenario } from '../scenario/write.ts';
 import { readVector } from './read.ts';
 import { VECTOR_SCHEMA } from './schema.ts';
@@ -16,7 +16,7 @@ import type { Entry, Vector } from './vector.ts';
 import { printVector, writeVector } from './write.ts';
 
 const LIBRARY = [...readLibrary()];
-/** Some of everything, for the subjects that take their time. */
+/** A sample of scenarios, for slow systems under test. */
 const SAMPLE = LIBRARY.filter(
   ([name], index) => index % 12 === 0 || /random|shutdown|timeout|lost/.test(name),
 );
@@ -94,8 +94,10 @@ test('everything that a page can say comes back, however odd it is', () => {
   const back = again(scenario);
   expect(complaintAbout(writeVector(scenario))).toBeUndefined();
   expect(writeScenario(back)).toBe(writeScenario(scenario));
-  const plain = ({ parts, steps, draws, rules, readings }: Scenario): unknown =>
-    JSON.parse(JSON.stringify([parts, steps, draws, rules, readings]).replaceAll(/"line":\d+/g, '"line":0'));
+  const plain = ({ sections, steps, draws, rules, readings }: Scenario): unknown =>
+    JSON.parse(
+      JSON.stringify([sections, steps, draws, rules, readings]).replaceAll(/"line":\d+/g, '"line":0'),
+    );
   expect(plain(back)).toEqual(plain(scenario));
 });
 
@@ -236,17 +238,17 @@ describe('what docs/vectors.md shows', () => {
   });
 });
 
-/** Every key and type of ours that the schema knows. */
+/** All keys and types of this project in the schema. */
 function vectorKeys(): ReadonlySet<string> {
   return new Set(JSON.stringify(VECTOR_SCHEMA).match(/(?<=")x_\w+(?=")/g));
 }
 
 // --- playing ---
 
-async function expectToPlay(scenarios: readonly Scenario[], subject: SubjectName): Promise<void> {
+async function expectToPlay(scenarios: readonly Scenario[], system: SystemName): Promise<void> {
   for (const scenario of scenarios.map(again)) {
     for (const readings of scenario.logs.map(readingsOf)) {
-      const failure = await play(scenario, (needs) => openSubject(subject, needs), { readings, seed: 1 });
+      const failure = await play(scenario, (needs) => openSystem(system, needs), { readings, seed: 1 });
       expect(failure?.error.message).toBeUndefined();
     }
   }
@@ -258,10 +260,10 @@ test('every vector plays on the dealer, under each of its logs', () =>
     'generated',
   ));
 
-test.each(['interpreted', 'router'] as const)('vectors play on %s', (subject) =>
+test.each(['interpreted', 'router'] as const)('vectors play on %s', (system) =>
   expectToPlay(
     SAMPLE.map(([, scenario]) => scenario),
-    subject,
+    system,
   ),
 );
 
@@ -272,7 +274,7 @@ test('a vector that says what does not come fails in the line where it says so',
   );
   const scenario = readVector(text, 'case.json');
   const { logs } = scenario;
-  const failure = await play(scenario, (needs) => openSubject('generated', needs), {
+  const failure = await play(scenario, (needs) => openSystem('generated', needs), {
     readings: readingsOf(logs[0] as Scenario['logs'][number]),
     seed: 1,
   });

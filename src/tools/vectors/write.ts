@@ -7,10 +7,10 @@ import { list } from '../explain/layout.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import type { Expected, Log, LogLine, Scenario, Step } from '../scenario/scenario.ts';
-import { REALM } from '../scenario/subject/subject.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { writeMessage } from './messages.ts';
 import { paragraphsOf } from './page.ts';
-import { nameOf, tellAction, tellReceipt } from './sentences.ts';
+import { nameOf, sentenceOfAction, tellReceipt } from './sentences.ts';
 import { sessionsOf } from './sessions.ts';
 import { writeName } from './values.ts';
 import {
@@ -30,10 +30,10 @@ import {
 } from './vector.ts';
 
 /**
- * A scenario as a vector: the sequence is the plain log, or the first one if there is none.
+ * Writes a scenario as a vector: the sequence is the plain log, or the first one if there is none.
  *
- * @param name how the case is called; as the file of the scenario, if left out
- * @throws ScenarioError if a session is called as vectors call the router
+ * @param name name of the case; that of the scenario's file, if omitted
+ * @throws ScenarioError if a session has the vectors' name for the router
  */
 export function writeVector(scenario: Scenario, name: string = nameOfScenario(scenario)): Vector {
   const { title, logs, rules, readings, draws, limits } = scenario;
@@ -67,13 +67,13 @@ export const printVector = (vector: Vector): string => `${JSON.stringify(vector,
 
 // --- internal ---
 
-/** The weakest level among some rules; what only readings speak of, the text leaves open. */
+/** The weakest level among some rules; MAY for readings without a rule, which the text leaves open. */
 function levelOf(rules: readonly RuleId[]): Level {
   const levels = rules.map((id) => RULES[id].level);
   return LEVELS.find((level) => levels.includes(level)) ?? 'MAY';
 }
 
-/** The features of the WAMP text, as other vectors name them, by the section of a rule. */
+/** Features of the WAMP text, as other vectors name them, by the section of a rule. */
 const FEATURES: Readonly<Partial<Record<TextId, string>>> = {
   shared: 'advanced.rpc.shared_registration',
   reroute: 'advanced.rpc.call_reroute',
@@ -139,9 +139,9 @@ function sequenceOf(scenario: Scenario, log: Log): Entry[] {
   return entries.map((entry, index) => ordered({ ...entry, step: index + 1 }));
 }
 
-/** What somebody does, told as a message to the router. */
+/** An action, as a message to the router. */
 function doneIn({ action }: Step): Omit<Entry, 'step'> {
-  const description = tellAction(action);
+  const description = sentenceOfAction(action);
   const from = 'session' in action ? writeName(action.session) : ROUTER;
   const done = (message: VectorMessage, more: object = {}): Omit<Entry, 'step'> => ({
     description,
@@ -179,7 +179,7 @@ function doneIn({ action }: Step): Omit<Entry, 'step'> {
   }
 }
 
-/** What goes without saying where a script says `joins` or `leaves`, unless the log says something of that session. */
+/** Messages that `joins` or `leaves` imply, unless the log mentions that session. */
 function impliedBy({ action }: Step, lines: readonly LogLine[]): Omit<Entry, 'step'>[] {
   if (action.does !== 'join' && action.does !== 'leave') return [];
   const { session } = action;
@@ -216,7 +216,7 @@ function receiptsOf({ rules }: Scenario, lines: readonly LogLine[]): Receipt[] {
   });
 }
 
-/** Which rule asks for which message is not said, only what they come to together. */
+/** The rules apply to the sequence as a whole; no single message is attributed to one of them. */
 function assertionOf({ receiver, expected }: LogLine, rules: readonly RuleId[]): string {
   const whom = nameOf(receiver.name);
   const said = expected.map((each) =>
@@ -264,7 +264,7 @@ function variantOf(scenario: Scenario, log: Log, sequence: readonly Entry[]): Va
   return { when: log.when as Variant['when'], outcome };
 }
 
-/** The keys in the order in which people read them. */
+/** Keys in reading order. */
 const ordered = ({ step, description, from, to, message, ...others }: Entry): Entry => ({
   step,
   description,
@@ -276,12 +276,15 @@ const ordered = ({ step, description, from, to, message, ...others }: Entry): En
 
 // --- the page ---
 
-function pageOf({ parts }: Scenario, told: Log): { readonly notes: string[]; readonly x_page: PagePart[] } {
+function pageOf(
+  { sections }: Scenario,
+  told: Log,
+): { readonly notes: string[]; readonly x_page: PagePart[] } {
   const notes: string[] = [];
-  const page = parts.flatMap((part, index): PagePart[] => {
-    if (part.kind === 'script') return ['script'];
-    if (part.kind === 'log') return [part.log === told ? 'log' : 'variant'];
-    const paragraphs = paragraphsOf(part.text, index === 0);
+  const page = sections.flatMap((section, index): PagePart[] => {
+    if (section.kind === 'script') return ['script'];
+    if (section.kind === 'log') return [section.log === told ? 'log' : 'variant'];
+    const paragraphs = paragraphsOf(section.text, index === 0);
     notes.push(...paragraphs);
     return paragraphs.map(() => 'note');
   });
@@ -290,7 +293,9 @@ function pageOf({ parts }: Scenario, told: Log): { readonly notes: string[]; rea
 
 // --- what a runner has to know ---
 
-/** The keys, values and events of ours in the sequence without which a router would be judged by something else. */
+/**
+ * Keys, values and events of this project in the sequence that a runner must support, or it would misjudge a router.
+ */
 function requirementsOf(vector: Vector): string[] {
   const found = new Set<string>();
   const visit = (value: unknown): void => {

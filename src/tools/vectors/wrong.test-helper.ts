@@ -1,4 +1,4 @@
-/** Vectors that are wrong on purpose, and what reading them throws. */
+/** Wrong vectors, and the errors of reading them. */
 import { expect, test } from 'vitest';
 import { readLibrary } from '../scenario/library/scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -6,16 +6,16 @@ import { readVector } from './read.ts';
 import { VectorError } from './vector.ts';
 import { printVector, writeVector } from './write.ts';
 
-/** A vector as anything can be made of it. */
-// biome-ignore lint/suspicious/noExplicitAny: it is there to be made wrong
+/** A vector of any shape. */
+// biome-ignore lint/suspicious/noExplicitAny: tests damage it in every way
 export type Loose = any;
 
 export const looseOf = (name: string): Loose =>
   JSON.parse(printVector(writeVector(readLibrary().get(name) as Scenario)));
 
-/** Alice and Bob, `roundrobin`, and Carol who calls: 13 is Alice's refusal, 14 what Bob is asked, 16 the result. */
+/** Alice and Bob, `roundrobin`, and Carol who calls: 13 is Alice's refusal, 14 Bob's INVOCATION, 16 the result. */
 export const REROUTE = 'cr-03-roundrobin-goes-on';
-/** With what comes under another reading. */
+/** A scenario with a variant for another reading. */
 export const VARIANT = 'reading-newcomer';
 /** Step 16 is for one of three. */
 export const RANDOM = 'cr-04-random-never-the-same';
@@ -23,7 +23,7 @@ export const RANDOM = 'cr-04-random-never-the-same';
 export const at = (vector: Loose, step: number): Loose => vector.sequence[step - 1];
 export const outcome = (vector: Loose, index: number): Loose => vector.x_variants[0].outcome[index];
 
-/** A kind of wrongness, the scenario, where it is found and why, and how the vector is made so. */
+/** A mistake: its kind, the scenario, its place and reason, and the change that makes it. */
 export type Wrong = readonly [
   kind: string,
   name: string,
@@ -32,7 +32,7 @@ export type Wrong = readonly [
   spoil: (vector: Loose) => void,
 ];
 
-/** What reading some text throws. */
+/** The error of reading a text. */
 export function errorOf(text: string): VectorError {
   try {
     readVector(text, 'wrong.json');
@@ -43,7 +43,7 @@ export function errorOf(text: string): VectorError {
   throw new Error('It was read.');
 }
 
-/** Each of them is refused where it is wrong. */
+/** Expects each of them to be refused at its place. */
 export function testRefusals(wrong: readonly Wrong[]): void {
   test.each(wrong)('%s', (_, name, path, reason, spoil) => {
     const vector = looseOf(name);

@@ -1,34 +1,34 @@
-/** What a pass over a binary frame asks before it believes a length, and how much a message may hold. */
+/** Bounds of a pass over a binary frame: declared lengths against the bytes left, and the limits of a message. */
 import { Unreadable } from '../faults.ts';
 import { BEYOND, grouped, MESSAGE_LIMITS } from '../limits.ts';
 import { byteAt } from './numbers.ts';
 import { isText } from './text.ts';
 
-/** Begins to check a frame: a single value, which is counted. */
+/** Begins to check a frame, whose single value is counted. */
 export function begin(frame: Uint8Array): void {
   items = 0;
   if (frame.length === 0) throw new Unreadable('an empty frame');
   enter(1, 0);
 }
 
-/** Expects that a frame is over. */
+/** Throws unless the frame ends here. */
 export function expectOver(frame: Uint8Array, at: number): void {
   if (at < frame.length)
     throw new Unreadable(`${counted(frame.length - at, 'byte', 'bytes')} after the end of the message`);
 }
 
-/** Expects that `size` bytes are there, which belong to a number or a length. */
+/** Throws unless `size` bytes are left, which belong to a number or a length. */
 export function expectBytes(frame: Uint8Array, at: number, size: number): void {
   if (at + size > frame.length) throw new Unreadable('a frame that ends inside of a value');
 }
 
-/** Expects that a frame has room for so many items, and counts them. */
+/** Throws unless the frame has room for so many items, and counts them. */
 export function expectItems(frame: Uint8Array, at: number, count: number, depth: number): void {
   if (count > frame.length - at) throw tooMany('a list', count, 'item', 'items', frame.length - at);
   enter(count, depth);
 }
 
-/** Expects that a frame has room for so many entries of a dictionary, and counts them. */
+/** Throws unless the frame has room for so many entries of a dictionary, and counts them. */
 export function expectEntries(frame: Uint8Array, at: number, count: number, depth: number): void {
   if (count * 2 > frame.length - at) {
     throw tooMany('a dictionary', count, 'entry', 'entries', frame.length - at);
@@ -36,14 +36,14 @@ export function expectEntries(frame: Uint8Array, at: number, count: number, dept
   enter(count * 2, depth);
 }
 
-/** Counts `count` values, at a depth of so many lists, dictionaries and tags around them. */
+/** Counts `count` values inside of `depth` lists, dictionaries and tags. */
 export function enter(count: number, depth: number): void {
   if (depth > MESSAGE_LIMITS.depth) throw new Unreadable(BEYOND.depth);
   items += count;
   if (items > MESSAGE_LIMITS.items) throw new Unreadable(BEYOND.items);
 }
 
-/** The end of a text of `length` bytes. */
+/** Returns the end of a text of `length` bytes. */
 export function endOfText(frame: Uint8Array, at: number, length: number): number {
   const end = at + length;
   if (end > frame.length) throw tooLong('a text', length, frame.length - at);
@@ -51,19 +51,19 @@ export function endOfText(frame: Uint8Array, at: number, length: number): number
   return end;
 }
 
-/** The end of `length` bytes. */
+/** Returns the end of `length` bytes. */
 export function endOfBytes(frame: Uint8Array, at: number, length: number): number {
   if (at + length > frame.length) throw tooLong('a byte string', length, frame.length - at);
   return at + length;
 }
 
-/** Says which byte stands where no value can begin with it. */
+/** Error message for a byte that no value begins with. */
 export const misplaced = (frame: Uint8Array, at: number, why: string): Unreadable =>
   new Unreadable(`the byte ${byteAt(frame, at).toString(16).padStart(2, '0')}, ${why}`);
 
 // --- internal ---
 
-/** The values of the message that is being checked; one at a time, since a check is never interrupted. */
+/** Number of values of the message being checked; one for all checks, since a check is never interrupted. */
 let items = 0;
 
 function tooMany(what: string, count: number, one: string, several: string, left: number): Unreadable {
@@ -76,5 +76,5 @@ const tooLong = (what: string, length: number, left: number): Unreadable =>
 const counted = (count: number, one: string, several: string): string =>
   `${said(count)} ${count === 1 ? one : several}`;
 
-/** A length for a sentence; those of 64 bits may not be exact. */
+/** Writes a length for an error message; those of 64 bits may not be exact. */
 const said = (length: number): string => (Number.isSafeInteger(length) ? grouped(length) : 'more than 2^53');

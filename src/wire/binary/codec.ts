@@ -1,18 +1,18 @@
-/** A codec made of a binary serialisation. */
+/** Makes a codec from a binary serialisation. */
 import type { Binary } from '../binary.ts';
 import type { Codec } from '../codec.ts';
 import type { Run } from '../run.ts';
 import type { Sink } from '../sink.ts';
 import { Values } from '../values.ts';
 
-/** What else is to be known of a binary serialisation. */
+/** Names and protocol of a binary serialisation. */
 type Names = Pick<Codec, 'protocol' | 'name' | 'kindAt'>;
 
-/** Nothing stands between the values of a list, and nothing behind the last. */
+/** Binary serialisations have no separators. */
 const NOTHING = Buffer.alloc(0);
 
 export function codecOf({ elementsOf, read, Writer }: Binary, names: Names): Codec {
-  const tell = ({ bytes, start, end }: Run, sink: Sink): void => {
+  const transcode = ({ bytes, start, end }: Run, sink: Sink): void => {
     for (let at = start; at < end; ) at = read(bytes, at, sink);
   };
   return {
@@ -22,11 +22,11 @@ export function codecOf({ elementsOf, read, Writer }: Binary, names: Names): Cod
     comma: NOTHING,
     close: NOTHING,
     elementsOf,
-    tellField: tell,
-    tell,
+    transcodeField: transcode,
+    transcode,
     valuesOf(run) {
       const values = new Values();
-      tell(run, values);
+      transcode(run, values);
       return values.all;
     },
     write(told, most) {

@@ -1,11 +1,11 @@
-/** The fields of a message whose number is known beforehand. */
+/** Fields of a message with a known number of fields. */
 import { note } from '../fields.ts';
 import { expectItems, expectOver } from './bounds.ts';
 
 /**
- * Checks them, and finds where each begins.
+ * Checks the fields and finds where each begins.
  *
- * @param check gives the end of so many values, at such a depth, or throws `Unreadable`
+ * @param check returns the end of that many values at that depth, or throws `Unreadable`
  */
 export function fieldsOf(
   frame: Uint8Array,

@@ -1,8 +1,8 @@
-/** Numbers as both binary serialisations have them: the most significant byte first. */
+/** Numbers of both binary serialisations, in big-endian order. */
 
 export const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] as number;
 
-/** An unsigned integer of 1, 2, 4 or 8 bytes; one of 8 bytes that is beyond 2^53 is not exact. */
+/** Reads an unsigned integer of 1, 2, 4 or 8 bytes; not exact beyond 2^53. */
 export function lengthAt(bytes: Uint8Array, at: number, size: number): number {
   if (size === 1) return byteAt(bytes, at);
   if (size === 2) return (byteAt(bytes, at) << 8) | byteAt(bytes, at + 1);
@@ -10,19 +10,19 @@ export function lengthAt(bytes: Uint8Array, at: number, size: number): number {
   return wordAt(bytes, at) * WORD + wordAt(bytes, at + 4);
 }
 
-/** An unsigned integer of 1, 2, 4 or 8 bytes, as a bigint if a number could not hold it. */
+/** Reads an unsigned integer of 1, 2, 4 or 8 bytes, as a bigint beyond 2^53. */
 export function unsignedAt(bytes: Uint8Array, at: number, size: number): number | bigint {
   const value = lengthAt(bytes, at, size);
   return value <= Number.MAX_SAFE_INTEGER ? value : scratch(bytes, at).getBigUint64(0);
 }
 
-/** A signed integer of 8 bytes, as a bigint if a number could not hold it. */
+/** Reads a signed integer of 8 bytes, as a bigint beyond 2^53. */
 export function signedAt(bytes: Uint8Array, at: number): number | bigint {
   const value = (wordAt(bytes, at) | 0) * WORD + wordAt(bytes, at + 4);
   return Number.isSafeInteger(value) ? value : scratch(bytes, at).getBigInt64(0);
 }
 
-/** A floating-point number of 2, 4 or 8 bytes. */
+/** Reads a floating-point number of 2, 4 or 8 bytes. */
 export function floatAt(bytes: Uint8Array, at: number, size: number): number {
   if (size === 2) return half((byteAt(bytes, at) << 8) | byteAt(bytes, at + 1));
   if (size === 8) return scratch(bytes, at).getFloat64(0);
@@ -30,7 +30,7 @@ export function floatAt(bytes: Uint8Array, at: number, size: number): number {
   return SCRATCH.getFloat32(0);
 }
 
-/** The 16 bits of a number that has a form in half precision. */
+/** The 16 bits of a number that half precision can express; undefined for others. */
 export function halfOf(value: number): number {
   if (Number.isNaN(value)) return 0x7e00;
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
@@ -38,19 +38,19 @@ export function halfOf(value: number): number {
   if (magnitude === Number.POSITIVE_INFINITY) return sign | 0x7c00;
   if (magnitude < LEAST_NORMAL) return sign | (magnitude / LEAST_HALF);
   SCRATCH.setFloat32(0, magnitude);
-  // Single precision biases exponents by 127 and has 13 bits more of fraction; half precision biases them by 15.
+  // Single precision biases exponents by 127 and has 13 more bits of fraction; half precision biases them by 15.
   return sign | ((SCRATCH.getUint32(0) >>> 13) - ((127 - 15) << 10));
 }
 
 export const WORD = 2 ** 32;
 
-/** So many bytes of a frame, which are not copied. They are a plain Uint8Array even if the frame is a Buffer. */
+/** View of some bytes of a frame, without a copy: a plain Uint8Array even if the frame is a Buffer. */
 export const viewOf = (bytes: Uint8Array, at: number, length: number): Uint8Array =>
   new Uint8Array(bytes.buffer, bytes.byteOffset + at, length);
 
 // --- internal ---
 
-/** The least number that half precision has with all of its bits, and the least that it has at all. */
+/** The least normal and the least subnormal number of half precision. */
 const LEAST_NORMAL = 2 ** -14;
 const LEAST_HALF = 2 ** -24;
 
@@ -61,7 +61,7 @@ function wordAt(bytes: Uint8Array, at: number): number {
   return (high | (byteAt(bytes, at + 2) << 8) | byteAt(bytes, at + 3)) >>> 0;
 }
 
-/** Eight bytes, where every kind of number can be got from. */
+/** Eight bytes for conversions between bytes and numbers. */
 function scratch(bytes: Uint8Array, at: number): DataView {
   SCRATCH.setUint32(0, wordAt(bytes, at));
   SCRATCH.setUint32(4, wordAt(bytes, at + 4));

@@ -1,10 +1,10 @@
-/** Text as both binary serialisations have it: UTF-8, after its length. */
+/** Text of both binary serialisations: UTF-8 after its length. */
 import { isUtf8 } from 'node:buffer';
 import { bufferOf } from '../buffers.ts';
 import { nameAt } from '../names.ts';
 import { byteAt } from './numbers.ts';
 
-/** Whether the bytes from `start` until `end` are UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF. */
+/** True if the bytes from `start` until `end` are UTF-8: no overlong form, no surrogate, nothing beyond U+10FFFF. */
 export function isText(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start >= WORTH_A_CALL) return isUtf8(bytes.subarray(start, end));
   for (let at = start; at < end; at++) {
@@ -13,14 +13,14 @@ export function isText(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** The text from `start` until `end`, which is UTF-8. */
+/** Decodes the UTF-8 from `start` until `end`. */
 export function textAt(bytes: Uint8Array, start: number, end: number): string {
   return nameAt(bytes, start, end) ?? longText(bytes, start, end);
 }
 
 // --- internal ---
 
-/** From how many bytes the platform's own check is faster than a loop, with the view that it needs. */
+/** Length from which on the platform's check, with the view that it needs, is faster than a loop. */
 const WORTH_A_CALL = 48;
 
 function isTextBeyondAscii(bytes: Uint8Array, start: number, end: number): boolean {
@@ -39,7 +39,10 @@ function isTextBeyondAscii(bytes: Uint8Array, start: number, end: number): boole
   return true;
 }
 
-/** Whether `second` may follow `lead`: the second byte is where overlong forms, surrogates and what is too large show. */
+/**
+ * True if `second` may follow `lead`: the second byte shows overlong forms, surrogates, and code points that are too
+ * large.
+ */
 function isSecond(lead: number, second: number): boolean {
   const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
   const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;

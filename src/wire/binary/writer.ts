@@ -1,7 +1,7 @@
-/** What writers of both binary serialisations have in common: headers, some with a length that is known late. */
+/** Base of both binary writers: headers, some with a length that is known late. */
 import { Bytes } from '../bytes.ts';
 import type { Writer } from '../codec.ts';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import type { Run } from '../run.ts';
 import { SHORT_TEXT, sizeOf, write } from '../utf8.ts';
 import { WORD } from './numbers.ts';
@@ -9,12 +9,12 @@ import { WORD } from './numbers.ts';
 export type Kind = 'bytes' | 'text' | 'list' | 'dict';
 
 /**
- * Headers have as few bytes as they can, so one whose length is not known yet leaves a hole, without room for it; when
- * all is written, the bytes between the holes are copied once, with the headers in between.
+ * Writer with headers as short as possible. A header whose length is not known yet leaves a hole without room for it;
+ * at the end, the bytes between the holes are copied once, with the headers in between.
  */
 export abstract class BinaryWriter extends Bytes implements Writer {
   private holes: Container[] | undefined;
-  /** The list or dictionary begun last. */
+  /** The innermost open list or dictionary. */
   private inner: Container = { kind: 'list', at: 0, values: 0, outer: undefined };
 
   abstract null(): void;
@@ -62,18 +62,18 @@ export abstract class BinaryWriter extends Bytes implements Writer {
   /** Writes the header of a value of this kind. */
   protected abstract header(kind: Kind, length: number): void;
 
-  /** Counts a value of which nothing else does. */
+  /** Counts a value that no other method counts. */
   protected count(): void {
     this.inner.values++;
   }
 
-  /** Writes a byte and an integer of 1, 2, 4 or 8 bytes after it. */
+  /** Writes a byte, and an integer of 1, 2, 4 or 8 bytes after it. */
   protected sized(head: number, value: number, size: number): void {
     this.byte(head);
     this.fixed(value, size);
   }
 
-  /** Writes a byte and an integer of 64 bits after it. */
+  /** Writes a byte, and an integer of 64 bits after it. */
   protected sizedBig(head: number, value: bigint): void {
     this.byte(head);
     this.fixedBig(value);
@@ -97,7 +97,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
     this.word(Number(BigInt.asUintN(32, value)), 4);
   }
 
-  /** Writes a byte and a floating-point number of 32 or 64 bits after it. */
+  /** Writes a byte, and a floating-point number of 32 or 64 bits after it. */
   protected sizedFloat(head: number, value: number, bits: 32 | 64): void {
     if (bits === 32) SCRATCH.setFloat32(0, value);
     else SCRATCH.setFloat64(0, value);
@@ -127,7 +127,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
 
   private shortText(value: string): void {
     const size = sizeOf(value);
-    if (size === undefined) throw new Untellable(HALF_OF_A_PAIR);
+    if (size === undefined) throw new Unrepresentable(HALF_OF_A_PAIR);
     this.header('text', size);
     this.reserve(size);
     this.at = write(value, this.out, this.at);
@@ -135,7 +135,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
 
   private longText(value: string): void {
     const size = Buffer.byteLength(value);
-    if (size > value.length && !(value as Utf16).isWellFormed()) throw new Untellable(HALF_OF_A_PAIR);
+    if (size > value.length && !(value as Utf16).isWellFormed()) throw new Unrepresentable(HALF_OF_A_PAIR);
     this.header('text', size);
     this.reserve(size);
     this.at += this.out.write(value, this.at);
@@ -156,7 +156,7 @@ export abstract class BinaryWriter extends Bytes implements Writer {
 
 // --- internal ---
 
-/** A list or dictionary that begins after so many bytes, and how many values it has so far, keys included. */
+/** An open list or dictionary: its offset, and the number of its values so far, keys included. */
 interface Container {
   readonly kind: 'list' | 'dict';
   readonly at: number;
@@ -164,7 +164,7 @@ interface Container {
   readonly outer: Container | undefined;
 }
 
-/** A string of ES2024, which all versions of Node that this runs on have. */
+/** A string with the methods of ES2024, which all supported versions of Node have. */
 type Utf16 = string & { isWellFormed(): boolean };
 
 const HALF_OF_A_PAIR = 'a text with half of a surrogate pair';

@@ -1,4 +1,4 @@
-/** The pass over values of CBOR that nobody has looked at yet, for RFC 8949, appendix C. */
+/** Checking pass over unchecked CBOR, as in RFC 8949, appendix C. */
 import {
   endOfBytes,
   endOfText,
@@ -12,9 +12,9 @@ import { byteAt, lengthAt } from '../binary/numbers.ts';
 import * as Head from './heads.ts';
 
 /**
- * The end of `count` well-formed values, which have been counted.
+ * Returns the end of `count` well-formed values, which have been counted.
  *
- * @param depth how many lists, dictionaries and tags are around them
+ * @param depth number of lists, dictionaries and tags around them
  * @throws Unreadable
  */
 export function check(frame: Uint8Array, start: number, count: number, depth: number): number {
@@ -38,7 +38,7 @@ export function check(frame: Uint8Array, start: number, count: number, depth: nu
   return at;
 }
 
-/** Whether a break is at `at`, where something has to be. */
+/** True if a break is at `at`, where a byte must follow. */
 export function isBreak(frame: Uint8Array, at: number): boolean {
   expectBytes(frame, at, 1);
   return byteAt(frame, at) === Head.BREAK;
@@ -48,7 +48,7 @@ export function isBreak(frame: Uint8Array, at: number): boolean {
 
 const SHORT_SIMPLE = 'a simple value that CBOR has in a single byte only';
 
-/** The end of a value of which everything but its content has been read. */
+/** Returns the end of a value whose head has been read. */
 function endOfContent(frame: Uint8Array, at: number, kind: number, argument: number, depth: number): number {
   switch (kind) {
     case Head.BYTES:
@@ -62,7 +62,7 @@ function endOfContent(frame: Uint8Array, at: number, kind: number, argument: num
       expectEntries(frame, at, argument, depth + 1);
       return check(frame, at, argument * 2, depth + 1);
     case Head.TAG:
-      // Whoever reads it goes one level deeper for a tag, too.
+      // The reader goes one level deeper for a tag, too.
       enter(1, depth + 1);
       return check(frame, at, 1, depth + 1);
     default:
@@ -70,7 +70,7 @@ function endOfContent(frame: Uint8Array, at: number, kind: number, argument: num
   }
 }
 
-/** The end of a value without an argument: up to and with its break. */
+/** Returns the end of a value of indefinite length, after its break. */
 function endOfIndefinite(frame: Uint8Array, at: number, depth: number): number {
   const kind = Head.kindAt(frame, at);
   if (byteAt(frame, at) === Head.BREAK) throw misplaced(frame, at, 'a break, where a value was expected');
@@ -82,7 +82,7 @@ function endOfIndefinite(frame: Uint8Array, at: number, depth: number): number {
   throw misplaced(frame, at, 'which CBOR gives no meaning');
 }
 
-/** The end of items, or of entries of two values. */
+/** Returns the end of items, or of entries of two values. */
 function endOfItems(frame: Uint8Array, start: number, values: number, depth: number): number {
   let at = start;
   enter(0, depth);

@@ -1,4 +1,4 @@
-/** The reader of values of CBOR that have been checked. */
+/** Reader of checked CBOR. */
 import { byteAt, floatAt } from '../binary/numbers.ts';
 import { instantOfNumber, instantOfText } from '../instants.ts';
 import { integerOf } from '../integers.ts';
@@ -32,7 +32,7 @@ export function read(bytes: Uint8Array, at: number, sink: Sink): number {
 
 // --- internal ---
 
-/** The longest integer that is read as such; longer ones are bytes with a tag, since to make a number of them costs. */
+/** The longest integer that is read as a number; longer ones stay bytes with a tag, since converting them is slow. */
 const LONGEST_INTEGER = 1024 / 8;
 
 const isIntegerAt = (bytes: Uint8Array, at: number): boolean => Head.kindAt(bytes, at) <= Head.NEGATIVE;
@@ -89,7 +89,7 @@ function readOther(bytes: Uint8Array, at: number, sink: Sink): number {
   return at + 1 + size;
 }
 
-/** Reads the value that has a tag: as it means it, or the tag and then the value as it is. */
+/** Reads a tagged value: converted, if the tag is known, else the tag followed by the plain value. */
 function readTagged(bytes: Uint8Array, at: number, tag: number | bigint, sink: Sink): number {
   if (tag === Head.SELF_DESCRIBED) return read(bytes, at, sink);
   if (tag === Head.DATE_TEXT && isStringAt(bytes, at, Head.TEXT)) return readDate(bytes, at, sink);
@@ -114,7 +114,7 @@ function readDate(bytes: Uint8Array, at: number, sink: Sink): number {
   return endOfString(bytes, at);
 }
 
-/** Whether the value is a number of seconds that stands for an instant. */
+/** Reads a number of seconds as an instant; true if it is one. */
 function readEpoch(bytes: Uint8Array, at: number, sink: Sink): boolean {
   if (isIntegerAt(bytes, at)) {
     sink.instant(integerAt(bytes, at), 0);

@@ -1,14 +1,14 @@
-/** Texts and byte strings of CBOR that have been checked, of definite length or in chunks. */
+/** Checked text and byte strings of CBOR, of definite length or in chunks. */
 import { byteAt, viewOf } from '../binary/numbers.ts';
 import { textAt } from '../binary/text.ts';
 import { copyRun } from '../run.ts';
 import * as Head from './heads.ts';
 
-/** Whether a string of this kind begins at `at`. */
+/** True if a string of this major type begins at `at`. */
 export const isStringAt = (bytes: Uint8Array, at: number, kind: number): boolean =>
   Head.kindAt(bytes, at) === kind;
 
-/** Where the string at `at` ends. */
+/** Returns the end of the string at `at`. */
 export function endOfString(bytes: Uint8Array, at: number): number {
   if (!inChunks(bytes, at)) return Head.contentAt(bytes, at) + Head.argumentAt(bytes, at);
   let end = at + 1;
@@ -16,7 +16,7 @@ export function endOfString(bytes: Uint8Array, at: number): number {
   return end + 1;
 }
 
-/** The bytes of the string at `at`; only those of chunks are copied. */
+/** Returns the bytes of the string at `at`; only chunks are copied. */
 export function bytesOf(bytes: Uint8Array, at: number): Uint8Array {
   return inChunks(bytes, at)
     ? joined(bytes, at)
@@ -29,7 +29,7 @@ export function textOf(bytes: Uint8Array, at: number): string {
   return textAt(content, 0, content.length);
 }
 
-/** Whether the string at `at` has no length. */
+/** True if the string at `at` is in chunks. */
 export const inChunks = (bytes: Uint8Array, at: number): boolean =>
   Head.infoAt(bytes, at) === Head.INDEFINITE;
 

@@ -1,7 +1,7 @@
-/** The writer of CBOR: heads have as few bytes as they can, and definite lengths. */
+/** Writer of CBOR: shortest heads and definite lengths. */
 import { halfOf, WORD } from '../binary/numbers.ts';
 import { BinaryWriter, type Kind } from '../binary/writer.ts';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import { numberOfInstant, textOfInstant } from '../instants.ts';
 import { integerOf } from '../integers.ts';
 import * as Head from './heads.ts';
@@ -35,7 +35,8 @@ export class CborWriter extends BinaryWriter {
 
   instant(seconds: number | bigint, nanoseconds: number): void {
     if (nanoseconds === 0) {
-      if (seconds > MOST || seconds < -1n - MOST) throw new Untellable(`an instant of ${seconds} seconds`);
+      if (seconds > MOST || seconds < -1n - MOST)
+        throw new Unrepresentable(`an instant of ${seconds} seconds`);
       this.tag(Head.EPOCH);
       this.integer(seconds);
     } else {
@@ -52,11 +53,11 @@ export class CborWriter extends BinaryWriter {
     this.count();
     if (number < Head.IN_A_BYTE) this.byte(headWith(Head.OTHER, number));
     else if (number >= 32) this.sized(headWith(Head.OTHER, Head.IN_A_BYTE), number, 1);
-    else throw new Untellable(`the simple value ${number}, which CBOR has not`);
+    else throw new Unrepresentable(`the simple value ${number}, which CBOR has not`);
   }
 
   extension(type: number): void {
-    throw new Untellable(`an extension of MessagePack, type ${type}`);
+    throw new Unrepresentable(`an extension of MessagePack, type ${type}`);
   }
 
   protected override header(kind: Kind, length: number): void {
@@ -71,7 +72,7 @@ export class CborWriter extends BinaryWriter {
     else this.sized(headWith(kind, Head.IN_8_BYTES), argument, 8);
   }
 
-  /** Writes an integer beyond 2^53, and beyond 64 bits as a tag and bytes. */
+  /** Writes an integer beyond 2^53; beyond 64 bits it is a tag and bytes. */
   private big(value: bigint): void {
     const [kind, tag] =
       value > 0n ? [Head.UNSIGNED, Head.POSITIVE_BIGNUM] : [Head.NEGATIVE, Head.NEGATIVE_BIGNUM];
@@ -95,7 +96,7 @@ export class CborWriter extends BinaryWriter {
     }
     const text = textOfInstant(seconds, nanoseconds);
     if (text === undefined)
-      throw new Untellable(`an instant of ${seconds} seconds and ${nanoseconds} nanoseconds`);
+      throw new Unrepresentable(`an instant of ${seconds} seconds and ${nanoseconds} nanoseconds`);
     this.tag(Head.DATE_TEXT);
     this.text(text);
   }
@@ -105,8 +106,8 @@ export class CborWriter extends BinaryWriter {
 
 const KINDS = { bytes: Head.BYTES, text: Head.TEXT, list: Head.LIST, dict: Head.DICT } as const;
 
-/** The integers that have no tag: this one and smaller ones, and as many below zero. */
+/** The greatest integer without a tag; as many are below zero. */
 const MOST = 2n ** 64n - 1n;
 
-/** The first byte of a value whose argument is `info`, or where that says. */
+/** Initial byte of a value with the argument `info`, or with its length. */
 const headWith = (kind: number, info: number): number => (kind << 5) | info;

@@ -1,4 +1,4 @@
-/** Base64, as the platform writes it; and of each text only that one is read. */
+/** Base64 as the platform writes it; only the canonical text of some bytes is read. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decode, encode, lengthOf } from './base64.ts';
@@ -13,7 +13,7 @@ function encoded(bytes: Uint8Array): string {
   return Buffer.from(target.subarray(2, length + 2)).toString('latin1');
 }
 
-/** What the platform reads, if it writes the same. */
+/** The bytes that the platform reads, if it writes the same text for them. */
 function expected(text: string): Uint8Array | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? new Uint8Array(bytes) : undefined;

@@ -1,9 +1,9 @@
-/** Base64, RFC 4648, section 4: with padding, and of each text only the one that stands for its bytes. */
+/** Base64, RFC 4648, section 4: with padding, and only in its canonical form. */
 
-/** The length of the text for so many bytes. */
+/** Length of the text for so many bytes. */
 export const lengthOf = (bytes: number): number => 4 * Math.ceil(bytes / 3);
 
-/** Writes the text for some bytes to a place in others, which have room for it. */
+/** Writes bytes as Base64 into a buffer with room for them. */
 export function encode(bytes: Uint8Array, target: Uint8Array, start: number): void {
   let to = start;
   for (let from = 0; from < bytes.length; from += 3) {
@@ -22,8 +22,8 @@ export function encode(bytes: Uint8Array, target: Uint8Array, start: number): vo
 /**
  * Reads a text.
  *
- * @param start where it begins
- * @returns its bytes; undefined if it stands for none, or is not the one that `encode` writes for them
+ * @param start offset of its first character
+ * @returns its bytes; undefined unless `encode` writes this text for them
  */
 export function decode(text: string, start: number): Uint8Array | undefined {
   const end = text.length;
@@ -39,7 +39,7 @@ export function decode(text: string, start: number): Uint8Array | undefined {
     if (value === NONE) return undefined;
     bits = (bits << 6) | value;
     if ((at - start) % 4 < 3) continue;
-    // What is beyond the end is left out, and has to be zero.
+    // The bits beyond the end must be zero.
     bytes[to++] = bits >> 16;
     bytes[to++] = bits >> 8;
     bytes[to++] = bits;
@@ -53,7 +53,7 @@ export function decode(text: string, start: number): Uint8Array | undefined {
 const LETTERS = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 const PADDING = 0x3d;
 
-/** Stands for a character that is no letter of Base64. */
+/** Marks a character outside of the Base64 alphabet. */
 const NONE = 0xff;
 const VALUES = new Uint8Array(128).fill(NONE);
 LETTERS.forEach((letter, value) => {

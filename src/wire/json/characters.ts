@@ -1,4 +1,4 @@
-/** The characters that JSON is made of, as the bytes they are in UTF-8. */
+/** Characters of JSON's syntax, as UTF-8 bytes. */
 export const QUOTE = 0x22;
 export const PLUS = 0x2b;
 export const COMMA = 0x2c;
@@ -19,7 +19,7 @@ export const SMALL_U = 0x75;
 export const OPEN_DICT = 0x7b;
 export const CLOSE_DICT = 0x7d;
 
-/** Integers of no more digits than this are exact in a number. */
+/** Integers of at most this many digits are exact as numbers. */
 export const SAFE_DIGITS = 15;
 
 export const isDigit = (character: number): boolean => character >= ZERO && character <= NINE;

@@ -1,4 +1,4 @@
-/** What is JSON, byte by byte: exactly what the platform's parser says it is, within limits, and where its parts are. */
+/** Validity of JSON and offsets of elements, compared with the platform's parser, and limits. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Unreadable } from '../faults.ts';
@@ -6,7 +6,7 @@ import { elementsOf } from './check.ts';
 
 const offsetsOf = (text: string): number[] | undefined => elementsOf(Buffer.from(text));
 
-/** The elements as they stand between their offsets, each with what ends it. */
+/** The elements between their offsets, each with the byte that ends it. */
 function partsOf(text: string): string[] {
   const offsets = offsetsOf(text) as number[];
   return offsets.slice(1).map((end, index) => text.slice(offsets[index], end));

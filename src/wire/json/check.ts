@@ -1,8 +1,8 @@
 /**
- * One pass over the bytes of a JSON text: whether it is JSON, within the limits of a message, and where its parts are.
+ * One pass over the bytes of a JSON text: checks its syntax and the limits of a message, and finds its elements.
  *
- * It accepts what `JSON.parse` accepts and makes nothing of it: no value is worth more than its bytes, and a message
- * that the platform's parser would turn into millions of objects costs no memory here.
+ * It accepts the same texts as `JSON.parse` and builds no values, so a message that the platform's parser would turn
+ * into millions of objects costs no memory here.
  */
 import { isUtf8 } from 'node:buffer';
 import { Unreadable } from '../faults.ts';
@@ -30,8 +30,8 @@ import {
 /**
  * Checks a whole frame.
  *
- * @returns for an array, the offset at which each of its elements begins, of the first `MOST_FIELDS` at most, and then the
- *   offset behind the end of the last one noted and the comma or bracket there; undefined for any other value
+ * @returns for an array, the offset of each of its elements, at most `MOST_FIELDS`, and then the offset after the last
+ *   one and its comma or bracket; undefined for any other value
  * @throws Unreadable if it is no JSON, no UTF-8, or exceeds a limit of `MESSAGE_LIMITS`
  */
 export function elementsOf(frame: Uint8Array): number[] | undefined {
@@ -41,7 +41,7 @@ export function elementsOf(frame: Uint8Array): number[] | undefined {
   return offsets;
 }
 
-/** Whether the value that begins there, perhaps after white space, is a list or a dictionary. */
+/** The kind of the value at this offset, after any white space: a list, a dictionary, or another one. */
 export function kindAt(frame: Uint8Array, offset: number): 'list' | 'dict' | 'other' {
   const at = afterSpace(frame, offset);
   if (frame[at] === OPEN_LIST) return 'list';
@@ -59,18 +59,18 @@ export function afterSpace(frame: Uint8Array, start: number): number {
 const ESCAPES = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
 const WORDS = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), Buffer.from(word)]));
 
-/** Whether a byte is a character of a string that means itself, and one of ASCII: 1 if so. */
+/** 1 for bytes that are an ASCII character of a string without an escape. */
 const IS_PLAIN = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= 0x20 && byte < 0x80 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
 );
 
-/** Whether all strings of the frame that is being checked are ASCII, as everything else in it is. */
+/** True while all strings of the frame being checked are ASCII, as everything else in it is. */
 let isAscii = true;
 
-/** What ends each of the lists and dictionaries around a place, the outermost at 1. */
+/** Closing brackets of the open lists and dictionaries, the outermost at 1. */
 const ends = new Uint8Array(MESSAGE_LIMITS.depth + 1);
 
-/** One loop over the values: calls and fields of an object would cost more than the values themselves. */
+/** Checks all values in one loop, since calls and fields of an object would cost more than the values themselves. */
 function check(frame: Uint8Array): number[] | undefined {
   const offsets: number[] = [];
   let at = 0;
@@ -120,7 +120,7 @@ function check(frame: Uint8Array): number[] | undefined {
   at = afterSpace(frame, at);
   if (at < frame.length) throw unexpected(frame, at);
   if (frame[end - 1] !== CLOSE_LIST) return undefined;
-  // Of an array without elements, nothing begins where the first would.
+  // An array without elements has no first offset.
   if (items === 1) return [end];
   note(offsets, end);
   return offsets;
@@ -131,7 +131,7 @@ function deeper(depth: number): number {
   throw new Unreadable(BEYOND.depth);
 }
 
-/** Behind a key and its colon. */
+/** Returns the offset after a key and its colon. */
 function afterKey(frame: Uint8Array, start: number): number {
   if (frame[start] !== QUOTE) throw unexpected(frame, start);
   const at = afterSpace(frame, afterString(frame, start));
@@ -139,7 +139,7 @@ function afterKey(frame: Uint8Array, start: number): number {
   return at + 1;
 }
 
-/** @param start where its first quote is */
+/** @param start offset of the opening quote */
 function afterString(frame: Uint8Array, start: number): number {
   let at = start + 1;
   for (;;) {
@@ -154,7 +154,7 @@ function afterString(frame: Uint8Array, start: number): number {
   }
 }
 
-/** @param start where the letter behind the backslash is */
+/** @param start offset of the character after the backslash */
 function afterEscape(frame: Uint8Array, start: number): number {
   if (frame[start] !== SMALL_U) {
     if (!ESCAPES.has(frame[start] as number)) throw unexpected(frame, start);
@@ -175,7 +175,7 @@ function afterNumber(frame: Uint8Array, start: number): number {
   return afterDigits(frame, frame[at] === PLUS || frame[at] === MINUS ? at + 1 : at);
 }
 
-/** One digit or more. */
+/** Returns the offset after one or more digits. */
 function afterDigits(frame: Uint8Array, start: number): number {
   let at = start;
   while (isDigit(frame[at] as number)) at++;
@@ -183,7 +183,7 @@ function afterDigits(frame: Uint8Array, start: number): number {
   return at;
 }
 
-/** @param start where something begins that is no other value */
+/** @param start offset of a value of another kind */
 function afterWord(frame: Uint8Array, start: number): number {
   const word = WORDS.get(frame[start] as number);
   if (word === undefined) throw unexpected(frame, start);

@@ -1,4 +1,4 @@
-/** The fields of a message that are not its payload, as plain values and back. */
+/** Fields before the payload of a message, as plain values and back. */
 import { Unreadable } from '../faults.ts';
 import { nameAt } from '../names.ts';
 import type { Run } from '../run.ts';
@@ -6,29 +6,29 @@ import type { Sink } from '../sink.ts';
 import { Values } from '../values.ts';
 import { BACKSLASH, OPEN_DICT, QUOTE, SAFE_DIGITS, ZERO } from './characters.ts';
 import { afterSpace } from './check.ts';
-import { type Beyond, tellText } from './reader.ts';
+import { type Beyond, transcodeText } from './reader.ts';
 
 /**
- * Reads values that stand in a text one after the other, with commas between them.
+ * Reads values with commas between them.
  *
- * @param text JSON, which is not checked
- * @returns them as plain values; a number that is none of these is infinite
+ * @param text checked JSON
+ * @returns plain values; a number beyond their range is infinite
  */
 export function valuesOf(text: string): unknown[] {
   const values = new Values();
-  tellText(text, values, Number);
+  transcodeText(text, values, Number);
   return values.all;
 }
 
 /**
- * Tells a single value.
+ * Transcodes a single value.
  *
- * @param run JSON, which is not checked
- * @throws Unreadable if there is an integer that would take long to read
+ * @param run checked JSON
+ * @throws Unreadable for an integer that would take long to read
  */
-export function tellField({ bytes: frame, start: first, end }: Run, sink: Sink): void {
+export function transcodeField({ bytes: frame, start: first, end }: Run, sink: Sink): void {
   const start = afterSpace(frame, first);
-  // Most fields are small integers, plain strings and empty dictionaries, which are told without more ado.
+  // Most fields are small integers, plain strings and empty dictionaries, which need no parser.
   switch (frame[start]) {
     case OPEN_DICT:
       if (end !== start + 2) break;
@@ -42,12 +42,12 @@ export function tellField({ bytes: frame, start: first, end }: Run, sink: Sink):
       if (!Number.isNaN(number)) return sink.integer(number);
     }
   }
-  tellText(frame.toString('utf8', start, end), sink, refuseInteger);
+  transcodeText(frame.toString('utf8', start, end), sink, refuseInteger);
 }
 
 // --- internal ---
 
-/** Nothing but digits, as a number; NaN for all else. */
+/** The number, if the run has nothing but digits; else NaN. */
 function integerOf(frame: Buffer, start: number, end: number): number {
   let number = 0;
   for (let at = start; at < end; at++) {
@@ -58,7 +58,7 @@ function integerOf(frame: Buffer, start: number, end: number): number {
   return number;
 }
 
-/** Without escapes, and without white space behind it. */
+/** True for a string without escapes and without white space after it. */
 function isPlainString(frame: Buffer, start: number, end: number): boolean {
   if (end - start > LONG || frame[end - 1] !== QUOTE) return false;
   for (let at = start + 1; at < end; at++) if (frame[at] === BACKSLASH) return false;

@@ -1,13 +1,13 @@
-/** JSON told value by value, and written: kinds are kept, and what JSON has no form for is refused. */
+/** JSON transcoded and written: kinds are kept, and values without a form in JSON are refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import type { Sink } from '../sink.ts';
-import { tellText } from './reader.ts';
+import { transcodeText } from './reader.ts';
 import { WordsWriter } from './words.ts';
 import { JsonWriter } from './writer.ts';
 
-/** What a text tells, as words. */
+/** The calls of the sink for a text, as words. */
 function told(text: string): string[] {
   const words: string[] = [];
   const say =
@@ -16,18 +16,18 @@ function told(text: string): string[] {
       words.push([name, ...facts.map(show)].join(' '));
     };
   const names = ['null', 'boolean', 'integer', 'float', 'text', 'bytes', 'list', 'dict', 'end'];
-  tellText(text, Object.fromEntries(names.map((name) => [name, say(name)])) as unknown as Sink);
+  transcodeText(text, Object.fromEntries(names.map((name) => [name, say(name)])) as unknown as Sink);
   return words;
 }
 
 const show = (fact: unknown): string =>
   Object.is(fact, -0) ? '-0' : fact instanceof Uint8Array ? `${[...fact]}` : `${fact}`;
 
-const written = (tell: (sink: Sink) => void, writer = new JsonWriter()): string => {
-  tell(writer);
+const written = (write: (sink: Sink) => void, writer = new JsonWriter()): string => {
+  write(writer);
   return writer.written().toString();
 };
-const rewritten = (text: string): string => written((sink) => tellText(text, sink));
+const rewritten = (text: string): string => written((sink) => transcodeText(text, sink));
 
 describe('the reader tells', () => {
   test.each([
@@ -95,7 +95,7 @@ describe('the reader tells', () => {
   test('no number that is told nowhere', () => {
     expect(told('9'.repeat(310))).toEqual([`integer ${'9'.repeat(310)}`]);
     for (const text of ['9'.repeat(311), `-${'9'.repeat(311)}`, '1e400', '-1e400', `${'9'.repeat(400)}.5`])
-      expect(() => told(text), text).toThrow(Untellable);
+      expect(() => told(text), text).toThrow(Unrepresentable);
   });
 });
 
@@ -135,8 +135,8 @@ describe('the writer', () => {
     ['an extension of MessagePack, type 7', (sink) => sink.extension(7, Uint8Array.of(1))],
   ];
 
-  test.each(REFUSED)('refuses %s', (what, tell) => {
-    expect(() => written(tell)).toThrow(new Untellable(what));
+  test.each(REFUSED)('refuses %s', (what, write) => {
+    expect(() => written(write)).toThrow(new Unrepresentable(what));
   });
 
   test.each([
@@ -146,12 +146,12 @@ describe('the writer', () => {
     ['null', (sink: Sink) => sink.null()],
     ['a list', (sink: Sink) => sink.list(0)],
     ['a dictionary', (sink: Sink) => sink.dict(0)],
-  ])('refuses a key that is %s', (kind, tell) => {
+  ])('refuses a key that is %s', (kind, write) => {
     const asKey = (sink: Sink): void => {
       sink.dict(1);
-      tell(sink);
+      write(sink);
     };
-    expect(() => written(asKey)).toThrow(new Untellable(`a dictionary with a key that is ${kind}`));
+    expect(() => written(asKey)).toThrow(new Unrepresentable(`a dictionary with a key that is ${kind}`));
   });
 
   test('gives what was read, but for escapes and numbers that are written otherwise', () => {
@@ -168,7 +168,7 @@ describe('the writer', () => {
   test('for logs puts into words what JSON has no form for', () => {
     const all = (sink: Sink): void => {
       sink.list();
-      for (const [, tell] of REFUSED) tell(sink);
+      for (const [, write] of REFUSED) write(sink);
       sink.dict();
       sink.integer(1);
       sink.null();

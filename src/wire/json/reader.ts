@@ -1,5 +1,5 @@
-/** JSON that has been checked, told value by value. */
-import { Untellable } from '../faults.ts';
+/** Transcoder of checked JSON. */
+import { Unrepresentable } from '../faults.ts';
 import { integerOf } from '../integers.ts';
 import type { Sink } from '../sink.ts';
 import { decode } from './base64.ts';
@@ -23,27 +23,29 @@ import {
   SMALL_T,
 } from './characters.ts';
 
-/** What to give for a number that no plain value is: the closest one, or an error to throw. */
+/** Handles a number beyond the range of plain values: returns the closest one, or throws. */
 export type Beyond = (digits: string, what: string) => number;
 
-/** The longest integers that are told: some more than any double has. A longer one would take long to read. */
+/**
+ * Digits of the longest integers that are read: some more than any double has. A longer one would take long to read.
+ */
 const MAX_DIGITS = 310;
 
 /**
- * Tells values that stand in a text one after the other, with commas between them.
+ * Transcodes values with commas between them.
  *
- * Integers are numbers without fraction and exponent, and exact; all others are floats. A string of NUL and Base64 is
- * bytes, if these bytes are written as just that string.
+ * Numbers without fraction and exponent are integers, and exact; all others are floats. A string of NUL and Base64 is
+ * bytes, if the Base64 is canonical.
  *
- * @param text JSON, which is not checked
- * @param beyond called for an integer of more than `MAX_DIGITS`, and for a float that no double is
- * @throws Untellable if the sink does, or for such a number where nothing else is said
+ * @param text checked JSON
+ * @param beyond called for an integer of more than `MAX_DIGITS`, and for a float beyond the range of doubles
+ * @throws Unrepresentable if the sink does, or for such a number if `beyond` is omitted
  */
-export function tellText(text: string, sink: Sink, beyond: Beyond = refuse): void {
+export function transcodeText(text: string, sink: Sink, beyond: Beyond = refuse): void {
   new Reader(text, sink, beyond).values();
 }
 
-/** The bytes that a string of JSON stands for; undefined if it stands for itself. */
+/** The bytes that a string stands for; undefined for a plain string. */
 export function bytesOf(text: string): Uint8Array | undefined {
   return text.charCodeAt(0) === 0 ? decode(text, 1) : undefined;
 }
@@ -51,7 +53,7 @@ export function bytesOf(text: string): Uint8Array | undefined {
 // --- internal ---
 
 const refuse: Beyond = (_, what) => {
-  throw new Untellable(what);
+  throw new Unrepresentable(what);
 };
 
 class Reader {
@@ -59,7 +61,7 @@ class Reader {
   private readonly sink: Sink;
   private readonly beyond: Beyond;
   private at = 0;
-  /** Where the next backslash is, from the last string on: each part of the text is searched once. */
+  /** Offset of the next backslash, so that each part of the text is searched once. */
   private backslash = -1;
 
   constructor(text: string, sink: Sink, beyond: Beyond) {
@@ -113,7 +115,7 @@ class Reader {
     this.sink.end();
   }
 
-  /** Keys are text, whatever they begin with. */
+  /** Keys are text, whatever their first character. */
   private key(): void {
     this.sink.text(this.quoted());
     this.skipSpace();
@@ -169,7 +171,7 @@ class Reader {
     );
   }
 
-  /** @returns the character there; NaN at the end */
+  /** @returns the next character; NaN at the end */
   private skipSpace(): number {
     const { text } = this;
     let character = text.charCodeAt(this.at);
@@ -180,14 +182,14 @@ class Reader {
 
 const positionOf = (index: number): number => (index === -1 ? Number.POSITIVE_INFINITY : index);
 
-/** Whether the quote at `end` is a part of the string: an odd number of backslashes, from `from` on, is before it. */
+/** True if the quote at `end` belongs to the string: an odd number of backslashes, from `from` on, precedes it. */
 function isEscaped(text: string, from: number, end: number): boolean {
   let first = end;
   while (first > from && text.charCodeAt(first - 1) === BACKSLASH) first--;
   return (end - first) % 2 === 1;
 }
 
-/** Whether an integer, a fraction or an exponent can have it. */
+/** True for characters of an integer, a fraction or an exponent. */
 const isOfNumber = (character: number): boolean =>
   isDigit(character) ||
   character === DOT ||

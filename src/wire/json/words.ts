@@ -1,14 +1,14 @@
-/** JSON for logs, in which there is a word for what JSON has no form for. */
+/** JSON for logs, with a description where JSON has no form for a value. */
 import { JsonWriter } from './writer.ts';
 
 /**
- * Writes values of which JSON has no form as a list with a sentence, such as `["the float NaN"]`, keys that are no
- * text as the text of their JSON, and a value with a tag of CBOR without it.
+ * Writer that never refuses a value. A value without a form in JSON is a list with a description, such as `["the float
+ * NaN"]`; a key other than text is the text of its JSON; a value with a tag of CBOR loses its tag.
  *
- * It still throws `Untellable` for a key that is a list or a dictionary.
+ * It still throws `Unrepresentable` for a key that is a list or a dictionary.
  */
 export class WordsWriter extends JsonWriter {
-  /** All values. Ends the writer: it takes no more. */
+  /** Returns all values. Ends the writer. */
   finish(): string {
     return this.written().toString();
   }

@@ -1,7 +1,7 @@
-/** Values written as JSON, each as what it is. */
+/** Writer of JSON that keeps the kind of each value. */
 import { Bytes } from '../bytes.ts';
 import type { Writer } from '../codec.ts';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import type { Run } from '../run.ts';
 import { SHORT_TEXT, sizeOf, write } from '../utf8.ts';
 import { encode, lengthOf } from './base64.ts';
@@ -19,17 +19,17 @@ import {
 import { bytesOf } from './reader.ts';
 
 /**
- * Writes values, with commas between them.
+ * Writes values with commas between them.
  *
- * A float has a fraction or an exponent, bytes are a string of NUL and Base64. What JSON has no form for is refused:
- * dictionaries with keys that are no text, points in time, NaN and the infinities, and all that only CBOR or
- * MessagePack have.
+ * A float has a fraction or an exponent, and bytes are a string of NUL and Base64. Values without a form in JSON are
+ * refused: dictionaries with keys other than text, points in time, NaN and the infinities, and everything that only
+ * CBOR or MessagePack have.
  */
 export class JsonWriter extends Bytes implements Writer {
-  /** What has to stand before the next value; 0 for nothing. */
+  /** The separator before the next value; 0 for none. */
   private separator = 0;
   private isDict = false;
-  /** Whether a key has to come next. */
+  /** True if a key must come next. */
   protected isKey = false;
   private readonly outer: boolean[] = [];
 
@@ -110,12 +110,12 @@ export class JsonWriter extends Bytes implements Writer {
     this.copy(run);
   }
 
-  /** Called for all that JSON has no form for. */
+  /** Called for each value without a form in JSON. */
   protected refuse(what: string): void {
-    throw new Untellable(what);
+    throw new Unrepresentable(what);
   }
 
-  /** Called for a key that is no text, other than a list or a dictionary. */
+  /** Called for a key other than text, a list or a dictionary. */
   protected refuseKey(_json: string, kind: string): void {
     this.refuse(`a dictionary with a key that is ${kind}`);
   }
@@ -127,7 +127,7 @@ export class JsonWriter extends Bytes implements Writer {
     this.isKey = false;
   }
 
-  /** Writes JSON of ASCII where no key can be. */
+  /** Writes ASCII JSON where no key can be. */
   protected add(json: string): void {
     this.begin();
     this.ascii(json);
@@ -140,7 +140,7 @@ export class JsonWriter extends Bytes implements Writer {
     else this.add(json);
   }
 
-  /** Writes what has to stand before a value. */
+  /** Writes the separator before a value. */
   private begin(): void {
     if (this.separator !== 0) this.byte(this.separator);
     this.separator = COMMA;
@@ -148,7 +148,7 @@ export class JsonWriter extends Bytes implements Writer {
   }
 
   private open(bracket: number, kind: string): void {
-    if (this.isKey) throw new Untellable(`a dictionary with a key that is ${kind}`);
+    if (this.isKey) throw new Unrepresentable(`a dictionary with a key that is ${kind}`);
     this.begin();
     this.byte(bracket);
     this.outer.push(this.isDict);
@@ -187,13 +187,13 @@ export class JsonWriter extends Bytes implements Writer {
 
 // --- internal ---
 
-/** What bytes begin with. */
+/** Prefix of bytes. */
 const BYTES = '"\\u0000';
 
 /** Smaller integers are written digit by digit. */
 const MANY = 2 ** 31;
 
-/** Whether a text has no character that has to be escaped, but for halves of surrogate pairs. */
+/** True if no character of a text must be escaped, except for lone surrogates. */
 function isPlain(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);

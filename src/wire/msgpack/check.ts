@@ -1,4 +1,4 @@
-/** The pass over values of MessagePack that nobody has looked at yet. */
+/** Checking pass over unchecked MessagePack. */
 import {
   endOfBytes,
   endOfText,
@@ -11,9 +11,9 @@ import { byteAt, lengthAt } from '../binary/numbers.ts';
 import { sizeOfFixedExtension, sizeOfLength, sizeOfNumber } from './heads.ts';
 
 /**
- * The end of `count` well-formed values, which have been counted.
+ * Returns the end of `count` well-formed values, which have been counted.
  *
- * @param depth how many lists and dictionaries are around them
+ * @param depth number of lists and dictionaries around them
  * @throws Unreadable
  */
 export function check(frame: Uint8Array, start: number, count: number, depth: number): number {
@@ -32,7 +32,7 @@ export function check(frame: Uint8Array, start: number, count: number, depth: nu
 
 // --- internal ---
 
-/** The end of a value whose first byte says how many bytes its length or number has. */
+/** Returns the end of a value whose first byte gives the size of its length or number. */
 function endOfSized(frame: Uint8Array, at: number, head: number, depth: number): number {
   if (head >= 0xca && head <= 0xd8) return endOfFixed(frame, at, head);
   if (head < 0xc4) {
@@ -50,7 +50,7 @@ function endOfSized(frame: Uint8Array, at: number, head: number, depth: number):
   return endOfDict(frame, content, length, depth + 1);
 }
 
-/** The end of a number, or of an extension of 1, 2, 4, 8 or 16 bytes after its type. */
+/** Returns the end of a number, or of an extension of 1, 2, 4, 8 or 16 bytes after its type. */
 function endOfFixed(frame: Uint8Array, at: number, head: number): number {
   const size = head >= 0xd4 ? 1 + sizeOfFixedExtension(head) : sizeOfNumber(head);
   expectBytes(frame, at, size);

@@ -1,4 +1,4 @@
-/** The reader of values of MessagePack that have been checked. */
+/** Reader of checked MessagePack. */
 import { byteAt, floatAt, lengthAt, signedAt, unsignedAt, viewOf } from '../binary/numbers.ts';
 import { textAt } from '../binary/text.ts';
 import type { Sink } from '../sink.ts';
@@ -18,7 +18,7 @@ export function read(bytes: Uint8Array, start: number, sink: Sink): number {
 
 // --- internal ---
 
-/** The type of the extension that is a timestamp. */
+/** Type of the timestamp extension. */
 const TIMESTAMP = -1;
 const BILLION = 1_000_000_000;
 
@@ -91,11 +91,14 @@ function readExtension(bytes: Uint8Array, at: number, length: number, sink: Sink
   return data + length;
 }
 
-/** Whether it is a timestamp: one of three lengths, with less than a second of nanoseconds. */
+/**
+ * Reads an extension as a timestamp; true if it is one: it has one of three lengths, and less than a second of
+ * nanoseconds.
+ */
 function readTimestamp(bytes: Uint8Array, at: number, length: number, sink: Sink): boolean {
   if (length !== 4 && length !== 8 && length !== 12) return false;
   const first = lengthAt(bytes, at, 4);
-  // The form of 64 bits has 30 of nanoseconds before 34 of seconds.
+  // The form of 64 bits has 30 bits of nanoseconds before 34 bits of seconds.
   const nanoseconds = length === 4 ? 0 : length === 8 ? first >>> 2 : first;
   if (nanoseconds >= BILLION) return false;
   if (length === 4) sink.instant(first, 0);

@@ -1,7 +1,7 @@
-/** The writer of MessagePack. */
+/** Writer of MessagePack. */
 import { WORD } from '../binary/numbers.ts';
 import { BinaryWriter, type Kind } from '../binary/writer.ts';
-import { Untellable } from '../faults.ts';
+import { Unrepresentable } from '../faults.ts';
 import { bitsOf, integerOf } from '../integers.ts';
 
 export class MsgpackWriter extends BinaryWriter {
@@ -41,11 +41,11 @@ export class MsgpackWriter extends BinaryWriter {
   }
 
   tag(number: number | bigint): void {
-    throw new Untellable(`the tag ${number} of CBOR`);
+    throw new Unrepresentable(`the tag ${number} of CBOR`);
   }
 
   simple(number: number): void {
-    throw new Untellable(number === 23 ? 'undefined, of CBOR' : `the simple value ${number} of CBOR`);
+    throw new Unrepresentable(number === 23 ? 'undefined, of CBOR' : `the simple value ${number} of CBOR`);
   }
 
   extension(type: number, data: Uint8Array): void {
@@ -67,7 +67,7 @@ export class MsgpackWriter extends BinaryWriter {
     else this.sized(kind === 'list' ? 0xdd : 0xdf, length, 4);
   }
 
-  /** Writes a length of 8, 16 or 32 bits; the forms' first bytes follow one another. */
+  /** Writes a length of 8, 16 or 32 bits; the first bytes of these forms are consecutive. */
   private long(head: number, length: number): void {
     if (length < 0x100) this.sized(head, length, 1);
     else if (length < 0x10000) this.sized(head + 1, length, 2);
@@ -91,11 +91,11 @@ export class MsgpackWriter extends BinaryWriter {
   }
 
   private big(value: bigint): void {
-    if (value > MOST || value < LEAST) throw new Untellable(`an integer of ${bitsOf(value)} bits`);
+    if (value > MOST || value < LEAST) throw new Unrepresentable(`an integer of ${bitsOf(value)} bits`);
     this.sizedBig(value > 0n ? 0xcf : 0xd3, value);
   }
 
-  /** Writes 30 bits of nanoseconds and 34 of seconds. */
+  /** Writes 30 bits of nanoseconds and 34 bits of seconds. */
   private middleInstant(seconds: number, nanoseconds: number): void {
     this.sized(0xd7, TIMESTAMP, 1);
     this.fixed(nanoseconds * 4 + Math.floor(seconds / WORD), 4);
@@ -103,7 +103,8 @@ export class MsgpackWriter extends BinaryWriter {
   }
 
   private longInstant(seconds: number | bigint, nanoseconds: number): void {
-    if (seconds > MOST_SECONDS || seconds < LEAST) throw new Untellable(`an instant of ${seconds} seconds`);
+    if (seconds > MOST_SECONDS || seconds < LEAST)
+      throw new Unrepresentable(`an instant of ${seconds} seconds`);
     this.sized(0xc7, 12, 1);
     this.byte(TIMESTAMP);
     this.fixed(nanoseconds, 4);
@@ -113,10 +114,10 @@ export class MsgpackWriter extends BinaryWriter {
 
 // --- internal ---
 
-/** The type of the extension that is a timestamp, as a byte. */
+/** Type of the timestamp extension, as a byte. */
 const TIMESTAMP = 0xff;
 
-/** How long the data of the extensions is that say so in their first byte, in order of these. */
+/** Sizes of the fixed-size extensions, in the order of their first bytes. */
 const FIXED = [1, 2, 4, 8, 16];
 
 const MOST = 2n ** 64n - 1n;

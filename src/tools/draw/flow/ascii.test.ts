@@ -1,4 +1,4 @@
-/** Figures as those of the WAMP text: narrow, plain, and every arrow from lifeline to lifeline. */
+/** Figures in the style of the WAMP text: narrow, plain, and with every arrow from lifeline to lifeline. */
 import { describe, expect, test } from 'vitest';
 import { drawFlow } from './index.ts';
 import { allTraces, messagesOf, traceOf, traceScript } from './traces.test-helper.ts';
@@ -160,10 +160,10 @@ describe('is at most 72 columns of 7 bits, and each arrow is from lifeline to li
     const arrows = lines.flatMap((line) => [...line.matchAll(ARROW)]);
     const messages = messagesOf(trace);
     expect(arrows).toHaveLength(messages.length);
-    // Nothing but these has a head.
+    // No other line has an arrowhead.
     const others = lines.slice(0, lines.indexOf('')).map((line) => line.replace(ARROW, ''));
     expect(others.filter((line) => /<[-=]|[-=]>/.test(line))).toEqual([]);
-    // Each session has a place of its own, unless there are so many that some share one.
+    // Each session has its own column, unless there are so many that some share one.
     if (trace.sessions.length > 5) return;
     const places = new Map<string, number>();
     for (const [index, found] of arrows.entries()) {
@@ -178,7 +178,7 @@ describe('is at most 72 columns of 7 bits, and each arrow is from lifeline to li
   });
 });
 
-/** From lifeline to lifeline, with or without a label on it; an x where it does not arrive. */
+/** An arrow between two lifelines, with or without a label on it; an x if the message is undelivered. */
 const ARROW = /\|([<x][-=]+( [^|<>]+ [-=]+)?|[-=]+( [^|<>]+ [-=]+)?[>x])\|/g;
 
 test('as many sessions as there may be: names become numbers, and then all clients are one lifeline', async () => {

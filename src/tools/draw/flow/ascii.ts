@@ -6,8 +6,8 @@ import { type Entry, fitInto } from './narrow.ts';
 import { wrapParts } from './wrap.ts';
 
 /**
- * @param width how long a line may be at most, in characters
- * @param indent how many blanks are to stand before each line; they count
+ * @param width maximum length of a line, in characters
+ * @param indent number of blanks before each line, which count
  * @returns lines of printable ASCII characters; others are written as in JSON, `\u00e9`
  */
 export function drawAscii(flow: Flow, width = ASCII_WIDTH, indent = 0): string {
@@ -29,15 +29,15 @@ export function drawAscii(flow: Flow, width = ASCII_WIDTH, indent = 0): string {
 
 // --- internal ---
 
-/** As wide as a figure of the WAMP text may be, in characters. */
+/** Maximum width of a figure in the WAMP text, in characters. */
 const ASCII_WIDTH = 72;
 
-/** Whether there is an empty line between two rows: not inside of a step, nor where somebody comes or goes. */
+/** True if an empty line separates two rows: not within a step, and not at the beginning or end of a lifeline. */
 function isApart(last: Row | undefined, row: Row): boolean {
   if (last === undefined || last.kind === 'begin') return false;
   if (row.kind === 'end') return row.isLost;
   if (row.kind === 'begin') return true;
-  // A note has lines of its own above and below.
+  // A note has its own empty lines above and below.
   if (row.kind === 'note' || last.kind === 'note') return false;
   if (last.kind === 'message' && row.kind === 'message' && isRegistering(last) && isRegistering(row))
     return false;
@@ -46,10 +46,10 @@ function isApart(last: Row | undefined, row: Row): boolean {
 
 const isRegistering = ({ words }: MessageRow): boolean => /^(UN)?REGISTER(ED)?$/.test(words[0] ?? '');
 
-/** Dashes on both sides of a label that stands on its arrow. */
+/** Dashes on both sides of a label on its arrow. */
 const MIN_DASHES = 3;
 
-/** The flow in 7 bits. */
+/** The flow in ASCII. */
 function plainOf(flow: Flow): Flow {
   return {
     ...flow,
@@ -90,7 +90,7 @@ class Canvas {
     else this.end(row.lifelines);
   }
 
-  /** A line of lifelines, with texts over it, each of which begins at a place. */
+  /** Writes a line of lifelines, with texts over it, each at its column. */
   line(texts: readonly (readonly [number, string])[] = [], lifeline = '|'): void {
     const signs = Array.from({ length: this.layout.width }, () => ' ');
     for (const one of this.alive) signs[this.placeOf(one)] = lifeline;
@@ -124,7 +124,7 @@ class Canvas {
     this.line([arrow]);
   }
 
-  /** In the widest gap if it fits there, so that no lifeline is broken; across all of them if not. */
+  /** Writes a note into the widest gap if it fits there, so that no lifeline is broken; else across all of them. */
   private note(text: string): void {
     const { columns, across } = this.layout;
     const gaps = columns.slice(1).map((place, index) => [columns[index] as number, place] as const);
@@ -137,7 +137,7 @@ class Canvas {
     this.pause();
   }
 
-  /** Lifelines that are dotted, once. */
+  /** Dotted lifelines, for one line. */
   private pause(): void {
     const before = this.lines.length;
     this.line([], ':');
@@ -166,7 +166,7 @@ class Canvas {
     return [name, ...roles];
   }
 
-  /** Boxes side by side, at the top or the bottom of their lifelines. */
+  /** Boxes side by side, at the top or bottom of their lifelines. */
   private boxes(
     lifelines: readonly number[],
     textOf: (text: readonly string[]) => readonly string[],

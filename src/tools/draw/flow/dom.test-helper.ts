@@ -1,4 +1,4 @@
-/** What tests need of a page: its XML, as far as it has to be known. */
+/** XML for tests: a parser and queries. */
 import { createRequire } from 'node:module';
 
 export interface Element {
@@ -11,7 +11,7 @@ export interface Element {
 /** A window without a page; jsdom comes without types. */
 export const { window } = new (createRequire(import.meta.url)('jsdom').JSDOM)('');
 
-/** @throws Error with what is wrong, if it is not well-formed */
+/** @throws Error with the reason if it is not well-formed */
 export function readXml(text: string): Element {
   const document = new window.DOMParser().parseFromString(text, 'image/svg+xml');
   const [wrong] = document.getElementsByTagName('parsererror');
@@ -19,7 +19,7 @@ export function readXml(text: string): Element {
   return document.documentElement;
 }
 
-/** The elements of a name, and of a class if one is given, in their order. */
+/** The elements with this name, and this class if one is given, in document order. */
 export const elementsIn = (root: Element, name: string, ofClass?: string): Element[] =>
   Array.from(root.getElementsByTagName(name)).filter(
     (element) => ofClass === undefined || element.getAttribute('class')?.split(' ').includes(ofClass),

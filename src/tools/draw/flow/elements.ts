@@ -1,13 +1,13 @@
-/** The elements of which the picture of a flow is made, as text. */
+/** SVG elements of the picture of a flow, as text. */
 import { escapeXml } from '../xml.ts';
 
-/** How wide the bar on the dealer's lifeline is where a call is re-routed, in pixels. */
+/** Width of the bar on the dealer's lifeline that marks a re-route, in pixels. */
 export const ACCENT_BAR = 6;
 
 interface TextOptions {
   readonly anchor?: 'middle' | 'end';
   readonly class?: string;
-  /** The beginning of the text, which is set in bold. */
+  /** The beginning of the text, in bold. */
   readonly bold?: string | undefined;
 }
 
@@ -33,18 +33,18 @@ export const line = (x1: number, y1: number, x2: number, y2: number, name: strin
 export const rect = (x: number, y: number, width: number, height: number, name: string): string =>
   `<rect class="${name}" x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${at(height)}" rx="3"/>`;
 
-/** @param title what is shown where the pointer rests on it */
+/** @param title text shown when the pointer rests on it */
 export const group = (name: string, title: string, inside: readonly string[]): string =>
   `<g class="${name}"><title>${escapeXml(title)}</title>${inside.join('')}</g>`;
 
 export const shapes = {
-  /** A shaft and a head, which ends on the lifeline. */
+  /** Shaft and head of an arrow that ends on the lifeline. */
   arrow(from: number, to: number, y: number): string {
     const back = to + (from < to ? -HEAD : HEAD);
     const head = `M${at(to)} ${at(y)} L${at(back)} ${at(y - HEAD / 2)} L${at(back)} ${at(y + HEAD / 2)} Z`;
     return `${line(from, y, back, y, 'shaft')}<path class="head" d="${head}"/>`;
   },
-  /** A shaft that ends in a cross before it comes to the lifeline. */
+  /** Shaft and cross of an arrow that ends before the lifeline. */
   stop(from: number, to: number, y: number): string {
     const end = to + (from < to ? -2 * HEAD : 2 * HEAD);
     return `${line(from, y, end, y, 'shaft')}${shapes.cross(end, y)}`;
@@ -59,5 +59,5 @@ export const shapes = {
 
 const HEAD = 8;
 
-/** A number of pixels, as short as it can be written. */
+/** A number of pixels, written as short as possible. */
 const at = (pixels: number): string => `${Math.round(pixels * 100) / 100}`;

@@ -1,4 +1,4 @@
-/** A flow has every message once, on lifelines that are there. */
+/** A flow has every message once, between existing lifelines. */
 import { describe, expect, test } from 'vitest';
 import { flowOf } from './flow.ts';
 import { drawFlow } from './index.ts';

@@ -1,4 +1,4 @@
-/** What a scenario leads to as a flow of messages between lifelines, whatever it is drawn as. */
+/** Flow of the messages of a scenario between lifelines, independent of the format. */
 import { CLIENT_ROLES } from '../../../../machines/vocabulary.ts';
 import { nameOfScenario } from '../../scenario/library/scenarios.ts';
 import type { Trace, TracedMessage, TracedStep } from '../../trace/trace.ts';
@@ -9,8 +9,8 @@ import { arrange } from './order.ts';
 /**
  * Reads a trace as a flow.
  *
- * HELLO and WELCOME are left out where a session simply `joins`; they are there if the log says what that leads to, or
- * if the page sends HELLO itself.
+ * HELLO and WELCOME are omitted where a session only `joins`, unless the log mentions their effect or the page sends
+ * HELLO itself.
  */
 export function flowOf(trace: Trace): Flow {
   const flowing = new Flowing(trace);
@@ -30,11 +30,11 @@ export function flowOf(trace: Trace): Flow {
 
 // --- internal ---
 
-/** Whether a message is only what a session's `joins` stands for. */
+/** True for a message that `joins` or `leaves` stands for. */
 const isHandshake = ({ isPlainJoin }: TracedStep, type: string | undefined): boolean =>
   isPlainJoin && (type === 'HELLO' || type === 'WELCOME');
 
-/** The dealer is there from the beginning. */
+/** The dealer has the first lifeline. */
 const DEALER = 0;
 
 class Flowing {
@@ -77,7 +77,7 @@ class Flowing {
     this.exchange(traced);
   }
 
-  /** Whoever is still there stays until the end of the figure. */
+  /** Ends the lifelines of the remaining sessions at the bottom. */
   finish(): void {
     const step = this.trace.steps.length + 1;
     const left = [DEALER, ...this.alive.values()];
@@ -86,7 +86,7 @@ class Flowing {
 
   // --- internal ---
 
-  /** What is sent, and what that leads to. */
+  /** Adds a sent message and its effects. */
   private exchange(traced: TracedStep): void {
     const { number: step, actor, sent, received } = traced;
     const from = actor === undefined ? undefined : this.alive.get(actor);
@@ -135,7 +135,7 @@ class Flowing {
     }
   }
 
-  /** Those who come together stand side by side. */
+  /** Sessions that join together stand side by side. */
   private begin(step: number, name: string): void {
     const lifeline = this.lifelines.length;
     this.lifelines.push({ name, roles: this.rolesOf(step, name) });
@@ -156,7 +156,7 @@ class Flowing {
     }
   }
 
-  /** The roles that a session announces, now or when it says HELLO. */
+  /** The roles that a session announces, now or in a later HELLO. */
   private rolesOf(step: number, name: string): readonly string[] {
     for (const { step: later, actor, sent } of this.trace.steps.slice(step - 1)) {
       if (actor !== name) continue;
@@ -189,7 +189,7 @@ function rolesIn(details: string | undefined): readonly string[] {
   }
 }
 
-/** Whether what was sent changes nothing and is not answered. */
+/** True if the sent message has no effect and no answer. */
 function isIgnored({ received, events }: TracedStep): boolean {
   const isMoved = events.some(
     ({ chart, from, to, edge }) => from !== to || (chart !== 'session' && (edge?.actions.length ?? 0) > 0),
@@ -197,7 +197,7 @@ function isIgnored({ received, events }: TracedStep): boolean {
   return received.length === 0 && !isMoved;
 }
 
-/** What was sent because a call was refused. */
+/** The messages sent because a call was refused. */
 const reroutedIn = ({ events }: TracedStep): ReadonlySet<TracedMessage> =>
   new Set(
     events

@@ -1,4 +1,4 @@
-/** Message-flow diagrams of what a scenario leads to. */
+/** Message-flow diagrams of scenarios. */
 import type { Trace } from '../../trace/trace.ts';
 import { drawAscii } from './ascii.ts';
 import { flowOf } from './flow.ts';
@@ -6,15 +6,15 @@ import { drawMermaid } from './mermaid.ts';
 import type { Flow } from './model.ts';
 import { drawSvg } from './svg.ts';
 
-/** What a page needs where pictures are part of it and it drops the style that they bring. */
+/** CSS that a page must have when it embeds the pictures without their own style. */
 
 export const FLOW_FORMATS = ['ascii', 'mermaid', 'svg'] as const;
 export type FlowFormat = (typeof FLOW_FORMATS)[number];
 
 export interface FlowOptions {
-  /** How long a line of ASCII may be, in characters: 72 if left out, and no less than 40 without the indent. */
+  /** Maximum length of a line of ASCII, in characters: 72 if omitted, and at least 40 without the indent. */
   readonly width?: number | undefined;
-  /** How many blanks ASCII has before each line: none, if left out. */
+  /** Number of blanks before each line of ASCII: none if omitted. */
   readonly indent?: number | undefined;
 }
 

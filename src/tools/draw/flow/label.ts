@@ -1,32 +1,31 @@
-/** What stands above an arrow: the type of a message, and what decides in it. */
+/** Label of an arrow: the type of a message, and its decisive fields. */
 import { type Field, type Layout, layoutOf } from '../../../../machines/layouts.ts';
 import { fieldOf } from '../../scenario/fields.ts';
 import type { LogLine } from '../../scenario/scenario.ts';
 import { writeWord } from '../../scenario/words.ts';
 
-/** The parts of a label; it may be broken between them, and inside one only if it has to be. */
+/** The parts of a label; lines break between them, and inside of one only if necessary. */
 export type Label = readonly string[];
 
-/** What a label has to know of the flow around it. */
+/** Context of a label in its flow. */
 export interface Surroundings {
-  /** Whether there is more than one call, so that it has to be said which one is meant. */
+  /** True if there are several calls, so that each label names its own. */
   readonly manyCalls: boolean;
   readonly manyRegistrations: boolean;
-  /** What the log says of the step. */
+  /** Log lines of the step. */
   readonly lines: readonly LogLine[];
-  /** Puts a text that is too long for a label below the figure, and gives the number that it has there. */
+  /** Moves a text that is too long for a label below the figure, and returns its number there. */
   readonly footnote: (text: string) => number;
 }
 
 /**
- * The label of a message.
+ * Writes the label of a message.
  *
- * A request id is named only if there are several calls, or if the page chose a number for it; `{}` is left out. What
- * the dealer says for people in an ERROR or ABORT is shown only if the log spells it out, and what is long stands in a
- * footnote.
+ * A request id is included only if there are several calls, or if the page chose a number for it; `{}` is omitted. The
+ * dealer's sentence in an ERROR or ABORT is shown only if the log has it, and long texts are footnotes.
  *
- * @param words the name of the message and its fields, as the page writes them
- * @param isSent whether a client sends it, and not the dealer
+ * @param words name and fields of the message, as the page writes them
+ * @param isSent true if a client sends it, false for the dealer
  */
 export function labelOf(words: readonly string[], isSent: boolean, around: Surroundings): Label {
   const [type = '', ...fields] = words;
@@ -51,17 +50,17 @@ export function labelOf(words: readonly string[], isSent: boolean, around: Surro
 
 // --- internal ---
 
-/** A text as one part, or as the number of a footnote if it is too long. */
+/** A text as one part, or the number of its footnote if it is too long. */
 function brief(text: string, { footnote }: Pick<Surroundings, 'footnote'>): Label {
   return [text.length > MAX_PART ? `(${footnote(text)})` : text];
 }
 
-/** In characters. */
+/** Maximum length of a part, in characters. */
 const MAX_PART = 40;
 
 type Part = 'about' | 'id' | 'registration' | 'uri' | 'payload' | 'options';
 
-/** The part of a label that a field belongs to; of a message that nobody knows, all is payload. */
+/** The part of a label for a field; in an unknown message, every field is payload. */
 function partOf(layout: Layout | undefined, index: number): Part {
   const field = layout?.fields[index];
   if (layout === undefined || field === undefined || (layout.payload && index >= layout.required))
@@ -69,7 +68,7 @@ function partOf(layout: Layout | undefined, index: number): Part {
   return field.kind === 'id' ? (NUMBERS.includes(field.counts) ? 'id' : 'registration') : PARTS[field.kind];
 }
 
-/** The ids that tell messages of one kind apart; the others name what a message is about. */
+/** Ids that distinguish messages of one kind; other ids name a thing that the message is about. */
 const NUMBERS: readonly Field['counts'][] = ['session', 'request', 'invocation'];
 
 const PARTS = { int: 'about', uri: 'uri', string: 'uri', dict: 'options', list: 'payload' } as const;
@@ -100,14 +99,14 @@ function partsOf(part: Part, word: string, message: Message): readonly string[] 
   }
 }
 
-/** Whether it is a sentence of the dealer on which nothing depends: one that the log does not spell out. */
+/** True for a sentence of the dealer that the log does not contain. */
 function isForPeople(word: string, { type, isSent, around }: Message): boolean {
   if (isSent || (type !== 'ERROR' && type !== 'ABORT') || !/^[[{]/.test(word)) return false;
   const isSpelled = around.lines.some(({ expected }) => expected.some(({ text }) => text.includes(word)));
   return !isSpelled && /"[^"]* [^"]*"/.test(word);
 }
 
-/** Of what a dealer announces, that which the log asks for. */
+/** The announced features of the dealer that the log mentions. */
 function welcomed(word: string, { type, around }: Message): string {
   if (type !== 'WELCOME') return word;
   const asked = around.lines
@@ -129,7 +128,7 @@ function optionsOf(word: string, around: Surroundings): readonly string[] {
   });
 }
 
-/** An option comes after a comma, unless nothing but the type is before it, or it is in a footnote. */
+/** Adds an option after a comma, unless only the type is before it, or it is in a footnote. */
 function addOption(parts: readonly string[], option: string): readonly string[] {
   const isApart = parts.length === 0 || /^\(\d+\)$/.test(option);
   return isApart ? [...parts, option] : [...parts.slice(0, -1), `${parts.at(-1)},`, option];

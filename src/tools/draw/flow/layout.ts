@@ -1,35 +1,35 @@
-/** Where the lifelines and labels of a flow go, counted in characters that are all equally wide. */
+/** Positions of the lifelines and labels of a flow, in characters of equal width. */
 import type { Flow, MessageRow } from './model.ts';
 import { breaks, lengthOf, wrapParts } from './wrap.ts';
 
 export interface Layout {
   /** From the left edge of the first box to the right edge of the last. */
   readonly width: number;
-  /** Where the lifeline of each column is. */
+  /** Position of each column's lifeline. */
   readonly columns: readonly number[];
-  /** How wide the boxes of each column are. */
+  /** Width of each column's boxes. */
   readonly boxes: readonly number[];
-  /** From where to where a note is that concerns everybody. */
+  /** Both ends of a note across all lifelines. */
   readonly across: readonly [number, number];
-  /** Where the label of a message goes. */
+  /** Returns the position of a message's label. */
   readonly place: (row: MessageRow) => Place;
 }
 
-/** A label stands in a gap beside the dealer, since every arrow passes there. */
+/** Position of a label: a gap beside the dealer, since every arrow passes there. */
 export interface Place {
   readonly label: readonly string[];
   readonly middle: number;
-  /** How far apart the lifelines on both sides are. */
+  /** Distance between the lifelines on both sides. */
   readonly gap: number;
 }
 
 /**
  * Lays out a flow.
  *
- * All labels of one side stand between the dealer and its neighbour there, so only these two gaps are wide.
+ * All labels of one side are between the dealer and its neighbour there, so only these two gaps are wide.
  *
- * @param width no more than this, if that is possible at all
- * @param between how far apart boxes are
+ * @param width maximum width, if that is possible at all
+ * @param between distance between boxes
  */
 export function layOut(flow: Flow, width: number, between = 1): Layout {
   const count = Math.max(...flow.lifelines.map(({ column }) => column)) + 1;
@@ -37,7 +37,7 @@ export function layOut(flow: Flow, width: number, between = 1): Layout {
   const boxes = Array.from({ length: count }, (_, column) =>
     Math.max(...flow.lifelines.filter((lifeline) => lifeline.column === column).map(boxWidth)),
   );
-  /** How far a lifeline has to be from the one before it. */
+  /** Minimum distance of a lifeline from the one before it. */
   const least = boxes.map((box, column) =>
     column === 0 ? before(box) : after(boxes[column - 1] as number) + 1 + between + before(box),
   );
@@ -65,7 +65,7 @@ export function layOut(flow: Flow, width: number, between = 1): Layout {
     return { label: wrapParts(row.label, innerWidth(gap)), middle: (left + right) / 2, gap };
   };
   const across = [columns[0] as number, columns.at(-1) as number] as const;
-  // Where nobody but the dealer is, a note has nothing to stand between.
+  // With the dealer alone, a note has no other lifeline to end at.
   const end = count === 1 ? across[0] + LONE_NOTE : across[1] + after(boxes.at(-1) as number);
   return {
     width: end + 1,
@@ -76,11 +76,11 @@ export function layOut(flow: Flow, width: number, between = 1): Layout {
   };
 }
 
-/** Where a lifeline is. */
+/** Column of a lifeline. */
 export const columnOf = ({ lifelines }: Flow, lifeline: number): number =>
   lifelines[lifeline]?.column as number;
 
-/** How much of a box of this width is to the left of its lifeline, and to the right. */
+/** Width of a box to the left of its lifeline, and to the right. */
 export const before = (box: number): number => Math.floor((box - 1) / 2);
 export const after = (box: number): number => box - 1 - before(box);
 
@@ -88,13 +88,13 @@ export const after = (box: number): number => box - 1 - before(box);
 
 type Side = 'left' | 'right';
 
-/** Lifelines with labels between them are at least so far apart: the longest type of a message fits there. */
+/** Minimum distance between lifelines with labels between them: the longest message type fits there. */
 const MIN_GAP = 'UNREGISTERED'.length + 3;
 
-/** A note beside a dealer that is alone is so wide. */
+/** Width of a note beside a single lifeline. */
 const LONE_NOTE = 24;
 
-/** Below a lifeline that is lost stands so much. */
+/** Width of the text below a lost lifeline. */
 const MIN_BOX = '(lost)'.length;
 
 const boxWidth = ({ name, roles }: Flow['lifelines'][number]): number =>
@@ -105,14 +105,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, each)
 const clientColumn = (flow: Flow, { from, to }: MessageRow): number =>
   columnOf(flow, from === flow.dealer ? to : from);
 
-/** What a label has between lifelines that are so far apart: a blank on both sides is left. */
+/** Width for a label between lifelines at this distance: it leaves a blank on both sides. */
 const innerWidth = (distance: number): number => distance - 3;
 
-/** A line more costs as much as so many characters of width, and a broken word as much as so many lines. */
+/** An additional line costs as much as so many characters of width, and a broken word as much as so many lines. */
 const LINE = 8;
 const BREAK = 3 * LINE;
 
-/** What it costs to widen a gap by 0, 1, 2 and so on, as far as that is of use. */
+/** Cost of each gap, widened by 0, 1, 2 and so on, as far as that has an effect. */
 function costs(labels: readonly (readonly string[])[], least: number, room: number): readonly number[] {
   const natural = Math.max(0, ...labels.map((label) => lengthOf(label.join(' '))));
   const most = Math.max(0, Math.min(room, natural + 3 - least));
@@ -132,7 +132,7 @@ function costs(labels: readonly (readonly string[])[], least: number, room: numb
   });
 }
 
-/** The cheapest two gaps that have room together. */
+/** The two gaps of least cost that fit together. */
 function share(
   [left = [0], right = [0]]: readonly (readonly number[])[],
   room: number,

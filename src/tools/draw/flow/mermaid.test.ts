@@ -1,4 +1,4 @@
-/** What is written for Mermaid is taken by Mermaid, and means there what it means here. */
+/** Mermaid accepts the generated diagrams, and reads the same messages from them. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { window } from './dom.test-helper.ts';
 import { flowOf } from './flow.ts';
@@ -7,7 +7,7 @@ import { allTraces, messagesOf, traceOf, traceScript } from './traces.test-helpe
 
 const TRACES = await allTraces();
 
-/** What Mermaid has read of a diagram. */
+/** A diagram as Mermaid has read it. */
 interface Read {
   readonly getActorKeys: () => readonly string[];
   readonly getActors: () => ReadonlyMap<string, { readonly description: string }>;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   read = async (text) => (await mermaid.mermaidAPI.getDiagramFromText(text)).db as unknown as Read;
 });
 
-/** The text that is shown in the end: Mermaid marks the numbers of signs in its own way. */
+/** The displayed text: Mermaid marks character numbers in its own way. */
 const shown = (text: string): string =>
   text.replace(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(Number(code))).replaceAll('<br/>', ' ');
 

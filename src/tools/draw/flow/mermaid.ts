@@ -2,7 +2,7 @@
 import type { Flow, Lifeline, MessageRow, Row } from './model.ts';
 import { wrapParts } from './wrap.ts';
 
-/** Every text is written so that Mermaid takes it for nothing but text. */
+/** Writes a flow; all texts are escaped. */
 export function drawMermaid(flow: Flow): string {
   const participants = participantsOf(flow);
   const lines = [
@@ -30,14 +30,14 @@ export function drawMermaid(flow: Flow): string {
 
 // --- internal ---
 
-/** Behind a refusal and what it leads to; seen on a light and on a dark page. */
+/** Background of a refusal and its effects; visible on a light and on a dark page. */
 const MARK = 'rgba(255, 153, 0, 0.2)';
 
-/** In characters. */
+/** Maximum width of a label, in characters. */
 const LABEL_WIDTH = 36;
 const NOTE_WIDTH = 60;
 
-/** The last INVOCATION of those that each refusal leads to: an UNREGISTER may lead to several. */
+/** The last INVOCATION that each refusal leads to: an UNREGISTER may lead to several. */
 const reroutesIn = ({ rows }: Flow): ReadonlyMap<number, number> =>
   new Map(
     rows.flatMap((row, index) =>
@@ -49,7 +49,7 @@ interface Participant extends Lifeline {
   readonly isDealer: boolean;
 }
 
-/** From left to right; who comes back is the same participant. */
+/** Participants from left to right; a session that joins again is the same participant. */
 function participantsOf({ lifelines, dealer }: Flow): readonly Participant[] {
   const all = lifelines.map((lifeline, index) => ({ ...lifeline, isDealer: index === dealer }));
   return all
@@ -73,7 +73,7 @@ function draw(
     case 'note':
       return [`Note over ${across}: ${text(wrapParts(row.text.split(' '), NOTE_WIDTH))}`];
     case 'begin':
-      // Mermaid draws everybody from the top.
+      // Mermaid draws all lifelines from the top.
       return index === 0 ? [] : row.lifelines.map((one) => `Note over ${ids[one]}: comes`);
     case 'end':
       if (index === flow.rows.length - 1) return [];
@@ -85,7 +85,7 @@ const arrowOf = ({ isDiscarded, isMissed }: MessageRow): string => (isDiscarded 
 
 const text = (lines: readonly string[]): string => lines.map(numbered).join('<br/>');
 
-/** What means something to Mermaid, or to HTML, is written by its number. */
+/** Escapes characters with a meaning in Mermaid or HTML as their number. */
 const numbered = (line: string): string =>
   line
     .replace(/[^\p{L}\p{N} .,_=?()[\]{}:"/'-]/gu, (sign) => `#${sign.codePointAt(0)};`)

@@ -1,16 +1,16 @@
-/** A flow of messages between lifelines, as data; the drawings in each format are made from it. */
+/** A flow of messages between lifelines, as data for all formats. */
 import type { Label } from './label.ts';
 
 export interface Flow {
   /** The name of the scenario, and its heading. */
   readonly name: string;
   readonly title: string;
-  /** Every session that is there for a time, and the dealer; one that comes back has another lifeline. */
+  /** A lifeline for each session, and one for the dealer; a session that joins again has another one. */
   readonly lifelines: readonly Lifeline[];
-  /** Which of them is the dealer. */
+  /** Index of the dealer's lifeline. */
   readonly dealer: number;
   readonly rows: readonly Row[];
-  /** What is too long to stand at its arrow, which gives the number, counted from 1. */
+  /** Texts too long for a label, which has their number, from 1. */
   readonly footnotes: readonly string[];
 }
 
@@ -18,16 +18,16 @@ export interface Lifeline {
   readonly name: string;
   /** The roles of the session; none for the dealer. */
   readonly roles: readonly string[];
-  /** Its place from the left; sessions that are not there at the same time may share one. */
+  /** Column, from the left; sessions that do not overlap in time may share one. */
   readonly column: number;
 }
 
-/** What happens, from top to bottom; lifelines and rows are known by their index. */
+/** Rows from top to bottom; lifelines and rows are referred to by their index. */
 export type Row = { readonly step: number } & (
   | { readonly kind: 'begin'; readonly lifelines: readonly number[] }
   | { readonly kind: 'end'; readonly lifelines: readonly number[]; readonly isLost: boolean }
   | MessageRow
-  /** What concerns everybody: time that passes, or why a step cannot be taken. */
+  /** A note across all lifelines: time that passes, or the reason why a step is impossible. */
   | { readonly kind: 'note'; readonly text: string }
 );
 
@@ -37,12 +37,12 @@ export interface MessageRow {
   readonly from: number;
   readonly to: number;
   readonly label: Label;
-  /** The whole message, in the words of the page. */
+  /** The complete message, in the words of the page. */
   readonly words: readonly string[];
-  /** Whether the dealer does nothing because of it. */
+  /** True if the dealer discards it. */
   readonly isDiscarded: boolean;
-  /** Whether it does not reach its receiver. */
+  /** True if it is undeliverable. */
   readonly isMissed: boolean;
-  /** The row of the refusal, or of the INVOCATION that was missed, because of which it was sent. */
+  /** Row of the refusal, or of the undeliverable INVOCATION, that caused it. */
   readonly refusal: number | undefined;
 }

@@ -1,9 +1,9 @@
-/** What becomes of a flow that is too wide for a figure. */
+/** Fits a flow that is too wide into a figure. */
 
 import { type Layout, layOut } from './layout.ts';
 import type { Flow, Row } from './model.ts';
 
-/** A sign that stands in the figure, and the text that it stands for. */
+/** A short name in the figure, and the text that it stands for. */
 export type Entry = readonly [sign: string, text: string];
 
 export interface Fitting {
@@ -12,7 +12,7 @@ export interface Fitting {
   readonly legend: readonly Entry[];
 }
 
-/** The flow as it is, or with numbers in place of names, or with one lifeline for all clients: the first that fits. */
+/** The first of these that fits: the flow unchanged, with numbers for names, or with one lifeline for all clients. */
 export function fitInto(flow: Flow, width: number): Fitting {
   const whole = { flow, layout: layOut(flow, width), legend: [] };
   if (whole.layout.width <= width) return whole;
@@ -25,7 +25,7 @@ export function fitInto(flow: Flow, width: number): Fitting {
 
 // --- internal ---
 
-/** Boxes with numbers; the names stand below the figure. */
+/** The flow with numbers in its boxes, and the names below the figure. */
 function numberedOf(flow: Flow): Omit<Fitting, 'layout'> {
   const sessions = flow.lifelines.filter((_, index) => index !== flow.dealer);
   const names = [...new Set(sessions.map(({ name }) => name))];
@@ -38,7 +38,7 @@ function numberedOf(flow: Flow): Omit<Fitting, 'layout'> {
   return { flow: { ...flow, lifelines }, legend };
 }
 
-/** All clients as one lifeline; each label says whose it is. */
+/** The flow with one lifeline for all clients; each label names its client. */
 function togetherOf(flow: Flow): Flow {
   const [dealer, clients] = [0, 1];
   const nameOf = (lifeline: number): string => flow.lifelines[lifeline]?.name as string;

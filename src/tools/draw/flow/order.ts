@@ -1,15 +1,15 @@
-/** Which lifeline stands where: callers, then the dealer, then callees in the order in which they register. */
+/** Order of lifelines: callers, then the dealer, then callees in the order in which they register. */
 import type { Trace } from '../../trace/trace.ts';
 import type { Lifeline, Row } from './model.ts';
 
-/** With more sessions than this, those that are not there at the same time share a column. */
+/** With more sessions than this, those that do not overlap in time share a column. */
 const MAX_COLUMNS = 5;
 
 /**
- * Puts lifelines into columns.
+ * Assigns lifelines to columns.
  *
- * Who registers, or may and never calls, stands to the right of the dealer. Where nobody would stand to the left, the
- * first session that calls as well does.
+ * Callees, and potential callees that never call, go to the right of the dealer. If that leaves no lifeline on the
+ * left, the first session that also calls goes there.
  *
  * @param lifelines the dealer's first
  * @returns the column of each lifeline
@@ -53,7 +53,7 @@ export function arrange(
 
 // --- internal ---
 
-/** From which row to which a lifeline is there. */
+/** First and last row of a lifeline. */
 type Span = readonly [number, number];
 
 function spansOf(count: number, rows: readonly Row[]): readonly Span[] {
@@ -65,7 +65,7 @@ function spansOf(count: number, rows: readonly Row[]): readonly Span[] {
   );
 }
 
-/** The first lane that is free for all of the time that somebody is there. */
+/** The first lane that is free during all rows of a lifeline. */
 function share(
   all: readonly { readonly name: string; readonly spans: readonly Span[] }[],
 ): ReadonlyMap<string, number> {

@@ -1,8 +1,8 @@
 /**
- * How the picture of a flow looks.
+ * Style of the picture of a flow.
  *
- * As a file of its own it follows the colour scheme that the reader prefers; as part of a page it is light, unless the
- * root of the page is of the class `dark`. A page can set the custom properties otherwise.
+ * As a file of its own it follows the reader's colour scheme; embedded in a page it is light, unless the root of the
+ * page has the class `dark`. A page can override the custom properties.
  */
 const LIGHT = `--flow-page: #ffffff; --flow-box: #f3f5f8; --flow-ink: #1f2328; --flow-aside: #57606a;
   --flow-lifeline: #7d8590; --flow-rerouted: #9a4a00; --flow-bar: #e08a2c;`;

@@ -1,4 +1,4 @@
-/** The picture of a flow is well-formed, and nothing in it lies on anything else. */
+/** The picture of a flow is well-formed, and its parts do not overlap. */
 import { describe, expect, test } from 'vitest';
 import { type Element, elementsIn, numberOf, readXml } from './dom.test-helper.ts';
 import { drawFlow } from './index.ts';
@@ -7,11 +7,11 @@ import { lengthOf } from './wrap.ts';
 
 const TRACES = await allTraces();
 
-/** How wide a character of 12 pixels is at most, in the fonts that the style asks for; and how high. */
+/** Maximum width and height of a character of 12 pixels, in the fonts of the style. */
 const CHARACTER = 7.43;
 const [ASCENT, DESCENT] = [10, 3];
 
-/** From left to right, and from top to bottom. */
+/** Its sides, from left to right and from top to bottom. */
 interface Box {
   readonly is: string;
   readonly left: number;

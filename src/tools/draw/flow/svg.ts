@@ -6,21 +6,21 @@ import type { Flow, MessageRow, Row } from './model.ts';
 import { STYLE } from './style.ts';
 import { wrapParts } from './wrap.ts';
 
-/** In characters: as much as is readable across a column of a page, or a sheet of paper. */
+/** Maximum width in characters: readable across a column of a page, or a sheet of paper. */
 const WIDTH = 92;
-/** In pixels, for a font of 12 pixels: as wide as the widest fixed-width fonts are. */
+/** Width of a character in pixels, in a font of 12 pixels: that of the widest monospaced fonts. */
 const CHARACTER = 7.5;
 const LINE = 15;
-/** Where the lifelines' part of the picture begins; left of it are the numbers of the steps. */
+/** Left edge of the lifelines; the step numbers are to its left. */
 const LEFT = 36;
 const EDGE = 8;
 const BETWEEN_BOXES = 2;
 const BETWEEN_STEPS = 14;
 const BETWEEN_ROWS = 8;
-/** From the last line of a label down to its arrow. */
+/** Distance from the last line of a label to its arrow. */
 const ABOVE_ARROW = 6;
 
-/** @returns an SVG document that can be a file of its own, or part of a page */
+/** @returns an SVG document for a file of its own, or for embedding in a page */
 export function drawSvg(flow: Flow): string {
   const picture = new Picture(flow);
   for (const [index, row] of flow.rows.entries()) picture.draw(row, flow.rows[index - 1]);
@@ -32,12 +32,12 @@ export function drawSvg(flow: Flow): string {
 class Picture {
   private readonly flow: Flow;
   private readonly layout: Layout;
-  /** From back to front. */
+  /** Layers from back to front. */
   private readonly lifelines: string[] = [];
   private readonly bars: string[] = [];
   private readonly front: string[] = [];
   private y = EDGE;
-  /** Where lifelines that are there begin, and the arrows of rows are. */
+  /** Tops of the current lifelines, and positions of the arrows of rows. */
   private readonly begun = new Map<number, number>();
   private readonly arrows = new Map<number, number>();
   private numbered = 0;
@@ -87,7 +87,7 @@ class Picture {
     return lifeline === this.flow.dealer ? 'the dealer' : name;
   }
 
-  /** The number of a step, once, in the margin. */
+  /** Writes the number of a step in the margin, once. */
   private number(step: number, y: number): void {
     if (step === this.numbered) return;
     this.numbered = step;
@@ -108,7 +108,7 @@ class Picture {
     const kind = row.isDiscarded ? 'discarded' : row.refusal === undefined ? 'message' : 'rerouted';
     const arrow = row.isMissed ? shapes.stop(from, to, this.y) : shapes.arrow(from, to, this.y);
     const refused = row.refusal === undefined ? undefined : this.arrows.get(row.refusal);
-    // From where the refusal comes in to where the call goes out again.
+    // From the arrow of the refusal to that of the next INVOCATION.
     if (refused !== undefined) {
       const dealer = this.placeOf(this.flow.dealer);
       this.bars.push(rect(dealer - ACCENT_BAR / 2, refused, ACCENT_BAR, this.y - refused, 'bar'));
@@ -199,7 +199,7 @@ class Picture {
     }
   }
 
-  /** The picture in words. */
+  /** Description of the picture for screen readers. */
   private description(): string {
     return this.flow.rows
       .flatMap((row) => {
@@ -216,8 +216,8 @@ class Picture {
   }
 }
 
-/** The middle of a character. */
+/** Centre of a character. */
 const pixelsAt = (place: number): number => LEFT + (place + 0.5) * CHARACTER;
 
-/** What stands out in a label; nothing if it is no message of the protocol. */
+/** The part of a label in bold; empty if it is no WAMP message. */
 const typeOf = ({ words: [type] }: MessageRow): string | undefined => (type === 'raw' ? undefined : type);

@@ -1,11 +1,11 @@
-/** The traces that every kind of drawing is tried with: each scenario under the default readings and those of its logs. */
+/** Traces for the tests of every format: each scenario under the default readings and those of its logs. */
 import { DEFAULT_READINGS } from '../../../../machines/readings.ts';
 import { readLibrary } from '../../scenario/library/scenarios.ts';
 import { parseScenario } from '../../scenario/parse.ts';
 import { readingsOf, type Scenario } from '../../scenario/scenario.ts';
 import { type Trace, trace } from '../../trace/trace.ts';
 
-/** By the name of the scenario, and of the log if it is not the plain one. */
+/** Traces by the name of the scenario, and of the log if it is not the plain one. */
 export async function allTraces(): Promise<ReadonlyMap<string, Trace>> {
   const traces = new Map<string, Trace>();
   for (const [name, scenario] of readLibrary()) {
@@ -23,9 +23,9 @@ export const traceOf = (name: string): Promise<Trace> =>
   trace(readLibrary().get(name) as Scenario, { readings: DEFAULT_READINGS, seed: 1 });
 
 /**
- * A scenario that is not in the library.
+ * Trace of a scenario outside of the library.
  *
- * @param log may be left out where no step uses an id that is received
+ * @param log may be omitted if no step uses a received id
  */
 export function traceScript(steps: readonly string[], log: readonly string[] = []): Promise<Trace> {
   const page = [
@@ -48,7 +48,9 @@ export function traceScript(steps: readonly string[], log: readonly string[] = [
   return trace(scenario, { readings: DEFAULT_READINGS, seed: 1 });
 }
 
-/** What clients and dealer have sent, as `from to words`, but for what `joins` stands for where the log says nothing. */
+/**
+ * Messages of clients and dealer, as `from to words`, without those that `joins` stands for where the log omits them.
+ */
 export function messagesOf({ steps }: Trace): readonly string[] {
   return steps.flatMap(({ step, actor, sent, received, lines }) => {
     const isListed = lines.some(({ expected }) => expected.some(({ kind }) => kind !== 'nothing'));

@@ -1,9 +1,9 @@
 /** Breaks the parts of a label into lines. */
 
 /**
- * @param parts are kept whole where they fit
+ * @param parts kept whole where they fit
  * @param width in characters, at least 1
- * @returns the lines, none of which is longer
+ * @returns the lines, none of them longer
  */
 export function wrapParts(parts: readonly string[], width: number): readonly string[] {
   const lines: string[] = [];
@@ -16,11 +16,11 @@ export function wrapParts(parts: readonly string[], width: number): readonly str
   return lines;
 }
 
-/** How many parts do not fit into a line. */
+/** Number of parts that do not fit into a line. */
 export const breaks = (parts: readonly string[], width: number): number =>
   parts.filter((part) => lengthOf(part) > width).length;
 
-/** How many characters wide a text is; those of East Asia, and pictures, are as wide as two. */
+/** Width of a text in characters; those of East Asia, and emoji, count as two. */
 export function lengthOf(text: string): number {
   if (!WIDE.test(text)) return text.length;
   let length = 0;
@@ -30,18 +30,18 @@ export function lengthOf(text: string): number {
 
 // --- internal ---
 
-/** The signs of East Asia and all after them, and the halves of those that do not fit into 16 bits. */
+/** The characters of East Asia and all after them, and surrogates. */
 const WIDE = /[\u1100-\uffff]/;
 
 interface Piece {
   readonly text: string;
-  /** Whether there was no blank before it. */
+  /** True if no blank was before it. */
   readonly isGlued: boolean;
-  /** Whether it begins a line: a word that has to be broken does. */
+  /** True if it begins a line, as a word does that must be broken. */
   readonly isApart: boolean;
 }
 
-/** A part that is too long is broken at blanks, after the joints of URIs and JSON, and anywhere if need be. */
+/** Breaks a part that is too long: at blanks, after the separators of URIs and JSON, and anywhere if necessary. */
 function piecesOf(part: string, width: number): readonly Piece[] {
   if (lengthOf(part) <= width) return [whole(part)];
   return part.split(' ').flatMap((word) => {

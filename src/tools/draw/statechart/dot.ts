@@ -1,6 +1,6 @@
 /**
- * A chart for Graphviz: clusters for states with states inside, and each arrow with what is written on it as a node of
- * its own on the way, so that it takes its place and nothing is drawn across.
+ * A chart for Graphviz: a cluster for each compound state, and a node on each arrow for its text, so that the layout
+ * reserves room for it.
  */
 import type { Chart, Edge, State } from '../../../compiler/chart/chart.ts';
 import { escapeXml } from '../xml.ts';
@@ -18,7 +18,7 @@ import { isBack, type Plan, planOf } from './plans.ts';
 import { LIGHT } from './style.ts';
 import { type Block, blocksOfEdges, blocksOfReactions, type Word } from './text.ts';
 
-/** @param walked edges to mark: they and the states they lead through are drawn strong, the others pale */
+/** @param walked edges to mark: they and their states are drawn strong, all others pale */
 export function drawDot(chart: Chart, walked?: ReadonlySet<Edge>): string {
   const lines = new Drawing(chart, walked).lines();
   return [`digraph ${quote(chart.id)} {`, ...lines.map(indent), '}', ''].join('\n');
@@ -66,11 +66,11 @@ class Drawing {
     ];
   }
 
-  /** The dot from which an arrow leads to the state that is entered first. */
+  /** The dot of an initial state, with its arrow. */
   private start({ path, initial }: State): string[] {
     if (initial === undefined) return [];
     const dot = quote(`${path}.start`);
-    // Above the state also where the chart grows to the right: in front of it, the dot would push it on.
+    // Above the state even in a chart that grows to the right: in front of the state, the dot would push it on.
     const beside = this.plan.direction === 'RIGHT' ? 'constraint=false, ' : '';
     const pen = this.pen(this.started.has(initial.state));
     return [
@@ -104,7 +104,7 @@ class Drawing {
     return `${quote(nameOfArrow(arrow))} [label=<${this.table(blocks)}>, margin="0.08,0.05", fillcolor="${LIGHT.card}", ${pen}]`;
   }
 
-  /** To the card, and on from there; what goes against the direction is turned round for the layout. */
+  /** An arrow to its text, and from there to the target. Arrows against the direction are reversed for the layout. */
   private arrow(arrow: Arrow): string[] {
     const { source, target } = arrow;
     const card = nameOfArrow(arrow);
@@ -136,7 +136,7 @@ class Drawing {
     return `color="${this.walked === undefined ? LIGHT.line : LIGHT.faint}"`;
   }
 
-  /** A row for each block, below the name. */
+  /** A row for each block of text, below the name. */
   private table(blocks: readonly Block[], name?: string): string {
     if (blocks.length === 0) return `<B>${escapeXml(name ?? '')}</B>`;
     const title = name === undefined ? [] : [`<TR><TD><B>${escapeXml(name)}</B></TD></TR>`];
@@ -175,15 +175,15 @@ function wordOf({ kind, text }: Word): string {
   return kind === 'reading' ? `<I>${coloured}</I>` : coloured;
 }
 
-/** Graphviz draws arrows between nodes: what begins at a cluster does so at the node that is entered first. */
+/** Graphviz draws arrows between nodes, so the arrow of a cluster begins or ends at its initial state. */
 const nodeOf = (state: State): string =>
   state.initial === undefined ? state.path : nodeOf(state.initial.state);
 
-/** Where an arrow between nodes is cut off, if it is the arrow of a cluster. */
+/** Attribute that clips an arrow at the border of a cluster. */
 const endAt = (end: 'lhead' | 'ltail', state: State): string =>
   state.kind === 'compound' ? `${end}=${quote(clusterOf(state))}, ` : '';
 
-/** Graphviz takes a subgraph for a cluster by the first letters of its name. */
+/** Graphviz recognises a cluster by the prefix of its name. */
 const clusterOf = ({ path }: State): string => `cluster ${path}`;
 
 const quote = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;

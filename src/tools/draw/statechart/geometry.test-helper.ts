@@ -1,7 +1,7 @@
-/** What may not happen to points, boxes and lines in a drawing. */
+/** Collisions of points, boxes and lines in a drawing. */
 import type { Box, Point } from './geometry.ts';
 
-/** Whether they share more than a border. */
+/** True if two boxes share more than a border. */
 export const overlap = (one: Box, other: Box): boolean =>
   one.x < other.x + other.width &&
   other.x < one.x + one.width &&
@@ -14,7 +14,7 @@ export const contains = (outer: Box, inner: Box): boolean =>
   inner.x + inner.width <= outer.x + outer.width &&
   inner.y + inner.height <= outer.y + outer.height;
 
-/** The straight pieces of a line, each as the box around it, which for a piece along an axis is the piece itself. */
+/** Segments of a line, each as its bounding box, which is the segment itself if that is parallel to an axis. */
 export const piecesOf = (points: readonly Point[]): Box[] =>
   points.slice(1).map((end, index) => {
     const start = points[index] as Point;
@@ -26,7 +26,7 @@ export const piecesOf = (points: readonly Point[]): Box[] =>
     };
   });
 
-/** The box with so much more on each side. */
+/** The box enlarged on each side. */
 export const grow = ({ x, y, width, height }: Box, by: number): Box => ({
   x: x - by,
   y: y - by,

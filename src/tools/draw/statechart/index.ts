@@ -5,12 +5,12 @@ import { drawDot } from './dot.ts';
 import { drawMermaid } from './mermaid.ts';
 import { drawScxml } from './scxml.ts';
 
-/** What a page needs where pictures are part of it and it drops the style that they bring. */
+/** CSS that a page must have when it embeds the pictures without their own style. */
 
 export const CHART_FORMATS = ['svg', 'mermaid', 'dot', 'scxml'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
-/** The pages to which the SVG links: `rules.md` leads to `rules.md#cr-1`. */
+/** Prefix of the links in the SVG: `rules.md` leads to `rules.md#cr-1`. */
 export interface ChartDrawing {
   readonly rules?: string;
   readonly readings?: string;
@@ -19,9 +19,9 @@ export interface ChartDrawing {
 /**
  * Draws a chart.
  *
- * @param walked edges to mark; those of other charts are left out
+ * @param walked edges to mark; those of other charts are ignored
  * @returns the diagram, with a line end after the last line
- * @throws ChartError if the chart does something by itself outside of all its states, which no format has a place for
+ * @throws ChartError if the chart has actions on its root, which no format can show
  */
 export async function drawChart(
   chart: Chart,
@@ -38,7 +38,7 @@ export async function drawChart(
   const own = walked && new Set([...walked].filter(({ source }) => chart.states.includes(source)));
   switch (format) {
     case 'svg': {
-      // The library for layouts is large, and nothing else needs it.
+      // The layout library is large, so it is loaded only here.
       const { drawSvg } = await import('./svg.ts');
       return drawSvg(chart, own, { rule: rules, reading: readings });
     }

@@ -1,4 +1,4 @@
-/** Nothing in a picture of a chart overlaps, is crossed, or leaves its place. */
+/** Parts of the picture of a chart do not overlap, cross, or leave their place. */
 import { describe, expect, test } from 'vitest';
 import type { State } from '../../../compiler/chart/chart.ts';
 import { CHART_NAMES, CHARTS, type ChartName } from '../../../compiler/chart/index.ts';
@@ -8,7 +8,7 @@ import { type Layout, layOut, type PlacedArrow, type PlacedState } from './layou
 import { planOf } from './plans.ts';
 import { SIZE } from './text.ts';
 
-/** What a page of A4 and a laptop of 13 inches can show: 12 pixels of type become no less than 7 points and 11 pixels. */
+/** Size of a page of A4 and of a 13-inch laptop screen: 12 pixels of type become at least 7 points and 11 pixels. */
 const WIDEST = 1100;
 
 describe.each(CHART_NAMES)('in the picture of %s', async (name) => {
@@ -138,7 +138,7 @@ const boxOf = ({ state, box }: PlacedState): Named => ({ box: grow(box, -1), nam
 const boxOfState = ({ states }: Layout, state: State): Box =>
   (states.find((placed) => placed.state === state) as PlacedState).box;
 
-/** Every line of text. */
+/** All lines of text. */
 function textsOf({ title, legend, states, arrows }: Layout): Named[] {
   const blocks = [legend, ...[...states, ...arrows].flatMap((placed) => placed.blocks)];
   return [
@@ -146,7 +146,7 @@ function textsOf({ title, legend, states, arrows }: Layout): Named[] {
     ...states.map(({ state, name }) => ({ box: name, name: `name of ${state.path}` })),
     ...blocks.flatMap(({ lines, box, block }) =>
       lines.map((line, index) => ({
-        // The number of turns stands before the first line.
+        // The evaluation order stands before the first line.
         box: index === 0 ? { ...line.box, x: box.x, width: line.box.x + line.box.width - box.x } : line.box,
         name: `${block.edge?.event} ${line.line.words.map(({ text }) => text).join(' ')}`,
       })),
@@ -162,7 +162,7 @@ const linesOf = ({ arrows, starts }: Layout): Line[] => [
   ...starts.map(({ points, state }) => ({ points, name: `start of ${state.path}` })),
 ];
 
-/** The lines that meet one of the boxes. */
+/** Lines that cross one of the boxes. */
 const hits = (lines: readonly Line[], boxes: readonly Named[]): string[] =>
   lines.flatMap(({ points, name }) =>
     boxes

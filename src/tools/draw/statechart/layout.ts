@@ -1,4 +1,4 @@
-/** Where everything in a picture goes: the states, the arrows and all that is written. */
+/** Layout of a picture: positions of the states, the arrows and all text. */
 import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
 import type { Chart, State } from '../../../compiler/chart/chart.ts';
 import { type Arrow, arrowsOf, homeOf, innerEdgesOf, nameOf, nameOfArrow } from './arrows.ts';
@@ -22,9 +22,9 @@ export interface Layout {
   readonly height: number;
   readonly title: Box;
   readonly legend: PlacedBlock;
-  /** Those around others first. */
+  /** Compound states before their substates. */
   readonly states: readonly PlacedState[];
-  /** The dots from which the first states are entered. */
+  /** The dots of the initial states. */
   readonly starts: readonly PlacedStart[];
   readonly arrows: readonly PlacedArrow[];
 }
@@ -33,7 +33,7 @@ export interface PlacedState {
   readonly state: State;
   readonly box: Box;
   readonly name: Box;
-  /** The line between the name and what the state does by itself; undefined if that is nothing. */
+  /** Line between the name and the internal reactions; undefined if there are none. */
   readonly divider: number | undefined;
   readonly blocks: readonly PlacedBlock[];
 }
@@ -41,11 +41,11 @@ export interface PlacedState {
 export interface PlacedStart {
   readonly dot: Box;
   readonly points: readonly Point[];
-  /** What is entered there. */
+  /** The initial state. */
   readonly state: State;
 }
 
-/** An arrow, with what is written on it on a card, to which it leads and from which it goes on. */
+/** An arrow with the card for its text: one line leads to the card, and one from there to the target. */
 export interface PlacedArrow {
   readonly arrow: Arrow;
   readonly card: Box;
@@ -67,24 +67,24 @@ export async function layOut(chart: Chart, plan: Plan): Promise<Layout> {
     },
     edges: [...cards.flatMap(({ arrow }) => edgesOf(arrow, plan)), ...hintsOf(plan)],
   });
-  return new Reading(laid, plan).read(chart, states, cards);
+  return new LayoutReader(laid, plan).read(chart, states, cards);
 }
 
 // --- internal ---
 
 const elk = new ELK.default();
 
-/** Around everything, and what the title and the legend take above it. */
+/** Margin around the picture, and the height of the title and the legend. */
 const MARGIN = 20;
 const HEADING = 46;
-/** Between the border of a state and its text, and between that of a card and its text. */
+/** Padding between a border and its text, in states and cards. */
 const PADDING = 12;
 const CARD_PADDING = 7;
-/** Between the border of a state and the states inside. */
+/** Distance between the border of a state and its substates. */
 const INSET = 18;
 const NAME_HEIGHT = 28;
 const LEAST_WIDTH = 80;
-/** What a state that is entered first needs beside it, for the dot and its arrow. */
+/** Room beside an initial state for the dot and its arrow. */
 const LEAD = 32;
 const DOT = 12;
 
@@ -115,11 +115,11 @@ interface Measured {
 
 interface Card extends Measured {
   readonly arrow: Arrow;
-  /** Within which state it lies. */
+  /** The state that contains it. */
   readonly home: State;
 }
 
-/** What a state needs for its name and its text. */
+/** Size of a state with its name and its text. */
 function measure(state: State, plan: Plan): Measured {
   const room = state.kind === 'compound' ? plan.aroundStates : plan.inStates;
   const blocks = [...blocksOfReactions(state, room), ...blocksOfEdges(innerEdgesOf(state), room)];
@@ -146,7 +146,7 @@ function cardOf(arrow: Arrow, { onArrows }: Plan): Card {
 
 const isFirst = (state: State): boolean => state.parent?.initial?.state === state;
 
-/** A state, with the states inside and the cards of the arrows between those. */
+/** A node for a state, with its substates and the cards of the arrows between them. */
 function nodeOf(
   state: State,
   states: ReadonlyMap<State, Measured>,
@@ -165,7 +165,7 @@ function nodeOf(
     layoutOptions: {
       'elk.padding': `[top=${height + 14},left=${INSET},bottom=${INSET},right=${INSET}]`,
       'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-      // The library lays out everything to the right and turns it afterwards, this included.
+      // The library lays everything out to the right and rotates it afterwards, including this.
       'elk.nodeSize.minimum': isDown ? `(${height},${width})` : `(${width},${height})`,
     },
     children: [
@@ -177,7 +177,7 @@ function nodeOf(
   };
 }
 
-/** The two halves of an arrow, to its card and from there. */
+/** The two halves of an arrow: to its card, and from there. */
 function edgesOf(arrow: Arrow, plan: Plan): ElkExtendedEdge[] {
   const card = nameOfArrow(arrow);
   const edge = (half: Half, source: string, target: string): ElkExtendedEdge => {
@@ -187,7 +187,7 @@ function edgesOf(arrow: Arrow, plan: Plan): ElkExtendedEdge[] {
   return [edge('to', arrow.source.path, card), edge('from', card, arrow.target.path)];
 }
 
-/** Edges that are not drawn, and only say what goes further along. */
+/** Invisible edges, which place one thing after another. */
 const hintsOf = ({ after = {} }: Plan): ElkExtendedEdge[] =>
   Object.entries(after).flatMap(([later, all]) =>
     all.map((earlier) => ({
@@ -198,8 +198,8 @@ const hintsOf = ({ after = {} }: Plan): ElkExtendedEdge[] =>
     })),
   );
 
-/** Reads what the library has laid out. */
-class Reading {
+/** Converts the output of the layout library. */
+class LayoutReader {
   private readonly plan: Plan;
   private readonly laid: ElkNode;
   private readonly isDown: boolean;
@@ -283,7 +283,7 @@ class Reading {
 
   private start(state: State, arrows: readonly PlacedArrow[]): PlacedStart {
     const { x, y, width, height } = this.boxOf(state.path);
-    // In the middle, where nothing else arrives; otherwise near the corner.
+    // In the middle if no other arrow ends there, else near the corner.
     const isAlone = arrows.every(({ arrow }) => arrow.target !== state);
     const across = isAlone ? (this.isDown ? width : height) / 2 : 16;
     const at = (along: number): Point =>
@@ -293,14 +293,14 @@ class Reading {
     return { dot, points: [at(DOT), at(LEAD)], state };
   }
 
-  /** The box of a state that is entered first has room for the dot in front of it. */
+  /** The box of an initial state without the room for its dot. */
   private withoutLead({ x, y, width, height }: Box): Box {
     return this.isDown
       ? { x, y: y + LEAD, width, height: height - LEAD }
       : { x: x + LEAD, y, width: width - LEAD, height };
   }
 
-  /** An arrow that arrives in front of that room goes on through it. */
+  /** Extends an arrow through that room to the border. */
   private throughLead(points: readonly Point[], target: State): readonly Point[] {
     const { x, y } = points.at(-1) as Point;
     const box = this.boxOf(target.path);

@@ -1,8 +1,8 @@
 /**
  * A chart for Mermaid: a `stateDiagram-v2`, which web pages and code forges draw.
  *
- * Mermaid lays what is written on an arrow over whatever lies in its middle. So each arrow leads to a pale state that
- * says it, and on from there: Mermaid makes room for states.
+ * Mermaid places the text of an arrow over anything in its middle. So each arrow leads to a pale state with its text,
+ * and on from there: Mermaid reserves room for states.
  */
 import type { Chart, Edge, State } from '../../../compiler/chart/chart.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './arrows.ts';
 import { LIGHT } from './style.ts';
 
-/** @param walked edges to mark with a check mark; what is walked has a strong border */
+/** @param walked edges to mark with a check mark; visited states have a strong border */
 export function drawMermaid(chart: Chart, walked?: ReadonlySet<Edge>): string {
   return new Drawing(chart, walked).draw();
 }
@@ -55,7 +55,7 @@ class Drawing {
 
   // --- internal ---
 
-  /** Where it starts, the states inside, and what is written on the arrows between those. */
+  /** The initial state, the substates, and the texts of the arrows between them. */
   private inside(state: State): string[] {
     return [
       ...(state.initial === undefined ? [] : [`[*] --> ${idOf(state.initial.state)}`]),
@@ -69,7 +69,7 @@ class Drawing {
   private state(state: State): string[] {
     const id = idOf(state);
     const says = [...reactionsOf(state).map(plain), ...this.textOf(innerEdgesOf(state))];
-    // The first text of a state is its name, and those that follow stand below.
+    // The first text of a state is its name; the others are below it.
     if (state.kind !== 'compound') return [nameOf(state), ...says].map((text) => `${id}: ${text}`);
     const own = says.length === 0 ? [] : [`${ownOf(state)}: ${says.join('<br>')}`];
     return [`state "${nameOf(state)}" as ${id} {`, ...[...own, ...this.inside(state)].map(indent), '}'];
@@ -114,10 +114,10 @@ class Drawing {
 
 const idOf = ({ path }: State): string => path.replaceAll('.', '_');
 
-/** What a state with states inside does by itself stands in one more of them. */
+/** Internal reactions of a compound state, in an additional substate. */
 const ownOf = (state: State): string => `${idOf(state)}_itself`;
 
-/** Mermaid's own signs, written as it wants them in a text: by number, between a hash and a semicolon. */
+/** Escapes Mermaid's own characters as it requires: by number, between a hash and a semicolon. */
 const plain = (text: string): string => text.replaceAll(/[:;#*<>]/g, (sign) => `#${sign.charCodeAt(0)};`);
 
 const indent = (line: string): string => `  ${line}`;

@@ -1,29 +1,29 @@
-/** How each chart is laid out: what keeps it narrow enough for a page, and without arrows that cross. */
+/** Layout plan of each chart, which keeps it narrow enough for a page, and without crossing arrows. */
 import type { ChartName } from '../../../compiler/chart/index.ts';
 
-/** Which way a chart grows, and how wide text may become before it is broken. */
+/** Direction of a chart, and maximum widths of its texts. */
 export interface Plan {
   readonly direction: 'DOWN' | 'RIGHT';
-  /** How wide text may become on arrows, */
+  /** Maximum width of text on arrows, */
   readonly onArrows: number;
-  /** in states without states inside, */
+  /** in states without substates, */
   readonly inStates: number;
-  /** and in states with states inside. */
+  /** and in states with substates. */
   readonly aroundStates: number;
-  /** How what is on the same height, or below each other, is brought in line. */
+  /** Strategy of alignment within and between layers. */
   readonly placement: 'NETWORK_SIMPLEX' | 'LINEAR_SEGMENTS';
-  /** Arrows that go against the direction, by their names: all the way, or from what is written on them. */
+  /** Arrows against the direction, by their names: the whole arrow, or the part after its text. */
   readonly back?: Readonly<Record<string, 'all' | 'half'>>;
-  /** What goes further along than something else though no arrow says so: paths of states, and names of arrows. */
+  /** Order without an arrow: paths of states and names of arrows, each with the ones to place before it. */
   readonly after?: Readonly<Record<string, readonly string[]>>;
 }
 
 export const planOf = (name: string): Plan => PLANS[name as ChartName] ?? PLAIN;
 
-/** The way of an arrow to what is written on it, and from there. */
+/** The half of an arrow before its text, or the one after it. */
 export type Half = 'to' | 'from';
 
-/** Whether this half of an arrow goes against the direction. */
+/** True if this half of an arrow goes against the direction. */
 export const isBack = (arrow: string, half: Half, { back = {} }: Plan): boolean =>
   back[arrow] === 'all' || (back[arrow] === 'half' && half === 'from');
 
@@ -57,7 +57,7 @@ const PLANS: Readonly<Record<ChartName, Plan>> = {
     after: {
       invoked: ['invoked -> rerouting', 'invoked.waiting -> rerouting'],
       rerouting: ['selecting'],
-      // Three rows of endings: side by side, they would be too wide for a page.
+      // Three rows of final states: side by side, they would be too wide for a page.
       'invoked -> expired': ['completed', 'abandoned'],
       'invoked.interrupted -> expired': ['completed', 'abandoned'],
       'invoked -> canceled': ['completed', 'abandoned'],

@@ -1,7 +1,7 @@
 /**
- * A chart as SCXML, the statecharts of the W3C: any interpreter of it takes the same transitions.
+ * A chart as W3C SCXML: any interpreter takes the same transitions.
  *
- * Guards and actions are functions of this project, so a guard asks the event for its verdict
+ * Guards and actions are functions of this project, so a guard reads its result from the event
  * (`_event.data.isRefusal`), and an action is a line in the interpreter's log.
  */
 import type { Action, Chart, Edge, State } from '../../../compiler/chart/chart.ts';
@@ -61,8 +61,8 @@ function transitionOf(edge: Edge, walked: ReadonlySet<Edge> | undefined): string
 }
 
 /**
- * A transition is internal, and does not leave its state, where the chart's edge does not: without a target, or to a
- * state inside. An edge from a state to itself only starts anew what is inside.
+ * Target and type of a transition. It is internal, and does not exit its state, where the chart's edge does not:
+ * without a target, or to a substate. An edge from a state to itself only re-enters its substates.
  */
 function destinationOf({ source, target, reenter }: Edge): { target?: string; type?: string } {
   if (target === undefined || (target === source && target.initial === undefined && !reenter)) return {};
@@ -74,7 +74,7 @@ function destinationOf({ source, target, reenter }: Edge): { target?: string; ty
 const isWithin = (state: State | undefined, outer: State): boolean =>
   state !== undefined && (state === outer || isWithin(state.parent, outer));
 
-/** SCXML takes the first transition that fits, a chart the one that says most of the event. */
+/** SCXML takes the first matching transition, a chart the one with the most specific event. */
 const inTheirOrder = (edges: readonly Edge[]): Edge[] => {
   const breadth = ({ event }: Edge): number => (event.endsWith('*') ? 1000 - event.length : 0);
   return edges.toSorted((one, other) => breadth(one) - breadth(other));

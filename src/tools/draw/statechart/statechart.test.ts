@@ -1,4 +1,4 @@
-/** Drawings of the charts are accepted by those they are written for, and mark what was walked. */
+/** Drawings of the charts are valid in their formats, and mark the given edges. */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
@@ -16,7 +16,7 @@ const { call } = CHARTS;
 // It comes without types.
 const { JSDOM } = createRequire(import.meta.url)('jsdom');
 
-/** What is looked at of a picture. */
+/** The used properties of an XML node. */
 interface Node {
   readonly localName: string;
   readonly textContent: string;
@@ -29,7 +29,7 @@ interface Node {
 const parseXml = (text: string): Node =>
   new JSDOM(text, { contentType: 'application/xml' }).window.document.documentElement;
 
-/** A call that is refused and given to another callee. */
+/** The edges of a call that is refused and re-routed. */
 const WALKED = new Set(
   edgesOf(call).filter(
     ({ source, event, guard }) =>
@@ -177,7 +177,7 @@ describe('what was walked', () => {
 
 // --- those who accept ---
 
-/** Mermaid expects to be in a browser when it is loaded. */
+/** Mermaid expects a browser when it is loaded. */
 async function parseMermaid(text: string): Promise<unknown> {
   const { window } = new JSDOM('');
   Object.assign(globalThis, { window, document: window.document });
@@ -185,7 +185,7 @@ async function parseMermaid(text: string): Promise<unknown> {
   return mermaid.parse(text);
 }
 
-/** As the guidelines for accessible pages define it. */
+/** Contrast ratio as in the accessibility guidelines (WCAG). */
 function contrast(one: string, other: string): number {
   const [light, dark] = [one, other].map(luminance).sort((a, b) => b - a) as [number, number];
   return (light + 0.05) / (dark + 0.05);

@@ -1,8 +1,8 @@
 /**
  * Colours and type of the pictures.
  *
- * A picture of its own follows the scheme that its reader prefers; one within a page is dark where the page says so, by
- * the class `dark` on an element around it. On paper it is light.
+ * A picture in a file of its own follows the reader's colour scheme; an embedded one is dark within an element of the
+ * class `dark`. On paper it is light.
  */
 import { SIZE } from './text.ts';
 
@@ -24,7 +24,7 @@ interface Colours {
   readonly behind: string;
 }
 
-/** Every text has a contrast of at least 4.5 to what is behind it. */
+/** All text has a contrast of at least 4.5 to its background. */
 export const LIGHT: Colours = {
   paper: '#ffffff',
   state: '#ffffff',
@@ -61,7 +61,7 @@ export const DARK: Colours = {
   behind: '#4a3510',
 };
 
-/** What stands in the `<style>` of a picture. */
+/** Content of the `<style>` of a picture. */
 export const STYLE = [
   '',
   colours('.statechart', LIGHT),
@@ -112,7 +112,7 @@ function colours(selector: string, values: Colours): string {
   return `${selector}{${words.join(';')}}`;
 }
 
-/** A rule for what is inside of a picture, and nowhere else on the page. */
+/** A rule for elements inside of a picture, and nowhere else on the page. */
 function rule(selectors: string, values: Readonly<Record<string, string>>): string {
   const inside = selectors.split(',').map((selector) => `.statechart ${selector}`.trim());
   return `${inside.join(',')}{${Object.entries(values)

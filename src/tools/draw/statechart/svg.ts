@@ -14,7 +14,7 @@ import { isCited, type PlacedBlock, SIZE, type Word } from './text.ts';
 
 /**
  * @param walked edges to mark; the others become faint
- * @param pages those that have the rules and the readings, to which their ids link
+ * @param pages the pages of the rules and the readings, to which their ids link
  */
 export async function drawSvg(
   chart: Chart,
@@ -45,7 +45,7 @@ class Picture {
 
   draw({ width, height, title, legend, states, starts, arrows }: Layout): string {
     const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
-    // What is walked is drawn last, so that nothing faint lies upon it.
+    // Marked edges are drawn last, so that no faint line lies upon them.
     const inOrder = arrows.toSorted(
       (one, other) => Number(this.isWalked(one)) - Number(this.isWalked(other)),
     );
@@ -121,7 +121,7 @@ class Picture {
     ];
   }
 
-  /** @param around the mark of what it stands in, for what is no edge */
+  /** @param around the mark of its state, for a block that is no edge */
   private block({ block, box, lines }: PlacedBlock, around = ''): string[] {
     const { edge, turn } = block;
     const isWalked = edge !== undefined && this.walked?.has(edge) === true;
@@ -157,17 +157,17 @@ class Picture {
   }
 }
 
-/** Where a rule or a reading stands. */
+/** Link to a rule or a reading. */
 const linkTo = (pages: Pages, { kind, text }: Word): string =>
   `${pages[kind as keyof Pages]}#${text.toLowerCase()}`;
 
-/** What a rule or a reading is about; undefined for what only stands for one. */
+/** Sentence of a rule or question of a reading; undefined for a placeholder. */
 const sentenceOf = ({ text }: Word): string | undefined =>
   RULES[text as RuleId]?.sentence ?? READINGS[text as ReadingId]?.question;
 
 const round = (number: number): string => `${Math.round(number * 10) / 10}`;
 
-/** Where the letters of a line stand. */
+/** Baseline of the text in a line. */
 const baseline = ({ y }: Box): string => round(y + SIZE.code);
 
 const rectangle = ({ x, y, width, height }: Box, kind: string, radius: number): string =>
@@ -175,7 +175,7 @@ const rectangle = ({ x, y, width, height }: Box, kind: string, radius: number): 
 
 const HEAD = { length: 10, width: 8, notch: 2 };
 
-/** A line with a head at its end. */
+/** A line with an arrowhead at its end. */
 function arrowTo(points: readonly Point[], mark: string): string[] {
   const [before, end] = points.slice(-2) as [Point, Point];
   const along = directionOf(before, end);
@@ -196,7 +196,7 @@ function arrowTo(points: readonly Point[], mark: string): string[] {
 
 const BEND = 8;
 
-/** A line along the points, its corners rounded. */
+/** A line along the points, with rounded corners. */
 function curve(points: readonly Point[]): string {
   const corners = points.slice(1, -1).map((corner, index) => {
     const [before, after] = [points[index], points[index + 2]] as [Point, Point];

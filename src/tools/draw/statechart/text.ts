@@ -1,8 +1,8 @@
 /**
- * What is written in a picture: edges as lines of words, broken where they grow too wide.
+ * Text of a picture: edges as lines of words, wrapped where they are too wide.
  *
- * Widths come from tables, so that a picture is the same wherever it is made. They are those of the widest of the fonts
- * that a reader may have, so that no text leaves its place.
+ * Widths come from tables, so that a picture does not depend on the machine. They are those of the widest fonts that a
+ * reader may have, so that all text stays in its place.
  */
 import type { Edge, State } from '../../../compiler/chart/chart.ts';
 import { conditionOf, reactionsOf, turnOf } from './arrows.ts';
@@ -16,18 +16,18 @@ export interface Word {
   readonly text: string;
 }
 
-/** What stands in one line, from left to right, one space apart. */
+/** The words of one line, from left to right, one space apart. */
 export interface Line {
   readonly words: readonly Word[];
-  /** How far to the right it begins. */
+  /** Offset of its beginning to the right. */
   readonly indent: number;
   readonly width: number;
 }
 
-/** Lines that belong together: those of an edge, or of what a state does when it is entered or left. */
+/** Lines of one edge, or of the entry or exit actions of a state. */
 export interface Block {
   readonly edge: Edge | undefined;
-  /** As the how manieth its edge is asked; it stands before the first line. */
+  /** Position of the edge in guard-evaluation order, if there is more than one guard; it precedes the first line. */
   readonly turn: string | undefined;
   readonly lines: readonly Line[];
 }
@@ -35,7 +35,7 @@ export interface Block {
 /** Sizes of type in pixels. */
 export const SIZE = { code: 12, cited: 11.5, name: 14, title: 19 };
 
-/** The blocks of edges that stand below each other, in lines that are no wider than this if they can be broken. */
+/** Blocks of edges, in lines no wider than this if they can be broken. */
 export function blocksOfEdges(edges: readonly Edge[], room: number): Block[] {
   const column = edges.some((edge) => turnOf(edge) !== undefined) ? TURN : 0;
   return edges.map((edge) => ({
@@ -45,7 +45,7 @@ export function blocksOfEdges(edges: readonly Edge[], room: number): Block[] {
   }));
 }
 
-/** The blocks of what a state does when it is entered and when it is left. */
+/** Blocks of the entry and exit actions of a state. */
 export const blocksOfReactions = (state: State, room: number): Block[] =>
   reactionsOf(state).map((text) => {
     const [when, ...actions] = text.split(/ \/ |(?<=,) /) as [string, ...string[]];
@@ -66,15 +66,15 @@ export const sizeOfBlocks = (blocks: readonly Block[]): Pick<Box, 'width' | 'hei
   ),
 });
 
-/** A block where it goes in the picture. */
+/** A block at its position in the picture. */
 export interface PlacedBlock {
   readonly block: Block;
-  /** With all that belongs to it. */
+  /** Around its lines and its evaluation order. */
   readonly box: Box;
   readonly lines: readonly { readonly line: Line; readonly box: Box }[];
 }
 
-/** Blocks below each other, from a point on. */
+/** Places blocks below each other, beginning at a point. */
 export function placeBlocks(blocks: readonly Block[], { x, y }: Point): PlacedBlock[] {
   const { width } = sizeOfBlocks(blocks);
   let top = y;
@@ -95,7 +95,7 @@ export const widthOfName = (name: string): number => widthOf(name, SIZE.name, WI
 
 export const widthOfTitle = (title: string): number => widthOf(title, SIZE.title, WIDTHS.bold);
 
-/** How edges are written, said by one. */
+/** Legend: the notation of edges, as an edge. */
 export function legendBlock(): Block {
   const words: Word[] = [
     { kind: 'event', text: 'EVENT' },
@@ -110,18 +110,18 @@ export function legendBlock(): Block {
 
 // --- internal ---
 
-/** From one line to the next, and between blocks. */
+/** Distance between lines, and between blocks. */
 const LINE_HEIGHT = 16;
 const BLOCK_GAP = 5;
 
-/** The width of each character of a monospaced font, in ems; the widest in use is SF Mono. */
+/** Width of a character of a monospaced font, in ems; the widest in use is SF Mono. */
 const ADVANCE = 0.62;
 const SPACE = SIZE.code * ADVANCE;
 
-/** What the number of turns takes, with a space. */
+/** Width of the evaluation order, with a space. */
 const TURN = 2 * SPACE;
 
-/** How far the second line of a block begins to the right of the first. */
+/** Indent of the second and later lines of a block. */
 const INDENT = SPACE;
 
 const heightOf = ({ lines }: Block): number => lines.length * LINE_HEIGHT;
@@ -140,7 +140,7 @@ function wordsOf(edge: Edge): Word[] {
   ];
 }
 
-/** Fills lines with words; what is cited begins a new line rather than being torn apart. */
+/** Fills lines with words; citations begin a new line rather than being broken. */
 function fill(words: readonly Word[], column: number, room: number): Line[] {
   const lines: Line[] = [];
   let open: Word[] = [];
@@ -166,7 +166,7 @@ const lengthOf = (words: readonly Word[]): number =>
 const widthOfWord = (word: Word): number =>
   isCited(word) ? widthOf(word.text, SIZE.cited, WIDTHS.normal) : word.text.length * SPACE;
 
-/** Widths in ems of the characters of a wide font without serifs. */
+/** Widths in ems of the characters of a wide sans-serif font. */
 const WIDTHS = {
   normal: { narrow: 0.37, lower: 0.62, upper: 0.7, wide: 0.98 },
   bold: { narrow: 0.44, lower: 0.7, upper: 0.79, wide: 1.06 },

@@ -1,7 +1,7 @@
-/** Where the files of this package are that are not code. */
+/** Paths of the files of this package other than code. */
 
 /**
- * A file or a folder of the package, from the sources as well as from the build.
+ * Path of a file or a folder of the package, when run from the sources or from the build.
  *
  * @param path from the root of the package
  */

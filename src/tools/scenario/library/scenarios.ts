@@ -4,10 +4,10 @@ import { parseScenario } from '../parse.ts';
 import type { Scenario } from '../scenario.ts';
 import { packageFile } from './files.ts';
 
-/** Where they are, from the root of the package. */
+/** Folder of the scenarios, from the root of the package. */
 export const LIBRARY = 'model-tests/scenarios';
 
-/** All of them by name, which is that of the file without `.md`. */
+/** Scenarios by name: that of the file without `.md`. */
 export function readLibrary(): ReadonlyMap<string, Scenario> {
   library ??= new Map(
     readdirSync(packageFile(LIBRARY))
@@ -19,21 +19,21 @@ export function readLibrary(): ReadonlyMap<string, Scenario> {
   return library;
 }
 
-/** The name under which a scenario is in the library, or would be: that of its file, be it a page or a test vector. */
+/** Name of a scenario in the library: that of its file, a page or a test vector. */
 export const nameOfScenario = ({ file }: Pick<Scenario, 'file'>): string =>
   (file.split('/').at(-1) as string).replace(/\.(md|json)$/, '');
 
 /**
  * Reads the page of a scenario.
  *
- * @param file a path, `-` for standard input, or the name of a scenario of the library where no such file exists
- * @throws the error of the system if there is no such page
+ * @param file a path, `-` for standard input, or the name of a scenario of the library if there is no such file
+ * @throws the system's error if there is no such page
  */
 export function readPage(file: string): string {
   if (file === '-') return readFileSync(process.stdin.fd, 'utf8');
   const shipped = packageFile(`${LIBRARY}/${file}.md`);
   const isName = /^[\w-]+$/.test(file) && !existsSync(file) && existsSync(shipped);
-  // Some editors of text begin a file with a mark that is not part of it.
+  // Some text editors begin a file with a byte order mark.
   return readFileSync(isName ? shipped : file, 'utf8').replace(/^\uFEFF/, '');
 }
 

@@ -1,23 +1,23 @@
-/** The dealer on the charts themselves as a subject, which remembers what each step does to them. */
+/** A dealer on the interpreted charts, as a system under test that keeps the events processed in each step. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Effect, SessionContext, SessionKey } from '../../../machines/vocabulary.ts';
 import { Dealer } from '../../dealer/dealer.ts';
 import { write } from '../../dealer/messages.ts';
 import { inFull } from '../../dealer/payload.ts';
-import { DealerSubject } from '../scenario/subject/dealer.ts';
-import type { Received, SubjectOptions } from '../scenario/subject/subject.ts';
-import { type Happening, tracingDriver } from './driver.ts';
+import { DealerUnderTest } from '../scenario/systems/dealer.ts';
+import type { Received, SystemOptions } from '../scenario/systems/system.ts';
+import { type ProcessedEvent, tracingDriver } from './driver.ts';
 
-export class TracedSubject extends DealerSubject {
+export class TracedDealer extends DealerUnderTest {
   private readonly everybody: Map<SessionKey, string>;
-  private readonly happenings: Happening[];
+  private readonly processed: ProcessedEvent[];
   private all: readonly Received[] = [];
 
-  constructor(options: SubjectOptions) {
-    const happenings: Happening[] = [];
-    const driver = tracingDriver((happening) => happenings.push(happening));
+  constructor(options: SystemOptions) {
+    const processed: ProcessedEvent[] = [];
+    const driver = tracingDriver((event) => processed.push(event));
     super('charts', (given) => new Dealer(driver, { ...given, agent: AGENT }), options);
-    this.happenings = happenings;
+    this.processed = processed;
     this.everybody = new Map();
   }
 
@@ -31,24 +31,24 @@ export class TracedSubject extends DealerSubject {
     return this.all;
   }
 
-  /** What has happened since this was asked last, and what was received because of it. */
-  take(): { readonly happenings: readonly Happening[]; readonly received: readonly Received[] } {
+  /** Returns the events processed since the last call, and the messages received because of them. */
+  take(): { readonly processed: readonly ProcessedEvent[]; readonly received: readonly Received[] } {
     const received = this.all;
     this.all = [];
-    return { happenings: this.happenings.splice(0), received };
+    return { processed: this.processed.splice(0), received };
   }
 
-  /** The name of a session that is there, or has been. */
+  /** Name of a session, present or past. */
   override nameOf(session: SessionKey): string {
     return this.everybody.get(session) as string;
   }
 
   /**
-   * What was received because of what an edge emitted.
+   * Finds the messages that an edge sent.
    *
-   * @param left what was received and belongs to nothing yet; what is found is taken out of it
+   * @param left messages not yet attributed; those found are removed from it
    */
-  sentBy({ effects, context }: Happening, left: Set<Received>): Received[] {
+  sentBy({ effects, context }: ProcessedEvent, left: Set<Received>): Received[] {
     const found: Received[] = [];
     for (const effect of effects) {
       const sent = this.receivedOf(effect, context);
@@ -62,7 +62,7 @@ export class TracedSubject extends DealerSubject {
 
   // --- internal ---
 
-  /** What a client notices of an effect; undefined if it is none for clients. */
+  /** The message of an effect as a client receives it; undefined if it is for no client. */
   private receivedOf(effect: Effect, context: object): Received | undefined {
     if ('to' in effect) return { session: this.nameOf(effect.to), message: inFull(write(effect, AGENT)) };
     if (effect.type !== 'session.closed') return undefined;
@@ -74,6 +74,6 @@ export class TracedSubject extends DealerSubject {
 
 const AGENT = 'dealerchart';
 
-/** Whether it is the same, be it delivered or not. */
+/** Compares messages, delivered or not. */
 const isSame = (one: Received, other: Received): boolean =>
   isDeepStrictEqual({ ...one, obstacle: undefined }, { ...other, obstacle: undefined });

@@ -1,28 +1,28 @@
-/** The router as a subject: on a free port of this machine, with clients that speak JSON over WebSockets. */
+/** The router as the system under test: on a free port of this machine, with JSON clients over WebSockets. */
 import { WebSocket } from 'ws';
 import type { Obstacle } from '../../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 import { Payload } from '../../../dealer/payload.ts';
 import type { Clock, Router } from '../../../router/index.ts';
 import { openRouter } from '../../../router/router.ts';
-import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+import { isPassedOn, REALM, type Received, type SystemOptions, type SystemUnderTest } from './system.ts';
 
-export class RouterSubject implements Subject {
+export class RouterUnderTest implements SystemUnderTest {
   readonly name = 'router';
   private readonly router: Router;
   private readonly clock: ManualClock;
-  private readonly chance: SubjectOptions['chance'];
+  private readonly chance: SystemOptions['chance'];
   private readonly clients = new Map<string, WebSocket>();
   private readonly obstructions: Obstructions;
   private inbox: Received[] = [];
-  /** Who has sent something that may not have been answered yet. */
+  /** The client whose last message may not have been answered yet. */
   private sender: WebSocket | undefined;
   private closing: Promise<void> | undefined;
 
   private constructor(
     router: Router,
     clock: ManualClock,
-    chance: SubjectOptions['chance'],
+    chance: SystemOptions['chance'],
     obstructions: Obstructions,
   ) {
     this.router = router;
@@ -32,8 +32,8 @@ export class RouterSubject implements Subject {
     this.chance = chance;
   }
 
-  /** Starts a router, and is ready once it listens. */
-  static async start({ readings, limits = {}, chance }: SubjectOptions): Promise<RouterSubject> {
+  /** Starts a router; resolves once it listens. */
+  static async start({ readings, limits = {}, chance }: SystemOptions): Promise<RouterUnderTest> {
     const clock = new ManualClock();
     const obstructions = new Obstructions();
     const options = {
@@ -48,14 +48,14 @@ export class RouterSubject implements Subject {
       clock,
     };
     const router = await openRouter(options, (number, message) => obstructions.of(number, message));
-    return new RouterSubject(router, clock, chance, obstructions);
+    return new RouterUnderTest(router, clock, chance, obstructions);
   }
 
   async connect(session: string): Promise<void> {
     const client = new WebSocket(this.router.url, ['wamp.2.json'], { perMessageDeflate: false });
     client.on('message', (data) => this.inbox.push({ session, message: JSON.parse(`${data}`) }));
     client.on('close', () => {
-      // A client that is not there any more has cut the connection off itself.
+      // A client that is gone has cut the connection off itself.
       if (this.clients.get(session) !== client) return;
       this.clients.delete(session);
       this.inbox.push({ session, closed: true });
@@ -85,7 +85,7 @@ export class RouterSubject implements Subject {
     const client = this.clientOf(session);
     this.clients.delete(session);
     client.terminate();
-    // Nothing comes back from a connection that is cut off, so the router is asked whether it has noticed.
+    // Nothing comes back from a connection that is cut off, so the router is polled until it has noticed.
     while (this.router.size().sessions === before) await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -103,7 +103,7 @@ export class RouterSubject implements Subject {
 
   /**
    * Frames keep their order, and a router answers a message before it reads the next frame. So the pong to the sender
-   * says that its message has been answered, and then the pong to each client that it has received all of that.
+   * shows that its message has been answered, and then the pong to each client that it has received everything.
    */
   async received(): Promise<readonly Received[]> {
     if (this.sender !== undefined) await settle(this.sender);
@@ -131,10 +131,10 @@ export class RouterSubject implements Subject {
 
 // --- internal ---
 
-/** Longer than any scenario takes: the longest time that a timer of Node can wait, in milliseconds. */
+/** Longer than any scenario: the longest delay of a Node timer, in milliseconds. */
 const FOR_EVER = 2 ** 31 - 1;
 
-/** Waits until all has come that the router had sent to a client when this was asked, or its connection has ended. */
+/** Waits until a client has received everything sent to it so far, or its connection has ended. */
 function settle(client: WebSocket): Promise<void> {
   return new Promise((resolve) => {
     if (client.readyState === WebSocket.CLOSED) return resolve();
@@ -147,14 +147,16 @@ function settle(client: WebSocket): Promise<void> {
   });
 }
 
-/** What is in the way of which client. Connections have numbers at the router, in the order in which they come. */
+/**
+ * Clients to which messages are undeliverable. The router numbers connections in the order in which they are opened.
+ */
 class Obstructions {
-  /** Is told of each message that is not delivered. */
+  /** Called for each undelivered message. */
   onMiss: (missed: Received) => void = () => {};
   private readonly sessions: string[] = [];
   private readonly obstacles = new Map<number, Obstacle>();
 
-  /** A client has connected. */
+  /** Notes the name of a new connection. */
   meet(session: string): void {
     this.sessions.push(session);
   }
@@ -165,7 +167,7 @@ class Obstructions {
     else this.obstacles.set(number, obstacle);
   }
 
-  /** Why a message cannot be delivered. */
+  /** Reason why a message is undeliverable; undefined if it is not. */
   of(number: number, message: WireMessage): Obstacle | undefined {
     const obstacle = this.obstacles.get(number);
     if (obstacle === undefined || !isPassedOn(message)) return undefined;
@@ -175,7 +177,7 @@ class Obstructions {
   }
 }
 
-/** A clock that stands still until it is told that time passes. */
+/** A clock moved by the test. */
 class ManualClock implements Clock {
   private time = 0;
   private readonly alarms = new Set<{ readonly at: number; readonly what: () => void }>();
@@ -190,7 +192,7 @@ class ManualClock implements Clock {
     return () => this.alarms.delete(alarm);
   }
 
-  /** Moves on, and wakes whoever is to be woken meanwhile, each at its time. */
+  /** Moves on, and fires timers that are due meanwhile, each at its time. */
   pass(milliseconds: number): void {
     const end = this.time + milliseconds;
     for (;;) {

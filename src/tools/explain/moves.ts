@@ -3,7 +3,7 @@ import type { Move, Participant, Selection } from './explain.ts';
 import { list } from './layout.ts';
 
 /** A described move. */
-export interface Told {
+export interface DescribedMove {
   readonly move: Move;
   /** `call carol ?call: invoked.waiting → rerouting`, or `…, still invoked.waiting`. */
   readonly where: string;
@@ -12,9 +12,9 @@ export interface Told {
 }
 
 /** The moves of interest, each with the states passed through before it. */
-export function tellMoves(moves: readonly Move[]): Told[] {
+export function describeMoves(moves: readonly Move[]): DescribedMove[] {
   const before = new Map<string, string[]>();
-  const told: Told[] = [];
+  const told: DescribedMove[] = [];
   for (const move of moves) {
     const subject = `${move.chart} ${move.instance || 'without a procedure'}`;
     const path = before.get(subject) ?? [move.from];

@@ -1,11 +1,11 @@
-/** A dealer as a subject: interpreted or generated, without any network. */
+/** A dealer as the system under test: interpreted or generated, without a network. */
 import type { Obstacle, SessionKey } from '../../../../machines/vocabulary.ts';
 import type { Dealer, DealerOptions } from '../../../dealer/dealer.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 import type { Output } from '../../../dealer/parts.ts';
 import { inFull } from '../../../dealer/payload.ts';
 import { weighed } from './json-payload.ts';
-import { isPassedOn, REALM, type Received, type Subject, type SubjectOptions } from './subject.ts';
+import { isPassedOn, REALM, type Received, type SystemOptions, type SystemUnderTest } from './system.ts';
 
 /** The methods that drive a dealer. */
 export type Drivable = Pick<
@@ -13,12 +13,12 @@ export type Drivable = Pick<
   'connect' | 'receive' | 'reject' | 'disconnect' | 'undeliverable' | 'tick' | 'close' | 'nextDeadline'
 >;
 
-/** A dealer with named clients; none of its methods has to be awaited. */
-export class DealerSubject implements Subject {
+/** A dealer with named clients; all methods are synchronous. */
+export class DealerUnderTest implements SystemUnderTest {
   readonly name: string;
   private readonly dealer: Drivable;
-  private readonly chance: SubjectOptions['chance'];
-  /** Whether payloads count in bytes. */
+  private readonly chance: SystemOptions['chance'];
+  /** True if payloads have a size in bytes. */
   private readonly isWeighing: boolean;
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
@@ -26,11 +26,11 @@ export class DealerSubject implements Subject {
   private inbox: Received[] = [];
   private now = 0;
 
-  /** @param create what makes a dealer: `createDealer` or `createInterpretedDealer` */
+  /** @param create creates the dealer: `createDealer` or `createInterpretedDealer` */
   constructor(
     name: string,
     create: (options: DealerOptions) => Drivable,
-    { readings, limits = {}, chance }: SubjectOptions,
+    { readings, limits = {}, chance }: SystemOptions,
   ) {
     this.name = name;
     this.chance = chance;
@@ -48,12 +48,12 @@ export class DealerSubject implements Subject {
     return this.keys.has(session);
   }
 
-  /** Gives the name of a session that is connected. */
+  /** The name of a connected session. */
   nameOf(session: SessionKey): string | undefined {
     return this.names.get(session);
   }
 
-  /** The sessions that nothing of others can be passed on to. */
+  /** Sessions to which forwarded messages are undeliverable. */
   get obstructed(): ReadonlySet<SessionKey> {
     return new Set(this.obstacles.keys());
   }
@@ -111,7 +111,7 @@ export class DealerSubject implements Subject {
     return key;
   }
 
-  /** Gives everybody what is theirs, and then tells the dealer what could not be given. */
+  /** Delivers outputs to the clients, and then reports the undeliverable ones to the dealer. */
   private post(outputs: readonly Output[]): void {
     const missed: (readonly [SessionKey, WireMessage, Obstacle])[] = [];
     for (const { session: key, message } of outputs) {
@@ -142,7 +142,7 @@ export class DealerSubject implements Subject {
 
 // --- internal ---
 
-/** The value that a text is in JSON; undefined if it is none. */
+/** The JSON value of a text; undefined if it is no JSON. */
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,22 +1,22 @@
-/** An observer of all that passes on a connection. */
+/** Observer of the traffic of a connection. */
 import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 
-export interface Witness {
-  /** @param wire what the client sent, or in words what it was if nobody could read it */
+export interface Observer {
+  /** @param wire the message, or a description of an unreadable one */
   received(wire: unknown): void;
   sent(message: WireMessage): void;
-  /** A message was not sent, for that reason. */
+  /** A message was not sent. */
   undelivered(message: WireMessage, undelivered: Undelivered): void;
   /** The router ends the connection. */
   closed(): void;
-  /** The router ends the connection at once, against the will of the client. */
+  /** The router cuts the connection off. */
   cutOff(reason: string): void;
   /**
    * The connection is gone.
    *
-   * @param code the code with which the WebSocket was closed, if it was
-   * @param reason what was said with it; empty if nothing was
+   * @param code close code of the WebSocket, if it had one
+   * @param reason close reason; empty if there was none
    */
   lost(code: number | undefined, reason: string): void;
 }

@@ -1,4 +1,4 @@
-/** What a scenario is played on: a dealer or a router, with clients that are called by name. */
+/** Interface of a system under test: a dealer or a router, with named clients. */
 
 import { AT } from '../../../../machines/layouts.ts';
 import type { Limits } from '../../../../machines/limits.ts';
@@ -8,50 +8,50 @@ import { isReserved } from '../../../../machines/steps/uri.ts';
 import type { Obstacle } from '../../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 
-export interface Subject {
-  /** How it is called on the command line. */
+export interface SystemUnderTest {
+  /** Name on the command line. */
   readonly name: string;
-  /** A client of that name connects; the name may have been that of one that is gone. */
+  /** Connects a client; the name may be that of an earlier one. */
   connect(session: string): Awaitable<void>;
-  /** Whether the connection of that client is open. */
+  /** True while the connection of the client is open. */
   isConnected(session: string): boolean;
-  /** The client sends this value, serialised. */
+  /** Sends a value from the client, serialised. */
   send(session: string, wire: unknown): Awaitable<void>;
-  /** The client sends text that need not be JSON. */
+  /** Sends text from the client, which may be malformed JSON. */
   sendText(session: string, text: string): Awaitable<void>;
-  /** The client's connection is cut off. */
+  /** Cuts off the client's connection. */
   lose(session: string): Awaitable<void>;
   /**
-   * From now on, nothing that others sent can be passed on to that client, for this reason; undefined: it can again. It is
-   * forgotten when the client is gone.
+   * From now on, messages forwarded to that client are undeliverable for this reason; undefined makes them deliverable
+   * again. The end of the connection resets it.
    */
   obstruct(session: string, obstacle: Obstacle | undefined): Awaitable<void>;
-  /** Time passes. */
+  /** Lets time pass. */
   pass(milliseconds: number): Awaitable<void>;
-  /** The router is told to end. */
+  /** Shuts the router down. */
   shutDown(): Awaitable<void>;
-  /** What all clients have received since this was asked last, once everything sent before has been answered. */
+  /** Messages received by all clients since the last call, once everything sent before has been answered. */
   received(): Awaitable<readonly Received[]>;
-  /** Ends everything. */
+  /** Ends clients and system. */
   close(): Awaitable<void>;
 }
 
 /** A result, or a promise of it. */
 type Awaitable<Result> = Result | Promise<Result>;
 
-/** What the router has for one client: a message, or the end of the connection. */
+/** A message to a client, or the end of its connection. */
 export type Received =
   | {
       readonly session: string;
       readonly message: WireMessage;
-      /** Why it could not be delivered, if so: then the client has not received it. */
+      /** Reason why the client has not received the message, if it was undeliverable. */
       readonly obstacle?: Obstacle | undefined;
     }
   | { readonly session: string; readonly closed: true };
 
 /**
- * Whether the router passes a message on for another client, and does not make it itself: INVOCATION, RESULT, and an ERROR
- * that is none of WAMP's own.
+ * True for messages that the router forwards from another client: INVOCATION, RESULT, and an ERROR whose URI is none of
+ * WAMP's own.
  */
 export function isPassedOn(message: WireMessage): boolean {
   const [code] = message;
@@ -59,18 +59,18 @@ export function isPassedOn(message: WireMessage): boolean {
   return code === CODES.INVOCATION || code === CODES.RESULT;
 }
 
-export interface SubjectOptions {
+export interface SystemOptions {
   readonly readings: Readings;
-  /** The limits of each session; none where nothing is said. */
+  /** Limits of each session; none if omitted. */
   readonly limits?: Partial<Limits>;
-  /** Where the random numbers come from. */
+  /** Source of random numbers. */
   readonly chance: Chance;
 }
 
-/** The realm that the clients of a subject join; there is no other. */
+/** The only realm of the clients. */
 export const REALM = 'realm1';
 
-/** Random numbers that are the same every time: those a script names, for whom to ask, and all others by a seed. */
+/** Reproducible random numbers: those of the script for selections, and seeded ones for everything else. */
 export class Chance {
   readonly seed: number;
   private readonly draws: number[];
@@ -79,7 +79,7 @@ export class Chance {
 
   /**
    * @param seed any whole number
-   * @param draws what the SELECTs draw, in their order; the seed decides when they are used up
+   * @param draws random numbers for selections, in their order; after them, the seed decides
    */
   constructor(seed: number, draws: readonly number[] = []) {
     this.seed = seed;
@@ -87,12 +87,12 @@ export class Chance {
     this.state = seed >>> 0;
   }
 
-  /** The next message to be sent: for a HELLO, what is drawn is a session id. */
+  /** Notes the next message: the random number for a HELLO is a session id. */
   prepare(wire: unknown): void {
     this.isForId = Array.isArray(wire) && wire[0] === CODES.HELLO;
   }
 
-  /** The next number, at least 0 and less than 1. */
+  /** The next random number, in [0, 1). */
   readonly draw = (): number => {
     const named = this.isForId ? undefined : this.draws.shift();
     if (named !== undefined) return named;

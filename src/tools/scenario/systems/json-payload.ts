@@ -1,4 +1,4 @@
-/** A payload as a client that speaks JSON sends it, for dealers that are played without a router. */
+/** Payload of a client that uses JSON, for dealers played without a router. */
 
 import { AT } from '../../../../machines/layouts.ts';
 import { CODES } from '../../../../machines/messages.ts';
@@ -9,7 +9,7 @@ export class JsonPayload extends Payload {
   readonly size: number;
   private readonly parts: readonly unknown[];
 
-  /** @param parts `Arguments` and, if it is there, `ArgumentsKw` */
+  /** @param parts `Arguments`, and `ArgumentsKw` if present */
   constructor(parts: readonly unknown[]) {
     super();
     this.parts = parts;
@@ -22,7 +22,7 @@ export class JsonPayload extends Payload {
   }
 }
 
-/** A CALL with its payload as one that counts in bytes; every other message as it is. */
+/** Gives the payload of a CALL a size in bytes; other messages stay unchanged. */
 export function weighed(wire: unknown): unknown {
   if (!Array.isArray(wire) || wire[0] !== CODES.CALL) return wire;
   const payload = wire.slice(AT.CALL.args);

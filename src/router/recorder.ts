@@ -1,17 +1,17 @@
-/** Records what passes on a connection, for the judge. */
+/** Observer that records a connection's traffic for the judge. */
 import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Entry } from '../wire/entry.ts';
 import type { Clock } from './clock.ts';
-import type { Witness } from './witness.ts';
+import type { Observer } from './observer.ts';
 
-export class Tape implements Witness {
+export class Recorder implements Observer {
   private readonly record: (entry: Entry) => void;
   private readonly session: string;
   private readonly clock: Clock;
   private isOver = false;
 
-  /** @param session a name that no other connection has */
+  /** @param session a name unique to the connection */
   constructor(record: (entry: Entry) => void, session: string, clock: Clock) {
     this.record = record;
     this.clock = clock;
@@ -35,7 +35,7 @@ export class Tape implements Witness {
     this.end('closed');
   }
 
-  /** That the connection is gone follows. */
+  /** `lost` follows. */
   cutOff(): void {}
 
   lost(): void {

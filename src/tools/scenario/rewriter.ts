@@ -1,31 +1,31 @@
-/** Plays a scenario and tells what each step leads to in the page's own words. */
+/** Plays a scenario and writes the log lines of each step. */
 
 import { type Inboxes, matchReceived, matchStep, nameOf, receiverOf, sentenceAt } from './match.ts';
 import { Names } from './names.ts';
 import { Playing } from './play.ts';
 import type { Expected, LogLine, Scenario } from './scenario.ts';
 import { readMessage } from './script.ts';
-import type { Received, Subject } from './subject/subject.ts';
+import type { Received, SystemUnderTest } from './systems/system.ts';
 import { matchTerm, writeWord } from './words.ts';
 
-export class Telling {
+export class Rewriter {
   readonly names: Names;
   private readonly scenario: Scenario;
   private readonly playing: Playing;
 
-  constructor(scenario: Scenario, subject: Subject) {
+  constructor(scenario: Scenario, system: SystemUnderTest) {
     this.scenario = scenario;
     this.names = new Names(scenario);
-    this.playing = new Playing(scenario, subject);
+    this.playing = new Playing(scenario, system);
   }
 
   /**
    * Takes a step.
    *
    * @param step its number
-   * @param before what the log says of it
-   * @returns what the log has to say of it: as it is written where that is right
-   * @throws ScenarioError if it cannot be taken
+   * @param before present log lines of the step
+   * @returns log lines of the step, with those that are right unchanged
+   * @throws ScenarioError if the step is impossible
    */
   async take(step: number, before: readonly LogLine[]): Promise<readonly LogLine[]> {
     const { scenario, names, playing } = this;
@@ -45,7 +45,7 @@ export class Telling {
     return this.playing.senderOf(step);
   }
 
-  /** A message that came, by its name and its fields as they are, with names for ids. */
+  /** A received message by its name and fields, with names for ids. */
   wordsOf(step: number, received: Extract<Received, { message: unknown }>): string[] {
     const [code, ...values] = received.message;
     const type = nameOf(code);
@@ -83,7 +83,7 @@ export class Telling {
     return [...lines, ...silent];
   }
 
-  /** What was received, as it is to be expected from now on: by the words of the old line where they are right. */
+  /** Writes a received message as an expected one, reusing the words of the old line where they match. */
   private expect(step: number, received: Received, model: Expected | undefined): Expected {
     if ('closed' in received) return { kind: 'closed', text: 'closed' };
     const { ids } = this.playing.bindings;
@@ -107,7 +107,7 @@ export class Telling {
 
 // --- internal ---
 
-/** The type of a message, also whether it was missed; or `closed` or `nothing`. */
+/** The type of a message, or `misses` and the type if it is undeliverable; or `closed` or `nothing`. */
 function typeOf(expected: Expected): string {
   if (expected.kind !== 'message') return expected.kind;
   return expected.isMissed ? `misses ${expected.type}` : expected.type;

@@ -1,4 +1,4 @@
-/** The lines of the log about a connection: its session, its registrations, and what failed or went elsewhere. */
+/** Observer that logs a connection: its session, its registrations, failed requests and re-routes. */
 
 import { AT } from '../../machines/layouts.ts';
 import { CODES, NAMES } from '../../machines/messages.ts';
@@ -6,20 +6,25 @@ import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
 import { brief, type Log } from './log.ts';
-import type { Witness } from './witness.ts';
+import type { Observer } from './observer.ts';
 
-/** The last callee that a call went past, shared by the journals of a router: an INVOCATION that comes of that is a re-route. */
+/**
+ * The last refusing or unreachable callee, shared by the loggers of a router: the INVOCATION that follows is a
+ * re-route.
+ */
 export interface Hop {
   from?: { readonly session: unknown; readonly why: string } | undefined;
 }
 
-export class Journal implements Witness {
+export class Logger implements Observer {
   private readonly log: Log;
   private readonly protocol: string;
   private readonly hop: Hop;
   private session: unknown;
   private realm: unknown;
-  /** The last REGISTER or UNREGISTER, or else nobody could say what its reply is about; that comes before the next one. */
+  /**
+   * The last REGISTER or UNREGISTER, since its reply names only the request; the reply comes before the next request.
+   */
   private asked: Asked | undefined;
   /** The procedure of each registration of this session. */
   private readonly procedures = new Map<unknown, unknown>();
@@ -144,7 +149,7 @@ interface Asked {
   readonly registration?: unknown;
 }
 
-/** What a message is called, and the request that it belongs to, if it does to one. */
+/** Name of a message and the request that it belongs to, if any. */
 function nameOf(message: WireMessage): readonly [name: string | undefined, request: unknown] {
   const name = NAMES.get(message[0]);
   switch (name) {
@@ -157,12 +162,12 @@ function nameOf(message: WireMessage): readonly [name: string | undefined, reque
   }
 }
 
-/** The first argument of an ERROR, where the router puts its sentence; not read out of a large payload. */
+/** The first argument of an ERROR, which is the router's sentence; undefined for a large payload. */
 function reasonIn(payload: unknown): unknown {
   const isSmall = payload instanceof Payload && payload.size <= LARGEST_READ;
   const args = isSmall ? payload.values()[0] : payload;
   return Array.isArray(args) ? args[0] : undefined;
 }
 
-/** How large a payload may be that is read for the log, in bytes. */
+/** The largest payload that is read for the log, in bytes. */
 const LARGEST_READ = 1_024;
