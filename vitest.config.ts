@@ -5,7 +5,7 @@ const SLOW = [
   'model-tests/paths.test.ts',
   'model-tests/paths/graph.test.ts',
   'model-tests/mutants.test.ts',
-  'model-tests/check.test.ts',
+  'model-tests/check{,-faults}.test.ts',
   'model-tests/*equality.test.ts',
   'model-tests/scxml.test.ts',
   'model-tests/oracles/walks.test.ts',

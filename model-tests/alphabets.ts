@@ -23,7 +23,7 @@ export const PROCEDURE = 'com.example.add';
 const PAYLOAD = { args: ['π', 2 ** 53], kwargs: undefined };
 
 const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
-const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_call_results: false };
+export const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_call_results: false };
 
 // --- registration ---
 

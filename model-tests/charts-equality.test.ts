@@ -33,6 +33,7 @@ import {
   CALL_NOWHERE,
   CALLS,
   callEvents,
+  NO_FEATURES,
   PROCEDURE,
   registrationEvents,
   SESSION_EVENTS,
@@ -45,6 +46,7 @@ vi.setConfig({ testTimeout: 300_000 });
 
 test('a registration takes each step alike, and selects by the core rule: 3 sessions, 3 places ever, a call refused 3 times among others', () => {
   const fresh = newCall(DEFAULT_READINGS, 9, CALL_NOWHERE);
+  const comer = refusedElsewhere(fresh);
   const seen = explore<RegistrationContext, RegistrationEvent, CallContext>({
     machine: registrationMachine,
     compiled: byTheCoreRule(onItsOwnLine(generated)),
@@ -53,7 +55,7 @@ test('a registration takes each step alike, and selects by the core rule: 3 sess
     events: ({ context, around: call }) =>
       registrationEvents(
         context,
-        call === fresh ? [fresh] : [fresh, call, { ...call, registration: 2 }, ...overtaken(call)],
+        call === fresh ? [fresh, comer] : [fresh, call, { ...call, registration: 2 }, ...overtaken(call)],
       ),
     aroundAfter: ({ around: call }, event, { effects }) => {
       const [selection] = effects.filter(isSelection);
@@ -233,6 +235,15 @@ const isSelection = (effect: Effect): effect is CalleeSelected => effect.type ==
 function refused(call: CallContext, selection: CalleeSelected): CallContext {
   const given = assigned(call, recordCallee, { ...selection, invocation: 1 });
   return assigned(given, recordRefusal, undefined);
+}
+
+/** The call after two callees refused it that were registered for its procedure before. */
+function refusedElsewhere(call: CallContext): CallContext {
+  const [first, second] = [5, 6].map((session): CalleeSelected => {
+    const member = { order: session, session, registration: 2, features: NO_FEATURES };
+    return { type: 'select.member', registration: 2, member };
+  }) as [CalleeSelected, CalleeSelected];
+  return refused(refused(call, first), second);
 }
 
 /** The call as it is if a later one of its caller was given to a callee; a second refusal changes nothing about that. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Stage } from './stage.ts';
 
 test('a snapshot says all that there is, from the beginning on', () => {
-  const stage = new Stage({ random: () => 0 });
+  const stage = new Stage({ random: () => 0 }, ['BP-3']);
   const [, carol] = [stage.callees(2, 'roundrobin'), stage.join()];
   stage.connect();
   carol.call('com.add');
@@ -19,7 +19,7 @@ test('a snapshot says all that there is, from the beginning on', () => {
   expect(sessions.map(({ context }) => context.features)).toEqual([nothing, nothing, nothing, nothing]);
   expect(sessions.at(-1)).toMatchObject({ sent: 0, nextInvocation: 0 });
   expect(sessions.at(-1)?.context).toMatchObject({ isCaller: false, isCallee: false, firstInvocation: 0 });
-  const members = [1, 2].map((order) => ({ order, session: order, features: nothing }));
+  const members = [1, 2].map((order) => ({ order, session: order, registration: 1, features: nothing }));
   expect(registrations.map(({ context }) => context)).toEqual([
     {
       members,

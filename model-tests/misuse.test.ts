@@ -93,7 +93,7 @@ describe('a program that misuses the dealer', () => {
     'is told of a draw of %j, and the call goes to the first callee',
     (draw) => {
       let next: unknown = 0.5;
-      const stage = new Stage({ random: () => next as number });
+      const stage = new Stage({ random: () => next as number }, ['BP-3']);
       const [[alice], carol] = [stage.callees(2, 'random'), stage.join()];
       next = draw;
       expect(() => carol.call('com.add')).toThrow(misuse('OPTION_INVALID'));
@@ -120,7 +120,7 @@ describe('a program that misuses the dealer', () => {
     'is told that random %s while a session id is drawn, and the client is welcomed',
     (_, broken, message) => {
       let random: () => number = () => 0;
-      const stage = new Stage({ random: () => random(), patience: 100 });
+      const stage = new Stage({ random: () => random(), patience: 100 }, ['BP-3']);
       const [first, late] = [stage.join(), stage.connect()];
       stage.now = 50;
       const client = stage.connect();

@@ -1,7 +1,13 @@
 /** Every path through the charts and through the dealer, on every system under test, checked by the oracles. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { CODES } from '../machines/messages.ts';
-import { DEFAULT_READINGS, type ReadingId, type Readings } from '../machines/readings.ts';
+import {
+  DEFAULT_READINGS,
+  READING_IDS,
+  READING_OPTIONS,
+  type ReadingId,
+  type Readings,
+} from '../machines/readings.ts';
 import { MACHINES } from '../src/compiler/chart/index.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
@@ -25,7 +31,7 @@ import {
 import { SCENARIOS } from './scenarios.ts';
 import { measure, recorded, rulesAlong } from './state-space.ts';
 
-// Some 15,000 paths: much work, and no reason to fail on a slow machine.
+// Some 25,000 paths: much work, and no reason to fail on a slow machine.
 vi.setConfig({ testTimeout: 600_000 });
 
 let FOUND: readonly Searched[] = [];
@@ -41,6 +47,31 @@ beforeAll(() => {
 const under = (id: ReadingId, option: string): { readonly readings: Readings } => ({
   readings: { ...DEFAULT_READINGS, [id]: option },
 });
+/** So that each option of a reading has its turn. */
+const ROUNDS = [1, 2, 3];
+expect(Math.max(...READING_IDS.map((id) => READING_OPTIONS[id].length))).toBe(1 + ROUNDS.length);
+
+/** Scenarios by the readings that they cite. */
+function byCited(scenarios: readonly Scenario[]): Iterable<[Scenario, ...Scenario[]]> {
+  const groups = new Map<string, [Scenario, ...Scenario[]]>();
+  for (const scenario of scenarios) {
+    const cited = [...scenario.readings].sort().join();
+    const group = groups.get(cited);
+    if (group === undefined) groups.set(cited, [scenario]);
+    else group.push(scenario);
+  }
+  return groups.values();
+}
+
+/** Another option for each reading but these, in each round another one. */
+const otherwise = (cited: readonly ReadingId[], round: number): Readings =>
+  Object.fromEntries(
+    READING_IDS.map((id) => {
+      const [first, ...others] = READING_OPTIONS[id];
+      return [id, cited.includes(id) ? first : others[round % others.length]];
+    }),
+  ) as Readings;
+
 const scenariosOf = (all: readonly WalkedPath[]): Scenario[] => all.map(({ scenario }) => scenario);
 
 test('there is as much as state-space.json records; run "npm run state-space" if there is not', () => {
@@ -69,11 +100,13 @@ describe.each(SYSTEMS)('on %s', (system) => {
   );
 });
 
-test.each(OTHER_OPTIONS)(
-  'where %s is read as %s, no path comes out otherwise that does not cite it',
-  async (id, option) => {
-    const others = scenariosOf(WALKS).filter(({ readings }) => !readings.includes(id));
-    await expectToHold(others, 'generated', under(id, option));
+test.each(ROUNDS)(
+  'each path comes out alike where all readings that it does not cite are read otherwise, round %i',
+  async (round) => {
+    for (const scenarios of byCited(scenariosOf(WALKS))) {
+      const [{ readings: cited }] = scenarios;
+      await expectToHold(scenarios, 'generated', { readings: otherwise(cited, round) });
+    }
   },
 );
 
@@ -103,7 +136,8 @@ describe('the oracles', () => {
 
   test('put every rule to the test along some path', () => {
     const untested = Object.entries(rulesAlong(WALKS)).filter(([, paths]) => paths === 0);
-    expect(untested.map(([rule]) => rule)).toEqual([]);
+    // A dealer serves one realm, so calls of two realms meet only in the logs of other routers.
+    expect(untested.map(([rule]) => rule)).toEqual(['BP-27']);
   });
 });
 
@@ -114,18 +148,39 @@ describe('every edge of every chart is walked in every state it can be taken in'
     ['router', generated],
   ];
   test.each(drivers)('on %s', async (system, driver) => {
-    const left = new Set(EDGES);
-    const end = watchEdges(driver, (chart, edge) => left.delete(`${chart}: ${edge}`));
-    try {
-      for (const { scenarios, readings } of [...pages(), ...chunks()]) {
-        if (left.size > 0) await expectToHold(scenarios, system, { readings });
-      }
-    } finally {
-      end();
-    }
+    const { left } = await playedFor(new Set(EDGES), await covering(), system, driver);
     expect([...left]).toEqual([]);
   });
 });
+
+/** Scenarios that together take every edge that any takes. */
+let cover: Promise<Chunk[]> | undefined;
+function covering(): Promise<Chunk[]> {
+  cover ??= playedFor(new Set(EDGES), [...pages(), ...chunks()], 'generated', generated).then(
+    ({ chunks }) => chunks,
+  );
+  return cover;
+}
+
+/**
+ * Plays scenarios until no edge is left.
+ *
+ * @returns the edges that none took, and the scenarios that took one first
+ */
+async function playedFor(left: Set<string>, chunks: readonly Chunk[], system: SystemName, driver: Driver) {
+  const useful: Chunk[] = [];
+  const end = watchEdges(driver, (chart, edge) => left.delete(`${chart}: ${edge}`));
+  try {
+    for (const chunk of chunks) {
+      const before = left.size;
+      if (before > 0) await expectToHold(chunk.scenarios, system, { readings: chunk.readings });
+      if (left.size < before) useful.push(chunk);
+    }
+  } finally {
+    end();
+  }
+  return { left, chunks: useful };
+}
 
 const EDGES: readonly string[] = FAMILIES.flatMap(({ name }) =>
   name === 'dealer'

@@ -200,7 +200,7 @@ test('a session that may keep the dealer waiting for ever may do so after a snap
 });
 
 test('a session id that was in use when the snapshot was taken is not given out again', () => {
-  const stage = new Stage({ random: () => 0 });
+  const stage = new Stage({ random: () => 0 }, ['BP-3']);
   stage.join();
   const twin = createDealer({ random: () => 0, snapshot: stage.dealer.snapshot() });
   const key = twin.connect(0);
@@ -209,7 +209,7 @@ test('a session id that was in use when the snapshot was taken is not given out 
 });
 
 test('a source of randomness that always says the same still gives every session an id of its own', () => {
-  const stage = new Stage({ random: () => 0 });
+  const stage = new Stage({ random: () => 0 }, ['BP-3']);
   const ids = [stage.join(), stage.join(), stage.join()].map((_, index) => {
     const { sessions } = stage.dealer.snapshot();
     return sessions[index]?.context.id;

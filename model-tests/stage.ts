@@ -1,6 +1,7 @@
 /** A dealer with a few clients, for tests that read as a story: messages sent, and messages received since. */
 import { expect, onTestFinished } from 'vitest';
 import { CODES } from '../machines/messages.ts';
+import type { RuleId } from '../machines/rules.ts';
 import type { Obstacle } from '../machines/vocabulary.ts';
 import type { Dealer, DealerOptions, Output, WireMessage } from '../src/dealer/index.ts';
 import type { Runtime } from '../src/dealer/runtime.ts';
@@ -28,12 +29,18 @@ export class Stage {
   private readonly recorder: Recorder;
   private readonly clients = new Map<number, Client>();
 
-  constructor(options: Partial<DealerOptions> = {}) {
+  /** @param broken rules that the dealer breaks because of a source of randomness that is none */
+  constructor(options: Partial<DealerOptions> = {}, broken: readonly RuleId[] = []) {
     this.recorder = new Recorder(options);
     const { log } = this.recorder;
     // The log does not contain the traffic before a snapshot.
     if (options.snapshot === undefined)
-      onTestFinished(() => expect(objections(log, options.readings)).toEqual([]));
+      onTestFinished(() => {
+        const others = objections(log, options.readings).filter(
+          (one) => !broken.some((rule) => one.startsWith(rule)),
+        );
+        expect(others).toEqual([]);
+      });
   }
 
   get dealer(): Dealer {

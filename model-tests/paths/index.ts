@@ -66,7 +66,8 @@ export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_
 /**
  * The paths whose outcome under an option differs from that under the default; each scenario is about that option.
  *
- * @param known the paths under the defaults; more are found on the charts under the option
+ * @param known the paths under the defaults, of which an evenly spread choice is walked; more are found on the charts
+ *   under the option, and all of these are walked
  */
 export function walksUnder(id: ReadingId, option: string, known: readonly WalkedPath[]): WalkedPath[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
@@ -77,7 +78,7 @@ export function walksUnder(id: ReadingId, option: string, known: readonly Walked
       readings,
     ),
   );
-  const citing = known.filter(({ scenario }) => scenario.readings.includes(id));
+  const citing = spread(known.filter(({ scenario }) => scenario.readings.includes(id)));
   const all = [...foundIn(searched, readings), ...citing];
   return changed(all, citing, { id, option }, (_, number) => `${FAILED}${id}-${option}-${number}.md`);
 }
@@ -102,6 +103,15 @@ export function sampleWalks(every: number): WalkedPath[] {
 }
 
 // --- internal ---
+
+/** The most paths under the defaults that are walked again under an option: some options change nearly all of them. */
+const MOST = 600;
+
+/** At most so many paths, evenly spread. */
+function spread(paths: readonly WalkedPath[]): readonly WalkedPath[] {
+  const step = Math.ceil(paths.length / MOST);
+  return paths.filter((_, index) => index % step === 0);
+}
 
 /**
  * The paths with another outcome under an option than under the default.

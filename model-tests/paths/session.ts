@@ -116,6 +116,7 @@ const yields = (name: string, options: Dict): Case =>
 
 const CASES: readonly Case[] = [
   hello('as caller and callee', { roles: { caller: {}, callee: { features: FEATURES } } }),
+  hello('with a key that nobody knows', { roles: { caller: {} }, x_color: 'red' }),
   hello('as publisher', { roles: { publisher: {} } }),
   hello('with a feature that is no boolean', { roles: { callee: { features: { call_reroute: 1 } } } }),
   hello('as dealer', { roles: { dealer: {} } }),

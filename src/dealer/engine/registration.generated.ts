@@ -213,12 +213,12 @@ function inOccupiedSingle(
       return EDGE_14;
     }
     case 'select': {
-      // SR-1, reading refusals, reading order
+      // SR-1, reading exclude, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerOnly(instance.context, event));
         return EDGE_15;
       }
-      // CR-2, reading refusals, reading order
+      // CR-2, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
       return EDGE_16;
     }
@@ -505,8 +505,8 @@ const EDGE_11: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: [] };
 const EDGE_12: Edge = { event: 'select', rules: ['BP-13', 'CR-8'], readings: ['ended', 'nobody'] };
 const EDGE_13: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
 const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
-const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['refusals', 'order'] };
-const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['refusals', 'order'] };
+const EDGE_15: Edge = { event: 'select', rules: ['SR-1'], readings: ['exclude', 'refusals', 'order'] };
+const EDGE_16: Edge = { event: 'select', rules: ['CR-2'], readings: ['exclude', 'refusals', 'order'] };
 const EDGE_17: Edge = {
   event: 'UNREGISTER',
   rules: ['SR-7', 'SR-9', 'BP-22'],

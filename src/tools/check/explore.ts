@@ -180,7 +180,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
   const { snapshot } = before.world;
   const draws: number[] = [];
   const random = (): number => {
-    const draw = input.what === 'receive' ? input.draw : 0.5;
+    const draw = drawOf(input, before.world);
     draws.push(draw);
     return draw;
   };
@@ -202,6 +202,15 @@ function after(check: Check, before: Situation, input: Input): Situation {
     'thrown' in acted ? `Expected the dealer to process the input, but it threw: ${acted.thrown}` : undefined;
   return { world, depth: before.depth + 1, before, step, log, thrown };
 }
+
+/** The random number for an input; those of joins are far from each other, as session ids that are drawn should be. */
+function drawOf(input: Input, { participants }: World): number {
+  if (input.what === 'join') return (participants.size * GOLDEN_RATIO) % 1;
+  return input.what === 'receive' ? input.draw : 0.5;
+}
+
+/** Its multiples fill the numbers from 0 to 1 evenly. */
+const GOLDEN_RATIO = 0.618;
 
 /** The result, or the exception as a sentence. */
 function attempt<Result>(act: () => Result): { readonly result: Result } | { readonly thrown: string } {

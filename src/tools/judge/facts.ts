@@ -128,7 +128,10 @@ export interface Departure extends Moment {
 }
 
 /** How a member leaves a list. */
-export type Leaving = 'UNREGISTER' | 'revocation' | Ending;
+export type Leaving = Withdrawal | Ending;
+
+/** How it leaves a list while its session goes on. */
+export type Withdrawal = 'UNREGISTER' | 'revocation';
 
 /** REGISTER, UNREGISTER or a request to a broker, and its reply. */
 export interface Request {

@@ -25,6 +25,7 @@ import {
   type Request,
   type Session,
   type Try,
+  type Withdrawal,
 } from './facts.ts';
 import {
   answer,
@@ -217,7 +218,7 @@ export class History {
     this.passed.push(passed);
     session.sent.push(passed);
     const revoked = revokedBy(passed);
-    for (const one of revoked) this.revoke(one, moment);
+    for (const one of revoked) this.withdraw(one, 'revocation', moment);
     switch (message.name) {
       case 'WELCOME':
         session.welcome ??= passed;
@@ -274,7 +275,7 @@ export class History {
     this.situate(request).reply = passed;
     if (message.name === 'REGISTERED') this.join(request, passed);
     else if (message.name === 'UNREGISTERED' && request.standing !== undefined)
-      this.withdraw(request.standing, session, request.asked.message.target, passed);
+      this.withdraw({ registration: request.standing, session, id: request.asked.message.target }, 'UNREGISTER', passed);
     return true;
   }
 
@@ -314,21 +315,15 @@ export class History {
     registration.members = [...members, { line, at, session, id, order: ++registration.places, isRepeated }];
   }
 
-  /** Takes the places off the list that a session was told this id for. */
-  private withdraw(registration: Registration, session: Session, id: number, moment: Moment): void {
-    const hasLeft = this.leave(registration, session, 'UNREGISTER', moment, (member) => member.id === id);
-    if (!hasLeft) return;
-    for (const tried of pendingOf(session))
-      if (tried.registration === registration && tried.message.target === id)
-        withdraw(tried, moment, this.readings);
-  }
-
-  /** Takes the places off the list that the router revoked; the text leaves open what its calls come to then. */
-  private revoke({ registration, session, id }: Revoked, moment: Moment): void {
-    this.leave(registration, session, 'revocation', moment, (member) => member.id === id);
-    for (const tried of pendingOf(session))
-      if (tried.registration === registration && tried.message.target === id)
-        this.setAside(tried.call, 'registration_revocation');
+  /** Takes the places with an id off the list, by UNREGISTER or by the router, and its calls with them. */
+  private withdraw({ registration, session, id }: Revoked, how: Withdrawal, moment: Moment): void {
+    if (!this.leave(registration, session, how, moment, (member) => member.id === id)) return;
+    for (const tried of pendingOf(session)) {
+      if (tried.registration !== registration || tried.message.target !== id) continue;
+      if (how === 'UNREGISTER') withdraw(tried, moment, this.readings);
+      // What becomes of its calls then, the text leaves open.
+      else this.setAside(tried.call, 'registration_revocation');
+    }
   }
 
   /** Takes places of a session off the list; false if there are none. */
