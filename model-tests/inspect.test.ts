@@ -28,7 +28,7 @@ describe('inspect is told what an ERROR was passed on for', () => {
       'a refusal after progress',
       [...callee, 'call_reroute'],
       (one, to) => one.refuse(to),
-      { rules: [], readings: ['afterProgress', 'refusedLate', 'afterKill', 'details'] },
+      { rules: [], readings: ['gate', 'afterProgress', 'refusedLate', 'afterKill', 'details'] },
     ],
     [
       'an error that is no refusal',
@@ -66,6 +66,7 @@ test('inspect is told that an error after CANCEL is passed on for being no refus
 describe('inspect is told for what a message was discarded', () => {
   const canceled: Partial<Step> = { rules: ['CC-7'], readings: ['cancelUnknown'] };
   const late: Partial<Step> = { rules: ['BP-17'], readings: ['late'] };
+  const lateError: Partial<Step> = { rules: ['BP-17'], readings: ['late', 'badUri'] };
 
   test.each<[string, DealerOptions['readings'], (caller: Client, callee: Client) => void, Partial<Step>]>([
     ['a CANCEL of a call that is over', {}, (caller) => caller.cancel(1), canceled],
@@ -76,12 +77,12 @@ describe('inspect is told for what a message was discarded', () => {
       canceled,
     ],
     ['a late YIELD', {}, (_, callee) => callee.yield(1), late],
-    ['a late ERROR', {}, (_, callee) => callee.fail(1, 'com.any'), late],
+    ['a late ERROR', {}, (_, callee) => callee.fail(1, 'com.any'), lateError],
     [
       'a late ERROR whose URI is to be replaced',
       { badUri: 'replace' },
       (_, callee) => callee.fail(1, 'not found'),
-      late,
+      lateError,
     ],
   ])('%s', (_, readings, send, told) => {
     const { stage, steps } = inspected('session', { readings });

@@ -156,7 +156,11 @@ describe('a program that misuses the dealer', () => {
       },
     });
     stage.join();
-    expect(errors).toEqual(Array(3).fill(misuse('REENTRANT', expect.stringContaining('Do so later.'))));
+    expect(errors).toEqual(
+      Array(3).fill(
+        misuse('REENTRANT', expect.stringContaining('Call it after the current method has returned.')),
+      ),
+    );
     expect(stage.holds().sessions).toBe(1);
   });
 

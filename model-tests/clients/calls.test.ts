@@ -225,7 +225,7 @@ describe('progressive results', () => {
     expect((await asked.expect('INVOCATION'))[3]).toEqual(details);
   });
 
-  test('keep the call with its callee: a refusal after one reaches the caller', async () => {
+  test('keep the call with its callee: a refusal after one ends the call', async () => {
     const { url, callee, spare } = await withCallees();
     const caller = await RawClient.join(url);
     const call = caller.call(PROCEDURE, { receive_progress: true });
@@ -233,7 +233,14 @@ describe('progressive results', () => {
     callee.send('YIELD', invocation, { progress: true }, [1]);
     callee.refuse(invocation);
     expect(await caller.next()).toEqual(['RESULT', call, { progress: true }, [1]]);
-    expect(await caller.next()).toEqual(['ERROR', 'CALL', call, {}, 'wamp.error.unavailable']);
+    expect(await caller.next()).toEqual([
+      'ERROR',
+      'CALL',
+      call,
+      {},
+      'wamp.error.no_available_callee',
+      [expect.any(String)],
+    ]);
     expect(await spare.received()).toEqual([]);
   });
 });

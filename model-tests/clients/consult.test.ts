@@ -26,7 +26,7 @@ test('explains a page by its path and by its name, without colours where nobody 
   const [byPath, byName] = [dealerchart('explain', FILE), dealerchart('explain', 'cr-08-all-refuse')];
   expect([await byPath.ended, await byName.ended]).toEqual([0, 0]);
   expect(byPath.stdout).toBe(byName.stdout);
-  expect(byPath.lines[0]).toBe('When all have refused, the caller is told that nobody is available');
+  expect(byPath.lines[0]).toBe('A call refused by all callees ends with no_available_callee');
   expect(byPath.stdout).not.toContain(ESCAPE);
 });
 

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { dealerchart, type Program } from './process.ts';
 
 const RIGHT = 'model-tests/scenarios/cr-08-all-refuse.md';
-const TITLE = 'When all have refused, the caller is told that nobody is available';
+const TITLE = 'A call refused by all callees ends with no_available_callee';
 const text = readFileSync(new URL(`../../${RIGHT}`, import.meta.url), 'utf8');
 
 /** A file that is deleted after the test. */
@@ -30,7 +30,10 @@ test('plays under the readings that it is told, and says where a page says nothi
   const capped = 'model-tests/scenarios/reading-exclude-and-the-cap.md';
   const program = play(RIGHT, capped, '--reading', 'exclude=all-refused');
   expect(await program.ended, program.stderr).toBe(0);
-  expect(program.lines).toEqual([`ok ${TITLE}`, 'not said Two busy callees do not keep a call for ever']);
+  expect(program.lines).toEqual([
+    `ok ${TITLE}`,
+    'not said Two busy callees cannot pass a call to and fro for ever',
+  ]);
 });
 
 test('prints a failure with the command that plays it again, and goes on to the next page', async () => {

@@ -59,14 +59,13 @@ test('a scenario is explained from its reason to its end', async () => {
         call carol ?call: selecting → invoked.waiting
           the registration selects a callee: records the callee and sends the INVOCATION
           CR-10 (inferred): Every INVOCATION of a call, a re-routed one too, carries the arguments of
-            the CALL, the id of the registration that the callee is asked as a member of, and a request
-            id of its session.
+            the CALL, the registration id that its callee was told, and a request id of its session.
         → alice is invoked: INVOCATION ?toAlice ?registration {} [2, 3]
      5  alice refuses the call ?call of carol: ERROR INVOCATION ?toAlice {} wamp.error.unavailable
         call carol ?call: invoked.waiting → rerouting
           ERROR, and it is a refusal: records the refusal and requests another callee
           CR-1 (stated): A callee that answers an INVOCATION with \`wamp.error.unavailable\` refuses the
-            call: the dealer gives it to another callee, and the caller is not told.
+            call: the dealer gives it to another callee, and the caller gets no message.
           CR-7 (inferred): For the rest of the call, a callee that refused it is treated as if it did
             not exist; for other calls it is as before.
         registration com.example.add, still occupied.single
@@ -91,7 +90,7 @@ test('two ways of reading the text stand side by side where they part, on one sc
   const text = await differing(page('reading-newcomer'), { newcomer: 'ignored' });
   expect(text.split('\n').length).toBeLessThanOrEqual(40);
   expect(text).toMatchInlineSnapshot(`
-    "A callee that comes while a call is under way
+    "A callee that registers while a call is in flight
     newcomer: Under \`last\`, may a call be re-routed to a callee that registered after the call was made?
 
     newcomer=candidate                               │ newcomer=ignored

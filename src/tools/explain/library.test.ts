@@ -34,8 +34,20 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ');
 const UNNAMED: Readonly<Record<string, readonly RuleId[]>> = {
   // Each call gets one answer and no second one, none of which is a RESULT.
   'bp-14-ids-chosen-at-will': ['BP-14'],
+  // A YIELD that is not late, and answers no INVOCATION.
+  'bp-18-answer-before-the-first': ['BP-17'],
+  // Only under the other options does the mode of a CANCEL end anything.
+  'cc-05-known-modes': ['CC-5'],
   // The answer belongs to the call although another callee that had it is gone: nothing is discarded.
   'mix-refusing-callee-leaves': ['BP-17'],
+  // Only under the other option is the ERROR told from one with a correct URI.
+  'reading-bad-uri-of-late-errors': ['BP-10'],
+  // Only under the other option is the callee still registered.
+  'reading-registration-id-of-another-callee': ['BP-12'],
+  // Only under the other option does the call go on.
+  'reading-refused-late-after-kill': ['CR-1'],
+  'reading-withdrawn-and-come-again': ['CR-8'],
+  'reading-withdrawn-as-a-refusal': ['CR-7'],
   // Only under the other option is the call re-routed, or refused for lack of a candidate.
   'reading-newcomer-alone': ['CR-8'],
   'reading-newcomer-what-it-says': ['CR-8'],

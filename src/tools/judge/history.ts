@@ -40,7 +40,7 @@ import {
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
-import { newRegistration, registrationKeyOf } from './registration.ts';
+import { endRegistration, newRegistration, registrationKeyOf } from './registration.ts';
 import { type Revoked, revokedBy } from './revocation.ts';
 import { withdraw } from './withdrawal.ts';
 
@@ -274,8 +274,10 @@ export class History {
     this.unsettled = this.unsettled.filter((other) => other !== request);
     this.situate(request).reply = passed;
     if (message.name === 'REGISTERED') this.join(request, passed);
-    else if (message.name === 'UNREGISTERED' && request.standing !== undefined)
-      this.withdraw({ registration: request.standing, session, id: request.asked.message.target }, 'UNREGISTER', passed);
+    else if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
+      const [registration, id] = [request.standing, request.asked.message.target];
+      this.withdraw({ registration, session, id }, 'UNREGISTER', passed);
+    }
     return true;
   }
 
@@ -315,13 +317,12 @@ export class History {
     registration.members = [...members, { line, at, session, id, order: ++registration.places, isRepeated }];
   }
 
-  /** Takes the places with an id off the list, by UNREGISTER or by the router, and its calls with them. */
+  /** Takes the places with an id off the list; the text leaves open what their calls come to at a revocation. */
   private withdraw({ registration, session, id }: Revoked, how: Withdrawal, moment: Moment): void {
     if (!this.leave(registration, session, how, moment, (member) => member.id === id)) return;
     for (const tried of pendingOf(session)) {
       if (tried.registration !== registration || tried.message.target !== id) continue;
       if (how === 'UNREGISTER') withdraw(tried, moment, this.readings);
-      // What becomes of its calls then, the text leaves open.
       else this.setAside(tried.call, 'registration_revocation');
     }
   }
@@ -334,18 +335,13 @@ export class History {
     moment: Moment,
     concerns: (member: Member) => boolean = () => true,
   ): boolean {
-    const { members, realm } = registration;
+    const { members } = registration;
     const isLeaving = (member: Member): boolean => member.session === session && concerns(member);
     const rest = members.filter((member) => !isLeaving(member));
     if (rest.length === members.length) return false;
     registration.members = rest;
     registration.left.push({ session, how, ids: members.filter(isLeaving).map(({ id }) => id), ...moment });
-    if (rest.length === 0) {
-      registration.end = moment;
-      const key = `${registration.match} ${registration.procedure}`;
-      realm.standing.delete(key);
-      realm.ended.set(key, registration);
-    }
+    if (rest.length === 0) endRegistration(registration, moment);
     return true;
   }
 }

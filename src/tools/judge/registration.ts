@@ -1,4 +1,4 @@
-/** How a registration begins, and by what it is found: what the first REGISTER asked for, as the readings have it. */
+/** Beginning, key and end of a registration, depending on the readings. */
 import type { Readings } from '../../../machines/readings.ts';
 import { isOffered, type Moment, type Passed, type Registration, type Session, wordIn } from './facts.ts';
 
@@ -31,6 +31,14 @@ export function newRegistration(
     tries: [],
     end: undefined,
   };
+}
+
+/** Ends a registration whose last member has left. */
+export function endRegistration(registration: Registration, moment: Moment): void {
+  const { realm, match, procedure } = registration;
+  registration.end = moment;
+  realm.standing.delete(`${match} ${procedure}`);
+  realm.ended.set(`${match} ${procedure}`, registration);
 }
 
 /** The key of the registration that a request is about. */
