@@ -1,5 +1,6 @@
 /** The specification: charts, rules, readings and the steps they are made of. */
 export { callMachine } from './call.machine.ts';
+export { select } from './core-rule.ts';
 export type { EdgeMeta } from './dialect.ts';
 export { newCall, newRegistration, newSession } from './instances.ts';
 export {
@@ -16,7 +17,6 @@ export { READINGS, type Reading } from './readings/index.ts';
 export { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type ReadingId, type Readings } from './readings.ts';
 export { registrationMachine } from './registration.machine.ts';
 export { type Authority, type Level, linkOf, RULES, type Rule, type RuleId } from './rules.ts';
-export { select } from './selection.ts';
 export { sessionMachine } from './session.machine.ts';
 export { type Cover, STATEMENT_AREAS, STATEMENTS, type Statement } from './statements/index.ts';
 export * from './steps.ts';

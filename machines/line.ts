@@ -1,11 +1,10 @@
 /**
  * The members of a registration, in the order in which they registered.
  *
- * Steps and policies speak to a `Line`. `PlainLine` says what its operations mean; a dealer may bring a faster one, as
- * long as nobody can tell the two apart.
+ * Steps and policies use the interface `Line`. `PlainLine` defines its operations; a dealer may bring a faster
+ * implementation with the same results.
  */
-import { refusalsOf } from './refusals.ts';
-import type { Member, Refusals } from './vocabulary/members.ts';
+import type { Member, Refusal, Refusals } from './vocabulary/members.ts';
 import type { Id, SessionKey } from './vocabulary/words.ts';
 
 /** The members that a policy picks from, in the order in which they registered. */
@@ -21,7 +20,7 @@ export interface Candidates {
   before(order: number): Member | undefined;
 }
 
-/** An immutable list of members: an operation that changes something gives another line. */
+/** An immutable list of members: an operation that changes it returns another line. */
 export interface Line extends Candidates, Iterable<Member> {
   /** The number of members whose order number is smaller than `order`. */
   rank(order: number): number;
@@ -35,6 +34,16 @@ export interface Line extends Candidates, Iterable<Member> {
   less(refusals: Refusals): Candidates;
   /** This line, which is of that registration, less the places for which the call was refused. */
   lessPlaces(refusals: Refusals, registration: Id): Candidates;
+}
+
+/** The refusals of a call, in the order in which they came. */
+export function refusalsOf(refusals: Refusals): Refusal[] {
+  const list: Refusal[] = [];
+  for (let one = refusals; one !== undefined; one = one.before) {
+    const { session, registration, order } = one;
+    list.push({ session, registration, order });
+  }
+  return list.reverse();
 }
 
 /** The line of the specification: an array, copied for each change. */

@@ -1,7 +1,7 @@
 /**
  * The policies: each picks one of the candidates, which are the members that have not refused the call.
  *
- * The edges of the registration chart call these functions; `selection.ts` has the core rule over all of them.
+ * The edges of the registration chart call these functions; `core-rule.ts` has the core rule over all of them.
  */
 import type { Candidates } from './line.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';

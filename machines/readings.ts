@@ -34,6 +34,8 @@ export const READING_OPTIONS = {
   registrationId: ['shared', 'own'],
 
   // --- answering ---
+  late: ['discard', 'abort'],
+  badUri: ['pass', 'abort', 'replace'],
   goneUri: ['canceled', 'cancelled'],
   unaskedProgress: ['drop', 'final', 'pass-on', 'abort'],
   details: ['all', 'none'],
@@ -41,12 +43,10 @@ export const READING_OPTIONS = {
 
   // --- sessions ---
   requestIds: ['in-flight', 'sequential'],
-  late: ['discard', 'abort'],
   invocationIds: ['one', 'apart'],
   roles: ['take', 'refuse', 'abort'],
   cancelDefault: ['killnowait', 'skip'],
   cancelUnknown: ['default', 'error', 'abort'],
-  badUri: ['pass', 'abort', 'replace'],
 } as const;
 
 export type ReadingId = keyof typeof READING_OPTIONS;

@@ -4,13 +4,13 @@
 import { expect, test, vi } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../machines/call.machine.ts';
+import { select } from '../machines/core-rule.ts';
 import { newCall, newRegistration, newSession } from '../machines/instances.ts';
 import type { Line } from '../machines/line.ts';
+import { refusalsOf } from '../machines/line.ts';
 import { READINGS } from '../machines/readings/index.ts';
 import { DEFAULT_READINGS, type ReadingId } from '../machines/readings.ts';
-import { refusalsOf } from '../machines/refusals.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
-import { select } from '../machines/selection.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
 import { recordCallee, recordRefusal } from '../machines/steps/call.ts';
 import type {

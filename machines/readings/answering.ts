@@ -2,6 +2,25 @@
 import type { ReadingsOf } from './reading.ts';
 
 export const ANSWERING = {
+  late: {
+    question: 'Is a late answer of a callee discarded, or a protocol error?',
+    options: {
+      discard: 'It is discarded.',
+      abort: 'It is a protocol error, which aborts the session of the callee.',
+    },
+    reason:
+      'The list of protocol errors has YIELD with an invalid request id, so this default departs from one reading of a MUST; but the sections on callers that leave and on canceling discard such answers. A callee cannot know, when it answers, that its call has just been canceled or has timed out, so an ABORT would punish it for the time that messages take.',
+  },
+  badUri: {
+    question: 'How is the ERROR of a callee treated whose URI is incorrect?',
+    options: {
+      pass: 'It is forwarded unchanged.',
+      abort: 'It aborts the session of the callee, with `wamp.error.invalid_uri`.',
+      replace: 'The caller gets it with the URI `wamp.error.invalid_uri`.',
+    },
+    reason:
+      'The text demands an ERROR in answer, which is a MUST that cannot be kept: nothing answers an ERROR. Applications choose the names of their errors, some with blanks, and otherwise a callee would lose its session, or the caller the name, for a harmless message.',
+  },
   goneUri: {
     question: 'Which URI ends a call whose callee has left?',
     options: {
@@ -40,4 +59,6 @@ export const ANSWERING = {
     reason:
       'The sections on callers that leave and on timeouts demand the INTERRUPT, without an exception for a callee that has had one. The second one tells it that its answer will not be forwarded any more.',
   },
-} as const satisfies ReadingsOf<'goneUri' | 'unaskedProgress' | 'details' | 'interruptAgain'>;
+} as const satisfies ReadingsOf<
+  'late' | 'badUri' | 'goneUri' | 'unaskedProgress' | 'details' | 'interruptAgain'
+>;

@@ -12,15 +12,6 @@ export const SESSIONS = {
     reason:
       'The text counts ids that are not sequential among the protocol errors, so this default departs from the letter of a MUST. Client libraries that draw their request ids at random, swampyer and wamp_async among them, could not be used otherwise. Ids distinguish answers, and for that they only have to differ among the calls in flight.',
   },
-  late: {
-    question: 'Is a late answer of a callee discarded, or a protocol error?',
-    options: {
-      discard: 'It is discarded.',
-      abort: 'It is a protocol error, which aborts the session of the callee.',
-    },
-    reason:
-      'The list of protocol errors has YIELD with an invalid request id, so this default departs from one reading of a MUST; but the sections on callers that leave and on canceling discard such answers. A callee cannot know, when it answers, that its call has just been canceled or has timed out, so an ABORT would punish it for the time that messages take.',
-  },
   invocationIds: {
     question: 'At which request id do the INVOCATIONs of a session begin?',
     options: {
@@ -59,16 +50,4 @@ export const SESSIONS = {
     reason:
       'Every mode ends the call for its caller, so the caller wants the call to end. No section answers a CANCEL, and Autobahn|JS ends its connection when an ERROR is about one; ABORT would end all registrations and calls of a session for one word.',
   },
-  badUri: {
-    question: 'How is the ERROR of a callee treated whose URI is incorrect?',
-    options: {
-      pass: 'It is forwarded unchanged.',
-      abort: 'It aborts the session of the callee, with `wamp.error.invalid_uri`.',
-      replace: 'The caller gets it with the URI `wamp.error.invalid_uri`.',
-    },
-    reason:
-      'The text demands an ERROR in answer, which is a MUST that cannot be kept: nothing answers an ERROR. Applications choose the names of their errors, some with blanks, and otherwise a callee would lose its session, or the caller the name, for a harmless message.',
-  },
-} as const satisfies ReadingsOf<
-  'requestIds' | 'late' | 'invocationIds' | 'roles' | 'cancelDefault' | 'cancelUnknown' | 'badUri'
->;
+} as const satisfies ReadingsOf<'requestIds' | 'invocationIds' | 'roles' | 'cancelDefault' | 'cancelUnknown'>;

@@ -1,5 +1,6 @@
 /** The events of each chart. */
 import type { Limits } from '../limits.ts';
+import type { MemberSelectedEvent, NoneSelectedEvent, Seeker } from './selection.ts';
 import type { CalleeFeatures } from './members.ts';
 import type {
   Abort,
@@ -15,7 +16,6 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
-import type { MemberSelectedEvent, NoneSelectedEvent, Seeker } from './selection.ts';
 import type { Id, SessionKey, Undelivered } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;

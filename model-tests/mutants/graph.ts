@@ -22,7 +22,6 @@ export const FILES = [
   'machines/steps/uri.ts',
   'machines/policies.ts',
   'machines/line.ts',
-  'machines/refusals.ts',
   'machines/system.ts',
   'src/dealer/dealer.ts',
   'src/dealer/delivery.ts',

@@ -1,11 +1,10 @@
 /** Paths through the registration chart: three sessions that come and go, and calls that ask for one of them. */
 import { type AnyStateMachine, assign } from 'xstate';
 import { newRegistration } from '../../machines/instances.ts';
-import { PlainLine } from '../../machines/line.ts';
+import { PlainLine, refusalsOf } from '../../machines/line.ts';
 import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
-import { refusalsOf } from '../../machines/refusals.ts';
 import { registrationMachine } from '../../machines/registration.machine.ts';
 import {
   answerAtRandom,
