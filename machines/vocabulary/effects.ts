@@ -1,8 +1,8 @@
 /** The effects that the charts emit. */
 import type { MessageName, MessageOf } from '../messages.ts';
 import type { Problem } from '../problems.ts';
-import type { CalleeSelected, CalleeSought, NoneSelectedEvent } from './selection.ts';
 import type { Call, Cancel, ErrorMessage, Register, RequestType, Unregister, Yield } from './messages.ts';
+import type { CalleeSelected, CalleeSought, NoneSelectedEvent } from './selection.ts';
 import type { Id, SessionKey } from './words.ts';
 
 /** A message to a session, by its fields, or the problem that it is to be made of. */

@@ -1,6 +1,5 @@
 /** The events of each chart. */
 import type { Limits } from '../limits.ts';
-import type { MemberSelectedEvent, NoneSelectedEvent, Seeker } from './selection.ts';
 import type { CalleeFeatures } from './members.ts';
 import type {
   Abort,
@@ -16,6 +15,7 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
+import type { MemberSelectedEvent, NoneSelectedEvent, Seeker } from './selection.ts';
 import type { Id, SessionKey, Undelivered } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
