@@ -4,7 +4,7 @@
  * Steps and policies use the interface `Line`. `PlainLine` defines its operations; a dealer may bring a faster
  * implementation with the same results.
  */
-import type { Member, Refusal, Refusals } from './vocabulary/members.ts';
+import { type Member, type Refusals, refusalsOf } from './vocabulary/members.ts';
 import type { Id, SessionKey } from './vocabulary/words.ts';
 
 /** The members that a policy picks from, in the order in which they registered. */
@@ -34,16 +34,6 @@ export interface Line extends Candidates, Iterable<Member> {
   less(refusals: Refusals): Candidates;
   /** This line, which is of that registration, less the places for which the call was refused. */
   lessPlaces(refusals: Refusals, registration: Id): Candidates;
-}
-
-/** The refusals of a call, in the order in which they came. */
-export function refusalsOf(refusals: Refusals): Refusal[] {
-  const list: Refusal[] = [];
-  for (let one = refusals; one !== undefined; one = one.before) {
-    const { session, registration, order } = one;
-    list.push({ session, registration, order });
-  }
-  return list.reverse();
 }
 
 /** The line of the specification: an array, copied for each change. */

@@ -7,12 +7,12 @@ import { callMachine } from '../machines/call.machine.ts';
 import { select } from '../machines/core-rule.ts';
 import { newCall, newRegistration, newSession } from '../machines/instances.ts';
 import type { Line } from '../machines/line.ts';
-import { refusalsOf } from '../machines/line.ts';
 import { READINGS } from '../machines/readings/index.ts';
 import { DEFAULT_READINGS, type ReadingId } from '../machines/readings.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
 import { sessionMachine } from '../machines/session.machine.ts';
 import { recordCallee, recordRefusal } from '../machines/steps/call.ts';
+import { refusalsOf } from '../machines/vocabulary/members.ts';
 import type {
   Assign,
   CallContext,

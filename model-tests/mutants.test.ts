@@ -85,7 +85,7 @@ test('a dealer that never ends is stopped, and one that cannot be loaded counts 
     const file = 'src/dealer/runtime.ts';
     return trials.judge({ reach: undefined, changes: () => new Map([[file, change(textOf(file))]]) });
   };
-  const endless = await judge((text) => text.replace('reach(now: number): void {', '$& for (;;) {}'));
+  const endless = await judge((text) => text.replace('advance(now: number): void {', '$& for (;;) {}'));
   expect(endless).toMatchObject({
     path: expect.stringMatching(/^hang in /),
     oracle: expect.stringMatching(/^hang in /),

@@ -22,6 +22,7 @@ export const FILES = [
   'machines/steps/uri.ts',
   'machines/policies.ts',
   'machines/line.ts',
+  'machines/vocabulary/members.ts',
   'machines/system.ts',
   'src/dealer/dealer.ts',
   'src/dealer/delivery.ts',

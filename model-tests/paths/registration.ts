@@ -1,7 +1,7 @@
 /** Paths through the registration chart: three sessions that come and go, and calls that ask for one of them. */
 import { type AnyStateMachine, assign } from 'xstate';
 import { newRegistration } from '../../machines/instances.ts';
-import { PlainLine, refusalsOf } from '../../machines/line.ts';
+import { PlainLine } from '../../machines/line.ts';
 import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
@@ -14,6 +14,7 @@ import {
   answerTurn,
   removeMember,
 } from '../../machines/steps/registration.ts';
+import { refusalsOf } from '../../machines/vocabulary/members.ts';
 import {
   type CalleeSelected,
   type Effect,

@@ -1,7 +1,7 @@
 /** The dealer as plain data, and back: every chart instance with its state and context, and what is scheduled. */
 
-import { refusalsOf } from '../../machines/line.ts';
 import type { Readings } from '../../machines/readings.ts';
+import { refusalsOf } from '../../machines/vocabulary/members.ts';
 import type {
   CallContext,
   CallKey,

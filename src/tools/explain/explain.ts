@@ -1,9 +1,9 @@
 /** Explains a scenario as data: for each step, the event, the edges taken, and the rules behind them. */
 
-import { refusalsOf } from '../../../machines/line.ts';
 import { READINGS } from '../../../machines/readings/index.ts';
 import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
+import { refusalsOf } from '../../../machines/vocabulary/members.ts';
 import type {
   CallContext,
   HelloEvent,

@@ -3,11 +3,11 @@
  * for other cases (the first invocation or a re-route, a call with a timeout or without).
  */
 import { nextId } from '../../../machines/ids.ts';
-import { refusalsOf } from '../../../machines/line.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { isInvokeUnknown, word } from '../../../machines/steps/options.ts';
 import { isWellFormed } from '../../../machines/steps/uri.ts';
+import { refusalsOf } from '../../../machines/vocabulary/members.ts';
 import type {
   CallContext,
   Cancel,
