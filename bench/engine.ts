@@ -71,7 +71,7 @@ function floor(count = 2_000): Contestant {
 }
 
 /** The steps that the three charts take for a call, and nothing of what finds, reads and writes. */
-function charts({ session, registration, call, line }: Driver = generated, count = 2_000): Contestant {
+function charts({ session, registration, call, list }: Driver = generated, count = 2_000): Contestant {
   const effects = new Effects();
   const take = (type: Effect['type']): Effect => {
     const effect = effects.take(effects.size - 1);
@@ -84,7 +84,7 @@ function charts({ session, registration, call, line }: Driver = generated, count
   const details = { roles: { caller: {}, callee: {} } };
   const hello = { type: 'HELLO', realm: 'realm1', details } as const;
   session.step(peer, { type: 'HELLO', message: hello, id: 1 }, effects);
-  const shared = { state: '', context: newRegistration(DEFAULT_READINGS, 1, PROCEDURE, line) };
+  const shared = { state: '', context: newRegistration(DEFAULT_READINGS, 1, PROCEDURE, list) };
   registration.start(shared, effects);
   const options = { invoke: 'roundrobin' };
   const register = { type: 'REGISTER', request: 1, options, procedure: PROCEDURE } as const;

@@ -12,7 +12,7 @@ export {
   type RequestLimitId,
   UNLIMITED,
 } from './limits.ts';
-export { type Candidates, type Line, PlainLine } from './line.ts';
+export { type Candidates, type MemberList, PlainList } from './member-list.ts';
 export { READINGS, type Reading } from './readings/index.ts';
 export { DEFAULT_READINGS, READING_IDS, READING_OPTIONS, type ReadingId, type Readings } from './readings.ts';
 export { registrationMachine } from './registration.machine.ts';

@@ -1,5 +1,5 @@
 /** The context with which a new instance of each chart begins. */
-import type { Line } from './line.ts';
+import type { MemberList } from './member-list.ts';
 import type { Readings } from './readings.ts';
 import type {
   Call,
@@ -30,12 +30,12 @@ export const newSession = (
   lastRequest: 0,
 });
 
-/** A procedure without callees; `members` is the empty line. */
+/** A procedure without callees; `members` is the empty list. */
 export const newRegistration = (
   readings: Readings,
   registration: Id,
   procedure: Uri,
-  members: Line,
+  members: MemberList,
 ): RegistrationContext => ({
   readings,
   registration,

@@ -3,7 +3,7 @@
  *
  * The edges of the registration chart call these functions; `core-rule.ts` has the core rule over all of them.
  */
-import type { Candidates } from './line.ts';
+import type { Candidates } from './member-list.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 
 /**
@@ -17,7 +17,7 @@ export function candidatesFor(
 ): Candidates {
   // No later call can have overtaken one that was given to nobody before.
   if (refusals === undefined) return members;
-  const present = passedOver.reduce((line, session) => line.without(line.placesOf(session)), members);
+  const present = passedOver.reduce((list, session) => list.without(list.placesOf(session)), members);
   const counted = readings.exclude === 'last-refused' ? { ...refusals, before: undefined } : refusals;
   return readings.refusals === 'session' ? present.less(counted) : present.lessPlaces(counted, registration);
 }

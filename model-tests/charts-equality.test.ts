@@ -6,7 +6,7 @@ import type { AnyStateMachine } from 'xstate';
 import { callMachine } from '../machines/call.machine.ts';
 import { select } from '../machines/core-rule.ts';
 import { newCall, newRegistration, newSession } from '../machines/instances.ts';
-import type { Line } from '../machines/line.ts';
+import type { MemberList } from '../machines/member-list.ts';
 import { READINGS } from '../machines/readings/index.ts';
 import { DEFAULT_READINGS, type ReadingId } from '../machines/readings.ts';
 import { registrationMachine } from '../machines/registration.machine.ts';
@@ -49,8 +49,8 @@ test('a registration takes each step alike, and selects by the core rule: 3 sess
   const comer = refusedElsewhere(fresh);
   const seen = explore<RegistrationContext, RegistrationEvent, CallContext>({
     machine: registrationMachine,
-    compiled: byTheCoreRule(onItsOwnLine(generated)),
-    starts: [newRegistration(DEFAULT_READINGS, 1, PROCEDURE, interpreted.line)],
+    compiled: byTheCoreRule(onItsOwnList(generated)),
+    starts: [newRegistration(DEFAULT_READINGS, 1, PROCEDURE, interpreted.list)],
     around: fresh,
     events: ({ context, around: call }) =>
       registrationEvents(
@@ -182,14 +182,14 @@ test('a step that differs is told with the way there and what both drivers made 
   ]);
 });
 
-// --- registrations of which each driver has its own line ---
+// --- registrations of which each driver has its own list ---
 
-/** The registration chart of a driver with plain lines as input and output, converted to and from its own. */
-function onItsOwnLine({ registration, line }: Driver): ChartDriver<RegistrationContext, RegistrationEvent> {
-  // The cache of a line is for calls that meet the same refusals again.
-  const known = new WeakMap<Line, Line>();
-  const own = (plain: Line): Line => {
-    const same = known.get(plain) ?? copied(plain, line);
+/** The registration chart of a driver with plain lists as input and output, converted to and from its own. */
+function onItsOwnList({ registration, list }: Driver): ChartDriver<RegistrationContext, RegistrationEvent> {
+  // The cache of a list is for calls that meet the same refusals again.
+  const known = new WeakMap<MemberList, MemberList>();
+  const own = (plain: MemberList): MemberList => {
+    const same = known.get(plain) ?? copied(plain, list);
     known.set(plain, same);
     return same;
   };
@@ -199,7 +199,7 @@ function onItsOwnLine({ registration, line }: Driver): ChartDriver<RegistrationC
       const { members } = instance.context;
       instance.context = { ...instance.context, members: own(members) };
       const edge = registration.step(instance, event, effects);
-      instance.context = { ...instance.context, members: copied(instance.context.members, interpreted.line) };
+      instance.context = { ...instance.context, members: copied(instance.context.members, interpreted.list) };
       return edge;
     },
   };
@@ -224,8 +224,8 @@ function byTheCoreRule(
   };
 }
 
-const copied = (members: Line, empty: Line): Line =>
-  [...members].reduce((line, member) => line.with(member), empty);
+const copied = (members: MemberList, empty: MemberList): MemberList =>
+  [...members].reduce((list, member) => list.with(member), empty);
 
 // --- calls that ask a registration ---
 

@@ -45,7 +45,7 @@ const watchedChart = <Context, Event extends { readonly type: string }>(
 });
 
 const WATCHED: Driver = {
-  line: generated.line,
+  list: generated.list,
   session: watchedChart('session', generated.session),
   registration: watchedChart('registration', generated.registration),
   call: watchedChart('call', generated.call),

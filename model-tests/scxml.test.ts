@@ -209,7 +209,7 @@ function comparing(walked: Set<string>): Driver {
     registration: compare('registration', interpreted.registration),
     call: compare('call', interpreted.call),
     session: compare('session', interpreted.session),
-    line: interpreted.line,
+    list: interpreted.list,
     handlers: interpreted.handlers,
   };
 }

@@ -1,6 +1,6 @@
 /** Selection of the callee for a new call, under each policy, while callees come and go. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { DEFAULT_READINGS, newRegistration, PlainLine, type Seeker, select } from '../machines/index.ts';
+import { DEFAULT_READINGS, newRegistration, PlainList, type Seeker, select } from '../machines/index.ts';
 import { positionAfter } from '../machines/policies.ts';
 import { Balanced } from '../src/dealer/balanced.ts';
 import { POLICIES, type Policy } from '../src/dealer/index.ts';
@@ -237,7 +237,7 @@ test.each([
 ] as const)(
   'roundrobin under position: %s counts members up to the one asked in %i of six calls',
   (position, counts) => {
-    const ranks = [Balanced, PlainLine].map((line) => vi.spyOn(line.prototype, 'rank'));
+    const ranks = [Balanced, PlainList].map((line) => vi.spyOn(line.prototype, 'rank'));
     onTestFinished(() => {
       for (const rank of ranks) rank.mockRestore();
     });
@@ -286,7 +286,7 @@ describe('while the members stay the same, the core rule gives each row of the t
     const features = { call_reroute: true, call_canceling: true, progressive_call_results: true };
     const members = placesOf(count).reduce(
       (line, order) => line.with({ order, session: order, registration: 1, features }),
-      PlainLine.EMPTY,
+      PlainList.EMPTY,
     );
     const start = {
       ...newRegistration(DEFAULT_READINGS, 1, 'com.add', members),

@@ -1,6 +1,6 @@
 /** The context of an instance of each chart. */
 
-import type { Line } from '../line.ts';
+import type { MemberList } from '../member-list.ts';
 import type { Readings } from '../readings.ts';
 import type { CalleeFeatures, Member, Refusals } from './members.ts';
 import type { Call } from './messages.ts';
@@ -13,7 +13,7 @@ export interface RegistrationContext {
   readonly procedure: Uri;
   readonly policy: Policy;
   /** A session is on it more than once only where the reading `sameSession` allows it. */
-  readonly members: Line;
+  readonly members: MemberList;
   readonly nextOrder: number;
   /** The round-robin position, in terms of the reading `position`; 0 before the first call. */
   readonly position: number;

@@ -21,7 +21,7 @@ export const FILES = [
   'machines/steps/options.ts',
   'machines/steps/uri.ts',
   'machines/policies.ts',
-  'machines/line.ts',
+  'machines/member-list.ts',
   'machines/vocabulary/members.ts',
   'machines/system.ts',
   'src/dealer/dealer.ts',

@@ -36,12 +36,12 @@ export function creatorOf({ changes }: Pick<Mutant, 'changes'>): Create {
 }
 
 /**
- * The driver of these dealers: the generated charts with the line and the tables of the specification, so that mutants
+ * The driver of these dealers: the generated charts with the list and the tables of the specification, so that mutants
  * cover these, too.
  */
 export const driverIn = (graph: ReturnType<typeof load>): Driver => ({
   ...graph('src/dealer/engine/generated.ts').generated,
-  line: graph('machines/line.ts').PlainLine.EMPTY,
+  list: graph('machines/member-list.ts').PlainList.EMPTY,
   handlers: graph('src/dealer/engine/tables.ts').tables,
 });
 

@@ -1,7 +1,7 @@
 /** Paths through the registration chart: three sessions that come and go, and calls that ask for one of them. */
 import { type AnyStateMachine, assign } from 'xstate';
 import { newRegistration } from '../../machines/instances.ts';
-import { PlainLine } from '../../machines/line.ts';
+import { PlainList } from '../../machines/member-list.ts';
 import { CODES } from '../../machines/messages.ts';
 import { candidatesFor } from '../../machines/policies.ts';
 import type { Readings } from '../../machines/readings.ts';
@@ -129,7 +129,7 @@ function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (rea
       name: policy,
       machine: remembering,
       context: {
-        ...newRegistration(readings, REGISTRATION, PROCEDURE, PlainLine.EMPTY),
+        ...newRegistration(readings, REGISTRATION, PROCEDURE, PlainList.EMPTY),
         around: { refused: undefined, calls: 0, gone: [], met: 0 } satisfies Around,
       },
       keyOf: ({ value, context }) => keyOfList(stateOf(value), context as Context),

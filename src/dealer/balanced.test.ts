@@ -1,7 +1,7 @@
-/** The balanced line against the plain one: whoever joins, leaves and refuses, in whatever order. */
+/** The balanced list against the plain one: whoever joins, leaves and refuses, in whatever order. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Candidates, type Line, PlainLine } from '../../machines/line.ts';
+import { type Candidates, type MemberList, PlainList } from '../../machines/member-list.ts';
 import type { Member, Refusals, SessionKey } from '../../machines/vocabulary.ts';
 import { Balanced } from './balanced.ts';
 import { Sorted } from './sorted.ts';
@@ -35,9 +35,9 @@ const memberOf = (session: SessionKey, order: number): Member => ({
 /** The order number that a change gives. */
 const orderOf = (index: number): number => 3 * index + 1;
 
-/** The lines, and what the calls were refused by, after each of the changes. */
+/** The lists, and what the calls were refused by, after each of the changes. */
 function* histories(list: readonly Change[]) {
-  let [plain, balanced] = [PlainLine.EMPTY, Balanced.EMPTY];
+  let [plain, balanced] = [PlainList.EMPTY, Balanced.EMPTY];
   const refusals: [Refusals, Refusals] = [undefined, undefined];
   for (const [index, [what, session, call, place]] of list.entries()) {
     if (what === 'refuse') {
@@ -45,11 +45,11 @@ function* histories(list: readonly Change[]) {
       refusals[call] = { ...refusal, before: refusals[call] };
     } else {
       const member = memberOf(session, orderOf(index));
-      [plain, balanced] = [plain, balanced].map((line) => {
-        if (what === 'join') return line.with(member);
-        const places = line.placesOf(session);
-        return line.without(what === 'leave' ? places : places.slice(0, 1));
-      }) as [Line, Line];
+      [plain, balanced] = [plain, balanced].map((list) => {
+        if (what === 'join') return list.with(member);
+        const places = list.placesOf(session);
+        return list.without(what === 'leave' ? places : places.slice(0, 1));
+      }) as [MemberList, MemberList];
     }
     yield { plain, balanced, refusals };
   }
@@ -68,11 +68,11 @@ const seenOf = (candidates: Candidates) => ({
   before: EACH_ORDER.map((order) => candidates.before(order)),
 });
 
-const allOf = (line: Line) => ({
-  ...seenOf(line),
-  members: [...line],
-  ranks: EACH_ORDER.map((order) => line.rank(order)),
-  places: EACH_SESSION.map((session) => line.placesOf(session)),
+const allOf = (list: MemberList) => ({
+  ...seenOf(list),
+  members: [...list],
+  ranks: EACH_ORDER.map((order) => list.rank(order)),
+  places: EACH_SESSION.map((session) => list.placesOf(session)),
 });
 
 test('it holds the same members in the same order', () => {
@@ -107,20 +107,20 @@ test('less the places that refused, the same candidates are left, whatever was a
   );
 });
 
-test('no line ever changes', () => {
+test('no list ever changes', () => {
   fc.assert(
     fc.property(changes, (list) => {
-      const lines = [...histories(list)].map(({ plain, balanced, refusals: [one] }) => {
+      const lists = [...histories(list)].map(({ plain, balanced, refusals: [one] }) => {
         balanced.less(one);
         return { plain, balanced };
       });
-      for (const { plain, balanced } of lines) expect([...balanced]).toEqual([...plain]);
+      for (const { plain, balanced } of lists) expect([...balanced]).toEqual([...plain]);
     }),
   );
 });
 
 test('equal content is equal as plain data, whatever way it came about', () => {
-  const line = Balanced.EMPTY.with(memberOf(1, 1)).with(memberOf(2, 2)).with(memberOf(1, 3));
+  const list = Balanced.EMPTY.with(memberOf(1, 1)).with(memberOf(2, 2)).with(memberOf(1, 3));
   const detour = Balanced.EMPTY.with(memberOf(1, 1))
     .with(memberOf(2, 2))
     .with(memberOf(1, 3))
@@ -128,12 +128,12 @@ test('equal content is equal as plain data, whatever way it came about', () => {
     .without([memberOf(3, 4)])
     .with(memberOf(1, 5))
     .without([memberOf(1, 5)]);
-  expect(detour).toEqual(line);
+  expect(detour).toEqual(list);
 });
 
 describe('a call that a thousand have refused', () => {
   const count = 1_000;
-  const line = Array.from({ length: count }, (_, index) => memberOf(index + 1, index + 1)).reduce(
+  const list = Array.from({ length: count }, (_, index) => memberOf(index + 1, index + 1)).reduce(
     (all, member) => all.with(member),
     Balanced.EMPTY,
   );
@@ -159,8 +159,8 @@ describe('a call that a thousand have refused', () => {
     const times = takenOff(() => {
       for (let session = 1; session <= count; session++) {
         refusals = { session, registration: 1, order: session, before: refusals };
-        expect(line.less(refusals).size).toBe(count - session);
-        expect(line.less(refusals).first?.order).toBe(session === count ? undefined : session + 1);
+        expect(list.less(refusals).size).toBe(count - session);
+        expect(list.less(refusals).first?.order).toBe(session === count ? undefined : session + 1);
       }
     });
     expect(times).toBe(count);

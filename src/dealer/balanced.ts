@@ -1,10 +1,10 @@
-/** The line of a dealer with very many callees: no operation takes longer than in proportion to log n. */
-import type { Candidates, Line } from '../../machines/line.ts';
+/** The list of a dealer with very many callees: no operation takes longer than in proportion to log n. */
+import type { Candidates, MemberList } from '../../machines/member-list.ts';
 import type { Id, Member, Refusal, Refusals, SessionKey } from '../../machines/vocabulary.ts';
 import { Sorted } from './sorted.ts';
 
-export class Balanced implements Line {
-  static readonly EMPTY: Line = new Balanced(Sorted.EMPTY, Sorted.EMPTY);
+export class Balanced implements MemberList {
+  static readonly EMPTY: MemberList = new Balanced(Sorted.EMPTY, Sorted.EMPTY);
 
   /** By order number. */
   private readonly members: Sorted<Member>;
@@ -48,7 +48,7 @@ export class Balanced implements Line {
     return this.places.get(session) ?? [];
   }
 
-  with(member: Member): Line {
+  with(member: Member): MemberList {
     const { order, session } = member;
     return new Balanced(
       this.members.with(order, member),
@@ -56,7 +56,7 @@ export class Balanced implements Line {
     );
   }
 
-  without(places: readonly Member[]): Line {
+  without(places: readonly Member[]): MemberList {
     const [first] = places;
     if (first === undefined) return this;
     const { session } = first;
@@ -85,7 +85,7 @@ export class Balanced implements Line {
 
   /**
    * What was found for the same refusals before is remembered. So a hop takes one refusal off the candidates of the hop
-   * before it, as long as the line is the same one; for another line all refusals are gone through once.
+   * before it, as long as the list is the same one; for another list all refusals are gone through once.
    */
   private lessEach(
     refusals: Refusals,
@@ -96,14 +96,14 @@ export class Balanced implements Line {
     let candidates = this.members;
     for (let refusal = refusals; refusal !== undefined; refusal = refusal.before) {
       const known = found.get(refusal);
-      if (known?.line === this) {
+      if (known?.list === this) {
         candidates = known.candidates;
         break;
       }
       later.push(refusal);
     }
     for (const refusal of later) candidates = lessOne(candidates, refusal);
-    if (refusals !== undefined && later.length > 0) found.set(refusals, { line: this, candidates });
+    if (refusals !== undefined && later.length > 0) found.set(refusals, { list: this, candidates });
     return candidates;
   }
 }
@@ -114,7 +114,7 @@ export class Balanced implements Line {
 const less = (members: Sorted<Member>, places: readonly Member[]): Sorted<Member> =>
   places.reduce((left, { order }) => left.without(order), members);
 
-/** The candidates found last for refusals, and the line they are of. */
-type Found = WeakMap<object, { readonly line: Balanced; readonly candidates: Sorted<Member> }>;
+/** The candidates found last for refusals, and the list they are of. */
+type Found = WeakMap<object, { readonly list: Balanced; readonly candidates: Sorted<Member> }>;
 const FOUND: Found = new WeakMap();
 const FOUND_BY_PLACE: Found = new WeakMap();

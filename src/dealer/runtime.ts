@@ -5,7 +5,7 @@
  * with everything it leads to in other instances, before the next.
  */
 import type { Limits } from '../../machines/limits.ts';
-import type { Line } from '../../machines/line.ts';
+import type { MemberList } from '../../machines/member-list.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type {
   CallEvent,
@@ -39,7 +39,7 @@ export interface RuntimeOptions {
 export class Runtime implements System {
   readonly readings: Readings;
   readonly limits: Limits;
-  readonly line: Line;
+  readonly list: MemberList;
   readonly parts: Parts;
   readonly outcome = new Outcome();
   readonly deadlines = new Deadlines<Session | Call>();
@@ -55,7 +55,7 @@ export class Runtime implements System {
   constructor(driver: Driver, { readings, random, limits, agent, inspect, onGrowth }: RuntimeOptions) {
     this.parts = new Parts(onGrowth);
     this.driver = driver;
-    this.line = driver.line;
+    this.list = driver.list;
     this.readings = readings;
     this.random = random;
     this.limits = limits;

@@ -153,10 +153,10 @@ function writeRegistration({ state, context }: Registration): RegistrationSnapsh
 }
 
 function readRegistration(
-  { readings, line }: Runtime,
+  { readings, list }: Runtime,
   { members, ...rest }: RegistrationSnapshot['context'],
 ): RegistrationContext {
-  return { ...rest, readings, members: members.reduce((all, member) => all.with(member), line) };
+  return { ...rest, readings, members: members.reduce((all, member) => all.with(member), list) };
 }
 
 function writeCall(call: Call): CallSnapshot {

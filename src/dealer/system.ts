@@ -5,7 +5,7 @@
 import { MAX_ID, nextFreeId, nextId, previousId } from '../../machines/ids.ts';
 import { newCall, newRegistration } from '../../machines/instances.ts';
 import type { Limits } from '../../machines/limits.ts';
-import type { Line } from '../../machines/line.ts';
+import type { MemberList } from '../../machines/member-list.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { ChartName, Collector, Finder, RECORDS, RouteEvent } from '../../machines/system.ts';
 import type {
@@ -38,8 +38,8 @@ import {
 export interface System {
   readonly readings: Readings;
   readonly limits: Limits;
-  /** The empty line of the driver. */
-  readonly line: Line;
+  /** The empty list of the driver. */
+  readonly list: MemberList;
   readonly parts: Parts;
   readonly deadlines: Deadlines<Session | Call>;
   readonly outcome: Outcome;
@@ -237,7 +237,7 @@ const nextRegistration = ({ lastRegistration, registrations }: Parts): Id =>
 
 /** Starts a registration that answers for a procedure without one; a REGISTER may open it, under this id. */
 function vacant(system: System, id: Id, procedure: Uri): Registration {
-  const registration = newRegistrationPart(newRegistration(system.readings, id, procedure, system.line));
+  const registration = newRegistrationPart(newRegistration(system.readings, id, procedure, system.list));
   system.start(registration);
   return registration;
 }

@@ -4,7 +4,7 @@
  * There are two drivers. The interpreted one is the reference: XState itself, plain lists, and the tables as they are. The
  * generated one is code. Both must give the same states, contexts and effects for the same events.
  */
-import type { Line } from '../../../machines/line.ts';
+import type { MemberList } from '../../../machines/member-list.ts';
 import type {
   CallContext,
   CallEvent,
@@ -20,8 +20,8 @@ export interface Driver {
   readonly registration: ChartDriver<RegistrationContext, RegistrationEvent>;
   readonly call: ChartDriver<CallContext, CallEvent>;
   readonly session: ChartDriver<SessionContext, SessionEvent>;
-  /** The empty line that registrations begin with. */
-  readonly line: Line;
+  /** The empty list that registrations begin with. */
+  readonly list: MemberList;
   /** The tables of `machines/system.ts`. */
   readonly handlers: Handlers;
 }

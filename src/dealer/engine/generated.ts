@@ -1,4 +1,4 @@
-/** The default driver: charts and tables as the compiler wrote them, on a balanced line. It depends on nothing. */
+/** The default driver: charts and tables as the compiler wrote them, on a balanced list. It depends on nothing. */
 import { Balanced } from '../balanced.ts';
 import { callEngine } from './call.generated.ts';
 import type { Driver } from './driver.ts';
@@ -10,6 +10,6 @@ export const generated: Driver = {
   registration: registrationEngine,
   call: callEngine,
   session: sessionEngine,
-  line: Balanced.EMPTY,
+  list: Balanced.EMPTY,
   handlers: system,
 };

@@ -2,7 +2,7 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { callMachine } from '../../../machines/call.machine.ts';
 import type { EdgeMeta } from '../../../machines/dialect.ts';
-import { PlainLine } from '../../../machines/line.ts';
+import { PlainList } from '../../../machines/member-list.ts';
 import { registrationMachine } from '../../../machines/registration.machine.ts';
 import { sessionMachine } from '../../../machines/session.machine.ts';
 import type { Effect } from '../../../machines/vocabulary.ts';
@@ -48,12 +48,12 @@ export function interpret<Context, Event extends { readonly type: string }>(
   };
 }
 
-/** Charts, tables and line as they are specified. */
+/** Charts, tables and list as they are specified. */
 export const interpreted: Driver = {
   registration: interpret(registrationMachine),
   call: interpret(callMachine),
   session: interpret(sessionMachine),
-  line: PlainLine.EMPTY,
+  list: PlainList.EMPTY,
   handlers: tables,
 };
 

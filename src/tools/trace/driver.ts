@@ -47,7 +47,7 @@ export function tracingDriver(report: (processed: ProcessedEvent) => void): Driv
     session: trace('session'),
     registration: trace('registration'),
     call: trace('call'),
-    line: interpreted.line,
+    list: interpreted.list,
     handlers: interpreted.handlers,
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The members of a registration, in the order in which they registered.
  *
- * Steps and policies use the interface `Line`. `PlainLine` defines its operations; a dealer may bring a faster
+ * Steps and policies use the interface `MemberList`. `PlainList` defines its operations; a dealer may bring a faster
  * implementation with the same results.
  */
 import { type Member, type Refusals, refusalsOf } from './vocabulary/members.ts';
@@ -20,25 +20,25 @@ export interface Candidates {
   before(order: number): Member | undefined;
 }
 
-/** An immutable list of members: an operation that changes it returns another line. */
-export interface Line extends Candidates, Iterable<Member> {
+/** An immutable list of members: an operation that changes it returns another list. */
+export interface MemberList extends Candidates, Iterable<Member> {
   /** The number of members whose order number is smaller than `order`. */
   rank(order: number): number;
-  /** The places that a session has on this line. */
+  /** The places that a session has in this list. */
   placesOf(session: SessionKey): readonly Member[];
-  /** This line with one member more, whose order number is greater than all others. */
-  with(member: Member): Line;
-  /** This line less some of the places of one session. */
-  without(places: readonly Member[]): Line;
-  /** This line less all places of those who refused. */
+  /** This list with one member more, whose order number is greater than all others. */
+  with(member: Member): MemberList;
+  /** This list without some of the places of one session. */
+  without(places: readonly Member[]): MemberList;
+  /** This list without the places of the sessions that refused. */
   less(refusals: Refusals): Candidates;
-  /** This line, which is of that registration, less the places for which the call was refused. */
+  /** This list, of that registration, without the places for which the call was refused. */
   lessPlaces(refusals: Refusals, registration: Id): Candidates;
 }
 
-/** The line of the specification: an array, copied for each change. */
-export class PlainLine implements Line {
-  static readonly EMPTY: Line = new PlainLine([]);
+/** The list of the specification: an array, copied for each change. */
+export class PlainList implements MemberList {
+  static readonly EMPTY: MemberList = new PlainList([]);
 
   private readonly members: readonly Member[];
 
@@ -78,24 +78,24 @@ export class PlainLine implements Line {
     return this.members.filter((member) => member.session === session);
   }
 
-  with(member: Member): Line {
-    return new PlainLine([...this.members, member]);
+  with(member: Member): MemberList {
+    return new PlainList([...this.members, member]);
   }
 
-  without(places: readonly Member[]): Line {
-    return new PlainLine(this.members.filter(({ order }) => !places.some((one) => one.order === order)));
+  without(places: readonly Member[]): MemberList {
+    return new PlainList(this.members.filter(({ order }) => !places.some((one) => one.order === order)));
   }
 
   less(refusals: Refusals): Candidates {
     const refused = refusalsOf(refusals);
-    return new PlainLine(
+    return new PlainList(
       this.members.filter(({ session }) => !refused.some((one) => one.session === session)),
     );
   }
 
   lessPlaces(refusals: Refusals, registration: Id): Candidates {
     const refused = refusalsOf(refusals).filter((one) => one.registration === registration);
-    return new PlainLine(this.members.filter(({ order }) => !refused.some((one) => one.order === order)));
+    return new PlainList(this.members.filter(({ order }) => !refused.some((one) => one.order === order)));
   }
 
   [Symbol.iterator](): Iterator<Member> {
