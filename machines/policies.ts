@@ -7,15 +7,15 @@ import type { Candidates } from './member-list.ts';
 import type { Member, RegistrationContext, SelectEvent } from './vocabulary.ts';
 
 /**
- * The members that the call may be given to: those there are, less those who refused it (CR-7) and those that it passes
- * over. The reading `exclude` says which refusals count, the reading `refusals` what each of them leaves out, the reading
- * `order` whether any are passed over.
+ * The candidates for a call: the members without those that refused it (CR-7) and those that it passes over. The reading
+ * `exclude` decides which refusals count, the reading `refusals` which places each of them excludes, and the reading
+ * `order` whether callees are passed over.
  */
 export function candidatesFor(
   { registration, members, readings }: RegistrationContext,
   { call: { refusals, passedOver } }: SelectEvent,
 ): Candidates {
-  // No later call can have overtaken one that was given to nobody before.
+  // Without refusals it is the first selection for the call, and no later call can have overtaken it.
   if (refusals === undefined) return members;
   const present = passedOver.reduce((list, session) => list.without(list.placesOf(session)), members);
   const counted = readings.exclude === 'last-refused' ? { ...refusals, before: undefined } : refusals;
@@ -31,7 +31,7 @@ export function pickNext(context: RegistrationContext, event: SelectEvent): Memb
   return candidates.atOrAfter(turnOf(context)) ?? candidates.first;
 }
 
-/** Whether a call looks for the next callee after the one that refused it: see the reading `next`. */
+/** True if a call continues after the callee that refused it: the reading `next`. */
 export const isNextToRefuser = (
   { registration, readings }: RegistrationContext,
   { call }: SelectEvent,

@@ -1,10 +1,10 @@
 /**
- * How the charts run together.
+ * The system of the charts: the routes of effects between their instances.
  *
  * A dealer is a set of instances of three charts. There is one `session` for each connection, one `registration` for
  * each procedure that is registered, and one `call` for each CALL that waits for its final answer. An instance knows only
- * its context. It hears of the world by events, and tells the world by effects. This file says whose event an effect
- * becomes, so that the charts, their steps and this file together are the whole dealer. The runtime interprets the tables
+ * its context. It receives events, and emits effects. This file says which instance receives an effect as an
+ * event, so that the charts, their steps and this file together are the whole dealer. The runtime interprets the tables
  * below; it decides nothing.
  *
  * **Inputs.** Something happens to a connection: it opens, a message comes, it is lost. Each input is one event of that

@@ -28,14 +28,14 @@ export const hasTimeout = (context: CallContext): boolean => timeoutOf(context) 
 
 // --- guards: the order of the calls of one caller ---
 
-/** Whether no call may come to a callee after later calls of its caller: the reading `order`. */
+/** True if no re-routed call may reach a callee after a later call of its caller: the reading `order`. */
 export const isOrderStrict = ({ readings }: CallContext): boolean => readings.order === 'strict';
 
 /** The same for a call with a timeout. */
 export const isOrderStrictAndTimed = (context: CallContext): boolean =>
   isOrderStrict(context) && hasTimeout(context);
 
-/** Whether the call is overtaken on the way to a callee for the first time. */
+/** True for the first later call of the caller that was given to this callee. */
 export const isNewlyOvertaken = ({ passedOver }: CallContext, { session }: OvertakenEvent): boolean =>
   !passedOver.includes(session);
 
@@ -107,24 +107,24 @@ export const isCanceledAsInterrupted = (context: CallContext): boolean =>
 // --- guards: what cannot be delivered ---
 
 /**
- * The reading `undeliverable` gives a call whose callee cannot be told of it to another one, and the limit `tries` to so
- * many at most.
+ * True if the reading `undeliverable` re-routes a call whose INVOCATION was undeliverable, and the limit `tries` is not
+ * reached.
  */
 export const isReroutedAtObstacle = (
   { readings, tries }: CallContext,
   { most }: CalleeUnreachableEvent,
 ): boolean => readings.undeliverable === 'next' && tries < most;
 
-/** Whether an INVOCATION of this call was undeliverable. */
+/** True if an INVOCATION of this call was undeliverable. */
 export const hasMetObstacle = ({ obstacle }: CallContext): boolean => obstacle !== undefined;
 
-// --- guards: nobody is left ---
+// --- guards: no callee is left ---
 
-/** A re-routed call whose procedure is registered no more, where the reading `nobody` tells the caller so. */
+/** True if the procedure is no longer registered, and the caller gets an error of its own for that: the reading `nobody`. */
 export const isProcedureGone = ({ readings }: CallContext, { vacant }: NoneSelectedEvent): boolean =>
   vacant && readings.ended === 'procedure' && readings.nobody === 'no_such_procedure';
 
-// --- guards: the end asked for ---
+// --- guards: CANCEL ---
 
 export const isCalleeInterruptible = ({ callee }: CallContext): boolean =>
   callee?.features.call_canceling === true;
@@ -136,12 +136,12 @@ export const isSkip = (context: CallContext, { options }: Cancel): boolean =>
 export const isKill = (context: CallContext, { options }: Cancel): boolean =>
   options.mode === 'kill' && isCalleeInterruptible(context);
 
-/** Whether a callee that was interrupted for a CANCEL `kill` is not interrupted again: the reading `interruptAgain`. */
+/** True if a callee that was interrupted for a CANCEL `kill` is not interrupted again: the reading `interruptAgain`. */
 export const isOneInterruptEnough = ({ readings }: CallContext): boolean => readings.interruptAgain === 'no';
 
 // --- assigns ---
 
-/** Keeps whom the call was given to. */
+/** Records the callee that gets the call. */
 export const recordCallee = {
   registration: (_, { registration }) => registration,
   callee: (_, { member }) => member,
@@ -157,7 +157,7 @@ export const recordRefusal = {
   },
 } satisfies Assign<CallContext>;
 
-/** Remembers, for this call, that the callee could not be told of it, which counts as a refusal, and why. */
+/** Records that the INVOCATION was undeliverable, with the reason; it counts as a refusal. */
 export const recordObstacle = {
   ...recordRefusal,
   obstacle: (_, { obstacle }) => obstacle,
@@ -220,38 +220,38 @@ export const sendExhausted = (context: CallContext, { capped }: NoneSelectedEven
     facts: { ...procedureOf(context), tries: context.tries },
   });
 
-/** Tells of a refusal that ends the call although others could be asked. */
+/** ERROR for a refusal that ends the call although other callees are left. */
 export const sendRefused = (context: CallContext): Effect =>
   callError(context, { problem: 'call-refused', facts: procedureOf(context) });
 
-/** Says why the callee asked last could not be told. */
+/** ERROR with the reason why the INVOCATION was undeliverable. */
 export const sendCalleeUnreachable = (
   context: CallContext,
   { obstacle, what }: CalleeUnreachableEvent,
 ): Effect =>
   callError(context, { problem: `invocation-${obstacle}`, facts: { ...procedureOf(context), what } });
 
-/** Says why the callees that are left out could not all be told. */
+/** ERROR with the reason why the last of the undeliverable INVOCATIONs was. */
 export const sendObstacle = (context: CallContext): Effect =>
   callError(context, {
     problem: `invocation-${context.obstacle as Obstacle}`,
     facts: { ...procedureOf(context), what: context.what },
   });
 
-/** Says why the caller could not be told what the callee answered. */
+/** ERROR with the reason why the callee’s answer was undeliverable. */
 export const sendCallerUnreachable = (
   context: CallContext,
   { obstacle, what }: CallerUnreachableEvent,
 ): Effect => callError(context, { problem: `answer-${obstacle}`, facts: { what } });
 
-/** Says that the callee has left; with which URI is the reading `goneUri`. */
+/** ERROR for a callee that has left; its URI is the reading `goneUri`. */
 export const sendCalleeLeft = (context: CallContext): Effect =>
   callError(context, {
     problem: context.readings.goneUri === 'cancelled' ? 'callee-left-by-letter' : 'callee-left',
     facts: procedureOf(context),
   });
 
-/** Says that the callee has unregistered. */
+/** ERROR for a callee that has unregistered. */
 export const sendCalleeWithdrawn = (context: CallContext): Effect =>
   callError(context, { problem: 'callee-withdrawn', facts: procedureOf(context) });
 
@@ -268,11 +268,11 @@ export const sendTimedOut = (context: CallContext): Effect =>
 
 export const askForCallee = (): Effect => OF_PROCEDURE;
 
-/** Asks for another callee; of which registration is the reading `ended`. */
+/** Requests another callee; its registration is the reading `ended`. */
 export const askForNextCallee = ({ readings }: CallContext): Effect =>
   readings.ended === 'procedure' ? OF_PROCEDURE : OF_REGISTRATION;
 
-/** Tells the earlier calls of the caller which callee has got this one. */
+/** Notifies the earlier calls of the caller of the callee that gets this one. */
 export const tellEarlierCalls = (context: CallContext): Effect => ({
   type: 'call.given',
   session: calleeOf(context).session,

@@ -9,7 +9,7 @@ import { POLICIES, type Policy, type Register } from '../vocabulary.ts';
  */
 export const word = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
 
-/** Whether a REGISTER asks for an unknown policy. */
+/** True for a REGISTER with an unknown policy. */
 export const isInvokeUnknown = ({ options }: Register): boolean => {
   const invoke = word(options.invoke);
   return invoke !== undefined && !POLICIES.includes(invoke as Policy);

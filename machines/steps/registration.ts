@@ -80,7 +80,7 @@ export const isLastMember = (
 
 // --- guards: SELECT ---
 
-/** Whether a member is left for this call, and the reading `exclude` lets the call go on. */
+/** True if a candidate is left, and the cap of the reading `exclude` is not reached. */
 export const hasCandidate = (context: RegistrationContext, event: SelectEvent): boolean =>
   !isCapReached(context, event) && candidatesFor(context, event).size > 0;
 
@@ -103,7 +103,7 @@ export const hasOnlyNewcomers = (context: RegistrationContext, event: SelectEven
 // --- assigns ---
 
 /**
- * Appends the session to the list; the first one brings the policy. The registration id that it is told is the reading
+ * Appends the session to the list; the first one brings the policy. Its registration id is the reading
  * `registrationId`.
  */
 export const addMember = {
@@ -123,10 +123,10 @@ export const removeMember = {
   members: (context, event) => context.members.without(leaving(context, event)),
 } satisfies Assign<RegistrationContext, UnregisterEvent | MemberLeftEvent>;
 
-/** Says whose turn it is. */
+/** Selects the member whose turn it is. */
 export const pickTurn = { turn: pickNext } satisfies Assign<RegistrationContext, SelectEvent>;
 
-/** Says who comes after the callee that refused. */
+/** Selects the member after the callee that refused. */
 export const pickAfterRefuser = { turn: pickNextToRefuser } satisfies Assign<
   RegistrationContext,
   SelectEvent
@@ -202,7 +202,7 @@ export const sendRegistrationUnknown = (_: RegistrationContext, event: Unregiste
   facts: { registration: event.message.registration },
 });
 
-/** Tells the calls that wait for the callee that it has unregistered. */
+/** Notifies the pending calls of the callee that it has unregistered. */
 export const withdrawMember = (_: RegistrationContext, { session, message }: UnregisterEvent): Effect => ({
   type: 'member.withdrawn',
   session,

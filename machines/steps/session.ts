@@ -106,7 +106,7 @@ export const isUnaskedProgress = (
 export const isMisplaced = (_: SessionContext, { message }: AnswerEvent): boolean =>
   message.type === 'ERROR' && message.of !== 'INVOCATION';
 
-/** Whether the client waits for an answer to its PUBLISH: without `acknowledge` it takes any for a protocol error. */
+/** True if the client waits for an answer to its PUBLISH: without `acknowledge`, an answer is a protocol error to it. */
 export const isAcknowledged = (
   _: SessionContext,
   event: Extract<SessionEvent, { type: 'PUBLISH' }>,
@@ -240,7 +240,7 @@ export const sendTimeoutInvalid = ({ session }: SessionContext, { message }: Ses
   facts: { timeout: message.options.timeout },
 });
 
-/** Says, in place of an answer that cannot be delivered, why that is so. */
+/** ERROR in place of an undeliverable answer, with the reason. */
 export const sendAnswerUndeliverable = (
   { session }: SessionContext,
   { request, obstacle, what }: UndeliverableEvent,
