@@ -225,7 +225,7 @@ describe('the page that everybody can use, as far as axe can tell without a brow
 /** Types into the search of a page, and returns the first links found. */
 const SEARCH = `(async () => {
   const until = async (find) => {
-    for (let tries = 0; tries < 200 && !find(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; tries < 400 && !find(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
     return find();
   };
   (await until(() => document.querySelector('.DocSearch-Button'))).click();
