@@ -20,7 +20,7 @@ export interface Layout {
   readonly required: number;
   /** True if Arguments and ArgumentsKw may follow those. */
   readonly payload: boolean;
-  /** Message whose request id it has: CALL for a RESULT; undefined if that differs, as in ERROR, or is missing. */
+  /** Message whose request id it has: CALL for RESULT; undefined if none, or if it differs, as in ERROR. */
   readonly about: RequestType | undefined;
 }
 

@@ -201,8 +201,8 @@ const distinct = (all: readonly Readings[]): Readings[] =>
   all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 
 /**
- * Replays the actions of the clients, whatever the dealer sends, and then cuts all of them off. After each loss and at
- * the end, the dealer must hold what its log accounts for.
+ * Replays the actions of the clients regardless of the dealer's messages, and then cuts all of them off.
+ * After each loss and at the end, the dealer must hold what its log accounts for.
  */
 function replay(trial: Trial, create: Create) {
   const { scenario, readings, options, inputs } = trial;

@@ -35,7 +35,7 @@ export interface RuleBreach extends Breach {
  * - `departed`: the router departs from a rule that is decided here, from a MAY, or from a reading;
  * - `held`: it was exercised, and held each time;
  * - `does not apply`: the router does not announce its feature;
- * - `not exercised`: no line of the log is about it.
+ * - `not exercised`: no line of the log exercises it.
  */
 export type Outcome = 'broken' | 'departed' | 'held' | 'does not apply' | 'not exercised';
 

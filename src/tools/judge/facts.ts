@@ -228,7 +228,7 @@ export interface Try extends Passed {
   readonly isReused: boolean;
   readonly replies: Reply[];
   readonly interrupts: Passed[];
-  /** Failure to deliver it. */
+  /** Failure to deliver it, if there was one. */
   undelivered: Undelivered | undefined;
   /** End of the callee's session, if it had not answered and was still waited for. */
   calleeLeft: Moment | undefined;

@@ -197,8 +197,7 @@ function answerIn(passed: Passed): Answer | undefined {
 /**
  * The call that an INVOCATION belongs to. The message does not name it, so the first match is taken of:
  *
- * - calls of the procedure that wait for a callee, with equal payload, the one that has waited longest
- * first;
+ * - calls of the procedure that wait for a callee, with equal payload, in order of waiting time;
  * - such calls with another payload;
  * - calls that no longer wait.
  *

@@ -4,7 +4,7 @@ import type { History } from './history.ts';
 /**
  * Caches the latest result of a function of a history: oracles judge one history after the other.
  *
- * @param work depends on nothing but the history and its other arguments
+ * @param work a function of nothing but the history and its other arguments
  */
 export function memo<Rest extends readonly unknown[], Result>(
   work: (history: History, ...rest: Rest) => Result,

@@ -109,7 +109,7 @@ const discards: Oracle = (history, readings) => {
   );
 };
 
-/** Fate of a call whose callee unregisters: the reading `withdrawn`. */
+/** Outcome of a call whose callee unregisters: the reading `withdrawn`. */
 const withdrawals: Oracle = (history, readings) =>
   readings.withdrawn === 'cancel'
     ? cancels(history, readings)

@@ -102,7 +102,7 @@ const ends: Oracle = (history, readings) =>
     );
   });
 
-/** A CANCEL has no effect after the final answer, and before it concerns the callee asked last. */
+/** A CANCEL has no effect after the final answer; before that, it concerns the callee asked last. */
 const concernsTheLast: Oracle = (history, { withdrawn }) => [
   ...gather(history.calls, (call) =>
     gather(call.cancels, (cancel) => (cancel.isLive ? [] : [idle(call, cancel)])),
@@ -144,7 +144,7 @@ const modeless: Oracle = (history, readings) => {
   ];
 };
 
-/** A CANCEL gets an ERROR only for an unknown mode, and only under `cancelUnknown=error`. */
+/** A CANCEL gets an ERROR if its mode is unknown, under the reading `cancelUnknown=error` only. */
 const refusals: Oracle = (history, { cancelUnknown }) =>
   gather([...history.sessions.values()], ({ received, sent }): Finding[] => {
     const answers = sent.filter(({ message }) => message.name === 'ERROR' && message.of === 'CANCEL');

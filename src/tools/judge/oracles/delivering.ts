@@ -62,7 +62,7 @@ const movesOn: Oracle = (history, readings) => [
   }),
 ];
 
-/** An undeliverable answer makes its caller get an ERROR, and interrupts the callee if it still works. */
+/** The caller of an undeliverable answer gets an ERROR, and a callee that still works is interrupted. */
 const tells: Oracle = (history, readings) =>
   gather(history.calls, (call) =>
     gather(call.lost, (lost) => {

@@ -35,7 +35,7 @@ const places: Oracle = (history, readings) => {
   });
 };
 
-/** No caller has more calls in flight than the limit, the only one for calls without a payload. */
+/** No caller exceeds the limit of calls in flight. Only this limit can refuse a call without payload. */
 const calls: Oracle = (history) =>
   limited(history, isBare, (call) => {
     const held = inFlight(call);

@@ -58,7 +58,7 @@ function ignored(asked: Pick<Passed, 'line' | 'at' | 'message'>, refusal: Passed
   return [broken(refusal, says)];
 }
 
-/** The answer, if it refuses a request for an option that is unknown for certain. */
+/** An answer that refuses a request for an option; other errors count only if no option is known. */
 function refusalIn(asked: Message, answer: Passed | undefined): Passed | undefined {
   const isAllStrange = strangeIn(asked).length === Object.keys(asked.options).length;
   const refusals = isAllStrange ? [NOT_ALLOWED, ...OTHERS] : [NOT_ALLOWED];
