@@ -1,7 +1,7 @@
-/** What calls carry, the same at every run. */
+/** Arguments of calls, the same at every run. */
 import type { Encoding } from './encoding.ts';
 
-/** One list of small dictionaries, of as many as take about so many bytes in this serialisation. */
+/** One list of small dictionaries that take about `size` bytes in this serialisation. */
 export function records(encoding: Encoding, size: number): readonly unknown[] {
   const perRecord = encoding.encode(Array.from({ length: 100 }, (_, index) => recordOf(index))).length / 100;
   return [Array.from({ length: Math.round(size / perRecord) }, (_, index) => recordOf(index))];
@@ -21,7 +21,7 @@ export function bytes(size: number): readonly unknown[] {
 
 const PLACES = ['roof', 'cellar', 'north wall', 'Büro 2', 'façade'];
 
-/** As a sensor might report: its decimals are short, as people and instruments round them. */
+/** A record of a sensor: its decimals are short, as people and instruments round them. */
 function recordOf(index: number): object {
   return {
     id: 100_000 + 37 * index,

@@ -1,6 +1,6 @@
 /**
- * The serialisations, as far as clients need them that only measure: their messages are made once, and of what comes
- * they read the type and the first id.
+ * Serialisations for clients that only measure: they prepare their messages, and parse only the type and
+ * the first id of the messages they receive.
  */
 import { decode as decodeMsgpack, encode as encodeMsgpack } from '@msgpack/msgpack';
 import { decode as decodeCbor, encode as encodeCbor } from 'cborg';
@@ -52,7 +52,7 @@ const MSGPACK_ENCODING: Encoding = {
   name: 'MessagePack',
   protocol: 'wamp.2.msgpack',
   encode: (value) => encodeMsgpack(value),
-  // It takes the kind of bytes it is given for the kind to give.
+  // The decoder returns byte strings of the same class as its input, here `Uint8Array`.
   decode: (bytes) => decodeMsgpack(new Uint8Array(bytes)),
   ...binary(encodeMsgpack, { list: 0x90, bits32: 0xce, bits64: 0xcf }, (first) =>
     first < 0x80 ? 0 : 1 << (first & 3),
@@ -89,7 +89,7 @@ interface Codes {
   readonly bits64: number;
 }
 
-/** @param bytesAfter how many bytes of an integer follow its first one; none if it says it all by itself */
+/** @param bytesAfter number of bytes of an integer after its first one */
 function binary(
   encode: (value: unknown) => Uint8Array,
   codes: Codes,

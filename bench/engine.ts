@@ -21,7 +21,7 @@ export async function engine(): Promise<void> {
     return { what, ratio, of: `${time(times.a)} / ${time(times.b)}`, ...(reach && { reach }) };
   };
   console.log(`A CALL, its INVOCATION, YIELD and RESULT, with ${CALLEES} callees under roundrobin:`);
-  // What runs in XState comes last: a process in which both drivers have run is slower than one in production.
+  // XState comes last: a process in which both drivers have run is slower than one in production.
   const dealerToFloor = compare(
     'dealer, against the hand-written floor',
     dealer(),
@@ -70,7 +70,7 @@ function floor(count = 2_000): Contestant {
   return { run, count };
 }
 
-/** The steps that the three charts take for a call, and nothing of what finds, reads and writes. */
+/** The steps of the three charts for a call, without lookup, reading and writing. */
 function charts({ session, registration, call, list }: Driver = generated, count = 2_000): Contestant {
   const effects = new Effects();
   const take = (type: Effect['type']): Effect => {

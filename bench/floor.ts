@@ -1,6 +1,6 @@
 /**
- * The floor: a dealer core as somebody would write it by hand for speed and nothing else. It knows the happy path of
- * REGISTER, CALL and YIELD under `roundrobin`, checks nothing, and forgets nobody who leaves.
+ * The floor: a dealer core that is written by hand for speed alone. It implements the happy path of
+ * REGISTER, CALL and YIELD under `roundrobin`, validates nothing, and keeps sessions that leave.
  */
 import { CODES } from '../machines/messages.ts';
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 const require = createRequire(new URL('../../bench/peers/package.json', import.meta.url));
 const Router = require('fox-wamp');
 
-// It does not tell which port it got when asked for any, so a free one is found for it.
+// fox-wamp does not report its port if it is given port 0, so a free one is found for it.
 const probe = createServer().listen(0, '127.0.0.1', () => {
   const { port } = probe.address() as { port: number };
   probe.close(() => {

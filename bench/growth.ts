@@ -1,4 +1,4 @@
-/** Whether what one call costs stays the same while the dealer grows. */
+/** Cost of one call in a large dealer, compared with a small one. */
 import type { Policy } from '../src/dealer/index.ts';
 import { DealerLoad, FloorLoad } from './load.ts';
 import { type Contestant, print, type Row, race, time } from './measure.ts';
@@ -42,7 +42,7 @@ function sessions(count: number): Contestant {
   return calls(load);
 }
 
-/** One callee has all procedures. */
+/** A dealer with this number of procedures, all of one callee. */
 function procedures(count: number): Contestant {
   const load = new DealerLoad();
   const callee = load.join();
@@ -54,7 +54,7 @@ function procedures(count: number): Contestant {
 const urisOf = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `com.example.procedure${index}`);
 
-/** Calls one procedure after the other, so that those called one after the other are far apart. */
+/** Calls procedures in an order in which neighbours are far apart. */
 function inNoOrder(uris: readonly string[], call: (uri: string) => void): Contestant {
   let next = 0;
   const run = (calls: number): void => {
@@ -79,7 +79,7 @@ function inFlight(count: number): Contestant {
   return calls(load);
 }
 
-/** Hops and nothing else: so many calls, each of which all callees refuse in turn, but for the last. */
+/** Hops and nothing else: this number of calls, each of which all callees but the last refuse in turn. */
 function hops(callees: number, policy: Policy, calls: number): Contestant {
   const load = new DealerLoad().callees(callees, policy);
   let asked: ReturnType<DealerLoad['call']>[] = [];

@@ -1,6 +1,6 @@
 /**
  * Clients of a router: a caller that always has the same number of calls in flight, and callees that answer at once.
- * All of their messages are made before, but for the ids in them.
+ * All of their messages are prepared, except for the ids in them.
  */
 import { deepStrictEqual } from 'node:assert';
 import { CODES } from '../machines/messages.ts';
@@ -10,14 +10,14 @@ import type { Server } from './server.ts';
 import { frame, Template } from './template.ts';
 import { Wire } from './wire.ts';
 
-/** What is called, and who answers. */
+/** Procedure that is called, and its callees. */
 export interface Task {
   readonly encoding: Encoding;
   readonly procedure: string;
   readonly policy: Policy;
-  /** How many callees answer. */
+  /** Number of callees that answer. */
   readonly callees: number;
-  /** How many refuse every call; they register before those that answer. */
+  /** Number of callees that refuse every call; they register before those that answer. */
   readonly refusing?: number;
   /** The Arguments of the CALL, and those of the RESULT. */
   readonly args: readonly unknown[];
@@ -25,16 +25,16 @@ export interface Task {
 
 export interface Load {
   readonly inFlight: number;
-  /** For how long calls are made. */
+  /** Duration for which calls are made. */
   readonly milliseconds: number;
 }
 
 export interface Rate {
-  /** How many calls were answered in a second. */
+  /** Number of calls that were answered in a second. */
   readonly perSecond: number;
-  /** The nanoseconds that the router had of a processor for each; undefined where the system does not tell. */
+  /** CPU time of the router for each call, in nanoseconds; undefined if the system does not count it. */
   readonly processorTime: number | undefined;
-  /** How much of a processor this process took meanwhile. */
+  /** Share of a CPU that this process used in the meantime. */
   readonly clients: number;
 }
 
@@ -45,7 +45,7 @@ export class Line {
   private readonly call: Template;
   private caller: Wire | undefined;
   private lastRequest = 0;
-  /** Ends what is being measured. */
+  /** Ends the current measurement. */
   private fail: (error: Error) => void = () => {};
 
   private constructor(server: Server, task: Task) {
@@ -54,7 +54,7 @@ export class Line {
     this.call = new Template(task.encoding, [CODES.CALL], [{}, task.procedure, task.args]);
   }
 
-  /** Lends a line to each of the servers. */
+  /** Measures with a line to each of the servers, and closes the lines. */
   static async withEach<T>(
     servers: readonly Server[],
     task: Task,
@@ -69,7 +69,7 @@ export class Line {
     }
   }
 
-  /** Lets the clients join, and makes a call to see that all is well. */
+  /** Lets the clients join, and checks one call. */
   private static async open(server: Server, task: Task): Promise<Line> {
     const line = new Line(server, task);
     const { encoding, refusing = 0, callees, args } = task;
@@ -151,7 +151,7 @@ export class Line {
     return client;
   }
 
-  /** Makes one call, whose RESULT has to bring back what was sent. */
+  /** Makes one call, whose RESULT must have the Arguments of the CALL. */
   private async check(caller: Wire): Promise<void> {
     const { encoding, args } = this.task;
     const usual = caller.seen;
@@ -173,7 +173,7 @@ export class Line {
     return message;
   }
 
-  /** Waits for something, but not if a client fails, and not for ever. */
+  /** Waits for something; throws if a client fails, or after some time. */
   private async orFail<T>(begin: (resolve: (value: T) => void) => void): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     try {
@@ -202,7 +202,7 @@ export class Line {
   }
 }
 
-/** Says that somebody is a caller and a callee. */
+/** HELLO of a client that is a caller and a callee. */
 export const HELLO = [CODES.HELLO, 'realm1', { roles: { caller: {}, callee: {} } }];
 
 // --- internal ---

@@ -1,6 +1,6 @@
 /**
- * Dealers under load, to be measured: apart from what drives a dealer in tests, since neither a log nor an inbox may cost
- * time here.
+ * Dealers under load, for measurements. The drivers of the tests are not used here, since their logs and
+ * inboxes take time.
  */
 
 import { CODES } from '../machines/messages.ts';
@@ -69,7 +69,7 @@ export class DealerLoad {
     return this;
   }
 
-  /** Sends a CALL; whoever was asked, and under which request id. */
+  /** Sends a CALL; returns the callee that was asked, and the request id of the INVOCATION. */
   call(procedure = PROCEDURE, caller = this.caller): { callee: number; invocation: number } {
     const request = ++this.lastRequest;
     return this.asked(
@@ -85,7 +85,7 @@ export class DealerLoad {
     );
   }
 
-  /** The callee refuses; who is asked next. */
+  /** Refuses an INVOCATION; returns the next one. */
   refuse({ callee, invocation }: { callee: number; invocation: number }): {
     callee: number;
     invocation: number;

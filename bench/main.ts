@@ -1,8 +1,10 @@
 /**
- * `npm run bench`: every group of measurements, or those named on the command line. `--against <folder>`, or BASELINE in
- * the environment, names another built checkout of this project, for the groups that compare with one.
+ * `npm run bench`: every group of measurements, or those named on the command line. `--against <folder>`,
+ * or BASELINE in the environment, names another built checkout of this project, for the groups that compare
+ * with one.
  *
- * Each group has a process of its own, since what one has made the engine's code ready for slows the next one down.
+ * Each group has a process of its own: code that the engine has optimised for one group would slow down the
+ * next one.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';

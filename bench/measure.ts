@@ -1,18 +1,18 @@
 /**
  * Ratios taken in one run.
  *
- * These machines are noisy, so two things are measured in turns, in short slices, and compared slice by slice: what
- * disturbs one slice disturbs its neighbour as well. A ratio is the median over all pairs of slices; the spread says
- * between which values the middle eight tenths of them lie.
+ * The machines are noisy, so two things are measured in turns, in short slices, and compared slice by
+ * slice: a disturbance of one slice affects its neighbour as well. A ratio is the median over all pairs of
+ * slices; the spread has the values between which the middle eight tenths of them lie.
  */
 
 /** Something to be measured. */
 export interface Contestant {
-  /** What has to be done before each run, and is not measured. */
+  /** Preparation of each run, which is not measured. */
   readonly begin?: () => void;
   /** Does the thing `count` times. */
   readonly run: (count: number) => void;
-  /** How often in a slice: about as often as takes a few milliseconds. */
+  /** Number of repetitions in a slice, which should take a few milliseconds. */
   readonly count: number;
 }
 
@@ -25,17 +25,17 @@ export interface Median {
   readonly high: number;
 }
 
-/** What a row of a table asks for. */
+/** Goal of a row of a table. */
 export type Reach = { readonly atMost: number } | { readonly atLeast: number };
 
-/** A line of a table: what is compared, the ratio, and what was to be reached, if anything. */
+/** A row of a table: the things compared, their ratio, and the goal, if there is one. */
 export interface Row {
   readonly what: string;
   readonly ratio: Median;
   readonly reach?: Reach;
   /** The two things that were compared, as they were measured: `2.1 µs / 0.6 µs`. */
   readonly of: string;
-  /** The ratio of something else, which says more about the same. */
+  /** A second ratio, of another quantity. */
   readonly also?: string | undefined;
 }
 
@@ -45,7 +45,7 @@ const WARM_UP = 60;
 /**
  * Measures two things in turns.
  *
- * @returns the nanoseconds of one `a` and of one `b`, and how many `b`s one `a` takes
+ * @returns the nanoseconds of one `a` and of one `b`, and their ratio
  */
 export function race(a: Contestant, b: Contestant, slices = SLICES): { a: Median; b: Median; ratio: Median } {
   const times: { a: number; b: number }[] = [];
@@ -60,7 +60,7 @@ export function race(a: Contestant, b: Contestant, slices = SLICES): { a: Median
   };
 }
 
-/** How often things are measured in turns. */
+/** Number of rounds in which several things are measured in turns. */
 export interface Rounds {
   /** Rounds that do not count. */
   readonly warmUp: number;
@@ -70,8 +70,8 @@ export interface Rounds {
 /**
  * Measures several things in turns, each of which takes its own time.
  *
- * @param measure what is found for one of them, such as calls a second
- * @returns what was found for each, one a round
+ * @param measure measures one of them, such as its calls a second
+ * @returns the results for each, one a round
  */
 export async function rounds<T, Found>(
   things: readonly T[],
@@ -90,7 +90,7 @@ export async function rounds<T, Found>(
   return all;
 }
 
-/** How many times the numbers of the other ones, round by round. */
+/** Ratio to other numbers, round by round. */
 export const ratioOf = (numbers: readonly number[], others: readonly number[]): Median =>
   medianOf(numbers.map((number, round) => number / (others[round] as number)));
 
@@ -103,7 +103,7 @@ export function medianOf(values: readonly number[]): Median {
 /**
  * Prints rows as a table.
  *
- * @param also what the rows' other ratios are of, if they have some
+ * @param also title of the column of second ratios, if the rows have some
  */
 export function print(rows: readonly Row[], also?: string): void {
   const cells = rows.map((row) => [
@@ -129,7 +129,7 @@ export function print(rows: readonly Row[], also?: string): void {
   }
 }
 
-/** A ratio in short. */
+/** A ratio in short form. */
 export const times = ({ median }: Median): string => `× ${short(median)}`;
 
 /** Nanoseconds in the unit that suits them. */
@@ -138,15 +138,15 @@ export function time({ median }: Median): string {
   return median < 1_000_000 ? `${short(median / 1_000)} µs` : `${short(median / 1_000_000)} ms`;
 }
 
-/** Calls a second, as they are usual in several rounds. */
+/** Median of the calls a second in several rounds. */
 export const perSecond = (rates: readonly number[]): string =>
   `${Math.round(medianOf(rates).median).toLocaleString('en')}/s`;
 
 // --- internal ---
 
 /**
- * A random order of that many things: each may disturb the next one. None comes twice in a row, since a process that has
- * just been busy is scheduled differently from one that wakes up.
+ * A random order of that many things, since each may disturb the next one. None comes twice in a row: a
+ * process that has just been busy is scheduled differently from one that wakes up.
  *
  * @param last the thing that was measured last
  */

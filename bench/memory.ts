@@ -1,6 +1,6 @@
 /**
- * What a session, a procedure, a callee on a list and a call in flight take: in the heap of a dealer, and in the memory
- * of the process of a router, each counted over very many of them.
+ * Memory of a session, a procedure, a callee on a list and a call in flight: in the heap of a dealer, and
+ * in the process of a router, each as the mean of very many.
  */
 
 import { DealerLoad } from './load.ts';
@@ -9,7 +9,7 @@ import { OURS } from './measured.ts';
 import { callsInFlight, type Deed, procedures, resident, sessions } from './resident.ts';
 
 const MANY = 100_000;
-/** Enough to stand out from what the process takes by itself, and no more than a router lets one client have. */
+/** Enough to stand out from the process itself, and within a router's limits for one client. */
 const SEVERAL = 4_000;
 const ROUNDS = { warmUp: 0, counted: 5 };
 
@@ -53,7 +53,7 @@ function heap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** What nobody has collected yet counts as well, as it does for those who run a router. */
+/** Memory in the process of a router, with garbage: it counts in production as well. */
 async function inProcess(what: string, deed: Deed): Promise<void> {
   const [each = []] = await rounds([deed], async () => (await resident(OURS, deed)).more / SEVERAL, ROUNDS);
   const { median, low, high } = medianOf(each);

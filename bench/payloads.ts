@@ -16,7 +16,7 @@ interface Rival {
   readonly router: MeasuredRouter;
 }
 
-/** How often the routers are started: what is compiled, and how, differs from process to process. */
+/** Number of starts of each router: the compiled code differs from process to process. */
 const STARTS = 3;
 
 const CROWDS = [
@@ -60,12 +60,12 @@ async function compareIn(encoding: Encoding, rivals: readonly Rival[]): Promise<
   console.log(`Meanwhile the clients of dealerchart took of a processor: ${shares.join('; ')}.\n`);
 }
 
-/** What comes out for one work in one serialisation. */
+/** Results of one work in one serialisation. */
 class Result {
   private readonly work: Work;
   private readonly encoding: Encoding;
   private readonly rivals: readonly Rival[];
-  /** The places of those that are measured, among all servers; we come first. */
+  /** Indices of the measured routers among all servers; ours is the first. */
   private readonly places: readonly number[];
   private readonly rates: Rate[][];
 
@@ -90,7 +90,7 @@ class Result {
     return rowsOf(what, this.rivals, goals(this.encoding), this.rates, compare);
   }
 
-  /** What the clients took of a processor while we were measured. */
+  /** Share of a CPU that the clients used while our router was measured. */
   share(): string {
     const clients = this.rates[0]?.map((rate) => rate.clients) ?? [];
     return clients.length === 0 ? '' : `${this.work.what} ${Math.round(100 * medianOf(clients).median)} %`;
@@ -119,7 +119,7 @@ async function compareIdle(rivals: readonly Rival[]): Promise<void> {
 /**
  * A row for each rival.
  *
- * @param found what was found for us, and then for each rival
+ * @param found results of our router, and then of each rival
  */
 function rowsOf<Found>(
   what: string,

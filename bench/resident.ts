@@ -1,4 +1,4 @@
-/** The memory that what its clients do takes in the process of a router. */
+/** Memory of a router's process for the actions of its clients. */
 import { CODES } from '../machines/messages.ts';
 import { JSON_ENCODING } from './encoding.ts';
 import { HELLO } from './line.ts';
@@ -10,11 +10,11 @@ import { Wire } from './wire.ts';
 export interface Resident {
   /** Of the whole process. */
   readonly all: number;
-  /** How many more than before. */
+  /** More than before the actions of the clients. */
   readonly more: number;
 }
 
-/** What clients do; they join by the function they are given. */
+/** Actions of clients, which join by the given function. */
 export type Deed = (join: () => Promise<Wire>) => Promise<void>;
 
 /** Starts a router, lets some sessions do something, and ends the router. */
@@ -27,7 +27,7 @@ export async function resident(router: MeasuredRouter, deed: Deed): Promise<Resi
     return client;
   };
   try {
-    // What is made when the first ones join is not of each session.
+    // The first sessions cause allocations that later ones do not.
     await sessions(FIRST)(join);
     const before = server.resident();
     await deed(join);
@@ -39,7 +39,7 @@ export async function resident(router: MeasuredRouter, deed: Deed): Promise<Resi
   }
 }
 
-/** So many sessions, that do nothing. */
+/** This number of sessions that do nothing. */
 export function sessions(count: number): Deed {
   return async (join) => {
     for (let joined = 0; joined < count; joined += WIDTH) {
@@ -48,7 +48,7 @@ export function sessions(count: number): Deed {
   };
 }
 
-/** So many procedures of one session. */
+/** This number of procedures of one session. */
 export function procedures(count: number): Deed {
   return async (join) => {
     const callee = await join();
@@ -59,7 +59,7 @@ export function procedures(count: number): Deed {
   };
 }
 
-/** So many calls of one session to a callee that does not answer. */
+/** This number of calls of one session to a callee that does not answer. */
 export function callsInFlight(count: number): Deed {
   return async (join) => {
     const [caller, callee] = [await join(), await join()];
@@ -75,7 +75,7 @@ export function callsInFlight(count: number): Deed {
 
 const ENCODING = JSON_ENCODING;
 const FIRST = 50;
-/** How many sessions join at a time. */
+/** Number of sessions that join at the same time. */
 const WIDTH = 50;
 
 async function joinOne(server: Server): Promise<Wire> {
@@ -85,7 +85,7 @@ async function joinOne(server: Server): Promise<Wire> {
   return client;
 }
 
-/** Flushes what one client has written, and waits until so many messages of a type have come to another one. */
+/** Flushes the messages of one client, and waits for a number of messages of a type at another one. */
 function all(from: Wire, count: number, to: Wire, type: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let came = 0;

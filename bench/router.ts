@@ -1,5 +1,5 @@
 /**
- * Routers over WebSocket and JSON, each in a process of its own: how many calls a second come back.
+ * Calls a second of routers over WebSocket and JSON, each in a process of its own.
  *
  * A closed loop: the caller always has the same number of calls in flight, and the callees answer at once. Clients and
  * routers share this machine, so only the ratios mean something; the routers take turns.
@@ -11,7 +11,7 @@ import { BARE, fox, OURS } from './measured.ts';
 import { type MeasuredRouter, Server } from './server.ts';
 
 const CALLEES = 4;
-/** The first one has something to reach. */
+/** The first one has a goal. */
 const LOADS: readonly Load[] = [
   { inFlight: 64, milliseconds: 250 },
   { inFlight: 1, milliseconds: 250 },

@@ -9,7 +9,7 @@ export interface MeasuredRouter {
   readonly name: string;
   /** The program to run, with its arguments; it prints its URL. */
   readonly program: readonly [string, ...string[]];
-  /** Whether those who install it get `bufferutil`, the native code by which `ws` unmasks messages. */
+  /** True if its installation includes `bufferutil`, the native code by which `ws` unmasks messages. */
   readonly isNative?: boolean;
 }
 
@@ -63,7 +63,7 @@ export class Server {
     return Number(kibibytes) * 1_024;
   }
 
-  /** The nanoseconds that the process has had of a processor so far; undefined where the system does not tell. */
+  /** CPU time of the process so far, in nanoseconds; undefined if the system does not count it. */
   processorTime(): number | undefined {
     const threads = `/proc/${this.process.pid}/task`;
     if (!existsSync(threads)) return undefined;
@@ -81,7 +81,7 @@ export class Server {
 
 // --- internal ---
 
-/** `ws` takes `bufferutil` where it finds it, and here it finds what other packages bring. */
+/** Without this variable, `ws` would use the `bufferutil` that other packages here install. */
 const environmentOf = ({ isNative }: MeasuredRouter): NodeJS.ProcessEnv =>
   isNative ? process.env : { ...process.env, WS_NO_BUFFER_UTIL: '1' };
 

@@ -1,6 +1,6 @@
 /**
- * Whether sessions leave anything behind: thousands of them join, register, call, and leave or vanish, round after
- * round, and the heap, the timers and the listeners are counted in between.
+ * Search for leaks: thousands of sessions join, register, call, and leave or vanish, round after round. The
+ * heap, the timers and the listeners are counted in between.
  *
  * Run with `npm run bench -- sessions`.
  */
@@ -10,13 +10,13 @@ import { CODES } from '../machines/messages.ts';
 import { startRouter } from '../src/router/index.ts';
 
 const SESSIONS = 1_000;
-/** The first rounds also pay for the code that is compiled on the way. */
+/** The first rounds also compile code. */
 const WARM_UP = 4;
 const ROUNDS = 6;
-/** How many sessions are connected at a time. */
+/** Number of sessions that are connected at the same time. */
 const WIDTH = 50;
 
-/** What there is once a round is over. */
+/** Resources in use after a round. */
 interface Count {
   readonly heap: number;
   readonly resources: string;

@@ -1,4 +1,4 @@
-/** How large the default entry is for those who embed it: bundled, minified and gzipped. */
+/** Size of the default entry in an application: bundled, minified and gzipped. */
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';

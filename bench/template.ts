@@ -4,7 +4,7 @@ import type { Encoding } from './encoding.ts';
 export class Template {
   private readonly encoding: Encoding;
   private readonly before: Uint8Array;
-  /** The bytes after the id, masked for each of the places in the mask where they may begin. */
+  /** The bytes after the id, masked for each offset in the mask at which they may begin. */
   private readonly after: readonly Uint8Array[];
 
   /**
@@ -18,7 +18,7 @@ export class Template {
     this.after = MASK.map((_, place) => masked(rest, place));
   }
 
-  /** The frame with this id, in two parts; the second one is shared by all frames, and not to be changed. */
+  /** The frame with this id, in two parts; all frames share the second one, which must not be changed. */
   frame(id: number): readonly [Uint8Array, Uint8Array] {
     const bytes = this.encoding.id(id);
     const place = (this.before.length + bytes.length) % MASK.length;
@@ -42,8 +42,8 @@ export function frame(opcode: number, message: Uint8Array): Uint8Array {
 // --- internal ---
 
 /**
- * The mask of all frames: any but zeros, which a router may take for no mask at all, while browsers and libraries send
- * such that have to be taken off byte by byte.
+ * The mask of all frames. It is not zero, since a router may skip the unmasking for zeros, while browsers
+ * and libraries send masks that have to be removed byte by byte.
  */
 const MASK = [0x5a, 0xc3, 0x17, 0x9e];
 

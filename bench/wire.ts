@@ -1,20 +1,20 @@
 /**
- * A WebSocket client that costs next to nothing, since it shares the machine with the routers it measures: of a message
- * it looks at the beginning and counts the rest off, it reads all that has come in one go, and writes all answers to it
- * in one go.
+ * A WebSocket client that costs next to nothing, since it shares the machine with the routers it measures.
+ * It parses only the beginning of a message and skips the rest. It reads all available data at once, and
+ * writes all answers to it at once.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { frame } from './template.ts';
 
-/** How much of a message is looked at: its type and its first id are there in any serialisation. */
+/** Number of parsed bytes of a message, enough for its type and first id in any serialisation. */
 const START = 32;
 
 export class Wire {
-  /** Is called with the beginning of each message, which is there until it returns. */
+  /** Called with the beginning of each message, in a buffer that is reused afterwards. */
   onMessage: (start: Buffer) => void = () => {};
   onClose: () => void = () => {};
-  /** How many bytes of a message `onMessage` is to see. */
+  /** Number of bytes of a message that `onMessage` gets. */
   seen = START;
   private readonly socket: Socket;
   private readonly written: Uint8Array[] = [];
@@ -114,7 +114,7 @@ export class Wire {
       at += header + length;
     }
     this.bytesToSkip += Math.max(0, at - buffer.length);
-    // The buffer is read into again, so what is kept of it has to be a copy.
+    // The buffer is reused, so the rest has to be a copy.
     this.rest = at < buffer.length ? Buffer.from(buffer.subarray(at)) : NOTHING;
     this.flush();
   }
@@ -129,10 +129,10 @@ export class Wire {
 
 const NOTHING = Buffer.alloc(0);
 const READ_AT_ONCE = 2 ** 18;
-/** Below so many bytes, one buffer is written faster than several are. */
+/** Number of bytes below which one joined buffer is written faster than several. */
 const WORTH_JOINING = 2 ** 15;
 
-/** The lengths of the header and the payload of the frame there; endless if the header is not there yet. */
+/** The lengths of the frame's header and payload; endless if the header is incomplete. */
 function frameAt(buffer: Buffer, at: number): readonly [header: number, payload: number] {
   if (buffer.length < at + 2) return ENDLESS;
   const length = (buffer[at + 1] as number) & 0x7f;

@@ -1,4 +1,4 @@
-/** What routers are measured with: calls that carry something, and hops of them. */
+/** Workloads for routers: calls with payloads, and hops of them. */
 import { bytes, records } from './args.ts';
 import { type Encoding, JSON_ENCODING } from './encoding.ts';
 import { Line, type Rate, type Task } from './line.ts';
@@ -15,29 +15,29 @@ import {
 } from './measure.ts';
 import type { Server } from './server.ts';
 
-/** What a router may be compared with: an earlier build of it, a dealer that checks nothing, another router. */
+/** Kind of rival: an earlier build of this router, a dealer that checks nothing, or another router. */
 export type Kind = 'baseline' | 'bare' | 'nexus';
 
 export interface Work {
   readonly what: string;
   /** The routers that can do it. */
   readonly suits: readonly Kind[];
-  /** What our ratio to others is to be. */
+  /** Goals for our ratio to the others. */
   readonly goals: (encoding: Encoding) => Readonly<Partial<Record<Kind, Reach>>>;
-  /** What is found for each router, one a round. */
+  /** Measures each router; one result a round. */
   readonly measure: (servers: readonly Server[], encoding: Encoding) => Promise<readonly (readonly Rate[])[]>;
-  /** What is to be said of what was found for us, and for another. */
+  /** Compares our results with those of another router. */
   readonly compare: (ours: readonly Rate[], theirs: readonly Rate[]) => Pick<Row, 'ratio' | 'of' | 'also'>;
 }
 
-/** How many callees answer, under `roundrobin`, except when there are hops. */
+/** Number of callees that answer, under `roundrobin`, except when there are hops. */
 export const CALLEES = 4;
 
 // --- internal ---
 
 const MILLISECONDS = 100;
 const ROUNDS: Rounds = { warmUp: 4, counted: 5 };
-/** How many callees refuse a call before it is answered: so many that little else of the call's time is left. */
+/** Number of callees that refuse a call before it is answered; hops then take most of its time. */
 const HOPS = 16;
 
 const structured = (encoding: Encoding): readonly unknown[] => records(encoding, 64 * 2 ** 10);
@@ -68,7 +68,7 @@ function calls(
   };
 }
 
-/** The calls that a router answers with hops in them, as if there were nothing but hops. */
+/** Calls with hops, less the time of calls without them: the time of the hops alone. */
 const HOP: Work = {
   what: 'a hop with 64 KiB of dictionaries',
   suits: ['baseline'],
@@ -97,7 +97,7 @@ const HOP: Work = {
   },
 };
 
-/** What a call with hops takes more than one without, for each hop. */
+/** Time that a call with hops takes more than one without, for each hop. */
 function hopOf(straight: Rate, detour: Rate): Rate {
   const [short, long] = [straight.processorTime, detour.processorTime];
   return {

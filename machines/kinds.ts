@@ -14,7 +14,7 @@ export const KINDS = {
 } as const;
 export type Kind = keyof typeof KINDS;
 
-/** Whether a value is of that kind. */
+/** True if a value is of that kind. */
 export function isOfKind(kind: Kind, value: unknown): boolean {
   switch (kind) {
     case 'id':

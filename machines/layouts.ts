@@ -18,9 +18,9 @@ export interface Layout {
   readonly fields: readonly Field[];
   /** The number of required fields. */
   readonly required: number;
-  /** Whether Arguments and ArgumentsKw may follow those. */
+  /** True if Arguments and ArgumentsKw may follow those. */
   readonly payload: boolean;
-  /** The message whose request id it has: CALL for a RESULT; undefined if that differs, as in ERROR, or there is none. */
+  /** Message whose request id it has: CALL for RESULT; undefined if none, or if it differs, as in ERROR. */
   readonly about: RequestType | undefined;
 }
 

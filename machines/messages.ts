@@ -98,9 +98,9 @@ export interface Definition {
   readonly fields: readonly Notation[];
   /** The fields that are there only if a router sends it unasked, for what it revokes; the dealer revokes nothing. */
   readonly revocation?: readonly Notation[];
-  /** Whether Arguments and ArgumentsKw may follow. */
+  /** True if Arguments and ArgumentsKw may follow. */
   readonly payload?: true;
-  /** Whether only brokers, or routers with authentication, send or read it. */
+  /** True if only brokers, or routers with authentication, send or read it. */
   readonly foreign?: true;
 }
 /** A field as the text writes it. */

@@ -1,6 +1,6 @@
 /**
- * What the dealer does, rule by rule, in our words: each with its level, and what it rests on. Most are stated by a text
- * or inferred from one; where the texts say nothing, the rule is decided here, and a record gives the reasons.
+ * Rules of the dealer in our words, each with its level and its basis. Most are stated by a text or
+ * inferred from one; where the texts say nothing, the rule is decided here, and a record gives the reasons.
  *
  * An edge of a chart cites the rules that make it so in `meta.rules`; a rule that no edge cites, and an edge that
  * cites nothing, fail a test. So does a rule without a statement of a text, or without a record.

@@ -16,7 +16,7 @@ const file = (path: string): string => fileURLToPath(inRepository(path));
 /**
  * Writes the reference to docs/api.
  *
- * @throws Error if TypeDoc has something to complain of
+ * @throws Error if TypeDoc reports an error
  */
 export async function writeApi(): Promise<void> {
   const application = await Application.bootstrapWithPlugins({

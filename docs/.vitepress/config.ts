@@ -1,4 +1,4 @@
-/** The site: what is where, and what it looks for when somebody searches. */
+/** Configuration of the site: navigation, look and search. */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
@@ -12,7 +12,7 @@ export default async () =>
     lang: 'en-GB',
     title: 'Dealerchart',
     description: 'The executable specification of the WAMP dealer: shared registrations and call re-routing.',
-    // Links in pictures are none that the theme's prefetching knows how to read.
+    // The theme's prefetching cannot read links in pictures.
     router: { prefetchLinks: false },
     head: [['link', { rel: 'icon', href: 'data:,' }]],
     transformPageData: ({ relativePath, frontmatter }) =>
@@ -31,7 +31,7 @@ export default async () =>
       search: {
         provider: 'local',
         options: {
-          // The name of the button is to contain the key, too.
+          // The accessible name of the button should contain the key, too.
           translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search (K)' } },
           _render: wordsOf,
         },
@@ -57,9 +57,9 @@ const isWide = (page: string): boolean => WIDE.includes(page) || page.startsWith
 
 type Renderer = Parameters<NonNullable<DefaultTheme.LocalSearchOptions['_render']>>[2];
 
-/** What of a page can be found: its text, without colours and pictures; of sources nothing. */
+/** Searchable text of a page: without colours and pictures, and empty for sources. */
 function wordsOf(text: string, env: { relativePath?: string }, renderer: Renderer): string {
-  // Thousands of small faults would be found before what they are faults of.
+  // The thousands of mutants would hide the pages about the mutated code.
   if (env.relativePath === 'mutants.md') return '';
   if (/^---\n[\s\S]*?^search: false$/m.test(text)) return '';
   renderer.options.highlight = null;

@@ -1,4 +1,4 @@
-/** How the Markdown of this repository becomes pages: links to its files, flows, tables, and scenarios in colour. */
+/** Rendering of this repository's Markdown: links to its files, flows, tables, and scenarios in colour. */
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { MarkdownOptions } from 'vitepress';
@@ -25,7 +25,7 @@ export async function markdown(): Promise<MarkdownOptions> {
       renderer.core.ruler.push('pictures_stand_alone', ({ tokens, env }) =>
         setApart(tokens, env.relativePath),
       );
-      // What is too wide for a page can be scrolled, with the keyboard, too.
+      // A table that is too wide can be scrolled, also with the keyboard.
       renderer.renderer.rules.table_open = () =>
         '<div class="table" tabindex="0" role="group" aria-label="Table">\n<table>\n';
       renderer.renderer.rules.table_close = () => '</table>\n</div>\n';
@@ -60,7 +60,7 @@ function setLinks(tokens: Tokens, page: string | undefined): void {
 const isPicture = (source: string, page: string | undefined): boolean =>
   Boolean(page && documentOn(page)) && /^[^:]*\.svg$/.test(source);
 
-/** A figure is no part of a paragraph: where it is one, browsers and Vue make different things of it. */
+/** Takes figures out of paragraphs, in which browsers and Vue parse them differently. */
 function setApart(tokens: Tokens, page: string | undefined): void {
   for (const [index, token] of tokens.entries()) {
     const [only, ...others] = token.children ?? [];
@@ -69,7 +69,7 @@ function setApart(tokens: Tokens, page: string | undefined): void {
   }
 }
 
-/** A picture of this repository becomes a part of the page, and dark where the page is. */
+/** Embeds pictures of this repository, so that they are dark where the page is. */
 function showPictures({ renderer }: Renderer): void {
   const write = renderer.rules.image;
   renderer.rules.image = (tokens, index, options, env, self) => {
@@ -80,7 +80,7 @@ function showPictures({ renderer }: Renderer): void {
   };
 }
 
-/** The block "flow" and the name of a scenario: text elsewhere, a picture here. */
+/** Draws blocks named "flow" and the name of a scenario, which are text elsewhere. */
 function drawFlows({ renderer }: Renderer, flows: ReadonlyMap<string, string>): void {
   const write = renderer.rules.fence;
   renderer.rules.fence = (tokens, index, options, env, self) => {

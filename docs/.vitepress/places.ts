@@ -1,4 +1,4 @@
-/** Where the files of this repository are on the site: pages for documents and scenarios, and for sources that are linked. */
+/** Places of this repository's files on the site: documents, scenarios, and sources that are linked. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { LIBRARY } from '../../src/tools/scenario/library/scenarios.ts';
@@ -8,7 +8,7 @@ const ROOT = new URL('../../', import.meta.url);
 /** A file or a folder of this repository, by its path from the root. */
 export const inRepository = (path: string): URL => new URL(path, ROOT);
 
-/** The documents that are not in docs/, and what their pages are called. */
+/** The documents that are not in docs/, and the paths of their pages. */
 export const DOCUMENTS: Readonly<Record<string, string>> = {
   'README.md': 'project/readme.md',
   'CONTRIBUTING.md': 'project/contributing.md',
@@ -69,7 +69,7 @@ export function documentOn(page: string): string | undefined {
 }
 
 /**
- * Where a link of a document leads on the site.
+ * The target of a document's link on the site.
  *
  * @param document the path of the document from the root of the repository
  * @param link as it is written there
@@ -84,7 +84,7 @@ export function linkFrom(document: string, link: string): string {
 
 const isMade = (page: string): boolean => MADE.some((folder) => page.startsWith(`${folder}/`));
 
-/** What a relative link is to; undefined for a link to another site or within the page. */
+/** Target of a relative link; undefined for a link to another site or within the page. */
 function targetOf(
   document: string,
   link: string,

@@ -1,4 +1,4 @@
-/** What stands beside a page: the parts of the site, and within a part its pages. */
+/** Sidebars of pages: the parts of the site, and within a part its pages. */
 import type { DefaultTheme } from 'vitepress';
 import { CHART_NAMES } from '../../src/compiler/chart/index.ts';
 import { FAMILIES, families } from './pages/scenarios.ts';
@@ -22,7 +22,7 @@ const GUIDES: readonly Item[] = [
   item('Exhaustion', '/check.md'),
 ];
 
-/** @returns the items by what the paths of the pages begin with */
+/** @returns the items, by prefix of the pages' paths */
 export function sidebar(): DefaultTheme.SidebarMulti {
   const pages = [
     { text: 'Guides', items: [...GUIDES] },
@@ -60,7 +60,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
 
 // --- internal ---
 
-/** In the order in which their overview has them. */
+/** The recipes in the order of their overview. */
 const recipes = (): Item[] => [
   item('Overview', '/recipes/'),
   ...linksIn('docs/recipes/index.md')
@@ -68,7 +68,7 @@ const recipes = (): Item[] => [
     .map((path) => item(titleOf(path), pageFor(path))),
 ];
 
-/** Beside a scenario, those of its family; all of them beside each would be most of every page. */
+/** Sidebars of scenarios, each with its family only: all scenarios would fill most of every page. */
 function libraries(): DefaultTheme.SidebarMulti {
   const all = Object.entries(FAMILIES).map(([family, title]) => item(title, `/library/#${family}`));
   const own = families().map(([family, title, scenarios]) => [

@@ -1,4 +1,4 @@
-/** What is to be mended in the WAMP specification: contradictions, gaps and plain errors, the weightiest first. */
+/** Errata for the WAMP specification: contradictions, gaps and plain errors, the weightiest first. */
 import { CONTRADICTIONS } from './contradictions.ts';
 import type { Erratum } from './erratum.ts';
 import { ERRORS } from './errors.ts';

@@ -4,7 +4,7 @@ import type { ReadingId, Readings } from '../readings.ts';
 /** One open question of the text. */
 export interface Reading<Option extends string = string> {
   readonly question: string;
-  /** What the dealer does under each option. */
+  /** Behaviour of the dealer under each option. */
   readonly options: { readonly [O in Option]: string };
   /** The reason for the default. */
   readonly reason: string;

@@ -4,7 +4,7 @@ import { linkTo, type Place, placeOf, type RecordId, type TextId } from '../text
 export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
 /**
- * What a rule rests on:
+ * Basis of a rule:
  *
  * - `stated`: its section says so;
  * - `inferred`: it follows from what its section says, by the step that the rule tells;
@@ -15,7 +15,7 @@ export type Authority = 'stated' | 'inferred' | 'decided';
 export type Rule = Stated | Inferred | Decided;
 
 interface Basis {
-  /** That of the section. A sentence without a key word counts as `MUST`; what is decided here is `MAY`. */
+  /** Level in the section. A sentence without a key word counts as `MUST`; a decision of ours is `MAY`. */
   readonly level: Level;
   /** In the words of this project. */
   readonly sentence: string;
@@ -33,11 +33,11 @@ export interface Stated extends Basis, Sourced {
 
 export interface Inferred extends Basis, Sourced {
   readonly authority: 'inferred';
-  /** How it follows, in one sentence. */
+  /** The step from the section to the rule, in one sentence. */
   readonly inference: string;
 }
 
-/** If it has a section, that is where the text is silent. */
+/** A rule that the texts leave open; its section, if it has one, is silent. */
 export interface Decided extends Basis, Partial<Sourced> {
   readonly authority: 'decided';
   readonly record: RecordId;
@@ -47,7 +47,7 @@ export interface Decided extends Basis, Partial<Sourced> {
 export const linkOf = ({ source, heading }: Rule): string | undefined =>
   source === undefined || heading === undefined ? undefined : linkTo(source, heading);
 
-/** What a rule rests on, in a word or two, such as `decided in 0007`. */
+/** Basis of a rule in a word or two, such as `decided in 0007`. */
 export const basisOf = (rule: Rule): string =>
   rule.authority === 'decided' ? `decided in ${rule.record}` : rule.authority;
 

@@ -12,7 +12,7 @@ import { URIS } from './uris.ts';
 
 export type { Cover, Statement } from './statement.ts';
 
-/** What the statements are about, by what their ids begin with. */
+/** Areas of the statements, by the prefix of their ids. */
 export const STATEMENT_AREAS: Readonly<Record<string, string>> = {
   XB: 'Shared registrations at Crossbar',
   SH: 'Shared registrations',

@@ -12,7 +12,7 @@ export interface RegistrationContext {
   readonly registration: Id;
   readonly procedure: Uri;
   readonly policy: Policy;
-  /** A session is on it more than once only where the reading `sameSession` allows it. */
+  /** A session is on it more than once only if the reading `sameSession` allows it. */
   readonly members: MemberList;
   readonly nextOrder: number;
   /** The round-robin position, in terms of the reading `position`; 0 before the first call. */
@@ -33,15 +33,15 @@ export interface CallContext {
   readonly invocation: Id;
   /** The callees that refused this call, or could not be reached. */
   readonly refusals: Refusals;
-  /** The sessions that got later calls of the caller, each once; kept only where the reading `order` asks for it. */
+  /** Sessions that got later calls of the caller, each once; kept only if the reading `order` needs it. */
   readonly passedOver: readonly SessionKey[];
   /** The reason why a callee could not be reached, the latest one; undefined if all could. */
   readonly obstacle: Obstacle | undefined;
-  /** The value that was in the way, in words, as in `Undelivered`. */
+  /** The value that could not be expressed, in words, as in `Undelivered`. */
   readonly what: string | undefined;
   /** The number of INVOCATIONs of this call. */
   readonly tries: number;
-  /** Whether the caller was sent a progressive result. */
+  /** True if the caller was sent a progressive result. */
   readonly progressed: boolean;
 }
 
@@ -55,7 +55,7 @@ export interface SessionContext {
   /** The WAMP session id; 0 before WELCOME. */
   readonly id: Id;
   readonly features: CalleeFeatures;
-  /** Whether the client announced these roles. */
+  /** True if the client announced these roles. */
   readonly isCaller: boolean;
   readonly isCallee: boolean;
   /** The request id of the first INVOCATION that it is sent; 0 before WELCOME. */

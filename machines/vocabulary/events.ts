@@ -95,7 +95,7 @@ export type SessionEvent =
 export interface CancelEvent {
   readonly type: 'CANCEL';
   readonly message: Cancel;
-  /** Whether the call with this request id waits for its final answer. */
+  /** True if the call with this request id waits for its final answer. */
   readonly inFlight: boolean;
 }
 export interface HelloEvent {
@@ -107,7 +107,7 @@ export interface HelloEvent {
 export interface SessionCallEvent {
   readonly type: 'CALL';
   readonly message: Call;
-  /** Whether a call of this session with the same request id waits for its final answer. */
+  /** True if a call of this session with the same request id waits for its final answer. */
   readonly inFlight: boolean;
   /** The number of calls of this session that wait for their final answer. */
   readonly calls: number;
@@ -120,18 +120,18 @@ export type AnswerEvent = {
   /** The number of INVOCATIONs this session was sent, and the request id of the last one. */
   readonly sent: number;
   readonly last: Id;
-  /** Whether a call waits for this answer. */
+  /** True if a call waits for this answer. */
   readonly awaited: boolean;
 } & (
   | {
       readonly type: 'YIELD';
       readonly message: Yield;
-      /** Whether that call asked for progressive results. */
+      /** True if that call asked for progressive results. */
       readonly wantsProgress: boolean;
     }
   | { readonly type: 'ERROR'; readonly message: ErrorMessage }
 );
-/** Something came that is no message a client may send. */
+/** A value was received that is not a message of a client. */
 export interface MalformedEvent {
   readonly type: 'message.malformed';
   readonly expected: string;

@@ -17,7 +17,7 @@ export interface Member {
   readonly features: CalleeFeatures;
 }
 
-/** That a callee refused a call or could not be told of it, and the place for which it was asked. */
+/** Refusal of a call by a callee, or its undeliverable INVOCATION, with the place that was asked. */
 export interface Refusal {
   readonly session: SessionKey;
   readonly registration: Id;
@@ -25,8 +25,8 @@ export interface Refusal {
 }
 
 /**
- * The refusals of a call, the last one outermost; undefined if there are none. So one more is recorded without a copy of
- * those before it.
+ * The refusals of a call, the last one outermost; undefined if there are none. A new one is added without a
+ * copy of the others.
  */
 export type Refusals = (Refusal & { readonly before: Refusals }) | undefined;
 

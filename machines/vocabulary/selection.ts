@@ -5,7 +5,7 @@ import type { Id } from './words.ts';
 
 /** The part of a call that its registration sees. */
 export type Seeker = Pick<CallContext, 'registration' | 'callee' | 'refusals' | 'passedOver' | 'tries'>;
-/** The question, as the call asks it: of the registration of its procedure, or of the one that it was given to. */
+/** The call's question to the registration of its procedure, or to the one that it was given to. */
 export interface CalleeSought {
   readonly type: 'select';
   readonly by: 'procedure' | 'registration';
@@ -17,9 +17,9 @@ export interface CalleeSelected {
 }
 export interface NoneSelectedEvent {
   readonly type: 'select.none';
-  /** Whether members are left but the cap of the reading `exclude` forbids to ask again. */
+  /** True if members are left, but the cap of the reading `exclude` forbids another try. */
   readonly capped: boolean;
-  /** Whether the registration asked is vacant: the procedure is not registered. */
+  /** True if the registration asked is vacant: the procedure is not registered. */
   readonly vacant: boolean;
 }
 /** The first answer as it reaches the call. */

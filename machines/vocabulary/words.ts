@@ -31,7 +31,7 @@ export interface Undelivered {
   readonly what?: string | undefined;
 }
 
-/** The one way to join: nobody is asked who they are. */
+/** The only authentication method: clients are not asked for their identity. */
 export const ANONYMOUS = 'anonymous';
 
 /** An integer from 1 to 2^53, as WAMP numbers its sessions, registrations and requests. */

@@ -1,4 +1,4 @@
-/** Faults in the charts: in every edge, every entry and exit, and every initial state, whatever can be put there. */
+/** Faults in the charts: in every edge, every entry and exit, and every initial state. */
 import { type Action, type Chart, type Edge, readChart, type State } from '../../src/compiler/chart/chart.ts';
 import { planChart } from '../../src/compiler/plan.ts';
 import { TARGETS, type Target } from '../../src/compiler/targets.ts';
@@ -11,13 +11,13 @@ export const chartMutants = (): Mutant[] => TARGETS.flatMap(mutantsOf);
 
 // --- internal: what can be wrong ---
 
-/** A fault: what it is, and how it comes into a chart that nobody else uses. */
+/** A fault: its description, and its injection into a chart of its own. */
 interface Fault {
   readonly says: string;
   readonly put: (chart: Chart) => void;
 }
 
-/** Where an edge is: the number of its state, its event, and its number among those of the event. */
+/** Position of an edge: the number of its state, its event, and its number among the edges of the event. */
 interface Place {
   readonly state: number;
   readonly event: string;
@@ -101,10 +101,10 @@ function stateFaults(chart: Chart, number: number): Fault[] {
   ];
 }
 
-/** The guard of the next edge, before which this one is asked; without one, asking it first would drop this edge. */
+/** The guard of the next edge; if it has none, a swap would drop this edge. */
 const laterThan = (next: Edge | undefined): string[] => (next?.guard === undefined ? [] : [next.guard]);
 
-/** One action less, or two that change places. */
+/** Lists with one action less, or with two actions swapped. */
 function listFaults(actions: readonly Action[]) {
   return actions.flatMap(({ name }, index) => [
     { says: `without ${name}`, change: (list: readonly Action[]) => list.toSpliced(index, 1) },
@@ -116,8 +116,8 @@ function listFaults(actions: readonly Action[]) {
 }
 
 /**
- * Where else the edge could lead: to any leaf, or nowhere. Final states that do the same when they are entered differ in
- * their names only, so that one of them stands for all.
+ * Other targets for an edge: any leaf, or none. Final states with the same entry actions differ only in
+ * their names, so one of them stands for all.
  */
 function targetsFor(chart: Chart, { source, target }: Edge): (string | undefined)[] {
   const kindOf = ({ kind, path, entry }: State): string =>
@@ -142,7 +142,7 @@ function guardsFor(
   ];
 }
 
-/** What the edges of the chart for this event say. */
+/** Effects that the chart's edges for this event emit. */
 function emitsOn(chart: Chart, event: string): Action[] {
   const all = chart.states.flatMap(({ on }) => on.get(event) ?? []).flatMap(({ actions }) => actions);
   const emits = new Map(all.filter(({ kind }) => kind === 'emit').map((action) => [action.name, action]));
@@ -153,7 +153,7 @@ function emitsOn(chart: Chart, event: string): Action[] {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** What the name of a guard begins with that says the opposite. */
+/** Prefix of the name of a negated guard. */
 const NOT = 'not_';
 
 function mutantsOf(target: Target): Mutant[] {
@@ -176,11 +176,11 @@ function mutantsOf(target: Target): Mutant[] {
       ),
     ];
   });
-  // A fault in what the compiler finds to be without effect is none.
+  // A fault that does not change the compiled code is none.
   return all.filter(({ changes }) => changes().get(target.file) !== original);
 }
 
-/** Which edge of several: the one with this guard, which a further edge does not change. */
+/** Label of one edge among several: its guard, which stays the same if edges are added. */
 function labelOf(guard: string | undefined, { length }: readonly Edge[]): string {
   if (guard !== undefined) return ` [${guard}]`;
   return length > 1 ? ' [else]' : '';
@@ -207,7 +207,7 @@ function mutantOf(target: Target, place: string, { says, put }: Fault, reach: re
   };
 }
 
-/** The chart compiled, edges in vain or not. */
+/** The compiled chart, which may have negated guards. */
 function engineOf(chart: Chart, { steps, writing }: Target): string {
   const opposites = Object.keys(steps).map((name) => [NOT + name, (_: never, __: never) => false]);
   return writeEngine(planChart(chart), { ...steps, ...Object.fromEntries(opposites) }, writing);

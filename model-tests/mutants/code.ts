@@ -1,4 +1,4 @@
-/** Faults in the code that the charts name and that runs them: what the operators make of each node. */
+/** Faults in the code that the charts name and that runs them: changes of each node by the operators. */
 import ts from 'typescript';
 import { FILES, textOf } from './graph.ts';
 import { edited, type FunctionNode, functionsOf, parse } from './instrument.ts';
@@ -14,7 +14,7 @@ function mutantsOf(file: string): Mutant[] {
   const text = textOf(file);
   const source = parse(text);
   const functions = functionsOf(source);
-  // Two operators can come to the same.
+  // Two operators can produce the same text.
   const texts = new Set([text]);
   const ids = new Map<string, number>();
   return changesIn(source).flatMap((change) => {
@@ -47,7 +47,7 @@ function changesIn(source: ts.SourceFile): Change[] {
   return changes;
 }
 
-/** Types do nothing when the code runs, and what the dealer throws is for programmers: no scenario sees it. */
+/** Nodes that no scenario exercises: types, imports, thrown errors for programmers, and prose. */
 const isBesideThePoint = (node: ts.Node): boolean =>
   ts.isTypeNode(node) ||
   ts.isInterfaceDeclaration(node) ||
@@ -82,7 +82,7 @@ const isNamed = (node: ts.Node): node is ts.NamedDeclaration =>
 const isPlace = (node: ts.Expression): boolean =>
   ts.isArrowFunction(node) || ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node);
 
-/** What was there and what is there now, on one line. */
+/** The code before and after the change, on one line. */
 function told({ node, text, shown = node, missing }: Change, source: string): string {
   if (missing !== undefined) return `without ${short(missing)}`;
   const start = shown.getStart();
@@ -92,7 +92,7 @@ function told({ node, text, shown = node, missing }: Change, source: string): st
   return `${short(shown.getText())} → ${short(after)}`;
 }
 
-/** At most so many characters of code, on one line, and nothing that a shell would take for its own. */
+/** Code shortened to one line, without characters that are special to a shell. */
 function short(code: string): string {
   const line = code.replace(/\s+/g, ' ').replace(/[`$"\\]/g, '_');
   return line.length <= 90 ? line : `${line.slice(0, 50)} … ${line.slice(-37)}`;

@@ -10,7 +10,7 @@ import { transformSync } from 'esbuild';
 import * as payload from '../../src/dealer/payload.ts';
 import { instrument } from './instrument.ts';
 
-/** Files that mutants are made of: those that decide, and those that keep sessions, registrations and calls. */
+/** Files with mutants: those that decide, and those that keep sessions, registrations and calls. */
 export const FILES = [
   'machines/instances.ts',
   'machines/steps/call.ts',
@@ -83,7 +83,7 @@ const ROOT = new URL('../../', import.meta.url);
 /** Modules that mutants share with the code that plays them, so that both have the same payloads. */
 const SHARED: readonly (readonly [string, object])[] = [['src/dealer/payload.ts', payload]];
 
-// What a module exports is known to whoever asks for it.
+// Only the importing module knows the types of these exports.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 type Exports = any;
 

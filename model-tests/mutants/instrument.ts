@@ -1,7 +1,7 @@
 /** Makes functions and loops report that they run, by calling `$hit` with the number of the function. */
 import ts from 'typescript';
 
-/** TypeScript as a tree. */
+/** Syntax tree of TypeScript. */
 export const parse = (text: string): ts.SourceFile =>
   ts.createSourceFile('module.ts', text, ts.ScriptTarget.ES2023, true);
 

@@ -1,6 +1,6 @@
 /**
- * `npm run mutants`: judges every mutant and writes docs/mutants.md; with `--only <text>`, tells of those with this text
- * in their ids.
+ * `npm run mutants`: judges every mutant and writes docs/mutants.md; with `--only <text>`, reports those
+ * with this text in their ids.
  *
  * The exit code is 1 if a mutant survives without a reason, or a reason holds no more.
  */
@@ -35,7 +35,7 @@ if (wrong.length > 0 || judged.length === 0) process.exitCode = 1;
 
 // --- internal ---
 
-/** A test that fails without any fault would find out everything. */
+/** A test that fails without a fault would detect every mutant, so all tests must pass first. */
 async function checkTests(): Promise<void> {
   const files = new Set(mutants.map(({ id }) => testFor(id)).filter((file) => file !== undefined));
   for (const file of files) {
@@ -44,7 +44,7 @@ async function checkTests(): Promise<void> {
   }
 }
 
-/** Lets as many processes as there are cores judge the mutants, each its share. */
+/** Judges the mutants in as many processes as there are cores. */
 async function judgeAll(): Promise<Judged[]> {
   const all = new Map<string, Told>();
   const step = Math.min(availableParallelism(), mutants.length);

@@ -1,22 +1,22 @@
-/** Small faults in code: each operator says what a node of the syntax tree could be instead. */
+/** Small faults in code: each operator replaces a node of the syntax tree. */
 import ts from 'typescript';
 
 /** Another text for a node. */
 export interface Change {
   readonly node: ts.Node;
   readonly text: string;
-  /** The node that a person is shown to know where it is; the same, if left out. */
+  /** The node that is shown to readers; the same one if left out. */
   readonly shown?: ts.Node;
-  /** What is missing now, where that says more than the texts. */
+  /** The code that was removed, if that is clearer than both texts. */
   readonly missing?: string;
 }
 
-/** Looks at a node, and says what it could be. */
+/** Returns the changes of a node. */
 export type Operator = (node: ts.Node) => Change[];
 
-/** By what they do. */
+/** Operators, by the nodes that they change. */
 export const OPERATORS: Readonly<Record<string, Operator>> = {
-  /** What is asked is taken for the opposite, for true and for false. */
+  /** Conditions are negated, true and false. */
   conditions: (node) => {
     const condition = conditionOf(node);
     if (condition === undefined) return [];
@@ -25,13 +25,13 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     return [negated, { node: condition, text: 'true' }, { node: condition, text: 'false' }];
   },
 
-  /** Of two operands one is left. */
+  /** Logical operations are replaced by one of their operands. */
   operands: (node) => {
     if (!ts.isBinaryExpression(node) || !LOGICAL.has(node.operatorToken.kind)) return [];
     return [node.left, node.right].map((operand) => ({ node, text: operand.getText() }));
   },
 
-  /** An operator is taken for its neighbour. */
+  /** Operators are replaced by similar ones. */
   signs: (node) => {
     if (!ts.isBinaryExpression(node)) return [];
     const { operatorToken, left, right } = node;
@@ -39,7 +39,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     return others.map((sign) => ({ node, text: `${left.getText()} ${sign} ${right.getText()}` }));
   },
 
-  /** A number is one greater; what counts does not. */
+  /** Numbers are one greater; increments and decrements are removed. */
   numbers: (node) => {
     if (ts.isNumericLiteral(node)) return [{ node, text: `${Number(node.text) + 1}`, shown: node.parent }];
     const counts =
@@ -48,13 +48,13 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     return [{ node, text: node.operand.getText(), shown: node.parent }];
   },
 
-  /** True is false. */
+  /** True and false are swapped. */
   booleans: (node) => {
     if (node.kind === ts.SyntaxKind.TrueKeyword) return [{ node, text: 'false', shown: node.parent }];
     return node.kind === ts.SyntaxKind.FalseKeyword ? [{ node, text: 'true', shown: node.parent }] : [];
   },
 
-  /** A word is the next one that the file has in such a place; no word, if it has no other. */
+  /** Words are replaced by the next one in the same role; a file without another one gets an empty word. */
   words: (node) => {
     if (!ts.isStringLiteral(node) || ts.isCaseClause(node.parent)) return [];
     const words = wordsLike(node);
@@ -62,7 +62,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     return [{ node, text: `'${next === node.text ? '' : next}'`, shown: node.parent }];
   },
 
-  /** A name is taken for its counterpart. */
+  /** Names are replaced by their counterparts. */
   names: (node) => {
     const other = ts.isIdentifier(node) ? NAMES[node.text] : undefined;
     if (other === undefined || !ts.isPropertyAccessExpression(node.parent) || node.parent.name !== node)
@@ -70,7 +70,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     return [{ node, text: other, shown: node.parent }];
   },
 
-  /** Something is not done. */
+  /** Statements are removed. */
   statements: (node) => {
     const isDone =
       ts.isExpressionStatement(node) || (ts.isReturnStatement(node) && node.expression === undefined);
@@ -79,7 +79,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     return isCase ? [{ node, text: '', missing: node.getText() }] : [];
   },
 
-  /** Something is missing in a list or an object. */
+  /** Elements of lists and objects are removed. */
   parts: (node) => {
     if (ts.isArrayLiteralExpression(node) && !ts.isBinaryExpression(node.parent)) {
       return node.elements.map((element) => ({ node, text: listWithout(node, element) }));
@@ -92,7 +92,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
     }));
   },
 
-  /** What may be undefined is. */
+  /** Results that may be undefined are undefined. */
   results: (node) => {
     if (ts.isReturnStatement(node) && node.expression !== undefined && mayGiveNothing(functionAround(node))) {
       return node.expression.getText() === 'undefined' ? [] : [{ node: node.expression, text: 'undefined' }];
@@ -103,7 +103,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   },
 };
 
-/** The function that a node stands in. */
+/** The function around a node. */
 export function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
   const found = ts.findAncestor(node.parent, (one) => ts.isFunctionLike(one) && 'body' in one);
   return found as ts.FunctionLikeDeclaration | undefined;
@@ -151,7 +151,7 @@ const NAMES: Readonly<Record<string, string>> = {
   push: 'unshift',
 };
 
-/** What decides which way the code goes; a function that answers yes or no decides it elsewhere. */
+/** Condition of a branch or a loop, or the body of a predicate, which is a condition elsewhere. */
 function conditionOf(node: ts.Node): ts.Expression | undefined {
   if (ts.isIfStatement(node) || ts.isWhileStatement(node)) return node.expression;
   if (ts.isConditionalExpression(node) || ts.isForStatement(node)) return node.condition;
@@ -159,7 +159,7 @@ function conditionOf(node: ts.Node): ts.Expression | undefined {
   return isAnswer && !ts.isBlock(node.body) ? node.body : undefined;
 }
 
-/** All words of the file in the same role, each once: values of one property, or what one expression is compared with. */
+/** All words of the file in the same role, each once: values of a property, or operands compared with it. */
 function wordsLike(word: ts.StringLiteral): string[] {
   const role = roleOf(word);
   const words = new Set<string>();
@@ -184,7 +184,7 @@ const listWithout = ({ elements }: ts.ArrayLiteralExpression, one: ts.Expression
 const objectWithout = ({ properties }: ts.ObjectLiteralExpression, one: ts.ObjectLiteralElement): string =>
   `{ ${properties.flatMap((property) => (property === one ? [] : [property.getText()])).join(', ')} }`;
 
-/** Whether a function says that it may give undefined. */
+/** True if the return type of a function includes undefined. */
 function mayGiveNothing(node: ts.FunctionLikeDeclaration | undefined): boolean {
   const { type } = node ?? {};
   return (

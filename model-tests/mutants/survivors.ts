@@ -1,28 +1,28 @@
-/** The mutants that no scenario finds out: equivalent.md, which nobody can, and unit-tested.md, which a test does. */
+/** Mutants that no scenario detects: the equivalent ones in equivalent.md, others in unit-tested.md. */
 import { textOf } from './graph.ts';
 
 /** Mutants that survive all scenarios for one reason. */
 export interface Group {
   readonly title: string;
   readonly because: string;
-  /** Their ids, in some of which `<any>` stands for any text: such a line is about each mutant that it fits. */
+  /** Ids of mutants; `<any>` in a line stands for any text. */
   readonly lines: readonly string[];
 }
 
-/** Those that change nothing that anybody could notice. */
+/** Mutants without an observable difference. */
 export const EQUIVALENT: readonly Group[] = read('equivalent.md');
 
-/** Those that a unit test has to find out: the title is its file, from the root of the repository. */
+/** Mutants that a unit test must detect: the title is its file, from the root of the repository. */
 export const UNIT_TESTED: readonly Group[] = read('unit-tested.md');
 
-/** The file of the unit test that has to find this mutant out, if one has to. */
+/** The file of the unit test that must detect this mutant, if there is one. */
 export const testFor = (id: string): string | undefined =>
   UNIT_TESTED.find((group) => isAbout(group, id))?.title;
 
-/** Whether a group has a line about a mutant. */
+/** True if a group has a line about a mutant. */
 export const isAbout = ({ lines }: Group, id: string): boolean => lines.some((line) => fits(line, id));
 
-/** Whether a line of a group is about a mutant. */
+/** True if a line of a group is about a mutant. */
 export function fits(line: string, id: string): boolean {
   const [first = '', ...others] = line.split(ANY);
   if (others.length === 0) return line === id;

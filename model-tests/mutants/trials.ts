@@ -201,8 +201,8 @@ const distinct = (all: readonly Readings[]): Readings[] =>
   all.filter((one, index) => all.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 
 /**
- * Replays the actions of the clients, whatever the dealer sends, and then cuts all of them off. After each loss and at
- * the end, the dealer must hold what its log accounts for.
+ * Replays the actions of the clients regardless of the dealer's messages, and then cuts all of them off.
+ * After each loss and at the end, the dealer must hold what its log accounts for.
  */
 function replay(trial: Trial, create: Create) {
   const { scenario, readings, options, inputs } = trial;
@@ -268,7 +268,7 @@ function noted(dealer: Dealer, inputs: Timed[]): Dealer {
       const method = target[name] as (...given: unknown[]) => unknown;
       return (...given: never[]) => {
         const input = INPUTS[name]?.(...given);
-        // Only how much time passes: a dealer that is waited for says itself when something is due.
+        // The latest of several ticks is enough: the dealer itself knows the time of each deadline.
         if (input?.what === 'tick' && inputs.at(-1)?.what === 'tick') inputs.pop();
         if (input !== undefined) inputs.push(input);
         return method.apply(target, given);
@@ -277,7 +277,7 @@ function noted(dealer: Dealer, inputs: Timed[]): Dealer {
   });
 }
 
-/** What a call of a method says as an input. */
+/** Inputs for the methods of a dealer. */
 const INPUTS: { readonly [Name in keyof Dealer]?: (...given: never[]) => Timed } = {
   connect: (now: number) => ({ what: 'connect', now }),
   receive: (session: number, wire: unknown, now: number) => ({ what: 'receive', session, wire, now }),

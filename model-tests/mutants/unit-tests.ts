@@ -1,11 +1,11 @@
-/** Mutants that no scenario can find out, found out by a unit test: vitest, run on one file with the fault put in. */
+/** Unit tests for mutants that no scenario can detect: runs vitest on one file with the fault injected. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Changes } from './graph.ts';
 import type { Mutant } from './mutant.ts';
 import { testFor } from './survivors.ts';
 
-/** The file of the unit test that is to find this mutant out, if it does; undefined if none is to. */
+/** The file of the unit test that must detect this mutant; undefined if it does not, or if there is none. */
 export async function testThatFindsOut({ id, changes }: Pick<Mutant, 'id' | 'changes'>) {
   const file = testFor(id);
   return file !== undefined && !(await passes(file, changes())) ? file : undefined;
@@ -16,7 +16,7 @@ export async function testThatFindsOut({ id, changes }: Pick<Mutant, 'id' | 'cha
  *
  * @param file its path from the root of the repository
  * @param changes the files that are changed
- * @returns whether the tests pass; those that do not come to an end within a minute do not
+ * @returns true if the tests pass within a minute
  */
 export function passes(file: string, changes: Changes): Promise<boolean> {
   const { VITEST: _, ...env } = process.env;

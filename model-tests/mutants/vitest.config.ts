@@ -1,4 +1,4 @@
-/** The tests on a mutant: the environment variable `MUTANT` has the new texts of changed files. */
+/** Configuration of tests on a mutant: the environment variable `MUTANT` has the texts of changed files. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -14,7 +14,7 @@ export default defineConfig({
       load: (path) => changes.get(path.replace(root, '')),
     },
   ],
-  // In threads, nothing is left over of a run that is ended. After the first failure, the rest is of no interest.
+  // Threads leave nothing behind when a run is ended. One failure is enough, so the rest is skipped.
   test: {
     include: ['src/**/*.test.ts', 'model-tests/**/*.test.ts'],
     pool: 'threads',

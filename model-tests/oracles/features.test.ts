@@ -41,7 +41,7 @@ rule('FA-6', {
   wrong: GOODBYE,
 });
 
-/** Two callees, of whom the first refuses. */
+/** Two callees, the first of which refuses. */
 const REFUSED = `
   A B X join
   A B share p as first

@@ -63,7 +63,7 @@ rule('BP-29', {
   also: ['CR-4'],
 });
 
-// Where nobody else is left, the call ends; that the later one was answered makes no difference.
+// The call ends if no other candidate is left, even if the later one was answered.
 rule('BP-29', {
   given: `
     ${OVERTAKEN}
@@ -78,7 +78,7 @@ rule('BP-29', {
   also: ['CR-8'],
 });
 
-// A call that was given to a callee counts, also if it could not be delivered.
+// An undeliverable INVOCATION of a later call counts as well.
 rule('CR-8', {
   given: `
     A B X join
@@ -94,7 +94,7 @@ rule('CR-8', {
   wrong: 'B < INVOCATION 1 1 {} [1] !',
 });
 
-// No callee is passed over for nothing: for the call of another caller, for an earlier call, or where order is relaxed.
+// No callee is passed over for a call of another caller, for an earlier call, or if `order` is relaxed.
 rule('CR-1', {
   given: `
     A B D X Y join

@@ -1,4 +1,4 @@
-/** Tests of routers that do otherwise than this one and are right, each with a variant that is wrong. */
+/** Tests of correct routers that differ from this one, each with an incorrect variant. */
 import { describe, expect, test } from 'vitest';
 import type { Readings } from '../../machines/readings.ts';
 import type { RuleId } from '../../machines/rules.ts';
@@ -17,11 +17,11 @@ interface Other {
   /** The readings that the router follows, and the rules that it departs from for them. */
   readonly readings?: Partial<Readings>;
   readonly departs?: readonly RuleId[];
-  /** How many of its calls are not judged, by feature. */
+  /** Number of its calls that are not judged, by feature. */
   readonly unjudged?: Readonly<Record<string, number>>;
 }
 
-/** Tells of a router that is right. */
+/** Tests a correct router and its incorrect variant. */
 export function right(name: string, other: Other): void {
   const { given, right, wrong, breaks, without = [], readings = {}, departs = [], unjudged = {} } = other;
   describe(`a router that ${name}`, () => {

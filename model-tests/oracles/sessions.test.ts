@@ -39,7 +39,7 @@ rule('BP-3', {
   also: ['AU-2'],
 });
 
-// Ids that are counted are not random.
+// Consecutive ids are not random.
 rule('BP-3', {
   given: `
     A B connects

@@ -1,18 +1,18 @@
 /**
- * Logs written by hand, one line for what one says to the other:
+ * Logs written by hand, one line for each message:
  *
  *     A B join                    connected, HELLO and WELCOME; they announce shared_registration and call_reroute,
  *     A joins with x without y    and may announce more or less
  *     A B share p as first        REGISTER and REGISTERED; the first procedure has registration 1, the next one 2
  *     X > CALL 1 {} p [7]         X sends a message to the router; words need no quotes, ~ stands for wamp.error.
  *     X < RESULT 1 {} [7]         the router sends a message to X
- *     X misses backlog RESULT 1 {} the router has a message for X that cannot be delivered, and why
- *     router without x with y     what the router announces from then on; at first, all features that rules are about
+ *     X misses backlog RESULT 1 {} a message to X is undeliverable, for this reason
+ *     router without x with y     changes the announced features; at first, all with rules are announced
  *     A connects                  likewise `A is lost` and `A is closed`
  *     A is welcomed               WELCOME
  *     100 ms later
  *
- * Whatever comes from outside takes a millisecond. The line that ends with ! is the one that is wrong.
+ * Each input of the router takes a millisecond. The line that ends with ! is the wrong one.
  */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';

@@ -1,8 +1,8 @@
 /** Parameters of a step, which decide whether the generated code passes the event to it. */
 
 /**
- * Whether a function may have more parameters than its `length` tells: those from the first default on are not counted,
- * nor is a rest, nor what a function takes of `arguments`; and of a bound function nothing can be read.
+ * True if a function may have more parameters than its `length`. That counts neither parameters from the
+ * first default on, nor a rest, nor uses of `arguments`. The text of a bound function cannot be read.
  */
 export function hidesParameters(step: (...parameters: never) => unknown): boolean {
   if (step.length >= 2) return false;

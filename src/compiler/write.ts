@@ -287,7 +287,7 @@ function typeOf({ type }: { readonly type: string }): string {
           `case ${quoted(leaf.path)}: return always${this.names.get(leaf)}(instance, event, effects, raised);`,
       );
     return [
-      `/** What the chart tells itself: that it starts, and that one of its states is done. */
+      `/** Events that the chart raises itself: its start, and the end of one of its states. */
 interface Raised {
   readonly type: ${[...this.raises].map(quoted).join(' | ')};
 }`,

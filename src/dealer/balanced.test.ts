@@ -1,4 +1,4 @@
-/** The balanced list against the plain one: whoever joins, leaves and refuses, in whatever order. */
+/** The balanced list against the plain one: members that join, leave and refuse, in random order. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Candidates, type MemberList, PlainList } from '../../machines/member-list.ts';
@@ -138,7 +138,7 @@ describe('a call that a thousand have refused', () => {
     Balanced.EMPTY,
   );
 
-  /** How many members are taken off while something is done. */
+  /** Number of members that are taken off during an action. */
   function takenOff(act: () => void): number {
     const { without } = Sorted.prototype;
     let times = 0;

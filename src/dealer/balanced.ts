@@ -1,4 +1,4 @@
-/** The list of a dealer with very many callees: no operation takes longer than in proportion to log n. */
+/** The list of a dealer with very many callees: every operation takes O(log n). */
 import type { Candidates, MemberList } from '../../machines/member-list.ts';
 import type { Id, Member, Refusal, Refusals, SessionKey } from '../../machines/vocabulary.ts';
 import { Sorted } from './sorted.ts';
@@ -84,8 +84,9 @@ export class Balanced implements MemberList {
   // --- internal ---
 
   /**
-   * What was found for the same refusals before is remembered. So a hop takes one refusal off the candidates of the hop
-   * before it, as long as the list is the same one; for another list all refusals are gone through once.
+   * Removes refusals from the candidates. The results for earlier refusals are cached, so a hop removes one
+   * refusal from the candidates of the hop before it, as long as the list is the same. For another list, it
+   * processes all refusals.
    */
   private lessEach(
     refusals: Refusals,
@@ -110,11 +111,11 @@ export class Balanced implements MemberList {
 
 // --- internal ---
 
-/** Some members less these places. */
+/** Members without these places. */
 const less = (members: Sorted<Member>, places: readonly Member[]): Sorted<Member> =>
   places.reduce((left, { order }) => left.without(order), members);
 
-/** The candidates found last for refusals, and the list they are of. */
+/** Cache of the candidates after each refusal, and of their list. */
 type Found = WeakMap<object, { readonly list: Balanced; readonly candidates: Sorted<Member> }>;
 const FOUND: Found = new WeakMap();
 const FOUND_BY_PLACE: Found = new WeakMap();

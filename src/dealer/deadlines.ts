@@ -9,8 +9,8 @@ interface Deadline<Holder> {
 }
 
 /**
- * A binary heap whose entries know their place: setting and deleting cost the logarithm of how many deadlines there are,
- * whichever times clients choose. One that is deleted is out of the heap at once, or it would keep its holder in memory.
+ * A binary heap whose entries know their index: setting and deleting take O(log n), whichever times clients
+ * choose. A deleted deadline leaves the heap at once, or it would keep its holder in memory.
  */
 export class Deadlines<Holder> {
   private readonly heap: Deadline<Holder>[] = [];

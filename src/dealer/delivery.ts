@@ -1,4 +1,4 @@
-/** Messages that could not be delivered: the event that each is, and for which instance. */
+/** Undeliverable messages: the event of each, and its instance. */
 
 import { nextId } from '../../machines/ids.ts';
 import { UNDELIVERED } from '../../machines/system.ts';
@@ -12,8 +12,8 @@ import { FIND, type System } from './system.ts';
 /**
  * Steps the instance that an undeliverable message concerns (UD-1, UD-2).
  *
- * Messages that no call in flight depends on change nothing. Neither does an ERROR that says why an answer could not be
- * delivered: such a session is unreachable, and the router closes it.
+ * Messages that no call in flight depends on change nothing. Neither does an ERROR about an undeliverable
+ * answer: such a session is unreachable, and the router closes it.
  *
  * @param session the session that the message was addressed to
  * @param undelivered the reason

@@ -5,7 +5,7 @@ import type { Session } from './parts.ts';
 import { sizeOf } from './payload.ts';
 import type { System } from './system.ts';
 
-/** The event of a message that came from the client of a session. */
+/** The event of a message from the client of a session. */
 export function eventOf(system: System, session: Session, message: Message | MalformedEvent): SessionEvent {
   switch (message.type) {
     case 'message.malformed':

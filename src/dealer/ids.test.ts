@@ -1,4 +1,4 @@
-/** Ids against a plain Map: whatever is added and deleted, in whatever order. */
+/** Ids against a plain Map: entries are added and deleted in random order. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Ids } from './ids.ts';
@@ -30,7 +30,7 @@ function expectSame(ids: Ids<string>, model: Map<number, string>, asked: readonl
   }
 }
 
-/** How many slots the table has. */
+/** Number of slots of the table. */
 const slotsOf = (ids: Ids<string>): number => (Reflect.get(Reflect.get(ids, 'table'), 'ids') as []).length;
 
 describe('ids', () => {

@@ -1,10 +1,10 @@
 /**
- * A map from ids to what they stand for, for entries that come and go with every call.
+ * A map from ids to values, for entries that come and go with every call.
  *
- * A `Map` that is nearly empty is made anew every few deletions, which costs a call more than all its charts. So the
- * one entry that most sessions have at a time is kept apart, and of the others each has its slot in a table: ids are
- * counted up, by the dealer and by most clients, so the low bits of those in use differ. What finds its slot taken,
- * as a client's own choice of ids may have it, is in a `Map` after all.
+ * A `Map` that is nearly empty is reallocated every few deletions, which costs a call more than all its
+ * charts. So the one entry that most sessions have at a time has a field of its own, and each of the others
+ * has a slot in a table. The dealer and most clients count ids up, so the low bits of those in use differ.
+ * An entry whose slot is taken, since a client chose its ids freely, is in a `Map` after all.
  */
 export class Ids<V> {
   private lone = NO_ID;
@@ -24,7 +24,7 @@ export class Ids<V> {
     return this.lone === id || this.table?.get(id) !== undefined;
   }
 
-  /** Lets `id`, which is not in use, stand for `value`. */
+  /** Adds an `id` that is not in use. */
   add(id: number, value: V): void {
     if (this.lone === NO_ID) {
       this.lone = id;
@@ -35,7 +35,7 @@ export class Ids<V> {
     }
   }
 
-  /** Forgets `id`, if it is in use. */
+  /** Deletes `id`, if it is in use. */
   delete(id: number): void {
     if (this.lone === id) {
       this.lone = NO_ID;
@@ -45,7 +45,7 @@ export class Ids<V> {
     }
   }
 
-  /** All values, in no order that means anything. */
+  /** All values, in no particular order. */
   *[Symbol.iterator](): Generator<V> {
     if (this.value !== undefined) yield this.value;
     if (this.table !== undefined) yield* this.table;
@@ -54,13 +54,13 @@ export class Ids<V> {
 
 // --- internal ---
 
-/** Stands in the places that are free; an id is at least 1. */
+/** Marks free slots; an id is at least 1. */
 const NO_ID = 0;
 
-/** The least number of slots; like all, a power of two. */
+/** Minimum number of slots, a power of two like all sizes. */
 const SMALLEST = 8;
 
-/** A table of this many slots is kept, since the next burst of calls will need it again. */
+/** A table of up to this size is kept, since the next burst of calls will need it again. */
 const LARGE = 256;
 
 class Table<V> {
@@ -112,7 +112,7 @@ class Table<V> {
     }
   }
 
-  /** Takes another number of slots; whatever overflowed before stays where it is. */
+  /** Changes the number of slots; entries that overflowed before stay in the `Map`. */
   private resize(slots: number): void {
     const { ids, values } = this;
     this.ids = freeSlots(slots);

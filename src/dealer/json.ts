@@ -1,8 +1,8 @@
-/** Values as text, for sentences and logs: what a client sent may hold integers that `JSON.stringify` does not know. */
+/** Values as text, for sentences and logs: they may contain integers that `JSON.stringify` rejects. */
 
 /**
- * @param value whatever came
- * @returns JSON, large integers as strings; undefined for what is no value of JSON
+ * @param value any value
+ * @returns JSON, large integers as strings; undefined for a value that JSON does not have
  * @throws RangeError if the value is nested too deeply, TypeError if it contains itself or cannot be read
  */
 export const toJson = (value: unknown): string | undefined =>

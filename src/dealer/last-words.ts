@@ -1,18 +1,18 @@
-/** ERRORs that say why an answer could not be delivered. */
+/** ERRORs about undeliverable answers. */
 import { OBSTACLES, type ProblemId } from '../../machines/vocabulary.ts';
 import type { WireMessage } from './messages.ts';
 
 /**
- * Marks a message as such an ERROR, if it is one: it is recognised by its identity, since a callee may send an ERROR that
- * reads the same.
+ * Marks a message as such an ERROR, if it is one. It is recognised by its identity, since a callee may send
+ * an equal ERROR.
  *
- * @param problem what the ERROR is about
+ * @param problem the problem that the ERROR reports
  */
 export function noteError(message: WireMessage, problem: ProblemId): void {
   if (ABOUT_ANSWERS.has(problem)) LAST_WORDS.add(message);
 }
 
-/** Whether a message was marked. */
+/** True if a message was marked. */
 export const isLastWord = (message: WireMessage): boolean => LAST_WORDS.has(message);
 
 // --- internal ---
@@ -21,5 +21,5 @@ const ABOUT_ANSWERS: ReadonlySet<ProblemId> = new Set(
   OBSTACLES.map((obstacle) => `answer-${obstacle}` as const),
 );
 
-/** Those that a program still holds. */
+/** Marked messages that a program still holds. */
 const LAST_WORDS = new WeakSet<WireMessage>();

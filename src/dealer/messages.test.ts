@@ -15,7 +15,7 @@ const PAYLOADS: [unknown[]][] = [
   [[[], { four: [4] }]],
 ];
 
-/** How the dealer would tell a client what is wrong with its message. */
+/** The sentence by which the dealer explains the fault of a message to its client. */
 function sentenceAbout(wire: unknown): unknown {
   const event = parse(wire);
   if (event.type !== 'message.malformed') return `${event.type} is well-formed`;

@@ -19,7 +19,7 @@ export type WireMessage = readonly unknown[];
 /**
  * Reads a message that a client sent.
  *
- * @param wire what came, deserialised
+ * @param wire the received value, deserialised
  * @returns the message, or, as an event for the session chart, what was expected and what came instead (rule BP-5)
  */
 export function parse(wire: unknown): Message | MalformedEvent {
@@ -45,7 +45,7 @@ export function parse(wire: unknown): Message | MalformedEvent {
  * Writes a message that the dealer sends.
  *
  * @param effect the message as the chart emitted it
- * @param agent how the router calls itself in WELCOME
+ * @param agent the name of the router in WELCOME
  * @returns the array to serialise
  */
 export function write(effect: SendEffect, agent: string): WireMessage {

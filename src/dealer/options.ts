@@ -157,7 +157,7 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
-/** Whether an array has the fields of a message that `undeliverable` reads. */
+/** True if an array has the fields of a message that `undeliverable` reads. */
 function isMessage(message: WireMessage): boolean {
   const [code] = message;
   switch (code) {

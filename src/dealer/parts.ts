@@ -34,7 +34,7 @@ export type Output =
 export interface Session extends Instance<SessionContext> {
   readonly chart: 'session';
   readonly key: SessionKey;
-  /** Whether it may still receive messages: not after its end, although it may wait for a GOODBYE. */
+  /** True if it may still receive messages: not after its end, although it may wait for a GOODBYE. */
   listening: boolean;
   /** The number of INVOCATIONs it was sent, up to 2^53: every id has been used by then. */
   sent: number;

@@ -1,7 +1,7 @@
-/** The application payload of a message, which the dealer passes on. */
+/** The application payload of a message, which the dealer forwards. */
 
 /**
- * `Arguments` and `ArgumentsKw` as they came from a client: the dealer passes them on unread.
+ * `Arguments` and `ArgumentsKw` as received from a client: the dealer forwards them unread.
  *
  * It stands in a message where `Arguments` would, and for both. Programs that embed the dealer may give plain values
  * instead.
@@ -11,7 +11,7 @@ export abstract class Payload {
   abstract readonly fields: 1 | 2;
   /** The memory it takes, in bytes. */
   abstract readonly size: number;
-  /** Is told by how many bytes the payload has grown, by whoever counts it while it is held. */
+  /** Called with the number of bytes by which the payload has grown; set while its size is counted. */
   onGrowth: ((bytes: number) => void) | undefined;
 
   /** `Arguments` and, if it is there, `ArgumentsKw`, as plain values. */
@@ -27,7 +27,7 @@ export const payloadOf = ({ args }: Carrier): Payload | undefined =>
   args === undefined || Array.isArray(args) || !(args instanceof Payload) ? undefined : args;
 
 /**
- * A message with a payload as it came: what was left out stays left out.
+ * A message with a payload as received: fields that were left out stay left out.
  *
  * @param message a new one, which is added to: nothing is copied for each message that goes out
  */
@@ -40,7 +40,7 @@ export function withPayload(
   return message;
 }
 
-/** A message with its payload as plain values, for those who look into it: logs and tests. Anything else stays as it is. */
+/** A message with its payload as plain values, for logs and tests. Any other value stays as it is. */
 export function inFull<Message>(message: Message): Message | readonly unknown[] {
   if (!Array.isArray(message)) return message;
   const last: unknown = message.at(-1);

@@ -143,7 +143,7 @@ export class Runtime implements System {
     }
   }
 
-  /** Lets the chart of an instance take a step. */
+  /** Steps the chart of an instance. */
   private take(part: Part, event: Event): Edge | undefined {
     const { driver, effects } = this;
     switch (part.chart) {

@@ -1,4 +1,4 @@
-/** The sentence that explains each problem, made of its facts: what was expected, what came, and what to do. */
+/** The sentence that explains each problem: what was expected, what came, and what to do. */
 import type { RequestLimitId } from '../../machines/limits.ts';
 import type { FactsOf, ProblemId } from '../../machines/problems.ts';
 import type { KnownUri } from '../../machines/uris.ts';

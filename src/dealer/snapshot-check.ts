@@ -1,6 +1,6 @@
 /**
- * Checks that a snapshot is one that `snapshot()` could have given: the type of every field, and that what belongs
- * together agrees. Otherwise a dealer would go on from what cannot be, and fail somewhere else.
+ * Validates a snapshot: the type of every field, and the consistency of fields that depend on each other.
+ * Otherwise a dealer would continue from an impossible state, and fail somewhere else.
  */
 import { distance, MAX_ID, previousId } from '../../machines/ids.ts';
 import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
@@ -10,8 +10,8 @@ import { Payload } from './payload.ts';
 import { Part } from './snapshot-part.ts';
 
 /**
- * @param snapshot what a program gave as the option `snapshot`
- * @throws Misuse naming the first place that is wrong, what was expected there and what came
+ * @param snapshot the value of the option `snapshot`
+ * @throws Misuse with the first wrong place, the expectation there and the value
  */
 export function checkSnapshot(snapshot: unknown): void {
   const root = new Part('snapshot', snapshot);
@@ -67,7 +67,7 @@ interface World {
   readonly secondPlaces: boolean;
   readonly apart: boolean;
   readonly ordered: boolean;
-  /** Whether each place has a registration id of its own. */
+  /** True if each place has a registration id of its own. */
   readonly ownIds: boolean;
   readonly sessions: ReadonlyMap<unknown, SessionCheck>;
   readonly registrations: ReadonlyMap<unknown, RegistrationCheck>;
@@ -80,9 +80,9 @@ class SessionCheck {
   readonly nextInvocation: Part;
   private readonly firstInvocation: Part;
   readonly registrations: readonly Part[];
-  /** It waits for its client, and not for ever. */
+  /** True if it waits for its client, with a deadline. */
   readonly isWaiting: boolean;
-  /** It can be a party of registrations and calls. */
+  /** True if it can take part in registrations and calls. */
   readonly isParty: boolean;
   private readonly isWelcomed: boolean;
 
@@ -113,7 +113,7 @@ class SessionCheck {
     distinct(this.registrations.map((one) => [one, one.value]));
   }
 
-  /** Its INVOCATIONs are counted from where the readings say. */
+  /** Checks that its INVOCATIONs are counted from the start that the readings set. */
   checkNumbering({ apart }: World): void {
     const { id, isWelcomed, sent, firstInvocation, nextInvocation } = this;
     if (!isWelcomed) return void firstInvocation.whole(0, 0);
@@ -123,12 +123,12 @@ class SessionCheck {
     nextInvocation.is(isNext, `the one after the ${sent.value} that were sent`);
   }
 
-  /** Whether one of its INVOCATIONs had that request id. */
+  /** True if one of its INVOCATIONs had that request id. */
   wasSent(request: number): boolean {
     return distance(request, previousId(this.nextInvocation.value as number)) < (this.sent.value as number);
   }
 
-  /** Each list it says that it is on has it. */
+  /** Checks that it is a member of each of its registrations. */
   checkRegistrations({ registrations }: World): void {
     for (const one of this.registrations) {
       const isOn = registrations.get(one.value)?.sessions.some(({ value }) => value === this.key.value);
@@ -166,7 +166,7 @@ class RegistrationCheck {
     context.at('turn').optional((turn) => checkMember(turn, last));
   }
 
-  /** Its members are there, on it once, know of it, and were told its id or one of their own. */
+  /** Checks its members: each exists, is on it once, refers to it, and has its id or one of its own. */
   checkMembers({ sessions, secondPlaces, ownIds }: World): void {
     for (const one of this.sessions) {
       const session = sessions.get(one.value);
@@ -187,7 +187,7 @@ class CallCheck {
   readonly callee: Part;
   private readonly told: Part;
   readonly invocation: Part;
-  /** Whether a clock runs for it. */
+  /** True if a clock runs for it. */
   readonly isTimed: boolean;
   private readonly procedure: Part;
   private readonly registration: Part;
@@ -228,7 +228,7 @@ class CallCheck {
     context.at('progressed').oneOf([true, false]);
   }
 
-  /** Caller and callee are there, and the callee was sent what is said. */
+  /** Checks that caller and callee exist, and that the callee was sent the INVOCATION. */
   checkParties({ sessions, registrations, ordered, ownIds }: World): void {
     if (!ordered) this.passedOver.is(this.passedOver.items().length === 0, 'an empty list');
     for (const one of [this.caller, this.callee])
@@ -284,7 +284,7 @@ function checkFeatures(part: Part): void {
     part.at('features').at(feature).oneOf([true, false]);
 }
 
-/** The numbers given out grow. */
+/** Requires ascending numbers. */
 function ascending(parts: readonly { readonly key: Part }[]): void {
   parts.forEach(({ key }, index) => {
     const before = parts[index - 1]?.key.value as number | undefined;
@@ -292,7 +292,7 @@ function ascending(parts: readonly { readonly key: Part }[]): void {
   });
 }
 
-/** No two of them have the same value. */
+/** Requires distinct values. */
 function distinct(parts: readonly (readonly [Part, unknown])[]): void {
   const seen = new Set<unknown>();
   for (const [part, value] of parts) {

@@ -36,7 +36,7 @@ export interface DealerSnapshot {
   readonly sessions: readonly SessionSnapshot[];
   readonly registrations: readonly RegistrationSnapshot[];
   readonly calls: readonly CallSnapshot[];
-  /** In the order in which they will come. */
+  /** In firing order. */
   readonly deadlines: readonly DeadlineSnapshot[];
 }
 
@@ -46,7 +46,7 @@ export interface SessionSnapshot {
   /** The number of INVOCATIONs it was sent, and the request id of the next one. */
   readonly sent: number;
   readonly nextInvocation: Id;
-  /** Whether it may still receive messages. */
+  /** True if it may still receive messages. */
   readonly listening: boolean;
   /** The registrations it is a member of, in the order in which it joined them. */
   readonly registrations: readonly Id[];

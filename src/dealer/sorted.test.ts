@@ -1,4 +1,4 @@
-/** Sorted against a plain Map: whatever is put in and taken out, in whatever order. */
+/** Sorted against a plain Map: entries are added and removed in random order. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Sorted } from './sorted.ts';

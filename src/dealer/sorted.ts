@@ -2,8 +2,8 @@
  * An immutable map from numbers to values, kept in key order.
  *
  * It can be large without being copied: every operation takes O(log n). Inside is a treap whose priorities are a hash of
- * the key, so that equal content has equal shape, whatever order it was built in, and two maps can be compared as plain
- * data.
+ * the key, so that equal content has equal shape in any order of insertion, and two maps can be compared as
+ * plain data.
  */
 export class Sorted<V> implements Iterable<readonly [number, V]> {
   static readonly EMPTY: Sorted<never> = new Sorted<never>(null);

@@ -11,7 +11,7 @@ import (
 	"github.com/gammazero/nexus/v3/router"
 )
 
-// How many messages may wait for a client: with its default of 64, it refuses calls under load.
+// Number of messages that may wait for a client: with the default of 64, Nexus refuses calls under load.
 const outQueueSize = 4096
 
 func main() {

@@ -1,4 +1,4 @@
-/** The page for what is not there: that of VitePress is empty until a script has run. */
+/** The page for missing pages: that of VitePress is empty until a script has run. */
 
 export const NOT_FOUND = `<!doctype html>
 <html lang="en-GB">

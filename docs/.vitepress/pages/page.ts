@@ -4,7 +4,7 @@ export interface Page {
   readonly text: string;
 }
 
-/** What VitePress is told about a page, before its text. */
+/** Front matter of a page: its settings for VitePress. */
 export const front = (settings: Readonly<Record<string, unknown>>): string =>
   [
     '---',
@@ -13,7 +13,7 @@ export const front = (settings: Readonly<Record<string, unknown>>): string =>
     '',
   ].join('\n');
 
-/** A fenced block, whatever is in it. */
+/** A fenced block for any text, also with fences in it. */
 export function fence(info: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/^`{3,}/gm)].map(([ticks]) => ticks.length));
   const ticks = '`'.repeat(longest + 1);

@@ -1,4 +1,4 @@
-/** A page for each scenario, and one that lists them all by what they are about. */
+/** A page for each scenario, and one that lists them all by family. */
 import { readFileSync } from 'node:fs';
 import { READINGS } from '../../../machines/readings/index.ts';
 import { RULES } from '../../../machines/rules.ts';
@@ -8,7 +8,7 @@ import type { Scenario } from '../../../src/tools/scenario/scenario.ts';
 import { type DrawnFlow, flowOf, linkToRule } from '../figures.ts';
 import { fence, front, type Page } from './page.ts';
 
-/** What the names of scenarios begin with, and what they are about then. */
+/** Families of scenarios, by the prefix of their names. */
 export const FAMILIES: Readonly<Record<string, string>> = {
   use: 'Recipes',
   sr: 'Shared registrations',

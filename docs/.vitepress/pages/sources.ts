@@ -1,4 +1,4 @@
-/** The sources that documents link, each as a page, and a page for each folder with all that is in it. */
+/** Pages of sources: one for each file that documents link, and one for each folder, with its contents. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { documents, inRepository, linksIn, pageFor } from '../places.ts';
@@ -40,7 +40,7 @@ function entriesOf(folder: string): { readonly folders: string[]; readonly files
 
 const foldersIn = (path: string): string[] => [path, ...entriesOf(path).folders.flatMap(foldersIn)];
 
-/** The heading, and the folders above that have pages. */
+/** The heading, and links to the folders above that have pages. */
 function head(path: string, folders: readonly string[]): string {
   const names = posix.dirname(path).split('/');
   const way = names.map((name, index) => {
@@ -66,7 +66,7 @@ const codeOf = (path: string): string => {
 
 const link = (path: string): string => `[${path.split('/').at(-1)}](${pageFor(path)})`;
 
-/** The first paragraph of the comment that a file begins with. */
+/** The first paragraph of a file's first comment. */
 function purposeOf(path: string): string {
   const text = readFileSync(inRepository(path), 'utf8');
   const [, comment = ''] = /^(?:#!.*\n)?\/\*\*([\s\S]*?)\*\//.exec(text) ?? [];

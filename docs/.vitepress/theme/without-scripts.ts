@@ -1,8 +1,8 @@
 /**
- * The dark scheme for those who read without scripts.
+ * Dark scheme for readers without scripts.
  *
  * The theme is dark where a script has put the class `dark` on the root. A PostCSS plugin repeats each such rule for
- * those who prefer dark pages and run no scripts.
+ * readers who prefer dark pages and run no scripts.
  */
 import postcss, { type Plugin, type Rule } from 'postcss';
 
@@ -21,7 +21,7 @@ export const withoutScripts: Plugin = {
 
 // --- internal ---
 
-/** The class on the root, but not in rules for pages without it; two roots outdo what those are specific by. */
+/** The class on the root, except in `:not()`. Its replacement `:root:root` has a higher specificity. */
 const ON_DARK = /(?<!:not\()(html)?\.dark\b/;
 
 const onRoot = (rule: Rule): Rule => {

@@ -7,8 +7,8 @@ import type { Effect } from '../../../machines/vocabulary.ts';
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * A running chart. Between its steps anybody may read it; only its driver changes it, and a step may change the
- * context itself or put a new one in its place.
+ * A running chart. Between its steps any code may read it; only its driver changes it, and a step may
+ * change the context itself or put a new one in its place.
  */
 export interface Instance<Context> {
   /** The names of the active states, outermost first, joined by dots: `occupied.shared.first`. */

@@ -14,7 +14,7 @@ export interface RuleSheet {
   readonly level: Rule['level'];
   readonly sentence: string;
   readonly authority: Rule['authority'];
-  /** How it follows from its section, if it is inferred. */
+  /** The step by which it follows from its section, if it is inferred. */
   readonly inference?: string;
   /** The decision behind it, if it is decided here; the path is from the root of the repository. */
   readonly record?: { readonly id: string; readonly title: string; readonly path: string };

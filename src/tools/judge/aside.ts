@@ -1,6 +1,6 @@
 /**
- * Calls that use a feature which the router announces and which no rule is about. They are set aside: what becomes of
- * them is not judged, and they count for the other calls as any call does.
+ * Calls that use a feature which the router announces and which no rule is about. They are set aside: their
+ * outcome is not judged, but they affect other calls as any call does.
  */
 import { type Call, featuresOf, isAgreed, isOffered, type Reply, type Session, wordIn } from './facts.ts';
 import type { Message } from './messages.ts';
@@ -24,11 +24,11 @@ export const featureBeyondOf = ({ message, tried }: Reply): string | undefined =
     ? PASSTHRU
     : undefined;
 
-/** Whether a CALL is a further part of a call that was made before, which may be over. */
+/** True if a CALL is a further part of an earlier call, which may be over. */
 export const isPart = ({ calls }: Session, { name, request }: Message): boolean =>
   name === 'CALL' && (calls.get(request) ?? []).some(({ aside }) => aside === PARTS);
 
-/** Whether an INVOCATION passes on a further part of a call. */
+/** True if an INVOCATION forwards a further part of a call. */
 export const isPartOfInvocation = ({ tries }: Session, { request }: Message): boolean =>
   tries.get(request)?.call?.aside === PARTS;
 

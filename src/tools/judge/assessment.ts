@@ -8,7 +8,7 @@ import { breachKey, interpret } from './interpretation.ts';
 import { type Breach, judgeHistory, RULE_IDS, type Verdict } from './judge.ts';
 
 export interface Assessment {
-  /** How long the log is. */
+  /** Number of lines of the log. */
   readonly lines: number;
   /** One for each rule, in the order of `RULES`. */
   readonly rules: readonly RuleAssessment[];
@@ -24,7 +24,7 @@ export interface RuleAssessment extends Verdict {
 }
 
 export interface RuleBreach extends Breach {
-  /** The reading under which it is none, such as `gate=announced`. */
+  /** The reading under which this is no breach, such as `gate=announced`. */
   readonly reading?: string;
 }
 
@@ -33,9 +33,9 @@ export interface RuleBreach extends Breach {
  *
  * - `broken`: a MUST that a text states or implies was broken, under each reading;
  * - `departed`: the router departs from a rule that is decided here, from a MAY, or from a reading;
- * - `held`: it was put to the test, and held each time;
+ * - `held`: it was exercised, and held each time;
  * - `does not apply`: the router does not announce its feature;
- * - `not exercised`: it was not put to the test.
+ * - `not exercised`: no line of the log exercises it.
  */
 export type Outcome = 'broken' | 'departed' | 'held' | 'does not apply' | 'not exercised';
 
@@ -43,8 +43,8 @@ export type Outcome = 'broken' | 'departed' | 'held' | 'does not apply' | 'not e
  * Assesses a log of any router.
  *
  * @param entries the log, in its order
- * @param readings how the router reads the open questions of the text; the defaults where nothing is said
- * @param options how exact the log's clock is
+ * @param readings readings of the router; the defaults for those left out
+ * @param options precision of the log's clock
  */
 export function assess(
   entries: readonly Entry[],
@@ -81,7 +81,7 @@ function outcomeOf({ rule, held, broken, without }: Omit<RuleAssessment, 'outcom
   return held > 0 ? 'held' : 'not exercised';
 }
 
-/** Whether a rule is about a feature. */
+/** True if a rule is about a feature. */
 const isJudged = (feature: string): boolean => RULE_IDS.some((rule) => featureOf(rule) === feature);
 
 function unjudgedIn({ sessions, aside }: History): Assessment['unjudged'] {

@@ -1,13 +1,13 @@
-/** The time of a log: when each line came, and when it was too late for something. */
+/** Clock of a log: the time of each line, and the line at which something is late. */
 import type { Entry } from '../../wire/entry.ts';
 import type { Moment } from './facts.ts';
 
 export class Clock {
   /** Maximum delay allowed, in milliseconds. */
   readonly tolerance: number;
-  /** How many lines there were. */
+  /** Number of lines so far. */
   length = 0;
-  /** The lines that came from outside. */
+  /** Inputs of the router. */
   private readonly incoming: Moment[] = [];
   /** The time of the latest line; it does not go back. */
   private now = Number.NEGATIVE_INFINITY;
@@ -20,18 +20,18 @@ export class Clock {
   add(entry: Entry): Moment {
     this.now = Math.max(this.now, entry.at);
     const moment = { line: ++this.length, at: this.now };
-    // That a client has connected makes no router do anything.
+    // No router has to react to a mere connection.
     if ('received' in entry || ('event' in entry && entry.event === 'lost')) this.incoming.push(moment);
     return moment;
   }
 
   /**
-   * When it was too late for something that was due at a time.
+   * The line at which something that was due at a time is late.
    *
-   * A router that has nothing to do says nothing, so it is late only when something else came from outside meanwhile.
+   * An idle router logs nothing, so the router is late only if it received another input in the meantime.
    *
    * @param due in milliseconds
-   * @returns the first line that came from outside when the time was over; undefined if none did
+   * @returns the first input after that time; undefined if there is none
    */
   lateFor(due: number): Moment | undefined {
     const { incoming, tolerance } = this;

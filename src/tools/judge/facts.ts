@@ -1,19 +1,19 @@
-/** What a log tells: who was there, what was registered, what was called, who was asked and what they answered. */
+/** Facts in a log: sessions, registrations, calls, INVOCATIONs and answers. */
 import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import type { Dict, Message } from './messages.ts';
 
-/** A line of the log, the first is 1, and its time. */
+/** A line of the log, counted from 1, and its time. */
 export interface Moment {
   readonly line: number;
   /** In milliseconds. */
   readonly at: number;
 }
 
-/** How far a session is: before WELCOME, after it, after the router's own GOODBYE, or at an end. */
+/** Phase of a session: before WELCOME, after it, after the router's own GOODBYE, or ended. */
 export type Phase = 'opening' | 'open' | 'closing' | 'ended';
 
-/** What ended a session. */
+/** Cause of the end of a session. */
 export type Ending =
   | 'GOODBYE of the client'
   | 'ABORT of the client'
@@ -24,35 +24,36 @@ export type Ending =
 
 export interface Session {
   readonly name: string;
-  /** The one of its HELLO; before that, one without a name. */
+  /** The realm in its HELLO; before that, a realm without a name. */
   realm: Realm;
   phase: Phase;
   hello: Passed | undefined;
   welcome: Passed | undefined;
-  /** When it stopped being served, and by what. */
+  /** End of the session, and its cause. */
   ended: (Moment & { readonly how: Ending }) | undefined;
-  /** When its connection was gone, and who ended it. */
+  /** End of its connection, and the side that ended it. */
   gone: (Moment & { readonly by: 'client' | 'router' }) | undefined;
-  /** What passed between it and the router, in order. */
+  /** Messages that the router received from it, in order. */
   readonly received: Passed[];
+  /** Messages that the router sent to it, in order. */
   readonly sent: Passed[];
   /** Its calls by request id, the latest last. */
   readonly calls: Map<number, Call[]>;
-  /** The INVOCATIONs it was sent, by request id; one that could not be delivered was not sent. */
+  /** INVOCATIONs that were sent to it, by request id, without undeliverable ones. */
   readonly tries: Map<number, Try>;
   /** The id of its last request; 0 before the first. */
   lastRequest: number;
 }
 
-/** A message that passed. */
+/** A message that a client or the router sent. */
 export interface Passed extends Moment {
   readonly session: Session;
-  /** Whether the client sent it, or the router. */
+  /** Sender of the message. */
   readonly by: 'client' | 'router';
   readonly message: Message;
-  /** How far the session was when it came or went. */
+  /** Phase of the session when the message was received or sent. */
   readonly phase: Phase;
-  /** Of what a client sent: why it aborts the session, if it does. */
+  /** Reason why a client's message aborts the session, if it does. */
   readonly offence: Offence | undefined;
 }
 
@@ -78,11 +79,11 @@ export interface Offence {
 
 export interface Realm {
   readonly name: string;
-  /** The registrations in being, by match and procedure. */
+  /** Current registrations, by match and procedure. */
   readonly standing: Map<string, Registration>;
-  /** The ones that have ended, the latest of each procedure. */
+  /** Latest ended registrations, by match and procedure. */
   readonly ended: Map<string, Registration>;
-  /** The latest of each id, in being or not. */
+  /** Latest registration of each id, ended or not. */
   readonly byId: Map<number, Registration>;
   readonly calls: Call[];
   /** The calls that wait for a callee, the one that has waited longest first. */
@@ -91,18 +92,18 @@ export interface Realm {
 
 export interface Registration extends Moment {
   readonly realm: Realm;
-  /** The one that its first member was told. */
+  /** Registration id in the REGISTERED of its first member. */
   readonly id: number;
   readonly procedure: string;
   readonly match: string;
-  /** What the first member asked for, `single` if nothing. */
+  /** Policy that the first member asked for; `single` if none. */
   readonly policy: string;
-  /** Whether the first member asked for it in so many words. */
+  /** True if the first member asked for it explicitly. */
   readonly isExplicit: boolean;
   readonly founder: Session;
-  /** The list as it is now; it is never changed, but replaced. */
+  /** Current list; each change replaces it. */
   members: readonly Member[];
-  /** How many places have ever been given. */
+  /** Number of places given so far. */
   places: number;
   readonly left: Departure[];
   readonly tries: Try[];
@@ -116,7 +117,7 @@ export interface Member extends Moment {
   readonly id: number;
   /** Later places have greater numbers. */
   readonly order: number;
-  /** Whether the session had a place already; whether it then has two is an open question. */
+  /** True if the session had a place already; the reading `sameSession` decides if it then has two. */
   readonly isRepeated: boolean;
 }
 
@@ -127,52 +128,52 @@ export interface Departure extends Moment {
   readonly how: Leaving;
 }
 
-/** How a member leaves a list. */
+/** Cause for which a member leaves a list. */
 export type Leaving = Withdrawal | Ending;
 
-/** How it leaves a list while its session goes on. */
+/** Cause for which a member leaves a list while its session goes on. */
 export type Withdrawal = 'UNREGISTER' | 'revocation';
 
 /** REGISTER, UNREGISTER or a request to a broker, and its reply. */
 export interface Request {
   readonly asked: Passed;
   reply: Passed | undefined;
-  /** The registration of that procedure (or id), its list, and the one before it, right before the reply. */
+  /** The registration of that procedure (or id) right before the reply, its list, and its predecessor. */
   standing: Registration | undefined;
   members: readonly Member[];
   before: Registration | undefined;
-  /** Whether a callee had the registration id in a REGISTERED already. */
+  /** True if a member already had the registration id of the REGISTERED. */
   isTaken: boolean;
 }
 
 export interface Call extends Moment {
   readonly caller: Session;
   readonly message: Message;
-  /** Milliseconds; 0 for none, NaN for what is no such number. */
+  /** Milliseconds; 0 for none, NaN for an invalid timeout. */
   readonly timeout: number;
   readonly wantsProgress: boolean;
   /** The feature for which the call is not judged. */
   aside: string | undefined;
-  /** The registration that there was for its procedure, and its list, when it came. */
+  /** The registration of its procedure, and its list, when the CALL was received. */
   readonly standing: Registration | undefined;
   readonly members: readonly Member[];
   /** The INVOCATIONs of this call, in order. */
   readonly tries: Try[];
   readonly cancels: Cancel[];
-  /** What the caller got, in order: at most one of them should be final. */
+  /** Answers that the caller received, in order; at most one of them should be final. */
   readonly answers: Answer[];
   final: Answer | undefined;
-  /** The answers that could not be delivered to it. */
+  /** Undeliverable answers. */
   readonly lost: Lost[];
   callerLeft: Moment | undefined;
 }
 
 export interface Cancel extends Passed {
-  /** The mode that it asks for, or that it has because it asks for none that there is. */
+  /** The mode that it asks for; the reading `cancelDefault` if it has no known one. */
   readonly mode: Mode;
-  /** Whether the call still waited for its final answer. */
+  /** True if the call still waited for its final answer. */
   readonly isLive: boolean;
-  /** Who had been asked last. */
+  /** Latest INVOCATION of the call at that time. */
   readonly asked: Try | undefined;
 }
 
@@ -182,9 +183,9 @@ export type Mode = 'skip' | 'kill' | 'killnowait';
 export interface Answer extends Passed {
   readonly call: Call;
   readonly isFinal: boolean;
-  /** What the callee sent, as far as that explains this answer. */
+  /** The callee's message that explains this answer, if any. */
   readonly cause: Reply | undefined;
-  /** The list of the call's registration then. */
+  /** List of the call's registration at that time. */
   readonly members: readonly Member[];
 }
 
@@ -193,16 +194,16 @@ export interface Lost extends Answer {
   readonly reason: Reason;
 }
 
-/** That an INVOCATION could not be delivered, and why. */
+/** Failure to deliver an INVOCATION, with its reason. */
 export interface Undelivered extends Moment, Lists {
   readonly reason: Reason;
-  /** Whether its call waited for it until then. */
+  /** True if its call waited for it until then. */
   readonly isWaitedFor: boolean;
 }
 
 /** The lists that a re-route may look at, as they are when a callee is left out. */
 export interface Lists {
-  /** That of the registration which the call was given to. */
+  /** List of the registration that the INVOCATION belongs to. */
   readonly members: readonly Member[];
   /** The registration of the procedure, if there is one. */
   readonly standing: Registration | undefined;
@@ -215,25 +216,25 @@ export interface Try extends Passed {
   /** The call it was matched with. */
   readonly call: Call | undefined;
   readonly registration: Registration | undefined;
-  /** The list then. */
+  /** List of the registration at that time. */
   readonly members: readonly Member[];
-  /** Who had refused the call by then or could not be told of it, in order. */
+  /** Callees that the call left out by then, in order: see `isRefusal`. */
   readonly refusers: readonly Session[];
-  /** Whether the call had had its final answer, or lost its caller, before. */
+  /** True if the call already had its final answer or had lost its caller. */
   readonly isPosthumous: boolean;
   /** The INVOCATION of the same call before this one. */
   readonly previous: Try | undefined;
-  /** Whether the callee's session had had an INVOCATION with this request id before. */
+  /** True if the callee's session already had an INVOCATION with this request id. */
   readonly isReused: boolean;
   readonly replies: Reply[];
   readonly interrupts: Passed[];
-  /** When it turned out that it could not be delivered. */
+  /** Failure to deliver it, if there was one. */
   undelivered: Undelivered | undefined;
-  /** When the callee's session ended, if it had not answered and was still waited for. */
+  /** End of the callee's session, if it had not answered and was still waited for. */
   calleeLeft: Moment | undefined;
-  /** When it unregistered, if it had not answered and was still waited for. */
+  /** Moment at which the callee unregistered, if it had not answered and was still waited for. */
   unregistered: Moment | undefined;
-  /** When the call was taken from it for that, and the lists then. */
+  /** Moment at which the call was taken from the callee for that, and the lists at that time. */
   withdrawn: (Moment & Lists) | undefined;
 }
 
@@ -241,9 +242,9 @@ export interface Try extends Passed {
 export interface Reply extends Passed, Lists {
   readonly tried: Try;
   readonly kind: 'progress' | 'result' | 'refusal' | 'error';
-  /** The URI that its caller is to get, if it is an ERROR that is passed on. */
+  /** URI that the caller should receive, if this is an ERROR that is forwarded. */
   readonly told: string;
-  /** Whether the call waited for it; all others come too late. */
+  /** True if the call waited for it; all others are late. */
   readonly counts: boolean;
 }
 
@@ -276,20 +277,20 @@ export const newRealm = (name: string): Realm => ({
   waiting: [],
 });
 
-/** Whether the call waits for its final answer. */
+/** True if the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
 
-/** The mode that a CANCEL asks for, if it is one. */
+/** The mode that a CANCEL asks for; undefined if it is missing or unknown. */
 export function modeIn({ options }: Message): Mode | undefined {
   const { mode } = options;
   return mode === 'skip' || mode === 'kill' || mode === 'killnowait' ? mode : undefined;
 }
 
-/** Whether a CANCEL asks for a mode that there is not. */
+/** True if a CANCEL asks for an unknown mode. */
 export const hasUnknownMode = (message: Message): boolean =>
   modeIn(message) === undefined && wordIn(message.options, 'mode') !== undefined;
 
-/** Whether a request belongs to a role that its session did not announce. */
+/** True if a request belongs to a role that its session did not announce. */
 export function isOutOfRole({ hello }: Session, { name }: Message): boolean {
   const role = name === 'CALL' ? 'caller' : name === 'REGISTER' ? 'callee' : undefined;
   if (role === undefined) return false;
@@ -297,15 +298,15 @@ export function isOutOfRole({ hello }: Session, { name }: Message): boolean {
   return dictIn(roles, role) !== roles[role];
 }
 
-/** Whether a call is refused for that. */
+/** True if a call is refused because its caller did not announce the role. */
 export const isRefusedForRole = ({ caller, message }: Call, { roles }: Readings): boolean =>
   roles === 'refuse' && isOutOfRole(caller, message);
 
-/** Whether the router announced a feature of dealers to a session. */
+/** True if the router announced this dealer feature to a session. */
 export const isOffered = ({ welcome }: Session, feature: string): boolean =>
   featuresOf(welcome, 'dealer')[feature] === true;
 
-/** What a session announced for its role as a callee. */
+/** True if a session announced this feature for its role as a callee. */
 export function hasAnnounced(session: Session, feature: string): boolean {
   return featuresOf(session.hello, 'callee')[feature] === true;
 }
@@ -315,13 +316,13 @@ export function featuresOf(hello: Passed | undefined, role: string): Dict {
   return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 }
 
-/** An option that is a word; undefined if it is not set, which some clients say by null or an empty one. */
+/** An option that is a word; undefined if it is not set. Some clients send null or '' for that. */
 export function wordIn(options: Dict, key: string): unknown {
   const value = options[key];
   return value === null || value === '' ? undefined : value;
 }
 
-/** Whether router and client both announced a feature, each in one of its roles. */
+/** True if router and client both announced a feature, each in one of its roles. */
 export const isAgreed = (session: Session, ours: string, theirs: string, feature: string): boolean =>
   featuresOf(session.welcome, ours)[feature] === true && featuresOf(session.hello, theirs)[feature] === true;
 

@@ -1,9 +1,8 @@
 /** `flatMap` as a loop: oracles do little else, and the built-in one takes several times as long. */
 
 /**
- * @param items what to look at
- * @param of what there is of each item: any number of things, or one
- * @returns all of them, in order
+ * @param of gives the results for an item: a list, or a single one
+ * @returns all results, in order
  */
 export function gather<Item, Thing>(
   items: readonly Item[],

@@ -1,8 +1,8 @@
 /**
- * Rebuilds what happened from a log: sessions, registrations with their lists, calls with everybody who was asked.
+ * Rebuilds sessions, registrations with their lists, and calls with their INVOCATIONs from a log.
  *
- * It takes whatever a log says for a fact, however wrong it is: nothing throws, and what belongs to nothing is kept as
- * a stray. Whether the facts are as they should be is for the oracles to say.
+ * It takes each line for a fact, however wrong it is, and never throws. Messages that belong to nothing are
+ * strays. The oracles judge the facts.
  */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
@@ -45,9 +45,9 @@ import { type Revoked, revokedBy } from './revocation.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface HistoryOptions {
-  /** How much later than due anything may come, in milliseconds; 0 if left out. */
+  /** Maximum delay allowed, in milliseconds; 0 if left out. */
   readonly tolerance?: number | undefined;
-  /** How the router reads the open questions of the text; the defaults where nothing is said. */
+  /** Readings of the router; the defaults for those left out. */
   readonly readings?: Partial<Readings> | undefined;
 }
 
@@ -62,7 +62,7 @@ export class History {
   /** The calls that are judged, and their INVOCATIONs. */
   calls: Call[] = [];
   tries: Try[] = [];
-  /** The calls that are not, since they use a feature that no rule is about. */
+  /** The calls that are not judged, since they use a feature that no rule is about. */
   readonly aside: Call[] = [];
   /** The INVOCATIONs of all calls. */
   readonly invocations: Try[] = [];
@@ -130,7 +130,7 @@ export class History {
     }
   }
 
-  // --- internal: what clients send ---
+  // --- internal: messages of clients ---
 
   private receive(session: Session, message: Message, moment: Moment): void {
     const { phase } = session;
@@ -141,7 +141,7 @@ export class History {
     if (phase === 'ended') return;
     if (phase === 'open' && isRequest(message) && !isPart(session, message))
       session.lastRequest = message.request;
-    // A router that lets such a call go on has broken that rule, and not those about calls besides.
+    // A router that lets such a call go on has broken that rule, but none of the rules about calls.
     if (offence && message.name === 'CALL' && offence.rule !== 'BP-5')
       this.calls.push(newCall(passed, session.realm));
     if (offence !== undefined) return;
@@ -195,7 +195,7 @@ export class History {
     if (tried.call?.aside === undefined) this.tries.push(tried);
   }
 
-  /** Takes a call out of what is judged. */
+  /** Excludes a call from judgement. */
   private setAside(call: Call | undefined, feature: string | undefined): void {
     if (call === undefined || feature === undefined || call.aside !== undefined) return;
     call.aside = feature;
@@ -210,7 +210,7 @@ export class History {
     this.unsettled = [...this.unsettled.filter(({ asked: { session } }) => !session.ended), request];
   }
 
-  // --- internal: what the router sends ---
+  // --- internal: messages of the router ---
 
   private send(session: Session, message: Message, moment: Moment): void {
     const { phase } = session;
@@ -251,7 +251,7 @@ export class History {
     }
   }
 
-  /** What was not delivered has not passed; the call that it belongs to has to go on, or to end. All else is as if sent. */
+  /** Processes an undeliverable message; all but INVOCATIONs and answers count as sent. */
   private miss(session: Session, message: Message, reason: Reason, moment: Moment): void {
     const { phase } = session;
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
@@ -263,7 +263,7 @@ export class History {
     } else this.send(session, message, moment);
   }
 
-  /** A reply belongs to the oldest request of that kind and id that has none. */
+  /** Assigns a reply to the oldest open request of that kind and id; false if there is none. */
   private settle(passed: Passed, of: Name | undefined): boolean {
     const { session, message } = passed;
     const request = this.unsettled.find(
@@ -281,7 +281,7 @@ export class History {
     return true;
   }
 
-  /** Looks up what there is, now, of what a request is about. */
+  /** Looks up the current registration that a request is about. */
   private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
     const { session, message } = request.asked;
     const { realm } = session;
@@ -317,7 +317,7 @@ export class History {
     registration.members = [...members, { line, at, session, id, order: ++registration.places, isRepeated }];
   }
 
-  /** Takes the places with an id off the list; the text leaves open what their calls come to at a revocation. */
+  /** Takes the places with an id off the list. The text leaves open how a revocation affects their calls. */
   private withdraw({ registration, session, id }: Revoked, how: Withdrawal, moment: Moment): void {
     if (!this.leave(registration, session, how, moment, (member) => member.id === id)) return;
     for (const tried of pendingOf(session)) {

@@ -8,22 +8,22 @@ import { type Breach, type Judgement, judgeHistory, RULE_IDS } from './judge.ts'
 /** The readings that a router follows in place of those that its log was judged by. */
 export interface Interpretation {
   readonly readings: Partial<Readings>;
-  /** The reading under which a breach is none, such as `gate=announced`, by its rule and line. */
+  /** The reading that permits a breach, such as `gate=announced`, by the key of the breach. */
   readonly kept: ReadonlyMap<string, string>;
 }
 
-/** The name of a breach in an interpretation. */
+/** Key of a breach: its rule and line. */
 export const breachKey = (rule: RuleId, { line }: Pick<Breach, 'line'>): string => `${rule} ${line}`;
 
 /**
- * Looks for the readings that a router follows: options under which some of the breaches are none, and no others come
- * up. It takes the best option of one reading after the other, and begins again as long as it finds any; breaches that
- * come up by one option may go by the next.
+ * Finds the readings that a router follows: options that remove some of the breaches and add none. It takes
+ * the best option of one reading after the other, and repeats this as long as it finds one. Breaches that
+ * one option adds may be removed by the next.
  *
  * @param entries the log, in its order
- * @param judgement what the log breaks under `readings`
+ * @param judgement the verdicts under `readings`
  * @param readings the readings that the log was judged by
- * @param options how exact the log's clock is
+ * @param options precision of the log's clock
  */
 export function interpret(
   entries: readonly Entry[],
@@ -50,7 +50,7 @@ export function interpret(
       if ([...state.left.keys()].every((key) => given.has(key))) best = state;
     }
   }
-  // One that was left and taken up again is none that it departs from.
+  // A reading that was changed and changed back is no departure.
   const others = READING_IDS.filter((id) => (best.followed[id] ?? readings[id]) !== readings[id]);
   return { readings: Object.fromEntries(others.map((id) => [id, best.followed[id]])), kept: best.kept };
 }
@@ -67,17 +67,17 @@ const breachesIn = (judgement: Judgement): Breaches =>
     ),
   );
 
-/** The readings that a router may follow, and what its log breaks under them. */
+/** Readings that a router may follow, and the breaches under them. */
 interface State {
   readonly followed: Partial<Readings>;
   readonly kept: ReadonlyMap<string, string>;
   readonly left: Breaches;
 }
 
-/** The first lines of a log, read in that way. */
+/** Reads the first lines of a log under these readings. */
 type HistoryUnder = (followed: Partial<Readings>, lines: number) => History;
 
-/** The option of a reading that leaves fewest breaches, if one leaves fewer. */
+/** The option of a reading that leaves the fewest breaches; undefined if none leaves fewer. */
 function follow(
   id: ReadingId,
   current: string,

@@ -1,4 +1,4 @@
-/** Judges a log: which rules held, which were broken and where, which were not put to the test, which do not apply. */
+/** Judges a log: finds the rules that held, were broken, were not exercised or do not apply. */
 import type { Readings } from '../../../machines/readings.ts';
 import { announcedBy, type Feature, featureOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
@@ -6,21 +6,21 @@ import { isOffered } from './facts.ts';
 import { History, type HistoryOptions } from './history.ts';
 import { ORACLES } from './oracles/index.ts';
 
-/** What one rule's oracle found. */
+/** Result of the oracle of a rule. */
 export interface Verdict {
   readonly rule: RuleId;
-  /** How often the rule was put to the test, and held. */
+  /** Number of times that the rule was exercised and held. */
   readonly held: number;
-  /** Where it was broken, and how; by line. */
+  /** Breaches, sorted by line. */
   readonly broken: readonly Breach[];
   /** The feature that the router does not announce, and without which the rule does not apply. */
   readonly without?: Feature;
 }
 
 export interface Breach {
-  /** The line of the log, the first is 1. */
+  /** Line of the log, counted from 1. */
   readonly line: number;
-  /** What was expected, what came. */
+  /** The expected message, and the one that came. */
   readonly says: string;
 }
 
@@ -33,8 +33,8 @@ export const RULE_IDS = Object.keys(RULES) as readonly RuleId[];
  * Judges a log of any router.
  *
  * @param entries the log, in its order
- * @param readings how the router reads the open questions of the text; the defaults where nothing is said
- * @param options how exact the log's clock is
+ * @param readings readings of the router; the defaults for those left out
+ * @param options precision of the log's clock
  * @returns a verdict for each rule
  */
 export function judge(
@@ -48,7 +48,7 @@ export function judge(
 }
 
 /**
- * Judges what a log tells, once all of it has been taken.
+ * Judges a complete history.
  *
  * @param rules the rules to judge it by; all if left out
  */

@@ -1,4 +1,4 @@
-/** What belongs to which call: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
+/** Assigns messages to calls: INVOCATIONs, answers of callees, answers to callers, CANCEL and INTERRUPT. */
 import type { Readings } from '../../../machines/readings.ts';
 import type { Reason } from '../../wire/entry.ts';
 import {
@@ -19,7 +19,7 @@ import {
 import { gather } from './gather.ts';
 import { isCorrectUri, isSamePayload } from './messages.ts';
 
-/** A CALL came. */
+/** Records a CALL. */
 export function newCall(passed: Passed, realm: Realm): Call {
   const { session, message, line, at } = passed;
   const standing = realm.standing.get(`exact ${message.uri}`);
@@ -48,7 +48,7 @@ export function newCall(passed: Passed, realm: Realm): Call {
   return call;
 }
 
-/** An INVOCATION went to a callee. */
+/** Records an INVOCATION that was sent to a callee. */
 export function invoke(passed: Passed): Try {
   const { session, message } = passed;
   const { realm } = session;
@@ -79,9 +79,9 @@ export function invoke(passed: Passed): Try {
 }
 
 /**
- * An INVOCATION could not be delivered to a callee; where it was noted as sent before, it is the same one.
+ * Records an undeliverable INVOCATION. It may have been logged as sent before.
  *
- * @returns the INVOCATION, if it is another one
+ * @returns the INVOCATION; undefined if it was logged before
  */
 export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
   const { session, message, line, at } = passed;
@@ -97,7 +97,7 @@ export function failToInvoke(passed: Passed, reason: Reason): Try | undefined {
   return tried;
 }
 
-/** A callee answered an INVOCATION that it was sent. */
+/** Records a callee's answer to an INVOCATION. */
 export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }: Readings): Reply {
   const { session, message } = passed;
   const tried = session.tries.get(message.request) as Try;
@@ -112,7 +112,7 @@ export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }:
   return given;
 }
 
-/** RESULT or ERROR went to a caller; false if it had made no such call. */
+/** Records a RESULT or ERROR that was sent to a caller; false if it had made no such call. */
 export function answer(passed: Passed): boolean {
   const given = answerIn(passed);
   if (given === undefined) return false;
@@ -126,16 +126,16 @@ export function answer(passed: Passed): boolean {
   return true;
 }
 
-/** RESULT or ERROR could not be delivered to a caller; false if it had made no such call. */
+/** Records an undeliverable RESULT or ERROR to a caller; false if it had made no such call. */
 export function failToAnswer(passed: Passed, reason: Reason): boolean {
   const given = answerIn(passed);
   given?.call.lost.push({ ...given, reason });
   return given !== undefined;
 }
 
-/** CANCEL came: about the call of that id in flight, else about the latest one. */
+/** Records a CANCEL of the call of that id in flight, or else of the latest one. */
 export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Readings): void {
-  // One that is refused cancels nothing.
+  // A refused CANCEL has no effect.
   if (cancelUnknown === 'error' && hasUnknownMode(passed.message)) return;
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
@@ -147,14 +147,14 @@ export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Reading
   });
 }
 
-/** INTERRUPT went to a callee; false if it was sent no such INVOCATION. */
+/** Records an INTERRUPT that was sent to a callee; false if it was sent no such INVOCATION. */
 export function interrupt(passed: Passed): boolean {
   const tried = passed.session.tries.get(passed.message.request);
   tried?.interrupts.push(passed);
   return tried !== undefined;
 }
 
-/** Whether the call of an INVOCATION waits for its answer. */
+/** True if the call of an INVOCATION waits for its answer. */
 export const isWaitedFor = (tried: Try): boolean => {
   const { call, undelivered, calleeLeft, withdrawn } = tried;
   if (call === undefined || !isLive(call)) return false;
@@ -165,7 +165,7 @@ export const isWaitedFor = (tried: Try): boolean => {
 /** The INVOCATIONs whose calls wait for this session's answer. */
 export const pendingOf = (session: Session): Try[] => [...session.tries.values()].filter(isWaitedFor);
 
-/** Whether the callee is left out from then on: it refused the call, could not be told of it, or unregistered. */
+/** True if the callee is left out: it refused the call, did not receive it, or unregistered. */
 export const isRefusal = (tried: Try): boolean =>
   tried.undelivered !== undefined || tried.withdrawn !== undefined || outcomeOf(tried)?.kind === 'refusal';
 
@@ -195,9 +195,13 @@ function answerIn(passed: Passed): Answer | undefined {
 }
 
 /**
- * The call that an INVOCATION belongs to, which it does not say: of the calls of the registration's procedure that wait
- * for a callee (they are fresh, or the callee asked last has answered or left), the one with equal payload that has
- * waited longest. If there is none: one with another payload, then one that waits no more.
+ * The call that an INVOCATION belongs to. The message does not name it, so the first match is taken of:
+ *
+ * - calls of the procedure that wait for a callee, with equal payload, in order of waiting time;
+ * - such calls with another payload;
+ * - calls that no longer wait.
+ *
+ * A call waits for a callee if it is new, or if the callee asked last has answered or left.
  */
 function callOf({ message }: Passed, realm: Realm): Call | undefined {
   const registration = realm.byId.get(message.target);
@@ -216,13 +220,13 @@ function callOf({ message }: Passed, realm: Realm): Call | undefined {
 
 const INVALID_URI = 'wamp.error.invalid_uri';
 
-/** How many calls to look back at for an INVOCATION that no call waits for. */
+/** Number of latest calls that an INVOCATION is compared with if no call waits for it. */
 const FAR = 1_000;
 
 /**
- * A router without a feature does not know its option or its URI.
+ * Kind of a callee's answer. A router without a feature does not know its option or its URI.
  *
- * @param isFinal whether a progressive result counts as the final one, which is the reading `unaskedProgress`
+ * @param isFinal true if a progressive result counts as the final one: the reading `unaskedProgress`
  */
 function kindOf({ session, message }: Passed, isFinal: boolean): Reply['kind'] {
   if (message.name === 'ERROR')
@@ -231,7 +235,7 @@ function kindOf({ session, message }: Passed, isFinal: boolean): Reply['kind'] {
   return isProgress && !isFinal ? 'progress' : 'result';
 }
 
-/** What the callee sent that an answer may pass on: what counts and was not passed on yet, else what came too late. */
+/** The callee's message that an answer may forward: one that counts, or else a late one; each only once. */
 function causeOf(call: Call, { message }: Passed, isFinal: boolean): Reply | undefined {
   const passedOn = new Set([...call.answers, ...call.lost].map(({ cause }) => cause));
   const fits = ({ kind, told }: Reply): boolean => {

@@ -1,10 +1,10 @@
-/** What several oracles ask of one history is worked out once. */
+/** Cache for results that several oracles need of one history. */
 import type { History } from './history.ts';
 
 /**
- * Makes a function of a history that remembers what it gave last: oracles are asked about one history after the other.
+ * Caches the latest result of a function of a history: oracles judge one history after the other.
  *
- * @param work what it gives for a history, and for whatever else it depends on
+ * @param work a function of nothing but the history and its other arguments
  */
 export function memo<Rest extends readonly unknown[], Result>(
   work: (history: History, ...rest: Rest) => Result,

@@ -1,19 +1,19 @@
-/** What is in a message, read as far as it goes: a log of any router may hold anything. */
+/** Fields of messages, as far as they can be read: the log of a router may contain anything. */
 import { show } from '../../dealer/json.ts';
 import { Payload } from '../../dealer/payload.ts';
 
 export type Name = keyof typeof LAYOUTS;
 export type Dict = Readonly<Record<string, unknown>>;
 
-/** A message by its fields; what is not there, or is of the wrong kind, is empty. */
+/** Fields of a message; missing fields and fields of the wrong type are empty. */
 export interface Message {
-  /** Undefined if it is no message that anybody knows. */
+  /** Undefined if the type of the message is unknown. */
   readonly name: Name | undefined;
   /** The request id, or the session id in WELCOME; 0 if there is none. */
   readonly request: number;
   /** The registration id (in UNSUBSCRIBE the subscription); 0 if there is none. */
   readonly target: number;
-  /** What an ERROR is about. */
+  /** Request type in an ERROR. */
   readonly of: Name | undefined;
   /** Options or Details. */
   readonly options: Dict;
@@ -21,14 +21,14 @@ export interface Message {
   readonly uri: string;
   /** Arguments and ArgumentsKw, as far as they are there. */
   readonly payload: readonly unknown[];
-  /** What is wrong with its form, if a client sent it. */
+  /** Fault in the form of a client's message, if it has one. */
   readonly flaw: string | undefined;
 }
 
 /**
- * Reads a message, whatever it is.
+ * Reads any value as a message.
  *
- * @param by who sent it: a client or the router
+ * @param by the sender
  */
 export function read(given: unknown, by: 'client' | 'router'): Message {
   const wire = Array.isArray(given) ? given.flatMap(valuesOf) : given;
@@ -47,7 +47,7 @@ export function read(given: unknown, by: 'client' | 'router'): Message {
   };
 }
 
-/** Whether two values mean the same. */
+/** True if two values are deeply equal. */
 export function same(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
@@ -61,16 +61,16 @@ export function same(one: unknown, other: unknown): boolean {
   );
 }
 
-/** Whether two payloads carry the same; one that is empty carries what one that is missing does. */
+/** True if two payloads are equal. Empty Arguments or ArgumentsKw equal missing ones. */
 export const isSamePayload = (one: readonly unknown[], other: readonly unknown[]): boolean =>
   same(one[0] ?? [], other[0] ?? []) && same(one[1] ?? {}, other[1] ?? {});
 
-/** Parts joined by dots, none of them empty or with white space or `#` in it; there may be millions of them. */
+/** True if no part of a URI is empty or contains white space or `#`. There may be millions of parts. */
 export const isCorrectUri = (uri: string): boolean => !/[\s#]/.test(uri) && !`.${uri}.`.includes('..');
 
 const dictOf = (value: unknown): Dict => (isDict(value) ? value : {});
 
-/** A message in a sentence. */
+/** Name of a message for use in a sentence. */
 export const nameOf = ({ name, uri }: Message): string =>
   (name === 'ERROR' || name === 'ABORT') && uri !== '' ? `${name} ${uri}` : (name ?? 'no message of WAMP');
 
@@ -84,7 +84,7 @@ const asDict = (value: unknown): unknown => (value instanceof Map ? Object.fromE
 
 type Part = 'request' | 'target' | 'of' | 'options' | 'uri';
 
-/** The type code of each message, and the fields that it has to have after it. */
+/** Type code of each message, and its mandatory fields. */
 const LAYOUTS = {
   HELLO: [1, 'uri', 'options'],
   WELCOME: [2, 'request', 'options'],
@@ -112,7 +112,7 @@ const LAYOUTS = {
   YIELD: [70, 'request', 'options'],
 } as const satisfies Readonly<Record<string, readonly [code: number, ...parts: Part[]]>>;
 
-/** Where each part stands in a message; 0, where the type code stands, for one that it has not. */
+/** Index of each part in a message; 0, the index of the type code, for a missing part. */
 type Places = { readonly [P in Part | 'payload']: number };
 
 const NOWHERE: Places = { request: 0, target: 0, of: 0, options: 0, uri: 0, payload: 1 };
@@ -128,7 +128,7 @@ const PLACES = Object.fromEntries(
 /** The messages of a client that may carry Arguments and ArgumentsKw. */
 const WITH_PAYLOAD: readonly Name[] = ['ABORT', 'ERROR', 'PUBLISH', 'CALL', 'YIELD'];
 
-/** What a client may send to a dealer. */
+/** Messages that a client may send to a dealer. */
 const OF_CLIENTS: readonly Name[] = [
   ...WITH_PAYLOAD,
   ...(['HELLO', 'AUTHENTICATE', 'GOODBYE', 'SUBSCRIBE', 'UNSUBSCRIBE'] as const),

@@ -32,7 +32,7 @@ export function offenceOf(session: Session, message: Message, readings: Readings
   return undefined;
 }
 
-/** Whether the client chooses the request id of the message. */
+/** True if the client chooses the request id of the message. */
 export const isRequest = ({ name }: Message): boolean => name !== undefined && REQUESTS.includes(name);
 
 /** The next id in sequence. */
@@ -109,7 +109,7 @@ const roleless: Check = (session, message, { roles }) =>
     ? { rule: 'BP-28', says: `${message.name} belongs to a role that was not announced` }
     : undefined;
 
-/** A policy that there is not, where the reading `unknownPolicy` aborts the session. */
+/** An unknown policy, if the reading `unknownPolicy` aborts the session. */
 const unknownPolicy: Check = (session, { options }, readings) =>
   readings.unknownPolicy !== 'abort' ||
   !isOffered(session, 'shared_registration') ||

@@ -5,8 +5,8 @@ import type { Call, Moment, Session } from './facts.ts';
 /**
  * The callees that a call passes over.
  *
- * @param before a line; what was given later has not overtaken the call by then
- * @returns those that a later call of the same caller was given to, whether that could be delivered or not; none where
+ * @param before a line; later INVOCATIONs do not count
+ * @returns the callees of later calls of the same caller, with those of undeliverable INVOCATIONs; none if
  *   the order of calls is relaxed
  */
 export function passedOver({ caller, line: made }: Call, before: number, { order }: Readings): Session[] {
@@ -16,8 +16,8 @@ export function passedOver({ caller, line: made }: Call, before: number, { order
 }
 
 /**
- * The line of what happened to a call next after a moment; Infinity if nothing did. The next callee is chosen there:
- * another call may have been given to somebody between the moment and that.
+ * The line of a call's next INVOCATION or answer after a moment; Infinity if there is none. The next callee
+ * is chosen there: another call may have been given to a callee since the moment.
  */
 export const lineAfter = ({ tries, answers, lost }: Call, { line }: Moment): number =>
   Math.min(...[...tries, ...answers, ...lost].map((one) => one.line).filter((one) => one > line));

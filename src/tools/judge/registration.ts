@@ -5,7 +5,7 @@ import { isOffered, type Moment, type Passed, type Registration, type Session, w
 /**
  * A registration without members.
  *
- * @param asked the REGISTER of its first one
+ * @param asked the REGISTER of its first member
  */
 export function newRegistration(
   asked: Passed,
@@ -45,21 +45,21 @@ export function endRegistration(registration: Registration, moment: Moment): voi
 export const registrationKeyOf = (asked: Passed, readings: Readings): string =>
   `${matchOf(asked, readings)} ${asked.message.uri}`;
 
-/** Whether an option names one of the five policies. */
+/** True if an option names one of the five policies. */
 export const isPolicy = (word: unknown): boolean => POLICIES.includes(word);
 
-/** Whether the router of a session announced that it matches patterns. */
+/** True if the router announced pattern-based registration to a session. */
 export const hasPatterns = (session: Session): boolean => isOffered(session, 'pattern_based_registration');
 
 // --- internal ---
 
-/** The way in which a REGISTER that was granted is matched; one that was not announced may be ignored. */
+/** Match option of a granted REGISTER; it may be ignored if the feature was not announced. */
 function matchOf({ session, message }: Passed, { unknownMatch }: Readings): string {
   if (unknownMatch === 'ignore' && !hasPatterns(session)) return 'exact';
   return `${wordIn(message.options, 'match') ?? 'exact'}`;
 }
 
-/** What the first REGISTER asked for; an unknown policy may count as none, and so does each without the feature. */
+/** Policy that the first REGISTER asked for; `single` without the feature, and maybe if unknown. */
 function policyOf({ session, message }: Passed, { unknownPolicy }: Readings): string {
   if (!isOffered(session, 'shared_registration')) return 'single';
   const invoke = wordIn(message.options, 'invoke');

@@ -6,10 +6,10 @@ import type { Assessment, Outcome, RuleAssessment, RuleBreach } from './assessme
 /** Makes a text stand out, or leaves it as it is. */
 export type Paint = (colour: 'red' | 'yellow' | 'green' | 'dim', text: string) => string;
 
-/** How many of the lines that break a rule are shown. */
+/** Maximum number of breaches that are shown for a rule. */
 const MAX_SHOWN = 10;
 
-/** An assessment as text: what was broken first, with the lines. */
+/** An assessment as text: broken rules first, with the lines. */
 export function toText(assessment: Assessment, paint: Paint = (_, text) => text): string {
   const { rules, readings, lines } = assessment;
   const those = (outcome: Outcome): readonly RuleAssessment[] =>

@@ -1,4 +1,4 @@
-/** Registrations that a router takes back: it tells callees that announced the feature, and no others. */
+/** Revocation of registrations: the router notifies only callees that announced the feature. */
 import {
   hasAnnounced,
   isOffered,
@@ -8,7 +8,7 @@ import {
   type Session,
 } from './facts.ts';
 
-/** What a session lost: its places that have the id. */
+/** Places that a session lost: those with the id. */
 export interface Revoked {
   readonly registration: Registration;
   readonly session: Session;
@@ -16,8 +16,8 @@ export interface Revoked {
 }
 
 /**
- * The members that a message of the router shows to be off their lists: it says so to a callee, or it answers a request
- * as if they were, and may have taken them off without a word.
+ * The members that a message of the router shows to be revoked: it notifies a callee, or it answers a
+ * request as if they were. Members that are not notified may have been revoked before.
  */
 export function revokedBy(passed: Passed): readonly Revoked[] {
   const { session, message } = passed;
@@ -55,7 +55,7 @@ export function revokedBy(passed: Passed): readonly Revoked[] {
 
 const REVOCATION = 'registration_revocation';
 
-/** Whether a member is not told when it is taken off. */
+/** True if a member is not notified of its revocation. */
 const isSilent = ({ session }: Member): boolean => !hasAnnounced(session, REVOCATION);
 
 const off =

@@ -1,29 +1,29 @@
-/** Whose turn it was: for each INVOCATION, whom the policy names of those who could be asked. */
+/** Selection of callees: for each INVOCATION, the candidates that the policy names. */
 import type { Readings } from '../../../machines/readings.ts';
 import type { Call, Lists, Member, Moment, Registration, Session, Try } from './facts.ts';
 import { isRefusal } from './matching.ts';
 import { lineAfter, passedOver } from './overtaking.ts';
 
-/** An INVOCATION, and who could have been sent it. */
+/** An INVOCATION, and the callees that it could have been sent to. */
 export interface Turn {
   readonly tried: Try;
   /** The candidates that the policy names: one of them, under `random` any. */
   readonly named: readonly Session[];
 }
 
-/** The INVOCATIONs of a registration, each with whom the policy names; who left the list is not judged here. */
+/** The turns of a registration; callees that have left the list are a matter of other rules. */
 export const turnsOf = (registration: Registration, readings: Readings): readonly Turn[] =>
   play(registration, readings).turns;
 
-/** The round-robin position of a registration: an order number, a place or a number of turns, as `position` is read. */
+/** Round-robin position: an order number, index or number of turns, depending on the reading `position`. */
 export const positionOf = (registration: Registration, readings: Readings): number =>
   play(registration, readings).position;
 
-/** The place that an INVOCATION was for, of those that its callee has; undefined if it has none. */
+/** The callee's place that an INVOCATION was for; undefined if the callee has none. */
 export const placeOf = (tried: Try, readings: Readings): Member | undefined =>
   tried.registration && play(tried.registration, readings).places.get(tried);
 
-/** The members that the call could be given to once this callee was left out; nobody where it has been tried too often. */
+/** The candidates for a call after this callee was left out; none if it has been tried too often. */
 export function candidatesAfter(
   { tried, line, at, ...lists }: Lists & Moment & { readonly tried: Try },
   call: Call,
@@ -38,7 +38,7 @@ export function candidatesAfter(
   return remaining(sought, { tries, passed }, readings, (one) => placeOf(one, readings));
 }
 
-/** The registration in which the next callee is looked for once this one was left out: the reading `ended`. */
+/** The registration searched for the next callee after this one was left out: the reading `ended`. */
 export const soughtAfter = (
   { tried, members, standing, standingMembers }: Lists & { readonly tried: Try },
   { ended }: Readings,
@@ -47,7 +47,7 @@ export const soughtAfter = (
     ? { registration: standing, members: standingMembers }
     : { registration: tried.registration, members };
 
-/** The places on the list, as the reading `sameSession` has it. */
+/** The places on the list under the reading `sameSession`. */
 export const placesOf = (members: readonly Member[], { sameSession }: Readings): readonly Member[] =>
   sameSession === 'second-place' ? members : members.filter(({ isRepeated }) => !isRepeated);
 
@@ -59,14 +59,14 @@ type Sought = Pick<Try, 'registration' | 'members'>;
 /** Finds the place that an INVOCATION was for. */
 type PlaceOf = (tried: Try) => Member | undefined;
 
-/** What became of the INVOCATIONs of a registration. */
+/** Turns and places of the INVOCATIONs of a registration, and the position after them. */
 interface Played {
   readonly turns: readonly Turn[];
   readonly places: ReadonlyMap<Try, Member | undefined>;
   readonly position: number;
 }
 
-/** What was found last for a registration; its places are asked for again and again. */
+/** Cache of the latest result for each registration, since places are looked up very often. */
 const PLAYED = new WeakMap<Registration, { readings: Readings; tries: number; played: Played }>();
 
 function play(registration: Registration, readings: Readings): Played {
@@ -90,7 +90,7 @@ function takeTurns(registration: Registration, readings: Readings): Played {
     const { call, previous } = tried;
     const list = placesOf(tried.members, readings);
     const before = call?.tries.slice(0, call.tries.indexOf(tried)) ?? [];
-    // A call that was given to nobody before has nothing to pass over.
+    // A call without an earlier INVOCATION passes over no callee.
     const passed = previous && call ? passedOver(call, tried.line, readings) : [];
     const candidates = remaining(tried, { tries: before, passed }, readings, placeSoFar);
     const refuser = readings.next === 'refuser' && previous ? places.get(previous) : undefined;
@@ -104,7 +104,7 @@ function takeTurns(registration: Registration, readings: Readings): Played {
   return { turns, places, position: robin.position };
 }
 
-/** The first of some places that an INVOCATION can have been for; where its callee has several, one of its registration id. */
+/** The first of the places that an INVOCATION can be for, with its registration id if there is one. */
 function askedOf({ callee, message }: Try, places: readonly Member[]): Member | undefined {
   const its = places.filter(({ session }) => session === callee);
   return its.find(({ id }) => id === message.target) ?? its[0];
@@ -128,11 +128,11 @@ function namedBy(
 }
 
 /**
- * A list less what is left out (the readings `exclude` and `refusals`) and passed over, under `last` also less newcomers
- * (the reading `newcomer`).
+ * A list without the members that are left out (the readings `exclude` and `refusals`) or passed over, and
+ * under `last` without newcomers (the reading `newcomer`).
  *
- * @param tries to whom the call was given before
- * @param passed whom it passes over
+ * @param tries earlier INVOCATIONs of the call
+ * @param passed sessions that the call passes over
  */
 function remaining(
   { registration, members }: Sought,
@@ -159,14 +159,14 @@ function remaining(
 /** The round-robin position of one registration. */
 class Robin {
   private readonly readings: Readings;
-  /** The order number of who was asked last, or a place in the list, or a number of turns. */
+  /** Order number of the member asked last, or index in the list, or number of turns. */
   position = 0;
 
   constructor(readings: Readings) {
     this.readings = readings;
   }
 
-  /** Whose turn it is: the first candidate after the one that refused, or from the position on, and round. */
+  /** The next candidate in the circle: the first after the one that refused, or from the position on. */
   next(
     list: readonly Member[],
     candidates: readonly Member[],
@@ -177,7 +177,7 @@ class Robin {
     return found === undefined ? [] : [found];
   }
 
-  /** This member has had its turn. */
+  /** Moves the position past this member. */
   move(list: readonly Member[], asked: Member): void {
     const place = list.indexOf(asked);
     switch (this.readings.position) {
@@ -185,11 +185,11 @@ class Robin {
         this.position = asked.order;
         return;
       case 'index':
-        // In a list of one nobody comes after the last one; the position stays for when the list grows.
+        // In a list of one, no member follows; the position stays for when the list grows.
         if (list.length > 1) this.position = place + 1;
         return;
       case 'counter':
-        // Whoever was passed over has had a turn as well.
+        // Members that were passed over have had a turn as well.
         while (this.position % list.length !== place) this.position++;
         this.position++;
     }

@@ -1,9 +1,9 @@
-/** What becomes of the calls that wait for a callee when it unregisters: the reading `withdrawn`. */
+/** Calls that wait for a callee when it unregisters: the reading `withdrawn`. */
 import type { Readings } from '../../../machines/readings.ts';
 import { type Call, hasAnnounced, type Moment, type Try } from './facts.ts';
 import { listsFor } from './matching.ts';
 
-/** Notes that the callee of an INVOCATION has unregistered, while its call waited for it. */
+/** Records that the callee of an INVOCATION has unregistered while its call waited for it. */
 export function withdraw(tried: Try, moment: Moment, readings: Readings): void {
   const { call } = tried;
   tried.unregistered = moment;
@@ -16,7 +16,7 @@ export function withdraw(tried: Try, moment: Moment, readings: Readings): void {
 
 // --- internal ---
 
-/** Whether a refusal would re-route the call. */
+/** True if a refusal would re-route the call. */
 function isReroutable(tried: Try, { cancels, answers }: Call, { gate, afterProgress }: Readings): boolean {
   const { callee } = tried;
   const isStopping = cancels.some(

@@ -1,4 +1,4 @@
-/** Who a client is, and how it may say so. */
+/** Authentication: the methods in HELLO, and the identity in WELCOME. */
 
 import type { Passed } from '../facts.ts';
 import { gather } from '../gather.ts';
@@ -14,7 +14,7 @@ const matches: Oracle = (history) =>
   gather(hellosIn(history), (hello): Finding[] => {
     const offered = offeredBy(hello);
     const reply = replyTo(hello);
-    // A challenge is one of a method, and its outcome another rule's matter; so is what else is wrong with HELLO.
+    // The outcome of a challenge is a matter of other rules, and so are other faults of HELLO.
     if (reply === undefined || reply.message.name === 'CHALLENGE') return [];
     const { name, options, uri } = reply.message;
     if (offered === undefined) {
@@ -32,7 +32,7 @@ const matches: Oracle = (history) =>
     return [finding(reply.line, offered.includes(method) ? undefined : says)];
   });
 
-/** WELCOME says who it is, and says so of nobody else who was not asked. */
+/** WELCOME identifies the client; the authid of an anonymous client is unique. */
 const identifies: Oracle = (history) => {
   const users = new Map<unknown, Passed>();
   return gather(welcomesIn(history), (welcome): Finding[] => {
@@ -58,7 +58,7 @@ export const AUTHENTICATION = {
 
 // --- internal ---
 
-/** Why else a HELLO may be turned away. */
+/** Other errors that may abort the session after HELLO. */
 const OTHERWISE: ReadonlySet<string> = new Set(
   [
     'no_such_realm',
@@ -72,7 +72,7 @@ const OTHERWISE: ReadonlySet<string> = new Set(
 
 const isOffering = ({ message }: Passed): boolean => Array.isArray(message.options.authmethods);
 
-/** The methods that it offers, if it does not leave open who it is. */
+/** The methods that a HELLO offers; undefined if the client may be anonymous. */
 function offeredBy({ message }: Passed): readonly unknown[] | undefined {
   const { authmethods: offered } = message.options;
   const isOpen = !Array.isArray(offered) || offered.length === 0 || offered.includes('anonymous');

@@ -1,4 +1,4 @@
-/** What several oracles ask about a call: what came next, when its time is over, what a refusal leads to. */
+/** Facts about a call that several oracles need: its next event, its deadline, the fate of a refusal. */
 import type { Readings } from '../../../../machines/readings.ts';
 import type { Reason } from '../../../wire/entry.ts';
 import {
@@ -19,8 +19,7 @@ import { memo } from '../memo.ts';
 import { soughtAfter } from '../turns.ts';
 
 /**
- * What happened to a call next after a line: the next callee was asked, or the caller got an answer, even if it could not
- * be delivered.
+ * The next INVOCATION or answer of a call after a line, undeliverable ones included.
  */
 export function nextOf({ tries, answers, lost }: Call, { line }: Moment): Try | Answer | undefined {
   const tried = tries.find((one) => one.line > line);
@@ -31,22 +30,22 @@ export function nextOf({ tries, answers, lost }: Call, { line }: Moment): Try | 
   return tried.line < answer.line ? tried : answer;
 }
 
-/** What the call ended with: its final answer, or the one that could not be delivered before it. */
+/** The final answer of a call, or the undeliverable final answer before it. */
 export const endOf = ({ final, lost }: Call): Answer | undefined =>
   lost.find(({ isFinal }) => isFinal) ?? final;
 
-/** When the caller gets `wamp.error.timeout`, as the clock stands at a line: `Infinity` for never. */
+/** Deadline of a call, after which the caller gets `wamp.error.timeout`, at a line; `Infinity` for none. */
 export function deadlineOf({ at, timeout, answers }: Call, { line }: Moment): number {
   if (!(timeout > 0)) return Number.POSITIVE_INFINITY;
   const started = answers.findLast((answer) => answer.line < line && !answer.isFinal)?.at ?? at;
   return started + timeout;
 }
 
-/** Whether the time of a call was over when something else happened to it: then that may go unheeded. */
+/** True if the deadline of a call had passed at a moment; another event at that moment may be ignored. */
 export const isTimeUp = ({ clock: { tolerance } }: History, call: Call, moment: Moment): boolean =>
   deadlineOf(call, moment) <= moment.at + tolerance;
 
-/** How a CANCEL is to be taken: where router or callee did not announce `call_canceling`, as `skip`. */
+/** Effective mode of a CANCEL: `skip` if router or callee did not announce `call_canceling`. */
 export const modeOf = ({ mode, asked }: Cancel): Mode =>
   asked !== undefined &&
   isOffered(asked.callee, 'call_canceling') &&
@@ -54,7 +53,7 @@ export const modeOf = ({ mode, asked }: Cancel): Mode =>
     ? mode
     : 'skip';
 
-/** Whether the callee that had been asked last, at a line, had been told to end the call, by CANCEL `kill`. */
+/** True if the callee asked last, at a line, had been told to end the call by CANCEL `kill`. */
 export function isKilled({ cancels, tries }: Call, { line }: Moment): boolean {
   const asked = tries.findLast((tried) => tried.line <= line);
   return cancels.some(
@@ -63,7 +62,7 @@ export function isKilled({ cancels, tries }: Call, { line }: Moment): boolean {
   );
 }
 
-/** What a refusal leads to: another callee is asked, or the caller gets the refusal itself or another error for it. */
+/** Fate of a refusal: another callee is asked, or the caller gets the refusal or another error for it. */
 export type Fate = 'rerouted' | 'passed' | 'canceled' | 'unavailable';
 
 export function fateOf(refusal: Reply, call: Call, readings: Readings): Fate {
@@ -73,7 +72,7 @@ export function fateOf(refusal: Reply, call: Call, readings: Readings): Fate {
   return afterProgress === 'end' && hasProgressed(call, refusal) ? FATES[refusedLate] : 'rerouted';
 }
 
-/** Whether the caller had been sent a progressive result before a line. */
+/** True if the caller had been sent a progressive result before a line. */
 const hasProgressed = ({ answers }: Call, { line }: Moment): boolean =>
   answers.some((answer) => answer.line < line && !answer.isFinal);
 
@@ -90,14 +89,14 @@ const FATES = {
   no_available_callee: 'unavailable',
 } as const satisfies Readonly<Record<string, Fate>>;
 
-/** The error that says why something could not be delivered. */
+/** The error for each reason why a message is undeliverable. */
 export const REASON_ERRORS: { readonly [R in Reason]: string } = {
   'too-large': 'wamp.error.payload_size_exceeded',
   untellable: 'wamp.error.invalid_payload',
   backlog: 'wamp.error.network_failure',
 };
 
-/** Why one of the callees could not be told of a call, the one of whom that was last found; undefined if all could. */
+/** Reason of the last undeliverable INVOCATION of a call; undefined if there is none. */
 export const reasonOf = ({ tries }: Call): Reason | undefined =>
   tries.findLast(({ undelivered }) => undelivered)?.undelivered?.reason;
 
@@ -122,13 +121,13 @@ export const repliesIn = memo(({ tries }): readonly { reply: Reply; call: Call }
   ),
 );
 
-/** That something was due to the caller of a call, since a line. */
+/** The caller of a call as the recipient of a message that is due since a moment. */
 export const dueTo = ({ caller }: Call, { line, at }: Moment) => ({ line, at, session: caller });
 
 export const isAnswer = (next: Try | Answer | undefined): next is Answer =>
   next !== undefined && 'isFinal' in next;
 
-/** Progressive results that the caller did not ask for, where the reading `unaskedProgress` ends the session for one. */
+/** Progressive results that the caller did not ask for, if `unaskedProgress` aborts the session. */
 export const unaskedIn = memo((history, { unaskedProgress }: Readings): readonly Reply[] =>
   unaskedProgress !== 'abort'
     ? []

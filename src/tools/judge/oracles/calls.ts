@@ -1,4 +1,4 @@
-/** Calls: who is told what, and how often. */
+/** Calls: their answers, and the end of the caller or the callee. */
 import type { Readings } from '../../../../machines/readings.ts';
 import { type Call, isRefusedForRole, type Moment, type Reply } from '../facts.ts';
 import { gather } from '../gather.ts';
@@ -20,11 +20,11 @@ import {
   type Oracle,
 } from './oracle.ts';
 
-/** How the end of a call that nobody has answered is spelt: the reading `goneUri`. */
+/** Spellings of the error for a call that ended without an answer: the reading `goneUri`. */
 const CANCELINGS: readonly string[] = ['wamp.error.canceled', 'wamp.error.cancelled'];
 const NO_PROCEDURE = 'wamp.error.no_such_procedure';
 
-/** What nobody registered is not there, and what somebody registered is. */
+/** A call of an unregistered procedure fails with `no_such_procedure`, and no other call does. */
 const unregistered: Oracle = (history, readings) => {
   const patterns = history.registrations.filter(({ match }) => match !== 'exact');
   return gather(history.calls, (call) => {
@@ -33,7 +33,7 @@ const unregistered: Oracle = (history, readings) => {
     const first = nextOf(call, call);
     if (standing !== undefined) {
       if (tries.length > 0 || first === undefined || !isError(first.message, NO_PROCEDURE)) return [];
-      // The router has taken it back.
+      // The router has revoked it.
       if (standing.left.some(({ how, line }) => how === 'revocation' && line === first.line)) return [];
       return [broken(first, `Expected INVOCATION: ${message.uri} was registered in line ${standing.line}.`)];
     }
@@ -76,7 +76,7 @@ const calleeLeaves: Oracle = (history, { goneUri }) =>
     );
   });
 
-/** The caller's end is the call's end, and the callee may hear of it. */
+/** The caller's end is the call's end, and the callee may be interrupted. */
 const callerLeaves: Oracle = (history, readings) =>
   gather(history.calls, (call): Finding[] => {
     const { callerLeft, tries, final } = call;
@@ -92,7 +92,7 @@ const callerLeaves: Oracle = (history, readings) =>
     return [...posthumous, ...stops(history, readings, { call, tried: asked, since: callerLeft, interrupt })];
   });
 
-/** What comes too late is not passed on. */
+/** Late answers of callees are discarded. */
 const discards: Oracle = (history, readings) => {
   if (readings.late === 'abort') return aborts('BP-17')(history, readings);
   const passedOn = new Map(
@@ -109,13 +109,13 @@ const discards: Oracle = (history, readings) => {
   );
 };
 
-/** What becomes of a call whose callee unregisters: the reading `withdrawn`. */
+/** Outcome of a call whose callee unregisters: the reading `withdrawn`. */
 const withdrawals: Oracle = (history, readings) =>
   readings.withdrawn === 'cancel'
     ? cancels(history, readings)
     : [...finishes(history), ...goesOn(history, readings)];
 
-/** The caller is told, and the callee interrupted if it can be. */
+/** The caller gets an ERROR, and the callee is interrupted if it can be. */
 const cancels = (history: History, readings: Readings): Finding[] =>
   gather(history.tries, (tried) => {
     const { call, unregistered: since } = tried;
@@ -130,7 +130,7 @@ const cancels = (history: History, readings: Readings): Finding[] =>
     ];
   });
 
-/** Another callee is asked, or the caller told that nobody is left. */
+/** Another callee is asked, or the caller gets an ERROR if no candidate is left. */
 const goesOn = (history: History, readings: Readings): Finding[] =>
   gather(history.tries, (tried) => {
     const { call, withdrawn: since } = tried;
@@ -174,7 +174,7 @@ export const CALLS = {
 const isElsewhere = ({ message, line }: Call, patterns: readonly Moment[]): boolean =>
   /^wamp\./.test(message.uri) || patterns.some((one) => one.line < line);
 
-/** What the callee yielded last is what the caller gets. */
+/** The caller gets the callee's final YIELD as RESULT. */
 function yields(history: History, reply: Reply, call: Call): Finding[] {
   if (reply.kind !== 'result' || isTimeUp(history, call, reply)) return [];
   return expect(
@@ -228,7 +228,7 @@ const OWN: ReadonlySet<string> = new Set(
     'no_available_callee',
     'invalid_uri',
     'invalid_argument',
-    // What other routers have besides, for reasons that no log shows.
+    // Errors of other routers, for reasons that no log shows.
     'not_authorized',
     'authorization_failed',
     'option_not_allowed',
@@ -239,7 +239,7 @@ const OWN: ReadonlySet<string> = new Set(
   ].map((name) => `wamp.error.${name}`),
 );
 
-/** A call that nobody was asked for, and that got no answer as long as its caller was there. */
+/** A call without INVOCATION and without answer while its caller was connected. */
 function unheard(history: History, call: Call): Finding[] {
   if (call.tries.length > 0 || call.answers.length > 0) return [];
   const late = lateFor(history, dueTo(call, call));

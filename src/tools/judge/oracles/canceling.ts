@@ -29,10 +29,10 @@ import { aborts, broken, expect, type Finding, finding, holds, isError, type Ora
 const CANCELED = 'wamp.error.canceled';
 const INVALID = 'wamp.error.invalid_argument';
 
-/** A CANCEL of a call that somebody had been asked for. */
+/** A CANCEL of a call that had been given to a callee. */
 type Asked = Cancel & { readonly asked: Try };
 
-/** The caller is told at once, the callee nothing. */
+/** The caller gets an ERROR at once, and the callee is not interrupted. */
 const skips =
   (concerns: (cancel: Asked) => boolean): Oracle =>
   (history) =>
@@ -42,7 +42,7 @@ const skips =
       return interrupt ? [broken(interrupt, says)] : told(history, cancel, call);
     });
 
-/** The caller is told at once, the callee interrupted. */
+/** The caller gets an ERROR at once, and the callee is interrupted. */
 const killsNow =
   (concerns: (cancel: Asked) => boolean): Oracle =>
   (history) =>
@@ -51,7 +51,7 @@ const killsNow =
       ...interrupted(history, cancel, 'killnowait'),
     ]);
 
-/** The callee is interrupted, and the caller told what it answers. */
+/** The callee is interrupted, and the caller gets its answer. */
 const kills: Oracle = (history, { withdrawn }) =>
   gather(
     cancelsIn(history, 'kill', () => true),
@@ -74,7 +74,7 @@ const kills: Oracle = (history, { withdrawn }) =>
     },
   );
 
-/** Nobody is interrupted who did not announce it. */
+/** A callee that did not announce `call_canceling` is not interrupted. */
 const spares: Oracle = (history, readings) => [
   ...skips(({ mode, asked }) => mode !== 'skip' && !hasAnnounced(asked.callee, 'call_canceling'))(
     history,
@@ -91,7 +91,7 @@ const spares: Oracle = (history, readings) => [
   ),
 ];
 
-/** A refusal after `kill` is the end. */
+/** A refusal after `kill` ends the call. */
 const ends: Oracle = (history, readings) =>
   gather(repliesIn(history), ({ reply, call }) => {
     if (reply.kind !== 'refusal' || !isKilled(call, reply) || isTimeUp(history, call, reply)) return [];
@@ -102,7 +102,7 @@ const ends: Oracle = (history, readings) =>
     );
   });
 
-/** What is over stays over; what is not is taken from whoever was asked last. */
+/** A CANCEL has no effect after the final answer; before that, it concerns the callee asked last. */
 const concernsTheLast: Oracle = (history, { withdrawn }) => [
   ...gather(history.calls, (call) =>
     gather(call.cancels, (cancel) => (cancel.isLive ? [] : [idle(call, cancel)])),
@@ -133,7 +133,7 @@ const concernsTheLast: Oracle = (history, { withdrawn }) => [
   ),
 ];
 
-/** A CANCEL without a mode that there is: what the readings `cancelDefault` and `cancelUnknown` make of it. */
+/** A CANCEL without a known mode: the readings `cancelDefault` and `cancelUnknown`. */
 const modeless: Oracle = (history, readings) => {
   const isModeless = ({ message }: Cancel): boolean => modeIn(message) === undefined;
   return [
@@ -144,7 +144,7 @@ const modeless: Oracle = (history, readings) => {
   ];
 };
 
-/** An ERROR about a CANCEL comes for a mode that there is not, where the readings have it so. */
+/** A CANCEL gets an ERROR if its mode is unknown, under the reading `cancelUnknown=error` only. */
 const refusals: Oracle = (history, { cancelUnknown }) =>
   gather([...history.sessions.values()], ({ received, sent }): Finding[] => {
     const answers = sent.filter(({ message }) => message.name === 'ERROR' && message.of === 'CANCEL');
@@ -173,7 +173,7 @@ export const CANCELING = {
 
 // --- internal ---
 
-/** The CANCELs of that mode which found their call with a callee. */
+/** The CANCELs of that mode whose call was with a callee. */
 const cancelsIn = (
   history: History,
   mode: 'skip' | 'kill' | 'killnowait',
@@ -221,9 +221,10 @@ function idle(call: Call, cancel: Cancel): Finding {
 }
 
 /**
- * Whether there is a reason for each INTERRUPT: a CANCEL, the end of the time, the caller's end, or that it was not told.
+ * True if there is a reason for each INTERRUPT: CANCEL, timeout, the caller's end or an undeliverable
+ * answer.
  *
- * @param isTaken whether the call is taken from a callee that unregisters, which is a reason, too
+ * @param isTaken true if the call is taken from a callee that unregisters, which is a further reason
  */
 function isAskedFor(
   call: Call,

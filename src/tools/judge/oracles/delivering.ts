@@ -1,4 +1,4 @@
-/** What becomes of calls whose messages cannot be delivered. */
+/** Calls with undeliverable messages. */
 import type { Readings } from '../../../../machines/readings.ts';
 import type { Answer, Call, Lost, Moment, Try, Undelivered } from '../facts.ts';
 import { gather } from '../gather.ts';
@@ -19,18 +19,18 @@ import { stops } from './interrupts.ts';
 import { broken, expect, type Finding, isError, type Oracle } from './oracle.ts';
 import { refusalsIn } from './rerouting.ts';
 
-/** An INVOCATION that could not be delivered while its call waited for it, and what it led to. */
+/** An undeliverable INVOCATION that its call waited for, and its consequence. */
 export interface Miss {
   readonly call: Call;
   readonly undelivered: Undelivered;
-  /** How many callees the call had been given to, this one included. */
+  /** Number of callees that the call had been given to, this one included. */
   readonly tries: number;
-  /** Whether another callee could be asked. */
+  /** True if another callee could be asked. */
   readonly canGoOn: boolean;
   readonly next: Try | Answer | undefined;
 }
 
-/** The INVOCATIONs that could not be delivered, without those of calls whose time was up. */
+/** The undeliverable INVOCATIONs, without those of calls whose deadline had passed. */
 export const missesIn = memo((history, readings: Readings): readonly Miss[] =>
   gather(history.tries, (tried): Miss[] => {
     const { call, undelivered } = tried;
@@ -43,8 +43,8 @@ export const missesIn = memo((history, readings: Readings): readonly Miss[] =>
 );
 
 /**
- * The call of an INVOCATION that nobody could be told of goes on or ends, and nothing else does. Where it could go on,
- * it may end from the second try on: a limit of one would be the reading `undeliverable: error`.
+ * An undeliverable INVOCATION makes its call go on or end, and does not affect its callee. A call that
+ * could go on may end from the second try on: a limit of one would be the reading `undeliverable=error`.
  */
 const movesOn: Oracle = (history, readings) => [
   ...gather(history.tries, (tried) =>
@@ -62,11 +62,11 @@ const movesOn: Oracle = (history, readings) => [
   }),
 ];
 
-/** The caller hears why it does not hear the answer, and the callee of a call that this ends may stop. */
+/** The caller of an undeliverable answer gets an ERROR, and a callee that still works is interrupted. */
 const tells: Oracle = (history, readings) =>
   gather(history.calls, (call) =>
     gather(call.lost, (lost) => {
-      // Whoever cannot even be told why cannot be told anything.
+      // If even the ERROR about it is undeliverable, there is nothing more to send.
       if (call.callerLeft || isAboutAnother(call, lost)) return [];
       const told = ends(history, call, lost, REASON_ERRORS[lost.reason]);
       const tried = call.tries.findLast(({ line }) => line < lost.line);
@@ -88,7 +88,7 @@ const ends = (history: History, call: Call, since: Moment, error: string): Findi
     isError(message, error),
   );
 
-/** A callee that could not be told of a call has done nothing wrong, and stays. */
+/** An undeliverable INVOCATION is not the callee's fault, so the callee stays connected. */
 function spares({ callee }: Try, { line, at }: Undelivered): Finding[] {
   const { ended, received } = callee;
   if (ended === undefined || ended.line < line || ended.at > at) return [];
@@ -102,6 +102,6 @@ function spares({ callee }: Try, { line, at }: Undelivered): Finding[] {
   ];
 }
 
-/** Whether it is the ERROR about an answer that was lost before it. */
+/** True if it is the ERROR about an undeliverable answer before it. */
 const isAboutAnother = ({ lost }: Call, { line, message }: Lost): boolean =>
   lost.some((before) => before.line < line && isError(message, REASON_ERRORS[before.reason]));

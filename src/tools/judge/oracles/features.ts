@@ -1,4 +1,4 @@
-/** What is announced, and what hangs on it. */
+/** Announcement of features, and behaviour that depends on it. */
 import { type Call, hasAnnounced, isOffered, type Passed, UNAVAILABLE, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
@@ -9,7 +9,7 @@ import { aborts, broken, expect, holds, isError, type Oracle } from './oracle.ts
 import { grants } from './registering.ts';
 
 /**
- * The dealer says in WELCOME that it has a feature, if it has it.
+ * The dealer announces a feature in WELCOME if it uses it.
  *
  * @param uses the messages of the dealer that use it
  */
@@ -62,14 +62,14 @@ const progressed = ({ calls }: History): Passed[] =>
 const madeFor = (calls: readonly Call[], error: string): Passed[] =>
   gather(calls, ({ final }) => (final && !final.cause && isError(final.message, error) ? [final] : []));
 
-/** Whoever did not announce shared registrations may share one. */
+/** A callee that did not announce shared registrations may share one. */
 const shares: Oracle = grants(
   ({ asked }) =>
     !hasAnnounced(asked.session, 'shared_registration') &&
     (wordIn(asked.message.options, 'invoke') ?? 'single') !== 'single',
 );
 
-/** Whoever did not announce re-routing refuses as others do, or not, as the reading `gate` has it. */
+/** A callee that did not announce re-routing can refuse calls or not: the reading `gate`. */
 const refusing: Oracle = (history, readings) =>
   gather(repliesIn(history), ({ reply, call }) => {
     if (reply.kind !== 'refusal' || hasAnnounced(reply.session, 'call_reroute')) return [];

@@ -1,4 +1,4 @@
-/** INTERRUPTs of callees whose call has ended otherwise than by their answer. */
+/** INTERRUPTs of callees whose call has ended without their answer. */
 import type { Readings } from '../../../../machines/readings.ts';
 import {
   type Call,
@@ -13,7 +13,7 @@ import type { History } from '../history.ts';
 import { isKilled } from './calling.ts';
 import { broken, expect, type Finding, holds } from './oracle.ts';
 
-/** INTERRUPT of that mode; one without a mode may be either. */
+/** True for an INTERRUPT of that mode or without a mode. */
 export const isInterrupt =
   (mode: 'kill' | 'killnowait') =>
   ({ message }: { readonly message: Reply['message'] }): boolean =>
@@ -28,8 +28,8 @@ export interface Stopped {
 }
 
 /**
- * Judges that the callee of a call that has ended is interrupted, if it can be; one that was before only where the
- * reading `interruptAgain` says so.
+ * Judges that the callee of a call that has ended is interrupted, if it can be. A second INTERRUPT comes
+ * only if the reading `interruptAgain` says so.
  */
 export function stops(
   history: History,

@@ -1,6 +1,6 @@
 /**
- * Limits, which no log says: a refusal is judged by what it may not change, and by whether all refusals agree on one
- * limit that nothing granted exceeds.
+ * Limits. No log states them, so refusals are judged by their effects and by their consistency: all of them
+ * have to agree on one limit that no granted request exceeds.
  */
 import type { Readings } from '../../../../machines/readings.ts';
 import type { Answer, Call, Moment, Passed, Session, Try } from '../facts.ts';
@@ -10,7 +10,7 @@ import { isAnswer } from './calling.ts';
 import { type Miss, missesIn } from './delivering.ts';
 import { broken, type Finding, holds, isLimited, type Oracle } from './oracle.ts';
 
-/** No place beyond the limit, and whoever asks for none is not refused. */
+/** No session has more places than the limit, and a REGISTER that adds no place is not refused. */
 const places: Oracle = (history, readings) => {
   const registers = history.requests.filter(({ asked, reply }) => asked.message.name === 'REGISTER' && reply);
   if (!registers.some(({ reply }) => isLimited(reply))) return [];
@@ -35,7 +35,7 @@ const places: Oracle = (history, readings) => {
   });
 };
 
-/** No call beyond the limit: one without a payload can be refused for no other. */
+/** No caller exceeds the limit of calls in flight. Only this limit can refuse a call without payload. */
 const calls: Oracle = (history) =>
   limited(history, isBare, (call) => {
     const held = inFlight(call);
@@ -45,7 +45,7 @@ const calls: Oracle = (history) =>
     return beyond && contradicted(call.final as Passed, held, 'calls in flight', beyond);
   });
 
-/** No payload beyond the limit; how much a payload is, no log says. */
+/** No payload exceeds the limit. Its size is not judged, since no log states it. */
 const bytes: Oracle = (history) =>
   limited(
     history,
@@ -53,7 +53,7 @@ const bytes: Oracle = (history) =>
     () => undefined,
   );
 
-/** No callee is asked after as many as another call, which could not be delivered either, ended with. */
+/** No undeliverable call is tried more often than another one that ended. */
 const tries: Oracle = (history, readings) => {
   const misses = missesIn(history, readings).filter(({ canGoOn }) => canGoOn);
   const ended = misses.filter(({ next }) => isAnswer(next));
@@ -108,14 +108,14 @@ const contradicted = (refused: Passed, held: number, what: string, { line }: Mom
   return broken({ line: at, at: refused.at }, says);
 };
 
-/** The other calls of its caller that waited for their final answer when it came. */
+/** Number of other calls of the caller that were in flight when the CALL was received. */
 const inFlight = (call: Call): number =>
   [...call.caller.calls.values()].flat().filter(({ line, final, callerLeft }) => {
     const end = Math.min(final?.line ?? Infinity, callerLeft?.line ?? Infinity);
     return line < call.line && end > call.line;
   }).length;
 
-/** How many places a session had on lists before a line. */
+/** Number of places that a session had on lists before a line. */
 function placesOf(
   { requests, registrations }: History,
   readings: Readings,

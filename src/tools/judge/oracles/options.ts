@@ -5,7 +5,7 @@ import type { Dict } from '../messages.ts';
 import { nameOf } from '../messages.ts';
 import { type Finding, finding, isError, isViolation, type Oracle } from './oracle.ts';
 
-/** Null, or an empty word, is refused by nobody. */
+/** An option that is null or an empty word is not refused. */
 const unset: Oracle = (history) => [
   ...gather(history.requests, ({ asked, reply }) => {
     if (reply === undefined || asked.message.name !== 'REGISTER') return [];

@@ -1,4 +1,4 @@
-/** What an oracle is: a predicate over what happened, which knows one rule. */
+/** Oracles: predicates over a history, each of which checks one rule. */
 import type { Readings } from '../../../../machines/readings.ts';
 import type { Moment, Offence, Passed, Session } from '../facts.ts';
 import { gather } from '../gather.ts';
@@ -6,12 +6,12 @@ import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { nameOf } from '../messages.ts';
 
-/** At this line the rule held; or it was broken, and how: what was expected, what came. */
+/** Result at a line: the rule held, or it was broken, with the expected message and the one that came. */
 export type Finding =
   | { readonly line: number; readonly holds: true }
   | { readonly line: number; readonly holds: false; readonly says: string };
 
-/** Looks for each time a rule was put to the test. */
+/** Finds each line at which a rule was exercised. */
 export type Oracle = (history: History, readings: Readings) => Finding[];
 
 /** One finding: `says` if the rule was broken, undefined if it held. */
@@ -23,13 +23,13 @@ export const holds = ({ line }: Moment): Finding => ({ line, holds: true });
 export const broken = ({ line }: Moment, says: string): Finding => ({ line, holds: false, says });
 
 /**
- * Judges what should have come.
+ * Judges a message that was due.
  *
- * @param due since when it was due, and to whom it had to go
- * @param came what came, if anything
- * @param expected what should have come
- * @param isRight whether what came is that
- * @returns no finding as long as it may still come, or nobody is there to get it
+ * @param due moment since which it was due, and its recipient
+ * @param came the message that came, if any
+ * @param expected the message that should have come, in words
+ * @param isRight true if the message that came is the expected one
+ * @returns no finding as long as the message may still come, or if its recipient is gone
  */
 export function expect(
   history: History,
@@ -48,18 +48,18 @@ export function expect(
     : [broken(late, `Expected ${expected} after line ${due.line}, but nothing came.`)];
 }
 
-/** When it was too late for what had to be sent to a session at once; undefined if the session was gone by then. */
+/** Moment at which a message due at once was late; undefined if the session was gone by then. */
 export function lateFor(history: History, due: Moment & { readonly session: Session }): Moment | undefined {
   const late = history.clock.lateFor(due.at);
   const { ended, gone } = due.session;
-  // Whoever has said GOODBYE is still told so, and a router that hangs up without a word says nothing more.
+  // A client that sent GOODBYE still gets one; a router that closes the connection sends nothing more.
   const isSaid = ended?.how === 'GOODBYE of the client' ? ended.line < due.line : ended?.how !== 'close';
   const end = isSaid ? ended : gone;
   if (end === undefined || (late !== undefined && late.line < end.line)) return late;
   return !isSaid && gone?.by === 'router' && gone.line > due.line ? gone : undefined;
 }
 
-/** Judges that the session is aborted for everything that this rule says it is. */
+/** Judges that the session is aborted for each offence against this rule. */
 export const aborts =
   (rule: Offence['rule'], reason = 'wamp.error.protocol_violation'): Oracle =>
   (history) =>
@@ -81,10 +81,10 @@ export const aborts =
 export const isError = ({ name, uri }: Passed['message'], ...uris: readonly string[]): boolean =>
   name === 'ERROR' && uris.includes(uri);
 
-/** The error by which a dealer refuses a request that exceeds a limit; which limits it has, no log says. */
+/** The error by which a dealer refuses a request that exceeds a limit; no log states the limits. */
 const LIMIT_EXCEEDED = 'dealerchart.error.limit_exceeded';
 
-/** Whether a request was refused for a limit, which any request may be. */
+/** True if a request was refused for a limit, which any request may be. */
 export const isLimited = (passed: Pick<Passed, 'message'> | undefined): boolean =>
   passed !== undefined && isError(passed.message, LIMIT_EXCEEDED);
 

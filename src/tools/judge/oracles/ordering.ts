@@ -21,7 +21,7 @@ const inOrder: Oracle = (history, { order }) => {
   });
 };
 
-/** A callee is told that it is registered before it is called. */
+/** A callee gets REGISTERED before it is called. */
 const registeredFirst: Oracle = (history) => [
   ...gather(history.requests, ({ asked, reply }): Finding[] => {
     if (reply?.message.name !== 'REGISTERED') return [];

@@ -21,7 +21,7 @@ const asks: Oracle = (history) =>
     return [finding(line, isAsked === isDue ? undefined : says)];
   });
 
-/** What comes bit by bit goes out bit by bit. */
+/** Progressive results are forwarded one by one. */
 const passesOn: Oracle = (history, { unaskedProgress }) =>
   gather(repliesIn(history), ({ reply, call }) => {
     const isPassed = call.wantsProgress || unaskedProgress === 'pass-on';
@@ -33,7 +33,7 @@ const passesOn: Oracle = (history, { unaskedProgress }) =>
     });
   });
 
-/** A progressive result that nobody asked for has the fate that the reading `unaskedProgress` gives it. */
+/** Progressive results that the caller did not ask for: the reading `unaskedProgress`. */
 const unasked: Oracle = (history, readings) => {
   const unwanted = repliesIn(history).filter(
     ({ reply, call }) =>
@@ -77,7 +77,7 @@ const unasked: Oracle = (history, readings) => {
   }
 };
 
-/** Nobody gets bits who did not ask for them. */
+/** A caller gets no progressive results that it did not ask for. */
 const keptBack = (history: History): Finding[] =>
   gather(history.calls, ({ wantsProgress, answers }) =>
     gather(answers, (answer) =>

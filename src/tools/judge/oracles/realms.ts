@@ -1,4 +1,4 @@
-/** What belongs to a realm, and what no router need know of: other realms, and keys that it does not know. */
+/** Separation of realms, and unknown keys in Options and Details. */
 import type { Call, Passed, Try } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { isSamePayload, type Message, nameOf } from '../messages.ts';
@@ -20,7 +20,7 @@ const apart: Oracle = ({ calls, tries, registrations }) =>
     ];
   });
 
-/** Whether an INVOCATION that belongs to no call of its realm may be for a call of another one. */
+/** True if an INVOCATION that belongs to no call of its realm may be for a call of another one. */
 const crosses = ({ callee, call, registration, line, message }: Try, other: Call): boolean =>
   call === undefined &&
   callee.realm !== other.caller.realm &&
@@ -28,7 +28,7 @@ const crosses = ({ callee, call, registration, line, message }: Try, other: Call
   line > other.line &&
   isSamePayload(message.payload, other.message.payload);
 
-/** Nothing is refused for a key that the router does not know. */
+/** No message is refused for an unknown key. */
 const extensible: Oracle = (history) => [
   ...gather(hellosIn(history), (hello) => {
     const reply = replyTo(hello);
@@ -49,7 +49,7 @@ export const REALMS = {
 
 // --- internal ---
 
-/** @param refusal what refused the message, if anything did */
+/** @param refusal the answer that refused the message, if any */
 function ignored(asked: Pick<Passed, 'line' | 'at' | 'message'>, refusal: Passed | undefined): Finding[] {
   const strange = strangeIn(asked.message);
   if (strange.length === 0) return [];
@@ -58,7 +58,7 @@ function ignored(asked: Pick<Passed, 'line' | 'at' | 'message'>, refusal: Passed
   return [broken(refusal, says)];
 }
 
-/** An answer that refuses a request for an option; for what else it may have been, if it has options that are known. */
+/** An answer that refuses a request for an option; other errors count only if no option is known. */
 function refusalIn(asked: Message, answer: Passed | undefined): Passed | undefined {
   const isAllStrange = strangeIn(asked).length === Object.keys(asked.options).length;
   const refusals = isAllStrange ? [NOT_ALLOWED, ...OTHERS] : [NOT_ALLOWED];
@@ -68,10 +68,10 @@ function refusalIn(asked: Message, answer: Passed | undefined): Passed | undefin
 const strangeIn = ({ options }: Message): string[] => Object.keys(options).filter((key) => !KNOWN.has(key));
 
 const NOT_ALLOWED = 'wamp.error.option_not_allowed';
-/** The errors that may refuse an option that is known, too. */
+/** Errors that may also be about a known option. */
 const OTHERS = ['wamp.error.invalid_argument', 'wamp.error.feature_not_supported'];
 
-/** The keys of Options and Details in HELLO, REGISTER and CALL that the text has somewhere. */
+/** Keys of Options and Details in HELLO, REGISTER and CALL that the text mentions anywhere. */
 const KNOWN: ReadonlySet<string> = new Set([
   ...[
     'agent',

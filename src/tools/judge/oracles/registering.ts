@@ -1,4 +1,4 @@
-/** REGISTER and UNREGISTER: who is granted, who is refused, who leaves the list. */
+/** REGISTER and UNREGISTER: requests granted and refused, and members that leave the list. */
 import type { Readings } from '../../../../machines/readings.ts';
 import { isOffered, isOutOfRole, type Registration, type Request, type Try, wordIn } from '../facts.ts';
 import { gather } from '../gather.ts';
@@ -27,7 +27,7 @@ export const refuses =
       return mine === undefined ? [] : fails(history, request, mistakes, mine);
     });
 
-/** A `single` registration that was asked for without a word, or explicitly: others fail, and its callee is asked. */
+/** A `single` registration, by default or explicit: other REGISTERs fail, and its callee is called. */
 const alone =
   (isExplicit: boolean): Oracle =>
   (history, readings) => {
@@ -46,7 +46,7 @@ const alone =
     return [...refused, ...asked];
   };
 
-/** Judges that a REGISTER without any mistake is granted, under the id that the reading `registrationId` has for it. */
+/** Judges that a REGISTER without any mistake is granted, with the id that `registrationId` requires. */
 export const grants =
   (concerns: (request: Request) => boolean): Oracle =>
   (history, readings) =>
@@ -84,7 +84,7 @@ const repeated: Oracle = (history, readings) => {
   });
 };
 
-/** Whoever asks for the same policy joins. */
+/** A session that registers with the same policy joins the list. */
 const joins: Oracle = (history, readings) => {
   const isNew = ({ asked, standing, members }: Request): boolean =>
     standing !== undefined && !members.some(({ session }) => session === asked.session);
@@ -92,7 +92,7 @@ const joins: Oracle = (history, readings) => {
   return [...grants(isNew)(history, readings), ...repeated(history, readings), ...others];
 };
 
-/** Whoever unregisters is told so, and asked no more. */
+/** A callee that unregisters gets UNREGISTERED, and no further calls. */
 const unregisters: Oracle = (history) => [
   ...gather(unregistersIn(history), (request) =>
     isActive(request)
@@ -124,7 +124,7 @@ const unknownRegistration: Oracle = (history) => [
   ),
 ];
 
-/** Whoever is gone is asked no more, and sent nothing else. */
+/** A session that has ended gets no further calls, and no other messages. */
 const ends: Oracle = (history) => [
   ...departures(history, (how) => !isLeftBehind(how)),
   ...gather(history.passed, (passed) =>
@@ -136,14 +136,14 @@ const ends: Oracle = (history) => [
   ),
 ];
 
-/** What is no policy is refused, ends the session or counts as `single`: the reading `unknownPolicy`. */
+/** An unknown policy is refused, aborts the session or counts as `single`: the reading `unknownPolicy`. */
 const policies: Oracle = (history, readings) => [
   ...refuses('SR-14')(history, readings),
   ...aborts('SR-14')(history, readings),
   ...grants(({ asked }) => !isPolicy(wordIn(asked.message.options, 'invoke') ?? 'single'))(history, readings),
 ];
 
-/** A way of matching that was not announced is refused or ignored: the reading `unknownMatch`. */
+/** A match option that was not announced is refused or ignored: the reading `unknownMatch`. */
 const matches: Oracle = (history, readings) => [
   ...refuses('BP-23')(history, readings),
   ...grants(
@@ -168,11 +168,11 @@ export const REGISTERING = {
   'BP-23': matches,
 } satisfies Record<string, Oracle>;
 
-/** The INVOCATION went to somebody who had left the list. */
+/** True if the INVOCATION went to a callee that had left the list. */
 export const hasLeft = (tried: Try): boolean =>
   !isMember(tried) && tried.registration !== undefined && departureOf(tried) !== undefined;
 
-/** Replies to requests of these kinds that nobody waits for. */
+/** Replies of these kinds without an open request. */
 export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[] =>
   gather(strays, (stray) => {
     const { name, of, request } = stray.message;
@@ -195,7 +195,7 @@ interface Mistake {
   readonly uri: string;
 }
 
-/** Each REGISTER, and why it cannot be granted. */
+/** Each REGISTER, with the reasons why it cannot be granted. */
 const registersIn = memo(
   ({ requests }, readings: Readings): readonly { request: Request; mistakes: readonly Mistake[] }[] =>
     requests
@@ -207,7 +207,7 @@ const unregistersIn = memo(({ requests }): readonly Request[] =>
   requests.filter(({ asked }) => asked.message.name === 'UNREGISTER'),
 );
 
-/** Refused for an option that is not set: which of them are not, the text leaves to OP-1. */
+/** True if a REGISTER was refused for an option that counts as not set: rule OP-1 judges that. */
 const isStrict = ({ asked, reply }: Request): boolean =>
   reply !== undefined &&
   isError(
@@ -238,7 +238,7 @@ interface Expected {
   readonly isRight: (id: number) => boolean;
 }
 
-/** Whether a session has a place with the registration id of its UNREGISTER. */
+/** True if a session has a place with the registration id of its UNREGISTER. */
 const isActive = ({ asked, members }: Request): boolean =>
   members.some(({ session, id }) => session === asked.session && id === asked.message.target);
 
@@ -261,7 +261,7 @@ const fails = (
     ({ message }) => isError(message, ...mistakes.map((mistake) => mistake.uri)) || isLimited(reply),
   );
 
-/** Why a REGISTER cannot be granted; where there are several reasons, the router may name any of them. */
+/** Reasons why a REGISTER cannot be granted; the router may name any of them. */
 function mistakesOf({ asked, standing, members }: Request, readings: Readings): Mistake[] {
   const { message, session } = asked;
   const isShared = isOffered(session, 'shared_registration');
@@ -275,7 +275,7 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
   if (!isCorrectUri(message.uri) && (match === 'exact' || !matches)) add('BP-10', 'invalid_uri');
   else if (/^wamp(\.|$)/.test(message.uri)) add('BP-11', 'invalid_uri');
   if (readings.roles === 'refuse' && isOutOfRole(session, message)) add('BP-28', 'not_authorized');
-  // Where it ends the session, it is no request.
+  // If it aborts the session, it is not among the requests.
   if (!isKnown && readings.unknownPolicy !== 'single') add('SR-14', readings.unknownPolicy);
   if (match !== 'exact' && !matches && readings.unknownMatch !== 'ignore')
     add('BP-23', readings.unknownMatch);
@@ -290,10 +290,10 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
   return mistakes;
 }
 
-/** Whether the session goes on without its place on the list. */
+/** True if the session goes on without its place on the list. */
 const isLeftBehind = (how: string): boolean => how === 'UNREGISTER' || how === 'revocation';
 
-/** Judges, once somebody has left a list in that way, that INVOCATIONs go to others. */
+/** Judges that sessions which left a list in that way get no more INVOCATIONs. */
 const departures = ({ registrations }: History, counts: (how: string) => boolean): Finding[] =>
   gather(registrations, ({ left, tries }) =>
     gather(tries, (tried) => {

@@ -1,4 +1,4 @@
-/** What a refusal leads to. */
+/** Refusals: the next callee, the error without one, and errors that are forwarded. */
 import type { Readings } from '../../../../machines/readings.ts';
 import type { Call, Reply, Try } from '../facts.ts';
 import { gather } from '../gather.ts';
@@ -23,14 +23,14 @@ import { selects } from './selecting.ts';
 
 const NOBODY = 'wamp.error.no_available_callee';
 
-/** A refusal re-routes while somebody is left; nothing else does. */
+/** A refusal re-routes while a candidate is left; nothing else does. */
 const reroutes: Oracle = (history, readings) => [
   ...gather(refusalsIn(history, readings), ({ reply, call }) => {
     if (candidatesAfter(reply, call, readings).length === 0) return [];
     const next = nextOf(call, reply);
     return expect(history, dueTo(call, reply), next, 'INVOCATION for another callee', () => !isAnswer(next));
   }),
-  // A refusal that comes too late for that is not for the caller either.
+  // A refusal that is too late to re-route is not forwarded to the caller either.
   ...gather(repliesIn(history), ({ reply, call }) => {
     if (reply.kind !== 'refusal' || isKilled(call, reply) || isTimeUp(history, call, reply)) return [];
     const error = FATE_ERRORS[fateOf(reply, call, readings)];
@@ -46,14 +46,14 @@ const reroutes: Oracle = (history, readings) => [
   }),
 ];
 
-/** Once all have refused, the caller is told so. */
+/** The caller gets an ERROR once all callees have refused. */
 const exhausts =
   (concerns: (policy: string | undefined) => boolean): Oracle =>
   (history, readings) => {
     const told = gather(refusalsIn(history, readings), ({ reply, call }) => {
       if (!concerns(policyAfter(reply, readings)) || candidatesAfter(reply, call, readings).length > 0)
         return [];
-      // Then the caller is told why they could not be told.
+      // Then the ERROR states why an INVOCATION was undeliverable.
       if (reasonOf(call) !== undefined) return [];
       const error = errorAfter(reply, call, readings);
       return expect(history, dueTo(call, reply), nextOf(call, reply), `ERROR ${error}`, ({ message }) =>
@@ -70,7 +70,7 @@ const exhausts =
     return [...told, ...untimely];
   };
 
-/** Nobody is asked who has refused the call. */
+/** A callee that has refused the call is not asked again. */
 const spares: Oracle = (history, readings) =>
   gather(history.tries, (tried) => {
     const { line, callee, call } = tried;
@@ -81,7 +81,7 @@ const spares: Oracle = (history, readings) =>
     return [finding(line, isSpared(tried, counted, readings) ? says : undefined)];
   });
 
-/** An ERROR that does not re-route goes to the caller whole. */
+/** An ERROR that does not re-route is forwarded to the caller. */
 const passesOn: Oracle = (history, readings) =>
   gather(repliesIn(history), ({ reply, call }) => {
     const { kind, message, told } = reply;
@@ -97,7 +97,7 @@ const passesOn: Oracle = (history, readings) =>
     });
   });
 
-/** What every INVOCATION of a call carries. */
+/** Request id, registration id and payload of every INVOCATION of a call. */
 const carries: Oracle = (history, { ended, registrationId }) =>
   history.tries.map((tried): Finding => {
     const { line, call, callee, message, previous, isReused, registration } = tried;
@@ -120,12 +120,12 @@ const carries: Oracle = (history, { ended, registrationId }) =>
       return undefined;
     }
 
-    /** Whether the callee that was asked before is to have the same registration id. */
+    /** True if the callee asked before should have the same registration id. */
     function isShared(before: Try): boolean {
       return registrationId === 'shared' && !isAnew(before);
     }
 
-    /** Whether the procedure has been registered anew since. */
+    /** True if the procedure has been registered anew since. */
     function isAnew({ registration: before }: Try): boolean {
       return ended === 'procedure' && before?.end !== undefined && before.end.line < line;
     }
@@ -149,7 +149,7 @@ export const REROUTING = {
 
 // --- internal ---
 
-/** Whether the callee was to be left out: it has refused, or each of its places with that id has, as `refusals` is read. */
+/** True if the callee should be left out: it or each of its places refused (the reading `refusals`). */
 function isSpared({ callee, message, members }: Try, refused: readonly Try[], readings: Readings): boolean {
   if (readings.refusals === 'session') return refused.some((one) => one.callee === callee);
   const places = placesOf(members, readings).filter(

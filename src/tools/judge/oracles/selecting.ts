@@ -1,4 +1,4 @@
-/** Whom a CALL goes to first. */
+/** Selection of the first callee of a CALL. */
 import type { Readings } from '../../../../machines/readings.ts';
 import { gather } from '../gather.ts';
 import { memo } from '../memo.ts';
@@ -6,14 +6,14 @@ import { type Turn, turnsOf } from '../turns.ts';
 import { broken, type Finding, holds, type Oracle } from './oracle.ts';
 import { hasLeft } from './registering.ts';
 
-/** Judges that the policy's INVOCATIONs went to whom it names. */
+/** Judges that the INVOCATIONs of a policy went to callees that it names. */
 export const selects =
   (policy: string, concerns: (turn: Turn) => boolean): Oracle =>
   (history, readings) =>
     gather(turnsIn(history, readings), (turn): Finding[] => {
       const { tried, named } = turn;
       if (tried.registration?.policy !== policy) return [];
-      // Whoever has left the list, and whoever was asked for no CALL, is another rule's concern.
+      // Other rules judge callees that have left the list, and INVOCATIONs without a CALL.
       if (!concerns(turn) || named.length === 0 || tried.call === undefined || hasLeft(tried)) return [];
       if (tried.call.aside !== undefined) return [];
       if (named.includes(tried.callee)) return [holds(tried)];

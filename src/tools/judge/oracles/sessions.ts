@@ -1,4 +1,4 @@
-/** How sessions begin and end, and what ends them. */
+/** Sessions: how they are opened, closed and aborted, and the ids and roles in them. */
 import {
   dictIn,
   type Ending,
@@ -31,7 +31,7 @@ import { refuses, unasked } from './registering.ts';
 
 const ROLES = ['caller', 'callee', 'publisher', 'subscriber'];
 
-/** HELLO without a role is not welcome. */
+/** HELLO without a role aborts the session. */
 const needsRoles: Oracle = (history) =>
   gather(hellosIn(history), (hello) => {
     if (hasRoles(hello)) return [];
@@ -44,7 +44,7 @@ const needsRoles: Oracle = (history) =>
     );
   });
 
-/** HELLO is answered, and WELCOME is whole. */
+/** HELLO is answered, and WELCOME is complete. */
 const welcomes: Oracle = (history) => {
   const users = new Map<number, Session>();
   const unaskedWelcomes = gather(history.passed, (passed) => {
@@ -57,7 +57,7 @@ const welcomes: Oracle = (history) => {
   const first = gather(hellosIn(history), (hello) => {
     if (!hasRoles(hello) || !isCorrectUri(hello.message.uri)) return [];
     const reply = replyTo(hello);
-    // Why else a router turns somebody away is its own affair.
+    // Other reasons to abort the session are up to the router.
     if (
       reply?.message.name === 'CHALLENGE' ||
       (reply?.message.name === 'ABORT' && !isViolation(reply.message))
@@ -80,7 +80,7 @@ const welcomes: Oracle = (history) => {
   return [...first, ...unaskedWelcomes, ...counted(history)];
 };
 
-/** A session id that is the next one after that of the last session is none that was drawn. */
+/** A session id right after that of the previous session was not drawn at random. */
 const counted = ({ passed }: History): Finding[] => {
   const all = passed.filter(({ by, message }) => by === 'router' && message.name === 'WELCOME');
   return all.flatMap((welcome, index) => {
@@ -96,7 +96,7 @@ const counted = ({ passed }: History): Finding[] => {
   });
 };
 
-/** What is no message aborts the session, and nothing else does. */
+/** An invalid message aborts the session, and a valid one does not. */
 const aborted: Oracle = (history, readings) => [
   ...aborts('BP-5')(history, readings),
   ...gather(history.passed, (passed) => {
@@ -115,7 +115,7 @@ const aborted: Oracle = (history, readings) => [
   }),
 ];
 
-/** GOODBYE is answered, and is the last word. */
+/** GOODBYE is answered, and nothing follows the answer. */
 const goodbyes: Oracle = (history) => [
   ...gather(history.passed, (passed) => {
     const { message, phase, offence } = passed;
@@ -125,13 +125,13 @@ const goodbyes: Oracle = (history) => [
   ...lastWords(history, ['GOODBYE of the client']),
 ];
 
-/** A router that has said GOODBYE says nothing more. */
+/** A router that has sent GOODBYE sends nothing more. */
 const closes: Oracle = (history) => [
   ...history.passed.filter((passed) => passed.phase === 'closing' && passed.by === 'client').map(holds),
   ...lastWords(history, ['GOODBYE of the router']),
 ];
 
-/** ABORT is the last word, whoever says it. */
+/** Nothing follows an ABORT, either of the client or of the router. */
 const abortsLast: Oracle = (history) => [
   ...gather([...history.sessions.values()], ({ ended }) =>
     ended?.how === 'ABORT of the client' ? [holds(ended)] : [],
@@ -144,7 +144,7 @@ const abortsLast: Oracle = (history) => [
   ),
 ];
 
-/** A realm is there for everybody or for nobody. */
+/** A realm exists for all clients or for none. */
 const realms: Oracle = (history) => {
   const missing = new Map<string, number>();
   return gather(hellosIn(history), (hello): Finding[] => {
@@ -162,7 +162,7 @@ const realms: Oracle = (history) => {
   });
 };
 
-/** An incorrect URI is called so, and no other. */
+/** An incorrect URI gets `invalid_uri`, and a correct one does not. */
 const uris: Oracle = (history, readings) => [
   ...refuses('BP-10')(history, readings),
   ...aborts('BP-10', 'wamp.error.invalid_uri')(history, readings),
@@ -196,7 +196,7 @@ const uris: Oracle = (history, readings) => [
   ),
 ];
 
-/** A request id that is not the next one is taken, or aborts the session: the reading `requestIds`. */
+/** A request id that is not the next one is accepted or aborts the session: the reading `requestIds`. */
 const sequence: Oracle = (history, readings) => {
   if (readings.requestIds === 'sequential') return aborts('BP-24')(history, readings);
   return gather([...history.sessions.values()], (session) => {
@@ -235,7 +235,7 @@ const inRole: Oracle = (history, readings) => {
   return [...refused, ...calls, ...registers];
 };
 
-/** INVOCATIONs are counted by 1, from where the reading `invocationIds` has them begin. */
+/** Request ids of INVOCATIONs increase by 1; the reading `invocationIds` sets the first one. */
 const numbering: Oracle = (history, { invocationIds }) => {
   const next = new Map<Session, readonly number[]>();
   return history.invocations.map((tried) => {
@@ -243,14 +243,14 @@ const numbering: Oracle = (history, { invocationIds }) => {
     const { request } = message;
     const first = invocationIds === 'apart' ? (callee.welcome?.message.request ?? 0) : 1;
     const allowed = next.get(callee) ?? [first];
-    // One that could not be delivered leaves its number to the next one, if that is known by then.
+    // An undeliverable INVOCATION leaves its id to the next one, if that is known by then.
     next.set(callee, [idAfter(request), ...(undelivered ? allowed : [])]);
     const says = `Expected the request id ${allowed.join(' or ')}, but INVOCATION has ${request}.`;
     return finding(line, allowed.includes(request) ? undefined : says);
   });
 };
 
-/** Who is no broker says so. */
+/** A router that is not a broker refuses requests to brokers. */
 const brokerless: Oracle = (history) => [
   ...unasked(history, ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH']),
   ...gather(history.requests, ({ asked, reply }) => {
@@ -319,7 +319,7 @@ const isBroker = ({ welcome }: Session): boolean =>
   'broker' in dictIn(welcome?.message.options, 'roles') ||
   Object.keys(featuresOf(welcome, 'broker')).length > 0;
 
-/** What was sent to sessions that had ended so. */
+/** Messages that were sent to sessions after such an end. */
 const lastWords = (history: History, endings: readonly Ending[]): Finding[] =>
   gather([...history.sessions.values()], (session) => {
     const { ended, sent } = session;

@@ -1,4 +1,4 @@
-/** The clock of a call. */
+/** Timeouts of calls. */
 import { type Answer, type Call, isRefusedForRole, type Moment } from '../facts.ts';
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
@@ -9,7 +9,7 @@ import { broken, expect, type Finding, finding, holds, isError, isLimited, type 
 
 const TIMEOUT = 'wamp.error.timeout';
 
-/** One clock for all tries: it is not over too early, and with several tries not too late. */
+/** One clock for all tries, which does not expire early, nor late if there are several tries. */
 const runsOnce: Oracle = (history) =>
   gather(history.calls, (call) => {
     const final = endOf(call);
@@ -19,7 +19,7 @@ const runsOnce: Oracle = (history) =>
     return late(history, call, final, call.tries.length > 1);
   });
 
-/** When the time is over, the caller is told, and the callee interrupted if it can be. */
+/** At the deadline, the caller gets an ERROR, and the callee is interrupted if it can be. */
 const runsOut: Oracle = (history, readings) =>
   gather(history.calls, (call) => {
     const { tries } = call;
@@ -34,7 +34,7 @@ const runsOut: Oracle = (history, readings) =>
     return [...isLate, ...stops(history, readings, { call, tried: asked, since: final, interrupt })];
   });
 
-/** A timeout that is none is no timeout. */
+/** An invalid timeout is refused, and a valid one is accepted. */
 const isNumber: Oracle = (history, readings) =>
   gather(history.calls, (call): Finding[] => {
     if (isRefusedForRole(call, readings)) return [];
@@ -77,10 +77,10 @@ export const TIMEOUTS = {
 
 // --- internal ---
 
-/** The dealer's own, not a callee's. */
+/** True for a timeout error of the dealer, not of a callee. */
 const isTimeout = ({ message, cause }: Answer): boolean => cause === undefined && isError(message, TIMEOUT);
 
-/** Whether a progressive result went out while a clock ran. */
+/** True if a progressive result was sent while a clock ran. */
 const hasProgress = ({ answers, timeout }: Call): boolean =>
   timeout > 0 && answers.some(({ isFinal }) => !isFinal);
 
@@ -90,11 +90,11 @@ function early({ clock: { tolerance } }: History, call: Call, final: Answer): Fi
   return finding(final.line, final.at + tolerance < due ? says : undefined);
 }
 
-/** Whether a callee was given the timeout, and may run the clock. */
+/** True if a callee was given the timeout, and may run the clock. */
 const isForwarded = ({ tries }: Call): boolean =>
   tries.some(({ message }) => message.options.timeout !== undefined);
 
-/** Whatever ends a call that has run out of time ends it too late. */
+/** Judges that a call is not in flight after its deadline. */
 function late(history: History, call: Call, final: Answer | undefined, concerns: boolean): Finding[] {
   if (!concerns || call.tries.length === 0 || isForwarded(call)) return [];
   const due = deadlineOf(call, { line: Number.POSITIVE_INFINITY, at: 0 });
