@@ -130,6 +130,22 @@ describe('inspect is told that there still is no registration', () => {
   });
 });
 
+test.each<[string, (alice: Client) => void]>([
+  ['gives it back', (alice) => alice.unregister(1)],
+  ['leaves', (alice) => alice.leave()],
+])('inspect is told that a registration ends when its last callee %s', (_, end) => {
+  const { stage, steps } = inspected('registration');
+  const [alice] = stage.callees(1, 'first');
+  end(alice);
+  expect(steps.at(-1)).toMatchObject({ from: 'occupied.shared.first', to: 'deleted' });
+});
+
+test('inspect is told that a procedure without registration stays without one when it is called', () => {
+  const { stage, steps } = inspected('registration');
+  stage.join().call('com.add');
+  expect(steps).toEqual([expect.objectContaining({ event: 'select', from: 'vacant', to: 'vacant' })]);
+});
+
 test('inspect is told nothing of what leads to nothing', () => {
   const { stage, steps } = inspected('session');
   const carol = stage.join();
@@ -139,6 +155,11 @@ test('inspect is told nothing of what leads to nothing', () => {
   const gone = steps.length;
   stage.dealer.disconnect(carol.session, 1_000);
   expect([gone, steps.length]).toEqual([before + 1, before + 1]);
+  const erin = stage.join();
+  stage.close();
+  const closing = steps.length;
+  erin.call('com.add');
+  expect(steps.length).toBe(closing);
 });
 
 test('inspect may ask how much there is: a call is there before anybody is asked for it', () => {

@@ -299,6 +299,18 @@ describe('sameSession', () => {
   });
 });
 
+test('interruptAgain no: a killed call goes on after UNREGISTER where calls are finished', () => {
+  const stage = stageOf({ interruptAgain: 'no', withdrawn: 'finish' });
+  const [[alice], carol] = [stage.callees(1, 'first', { callee: ['call_canceling'] }), stage.join()];
+  const call = carol.call('com.add');
+  const invocation = alice.invoked();
+  carol.cancel(call, 'kill');
+  alice.unregister(1);
+  expect(carol.received()).toEqual([]);
+  alice.yield(invocation, 5);
+  expect(carol.received()).toEqual([['RESULT', call, {}, [5]]]);
+});
+
 describe('conflictUri', () => {
   const differing = 'procedure_exists_with_different_invocation_policy';
   const cases = POLICIES.flatMap((existing) =>

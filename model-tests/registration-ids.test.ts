@@ -1,6 +1,8 @@
-/** What each option of the reading `registrationId` makes of the same story. */
+/** Registration ids under each option of the reading `registrationId`. */
 import { expect, test } from 'vitest';
-import { POLICIES, type Readings } from '../src/dealer/index.ts';
+import { CODES } from '../machines/messages.ts';
+import { createDealer, POLICIES, type Readings, type WireMessage } from '../src/dealer/index.ts';
+import { randomFrom } from './random.ts';
 import { Stage, turns } from './stage.ts';
 
 const SENTENCE = [expect.any(String)];
@@ -92,4 +94,30 @@ test('own: a call goes on in the registration that it was given to, whoever has 
   alice.unregister(1);
   alice.refuse(1);
   expect(bob.received()).toEqual([['INVOCATION', 1, 2, {}]]);
+});
+
+test('own: ids that were given back are not in use, and the next ones go on after the last', () => {
+  const stage = stageOf({ registrationId: 'own' });
+  const [, bob, dora] = stage.callees(3, 'first');
+  bob.unregister(2);
+  expect(stage.dealer.snapshot().last.registration).toBe(3);
+  dora.unregister(3);
+  expect(stage.dealer.snapshot().last.registration).toBe(3);
+  bob.received();
+  expect(bob.register('com.add', 'first')).toBe(4);
+  expect(bob.register('com.other')).toBe(5);
+});
+
+test('own: a dealer that goes on from a snapshot finds a registration by each of its ids', () => {
+  const readings = { registrationId: 'own', ended: 'registration' } as const;
+  const stage = stageOf(readings);
+  const [[alice, bob], carol] = [stage.callees(3, 'first'), stage.join()];
+  alice.unregister(1);
+  carol.call('com.add');
+  const dealer = createDealer({ random: randomFrom(1), snapshot: stage.dealer.snapshot() });
+  const refusal: WireMessage = [CODES.ERROR, CODES.INVOCATION, 1, {}, 'wamp.error.unavailable'];
+  const sent = dealer.receive(bob.session, refusal, 0);
+  expect(sent.map((output) => 'message' in output && output.message)).toEqual([[CODES.INVOCATION, 1, 3, {}]]);
+  const left = dealer.receive(bob.session, [CODES.UNREGISTER, 2, 2], 0);
+  expect(left.map((output) => 'message' in output && output.message)).toEqual([[CODES.UNREGISTERED, 2]]);
 });
