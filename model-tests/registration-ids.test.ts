@@ -1,7 +1,7 @@
 /** Registration ids under each option of the reading `registrationId`. */
 import { expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
-import { createDealer, POLICIES, type Readings, type WireMessage } from '../src/dealer/index.ts';
+import { createDealer, POLICIES, type Readings, type Step, type WireMessage } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';
 import { Stage, turns } from './stage.ts';
 
@@ -99,13 +99,27 @@ test('own: a call goes on in the registration that it was given to, whoever has 
 test('own: ids that were given back are not in use, and the next ones go on after the last', () => {
   const stage = stageOf({ registrationId: 'own' });
   const [, bob, dora] = stage.callees(3, 'first');
-  bob.unregister(2);
-  expect(stage.dealer.snapshot().last.registration).toBe(3);
   dora.unregister(3);
+  expect(stage.dealer.snapshot().last.registration).toBe(3);
+  bob.send('REGISTER', 7, { invoke: 'first' }, 'com.add');
+  expect(stage.dealer.snapshot().last.registration).toBe(3);
+  bob.unregister(2);
   expect(stage.dealer.snapshot().last.registration).toBe(3);
   bob.received();
   expect(bob.register('com.add', 'first')).toBe(4);
   expect(bob.register('com.other')).toBe(5);
+});
+
+test('own: UNREGISTER of an id that was given back reaches no registration', () => {
+  const steps: Step[] = [];
+  const stage = new Stage({ readings: { registrationId: 'own' }, inspect: (step) => steps.push(step) });
+  const [, bob] = stage.callees(2, 'first');
+  bob.unregister(2);
+  bob.unregister(2);
+  expect(steps.filter(({ chart }) => chart === 'registration').slice(-2)).toMatchObject([
+    { event: 'UNREGISTER', from: 'occupied.shared.first' },
+    { event: 'UNREGISTER', from: 'vacant' },
+  ]);
 });
 
 test('own: a dealer that goes on from a snapshot finds a registration by each of its ids', () => {
