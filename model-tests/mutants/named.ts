@@ -52,9 +52,9 @@ const HAND_MADE: readonly HandMade[] = [
     says: 'a re-routed INVOCATION without payload',
     file: 'machines/steps/call.ts',
     from: `invocation, message }: CallContext): Effect => {
-  const { session, features } = callee as Member;`,
+  const { session, registration, features } = callee as Member;`,
     to: `invocation, message: sent, tries }: CallContext): Effect => {
-  const { session, features } = callee as Member;
+  const { session, registration, features } = callee as Member;
   const message = tries > 1 ? { ...sent, args: undefined, kwargs: undefined } : sent;`,
   },
   {

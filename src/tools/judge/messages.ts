@@ -26,25 +26,16 @@ export interface Message {
 }
 
 /**
- * Reads any value as a message.
+ * Reads any value as a message. A log is judged many times, so the message of an array is cached.
  *
+ * @param given a value that does not change any more
  * @param by the sender
  */
-export function read(given: unknown, by: 'client' | 'router'): Message {
-  const wire = Array.isArray(given) ? given.flatMap(valuesOf) : given;
-  const list: readonly unknown[] = Array.isArray(wire) ? wire : [];
-  const name = NAMES.get(list[0]);
-  const places = name === undefined ? NOWHERE : PLACES[name];
-  return {
-    name,
-    request: idOf(partOf(list, places.request)),
-    target: idOf(partOf(list, places.target)),
-    of: NAMES.get(partOf(list, places.of)),
-    options: dictOf(partOf(list, places.options)),
-    uri: textOf(partOf(list, places.uri)),
-    payload: list.slice(places.payload),
-    flaw: by === 'client' ? flawOf(wire, name) : undefined,
-  };
+export function read(given: unknown, by: Sender): Message {
+  if (!Array.isArray(given)) return parse(given, by);
+  const cached = CACHES[by].get(given) ?? parse(given, by);
+  CACHES[by].set(given, cached);
+  return cached;
 }
 
 /** True if two values are deeply equal. */
@@ -75,6 +66,30 @@ export const nameOf = ({ name, uri }: Message): string =>
   (name === 'ERROR' || name === 'ABORT') && uri !== '' ? `${name} ${uri}` : (name ?? 'no message of WAMP');
 
 // --- internal ---
+
+type Sender = 'client' | 'router';
+
+const CACHES: { readonly [S in Sender]: WeakMap<object, Message> } = {
+  client: new WeakMap(),
+  router: new WeakMap(),
+};
+
+function parse(given: unknown, by: Sender): Message {
+  const wire = Array.isArray(given) ? given.flatMap(valuesOf) : given;
+  const list: readonly unknown[] = Array.isArray(wire) ? wire : [];
+  const name = NAMES.get(list[0]);
+  const places = name === undefined ? NOWHERE : PLACES[name];
+  return {
+    name,
+    request: idOf(partOf(list, places.request)),
+    target: idOf(partOf(list, places.target)),
+    of: NAMES.get(partOf(list, places.of)),
+    options: dictOf(partOf(list, places.options)),
+    uri: textOf(partOf(list, places.uri)),
+    payload: list.slice(places.payload),
+    flaw: by === 'client' ? flawOf(wire, name) : undefined,
+  };
+}
 
 const valuesOf = (field: unknown): unknown =>
   field instanceof Payload ? field.values().map(asDict) : [field];
