@@ -107,7 +107,24 @@ export interface Registration extends Moment {
   places: number;
   readonly left: Departure[];
   readonly tries: Try[];
+  /** Cache of `turns.ts`. */
+  played: Played | undefined;
   end: Moment | undefined;
+}
+
+/** Turns and places of the INVOCATIONs of a registration so far, and the round-robin position after them. */
+export interface Played {
+  readonly readings: Readings;
+  readonly tries: number;
+  readonly turns: readonly Turn[];
+  readonly places: ReadonlyMap<Try, Member | undefined>;
+  readonly position: number;
+}
+
+/** An INVOCATION, and the candidates that the policy names: one of them, under `random` any. */
+export interface Turn {
+  readonly tried: Try;
+  readonly named: readonly Session[];
 }
 
 /** A place on a registration's list. */
@@ -307,14 +324,12 @@ export const isOffered = ({ welcome }: Session, feature: string): boolean =>
   featuresOf(welcome, 'dealer')[feature] === true;
 
 /** True if a session announced this feature for its role as a callee. */
-export function hasAnnounced(session: Session, feature: string): boolean {
-  return featuresOf(session.hello, 'callee')[feature] === true;
-}
+export const hasAnnounced = (session: Session, feature: string): boolean =>
+  featuresOf(session.hello, 'callee')[feature] === true;
 
 /** The features of a role, in HELLO or WELCOME. */
-export function featuresOf(hello: Passed | undefined, role: string): Dict {
-  return dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
-}
+export const featuresOf = (hello: Passed | undefined, role: string): Dict =>
+  dictIn(dictIn(dictIn(hello?.message.options, 'roles'), role), 'features');
 
 /** An option that is a word; undefined if it is not set. Some clients send null or '' for that. */
 export function wordIn(options: Dict, key: string): unknown {

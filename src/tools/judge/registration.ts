@@ -29,6 +29,7 @@ export function newRegistration(
     places: 0,
     left: [],
     tries: [],
+    played: undefined,
     end: undefined,
   };
 }

@@ -1,15 +1,8 @@
 /** Selection of callees: for each INVOCATION, the candidates that the policy names. */
 import type { Readings } from '../../../machines/readings.ts';
-import type { Call, Lists, Member, Moment, Registration, Session, Try } from './facts.ts';
+import type { Call, Lists, Member, Moment, Played, Registration, Session, Try, Turn } from './facts.ts';
 import { isRefusal } from './matching.ts';
 import { lineAfter, passedOver } from './overtaking.ts';
-
-/** An INVOCATION, and the callees that it could have been sent to. */
-export interface Turn {
-  readonly tried: Try;
-  /** The candidates that the policy names: one of them, under `random` any. */
-  readonly named: readonly Session[];
-}
 
 /** The turns of a registration; callees that have left the list are a matter of other rules. */
 export const turnsOf = (registration: Registration, readings: Readings): readonly Turn[] =>
@@ -59,23 +52,12 @@ type Sought = Pick<Try, 'registration' | 'members'>;
 /** Finds the place that an INVOCATION was for. */
 type PlaceOf = (tried: Try) => Member | undefined;
 
-/** Turns and places of the INVOCATIONs of a registration, and the position after them. */
-interface Played {
-  readonly turns: readonly Turn[];
-  readonly places: ReadonlyMap<Try, Member | undefined>;
-  readonly position: number;
-}
-
-/** Cache of the latest result for each registration, since places are looked up very often. */
-const PLAYED = new WeakMap<Registration, { readings: Readings; tries: number; played: Played }>();
-
+/** Cached on the registration, since places are looked up very often. */
 function play(registration: Registration, readings: Readings): Played {
-  const { length } = registration.tries;
-  const last = PLAYED.get(registration);
-  if (last?.readings === readings && last.tries === length) return last.played;
-  const played = takeTurns(registration, readings);
-  PLAYED.set(registration, { readings, tries: length, played });
-  return played;
+  const { played, tries } = registration;
+  if (played?.readings === readings && played.tries === tries.length) return played;
+  registration.played = takeTurns(registration, readings);
+  return registration.played;
 }
 
 function takeTurns(registration: Registration, readings: Readings): Played {
@@ -101,7 +83,7 @@ function takeTurns(registration: Registration, readings: Readings): Played {
     if (policy !== 'roundrobin' || asked === undefined) continue;
     if (previous === undefined || readings.rerouteMoves === 'yes') robin.move(list, asked);
   }
-  return { turns, places, position: robin.position };
+  return { readings, tries: tries.length, turns, places, position: robin.position };
 }
 
 /** The first of the places that an INVOCATION can be for, with its registration id if there is one. */

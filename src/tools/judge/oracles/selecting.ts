@@ -1,8 +1,9 @@
 /** Selection of the first callee of a CALL. */
 import type { Readings } from '../../../../machines/readings.ts';
+import type { Turn } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { memo } from '../memo.ts';
-import { type Turn, turnsOf } from '../turns.ts';
+import { turnsOf } from '../turns.ts';
 import { broken, type Finding, holds, type Oracle } from './oracle.ts';
 import { hasLeft } from './registering.ts';
 
