@@ -47,12 +47,12 @@ export class Part {
   /** A whole number within bounds. */
   whole(least: number, most: number = Number.MAX_SAFE_INTEGER): this {
     const { value } = this;
-    const holds = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-    return this.is(holds, least === most ? `${least}` : `a whole number from ${least} to ${most}`);
+    if (Number.isInteger(value) && (value as number) >= least && (value as number) <= most) return this;
+    return this.fail(least === most ? `${least}` : `a whole number from ${least} to ${most}`);
   }
 
   oneOf(values: readonly unknown[]): this {
-    return this.is(values.includes(this.value), values.join(' or '));
+    return values.includes(this.value) ? this : this.fail(values.join(' or '));
   }
 
   /** Checks a value that may be missing. */
