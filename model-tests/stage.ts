@@ -37,7 +37,7 @@ export class Stage {
     if (options.snapshot === undefined)
       onTestFinished(() => {
         const others = objections(log, options.readings).filter(
-          (one) => !broken.some((rule) => one.startsWith(rule)),
+          (one) => !broken.some((rule) => one.startsWith(`${rule},`)),
         );
         expect(others).toEqual([]);
       });

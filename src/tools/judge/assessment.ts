@@ -2,10 +2,9 @@
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import { featureOf, RULES, type Rule } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
-import { featuresOf } from './facts.ts';
 import { History, type HistoryOptions } from './history.ts';
 import { breachKey, interpret } from './interpretation.ts';
-import { type Breach, judgeHistory, RULE_IDS, type Verdict } from './judge.ts';
+import { announcedIn, type Breach, judgeHistory, RULE_IDS, type Verdict } from './judge.ts';
 
 export interface Assessment {
   /** Number of lines of the log. */
@@ -84,14 +83,10 @@ function outcomeOf({ rule, held, broken, without }: Omit<RuleAssessment, 'outcom
 /** True if a rule is about a feature. */
 const isJudged = (feature: string): boolean => RULE_IDS.some((rule) => featureOf(rule) === feature);
 
-function unjudgedIn({ sessions, aside }: History): Assessment['unjudged'] {
-  const announced = [...sessions.values()].flatMap(({ welcome }) =>
-    Object.entries(featuresOf(welcome, 'dealer')).flatMap(([feature, isThere]) =>
-      isThere === true && !isJudged(feature) ? [feature] : [],
-    ),
-  );
-  return [...new Set(announced)].map((feature) => ({
-    feature,
-    calls: aside.filter((call) => call.aside === feature).length,
-  }));
-}
+const unjudgedIn = (history: History): Assessment['unjudged'] =>
+  [...(announcedIn(history) ?? [])]
+    .filter((feature) => !isJudged(feature))
+    .map((feature) => ({
+      feature,
+      calls: history.aside.filter((call) => call.aside === feature).length,
+    }));

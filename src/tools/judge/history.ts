@@ -182,8 +182,8 @@ export class History {
   }
 
   private call(call: Call): void {
-    this.calls.push(call);
-    this.setAside(call, featureBeyond(call));
+    call.aside = featureBeyond(call);
+    (call.aside === undefined ? this.calls : this.aside).push(call);
   }
 
   private answer(given: Reply): void {
@@ -195,7 +195,7 @@ export class History {
     if (tried.call?.aside === undefined) this.tries.push(tried);
   }
 
-  /** Excludes a call from judgement. */
+  /** Excludes a call from judgement that was judged so far. */
   private setAside(call: Call | undefined, feature: string | undefined): void {
     if (call === undefined || feature === undefined || call.aside !== undefined) return;
     call.aside = feature;

@@ -3,7 +3,7 @@ import { READING_IDS, READING_OPTIONS, type ReadingId, type Readings } from '../
 import type { RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { History, type HistoryOptions } from './history.ts';
-import { type Breach, type Judgement, judgeHistory, RULE_IDS } from './judge.ts';
+import { type Breach, type Judgement, judgeHistory } from './judge.ts';
 
 /** The readings that a router follows in place of those that its log was judged by. */
 export interface Interpretation {
@@ -105,5 +105,8 @@ function follow(
 }
 
 /** The first breach of each rule. */
-const headsOf = (breaches: Breaches): { readonly rule: RuleId; readonly line: number }[] =>
-  RULE_IDS.flatMap((rule) => [...breaches.values()].find((breach) => breach.rule === rule) ?? []);
+function headsOf(breaches: Breaches): { readonly rule: RuleId; readonly line: number }[] {
+  const heads = new Map<RuleId, { readonly rule: RuleId; readonly line: number }>();
+  for (const breach of breaches.values()) if (!heads.has(breach.rule)) heads.set(breach.rule, breach);
+  return [...heads.values()];
+}

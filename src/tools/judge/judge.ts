@@ -2,7 +2,7 @@
 import type { Readings } from '../../../machines/readings.ts';
 import { announcedBy, type Feature, featureOf, RULES, type RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
-import { isOffered } from './facts.ts';
+import { featuresOf } from './facts.ts';
 import { History, type HistoryOptions } from './history.ts';
 import { ORACLES } from './oracles/index.ts';
 
@@ -47,15 +47,23 @@ export function judge(
   return judgeHistory(history);
 }
 
+/** The features of dealers that a router announces in any WELCOME; undefined without WELCOME. */
+export function announcedIn({ sessions }: History): ReadonlySet<string> | undefined {
+  const welcomes = [...sessions.values()].flatMap(({ welcome }) => welcome ?? []);
+  if (welcomes.length === 0) return undefined;
+  const features = welcomes.flatMap((welcome) => Object.entries(featuresOf(welcome, 'dealer')));
+  return new Set(features.flatMap(([feature, isThere]) => (isThere === true ? feature : [])));
+}
+
 /**
  * Judges a complete history.
  *
  * @param rules the rules to judge it by; all if left out
  */
 export function judgeHistory(history: History, rules: readonly RuleId[] = RULE_IDS): Judgement {
-  const welcomed = [...history.sessions.values()].filter(({ welcome }) => welcome !== undefined);
+  const features = announcedIn(history);
   const isMissing = (feature: Feature | undefined): feature is Feature =>
-    feature !== undefined && welcomed.length > 0 && !welcomed.some((session) => isOffered(session, feature));
+    feature !== undefined && features !== undefined && !features.has(feature);
   return rules.map((rule) => {
     const feature = featureOf(rule);
     if (isMissing(feature)) return { rule, held: 0, broken: [], without: feature };
