@@ -37,10 +37,13 @@ export const SIZE = { code: 12, cited: 11.5, name: 14, title: 19 };
 
 /** Blocks of edges, in lines no wider than this if they can be broken. */
 export function blocksOfEdges(edges: readonly Edge[], room: number): Block[] {
-  const column = edges.some((edge) => turnOf(edge) !== undefined) ? TURN : 0;
-  return edges.map((edge) => ({
+  const turns = edges.map((edge) => turnOf(edge)?.toString());
+  const digits = Math.max(...turns.map((turn) => turn?.length ?? 0));
+  // As wide as the longest of the numbers, and a space.
+  const column = digits > 0 ? (digits + 1) * SPACE : 0;
+  return edges.map((edge, index) => ({
     edge,
-    turn: turnOf(edge)?.toString(),
+    turn: turns[index],
     lines: fill(wordsOf(edge), column, room),
   }));
 }
@@ -117,9 +120,6 @@ const BLOCK_GAP = 5;
 /** Width of a character of a monospaced font, in ems; the widest in use is SF Mono. */
 const ADVANCE = 0.62;
 const SPACE = SIZE.code * ADVANCE;
-
-/** Width of the evaluation order, with a space. */
-const TURN = 2 * SPACE;
 
 /** Indent of the second and later lines of a block. */
 const INDENT = SPACE;
