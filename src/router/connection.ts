@@ -5,10 +5,14 @@ import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
+import type { Question } from '../dealer/parts.ts';
 import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
+import type { Authenticator, Transport } from './authentication/authenticator.ts';
+import { Login } from './authentication/login.ts';
 import { Backlog } from './backlog.ts';
 import { headerOf } from './frame.ts';
+import { messageOf, type Report } from './guard.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
@@ -26,6 +30,10 @@ export interface Entrance {
 /** Shared by all connections of a router. */
 export interface Surroundings {
   readonly entrance: Entrance;
+  /** Undefined if clients are not authenticated. */
+  readonly authenticator: Authenticator | undefined;
+  /** Reports to the operator. */
+  readonly report: Report;
   readonly limits: LimitValues;
   /** Called once the connection is closed. */
   readonly onClosed: (connection: Connection) => void;
@@ -37,6 +45,8 @@ export interface ConnectionOptions {
   /** The stream below the WebSocket. */
   readonly stream: Duplex;
   readonly serialisation: Serialisation;
+  /** The client's side, for the authenticator. */
+  readonly transport: Transport;
   /** The account for the memory that it holds. */
   readonly account: Account;
   /** Observers of its traffic. */
@@ -53,6 +63,8 @@ export class Connection implements Peer, Holder {
   private readonly observers: readonly Observer[];
   private readonly obstruct: ConnectionOptions['obstruct'];
   private readonly surroundings: Surroundings;
+  private readonly transport: Transport;
+  private login: Login | undefined;
   private readonly inflow = new Inflow();
   private readonly backlog: Backlog;
   private realm: Realm;
@@ -79,6 +91,7 @@ export class Connection implements Peer, Holder {
     this.account = options.account;
     this.observers = options.observers;
     this.obstruct = options.obstruct;
+    this.transport = options.transport;
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
     this.realm = surroundings.entrance.lobby;
@@ -165,6 +178,20 @@ export class Connection implements Peer, Holder {
   imposed(): number {
     this.backlog.update();
     return beyondFlat(this.backlog.imposed);
+  }
+
+  ask(question: Question): void {
+    const { authenticator, report } = this.surroundings;
+    const { realm, key, transport } = this;
+    // The dealer asks only if there are methods, which are the authenticator's.
+    this.login ??= new Login({
+      authenticator: authenticator as Authenticator,
+      realm,
+      key,
+      transport,
+      report: (error) => report(`The authenticator failed, and a client was refused: ${messageOf(error)}`),
+    });
+    void this.login.ask(question);
   }
 
   /** Called when the dealer holds more for the session. */
@@ -295,6 +322,7 @@ export class Connection implements Peer, Holder {
     if (this.isGone) return;
     this.isGone = true;
     for (const observer of this.observers) observer.lost(code, reason);
+    this.login?.cancel();
     this.realm.leave(this.key);
   }
 }

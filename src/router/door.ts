@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
+import type { Transport } from './authentication/authenticator.ts';
 import type { Account, Ledger, Scope } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
@@ -22,8 +23,8 @@ export interface DoorOptions {
   readonly log: Log | undefined;
   /** The content of `/healthz`. */
   readonly sizes: () => RouterSize;
-  /** Called with each open WebSocket, the stream below it and its account. */
-  readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account) => void;
+  /** Called with each open WebSocket, the stream below it, its account, and the side of the client. */
+  readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account, transport: Transport) => void;
 }
 
 export class Door {
@@ -95,7 +96,7 @@ export class Door {
       // From here on, the connection listens on the WebSocket.
       socket.off('error', ignore);
       socket.off('close', this.onClose);
-      this.options.welcome(webSocket, socket, account);
+      this.options.welcome(webSocket, socket, account, transportOf(request, account));
     });
   }
 
@@ -159,6 +160,13 @@ const PONGS = { maxPendingAutoPongs: FIXED_LIMITS.pongs.value };
 
 /** Errors of a peer that leaves before it is answered are ignored. */
 const ignore = (): void => {};
+
+/** @param account of the connection; its party has the address */
+const transportOf = ({ headers }: IncomingMessage, { party }: Account): Transport => ({
+  address: party.address ?? '',
+  origin: headers.origin,
+  headers,
+});
 
 interface Refusal {
   readonly status: string;

@@ -22,6 +22,11 @@ function isClock(value: unknown): boolean {
   return typeof now === 'function' && typeof wake === 'function';
 }
 
+function isAuthenticator(value: unknown): boolean {
+  const { methods, begin } = Object(value) as Record<string, unknown>;
+  return Array.isArray(methods) && methods.length > 0 && methods.every(isText) && typeof begin === 'function';
+}
+
 /** Validates the value of a limit. */
 function checkOf({ unit, most = Number.MAX_SAFE_INTEGER }: Limit): Check {
   return unit === 'ms'
@@ -55,6 +60,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     holds: (origins) => Array.isArray(origins) && origins.every((each) => isText(each) && isOrigin(each)),
   },
   ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, checkOf(LIMITS[name])])),
+  authenticator: { expected: 'an object with methods and begin', holds: isAuthenticator },
   site: { expected: 'a folder', holds: isText },
   agent: { expected: 'a name', holds: isText },
   log: { expected: 'a function', holds: (log) => typeof log === 'function' },

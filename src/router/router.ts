@@ -7,6 +7,7 @@ import type { WireMessage } from '../dealer/messages.ts';
 import type { Entry } from '../wire/entry.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
+import type { Authenticator } from './authentication/authenticator.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
@@ -41,6 +42,8 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
    * Clients other than browsers send no origin and need not be listed.
    */
   readonly origins?: readonly string[] | undefined;
+  /** Authenticates clients; if omitted, all are anonymous and may do everything. */
+  readonly authenticator?: Authenticator | undefined;
   /** Folder with the pages of a site, served to browsers. */
   readonly site?: string | undefined;
   /** Name of the router in WELCOME. */
@@ -103,6 +106,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const realms = new Realms({
     names: options.realms,
     readings: options.readings,
+    authmethods: options.authenticator?.methods,
     agent: options.agent,
     limits,
     random: random ?? secureRandom(),
@@ -112,6 +116,8 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const hop: Hop = {};
   const surroundings: Surroundings = {
     entrance: realms,
+    authenticator: options.authenticator,
+    report,
     limits,
     onClosed: (connection) => void connections.delete(connection),
   };
@@ -130,13 +136,14 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     site: options.site === undefined ? undefined : openSite(options.site),
     log,
     sizes: () => realms.sizes(),
-    welcome(socket, stream, account) {
+    welcome(socket, stream, account, transport) {
       const serialisation = SERIALISATIONS.get(socket.protocol) as Serialisation;
       const number = ++connected;
       const options: ConnectionOptions = {
         socket,
         stream,
         serialisation,
+        transport,
         account,
         observers: observersOf(serialisation.protocol, number),
         obstruct: obstruct && ((message) => obstruct(number, message)),
