@@ -7,11 +7,17 @@ import type { Policy } from './vocabulary.ts';
 
 export const RESTING = {
   session: {
-    opening: { hasId: false, isWelcomed: false, hasEnded: false, isTimed: true },
-    'challenging.pending': { hasId: true, isWelcomed: false, hasEnded: false, isTimed: true },
-    'challenging.challenged': { hasId: true, isWelcomed: false, hasEnded: false, isTimed: true },
-    established: { hasId: true, isWelcomed: true, hasEnded: false, isTimed: false },
-    closing: { hasId: true, isWelcomed: true, hasEnded: true, isTimed: true },
+    opening: { hasId: false, isWelcomed: false, hasEnded: false, isAsked: false, isTimed: true },
+    'challenging.pending': { hasId: true, isWelcomed: false, hasEnded: false, isAsked: true, isTimed: true },
+    'challenging.challenged': {
+      hasId: true,
+      isWelcomed: false,
+      hasEnded: false,
+      isAsked: false,
+      isTimed: true,
+    },
+    established: { hasId: true, isWelcomed: true, hasEnded: false, isAsked: false, isTimed: false },
+    closing: { hasId: true, isWelcomed: true, hasEnded: true, isAsked: false, isTimed: true },
   },
   registration: {
     'occupied.single': { policy: 'single', mostMembers: 1 },
@@ -25,10 +31,11 @@ export const RESTING = {
 } as const satisfies {
   /**
    * A session that has sent HELLO has a WAMP session id. One that is welcomed and has not ended can call, be called, and
-   * be a member of registrations. One that is timed has a deadline, set by its patience.
+   * be a member of registrations. The program has been asked about one that is asked. One
+   * that is timed has a deadline, set by its patience.
    */
   readonly session: Readonly<
-    Record<string, Readonly<Record<'hasId' | 'isWelcomed' | 'hasEnded' | 'isTimed', boolean>>>
+    Record<string, Readonly<Record<'hasId' | 'isWelcomed' | 'hasEnded' | 'isAsked' | 'isTimed', boolean>>>
   >;
   readonly registration: Readonly<Record<string, { readonly policy: Policy; readonly mostMembers: number }>>;
   readonly call: Readonly<Record<string, object>>;

@@ -4,6 +4,7 @@
  * Every message passes here first. An established session hands its requests on (`deliver`); what a client may not
  * send in a state ends the session, and with it the client's registrations and calls, but nobody else's.
  */
+import { challenging } from './challenging.state.ts';
 import { chart } from './dialect.ts';
 import * as steps from './steps/session.ts';
 import type { SessionContext, SessionEvent } from './vocabulary.ts';
@@ -73,50 +74,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
       },
     },
 
-    challenging: {
-      entry: 'startTimer',
-      exit: 'stopTimer',
-      initial: 'pending',
-      states: {
-        pending: {
-          on: {
-            'challenge.made': {
-              target: 'challenged',
-              actions: ['recordMethod', 'sendChallenge'],
-              meta: { rules: ['AU-3'] },
-            },
-            'client.admitted': {
-              target: '#session.established',
-              actions: ['recordPrincipal', 'sendWelcome'],
-              meta: { rules: ['AU-4', 'BP-3', 'BP-26', 'AU-2', 'FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9'] },
-            },
-            'client.denied': {
-              target: '#session.closed',
-              actions: 'abortDenied',
-              meta: { rules: ['AU-4', 'AU-5'] },
-            },
-            'authentication.failed': {
-              target: '#session.closed',
-              actions: 'abortAuthenticationFailed',
-              meta: { rules: ['AU-4', 'AU-5'] },
-            },
-          },
-        },
-        challenged: {
-          on: {
-            AUTHENTICATE: { target: 'pending', actions: 'giveProof', meta: { rules: ['AU-4'] } },
-          },
-        },
-      },
-      on: {
-        ABORT: { target: 'closed', meta: { rules: ['BP-8'] } },
-        'message.malformed': { target: 'closed', actions: 'abortMalformed', meta: { rules: ['BP-5'] } },
-        'timer.fired': { target: 'closed', actions: 'abortAuthenticationLate', meta: { rules: ['AU-8'] } },
-        'session.lost': { target: 'closed', meta: { rules: ['SR-8'] } },
-        'router.closing': { target: 'closed', actions: 'abortClosing', meta: { rules: ['BP-8'] } },
-        '*': { target: 'closed', actions: 'abortBeforeWelcome', meta: { rules: ['AU-7', 'BP-4'] } },
-      },
-    },
+    challenging,
 
     established: {
       entry: 'openSession',

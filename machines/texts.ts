@@ -124,7 +124,6 @@ export const TEXTS = {
   }),
   authentication: wamp('Advanced Profile, Authentication Methods', 'advanced/authentication.md', {
     'authentication-methods-auth-methods': [
-      'Authentication Methods',
       'WAMP-level Authentication',
       'CHALLENGE',
       'AUTHENTICATE',
@@ -141,6 +140,17 @@ export const TEXTS = {
       'Password Salting',
     ],
   }),
+  cryptosign: wamp(
+    'Advanced Profile, Cryptosign-based Authentication',
+    'advanced/authentication_cryptosign.md',
+    {
+      'client-authentication-clientauth': ['Client Authentication'],
+      'computing-the-signature': ['Computing the Signature'],
+      'example-message-flow': ['Example Message Flow'],
+      'tls-channel-binding-channelbinding': ['TLS Channel Binding'],
+      'router-authentication-routerauth': ['Router Authentication'],
+    },
+  ),
   authorization: wamp('Advanced Profile, Authorization', 'advanced/authorization.md', {
     'authorization-authorization': ['Authorization'],
   }),

@@ -1,7 +1,8 @@
 /** Exhaustive exploration finds a shortest path to the violation of a faulty dealer. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../machines/messages.ts';
-import { Dealer, type DealerOptions } from '../src/dealer/dealer.ts';
+import { Dealer } from '../src/dealer/dealer.ts';
+import type { DealerOptions } from '../src/dealer/dealer-options.ts';
 import { generated } from '../src/dealer/engine/generated.ts';
 import { createDealer, DEFAULT_READINGS, POLICIES, type Policy } from '../src/dealer/index.ts';
 import type { Breach, Check } from '../src/tools/check/explore.ts';

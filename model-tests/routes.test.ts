@@ -1,7 +1,8 @@
 /** The tables of `machines/system.ts` name the chart and the event that each route leads to when scenarios are played. */
 import { beforeAll, expect, test } from 'vitest';
 import { type ChartName, ROUTES, type Route, UNDELIVERED } from '../machines/system.ts';
-import { Dealer, type DealerOptions } from '../src/dealer/dealer.ts';
+import { Dealer } from '../src/dealer/dealer.ts';
+import type { DealerOptions } from '../src/dealer/dealer-options.ts';
 import type { ChartDriver } from '../src/dealer/engine/chart.ts';
 import type { Driver } from '../src/dealer/engine/driver.ts';
 import { generated } from '../src/dealer/engine/generated.ts';

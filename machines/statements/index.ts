@@ -1,4 +1,5 @@
 /** The statements of the texts that bind a dealer, each once, in the order of their areas. */
+import { AUTHENTICATION } from './authentication.ts';
 import { CALLS } from './calls.ts';
 import { ENDING } from './ending.ts';
 import { INVOCATIONS } from './invocations.ts';
@@ -22,6 +23,7 @@ export const STATEMENT_AREAS: Readonly<Record<string, string>> = {
   SE: 'Sessions',
   PE: 'Protocol errors',
   ID: 'Ids',
+  AN: 'Authentication and authorization',
   UR: 'URIs',
   MS: 'Messages',
   IN: 'Realms and announcements',
@@ -44,6 +46,7 @@ export const STATEMENTS: readonly Statement[] = [
   ...SHARING,
   ...CALLS,
   ...SESSIONS,
+  ...AUTHENTICATION,
   ...URIS,
   ...MESSAGES,
   ...ENDING,

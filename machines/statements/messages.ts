@@ -48,10 +48,7 @@ export const MESSAGES: readonly Statement[] = [
     'MS-23': is('It receives YIELD.', 'BP-14'),
   }),
   ...under('advancedMessages / Additional Messages', {
-    'MS-24': may(
-      'It may send CHALLENGE and receive AUTHENTICATE.',
-      absent('The router authenticates nobody.'),
-    ),
+    'MS-24': may('It may send CHALLENGE and receive AUTHENTICATE.', 'AU-3', 'AU-4'),
     'MS-25': may('It may receive CANCEL.', 'CC-7'),
     'MS-26': may('It may send INTERRUPT.', 'CC-2', 'CC-3'),
   }),

@@ -1,7 +1,5 @@
 /** Statements on sessions, on what ends them, and on ids. */
-import { absent, is, may, must, type Statement, should, under } from './statement.ts';
-
-const NO_AUTHENTICATION = absent('The router authenticates nobody; AU-1 refuses clients that insist on it.');
+import { is, may, must, type Statement, should, under } from './statement.ts';
 
 export const SESSIONS: readonly Statement[] = [
   ...under('sessions / HELLO', {
@@ -68,9 +66,9 @@ export const SESSIONS: readonly Statement[] = [
     'SE-29': is('Rows 5 and 6: whoever has received GOODBYE sends it back and is done.', 'BP-6'),
     'SE-30': is('Row 7: a HELLO that is not valid gets ABORT.', 'BP-2', 'BP-9', 'BP-10'),
     'SE-31': is('Row 8: HELLO within a session makes it fail.', 'BP-4'),
-    'SE-32': is('Row 8: so does AUTHENTICATE.', 'BP-5'),
+    'SE-32': is('Row 8: so does AUTHENTICATE.', 'AU-7'),
     'SE-33': is('Row 9: whatever else comes before the session is open makes it fail.', 'BP-1'),
-    'SE-34': is('Rows 10 to 13: CHALLENGE, AUTHENTICATE and where they lead.', NO_AUTHENTICATION),
+    'SE-34': is('Rows 10 to 13: CHALLENGE, AUTHENTICATE and where they lead.', 'AU-3', 'AU-4', 'AU-7'),
     'SE-35': is('Row 14: while GOODBYE is awaited, other messages are ignored.', 'BP-7'),
   }),
 

@@ -1,8 +1,6 @@
 /** Statements on URIs and on what each error URI means. */
 import { absent, is, may, must, type Statement, should, under } from './statement.ts';
 
-const NO_AUTHENTICATION = absent('The router authenticates nobody.');
-const NO_AUTHORIZATION = absent('The router lets every session of a realm do everything.');
 const NOT_ANNOUNCED = absent('No feature is announced that asks more of a callee than it may have.');
 
 export const URIS: readonly Statement[] = [
@@ -58,9 +56,12 @@ export const URIS: readonly Statement[] = [
     'UR-19': may('`protocol_violation`, of ABORT, which may say more.', 'BP-5'),
   }),
   ...under('uris / Authorization', {
-    'UR-20': is('`not_authorized`, `authorization_failed`.', 'BP-28', 'roles'),
+    'UR-20': is('`not_authorized`, `authorization_failed`.', 'AZ-1', 'BP-28', 'roles'),
     'UR-21': is('`no_such_realm`: the realm is not there and not created either.', 'BP-9'),
-    'UR-22': is('`no_such_role`: the role for the peer is not there.', NO_AUTHENTICATION),
+    'UR-22': is(
+      '`no_such_role`: the role for the peer is not there.',
+      absent('A role is what the program says it is.'),
+    ),
   }),
   ...under('advancedUris / Session Close', {
     'UR-23': is(
@@ -69,34 +70,44 @@ export const URIS: readonly Statement[] = [
     ),
   }),
   ...under('advancedUris / Authentication', {
-    'UR-24': is('Seven URIs, such as `no_matching_auth_method`, the only one that is needed.', 'AU-1'),
+    'UR-24': is('`no_matching_auth_method`: no method that the client offers is accepted.', 'AU-1'),
+    'UR-25': is('`authentication_required`: the client left out what is required.', 'AU-6'),
+    'UR-26': is('`authentication_denied`: the proof is wrong, such as a wrong password.', 'AU-5'),
+    'UR-27': is('`authentication_failed`: the check itself failed.', 'AU-5', 'AU-8'),
+    'UR-28': is(
+      '`no_such_principal`, `no_such_role`: the identity or the role is not there.',
+      absent('Both would tell which identities exist; AU-5 gives one answer.'),
+    ),
   }),
   ...under('advancedUris / Authorization', {
-    'UR-25': is('Three URIs.', NO_AUTHORIZATION),
+    'UR-29': is(
+      '`authorization_denied` and two more.',
+      absent('AZ-1 uses `not_authorized` of the Basic Profile, which means the same.'),
+    ),
   }),
   ...under('advancedUris / Remote Procedure Calls', {
-    'UR-26': is('`timeout`: a dealer or callee has ended a call for its timeout.', 'CT-2'),
-    'UR-27': is(
+    'UR-30': is('`timeout`: a dealer or callee has ended a call for its timeout.', 'CT-2'),
+    'UR-31': is(
       '`option_not_allowed`: the router does not allow an option.',
       'unknownPolicy',
       'unknownMatch',
     ),
-    'UR-28': is(
+    'UR-32': is(
       '`option_disallowed.disclose_me`: the router does not disclose the caller.',
       absent('`disclose_me` belongs to caller identification, which is not announced, and is ignored.'),
     ),
-    'UR-29': is('`network_failure`: the network of the router has failed.', 'UD-1', 'UD-2', 'undeliverable'),
-    'UR-30': is(
+    'UR-33': is('`network_failure`: the network of the router has failed.', 'UD-1', 'UD-2', 'undeliverable'),
+    'UR-34': is(
       '`unavailable`: a callee wants the call to go to another one that fits.',
       'CR-1',
       'refusedLate',
     ),
-    'UR-31': is(
+    'UR-35': is(
       '`no_available_callee`: the URI is registered, and all its registrations have refused.',
       'CR-2',
       'CR-8',
       'nobody',
     ),
-    'UR-32': is('`feature_not_supported`: a CALL has features that its callee lacks.', NOT_ANNOUNCED),
+    'UR-36': is('`feature_not_supported`: a CALL has features that its callee lacks.', NOT_ANNOUNCED),
   }),
 ];

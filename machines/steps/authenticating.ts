@@ -7,12 +7,12 @@ import {
   DEALER_FEATURES,
   type Dict,
   type Effect,
-  type Hello,
   type HelloEvent,
   type SessionContext,
   type SessionEvent,
 } from '../vocabulary.ts';
 import { abort } from './abort.ts';
+import { methodsIn, methodsOf, sharedMethods } from './methods.ts';
 import { dictIn } from './options.ts';
 
 // --- guards ---
@@ -102,24 +102,7 @@ export const giveProof = (
   { message }: Extract<SessionEvent, { type: 'AUTHENTICATE' }>,
 ): Effect => ({ type: 'proof.given', signature: message.signature, extra: message.extra });
 
-// --- for HELLO ---
-
-/** The methods in a HELLO that there are, in the order of the client; one without any is anonymous. */
-export function sharedMethods(context: SessionContext, message: Hello): readonly string[] {
-  const offered = methodsIn(message);
-  const known = methodsOf(context);
-  return (offered.length === 0 ? [ANONYMOUS] : offered).filter((method) => known.includes(method));
-}
-
 // --- internal ---
-
-/** The methods that a HELLO offers; empty if it leaves them open. */
-function methodsIn({ details }: Hello): readonly string[] {
-  const { authmethods } = details;
-  return Array.isArray(authmethods) ? authmethods : [];
-}
-
-const methodsOf = ({ methods }: SessionContext): readonly string[] => methods ?? [ANONYMOUS];
 
 /** The attributes of WELCOME that say who the client is. */
 function identityIn({ id, principal, challenged, offered }: SessionContext): Dict {

@@ -10,7 +10,7 @@ import {
   type SessionEvent,
 } from '../vocabulary.ts';
 import { abort } from './abort.ts';
-import { sharedMethods } from './authenticating.ts';
+import { sharedMethods } from './methods.ts';
 import { dictIn, isDict } from './options.ts';
 import { isWellFormed } from './uri.ts';
 

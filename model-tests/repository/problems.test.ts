@@ -8,7 +8,8 @@ import {
   type Uri,
   type UriOrigin,
 } from '../../machines/vocabulary.ts';
-import { Dealer, type DealerOptions } from '../../src/dealer/dealer.ts';
+import { Dealer } from '../../src/dealer/dealer.ts';
+import type { DealerOptions } from '../../src/dealer/dealer-options.ts';
 import { play } from '../../src/tools/scenario/play.ts';
 import { readingsOf } from '../../src/tools/scenario/scenario.ts';
 import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';

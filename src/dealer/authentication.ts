@@ -1,4 +1,5 @@
 /** Validates the program's answers to questions about the identity of a client. */
+import { RESTING } from '../../machines/resting.ts';
 import { isDict } from '../../machines/steps/options.ts';
 import type { Dict, Principal } from '../../machines/vocabulary.ts';
 import { Misuse } from './misuse.ts';
@@ -10,7 +11,7 @@ import { Part } from './snapshot-part.ts';
  * @throws Misuse if no question about it is open
  */
 export function checkQuestion({ state, key }: Session): void {
-  if (state === 'challenging.pending') return;
+  if (RESTING.session[state as keyof typeof RESTING.session].isAsked) return;
   throw new Misuse(
     'QUESTION_MISSING',
     `Expected an open question about session ${key}, but there is none. Answer each question once.`,

@@ -6,10 +6,11 @@
  */
 
 import { newSession } from '../../machines/instances.ts';
-import { type Limits, UNLIMITED } from '../../machines/limits.ts';
-import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
+import { UNLIMITED } from '../../machines/limits.ts';
+import { DEFAULT_READINGS } from '../../machines/readings.ts';
 import type { Dict, Obstacle, Principal, SessionEvent, SessionKey, Uri } from '../../machines/vocabulary.ts';
 import { checkAdmission, checkChallenge, checkQuestion } from './authentication.ts';
+import type { DealerOptions } from './dealer-options.ts';
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { eventOf } from './facts.ts';
@@ -17,60 +18,9 @@ import { show } from './json.ts';
 import { parse, type WireMessage } from './messages.ts';
 import { Misuse } from './misuse.ts';
 import { checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
-import type { Output, Session, Step } from './parts.ts';
+import { type Held, NOTHING_HELD, type Output, type Session } from './parts.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
-
-export interface DealerOptions {
-  /**
-   * Source of every random choice: returns a number of at least 0 and less than 1, as `Math.random` does. If it throws
-   * or returns another value, 0 is used, and the error is rethrown by the current method (see `inspect`).
-   */
-  readonly random: () => number;
-  /** The option of each open question; a question that is left out has its default. */
-  readonly readings?: Partial<Readings> | undefined;
-  /** The realm: a HELLO for any other one is refused (BP-9). Create a dealer for each realm. */
-  readonly realm: Uri;
-  /**
-   * Methods of authentication, such as `ticket`; add `anonymous` to admit clients without a proof. The dealer asks for
-   * the identity of each client (see `Question`). If left out, all clients are anonymous and may do everything.
-   */
-  readonly authmethods?: readonly string[] | undefined;
-  /**
-   * Time limit for HELLO after a connection, for authentication, and for the answer to GOODBYE, in milliseconds; 10,000
-   * by default, `Infinity` for none.
-   */
-  readonly patience?: number | undefined;
-  /**
-   * Limits of each session: places in registrations, calls in flight, and payload of those calls in bytes; none by
-   * default. Only a payload that is a `Payload` counts: plain values count for 0 bytes. A request beyond a limit gets
-   * ERROR `dealerchart.error.limit_exceeded` (LM-1 to LM-3). `tries` limits the callees that an undeliverable call is
-   * given to before it ends (LM-4). Limits are not part of a snapshot.
-   */
-  readonly limits?: Partial<Limits> | undefined;
-  /** The name of the router in WELCOME. */
-  readonly agent?: string | undefined;
-  /**
-   * Called after each transition of a chart. An exception is rethrown by the method that caused the transition; its
-   * outputs are returned by the next call.
-   */
-  readonly inspect?: ((step: Step) => void) | undefined;
-  /**
-   * Called when a payload that the dealer holds for a session has grown, which changes `held`: it was written in
-   * another serialisation, too. Never called during a method of the dealer.
-   */
-  readonly onGrowth?: ((session: SessionKey) => void) | undefined;
-  /** The state to continue from, a result of `snapshot()`. Its readings apply. */
-  readonly snapshot?: DealerSnapshot | undefined;
-}
-
-/** The resources that the dealer holds for a session. */
-export interface Held {
-  readonly registrations: number;
-  readonly calls: number;
-  readonly bytes: number;
-  readonly names: number;
-}
 
 /** A WAMP dealer for one realm. */
 export class Dealer {
@@ -388,7 +338,3 @@ export class Dealer {
     throw new Misuse('SESSION_UNKNOWN', `Expected a session key that connect() gave, but ${show(key)} came.`);
   }
 }
-
-// --- internal ---
-
-const NOTHING_HELD = Object.freeze({ registrations: 0, calls: 0, bytes: 0, names: 0 });

@@ -1,11 +1,13 @@
 /** The public interface: a WAMP dealer to embed. */
-import { Dealer, type DealerOptions } from './dealer.ts';
+import { Dealer } from './dealer.ts';
+import type { DealerOptions } from './dealer-options.ts';
 import { generated } from './engine/generated.ts';
 
 export type { LimitId, Limits } from '../../machines/limits.ts';
 export { DEFAULT_READINGS, READING_OPTIONS, type ReadingId, type Readings } from '../../machines/readings.ts';
 export { type Permission, POLICIES, type Policy, type Principal } from '../../machines/vocabulary.ts';
-export { Dealer, type DealerOptions } from './dealer.ts';
+export { Dealer } from './dealer.ts';
+export type { DealerOptions } from './dealer-options.ts';
 export type { Edge } from './engine/chart.ts';
 export type { Driver } from './engine/driver.ts';
 export type { WireMessage } from './messages.ts';

@@ -1,5 +1,6 @@
 /** The reference, one import away: the same dealer, on charts that XState itself interprets. */
-import { Dealer, type DealerOptions } from './dealer.ts';
+import { Dealer } from './dealer.ts';
+import type { DealerOptions } from './dealer-options.ts';
 import { interpreted } from './engine/interpreted.ts';
 
 /**

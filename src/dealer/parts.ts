@@ -57,6 +57,16 @@ export interface QuestionOutput {
  */
 export type Question = IdentityClaimed | ProofGiven;
 
+/** The resources that the dealer holds for a session. */
+export interface Held {
+  readonly registrations: number;
+  readonly calls: number;
+  readonly bytes: number;
+  readonly names: number;
+}
+
+export const NOTHING_HELD: Held = Object.freeze({ registrations: 0, calls: 0, bytes: 0, names: 0 });
+
 /** A connection, its calls and its registrations. */
 export interface Session extends Instance<SessionContext> {
   readonly chart: 'session';

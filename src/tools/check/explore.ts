@@ -7,7 +7,8 @@
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type { SessionKey } from '../../../machines/vocabulary.ts';
-import { Dealer, type DealerOptions } from '../../dealer/dealer.ts';
+import { Dealer } from '../../dealer/dealer.ts';
+import type { DealerOptions } from '../../dealer/dealer-options.ts';
 import { generated } from '../../dealer/engine/generated.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { DealerSnapshot } from '../../dealer/snapshot.ts';

@@ -50,6 +50,7 @@ export const RULE_GROUPS: Readonly<Record<string, string>> = {
   CR: 'Call re-routing',
   FA: 'Announcements',
   AU: 'Authentication',
+  AZ: 'Authorization',
   BP: 'Sessions and calls',
   CC: 'Call canceling',
   CT: 'Call timeouts',

@@ -129,7 +129,7 @@ describe('a page', () => {
 });
 
 const ANY_STEP =
-  'Expected "alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "100 ms pass" or "the router closes"';
+  'Expected "alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "alice is challenged: ...", "alice is admitted: ...", "alice is denied", "alice cannot be checked", "100 ms pass" or "the router closes"';
 
 test.each<[string, string]>([
   ['alice dances', `${ANY_STEP}, but "alice dances" came.`],

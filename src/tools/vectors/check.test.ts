@@ -108,7 +108,7 @@ const WHEN: readonly Wrong[] = [
     'an end of the connection by a client',
     REROUTE,
     '/sequence/12/message/type',
-    'x_connect or x_raw or x_lost or x_takes_nothing or x_takes_everything, from alice to router, but x_closed came',
+    'x_connect or x_raw or x_lost or x_takes_nothing or x_takes_everything or x_challenged or x_admitted or x_denied or x_not_checked, from alice to router, but x_closed came',
     (v) => (at(v, 13).message = { type: 'x_closed' }),
   ],
   [

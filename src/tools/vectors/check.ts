@@ -94,6 +94,12 @@ function checkSequence({ sequence }: Vector, names: readonly string[], fail: Fai
   silent();
 }
 
+/** Events that the operator of the router causes, and those that a client or its authentication does. */
+const OF_OPERATOR: readonly string[] = ['x_time', 'x_shutdown'];
+const OF_CLIENTS: readonly string[] = EVENTS.filter(
+  (event) => event !== 'x_closed' && !OF_OPERATOR.includes(event),
+);
+
 function checkDone(entry: Entry, path: string, names: readonly string[], fail: Fail): void {
   const { from, to, message, x_action: action } = entry;
   checkName(from, `${path}/from`, names, fail);
@@ -108,10 +114,7 @@ function checkDone(entry: Entry, path: string, names: readonly string[], fail: F
   const { type } = message;
   if (message.x_missed !== undefined)
     fail(`${path}/message/x_missed`, 'it only on what the router sends', `it is from ${from}`);
-  const own =
-    from === ROUTER
-      ? ['x_time', 'x_shutdown']
-      : ['x_connect', 'x_raw', 'x_lost', 'x_takes_nothing', 'x_takes_everything'];
+  const own = from === ROUTER ? OF_OPERATOR : OF_CLIENTS;
   if ((from === ROUTER || isEvent(type)) && !own.includes(type)) {
     fail(`${path}/message/type`, `${own.join(' or ')}, from ${from} to ${to}`, `${type} came`);
   }

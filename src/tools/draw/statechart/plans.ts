@@ -38,7 +38,13 @@ const PLAIN: Plan = {
 };
 
 const PLANS: Readonly<Record<ChartName, Plan>> = {
-  session: { ...PLAIN, onArrows: 420, inStates: 400 },
+  session: {
+    ...PLAIN,
+    onArrows: 320,
+    inStates: 340,
+    placement: 'LINEAR_SEGMENTS',
+    back: { 'challenging.challenged -> challenging.pending': 'half' },
+  },
   registration: {
     direction: 'RIGHT',
     onArrows: 230,

@@ -1,6 +1,5 @@
 /** Sessions: how they are opened, closed and aborted, and the ids and roles in them. */
 
-import { SYSTEM_SHUTDOWN } from '../../../../machines/uris.ts';
 import {
   dictIn,
   type Ending,
@@ -310,7 +309,7 @@ const isAuthenticating = ({ message: { options } }: Passed): boolean =>
 /** True for an ABORT with a reason that is not in the message before: a later one, or the end of the router. */
 export const isOther = ({ session, line }: Passed, { message, line: end }: Passed): boolean =>
   message.name === 'ABORT' &&
-  (message.uri === SYSTEM_SHUTDOWN ||
+  (message.uri === 'wamp.close.system_shutdown' ||
     session.received.some((one) => one.line > line && one.line < end && one.offence !== undefined));
 
 const hasRoles = ({ message }: Passed): boolean => {

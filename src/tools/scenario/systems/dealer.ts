@@ -1,6 +1,7 @@
 /** A dealer as the system under test: interpreted or generated, without a network. */
 import type { Obstacle, SessionKey } from '../../../../machines/vocabulary.ts';
-import type { Dealer, DealerOptions } from '../../../dealer/dealer.ts';
+import type { Dealer } from '../../../dealer/dealer.ts';
+import type { DealerOptions } from '../../../dealer/dealer-options.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 import type { Output } from '../../../dealer/parts.ts';
 import { inFull } from '../../../dealer/payload.ts';
