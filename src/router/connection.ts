@@ -14,6 +14,7 @@ import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
+import { costOf } from './web-server.ts';
 
 /** The realms that a connection can enter. */
 export interface Entrance {
@@ -159,7 +160,7 @@ export class Connection implements Peer, Holder {
   held(): number {
     const { inflow, backlog } = this;
     backlog.update();
-    return COSTS.connection + inflow.held + beyondFlat(backlog.answers) + this.heldBySession();
+    return costOf(this.stream) + inflow.held + beyondFlat(backlog.answers) + this.heldBySession();
   }
 
   imposed(): number {
@@ -304,9 +305,15 @@ export class Connection implements Peer, Holder {
 const release = (connection: Connection): void => connection.release();
 const lose = (connection: Connection): void => connection.lose();
 
+/** The part of Node below a stream. That of a TLS stream encrypts, and has the one of TCP below it. */
+interface Handle {
+  readonly writeQueueSize?: number;
+  readonly _parent?: Handle;
+}
+
 /** Bytes of the message being written that the system has not taken; Node's own timeouts read the same field. */
-const unwrittenOf = (stream: Duplex & { readonly _handle?: { readonly writeQueueSize?: number } }): number =>
-  stream._handle?.writeQueueSize ?? 0;
+const unwrittenOf = ({ _handle: handle }: Duplex & { readonly _handle?: Handle }): number =>
+  (handle?.writeQueueSize ?? 0) + (handle?._parent?.writeQueueSize ?? 0);
 
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);

@@ -4,4 +4,6 @@ export type { Clock } from './clock.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';
 export { type Router, type RouterOptions, startRouter } from './router.ts';
+export type { SiteOptions } from './site.ts';
 export type { RouterSize } from './size.ts';
+export type { Tls } from './tls.ts';
