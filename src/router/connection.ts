@@ -14,7 +14,7 @@ import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
-import { costOf } from './web-server.ts';
+import { copiesOf, costOf } from './web-server.ts';
 
 /** The realms that a connection can enter. */
 export interface Entrance {
@@ -56,6 +56,8 @@ export class Connection implements Peer, Holder {
   private readonly surroundings: Surroundings;
   private readonly inflow = new Inflow();
   private readonly backlog: Backlog;
+  /** Number of copies that are kept of what waits. */
+  private readonly copies: number;
   private realm: Realm;
   private key: SessionKey;
   private isAlive = true;
@@ -82,6 +84,7 @@ export class Connection implements Peer, Holder {
     this.obstruct = options.obstruct;
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
+    this.copies = copiesOf(stream);
     this.realm = surroundings.entrance.lobby;
     this.key = this.realm.enter(this);
     socket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
@@ -158,14 +161,14 @@ export class Connection implements Peer, Holder {
   }
 
   held(): number {
-    const { inflow, backlog } = this;
+    const { inflow, backlog, copies } = this;
     backlog.update();
-    return costOf(this.stream) + inflow.held + beyondFlat(backlog.answers) + this.heldBySession();
+    return costOf(this.stream) + inflow.held + beyondFlat(copies * backlog.answers) + this.heldBySession();
   }
 
   imposed(): number {
     this.backlog.update();
-    return beyondFlat(this.backlog.imposed);
+    return beyondFlat(this.copies * this.backlog.imposed);
   }
 
   /** Called when the dealer holds more for the session. */
@@ -219,8 +222,8 @@ export class Connection implements Peer, Holder {
     backlog.update();
     const verdict = backlog.judge(code, length, this.surroundings.limits);
     if (verdict !== undefined || code !== CODES.INVOCATION) return verdict;
-    const isSmall = beyondFlat(backlog.imposed + length) === 0;
-    return isSmall || this.account.hasRoom(length) ? undefined : 'backlog';
+    const isSmall = beyondFlat(this.copies * (backlog.imposed + length)) === 0;
+    return isSmall || this.account.hasRoom(this.copies * length) ? undefined : 'backlog';
   }
 
   /** Leaves a message unsent. Only calls have an ending that is known to work then. */

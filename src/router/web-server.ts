@@ -26,6 +26,9 @@ export interface WebServer {
 export const costOf = (stream: Duplex): number =>
   stream instanceof TLSSocket ? COSTS.connection + COSTS.tls : COSTS.connection;
 
+/** Number of copies of a byte that waits to be taken: TLS keeps one that is encrypted. */
+export const copiesOf = (stream: Duplex): number => (stream instanceof TLSSocket ? 2 : 1);
+
 /**
  * Memory of a connection before it is a session.
  *
@@ -35,4 +38,8 @@ export const holderOf = (
   stream: Duplex,
   cutOff: (reason: string) => void,
   more: () => number = () => 0,
-): Holder => ({ held: () => costOf(stream) + stream.writableLength + more(), imposed: () => 0, cutOff });
+): Holder => ({
+  held: () => costOf(stream) + copiesOf(stream) * stream.writableLength + more(),
+  imposed: () => 0,
+  cutOff,
+});
