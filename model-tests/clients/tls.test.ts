@@ -1,7 +1,7 @@
 /** TLS: real clients over `wss://`, another certificate while the router runs, and the limits of connections. */
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LogEntry, Router, RouterOptions } from '../../src/router/index.ts';
 import { FIXED_LIMITS } from '../../src/router/limits.ts';
@@ -10,28 +10,13 @@ import { fingerprintOf, TRUSTED, tlsOf } from './certificates.ts';
 import { dial, handshake } from './http.ts';
 import { ELSEWHERE, failed, RawClient } from './raw.ts';
 import { toHold, within, withRouter } from './router.ts';
+import { certificateAt, encrypt } from './secure.ts';
 
 const MiB = 2 ** 20;
 const CA = { ca: TRUSTED };
 const JSON_ONLY = ['wamp.2.json'];
 
 const open = (options: RouterOptions = {}): Promise<Router> => withRouter({ tls: tlsOf('one'), ...options });
-
-/** A TLS connection that sends nothing. */
-async function encrypt(port: number, options: ConnectionOptions = {}): Promise<TLSSocket> {
-  const socket = connect({ port, host: '127.0.0.1', ...CA, ...options });
-  onTestFinished(() => void socket.destroy());
-  await within(once(socket, 'secureConnect'), 'the TLS handshake');
-  return socket.on('error', () => {}).resume();
-}
-
-/** The fingerprint of the certificate that new connections get. */
-async function certificateOf({ port }: Router): Promise<string> {
-  const socket = await encrypt(port);
-  const { fingerprint256 } = socket.getPeerCertificate();
-  socket.destroy();
-  return fingerprint256;
-}
 
 /** Waits until the other side ends a connection. */
 async function ended(socket: Socket, what: string): Promise<void> {
@@ -80,9 +65,9 @@ describe('another certificate', () => {
   test('is for new connections, while the earlier ones go on', async () => {
     const router = await open();
     const bystandersStillWork = await withBystanders(router.url);
-    expect(await certificateOf(router)).toBe(fingerprintOf('one'));
+    expect(await certificateAt(router.port)).toBe(fingerprintOf('one'));
     router.replaceCertificate(tlsOf('other'));
-    expect(await certificateOf(router)).toBe(fingerprintOf('other'));
+    expect(await certificateAt(router.port)).toBe(fingerprintOf('other'));
     await bystandersStillWork();
     await RawClient.join(router.url, {}, CA);
     await toHold(router, { sessions: 3 });
@@ -96,7 +81,7 @@ describe('another certificate', () => {
   ])('%s is refused, and the earlier one stays', async (_, tls, sentence) => {
     const router = await open();
     expect(() => router.replaceCertificate(tls)).toThrow(sentence);
-    expect(await certificateOf(router)).toBe(fingerprintOf('one'));
+    expect(await certificateAt(router.port)).toBe(fingerprintOf('one'));
   });
 
   test('is refused by a router without TLS', async () => {

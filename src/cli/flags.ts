@@ -37,7 +37,8 @@ const FLAGS: ReadonlyMap<string, Option> = new Map(
 
 function flagFor(setting: Setting): Option {
   const { flag, meaning, kind, default: value, inWords } = setting;
-  const option = new Option(flag, meaning);
+  const isMany = kind.items !== undefined || kind.entries !== undefined;
+  const option = new Option(flag, isMany ? `${meaning} (repeatable)` : meaning);
   if (value !== undefined) option.default(value, inWords);
   if (kind.schema.type === 'boolean') return option;
   if (kind.entries !== undefined) return option.argParser(addReading);

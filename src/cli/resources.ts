@@ -1,8 +1,9 @@
 /** Files that the settings of `dealerchart serve` name. */
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Tls } from '../router/resources.ts';
 import { openSite } from '../router/site.ts';
-import { checkTls, type Tls } from '../router/tls.ts';
+import { checkTls } from '../router/tls.ts';
 import { Mistake } from './configuration.ts';
 import type { Settings } from './settings.ts';
 

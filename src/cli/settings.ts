@@ -57,12 +57,12 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   realms: {
     flag: '--realm <name>',
-    meaning: 'serve only this realm (repeatable); any realm by default',
+    meaning: 'serve only this realm; any realm by default',
     kind: KINDS.realms,
   },
   readings: {
     flag: '--reading <name=option>',
-    meaning: 'interpret an open question this way (repeatable)',
+    meaning: 'interpret an open question this way',
     kind: record(
       'an object with an option for each reading',
       Object.fromEntries(READING_IDS.map((id) => [id, oneOf(...READING_OPTIONS[id])])),
@@ -70,8 +70,7 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   origins: {
     flag: '--origin <origin>',
-    meaning:
-      "let browser pages of this origin connect (repeatable), * for any; only the router's own by default",
+    meaning: "let browser pages of this origin connect, * for any; only the router's own by default",
     kind: KINDS.origins,
   },
   tlsCert: {
@@ -89,7 +88,7 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
   trustProxy: {
     flag: '--trust-proxy <addresses>',
     meaning:
-      'believe X-Forwarded-For of this reverse proxy: an address, a network, loopback, linklocal or uniquelocal (repeatable)',
+      'believe X-Forwarded-For of this reverse proxy: an address, a network, loopback, linklocal or uniquelocal',
     kind: KINDS.trustProxy,
   },
   site: {

@@ -3,7 +3,6 @@ export { Misuse, type MisuseCode } from '../dealer/misuse.ts';
 export type { Clock } from './clock.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';
+export type { ProgramServer, SiteOptions, Tls } from './resources.ts';
 export { type Router, type RouterOptions, startRouter } from './router.ts';
-export type { SiteOptions } from './site.ts';
 export type { RouterSize } from './size.ts';
-export type { Tls } from './tls.ts';

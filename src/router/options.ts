@@ -9,8 +9,7 @@ import { isOrigin } from './origins.ts';
 import { isNetwork } from './proxies.ts';
 
 /** Kind of a limit. */
-export const kindOf = ({ unit, most }: Limit): Kind =>
-  unit === 'ms' ? milliseconds(most) : wholeNumber(1, most);
+const kindOf = ({ unit, most }: Limit): Kind => (unit === 'ms' ? milliseconds(most) : wholeNumber(1, most));
 
 /** Kind of each option that a configuration file can hold as well. */
 export const KINDS = {

@@ -10,7 +10,8 @@ import type { Account, Ledger } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Proxies } from './proxies.ts';
-import { checkTls, OLDEST_TLS, type Tls } from './tls.ts';
+import type { Tls } from './resources.ts';
+import { checkTls, OLDEST_TLS } from './tls.ts';
 import { holderOf, type WebServer } from './web-server.ts';
 
 export interface OwnServerOptions {

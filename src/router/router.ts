@@ -25,9 +25,9 @@ import { Proxies } from './proxies.ts';
 import { secureRandom } from './random.ts';
 import { Realms } from './realms.ts';
 import { Recorder } from './recorder.ts';
-import { openSite, type SiteOptions } from './site.ts';
+import type { ProgramServer, SiteOptions, Tls } from './resources.ts';
+import { openSite } from './site.ts';
 import type { RouterSize } from './size.ts';
-import type { Tls } from './tls.ts';
 
 /** Options of a router; `LIMITS` describes each limit. */
 export interface RouterOptions extends Partial<Readonly<Record<LimitName, number | undefined>>> {
@@ -59,7 +59,7 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
    * Server of the program, whose upgrades at `path` the router takes, and nothing else. It cannot be combined with
    * `host`, `port`, `tls` and `site`. The limits on connections that are not WebSockets are then up to the program.
    */
-  readonly server?: Server | undefined;
+  readonly server?: ProgramServer | undefined;
   /** Name of the router in WELCOME. */
   readonly agent?: string | undefined;
   /** Receives the events of the log. Its first exception is reported as a warning of the process. */

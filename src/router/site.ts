@@ -5,15 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join, relative, sep } from 'node:path';
 import send from 'send';
 import { Misuse } from '../dealer/misuse.ts';
-
-export interface SiteOptions {
-  /** The folder, maybe with a `404.html`. */
-  readonly folder: string;
-  /** The `Content-Security-Policy` of its pages; none if omitted. */
-  readonly policy?: string | undefined;
-  /** Beginning of the paths of files that never change, such as `/assets/` if their names have a hash in them. */
-  readonly hashed?: string | undefined;
-}
+import type { SiteOptions } from './resources.ts';
 
 /**
  * Answers a request for a page.

@@ -2,13 +2,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { Misuse } from '../dealer/misuse.ts';
-
-/** A certificate and its private key, as texts in PEM. */
-export interface Tls {
-  /** The certificate, followed by those of the authorities between it and one that clients know. */
-  readonly cert: string;
-  readonly key: string;
-}
+import type { Tls } from './resources.ts';
 
 /** The oldest version of TLS that the router speaks. */
 export const OLDEST_TLS = 'TLSv1.2';
