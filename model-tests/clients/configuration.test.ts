@@ -113,6 +113,15 @@ describe('a configuration file', () => {
     });
   });
 
+  test('as in docs/serve.md is right', () => {
+    const page = readFileSync(new URL('../../docs/serve.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    expect(readConfiguration(configure(example))).toMatchObject({
+      realms: ['orders', 'billing'],
+      tlsKey: join(folder, 'tls/server.key'),
+    });
+  });
+
   test('may begin with the mark that some editors write', () => {
     expect(readConfiguration(configure('\uFEFF{"port": 0}'))).toEqual({ port: 0 });
   });
