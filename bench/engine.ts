@@ -79,7 +79,7 @@ function charts({ session, registration, call, list }: Driver = generated, count
     if (effect.type !== type) throw new Error(`Expected ${type}, but ${effect.type} came.`);
     return effect;
   };
-  const peer = { state: '', context: newSession(DEFAULT_READINGS, 1, undefined, 10_000) };
+  const peer = { state: '', context: newSession(DEFAULT_READINGS, 1, 'realm1', 10_000) };
   session.start(peer, effects);
   const details = { roles: { caller: {}, callee: {} } };
   const hello = { type: 'HELLO', realm: 'realm1', details } as const;

@@ -49,7 +49,7 @@ export class DealerLoad {
   /** @param options of each CALL */
   constructor(options: object = OPTIONS, create: (options: DealerOptions) => Dealer = createDealer) {
     this.options = options;
-    this.dealer = create({ random: Math.random });
+    this.dealer = create({ realm: 'realm1', random: Math.random });
     this.caller = this.join();
   }
 

@@ -2,7 +2,7 @@
 // Usage: npm run build && node examples/embedding.mjs
 import { createDealer } from 'dealerchart';
 
-const dealer = createDealer({ random: Math.random });
+const dealer = createDealer({ realm: 'realm1', random: Math.random });
 const names = new Map(); // of the sessions
 const invocations = new Map(); // what each worker was last asked, by its request id
 let now = 0; // milliseconds

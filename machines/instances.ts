@@ -15,14 +15,19 @@ import type {
 export const newSession = (
   readings: Readings,
   session: SessionKey,
-  realms: readonly Uri[] | undefined,
+  realm: Uri,
   patience: number,
+  methods?: readonly string[] | undefined,
 ): SessionContext => ({
   readings,
   session,
-  realms,
+  realm,
+  methods,
   patience,
   id: 0,
+  offered: NONE,
+  challenged: undefined,
+  principal: undefined,
   features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
   isCaller: false,
   isCallee: false,
@@ -65,6 +70,7 @@ export const newCall = (readings: Readings, caller: SessionKey, message: Call): 
 
 // --- internal ---
 
+const NONE: readonly string[] = Object.freeze([]);
 const NOBODY: readonly SessionKey[] = Object.freeze([]);
 
 /** The message with only the options that steps read later, to save memory. */

@@ -13,8 +13,8 @@ export const MESSAGES = {
   HELLO: { code: 1, from: 'client', fields: ['Realm|uri', 'Details|dict'] },
   WELCOME: { code: 2, from: 'router', fields: ['Session|id', 'Details|dict'] },
   ABORT: { code: 3, from: 'both', fields: ['Details|dict', 'Reason|uri'], payload: true },
-  CHALLENGE: { code: 4, from: 'router', fields: ['AuthMethod|string', 'Extra|dict'], foreign: true },
-  AUTHENTICATE: { code: 5, from: 'client', fields: ['Signature|string', 'Extra|dict'], foreign: true },
+  CHALLENGE: { code: 4, from: 'router', fields: ['AuthMethod|string', 'Extra|dict'] },
+  AUTHENTICATE: { code: 5, from: 'client', fields: ['Signature|string', 'Extra|dict'] },
   GOODBYE: { code: 6, from: 'both', fields: ['Details|dict', 'Reason|uri'] },
   ERROR: {
     code: 8,
@@ -100,7 +100,7 @@ export interface Definition {
   readonly revocation?: readonly Notation[];
   /** True if Arguments and ArgumentsKw may follow. */
   readonly payload?: true;
-  /** True if only brokers, or routers with authentication, send or read it. */
+  /** True if only brokers send or read it. */
   readonly foreign?: true;
 }
 /** A field as the text writes it. */

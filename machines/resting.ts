@@ -7,9 +7,11 @@ import type { Policy } from './vocabulary.ts';
 
 export const RESTING = {
   session: {
-    opening: { isWelcomed: false, hasEnded: false, isTimed: true },
-    established: { isWelcomed: true, hasEnded: false, isTimed: false },
-    closing: { isWelcomed: true, hasEnded: true, isTimed: true },
+    opening: { hasId: false, isWelcomed: false, hasEnded: false, isTimed: true },
+    'challenging.pending': { hasId: true, isWelcomed: false, hasEnded: false, isTimed: true },
+    'challenging.challenged': { hasId: true, isWelcomed: false, hasEnded: false, isTimed: true },
+    established: { hasId: true, isWelcomed: true, hasEnded: false, isTimed: false },
+    closing: { hasId: true, isWelcomed: true, hasEnded: true, isTimed: true },
   },
   registration: {
     'occupied.single': { policy: 'single', mostMembers: 1 },
@@ -22,11 +24,11 @@ export const RESTING = {
   call: { 'invoked.waiting': {}, 'invoked.interrupted': {} },
 } as const satisfies {
   /**
-   * A welcomed session has a WAMP session id, and one that has not ended is sent messages: one that is both can call, be
-   * called, and be a member of registrations. One that is timed waits for its client as long as its patience lasts.
+   * A session that has sent HELLO has a WAMP session id. One that is welcomed and has not ended can call, be called, and
+   * be a member of registrations. One that is timed has a deadline, set by its patience.
    */
   readonly session: Readonly<
-    Record<string, Readonly<Record<'isWelcomed' | 'hasEnded' | 'isTimed', boolean>>>
+    Record<string, Readonly<Record<'hasId' | 'isWelcomed' | 'hasEnded' | 'isTimed', boolean>>>
   >;
   readonly registration: Readonly<Record<string, { readonly policy: Policy; readonly mostMembers: number }>>;
   readonly call: Readonly<Record<string, object>>;

@@ -6,6 +6,7 @@
  * cites nothing, fail a test. So does a rule without a statement of a text, or without a record.
  */
 import { ANNOUNCEMENTS } from './rules/announcements.ts';
+import { AUTHENTICATION } from './rules/authentication.ts';
 import { CALLS } from './rules/calls.ts';
 import { ENDING } from './rules/ending.ts';
 import { ANNOUNCING_RULES, type Feature, RULES_OF_FEATURES } from './rules/features.ts';
@@ -22,6 +23,7 @@ export const RULES = {
   ...SHARING,
   ...REROUTING,
   ...ANNOUNCEMENTS,
+  ...AUTHENTICATION,
   ...SESSIONS,
   ...CALLS,
   ...ENDING,

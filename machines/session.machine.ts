@@ -43,6 +43,18 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             meta: { rules: ['AU-1'] },
           },
           {
+            guard: 'isMethodMissing',
+            target: 'closed',
+            actions: 'abortMethodMissing',
+            meta: { rules: ['AU-6'] },
+          },
+          {
+            guard: 'isIdentityClaimed',
+            target: 'challenging',
+            actions: ['recordHello', 'claimIdentity'],
+            meta: { rules: ['AU-3', 'FA-3', 'FA-4', 'BP-25'], readings: ['invocationIds'] },
+          },
+          {
             target: 'established',
             actions: ['recordHello', 'sendWelcome'],
             meta: {
@@ -58,6 +70,51 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
         'session.lost': { target: 'closed', meta: { rules: ['SR-8'] } },
         'router.closing': { target: 'closed', actions: 'abortClosing', meta: { rules: ['BP-8'] } },
         '*': { target: 'closed', actions: 'abortBeforeHello', meta: { rules: ['BP-1'] } },
+      },
+    },
+
+    challenging: {
+      entry: 'startTimer',
+      exit: 'stopTimer',
+      initial: 'pending',
+      states: {
+        pending: {
+          on: {
+            'challenge.made': {
+              target: 'challenged',
+              actions: ['recordMethod', 'sendChallenge'],
+              meta: { rules: ['AU-3'] },
+            },
+            'client.admitted': {
+              target: '#session.established',
+              actions: ['recordPrincipal', 'sendWelcome'],
+              meta: { rules: ['AU-4', 'BP-3', 'BP-26', 'AU-2', 'FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9'] },
+            },
+            'client.denied': {
+              target: '#session.closed',
+              actions: 'abortDenied',
+              meta: { rules: ['AU-4', 'AU-5'] },
+            },
+            'authentication.failed': {
+              target: '#session.closed',
+              actions: 'abortAuthenticationFailed',
+              meta: { rules: ['AU-4', 'AU-5'] },
+            },
+          },
+        },
+        challenged: {
+          on: {
+            AUTHENTICATE: { target: 'pending', actions: 'giveProof', meta: { rules: ['AU-4'] } },
+          },
+        },
+      },
+      on: {
+        ABORT: { target: 'closed', meta: { rules: ['BP-8'] } },
+        'message.malformed': { target: 'closed', actions: 'abortMalformed', meta: { rules: ['BP-5'] } },
+        'timer.fired': { target: 'closed', actions: 'abortAuthenticationLate', meta: { rules: ['AU-8'] } },
+        'session.lost': { target: 'closed', meta: { rules: ['SR-8'] } },
+        'router.closing': { target: 'closed', actions: 'abortClosing', meta: { rules: ['BP-8'] } },
+        '*': { target: 'closed', actions: 'abortBeforeWelcome', meta: { rules: ['AU-7', 'BP-4'] } },
       },
     },
 
@@ -99,6 +156,11 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             guard: 'isRoleRefused',
             actions: ['recordRequest', 'sendRoleMissing'],
             meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] },
+          },
+          {
+            guard: 'isUnauthorized',
+            actions: ['recordRequest', 'sendUnauthorized'],
+            meta: { rules: ['AZ-1', 'AZ-2', 'BP-24'], readings: ['requestIds', 'roles'] },
           },
           {
             guard: 'isCallLimitReached',
@@ -169,6 +231,11 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             guard: 'isRoleRefused',
             actions: ['recordRequest', 'sendRoleMissing'],
             meta: { rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds', 'unknownPolicy'] },
+          },
+          {
+            guard: 'isUnauthorized',
+            actions: ['recordRequest', 'sendUnauthorized'],
+            meta: { rules: ['AZ-1', 'AZ-2', 'BP-24'], readings: ['roles', 'requestIds', 'unknownPolicy'] },
           },
           {
             actions: ['recordRequest', 'deliver'],
@@ -287,6 +354,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
         ],
         'answer.undeliverable': { actions: 'sendAnswerUndeliverable', meta: { rules: ['UD-2'] } },
         HELLO: { target: 'closed', actions: 'abortHelloRepeated', meta: { rules: ['BP-4'] } },
+        AUTHENTICATE: { target: 'closed', actions: 'abortAuthenticateUnasked', meta: { rules: ['AU-7'] } },
         GOODBYE: { target: 'closed', actions: 'sendGoodbyeAndOut', meta: { rules: ['BP-6', 'SR-8'] } },
         ABORT: { target: 'closed', meta: { rules: ['BP-8', 'SR-8'] } },
         'message.malformed': {

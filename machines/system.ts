@@ -128,6 +128,9 @@ export const STARTS = {
 /** Effects that change which instances are found, or which timers run; before any event that the effect is as well. */
 export const RECORDS = {
   session: {
+    'identity.claimed':
+      'Its WAMP session id is in use, and the program is asked for the identity of the client.',
+    'proof.given': 'The program is asked for its judgement of the proof.',
     'session.opened': 'Its WAMP session id is in use, and its INVOCATIONs are counted from the first one on.',
     'session.ended': 'It is sent nothing more.',
     'session.closed': 'It is found no more, its id is free, and its connection is closed.',

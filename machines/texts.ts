@@ -122,6 +122,28 @@ export const TEXTS = {
     authorization: ['Authorization'],
     'remote-procedure-calls': ['Remote Procedure Calls'],
   }),
+  authentication: wamp('Advanced Profile, Authentication Methods', 'advanced/authentication.md', {
+    'authentication-methods-auth-methods': [
+      'Authentication Methods',
+      'WAMP-level Authentication',
+      'CHALLENGE',
+      'AUTHENTICATE',
+      'Transport-level Authentication',
+    ],
+  }),
+  ticket: wamp('Advanced Profile, Ticket-based Authentication', 'advanced/authentication_ticket.md', {
+    'ticket-based-authentication-ticketauth': ['Ticket-based Authentication'],
+  }),
+  cra: wamp('Advanced Profile, Challenge Response Authentication', 'advanced/authentication_cra.md', {
+    'challenge-response-authentication-wampcra': [
+      'Challenge Response Authentication',
+      'Server-side Verification',
+      'Password Salting',
+    ],
+  }),
+  authorization: wamp('Advanced Profile, Authorization', 'advanced/authorization.md', {
+    'authorization-authorization': ['Authorization'],
+  }),
   progress: wamp('Advanced Profile, Progressive Call Results', 'advanced/rpc_progressive_call_results.md', {
     'progressive-call-results-rpc-progressive-call-results': [
       'Feature Announcement',
@@ -287,6 +309,7 @@ export const RECORDS = {
   '0021': ['0021-limits-that-clients-see', 'Limits that clients see'],
   '0024': ['0024-what-a-session-may-send', 'What a session may send, and how its messages are counted'],
   '0025': ['0025-registering-and-answering', 'Registering, leaving and answering'],
+  '0034': ['0034-authentication', 'Authentication and permissions'],
 } as const;
 
 export type RecordId = keyof typeof RECORDS;

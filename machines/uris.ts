@@ -41,6 +41,9 @@ export const URIS = {
   'wamp.error.protocol_violation': { authority: 'stated', where: 'uris / Session Close' },
   'wamp.error.no_such_realm': { authority: 'stated', where: 'uris / Authorization' },
   'wamp.error.no_matching_auth_method': { authority: 'stated', where: 'advancedUris / Authentication' },
+  'wamp.error.authentication_required': { authority: 'stated', where: 'advancedUris / Authentication' },
+  'wamp.error.authentication_denied': { authority: 'stated', where: 'advancedUris / Authentication' },
+  'wamp.error.authentication_failed': { authority: 'stated', where: 'advancedUris / Authentication' },
 
   // --- errors of requests ---
   'wamp.error.not_authorized': { authority: 'stated', where: 'uris / Authorization' },

@@ -12,5 +12,6 @@ export * from './vocabulary/effects.ts';
 export * from './vocabulary/events.ts';
 export * from './vocabulary/members.ts';
 export * from './vocabulary/messages.ts';
+export * from './vocabulary/principals.ts';
 export * from './vocabulary/selection.ts';
 export * from './vocabulary/words.ts';

@@ -9,6 +9,7 @@ import {
   type Obstacle,
   POLICIES,
   type Policy,
+  type Principal,
   type RegisterEvent,
   type RegistrationContext,
   type RegistrationEvent,
@@ -225,6 +226,20 @@ const publishes = (options: Dict): SessionEvent => ({
   message: { type: 'PUBLISH', request: 1, options, topic: 'com.example.topic', ...PAYLOAD },
 });
 
+/** Clients with all permissions, with none, with one, and with several of which one decides. */
+const PRINCIPALS: readonly Principal[] = [
+  { authprovider: 'dynamic', authextra: { since: 2 } },
+  { permissions: [] },
+  { authmethod: 'cookie', permissions: [{ uri: 'com.example', match: 'prefix' as const, call: true }] },
+  {
+    permissions: [
+      { uri: PROCEDURE, register: true },
+      { uri: 'com.', match: 'prefix' as const, call: true },
+      { uri: PROCEDURE, match: 'prefix' as const, call: true },
+    ],
+  },
+].map((rest) => ({ authid: 'carol', authrole: 'user', ...rest }));
+
 export const SESSION_EVENTS: readonly SessionEvent[] = [
   hello({ roles: { caller: {} } }),
   hello({ roles: { callee: { features: FEATURES } } }),
@@ -239,6 +254,16 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
   ),
   hello({ roles: { caller: {} } }, 'realm2'),
   hello({ roles: { caller: {} } }, 'not a realm'),
+  ...[['wampcra', 'ticket'], ['cookie'], ['anonymous', 'ticket']].map((authmethods) =>
+    hello({ roles: { caller: {} }, authmethods, authid: 'carol', authextra: { a: 1 } }),
+  ),
+  hello({ roles: { caller: {} }, authmethods: ['ticket'], authid: 7, authextra: 'none' }),
+  { type: 'AUTHENTICATE', message: { type: 'AUTHENTICATE', signature: 'secret', extra: { a: 1 } } },
+  { type: 'challenge.made', method: 'ticket', extra: {} },
+  { type: 'challenge.made', method: 'wampcra', extra: { challenge: '{}' } },
+  ...PRINCIPALS.map((principal): SessionEvent => ({ type: 'client.admitted', principal })),
+  { type: 'client.denied' },
+  { type: 'authentication.failed' },
   { type: 'ABORT', message: { type: 'ABORT', details: {}, reason: 'wamp.close.normal', ...PAYLOAD } },
   { type: 'GOODBYE', message: { type: 'GOODBYE', details: {}, reason: 'wamp.close.close_realm' } },
   ...yields(1),

@@ -21,7 +21,7 @@ const RUNS = Number(process.env.SNAPSHOTS ?? 3_000);
 
 /** A snapshot with a session of each kind: in a re-routed call, in an interrupted one, alone, and before HELLO. */
 function everything(): DealerSnapshot {
-  const dealer = createDealer({ random: randomFrom(1) });
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(1) });
   const features = { call_canceling: true, progressive_call_results: true };
   const send = (key: number, ...wire: unknown[]) => dealer.receive(key, wire, 0);
   for (let key = 1; key <= 5; key++) {
@@ -41,7 +41,7 @@ function everything(): DealerSnapshot {
 
 const isolated = (): Json => JSON.parse(JSON.stringify(everything()));
 const goOn = (snapshot: unknown) =>
-  createDealer({ random: randomFrom(1), snapshot: snapshot as DealerSnapshot });
+  createDealer({ realm: 'realm1', random: randomFrom(1), snapshot: snapshot as DealerSnapshot });
 const refused = (message: string) =>
   expect.objectContaining({ name: 'Misuse', code: 'SNAPSHOT_INVALID', message });
 
@@ -292,7 +292,7 @@ test.each(Object.entries(READING_OPTIONS).flatMap(([id, options]) => options.map
   (id, option) => {
     const readings = { [id as string]: option } as Partial<Readings>;
     const walk = new Walk(5);
-    const dealer = createDealer({ random: randomFrom(5), readings });
+    const dealer = createDealer({ realm: 'realm1', random: randomFrom(5), readings });
     for (let step = 0; step < 300; step++) {
       walk.learn(play(dealer, walk.next()));
       goOn(dealer.snapshot());
@@ -302,7 +302,7 @@ test.each(Object.entries(READING_OPTIONS).flatMap(([id, options]) => options.map
 );
 
 test('a payload in a snapshot is the same object, and counts as it did', () => {
-  const dealer = createDealer({ random: randomFrom(1) });
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(1) });
   const hello = [1, 'realm1', { roles: { caller: {}, callee: {} } }];
   const key = dealer.connect(0);
   dealer.receive(key, hello, 0);

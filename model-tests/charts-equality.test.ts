@@ -125,8 +125,9 @@ test('a session takes each step alike, whatever comes when', () => {
     machine: sessionMachine,
     compiled: generated.session,
     starts: [
-      newSession(DEFAULT_READINGS, 1, undefined, 1_000),
-      newSession(DEFAULT_READINGS, 1, ['realm1', 'not a realm'], Number.POSITIVE_INFINITY),
+      newSession(DEFAULT_READINGS, 1, 'realm1', 1_000),
+      newSession(DEFAULT_READINGS, 1, 'realm1', Number.POSITIVE_INFINITY, ['ticket', 'wampcra']),
+      newSession(DEFAULT_READINGS, 1, 'realm1', 1_000, ['ticket', 'anonymous']),
     ],
     around: undefined,
     events: () => SESSION_EVENTS,

@@ -54,6 +54,6 @@ function expectSame(came: unknown, expected: unknown, path: readonly unknown[]):
 
 /** The outputs and the snapshot after the end of the router. */
 function closed({ snapshot }: World, driver: Driver) {
-  const dealer = new Dealer(driver, { random: () => 0.5, snapshot });
+  const dealer = new Dealer(driver, { realm: 'realm1', random: () => 0.5, snapshot });
   return [dealer.close(snapshot.now), dealer.snapshot()];
 }

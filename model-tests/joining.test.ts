@@ -79,7 +79,7 @@ describe('HELLO', () => {
   });
 
   test('for a realm that is not served aborts the session', () => {
-    const stage = new Stage({ realms: ['com.one', 'com.two'] });
+    const stage = new Stage({ realm: 'com.two' });
     const [one, other] = [stage.connect(), stage.connect()];
     one.send('HELLO', 'com.two', CALLER);
     other.send('HELLO', 'com.three', CALLER);

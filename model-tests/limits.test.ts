@@ -19,7 +19,7 @@ const NOTHING = { registrations: 0, calls: 0, bytes: 0, names: 0 };
  * answers.
  */
 function pair(limits: Partial<Limits>, onGrowth?: (session: number) => void) {
-  const dealer = createDealer({ random: randomFrom(1), limits, onGrowth });
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(1), limits, onGrowth });
   const [callee, caller] = [dealer.connect(0), dealer.connect(0)];
   const send = (key: number, ...wire: unknown[]) =>
     dealer.receive(key, wire, 0).map(({ message }) => message?.[0] ?? 'closed');
@@ -183,6 +183,7 @@ describe('a limit', () => {
     first.send(first.caller, CODES.CALL, 1, {}, 'com.add');
     first.send(first.caller, CODES.CALL, 2, {}, 'com.add');
     const dealer = createDealer({
+      realm: 'realm1',
       random: randomFrom(1),
       snapshot: first.dealer.snapshot(),
       limits: { calls: 1 },
@@ -202,7 +203,7 @@ test.each<Partial<Readings>>([
   'what a session holds is what the dealer holds of it, on a random walk where the readings are %o',
   (readings) => {
     const walk = new Walk(3);
-    const dealer = createDealer({ random: randomFrom(3), readings });
+    const dealer = createDealer({ realm: 'realm1', random: randomFrom(3), readings });
     for (let step = 0; step < 1_500; step++) {
       walk.learn(play(dealer, walk.next()));
       const { sessions, registrations, calls } = dealer.snapshot();

@@ -9,7 +9,7 @@ describe('a program that misuses the dealer', () => {
     expect.objectContaining({ name: 'Misuse', code, message });
 
   const withOptions = (options: object) => () =>
-    createDealer({ random: randomFrom(1), ...options } as unknown as DealerOptions);
+    createDealer({ realm: 'realm1', random: randomFrom(1), ...options } as unknown as DealerOptions);
 
   test.each([
     [

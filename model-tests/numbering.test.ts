@@ -10,7 +10,7 @@ const [CALLEE, CALLER] = [1, 2];
 
 /** A dealer with a callee of com.one, and a caller. */
 function begin(readings: Partial<Readings> = {}): Dealer {
-  const dealer = createDealer({ random: () => 0.25, readings });
+  const dealer = createDealer({ realm: 'realm1', random: () => 0.25, readings });
   for (const session of [CALLEE, CALLER]) {
     dealer.connect(0);
     dealer.receive(session, [CODES.HELLO, 'realm1', ROLES], 0);
@@ -21,7 +21,7 @@ function begin(readings: Partial<Readings> = {}): Dealer {
 
 /** The dealer restored from a changed snapshot. */
 const goOn = (dealer: Dealer, change: (snapshot: DealerSnapshot) => DealerSnapshot): Dealer =>
-  createDealer({ random: () => 0.25, snapshot: change(dealer.snapshot()) });
+  createDealer({ realm: 'realm1', random: () => 0.25, snapshot: change(dealer.snapshot()) });
 
 /** The snapshot after so many INVOCATIONs to the callee, with the id of the next one. */
 const after = (sent: number, nextInvocation: number) => (snapshot: DealerSnapshot) => ({
@@ -99,7 +99,7 @@ test('own: an id is in use as long as its callee has it, and that of the registr
   const share = (dealer: Dealer, session: number, request: number, procedure: string) =>
     send(dealer, session, CODES.REGISTER, request, { invoke: 'first' }, procedure);
 
-  const first = createDealer({ random: () => 0.25, readings: { registrationId: 'own' } });
+  const first = createDealer({ realm: 'realm1', random: () => 0.25, readings: { registrationId: 'own' } });
   for (const session of [CALLEE, CALLER]) {
     first.connect(0);
     first.receive(session, [CODES.HELLO, 'realm1', ROLES], 0);

@@ -101,7 +101,11 @@ describe('strict', () => {
     for (let call = 0; call < 5; call++) carol.call('com.add');
     expect(passedOver(stage, 1)).toEqual([bob.session, alice.session]);
     expect(passedOver(stage, 5)).toEqual([]);
-    const dealer = createDealer({ random: randomFrom(1), snapshot: stage.dealer.snapshot() });
+    const dealer = createDealer({
+      realm: 'realm1',
+      random: randomFrom(1),
+      snapshot: stage.dealer.snapshot(),
+    });
     expect(dealer.snapshot()).toEqual(stage.dealer.snapshot());
   });
 });
@@ -121,7 +125,7 @@ describe('on random walks', () => {
   /** How many calls reached a callee after a later one of the same caller, by what the dealer holds. */
   function overtaken(seed: number, readings: Partial<Readings>): number {
     const walk = new Walk(seed, { sessions: 8, procedures: 2 });
-    const dealer = createDealer({ random: randomFrom(seed), readings });
+    const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed), readings });
     const latest = new Map<string, number>();
     let count = 0;
     walk.lead((input) => {

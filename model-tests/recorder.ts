@@ -3,7 +3,7 @@
  * outside.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Obstacle } from '../machines/vocabulary.ts';
+import type { Dict, Obstacle, Principal } from '../machines/vocabulary.ts';
 import {
   createDealer,
   type Dealer,
@@ -14,7 +14,8 @@ import {
 import { createInterpretedDealer } from '../src/dealer/interpreted.ts';
 import { inFull } from '../src/dealer/payload.ts';
 import { judge } from '../src/tools/judge/judge.ts';
-import type { Drivable } from '../src/tools/scenario/systems/dealer.ts';
+import { answerOf, type Drivable } from '../src/tools/scenario/systems/dealer.ts';
+import type { Verdict } from '../src/tools/scenario/systems/system.ts';
 import { type Entry, outgoing } from '../src/wire/entry.ts';
 import { writeLine } from '../src/wire/log.ts';
 import { randomFrom } from './random.ts';
@@ -32,6 +33,7 @@ export type Input =
       readonly message: WireMessage;
       readonly reason: Obstacle;
     }
+  | { readonly what: 'answer'; readonly session: number; readonly verdict: Verdict }
   | { readonly what: 'tick' }
   | { readonly what: 'close' };
 
@@ -57,6 +59,8 @@ export function play(dealer: Drivable, input: Timed): Output[] | number {
         input.now,
         input.reason === 'untellable' ? 'the float NaN' : undefined,
       );
+    case 'answer':
+      return answerOf(dealer, input.session, input.verdict, input.now);
     case 'tick':
       return dealer.tick(input.now);
     case 'close':
@@ -79,7 +83,7 @@ export class Recorder implements Drivable {
     options: Partial<DealerOptions> = {},
     create: (options: DealerOptions) => Dealer = createUnderTest,
   ) {
-    this.dealer = create({ random: randomFrom(1), ...options });
+    this.dealer = create({ realm: 'realm1', random: randomFrom(1), ...options });
   }
 
   /** Applies an input, after everything that is due before it, each at its time. */
@@ -145,6 +149,22 @@ export class Recorder implements Drivable {
     return this.record(this.dealer.undeliverable(session, message, reason, now), now);
   }
 
+  challenge(session: number, method: string, extra: Dict, now: number): Output[] {
+    return this.record(this.dealer.challenge(session, method, extra, now), now);
+  }
+
+  admit(session: number, principal: Principal, now: number): Output[] {
+    return this.record(this.dealer.admit(session, principal, now), now);
+  }
+
+  deny(session: number, now: number): Output[] {
+    return this.record(this.dealer.deny(session, now), now);
+  }
+
+  fail(session: number, now: number): Output[] {
+    return this.record(this.dealer.fail(session, now), now);
+  }
+
   tick(now: number): Output[] {
     return this.record(this.dealer.tick(now), now);
   }
@@ -189,6 +209,7 @@ export class Recorder implements Drivable {
 
   private record(outputs: Output[], at: number): Output[] {
     for (const output of outputs) {
+      if (output.question !== undefined) continue;
       if (output.message === undefined) this.sessions.delete(output.session);
       this.log.push(outgoing(at, nameInLog(output.session), output.message && inFull(output.message)));
     }

@@ -128,7 +128,7 @@ test('own: a dealer that goes on from a snapshot finds a registration by each of
   const [[alice, bob], carol] = [stage.callees(3, 'first'), stage.join()];
   alice.unregister(1);
   carol.call('com.add');
-  const dealer = createDealer({ random: randomFrom(1), snapshot: stage.dealer.snapshot() });
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(1), snapshot: stage.dealer.snapshot() });
   const refusal: WireMessage = [CODES.ERROR, CODES.INVOCATION, 1, {}, 'wamp.error.unavailable'];
   const sent = dealer.receive(bob.session, refusal, 0);
   expect(sent.map((output) => 'message' in output && output.message)).toEqual([[CODES.INVOCATION, 1, 3, {}]]);

@@ -65,7 +65,11 @@ describe('an SCXML interpreter goes from the same state to the same state, with 
   });
 
   test.each([1, 2, 3])('on a random walk with seed %i', (seed) => {
-    const dealer = new Dealer(comparing(new Set()), { random: randomFrom(seed), readings: DEFAULT_READINGS });
+    const dealer = new Dealer(comparing(new Set()), {
+      realm: 'realm1',
+      random: randomFrom(seed),
+      readings: DEFAULT_READINGS,
+    });
     new Walk(seed).lead((input) => playInput(dealer, input), STEPS);
   });
 });
@@ -74,7 +78,7 @@ test('an SCXML interpreter that goes elsewhere is noticed', async () => {
   const text = await drawChart(CHARTS.session, 'scxml');
   const right = makers.get('session') as Make;
   makers.set('session', await read(text.replace('target="established"', 'target="closing"')));
-  const dealer = new Dealer(comparing(new Set()), { random: () => 0 });
+  const dealer = new Dealer(comparing(new Set()), { realm: 'realm1', random: () => 0 });
   const session = dealer.connect(0);
   const hello = () => dealer.receive(session, [1, 'realm1', { roles: { caller: {} } }], 0);
   expect(hello).toThrow("expected 'closing' to be 'established'");

@@ -198,7 +198,7 @@ describe('what is due', () => {
 });
 
 test('what a method returns says for whom each message is, and whom to disconnect after it', () => {
-  const dealer = createDealer({ random: randomFrom(1) });
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(1) });
   const key = dealer.connect(0);
   expect(dealer.receive(key, [1, 'realm1', CALLER], 0)).toEqual([
     { session: key, message: [2, expect.any(Number), expect.any(Object)] },
@@ -214,7 +214,7 @@ test('an inspect hook that throws loses nothing: the outputs come with those of 
   const inspect = (): void => {
     if (fails) throw new Error('out of ink');
   };
-  const dealer = createDealer({ random: randomFrom(1), inspect });
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(1), inspect });
   const alice = dealer.connect(0);
   fails = true;
   expect(() => dealer.receive(alice, [1, 'realm1', { roles: { callee: {} } }], 0)).toThrow('out of ink');
@@ -237,7 +237,11 @@ test('what charts have emitted takes up no room once it is seen to', () => {
 
 test('the inspect hook is told of each transition, with the rules that it rests on', () => {
   const steps: unknown[] = [];
-  const dealer = createDealer({ random: randomFrom(1), inspect: (step) => steps.push(step) });
+  const dealer = createDealer({
+    realm: 'realm1',
+    random: randomFrom(1),
+    inspect: (step) => steps.push(step),
+  });
   const key = dealer.connect(0);
   dealer.receive(key, [1, 'realm1', CALLER], 0);
   dealer.receive(key, [48, 1, {}, 'com.add'], 0);

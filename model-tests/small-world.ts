@@ -16,7 +16,7 @@ import {
 
 /** The world at its beginning. */
 export function everybodyJoined(bounds: Bounds, readings?: Readings): World {
-  const dealer = new Dealer(generated, { random: () => 0.5, readings });
+  const dealer = new Dealer(generated, { realm: 'realm1', random: () => 0.5, readings });
   return participantsIn(bounds).reduce(
     (world, kind) => after(world, { what: 'join', kind }, bounds).world,
     emptyWorld(dealer.snapshot()),
@@ -31,7 +31,7 @@ export function after(
   driver: Driver = generated,
 ): { readonly world: World; readonly outputs: readonly Given[] } {
   const draw = input.what === 'receive' ? input.draw : 0.5;
-  const dealer = new Dealer(driver, { random: () => draw, snapshot: world.snapshot });
+  const dealer = new Dealer(driver, { realm: 'realm1', random: () => draw, snapshot: world.snapshot });
   const outputs = happen(dealer, input, world, bounds);
   return { world: worldAfter(world, input, dealer.snapshot(), bounds), outputs };
 }

@@ -28,20 +28,24 @@ const readingsOf = (seed: number): Readings =>
 
 /** The inputs of the seeded walk. */
 function inputsOf(seed: number, count: number, readings: Readings): Timed[] {
-  const dealer = createDealer({ random: randomFrom(seed), readings });
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed), readings });
   return new Walk(seed).lead((input) => play(dealer, input), count);
 }
 
 /** A second dealer, restored from a snapshot of the stage's dealer. */
 const twinOf = (stage: Stage): Dealer =>
-  createDealer({ random: randomFrom(1), snapshot: structuredClone(stage.dealer.snapshot()) });
+  createDealer({
+    realm: 'realm1',
+    random: randomFrom(1),
+    snapshot: structuredClone(stage.dealer.snapshot()),
+  });
 
 describe('the same inputs', () => {
   test.each([1, 2, 3])('give the same outputs, byte for byte (seed %i)', (seed) => {
     const readings = readingsOf(seed);
     const inputs = inputsOf(seed, 400, readings);
     const [one, two] = [1, 2].map(() => {
-      const dealer = createDealer({ random: randomFrom(seed), readings });
+      const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed), readings });
       return JSON.stringify([inputs.map((input) => play(dealer, input)), dealer.snapshot()]);
     });
     expect(two).toBe(one);
@@ -54,7 +58,7 @@ describe('the same inputs', () => {
       { what: 'receive', session: 1, wire: [48, 1, {}, 'com.add'], now: 0 },
     ];
     const [one, two] = [1, 2].map((seed) => {
-      const dealer = createDealer({ random: randomFrom(seed) });
+      const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed) });
       return inputs.map((input) => JSON.stringify(play(dealer, input)));
     });
     const withoutId = (lines: string[] | undefined) =>
@@ -68,7 +72,7 @@ describe('a dealer started from a snapshot goes on exactly as the first', () => 
   test.each([1, 2, 3, 4])('on a random walk, from wherever it sets in (seed %i)', (seed) => {
     const readings = readingsOf(seed);
     const draws = new Draws();
-    const dealers = [createDealer({ random: draws.random, readings })];
+    const dealers = [createDealer({ realm: 'realm1', random: draws.random, readings })];
     for (const [number, input] of inputsOf(seed, 400, readings).entries()) {
       const outputs = dealers.map((dealer) => {
         draws.begin(number);
@@ -77,7 +81,7 @@ describe('a dealer started from a snapshot goes on exactly as the first', () => 
       expect(outputs, `input ${number}: ${JSON.stringify(input)}`).toEqual(outputs.map(() => outputs[0]));
       if (number % 100 === 99) {
         const snapshot = structuredClone(dealers[0]?.snapshot());
-        dealers.push(createDealer({ random: draws.random, snapshot }));
+        dealers.push(createDealer({ realm: 'realm1', random: draws.random, snapshot }));
       }
     }
     const [first, ...others] = dealers.map((dealer) => dealer.snapshot());
@@ -132,7 +136,7 @@ describe('a dealer started from a snapshot goes on exactly as the first', () => 
     carol.call('com.add', { timeout: 100 }, [1], { two: 2 });
     const { callee, invocation } = asked(callees);
     const snapshot = JSON.parse(JSON.stringify(stage.dealer.snapshot()));
-    const twin = createDealer({ random: randomFrom(1), snapshot });
+    const twin = createDealer({ realm: 'realm1', random: randomFrom(1), snapshot });
     const refusal = [8, 68, invocation, {}, 'wamp.error.unavailable'];
     expect(twin.receive(callee.session, refusal, 1)).toEqual(
       stage.dealer.receive(callee.session, refusal, 1),
@@ -183,9 +187,9 @@ describe('a snapshot', () => {
     const snapshot = stage.dealer.snapshot();
     for (const missing of snapshot.sessions) {
       const sessions = snapshot.sessions.filter((session) => session !== missing);
-      expect(() => createDealer({ random: randomFrom(1), snapshot: { ...snapshot, sessions } })).toThrow(
-        expect.objectContaining({ name: 'Misuse', code: 'SNAPSHOT_INVALID' }),
-      );
+      expect(() =>
+        createDealer({ realm: 'realm1', random: randomFrom(1), snapshot: { ...snapshot, sessions } }),
+      ).toThrow(expect.objectContaining({ name: 'Misuse', code: 'SNAPSHOT_INVALID' }));
     }
   });
 });
@@ -194,7 +198,7 @@ test('a session that may keep the dealer waiting for ever may do so after a snap
   const stage = new Stage({ patience: Number.POSITIVE_INFINITY });
   stage.join();
   const snapshot = JSON.parse(JSON.stringify(stage.dealer.snapshot()));
-  const twin = createDealer({ random: randomFrom(1), snapshot });
+  const twin = createDealer({ realm: 'realm1', random: randomFrom(1), snapshot });
   twin.close(0);
   expect([twin.nextDeadline(), twin.size().sessions]).toEqual([undefined, 1]);
 });
@@ -202,7 +206,7 @@ test('a session that may keep the dealer waiting for ever may do so after a snap
 test('a session id that was in use when the snapshot was taken is not given out again', () => {
   const stage = new Stage({ random: () => 0 }, ['BP-3']);
   stage.join();
-  const twin = createDealer({ random: () => 0, snapshot: stage.dealer.snapshot() });
+  const twin = createDealer({ realm: 'realm1', random: () => 0, snapshot: stage.dealer.snapshot() });
   const key = twin.connect(0);
   const [output] = twin.receive(key, [1, 'realm1', { roles: { caller: {} } }], 0);
   expect(output?.message?.slice(0, 2)).toEqual([2, 2]);

@@ -79,7 +79,7 @@ describe('a value in a CALL that its callees have no form for', () => {
     lack(alice, NAN);
     carol.call('com.add');
     const snapshot = JSON.parse(JSON.stringify(stage.dealer.snapshot()));
-    const dealer = createDealer({ random: randomFrom(1), snapshot });
+    const dealer = createDealer({ realm: 'realm1', random: randomFrom(1), snapshot });
     const refusal = [CODES.ERROR, CODES.INVOCATION, bob.invoked(), {}, 'wamp.error.unavailable'];
     const [output] = dealer.receive(bob.session, refusal, 0);
     expect(output?.message?.[5]).toEqual([
@@ -127,7 +127,7 @@ describe('a value that is not in words', () => {
     carol.call('com.add');
     const snapshot = JSON.parse(JSON.stringify(stage.dealer.snapshot()));
     snapshot.calls[0].context.what = 5;
-    expect(() => createDealer({ random: randomFrom(1), snapshot })).toThrow(
+    expect(() => createDealer({ realm: 'realm1', random: randomFrom(1), snapshot })).toThrow(
       'calls[0].context.what, but 5 came',
     );
   });

@@ -69,8 +69,8 @@ export class Walk {
     for (const output of came) {
       const session = this.sessions.get(output.session);
       if (session === undefined) continue;
-      if ('close' in output) this.sessions.delete(output.session);
-      else remember(session, output.message);
+      if (output.close) this.sessions.delete(output.session);
+      else if (output.message !== undefined) remember(session, output.message);
     }
   }
 

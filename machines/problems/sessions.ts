@@ -37,7 +37,43 @@ export const SESSIONS = {
     family: 'abort',
     uri: 'wamp.error.no_matching_auth_method',
     rules: ['AU-1'],
-    facts: { methods: 'value' },
+    facts: { methods: 'value', known: 'value' },
+  },
+  'method-missing': {
+    family: 'abort',
+    uri: 'wamp.error.authentication_required',
+    rules: ['AU-6'],
+    facts: { known: 'value' },
+  },
+  'welcome-expected': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['AU-7'],
+    facts: { came: 'text' },
+  },
+  'authenticate-unasked': {
+    family: 'abort',
+    uri: 'wamp.error.protocol_violation',
+    rules: ['AU-7'],
+    facts: {},
+  },
+  'authentication-denied': {
+    family: 'abort',
+    uri: 'wamp.error.authentication_denied',
+    rules: ['AU-5'],
+    facts: {},
+  },
+  'authentication-failed': {
+    family: 'abort',
+    uri: 'wamp.error.authentication_failed',
+    rules: ['AU-5'],
+    facts: {},
+  },
+  'authentication-late': {
+    family: 'abort',
+    uri: 'wamp.error.authentication_failed',
+    rules: ['AU-8'],
+    facts: {},
   },
 
   // --- requests and answers that break the protocol ---
@@ -122,7 +158,13 @@ export const SESSIONS = {
     facts: { request: 'text' },
   },
 
-  // --- roles ---
+  // --- roles and permissions ---
+  unauthorized: {
+    family: 'reply',
+    uri: 'wamp.error.not_authorized',
+    rules: ['AZ-1'],
+    facts: { request: 'text', procedure: 'text' },
+  },
   'role-missing': {
     family: 'reply',
     uri: 'wamp.error.not_authorized',

@@ -1,5 +1,5 @@
-/** Rules of announced roles and features, and of the identity of clients. */
-import { decided, inferred, must, type Rule } from './rule.ts';
+/** Rules of announced roles and features. */
+import { inferred, must, type Rule } from './rule.ts';
 
 export const ANNOUNCEMENTS = {
   'FA-1': must(
@@ -35,15 +35,5 @@ export const ANNOUNCEMENTS = {
   'FA-9': must(
     'progress / Feature Announcement',
     'A dealer that passes progressive results on announces `progressive_call_results`, in WELCOME.',
-  ),
-
-  'AU-1': inferred(
-    'advancedUris / Authentication',
-    'A HELLO whose `authmethods` name some, but none that the router has, gets ABORT `wamp.error.no_matching_auth_method`.',
-    'The URI is for a client without any accepted method, and only ABORT can refuse a HELLO.',
-  ),
-  'AU-2': decided(
-    '0018',
-    'WELCOME has the identity of the client and its source: a unique `authid`, `authrole`, `authmethod` and `authprovider`.',
   ),
 } as const satisfies Record<string, Rule>;

@@ -21,8 +21,10 @@ import {
 } from '../vocabulary.ts';
 import { abort } from './abort.ts';
 import { isInvokeUnknown, word } from './options.ts';
+import { isPermitted } from './permissions.ts';
 import { isWellFormed } from './uri.ts';
 
+export * from './authenticating.ts';
 export * from './joining.ts';
 
 // --- guards ---
@@ -42,6 +44,10 @@ export const isRoleForbidden = (context: SessionContext, event: RoleEvent): bool
 /** The same, where it is refused. */
 export const isRoleRefused = (context: SessionContext, event: RoleEvent): boolean =>
   context.readings.roles === 'refuse' && isOutOfRole(context, event);
+
+/** A request for a procedure that the permissions of the client do not cover. */
+export const isUnauthorized = ({ principal }: SessionContext, { type, message }: RoleEvent): boolean =>
+  !isPermitted(principal, type === 'CALL' ? 'call' : 'register', message.procedure);
 
 /** A CANCEL with a mode that is none, where that aborts the session. */
 export const isModeForbidden = ({ readings }: SessionContext, event: CancelEvent): boolean =>
@@ -223,6 +229,15 @@ export const sendRoleMissing = ({ session }: SessionContext, { type, message }: 
   request: message.request,
   problem: 'role-missing',
   facts: { request: type, role: ROLE_OF[type] },
+});
+
+export const sendUnauthorized = ({ session }: SessionContext, { type, message }: RoleEvent): Effect => ({
+  type: 'ERROR.made',
+  to: session,
+  of: type,
+  request: message.request,
+  problem: 'unauthorized',
+  facts: { request: type, procedure: message.procedure },
 });
 
 export const sendCallLimit = (context: SessionContext, event: SessionCallEvent): Effect =>

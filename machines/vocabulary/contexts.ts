@@ -4,6 +4,7 @@ import type { MemberList } from '../member-list.ts';
 import type { Readings } from '../readings.ts';
 import type { CalleeFeatures, Member, Refusals } from './members.ts';
 import type { Call } from './messages.ts';
+import type { Principal } from './principals.ts';
 import type { Id, Obstacle, Policy, SessionKey, Uri } from './words.ts';
 
 export interface RegistrationContext {
@@ -48,17 +49,25 @@ export interface CallContext {
 export interface SessionContext {
   readonly readings: Readings;
   readonly session: SessionKey;
-  /** The realms a HELLO may name; undefined: any. */
-  readonly realms: readonly Uri[] | undefined;
-  /** The time limit for HELLO, and for the answer to GOODBYE, in milliseconds. */
+  /** The realm of the dealer; empty if nobody can join it. */
+  readonly realm: Uri;
+  /** The authentication methods of the program; undefined: clients are not authenticated. */
+  readonly methods: readonly string[] | undefined;
+  /** The time limit for HELLO, for authentication, and for the answer to GOODBYE, in milliseconds. */
   readonly patience: number;
-  /** The WAMP session id; 0 before WELCOME. */
+  /** The WAMP session id; 0 before HELLO. */
   readonly id: Id;
+  /** The methods in its HELLO that the program has; empty before, and if clients are not authenticated. */
+  readonly offered: readonly string[];
+  /** The method of the last CHALLENGE; undefined before. */
+  readonly challenged: string | undefined;
+  /** The identity of the client; undefined before WELCOME. */
+  readonly principal: Principal | undefined;
   readonly features: CalleeFeatures;
   /** True if the client announced these roles. */
   readonly isCaller: boolean;
   readonly isCallee: boolean;
-  /** The request id of the first INVOCATION that it is sent; 0 before WELCOME. */
+  /** The request id of the first INVOCATION that it is sent; 0 before HELLO. */
   readonly firstInvocation: Id;
   /** The id of the last request of the client; 0 before the first. */
   readonly lastRequest: Id;

@@ -1,13 +1,23 @@
 /** The effects that the charts emit. */
 import type { MessageName, MessageOf } from '../messages.ts';
 import type { Problem } from '../problems.ts';
-import type { Call, Cancel, ErrorMessage, Register, RequestType, Unregister, Yield } from './messages.ts';
+import type {
+  Authenticate,
+  Call,
+  Cancel,
+  ErrorMessage,
+  Register,
+  RequestType,
+  Unregister,
+  Yield,
+} from './messages.ts';
+import type { IdentityClaim } from './principals.ts';
 import type { CalleeSelected, CalleeSought, NoneSelectedEvent } from './selection.ts';
 import type { Id, SessionKey } from './words.ts';
 
 /** A message to a session, by its fields, or the problem that it is to be made of. */
 export type SendEffect =
-  | Sending<'WELCOME' | 'GOODBYE' | 'REGISTERED' | 'INVOCATION' | 'INTERRUPT' | 'RESULT'>
+  | Sending<'CHALLENGE' | 'WELCOME' | 'GOODBYE' | 'REGISTERED' | 'INVOCATION' | 'INTERRUPT' | 'RESULT'>
   | Sending<'UNREGISTERED'>
   | ErrorPassed
   | Objection;
@@ -31,6 +41,8 @@ type To<Content> = Content & { readonly to: SessionKey };
 export type InnerEffect =
   /** A message of an established session reaches the registrations and calls. */
   | Delivery
+  | IdentityClaimed
+  | ProofGiven
   | { readonly type: 'session.opened' }
   | { readonly type: 'session.ended' }
   | { readonly type: 'session.closed' }
@@ -44,6 +56,14 @@ export type InnerEffect =
   | { readonly type: 'timer.stop' }
   | CallGiven
   | { readonly type: 'call.ended' };
+/** The program has to authenticate the client. */
+export interface IdentityClaimed extends IdentityClaim {
+  readonly type: 'identity.claimed';
+}
+/** The program has to check the answer to its CHALLENGE. */
+export interface ProofGiven extends Pick<Authenticate, 'signature' | 'extra'> {
+  readonly type: 'proof.given';
+}
 /** A member has left by UNREGISTER; calls may still wait for its answer. */
 export interface MemberWithdrawn {
   readonly type: 'member.withdrawn';

@@ -3,6 +3,7 @@ import type { Limits } from '../limits.ts';
 import type { CalleeFeatures } from './members.ts';
 import type {
   Abort,
+  Authenticate,
   Call,
   Cancel,
   ErrorMessage,
@@ -15,8 +16,9 @@ import type {
   Unsubscribe,
   Yield,
 } from './messages.ts';
+import type { Principal } from './principals.ts';
 import type { MemberSelectedEvent, NoneSelectedEvent, Seeker } from './selection.ts';
-import type { Id, SessionKey, Undelivered } from './words.ts';
+import type { Dict, Id, SessionKey, Undelivered } from './words.ts';
 
 export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
 export interface RegisterEvent {
@@ -77,6 +79,11 @@ export interface OvertakenEvent {
 }
 export type SessionEvent =
   | HelloEvent
+  | { readonly type: 'AUTHENTICATE'; readonly message: Authenticate }
+  | ChallengeMadeEvent
+  | ClientAdmittedEvent
+  | { readonly type: 'client.denied' }
+  | { readonly type: 'authentication.failed' }
   | { readonly type: 'ABORT'; readonly message: Abort }
   | { readonly type: 'GOODBYE'; readonly message: Goodbye }
   | AnswerEvent
@@ -103,6 +110,17 @@ export interface HelloEvent {
   readonly message: Hello;
   /** The WAMP session id the session gets, drawn at random and not in use. */
   readonly id: Id;
+}
+/** The program has a challenge for the client. */
+export interface ChallengeMadeEvent {
+  readonly type: 'challenge.made';
+  readonly method: string;
+  readonly extra: Dict;
+}
+/** The program knows the identity of the client. */
+export interface ClientAdmittedEvent {
+  readonly type: 'client.admitted';
+  readonly principal: Principal;
 }
 export interface SessionCallEvent {
   readonly type: 'CALL';

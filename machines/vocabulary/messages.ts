@@ -5,6 +5,7 @@ export type { RequestType } from '../messages.ts';
 
 export type Hello = MessageOf<'HELLO'>;
 export type Abort = MessageOf<'ABORT'>;
+export type Authenticate = MessageOf<'AUTHENTICATE'>;
 export type Goodbye = MessageOf<'GOODBYE'>;
 export type ErrorMessage = MessageOf<'ERROR'>;
 export type Publish = MessageOf<'PUBLISH'>;

@@ -31,7 +31,7 @@ export interface Undelivered {
   readonly what?: string | undefined;
 }
 
-/** The only authentication method: clients are not asked for their identity. */
+/** The authentication method, and the role, of clients that are not asked for their identity. */
 export const ANONYMOUS = 'anonymous';
 
 /** An integer from 1 to 2^53, as WAMP numbers its sessions, registrations and requests. */

@@ -189,8 +189,8 @@ function isHeld(dealer: Dealer, history: History, { sameSession }: Readings): bo
 
 const SEED = 1;
 
-/** Optional limits of a program that are absent: realms and time limits. */
-const UNBOUND: Partial<DealerOptions> = { realms: undefined, patience: Number.POSITIVE_INFINITY };
+/** No time limits. */
+const UNBOUND: Partial<DealerOptions> = { patience: Number.POSITIVE_INFINITY };
 
 function nameOfTrial({ scenario: { file }, readings, options }: Trial): string {
   const name = file.replace(/^.*\/|\.md$/g, '');
@@ -207,7 +207,7 @@ const distinct = (all: readonly Readings[]): Readings[] =>
 function replay(trial: Trial, create: Create) {
   const { scenario, readings, options, inputs } = trial;
   const { chance, limits = {} } = settingOf(scenario, { readings, seed: SEED });
-  const given = { random: chance.draw, readings, limits, realms: [REALM], ...options };
+  const given = { random: chance.draw, readings, limits, realm: REALM, ...options };
   const recorder = new Recorder(given, create);
   let isRight = true;
   for (const input of inputs) {

@@ -14,7 +14,7 @@ rule('BP-13', {
     X joins
     X > CALL 1 {} p`,
   right: 'X < ERROR CALL 1 {} ~no_such_procedure',
-  wrong: 'X < ERROR CALL 1 {} ~not_authorized !',
+  wrong: 'X < ERROR CALL 1 {} ~invalid_argument !',
 });
 
 rule('BP-14', {

@@ -253,14 +253,12 @@ rule('BP-28', {
   given: CALLEE_ONLY,
   right: 'A < ERROR CALL 1 {} ~no_such_procedure',
   wrong: 'A < ERROR CALL 1 {} ~not_authorized !',
-  also: ['BP-13'],
 });
 
 rule('BP-28', {
   given: CALLER_ONLY,
   right: 'A < REGISTERED 1 1',
   wrong: 'A < ERROR REGISTER 1 {} ~not_authorized !',
-  also: ['SR-6'],
 });
 
 rule('BP-28', {

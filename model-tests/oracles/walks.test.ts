@@ -117,7 +117,8 @@ describe('an oracle objects if one message of the dealer', () => {
 test('walks put most rules to the test', () => {
   const rare: readonly string[] = [
     ...['BP-2', 'BP-8', 'BP-9', 'BP-11', 'BP-20', 'BP-23', 'PR-3'],
-    // Walks announce no methods and unannounced features, set every option, and have no limits.
+    // Walks have no authentication, no limits and no unannounced features, and set every option.
+    ...['AU-3', 'AU-4', 'AU-5', 'AU-6', 'AU-7', 'AU-8', 'AZ-1', 'AZ-2'],
     ...['FA-5', 'FA-6', 'LM-1', 'LM-2', 'LM-3', 'LM-4', 'OP-1'],
   ];
   // One walk alone may never reach them.

@@ -51,9 +51,39 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'Announce at least one role, such as `{"roles": {"caller": {}}}`.',
   },
   'method-unmatched': {
-    when: 'HELLO offers authentication methods, but not `anonymous`.',
-    facts: { methods: ['ticket'] },
-    remedy: 'Add `anonymous` to `authmethods`, or leave it out.',
+    when: 'HELLO offers authentication methods, but none that the router has.',
+    facts: { methods: ['ticket'], known: ['anonymous'] },
+    remedy: 'Offer one of the methods in the sentence in `authmethods`.',
+  },
+  'method-missing': {
+    when: 'HELLO offers no authentication method, and the router admits no anonymous clients.',
+    facts: { known: ['ticket', 'wampcra'] },
+    remedy: 'Configure the client with a method, an `authid` and its secret.',
+  },
+  'welcome-expected': {
+    when: 'A client sends a request, or a second HELLO, before it is welcomed.',
+    facts: { came: 'CALL' },
+    remedy: 'Wait for WELCOME. Before it, a client only answers CHALLENGE.',
+  },
+  'authenticate-unasked': {
+    when: 'AUTHENTICATE comes in an established session.',
+    facts: {},
+    remedy: 'Answer each CHALLENGE once.',
+  },
+  'authentication-denied': {
+    when: 'The identity is unknown, or its proof is wrong; the router does not tell which.',
+    facts: {},
+    remedy: 'Check `authid`, the method, and the secret or key.',
+  },
+  'authentication-failed': {
+    when: 'The router could not check the identity, because its authenticator failed.',
+    facts: {},
+    remedy: 'Try again later; the log of the router has the reason.',
+  },
+  'authentication-late': {
+    when: 'CHALLENGE is not answered within the time limit `patience`.',
+    facts: {},
+    remedy: 'Answer sooner, or ask the operator of the router for a longer limit.',
   },
   'passthru-unannounced': {
     when: 'A CALL, YIELD or PUBLISH has a `ppt_scheme`.',
@@ -79,6 +109,11 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     when: 'A session without the role `caller` sends CALL, or one without `callee` sends REGISTER, under the option `abort` of the reading `roles`.',
     facts: { request: 'CALL', role: 'caller' },
     remedy: 'Announce the role in HELLO.',
+  },
+  unauthorized: {
+    when: 'The permissions of the client do not cover the procedure of a CALL or REGISTER.',
+    facts: { request: 'CALL', procedure: 'com.example.add' },
+    remedy: 'Ask the operator of the router to permit it to the role of the client.',
   },
   'role-missing': {
     when: 'The same, under the option `refuse` of the reading `roles`.',

@@ -67,6 +67,7 @@ const ACTS: Readonly<Record<string, (clients: PathClients) => void>> = {
 
 export const callFamily: Family = {
   name: 'call',
+  chart: 'call',
   searches: [
     {
       bounds: `every edge: ${CALLS.length} calls, ${Object.keys(CALLEES).length} kinds of callees, up to 2 of them asked`,

@@ -6,7 +6,7 @@ import type { Id, Obstacle, SessionKey } from '../../machines/vocabulary.ts';
 import { createDealer, type Dealer, type DealerOptions, type Step } from '../../src/dealer/index.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
 import { DealerUnderTest } from '../../src/tools/scenario/systems/dealer.ts';
-import { Chance, REALM } from '../../src/tools/scenario/systems/system.ts';
+import { Chance, REALM, type Verdict } from '../../src/tools/scenario/systems/system.ts';
 import type { RunAction, RunEvent } from '../../src/tools/scenario/transcript.ts';
 import { type Entry, passerBy } from '../../src/wire/entry.ts';
 import { Recorder } from '../recorder.ts';
@@ -33,14 +33,26 @@ export class PathClients {
   private now = 0;
 
   /** @param draws random numbers for selections, in their order */
-  constructor(readings: Readings, draws: readonly number[] = [], limits: Partial<Limits> = {}) {
+  constructor(
+    readings: Readings,
+    draws: readonly number[] = [],
+    limits: Partial<Limits> = {},
+    methods?: readonly string[] | undefined,
+  ) {
     const chance = new Chance(1, draws);
     const inspect = (step: Step): void => {
       this.steps.push(step);
     };
-    const options: DealerOptions = { random: chance.draw, readings, limits, realms: [REALM], inspect };
+    const options: DealerOptions = {
+      random: chance.draw,
+      readings,
+      limits,
+      realm: REALM,
+      authmethods: methods,
+      inspect,
+    };
     this.recorder = new Recorder(options, createDealer);
-    this.system = new DealerUnderTest('path', () => this.recorder, { readings, limits, chance });
+    this.system = new DealerUnderTest('path', () => this.recorder, { readings, limits, methods, chance });
   }
 
   get dealer(): Dealer {
@@ -132,6 +144,13 @@ export class PathClients {
   obstruct(session: string, obstacle: Obstacle | undefined): void {
     this.there(session).obstruct(session, obstacle);
     this.take({ does: 'obstruct', session, obstacle });
+  }
+
+  /** The program that authenticates clients answers a question about one. */
+  answerFor(session: string, verdict: Verdict): void {
+    if (!this.there(session).isAsked(session)) throw new NotThere(`Expected a question about ${session}.`);
+    this.system.answer(session, verdict);
+    this.take({ does: 'answer', session, verdict });
   }
 
   /** @param ms a whole number of milliseconds */

@@ -21,6 +21,7 @@ const FAR = 6;
 
 export const dealerFamily: Family = {
   name: 'dealer',
+  chart: undefined,
   searches: [
     {
       bounds: 'every edge: 1 callee, 1 call at a time, with progressive results, some come back',

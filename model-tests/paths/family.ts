@@ -7,12 +7,16 @@ import type { PathClients } from './clients.ts';
 import type { Maze, Move, Path } from './graph.ts';
 
 export interface Family {
-  /** The chart that the paths lead through, or the dealer as a whole. */
-  readonly name: ChartName | 'dealer';
+  /** That of the chart, `authentication` for the session chart of a dealer that authenticates, or `dealer`. */
+  readonly name: ChartName | 'authentication' | 'dealer';
+  /** The chart that the paths lead through; undefined if they lead through the dealer as a whole. */
+  readonly chart: ChartName | undefined;
   /** Searches with their bounds; the first one covers every edge. */
   readonly searches: readonly Search[];
   /** Random numbers for the selections along a path, if they matter. */
   readonly drawsOf?: (path: Path) => readonly number[];
+  /** Methods of authentication; undefined if clients are not authenticated. */
+  readonly methods?: readonly string[];
   /** Limits of the dealer, if they matter. */
   readonly limits?: Partial<Limits>;
   /** Walks a path, with the actions of clients that make the dealer take it. */

@@ -13,6 +13,7 @@ import type { Scenario } from '../../src/tools/scenario/scenario.ts';
 import { scenarioOfRun } from '../../src/tools/scenario/transcript.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { FAILED } from '../holding.ts';
+import { authenticationFamily } from './authentication.ts';
 import { callFamily } from './call.ts';
 import { NotThere, PathClients } from './clients.ts';
 import { dealerFamily } from './dealer.ts';
@@ -36,7 +37,13 @@ export interface WalkedPath {
   readonly isThere: boolean;
 }
 
-export const FAMILIES: readonly Family[] = [sessionFamily, registrationFamily, callFamily, dealerFamily];
+export const FAMILIES: readonly Family[] = [
+  sessionFamily,
+  authenticationFamily,
+  registrationFamily,
+  callFamily,
+  dealerFamily,
+];
 
 /** A graph with the paths found in it. */
 export interface Searched {
@@ -167,6 +174,7 @@ function walkAll<One extends Found>(
       prose: [`A path of the ${family.name}; ${bounds}.`],
       draws: family.drawsOf?.(path) ?? [],
       limits: family.limits ?? {},
+      methods: family.methods,
       events: clients.events,
       readings,
       rules: [...new Set(clients.steps.flatMap(({ rules }) => rules))],
@@ -179,7 +187,7 @@ function walkAll<One extends Found>(
 
 /** @returns undefined if the clients cannot walk it, because a callee that should answer has no INVOCATION */
 function walk({ family, path }: Found, readings: Readings): PathClients | undefined {
-  const clients = new PathClients(readings, family.drawsOf?.(path), family.limits);
+  const clients = new PathClients(readings, family.drawsOf?.(path), family.limits, family.methods);
   try {
     family.walk(path, clients);
   } catch (error) {
@@ -191,8 +199,8 @@ function walk({ family, path }: Found, readings: Readings): PathClients | undefi
 }
 
 /** Readings cited in the chart of a family. */
-function readingsOf({ name }: Family): readonly string[] {
-  if (name === 'dealer') return [];
-  const edges = readChart(MACHINES[name]).states.flatMap(({ on }) => [...on.values()].flat());
+function readingsOf({ chart }: Family): readonly string[] {
+  if (chart === undefined) return [];
+  const edges = readChart(MACHINES[chart]).states.flatMap(({ on }) => [...on.values()].flat());
   return edges.flatMap(({ readings }) => readings);
 }

@@ -46,6 +46,7 @@ import { turnIn } from './turn.ts';
 
 export const registrationFamily: Family = {
   name: 'registration',
+  chart: 'registration',
   searches: [
     {
       bounds: 'every edge: 2 sessions, 2 places ever, 2 calls',

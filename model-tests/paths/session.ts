@@ -1,27 +1,36 @@
 /** Paths through the session chart: all messages of a client before HELLO, after it, and after the router's GOODBYE. */
 
-import { MAX_ID, nextId } from '../../machines/ids.ts';
+import { nextId } from '../../machines/ids.ts';
 import { newSession } from '../../machines/instances.ts';
-import { UNLIMITED } from '../../machines/limits.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Readings } from '../../machines/readings.ts';
 import { sessionMachine } from '../../machines/session.machine.ts';
 import type { Dict, SessionContext } from '../../machines/vocabulary.ts';
 import { stateOf } from '../../src/dealer/engine/interpreted.ts';
-import type { WireMessage } from '../../src/dealer/messages.ts';
 import { REALM } from '../../src/tools/scenario/systems/system.ts';
 import type { PathClients } from './clients.ts';
-import { type Family, isAtEnd, move, PROCEDURE } from './family.ts';
-import { type Maze, type Move, pathsOverEdges, simplePaths } from './graph.ts';
+import { type Family, isAtEnd, PROCEDURE } from './family.ts';
+import { type Maze, pathsOverEdges, simplePaths } from './graph.ts';
+import {
+  ASKED,
+  CALM,
+  type Case,
+  CLIENT,
+  early,
+  hello,
+  LIMITS,
+  late,
+  numbered,
+  PATIENCE,
+  requests,
+  sends,
+} from './session-moves.ts';
 
-/** Time limit for HELLO, and for the answer to GOODBYE, in milliseconds. */
-const PATIENCE = 10_000;
 const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
-
-const LIMITS = { calls: 1, bytes: 100 };
 
 export const sessionFamily: Family = {
   name: 'session',
+  chart: 'session',
   searches: [
     {
       bounds: 'every edge: every message, HELLO in 13 ways',
@@ -40,43 +49,6 @@ export const sessionFamily: Family = {
 
 // --- internal ---
 
-const CLIENT = 'carol';
-
-/** An event, the states in which it can occur, and the action of a client that causes it. */
-interface Case {
-  readonly move: Move;
-  readonly act: (clients: PathClients) => void;
-  /** True if only a joined client can cause it. */
-  readonly isLate: boolean;
-}
-
-/** Messages that a client may send at any time, valid and invalid. */
-const early = (name: string, event: object, act: Case['act']): Case => ({
-  move: move(name, event),
-  act,
-  isLate: false,
-});
-const late = (name: string, event: object, act: Case['act']): Case => ({
-  ...early(name, event, act),
-  isLate: true,
-});
-
-/** Facts of a CALL without calls in flight. */
-const CALM = { inFlight: false, calls: 0, bytes: 0, limits: { ...UNLIMITED, ...LIMITS } };
-
-/** Facts of an answer to the only INVOCATION. */
-const ASKED = { sent: 1, last: 1, awaited: true, wantsProgress: false };
-
-/** The client sends a message without a new request id. */
-const sends = (name: string, message: object, ...wire: WireMessage): Case =>
-  early(name, { sent: 0, last: MAX_ID, ...CALM, ...message, message }, (clients) =>
-    clients.send(CLIENT, ...wire),
-  );
-
-/** The client sends a request. */
-const requests = (name: string, message: object, code: number, ...fields: readonly unknown[]): Case =>
-  early(name, { ...CALM, ...message, message }, (clients) => clients.request(CLIENT, code, ...fields));
-
 const calls = (name: string, options: Dict): Case =>
   requests(`CALL ${name}`.trim(), { type: 'CALL', options }, CODES.CALL, options, PROCEDURE);
 const weighs = (name: string, bytes: number): Case => {
@@ -85,12 +57,6 @@ const weighs = (name: string, bytes: number): Case => {
   return early(name, { ...CALM, ...message, message, bytes: bytes + 4 }, (clients) => {
     clients.request(CLIENT, CODES.CALL, {}, PROCEDURE, payload);
   });
-};
-const hello = (name: string, details: Dict, realm: string = REALM): Case => {
-  const message = { type: 'HELLO', realm, details };
-  return early(`HELLO ${name}`, { type: 'HELLO', id: 7, message }, (clients) =>
-    clients.send(CLIENT, CODES.HELLO, realm, details),
-  );
 };
 const publishes = (name: string, options: Dict): Case =>
   requests(name, { type: 'PUBLISH', options }, CODES.PUBLISH, options, 'com.example.topic');
@@ -243,7 +209,7 @@ const CASES: readonly Case[] = [
 const mazeUnder = (readings: Readings): Maze => ({
   name: 'any client',
   machine: sessionMachine,
-  context: newSession(readings, 1, [REALM], PATIENCE),
+  context: newSession(readings, 1, REALM, PATIENCE),
   keyOf: ({ value, context }) => JSON.stringify([stateOf(value), (context as SessionContext).features]),
   moves: ({ value, context }) => {
     const state = stateOf(value);
@@ -254,12 +220,6 @@ const mazeUnder = (readings: Readings): Maze => ({
     );
   },
 });
-
-/** A move whose request has that id, unless it has its own. */
-function numbered(one: Move, request: number): Move {
-  const { message } = one as unknown as { readonly message?: object };
-  return message === undefined ? one : Object.assign({}, one, { message: { request, ...message } });
-}
 
 /** The client is invoked. */
 function ask(clients: PathClients): void {

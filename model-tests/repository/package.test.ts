@@ -122,7 +122,7 @@ describe('the types', () => {
   });
 
   test('tell a mistake from what is right', () => {
-    const wrong = `import { createDealer } from 'dealerchart'; createDealer({ random: 1 });`;
+    const wrong = `import { createDealer } from 'dealerchart'; createDealer({ realm: 'realm1', random: 1 });`;
     expect(bare.complaints(wrong)).toEqual(["Type 'number' is not assignable to type '() => number'."]);
     expect(bare.complaints(`import 'dealerchart/machines';`)).toContainEqual(
       expect.stringContaining("Cannot find module 'xstate'"),
@@ -212,7 +212,7 @@ describe('in a project that has the dependencies', () => {
 // --- a call, for a program that has `createDealer` ---
 
 const CALL = `
-  const dealer = createDealer({ random: () => 0.5 });
+  const dealer = createDealer({ realm: 'realm1', random: () => 0.5 });
   const [callee, caller] = [{ callee: {} }, { caller: {} }].map((roles) => {
     const session = dealer.connect(0);
     dealer.receive(session, [1, 'realm1', { roles }], 0);
@@ -230,7 +230,7 @@ const ANSWERS = [
 ];
 
 const TYPED_CALL = `
-  const dealer = createDealer({ random: () => 0.5, inspect: ({ chart, rules }) => [chart.length, rules.length] });
+  const dealer = createDealer({ realm: 'realm1', random: () => 0.5, inspect: ({ chart, rules }) => [chart.length, rules.length] });
   const key: number = dealer.connect(0);
   export const outputs: readonly Output[] = dealer.receive(key, [1, 'realm1', {}], 0);
   export const due: number | undefined = dealer.nextDeadline();`;

@@ -8,7 +8,8 @@
 import { newSession } from '../../machines/instances.ts';
 import { type Limits, UNLIMITED } from '../../machines/limits.ts';
 import { DEFAULT_READINGS, type Readings } from '../../machines/readings.ts';
-import type { Obstacle, SessionEvent, SessionKey, Uri } from '../../machines/vocabulary.ts';
+import type { Dict, Obstacle, Principal, SessionEvent, SessionKey, Uri } from '../../machines/vocabulary.ts';
+import { checkAdmission, checkChallenge, checkQuestion } from './authentication.ts';
 import { undeliver } from './delivery.ts';
 import type { Driver } from './engine/driver.ts';
 import { eventOf } from './facts.ts';
@@ -28,11 +29,16 @@ export interface DealerOptions {
   readonly random: () => number;
   /** The option of each open question; a question that is left out has its default. */
   readonly readings?: Partial<Readings> | undefined;
-  /** The realms that a HELLO may name; any, if left out. */
-  readonly realms?: readonly Uri[] | undefined;
+  /** The realm: a HELLO for any other one is refused (BP-9). Create a dealer for each realm. */
+  readonly realm: Uri;
   /**
-   * Time limit for HELLO after a connection, and for the answer to GOODBYE, in milliseconds; 10,000 by default,
-   * `Infinity` for none.
+   * Methods of authentication, such as `ticket`; add `anonymous` to admit clients without a proof. The dealer asks for
+   * the identity of each client (see `Question`). If left out, all clients are anonymous and may do everything.
+   */
+  readonly authmethods?: readonly string[] | undefined;
+  /**
+   * Time limit for HELLO after a connection, for authentication, and for the answer to GOODBYE, in milliseconds; 10,000
+   * by default, `Infinity` for none.
    */
   readonly patience?: number | undefined;
   /**
@@ -66,10 +72,11 @@ export interface Held {
   readonly names: number;
 }
 
-/** A WAMP dealer for one realm, that is, for sessions that are to see each other. */
+/** A WAMP dealer for one realm. */
 export class Dealer {
   private readonly runtime: Runtime;
-  private readonly realms: readonly Uri[] | undefined;
+  private readonly realm: Uri;
+  private readonly authmethods: readonly string[] | undefined;
   private readonly patience: number;
   private lastSession: SessionKey = 0;
   private isBusy = false;
@@ -81,8 +88,10 @@ export class Dealer {
    */
   constructor(driver: Driver, options: DealerOptions) {
     checkOptions(options);
-    const { random, readings, realms, patience = 10_000, limits, inspect, onGrowth, snapshot } = options;
-    this.realms = realms;
+    const { random, readings, realm, authmethods, patience = 10_000 } = options;
+    const { limits, inspect, onGrowth, snapshot } = options;
+    this.realm = realm;
+    this.authmethods = authmethods;
     this.patience = patience;
     this.runtime = new Runtime(driver, {
       readings: snapshot?.readings ?? { ...DEFAULT_READINGS, ...readings },
@@ -110,7 +119,8 @@ export class Dealer {
     return this.alone(() => {
       this.runtime.setClock(now);
       const key = ++this.lastSession;
-      this.runtime.open(newSession(this.runtime.readings, key, this.realms, this.patience));
+      const { realm, patience, authmethods } = this;
+      this.runtime.open(newSession(this.runtime.readings, key, realm, patience, authmethods));
       return key;
     });
   }
@@ -144,6 +154,65 @@ export class Dealer {
    */
   reject(key: SessionKey, expected: string, came: string, now: number): Output[] {
     return this.happen(key, { type: 'message.malformed', expected, came }, now);
+  }
+
+  /**
+   * Challenges a client, in answer to a question about it (AU-3): sends CHALLENGE.
+   *
+   * @param key the session's key from `connect`; nothing happens if the session has ended
+   * @param method one of the methods in the question
+   * @param extra details for the client
+   * @param now the time in milliseconds
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `connect` never returned the key, no question about the session is open, the method or `extra` is
+   *   invalid, or `now` is not a finite number
+   */
+  challenge(key: SessionKey, method: string, extra: Dict, now: number): Output[] {
+    return this.answer(key, { type: 'challenge.made', method, extra }, now, (session) =>
+      checkChallenge(session, method, extra),
+    );
+  }
+
+  /**
+   * Admits a client, in answer to a question about it (AU-4): sends WELCOME.
+   *
+   * @param key the session's key from `connect`; nothing happens if the session has ended
+   * @param principal the identity of the client, and its permissions
+   * @param now the time in milliseconds
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `connect` never returned the key, no question about the session is open, the principal is
+   *   invalid or has a method that the client did not offer, or `now` is not a finite number
+   */
+  admit(key: SessionKey, principal: Principal, now: number): Output[] {
+    return this.answer(key, { type: 'client.admitted', principal }, now, (session) =>
+      checkAdmission(session, principal),
+    );
+  }
+
+  /**
+   * Refuses a client, in answer to a question about it: sends ABORT `wamp.error.authentication_denied` (AU-5).
+   *
+   * @param key the session's key from `connect`; nothing happens if the session has ended
+   * @param now the time in milliseconds
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `connect` never returned the key, no question about the session is open, or `now` is not a finite
+   *   number
+   */
+  deny(key: SessionKey, now: number): Output[] {
+    return this.answer(key, { type: 'client.denied' }, now);
+  }
+
+  /**
+   * Refuses a client whose identity could not be checked: sends ABORT `wamp.error.authentication_failed` (AU-5).
+   *
+   * @param key the session's key from `connect`; nothing happens if the session has ended
+   * @param now the time in milliseconds
+   * @returns the messages to send and the connections to close
+   * @throws Misuse if `connect` never returned the key, no question about the session is open, or `now` is not a finite
+   *   number
+   */
+  fail(key: SessionKey, now: number): Output[] {
+    return this.answer(key, { type: 'authentication.failed' }, now);
   }
 
   /**
@@ -264,6 +333,24 @@ export class Dealer {
     return this.alone(() => {
       const session = this.find(key, now);
       if (session !== undefined) this.runtime.step(session, event);
+      return this.runtime.outcome.take();
+    });
+  }
+
+  /** Answers an open question about a session. */
+  private answer(
+    key: SessionKey,
+    event: SessionEvent,
+    now: number,
+    check = (_: Session): void => {},
+  ): Output[] {
+    return this.alone(() => {
+      const session = this.find(key, now);
+      if (session !== undefined) {
+        checkQuestion(session);
+        check(session);
+        this.runtime.step(session, event);
+      }
       return this.runtime.outcome.take();
     });
   }

@@ -26,7 +26,7 @@ export function undeliver(
 ): void {
   const lost = lostBy(message);
   // A session without WELCOME has made no call and was sent none.
-  if (lost === undefined || session.context.id === 0) return;
+  if (lost === undefined || session.nextInvocation === 0) return;
   const { kind, request } = lost;
   // The INVOCATION was not sent, so the next one of this session gets its request id.
   if (kind === 'INVOCATION' && nextId(request) === session.nextInvocation && session.sent > 0) {

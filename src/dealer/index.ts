@@ -4,19 +4,19 @@ import { generated } from './engine/generated.ts';
 
 export type { LimitId, Limits } from '../../machines/limits.ts';
 export { DEFAULT_READINGS, READING_OPTIONS, type ReadingId, type Readings } from '../../machines/readings.ts';
-export { POLICIES, type Policy } from '../../machines/vocabulary.ts';
+export { type Permission, POLICIES, type Policy, type Principal } from '../../machines/vocabulary.ts';
 export { Dealer, type DealerOptions } from './dealer.ts';
 export type { Edge } from './engine/chart.ts';
 export type { Driver } from './engine/driver.ts';
 export type { WireMessage } from './messages.ts';
 export { Misuse, type MisuseCode } from './misuse.ts';
-export type { Output, Step } from './parts.ts';
+export type { Output, Question, Step } from './parts.ts';
 export type { DealerSnapshot } from './snapshot.ts';
 
 /**
- * A new dealer, for sessions that are to see each other.
+ * A new dealer for one realm.
  *
- * @param options at least a source of randomness; see `DealerOptions`
+ * @param options at least a realm and a source of randomness; see `DealerOptions`
  * @returns a dealer without sessions, or as it was in `options.snapshot`
  * @throws Misuse if an option is unknown or its value makes no sense
  */

@@ -65,6 +65,15 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
     required: 2,
     read: (wire) => ({ type: 'ABORT', details: wire[1], reason: wire[2], args: wire[3], kwargs: wire[4] }),
   },
+  5: {
+    name: 'AUTHENTICATE',
+    fields: [
+      ['Signature', 'string'],
+      ['Extra', 'dict'],
+    ],
+    required: 2,
+    read: (wire) => ({ type: 'AUTHENTICATE', signature: wire[1], extra: wire[2] }),
+  },
   6: {
     name: 'GOODBYE',
     fields: [
@@ -197,6 +206,7 @@ export const INCOMING: Readonly<Record<number, Incoming | undefined>> = {
 export const AT = {
   WELCOME: { id: 1, details: 2 },
   ABORT: { details: 1, reason: 2, args: 3, kwargs: 4 },
+  CHALLENGE: { authMethod: 1, extra: 2 },
   GOODBYE: { details: 1, reason: 2 },
   ERROR: { of: 1, request: 2, details: 3, error: 4, args: 5, kwargs: 6 },
   RESULT: { request: 1, details: 2, args: 3, kwargs: 4 },
@@ -210,6 +220,7 @@ export const AT = {
 export const WRITERS: Writers = {
   WELCOME: (message) => [2, message.id, message.details],
   ABORT: (message) => withPayload([3, message.details, message.reason], message),
+  CHALLENGE: (message) => [4, message.authMethod, message.extra],
   GOODBYE: (message) => [6, message.details, message.reason],
   ERROR: (message) =>
     withPayload(

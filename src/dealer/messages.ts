@@ -64,6 +64,8 @@ export function write(effect: SendEffect, agent: string): WireMessage {
       return WRITERS.UNREGISTERED(effect);
     case 'INTERRUPT':
       return WRITERS.INTERRUPT(effect);
+    case 'CHALLENGE':
+      return WRITERS.CHALLENGE(effect);
     case 'WELCOME':
       return WRITERS.WELCOME({ ...effect, details: { ...effect.details, agent } });
     case 'GOODBYE':

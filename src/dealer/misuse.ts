@@ -7,7 +7,7 @@ export const MISUSES = {
     instead: 'Use a name from the list in the message.',
   },
   OPTION_INVALID: {
-    when: 'The value of an option, an argument of `undeliverable`, or a number from `random` is invalid.',
+    when: 'The value of an option, an argument of a method, or a number from `random` is invalid.',
     instead: 'Pass a value as described in the message.',
   },
   READING_UNKNOWN: {
@@ -25,6 +25,10 @@ export const MISUSES = {
   TIME_INVALID: {
     when: 'A method got a time that is not a finite number.',
     instead: 'Pass milliseconds of any clock that never goes back.',
+  },
+  QUESTION_MISSING: {
+    when: '`challenge`, `admit`, `deny` or `fail` was called for a session without an open question.',
+    instead: 'Answer each question of the dealer once.',
   },
   REENTRANT: {
     when: 'A method was called from within `inspect` or `random`, during another method.',

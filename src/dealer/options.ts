@@ -12,7 +12,8 @@ import { checkSnapshot } from './snapshot-check.ts';
 const OPTIONS = [
   'random',
   'readings',
-  'realms',
+  'realm',
+  'authmethods',
   'patience',
   'limits',
   'agent',
@@ -27,7 +28,10 @@ const OPTIONS = [
  */
 export function checkOptions(options: object): void {
   if (!isObject(options)) {
-    throw new Misuse('OPTION_INVALID', `Expected options, at least random, but ${show(options)} came.`);
+    throw new Misuse(
+      'OPTION_INVALID',
+      `Expected options, at least random and realm, but ${show(options)} came.`,
+    );
   }
   const given = options as Record<string, unknown>;
   for (const name of Object.keys(given)) {
@@ -40,7 +44,13 @@ export function checkOptions(options: object): void {
   }
   expect(typeof given.random === 'function', 'random', 'a function such as Math.random', given.random);
   expect(given.readings === undefined || isObject(given.readings), 'readings', 'an object', given.readings);
-  expect(given.realms === undefined || isStrings(given.realms), 'realms', 'a list of strings', given.realms);
+  expect(typeof given.realm === 'string', 'realm', 'the realm that this dealer serves', given.realm);
+  expect(
+    given.authmethods === undefined || isStrings(given.authmethods),
+    'authmethods',
+    'a list of strings',
+    given.authmethods,
+  );
   expect(
     given.patience === undefined || (typeof given.patience === 'number' && given.patience > 0),
     'patience',
@@ -58,7 +68,7 @@ export function checkOptions(options: object): void {
     expect(isOptionalFunction(given[name]), name, 'a function', given[name]);
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
   if (given.limits !== undefined) checkLimits(given.limits);
-  if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
+  if (given.snapshot !== undefined) checkSnapshot(given.snapshot, given.realm);
 }
 
 /**

@@ -4,7 +4,9 @@ import type {
   CallContext,
   CallKey,
   Id,
+  IdentityClaimed,
   Member,
+  ProofGiven,
   RegistrationContext,
   SessionContext,
   SessionKey,
@@ -25,10 +27,35 @@ export interface Step extends Edge {
   readonly to: string;
 }
 
-/** A message to send, or a connection to close after everything before it has been sent. */
-export type Output =
-  | { readonly session: SessionKey; readonly message: WireMessage; readonly close?: undefined }
-  | { readonly session: SessionKey; readonly message?: undefined; readonly close: true };
+/**
+ * A message to send, a connection to close after everything before it has been sent, or a question to the program
+ * about a client that authenticates.
+ */
+export type Output = MessageOutput | CloseOutput | QuestionOutput;
+export interface MessageOutput {
+  readonly session: SessionKey;
+  readonly message: WireMessage;
+  readonly close?: undefined;
+  readonly question?: undefined;
+}
+export interface CloseOutput {
+  readonly session: SessionKey;
+  readonly message?: undefined;
+  readonly close: true;
+  readonly question?: undefined;
+}
+export interface QuestionOutput {
+  readonly session: SessionKey;
+  readonly message?: undefined;
+  readonly close?: undefined;
+  readonly question: Question;
+}
+
+/**
+ * A question to the program: for the identity that a client claims, to be answered by `challenge`, `admit`, `deny` or
+ * `fail`; or for its judgement of a proof, to be answered by `admit`, `deny`, `fail`, or `challenge` for another round.
+ */
+export type Question = IdentityClaimed | ProofGiven;
 
 /** A connection, its calls and its registrations. */
 export interface Session extends Instance<SessionContext> {

@@ -37,8 +37,19 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
   'realm-invalid': ({ realm }) => `Expected a realm ${URI_SHAPE}, but ${show(realm)} came.`,
   'realm-unknown': ({ realm }) =>
     `There is no realm ${show(realm)} here. Ask for one that the router serves.`,
-  'method-unmatched': ({ methods }) =>
-    `Expected "anonymous" in HELLO.Details.authmethods, since this router does not authenticate, but ${show(methods)} came. Add "anonymous", or leave authmethods out.`,
+  'method-unmatched': ({ methods, known }) =>
+    `Expected HELLO.Details.authmethods with one of ${show(known)}, the methods of this router, but ${show(methods)} came. Offer one of them.`,
+  'method-missing': ({ known }) =>
+    `Expected HELLO.Details.authmethods, since this router authenticates its clients, but there are none. Offer one of ${show(known)}.`,
+  'welcome-expected': ({ came }) =>
+    `Expected nothing but AUTHENTICATE, in answer to CHALLENGE, before WELCOME, but ${came} came. Wait for WELCOME first.`,
+  'authenticate-unasked': () =>
+    'Expected AUTHENTICATE only in answer to CHALLENGE, but one came in an established session. Open a new connection to authenticate again.',
+  'authentication-denied': () =>
+    'Expected a known identity with its proof, but this is none. Check authid, method and secret.',
+  'authentication-failed': () => 'The identity of this client could not be checked. Try again later.',
+  'authentication-late': () =>
+    'Expected AUTHENTICATE in answer to CHALLENGE, but nothing came in time. Connect again, and answer sooner.',
   'passthru-unannounced': ({ scheme }) =>
     `Expected no ppt_scheme, since this router does not announce payload_passthru_mode, but ${show(scheme)} came. Send the payload as it is, or check the features in WELCOME first.`,
   'progress-unannounced': () =>
@@ -49,6 +60,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `Expected the request id ${expected}, but ${request} came. Count the requests of a session from 1, one after the other.`,
   'role-unannounced': roleMissing,
   'role-missing': roleMissing,
+  unauthorized: ({ request, procedure }) =>
+    `Expected a ${request} that the permissions of this session cover, but it is for ${show(procedure)}. Ask the operator of this router for the permission.`,
   'mode-unknown': modeUnknown,
   'answer-unasked': ({ answer, request, last }) =>
     `Expected ${answer} to answer an INVOCATION of this session, but it is about ${request}, and ${last === 0 ? 'none was sent' : `the last one sent was ${last}`}.`,

@@ -6,14 +6,16 @@ import { distance, MAX_ID, previousId } from '../../machines/ids.ts';
 import { READING_IDS, READING_OPTIONS } from '../../machines/readings.ts';
 import { RESTING } from '../../machines/resting.ts';
 import { OBSTACLES } from '../../machines/vocabulary.ts';
+import { checkPrincipal } from './authentication.ts';
 import { Payload } from './payload.ts';
 import { Part } from './snapshot-part.ts';
 
 /**
  * @param snapshot the value of the option `snapshot`
+ * @param realm the realm of the dealer
  * @throws Misuse with the first wrong place, the expectation there and the value
  */
-export function checkSnapshot(snapshot: unknown): void {
+export function checkSnapshot(snapshot: unknown, realm: unknown): void {
   const root = new Part('snapshot', snapshot);
   root.dict();
   const readings = root.at('readings');
@@ -27,7 +29,7 @@ export function checkSnapshot(snapshot: unknown): void {
   const sessions = root
     .at('sessions')
     .items()
-    .map((part) => new SessionCheck(part, last));
+    .map((part) => new SessionCheck(part, last, realm));
   const registrations = root
     .at('registrations')
     .items()
@@ -86,13 +88,13 @@ class SessionCheck {
   readonly isParty: boolean;
   private readonly isWelcomed: boolean;
 
-  constructor(part: Part, last: Part) {
+  constructor(part: Part, last: Part, realm: unknown) {
     const context = part.at('context');
-    const { isWelcomed, hasEnded, isTimed } = restingIn(RESTING.session, part);
+    const { hasId, isWelcomed, hasEnded, isTimed } = restingIn(RESTING.session, part);
     this.key = context.at('session').whole(1, last.at('session').value as number);
     const mostId = isWelcomed ? MAX_ID : 0;
-    this.id = context.at('id').whole(isWelcomed ? 1 : 0, mostId);
-    for (const role of ['isCaller', 'isCallee']) context.at(role).oneOf(isWelcomed ? [true, false] : [false]);
+    this.id = context.at('id').whole(hasId ? 1 : 0, hasId ? MAX_ID : 0);
+    for (const role of ['isCaller', 'isCallee']) context.at(role).oneOf(hasId ? [true, false] : [false]);
     context.at('lastRequest').whole(0, mostId);
     this.sent = part.at('sent').whole(0, mostId);
     this.nextInvocation = part.at('nextInvocation').whole(isWelcomed ? 1 : 0, mostId);
@@ -101,9 +103,11 @@ class SessionCheck {
     this.isWelcomed = isWelcomed;
     this.isParty = isWelcomed && !hasEnded;
     checkFeatures(context);
-    context.at('realms').optional((realms) => {
-      for (const realm of realms.items()) realm.text();
-    });
+    context.at('realm').oneOf([realm]);
+    context.at('methods').optional(checkTexts);
+    checkTexts(context.at('offered'));
+    context.at('challenged').optional((method) => method.text());
+    context.at('principal').optional(checkPrincipal);
     // JSON has no Infinity: endless patience comes back as null.
     const patience = context.at('patience');
     const isEndless = patience.value === null || patience.value === Number.POSITIVE_INFINITY;
@@ -116,9 +120,9 @@ class SessionCheck {
   /** Checks that its INVOCATIONs are counted from the start that the readings set. */
   checkNumbering({ apart }: World): void {
     const { id, isWelcomed, sent, firstInvocation, nextInvocation } = this;
-    if (!isWelcomed) return void firstInvocation.whole(0, 0);
-    const first = apart ? (id.value as number) : 1;
+    const first = apart || id.value === 0 ? (id.value as number) : 1;
     firstInvocation.whole(first, first);
+    if (!isWelcomed) return;
     const isNext = sent.value === MAX_ID || distance(first, nextInvocation.value as number) === sent.value;
     nextInvocation.is(isNext, `the one after the ${sent.value} that were sent`);
   }
@@ -277,6 +281,10 @@ function checkMember(part: Part, last: Part): void {
   part.at('session').whole(1, last.at('session').value as number);
   part.at('registration').whole(1, MAX_ID);
   checkFeatures(part);
+}
+
+function checkTexts(part: Part): void {
+  for (const item of part.items()) item.text();
 }
 
 function checkFeatures(part: Part): void {

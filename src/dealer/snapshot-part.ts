@@ -1,21 +1,24 @@
-/** A value somewhere in a snapshot, and the place where it stands. */
+/** A value within a snapshot or an argument, and its place there. */
 
 import { show } from './json.ts';
-import { Misuse } from './misuse.ts';
+import { Misuse, type MisuseCode } from './misuse.ts';
 
 export class Part {
   readonly value: unknown;
   private readonly place: string;
+  private readonly code: MisuseCode;
 
-  constructor(place: string, value: unknown) {
+  /** @param code the code of the error for a wrong value */
+  constructor(place: string, value: unknown, code: MisuseCode = 'SNAPSHOT_INVALID') {
     this.place = place;
     this.value = value;
+    this.code = code;
   }
 
   /** The value at a key of a dictionary. */
   at(key: string): Part {
     const dict = this.dict();
-    return new Part(`${this.place}.${key}`, Object.hasOwn(dict, key) ? dict[key] : undefined);
+    return new Part(`${this.place}.${key}`, Object.hasOwn(dict, key) ? dict[key] : undefined, this.code);
   }
 
   /** The keys of a dictionary. */
@@ -23,11 +26,16 @@ export class Part {
     return Object.keys(this.dict());
   }
 
+  /** Checks that a dictionary has no other keys. */
+  onlyKeys(known: readonly string[]): void {
+    for (const key of this.keys()) this.at(key).is(known.includes(key), `none but ${known.join(', ')}`);
+  }
+
   /** The items of a list. */
   items(): Part[] {
     const { value } = this;
     if (!Array.isArray(value)) return this.fail('a list');
-    return Array.from(value, (item, index) => new Part(`${this.place}[${index}]`, item));
+    return Array.from(value, (item, index) => new Part(`${this.place}[${index}]`, item, this.code));
   }
 
   dict(): Readonly<Record<string, unknown>> {
@@ -68,9 +76,6 @@ export class Part {
   // --- internal ---
 
   private fail(expected: string): never {
-    throw new Misuse(
-      'SNAPSHOT_INVALID',
-      `Expected ${expected} at ${this.place}, but ${show(this.value)} came.`,
-    );
+    throw new Misuse(this.code, `Expected ${expected} at ${this.place}, but ${show(this.value)} came.`);
   }
 }

@@ -15,8 +15,10 @@ import type {
   Call as CallMessage,
   Effect,
   Id,
+  IdentityClaimed,
   Member,
   MemberWithdrawn,
+  ProofGiven,
   Register,
   SendEffect,
   Unregister,
@@ -145,6 +147,12 @@ export const RECORD: {
   readonly [Name in ChartName]: Readonly<Record<keyof (typeof RECORDS)[Name], Operation<void>>>;
 } = {
   session: {
+    'identity.claimed': ({ parts, outcome }: System, session: Session, claim: IdentityClaimed) => {
+      parts.sessionIds.add(session.context.id);
+      outcome.put({ session: session.key, question: claim });
+    },
+    'proof.given': ({ outcome }: System, { key }: Session, proof: ProofGiven) =>
+      outcome.put({ session: key, question: proof }),
     'session.opened': ({ parts }: System, session: Session) => {
       parts.sessionIds.add(session.context.id);
       session.nextInvocation = session.context.firstInvocation;

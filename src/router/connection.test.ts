@@ -44,18 +44,20 @@ function connected(observers: readonly Observer[] = [], stream: Duplex = new Pas
   const limits = limitsOf({});
   const socket = new Socket();
   const account = new Ledger(limits).open('an address', { held: () => 0, imposed: () => 0, cutOff() {} });
+  const transport = { address: 'an address', origin: undefined, headers: {} };
   const serialisation = SERIALISATIONS.get('wamp.2.json') as Serialisation;
   const entrance = new Realms({
     names: undefined,
     readings: undefined,
+    authmethods: undefined,
     agent: undefined,
     limits,
     random: () => 0.5,
     clock: PROCESS_CLOCK,
   });
   const connection = new Connection(
-    { socket: socket as unknown as WebSocket, stream, serialisation, account, observers },
-    { entrance, limits, onClosed() {} },
+    { socket: socket as unknown as WebSocket, stream, serialisation, transport, account, observers },
+    { entrance, authenticator: undefined, report() {}, limits, onClosed() {} },
   );
   return { socket, stream, connection, entrance };
 }

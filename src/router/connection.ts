@@ -5,16 +5,20 @@ import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
+import type { Question } from '../dealer/parts.ts';
 import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
+import type { Authenticator, Transport } from './authentication/authenticator.ts';
+import { Login } from './authentication/login.ts';
 import { Backlog } from './backlog.ts';
-import { headerOf } from './frame.ts';
+import { detached, headerOf } from './frame.ts';
+import { messageOf, type Report } from './guard.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
-import { copiesOf, costOf } from './web-server.ts';
+import { copiesOf, costOf, unwrittenOf } from './stream.ts';
 
 /** The realms that a connection can enter. */
 export interface Entrance {
@@ -27,6 +31,10 @@ export interface Entrance {
 /** Shared by all connections of a router. */
 export interface Surroundings {
   readonly entrance: Entrance;
+  /** Undefined if clients are not authenticated. */
+  readonly authenticator: Authenticator | undefined;
+  /** Reports to the operator. */
+  readonly report: Report;
   readonly limits: LimitValues;
   /** Called once the connection is closed. */
   readonly onClosed: (connection: Connection) => void;
@@ -38,6 +46,8 @@ export interface ConnectionOptions {
   /** The stream below the WebSocket. */
   readonly stream: Duplex;
   readonly serialisation: Serialisation;
+  /** The client's side, for the authenticator. */
+  readonly transport: Transport;
   /** The account for the memory that it holds. */
   readonly account: Account;
   /** Observers of its traffic. */
@@ -54,6 +64,8 @@ export class Connection implements Peer, Holder {
   private readonly observers: readonly Observer[];
   private readonly obstruct: ConnectionOptions['obstruct'];
   private readonly surroundings: Surroundings;
+  private readonly transport: Transport;
+  private login: Login | undefined;
   private readonly inflow = new Inflow();
   private readonly backlog: Backlog;
   /** Number of copies that are kept of what waits. */
@@ -82,6 +94,7 @@ export class Connection implements Peer, Holder {
     this.account = options.account;
     this.observers = options.observers;
     this.obstruct = options.obstruct;
+    this.transport = options.transport;
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
     this.copies = copiesOf(stream);
@@ -169,6 +182,20 @@ export class Connection implements Peer, Holder {
   imposed(): number {
     this.backlog.update();
     return beyondFlat(this.copies * this.backlog.imposed);
+  }
+
+  ask(question: Question): void {
+    const { authenticator, report } = this.surroundings;
+    const { realm, key, transport } = this;
+    // The dealer asks only if there are methods, which are the authenticator's.
+    this.login ??= new Login({
+      authenticator: authenticator as Authenticator,
+      realm,
+      key,
+      transport,
+      report: (error) => report(`The authenticator failed, and a client was refused: ${messageOf(error)}`),
+    });
+    void this.login.ask(question);
   }
 
   /** Called when the dealer holds more for the session. */
@@ -299,6 +326,7 @@ export class Connection implements Peer, Holder {
     if (this.isGone) return;
     this.isGone = true;
     for (const observer of this.observers) observer.lost(code, reason);
+    this.login?.cancel();
     this.realm.leave(this.key);
   }
 }
@@ -308,26 +336,8 @@ export class Connection implements Peer, Holder {
 const release = (connection: Connection): void => connection.release();
 const lose = (connection: Connection): void => connection.lose();
 
-/** The part of Node below a stream. That of a TLS stream encrypts, and has the one of TCP below it. */
-interface Handle {
-  readonly writeQueueSize?: number;
-  readonly _parent?: Handle;
-}
-
-/** Bytes of the message being written that the system has not taken; Node's own timeouts read the same field. */
-const unwrittenOf = ({ _handle: handle }: Duplex & { readonly _handle?: Handle }): number =>
-  (handle?.writeQueueSize ?? 0) + (handle?._parent?.writeQueueSize ?? 0);
-
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
-
-/** Copies the bytes into memory of their own: a short message that waits long would keep its shared slab. */
-function detached(frame: Buffer): Buffer {
-  if (2 * frame.length >= frame.buffer.byteLength) return frame;
-  const own = Buffer.allocUnsafeSlow(frame.length);
-  frame.copy(own);
-  return own;
-}
 
 /** True for messages that may make the dealer hold something for their sender: a call, or a registration. */
 const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;

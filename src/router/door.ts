@@ -5,6 +5,7 @@ import { TLSSocket } from 'node:tls';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
+import type { Transport } from './authentication/authenticator.ts';
 import type { Account, Ledger, Scope } from './ledger.ts';
 import { FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
@@ -27,13 +28,8 @@ export interface DoorOptions {
   readonly log: Log | undefined;
   /** The content of `/healthz`. */
   readonly sizes: () => RouterSize;
-  /** Called with each open WebSocket, the stream below it, its account, and the address of its client. */
-  readonly welcome: (
-    webSocket: WebSocket,
-    stream: Duplex,
-    account: Account,
-    address: string | undefined,
-  ) => void;
+  /** Called with each open WebSocket, the stream below it, its account, and the side of the client. */
+  readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account, transport: Transport) => void;
 }
 
 export class Door {
@@ -96,7 +92,7 @@ export class Door {
       // From here on, the connection listens on the WebSocket.
       socket.off('error', ignore);
       server.handOver(socket);
-      this.options.welcome(webSocket, socket, account, caller.address);
+      this.options.welcome(webSocket, socket, account, transportOf(request, caller));
     });
   }
 
@@ -162,6 +158,12 @@ const PONGS = { maxPendingAutoPongs: FIXED_LIMITS.pongs.value };
 
 /** Errors of a peer that leaves before it is answered are ignored. */
 const ignore = (): void => {};
+
+const transportOf = ({ headers }: IncomingMessage, { address }: Caller): Transport => ({
+  address: address ?? '',
+  origin: headers.origin,
+  headers,
+});
 
 interface Refusal {
   readonly status: string;

@@ -2,7 +2,8 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Account, Ledger } from './ledger.ts';
-import { holderOf, type WebServer } from './web-server.ts';
+import { holderOf } from './stream.ts';
+import type { WebServer } from './web-server.ts';
 
 export class GivenServer implements WebServer {
   readonly server: Server;

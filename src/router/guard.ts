@@ -59,6 +59,8 @@ export function guardRandom(random: () => number, spare: () => number, report: R
   };
 }
 
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 // --- internal ---
 
 const warn: Report = (sentence) => process.emitWarning(sentence);
@@ -78,6 +80,6 @@ function once(report: Report, sentence: string): (error: unknown) => void {
   return (error) => {
     if (isSaid) return;
     isSaid = true;
-    report(`${sentence}: ${error instanceof Error ? error.message : String(error)}`);
+    report(`${sentence}: ${messageOf(error)}`);
   };
 }

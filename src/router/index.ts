@@ -1,5 +1,12 @@
 /** The router as a library: a WAMP dealer on a WebSocket port. */
+export type { Permission, Principal } from '../../machines/vocabulary.ts';
 export { Misuse, type MisuseCode } from '../dealer/misuse.ts';
+export type {
+  Authenticator,
+  Challenge,
+  Hello,
+  Transport,
+} from './authentication/authenticator.ts';
 export type { Clock } from './clock.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';

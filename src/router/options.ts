@@ -83,6 +83,11 @@ const isText = (value: unknown): boolean => typeof value === 'string' && value !
 const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
   names.every((name) => isFunction((Object(value) as Record<string, unknown>)[name]));
 
+function isAuthenticator(value: unknown): boolean {
+  const { methods } = Object(value) as Record<string, unknown>;
+  return Array.isArray(methods) && methods.length > 0 && methods.every(isText) && hasMethods(value, 'begin');
+}
+
 /** Kind of each option. */
 const ALL: Readonly<Record<string, Kind>> = {
   ...KINDS,
@@ -105,6 +110,7 @@ const ALL: Readonly<Record<string, Kind>> = {
   server: opaque('a server of node:http or node:https', (server) =>
     hasMethods(server, 'on', 'off', 'address', 'listenerCount'),
   ),
+  authenticator: opaque('an object with methods and begin', isAuthenticator),
   agent: opaque('a name', isText),
   log: opaque('a function', isFunction),
   record: opaque('a function', isFunction),

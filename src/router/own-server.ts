@@ -11,8 +11,9 @@ import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Proxies } from './proxies.ts';
 import type { Tls } from './resources.ts';
+import { holderOf } from './stream.ts';
 import { checkTls, OLDEST_TLS } from './tls.ts';
-import { holderOf, type WebServer } from './web-server.ts';
+import type { WebServer } from './web-server.ts';
 
 export interface OwnServerOptions {
   readonly limits: LimitValues;

@@ -7,7 +7,7 @@ test('no timer of a call fires for an INVOCATION that turns out not to be delive
   let now = 0;
   // Each reading of the clock takes one second.
   const clock = { now: () => (now += 1_000), wake: () => () => {} };
-  const realm = new Realm(createDealer({ random: () => 0.5 }), clock, () => {});
+  const realm = new Realm(createDealer({ realm: 'realm1', random: () => 0.5 }), clock, () => {});
   const callee: unknown[] = [];
   const caller: unknown[] = [];
   const peer = (messages: unknown[]) => ({
@@ -16,6 +16,7 @@ test('no timer of a call fires for an INVOCATION that turns out not to be delive
       messages.push(message[0]);
       return undefined;
     },
+    ask() {},
     grow() {},
     close() {},
     cutOff() {},

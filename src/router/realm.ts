@@ -1,16 +1,18 @@
 /** One realm: its dealer, its peers, and the timer of its deadlines. */
 
 import { CODES } from '../../machines/messages.ts';
-import type { SessionKey, Undelivered } from '../../machines/vocabulary.ts';
+import type { Dict, Principal, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer/dealer.ts';
 import type { WireMessage } from '../dealer/messages.ts';
-import type { Output } from '../dealer/parts.ts';
+import type { Output, Question } from '../dealer/parts.ts';
 import type { Clock } from './clock.ts';
 
 /** Receiver of the messages to a session. */
 export interface Peer {
   /** @returns the reason why the message was not sent, which the dealer needs; undefined if it was */
   send(message: WireMessage): Undelivered | undefined;
+  /** Called when the dealer asks for the identity of the client. */
+  ask(question: Question): void;
   /** Called when the dealer holds more for the session than when its message came. */
   grow(): void;
   /** Ends the connection after everything before is sent. */
@@ -58,6 +60,26 @@ export class Realm {
     this.post(this.dealer.reject(key, expected, came, now), now);
   }
 
+  challenge(key: SessionKey, method: string, extra: Dict): void {
+    const now = this.clock.now();
+    this.post(this.dealer.challenge(key, method, extra, now), now);
+  }
+
+  admit(key: SessionKey, principal: Principal): void {
+    const now = this.clock.now();
+    this.post(this.dealer.admit(key, principal, now), now);
+  }
+
+  deny(key: SessionKey): void {
+    const now = this.clock.now();
+    this.post(this.dealer.deny(key, now), now);
+  }
+
+  fail(key: SessionKey): void {
+    const now = this.clock.now();
+    this.post(this.dealer.fail(key, now), now);
+  }
+
   /** A peer's connection is gone. */
   leave(key: SessionKey): void {
     const now = this.clock.now();
@@ -92,8 +114,12 @@ export class Realm {
 
   /** @param cause the undelivered message that these outputs follow from */
   private give(outputs: readonly Output[], lost: Lost[], cause?: Lost): void {
-    for (const { session, message } of outputs) {
+    for (const { session, message, question } of outputs) {
       const peer = this.peers.get(session);
+      if (question !== undefined) {
+        peer?.ask(question);
+        continue;
+      }
       if (message === undefined) {
         this.peers.delete(session);
         peer?.close();

@@ -15,6 +15,8 @@ export interface RealmsOptions {
   readonly names: readonly string[] | undefined;
   readonly readings: Partial<Readings> | undefined;
   readonly agent: string | undefined;
+  /** Methods of authentication; undefined if clients are not authenticated. */
+  readonly authmethods: readonly string[] | undefined;
   readonly limits: LimitValues;
   readonly random: () => number;
   readonly clock: Clock;
@@ -27,8 +29,9 @@ export class Realms implements Entrance {
 
   constructor(options: RealmsOptions) {
     this.options = options;
+    // Nobody can join a realm without a name.
     this.lobby = new Realm(
-      this.dealer([], () => {}),
+      this.dealer('', () => {}),
       options.clock,
       () => {},
     );
@@ -39,7 +42,7 @@ export class Realms implements Entrance {
     if (known !== undefined) return known;
     const isServed = this.options.names?.includes(name) ?? isWellFormed(name);
     if (!isServed) return undefined;
-    const dealer = this.dealer([name], (session) => realm.grow(session));
+    const dealer = this.dealer(name, (session) => realm.grow(session));
     const realm: Realm = new Realm(dealer, this.options.clock, () => {
       // A realm may become empty again after a new one of its name was opened.
       if (this.byName.get(name) === realm) this.byName.delete(name);
@@ -65,8 +68,8 @@ export class Realms implements Entrance {
 
   // --- internal ---
 
-  private dealer(realms: readonly string[], onGrowth: (session: SessionKey) => void): Dealer {
-    const { readings, agent, random } = this.options;
+  private dealer(realm: string, onGrowth: (session: SessionKey) => void): Dealer {
+    const { readings, authmethods, agent, random } = this.options;
     const {
       patience,
       maxRegistrations: registrations,
@@ -76,7 +79,8 @@ export class Realms implements Entrance {
     } = this.options.limits;
     return createDealer({
       random,
-      realms,
+      realm,
+      authmethods,
       readings,
       patience,
       limits: { registrations, calls, bytes, tries },

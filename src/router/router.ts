@@ -8,6 +8,7 @@ import { Misuse } from '../dealer/misuse.ts';
 import type { Entry } from '../wire/entry.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
+import type { Authenticator } from './authentication/authenticator.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
@@ -46,6 +47,8 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
    * Clients other than browsers send no origin and need not be listed.
    */
   readonly origins?: readonly string[] | undefined;
+  /** Authenticates clients; if omitted, all are anonymous and may do everything. */
+  readonly authenticator?: Authenticator | undefined;
   /** Certificate and key for TLS, as texts in PEM; clients then use `wss://`. Without it, there is no encryption. */
   readonly tls?: Tls | undefined;
   /**
@@ -133,6 +136,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const realms = new Realms({
     names: options.realms,
     readings: options.readings,
+    authmethods: options.authenticator?.methods,
     agent: options.agent,
     limits,
     random: random ?? secureRandom(),
@@ -142,6 +146,8 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const hop: Hop = {};
   const surroundings: Surroundings = {
     entrance: realms,
+    authenticator: options.authenticator,
+    report,
     limits,
     onClosed: (connection) => void connections.delete(connection),
   };
@@ -166,15 +172,16 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     site: site === undefined ? undefined : openSite(typeof site === 'string' ? { folder: site } : site),
     log,
     sizes: () => realms.sizes(),
-    welcome(socket, stream, account, address) {
+    welcome(socket, stream, account, transport) {
       const serialisation = SERIALISATIONS.get(socket.protocol) as Serialisation;
       const number = ++connected;
       const options: ConnectionOptions = {
         socket,
         stream,
         serialisation,
+        transport,
         account,
-        observers: observersOf(serialisation.protocol, number, address),
+        observers: observersOf(serialisation.protocol, number, transport.address),
         obstruct: obstruct && ((message) => obstruct(number, message)),
       };
       connections.add(new Connection(options, surroundings));

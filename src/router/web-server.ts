@@ -1,9 +1,7 @@
 /** The HTTP server below the router: its own, or one of the program. */
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { TLSSocket } from 'node:tls';
-import type { Account, Holder } from './ledger.ts';
-import { COSTS } from './limits.ts';
+import type { Account } from './ledger.ts';
 
 export interface WebServer {
   readonly server: Server;
@@ -21,25 +19,3 @@ export interface WebServer {
   /** Closes all connections of the router at once. */
   cutOff(): void;
 }
-
-/** Memory of a connection that is idle, in bytes. */
-export const costOf = (stream: Duplex): number =>
-  stream instanceof TLSSocket ? COSTS.connection + COSTS.tls : COSTS.connection;
-
-/** Number of copies of a byte that waits to be taken: TLS keeps one that is encrypted. */
-export const copiesOf = (stream: Duplex): number => (stream instanceof TLSSocket ? 2 : 1);
-
-/**
- * Memory of a connection before it is a session.
- *
- * @param more further memory, in bytes
- */
-export const holderOf = (
-  stream: Duplex,
-  cutOff: (reason: string) => void,
-  more: () => number = () => 0,
-): Holder => ({
-  held: () => costOf(stream) + copiesOf(stream) * stream.writableLength + more(),
-  imposed: () => 0,
-  cutOff,
-});

@@ -1,14 +1,20 @@
 // Generated from machines/session.machine.ts by "npm run generate". Do not edit.
 /** The session chart as code: the same states, contexts and effects as XState gives. */
 import {
+  abortAuthenticateUnasked,
+  abortAuthenticationFailed,
+  abortAuthenticationLate,
   abortBeforeHello,
+  abortBeforeWelcome,
   abortClosing,
+  abortDenied,
   abortErrorUri,
   abortHelloLate,
   abortHelloRepeated,
   abortInvokeUnknown,
   abortLate,
   abortMalformed,
+  abortMethodMissing,
   abortMethodUnmatched,
   abortMisplaced,
   abortModeUnknown,
@@ -22,19 +28,23 @@ import {
   abortRolesMissing,
   abortUnasked,
   abortUnaskedProgress,
+  claimIdentity,
   closeSession,
   deliver,
   deliverInvalidUri,
   deliverSkip,
   endSession,
+  giveProof,
   isAcknowledged,
   isByteLimitExceeded,
   isCallLimitReached,
   isErrorUriForbidden,
   isErrorUriReplaced,
   isForbiddenLate,
+  isIdentityClaimed,
   isInvokeViolation,
   isLate,
+  isMethodMissing,
   isMethodUnmatched,
   isMisplaced,
   isModeForbidden,
@@ -52,19 +62,24 @@ import {
   isTimeoutInvalid,
   isUnasked,
   isUnaskedProgress,
+  isUnauthorized,
   isWithoutRoles,
   openSession,
   recordHello,
+  recordMethod,
+  recordPrincipal,
   recordRequest,
   sendAnswerUndeliverable,
   sendBrokerMissing,
   sendByteLimit,
   sendCallLimit,
+  sendChallenge,
   sendGoodbye,
   sendGoodbyeAndOut,
   sendModeUnknown,
   sendRoleMissing,
   sendTimeoutInvalid,
+  sendUnauthorized,
   sendWelcome,
   startTimer,
   stopTimer,
@@ -84,6 +99,10 @@ export const sessionEngine: ChartDriver<SessionContext, SessionEvent> = {
     switch (instance.state) {
       case 'opening':
         return inOpening(instance, event, effects);
+      case 'challenging.pending':
+        return inChallengingPending(instance, event, effects);
+      case 'challenging.challenged':
+        return inChallengingChallenged(instance, event, effects);
       case 'established':
         return inEstablished(instance, event, effects);
       case 'closing':
@@ -134,24 +153,57 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'closed';
         return EDGE_4;
       }
+      // AU-6
+      if (isMethodMissing(instance.context, event)) {
+        effects.push(stopTimer());
+        effects.push(abortMethodMissing(instance.context));
+        effects.push(endSession());
+        effects.push(closeSession());
+        instance.state = 'closed';
+        return EDGE_5;
+      }
+      // AU-3, FA-3, FA-4, BP-25, reading invocationIds
+      if (isIdentityClaimed(instance.context)) {
+        effects.push(stopTimer());
+        {
+          const id = recordHello.id(instance.context, event);
+          const firstInvocation = recordHello.firstInvocation(instance.context, event);
+          const offered = recordHello.offered(instance.context, event);
+          const features = recordHello.features(instance.context, event);
+          const isCaller = recordHello.isCaller(instance.context, event);
+          const isCallee = recordHello.isCallee(instance.context, event);
+          instance.context.id = id;
+          instance.context.firstInvocation = firstInvocation;
+          instance.context.offered = offered;
+          instance.context.features = features;
+          instance.context.isCaller = isCaller;
+          instance.context.isCallee = isCallee;
+        }
+        effects.push(claimIdentity(instance.context, event));
+        effects.push(startTimer(instance.context));
+        instance.state = 'challenging.pending';
+        return EDGE_6;
+      }
       // BP-3, BP-25, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, FA-7, FA-8, FA-9, reading invocationIds
       effects.push(stopTimer());
       {
         const id = recordHello.id(instance.context, event);
         const firstInvocation = recordHello.firstInvocation(instance.context, event);
+        const offered = recordHello.offered(instance.context, event);
         const features = recordHello.features(instance.context, event);
         const isCaller = recordHello.isCaller(instance.context, event);
         const isCallee = recordHello.isCallee(instance.context, event);
         instance.context.id = id;
         instance.context.firstInvocation = firstInvocation;
+        instance.context.offered = offered;
         instance.context.features = features;
         instance.context.isCaller = isCaller;
         instance.context.isCallee = isCallee;
       }
-      effects.push(sendWelcome(instance.context, event));
+      effects.push(sendWelcome(instance.context));
       effects.push(openSession());
       instance.state = 'established';
-      return EDGE_5;
+      return EDGE_7;
     }
     case 'ABORT': {
       // BP-8
@@ -159,7 +211,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_6;
+      return EDGE_8;
     }
     case 'message.malformed': {
       // BP-5
@@ -168,7 +220,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_7;
+      return EDGE_9;
     }
     case 'timer.fired': {
       // BP-1
@@ -177,7 +229,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_8;
+      return EDGE_10;
     }
     case 'session.lost': {
       // SR-8
@@ -185,7 +237,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_9;
+      return EDGE_11;
     }
     case 'router.closing': {
       // BP-8
@@ -194,7 +246,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_10;
+      return EDGE_12;
     }
     default: {
       // BP-1
@@ -203,7 +255,101 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_65, event: typeOf(event) };
+      return { ...EDGE_80, event: typeOf(event) };
+    }
+  }
+}
+
+/** In challenging.pending. */
+function inChallengingPending(instance: Instance<Own>, event: SessionEvent, effects: Sink): Edge | undefined {
+  switch (event.type) {
+    case 'challenge.made': {
+      // AU-3
+      instance.context.challenged = recordMethod.challenged(instance.context, event);
+      effects.push(sendChallenge(instance.context, event));
+      instance.state = 'challenging.challenged';
+      return EDGE_13;
+    }
+    case 'client.admitted': {
+      // AU-4, BP-3, BP-26, AU-2, FA-1, FA-2, FA-7, FA-8, FA-9
+      effects.push(stopTimer());
+      instance.context.principal = recordPrincipal.principal(instance.context, event);
+      effects.push(sendWelcome(instance.context));
+      effects.push(openSession());
+      instance.state = 'established';
+      return EDGE_14;
+    }
+    case 'client.denied': {
+      // AU-4, AU-5
+      effects.push(stopTimer());
+      effects.push(abortDenied(instance.context));
+      effects.push(endSession());
+      effects.push(closeSession());
+      instance.state = 'closed';
+      return EDGE_15;
+    }
+    case 'authentication.failed': {
+      // AU-4, AU-5
+      effects.push(stopTimer());
+      effects.push(abortAuthenticationFailed(instance.context));
+      effects.push(endSession());
+      effects.push(closeSession());
+      instance.state = 'closed';
+      return EDGE_16;
+    }
+    case 'ABORT':
+      return on1(instance, event, effects);
+    case 'message.malformed':
+      return on2(instance, event, effects);
+    case 'timer.fired':
+      return on3(instance, event, effects);
+    case 'session.lost':
+      return on4(instance, event, effects);
+    case 'router.closing':
+      return on5(instance, event, effects);
+    default: {
+      // AU-7, BP-4
+      effects.push(stopTimer());
+      effects.push(abortBeforeWelcome(instance.context, event));
+      effects.push(endSession());
+      effects.push(closeSession());
+      instance.state = 'closed';
+      return { ...EDGE_81, event: typeOf(event) };
+    }
+  }
+}
+
+/** In challenging.challenged. */
+function inChallengingChallenged(
+  instance: Instance<Own>,
+  event: SessionEvent,
+  effects: Sink,
+): Edge | undefined {
+  switch (event.type) {
+    case 'AUTHENTICATE': {
+      // AU-4
+      effects.push(giveProof(instance.context, event));
+      instance.state = 'challenging.pending';
+      return EDGE_22;
+    }
+    case 'ABORT':
+      return on1(instance, event, effects);
+    case 'message.malformed':
+      return on2(instance, event, effects);
+    case 'timer.fired':
+      return on3(instance, event, effects);
+    case 'session.lost':
+      return on4(instance, event, effects);
+    case 'router.closing':
+      return on5(instance, event, effects);
+    default: {
+      // AU-7, BP-4
+      effects.push(stopTimer());
+      effects.push(abortBeforeWelcome(instance.context, event));
+      effects.push(endSession());
+      effects.push(closeSession());
+      instance.state = 'closed';
+      return { ...EDGE_81, event: typeOf(event) };
     }
   }
 }
@@ -218,7 +364,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_11;
+        return EDGE_23;
       }
       // BP-24, reading requestIds
       if (isOutOfSequence(instance.context, event)) {
@@ -226,7 +372,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_12;
+        return EDGE_24;
       }
       // BP-28, reading roles
       if (isRoleForbidden(instance.context, event)) {
@@ -234,7 +380,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_13;
+        return EDGE_25;
       }
       // FA-5, reading requestIds, reading roles
       if (isPassthru(instance.context, event)) {
@@ -242,7 +388,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_14;
+        return EDGE_26;
       }
       // FA-6, reading requestIds, reading roles
       if (isProgressive(instance.context, event)) {
@@ -250,36 +396,42 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_15;
+        return EDGE_27;
       }
       // BP-28, BP-24, reading roles, reading requestIds
       if (isRoleRefused(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendRoleMissing(instance.context, event));
-        return EDGE_16;
+        return EDGE_28;
+      }
+      // AZ-1, AZ-2, BP-24, reading requestIds, reading roles
+      if (isUnauthorized(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendUnauthorized(instance.context, event));
+        return EDGE_29;
       }
       // LM-2, BP-24, reading requestIds, reading roles
       if (isCallLimitReached(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendCallLimit(instance.context, event));
-        return EDGE_17;
+        return EDGE_30;
       }
       // LM-3, BP-24, reading requestIds, reading roles
       if (isByteLimitExceeded(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendByteLimit(instance.context, event));
-        return EDGE_18;
+        return EDGE_31;
       }
       // CT-3, BP-24, reading requestIds, reading roles
       if (isTimeoutInvalid(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendTimeoutInvalid(instance.context, event));
-        return EDGE_19;
+        return EDGE_32;
       }
       // BP-14, OP-1, BP-24, BP-25, BP-28, BP-29, reading requestIds, reading roles
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_20;
+      return EDGE_33;
     }
     case 'CANCEL': {
       // CC-5, reading cancelUnknown
@@ -288,25 +440,25 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_21;
+        return EDGE_34;
       }
       // CC-5, reading cancelUnknown
       if (isModeRefused(instance.context, event)) {
         effects.push(sendModeUnknown(instance.context, event));
-        return EDGE_22;
+        return EDGE_35;
       }
       // CC-7, reading cancelUnknown
       if (isOver(instance.context, event)) {
-        return EDGE_23;
+        return EDGE_36;
       }
       // CC-5, reading cancelDefault, reading cancelUnknown
       if (isSkipByDefault(instance.context, event)) {
         effects.push(deliverSkip(instance.context, event));
-        return EDGE_24;
+        return EDGE_37;
       }
       // CC-5, CC-7, OP-1, BP-25, reading cancelDefault, reading cancelUnknown
       effects.push(deliver(instance.context, event));
-      return EDGE_25;
+      return EDGE_38;
     }
     case 'REGISTER': {
       // BP-24, reading requestIds
@@ -315,7 +467,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_26;
+        return EDGE_39;
       }
       // BP-28, reading roles
       if (isRoleForbidden(instance.context, event)) {
@@ -323,7 +475,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_27;
+        return EDGE_40;
       }
       // SR-14, reading unknownPolicy
       if (isInvokeViolation(instance.context, event)) {
@@ -331,18 +483,24 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_28;
+        return EDGE_41;
       }
       // BP-28, BP-24, reading roles, reading requestIds, reading unknownPolicy
       if (isRoleRefused(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendRoleMissing(instance.context, event));
-        return EDGE_29;
+        return EDGE_42;
+      }
+      // AZ-1, AZ-2, BP-24, reading roles, reading requestIds, reading unknownPolicy
+      if (isUnauthorized(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(sendUnauthorized(instance.context, event));
+        return EDGE_43;
       }
       // FA-3, FA-4, BP-24, BP-25, BP-28, BP-30, reading requestIds, reading roles, reading unknownPolicy
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_30;
+      return EDGE_44;
     }
     case 'UNREGISTER': {
       // BP-24, reading requestIds
@@ -351,12 +509,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_31;
+        return EDGE_45;
       }
       // SR-7, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_32;
+      return EDGE_46;
     }
     case 'YIELD': {
       // BP-18, reading invocationIds
@@ -365,7 +523,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_33;
+        return EDGE_47;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -373,7 +531,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_34;
+        return EDGE_48;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -381,11 +539,11 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_35;
+        return EDGE_49;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_36;
+        return EDGE_50;
       }
       // PR-4, reading unaskedProgress
       if (isUnaskedProgress(instance.context, event)) {
@@ -393,11 +551,11 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_37;
+        return EDGE_51;
       }
       // BP-17, BP-25, reading unaskedProgress
       effects.push(deliver(instance.context, event));
-      return EDGE_38;
+      return EDGE_52;
     }
     case 'ERROR': {
       // BP-19
@@ -406,7 +564,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_39;
+        return EDGE_53;
       }
       // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
@@ -414,7 +572,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_40;
+        return EDGE_54;
       }
       // BP-10, reading badUri
       if (isErrorUriForbidden(instance.context, event)) {
@@ -422,7 +580,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_41;
+        return EDGE_55;
       }
       // BP-17, reading late, reading badUri
       if (isForbiddenLate(instance.context, event)) {
@@ -430,20 +588,20 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_42;
+        return EDGE_56;
       }
       // BP-17, reading late, reading badUri
       if (isLate(instance.context, event)) {
-        return EDGE_43;
+        return EDGE_57;
       }
       // BP-10, BP-17, reading badUri
       if (isErrorUriReplaced(instance.context, event)) {
         effects.push(deliverInvalidUri(instance.context, event));
-        return EDGE_44;
+        return EDGE_58;
       }
       // BP-17, reading badUri
       effects.push(deliver(instance.context, event));
-      return EDGE_45;
+      return EDGE_59;
     }
     case 'SUBSCRIBE': {
       // BP-24, reading requestIds
@@ -452,12 +610,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_46;
+        return EDGE_60;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_47;
+      return EDGE_61;
     }
     case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
@@ -466,12 +624,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_48;
+        return EDGE_62;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_49;
+      return EDGE_63;
     }
     case 'PUBLISH': {
       // BP-24, reading requestIds
@@ -480,7 +638,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_50;
+        return EDGE_64;
       }
       // FA-5, reading requestIds
       if (isPassthru(instance.context, event)) {
@@ -488,22 +646,22 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_51;
+        return EDGE_65;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_52;
+        return EDGE_66;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_53;
+      return EDGE_67;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_54;
+      return EDGE_68;
     }
     case 'HELLO': {
       // BP-4
@@ -511,7 +669,15 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_55;
+      return EDGE_69;
+    }
+    case 'AUTHENTICATE': {
+      // AU-7
+      effects.push(abortAuthenticateUnasked(instance.context));
+      effects.push(endSession());
+      effects.push(closeSession());
+      instance.state = 'closed';
+      return EDGE_70;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -519,14 +685,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_56;
+      return EDGE_71;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_57;
+      return EDGE_72;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -534,14 +700,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_58;
+      return EDGE_73;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_59;
+      return EDGE_74;
     }
     case 'router.closing': {
       // BP-7
@@ -549,7 +715,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_60;
+      return EDGE_75;
     }
     default: {
       return undefined;
@@ -566,7 +732,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_61;
+      return EDGE_76;
     }
     case 'ABORT': {
       // BP-8
@@ -574,7 +740,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_62;
+      return EDGE_77;
     }
     case 'session.lost': {
       // SR-8
@@ -582,7 +748,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_63;
+      return EDGE_78;
     }
     case 'timer.fired': {
       // BP-7
@@ -590,12 +756,85 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_64;
+      return EDGE_79;
     }
     default: {
       return undefined;
     }
   }
+}
+
+/** ABORT in challenging.pending, challenging.challenged. */
+function on1(
+  instance: Instance<Own>,
+  _event: Extract<SessionEvent, { type: 'ABORT' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-8
+  effects.push(stopTimer());
+  effects.push(endSession());
+  effects.push(closeSession());
+  instance.state = 'closed';
+  return EDGE_17;
+}
+
+/** message.malformed in challenging.pending, challenging.challenged. */
+function on2(
+  instance: Instance<Own>,
+  event: Extract<SessionEvent, { type: 'message.malformed' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-5
+  effects.push(stopTimer());
+  effects.push(abortMalformed(instance.context, event));
+  effects.push(endSession());
+  effects.push(closeSession());
+  instance.state = 'closed';
+  return EDGE_18;
+}
+
+/** timer.fired in challenging.pending, challenging.challenged. */
+function on3(
+  instance: Instance<Own>,
+  _event: Extract<SessionEvent, { type: 'timer.fired' }>,
+  effects: Sink,
+): Edge | undefined {
+  // AU-8
+  effects.push(stopTimer());
+  effects.push(abortAuthenticationLate(instance.context));
+  effects.push(endSession());
+  effects.push(closeSession());
+  instance.state = 'closed';
+  return EDGE_19;
+}
+
+/** session.lost in challenging.pending, challenging.challenged. */
+function on4(
+  instance: Instance<Own>,
+  _event: Extract<SessionEvent, { type: 'session.lost' }>,
+  effects: Sink,
+): Edge | undefined {
+  // SR-8
+  effects.push(stopTimer());
+  effects.push(endSession());
+  effects.push(closeSession());
+  instance.state = 'closed';
+  return EDGE_20;
+}
+
+/** router.closing in challenging.pending, challenging.challenged. */
+function on5(
+  instance: Instance<Own>,
+  _event: Extract<SessionEvent, { type: 'router.closing' }>,
+  effects: Sink,
+): Edge | undefined {
+  // BP-8
+  effects.push(stopTimer());
+  effects.push(abortClosing(instance.context));
+  effects.push(endSession());
+  effects.push(closeSession());
+  instance.state = 'closed';
+  return EDGE_21;
 }
 
 /** The type of an event that an edge with a wildcard is asked about. */
@@ -607,84 +846,112 @@ const EDGE_1: Edge = { event: 'HELLO', rules: ['BP-10'], readings: [] };
 const EDGE_2: Edge = { event: 'HELLO', rules: ['BP-9', 'BP-27'], readings: [] };
 const EDGE_3: Edge = { event: 'HELLO', rules: ['BP-2'], readings: [] };
 const EDGE_4: Edge = { event: 'HELLO', rules: ['AU-1'], readings: [] };
-const EDGE_5: Edge = {
+const EDGE_5: Edge = { event: 'HELLO', rules: ['AU-6'], readings: [] };
+const EDGE_6: Edge = {
+  event: 'HELLO',
+  rules: ['AU-3', 'FA-3', 'FA-4', 'BP-25'],
+  readings: ['invocationIds'],
+};
+const EDGE_7: Edge = {
   event: 'HELLO',
   rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4', 'FA-7', 'FA-8', 'FA-9'],
   readings: ['invocationIds'],
 };
-const EDGE_6: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_7: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
-const EDGE_8: Edge = { event: 'timer.fired', rules: ['BP-1'], readings: [] };
-const EDGE_9: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_10: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
-const EDGE_11: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
-const EDGE_12: Edge = { event: 'CALL', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_13: Edge = { event: 'CALL', rules: ['BP-28'], readings: ['roles'] };
-const EDGE_14: Edge = { event: 'CALL', rules: ['FA-5'], readings: ['requestIds', 'roles'] };
-const EDGE_15: Edge = { event: 'CALL', rules: ['FA-6'], readings: ['requestIds', 'roles'] };
-const EDGE_16: Edge = { event: 'CALL', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
-const EDGE_17: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds', 'roles'] };
-const EDGE_18: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds', 'roles'] };
-const EDGE_19: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds', 'roles'] };
-const EDGE_20: Edge = {
+const EDGE_8: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_9: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
+const EDGE_10: Edge = { event: 'timer.fired', rules: ['BP-1'], readings: [] };
+const EDGE_11: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_12: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
+const EDGE_13: Edge = { event: 'challenge.made', rules: ['AU-3'], readings: [] };
+const EDGE_14: Edge = {
+  event: 'client.admitted',
+  rules: ['AU-4', 'BP-3', 'BP-26', 'AU-2', 'FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9'],
+  readings: [],
+};
+const EDGE_15: Edge = { event: 'client.denied', rules: ['AU-4', 'AU-5'], readings: [] };
+const EDGE_16: Edge = { event: 'authentication.failed', rules: ['AU-4', 'AU-5'], readings: [] };
+const EDGE_17: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_18: Edge = { event: 'message.malformed', rules: ['BP-5'], readings: [] };
+const EDGE_19: Edge = { event: 'timer.fired', rules: ['AU-8'], readings: [] };
+const EDGE_20: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_21: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] };
+const EDGE_22: Edge = { event: 'AUTHENTICATE', rules: ['AU-4'], readings: [] };
+const EDGE_23: Edge = { event: 'CALL', rules: ['BP-20'], readings: [] };
+const EDGE_24: Edge = { event: 'CALL', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_25: Edge = { event: 'CALL', rules: ['BP-28'], readings: ['roles'] };
+const EDGE_26: Edge = { event: 'CALL', rules: ['FA-5'], readings: ['requestIds', 'roles'] };
+const EDGE_27: Edge = { event: 'CALL', rules: ['FA-6'], readings: ['requestIds', 'roles'] };
+const EDGE_28: Edge = { event: 'CALL', rules: ['BP-28', 'BP-24'], readings: ['roles', 'requestIds'] };
+const EDGE_29: Edge = { event: 'CALL', rules: ['AZ-1', 'AZ-2', 'BP-24'], readings: ['requestIds', 'roles'] };
+const EDGE_30: Edge = { event: 'CALL', rules: ['LM-2', 'BP-24'], readings: ['requestIds', 'roles'] };
+const EDGE_31: Edge = { event: 'CALL', rules: ['LM-3', 'BP-24'], readings: ['requestIds', 'roles'] };
+const EDGE_32: Edge = { event: 'CALL', rules: ['CT-3', 'BP-24'], readings: ['requestIds', 'roles'] };
+const EDGE_33: Edge = {
   event: 'CALL',
   rules: ['BP-14', 'OP-1', 'BP-24', 'BP-25', 'BP-28', 'BP-29'],
   readings: ['requestIds', 'roles'],
 };
-const EDGE_21: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
-const EDGE_22: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
-const EDGE_23: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: ['cancelUnknown'] };
-const EDGE_24: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelDefault', 'cancelUnknown'] };
-const EDGE_25: Edge = {
+const EDGE_34: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
+const EDGE_35: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelUnknown'] };
+const EDGE_36: Edge = { event: 'CANCEL', rules: ['CC-7'], readings: ['cancelUnknown'] };
+const EDGE_37: Edge = { event: 'CANCEL', rules: ['CC-5'], readings: ['cancelDefault', 'cancelUnknown'] };
+const EDGE_38: Edge = {
   event: 'CANCEL',
   rules: ['CC-5', 'CC-7', 'OP-1', 'BP-25'],
   readings: ['cancelDefault', 'cancelUnknown'],
 };
-const EDGE_26: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_27: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
-const EDGE_28: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
-const EDGE_29: Edge = {
+const EDGE_39: Edge = { event: 'REGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_40: Edge = { event: 'REGISTER', rules: ['BP-28'], readings: ['roles'] };
+const EDGE_41: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_42: Edge = {
   event: 'REGISTER',
   rules: ['BP-28', 'BP-24'],
   readings: ['roles', 'requestIds', 'unknownPolicy'],
 };
-const EDGE_30: Edge = {
+const EDGE_43: Edge = {
+  event: 'REGISTER',
+  rules: ['AZ-1', 'AZ-2', 'BP-24'],
+  readings: ['roles', 'requestIds', 'unknownPolicy'],
+};
+const EDGE_44: Edge = {
   event: 'REGISTER',
   rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
   readings: ['requestIds', 'roles', 'unknownPolicy'],
 };
-const EDGE_31: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_32: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
-const EDGE_33: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_34: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_35: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_36: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_37: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
-const EDGE_38: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: ['unaskedProgress'] };
-const EDGE_39: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_40: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_41: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
-const EDGE_42: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
-const EDGE_43: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
-const EDGE_44: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
-const EDGE_45: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
-const EDGE_46: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_47: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_48: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_49: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_50: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_51: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: ['requestIds'] };
-const EDGE_52: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_53: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_54: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_55: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_56: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_57: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_58: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_59: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_60: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_61: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_62: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_63: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_64: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
-const EDGE_65: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_45: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_46: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
+const EDGE_47: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_48: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
+const EDGE_49: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_50: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_51: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_52: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: ['unaskedProgress'] };
+const EDGE_53: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_54: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_55: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
+const EDGE_56: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
+const EDGE_57: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
+const EDGE_58: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
+const EDGE_59: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
+const EDGE_60: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_61: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_62: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_63: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_64: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_65: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: ['requestIds'] };
+const EDGE_66: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_67: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_68: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_69: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_70: Edge = { event: 'AUTHENTICATE', rules: ['AU-7'], readings: [] };
+const EDGE_71: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_72: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_73: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_74: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_75: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_76: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_77: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_78: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_79: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_80: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_81: Edge = { event: '*', rules: ['AU-7', 'BP-4'], readings: [] };

@@ -7,6 +7,14 @@ import { COLLECT, EVENT, FIND, type Handlers, RECORD, START, stepMembership } fr
 export const system: Handlers = {
   session(system, part, effect, cause) {
     switch (effect.type) {
+      case 'identity.claimed': {
+        RECORD.session['identity.claimed'](system, part, effect, cause);
+        return;
+      }
+      case 'proof.given': {
+        RECORD.session['proof.given'](system, part, effect, cause);
+        return;
+      }
       case 'session.opened': {
         RECORD.session['session.opened'](system, part, effect, cause);
         return;

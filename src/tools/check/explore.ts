@@ -14,6 +14,7 @@ import type { DealerSnapshot } from '../../dealer/snapshot.ts';
 import { type Entry, outgoing, passerBy } from '../../wire/entry.ts';
 import { History } from '../judge/history.ts';
 import { judgeHistory } from '../judge/judge.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import type { Bounds } from './bounds.ts';
 import { keyOf } from './key.ts';
 import { helloOf, participantsIn } from './roles.ts';
@@ -155,7 +156,7 @@ interface Situation {
 /** The state in which everybody has joined. */
 function begin(check: Check): Situation {
   const readings = { ...DEFAULT_READINGS, ...check.readings };
-  const snapshot = dealerOf(check, { random: () => 0.5, readings }).snapshot();
+  const snapshot = dealerOf(check, { realm: REALM, random: () => 0.5, readings }).snapshot();
   const nobody = {
     world: emptyWorld(snapshot),
     depth: 0,
@@ -184,7 +185,7 @@ function after(check: Check, before: Situation, input: Input): Situation {
     draws.push(draw);
     return draw;
   };
-  const restored = attempt(() => dealerOf(check, { snapshot, random }));
+  const restored = attempt(() => dealerOf(check, { realm: REALM, snapshot, random }));
   if ('thrown' in restored) {
     const thrown = `Expected the dealer to start from its own snapshot, but it threw: ${restored.thrown}`;
     return { ...before, thrown };

@@ -23,6 +23,8 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
       return action.obstacle === undefined
         ? `from here on, all messages to ${who} can be delivered again`
         : `from here on, messages of others are undeliverable to ${who} (${OBSTACLE_PHRASES[action.obstacle]})`;
+    case 'answer':
+      return `the program that authenticates clients: ${who}${step.text.slice(action.session.length)}`;
     case 'raw':
       return `${who} sends ${typeof action.raw === 'string' ? 'this text' : 'this JSON'}`;
     case 'send': {
@@ -40,6 +42,8 @@ export function sentenceOf({ step, actor, events, impossible }: TracedStep): str
 export function hearingOf({ to, words: [type, ...fields], obstacle }: TracedMessage): string {
   if (obstacle !== undefined) return `undeliverable to ${to} (${OBSTACLE_PHRASES[obstacle]})`;
   switch (type) {
+    case 'CHALLENGE':
+      return `${to} is challenged`;
     case 'WELCOME':
       return `${to} is welcomed`;
     case 'ABORT':

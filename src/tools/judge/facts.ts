@@ -60,6 +60,7 @@ export interface Passed extends Moment {
 /** The rule that aborts the session for a message, and what is wrong with it. */
 export interface Offence {
   readonly rule:
+    | 'AU-7'
     | 'BP-1'
     | 'BP-4'
     | 'BP-5'

@@ -8,6 +8,7 @@ import {
   isOffered,
   isOutOfRole,
   type Offence,
+  type Passed,
   type Session,
   wordIn,
 } from './facts.ts';
@@ -47,7 +48,7 @@ type Check = (session: Session, message: Message, readings: Readings) => Offence
 
 const repeated: Check = () => ({ rule: 'BP-4', says: 'HELLO came a second time' });
 
-const uninvited: Check = () => ({ rule: 'BP-5', says: 'AUTHENTICATE came without CHALLENGE' });
+const uninvited: Check = () => ({ rule: 'AU-7', says: 'AUTHENTICATE came without CHALLENGE' });
 
 const misplaced: Check = (_, { of }) =>
   of === 'INVOCATION' ? undefined : { rule: 'BP-19', says: 'the request type of ERROR was not INVOCATION' };
@@ -137,9 +138,21 @@ const CHECKS: { readonly [N in Name]?: readonly Check[] } = {
   UNREGISTER: [outOfSequence],
 };
 
-function early({ sent, hello }: Session, { name }: Message): Offence | undefined {
+function early(session: Session, { name }: Message): Offence | undefined {
+  const { hello } = session;
   if (name === 'ABORT') return undefined;
-  if (name === 'AUTHENTICATE' && sent.some(({ message }) => message.name === 'CHALLENGE')) return undefined;
   if (name === 'HELLO') return hello && { rule: 'BP-4', says: 'HELLO came a second time' };
-  return { rule: 'BP-1', says: `${name} came before HELLO` };
+  if (hello === undefined) return { rule: 'BP-1', says: `${name} came before HELLO` };
+  if (name === 'AUTHENTICATE' && isChallenged(session)) return undefined;
+  return {
+    rule: 'AU-7',
+    says: name === 'AUTHENTICATE' ? 'AUTHENTICATE came without CHALLENGE' : `${name} came before WELCOME`,
+  };
 }
+
+/** True if a CHALLENGE waits for its answer. */
+const isChallenged = ({ sent, received }: Session): boolean =>
+  count(sent, 'CHALLENGE') > count(received, 'AUTHENTICATE');
+
+const count = (messages: readonly Passed[], name: Name): number =>
+  messages.filter(({ message }) => message.name === name).length;

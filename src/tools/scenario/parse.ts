@@ -25,7 +25,7 @@ export function parseScenario(text: string, file: string, { draft = false }: Par
   const [script, second] = blocks.filter(({ info }) => info[0] === 'script');
   if (script === undefined) throw new ScenarioError({ file, line: 1 }, 'a block ```script', 'there is none');
   if (second !== undefined) throw new ScenarioError(second.place, 'one script', 'this is a second one');
-  const { draws, limits, steps } = readScript(script.lines, script.place);
+  const { steps, ...setting } = readScript(script.lines, script.place);
   const shown = shownBy(blocks);
   const sections = blocks.map((block): Section => {
     if (block === script) return { kind: 'script' };
@@ -41,7 +41,7 @@ export function parseScenario(text: string, file: string, { draft = false }: Par
     const came = twice === undefined ? 'there is none' : `there are two of "${`log ${twice}`.trim()}"`;
     throw new ScenarioError({ file, line: 1 }, 'a block ```log, and one only for each option', came);
   }
-  const scenario = { file, title, sections, draws, limits, steps, logs, ...shown };
+  const scenario = { file, title, sections, ...setting, steps, logs, ...shown };
   if (!draft) checkNames(scenario);
   return scenario;
 }

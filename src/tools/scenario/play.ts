@@ -86,9 +86,13 @@ export async function play(
 }
 
 /** Options of the system under test for a scenario. */
-export const settingOf = ({ draws, limits }: Scenario, { readings, seed }: PlayOptions): SystemOptions => ({
+export const settingOf = (
+  { draws, limits, methods }: Scenario,
+  { readings, seed }: PlayOptions,
+): SystemOptions => ({
   readings,
   limits,
+  methods,
   chance: new Chance(seed, draws),
 });
 
@@ -165,6 +169,10 @@ export class Playing {
         return this.system.lose(session);
       case 'obstruct':
         return this.system.obstruct(session, action.obstacle);
+      case 'answer':
+        if (!this.system.isAsked(session))
+          this.fail(step, `an open question about ${session}`, 'there is none');
+        return this.system.answer(session, action.verdict);
     }
   }
 

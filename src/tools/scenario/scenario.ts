@@ -3,6 +3,7 @@ import type { Limits } from '../../../machines/limits.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type { Obstacle } from '../../../machines/vocabulary.ts';
+import type { Verdict } from './systems/system.ts';
 import type { Word } from './words.ts';
 
 export interface Scenario {
@@ -14,6 +15,8 @@ export interface Scenario {
   readonly draws: readonly number[];
   /** Limits of each session; none if omitted. */
   readonly limits: Partial<Limits>;
+  /** Methods of authentication; undefined if clients are not authenticated. */
+  readonly methods: readonly string[] | undefined;
   readonly steps: readonly Step[];
   /** The plain log, if there is one, and one for each combination of readings with another outcome. */
   readonly logs: readonly Log[];
@@ -46,6 +49,8 @@ export type Action =
    * again.
    */
   | { readonly does: 'obstruct'; readonly session: string; readonly obstacle: Obstacle | undefined }
+  /** The program that authenticates clients answers a question about the session. */
+  | { readonly does: 'answer'; readonly session: string; readonly verdict: Verdict }
   | { readonly does: 'pass'; readonly ms: number }
   | { readonly does: 'shutDown' };
 

@@ -2,10 +2,17 @@
 import { layoutOf, REQUESTS } from '../../../machines/layouts.ts';
 import { LIMIT_IDS, type LimitId, type Limits } from '../../../machines/limits.ts';
 import { CODES } from '../../../machines/messages.ts';
-import { CLIENT_ROLES, OBSTACLES, type Obstacle } from '../../../machines/vocabulary.ts';
+import {
+  CLIENT_ROLES,
+  type Dict,
+  OBSTACLES,
+  type Obstacle,
+  type Principal,
+} from '../../../machines/vocabulary.ts';
 import { type Place, ScenarioError } from './error.ts';
 import type { Action, Scenario, Sent, Step } from './scenario.ts';
-import { isOpen, namesIn, readWords, type Word, writeWord } from './words.ts';
+import type { Verdict } from './systems/system.ts';
+import { evaluate, isOpen, namesIn, readWords, type Word, writeJson, writeWord } from './words.ts';
 
 /** Reads a WAMP message by its name and fields. */
 export function readMessage(text: string, place: Place): Sent {
@@ -15,20 +22,21 @@ export function readMessage(text: string, place: Place): Sent {
   return { type, fields: type === 'ERROR' ? withRequestType(fields) : fields };
 }
 
+/** The lines before the first step. */
+export type Setting = Pick<Scenario, 'draws' | 'limits' | 'methods'>;
+
 /**
  * Reads a script.
  *
  * @param lines content of the block
  * @param start place of its first line
- * @returns the draws and limits at its beginning, and its steps
+ * @returns its setting, and its steps
  * @throws ScenarioError if a line is malformed
  */
-export function readScript(
-  lines: readonly string[],
-  start: Place,
-): Pick<Scenario, 'draws' | 'limits' | 'steps'> {
+export function readScript(lines: readonly string[], start: Place): Setting & Pick<Scenario, 'steps'> {
   let draws: readonly number[] = [];
   let limits: Partial<Limits> = {};
+  let methods: readonly string[] | undefined;
   const steps: Step[] = [];
   const sessions = new Set<string>();
   for (const [index, line] of lines.entries()) {
@@ -43,13 +51,17 @@ export function readScript(
       limits = readLimits(trimmed.slice('limits '.length), place);
       continue;
     }
+    if (steps.length === 0 && trimmed.startsWith(METHODS)) {
+      methods = trimmed.slice(METHODS.length).split(', ');
+      continue;
+    }
     const text = withoutNumber(trimmed, steps.length + 1, place);
     const action = readAction(text, place);
     meet(action, sessions, place);
     steps.push({ line: place.line, text, action });
   }
   if (steps.length === 0) throw new ScenarioError(start, 'a script with at least one step', 'it is empty');
-  return { draws, limits, steps };
+  return { draws, limits, methods, steps };
 }
 
 /** Names of the ids that a step uses, without the request id that it chooses. */
@@ -59,17 +71,43 @@ export function namesUsed({ action }: Step): string[] {
   return fields.slice(REQUESTS.includes(type) ? 1 : 0).flatMap(({ term }) => namesIn(term));
 }
 
-/** The line for `limits`; undefined if there are none. */
-export function writeLimits(limits: Partial<Limits>): string | undefined {
+/** A line before the first step, for one part of the setting. */
+export interface SettingLine {
+  readonly of: keyof Setting;
+  readonly text: string;
+}
+
+/** The lines before the first step. */
+export function writeSetting({ draws, limits, methods }: Setting): SettingLine[] {
   const set = LIMIT_IDS.filter((id) => limits[id] !== undefined).map((id) => `${id}=${limits[id]}`);
-  return set.length === 0 ? undefined : `limits ${set.join(' ')}`;
+  return [
+    ...(draws.length === 0 ? [] : [{ of: 'draws' as const, text: `random draws ${draws.join(' ')}` }]),
+    ...(set.length === 0 ? [] : [{ of: 'limits' as const, text: `limits ${set.join(' ')}` }]),
+    ...(methods === undefined ? [] : [{ of: 'methods' as const, text: `${METHODS}${methods.join(', ')}` }]),
+  ];
+}
+
+/** A step in which the program answers a question about a session, without the session. */
+export function writeVerdict(verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'challenge':
+      return `is challenged: ${writeWord(verdict.method)} ${writeJson(verdict.extra)}`;
+    case 'admit':
+      return `is admitted: ${writeJson(verdict.principal)}`;
+    case 'deny':
+      return 'is denied';
+    case 'fail':
+      return 'cannot be checked';
+  }
 }
 
 // --- internal ---
 
+const METHODS = 'authentication by ';
+
 const MESSAGE = 'the name of a WAMP message in capital letters';
 const STEP =
-  '"alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "100 ms pass" or "the router closes"';
+  '"alice joins as caller", "alice connects", "alice: CALL ...", "alice: raw ...", "alice leaves", "alice is lost", "alice takes nothing: backlog", "alice takes everything", "alice is challenged: ...", "alice is admitted: ...", "alice is denied", "alice cannot be checked", "100 ms pass" or "the router closes"';
 
 /** In an ERROR, the type of the request is a number; a script has its name. */
 const withRequestType = ([first, ...others]: readonly Word[]): Word[] => {
@@ -116,6 +154,8 @@ function readAction(text: string, place: Place): Action {
   if (rest === ' takes everything') return { does: 'obstruct', session, obstacle: undefined };
   const obstructing = /^ takes nothing: (.*)$/.exec(rest);
   if (obstructing) return { does: 'obstruct', session, obstacle: readObstacle(obstructing[1], place) };
+  const verdict = readVerdict(rest.trim(), place);
+  if (verdict !== undefined) return { does: 'answer', session, verdict };
   const joining = /^ joins as (\w+(?: and \w+)*)(?: with (\w+(?:, \w+)*))?$/.exec(rest);
   if (joining === null) throw new ScenarioError(place, STEP, `"${text}" came`);
   const [, roles = '', features = ''] = joining;
@@ -135,6 +175,22 @@ function readSending(session: string, text: string, place: Place): Action {
     throw new ScenarioError(place, 'one value of JSON after "raw"', `${text} came`);
   }
   return { does: 'raw', session, raw: JSON.parse(word.text) };
+}
+
+function readVerdict(text: string, place: Place): Verdict | undefined {
+  if (text === 'is denied') return { kind: 'deny' };
+  if (text === 'cannot be checked') return { kind: 'fail' };
+  const [, kind, rest = ''] = /^is (challenged|admitted): (.*)$/.exec(text) ?? [];
+  if (kind === undefined) return undefined;
+  const [first, second] = readWords(rest, place).map(({ text: written, term }) => {
+    const fail = (): never => {
+      throw new ScenarioError(place, 'a method and JSON without names and "_"', `${written} came`);
+    };
+    return isOpen(term) ? fail() : evaluate(term, fail);
+  });
+  return kind === 'challenged'
+    ? { kind: 'challenge', method: `${first}`, extra: (second ?? {}) as Dict }
+    : { kind: 'admit', principal: first as Principal };
 }
 
 function readObstacle(text: string | undefined, place: Place): Obstacle {

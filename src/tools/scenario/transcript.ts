@@ -10,7 +10,7 @@ import { nameOf, sentenceAt } from './match.ts';
 import { kindOf, newName, numbered } from './names.ts';
 import { parseScenario } from './parse.ts';
 import type { Action, Scenario } from './scenario.ts';
-import { writeLimits } from './script.ts';
+import { writeSetting, writeVerdict } from './script.ts';
 import type { Received } from './systems/system.ts';
 import { writeJson, writeWord } from './words.ts';
 
@@ -25,6 +25,8 @@ export interface Run {
   readonly draws: readonly number[];
   /** Limits of the run; none if omitted. */
   readonly limits?: Partial<Limits>;
+  /** Methods of authentication; undefined if clients are not authenticated. */
+  readonly methods?: readonly string[] | undefined;
   readonly events: readonly RunEvent[];
   /** Readings of the run: the log names those that differ from the defaults. */
   readonly readings: Readings;
@@ -42,7 +44,10 @@ export interface RunEvent {
 
 /** As in a script, but with messages as they were on the wire. */
 export type RunAction =
-  | Extract<Action, { does: 'connect' | 'raw' | 'leave' | 'lose' | 'obstruct' | 'pass' | 'shutDown' }>
+  | Extract<
+      Action,
+      { does: 'connect' | 'raw' | 'leave' | 'lose' | 'obstruct' | 'answer' | 'pass' | 'shutDown' }
+    >
   | {
       readonly does: 'join';
       readonly session: string;
@@ -59,8 +64,7 @@ export type RunAction =
  * @returns a scenario for `writeScenario` that replays the run
  */
 export function scenarioOfRun(run: Run): Scenario {
-  const { file, title, prose, draws, limits = {}, events, readings, rules, cites = [] } = run;
-  const limit = writeLimits(limits);
+  const { file, title, prose, draws, limits = {}, methods, events, readings, rules, cites = [] } = run;
   const changed = READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const options = changed.map((id) => ` ${id}=${readings[id]}`).join('');
   const shown = [...rules, ...new Set([...changed, ...cites].map((id) => `the reading \`${id}\``))];
@@ -73,8 +77,7 @@ export function scenarioOfRun(run: Run): Scenario {
     prose.map(wrapProse).join('\n\n'),
     '',
     '```script',
-    ...(draws.length === 0 ? [] : [`random draws ${draws.join(' ')}`]),
-    ...(limit === undefined ? [] : [limit]),
+    ...writeSetting({ draws, limits, methods }).map(({ text }) => text),
     ...told.map(({ step }) => step),
     '```',
     '',
@@ -131,6 +134,8 @@ function tellAction(action: RunAction, ids: IdNames): string {
       return action.obstacle === undefined
         ? `${action.session} takes everything`
         : `${action.session} takes nothing: ${action.obstacle}`;
+    case 'answer':
+      return `${action.session} ${writeVerdict(action.verdict)}`;
     case 'pass':
       return `${action.ms} ms pass`;
     case 'shutDown':

@@ -1,6 +1,6 @@
 /** Writes a scenario as a page: the same prose, numbered steps, and logs in columns. */
 import type { Log, LogLine, Scenario } from './scenario.ts';
-import { writeLimits } from './script.ts';
+import { writeSetting } from './script.ts';
 
 /**
  * @param linesOf new lines of each log; the present ones if omitted
@@ -24,14 +24,9 @@ export function writeScenario(
 const block = (info: string, lines: readonly string[]): string =>
   [`\`\`\`${info}`, ...lines, '```'].join('\n');
 
-function writeScript({ draws, limits, steps }: Scenario, width: number): string[] {
-  const lines = steps.map(({ text }, index) => `${`${index + 1}`.padStart(width)} ${text}`);
-  const limit = writeLimits(limits);
-  return [
-    ...(draws.length === 0 ? [] : [`random draws ${draws.join(' ')}`]),
-    ...(limit === undefined ? [] : [limit]),
-    ...lines,
-  ];
+function writeScript(scenario: Scenario, width: number): string[] {
+  const lines = scenario.steps.map(({ text }, index) => `${`${index + 1}`.padStart(width)} ${text}`);
+  return [...writeSetting(scenario).map(({ text }) => text), ...lines];
 }
 
 function writeLog(lines: readonly LogLine[], width: number): string[] {

@@ -4,7 +4,7 @@ import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Log, Scenario } from '../scenario/scenario.ts';
-import { writeLimits } from '../scenario/script.ts';
+import { writeSetting } from '../scenario/script.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { writeJson } from '../scenario/words.ts';
 import { checkAgreement, checkVector } from './check.ts';
@@ -135,16 +135,13 @@ const infoOf = (when: Conditions): string =>
 
 // --- the script ---
 
-function scriptOf({ sequence, x_draws: draws = [], x_limits: limits = {} }: Vector, fail: Fail): PageLine[] {
+function scriptOf(vector: Vector, fail: Fail): PageLine[] {
+  const { sequence, x_draws: draws = [], x_limits: limits = {}, x_methods: methods } = vector;
   const steps = sequence.flatMap((entry, index): PageLine[] =>
     isDone(entry) ? [{ text: stepOf(entry, `/sequence/${index}`, fail), path: `/sequence/${index}` }] : [],
   );
-  const limit = writeLimits(limits);
-  return [
-    ...(draws.length === 0 ? [] : [{ text: `random draws ${draws.join(' ')}`, path: '/x_draws' }]),
-    ...(limit === undefined ? [] : [{ text: limit, path: '/x_limits' }]),
-    ...steps,
-  ];
+  const setting = writeSetting({ draws, limits, methods });
+  return [...setting.map(({ of, text }) => ({ text, path: `/x_${of}` })), ...steps];
 }
 
 function stepOf(entry: Entry, path: string, fail: Fail): string {
@@ -162,6 +159,14 @@ function stepOf(entry: Entry, path: string, fail: Fail): string {
       return `${who} takes nothing: ${message.reason}`;
     case 'x_takes_everything':
       return `${who} takes everything`;
+    case 'x_challenged':
+      return `${who} is challenged: ${message.method} ${writeJson(message.extra)}`;
+    case 'x_admitted':
+      return `${who} is admitted: ${writeJson(message.principal)}`;
+    case 'x_denied':
+      return `${who} is denied`;
+    case 'x_not_checked':
+      return `${who} cannot be checked`;
     case 'x_time':
       return `${timing?.delay_ms} ms pass`;
     case 'x_shutdown':

@@ -45,7 +45,29 @@ const when = (test: Schema, so: Schema, or: Schema = {}): Schema =>
   ]);
 
 /** Events with attributes. */
-const DETAILED: readonly string[] = ['x_raw', 'x_takes_nothing'];
+const DETAILED: readonly string[] = ['x_raw', 'x_takes_nothing', 'x_challenged', 'x_admitted'];
+
+const principal = closed(
+  {
+    authid: string,
+    authrole: string,
+    authmethod: string,
+    authprovider: string,
+    authextra: { type: 'object' },
+    permissions: list(
+      closed(
+        {
+          uri: string,
+          match: one('exact', 'prefix'),
+          call: { type: 'boolean' },
+          register: { type: 'boolean' },
+        },
+        ['uri'],
+      ),
+    ),
+  },
+  ['authid', 'authrole'],
+);
 
 const message = {
   ...object({ type: string, x_missed: one(true) }, ['type']),
@@ -57,6 +79,11 @@ const message = {
       maxProperties: 2,
     }),
     when(typeIs(one('x_takes_nothing')), closed({ type: {}, reason: one(...OBSTACLES) }, ['type', 'reason'])),
+    when(
+      typeIs(one('x_challenged')),
+      closed({ type: {}, method: string, extra: { type: 'object' } }, ['type', 'method', 'extra']),
+    ),
+    when(typeIs(one('x_admitted')), closed({ type: {}, principal }, ['type', 'principal'])),
     when(typeIs(one(...EVENTS.filter((event) => !DETAILED.includes(event)))), closed({ type: {} }, ['type'])),
   ],
 };
@@ -154,6 +181,7 @@ export const VECTOR_SCHEMA: Schema = {
       x_readings: list(one(...Object.keys(READING_OPTIONS))),
       x_requires: strings,
       x_draws: list({ type: 'number', minimum: 0, exclusiveMaximum: 1 }, 1),
+      x_methods: list(string, 1),
       x_limits: {
         ...closed(Object.fromEntries(LIMIT_IDS.map((id) => [id, { type: 'integer', minimum: 1 }])), []),
         minProperties: 1,

@@ -3,6 +3,7 @@ import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { list } from '../explain/layout.ts';
 import { valueIn } from '../scenario/fields.ts';
 import type { Action, Expected, LogLine, Sent } from '../scenario/scenario.ts';
+import type { Verdict } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 
 /** Sentence for an action. */
@@ -54,10 +55,25 @@ function describe(action: Action): string {
       return action.obstacle === undefined
         ? `Everything can be delivered to ${who} again.`
         : `Nothing that others send can be delivered to ${who} from here on (${action.obstacle}).`;
+    case 'answer':
+      return tellVerdict(who, action.verdict);
     case 'pass':
       return `${action.ms} ms pass.`;
     case 'shutDown':
       return 'The router shuts down.';
+  }
+}
+
+function tellVerdict(who: string, verdict: Verdict): string {
+  switch (verdict.kind) {
+    case 'challenge':
+      return `The router is to challenge ${who} by ${verdict.method}.`;
+    case 'admit':
+      return `${who} is to be admitted as ${verdict.principal.authid}.`;
+    case 'deny':
+      return `${who} is to be denied.`;
+    case 'fail':
+      return `The identity of ${who} cannot be checked.`;
   }
 }
 

@@ -29,6 +29,8 @@ export interface Vector {
   readonly x_draws?: readonly number[];
   /** Limits of each session; none if omitted. */
   readonly x_limits?: Partial<Limits>;
+  /** Methods by which the router authenticates clients; none if omitted. */
+  readonly x_methods?: readonly string[];
   readonly sessions: readonly VectorSession[];
   /** Readings of the sequence; if omitted, all but those of the variants. */
   readonly x_when?: Conditions;
@@ -132,6 +134,10 @@ export const EVENTS = [
   'x_lost',
   'x_takes_nothing',
   'x_takes_everything',
+  'x_challenged',
+  'x_admitted',
+  'x_denied',
+  'x_not_checked',
   'x_time',
   'x_shutdown',
   'x_closed',

@@ -7,6 +7,7 @@ import { list } from '../explain/layout.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import type { Expected, Log, LogLine, Scenario, Step } from '../scenario/scenario.ts';
+import type { Verdict } from '../scenario/systems/system.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { writeMessage } from './messages.ts';
 import { paragraphsOf } from './page.ts';
@@ -36,7 +37,7 @@ import {
  * @throws ScenarioError if a session has the vectors' name for the router
  */
 export function writeVector(scenario: Scenario, name: string = nameOfScenario(scenario)): Vector {
-  const { title, logs, rules, readings, draws, limits } = scenario;
+  const { title, logs, rules, readings, draws, limits, methods } = scenario;
   checkNames(scenario);
   const told = logs.find(({ info }) => info === '') ?? (logs[0] as Log);
   const sequence = sequenceOf(scenario, told);
@@ -53,6 +54,7 @@ export function writeVector(scenario: Scenario, name: string = nameOfScenario(sc
     x_requires: [],
     ...(draws.length === 0 ? {} : { x_draws: draws }),
     ...(Object.keys(limits).length === 0 ? {} : { x_limits: limits }),
+    ...(methods === undefined ? {} : { x_methods: methods }),
     sessions: sessionsOf(scenario),
     ...(isPlain ? {} : { x_when: told.when }),
     sequence,
@@ -172,10 +174,25 @@ function doneIn({ action }: Step): Omit<Entry, 'step'> {
           ? { type: 'x_takes_everything' }
           : { type: 'x_takes_nothing', reason: action.obstacle },
       );
+    case 'answer':
+      return done(messageOfVerdict(action.verdict));
     case 'pass':
       return done({ type: 'x_time' }, { timing: { delay_ms: action.ms } });
     case 'shutDown':
       return done({ type: 'x_shutdown' });
+  }
+}
+
+function messageOfVerdict(verdict: Verdict): VectorMessage {
+  switch (verdict.kind) {
+    case 'challenge':
+      return { type: 'x_challenged', method: verdict.method, extra: verdict.extra };
+    case 'admit':
+      return { type: 'x_admitted', principal: verdict.principal };
+    case 'deny':
+      return { type: 'x_denied' };
+    case 'fail':
+      return { type: 'x_not_checked' };
   }
 }
 
@@ -308,7 +325,8 @@ function requirementsOf(vector: Vector): string[] {
     }
   };
   visit(vector.sequence.filter(({ x_implied }) => !x_implied));
-  for (const key of ['x_draws', 'x_limits', 'x_when'] as const) if (vector[key] !== undefined) found.add(key);
+  for (const key of ['x_draws', 'x_limits', 'x_methods', 'x_when'] as const)
+    if (vector[key] !== undefined) found.add(key);
   return [...found].sort();
 }
 

@@ -66,7 +66,7 @@ class Flowing {
       return;
     }
     if (action.does === 'pass') this.rows.push({ kind: 'note', step: number, text: `${action.ms} ms pass` });
-    if (actor !== undefined && action.does === 'obstruct') {
+    if (actor !== undefined && (action.does === 'obstruct' || action.does === 'answer')) {
       const text = `${actor}${step.text.slice(action.session.length)}`;
       this.rows.push({ kind: 'note', step: number, text });
     }

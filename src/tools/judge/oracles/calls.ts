@@ -14,8 +14,8 @@ import {
   expect,
   type Finding,
   holds,
+  isBarred,
   isError,
-  isLimited,
   lateFor,
   type Oracle,
 } from './oracle.ts';
@@ -43,7 +43,7 @@ const unregistered: Oracle = (history, readings) => {
       dueTo(call, call),
       first,
       `ERROR ${NO_PROCEDURE}`,
-      (came) => isError(came.message, NO_PROCEDURE) || isLimited(came),
+      (came) => isError(came.message, NO_PROCEDURE) || isBarred(came),
     );
   });
 };
@@ -203,7 +203,7 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call, { withdraw
     if (callerLeft && callerLeft.line < answer.line) return [];
     if (message.name === 'RESULT' && cause === undefined)
       return [broken(answer, 'Expected no RESULT: no callee has yielded one.')];
-    if (message.name === 'ERROR' && cause === undefined && !isLimited(answer)) {
+    if (message.name === 'ERROR' && cause === undefined && !isBarred(answer)) {
       const isCalled =
         !CANCELINGS.includes(message.uri) ||
         cancels.some(({ line }) => line < answer.line) ||

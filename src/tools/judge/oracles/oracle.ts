@@ -88,6 +88,13 @@ const LIMIT_EXCEEDED = 'dealerchart.error.limit_exceeded';
 export const isLimited = (passed: Pick<Passed, 'message'> | undefined): boolean =>
   passed !== undefined && isError(passed.message, LIMIT_EXCEEDED);
 
+/** The error for a request that the client is not authorized for; no log states the permissions. */
+export const NOT_AUTHORIZED = 'wamp.error.not_authorized';
+
+/** True if a request was refused for a limit or a permission, which any request may be. */
+export const isBarred = (passed: Pick<Passed, 'message'> | undefined): boolean =>
+  isLimited(passed) || (passed !== undefined && isError(passed.message, NOT_AUTHORIZED));
+
 export const isViolation = ({ name, uri }: Passed['message']): boolean =>
   name === 'ABORT' && uri === 'wamp.error.protocol_violation';
 

@@ -13,8 +13,8 @@ import {
   type Finding,
   finding,
   holds,
+  isBarred,
   isError,
-  isLimited,
   type Oracle,
 } from './oracle.ts';
 
@@ -51,7 +51,7 @@ export const grants =
   (concerns: (request: Request) => boolean): Oracle =>
   (history, readings) =>
     gather(registersIn(history, readings), ({ request, mistakes }) => {
-      if (mistakes.length > 0 || !concerns(request) || isLimited(request.reply) || isStrict(request))
+      if (mistakes.length > 0 || !concerns(request) || isBarred(request.reply) || isStrict(request))
         return [];
       const { expected, isRight } = idFor(request, readings);
       return expect(history, request.asked, request.reply, `REGISTERED${expected}`, ({ message }) => {
@@ -258,7 +258,7 @@ const fails = (
     asked,
     reply,
     `ERROR ${uri}`,
-    ({ message }) => isError(message, ...mistakes.map((mistake) => mistake.uri)) || isLimited(reply),
+    ({ message }) => isError(message, ...mistakes.map((mistake) => mistake.uri)) || isBarred(reply),
   );
 
 /** Reasons why a REGISTER cannot be granted; the router may name any of them. */

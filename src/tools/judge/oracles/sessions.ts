@@ -1,4 +1,6 @@
 /** Sessions: how they are opened, closed and aborted, and the ids and roles in them. */
+
+import { SYSTEM_SHUTDOWN } from '../../../../machines/uris.ts';
 import {
   dictIn,
   type Ending,
@@ -22,9 +24,10 @@ import {
   type Finding,
   finding,
   holds,
+  isBarred,
   isError,
-  isLimited,
   isViolation,
+  NOT_AUTHORIZED,
   type Oracle,
 } from './oracle.ts';
 import { refuses, unasked } from './registering.ts';
@@ -58,11 +61,10 @@ const welcomes: Oracle = (history) => {
     if (!hasRoles(hello) || !isCorrectUri(hello.message.uri)) return [];
     const reply = replyTo(hello);
     // Other reasons to abort the session are up to the router.
-    if (
-      reply?.message.name === 'CHALLENGE' ||
-      (reply?.message.name === 'ABORT' && !isViolation(reply.message))
-    )
-      return [];
+    if (reply?.message.name === 'CHALLENGE' || (reply && isOther(hello, reply))) return [];
+    if (reply?.message.name === 'ABORT' && !isViolation(reply.message)) return [];
+    // An authentication may take any time.
+    if (reply === undefined && isAuthenticating(hello)) return [];
     return expect(
       history,
       hello,
@@ -186,7 +188,7 @@ const uris: Oracle = (history, readings) => [
       due,
       nextOf(call, call),
       'ERROR wamp.error.invalid_uri',
-      (came) => isError(came.message, ...accepted) || isLimited(came),
+      (came) => isError(came.message, ...accepted) || isBarred(came),
     );
   }),
   ...gather(history.calls, ({ message, final }) =>
@@ -287,8 +289,6 @@ export const SESSIONS = {
 
 // --- internal ---
 
-const NOT_AUTHORIZED = 'wamp.error.not_authorized';
-
 const served = (reply: Passed): Finding =>
   isError(reply.message, NOT_AUTHORIZED)
     ? broken(reply, `Expected no ERROR ${NOT_AUTHORIZED} for want of a role.`)
@@ -302,6 +302,16 @@ export const hellosIn = memo(({ sessions }): readonly Passed[] =>
 
 export const replyTo = ({ session, line }: Pick<Passed, 'session' | 'line'>): Passed | undefined =>
   session.sent.find((one) => one.line > line);
+
+/** True if a HELLO offers a method of authentication. */
+const isAuthenticating = ({ message: { options } }: Passed): boolean =>
+  Array.isArray(options.authmethods) && options.authmethods.some((method) => method !== 'anonymous');
+
+/** True for an ABORT with a reason that is not in the message before: a later one, or the end of the router. */
+export const isOther = ({ session, line }: Passed, { message, line: end }: Passed): boolean =>
+  message.name === 'ABORT' &&
+  (message.uri === SYSTEM_SHUTDOWN ||
+    session.received.some((one) => one.line > line && one.line < end && one.offence !== undefined));
 
 const hasRoles = ({ message }: Passed): boolean => {
   const roles = dictIn(message.options, 'roles');

@@ -5,7 +5,7 @@ import type { History } from '../history.ts';
 import { isCorrectUri } from '../messages.ts';
 import { deadlineOf, dueTo, endOf, nextOf } from './calling.ts';
 import { stops } from './interrupts.ts';
-import { broken, expect, type Finding, finding, holds, isError, isLimited, type Oracle } from './oracle.ts';
+import { broken, expect, type Finding, finding, holds, isBarred, isError, type Oracle } from './oracle.ts';
 
 const TIMEOUT = 'wamp.error.timeout';
 
@@ -54,7 +54,7 @@ const isNumber: Oracle = (history, readings) =>
       dueTo(call, call),
       first,
       'ERROR wamp.error.invalid_argument',
-      (came) => isError(came.message, ...accepted) || isLimited(came),
+      (came) => isError(came.message, ...accepted) || isBarred(came),
     );
   });
 

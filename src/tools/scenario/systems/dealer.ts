@@ -5,13 +5,45 @@ import type { WireMessage } from '../../../dealer/messages.ts';
 import type { Output } from '../../../dealer/parts.ts';
 import { inFull } from '../../../dealer/payload.ts';
 import { weighed } from './json-payload.ts';
-import { isPassedOn, REALM, type Received, type SystemOptions, type SystemUnderTest } from './system.ts';
+import {
+  isPassedOn,
+  REALM,
+  type Received,
+  type SystemOptions,
+  type SystemUnderTest,
+  type Verdict,
+} from './system.ts';
 
 /** The methods that drive a dealer. */
 export type Drivable = Pick<
   Dealer,
-  'connect' | 'receive' | 'reject' | 'disconnect' | 'undeliverable' | 'tick' | 'close' | 'nextDeadline'
+  | 'connect'
+  | 'receive'
+  | 'reject'
+  | 'disconnect'
+  | 'undeliverable'
+  | 'challenge'
+  | 'admit'
+  | 'deny'
+  | 'fail'
+  | 'tick'
+  | 'close'
+  | 'nextDeadline'
 >;
+
+/** Answers a question of a dealer. */
+export function answerOf(dealer: Drivable, key: SessionKey, verdict: Verdict, now: number): Output[] {
+  switch (verdict.kind) {
+    case 'challenge':
+      return dealer.challenge(key, verdict.method, verdict.extra, now);
+    case 'admit':
+      return dealer.admit(key, verdict.principal, now);
+    case 'deny':
+      return dealer.deny(key, now);
+    case 'fail':
+      return dealer.fail(key, now);
+  }
+}
 
 /** A dealer with named clients; all methods are synchronous. */
 export class DealerUnderTest implements SystemUnderTest {
@@ -23,6 +55,8 @@ export class DealerUnderTest implements SystemUnderTest {
   private readonly keys = new Map<string, SessionKey>();
   private readonly names = new Map<SessionKey, string>();
   private readonly obstacles = new Map<SessionKey, Obstacle>();
+  /** Sessions that the dealer has asked about. */
+  private readonly asked = new Set<SessionKey>();
   private inbox: Received[] = [];
   private now = 0;
 
@@ -30,12 +64,12 @@ export class DealerUnderTest implements SystemUnderTest {
   constructor(
     name: string,
     create: (options: DealerOptions) => Drivable,
-    { readings, limits = {}, chance }: SystemOptions,
+    { readings, limits = {}, methods, chance }: SystemOptions,
   ) {
     this.name = name;
     this.chance = chance;
     this.isWeighing = limits.bytes !== undefined;
-    this.dealer = create({ random: chance.draw, readings, limits, realms: [REALM] });
+    this.dealer = create({ realm: REALM, random: chance.draw, readings, limits, authmethods: methods });
   }
 
   connect(session: string): void {
@@ -81,6 +115,16 @@ export class DealerUnderTest implements SystemUnderTest {
     else this.obstacles.set(this.keyOf(session), obstacle);
   }
 
+  isAsked(session: string): boolean {
+    return this.asked.has(this.keyOf(session));
+  }
+
+  answer(session: string, verdict: Verdict): void {
+    const key = this.keyOf(session);
+    this.asked.delete(key);
+    this.post(answerOf(this.dealer, key, verdict, this.now));
+  }
+
   pass(milliseconds: number): void {
     const end = this.now + milliseconds;
     for (;;) {
@@ -114,9 +158,13 @@ export class DealerUnderTest implements SystemUnderTest {
   /** Delivers outputs to the clients, and then reports the undeliverable ones to the dealer. */
   private post(outputs: readonly Output[]): void {
     const missed: (readonly [SessionKey, WireMessage, Obstacle])[] = [];
-    for (const { session: key, message } of outputs) {
+    for (const { session: key, message, question } of outputs) {
       const session = this.names.get(key);
       if (session === undefined) continue;
+      if (question !== undefined) {
+        this.asked.add(key);
+        continue;
+      }
       if (message === undefined) {
         this.inbox.push({ session, closed: true });
         this.forget(key);

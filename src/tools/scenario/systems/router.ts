@@ -1,11 +1,19 @@
 /** The router as the system under test: on a free port of this machine, with JSON clients over WebSockets. */
 import { WebSocket } from 'ws';
-import type { Obstacle } from '../../../../machines/vocabulary.ts';
+import type { Obstacle, Principal } from '../../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 import { Payload } from '../../../dealer/payload.ts';
+import type { Authenticator, Challenge } from '../../../router/authentication/authenticator.ts';
 import type { Clock, Router } from '../../../router/index.ts';
 import { openRouter } from '../../../router/router.ts';
-import { isPassedOn, REALM, type Received, type SystemOptions, type SystemUnderTest } from './system.ts';
+import {
+  isPassedOn,
+  REALM,
+  type Received,
+  type SystemOptions,
+  type SystemUnderTest,
+  type Verdict,
+} from './system.ts';
 
 export class RouterUnderTest implements SystemUnderTest {
   readonly name = 'router';
@@ -14,6 +22,7 @@ export class RouterUnderTest implements SystemUnderTest {
   private readonly chance: SystemOptions['chance'];
   private readonly clients = new Map<string, WebSocket>();
   private readonly obstructions: Obstructions;
+  private readonly program: Program;
   private inbox: Received[] = [];
   /** The client whose last message may not have been answered yet. */
   private sender: WebSocket | undefined;
@@ -24,7 +33,9 @@ export class RouterUnderTest implements SystemUnderTest {
     clock: ManualClock,
     chance: SystemOptions['chance'],
     obstructions: Obstructions,
+    program: Program,
   ) {
+    this.program = program;
     this.router = router;
     this.obstructions = obstructions;
     obstructions.onMiss = (missed) => this.inbox.push(missed);
@@ -33,10 +44,14 @@ export class RouterUnderTest implements SystemUnderTest {
   }
 
   /** Starts a router; resolves once it listens. */
-  static async start({ readings, limits = {}, chance }: SystemOptions): Promise<RouterUnderTest> {
+  static async start({ readings, limits = {}, methods, chance }: SystemOptions): Promise<RouterUnderTest> {
     const clock = new ManualClock();
     const obstructions = new Obstructions();
+    const program = new Program(methods ?? []);
     const options = {
+      authenticator: methods && program,
+      // Without a log, a failed check would be a warning of the process.
+      log: methods && (() => {}),
       port: 0,
       realms: [REALM],
       readings,
@@ -48,7 +63,7 @@ export class RouterUnderTest implements SystemUnderTest {
       clock,
     };
     const router = await openRouter(options, (number, message) => obstructions.of(number, message));
-    return new RouterUnderTest(router, clock, chance, obstructions);
+    return new RouterUnderTest(router, clock, chance, obstructions, program);
   }
 
   async connect(session: string): Promise<void> {
@@ -77,6 +92,7 @@ export class RouterUnderTest implements SystemUnderTest {
 
   async sendText(session: string, text: string): Promise<void> {
     this.sender = this.clientOf(session);
+    this.program.client = session;
     this.sender.send(text);
   }
 
@@ -91,6 +107,15 @@ export class RouterUnderTest implements SystemUnderTest {
 
   async obstruct(session: string, obstacle: Obstacle | undefined): Promise<void> {
     this.obstructions.set(session, obstacle);
+  }
+
+  isAsked(session: string): boolean {
+    return this.program.isAsked(session);
+  }
+
+  async answer(session: string, verdict: Verdict): Promise<void> {
+    this.sender = this.clientOf(session);
+    this.program.answer(session, verdict);
   }
 
   async pass(milliseconds: number): Promise<void> {
@@ -174,6 +199,42 @@ class Obstructions {
     const plain = message.flatMap((field) => (field instanceof Payload ? field.values() : [field]));
     this.onMiss({ session: this.sessions[number - 1] as string, message: plain, obstacle });
     return obstacle;
+  }
+}
+
+/** The program that authenticates clients: it answers a question when the scenario does. */
+class Program implements Authenticator {
+  readonly methods: readonly string[];
+  /** The client whose message the router is processing. */
+  client = '';
+  /** Open questions, by client. */
+  private readonly questions = new Map<string, (verdict: Verdict) => void>();
+
+  constructor(methods: readonly string[]) {
+    this.methods = methods;
+  }
+
+  isAsked(session: string): boolean {
+    return this.questions.has(session);
+  }
+
+  answer(session: string, verdict: Verdict): void {
+    this.questions.get(session)?.(verdict);
+    this.questions.delete(session);
+  }
+
+  async begin(): Promise<Challenge | Principal | undefined> {
+    const verdict = await new Promise<Verdict>((resolve) => this.questions.set(this.client, resolve));
+    switch (verdict.kind) {
+      case 'challenge':
+        return { method: verdict.method, extra: verdict.extra, verify: () => this.begin() };
+      case 'admit':
+        return verdict.principal;
+      case 'deny':
+        return undefined;
+      case 'fail':
+        throw new Error('the identity cannot be checked');
+    }
   }
 }
 

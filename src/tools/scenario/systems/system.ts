@@ -5,7 +5,7 @@ import type { Limits } from '../../../../machines/limits.ts';
 import { CODES } from '../../../../machines/messages.ts';
 import type { Readings } from '../../../../machines/readings.ts';
 import { isReserved } from '../../../../machines/steps/uri.ts';
-import type { Obstacle } from '../../../../machines/vocabulary.ts';
+import type { Dict, Obstacle, Principal } from '../../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../../dealer/messages.ts';
 
 export interface SystemUnderTest {
@@ -26,6 +26,10 @@ export interface SystemUnderTest {
    * again. The end of the connection resets it.
    */
   obstruct(session: string, obstacle: Obstacle | undefined): Awaitable<void>;
+  /** True if the program has been asked about the client, and has not answered. */
+  isAsked(session: string): boolean;
+  /** Answers for the program that authenticates clients. */
+  answer(session: string, verdict: Verdict): Awaitable<void>;
   /** Lets time pass. */
   pass(milliseconds: number): Awaitable<void>;
   /** Shuts the router down. */
@@ -35,6 +39,12 @@ export interface SystemUnderTest {
   /** Ends clients and system. */
   close(): Awaitable<void>;
 }
+
+/** An answer of the program that authenticates clients. */
+export type Verdict =
+  | { readonly kind: 'challenge'; readonly method: string; readonly extra: Dict }
+  | { readonly kind: 'admit'; readonly principal: Principal }
+  | { readonly kind: 'deny' | 'fail' };
 
 /** A result, or a promise of it. */
 type Awaitable<Result> = Result | Promise<Result>;
@@ -63,6 +73,8 @@ export interface SystemOptions {
   readonly readings: Readings;
   /** Limits of each session; none if omitted. */
   readonly limits?: Partial<Limits>;
+  /** Methods of authentication; undefined if clients are not authenticated. */
+  readonly methods?: readonly string[] | undefined;
   /** Source of random numbers. */
   readonly chance: Chance;
 }
