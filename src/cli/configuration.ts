@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { show } from '../dealer/json.ts';
-import { isObject, type Kind } from '../router/kinds.ts';
+import { isObject, type Kind } from '../router/option-kinds.ts';
 import { nearestTo } from '../tools/consult/look-up.ts';
 import { CONFIGURATION, SETTINGS, type Settings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 /** Flags of `dealerchart serve`, from the table of its settings. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Kind } from '../router/kinds.ts';
+import type { Kind } from '../router/option-kinds.ts';
 import { addReading } from './arguments.ts';
 import { readConfiguration } from './configuration.ts';
 import { DEFAULTS, SETTINGS, type Setting, type Settings } from './settings.ts';

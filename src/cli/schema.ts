@@ -1,7 +1,7 @@
 /** The JSON schema of configuration files, by which editors complete and check them. */
 import { READINGS } from '../../machines/readings/index.ts';
 import { READING_OPTIONS, type ReadingId } from '../../machines/readings.ts';
-import type { Schema } from '../router/kinds.ts';
+import type { Schema } from '../router/option-kinds.ts';
 import { CONFIGURATION, SETTINGS, type Setting } from './settings.ts';
 
 /** The schema, made from the table that checks the settings. */

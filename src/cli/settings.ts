@@ -1,8 +1,8 @@
 /** The settings of `dealerchart serve`: one table for the command line, the configuration file and its schema. */
 import { READING_IDS, READING_OPTIONS, type Readings } from '../../machines/readings.ts';
 import type { LogFormat } from '../router/index.ts';
-import { type Kind, oneOf, record, text, truth } from '../router/kinds.ts';
 import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
+import { type Kind, oneOf, record, text, truth } from '../router/option-kinds.ts';
 import { KINDS } from '../router/options.ts';
 
 export interface Setting {

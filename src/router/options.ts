@@ -3,8 +3,8 @@ import { isWellFormed } from '../../machines/steps/uri.ts';
 import { show } from '../dealer/json.ts';
 import { Misuse } from '../dealer/misuse.ts';
 import { checkReading } from '../dealer/options.ts';
-import { isObject, type Kind, list, milliseconds, opaque, text, wholeNumber } from './kinds.ts';
 import { LIMIT_NAMES, LIMITS, type Limit, type LimitName } from './limits.ts';
+import { isObject, type Kind, list, milliseconds, opaque, text, wholeNumber } from './option-kinds.ts';
 import { isOrigin } from './origins.ts';
 import { isNetwork } from './proxies.ts';
 

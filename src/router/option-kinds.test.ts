@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isWellFormed } from '../../machines/steps/uri.ts';
-import { type Kind, list, milliseconds, oneOf, record, text, truth, wholeNumber } from './kinds.ts';
+import { type Kind, list, milliseconds, oneOf, record, text, truth, wholeNumber } from './option-kinds.ts';
 import { KINDS } from './options.ts';
 import { isOrigin } from './origins.ts';
 import { isNetwork } from './proxies.ts';
