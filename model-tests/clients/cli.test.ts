@@ -152,7 +152,7 @@ describe('dealerchart serve', () => {
     ['--reading gate', 'Expected any or announced for the reading gate'],
     ['--reading gate=any=announced', 'Expected any or announced for the reading gate'],
     ['--reading constructor=name', `Expected one of the readings ${READING_IDS.join(', ')}, but `],
-    ['--log xml', 'Allowed choices are text, json'],
+    ['--log xml', 'Expected text or json.'],
     ['--host 192.0.2.1', '192.0.2.1 is not an address of this machine; see --host'],
     ['--verbos', "unknown option '--verbos'"],
     ['here', 'too many arguments'],

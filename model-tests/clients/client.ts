@@ -1,5 +1,6 @@
 /** Interface of a client in tests, for all libraries. */
 import { WebSocket } from 'ws';
+import { TRUSTED } from './certificates.ts';
 
 export interface Payload {
   readonly args?: readonly unknown[];
@@ -36,8 +37,8 @@ export class Failure extends Error {
 export class KnownWebSocket extends WebSocket {
   static last: WebSocket;
 
-  constructor(...args: ConstructorParameters<typeof WebSocket>) {
-    super(...args);
+  constructor(...[address, protocols, options]: ConstructorParameters<typeof WebSocket>) {
+    super(address, protocols, { ca: TRUSTED, ...options });
     KnownWebSocket.last = this;
   }
 }

@@ -73,8 +73,8 @@ export async function serve(
   ...args: string[]
 ): Promise<Program & { readonly url: string; readonly port: string }> {
   const program = dealerchart('serve', ...(args.includes('--port') ? [] : ['--port', '0']), ...args);
-  const line = await program.line(/ws:\/\//);
-  const [, url, port] = /(ws:\/\/[^:]+:(\d+)\/\w+)/.exec(line) as unknown as [string, string, string];
+  const line = await program.line(/wss?:\/\//);
+  const [, url, port] = /(wss?:\/\/[^:]+:(\d+)\/\w+)/.exec(line) as unknown as [string, string, string];
   return Object.assign(program, { url, port });
 }
 

@@ -1,4 +1,5 @@
-/** Generated pages, by their path in the repository. */
+/** Generated pages, by their path in the repository, and the schema of configuration files. */
+import { configurationSchema } from '../../src/cli/schema.ts';
 import type { StateSpace } from '../state-space.ts';
 import { CHART_PAGES } from './charts.ts';
 import { coveragePage } from './coverage.ts';
@@ -22,4 +23,5 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/rules.md': rulesPage,
   ...diagrams(),
   ...FLOW_PAGES,
+  'router.schema.json': () => `${JSON.stringify(configurationSchema(), null, 2)}\n`,
 };

@@ -1,14 +1,15 @@
 /** Commands in documents: all exist, and those that can run here do. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { inRepository } from '../../docs/.vitepress/places.ts';
+import { pathOf as certificatePath } from '../clients/certificates.ts';
 import { dealerchart, example } from '../clients/process.ts';
-import { BLOCKS, DOCUMENTS, textOf } from './blocks.ts';
+import { BLOCKS, type Block, blocksOfKind, DOCUMENTS, textOf } from './blocks.ts';
 import { isBuilt, isThere } from './built.ts';
 
 const { scripts } = JSON.parse(textOf('package.json'));
@@ -157,6 +158,11 @@ describe('a command of dealerchart that a page tells people to type', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dealerchart-commands-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     symlinkSync(fileURLToPath(inRepository('model-tests')), join(folder, 'model-tests'));
+    const configuration = blocksOfKind('json').find(({ page }) => page === 'docs/serve.md') as Block;
+    writeFileSync(join(folder, 'router.json'), configuration.text);
+    mkdirSync(join(folder, 'tls'));
+    for (const part of ['crt', 'key'] as const)
+      copyFileSync(certificatePath('one', part), join(folder, `tls/server.${part}`));
     return folder;
   };
 
@@ -170,7 +176,7 @@ describe('a command of dealerchart that a page tells people to type', () => {
       said += data;
     });
     // A router serves the commands after it, and ends with them.
-    if (args[0] === 'serve') {
+    if (args[0] === 'serve' && !args.includes('--check-config')) {
       running.stdout?.once('data', async (line) => {
         const [url = ''] = /ws:[^\s.]+(\.\d+)+:\d+\/ws/.exec(String(line)) ?? [];
         await example(

@@ -21,6 +21,7 @@ const COMPARED: Readonly<Record<string, string>> = {
   'docs/judge.md': 'model-tests/oracles/other-readings.test.ts',
   'docs/log.md': 'model-tests/oracles/log.test.ts',
   'docs/scenarios.md': 'model-tests/repository/scenarios.test.ts',
+  'docs/serve.md': 'model-tests/clients/configuration.test.ts',
   'docs/vectors.md': 'src/tools/vectors/vectors.test.ts',
 };
 

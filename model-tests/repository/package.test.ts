@@ -25,7 +25,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const DEPENDENCIES = Object.keys(MANIFEST.dependencies);
-const ENTRIES = Object.keys(MANIFEST.exports);
+const ENTRIES = Object.keys(MANIFEST.exports).filter((name) => !name.endsWith('.json'));
 const run = promisify(execFile);
 
 const workshop = mkdtempSync(join(tmpdir(), 'dealerchart-package-'));
@@ -53,10 +53,10 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the tarball', () => {
-  test('holds the built package, its manifest and the scenarios, and nothing else', () => {
+  test('holds the built package, its manifest, the scenarios and the schema, and nothing else', () => {
     const files = bare.files();
     const expected =
-      /^(package\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|model-tests\/scenarios\/.*\.md)$/;
+      /^(package\.json|router\.schema\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|model-tests\/scenarios\/.*\.md)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'dist/src/dealer/index.js', 'dist/src/dealer/index.d.ts']),
@@ -85,7 +85,9 @@ describe('the types', () => {
   const UNSUPPORTED = ['node10', 'node16-cjs'];
 
   test('of every entry are found by ES modules in Node and by bundlers', async () => {
-    const analysis = (await checkPackage(createPackageFromTarballData(tarball))) as Analysis;
+    const analysis = (await checkPackage(createPackageFromTarballData(tarball), {
+      entrypoints: ENTRIES,
+    })) as Analysis;
     const problems = analysis.problems.filter(
       (problem) => !('resolutionKind' in problem && UNSUPPORTED.includes(problem.resolutionKind)),
     );
@@ -191,6 +193,13 @@ describe('in a project that has the dependencies', () => {
   test('the command line knows its version', async () => {
     const main = join(full.package, MANIFEST.bin.dealerchart);
     expect((await run(process.execPath, [main, '--version'])).stdout).toBe(`${MANIFEST.version}\n`);
+  });
+
+  test('the schema of configuration files can be imported, too', async () => {
+    const program = `
+      import schema from 'dealerchart/router.schema.json' with { type: 'json' };
+      console.log(schema.title);`;
+    expect(await full.run(program)).toBe('Configuration of dealerchart serve\n');
   });
 
   test('what is not an entry cannot be imported', async () => {

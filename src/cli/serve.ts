@@ -1,87 +1,112 @@
 /** `dealerchart serve`: runs the router until a signal stops it. */
 import { existsSync, openSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { isWellFormed } from '../../machines/steps/uri.ts';
-import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
-import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
-import { isOrigin } from '../router/origins.ts';
+import { Command } from 'commander';
+import {
+  type Log,
+  logTo,
+  type Router,
+  type RouterOptions,
+  type SiteOptions,
+  startRouter,
+} from '../router/index.ts';
+import { LIMIT_NAMES } from '../router/limits.ts';
+import { checkTls, subjectOf } from '../router/tls.ts';
 import { packageFile } from '../tools/scenario/library/files.ts';
 import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';
-import { addReading, wholeNumber } from './arguments.ts';
+import { Mistake } from './configuration.ts';
+import { addFlags, settingsOf } from './flags.ts';
+import { mistakesIn, readTls } from './resources.ts';
+import type { Settings } from './settings.ts';
 import { VERSION } from './version.ts';
 
-interface ServeFlags extends Partial<Readonly<Record<LimitName, number>>> {
-  readonly host: string;
-  readonly port: number;
-  readonly path: string;
-  readonly realm?: readonly string[];
-  readonly reading?: Readonly<Record<string, string>>;
-  readonly origin?: readonly string[];
-  readonly verbose?: true;
-  readonly log: LogFormat;
-  readonly record?: string;
+interface ServeFlags {
+  readonly config?: string;
+  readonly checkConfig?: true;
 }
 
 export const serve = new Command('serve')
   .description('Run a WAMP router with the role dealer.')
-  .option('--host <address>', 'address to listen on', '127.0.0.1')
-  .option('--port <number>', 'port to listen on, 0 for any free one', wholeNumber(0, 65_535), 8080)
-  .option('--path <path>', 'path of the WebSocket endpoint', checkPath, '/ws')
-  .option('--realm <name>', 'serve only this realm (repeatable); any realm by default', addRealm)
-  .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
-  .option(
-    '--origin <origin>',
-    "let browser pages of this origin connect (repeatable), * for any; only the router's own by default",
-    addOrigin,
+  .option('--config <file>', 'read settings from a JSON file; flags take precedence')
+  .option('--check-config', 'check the settings and the files that they name, and exit with 0 or 2')
+  .exitOverride(({ exitCode }) =>
+    process.exit(exitCode !== 0 && process.argv.includes('--check-config') ? 2 : exitCode),
   )
-  .option(
-    '--verbose',
-    'log each session and registration, each call that fails or is re-routed, each connection that is cut off',
-  )
-  .addOption(new Option('--log <format>', 'format of the log').choices(['text', 'json']).default('text'))
-  .option('--record <file>', 'record all messages in a file, for dealerchart judge')
-  .action(async (flags: ServeFlags) => start(flags));
+  .action(async (flags: ServeFlags) => run(flags));
 
-for (const name of LIMIT_NAMES) serve.addOption(optionOf(name));
+addFlags(serve);
 
 // --- internal ---
 
-async function start(flags: ServeFlags): Promise<void> {
-  const { host, port, path, realm, reading, origin, record } = flags;
-  const site = documentation();
-  const log = logTo(flags.log, (line) => console.log(line));
+async function run({ config, checkConfig }: ServeFlags): Promise<void> {
+  try {
+    const settings = settingsOf(serve, config);
+    if (checkConfig !== true) return await start(settings);
+    const mistakes = mistakesIn(settings);
+    if (mistakes.length > 0) throw new Mistake(mistakes.join('\n'));
+    console.log('The configuration is in order.');
+  } catch (error) {
+    serve.error((error as Error).message.replace(/^/gm, 'error: '));
+  }
+}
+
+async function start(settings: Settings): Promise<void> {
+  const { host, port, path, realms, readings, origins, trustProxy, verbose, record } = settings;
+  const site = settings.site ?? documentation();
+  const log = logTo(settings.log, (line) => console.log(line));
   const options = (): RouterOptions => ({
     host,
     port,
     path,
-    realms: realm,
-    readings: reading,
-    origins: origin,
-    ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, flags[name]])),
+    realms,
+    readings,
+    origins,
+    trustProxy,
+    ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, settings[name]])),
+    tls: readTls(settings),
     site,
     agent: `dealerchart/${VERSION}`,
-    log: flags.verbose ? log : undefined,
+    log: verbose === true ? log : undefined,
     record: record === undefined ? undefined : recordTo(record),
   });
   process.stdout.on('error', surviveOutput());
+  const router = await startRouter(options()).catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(whyNot(error, host, port));
+  });
+  stopOnSignal(router); // Before the message below, after which a signal may arrive.
+  process.on('SIGHUP', () => reload(router, settings, verbose === true ? log : undefined));
+  if (settings.log === 'json') log({ event: 'listening', url: router.url, realms: realms ?? 'any' });
+  else console.log(welcome(router.url, realms));
+  if (site !== undefined && settings.log === 'text')
+    console.log(`${settings.site === undefined ? 'Documentation' : 'Pages'}: ${homeOf(router.url)}`);
+}
+
+/** Reads the certificate and its key again. If they are wrong, the earlier ones stay in use. */
+function reload(router: Router, settings: Settings, log: Log | undefined): void {
   try {
-    const router = await startRouter(options());
-    stopOnSignal(router); // Before the message below, after which a signal may arrive.
-    if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
-    else console.log(welcome(router.url, realm));
-    if (site !== undefined && flags.log === 'text') console.log(`Documentation: ${homeOf(router.url)}`);
+    const tls = readTls(settings);
+    if (tls === undefined) return;
+    router.replaceCertificate(tls);
+    const certificate = checkTls(tls);
+    const { validTo: until, fingerprint256: fingerprint } = certificate;
+    log?.({ event: 'certificate replaced', names: subjectOf(certificate), until, fingerprint });
   } catch (error) {
-    serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
+    const reason = `The certificate was not replaced, and the earlier one stays in use: ${(error as Error).message}`;
+    if (log === undefined) console.error(reason);
+    else log({ event: 'failure', reason });
   }
 }
 
 /** The built pages of the documentation, if they are there: not in the package, but in a clone after "npm run docs". */
-function documentation(): string | undefined {
+function documentation(): SiteOptions | undefined {
   const folder = packageFile('docs/.vitepress/dist/');
-  return existsSync(new URL('index.html', folder)) ? fileURLToPath(folder) : undefined;
+  if (!existsSync(new URL('index.html', folder))) return undefined;
+  return { folder: fileURLToPath(folder), policy: POLICY, hashed: '/assets/' };
 }
+
+/** Content security policy of the documentation: pages load only from the site itself. */
+const POLICY = "default-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /** Writes synchronously, so that the recording is complete after a crash. A failure ends the recording. */
 function recordTo(path: string): (entry: Entry) => void {
@@ -93,8 +118,8 @@ function open(path: string): number {
   try {
     return openSync(path, 'w');
   } catch (error) {
-    return serve.error(
-      `error: ${path} cannot be written; choose another file with --record (${(error as Error).message})`,
+    throw new Mistake(
+      `${path} cannot be written; choose another file with --record (${(error as Error).message})`,
     );
   }
 }
@@ -106,15 +131,6 @@ function surviveOutput(): (error: Error) => void {
     if (!isSaid) console.error(`Standard output cannot be written, and lines are missing: ${message}`);
     isSaid = true;
   };
-}
-
-/** A flag of the command line for a limit. */
-function optionOf(name: LimitName): Option {
-  const { unit, meaning, most = Number.MAX_SAFE_INTEGER }: Limit = LIMITS[name];
-  const value = LIMITS[name].default;
-  return new Option(`${flagOf(name)} <${unit}>`, meaning)
-    .argParser(wholeNumber(1, Math.min(most, Number.MAX_SAFE_INTEGER)))
-    .default(value, inWords(value, unit));
 }
 
 function stopOnSignal(router: Router): void {
@@ -142,21 +158,4 @@ function whyNot({ code, message }: NodeJS.ErrnoException, host: string, port: nu
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is not an address of this machine; see --host`;
   return message;
-}
-
-function addRealm(value: string, before: readonly string[] = []): readonly string[] {
-  if (isWellFormed(value)) return [...before, value];
-  throw new InvalidArgumentError('Expected a URI: parts joined by dots, none of them empty.');
-}
-
-function addOrigin(value: string, before: readonly string[] = []): readonly string[] {
-  if (isOrigin(value)) return [...before, value];
-  throw new InvalidArgumentError(
-    'Expected a scheme and a host, such as https://example.com or http://localhost:5173, or * for any.',
-  );
-}
-
-function checkPath(value: string): string {
-  if (/^\/[^\s?#]*$/.test(value)) return value;
-  throw new InvalidArgumentError('Expected a path that begins with a slash.');
 }

@@ -1,6 +1,7 @@
 /** Signs of life of a connection, and its behaviour when its client leaves or does not read. */
 import { EventEmitter } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { type Duplex, PassThrough } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Serialisation } from '../wire/serialisation.ts';
@@ -8,7 +9,7 @@ import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { PROCESS_CLOCK } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Ledger } from './ledger.ts';
-import { limitsOf } from './limits.ts';
+import { COSTS, limitsOf } from './limits.ts';
 import type { Observer } from './observer.ts';
 import { Realms } from './realms.ts';
 
@@ -39,10 +40,9 @@ class Socket extends EventEmitter {
   }
 }
 
-function connected(observers: readonly Observer[] = []) {
+function connected(observers: readonly Observer[] = [], stream: Duplex = new PassThrough()) {
   const limits = limitsOf({});
   const socket = new Socket();
-  const stream = new PassThrough();
   const account = new Ledger(limits).open('an address', { held: () => 0, imposed: () => 0, cutOff() {} });
   const transport = { address: 'an address', origin: undefined, headers: {} };
   const serialisation = SERIALISATIONS.get('wamp.2.json') as Serialisation;
@@ -90,10 +90,13 @@ test('a client that sends anything, even a part of a message, is alive', () => {
   }
 });
 
-test('a client that takes a part of one large message is alive', () => {
+test.each([
+  ['TCP', (tcp: object) => tcp],
+  ['TLS', (tcp: object) => ({ writeQueueSize: 2_000, _parent: tcp })],
+])('a client that takes a part of one large message over %s is alive', (_, handleOver) => {
   const { socket, stream, connection } = connected();
   const handle = { writeQueueSize: 1_000_000 };
-  Object.assign(stream, { _handle: handle });
+  Object.assign(stream, { _handle: handleOver(handle) });
   connection.send([50, 1, {}, ['x'.repeat(1_000)]]);
   for (let count = 1; count <= 10; count++) {
     connection.probe();
@@ -150,4 +153,21 @@ test('what waits longer than a turn of the event loop has memory of its own', as
   connection.send(error);
   expect(socket.sent.map(({ length, buffer }) => buffer.byteLength === length)).toEqual([false, true]);
   expect(socket.sent[1]).toEqual(socket.sent[0]);
+});
+
+test('over TLS, what waits is counted twice, and the connection costs more', () => {
+  const [plain, secure] = [new PassThrough(), new TLSSocket(new PassThrough() as never)].map((stream) => {
+    const { connection } = connected([], stream);
+    const idle = connection.held();
+    connection.send([50, 1, {}, ['x'.repeat(100_000)]]);
+    const answered = connection.held();
+    connection.send([68, 1, 1, {}, ['x'.repeat(100_000)]]);
+    return { idle, waiting: answered - idle, imposed: connection.imposed() };
+  });
+  expect(secure).toEqual({
+    idle: (plain?.idle ?? 0) + COSTS.tls,
+    waiting: 2 * (plain?.waiting ?? 0),
+    imposed: 2 * (plain?.imposed ?? 0),
+  });
+  expect(plain?.imposed).toBeGreaterThan(100_000);
 });

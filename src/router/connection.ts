@@ -11,13 +11,14 @@ import type { Serialisation } from '../wire/serialisation.ts';
 import type { Authenticator, Transport } from './authentication/authenticator.ts';
 import { Login } from './authentication/login.ts';
 import { Backlog } from './backlog.ts';
-import { headerOf } from './frame.ts';
+import { detached, headerOf } from './frame.ts';
 import { messageOf, type Report } from './guard.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
+import { copiesOf, costOf, unwrittenOf } from './stream.ts';
 
 /** The realms that a connection can enter. */
 export interface Entrance {
@@ -67,6 +68,8 @@ export class Connection implements Peer, Holder {
   private login: Login | undefined;
   private readonly inflow = new Inflow();
   private readonly backlog: Backlog;
+  /** Number of copies that are kept of what waits. */
+  private readonly copies: number;
   private realm: Realm;
   private key: SessionKey;
   private isAlive = true;
@@ -94,6 +97,7 @@ export class Connection implements Peer, Holder {
     this.transport = options.transport;
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
+    this.copies = copiesOf(stream);
     this.realm = surroundings.entrance.lobby;
     this.key = this.realm.enter(this);
     socket.on('message', (data, isBinary) => this.receive(data as Buffer, isBinary));
@@ -170,14 +174,14 @@ export class Connection implements Peer, Holder {
   }
 
   held(): number {
-    const { inflow, backlog } = this;
+    const { inflow, backlog, copies } = this;
     backlog.update();
-    return COSTS.connection + inflow.held + beyondFlat(backlog.answers) + this.heldBySession();
+    return costOf(this.stream) + inflow.held + beyondFlat(copies * backlog.answers) + this.heldBySession();
   }
 
   imposed(): number {
     this.backlog.update();
-    return beyondFlat(this.backlog.imposed);
+    return beyondFlat(this.copies * this.backlog.imposed);
   }
 
   ask(question: Question): void {
@@ -245,8 +249,8 @@ export class Connection implements Peer, Holder {
     backlog.update();
     const verdict = backlog.judge(code, length, this.surroundings.limits);
     if (verdict !== undefined || code !== CODES.INVOCATION) return verdict;
-    const isSmall = beyondFlat(backlog.imposed + length) === 0;
-    return isSmall || this.account.hasRoom(length) ? undefined : 'backlog';
+    const isSmall = beyondFlat(this.copies * (backlog.imposed + length)) === 0;
+    return isSmall || this.account.hasRoom(this.copies * length) ? undefined : 'backlog';
   }
 
   /** Leaves a message unsent. Only calls have an ending that is known to work then. */
@@ -332,20 +336,8 @@ export class Connection implements Peer, Holder {
 const release = (connection: Connection): void => connection.release();
 const lose = (connection: Connection): void => connection.lose();
 
-/** Bytes of the message being written that the system has not taken; Node's own timeouts read the same field. */
-const unwrittenOf = (stream: Duplex & { readonly _handle?: { readonly writeQueueSize?: number } }): number =>
-  stream._handle?.writeQueueSize ?? 0;
-
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
-
-/** Copies the bytes into memory of their own: a short message that waits long would keep its shared slab. */
-function detached(frame: Buffer): Buffer {
-  if (2 * frame.length >= frame.buffer.byteLength) return frame;
-  const own = Buffer.allocUnsafeSlow(frame.length);
-  frame.copy(own);
-  return own;
-}
 
 /** True for messages that may make the dealer hold something for their sender: a call, or a registration. */
 const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;

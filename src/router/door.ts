@@ -1,22 +1,27 @@
 /** The HTTP side of the router: accepts WebSockets and answers all other requests. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
 import type { Transport } from './authentication/authenticator.ts';
 import type { Account, Ledger, Scope } from './ledger.ts';
-import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
+import { FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Origins } from './origins.ts';
+import { OwnServer } from './own-server.ts';
+import type { Caller, Proxies } from './proxies.ts';
 import type { Site } from './site.ts';
 import type { RouterSize } from './size.ts';
+import type { WebServer } from './web-server.ts';
 
 export interface DoorOptions {
   /** The path of the WebSocket endpoint. */
   readonly path: string;
+  readonly server: WebServer;
   readonly origins: Origins;
+  readonly proxies: Proxies;
   readonly limits: LimitValues;
   readonly ledger: Ledger;
   readonly site: Site | undefined;
@@ -28,23 +33,15 @@ export interface DoorOptions {
 }
 
 export class Door {
-  readonly server: Server;
   readonly sockets: WebSocketServer;
   private readonly options: DoorOptions;
-  private readonly accounts = new WeakMap<Duplex, Account>();
-  /** Connections whose request is being answered. */
-  private readonly busy = new WeakSet<Duplex>();
-  /** A listener that all TCP connections share. */
-  private readonly onClose: (this: Socket) => void;
+  private readonly onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    if (this.takes(request)) this.upgrade(request, stream, head);
+  };
 
   constructor(options: DoorOptions) {
     this.options = options;
-    const { accounts } = this;
-    this.onClose = function (this: Socket) {
-      accounts.get(this)?.close();
-    };
-    const { limits } = options;
-    const patience = Number.isFinite(limits.patience) ? limits.patience : 0;
+    const { server, limits } = options;
     this.sockets = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -53,61 +50,61 @@ export class Door {
       ...PONGS,
       perMessageDeflate: false,
     });
-    this.server = createServer(
-      {
-        headersTimeout: patience,
-        requestTimeout: patience,
-        connectionsCheckingInterval: Math.min(Math.max(patience / 2, 50), 5_000),
-      },
-      (request, response) => this.answer(request, response),
-    );
-    this.server.maxConnections = limits.maxSessions + FIXED_LIMITS.spareConnections.value;
-    this.server.on('connection', (socket: Socket) => this.meet(socket));
-    this.server.on('upgrade', (request, socket, head) => this.upgrade(request, socket, head));
+    server.server.on('upgrade', this.onUpgrade);
+    if (server instanceof OwnServer)
+      server.server.on('request', (request, response) => this.answer(server, request, response));
+  }
+
+  /** Takes no more WebSockets of a server that continues. */
+  close(): void {
+    if (!(this.options.server instanceof OwnServer))
+      this.options.server.server.off('upgrade', this.onUpgrade);
   }
 
   // --- internal ---
 
-  /** Opens an account for a TCP connection, or closes it without an answer if its address has too many. */
-  private meet(socket: Socket): void {
-    const party = partyOf(socket.remoteAddress);
-    const { limits, ledger, log } = this.options;
-    const cutOff = (reason: string): void => {
-      log?.({ event: 'connection cut off', reason });
-      socket.destroy();
-    };
-    if (ledger.count(party) >= limits.maxSessionsPerAddress + FIXED_LIMITS.spareConnectionsPerAddress.value)
-      return cutOff(`there are as many connections of the address ${party} as there may be`);
-    const held = (): number => COSTS.connection + socket.writableLength;
-    const account = ledger.open(party, { held, imposed: () => 0, cutOff });
-    this.accounts.set(socket, account);
-    socket.on('close', this.onClose);
+  /** True unless another listener of a server of the program may take the request. */
+  private takes(request: IncomingMessage): boolean {
+    const { server, path } = this.options;
+    return (
+      server instanceof OwnServer ||
+      pathOf(request) === path ||
+      // Without an answer, the connection would stay open forever.
+      server.server.listenerCount('upgrade') === 1
+    );
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { server, proxies, log } = this.options;
     socket.on('error', ignore);
-    const account = this.accounts.get(socket);
+    const caller = proxies.callerOf(request.socket.remoteAddress, request.headers);
+    const account = server.admit(socket, partyOf(caller.address));
     if (account === undefined) return void socket.destroy();
-    const refusal = this.refusalOf(request, account.party);
-    if (refusal !== undefined) return refuse(socket, refusal);
+    const refusal = this.refusalOf(request, account.party, caller);
+    if (refusal !== undefined) {
+      const { status, sentence } = refusal;
+      log?.({ event: 'connection refused', address: caller.address, status, reason: sentence });
+      return refuse(socket, refusal);
+    }
     // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
     request.headers['sec-websocket-protocol'] = servedOf(offeredBy(request));
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
       // From here on, the connection listens on the WebSocket.
       socket.off('error', ignore);
-      socket.off('close', this.onClose);
-      this.options.welcome(webSocket, socket, account, transportOf(request, account));
+      server.handOver(socket);
+      this.options.welcome(webSocket, socket, account, transportOf(request, caller));
     });
   }
 
   /** The reason to refuse a WebSocket; undefined if it is accepted. */
-  private refusalOf(request: IncomingMessage, party: Scope): Refusal | undefined {
-    const { url, headers } = request;
+  private refusalOf(request: IncomingMessage, party: Scope, caller: Caller): Refusal | undefined {
+    const { headers } = request;
     const { path, origins, limits, ledger } = this.options;
-    const [asked] = (url ?? '').split('?');
+    const asked = pathOf(request);
     if (asked !== path)
       return { status: '404 Not Found', sentence: `Expected the path ${path}, but ${asked} came.` };
-    if (!origins.admit(headers.origin, headers.host)) {
+    const scheme = request.socket instanceof TLSSocket ? 'https' : undefined;
+    if (!origins.admit(headers.origin, caller.host, caller.scheme ?? scheme)) {
       const sentence = `Pages of ${headers.origin} may not connect. To let them in, start the router with --origin.`;
       return { status: '403 Forbidden', sentence };
     }
@@ -119,7 +116,7 @@ export class Door {
       return { status: '400 Bad Request', sentence };
     }
     if (party.sessions >= limits.maxSessionsPerAddress) {
-      const sentence = `There are ${limits.maxSessionsPerAddress} sessions of your address, as many as there may be.`;
+      const sentence = `There are ${limits.maxSessionsPerAddress} sessions of your address ${party.address}, as many as there may be.`;
       return { status: '429 Too Many Requests', sentence };
     }
     if (ledger.all.sessions >= limits.maxSessions) {
@@ -129,26 +126,27 @@ export class Door {
     return undefined;
   }
 
-  /**
-   * Answers a request. The next one of that connection is refused until then: each could make the router hold a page.
-   */
-  private answer(request: IncomingMessage, response: ServerResponse): void {
+  private answer(server: OwnServer, request: IncomingMessage, response: ServerResponse): void {
     const { path, site, limits } = this.options;
     const { url, socket } = request;
-    const account = this.accounts.get(socket);
-    if (account === undefined || this.busy.has(socket)) return void socket.destroy();
-    this.busy.add(socket);
-    response.once('close', () => this.busy.delete(socket));
+    const account = server.begin(socket);
+    if (account === undefined) return void socket.destroy();
+    response.once('close', () => server.end(socket));
     if (Number.isFinite(limits.patience)) request.setTimeout(limits.patience);
+    const isEndpoint = pathOf(request) === path;
+    const hint = (): void => {
+      response.statusCode = isEndpoint ? 426 : 404;
+      response.setHeader('Content-Type', 'text/plain');
+      response.end(`This is a WAMP router. Open a WebSocket at ${path}; /healthz says how it is.\n`);
+    };
     if (url === '/healthz') {
       response.setHeader('Content-Type', 'application/json');
       response.end(`${JSON.stringify({ status: 'ok', ...this.options.sizes() })}\n`);
-    } else if (site !== undefined && url !== path) {
-      void site(request, response).then(() => account.touch());
+    } else if (site === undefined) {
+      hint();
     } else {
-      response.statusCode = url === path ? 426 : 404;
-      response.setHeader('Content-Type', 'text/plain');
-      response.end(`This is a WAMP router. Open a WebSocket at ${path}; /healthz says how it is.\n`);
+      account.touch();
+      void site(request, response, isEndpoint ? hint : undefined);
     }
   }
 }
@@ -161,9 +159,8 @@ const PONGS = { maxPendingAutoPongs: FIXED_LIMITS.pongs.value };
 /** Errors of a peer that leaves before it is answered are ignored. */
 const ignore = (): void => {};
 
-/** @param account of the connection; its party has the address */
-const transportOf = ({ headers }: IncomingMessage, { party }: Account): Transport => ({
-  address: party.address ?? '',
+const transportOf = ({ headers }: IncomingMessage, { address }: Caller): Transport => ({
+  address: address ?? '',
   origin: headers.origin,
   headers,
 });
@@ -172,6 +169,9 @@ interface Refusal {
   readonly status: string;
   readonly sentence: string;
 }
+
+/** The path of a request, without its query. */
+const pathOf = ({ url }: IncomingMessage): string => (url ?? '').split('?')[0] as string;
 
 /** Subprotocols offered by a client, in its order. */
 const offeredBy = ({ headers }: IncomingMessage): string[] =>

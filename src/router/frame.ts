@@ -19,6 +19,14 @@ export function headerOf(binary: boolean, length: number): Buffer {
   return header;
 }
 
+/** Copies the bytes into memory of their own: a short message that waits long would keep its shared slab. */
+export function detached(frame: Buffer): Buffer {
+  if (2 * frame.length >= frame.buffer.byteLength) return frame;
+  const own = Buffer.allocUnsafeSlow(frame.length);
+  frame.copy(own);
+  return own;
+}
+
 // --- internal ---
 
 const FINAL = 0x80;

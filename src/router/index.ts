@@ -10,5 +10,6 @@ export type {
 export type { Clock } from './clock.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';
+export type { ProgramServer, SiteOptions, Tls } from './resources.ts';
 export { type Router, type RouterOptions, startRouter } from './router.ts';
 export type { RouterSize } from './size.ts';

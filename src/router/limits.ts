@@ -156,6 +156,10 @@ export type LimitValues = {
 export const COSTS = {
   /** A TCP connection with its WebSocket and its session. */
   connection: 20 * KiB,
+  /** TLS of a connection. */
+  tls: 44 * KiB,
+  /** A page that is being sent: a piece of it that waits, and the next one. */
+  page: 128 * KiB,
   /** A registration of a session, or a call in flight, without its payload. */
   entry: 4 * KiB,
   /** A character of the name of a realm or a procedure. */

@@ -20,6 +20,8 @@ export class Logger implements Observer {
   private readonly log: Log;
   private readonly protocol: string;
   private readonly hop: Hop;
+  /** Address of the client. */
+  private readonly address: string | undefined;
   private session: unknown;
   private realm: unknown;
   /**
@@ -29,10 +31,11 @@ export class Logger implements Observer {
   /** The procedure of each registration of this session. */
   private readonly procedures = new Map<unknown, unknown>();
 
-  constructor(log: Log, protocol: string, hop: Hop) {
+  constructor(log: Log, protocol: string, hop: Hop, address: string | undefined) {
     this.log = log;
     this.protocol = protocol;
     this.hop = hop;
+    this.address = address;
   }
 
   received(wire: unknown): void {
@@ -64,7 +67,7 @@ export class Logger implements Observer {
       case CODES.WELCOME:
         this.session = wire[AT.WELCOME.id];
         this.realm = brief((wire[AT.WELCOME.details] as { realm: string }).realm);
-        this.write('session joined', { protocol: this.protocol });
+        this.write('session joined', { protocol: this.protocol, address: this.address });
         break;
       case CODES.REGISTERED: {
         const { procedure, invoke } = this.take(wire[AT.REGISTERED.request]);
@@ -87,6 +90,7 @@ export class Logger implements Observer {
         break;
       case CODES.ABORT:
         this.write('session aborted', {
+          address: this.address,
           error: wire[AT.ABORT.reason],
           reason: (wire[AT.ABORT.details] as { message?: string }).message,
         });
@@ -103,7 +107,7 @@ export class Logger implements Observer {
   closed(): void {}
 
   cutOff(reason: string): void {
-    this.write('connection cut off', { reason });
+    this.write('connection cut off', { address: this.address, reason });
   }
 
   lost(code: number | undefined, reason: string): void {

@@ -3,74 +3,42 @@ import { isWellFormed } from '../../machines/steps/uri.ts';
 import { show } from '../dealer/json.ts';
 import { Misuse } from '../dealer/misuse.ts';
 import { checkReading } from '../dealer/options.ts';
-import { LIMIT_NAMES, LIMITS, type Limit } from './limits.ts';
+import { LIMIT_NAMES, LIMITS, type Limit, type LimitName } from './limits.ts';
+import { isObject, type Kind, list, milliseconds, opaque, text, wholeNumber } from './option-kinds.ts';
 import { isOrigin } from './origins.ts';
+import { isNetwork } from './proxies.ts';
 
-interface Check {
-  readonly expected: string;
-  readonly holds: (value: unknown) => boolean;
-}
+/** Kind of a limit. */
+const kindOf = ({ unit, most }: Limit): Kind => (unit === 'ms' ? milliseconds(most) : wholeNumber(1, most));
 
-const number = (expected: string, holds: (value: number) => boolean): Check => ({
-  expected,
-  holds: (value) => typeof value === 'number' && holds(value),
-});
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-function isClock(value: unknown): boolean {
-  const { now, wake } = Object(value) as Record<string, unknown>;
-  return typeof now === 'function' && typeof wake === 'function';
-}
-
-function isAuthenticator(value: unknown): boolean {
-  const { methods, begin } = Object(value) as Record<string, unknown>;
-  return Array.isArray(methods) && methods.length > 0 && methods.every(isText) && typeof begin === 'function';
-}
-
-/** Validates the value of a limit. */
-function checkOf({ unit, most = Number.MAX_SAFE_INTEGER }: Limit): Check {
-  return unit === 'ms'
-    ? number(`milliseconds above 0, at most ${most}`, (value) => value > 0 && value <= most)
-    : number(
-        `a whole number from 1 to ${most}`,
-        (value) => Number.isInteger(value) && value >= 1 && value <= most,
-      );
-}
-
-const CHECKS: Readonly<Record<string, Check>> = {
-  host: { expected: 'an address to listen on', holds: isText },
-  port: number(
-    'a whole number from 0 to 65535',
-    (port) => Number.isInteger(port) && port >= 0 && port < 65_536,
+/** Kind of each option that a configuration file can hold as well. */
+export const KINDS = {
+  host: text('an address to listen on'),
+  port: wholeNumber(0, 65_535),
+  path: text('a path that begins with a slash', /^\/[^\s?#]*$/u),
+  realms: list(
+    'a list of realms, each a URI',
+    text('a URI: parts joined by dots, none of them empty', /^[^\s#.]+(\.[^\s#.]+)*$/u, isWellFormed),
   ),
-  path: {
-    expected: 'a path that begins with a slash',
-    holds: (path) => isText(path) && /^\/[^\s?#]*$/.test(path),
-  },
-  realms: {
-    expected: 'a list of realms, each a URI',
-    holds: (realms) => Array.isArray(realms) && realms.every((realm) => isText(realm) && isWellFormed(realm)),
-  },
-  readings: {
-    expected: 'an object with an option for each reading',
-    holds: (readings) => typeof readings === 'object' && readings !== null,
-  },
-  origins: {
-    expected: 'a list of origins, such as https://example.com, or "*"',
-    holds: (origins) => Array.isArray(origins) && origins.every((each) => isText(each) && isOrigin(each)),
-  },
-  ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, checkOf(LIMITS[name])])),
-  authenticator: { expected: 'an object with methods and begin', holds: isAuthenticator },
-  site: { expected: 'a folder', holds: isText },
-  agent: { expected: 'a name', holds: isText },
-  log: { expected: 'a function', holds: (log) => typeof log === 'function' },
-  record: { expected: 'a function', holds: (record) => typeof record === 'function' },
-  random: {
-    expected: 'a function such as Math.random',
-    holds: (random) => typeof random === 'function',
-  },
-  clock: { expected: 'an object with now and wake', holds: isClock },
-};
+  origins: list(
+    'a list of origins, such as https://example.com, or "*"',
+    text(
+      'a scheme and a host, such as https://example.com or http://localhost:5173, or * for any',
+      /^(\*|[A-Za-z][A-Za-z0-9+.-]*:\/\/[^\s/?#@,*\\]+)$/u,
+      isOrigin,
+    ),
+  ),
+  trustProxy: list(
+    'a list of addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal',
+    text(
+      'an address, a network such as 10.0.0.0/8, or loopback, linklocal or uniquelocal',
+      /^(loopback|linklocal|uniquelocal|[0-9A-Fa-f:.]+(\/\d{1,3})?)$/u,
+      isNetwork,
+    ),
+  ),
+  site: text('a folder'),
+  ...(Object.fromEntries(LIMIT_NAMES.map((name) => [name, kindOf(LIMITS[name])])) as Record<LimitName, Kind>),
+} as const satisfies Readonly<Record<string, Kind>>;
 
 /**
  * @param options given by the program as `RouterOptions`
@@ -81,18 +49,71 @@ export function checkRouterOptions(options: object): void {
     throw new Misuse('OPTION_INVALID', `Expected options, but ${show(options)} came.`);
   }
   for (const [name, value] of Object.entries(options)) {
-    const check = Object.hasOwn(CHECKS, name) ? CHECKS[name] : undefined;
-    if (check === undefined) {
-      const known = Object.keys(CHECKS).join(', ');
+    const kind = Object.hasOwn(ALL, name) ? ALL[name] : undefined;
+    if (kind === undefined) {
+      const known = Object.keys(ALL).join(', ');
       throw new Misuse('OPTION_UNKNOWN', `Expected one of the options ${known}, but ${name} came.`);
     }
-    if (value !== undefined && !check.holds(value)) {
+    if (value !== undefined && !kind.holds(value)) {
       throw new Misuse(
         'OPTION_INVALID',
-        `Expected ${check.expected} as the option ${name}, but ${show(value)} came.`,
+        // A key must not get into a log.
+        `Expected ${kind.expected} as the option ${name}, but ${name === 'tls' ? 'something else' : show(value)} came.`,
       );
     }
   }
-  const { readings } = options as { readonly readings?: object };
+  const { readings, ...given } = options as Readonly<Record<string, unknown>>;
   for (const [id, option] of Object.entries(readings ?? {})) checkReading(id, option);
+  const idle = given.server === undefined ? [] : OWN.filter((name) => given[name] !== undefined);
+  if (idle.length > 0) {
+    const sentence = `Expected no ${idle.join(' and no ')} with the option server, which has its own.`;
+    throw new Misuse('OPTION_INVALID', sentence);
+  }
 }
+
+// --- internal ---
+
+/** Options about a server that the router opens itself. */
+const OWN = ['host', 'port', 'tls', 'site'];
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/** True if these properties of a value are functions. */
+const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
+  names.every((name) => isFunction((Object(value) as Record<string, unknown>)[name]));
+
+function isAuthenticator(value: unknown): boolean {
+  const { methods } = Object(value) as Record<string, unknown>;
+  return Array.isArray(methods) && methods.length > 0 && methods.every(isText) && hasMethods(value, 'begin');
+}
+
+/** Kind of each option. */
+const ALL: Readonly<Record<string, Kind>> = {
+  ...KINDS,
+  site: opaque(
+    'a folder',
+    (site) =>
+      isText(site) ||
+      (isObject(site) &&
+        isText(site.folder) &&
+        [site.policy, site.hashed].every((each) => each === undefined || isText(each))),
+  ),
+  readings: opaque(
+    'an object with an option for each reading',
+    (readings) => typeof readings === 'object' && readings !== null,
+  ),
+  tls: opaque(
+    'an object with cert and key, the texts of a certificate and its key in PEM,',
+    (tls) => isObject(tls) && isText(tls.cert) && isText(tls.key),
+  ),
+  server: opaque('a server of node:http or node:https', (server) =>
+    hasMethods(server, 'on', 'off', 'address', 'listenerCount'),
+  ),
+  authenticator: opaque('an object with methods and begin', isAuthenticator),
+  agent: opaque('a name', isText),
+  log: opaque('a function', isFunction),
+  record: opaque('a function', isFunction),
+  random: opaque('a function such as Math.random', isFunction),
+  clock: opaque('an object with now and wake', (clock) => hasMethods(clock, 'now', 'wake')),
+};

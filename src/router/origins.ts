@@ -24,11 +24,12 @@ export class Origins {
    *
    * @param origin the `Origin` header
    * @param host the `Host` header
+   * @param scheme the scheme of the router's own pages; undefined if a proxy may have changed it
    */
-  admit(origin: string | undefined, host: string | undefined): boolean {
+  admit(origin: string | undefined, host: string | undefined, scheme?: string): boolean {
     if (origin === undefined || this.isAny) return true;
     const normal = normalOf(origin);
-    return normal !== undefined && (this.listed.has(normal) || this.isOwn(normal, host));
+    return normal !== undefined && (this.listed.has(normal) || this.isOwn(normal, host, scheme));
   }
 
   // --- internal ---
@@ -37,8 +38,9 @@ export class Origins {
    * True if a page came from the router itself. A name that any name server may resolve to the router's address is not
    * trusted, since a page could pass by rebinding its own name.
    */
-  private isOwn(origin: Normal, host: string | undefined): boolean {
+  private isOwn(origin: Normal, host: string | undefined, scheme: string | undefined): boolean {
     const url = urlOf(origin);
+    if (scheme !== undefined && url?.protocol !== `${scheme}:`) return false;
     if (url === undefined || host === undefined || urlOf(`${url.protocol}//${host}`)?.host !== url.host)
       return false;
     const name = url.hostname.replace(/^\[(.*)\]$/, '$1');

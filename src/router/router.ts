@@ -1,9 +1,10 @@
 /** The router: WebSockets on a port, a dealer for each realm, and an orderly end. */
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import type { Readings } from '../../machines/readings.ts';
 import type { Obstacle } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
+import { Misuse } from '../dealer/misuse.ts';
 import type { Entry } from '../wire/entry.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
@@ -11,6 +12,7 @@ import type { Authenticator } from './authentication/authenticator.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
+import { GivenServer } from './given-server.ts';
 import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitName, limitsOf } from './limits.ts';
@@ -19,9 +21,12 @@ import { type Hop, Logger } from './logger.ts';
 import type { Observer } from './observer.ts';
 import { checkRouterOptions } from './options.ts';
 import { Origins } from './origins.ts';
+import { OwnServer } from './own-server.ts';
+import { Proxies } from './proxies.ts';
 import { secureRandom } from './random.ts';
 import { Realms } from './realms.ts';
 import { Recorder } from './recorder.ts';
+import type { ProgramServer, SiteOptions, Tls } from './resources.ts';
 import { openSite } from './site.ts';
 import type { RouterSize } from './size.ts';
 
@@ -44,8 +49,20 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
   readonly origins?: readonly string[] | undefined;
   /** Authenticates clients; if omitted, all are anonymous and may do everything. */
   readonly authenticator?: Authenticator | undefined;
-  /** Folder with the pages of a site, served to browsers. */
-  readonly site?: string | undefined;
+  /** Certificate and key for TLS, as texts in PEM; clients then use `wss://`. Without it, there is no encryption. */
+  readonly tls?: Tls | undefined;
+  /**
+   * Reverse proxies whose `X-Forwarded-For`, `-Host` and `-Proto` are believed: addresses, networks such as
+   * `10.0.0.0/8`, `loopback`, `linklocal` or `uniquelocal`. None, if omitted.
+   */
+  readonly trustProxy?: readonly string[] | undefined;
+  /** Folder with the pages of a site, served to browsers, or that folder with more about it. */
+  readonly site?: string | SiteOptions | undefined;
+  /**
+   * Server of the program, whose upgrades at `path` the router takes, and nothing else. It cannot be combined with
+   * `host`, `port`, `tls` and `site`. The limits on connections that are not WebSockets are then up to the program.
+   */
+  readonly server?: ProgramServer | undefined;
   /** Name of the router in WELCOME. */
   readonly agent?: string | undefined;
   /** Receives the events of the log. Its first exception is reported as a warning of the process. */
@@ -64,11 +81,19 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
 export interface Router {
   /** URL for clients, such as `ws://127.0.0.1:8080/ws`. */
   readonly url: string;
+  /** Port; 0 while a server of the program does not listen yet. */
   readonly port: number;
   /** Numbers of sessions, registrations and calls, over all realms. */
   size(): RouterSize;
   /**
-   * Sends GOODBYE to every session, ends, and frees the port.
+   * Uses another certificate for new connections; the open ones keep theirs.
+   *
+   * @throws Misuse if the router was started without the option `tls`, or the certificate or its key is wrong; the
+   *   earlier one then stays in use
+   */
+  replaceCertificate(tls: Tls): void;
+  /**
+   * Sends GOODBYE to every session, ends, and frees the port. A server of the program stays open.
    *
    * @param grace time to wait for the sessions' GOODBYE before they are cut off, in milliseconds; 2,000 if omitted
    */
@@ -81,7 +106,7 @@ export interface Router {
  * @param options see `RouterOptions`
  * @returns the running router, once it accepts connections
  * @throws Misuse if an option or a reading is unknown or invalid; the system's error if it cannot listen there (such as
- *   EADDRINUSE), or cannot read the folder of the site
+ *   EADDRINUSE)
  */
 export async function startRouter(options: RouterOptions = {}): Promise<Router> {
   checkRouterOptions(options);
@@ -100,6 +125,11 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const { host = '127.0.0.1', port = 8080, path = '/ws', origins = [], clock = PROCESS_CLOCK } = options;
   const limits = limitsOf(options);
   const log = guardLog(options.log);
+  const ledger = new Ledger(limits);
+  const proxies = new Proxies(options.trustProxy ?? []);
+  const { site, tls } = options;
+  const own = options.server === undefined ? new OwnServer({ limits, ledger, proxies, log, tls }) : undefined;
+  const web = own ?? new GivenServer(options.server as Server, ledger);
   const report = reportTo(log);
   const record = guardRecord(options.record, report);
   const random = options.random && guardRandom(options.random, secureRandom(), report);
@@ -122,18 +152,24 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     onClosed: (connection) => void connections.delete(connection),
   };
   let connected = 0;
-  const observersOf = (protocol: string, connection: number): readonly Observer[] => {
+  const observersOf = (
+    protocol: string,
+    connection: number,
+    address: string | undefined,
+  ): readonly Observer[] => {
     const observers: Observer[] = [];
-    if (log !== undefined) observers.push(new Logger(log, protocol, hop));
+    if (log !== undefined) observers.push(new Logger(log, protocol, hop, address));
     if (record !== undefined) observers.push(new Recorder(record, `c${connection}`, clock));
     return observers.length === 0 ? NONE : observers;
   };
   const door = new Door({
     path,
+    server: web,
     origins: new Origins(origins, host),
+    proxies,
     limits,
-    ledger: new Ledger(limits),
-    site: options.site === undefined ? undefined : openSite(options.site),
+    ledger,
+    site: site === undefined ? undefined : openSite(typeof site === 'string' ? { folder: site } : site),
     log,
     sizes: () => realms.sizes(),
     welcome(socket, stream, account, transport) {
@@ -145,14 +181,14 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         serialisation,
         transport,
         account,
-        observers: observersOf(serialisation.protocol, number),
+        observers: observersOf(serialisation.protocol, number, transport.address),
         obstruct: obstruct && ((message) => obstruct(number, message)),
       };
       connections.add(new Connection(options, surroundings));
     },
   });
 
-  await listen(door.server, host, port);
+  await own?.listen(host, port);
   const stopLooking = [
     every(limits.pingInterval, () => {
       for (const connection of connections) connection.probe();
@@ -161,20 +197,31 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
       for (const connection of connections) connection.endIfIdle(IDLE_LOOKS);
     }),
   ];
-  const bound = (door.server.address() as AddressInfo).port;
   return {
-    url: `ws://${host.includes(':') ? `[${host}]` : host}:${bound}${path}`,
-    port: bound,
+    get url() {
+      return urlOf(web.server, own === undefined ? undefined : host, path);
+    },
+    get port() {
+      return portOf(web.server);
+    },
     size: () => realms.sizes(),
+    replaceCertificate(tls) {
+      if (own === undefined)
+        throw new Misuse(
+          'OPTION_INVALID',
+          'Expected a router with its own server: the program has this one.',
+        );
+      own.replaceCertificate(tls);
+    },
     async close(grace = 2_000) {
       for (const stop of stopLooking) stop();
-      const closed = new Promise((resolve) => door.server.close(resolve));
+      door.close();
+      const closed = web.close();
       realms.close();
       const impatience = setTimeout(() => {
         for (const connection of connections) connection.cutOff('the router is shutting down');
-        door.server.closeAllConnections();
+        web.cutOff();
       }, grace);
-      door.server.closeIdleConnections();
       await closed;
       clearTimeout(impatience);
     },
@@ -195,12 +242,15 @@ function every(interval: number | undefined, act: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+function portOf(server: Server): number {
+  const address = server.address();
+  return address === null || typeof address === 'string' ? 0 : address.port;
+}
+
+/** @param host the one to show, if it is not the address that the server listens on */
+function urlOf(server: Server, host: string | undefined, path: string): string {
+  const address = server.address();
+  const name = host ?? (typeof address === 'string' ? undefined : address?.address) ?? 'localhost';
+  const scheme = server instanceof TlsServer ? 'wss' : 'ws';
+  return `${scheme}://${name.includes(':') ? `[${name}]` : name}:${portOf(server)}${path}`;
 }

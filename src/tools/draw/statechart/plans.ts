@@ -40,10 +40,10 @@ const PLAIN: Plan = {
 const PLANS: Readonly<Record<ChartName, Plan>> = {
   session: {
     ...PLAIN,
-    onArrows: 320,
+    onArrows: 300,
     inStates: 340,
     placement: 'LINEAR_SEGMENTS',
-    back: { 'challenging.challenged -> challenging.pending': 'half' },
+    after: { 'challenging.pending -> closed': ['challenging.pending -> established'] },
   },
   registration: {
     direction: 'RIGHT',

@@ -1,0 +1,82 @@
+/** Files that the settings of `dealerchart serve` name. */
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Tls } from '../router/resources.ts';
+import { openSite } from '../router/site.ts';
+import { checkTls } from '../router/tls.ts';
+import { Mistake } from './configuration.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * Reads the certificate and its key.
+ *
+ * @returns undefined if there is no TLS
+ * @throws Mistake if one of them is missing or unreadable, or they do not match
+ */
+export function readTls({ tlsCert, tlsKey }: Settings): Tls | undefined {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined) {
+    const [missing, given] = tlsCert === undefined ? ['cert', 'key'] : ['key', 'cert'];
+    throw new Mistake(
+      `Expected --tls-${missing} beside --tls-${given}: TLS needs a certificate and its key.`,
+    );
+  }
+  const tls = { cert: read(tlsCert, 'tls-cert'), key: read(tlsKey, 'tls-key') };
+  try {
+    checkTls(tls);
+  } catch (error) {
+    throw new Mistake(`${tlsCert} and ${tlsKey} cannot be used: ${(error as Error).message}`);
+  }
+  return tls;
+}
+
+/** Sentences about the files that cannot be used. Nothing is written. */
+export function mistakesIn(settings: Settings, now = Date.now()): string[] {
+  const { site, record } = settings;
+  const checks = [
+    () => checkDates(settings, now),
+    () => void (site && openSite({ folder: site })),
+    () => void (record && checkWritable(record)),
+  ];
+  return checks.flatMap((check) => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      return [(error as Error).message];
+    }
+  });
+}
+
+// --- internal ---
+
+function read(file: string, flag: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Mistake(
+      `${file} cannot be read; choose another file with --${flag} (${(error as Error).message})`,
+    );
+  }
+}
+
+function checkDates(settings: Settings, now: number): void {
+  const tls = readTls(settings);
+  if (tls === undefined) return;
+  const { validFrom, validTo } = checkTls(tls);
+  if (now > Date.parse(validTo)) throw new Mistake(`${settings.tlsCert} expired at ${validTo}; renew it`);
+  if (now < Date.parse(validFrom))
+    throw new Mistake(`${settings.tlsCert} is not valid before ${validFrom}; check the clock`);
+}
+
+function checkWritable(file: string): void {
+  try {
+    const isThere = existsSync(file);
+    if (isThere && statSync(file).isDirectory()) throw new Error('it is a folder');
+    accessSync(isThere ? file : dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new Mistake(
+      `${file} cannot be written; choose another file with --record (${(error as Error).message})`,
+    );
+  }
+}
