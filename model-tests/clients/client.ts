@@ -20,6 +20,14 @@ export interface Client {
   destroy(): void;
 }
 
+/** A callee that is told to reconnect for ever. */
+export interface Worker {
+  /** Number of sessions in which it has registered so far. */
+  readonly sessions: number;
+  /** Resolves if the library decides not to connect again. */
+  readonly givenUp: Promise<void>;
+}
+
 /** An ERROR, as a callee throws it and as a caller catches it. */
 export class Failure extends Error {
   readonly uri: string;
@@ -38,6 +46,7 @@ export class KnownWebSocket extends WebSocket {
 
   constructor(...args: ConstructorParameters<typeof WebSocket>) {
     super(...args);
+    this.on('error', () => {}); // The libraries act on the close event that follows.
     KnownWebSocket.last = this;
   }
 }

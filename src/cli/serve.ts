@@ -3,9 +3,17 @@ import { existsSync, openSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isWellFormed } from '../../machines/steps/uri.ts';
-import { type LogFormat, logTo, type Router, type RouterOptions, startRouter } from '../router/index.ts';
+import {
+  type Log,
+  type LogFormat,
+  logTo,
+  type Router,
+  type RouterOptions,
+  startRouter,
+} from '../router/index.ts';
 import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
 import { isOrigin } from '../router/origins.ts';
+import { ENDINGS, type Ending } from '../router/shutdown.ts';
 import { packageFile } from '../tools/scenario/library/files.ts';
 import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';
@@ -21,6 +29,8 @@ interface ServeFlags extends Partial<Readonly<Record<LimitName, number>>> {
   readonly origin?: readonly string[];
   readonly verbose?: true;
   readonly log: LogFormat;
+  readonly onShutdown: Ending;
+  readonly drain: number;
   readonly record?: string;
 }
 
@@ -41,6 +51,20 @@ export const serve = new Command('serve')
     'log each session and registration, each call that fails or is re-routed, each connection that is cut off',
   )
   .addOption(new Option('--log <format>', 'format of the log').choices(['text', 'json']).default('text'))
+  .addOption(
+    new Option(
+      '--on-shutdown <ending>',
+      'on SIGINT and SIGTERM, close WebSockets so that clients connect again, or send GOODBYE',
+    )
+      .choices(ENDINGS)
+      .default('restart'),
+  )
+  .option(
+    '--drain <ms>',
+    'how long to wait for calls in flight before sessions end',
+    wholeNumber(0, 2 ** 31 - 1),
+    5_000,
+  )
   .option('--record <file>', 'record all messages in a file, for dealerchart judge')
   .action(async (flags: ServeFlags) => start(flags));
 
@@ -49,7 +73,7 @@ for (const name of LIMIT_NAMES) serve.addOption(optionOf(name));
 // --- internal ---
 
 async function start(flags: ServeFlags): Promise<void> {
-  const { host, port, path, realm, reading, origin, record } = flags;
+  const { host, port, path, realm, reading, origin, record, onShutdown } = flags;
   const site = documentation();
   const log = logTo(flags.log, (line) => console.log(line));
   const options = (): RouterOptions => ({
@@ -60,6 +84,7 @@ async function start(flags: ServeFlags): Promise<void> {
     readings: reading,
     origins: origin,
     ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, flags[name]])),
+    onShutdown,
     site,
     agent: `dealerchart/${VERSION}`,
     log: flags.verbose ? log : undefined,
@@ -68,7 +93,7 @@ async function start(flags: ServeFlags): Promise<void> {
   process.stdout.on('error', surviveOutput());
   try {
     const router = await startRouter(options());
-    stopOnSignal(router); // Before the message below, after which a signal may arrive.
+    stopOnSignal(router, flags, log); // Before the message below, after which a signal may arrive.
     if (flags.log === 'json') log({ event: 'listening', url: router.url, realms: realm ?? 'any' });
     else console.log(welcome(router.url, realm));
     if (site !== undefined && flags.log === 'text') console.log(`Documentation: ${homeOf(router.url)}`);
@@ -117,13 +142,21 @@ function optionOf(name: LimitName): Option {
     .default(value, inWords(value, unit));
 }
 
-function stopOnSignal(router: Router): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      await router.close();
-      process.exit(0);
-    });
-  }
+/** Ends the router on the first signal, in order, and on the second one at once. */
+function stopOnSignal(router: Router, { drain, onShutdown }: ServeFlags, log: Log): void {
+  let isStopping = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (isStopping) return router.close(0);
+    isStopping = true;
+    const start = performance.now();
+    const { sessions, calls } = router.size();
+    log({ event: 'shutdown started', signal, ending: onShutdown, drain, sessions, calls });
+    const interrupted = await router.drain(drain);
+    await router.close();
+    log({ event: 'shutdown ended', ms: Math.round(performance.now() - start), interrupted });
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 }
 
 function welcome(url: string, realms: readonly string[] = []): string {

@@ -129,13 +129,13 @@ describe('a client that has closed the WebSocket and keeps the connection', () =
       sent() {},
       undelivered() {},
       closed() {},
-      cutOff: (reason: string) => void cutOffs.push(reason),
+      cutOff: (_: string, reason: string) => void cutOffs.push(reason),
       lost() {},
     };
     const { socket, connection } = connected([observer]);
     socket.emit('error', new Error('a frame that is none'));
-    connection.cutOff('the router is shutting down');
-    connection.cutOff('the router is shutting down');
+    connection.cutOff('shutdown', 'the router is shutting down');
+    connection.cutOff('shutdown', 'the router is shutting down');
     expect([socket.isCutOff, cutOffs]).toEqual([true, ['the router is shutting down']]);
   });
 });

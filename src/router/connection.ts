@@ -4,13 +4,14 @@ import { WebSocket } from 'ws';
 import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
+import type { Held } from '../dealer/dealer.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
 import { headerOf } from './frame.ts';
 import { Inflow } from './inflow.ts';
-import type { Account, Holder } from './ledger.ts';
+import type { Account, Cause, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
@@ -105,7 +106,7 @@ export class Connection implements Peer, Holder {
     const length = lengthOf(parts);
     const obstacle = this.obstruct?.(message) ?? this.judge(message[0], length);
     if (obstacle === 'cut-off') {
-      this.cutOff(`it does not read its own answers: ${this.backlog.answers} bytes wait`);
+      this.cutOff('unread', `it does not read its own answers: ${this.backlog.answers} bytes wait`);
       return undefined;
     }
     if (obstacle !== undefined) return this.refuse(message, { obstacle });
@@ -124,10 +125,22 @@ export class Connection implements Peer, Holder {
     this.socket.close(1000);
   }
 
-  cutOff(reason: string): void {
+  /**
+   * Ends the connection without GOODBYE, as a lost one.
+   *
+   * @param code close code of the WebSocket
+   * @param reason close reason, at most 123 bytes
+   */
+  end(code: number, reason: string): void {
+    if (this.isClosing) return;
+    this.leave(code, reason);
+    this.socket.close(code, reason);
+  }
+
+  cutOff(cause: Cause, reason: string): void {
     if (this.isCutOff || this.socket.readyState === WebSocket.CLOSED) return;
     this.isCutOff = true;
-    for (const observer of this.observers) observer.cutOff(reason);
+    for (const observer of this.observers) observer.cutOff(cause, reason);
     this.socket.terminate();
   }
 
@@ -139,7 +152,8 @@ export class Connection implements Peer, Holder {
     const unwritten = unwrittenOf(this.stream);
     const hasTaken = this.backlog.hasMoved() || unwritten !== this.unwritten;
     this.unwritten = unwritten;
-    if (!hasTaken && !this.isAlive) return this.cutOff('it has given no sign of life since the last ping');
+    if (!hasTaken && !this.isAlive)
+      return this.cutOff('silent', 'it has given no sign of life since the last ping');
     this.isAlive = false;
     this.socket.ping();
   }
@@ -150,10 +164,12 @@ export class Connection implements Peer, Holder {
    * @param times number of calls without a message
    */
   endIfIdle(times: number): void {
-    if (this.isClosing || ++this.quiet <= times) return;
-    const reason = 'idle for too long';
-    this.leave(1001, reason);
-    this.socket.close(1001, reason);
+    if (++this.quiet > times) this.end(1001, 'idle for too long');
+  }
+
+  /** The resources that the dealer holds for the session. */
+  holding(): Held {
+    return this.isGone ? NOTHING_HELD : this.realm.dealer.held(this.key);
   }
 
   held(): number {
@@ -188,8 +204,8 @@ export class Connection implements Peer, Holder {
 
   /** Memory that the dealer holds for the session, in bytes. */
   private heldBySession(): number {
+    const { registrations, calls, bytes, names } = this.holding();
     if (this.isGone) return 0;
-    const { registrations, calls, bytes, names } = this.realm.dealer.held(this.key);
     return COSTS.entry * (registrations + calls) + bytes + COSTS.character * names + this.realmName;
   }
 
@@ -226,7 +242,7 @@ export class Connection implements Peer, Holder {
   private refuse(message: WireMessage, undelivered: Undelivered): Undelivered | undefined {
     for (const observer of this.observers) observer.undelivered(message, undelivered);
     if (isOfCall(message)) return undelivered;
-    this.cutOff(`it cannot be sent an answer: ${undelivered.what ?? undelivered.obstacle}`);
+    this.cutOff('undeliverable', `it cannot be sent an answer: ${undelivered.what ?? undelivered.obstacle}`);
     return undefined;
   }
 
@@ -300,6 +316,8 @@ export class Connection implements Peer, Holder {
 }
 
 // --- internal ---
+
+const NOTHING_HELD: Held = { registrations: 0, calls: 0, bytes: 0, names: 0 };
 
 const release = (connection: Connection): void => connection.release();
 const lose = (connection: Connection): void => connection.lose();

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import { partyOf } from './address.ts';
-import type { Account, Ledger, Scope } from './ledger.ts';
+import type { Account, Cause, Ledger, Scope } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Origins } from './origins.ts';
@@ -29,6 +29,8 @@ export interface DoorOptions {
 export class Door {
   readonly server: Server;
   readonly sockets: WebSocketServer;
+  /** False for a router that shuts down, which refuses new WebSockets. */
+  isOpen = true;
   private readonly options: DoorOptions;
   private readonly accounts = new WeakMap<Duplex, Account>();
   /** Connections whose request is being answered. */
@@ -71,12 +73,12 @@ export class Door {
   private meet(socket: Socket): void {
     const party = partyOf(socket.remoteAddress);
     const { limits, ledger, log } = this.options;
-    const cutOff = (reason: string): void => {
-      log?.({ event: 'connection cut off', reason });
+    const cutOff = (cause: Cause, reason: string): void => {
+      log?.({ event: 'connection cut off', cause, reason });
       socket.destroy();
     };
     if (ledger.count(party) >= limits.maxSessionsPerAddress + FIXED_LIMITS.spareConnectionsPerAddress.value)
-      return cutOff(`there are as many connections of the address ${party} as there may be`);
+      return cutOff('connections', `there are as many connections of the address ${party} as there may be`);
     const held = (): number => COSTS.connection + socket.writableLength;
     const account = ledger.open(party, { held, imposed: () => 0, cutOff });
     this.accounts.set(socket, account);
@@ -103,6 +105,8 @@ export class Door {
   private refusalOf(request: IncomingMessage, party: Scope): Refusal | undefined {
     const { url, headers } = request;
     const { path, origins, limits, ledger } = this.options;
+    if (!this.isOpen)
+      return { status: '503 Service Unavailable', sentence: 'The router is shutting down. Connect again.' };
     const [asked] = (url ?? '').split('?');
     if (asked !== path)
       return { status: '404 Not Found', sentence: `Expected the path ${path}, but ${asked} came.` };

@@ -5,6 +5,7 @@ import { CODES, NAMES } from '../../machines/messages.ts';
 import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
+import type { Cause } from './ledger.ts';
 import { brief, type Log } from './log.ts';
 import type { Observer } from './observer.ts';
 
@@ -102,8 +103,8 @@ export class Logger implements Observer {
 
   closed(): void {}
 
-  cutOff(reason: string): void {
-    this.write('connection cut off', { reason });
+  cutOff(cause: Cause, reason: string): void {
+    this.write('connection cut off', { cause, reason });
   }
 
   lost(code: number | undefined, reason: string): void {

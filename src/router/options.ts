@@ -5,6 +5,7 @@ import { Misuse } from '../dealer/misuse.ts';
 import { checkReading } from '../dealer/options.ts';
 import { LIMIT_NAMES, LIMITS, type Limit } from './limits.ts';
 import { isOrigin } from './origins.ts';
+import { ENDINGS } from './shutdown.ts';
 
 interface Check {
   readonly expected: string;
@@ -55,6 +56,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
     holds: (origins) => Array.isArray(origins) && origins.every((each) => isText(each) && isOrigin(each)),
   },
   ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, checkOf(LIMITS[name])])),
+  onShutdown: {
+    expected: ENDINGS.join(' or '),
+    holds: (ending) => (ENDINGS as readonly unknown[]).includes(ending),
+  },
   site: { expected: 'a folder', holds: isText },
   agent: { expected: 'a name', holds: isText },
   log: { expected: 'a function', holds: (log) => typeof log === 'function' },

@@ -6,6 +6,7 @@ import type { Dealer } from '../dealer/dealer.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Output } from '../dealer/parts.ts';
 import type { Clock } from './clock.ts';
+import type { Cause } from './ledger.ts';
 
 /** Receiver of the messages to a session. */
 export interface Peer {
@@ -16,7 +17,7 @@ export interface Peer {
   /** Ends the connection after everything before is sent. */
   close(): void;
   /** Ends the connection at once. */
-  cutOff(reason: string): void;
+  cutOff(cause: Cause, reason: string): void;
 }
 
 export class Realm {
@@ -111,7 +112,7 @@ export class Realm {
     if (isAnswerTo(session, each) && cause !== undefined && isAnswerTo(session, cause))
       this.peers
         .get(session)
-        ?.cutOff(`even the ERROR for an undeliverable answer is undeliverable: ${obstacle}`);
+        ?.cutOff('undeliverable', `even the ERROR for an undeliverable answer is undeliverable: ${obstacle}`);
     else this.give(this.dealer.undeliverable(session, message, obstacle, now, what), lost, each);
   }
 

@@ -21,6 +21,7 @@ import { Origins } from './origins.ts';
 import { secureRandom } from './random.ts';
 import { Realms } from './realms.ts';
 import { Recorder } from './recorder.ts';
+import { type Ending, Shutdown } from './shutdown.ts';
 import { openSite } from './site.ts';
 import type { RouterSize } from './size.ts';
 
@@ -52,6 +53,11 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
    * log reports that once, and the recording ends.
    */
   readonly record?: ((entry: Entry) => void) | undefined;
+  /**
+   * The end of sessions when the router closes: `restart`, if omitted, closes their WebSockets with code 1012, after
+   * which clients connect again; `goodbye` sends GOODBYE, after which some libraries never do.
+   */
+  readonly onShutdown?: Ending | undefined;
   /** Source of all random numbers, including session ids. If it is omitted or throws, unpredictable ones are used. */
   readonly random?: (() => number) | undefined;
   /** Clock of all deadlines; that of the process, if omitted. */
@@ -65,9 +71,17 @@ export interface Router {
   /** Numbers of sessions, registrations and calls, over all realms. */
   size(): RouterSize;
   /**
-   * Sends GOODBYE to every session, ends, and frees the port.
+   * Refuses new connections, and waits until no call is in flight. Sessions are served as before, new calls included.
    *
-   * @param grace time to wait for the sessions' GOODBYE before they are cut off, in milliseconds; 2,000 if omitted
+   * @param limit time to wait at most, in milliseconds; 5,000 if omitted
+   * @returns the number of calls that are still in flight
+   */
+  drain(limit?: number): Promise<number>;
+  /**
+   * Ends every session as the option `onShutdown` says, and frees the port.
+   *
+   * @param grace time to wait until clients have closed their connections before they are cut off, in milliseconds;
+   *   2,000 if omitted. A second call may shorten it.
    */
   close(grace?: number): Promise<void>;
 }
@@ -154,22 +168,22 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
       for (const connection of connections) connection.endIfIdle(IDLE_LOOKS);
     }),
   ];
+  const shutdown = new Shutdown({
+    door,
+    realms,
+    connections,
+    clock,
+    ending: options.onShutdown ?? 'restart',
+  });
   const bound = (door.server.address() as AddressInfo).port;
   return {
     url: `ws://${host.includes(':') ? `[${host}]` : host}:${bound}${path}`,
     port: bound,
     size: () => realms.sizes(),
-    async close(grace = 2_000) {
+    drain: (limit = 5_000) => shutdown.drain(limit),
+    close(grace = 2_000) {
       for (const stop of stopLooking) stop();
-      const closed = new Promise((resolve) => door.server.close(resolve));
-      realms.close();
-      const impatience = setTimeout(() => {
-        for (const connection of connections) connection.cutOff('the router is shutting down');
-        door.server.closeAllConnections();
-      }, grace);
-      door.server.closeIdleConnections();
-      await closed;
-      clearTimeout(impatience);
+      return shutdown.close(grace);
     },
   };
 }
