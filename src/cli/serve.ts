@@ -28,6 +28,7 @@ interface ServeFlags extends Partial<Readonly<Record<LimitName, number>>> {
   readonly reading?: Readonly<Record<string, string>>;
   readonly origin?: readonly string[];
   readonly verbose?: true;
+  readonly logCalls?: true;
   readonly log: LogFormat;
   readonly onShutdown: Ending;
   readonly drain: number;
@@ -50,6 +51,7 @@ export const serve = new Command('serve')
     '--verbose',
     'log each session and registration, each call that fails or is re-routed, each connection that is cut off',
   )
+  .option('--log-calls', 'log the start, each INVOCATION and the end of every call, and all of --verbose')
   .addOption(new Option('--log <format>', 'format of the log').choices(['text', 'json']).default('text'))
   .addOption(
     new Option(
@@ -87,7 +89,8 @@ async function start(flags: ServeFlags): Promise<void> {
     onShutdown,
     site,
     agent: `dealerchart/${VERSION}`,
-    log: flags.verbose ? log : undefined,
+    log: flags.verbose || flags.logCalls ? log : undefined,
+    logCalls: flags.logCalls,
     record: record === undefined ? undefined : recordTo(record),
   });
   process.stdout.on('error', surviveOutput());

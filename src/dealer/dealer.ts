@@ -16,7 +16,7 @@ import { show } from './json.ts';
 import { parse, type WireMessage } from './messages.ts';
 import { Misuse } from './misuse.ts';
 import { checkMessage, checkOptions, checkTime, checkUndelivered } from './options.ts';
-import type { Output, Session, Step } from './parts.ts';
+import type { CallWatch, Output, Session, Step } from './parts.ts';
 import { Runtime } from './runtime.ts';
 import { type DealerSnapshot, readSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -54,6 +54,11 @@ export interface DealerOptions {
    * another serialisation, too. Never called during a method of the dealer.
    */
   readonly onGrowth?: ((session: SessionKey) => void) | undefined;
+  /**
+   * Receives facts about calls that messages do not show, before the current method returns the messages. Exceptions are
+   * rethrown as those of `inspect` are.
+   */
+  readonly watch?: CallWatch | undefined;
   /** The state to continue from, a result of `snapshot()`. Its readings apply. */
   readonly snapshot?: DealerSnapshot | undefined;
 }
@@ -81,7 +86,17 @@ export class Dealer {
    */
   constructor(driver: Driver, options: DealerOptions) {
     checkOptions(options);
-    const { random, readings, realms, patience = 10_000, limits, inspect, onGrowth, snapshot } = options;
+    const {
+      random,
+      readings,
+      realms,
+      patience = 10_000,
+      limits,
+      inspect,
+      onGrowth,
+      watch,
+      snapshot,
+    } = options;
     this.realms = realms;
     this.patience = patience;
     this.runtime = new Runtime(driver, {
@@ -91,6 +106,7 @@ export class Dealer {
       agent: options.agent ?? 'dealerchart',
       inspect,
       onGrowth,
+      watch,
     });
     if (snapshot !== undefined) {
       this.lastSession = snapshot.last.session;

@@ -18,6 +18,7 @@ const OPTIONS = [
   'agent',
   'inspect',
   'onGrowth',
+  'watch',
   'snapshot',
 ];
 
@@ -56,6 +57,12 @@ export function checkOptions(options: object): void {
   );
   for (const name of ['inspect', 'onGrowth'])
     expect(isOptionalFunction(given[name]), name, 'a function', given[name]);
+  expect(
+    given.watch === undefined || isWatch(given.watch),
+    'watch',
+    'the functions invoked and ended',
+    given.watch,
+  );
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
   if (given.limits !== undefined) checkLimits(given.limits);
   if (given.snapshot !== undefined) checkSnapshot(given.snapshot);
@@ -154,6 +161,10 @@ export function checkDraw(draw: number): number {
 
 const isOptionalFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+function isWatch(value: unknown): boolean {
+  const { invoked, ended } = Object(value) as Record<string, unknown>;
+  return typeof invoked === 'function' && typeof ended === 'function';
+}
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 

@@ -30,6 +30,27 @@ export type Output =
   | { readonly session: SessionKey; readonly message: WireMessage; readonly close?: undefined }
   | { readonly session: SessionKey; readonly message?: undefined; readonly close: true };
 
+/** Receiver of facts about calls that messages do not show. */
+export interface CallWatch {
+  /**
+   * An INVOCATION belongs to a call.
+   *
+   * @param caller the session key of the caller
+   * @param call the request id of the CALL
+   * @param callee the session key of the callee
+   * @param invocation the request id of the INVOCATION
+   * @param tries the number of callees that the call was passed to before
+   */
+  invoked(caller: SessionKey, call: Id, callee: SessionKey, invocation: Id, tries: number): void;
+  /**
+   * A call has ended.
+   *
+   * @param milliseconds the time since its CALL, or since the snapshot that it comes from
+   * @param isAbandoned true if the caller has left, so that there is no final answer
+   */
+  ended(milliseconds: number, isAbandoned: boolean): void;
+}
+
 /** A connection, its calls and its registrations. */
 export interface Session extends Instance<SessionContext> {
   readonly chart: 'session';
@@ -59,6 +80,8 @@ export interface Call extends Instance<CallContext> {
   readonly chart: 'call';
   readonly key: CallKey;
   readonly caller: Session;
+  /** The time of its CALL, in milliseconds. */
+  readonly since: number;
   /** Its share of `caller.bytes`. */
   bytes: number;
   /** The callee whose answer is pending. */
@@ -233,12 +256,13 @@ export const newRegistrationPart = (context: RegistrationContext): Registration 
 });
 
 /** A call without a callee. */
-export const newCallPart = (key: CallKey, caller: Session, context: CallContext): Call => ({
+export const newCallPart = (key: CallKey, caller: Session, context: CallContext, since: number): Call => ({
   chart: 'call',
   state: '',
   context,
   key,
   caller,
+  since,
   bytes: sizeOf(context.message),
   callee: undefined,
 });

@@ -9,6 +9,7 @@ import { PROCESS_CLOCK } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Ledger } from './ledger.ts';
 import { limitsOf } from './limits.ts';
+import { Metrics } from './metrics.ts';
 import type { Observer } from './observer.ts';
 import { Realms } from './realms.ts';
 
@@ -52,6 +53,8 @@ function connected(observers: readonly Observer[] = []) {
     limits,
     random: () => 0.5,
     clock: PROCESS_CLOCK,
+    metrics: new Metrics(),
+    isFollowed: false,
   });
   const connection = new Connection(
     { socket: socket as unknown as WebSocket, stream, serialisation, account, observers },

@@ -9,7 +9,8 @@ import type { WireMessage } from '../dealer/messages.ts';
 import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { Backlog } from './backlog.ts';
-import { headerOf } from './frame.ts';
+import type { Calls } from './calls.ts';
+import { detached, headerOf } from './frame.ts';
 import { Inflow } from './inflow.ts';
 import type { Account, Cause, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
@@ -40,6 +41,8 @@ export interface ConnectionOptions {
   readonly serialisation: Serialisation;
   /** The account for the memory that it holds. */
   readonly account: Account;
+  /** Its calls, if they are followed; they observe the traffic as well. */
+  readonly calls?: Calls | undefined;
   /** Observers of its traffic. */
   readonly observers: readonly Observer[];
   /** For tests: a reason why a message is undeliverable, although nothing is in its way. */
@@ -47,6 +50,7 @@ export interface ConnectionOptions {
 }
 
 export class Connection implements Peer, Holder {
+  readonly calls: Calls | undefined;
   private readonly socket: WebSocket;
   private readonly stream: Duplex;
   private readonly serialisation: Serialisation;
@@ -78,6 +82,7 @@ export class Connection implements Peer, Holder {
     this.stream = stream;
     this.serialisation = options.serialisation;
     this.account = options.account;
+    this.calls = options.calls;
     this.observers = options.observers;
     this.obstruct = options.obstruct;
     this.surroundings = surroundings;
@@ -167,9 +172,9 @@ export class Connection implements Peer, Holder {
     if (++this.quiet > times) this.end(1001, 'idle for too long');
   }
 
-  /** The resources that the dealer holds for the session. */
+  /** The resources that the dealer holds for the session; none once it is closed. */
   holding(): Held {
-    return this.isGone ? NOTHING_HELD : this.realm.dealer.held(this.key);
+    return this.realm.dealer.held(this.key);
   }
 
   held(): number {
@@ -204,8 +209,8 @@ export class Connection implements Peer, Holder {
 
   /** Memory that the dealer holds for the session, in bytes. */
   private heldBySession(): number {
-    const { registrations, calls, bytes, names } = this.holding();
     if (this.isGone) return 0;
+    const { registrations, calls, bytes, names } = this.holding();
     return COSTS.entry * (registrations + calls) + bytes + COSTS.character * names + this.realmName;
   }
 
@@ -317,8 +322,6 @@ export class Connection implements Peer, Holder {
 
 // --- internal ---
 
-const NOTHING_HELD: Held = { registrations: 0, calls: 0, bytes: 0, names: 0 };
-
 const release = (connection: Connection): void => connection.release();
 const lose = (connection: Connection): void => connection.lose();
 
@@ -329,15 +332,7 @@ const unwrittenOf = (stream: Duplex & { readonly _handle?: { readonly writeQueue
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
 
-/** Copies the bytes into memory of their own: a short message that waits long would keep its shared slab. */
-function detached(frame: Buffer): Buffer {
-  if (2 * frame.length >= frame.buffer.byteLength) return frame;
-  const own = Buffer.allocUnsafeSlow(frame.length);
-  frame.copy(own);
-  return own;
-}
-
-/** True for messages that may make the dealer hold something for their sender: a call, or a registration. */
+/** True for messages that may make the dealer hold something for their sender. */
 const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;
 
 /** True for messages that may end something held for their receiver. */

@@ -8,9 +8,10 @@ import { partyOf } from './address.ts';
 import type { Account, Cause, Ledger, Scope } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Origins } from './origins.ts';
 import type { Site } from './site.ts';
-import type { RouterSize } from './size.ts';
+import type { StatusPages } from './status.ts';
 
 export interface DoorOptions {
   /** The path of the WebSocket endpoint. */
@@ -20,8 +21,8 @@ export interface DoorOptions {
   readonly ledger: Ledger;
   readonly site: Site | undefined;
   readonly log: Log | undefined;
-  /** The content of `/healthz`. */
-  readonly sizes: () => RouterSize;
+  readonly metrics: Metrics;
+  readonly status: StatusPages;
   /** Called with each open WebSocket, the stream below it and its account. */
   readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account) => void;
 }
@@ -72,9 +73,10 @@ export class Door {
   /** Opens an account for a TCP connection, or closes it without an answer if its address has too many. */
   private meet(socket: Socket): void {
     const party = partyOf(socket.remoteAddress);
-    const { limits, ledger, log } = this.options;
+    const { limits, ledger, log, metrics } = this.options;
     const cutOff = (cause: Cause, reason: string): void => {
       log?.({ event: 'connection cut off', cause, reason });
+      metrics.cutOff(cause);
       socket.destroy();
     };
     if (ledger.count(party) >= limits.maxSessionsPerAddress + FIXED_LIMITS.spareConnectionsPerAddress.value)
@@ -90,7 +92,10 @@ export class Door {
     const account = this.accounts.get(socket);
     if (account === undefined) return void socket.destroy();
     const refusal = this.refusalOf(request, account.party);
-    if (refusal !== undefined) return refuse(socket, refusal);
+    if (refusal !== undefined) {
+      this.options.metrics.handshakeRefused(Number.parseInt(refusal.status, 10));
+      return refuse(socket, refusal);
+    }
     // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
     request.headers['sec-websocket-protocol'] = servedOf(offeredBy(request));
     this.sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -136,17 +141,15 @@ export class Door {
    * Answers a request. The next one of that connection is refused until then: each could make the router hold a page.
    */
   private answer(request: IncomingMessage, response: ServerResponse): void {
-    const { path, site, limits } = this.options;
+    const { path, site, limits, status } = this.options;
     const { url, socket } = request;
     const account = this.accounts.get(socket);
     if (account === undefined || this.busy.has(socket)) return void socket.destroy();
     this.busy.add(socket);
     response.once('close', () => this.busy.delete(socket));
     if (Number.isFinite(limits.patience)) request.setTimeout(limits.patience);
-    if (url === '/healthz') {
-      response.setHeader('Content-Type', 'application/json');
-      response.end(`${JSON.stringify({ status: 'ok', ...this.options.sizes() })}\n`);
-    } else if (site !== undefined && url !== path) {
+    if (status(request, response)) return;
+    if (site !== undefined && url !== path) {
       void site(request, response).then(() => account.touch());
     } else {
       response.statusCode = url === path ? 426 : 404;

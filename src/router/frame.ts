@@ -1,7 +1,8 @@
-/** Frame header of a message that is sent in pieces, which the WebSocket library would have to copy into one. */
+/** Frames of messages: the header of one that is sent in pieces, and the memory of one that waits. */
 
 /**
- * Writes the header of a frame that is a whole message of a server (RFC 6455, section 5.2).
+ * Writes the header of a frame that is a whole message of a server (RFC 6455, section 5.2). The WebSocket library would
+ * have to copy the pieces into one.
  *
  * @param binary whether the message is binary or text
  * @param length of the message, in bytes
@@ -17,6 +18,14 @@ export function headerOf(binary: boolean, length: number): Buffer {
     header.writeUIntBE(length, 4, 6);
   }
   return header;
+}
+
+/** Copies the bytes into memory of their own: a short message that waits long would keep its shared slab. */
+export function detached(frame: Buffer): Buffer {
+  if (2 * frame.length >= frame.buffer.byteLength) return frame;
+  const own = Buffer.allocUnsafeSlow(frame.length);
+  frame.copy(own);
+  return own;
 }
 
 // --- internal ---

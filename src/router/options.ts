@@ -62,6 +62,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
   site: { expected: 'a folder', holds: isText },
   agent: { expected: 'a name', holds: isText },
+  logCalls: { expected: 'true or false', holds: (value) => typeof value === 'boolean' },
   log: { expected: 'a function', holds: (log) => typeof log === 'function' },
   record: { expected: 'a function', holds: (record) => typeof record === 'function' },
   random: {

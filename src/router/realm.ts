@@ -5,11 +5,14 @@ import type { SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer/dealer.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Output } from '../dealer/parts.ts';
+import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { Cause } from './ledger.ts';
 
 /** Receiver of the messages to a session. */
 export interface Peer {
+  /** The calls of the peer, if they are followed. */
+  readonly calls?: Calls | undefined;
   /** @returns the reason why the message was not sent, which the dealer needs; undefined if it was */
   send(message: WireMessage): Undelivered | undefined;
   /** Called when the dealer holds more for the session than when its message came. */
@@ -69,6 +72,12 @@ export class Realm {
   /** Called when the dealer holds more for a session. */
   grow(key: SessionKey): void {
     this.peers.get(key)?.grow();
+  }
+
+  /** Called for each INVOCATION with the call that it belongs to. */
+  follow(caller: SessionKey, call: number, callee: SessionKey, invocation: number): void {
+    const made = this.peers.get(caller)?.calls;
+    if (made !== undefined) this.peers.get(callee)?.calls?.give(made, call, invocation);
   }
 
   /** Sends GOODBYE to every session. */

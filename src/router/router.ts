@@ -14,16 +14,16 @@ import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitName, limitsOf } from './limits.ts';
 import type { Log } from './log.ts';
-import { type Hop, Logger } from './logger.ts';
-import type { Observer } from './observer.ts';
+import { Metrics } from './metrics.ts';
+import { Observers } from './observers.ts';
 import { checkRouterOptions } from './options.ts';
 import { Origins } from './origins.ts';
 import { secureRandom } from './random.ts';
 import { Realms } from './realms.ts';
-import { Recorder } from './recorder.ts';
 import { type Ending, Shutdown } from './shutdown.ts';
 import { openSite } from './site.ts';
 import type { RouterSize } from './size.ts';
+import { statusPages } from './status.ts';
 
 /** Options of a router; `LIMITS` describes each limit. */
 export interface RouterOptions extends Partial<Readonly<Record<LimitName, number | undefined>>> {
@@ -48,6 +48,8 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
   readonly agent?: string | undefined;
   /** Receives the events of the log. Its first exception is reported as a warning of the process. */
   readonly log?: Log | undefined;
+  /** True to log the start, each INVOCATION and the end of every call, and not only of those that fail. */
+  readonly logCalls?: boolean | undefined;
   /**
    * Receives all traffic between the router and its clients, in the format of `dealerchart judge`. If it throws, the
    * log reports that once, and the recording ends.
@@ -114,6 +116,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const report = reportTo(log);
   const record = guardRecord(options.record, report);
   const random = options.random && guardRandom(options.random, secureRandom(), report);
+  const metrics = new Metrics();
   const realms = new Realms({
     names: options.realms,
     readings: options.readings,
@@ -121,29 +124,36 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     limits,
     random: random ?? secureRandom(),
     clock,
+    metrics,
+    isFollowed: log !== undefined,
   });
   const connections = new Set<Connection>();
-  const hop: Hop = {};
+  const ledger = new Ledger(limits);
   const surroundings: Surroundings = {
     entrance: realms,
     limits,
     onClosed: (connection) => void connections.delete(connection),
   };
   let connected = 0;
-  const observersOf = (protocol: string, connection: number): readonly Observer[] => {
-    const observers: Observer[] = [];
-    if (log !== undefined) observers.push(new Logger(log, protocol, hop));
-    if (record !== undefined) observers.push(new Recorder(record, `c${connection}`, clock));
-    return observers.length === 0 ? NONE : observers;
-  };
-  const door = new Door({
+  const observers = new Observers({ metrics, log, logCalls: options.logCalls === true, record, clock });
+  const door: Door = new Door({
     path,
     origins: new Origins(origins, host),
     limits,
-    ledger: new Ledger(limits),
+    ledger,
+    metrics,
     site: options.site === undefined ? undefined : openSite(options.site),
     log,
-    sizes: () => realms.sizes(),
+    status: statusPages({
+      sizes: () => realms.sizes(),
+      isOpen: () => door.isOpen,
+      metrics: () =>
+        metrics.write({
+          ...realms.sizes(),
+          connections: ledger.all.accounts.size,
+          bytes: ledger.all.bytes,
+        }),
+    }),
     welcome(socket, stream, account) {
       const serialisation = SERIALISATIONS.get(socket.protocol) as Serialisation;
       const number = ++connected;
@@ -152,7 +162,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         stream,
         serialisation,
         account,
-        observers: observersOf(serialisation.protocol, number),
+        ...observers.of(serialisation.protocol, number),
         obstruct: obstruct && ((message) => obstruct(number, message)),
       };
       connections.add(new Connection(options, surroundings));
@@ -189,8 +199,6 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
 }
 
 // --- internal ---
-
-const NONE: readonly Observer[] = [];
 
 /** Number of idle checks within `idleTimeout`. */
 const IDLE_LOOKS = 8;
