@@ -99,27 +99,57 @@ describe('a restart', () => {
 });
 
 describe('a router that drains', () => {
-  test('waits for the calls in flight, serves new ones, and lets no client in', async () => {
+  test('waits for the calls in flight, and takes no new ones but those of callees', async () => {
     const router = await closing();
     const callee = await RawClient.join(router.url);
     await callee.register('com.example.slow');
     const caller = await RawClient.join(router.url);
-    caller.call('com.example.slow');
+    const helper = await RawClient.join(router.url);
+    await helper.register('com.example.help');
+    const call = caller.call('com.example.slow');
     const first = await callee.invoked();
     let left: number | undefined;
     const drained = router.drain(BOUND).then((calls) => {
       left = calls;
     });
     expect(await handshake(router.url, ['wamp.2.json'])).toMatchObject({ status: 503 });
-    caller.call('com.example.slow');
-    callee.yield(first, 'first');
-    const second = await callee.invoked();
-    expect(await caller.next()).toMatchObject(['RESULT', 1, {}, ['first']]);
+    caller.call('com.example.help');
+    callee.call('com.example.help');
+    helper.yield(await helper.invoked(), 'helped');
+    expect((await callee.next()).at(-1)).toEqual(['helped']);
+    expect(await helper.received()).toEqual([]);
     expect(left).toBeUndefined();
-    callee.yield(second, 'second');
-    expect(await caller.next()).toMatchObject(['RESULT', 2, {}, ['second']]);
+    callee.yield(first, 'done');
+    expect(await caller.next()).toEqual(['RESULT', call, {}, ['done']]);
     await within(drained, 'the router to drain');
     expect(left).toBe(0);
+    await within(router.close(), 'the router to close');
+    expect(await caller.next()).toEqual(['closed']);
+    for (const client of [caller, callee, helper]) expect(await client.closed).toBe(1012);
+  });
+
+  test('does not cut off a client for the pongs that it does not read', async () => {
+    const router = await closing({ pingInterval: 20 });
+    const callee = await RawClient.join(router.url);
+    await callee.register('com.example.slow');
+    const caller = await RawClient.join(router.url);
+    caller.call('com.example.slow');
+    await callee.invoked();
+    expect(await within(router.drain(100), 'the limit')).toBe(1);
+    await router.close();
+    expect(await caller.closed).toBe(1012);
+  });
+
+  test('reads the GOODBYE of its clients at the end', async () => {
+    const router = await closing({ onShutdown: 'goodbye' });
+    const client = await RawClient.join(router.url);
+    await router.drain();
+    client.call('com.example.late');
+    const closed = router.close(BOUND);
+    await client.expect('GOODBYE');
+    client.send('GOODBYE', {}, 'wamp.close.goodbye_and_out');
+    expect(await client.next()).toEqual(['closed']);
+    await within(closed, 'the router to close');
   });
 
   test('waits no longer than its limit, and says how many calls are left', async () => {

@@ -12,6 +12,7 @@ import { Backlog } from './backlog.ts';
 import type { Calls } from './calls.ts';
 import { detached, headerOf } from './frame.ts';
 import { Inflow } from './inflow.ts';
+import { isAnswer, isOfCall, isRequest } from './kinds.ts';
 import type { Account, Cause, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
@@ -142,6 +143,15 @@ export class Connection implements Peer, Holder {
     this.socket.close(code, reason);
   }
 
+  /** Leaves unread what the client sends. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
   cutOff(cause: Cause, reason: string): void {
     if (this.isCutOff || this.socket.readyState === WebSocket.CLOSED) return;
     this.isCutOff = true;
@@ -154,6 +164,7 @@ export class Connection implements Peer, Holder {
    * and so is taking bytes, since the ping itself waits behind them.
    */
   probe(): void {
+    if (this.socket.isPaused) return;
     const unwritten = unwrittenOf(this.stream);
     const hasTaken = this.backlog.hasMoved() || unwritten !== this.unwritten;
     this.unwritten = unwritten;
@@ -331,20 +342,6 @@ const unwrittenOf = (stream: Duplex & { readonly _handle?: { readonly writeQueue
 
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
-
-/** True for messages that may make the dealer hold something for their sender. */
-const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;
-
-/** True for messages that may end something held for their receiver. */
-const isAnswer = (code: unknown): boolean =>
-  code === CODES.RESULT || code === CODES.ERROR || code === CODES.UNREGISTERED;
-
-/** True if the message belongs to a call, which the dealer can end or re-route. */
-function isOfCall(message: WireMessage): boolean {
-  const [code] = message;
-  if (code === CODES.ERROR) return message[AT.ERROR.of] === CODES.CALL;
-  return code === CODES.INVOCATION || code === CODES.RESULT;
-}
 
 /** Costs below those of an idle connection are counted with it, since the ledger does not learn when they end. */
 const beyondFlat = (bytes: number): number => (bytes < COSTS.connection ? 0 : bytes);

@@ -1,6 +1,7 @@
 /** Counters of a router, and their text for Prometheus. */
 import { AT } from '../../machines/layouts.ts';
 import { CODES, NAMES } from '../../machines/messages.ts';
+import { REGISTERING } from '../../machines/problems/registering.ts';
 import { PROBLEMS } from '../../machines/problems.ts';
 import { OBSTACLES, UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
@@ -147,7 +148,9 @@ const OUTCOMES = [
   'error',
   'caller_left',
   ...new Set(
-    Object.values(PROBLEMS).flatMap(({ family, uri }) => (family === 'reply' ? [uri as string] : [])),
+    Object.entries(PROBLEMS).flatMap(([id, { family, uri }]) =>
+      family === 'reply' && !(id in REGISTERING) ? [uri as string] : [],
+    ),
   ),
 ];
 

@@ -73,7 +73,7 @@ export interface Router {
   /** Numbers of sessions, registrations and calls, over all realms. */
   size(): RouterSize;
   /**
-   * Refuses new connections, and waits until no call is in flight. Sessions are served as before, new calls included.
+   * Refuses new connections, and waits until no call is in flight. Clients without registrations are not read meanwhile.
    *
    * @param limit time to wait at most, in milliseconds; 5,000 if omitted
    * @returns the number of calls that are still in flight

@@ -34,14 +34,16 @@ export class Shutdown {
   }
 
   /**
-   * Refuses new WebSockets, and waits until no call is in flight. Sessions are served as before, new calls included.
+   * Refuses new WebSockets, and waits until no call is in flight. Clients without registrations are not read any more, so
+   * that no calls are added but those of callees, which may need them to answer.
    *
    * @param limit time to wait at most, in milliseconds
    * @returns the number of calls that are still in flight, or were when the sessions ended
    */
   drain(limit: number): Promise<number> {
-    const { door, realms, clock } = this.options;
+    const { door, realms, connections, clock } = this.options;
     door.isOpen = false;
+    for (const connection of connections) if (connection.holding().registrations === 0) connection.pause();
     const end = clock.now() + limit;
     return new Promise((resolve) => {
       const look = (): void => {
@@ -73,12 +75,13 @@ export class Shutdown {
 
   /** @returns a promise that resolves once all connections are closed */
   private end(): Promise<void> {
-    const { door, realms, ending } = this.options;
+    const { door, realms, connections, ending } = this.options;
     door.isOpen = false;
     this.interrupted = realms.sizes().calls;
     const closed = new Promise<void>((resolve) => door.server.close(() => resolve()));
     if (ending === 'goodbye') realms.close();
     else this.restart();
+    for (const connection of connections) connection.resume();
     door.server.closeIdleConnections();
     return closed;
   }
