@@ -130,12 +130,12 @@ export class Metrics implements Observer {
   }
 }
 
-/** Bounds of the histogram of calls, in seconds. */
-export const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
-
 // --- internal ---
 
 const PREFIX = 'dealerchart_';
+
+/** Bounds of the histogram of calls, in seconds. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** One more than the greatest type code. */
 const CODES_END = Math.max(...[...NAMES.keys()].map(Number)) + 1;
