@@ -157,6 +157,8 @@ describe('dealerchart serve', () => {
     ['--reading gate=any=announced', 'Expected any or announced for the reading gate'],
     ['--reading constructor=name', `Expected one of the readings ${READING_IDS.join(', ')}, but `],
     ['--log xml', 'Allowed choices are text, json'],
+    ['--on-shutdown later', 'Allowed choices are restart, goodbye'],
+    ['--drain soon', 'Expected a whole number from 0 to'],
     ['--host 192.0.2.1', '192.0.2.1 is not an address of this machine; see --host'],
     ['--verbos', "unknown option '--verbos'"],
     ['here', 'too many arguments'],

@@ -1,11 +1,12 @@
 /** Restarts of the router: workers that come back, calls that are waited for, and callers that are not left waiting. */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type RouterOptions, startRouter } from '../../src/router/index.ts';
+import type { Entry } from '../../src/wire/entry.ts';
 import { autobahnWorker, openAutobahn } from './autobahn.ts';
 import { get, handshake } from './http.ts';
 import { serve } from './process.ts';
 import { failed, RawClient } from './raw.ts';
-import { BOUND, NOTHING, within } from './router.ts';
+import { BOUND, NOTHING, objections, within } from './router.ts';
 import { wampyWorker } from './wampy.ts';
 
 const WORKERS = [
@@ -40,10 +41,14 @@ describe.each(WORKERS)('a worker on %s that is told to reconnect', (_, start) =>
   });
 });
 
-/** Starts a router that the test closes itself. */
+/** Starts a router that the test closes itself; no oracle may object to its messages. */
 async function closing(options: RouterOptions = {}) {
-  const router = await startRouter({ port: 0, ...options });
-  onTestFinished(() => router.close(0));
+  const log: Entry[] = [];
+  const router = await startRouter({ port: 0, record: (entry) => log.push(entry), ...options });
+  onTestFinished(async () => {
+    await router.close(0);
+    expect(objections(log, undefined)).toEqual([]);
+  });
   return router;
 }
 

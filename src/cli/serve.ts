@@ -3,6 +3,7 @@ import { existsSync, openSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isWellFormed } from '../../machines/steps/uri.ts';
+import { ENDINGS, type Ending } from '../router/ending.ts';
 import {
   type Log,
   type LogFormat,
@@ -13,7 +14,6 @@ import {
 } from '../router/index.ts';
 import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
 import { isOrigin } from '../router/origins.ts';
-import { ENDINGS, type Ending } from '../router/shutdown.ts';
 import { packageFile } from '../tools/scenario/library/files.ts';
 import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';

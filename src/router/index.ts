@@ -1,6 +1,7 @@
 /** The router as a library: a WAMP dealer on a WebSocket port. */
 export { Misuse, type MisuseCode } from '../dealer/misuse.ts';
 export type { Clock } from './clock.ts';
+export type { Ending } from './ending.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';
 export { type Router, type RouterOptions, startRouter } from './router.ts';

@@ -3,9 +3,9 @@ import { isWellFormed } from '../../machines/steps/uri.ts';
 import { show } from '../dealer/json.ts';
 import { Misuse } from '../dealer/misuse.ts';
 import { checkReading } from '../dealer/options.ts';
+import { ENDINGS } from './ending.ts';
 import { LIMIT_NAMES, LIMITS, type Limit } from './limits.ts';
 import { isOrigin } from './origins.ts';
-import { ENDINGS } from './shutdown.ts';
 
 interface Check {
   readonly expected: string;

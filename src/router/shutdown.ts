@@ -6,14 +6,8 @@
 import type { Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Door } from './door.ts';
+import type { Ending } from './ending.ts';
 import type { Realms } from './realms.ts';
-
-/**
- * The end of sessions: `restart` closes their WebSockets with code 1012, after which clients connect again; `goodbye`
- * sends GOODBYE, after which some never do.
- */
-export const ENDINGS = ['restart', 'goodbye'] as const;
-export type Ending = (typeof ENDINGS)[number];
 
 export interface ShutdownOptions {
   readonly door: Door;
