@@ -12,6 +12,7 @@ import { engine } from './engine.ts';
 import { growth } from './growth.ts';
 import { memory } from './memory.ts';
 import { payloads } from './payloads.ts';
+import { restart } from './restart.ts';
 import { router } from './router.ts';
 import { sessions } from './sessions.ts';
 import { size } from './size.ts';
@@ -21,6 +22,7 @@ const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
   growth,
   memory,
   payloads,
+  restart,
   router,
   sessions,
   size,

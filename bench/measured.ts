@@ -34,14 +34,18 @@ export function nexus(): MeasuredRouter | undefined {
   return undefined;
 }
 
-/** The other checkout that was named on the command line or in the environment, if one was. */
-export function baseline(): MeasuredRouter | undefined {
+/**
+ * The other checkout that was named on the command line or in the environment, if one was.
+ *
+ * @param group the measurements that compare with it
+ */
+export function baseline(group: string): MeasuredRouter | undefined {
   const folder = process.env.BASELINE;
   if (folder === undefined) {
     skip(`the comparison with an earlier state of this project, of which no build was given. To make one, and measure:
   git worktree add ../baseline <commit>
   (cd ../baseline && npm ci && npm run build)
-  npm run bench -- payloads --against ../baseline`);
+  npm run bench -- ${group} --against ../baseline`);
     return undefined;
   }
   const command = resolve(folder, 'dist/src/cli/main.js');

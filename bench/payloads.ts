@@ -26,7 +26,7 @@ const CROWDS = [
 const IDLE_GOALS: Readonly<Partial<Record<Kind, Reach>>> = { baseline: { atMost: 1 } };
 
 export async function payloads(): Promise<void> {
-  const rivals = rivalsOf({ baseline: baseline(), bare: BARE, nexus: nexus() });
+  const rivals = rivalsOf({ baseline: baseline('payloads'), bare: BARE, nexus: nexus() });
   for (const encoding of ENCODINGS) {
     await compareIn(
       encoding,

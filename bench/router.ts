@@ -7,7 +7,7 @@
 import { JSON_ENCODING } from './encoding.ts';
 import { Line, type Load, type Task } from './line.ts';
 import { perSecond, print, type Reach, ratioOf, rounds } from './measure.ts';
-import { BARE, fox, OURS } from './measured.ts';
+import { BARE, baseline, fox, OURS } from './measured.ts';
 import { type MeasuredRouter, Server } from './server.ts';
 
 const CALLEES = 4;
@@ -32,8 +32,10 @@ interface Rival {
 
 export async function router(): Promise<void> {
   const other = fox();
+  const before = baseline('router');
   const rivals: readonly Rival[] = [
     { router: BARE, reach: { atLeast: 0.85 } },
+    ...(before === undefined ? [] : [{ router: before, reach: { atLeast: 0.97 } }]),
     ...(other === undefined ? [] : [{ router: other, reach: { atLeast: 1.5 } }]),
   ];
   const routers = [OURS, ...rivals.map((rival) => rival.router)];

@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import { onTestFinished } from 'vitest';
-import { type Client, type Endpoint, Failure, KnownWebSocket, type Payload } from './client.ts';
+import { type Client, type Endpoint, Failure, KnownWebSocket, type Payload, type Worker } from './client.ts';
 import { within } from './router.ts';
 
 /** The methods of an Autobahn session that the tests use. */
@@ -37,7 +37,10 @@ interface AutobahnPayload {
 
 interface AutobahnConnection {
   onopen: (session: AutobahnSession, details: Record<string, unknown>) => void;
-  onclose: (reason: string, details: { readonly reason: string | null }) => boolean;
+  onclose: (
+    reason: string,
+    details: { readonly reason: string | null; readonly will_retry: boolean },
+  ) => boolean;
   open(): void;
   close(): void;
 }
@@ -108,6 +111,42 @@ export async function openAutobahn(
   onTestFinished(() => socket.terminate());
   const [session, welcome] = await within(opened, 'Autobahn to join');
   return { session, welcome, closed, close: () => connection.close(), destroy: () => socket.terminate() };
+}
+
+/** A worker that registers a procedure in each of its sessions, and reconnects for ever. */
+export async function autobahnWorker(url: string, procedure: string): Promise<Worker> {
+  const connection = new autobahn.Connection({
+    url,
+    realm: 'realm1',
+    max_retries: -1,
+    initial_retry_delay: 0.05,
+    max_retry_delay: 0.1,
+    use_es6_promises: true,
+  });
+  onTestFinished(() => {
+    if (!hasGivenUp) connection.close();
+  });
+  let hasGivenUp = false;
+  const givenUp = new Promise<void>((resolve) => {
+    connection.onclose = (_, details) => {
+      hasGivenUp = !details.will_retry;
+      if (hasGivenUp) resolve();
+      return false;
+    };
+  });
+  const worker = { sessions: 0, givenUp };
+  const registered = new Promise<void>((resolve, reject) => {
+    connection.onopen = (session) => {
+      const registration = session.register(procedure, () => 'autobahn', { invoke: 'roundrobin' });
+      registration.then(() => {
+        worker.sessions++;
+        resolve();
+      }, reject);
+    };
+  });
+  connection.open();
+  await within(registered, 'the worker on Autobahn to register');
+  return worker;
 }
 
 /** A client on Autobahn. */

@@ -21,6 +21,10 @@ describe('dealerchart serve', () => {
     expect(router.lines).toEqual([
       `Dealerchart ${version} serves any realm on ${router.url}. In a clone, try in another terminal: node examples/rerouting.mjs ${router.url}`,
       ...(isDocumented ? [`Documentation: http://127.0.0.1:${router.port}/`] : []),
+      expect.stringMatching(
+        /^\S+Z shutdown started signal=SIGTERM ending=restart drain=5000 sessions=2 calls=0$/,
+      ),
+      expect.stringMatching(/^\S+Z shutdown ended ms=\d+ interrupted=0$/),
     ]);
     expect(router.stderr).toBe('');
   });
@@ -68,9 +72,9 @@ describe('dealerchart serve', () => {
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'says goodbye to everybody on %s and ends with 0',
+    'says goodbye to everybody on %s if that is asked for, and ends with 0',
     async (signal) => {
-      const router = await serve();
+      const router = await serve('--on-shutdown', 'goodbye');
       const autobahn = await openAutobahn(router.url);
       const wampy = await openWampy(router.url);
       const raw = await RawClient.join(router.url);
@@ -84,7 +88,7 @@ describe('dealerchart serve', () => {
   );
 
   test('ends on a signal even if somebody does not say goodbye', async () => {
-    const router = await serve();
+    const router = await serve('--on-shutdown', 'goodbye');
     const sluggard = await RawClient.join(router.url);
     router.kill('SIGTERM');
     await sluggard.expect('GOODBYE');
@@ -153,6 +157,8 @@ describe('dealerchart serve', () => {
     ['--reading gate=any=announced', 'Expected any or announced for the reading gate'],
     ['--reading constructor=name', `Expected one of the readings ${READING_IDS.join(', ')}, but `],
     ['--log xml', 'Expected text or json.'],
+    ['--on-shutdown later', 'Expected restart or goodbye.'],
+    ['--drain soon', 'Expected a whole number from 0 to'],
     ['--host 192.0.2.1', '192.0.2.1 is not an address of this machine; see --host'],
     ['--verbos', "unknown option '--verbos'"],
     ['here', 'too many arguments'],

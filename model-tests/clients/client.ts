@@ -21,6 +21,14 @@ export interface Client {
   destroy(): void;
 }
 
+/** A callee that is told to reconnect for ever. */
+export interface Worker {
+  /** Number of sessions in which it has registered so far. */
+  readonly sessions: number;
+  /** Resolves if the library decides not to connect again. */
+  readonly givenUp: Promise<void>;
+}
+
 /** An ERROR, as a callee throws it and as a caller catches it. */
 export class Failure extends Error {
   readonly uri: string;
@@ -39,6 +47,7 @@ export class KnownWebSocket extends WebSocket {
 
   constructor(...[address, protocols, options]: ConstructorParameters<typeof WebSocket>) {
     super(address, protocols, { ca: TRUSTED, ...options });
+    this.on('error', () => {}); // The libraries act on the close event that follows.
     KnownWebSocket.last = this;
   }
 }

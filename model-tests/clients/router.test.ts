@@ -94,8 +94,8 @@ describe('a peer', () => {
 });
 
 describe('when the router closes', () => {
-  test('everybody is told, and it is over when all have said goodbye', async () => {
-    const router = await startRouter({ port: 0 });
+  test('with goodbye, everybody is told, and it is over when all have said goodbye', async () => {
+    const router = await startRouter({ port: 0, onShutdown: 'goodbye' });
     const autobahn = await openAutobahn(router.url);
     const wampy = await openWampy(router.url);
     const raw = await RawClient.join(router.url);
@@ -112,7 +112,7 @@ describe('when the router closes', () => {
   });
 
   test('its port is free at once, even while somebody has not said goodbye', async () => {
-    const router = await startRouter({ port: 0 });
+    const router = await startRouter({ port: 0, onShutdown: 'goodbye' });
     const sluggard = await RawClient.join(router.url);
     const closing = router.close(200);
     const next = await withRouter({ port: router.port });
@@ -166,6 +166,7 @@ test.each([
   [{ clock: { now: Date.now } }, 'OPTION_INVALID'],
   [{ pingInterval: 0 }, 'OPTION_INVALID'],
   [{ log: 'text' }, 'OPTION_INVALID'],
+  [{ onShutdown: 'later' }, 'OPTION_INVALID'],
   [null, 'OPTION_INVALID'],
 ])('with the options %j, which make no sense, it does not start', async (options, code) => {
   await expect(startRouter(options as never)).rejects.toMatchObject({ name: 'Misuse', code });

@@ -26,7 +26,7 @@ export async function withRouter(options: RouterOptions = {}): Promise<Router> {
 }
 
 /** Violations found by the oracles; in a test, messages may be as late as anything else. */
-const objections = (log: readonly Entry[], readings: RouterOptions['readings']): unknown[] =>
+export const objections = (log: readonly Entry[], readings: RouterOptions['readings']): unknown[] =>
   judge(log, readings, { tolerance: BOUND }).flatMap(({ rule, broken }) =>
     broken.map((breach) => [rule, breach]),
   );

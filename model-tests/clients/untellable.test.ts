@@ -21,7 +21,7 @@ test('a caller reads which value of its result it cannot be told, and so does th
     expect.objectContaining({
       event: 'message undeliverable',
       message: 'RESULT',
-      request: call,
+      call: expect.stringMatching(new RegExp(`^\\d+-${call}$`)),
       reason: 'untellable',
       what: 'the float NaN',
     }),

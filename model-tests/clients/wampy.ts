@@ -4,7 +4,7 @@ import { Errors, Wampy } from 'wampy';
 import { CborSerializer } from 'wampy/CborSerializer.js';
 import { JsonSerializer } from 'wampy/JsonSerializer.js';
 import { MsgpackSerializer } from 'wampy/MsgpackSerializer.js';
-import { type Client, type Endpoint, Failure, KnownWebSocket } from './client.ts';
+import { type Client, type Endpoint, Failure, KnownWebSocket, type Worker } from './client.ts';
 import { within } from './router.ts';
 
 const SERIALISERS = { JsonSerializer, MsgpackSerializer, CborSerializer };
@@ -44,6 +44,33 @@ export async function openWampy(
   onTestFinished(() => socket.terminate());
   const welcome = await within(connected, 'wampy to join');
   return { wampy, welcome, closed, destroy: () => socket.terminate() };
+}
+
+/** A worker that reconnects for ever; the library registers its procedure again. */
+export async function wampyWorker(url: string, procedure: string): Promise<Worker> {
+  let giveUp = (): void => {};
+  const givenUp = new Promise<void>((resolve) => {
+    giveUp = resolve;
+  });
+  const worker = { sessions: 0, givenUp };
+  const wampy = new Wampy(url, {
+    realm: 'realm1',
+    ws: KnownWebSocket as unknown as NonNullable<WampyOptions['ws']>,
+    autoReconnect: true,
+    reconnectInterval: 50,
+    maxRetries: 0, // No limit.
+    onClose: () => giveUp(),
+    onReconnectSuccess: () => void worker.sessions++,
+  });
+  onTestFinished(async () => {
+    await wampy.disconnect().catch(() => {});
+  });
+  await within(wampy.connect(), 'the worker on wampy to join');
+  await wampy.register(procedure, () => ({ argsList: ['wampy'] }), {
+    invoke: 'roundrobin',
+  } as RegisterOptions);
+  worker.sessions++;
+  return worker;
 }
 
 /** A client on wampy. */

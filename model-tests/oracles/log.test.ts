@@ -38,6 +38,12 @@ describe('a log', () => {
     expect(readLog(odd.map(writeLine).join('\n'))).toEqual(odd);
   });
 
+  test.each(['', '\n'])('without an entry is refused with a sentence of its own', (text) => {
+    expect(() => readLog(text)).toThrow(
+      'Expected at least one entry, but the file is empty: nothing was recorded.',
+    );
+  });
+
   test('does not make a dictionary of what is none in CBOR', () => {
     const line = writeLine(received(CODES.CALL, 1, new Map([[1, 2]]), 'com.p'));
     expect((JSON.parse(line).received as unknown[])[2]).toBeInstanceOf(Array);

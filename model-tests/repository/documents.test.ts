@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { callMachine } from '../../machines/index.ts';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
+import { LIMITS } from '../../src/router/limits.ts';
+import { Metrics } from '../../src/router/metrics.ts';
 import { drawFlow } from '../../src/tools/draw/flow/index.ts';
 import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import type { Scenario } from '../../src/tools/scenario/scenario.ts';
@@ -31,6 +33,8 @@ const KINDS: Readonly<Record<string, (block: Block) => boolean>> = {
   ts: () => true, // below
   html: () => true, // below
   flow: () => true, // below
+  nginx: () => true, // below
+  yaml: () => true, // below
   sh: () => true, // commands.test.ts
   text: () => true, // a drawing
   json: ({ page }) => page in COMPARED,
@@ -51,7 +55,7 @@ test('there are programs, fragments, flows and commands', () => {
   expect(blocksOfKind('js').some(isFragment)).toBe(true);
   expect(blocksOfKind('flow').length).toBeGreaterThan(7);
   expect(blocksOfKind('sh').length).toBeGreaterThan(10);
-  for (const kind of ['html', 'ts']) expect(blocksOfKind(kind), kind).not.toEqual([]);
+  for (const kind of ['html', 'nginx', 'ts', 'yaml']) expect(blocksOfKind(kind), kind).not.toEqual([]);
 });
 
 const { exports: entries } = JSON.parse(textOf('package.json'));
@@ -134,6 +138,43 @@ describe('every flow is that of its scenario', () => {
     const scenario = readLibrary().get(info) as Scenario;
     expect(text).toBe(drawFlow(await trace(scenario, { readings: DEFAULT_READINGS, seed: 1 }), 'ascii'));
   });
+});
+
+// --- configurations of other programs ---
+
+describe('every rule for Prometheus', () => {
+  const gauges = { realms: 0, sessions: 0, registrations: 0, calls: 0, connections: 0, bytes: 0 };
+  const samples = new Metrics().write(gauges).split('\n');
+
+  test.each(blocksOfKind('yaml'))('in $place is about values that the router has', ({ text }) => {
+    const rules = [...text.matchAll(/^ +expr: (.*)$/gm)].map(([, rule]) => rule as string);
+    expect(rules.length).toBeGreaterThan(5);
+    for (const rule of rules) {
+      for (const [, name, label, values = ''] of rule.matchAll(
+        /(dealerchart_\w+)(?:\{(\w+)=~?"([^"]+)"\})?/g,
+      ))
+        for (const value of values.split('|')) {
+          const beginning = label === undefined ? `${name}` : `${name}{${label}="${value}"}`;
+          expect(
+            samples.some((sample) => sample.startsWith(beginning)),
+            beginning,
+          ).toBe(true);
+        }
+    }
+  });
+
+  test.each(blocksOfKind('yaml'))('in $place is explained below', ({ page, text }) => {
+    const alarms = [...text.matchAll(/alert: (\w+)/g)].map(([, alarm]) => alarm);
+    const explained = [...textOf(page).matchAll(/^\| ([A-Z]\w+) \|/gm)].map(([, alarm]) => alarm);
+    expect(explained).toEqual(alarms);
+  });
+});
+
+test.each(blocksOfKind('nginx'))('the proxy in $place suits the defaults of the router', ({ text }) => {
+  expect(text).toContain('location = /ws {');
+  expect(text).toContain('proxy_pass http://127.0.0.1:8080;');
+  const [, seconds] = /proxy_read_timeout (\d+)s;/.exec(text) ?? [];
+  expect(Number(seconds) * 1_000).toBeGreaterThan(2 * LIMITS.pingInterval.default);
 });
 
 // --- examples ---

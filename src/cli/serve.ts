@@ -52,9 +52,10 @@ async function run({ config, checkConfig }: ServeFlags): Promise<void> {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const { host, port, path, realms, readings, origins, trustProxy, verbose, record } = settings;
+  const { host, port, path, realms, readings, origins, trustProxy, logCalls, onShutdown, record } = settings;
   const site = settings.site ?? documentation();
-  const log = logTo(settings.log, (line) => console.log(line));
+  const always = logTo(settings.log, (line) => console.log(line));
+  const log = settings.verbose === true || logCalls === true ? always : undefined;
   const options = (): RouterOptions => ({
     host,
     port,
@@ -64,19 +65,21 @@ async function start(settings: Settings): Promise<void> {
     origins,
     trustProxy,
     ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, settings[name]])),
+    onShutdown,
     tls: readTls(settings),
     site,
     agent: `dealerchart/${VERSION}`,
-    log: verbose === true ? log : undefined,
+    log,
+    logCalls,
     record: record === undefined ? undefined : recordTo(record),
   });
   process.stdout.on('error', surviveOutput());
   const router = await startRouter(options()).catch((error: NodeJS.ErrnoException) => {
     throw new Mistake(whyNot(error, host, port));
   });
-  stopOnSignal(router); // Before the message below, after which a signal may arrive.
-  process.on('SIGHUP', () => reload(router, settings, verbose === true ? log : undefined));
-  if (settings.log === 'json') log({ event: 'listening', url: router.url, realms: realms ?? 'any' });
+  stopOnSignal(router, settings, always); // Before the message below, after which a signal may arrive.
+  process.on('SIGHUP', () => reload(router, settings, log));
+  if (settings.log === 'json') always({ event: 'listening', url: router.url, realms: realms ?? 'any' });
   else console.log(welcome(router.url, realms));
   if (site !== undefined && settings.log === 'text')
     console.log(`${settings.site === undefined ? 'Documentation' : 'Pages'}: ${homeOf(router.url)}`);
@@ -133,13 +136,21 @@ function surviveOutput(): (error: Error) => void {
   };
 }
 
-function stopOnSignal(router: Router): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, async () => {
-      await router.close();
-      process.exit(0);
-    });
-  }
+/** Ends the router on the first signal, in order, and on the second one at once. */
+function stopOnSignal(router: Router, { drain, onShutdown }: Settings, log: Log): void {
+  let isStopping = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (isStopping) return router.close(0);
+    isStopping = true;
+    const start = performance.now();
+    const { sessions, calls } = router.size();
+    log({ event: 'shutdown started', signal, ending: onShutdown, drain, sessions, calls });
+    const interrupted = await router.drain(drain);
+    await router.close();
+    log({ event: 'shutdown ended', ms: Math.round(performance.now() - start), interrupted });
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 }
 
 function welcome(url: string, realms: readonly string[] = []): string {

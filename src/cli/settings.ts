@@ -1,8 +1,9 @@
 /** The settings of `dealerchart serve`: one table for the command line, the configuration file and its schema. */
 import { READING_IDS, READING_OPTIONS, type Readings } from '../../machines/readings.ts';
+import type { Ending } from '../router/ending.ts';
 import type { LogFormat } from '../router/index.ts';
 import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
-import { type Kind, oneOf, record, text, truth } from '../router/option-kinds.ts';
+import { type Kind, oneOf, record, text, truth, wholeNumber } from '../router/option-kinds.ts';
 import { KINDS } from '../router/options.ts';
 
 export interface Setting {
@@ -31,9 +32,15 @@ export interface Settings extends Partial<Readonly<Record<LimitName, number>>> {
   readonly trustProxy?: readonly string[];
   readonly site?: string;
   readonly verbose?: boolean;
+  readonly logCalls?: boolean;
   readonly log: LogFormat;
+  readonly onShutdown: Ending;
+  readonly drain: number;
   readonly record?: string;
 }
+
+/** The longest delay of a Node timer, in milliseconds. */
+const LONGEST_DELAY = 2 ** 31 - 1;
 
 /** Every setting by its name in the configuration file, in the order of the help. */
 export const SETTINGS: Readonly<Record<string, Setting>> = {
@@ -103,11 +110,29 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
       'log each session and registration, each call that fails or is re-routed, each connection that is cut off',
     kind: truth,
   },
+  logCalls: {
+    flag: '--log-calls',
+    meaning: 'log the start, each INVOCATION and the end of every call, and all of --verbose',
+    kind: truth,
+  },
   log: {
     flag: '--log <format>',
     meaning: 'format of the log',
     kind: oneOf('text', 'json'),
     default: 'text',
+  },
+  onShutdown: {
+    flag: '--on-shutdown <ending>',
+    meaning: 'on SIGINT and SIGTERM, close WebSockets so that clients connect again, or send GOODBYE',
+    kind: KINDS.onShutdown,
+    default: 'restart',
+  },
+  drain: {
+    flag: '--drain <ms>',
+    meaning: 'how long to wait for calls in flight before sessions end',
+    kind: wholeNumber(0, LONGEST_DELAY),
+    default: 5_000,
+    inWords: inWords(5_000, 'ms'),
   },
   record: {
     flag: '--record <file>',

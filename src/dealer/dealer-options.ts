@@ -2,7 +2,7 @@
 import type { Limits } from '../../machines/limits.ts';
 import type { Readings } from '../../machines/readings.ts';
 import type { SessionKey, Uri } from '../../machines/vocabulary.ts';
-import type { Step } from './parts.ts';
+import type { CallWatch, Step } from './parts.ts';
 import type { DealerSnapshot } from './snapshot.ts';
 
 export interface DealerOptions {
@@ -44,6 +44,11 @@ export interface DealerOptions {
    * another serialisation, too. Never called during a method of the dealer.
    */
   readonly onGrowth?: ((session: SessionKey) => void) | undefined;
+  /**
+   * Receives facts about calls that messages do not show, before the current method returns the messages. Exceptions are
+   * rethrown as those of `inspect` are.
+   */
+  readonly watch?: CallWatch | undefined;
   /** The state to continue from, a result of `snapshot()`. Its readings apply. */
   readonly snapshot?: DealerSnapshot | undefined;
 }

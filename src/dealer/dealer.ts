@@ -39,7 +39,7 @@ export class Dealer {
   constructor(driver: Driver, options: DealerOptions) {
     checkOptions(options);
     const { random, readings, realm, authmethods, patience = 10_000 } = options;
-    const { limits, inspect, onGrowth, snapshot } = options;
+    const { limits, inspect, onGrowth, watch, snapshot } = options;
     this.realm = realm;
     this.authmethods = authmethods;
     this.patience = patience;
@@ -50,6 +50,7 @@ export class Dealer {
       agent: options.agent ?? 'dealerchart',
       inspect,
       onGrowth,
+      watch,
     });
     if (snapshot !== undefined) {
       this.lastSession = snapshot.last.session;

@@ -12,7 +12,7 @@ export type { Edge } from './engine/chart.ts';
 export type { Driver } from './engine/driver.ts';
 export type { WireMessage } from './messages.ts';
 export { Misuse, type MisuseCode } from './misuse.ts';
-export type { Output, Question, Step } from './parts.ts';
+export type { CallWatch, Output, Question, Step } from './parts.ts';
 export type { DealerSnapshot } from './snapshot.ts';
 
 /**

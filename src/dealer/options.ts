@@ -19,6 +19,7 @@ const OPTIONS = [
   'agent',
   'inspect',
   'onGrowth',
+  'watch',
   'snapshot',
 ];
 
@@ -66,6 +67,12 @@ export function checkOptions(options: object): void {
   );
   for (const name of ['inspect', 'onGrowth'])
     expect(isOptionalFunction(given[name]), name, 'a function', given[name]);
+  expect(
+    given.watch === undefined || isWatch(given.watch),
+    'watch',
+    'the functions invoked and ended',
+    given.watch,
+  );
   for (const [id, option] of Object.entries(given.readings ?? {})) checkReading(id, option);
   if (given.limits !== undefined) checkLimits(given.limits);
   if (given.snapshot !== undefined) checkSnapshot(given.snapshot, given.realm);
@@ -164,6 +171,10 @@ export function checkDraw(draw: number): number {
 
 const isOptionalFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+function isWatch(value: unknown): boolean {
+  const { invoked, ended } = Object(value) as Record<string, unknown>;
+  return typeof invoked === 'function' && typeof ended === 'function';
+}
 const isStrings = (value: unknown): boolean =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 

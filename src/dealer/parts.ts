@@ -67,6 +67,27 @@ export interface Held {
 
 export const NOTHING_HELD: Held = Object.freeze({ registrations: 0, calls: 0, bytes: 0, names: 0 });
 
+/** Receiver of facts about calls that messages do not show. */
+export interface CallWatch {
+  /**
+   * An INVOCATION belongs to a call.
+   *
+   * @param caller the session key of the caller
+   * @param call the request id of the CALL
+   * @param callee the session key of the callee
+   * @param invocation the request id of the INVOCATION
+   * @param tries the number of callees that the call was passed to before
+   */
+  invoked(caller: SessionKey, call: Id, callee: SessionKey, invocation: Id, tries: number): void;
+  /**
+   * A call has ended.
+   *
+   * @param milliseconds the time since its CALL, or since the snapshot that it comes from
+   * @param isAbandoned true if the caller has left, so that there is no final answer
+   */
+  ended(milliseconds: number, isAbandoned: boolean): void;
+}
+
 /** A connection, its calls and its registrations. */
 export interface Session extends Instance<SessionContext> {
   readonly chart: 'session';
@@ -96,6 +117,8 @@ export interface Call extends Instance<CallContext> {
   readonly chart: 'call';
   readonly key: CallKey;
   readonly caller: Session;
+  /** The time of its CALL, in milliseconds. */
+  readonly since: number;
   /** Its share of `caller.bytes`. */
   bytes: number;
   /** The callee whose answer is pending. */
@@ -270,12 +293,13 @@ export const newRegistrationPart = (context: RegistrationContext): Registration 
 });
 
 /** A call without a callee. */
-export const newCallPart = (key: CallKey, caller: Session, context: CallContext): Call => ({
+export const newCallPart = (key: CallKey, caller: Session, context: CallContext, since: number): Call => ({
   chart: 'call',
   state: '',
   context,
   key,
   caller,
+  since,
   bytes: sizeOf(context.message),
   callee: undefined,
 });

@@ -10,6 +10,7 @@ import type { Readings } from '../../machines/readings.ts';
 import type {
   CallEvent,
   Effect,
+  Id,
   RegistrationEvent,
   SendEffect,
   SessionContext,
@@ -24,7 +25,15 @@ import { noteError } from './last-words.ts';
 import { write } from './messages.ts';
 import { checkDraw } from './options.ts';
 import { Outcome } from './outcome.ts';
-import { type Call, newSessionPart, type Part, Parts, type Session, type Step } from './parts.ts';
+import {
+  type Call,
+  type CallWatch,
+  newSessionPart,
+  type Part,
+  Parts,
+  type Session,
+  type Step,
+} from './parts.ts';
 import type { Event, System } from './system.ts';
 
 export interface RuntimeOptions {
@@ -34,6 +43,7 @@ export interface RuntimeOptions {
   readonly agent: string;
   readonly inspect: ((step: Step) => void) | undefined;
   readonly onGrowth: ((session: SessionKey) => void) | undefined;
+  readonly watch: CallWatch | undefined;
 }
 
 export class Runtime implements System {
@@ -50,9 +60,10 @@ export class Runtime implements System {
   private readonly random: () => number;
   private readonly agent: string;
   private readonly inspect: ((step: Step) => void) | undefined;
+  private readonly watch: CallWatch | undefined;
   private readonly effects = new Effects();
 
-  constructor(driver: Driver, { readings, random, limits, agent, inspect, onGrowth }: RuntimeOptions) {
+  constructor(driver: Driver, { readings, random, limits, agent, inspect, onGrowth, watch }: RuntimeOptions) {
     this.parts = new Parts(onGrowth);
     this.driver = driver;
     this.list = driver.list;
@@ -61,6 +72,7 @@ export class Runtime implements System {
     this.limits = limits;
     this.agent = agent;
     this.inspect = inspect;
+    this.watch = watch;
   }
 
   /** Starts a session. */
@@ -127,6 +139,22 @@ export class Runtime implements System {
     const message = write(effect, this.agent);
     this.outcome.put({ session: effect.to, message });
     if (effect.type === 'ERROR.made') noteError(message, effect.problem);
+  }
+
+  invoked({ caller, context }: Call, callee: Session, invocation: Id): void {
+    try {
+      this.watch?.invoked(caller.key, context.message.request, callee.key, invocation, context.tries);
+    } catch (error) {
+      this.outcome.fail(error);
+    }
+  }
+
+  ended({ caller, since }: Call): void {
+    try {
+      this.watch?.ended(this.now - since, !caller.listening);
+    } catch (error) {
+      this.outcome.fail(error);
+    }
   }
 
   // --- internal ---

@@ -138,7 +138,7 @@ function readCall(runtime: Runtime, { key, state, context: written }: CallSnapsh
     refusals = { session, registration, order, before: refusals };
   const context: CallContext = { ...written, readings: runtime.readings, refusals };
   const caller = sessionOf(runtime.parts, context.caller);
-  return { ...newCallPart(key, caller, context), state };
+  return { ...newCallPart(key, caller, context, runtime.now), state };
 }
 
 function writeSession({ state, context, registrations, ...session }: Session): SessionSnapshot {

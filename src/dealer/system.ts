@@ -52,6 +52,10 @@ export interface System {
   start(part: Part): void;
   step(part: Part, event: Event, cause?: Part): void;
   send(effect: SendEffect): void;
+  /** Reports the INVOCATION of a call, before the call takes its next step. */
+  invoked(call: Call, callee: Session, invocation: Id): void;
+  /** Reports the end of a call. */
+  ended(call: Call): void;
 }
 
 /**
@@ -172,20 +176,23 @@ export const RECORD: {
       parts.addRegistration(registration),
     'registration.deleted': ({ parts }: System, registration: Registration) =>
       parts.forgetRegistration(registration),
-    'select.member': ({ parts }: System, _: Registration, { member }: CalleeSelected, cause: Call) => {
+    'select.member': (system: System, _: Registration, { member }: CalleeSelected, cause: Call) => {
+      const { parts } = system;
       const callee = parts.sessions.get(member.session) as Session;
       const request = callee.nextInvocation;
       callee.nextInvocation = nextId(request);
       callee.sent = Math.min(callee.sent + 1, MAX_ID);
       parts.await(cause, callee, request);
+      system.invoked(cause, callee, request);
     },
   },
   call: {
     select: ({ parts }: System, call: Call) => parts.release(call),
     'timer.start': startTimer,
-    'call.ended': ({ parts, deadlines }: System, call: Call) => {
-      deadlines.delete(call);
-      parts.forgetCall(call);
+    'call.ended': (system: System, call: Call) => {
+      system.deadlines.delete(call);
+      system.parts.forgetCall(call);
+      system.ended(call);
     },
   },
 };
@@ -194,7 +201,7 @@ export const RECORD: {
 export const START: Readonly<Record<'call', Operation<void>>> = {
   call: (system: System, caller: Session, message: CallMessage) => {
     const context = newCall(system.readings, caller.key, message);
-    const call = newCallPart(++system.parts.lastCall, caller, context);
+    const call = newCallPart(++system.parts.lastCall, caller, context, system.now);
     system.parts.addCall(call);
     system.start(call);
   },

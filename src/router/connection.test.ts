@@ -10,6 +10,7 @@ import { PROCESS_CLOCK } from './clock.ts';
 import { Connection } from './connection.ts';
 import { Ledger } from './ledger.ts';
 import { COSTS, limitsOf } from './limits.ts';
+import { Metrics } from './metrics.ts';
 import type { Observer } from './observer.ts';
 import { Realms } from './realms.ts';
 
@@ -54,6 +55,8 @@ function connected(observers: readonly Observer[] = [], stream: Duplex = new Pas
     limits,
     random: () => 0.5,
     clock: PROCESS_CLOCK,
+    metrics: new Metrics(),
+    isFollowed: false,
   });
   const connection = new Connection(
     { socket: socket as unknown as WebSocket, stream, serialisation, transport, account, observers },
@@ -134,13 +137,13 @@ describe('a client that has closed the WebSocket and keeps the connection', () =
       sent() {},
       undelivered() {},
       closed() {},
-      cutOff: (reason: string) => void cutOffs.push(reason),
+      cutOff: (_: string, reason: string) => void cutOffs.push(reason),
       lost() {},
     };
     const { socket, connection } = connected([observer]);
     socket.emit('error', new Error('a frame that is none'));
-    connection.cutOff('the router is shutting down');
-    connection.cutOff('the router is shutting down');
+    connection.cutOff('shutdown', 'the router is shutting down');
+    connection.cutOff('shutdown', 'the router is shutting down');
     expect([socket.isCutOff, cutOffs]).toEqual([true, ['the router is shutting down']]);
   });
 });

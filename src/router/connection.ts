@@ -5,16 +5,18 @@ import { AT } from '../../machines/layouts.ts';
 import { CODES } from '../../machines/messages.ts';
 import type { Obstacle, SessionKey, Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
-import type { Question } from '../dealer/parts.ts';
+import type { Held, Question } from '../dealer/parts.ts';
 import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import type { Authenticator, Transport } from './authentication/authenticator.ts';
 import { Login } from './authentication/login.ts';
 import { Backlog } from './backlog.ts';
+import type { Calls } from './calls.ts';
 import { detached, headerOf } from './frame.ts';
 import { messageOf, type Report } from './guard.ts';
 import { Inflow } from './inflow.ts';
-import type { Account, Holder } from './ledger.ts';
+import { isAnswer, isOfCall, isRequest } from './kinds.ts';
+import type { Account, Cause, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
 import type { Peer, Realm } from './realm.ts';
@@ -50,6 +52,8 @@ export interface ConnectionOptions {
   readonly transport: Transport;
   /** The account for the memory that it holds. */
   readonly account: Account;
+  /** Its calls, if they are followed; they observe the traffic as well. */
+  readonly calls?: Calls | undefined;
   /** Observers of its traffic. */
   readonly observers: readonly Observer[];
   /** For tests: a reason why a message is undeliverable, although nothing is in its way. */
@@ -57,6 +61,7 @@ export interface ConnectionOptions {
 }
 
 export class Connection implements Peer, Holder {
+  readonly calls: Calls | undefined;
   private readonly socket: WebSocket;
   private readonly stream: Duplex;
   private readonly serialisation: Serialisation;
@@ -92,6 +97,7 @@ export class Connection implements Peer, Holder {
     this.stream = stream;
     this.serialisation = options.serialisation;
     this.account = options.account;
+    this.calls = options.calls;
     this.observers = options.observers;
     this.obstruct = options.obstruct;
     this.transport = options.transport;
@@ -122,7 +128,7 @@ export class Connection implements Peer, Holder {
     const length = lengthOf(parts);
     const obstacle = this.obstruct?.(message) ?? this.judge(message[0], length);
     if (obstacle === 'cut-off') {
-      this.cutOff(`it does not read its own answers: ${this.backlog.answers} bytes wait`);
+      this.cutOff('unread', `it does not read its own answers: ${this.backlog.answers} bytes wait`);
       return undefined;
     }
     if (obstacle !== undefined) return this.refuse(message, { obstacle });
@@ -141,10 +147,31 @@ export class Connection implements Peer, Holder {
     this.socket.close(1000);
   }
 
-  cutOff(reason: string): void {
+  /**
+   * Ends the connection without GOODBYE, as a lost one.
+   *
+   * @param code close code of the WebSocket
+   * @param reason close reason, at most 123 bytes
+   */
+  end(code: number, reason: string): void {
+    if (this.isClosing) return;
+    this.leave(code, reason);
+    this.socket.close(code, reason);
+  }
+
+  /** Leaves unread what the client sends. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  cutOff(cause: Cause, reason: string): void {
     if (this.isCutOff || this.socket.readyState === WebSocket.CLOSED) return;
     this.isCutOff = true;
-    for (const observer of this.observers) observer.cutOff(reason);
+    for (const observer of this.observers) observer.cutOff(cause, reason);
     this.socket.terminate();
   }
 
@@ -153,10 +180,12 @@ export class Connection implements Peer, Holder {
    * and so is taking bytes, since the ping itself waits behind them.
    */
   probe(): void {
+    if (this.socket.isPaused) return;
     const unwritten = unwrittenOf(this.stream);
     const hasTaken = this.backlog.hasMoved() || unwritten !== this.unwritten;
     this.unwritten = unwritten;
-    if (!hasTaken && !this.isAlive) return this.cutOff('it has given no sign of life since the last ping');
+    if (!hasTaken && !this.isAlive)
+      return this.cutOff('silent', 'it has given no sign of life since the last ping');
     this.isAlive = false;
     this.socket.ping();
   }
@@ -167,10 +196,12 @@ export class Connection implements Peer, Holder {
    * @param times number of calls without a message
    */
   endIfIdle(times: number): void {
-    if (this.isClosing || ++this.quiet <= times) return;
-    const reason = 'idle for too long';
-    this.leave(1001, reason);
-    this.socket.close(1001, reason);
+    if (++this.quiet > times) this.end(1001, 'idle for too long');
+  }
+
+  /** The resources that the dealer holds for the session; none once it is closed. */
+  holding(): Held {
+    return this.realm.dealer.held(this.key);
   }
 
   held(): number {
@@ -220,7 +251,7 @@ export class Connection implements Peer, Holder {
   /** Memory that the dealer holds for the session, in bytes. */
   private heldBySession(): number {
     if (this.isGone) return 0;
-    const { registrations, calls, bytes, names } = this.realm.dealer.held(this.key);
+    const { registrations, calls, bytes, names } = this.holding();
     return COSTS.entry * (registrations + calls) + bytes + COSTS.character * names + this.realmName;
   }
 
@@ -257,7 +288,7 @@ export class Connection implements Peer, Holder {
   private refuse(message: WireMessage, undelivered: Undelivered): Undelivered | undefined {
     for (const observer of this.observers) observer.undelivered(message, undelivered);
     if (isOfCall(message)) return undelivered;
-    this.cutOff(`it cannot be sent an answer: ${undelivered.what ?? undelivered.obstacle}`);
+    this.cutOff('undeliverable', `it cannot be sent an answer: ${undelivered.what ?? undelivered.obstacle}`);
     return undefined;
   }
 
@@ -338,20 +369,6 @@ const lose = (connection: Connection): void => connection.lose();
 
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
-
-/** True for messages that may make the dealer hold something for their sender: a call, or a registration. */
-const isRequest = (code: unknown): boolean => code === CODES.CALL || code === CODES.REGISTER;
-
-/** True for messages that may end something held for their receiver. */
-const isAnswer = (code: unknown): boolean =>
-  code === CODES.RESULT || code === CODES.ERROR || code === CODES.UNREGISTERED;
-
-/** True if the message belongs to a call, which the dealer can end or re-route. */
-function isOfCall(message: WireMessage): boolean {
-  const [code] = message;
-  if (code === CODES.ERROR) return message[AT.ERROR.of] === CODES.CALL;
-  return code === CODES.INVOCATION || code === CODES.RESULT;
-}
 
 /** Costs below those of an idle connection are counted with it, since the ledger does not learn when they end. */
 const beyondFlat = (bytes: number): number => (bytes < COSTS.connection ? 0 : bytes);

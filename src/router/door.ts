@@ -9,11 +9,12 @@ import type { Transport } from './authentication/authenticator.ts';
 import type { Account, Ledger, Scope } from './ledger.ts';
 import { FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Origins } from './origins.ts';
 import { OwnServer } from './own-server.ts';
 import type { Caller, Proxies } from './proxies.ts';
 import type { Site } from './site.ts';
-import type { RouterSize } from './size.ts';
+import type { StatusPages } from './status.ts';
 import type { WebServer } from './web-server.ts';
 
 export interface DoorOptions {
@@ -26,14 +27,16 @@ export interface DoorOptions {
   readonly ledger: Ledger;
   readonly site: Site | undefined;
   readonly log: Log | undefined;
-  /** The content of `/healthz`. */
-  readonly sizes: () => RouterSize;
+  readonly metrics: Metrics;
+  readonly status: StatusPages;
   /** Called with each open WebSocket, the stream below it, its account, and the side of the client. */
   readonly welcome: (webSocket: WebSocket, stream: Duplex, account: Account, transport: Transport) => void;
 }
 
 export class Door {
   readonly sockets: WebSocketServer;
+  /** False for a router that shuts down, which refuses new WebSockets. */
+  isOpen = true;
   private readonly options: DoorOptions;
   private readonly onUpgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     if (this.takes(request)) this.upgrade(request, stream, head);
@@ -75,7 +78,7 @@ export class Door {
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { server, proxies, log } = this.options;
+    const { server, proxies, log, metrics } = this.options;
     socket.on('error', ignore);
     const caller = proxies.callerOf(request.socket.remoteAddress, request.headers);
     const account = server.admit(socket, partyOf(caller.address));
@@ -84,6 +87,7 @@ export class Door {
     if (refusal !== undefined) {
       const { status, sentence } = refusal;
       log?.({ event: 'connection refused', address: caller.address, status, reason: sentence });
+      metrics.handshakeRefused(Number.parseInt(status, 10));
       return refuse(socket, refusal);
     }
     // The library refuses a list with an empty place in it, which HTTP permits and autobahn-java sends.
@@ -100,6 +104,8 @@ export class Door {
   private refusalOf(request: IncomingMessage, party: Scope, caller: Caller): Refusal | undefined {
     const { headers } = request;
     const { path, origins, limits, ledger } = this.options;
+    if (!this.isOpen)
+      return { status: '503 Service Unavailable', sentence: 'The router is shutting down. Connect again.' };
     const asked = pathOf(request);
     if (asked !== path)
       return { status: '404 Not Found', sentence: `Expected the path ${path}, but ${asked} came.` };
@@ -127,22 +133,20 @@ export class Door {
   }
 
   private answer(server: OwnServer, request: IncomingMessage, response: ServerResponse): void {
-    const { path, site, limits } = this.options;
-    const { url, socket } = request;
+    const { path, site, limits, status } = this.options;
+    const { socket } = request;
     const account = server.begin(socket);
     if (account === undefined) return void socket.destroy();
     response.once('close', () => server.end(socket));
     if (Number.isFinite(limits.patience)) request.setTimeout(limits.patience);
+    if (status(request, response)) return;
     const isEndpoint = pathOf(request) === path;
     const hint = (): void => {
       response.statusCode = isEndpoint ? 426 : 404;
       response.setHeader('Content-Type', 'text/plain');
       response.end(`This is a WAMP router. Open a WebSocket at ${path}; /healthz says how it is.\n`);
     };
-    if (url === '/healthz') {
-      response.setHeader('Content-Type', 'application/json');
-      response.end(`${JSON.stringify({ status: 'ok', ...this.options.sizes() })}\n`);
-    } else if (site === undefined) {
+    if (site === undefined) {
       hint();
     } else {
       account.touch();

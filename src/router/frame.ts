@@ -1,7 +1,8 @@
-/** Frame header of a message that is sent in pieces, which the WebSocket library would have to copy into one. */
+/** Frames of messages: the header of one that is sent in pieces, and the memory of one that waits. */
 
 /**
- * Writes the header of a frame that is a whole message of a server (RFC 6455, section 5.2).
+ * Writes the header of a frame that is a whole message of a server (RFC 6455, section 5.2). The WebSocket library would
+ * have to copy the pieces into one.
  *
  * @param binary whether the message is binary or text
  * @param length of the message, in bytes

@@ -8,6 +8,7 @@ export type {
   Transport,
 } from './authentication/authenticator.ts';
 export type { Clock } from './clock.ts';
+export type { Ending } from './ending.ts';
 export { LIMITS, type Limit, type LimitName } from './limits.ts';
 export { type Log, type LogEntry, type LogFormat, logTo } from './log.ts';
 export type { ProgramServer, SiteOptions, Tls } from './resources.ts';

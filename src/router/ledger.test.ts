@@ -22,7 +22,7 @@ class Fake {
     return this.waiting;
   }
 
-  cutOff(reason: string): void {
+  cutOff(_: string, reason: string): void {
     this.reason = reason;
   }
 

@@ -1,6 +1,17 @@
 /** Counts connections and the memory that they hold, by address and in total, and cuts off those that hold too much. */
 import type { LimitValues } from './limits.ts';
 
+/** The cause for which a connection is cut off. */
+export const CAUSES = {
+  silent: 'it gave no sign of life between two pings',
+  unread: 'it did not read the answers to its own requests',
+  undeliverable: 'an answer could not be sent to it',
+  memory: 'it held most of the memory of its address, or of all connections',
+  connections: 'its address had too many connections',
+  shutdown: 'it was still open when the router ended',
+} as const;
+export type Cause = keyof typeof CAUSES;
+
 /** A connection that holds memory. */
 export interface Holder {
   /** Memory that it answers for now, in bytes. */
@@ -8,7 +19,7 @@ export interface Holder {
   /** Bytes that other sessions made wait for it. */
   imposed(): number;
   /** Ends the connection at once. */
-  cutOff(reason: string): void;
+  cutOff(cause: Cause, reason: string): void;
 }
 
 /** Memory of one connection, as last measured. */
@@ -73,9 +84,9 @@ export class Account {
     this.ledger.forget(this.party);
   }
 
-  cutOff(reason: string): void {
+  cutOff(cause: Cause, reason: string): void {
     this.close();
-    this.holder.cutOff(reason);
+    this.holder.cutOff(cause, reason);
   }
 
   // --- internal ---
@@ -149,6 +160,7 @@ export class Scope {
       const name = address === undefined ? 'all connections' : `the address ${address}`;
       const among = address === undefined ? `of the address ${greatest.party.address} ` : '';
       greatest.cutOff(
+        'memory',
         `${name} may hold ${most} bytes and held ${bytes}; this connection ${among}held most, ${greatest.bytes}`,
       );
     }

@@ -1,45 +1,41 @@
-/** Observer that logs a connection: its session, its registrations, failed requests and re-routes. */
+/** Observer that logs a connection: its session, its registrations, its calls, and failed requests. */
 
 import { AT } from '../../machines/layouts.ts';
 import { CODES, NAMES } from '../../machines/messages.ts';
 import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
+import { type Call, type CallListener, nameOf, type Outcome } from './calls.ts';
+import { Ignored } from './ignored.ts';
+import type { Cause } from './ledger.ts';
 import { brief, type Log } from './log.ts';
 import type { Observer } from './observer.ts';
 
-/**
- * The last refusing or unreachable callee, shared by the loggers of a router: the INVOCATION that follows is a
- * re-route.
- */
-export interface Hop {
-  from?: { readonly session: unknown; readonly why: string } | undefined;
+export interface LoggerOptions {
+  readonly log: Log;
+  /** The WebSocket subprotocol of the connection. */
+  readonly protocol: string;
+  /** Address of the client. */
+  readonly address: string | undefined;
+  /** True to log the start, each INVOCATION and the end of every call, and not only of those that fail. */
+  readonly withCalls: boolean;
 }
 
-export class Logger implements Observer {
-  private readonly log: Log;
-  private readonly protocol: string;
-  private readonly hop: Hop;
-  /** Address of the client. */
-  private readonly address: string | undefined;
+export class Logger implements Observer, CallListener {
+  private readonly options: LoggerOptions;
+  private readonly ignored = new Ignored();
   private session: unknown;
   private realm: unknown;
   /**
    * The last REGISTER or UNREGISTER, since its reply names only the request; the reply comes before the next request.
    */
   private asked: Asked | undefined;
-  /** The procedure of each registration of this session. */
-  private readonly procedures = new Map<unknown, unknown>();
 
-  constructor(log: Log, protocol: string, hop: Hop, address: string | undefined) {
-    this.log = log;
-    this.protocol = protocol;
-    this.hop = hop;
-    this.address = address;
+  constructor(options: LoggerOptions) {
+    this.options = options;
   }
 
   received(wire: unknown): void {
-    this.hop.from = undefined;
     if (!Array.isArray(wire)) return;
     switch (wire[0]) {
       case CODES.REGISTER:
@@ -54,12 +50,10 @@ export class Logger implements Observer {
           request: wire[AT.UNREGISTER.request],
           registration: brief(wire[AT.UNREGISTER.registration]),
         };
-        break;
-      case CODES.ERROR:
-        if (wire[AT.ERROR.error] !== UNAVAILABLE) break;
-        this.write('call refused', { invocation: wire[AT.ERROR.request], error: UNAVAILABLE });
-        this.hop.from = { session: this.session, why: UNAVAILABLE };
     }
+    if (this.session === undefined) return;
+    for (const option of this.ignored.in(wire))
+      this.write('option ignored', { message: NAMES.get(wire[0]), option });
   }
 
   sent(wire: WireMessage): void {
@@ -67,26 +61,22 @@ export class Logger implements Observer {
       case CODES.WELCOME:
         this.session = wire[AT.WELCOME.id];
         this.realm = brief((wire[AT.WELCOME.details] as { realm: string }).realm);
-        this.write('session joined', { protocol: this.protocol, address: this.address });
+        this.write('session joined', { protocol: this.options.protocol, address: this.options.address });
         break;
       case CODES.REGISTERED: {
         const { procedure, invoke } = this.take(wire[AT.REGISTERED.request]);
         const registration = wire[AT.REGISTERED.registration];
-        this.procedures.set(registration, procedure);
         this.write('procedure registered', { registration, procedure, invoke });
         break;
       }
       case CODES.UNREGISTERED: {
         const { registration } = this.take(wire[AT.UNREGISTERED.request]);
-        this.procedures.delete(registration);
         this.write('procedure unregistered', { registration });
         break;
       }
-      case CODES.INVOCATION:
-        if (this.hop.from !== undefined) this.rerouted(wire[AT.INVOCATION.registration], this.hop.from);
-        break;
       case CODES.ERROR:
-        this.failed(wire);
+        if (wire[AT.ERROR.of] !== CODES.CALL)
+          this.write('request failed', { ...this.take(wire[AT.ERROR.request]), ...failureIn(wire) });
         break;
       case CODES.ABORT:
         this.write('session aborted', {
@@ -97,41 +87,52 @@ export class Logger implements Observer {
     }
   }
 
-  undelivered(message: WireMessage, { obstacle, what }: Undelivered): void {
-    const [code] = message;
-    const [name, request] = nameOf(message);
-    this.write('message undeliverable', { message: name, request, reason: obstacle, what });
-    this.hop.from = code === CODES.INVOCATION ? { session: this.session, why: obstacle } : undefined;
-  }
+  /** `missed` has the call as well. */
+  undelivered(): void {}
 
   closed(): void {}
 
-  cutOff(reason: string): void {
-    this.write('connection cut off', { address: this.address, reason });
+  cutOff(cause: Cause, reason: string): void {
+    this.write('connection cut off', { address: this.options.address, cause, reason });
   }
 
   lost(code: number | undefined, reason: string): void {
-    this.hop.from = undefined;
     if (this.session === undefined) return;
     this.write('session left', { code, reason: reason === '' ? undefined : reason });
   }
 
-  // --- internal ---
-
-  private rerouted(registration: unknown, { session, why }: NonNullable<Hop['from']>): void {
-    const procedure = this.procedures.get(registration);
-    this.log({ event: 'call re-routed', realm: this.realm, procedure, from: session, to: this.session, why });
+  began(call: Call): void {
+    if (this.options.withCalls) this.writeCall('call started', call);
   }
 
-  private failed(wire: WireMessage): void {
-    const isCall = wire[AT.ERROR.of] === CODES.CALL;
-    const request = wire[AT.ERROR.request];
-    this.write(`${isCall ? 'call' : 'request'} failed`, {
-      ...(isCall ? { request } : this.take(request)),
-      error: wire[AT.ERROR.error],
-      reason: reasonIn(wire[AT.ERROR.args]),
+  invoked(call: Call): void {
+    const { left, invocation } = call;
+    if (left !== undefined)
+      this.writeCall('call re-routed', call, { from: left.session, to: this.session, why: left.why });
+    if (this.options.withCalls) this.writeCall('call invoked', call, { invocation });
+  }
+
+  refused(call: Call): void {
+    this.writeCall('call refused', call, { error: UNAVAILABLE });
+  }
+
+  missed(call: Call | undefined, message: WireMessage, { obstacle, what }: Undelivered): void {
+    this.write('message undeliverable', {
+      call: call && nameOf(call),
+      message: NAMES.get(message[0]),
+      reason: obstacle,
+      what,
     });
   }
+
+  ended(call: Call, outcome: Outcome, milliseconds: number, answer: WireMessage | undefined): void {
+    const ms = Math.round(milliseconds * 10) / 10;
+    if (outcome === 'error') this.writeCall('call failed', call, { ms, ...failureIn(answer as WireMessage) });
+    else if (this.options.withCalls)
+      this.writeCall(outcome === 'result' ? 'call answered' : 'caller left', call, { ms });
+  }
+
+  // --- internal ---
 
   private take(request: unknown): Asked {
     const { asked } = this;
@@ -139,8 +140,12 @@ export class Logger implements Observer {
     return asked?.request === request ? (asked as Asked) : { request };
   }
 
+  private writeCall(event: string, call: Call, facts: Record<string, unknown> = {}): void {
+    this.write(event, { call: nameOf(call), procedure: brief(call.procedure), ...facts });
+  }
+
   private write(event: string, facts: Record<string, unknown>): void {
-    this.log({ event, realm: this.realm, session: this.session, ...facts });
+    this.options.log({ event, realm: this.realm, session: this.session, ...facts });
   }
 }
 
@@ -153,24 +158,12 @@ interface Asked {
   readonly registration?: unknown;
 }
 
-/** Name of a message and the request that it belongs to, if any. */
-function nameOf(message: WireMessage): readonly [name: string | undefined, request: unknown] {
-  const name = NAMES.get(message[0]);
-  switch (name) {
-    case 'ERROR':
-    case 'INVOCATION':
-    case 'RESULT':
-      return [name, message[AT[name].request]];
-    default:
-      return [name, undefined];
-  }
-}
-
-/** The first argument of an ERROR, which is the router's sentence; undefined for a large payload. */
-function reasonIn(payload: unknown): unknown {
+/** The error of an ERROR, and the router's sentence in its first argument, unless its payload is large. */
+function failureIn(error: WireMessage): { readonly error: unknown; readonly reason: unknown } {
+  const payload = error[AT.ERROR.args];
   const isSmall = payload instanceof Payload && payload.size <= LARGEST_READ;
   const args = isSmall ? payload.values()[0] : payload;
-  return Array.isArray(args) ? args[0] : undefined;
+  return { error: error[AT.ERROR.error], reason: Array.isArray(args) ? args[0] : undefined };
 }
 
 /** The largest payload that is read for the log, in bytes. */

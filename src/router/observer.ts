@@ -1,6 +1,7 @@
 /** Observer of the traffic of a connection. */
 import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
+import type { Cause } from './ledger.ts';
 
 export interface Observer {
   /** @param wire the message, or a description of an unreadable one */
@@ -11,7 +12,7 @@ export interface Observer {
   /** The router ends the connection. */
   closed(): void;
   /** The router cuts the connection off. */
-  cutOff(reason: string): void;
+  cutOff(cause: Cause, reason: string): void;
   /**
    * The connection is gone.
    *

@@ -3,8 +3,19 @@ import { isWellFormed } from '../../machines/steps/uri.ts';
 import { show } from '../dealer/json.ts';
 import { Misuse } from '../dealer/misuse.ts';
 import { checkReading } from '../dealer/options.ts';
+import { ENDINGS } from './ending.ts';
 import { LIMIT_NAMES, LIMITS, type Limit, type LimitName } from './limits.ts';
-import { isObject, type Kind, list, milliseconds, opaque, text, wholeNumber } from './option-kinds.ts';
+import {
+  isObject,
+  type Kind,
+  list,
+  milliseconds,
+  oneOf,
+  opaque,
+  text,
+  truth,
+  wholeNumber,
+} from './option-kinds.ts';
 import { isOrigin } from './origins.ts';
 import { isNetwork } from './proxies.ts';
 
@@ -36,6 +47,8 @@ export const KINDS = {
       isNetwork,
     ),
   ),
+  onShutdown: oneOf(...ENDINGS),
+  logCalls: truth,
   site: text('a folder'),
   ...(Object.fromEntries(LIMIT_NAMES.map((name) => [name, kindOf(LIMITS[name])])) as Record<LimitName, Kind>),
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -6,9 +6,10 @@ import type { Duplex } from 'node:stream';
 import { type TLSSocket, Server as TlsServer } from 'node:tls';
 import { Misuse } from '../dealer/misuse.ts';
 import { partyOf } from './address.ts';
-import type { Account, Ledger } from './ledger.ts';
+import type { Account, Cause, Ledger } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Proxies } from './proxies.ts';
 import type { Tls } from './resources.ts';
 import { holderOf } from './stream.ts';
@@ -20,6 +21,7 @@ export interface OwnServerOptions {
   readonly ledger: Ledger;
   readonly proxies: Proxies;
   readonly log: Log | undefined;
+  readonly metrics: Metrics;
   readonly tls: Tls | undefined;
 }
 
@@ -124,14 +126,15 @@ export class OwnServer implements WebServer {
 
   /** Opens an account for a TCP connection, or closes it without an answer if its address has too many. */
   private meet(socket: Socket): void {
-    const { limits, ledger, proxies, log } = this.options;
+    const { limits, ledger, proxies, log, metrics } = this.options;
     const { remoteAddress } = socket;
     const party = partyOf(remoteAddress);
     const most = limits.maxSessionsPerAddress + FIXED_LIMITS.spareConnectionsPerAddress.value;
     // A proxy's connections count for its clients, once their requests name them.
     if (ledger.count(party) >= most && !proxies.trusts(remoteAddress)) {
       const reason = `there are as many connections of the address ${party} as there may be`;
-      log?.({ event: 'connection cut off', reason });
+      log?.({ event: 'connection cut off', cause: 'connections', reason });
+      metrics.cutOff('connections');
       socket.destroy();
       return;
     }
@@ -156,9 +159,10 @@ export class OwnServer implements WebServer {
   /** Opens an account, in place of an earlier one. */
   private count(stream: Duplex, party: string, earlier?: Account): Account {
     earlier?.close();
-    const { ledger, log } = this.options;
-    const cutOff = (reason: string): void => {
-      log?.({ event: 'connection cut off', reason });
+    const { ledger, log, metrics } = this.options;
+    const cutOff = (cause: Cause, reason: string): void => {
+      log?.({ event: 'connection cut off', cause, reason });
+      metrics.cutOff(cause);
       stream.destroy();
     };
     const page = (): number => (this.busy.has(stream) ? COSTS.page : 0);

@@ -5,10 +5,14 @@ import type { Dict, Principal, SessionKey, Undelivered } from '../../machines/vo
 import type { Dealer } from '../dealer/dealer.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Output, Question } from '../dealer/parts.ts';
+import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
+import type { Cause } from './ledger.ts';
 
 /** Receiver of the messages to a session. */
 export interface Peer {
+  /** The calls of the peer, if they are followed. */
+  readonly calls?: Calls | undefined;
   /** @returns the reason why the message was not sent, which the dealer needs; undefined if it was */
   send(message: WireMessage): Undelivered | undefined;
   /** Called when the dealer asks for the identity of the client. */
@@ -18,7 +22,7 @@ export interface Peer {
   /** Ends the connection after everything before is sent. */
   close(): void;
   /** Ends the connection at once. */
-  cutOff(reason: string): void;
+  cutOff(cause: Cause, reason: string): void;
 }
 
 export class Realm {
@@ -92,6 +96,12 @@ export class Realm {
     this.peers.get(key)?.grow();
   }
 
+  /** Called for each INVOCATION with the call that it belongs to. */
+  follow(caller: SessionKey, call: number, callee: SessionKey, invocation: number): void {
+    const made = this.peers.get(caller)?.calls;
+    if (made !== undefined) this.peers.get(callee)?.calls?.give(made, call, invocation);
+  }
+
   /** Sends GOODBYE to every session. */
   close(): void {
     const now = this.clock.now();
@@ -137,7 +147,7 @@ export class Realm {
     if (isAnswerTo(session, each) && cause !== undefined && isAnswerTo(session, cause))
       this.peers
         .get(session)
-        ?.cutOff(`even the ERROR for an undeliverable answer is undeliverable: ${obstacle}`);
+        ?.cutOff('undeliverable', `even the ERROR for an undeliverable answer is undeliverable: ${obstacle}`);
     else this.give(this.dealer.undeliverable(session, message, obstacle, now, what), lost, each);
   }
 

@@ -1,12 +1,13 @@
 /** The dealers, by realm. A realm exists as long as it has a session. */
 import type { Readings } from '../../machines/readings.ts';
 import { isWellFormed } from '../../machines/steps/uri.ts';
-import type { SessionKey } from '../../machines/vocabulary.ts';
 import type { Dealer } from '../dealer/dealer.ts';
+import type { DealerOptions } from '../dealer/dealer-options.ts';
 import { createDealer } from '../dealer/index.ts';
 import type { Clock } from './clock.ts';
 import type { Entrance } from './connection.ts';
 import type { LimitValues } from './limits.ts';
+import type { Metrics } from './metrics.ts';
 import { Realm } from './realm.ts';
 import type { RouterSize } from './size.ts';
 
@@ -20,6 +21,9 @@ export interface RealmsOptions {
   readonly limits: LimitValues;
   readonly random: () => number;
   readonly clock: Clock;
+  readonly metrics: Metrics;
+  /** True if the log follows calls. */
+  readonly isFollowed: boolean;
 }
 
 export class Realms implements Entrance {
@@ -30,11 +34,7 @@ export class Realms implements Entrance {
   constructor(options: RealmsOptions) {
     this.options = options;
     // Nobody can join a realm without a name.
-    this.lobby = new Realm(
-      this.dealer('', () => {}),
-      options.clock,
-      () => {},
-    );
+    this.lobby = new Realm(this.dealer('', {}), options.clock, () => {});
   }
 
   realmOf(name: string): Realm | undefined {
@@ -42,7 +42,17 @@ export class Realms implements Entrance {
     if (known !== undefined) return known;
     const isServed = this.options.names?.includes(name) ?? isWellFormed(name);
     if (!isServed) return undefined;
-    const dealer = this.dealer(name, (session) => realm.grow(session));
+    const { metrics, isFollowed } = this.options;
+    const dealer = this.dealer(name, {
+      onGrowth: (session) => realm.grow(session),
+      watch: {
+        invoked: (caller, call, callee, invocation, tries) => {
+          if (tries > 0) metrics.rerouted();
+          if (isFollowed) realm.follow(caller, call, callee, invocation);
+        },
+        ended: (milliseconds, isAbandoned) => metrics.callEnded(milliseconds, isAbandoned),
+      },
+    });
     const realm: Realm = new Realm(dealer, this.options.clock, () => {
       // A realm may become empty again after a new one of its name was opened.
       if (this.byName.get(name) === realm) this.byName.delete(name);
@@ -68,7 +78,7 @@ export class Realms implements Entrance {
 
   // --- internal ---
 
-  private dealer(realm: string, onGrowth: (session: SessionKey) => void): Dealer {
+  private dealer(realm: string, hooks: Pick<DealerOptions, 'onGrowth' | 'watch'>): Dealer {
     const { readings, authmethods, agent, random } = this.options;
     const {
       patience,
@@ -85,7 +95,7 @@ export class Realms implements Entrance {
       patience,
       limits: { registrations, calls, bytes, tries },
       agent,
-      onGrowth,
+      ...hooks,
     });
   }
 }

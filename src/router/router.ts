@@ -12,23 +12,25 @@ import type { Authenticator } from './authentication/authenticator.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
+import type { Ending } from './ending.ts';
 import { GivenServer } from './given-server.ts';
 import { guardLog, guardRandom, guardRecord, reportTo } from './guard.ts';
 import { Ledger } from './ledger.ts';
 import { type LimitName, limitsOf } from './limits.ts';
 import type { Log } from './log.ts';
-import { type Hop, Logger } from './logger.ts';
-import type { Observer } from './observer.ts';
+import { Metrics } from './metrics.ts';
+import { Observers } from './observers.ts';
 import { checkRouterOptions } from './options.ts';
 import { Origins } from './origins.ts';
 import { OwnServer } from './own-server.ts';
 import { Proxies } from './proxies.ts';
 import { secureRandom } from './random.ts';
 import { Realms } from './realms.ts';
-import { Recorder } from './recorder.ts';
 import type { ProgramServer, SiteOptions, Tls } from './resources.ts';
+import { Shutdown } from './shutdown.ts';
 import { openSite } from './site.ts';
 import type { RouterSize } from './size.ts';
+import { statusPages } from './status.ts';
 
 /** Options of a router; `LIMITS` describes each limit. */
 export interface RouterOptions extends Partial<Readonly<Record<LimitName, number | undefined>>> {
@@ -67,11 +69,18 @@ export interface RouterOptions extends Partial<Readonly<Record<LimitName, number
   readonly agent?: string | undefined;
   /** Receives the events of the log. Its first exception is reported as a warning of the process. */
   readonly log?: Log | undefined;
+  /** True to log the start, each INVOCATION and the end of every call, and not only of those that fail. */
+  readonly logCalls?: boolean | undefined;
   /**
    * Receives all traffic between the router and its clients, in the format of `dealerchart judge`. If it throws, the
    * log reports that once, and the recording ends.
    */
   readonly record?: ((entry: Entry) => void) | undefined;
+  /**
+   * The end of sessions when the router closes: `restart`, if omitted, closes their WebSockets with code 1012, after
+   * which clients connect again; `goodbye` sends GOODBYE, after which some libraries never do.
+   */
+  readonly onShutdown?: Ending | undefined;
   /** Source of all random numbers, including session ids. If it is omitted or throws, unpredictable ones are used. */
   readonly random?: (() => number) | undefined;
   /** Clock of all deadlines; that of the process, if omitted. */
@@ -93,9 +102,17 @@ export interface Router {
    */
   replaceCertificate(tls: Tls): void;
   /**
-   * Sends GOODBYE to every session, ends, and frees the port. A server of the program stays open.
+   * Refuses new connections, and waits until no call is in flight. Clients without registrations are not read meanwhile.
    *
-   * @param grace time to wait for the sessions' GOODBYE before they are cut off, in milliseconds; 2,000 if omitted
+   * @param limit time to wait at most, in milliseconds; 5,000 if omitted
+   * @returns the number of calls that are still in flight
+   */
+  drain(limit?: number): Promise<number>;
+  /**
+   * Ends every session as the option `onShutdown` says, and frees the port. A server of the program stays open.
+   *
+   * @param grace time to wait until clients have closed their connections before they are cut off, in milliseconds;
+   *   2,000 if omitted. A second call may shorten it.
    */
   close(grace?: number): Promise<void>;
 }
@@ -128,7 +145,9 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const ledger = new Ledger(limits);
   const proxies = new Proxies(options.trustProxy ?? []);
   const { site, tls } = options;
-  const own = options.server === undefined ? new OwnServer({ limits, ledger, proxies, log, tls }) : undefined;
+  const metrics = new Metrics();
+  const own =
+    options.server === undefined ? new OwnServer({ limits, ledger, proxies, log, metrics, tls }) : undefined;
   const web = own ?? new GivenServer(options.server as Server, ledger);
   const report = reportTo(log);
   const record = guardRecord(options.record, report);
@@ -141,9 +160,10 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     limits,
     random: random ?? secureRandom(),
     clock,
+    metrics,
+    isFollowed: log !== undefined,
   });
   const connections = new Set<Connection>();
-  const hop: Hop = {};
   const surroundings: Surroundings = {
     entrance: realms,
     authenticator: options.authenticator,
@@ -152,26 +172,27 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
     onClosed: (connection) => void connections.delete(connection),
   };
   let connected = 0;
-  const observersOf = (
-    protocol: string,
-    connection: number,
-    address: string | undefined,
-  ): readonly Observer[] => {
-    const observers: Observer[] = [];
-    if (log !== undefined) observers.push(new Logger(log, protocol, hop, address));
-    if (record !== undefined) observers.push(new Recorder(record, `c${connection}`, clock));
-    return observers.length === 0 ? NONE : observers;
-  };
-  const door = new Door({
+  const observers = new Observers({ metrics, log, logCalls: options.logCalls === true, record, clock });
+  const door: Door = new Door({
     path,
     server: web,
     origins: new Origins(origins, host),
     proxies,
     limits,
     ledger,
+    metrics,
     site: site === undefined ? undefined : openSite(typeof site === 'string' ? { folder: site } : site),
     log,
-    sizes: () => realms.sizes(),
+    status: statusPages({
+      sizes: () => realms.sizes(),
+      isOpen: () => door.isOpen,
+      metrics: () =>
+        metrics.write({
+          ...realms.sizes(),
+          connections: ledger.all.accounts.size,
+          bytes: ledger.all.bytes,
+        }),
+    }),
     welcome(socket, stream, account, transport) {
       const serialisation = SERIALISATIONS.get(socket.protocol) as Serialisation;
       const number = ++connected;
@@ -181,7 +202,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         serialisation,
         transport,
         account,
-        observers: observersOf(serialisation.protocol, number, transport.address),
+        ...observers.of({ protocol: serialisation.protocol, connection: number, address: transport.address }),
         obstruct: obstruct && ((message) => obstruct(number, message)),
       };
       connections.add(new Connection(options, surroundings));
@@ -197,6 +218,14 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
       for (const connection of connections) connection.endIfIdle(IDLE_LOOKS);
     }),
   ];
+  const shutdown = new Shutdown({
+    door,
+    web,
+    realms,
+    connections,
+    clock,
+    ending: options.onShutdown ?? 'restart',
+  });
   return {
     get url() {
       return urlOf(web.server, own === undefined ? undefined : host, path);
@@ -213,24 +242,15 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         );
       own.replaceCertificate(tls);
     },
-    async close(grace = 2_000) {
+    drain: (limit = 5_000) => shutdown.drain(limit),
+    close(grace = 2_000) {
       for (const stop of stopLooking) stop();
-      door.close();
-      const closed = web.close();
-      realms.close();
-      const impatience = setTimeout(() => {
-        for (const connection of connections) connection.cutOff('the router is shutting down');
-        web.cutOff();
-      }, grace);
-      await closed;
-      clearTimeout(impatience);
+      return shutdown.close(grace);
     },
   };
 }
 
 // --- internal ---
-
-const NONE: readonly Observer[] = [];
 
 /** Number of idle checks within `idleTimeout`. */
 const IDLE_LOOKS = 8;

@@ -1,7 +1,7 @@
 /** The stream below a WebSocket, plain or with TLS: its costs, and what waits in it. */
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { Holder } from './ledger.ts';
+import type { Cause, Holder } from './ledger.ts';
 import { COSTS } from './limits.ts';
 
 /** Memory of a connection that is idle, in bytes. */
@@ -18,7 +18,7 @@ export const copiesOf = (stream: Duplex): number => (stream instanceof TLSSocket
  */
 export const holderOf = (
   stream: Duplex,
-  cutOff: (reason: string) => void,
+  cutOff: (cause: Cause, reason: string) => void,
   more: () => number = () => 0,
 ): Holder => ({
   held: () => costOf(stream) + copiesOf(stream) * stream.writableLength + more(),

@@ -59,13 +59,17 @@ function readLine(text: string, line: number): Entry {
  * Reads a log.
  *
  * @param text the whole file
- * @throws Misuse naming the wrong line
+ * @throws Misuse naming the wrong line, or for a file without entries
  */
-export const readLog = (text: string): Entry[] =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line, index) => readLine(line, index + 1));
+export function readLog(text: string): Entry[] {
+  const written = text.trimEnd();
+  if (written === '')
+    throw new Misuse(
+      'LOG_INVALID',
+      'Expected at least one entry, but the file is empty: nothing was recorded.',
+    );
+  return written.split('\n').map((line, index) => readLine(line, index + 1));
+}
 
 // --- internal ---
 

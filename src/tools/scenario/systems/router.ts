@@ -61,6 +61,7 @@ export class RouterUnderTest implements SystemUnderTest {
       maxTries: limits.tries,
       random: chance.draw,
       clock,
+      onShutdown: 'goodbye' as const,
     };
     const router = await openRouter(options, (number, message) => obstructions.of(number, message));
     return new RouterUnderTest(router, clock, chance, obstructions, program);
