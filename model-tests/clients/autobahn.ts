@@ -53,6 +53,14 @@ interface Autobahn {
   readonly Error: new (uri: string, args?: readonly unknown[], kwargs?: object) => AutobahnError;
   readonly serializer: Record<'JSONSerializer' | 'MsgpackSerializer' | 'CBORSerializer', new () => object>;
   readonly log: { warn: () => void };
+  readonly auth_cra: {
+    sign(key: string, challenge: string): string;
+    derive_key(secret: string, salt: string, iterations: number, keylen: number): string;
+  };
+  readonly auth_cryptosign: {
+    /** @param pair of which the secret key is the seed, followed by the public key */
+    sign_challenge(pair: { readonly secretKey: Uint8Array }, extra: { readonly challenge: string }): string;
+  };
 }
 
 // Autobahn expects the WebSocket of browsers, and reports each closed connection on the console.
