@@ -51,7 +51,18 @@ test('there are commands to look at', () => {
 beforeAll(isBuilt);
 
 /** Subcommands of dealerchart. */
-const VERBS = ['serve', 'play', 'judge', 'check', 'vectors', 'explain', 'rules', 'readings', 'draw'];
+const VERBS = [
+  'serve',
+  'principal',
+  'play',
+  'judge',
+  'check',
+  'vectors',
+  'explain',
+  'rules',
+  'readings',
+  'draw',
+];
 
 /** Options of each subcommand. */
 type Options = Readonly<Record<string, readonly string[]>>;
@@ -108,6 +119,7 @@ describe('a command that a page tells people to type', () => {
 
   test.each([
     ['serve', 'docs/serve.md'],
+    ['principal', 'docs/authentication.md'],
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
     ['vectors', 'docs/vectors.md'],
@@ -143,6 +155,7 @@ describe('a command of dealerchart that a page tells people to type', () => {
       / wrong\/check-last\.md$/,
       'is there if something is wrong; model-tests/clients/check.test.ts sees to that',
     ],
+    [/ principal /, 'waits for a secret; model-tests/clients/principal.test.ts writes one'],
     [/[<>]/, 'has a gap to be filled'],
   ];
   const runs = COMMANDS.filter(

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sign as wampySign } from 'wampy/cryptosign.js';
 import { autobahn } from '../../../model-tests/clients/autobahn.ts';
 import type { Challenge, Principal } from './authenticator.ts';
-import { createKeyPair, isWeak, publicKeyIn, signChallenge } from './cryptosign.ts';
+import { createKeyPair, cryptosignChallenge, isWeak, publicKeyIn } from './cryptosign.ts';
 
 const PETER: Principal = { authid: 'peter', authrole: 'worker' };
 const KEYS = createKeyPair();
@@ -23,7 +23,7 @@ const SIGNERS: Readonly<Record<string, Signer>> = {
 };
 
 const open = (principal: Principal | undefined = PETER): Challenge =>
-  signChallenge(KEYS.publicKey, principal);
+  cryptosignChallenge(KEYS.publicKey, principal);
 
 describe.each(Object.entries(SIGNERS))('with the signature of %s', (_, sign) => {
   const signed = ({ extra }: Challenge, keys = KEYS): string => sign(keys, extra as unknown as Extra);
@@ -66,7 +66,7 @@ describe.each(Object.entries(SIGNERS))('with the signature of %s', (_, sign) => 
   });
 
   test('a stranger is refused, even with the right signature', () => {
-    const challenge = signChallenge(KEYS.publicKey, undefined);
+    const challenge = cryptosignChallenge(KEYS.publicKey, undefined);
     expect(challenge.verify(signed(challenge), {})).toBeUndefined();
   });
 
@@ -92,7 +92,7 @@ test('a public key in HELLO has 64 hexadecimal digits', () => {
 
 test('any 32 bytes as a public key in HELLO end in a refusal, not in an exception', () => {
   for (let count = 0; count < 50; count++) {
-    const challenge = signChallenge(randomBytes(32).toString('hex'), PETER);
+    const challenge = cryptosignChallenge(randomBytes(32).toString('hex'), PETER);
     expect(challenge.verify(`${'ab'.repeat(64)}${challenge.extra.challenge}`, {})).toBeUndefined();
   }
 });

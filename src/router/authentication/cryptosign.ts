@@ -16,7 +16,7 @@ export function publicKeyIn({ pubkey }: Dict): string | undefined {
  * @param publicKey key in HELLO
  * @param principal the client that the key belongs to; undefined for a stranger
  */
-export function signChallenge(publicKey: string, principal: Principal | undefined): Challenge {
+export function cryptosignChallenge(publicKey: string, principal: Principal | undefined): Challenge {
   const challenge = randomBytes(32);
   const extra = { challenge: challenge.toString('hex'), channel_binding: null };
   return challengeOnce('cryptosign', extra, principal, {

@@ -1,14 +1,14 @@
 /** An authenticator that knows its principals from a file. */
 import { randomBytes } from 'node:crypto';
 import type { Authenticator, Challenge, Hello, Principal } from './authenticator.ts';
-import { publicKeyIn, signChallenge } from './cryptosign.ts';
+import { cryptosignChallenge, publicKeyIn } from './cryptosign.ts';
 import type { PrincipalsDocument } from './document.ts';
 import { LONGEST } from './limits.ts';
 import type { RealmRecords } from './realm-records.ts';
 import { readRealms } from './realm-records.ts';
 import { type ClientRecord, PROVEN, type ProvenMethod } from './strangers.ts';
 import { Tickets } from './ticket.ts';
-import { craChallenge } from './wampcra.ts';
+import { wampcraChallenge } from './wampcra.ts';
 
 /** An authenticator with a list of its realms. */
 export interface Principals extends Authenticator {
@@ -26,7 +26,7 @@ export interface Principals extends Authenticator {
  * @throws Misuse `PRINCIPALS_INVALID` naming the place of the mistake, the expected and the received value
  */
 export function principals(document: PrincipalsDocument): Principals {
-  return new KnownPrincipals(readRealms(document, document.seed ?? randomBytes(32).toString('hex')));
+  return new KnownPrincipals(readRealms(document, randomBytes(32).toString('hex')));
 }
 
 // --- internal ---
@@ -87,8 +87,8 @@ class KnownPrincipals implements Principals {
     if (method === 'ticket' && ticket !== undefined)
       return this.tickets.challenge(ticket, principal, transport.address);
     if (method === 'wampcra' && wampcra !== undefined)
-      return craChallenge(wampcra, { authid, authrole, authprovider: PROVIDER, session }, principal);
-    return signChallenge(publicKey, cryptosign?.has(publicKey) === true ? principal : undefined);
+      return wampcraChallenge(wampcra, { authid, authrole, authprovider: PROVIDER, session }, principal);
+    return cryptosignChallenge(publicKey, cryptosign?.has(publicKey) === true ? principal : undefined);
   }
 }
 

@@ -29,16 +29,16 @@ export interface RealmRecords {
 
 /**
  * @param document content of a file of principals
- * @param seed secret from which strangers' records are made
+ * @param random seed of the strangers' records if the document has none
  * @throws Misuse `PRINCIPALS_INVALID`
  */
-export function readRealms(document: PrincipalsDocument, seed: string): ReadonlyMap<string, RealmRecords> {
+export function readRealms(document: PrincipalsDocument, random: string): ReadonlyMap<string, RealmRecords> {
   const complaint = complaintAbout(document);
   if (complaint !== undefined) reject(complaint.path, complaint.expected, complaint.came, document);
   const realms = Object.entries(document.realms).map(([name, entry]) => {
     const path = `/realms${step(name)}`;
     if (!isWellFormed(name)) reject(path, 'a realm whose name is a URI', `${show(name)} came`, document);
-    return [name, new Reader(document, path, entry).read(name, seed)] as const;
+    return [name, new Reader(document, path, entry).read(name, document.seed ?? random)] as const;
   });
   return new Map(realms);
 }

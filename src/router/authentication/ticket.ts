@@ -1,5 +1,6 @@
 /** The method `ticket`: the client sends its secret, which is compared with a hash. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { partyOf } from '../address.ts';
 import type { Challenge, Principal } from './authenticator.ts';
 import { challengeOnce } from './challenge.ts';
 import { LONGEST } from './limits.ts';
@@ -19,14 +20,14 @@ export class Tickets {
   /**
    * @param stored hash of the ticket, or one made up for a stranger
    * @param principal the client if its ticket is right; undefined for a stranger
-   * @param address address of the client; verifications take turns by address
+   * @param address IP address of the client; verifications take turns by address
    */
   challenge(stored: ScryptHash, principal: Principal | undefined, address: string): Challenge {
     let cancel = (): void => {};
     return challengeOnce('ticket', {}, principal, {
       isRight: (ticket) => {
         if (ticket === '' || ticket.length > LONGEST.ticket) return false;
-        const turn = this.turns.ask(address, () => this.matches(ticket, stored));
+        const turn = this.turns.ask(partyOf(address), () => this.matches(ticket, stored));
         cancel = turn.cancel;
         return turn.result;
       },

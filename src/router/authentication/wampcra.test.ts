@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import * as wampy from 'wampy/wampcra.js';
 import { autobahn } from '../../../model-tests/clients/autobahn.ts';
 import type { Challenge, Principal } from './authenticator.ts';
-import { type CraSecret, craChallenge, deriveCraKey } from './wampcra.ts';
+import { type CraSecret, deriveCraKey, wampcraChallenge } from './wampcra.ts';
 
 const SECRET = 'pässword of peter 🔑';
 const PETER: Principal = { authid: 'peter', authrole: 'worker' };
 const CLAIMS = { authid: 'peter', authrole: 'worker', authprovider: 'static', session: 3_251 };
 
 const open = (stored: CraSecret, principal: Principal | undefined = PETER): Challenge =>
-  craChallenge(stored, CLAIMS, principal);
+  wampcraChallenge(stored, CLAIMS, principal);
 
 /** Signs a challenge as a client library does; a promise for those that sign asynchronously. */
 type Signer = (secret: string, extra: Extra) => string | Promise<string>;
@@ -57,7 +57,7 @@ describe.each(Object.entries(SIGNERS))('with the signature of %s', (_, sign) => 
   });
 
   test('a stranger is refused, even with the right signature', async () => {
-    const challenge = craChallenge({ secret: SECRET }, CLAIMS, undefined);
+    const challenge = wampcraChallenge({ secret: SECRET }, CLAIMS, undefined);
     expect(challenge.verify(await signed(SECRET, challenge), {})).toBeUndefined();
   });
 });

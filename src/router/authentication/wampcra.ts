@@ -29,7 +29,7 @@ export interface CraClaims {
  * @param claims content of the challenge, beside the nonce and the time
  * @param principal the client if its signature is right; undefined for a stranger
  */
-export function craChallenge(
+export function wampcraChallenge(
   stored: CraSecret,
   claims: CraClaims,
   principal: Principal | undefined,
