@@ -5,9 +5,11 @@
  * Installed libraries are tested, and others skipped; `npm run clients:install -- <library>` installs one.
  */
 import { describe, expect, test } from 'vitest';
+import { principals, type RouterOptions } from '../../../src/router/index.ts';
 import { type AutobahnSerialiser, joinWithAutobahn } from '../autobahn.ts';
 import { type Endpoint, Failure, type Payload } from '../client.ts';
 import { nameFrom } from '../kinds.ts';
+import { LOGIN_KINDS, LOGINS, type LoginKind, loginDocument, wrong } from '../logins.ts';
 import { toHold, withRouter } from '../router.ts';
 import { PROCEDURE, registerAll } from '../sharing.ts';
 import { isInstalled, LIBRARIES, SERIALISATIONS, type Serialisation } from './libraries.ts';
@@ -19,6 +21,15 @@ const TAKEN = failure(expect.stringMatching(/procedure_already_exists|com\.examp
 
 /** Programs take a moment to start. */
 const TIMEOUT = 60_000;
+
+/** Methods that each library can log in with. */
+const METHODS: Readonly<Record<string, readonly LoginKind[]>> = {
+  'autobahn-python': LOGIN_KINDS,
+  swampyer: ['ticket'],
+  nexus: LOGIN_KINDS,
+  xconn: LOGIN_KINDS,
+  'autobahn-java': ['ticket', 'wampcra, unsalted'],
+};
 
 const SERIALISERS: Readonly<Record<Serialisation, AutobahnSerialiser>> = {
   json: 'JSONSerializer',
@@ -35,6 +46,20 @@ describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
     test.skip(`${library.title} is not installed: ${how}`, () => {});
     return;
   }
+
+  describe(`${library.title} logs in`, { timeout: TIMEOUT }, () => {
+    test.each(METHODS[name] ?? [])('by %s, and not with a wrong secret', async (kind) => {
+      const { url } = await withRouter({ authenticator: principals(await loginDocument()) } as RouterOptions);
+      const client = await joinWithPeer(url, name, 'json', LOGINS[kind]);
+      // A guest may not register.
+      await client.register(PROCEDURE, () => ({ args: [kind] }));
+      expect(await nameFrom(client, PROCEDURE)).toBe(kind);
+      client.destroy();
+      // Some libraries do not end then: the wrong secret may only not lead to a session.
+      const refused = joinWithPeer(url, name, 'json', wrong(LOGINS[kind]));
+      await expect(refused).rejects.toThrow();
+    });
+  });
 
   describe.each(SERIALISATIONS)(`${library.title} in %s`, { timeout: TIMEOUT }, (serialisation) => {
     /** A router with two clients of the library and one of Autobahn|JS. */
