@@ -1,8 +1,10 @@
 /** Principals for tests of logins, one for each method, and their credentials. */
+import { readFileSync } from 'node:fs';
 import { createKeyPair } from '../../src/router/authentication/cryptosign.ts';
 import type { PrincipalsDocument } from '../../src/router/authentication/document.ts';
 import { hashWithScrypt } from '../../src/router/authentication/scrypt.ts';
 import { deriveCraKey } from '../../src/router/authentication/wampcra.ts';
+import { principals, type RouterOptions } from '../../src/router/index.ts';
 import type { Login } from './client.ts';
 
 const KEYS = createKeyPair();
@@ -26,6 +28,16 @@ export const wrong = (login: Login): Login => ({
 
 /** The same credentials for a client that is no principal. */
 export const stranger = (login: Login): Login => ({ ...login, authid: 'eve' });
+
+/** The page on authentication. */
+export const AUTHENTICATION = 'docs/authentication.md';
+
+/** Options of a router with the principals of that page. */
+export function pagePrincipals(): RouterOptions {
+  const text = readFileSync(new URL(`../../${AUTHENTICATION}`, import.meta.url), 'utf8');
+  const [, json = ''] = /^```json\n([\s\S]*?)^```$/m.exec(text) ?? [];
+  return { authenticator: principals(JSON.parse(json)) } as RouterOptions;
+}
 
 /** A document whose realm `realm1` has these principals as workers, and one `guest` without a login. */
 export async function loginDocument(): Promise<PrincipalsDocument> {

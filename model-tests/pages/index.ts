@@ -1,4 +1,5 @@
 /** Generated pages, by their path in the repository. */
+import { PRINCIPALS_SCHEMA } from '../../src/router/authentication/document.ts';
 import type { StateSpace } from '../state-space.ts';
 import { CHART_PAGES } from './charts.ts';
 import { coveragePage } from './coverage.ts';
@@ -20,6 +21,7 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,
   'docs/rules.md': rulesPage,
+  'schemas/principals.json': () => `${JSON.stringify(PRINCIPALS_SCHEMA, undefined, 2)}\n`,
   ...diagrams(),
   ...FLOW_PAGES,
 };

@@ -4,15 +4,34 @@
  *
  * Installed libraries are tested, and others skipped; `npm run clients:install -- <library>` installs one.
  */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { principals, type RouterOptions } from '../../../src/router/index.ts';
+import { BLOCKS } from '../../repository/blocks.ts';
 import { type AutobahnSerialiser, joinWithAutobahn } from '../autobahn.ts';
 import { type Endpoint, Failure, type Payload } from '../client.ts';
 import { nameFrom } from '../kinds.ts';
-import { LOGIN_KINDS, LOGINS, type LoginKind, loginDocument, wrong } from '../logins.ts';
-import { toHold, withRouter } from '../router.ts';
+import {
+  AUTHENTICATION,
+  LOGIN_KINDS,
+  LOGINS,
+  type LoginKind,
+  loginDocument,
+  pagePrincipals,
+  wrong,
+} from '../logins.ts';
+import { BOUND, toHold, withRouter } from '../router.ts';
 import { PROCEDURE, registerAll } from '../sharing.ts';
-import { isInstalled, LIBRARIES, SERIALISATIONS, type Serialisation } from './libraries.ts';
+import {
+  builtOf,
+  isInstalled,
+  LIBRARIES,
+  type Library,
+  SERIALISATIONS,
+  type Serialisation,
+} from './libraries.ts';
 import { joinWithPeer } from './peer.ts';
 
 const failure = (uri: unknown): object => expect.objectContaining({ uri });
@@ -36,6 +55,19 @@ const SERIALISERS: Readonly<Record<Serialisation, AutobahnSerialiser>> = {
   msgpack: 'MsgpackSerializer',
   cbor: 'CBORSerializer',
 };
+
+test.skipIf(!isInstalled('autobahn-python', LIBRARIES['autobahn-python'] as Library))(
+  'the program in Python of docs/authentication.md logs in',
+  { timeout: TIMEOUT },
+  async () => {
+    const { url } = await withRouter(pagePrincipals());
+    const [block] = BLOCKS.filter(({ page, kind }) => page === AUTHENTICATION && kind === 'python');
+    const program = block?.text.replace('ws://127.0.0.1:8080/ws', url) ?? '';
+    const python = join(builtOf('autobahn-python'), 'bin/python');
+    const { stdout } = await promisify(execFile)(python, ['-B', '-c', program], { timeout: BOUND });
+    expect(stdout).toContain('worker\n');
+  },
+);
 
 describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
   if (!isInstalled(name, library)) {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { MAX_WAITING } from './limits.ts';
 
 /** Work at a time: one core stays free for calls, and half of Node's thread pool for the router. */
-export const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
+const AT_ONCE = Math.min(2, Math.max(1, availableParallelism() - 1));
 
 /** A piece of work that has been asked for. */
 export interface Turn<Result> {
