@@ -317,6 +317,7 @@ export const RECORDS = {
   '0018': ['0018-who-one-is', 'Identity without authentication'],
   '0019': ['0019-options-that-are-not-set', 'Options that are not set'],
   '0021': ['0021-limits-that-clients-see', 'Limits that clients see'],
+  '0033': ['0033-principals', 'The file of principals, and challenges for strangers'],
   '0024': ['0024-what-a-session-may-send', 'What a session may send, and how its messages are counted'],
   '0025': ['0025-registering-and-answering', 'Registering, leaving and answering'],
   '0034': ['0034-authentication', 'Authentication and permissions'],

@@ -12,6 +12,7 @@ const GUIDES: readonly Item[] = [
   item('Consult the specification', '/consult.md'),
   item('Embed the dealer', '/embed.md'),
   item('Run it as a router', '/serve.md'),
+  item('Authentication', '/authentication.md'),
   item('In production', '/production.md'),
   item('Payloads', '/payloads.md'),
   item('Client libraries', '/clients.md'),

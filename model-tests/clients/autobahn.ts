@@ -5,7 +5,15 @@
  */
 import { createRequire } from 'node:module';
 import { onTestFinished } from 'vitest';
-import { type Client, type Endpoint, Failure, KnownWebSocket, type Payload, type Worker } from './client.ts';
+import {
+  type Client,
+  type Endpoint,
+  Failure,
+  KnownWebSocket,
+  type Login,
+  type Payload,
+  type Worker,
+} from './client.ts';
 import { within } from './router.ts';
 
 /** The methods of an Autobahn session that the tests use. */
@@ -50,12 +58,28 @@ export interface AutobahnError extends AutobahnPayload {
   readonly error: string;
 }
 
+/** The details of CHALLENGE. */
+interface Extra {
+  readonly challenge: string;
+  readonly salt?: string;
+  readonly iterations?: number;
+  readonly keylen?: number;
+}
+
 interface Autobahn {
   readonly Connection: new (options: object) => AutobahnConnection;
   readonly Result: new (args?: readonly unknown[], kwargs?: object) => AutobahnPayload;
   readonly Error: new (uri: string, args?: readonly unknown[], kwargs?: object) => AutobahnError;
   readonly serializer: Record<'JSONSerializer' | 'MsgpackSerializer' | 'CBORSerializer', new () => object>;
   readonly log: { warn: () => void };
+  readonly auth_cra: {
+    sign(key: string, challenge: string): string;
+    derive_key(secret: string, salt: string, iterations: number, keylen: number): string;
+  };
+  readonly auth_cryptosign: {
+    /** @param pair of which the secret key is the seed, followed by the public key */
+    sign_challenge(pair: { readonly secretKey: Uint8Array }, extra: Extra): string;
+  };
 }
 
 // Autobahn expects the WebSocket of browsers, and reports each closed connection on the console.
@@ -70,6 +94,8 @@ export interface AutobahnOptions {
   readonly serialiser?: AutobahnSerialiser;
   /** True for promises that report progress, in place of native ones. */
   readonly progressPromises?: boolean;
+  /** Credentials; the client is anonymous if omitted. */
+  readonly login?: Login | undefined;
 }
 
 export interface OpenAutobahn {
@@ -85,7 +111,7 @@ export interface OpenAutobahn {
 /** Opens a connection and joins a realm; rejects if the session is refused. */
 export async function openAutobahn(
   url: string,
-  { realm = 'realm1', serialiser = 'JSONSerializer', progressPromises = false }: AutobahnOptions = {},
+  { realm = 'realm1', serialiser = 'JSONSerializer', progressPromises = false, login }: AutobahnOptions = {},
 ): Promise<OpenAutobahn> {
   const connection = new autobahn.Connection({
     url,
@@ -95,6 +121,7 @@ export async function openAutobahn(
     use_es6_promises: !progressPromises,
     on_user_error: () => {},
     on_internal_error: () => {},
+    ...(login && credentialsOf(login)),
   });
   const closed = new Promise<readonly [string, string | null]>((resolve) => {
     connection.onclose = (reason, details) => {
@@ -174,6 +201,23 @@ export async function joinWithAutobahn(url: string, options: AutobahnOptions = {
 }
 
 // --- internal ---
+
+/** Options of a connection that logs in. */
+const credentialsOf = ({ authid, method, secret, publicKey = '' }: Login): object => ({
+  authid,
+  authmethods: [method],
+  authextra: method === 'cryptosign' ? { pubkey: publicKey } : {},
+  onchallenge: (_session: unknown, _method: string, extra: Extra): string => {
+    const { auth_cra, auth_cryptosign } = autobahn;
+    if (method === 'ticket') return secret;
+    if (method === 'cryptosign') {
+      const secretKey = Uint8Array.from(Buffer.from(secret + publicKey, 'hex'));
+      return auth_cryptosign.sign_challenge({ secretKey }, extra);
+    }
+    const { challenge, salt, iterations = 0, keylen = 0 } = extra;
+    return auth_cra.sign(salt ? auth_cra.derive_key(secret, salt, iterations, keylen) : secret, challenge);
+  },
+});
 
 const endpointOf =
   (endpoint: Endpoint): AutobahnEndpoint =>

@@ -41,6 +41,16 @@ export class Failure extends Error {
   }
 }
 
+/** Credentials of a client. */
+export interface Login {
+  readonly authid: string;
+  readonly method: 'ticket' | 'wampcra' | 'cryptosign';
+  /** Ticket, password, or private key in hexadecimal. */
+  readonly secret: string;
+  /** Public key in hexadecimal, for `cryptosign`. */
+  readonly publicKey?: string;
+}
+
 /** A WebSocket class for a library, which gives tests access to the sockets that it opens. */
 export class KnownWebSocket extends WebSocket {
   static last: WebSocket;

@@ -48,7 +48,7 @@ function mistakesIn(content: unknown): string[] {
 
 /** A value for each setting. */
 const EVERYTHING = {
-  $schema: './router.schema.json',
+  $schema: './schemas/router.json',
   host: '127.0.0.1',
   port: 0,
   path: '/wamp',
@@ -158,7 +158,7 @@ describe('the schema', () => {
   const accepts = new Ajv({ strict: true, allErrors: true }).compile(configurationSchema());
 
   test('is in the repository as it is made, and has a description of each setting and reading', () => {
-    const text = readFileSync(new URL('../../router.schema.json', import.meta.url), 'utf8');
+    const text = readFileSync(new URL('../../schemas/router.json', import.meta.url), 'utf8');
     const { properties } = JSON.parse(text);
     expect(text).toBe(`${JSON.stringify(configurationSchema(), null, 2)}\n`);
     const names = Object.keys(SETTINGS).filter((name) => typeof properties[name].description !== 'string');

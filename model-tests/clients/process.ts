@@ -16,9 +16,14 @@ export class Program {
   readonly ended: Promise<number | NodeJS.Signals | null>;
   private readonly child: ChildProcess;
 
-  /** Runs a script of this project with Node. */
-  constructor(script: string, args: readonly string[]) {
-    this.child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** Runs a script of this project with Node; its standard input is empty unless one is given. */
+  constructor(script: string, args: readonly string[], input?: string) {
+    this.child = spawn(process.execPath, [script, ...args], {
+      cwd: ROOT,
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
+    this.child.stdin?.on('error', () => {}); // The program ended without reading its input.
+    this.child.stdin?.end(input);
     this.child.stdout?.setEncoding('utf8').on('data', (text) => {
       this.stdout += text;
     });
@@ -63,9 +68,12 @@ export class Program {
 }
 
 /** Runs `dealerchart` with these arguments. */
-export function dealerchart(...args: string[]): Program {
+export const dealerchart = (...args: string[]): Program => dealerchartReading(undefined, ...args);
+
+/** Runs `dealerchart` with this text as standard input, and these arguments. */
+export function dealerchartReading(input: string | undefined, ...args: string[]): Program {
   if (!existsSync(MAIN)) throw new Error(`Expected ${MAIN}, but it is not there. Run npm run build first.`);
-  return new Program(MAIN, args);
+  return new Program(MAIN, args, input);
 }
 
 /** Runs `dealerchart serve`, on a free port unless one is given; resolves once it listens. */

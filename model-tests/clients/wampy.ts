@@ -2,9 +2,11 @@
 import { onTestFinished } from 'vitest';
 import { Errors, Wampy } from 'wampy';
 import { CborSerializer } from 'wampy/CborSerializer.js';
+import { sign as signCryptosign } from 'wampy/cryptosign.js';
 import { JsonSerializer } from 'wampy/JsonSerializer.js';
 import { MsgpackSerializer } from 'wampy/MsgpackSerializer.js';
-import { type Client, type Endpoint, Failure, KnownWebSocket, type Worker } from './client.ts';
+import { sign as signCra } from 'wampy/wampcra.js';
+import { type Client, type Endpoint, Failure, KnownWebSocket, type Login, type Worker } from './client.ts';
 import { within } from './router.ts';
 
 const SERIALISERS = { JsonSerializer, MsgpackSerializer, CborSerializer };
@@ -26,7 +28,11 @@ export interface OpenWampy {
 /** Opens a connection and joins a realm; rejects if the session is refused. */
 export async function openWampy(
   url: string,
-  { realm = 'realm1', serialiser = 'JsonSerializer' as WampySerialiser } = {},
+  {
+    realm = 'realm1',
+    serialiser = 'JsonSerializer' as WampySerialiser,
+    login = undefined as Login | undefined,
+  } = {},
 ): Promise<OpenWampy> {
   let close = (): void => {};
   const closed = new Promise<void>((resolve) => {
@@ -38,6 +44,7 @@ export async function openWampy(
     ws: KnownWebSocket as unknown as NonNullable<WampyOptions['ws']>,
     autoReconnect: false,
     onClose: close,
+    ...(login && (credentialsOf(login) as Partial<WampyOptions>)),
   });
   const connected = wampy.connect();
   const socket = KnownWebSocket.last;
@@ -98,6 +105,19 @@ export async function joinWithWampy(url: string, options?: Parameters<typeof ope
 }
 
 // --- internal ---
+
+/** Options that log in, with the plug-ins of the library. */
+const credentialsOf = ({ authid, method, secret, publicKey }: Login): object => ({
+  authid,
+  authmethods: [method],
+  authextra: { pubkey: publicKey },
+  authMode: 'auto',
+  authPlugins: {
+    ticket: () => secret,
+    wampcra: signCra(secret),
+    cryptosign: method === 'cryptosign' ? signCryptosign(secret) : () => '',
+  },
+});
 
 const callbackOf =
   (endpoint: Endpoint): RpcCallback =>

@@ -1,5 +1,6 @@
-/** Generated pages, by their path in the repository, and the schema of configuration files. */
+/** Generated pages and schemas, by their path in the repository. */
 import { configurationSchema } from '../../src/cli/schema.ts';
+import { PRINCIPALS_SCHEMA } from '../../src/router/authentication/document.ts';
 import type { StateSpace } from '../state-space.ts';
 import { CHART_PAGES } from './charts.ts';
 import { coveragePage } from './coverage.ts';
@@ -21,7 +22,14 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,
   'docs/rules.md': rulesPage,
+  'schemas/principals.json': () => printJson(PRINCIPALS_SCHEMA),
+  'schemas/router.json': () => printJson(configurationSchema()),
   ...diagrams(),
   ...FLOW_PAGES,
-  'router.schema.json': () => `${JSON.stringify(configurationSchema(), null, 2)}\n`,
 };
+
+// --- internal ---
+
+function printJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

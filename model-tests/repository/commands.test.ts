@@ -52,7 +52,18 @@ test('there are commands to look at', () => {
 beforeAll(isBuilt);
 
 /** Subcommands of dealerchart. */
-const VERBS = ['serve', 'play', 'judge', 'check', 'vectors', 'explain', 'rules', 'readings', 'draw'];
+const VERBS = [
+  'serve',
+  'principal',
+  'play',
+  'judge',
+  'check',
+  'vectors',
+  'explain',
+  'rules',
+  'readings',
+  'draw',
+];
 
 /** Options of each subcommand. */
 type Options = Readonly<Record<string, readonly string[]>>;
@@ -109,6 +120,7 @@ describe('a command that a page tells people to type', () => {
 
   test.each([
     ['serve', 'docs/serve.md'],
+    ['principal', 'docs/authentication.md'],
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
     ['vectors', 'docs/vectors.md'],
@@ -144,6 +156,7 @@ describe('a command of dealerchart that a page tells people to type', () => {
       / wrong\/check-last\.md$/,
       'is there if something is wrong; model-tests/clients/check.test.ts sees to that',
     ],
+    [/ principal /, 'waits for a secret; model-tests/clients/principal.test.ts writes one'],
     [/[<>]/, 'has a gap to be filled'],
   ];
   const runs = COMMANDS.filter(

@@ -10,6 +10,7 @@ import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import type { Scenario } from '../../src/tools/scenario/scenario.ts';
 import { trace } from '../../src/tools/trace/trace.ts';
 import { autobahn, openAutobahn } from '../clients/autobahn.ts';
+import { AUTHENTICATION, pagePrincipals } from '../clients/logins.ts';
 import { example, Program } from '../clients/process.ts';
 import { withRouter } from '../clients/router.ts';
 import { BLOCKS, type Block, blockBefore, blocksOfKind, textOf } from './blocks.ts';
@@ -20,6 +21,7 @@ const isFragment = ({ text }: Block): boolean => text.includes('session.register
 
 /** Blocks whose content another test checks: by page, the file of the test. */
 const COMPARED: Readonly<Record<string, string>> = {
+  'docs/authentication.md': 'model-tests/clients/foreign/foreign.test.ts',
   'docs/judge.md': 'model-tests/oracles/other-readings.test.ts',
   'docs/log.md': 'model-tests/oracles/log.test.ts',
   'docs/scenarios.md': 'model-tests/repository/scenarios.test.ts',
@@ -37,7 +39,8 @@ const KINDS: Readonly<Record<string, (block: Block) => boolean>> = {
   yaml: () => true, // below
   sh: () => true, // commands.test.ts
   text: () => true, // a drawing
-  json: ({ page }) => page in COMPARED,
+  json: ({ page }) => page in COMPARED, // that of docs/authentication.md below
+  python: ({ page }) => page in COMPARED,
   markdown: ({ page }) => page in COMPARED,
   // Output of a command.
   '': (block) => block.page in COMPARED || blockBefore(block)?.text === 'node examples/rerouting.mjs\n',
@@ -70,9 +73,9 @@ const MARK = '--- shown ---';
 describe('every program of a page runs, and prints what the page says', () => {
   const programs = blocksOfKind('js').filter((block) => !isFragment(block));
 
-  test.each(programs)('$place', async ({ text }) => {
-    // A program that needs a router gets one.
-    const { url } = await withRouter();
+  test.each(programs)('$place', async ({ page, text }) => {
+    // A program that needs a router gets one, with the principals of the page.
+    const { url } = await withRouter(page === AUTHENTICATION ? pagePrincipals() : {});
     const marked = text
       .replaceAll('ws://127.0.0.1:8080/ws', url)
       .replace(SHOWN, `console.log('${MARK}'); $1 console.log('${MARK}');`);

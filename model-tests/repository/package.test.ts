@@ -53,10 +53,10 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the tarball', () => {
-  test('holds the built package, its manifest, the scenarios and the schema, and nothing else', () => {
+  test('holds the built package, its manifest, the schemas and the scenarios, and nothing else', () => {
     const files = bare.files();
     const expected =
-      /^(package\.json|router\.schema\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|model-tests\/scenarios\/.*\.md)$/;
+      /^(package\.json|[A-Z]+(\.md)?|dist\/(src|machines)\/.*\.(js|js\.map|d\.ts)|schemas\/.*\.json|model-tests\/scenarios\/.*\.md)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining(['README.md', 'dist/src/dealer/index.js', 'dist/src/dealer/index.d.ts']),
@@ -197,7 +197,7 @@ describe('in a project that has the dependencies', () => {
 
   test('the schema of configuration files can be imported, too', async () => {
     const program = `
-      import schema from 'dealerchart/router.schema.json' with { type: 'json' };
+      import schema from 'dealerchart/schemas/router.json' with { type: 'json' };
       console.log(schema.title);`;
     expect(await full.run(program)).toBe('Configuration of dealerchart serve\n');
   });

@@ -6,6 +6,7 @@ import { VERSION } from './version.ts';
 /** Commands in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  principal: async () => (await import('./principal.ts')).principal,
   judge: async () => asking((await import('./judge.ts')).judge),
   play: async () => asking((await import('./play.ts')).playCommand),
   check: async () => asking((await import('./check.ts')).check),

@@ -34,6 +34,10 @@ export const MISUSES = {
     when: 'A method was called from within `inspect` or `random`, during another method.',
     instead: 'Call it after the running method has returned.',
   },
+  PRINCIPALS_INVALID: {
+    when: 'A document or a file of principals is invalid; the message names the place.',
+    instead: 'See the page on authentication.',
+  },
   LOG_INVALID: {
     when: 'A line of the input of `dealerchart judge` is not an entry of a log.',
     instead: 'Pass a file from `dealerchart serve --record`, with whole lines only.',

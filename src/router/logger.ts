@@ -80,7 +80,7 @@ export class Logger implements Observer, CallListener {
         break;
       case CODES.ABORT:
         this.write('session aborted', {
-          address: this.address,
+          address: this.options.address,
           error: wire[AT.ABORT.reason],
           reason: (wire[AT.ABORT.details] as { message?: string }).message,
         });

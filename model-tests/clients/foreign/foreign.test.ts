@@ -4,13 +4,34 @@
  *
  * Installed libraries are tested, and others skipped; `npm run clients:install -- <library>` installs one.
  */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { principals, type RouterOptions } from '../../../src/router/index.ts';
+import { BLOCKS } from '../../repository/blocks.ts';
 import { type AutobahnSerialiser, joinWithAutobahn } from '../autobahn.ts';
 import { type Endpoint, Failure, type Payload } from '../client.ts';
 import { nameFrom } from '../kinds.ts';
-import { toHold, withRouter } from '../router.ts';
+import {
+  AUTHENTICATION,
+  LOGIN_KINDS,
+  LOGINS,
+  type LoginKind,
+  loginDocument,
+  pagePrincipals,
+  wrong,
+} from '../logins.ts';
+import { BOUND, toHold, withRouter } from '../router.ts';
 import { PROCEDURE, registerAll } from '../sharing.ts';
-import { isInstalled, LIBRARIES, SERIALISATIONS, type Serialisation } from './libraries.ts';
+import {
+  builtOf,
+  isInstalled,
+  LIBRARIES,
+  type Library,
+  SERIALISATIONS,
+  type Serialisation,
+} from './libraries.ts';
 import { joinWithPeer } from './peer.ts';
 
 const failure = (uri: unknown): object => expect.objectContaining({ uri });
@@ -20,11 +41,33 @@ const TAKEN = failure(expect.stringMatching(/procedure_already_exists|com\.examp
 /** Programs take a moment to start. */
 const TIMEOUT = 60_000;
 
+/** Methods that each library can log in with. */
+const METHODS: Readonly<Record<string, readonly LoginKind[]>> = {
+  'autobahn-python': LOGIN_KINDS,
+  swampyer: ['ticket'],
+  nexus: LOGIN_KINDS,
+  xconn: LOGIN_KINDS,
+  'autobahn-java': ['ticket', 'wampcra, unsalted'],
+};
+
 const SERIALISERS: Readonly<Record<Serialisation, AutobahnSerialiser>> = {
   json: 'JSONSerializer',
   msgpack: 'MsgpackSerializer',
   cbor: 'CBORSerializer',
 };
+
+test.skipIf(!isInstalled('autobahn-python', LIBRARIES['autobahn-python'] as Library))(
+  'the program in Python of docs/authentication.md logs in',
+  { timeout: TIMEOUT },
+  async () => {
+    const { url } = await withRouter(pagePrincipals());
+    const [block] = BLOCKS.filter(({ page, kind }) => page === AUTHENTICATION && kind === 'python');
+    const program = block?.text.replace('ws://127.0.0.1:8080/ws', url) ?? '';
+    const python = join(builtOf('autobahn-python'), 'bin/python');
+    const { stdout } = await promisify(execFile)(python, ['-B', '-c', program], { timeout: BOUND });
+    expect(stdout).toContain('worker\n');
+  },
+);
 
 describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
   if (!isInstalled(name, library)) {
@@ -35,6 +78,20 @@ describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
     test.skip(`${library.title} is not installed: ${how}`, () => {});
     return;
   }
+
+  describe(`${library.title} logs in`, { timeout: TIMEOUT }, () => {
+    test.each(METHODS[name] ?? [])('by %s, and not with a wrong secret', async (kind) => {
+      const { url } = await withRouter({ authenticator: principals(await loginDocument()) } as RouterOptions);
+      const client = await joinWithPeer(url, name, 'json', LOGINS[kind]);
+      // A guest may not register.
+      await client.register(PROCEDURE, () => ({ args: [kind] }));
+      expect(await nameFrom(client, PROCEDURE)).toBe(kind);
+      client.destroy();
+      // Some libraries do not end then: the wrong secret may only not lead to a session.
+      const refused = joinWithPeer(url, name, 'json', wrong(LOGINS[kind]));
+      await expect(refused).rejects.toThrow();
+    });
+  });
 
   describe.each(SERIALISATIONS)(`${library.title} in %s`, { timeout: TIMEOUT }, (serialisation) => {
     /** A router with two clients of the library and one of Autobahn|JS. */

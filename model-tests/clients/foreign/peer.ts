@@ -1,7 +1,8 @@
 /**
  * A client in another language behind the tests' common interface: a program of its own for each client.
  *
- * Both sides write one JSON object a line. The test says what is to be done,
+ * Its arguments are the URL, the realm, the serialisation, and the credentials in JSON: `null` for none. Both sides write
+ * one JSON object a line. The test says what is to be done,
  *
  *     {"do":"register","id":1,"procedure":…,"invoke":…}   invoke is left out for no policy
  *     {"do":"unregister","id":2,"procedure":…}
@@ -21,13 +22,19 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
-import { type Client, type Endpoint, Failure, type Payload } from '../client.ts';
+import { type Client, type Endpoint, Failure, type Login, type Payload } from '../client.ts';
 import { within } from '../router.ts';
 import { builtOf, LIBRARIES, type Library, type Serialisation } from './libraries.ts';
 
-/** Starts a client and joins the realm `realm1`. */
-export async function joinWithPeer(url: string, name: string, serialisation: Serialisation): Promise<Client> {
-  const peer = new Peer(LIBRARIES[name] as Library, builtOf(name), [url, 'realm1', serialisation]);
+/** Starts a client and joins the realm `realm1`; rejects if the program ends without having joined. */
+export async function joinWithPeer(
+  url: string,
+  name: string,
+  serialisation: Serialisation,
+  login?: Login,
+): Promise<Client> {
+  const args = [url, 'realm1', serialisation, JSON.stringify(login ?? null)];
+  const peer = new Peer(LIBRARIES[name] as Library, builtOf(name), args);
   await peer.joined;
   return {
     async register(procedure, endpoint, { invoke } = {}) {

@@ -1,6 +1,8 @@
 /** Interface between the router and the program that decides which clients may join. */
 import type { Dict, Principal } from '../../../machines/vocabulary.ts';
 
+export type { Permission, Principal } from '../../../machines/vocabulary.ts';
+
 /** The connection of a client. */
 export interface Transport {
   /** IP address of the client. */

@@ -1,6 +1,6 @@
 /** Checks of a vector beyond its schema: its participants, the order of its steps, and the senders of its messages. */
 import { isDeepStrictEqual } from 'node:util';
-import { step } from './pointer.ts';
+import { step } from '../../wire/pointer.ts';
 import { type Fail, readName } from './values.ts';
 import { type Entry, EVENTS, isDone, ROUTER, type Vector, type VectorMessage, type Whom } from './vector.ts';
 

@@ -1,5 +1,5 @@
 /** Line numbers of the values in a JSON file. */
-import { step } from './pointer.ts';
+import { step } from '../../wire/pointer.ts';
 
 /**
  * The line of each value, by its JSON pointer.

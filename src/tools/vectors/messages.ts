@@ -1,8 +1,9 @@
 /** Conversion of messages between vectors, with named fields, and scenarios, with fields in order. */
+
+import { step } from '../../wire/pointer.ts';
 import { nameOf } from '../scenario/match.ts';
 import type { Sent } from '../scenario/scenario.ts';
 import type { Term } from '../scenario/words.ts';
-import { step } from './pointer.ts';
 import { type Fail, readValue, writeValue } from './values.ts';
 import { ATTRIBUTES, type VectorMessage } from './vector.ts';
 

@@ -1,6 +1,7 @@
 /** Reads a test vector as the scenario that it was written from. */
 
 import { CLOSE_REALM } from '../../../machines/uris.ts';
+import { pointerTo } from '../../wire/pointer.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Log, Scenario } from '../scenario/scenario.ts';
@@ -11,7 +12,6 @@ import { checkAgreement, checkVector } from './check.ts';
 import { lineOf, linesIn } from './lines.ts';
 import { readMessage } from './messages.ts';
 import { Page, type PageLine } from './page.ts';
-import { pointerTo } from './pointer.ts';
 import { complaintAbout } from './validate.ts';
 import { type Fail, readName } from './values.ts';
 import {

@@ -1,7 +1,8 @@
 /** Values in messages of vectors: JSON with placeholders for ids, for any value, and for further entries. */
+
+import { step } from '../../wire/pointer.ts';
 import type { Term } from '../scenario/words.ts';
 import { writeWord } from '../scenario/words.ts';
-import { step } from './pointer.ts';
 
 /** A placeholder for an id: its name, and its type as in the WAMP text. */
 const ID = /^(\w+)\|id$/;

@@ -4,6 +4,7 @@ go 1.24
 
 require (
 	github.com/gammazero/nexus/v3 v3.2.2
+	github.com/xconnio/wampproto-go v0.0.0-20251205113711-968e34250b9a
 	github.com/xconnio/xconn-go v0.1.0
 )
 
@@ -26,7 +27,6 @@ require (
 	github.com/vmihailenco/msgpack/v5 v5.4.1 // indirect
 	github.com/vmihailenco/tagparser/v2 v2.0.0 // indirect
 	github.com/x448/float16 v0.8.4 // indirect
-	github.com/xconnio/wampproto-go v0.0.0-20251205113711-968e34250b9a // indirect
 	github.com/yusufpapurcu/wmi v1.2.4 // indirect
 	golang.org/x/crypto v0.33.0 // indirect
 	golang.org/x/exp v0.0.0-20240525044651-4c93da0ed11d // indirect

@@ -1,6 +1,7 @@
-"""A client made of Autobahn|Python: python autobahn_peer.py <url> <realm> <json|msgpack|cbor>"""
+"""A client made of Autobahn|Python: python autobahn_peer.py <url> <realm> <json|msgpack|cbor> <credentials>"""
 
 import asyncio
+import json
 import os
 import sys
 import threading
@@ -13,11 +14,15 @@ from autobahn.wamp.types import CallResult, RegisterOptions
 
 from lines import Line, ask, requests, say
 
-URL, REALM, SERIALISATION = sys.argv[1:]
+URL, REALM, SERIALISATION, CREDENTIALS = sys.argv[1:]
+SECRETS = {"ticket": "ticket", "wampcra": "secret", "cryptosign": "privkey"}
+
+login = json.loads(CREDENTIALS)
 
 component = Component(
     transports=[{"type": "websocket", "url": URL, "serializers": [SERIALISATION], "max_retries": 0}],
     realm=REALM,
+    authentication=login and {login["method"]: {"authid": login["authid"], SECRETS[login["method"]]: login["secret"]}},
 )
 registrations: dict[str, Any] = {}
 

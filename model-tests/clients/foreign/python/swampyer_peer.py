@@ -1,17 +1,24 @@
-"""A client made of swampyer: python swampyer_peer.py <url> <realm> <json|msgpack|cbor>"""
+"""A client made of swampyer: python swampyer_peer.py <url> <realm> <json|msgpack|cbor> <credentials>"""
 
+import json
 import queue
 import sys
 import threading
 from typing import Any
 
-from swampyer import CALL, ERROR, WAMP_ERROR, WAMP_INVOCATION, ExInvocationError, WAMPClient
+from swampyer import CALL, ERROR, WAMP_ERROR, WAMP_INVOCATION, ExInvocationError, WAMPClient, WAMPClientTicket
 
 from lines import Line, ask, requests, say
 
-URL, REALM, SERIALISATION = sys.argv[1:]
+URL, REALM, SERIALISATION, CREDENTIALS = sys.argv[1:]
 
-client = WAMPClient(url=URL, realm=REALM, serializers=[SERIALISATION], auto_reconnect=False, loop_timeout=0.1)
+login = json.loads(CREDENTIALS)
+options = {"url": URL, "realm": REALM, "serializers": [SERIALISATION], "auto_reconnect": False, "loop_timeout": 0.1}
+if login is None:
+    client = WAMPClient(**options)
+else:
+    # The library has no other method.
+    client = WAMPClientTicket(username=login["authid"], password=login["secret"], **options)
 registrations: dict[str, int] = {}
 
 

@@ -38,12 +38,24 @@ type Peer interface {
 // Endpoint answers an invocation, with a Failure if the answer is an ERROR.
 type Endpoint func(Payload) (Payload, *Failure)
 
+// Login is what a client logs in with; nil for an anonymous one.
+type Login struct {
+	Authid    string `json:"authid"`
+	Method    string `json:"method"`
+	Secret    string `json:"secret"`
+	PublicKey string `json:"publicKey"`
+}
+
 // Run joins, obeys the test until it says leave or closes the pipe, and ends the program.
-func Run(join func(url, realm, serialisation string) (Peer, error)) {
-	if len(os.Args) != 4 {
-		fail(errors.New("expected <url> <realm> <json|msgpack|cbor>"))
+func Run(join func(url, realm, serialisation string, login *Login) (Peer, error)) {
+	if len(os.Args) != 5 {
+		fail(errors.New("expected <url> <realm> <json|msgpack|cbor> <credentials>"))
 	}
-	peer, err := join(os.Args[1], os.Args[2], os.Args[3])
+	var login *Login
+	if err := json.Unmarshal([]byte(os.Args[4]), &login); err != nil {
+		fail(err)
+	}
+	peer, err := join(os.Args[1], os.Args[2], os.Args[3], login)
 	if err != nil {
 		fail(err)
 	}

@@ -1,8 +1,10 @@
-// A client made of the client library of Nexus: nexus <url> <realm> <json|msgpack|cbor>
+// A client made of the client library of Nexus: nexus <url> <realm> <json|msgpack|cbor> <credentials>
 package main
 
 import (
 	"context"
+	"crypto/ed25519"
+	"encoding/hex"
 	"errors"
 	"io"
 	"log"
@@ -10,6 +12,7 @@ import (
 	"github.com/gammazero/nexus/v3/client"
 	"github.com/gammazero/nexus/v3/transport/serialize"
 	"github.com/gammazero/nexus/v3/wamp"
+	"github.com/gammazero/nexus/v3/wamp/crsign"
 
 	"foreign/lines"
 )
@@ -20,13 +23,35 @@ var serialisations = map[string]serialize.Serialization{
 
 func main() { lines.Run(join) }
 
-func join(url, realm, serialisation string) (lines.Peer, error) {
-	joined, err := client.ConnectNet(context.Background(), url, client.Config{
+func join(url, realm, serialisation string, login *lines.Login) (lines.Peer, error) {
+	config := client.Config{
 		Realm:         realm,
 		Serialization: serialisations[serialisation],
 		Logger:        log.New(io.Discard, "", 0),
-	})
+	}
+	if login != nil {
+		config.HelloDetails = wamp.Dict{"authid": login.Authid, "authextra": wamp.Dict{"pubkey": login.PublicKey}}
+		config.AuthHandlers = map[string]client.AuthFunc{login.Method: answer(login)}
+	}
+	joined, err := client.ConnectNet(context.Background(), url, config)
 	return peer{joined}, err
+}
+
+// The library signs for wampcra; the other methods are up to the program.
+func answer(login *lines.Login) client.AuthFunc {
+	return func(challenge *wamp.Challenge) (string, wamp.Dict) {
+		switch login.Method {
+		case "wampcra":
+			return crsign.RespondChallenge(login.Secret, challenge, nil), wamp.Dict{}
+		case "cryptosign":
+			text, _ := wamp.AsString(challenge.Extra["challenge"])
+			seed, _ := hex.DecodeString(login.Secret)
+			signed, _ := hex.DecodeString(text)
+			return hex.EncodeToString(ed25519.Sign(ed25519.NewKeyFromSeed(seed), signed)) + text, wamp.Dict{}
+		default:
+			return login.Secret, wamp.Dict{}
+		}
+	}
 }
 
 type peer struct{ *client.Client }

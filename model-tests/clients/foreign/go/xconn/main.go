@@ -1,4 +1,4 @@
-// A client made of xconn-go: xconn <url> <realm> <json|msgpack|cbor>
+// A client made of xconn-go: xconn <url> <realm> <json|msgpack|cbor> <credentials>
 package main
 
 import (
@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/xconnio/wampproto-go/auth"
 	"github.com/xconnio/xconn-go"
 
 	"foreign/lines"
@@ -17,10 +18,28 @@ var serialisations = map[string]xconn.SerializerSpec{
 
 func main() { lines.Run(join) }
 
-func join(url, realm, serialisation string) (lines.Peer, error) {
+func join(url, realm, serialisation string, login *lines.Login) (lines.Peer, error) {
 	client := xconn.Client{SerializerSpec: serialisations[serialisation]}
+	if login != nil {
+		authenticator, err := authenticatorOf(login)
+		if err != nil {
+			return nil, err
+		}
+		client.Authenticator = authenticator
+	}
 	session, err := client.Connect(context.Background(), url, realm)
 	return &peer{session, map[string]xconn.RegisterResponse{}}, err
+}
+
+func authenticatorOf(login *lines.Login) (auth.ClientAuthenticator, error) {
+	switch login.Method {
+	case "wampcra":
+		return auth.NewWAMPCRAAuthenticator(login.Authid, login.Secret, nil), nil
+	case "cryptosign":
+		return auth.NewCryptoSignAuthenticator(login.Authid, login.Secret, nil)
+	default:
+		return auth.NewTicketAuthenticator(login.Authid, login.Secret, nil), nil
+	}
 }
 
 type peer struct {

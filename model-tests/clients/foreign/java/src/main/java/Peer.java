@@ -1,7 +1,12 @@
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.crossbar.autobahn.wamp.Client;
 import io.crossbar.autobahn.wamp.Session;
+import io.crossbar.autobahn.wamp.auth.ChallengeResponseAuth;
+import io.crossbar.autobahn.wamp.auth.CryptosignAuth;
+import io.crossbar.autobahn.wamp.auth.TicketAuth;
 import io.crossbar.autobahn.wamp.exceptions.ApplicationError;
+import io.crossbar.autobahn.wamp.interfaces.IAuthenticator;
 import io.crossbar.autobahn.wamp.reflectionRoles.WampException;
 import io.crossbar.autobahn.wamp.transports.NettyWebSocket;
 import io.crossbar.autobahn.wamp.types.CallOptions;
@@ -26,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.LogManager;
 
 /**
- * A client made of autobahn-java: java Peer &lt;url&gt; &lt;realm&gt; &lt;json|msgpack|cbor&gt;
+ * A client made of autobahn-java: java Peer &lt;url&gt; &lt;realm&gt; &lt;json|msgpack|cbor&gt; &lt;credentials&gt;
  *
  * <p>It does what the test asks for on standard input, one JSON object a line; peer.ts says what stands in them.
  */
@@ -51,7 +56,9 @@ public final class Peer {
         session.addOnJoinListener((joined, details) -> peer.say(Map.of("say", "joined")));
         session.addOnDisconnectListener((left, wasClean) -> System.exit(0));
         Client client = new Client(new NettyWebSocket(args[0], List.of("wamp.2." + args[2])), executor);
-        client.add(session, args[1]);
+        JsonNode login = JSON.readTree(args[3]);
+        if (login.isNull()) client.add(session, args[1]);
+        else client.add(session, args[1], List.of(authenticatorOf(login)));
         client.connect();
 
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -60,6 +67,19 @@ public final class Peer {
             executor.execute(() -> peer.serve(line));
         }
         Runtime.getRuntime().halt(0); // The test is gone.
+    }
+
+    private static IAuthenticator authenticatorOf(JsonNode login) {
+        String authid = login.get("authid").asText();
+        String secret = login.get("secret").asText();
+        switch (login.get("method").asText()) {
+            case "wampcra":
+                return new ChallengeResponseAuth(authid, secret);
+            case "cryptosign":
+                return new CryptosignAuth(authid, secret, login.get("publicKey").asText());
+            default:
+                return new TicketAuth(authid, secret);
+        }
     }
 
     private void serve(Map<String, Object> line) {
