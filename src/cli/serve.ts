@@ -73,7 +73,7 @@ async function start(flags: ServeFlags): Promise<void> {
     else console.log(welcome(router.url, realm));
     if (site !== undefined && flags.log === 'text') console.log(`Documentation: ${homeOf(router.url)}`);
   } catch (error) {
-    serve.error(`error: ${whyNot(error as NodeJS.ErrnoException, host, port)}`);
+    fail(whyNot(error as NodeJS.ErrnoException, host, port));
   }
 }
 
@@ -93,10 +93,14 @@ function open(path: string): number {
   try {
     return openSync(path, 'w');
   } catch (error) {
-    return serve.error(
-      `error: ${path} cannot be written; choose another file with --record (${(error as Error).message})`,
-    );
+    return fail(`${path} cannot be written; choose another file with --record (${(error as Error).message})`);
   }
+}
+
+/** Ends with 1, not with the 2 of an invalid command line: a later start with the same options may succeed. */
+function fail(message: string): never {
+  console.error(`error: ${message}`);
+  process.exit(1);
 }
 
 /** Reports a broken standard output once, and lets the router continue. */
