@@ -1,5 +1,5 @@
 /**
- * A client in another language behind the tests' common interface: a program of its own for each client.
+ * A client of another program behind the tests' common interface: a process for each client.
  *
  * Both sides write one JSON object a line. The test says what is to be done,
  *
