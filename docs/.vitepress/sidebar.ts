@@ -12,6 +12,7 @@ const GUIDES: readonly Item[] = [
   item('Consult the specification', '/consult.md'),
   item('Embed the dealer', '/embed.md'),
   item('Run it as a router', '/serve.md'),
+  item('Beside a broker', '/beside-a-broker.md'),
   item('Payloads', '/payloads.md'),
   item('Client libraries', '/clients.md'),
   item('Judge a router', '/judge.md'),
