@@ -1,6 +1,15 @@
 // Clients of two routers: calls go through this dealer, and events through a broker. docs/beside-a-broker.md explains it.
 // Usage: node examples/broker.mjs [ws://127.0.0.1:8080/ws] [ws://127.0.0.1:8081/ws] [realm1]
-import autobahn from 'autobahn';
+import { WebSocket } from 'ws';
+
+// Autobahn reconnects after a close event, which the WebSocket of Node 22 does not fire for a failed attempt.
+globalThis.WebSocket = class extends WebSocket {
+  constructor(...args) {
+    super(...args);
+    this.on('error', () => {});
+  }
+};
+const { default: autobahn } = await import('autobahn');
 
 const [DEALER = 'ws://127.0.0.1:8080/ws', BROKER = 'ws://127.0.0.1:8081/ws', REALM = 'realm1'] =
   process.argv.slice(2);
