@@ -9,7 +9,7 @@ const SLOW = [
   'model-tests/*equality.test.ts',
   'model-tests/scxml.test.ts',
   'model-tests/oracles/walks.test.ts',
-  'model-tests/repository/{commands,documents,package,site}.test.ts',
+  'model-tests/repository/{build,commands,documents,package,site}.test.ts',
   'src/compiler/{main,random-charts}.test.ts',
   'src/tools/draw/**/*.test.ts',
   'src/tools/{explain/library,vectors/vectors}.test.ts',

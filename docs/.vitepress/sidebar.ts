@@ -14,6 +14,7 @@ const GUIDES: readonly Item[] = [
   item('Run it as a router', '/serve.md'),
   item('Authentication', '/authentication.md'),
   item('In production', '/production.md'),
+  item('Beside a broker', '/beside-a-broker.md'),
   item('Payloads', '/payloads.md'),
   item('Client libraries', '/clients.md'),
   item('Judge a router', '/judge.md'),

@@ -159,19 +159,24 @@ describe('dealerchart serve', () => {
     ['--log xml', 'Expected text or json.'],
     ['--on-shutdown later', 'Expected restart or goodbye.'],
     ['--drain soon', 'Expected a whole number from 0 to'],
-    ['--host 192.0.2.1', '192.0.2.1 is not an address of this machine; see --host'],
     ['--verbos', "unknown option '--verbos'"],
     ['here', 'too many arguments'],
-  ])('ends with 1 and a sentence for %s', async (args, sentence) => {
+  ])('ends with 2 and a sentence for %s', async (args, sentence) => {
     const program = dealerchart(
       'serve',
       ...(args.includes('--port') ? [] : ['--port', '0']),
       ...args.split(' '),
     );
-    expect(await program.ended).toBe(1);
+    expect(await program.ended).toBe(2);
     expect(program.stderr).toContain(sentence);
     expect(program.stderr).not.toContain('    at ');
     expect(program.stdout).toBe('');
+  });
+
+  test('ends with 1 and a sentence for an address that the machine does not have', async () => {
+    const program = dealerchart('serve', '--port', '0', '--host', '192.0.2.1');
+    expect(await program.ended).toBe(1);
+    expect(program.stderr).toBe('error: 192.0.2.1 is not an address of this machine; see --host\n');
   });
 
   test('ends with 1 and a sentence for a port that is in use', async () => {
@@ -200,9 +205,9 @@ describe('dealerchart', () => {
     [[], 'Usage: dealerchart'],
     [['nonsense'], "unknown command 'nonsense'"],
     [['--nonsense'], "unknown option '--nonsense'"],
-  ])('with %j ends with 1 and says what it can do', async (args, text) => {
+  ])('with %j ends with 2 and says what it can do', async (args, text) => {
     const program = dealerchart(...args);
-    expect(await program.ended).toBe(1);
+    expect(await program.ended).toBe(2);
     expect(program.stderr).toContain(text);
   });
 });

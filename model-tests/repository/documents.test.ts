@@ -10,6 +10,7 @@ import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import type { Scenario } from '../../src/tools/scenario/scenario.ts';
 import { trace } from '../../src/tools/trace/trace.ts';
 import { autobahn, openAutobahn } from '../clients/autobahn.ts';
+import { withBroker } from '../clients/broker.ts';
 import { AUTHENTICATION, pagePrincipals } from '../clients/logins.ts';
 import { example, Program } from '../clients/process.ts';
 import { withRouter } from '../clients/router.ts';
@@ -43,7 +44,7 @@ const KINDS: Readonly<Record<string, (block: Block) => boolean>> = {
   python: ({ page }) => page in COMPARED,
   markdown: ({ page }) => page in COMPARED,
   // Output of a command.
-  '': (block) => block.page in COMPARED || blockBefore(block)?.text === 'node examples/rerouting.mjs\n',
+  '': (block) => block.page in COMPARED || /^node examples\/\S+\.mjs$/m.test(blockBefore(block)?.text ?? ''),
 };
 
 test('every block of every document is of a kind that is tried', () => {
@@ -183,12 +184,39 @@ test.each(blocksOfKind('nginx'))('the proxy in $place suits the defaults of the 
 // --- examples ---
 
 describe('the example', () => {
+  /** What a page shows after the command of an example. */
+  const shownFor = (name: string): string => {
+    const command = BLOCKS.findIndex(({ text }) => text === `node examples/${name}\n`);
+    expect(BLOCKS[command + 1]).toMatchObject({ kind: '', page: BLOCKS[command]?.page });
+    return BLOCKS[command + 1]?.text ?? '';
+  };
+
   test('rerouting.mjs prints what the README shows', async () => {
-    const shown = BLOCKS.findIndex(({ text }) => text === 'node examples/rerouting.mjs\n');
     const { url } = await withRouter();
     const program = example('rerouting.mjs', url);
     expect(await program.ended, program.stderr).toBe(0);
-    expect(BLOCKS[shown + 1]).toMatchObject({ kind: '', text: program.stdout });
+    expect(program.stdout).toBe(shownFor('rerouting.mjs'));
+  });
+
+  test('broker.mjs prints what its page shows, with calls at the dealer and events at the broker', async () => {
+    const [router, broker] = [await withRouter(), await withBroker()];
+    const program = example('broker.mjs', router.url, broker.url);
+    expect(await program.ended, program.stderr).toBe(0);
+    expect(program.stdout).toBe(shownFor('broker.mjs'));
+    expect(broker.published).toEqual(Array(4).fill('com.example.resized'));
+  });
+
+  test('broker.mjs ends with a sentence if one of the routers is not there, or is no broker', async () => {
+    const { url } = await withRouter();
+    const nowhere = 'ws://127.0.0.1:1/ws';
+    for (const [dealer, broker, sentence] of [
+      [url, nowhere, `No session in realm1 on ${nowhere}: unreachable. Is the router running?`],
+      [url, url, `${url} refuses: wamp.error.feature_not_supported`],
+    ] as const) {
+      const program = example('broker.mjs', dealer, broker);
+      expect(await program.ended).toBe(1);
+      expect(program.stderr).toContain(sentence);
+    }
   });
 
   test('embedding.mjs tells of a re-route, a timeout, a worker who leaves, and a call that all refuse', async () => {

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -206,6 +207,22 @@ describe('in a project that has the dependencies', () => {
     await expect(full.run(`await import('dealerchart/dist/src/dealer/runtime.js')`)).rejects.toThrow(
       'ERR_PACKAGE_PATH_NOT_EXPORTED',
     );
+  });
+});
+
+describe('in the clone', () => {
+  test('npx runs the build that is there, and leaves it as it is', { timeout: 60_000 }, async () => {
+    const dist = (): unknown => {
+      const { ino, ctimeMs } = statSync(join(ROOT, 'dist'));
+      return { ino, ctimeMs };
+    };
+    const before = dist();
+    const npx = ['exec', '--offline', '--no-update-notifier', '--cache', join(workshop, 'cache'), '--'];
+    for (const _ of ['first', 'again']) {
+      const { stdout } = await run('npm', [...npx, 'dealerchart', '--version'], { cwd: ROOT });
+      expect(stdout).toBe(`${MANIFEST.version}\n`);
+    }
+    expect(dist()).toEqual(before);
   });
 });
 

@@ -5,19 +5,19 @@ import { VERSION } from './version.ts';
 
 /** Commands in the order of the help. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import('./serve.ts')).serve,
-  principal: async () => (await import('./principal.ts')).principal,
-  judge: async () => asking((await import('./judge.ts')).judge),
-  play: async () => asking((await import('./play.ts')).playCommand),
-  check: async () => asking((await import('./check.ts')).check),
-  explain: async () => asking((await import('./explain.ts')).explainCommand),
-  rules: async () => asking((await import('./rules.ts')).rulesCommand),
-  readings: async () => asking((await import('./readings.ts')).readingsCommand),
-  draw: async () => asking((await import('./draw.ts')).drawCommand),
-  vectors: async () => asking((await import('./vectors.ts')).vectors),
+  serve: async () => withExitCodes((await import('./serve.ts')).serve),
+  principal: async () => withExitCodes((await import('./principal.ts')).principal),
+  judge: async () => withExitCodes((await import('./judge.ts')).judge),
+  play: async () => withExitCodes((await import('./play.ts')).playCommand),
+  check: async () => withExitCodes((await import('./check.ts')).check),
+  explain: async () => withExitCodes((await import('./explain.ts')).explainCommand),
+  rules: async () => withExitCodes((await import('./rules.ts')).rulesCommand),
+  readings: async () => withExitCodes((await import('./readings.ts')).readingsCommand),
+  draw: async () => withExitCodes((await import('./draw.ts')).drawCommand),
+  vectors: async () => withExitCodes((await import('./vectors.ts')).vectors),
 };
 
-const program = new Command('dealerchart')
+const program = withExitCodes(new Command('dealerchart'))
   .description('The executable specification of the WAMP dealer: shared registrations and call re-routing.')
   .version(VERSION)
   .showHelpAfterError('(add --help for the options)');
@@ -28,7 +28,10 @@ await program.parseAsync();
 
 // --- internal ---
 
-/** A command whose exit code 1 means a broken rule or a failed scenario, so that invalid options end it with 2. */
-function asking(command: Command): Command {
+/**
+ * A command that ends with 2 if its command line is invalid. The exit code 1 means a broken rule, a failed scenario, or
+ * a router that cannot start.
+ */
+function withExitCodes(command: Command): Command {
   return command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }

@@ -30,9 +30,6 @@ export const serve = new Command('serve')
   .description('Run a WAMP router with the role dealer.')
   .option('--config <file>', 'read settings from a JSON file; flags take precedence')
   .option('--check-config', 'check the settings and the files that they name, and exit with 0 or 2')
-  .exitOverride(({ exitCode }) =>
-    process.exit(exitCode !== 0 && process.argv.includes('--check-config') ? 2 : exitCode),
-  )
   .action(async (flags: ServeFlags) => run(flags));
 
 addFlags(serve);
@@ -74,9 +71,9 @@ async function start(settings: Settings): Promise<void> {
     record: record === undefined ? undefined : recordTo(record),
   });
   process.stdout.on('error', surviveOutput());
-  const router = await startRouter(options()).catch((error: NodeJS.ErrnoException) => {
-    throw new Mistake(whyNot(error, host, port));
-  });
+  const router = await startRouter(options()).catch((error: NodeJS.ErrnoException) =>
+    fail(whyNot(error, host, port)),
+  );
   stopOnSignal(router, settings, always); // Before the message below, after which a signal may arrive.
   process.on('SIGHUP', () => reload(router, settings, log));
   if (settings.log === 'json') always({ event: 'listening', url: router.url, realms: realms ?? 'any' });
@@ -121,10 +118,14 @@ function open(path: string): number {
   try {
     return openSync(path, 'w');
   } catch (error) {
-    throw new Mistake(
-      `${path} cannot be written; choose another file with --record (${(error as Error).message})`,
-    );
+    return fail(`${path} cannot be written; choose another file with --record (${(error as Error).message})`);
   }
+}
+
+/** Ends with 1, not with the 2 of an invalid command line: a later start with the same options may succeed. */
+function fail(message: string): never {
+  console.error(`error: ${message}`);
+  process.exit(1);
 }
 
 /** Reports a broken standard output once, and lets the router continue. */

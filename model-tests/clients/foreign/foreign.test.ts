@@ -1,6 +1,6 @@
 /**
- * Client libraries of other languages at this router: they join, share a procedure, are invoked, refuse, call and
- * leave.
+ * Client libraries that the project does not install itself, at this router: they join, share a procedure, are
+ * invoked, refuse, call and leave.
  *
  * Installed libraries are tested, and others skipped; `npm run clients:install -- <library>` installs one.
  */

@@ -1,4 +1,4 @@
-/** Builds the programs of client libraries of other languages: npm run clients:install -- [library …], all if none is named. */
+/** Builds the programs of the client libraries in libraries.ts: npm run clients:install -- [library …], all if none is named. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { builtOf, isInstalled, LIBRARIES, type Library, noteInstalled, sourcesOf } from './libraries.ts';

@@ -1,7 +1,8 @@
-/** Tested client libraries of other languages: their builds, and their commands. */
+/** Tested client libraries that the project does not install itself: their builds, and their commands. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 export const SERIALISATIONS = ['json', 'msgpack', 'cbor'] as const;
@@ -13,9 +14,11 @@ export interface Library {
   /** Requirements of its installation. */
   readonly needs: string;
   /** Folder of its program's sources, beside this file. */
-  readonly folder: 'python' | 'go' | 'java';
+  readonly folder: 'python' | 'go' | 'java' | 'js';
   /** Commands that build its program, run in that folder; they must change nothing else. */
   readonly build: (built: string) => readonly Command[];
+  /** False if it cannot run beside the tests, whether or not it is installed. */
+  readonly runsHere?: boolean;
   /** Command of its program, before the arguments URL, realm and serialisation. */
   readonly run: (built: string) => Command;
 }
@@ -38,6 +41,16 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
       ...['-cp', `${join(built, 'classes')}:${join(built, 'dependency', '*')}`, 'Peer'],
     ],
   },
+  'autobahn-js': {
+    title: 'Autobahn|JS 26.3.1',
+    needs: 'Node 22 or newer, with npm',
+    folder: 'js',
+    build: (built) => [
+      ['npm', 'install', '--engine-strict', '--silent', '--prefix', built, 'autobahn@26.3.1'],
+    ],
+    runsHere: Number.parseInt(process.versions.node, 10) >= 22,
+    run: (built) => [process.execPath, join(HERE, 'js/autobahn_peer.mjs'), built],
+  },
 };
 
 /** Folder of the build of a library, out of version control. */
@@ -46,10 +59,12 @@ export const builtOf = (name: string): string => join(HERE, '.built', name);
 /** The folder of a library's sources. */
 export const sourcesOf = ({ folder }: Library): string => join(HERE, folder);
 
-/** True if the program of a library was built from the present sources. */
+/** True if the program of a library can run, and was built from the present sources. */
 export const isInstalled = (name: string, library: Library): boolean => {
   const stamp = stampOf(name);
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(library);
+  return (
+    library.runsHere !== false && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(library)
+  );
 };
 
 /** Notes that the program of a library has been built. */

@@ -1,5 +1,5 @@
 /**
- * A client in another language behind the tests' common interface: a program of its own for each client.
+ * A client of another program behind the tests' common interface: a process for each client.
  *
  * Its arguments are the URL, the realm, the serialisation, and the credentials in JSON: `null` for none. Both sides write
  * one JSON object a line. The test says what is to be done,

@@ -1,0 +1,150 @@
+/** The build: when it runs, and that programs of the last build run meanwhile. */
+import { execFile } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MAIN = 'dist/src/cli/main.js';
+const SETTINGS = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'];
+/** Compiler options in place of this project's: with a small library, a build takes a second. */
+const SMALL =
+  '{ "compilerOptions": { "target": "es2023", "lib": ["es5"], "module": "nodenext", "types": [] } }';
+const logs = (text: string): string => `declare const console: any; console.log('${text}');`;
+
+interface Ended {
+  readonly code: number;
+  readonly said: string;
+}
+
+/** A project with one program, which is built as this one. */
+class Project {
+  readonly folder = mkdtempSync(join(tmpdir(), 'dealerchart-build-'));
+
+  constructor() {
+    for (const name of [...SETTINGS, 'scripts/build.mjs']) cpSync(join(ROOT, name), this.path(name));
+    this.write('tsconfig.json', SMALL);
+    symlinkSync(join(ROOT, 'node_modules'), this.path('node_modules'));
+    for (const folder of ['machines', 'bench']) mkdirSync(this.path(folder));
+    this.write('src/cli/main.ts', logs('one'));
+    onTestFinished(() => rm(this.folder, { recursive: true, force: true }));
+  }
+
+  path = (name: string): string => join(this.folder, name);
+
+  write(name: string, text: string): void {
+    mkdirSync(dirname(this.path(name)), { recursive: true });
+    writeFileSync(this.path(name), text);
+  }
+
+  build = (): Promise<Ended> => this.run('scripts/build.mjs');
+
+  /** What the built program prints. */
+  prints = async (): Promise<string> => (await this.run(MAIN)).said;
+
+  /** Folders of builds, finished or not. */
+  builds = (): string[] => readdirSync(this.folder).filter((name) => name.startsWith('dist'));
+
+  run(script: string): Promise<Ended> {
+    return new Promise((resolve) => {
+      execFile(process.execPath, [script], { cwd: this.folder }, (error, stdout, stderr) =>
+        resolve({ code: Number(error?.code ?? 0), said: stdout + stderr }),
+      );
+    });
+  }
+}
+
+const BUILT: Ended = { code: 0, said: 'Building (about 15 s) ...\n' };
+const NOTHING: Ended = { code: 0, said: '' };
+
+describe('a build', { timeout: 60_000 }, () => {
+  test('says so, makes a program that can be executed, and leaves nothing else behind', async () => {
+    const project = new Project();
+    expect(await project.build()).toEqual(BUILT);
+    expect(await project.prints()).toBe('one\n');
+    if (process.platform !== 'win32') expect(statSync(project.path(MAIN)).mode & 0o111).toBe(0o111);
+    expect(project.builds()).toEqual(['dist']);
+  });
+
+  test('does nothing if nothing has changed', async () => {
+    const project = new Project();
+    await project.build();
+    const { ino, ctimeMs } = statSync(project.path('dist'));
+    utimesSync(project.path('src/cli/main.ts'), new Date(), new Date());
+    expect(await project.build()).toEqual(NOTHING);
+    expect(statSync(project.path('dist'))).toMatchObject({ ino, ctimeMs });
+  });
+
+  test('is made after a change of a source, of its settings or of a version', async () => {
+    const project = new Project();
+    project.write('machines/more.ts', 'export {};');
+    await project.build();
+    for (const name of ['src/cli/main.ts', 'machines/more.ts', ...SETTINGS]) {
+      project.write(name, `${readFileSync(project.path(name), 'utf8')}\n`);
+      expect([name, await project.build()]).toEqual([name, BUILT]);
+    }
+    expect(await project.build()).toEqual(NOTHING);
+  });
+
+  test('is made after a source is gone, of which it has nothing then', async () => {
+    const project = new Project();
+    project.write('machines/more.ts', 'export {};');
+    await project.build();
+    rmSync(project.path('machines/more.ts'));
+    expect(await project.build()).toEqual(BUILT);
+    expect(readdirSync(project.path('dist')).sort()).toEqual(['built-from', 'src']);
+  });
+
+  test('that fails says why, leaves the last one as it was, and is tried again', async () => {
+    const project = new Project();
+    await project.build();
+    project.write('src/cli/main.ts', `export const one: number = 'two';`);
+    for (const _ of ['first', 'again']) {
+      const { code, said } = await project.build();
+      expect(code).toBe(2);
+      expect(said).toContain("Type 'string' is not assignable to type 'number'");
+      expect(project.builds()).toEqual(['dist']);
+    }
+    expect(await project.prints()).toBe('one\n');
+  });
+
+  test('can be made while others are, and programs run meanwhile', async () => {
+    const project = new Project();
+    await project.build();
+    project.write('src/cli/main.ts', logs('two'));
+    let isOver = false;
+    const builds = Promise.all([project.build(), project.build(), project.build()]).finally(() => {
+      isOver = true;
+    });
+    const printed = new Set<string>();
+    while (!isOver) printed.add(await project.prints());
+    expect(await builds).toEqual([BUILT, BUILT, BUILT]);
+    expect([...printed].filter((text) => !['one\n', 'two\n'].includes(text))).toEqual([]);
+    expect(await project.prints()).toBe('two\n');
+    expect(project.builds()).toEqual(['dist']);
+  });
+
+  test('removes what an interrupted one left an hour ago, and nothing of one that may still run', async () => {
+    const project = new Project();
+    for (const name of ['dist.new-1', 'dist.old-1-1', 'dist.new-2']) mkdirSync(project.path(name));
+    const before = new Date(Date.now() - 3_700_000);
+    for (const name of ['dist.new-1', 'dist.old-1-1']) utimesSync(project.path(name), before, before);
+    await project.build();
+    expect(project.builds()).toEqual(['dist', 'dist.new-2']);
+  });
+});
