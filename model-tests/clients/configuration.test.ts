@@ -58,9 +58,13 @@ const EVERYTHING = {
   tlsCert: 'server.crt',
   tlsKey: 'server.key',
   trustProxy: ['loopback', '10.0.0.0/8'],
+  principals: 'principals.json',
   site: 'pages',
   verbose: true,
+  logCalls: true,
   log: 'json',
+  onShutdown: 'goodbye',
+  drain: 0,
   record: 'recording.ndjson',
   ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, 12_345])),
 };
@@ -108,6 +112,7 @@ describe('a configuration file', () => {
       ...expected,
       tlsCert: join(folder, 'server.crt'),
       tlsKey: join(folder, 'server.key'),
+      principals: join(folder, 'principals.json'),
       site: join(folder, 'pages'),
       record: join(folder, 'recording.ndjson'),
     });
@@ -197,9 +202,9 @@ describe('dealerchart serve --config', () => {
     expect(lines[0]).toContain('serves realm sales on');
   });
 
-  test('ends with 1 and a line for each mistake', async () => {
+  test('ends with 2 and a line for each mistake', async () => {
     const program = dealerchart('serve', '--config', configure({ port: -1, hots: '' }));
-    expect(await program.ended).toBe(1);
+    expect(await program.ended).toBe(2);
     expect(program.stderr.split('\n')).toEqual([
       `error: ${file}: Expected a whole number from 0 to 65535 at port, but -1 came.`,
       expect.stringContaining(`error: ${file}: Expected a known name, but hots came. The nearest are host, `),

@@ -1,6 +1,6 @@
 /** Real clients log in with each method, and are refused with wrong secrets, without a hint which part was wrong. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { principals, type Router, type RouterOptions } from '../../src/router/index.ts';
+import { principals, type Router } from '../../src/router/index.ts';
 import { openAutobahn } from './autobahn.ts';
 import type { Login } from './client.ts';
 import { LOGIN_KINDS, LOGINS, loginDocument, stranger, wrong } from './logins.ts';
@@ -13,8 +13,7 @@ beforeAll(async () => {
   document = await loginDocument();
 });
 
-const withPrincipals = (): Promise<Router> =>
-  withRouter({ authenticator: principals(document) } as RouterOptions);
+const withPrincipals = (): Promise<Router> => withRouter({ authenticator: principals(document) });
 
 interface Joined {
   readonly welcome: Readonly<Record<string, unknown>>;
@@ -103,7 +102,7 @@ describe('on the wire', () => {
     client.send('AUTHENTICATE', LOGINS.ticket.secret, {});
     client.send('AUTHENTICATE', LOGINS.ticket.secret, {});
     await client.expect('ABORT');
-    expect(await client.received()).toEqual([]);
+    expect(await client.received()).toEqual([['closed']]);
   });
 
   test.each([

@@ -36,7 +36,7 @@ export const AUTHENTICATION = 'docs/authentication.md';
 export function pagePrincipals(): RouterOptions {
   const text = readFileSync(new URL(`../../${AUTHENTICATION}`, import.meta.url), 'utf8');
   const [, json = ''] = /^```json\n([\s\S]*?)^```$/m.exec(text) ?? [];
-  return { authenticator: principals(JSON.parse(json)) } as RouterOptions;
+  return { authenticator: principals(JSON.parse(json)) };
 }
 
 /** A document whose realm `realm1` has these principals as workers, and one `guest` without a login. */

@@ -90,7 +90,7 @@ describe('an entry for', () => {
       '--new-key',
       file,
     );
-    expect(await again.ended).toBe(1);
+    expect(await again.ended).toBe(2);
     expect(again.stderr).toMatch(
       /^error: Expected a new file after --new-key, but .*peter\.key came: EEXIST/,
     );
@@ -114,7 +114,7 @@ test.each<[string, string, ...string[]]>([
   ['long enough', "required option '--method <name>' not specified"],
 ])('%j is refused: %s', async (input, message, ...args) => {
   const program = dealerchartReading(input, 'principal', 'peter', '--role', 'worker', ...args);
-  expect(await program.ended).toBe(1);
+  expect(await program.ended).toBe(2);
   expect(program.stderr).toContain(message);
   expect(program.stderr).not.toContain(input);
   expect(program.stdout).toBe('');

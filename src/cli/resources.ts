@@ -1,6 +1,7 @@
 /** Files that the settings of `dealerchart serve` name. */
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type Principals, readPrincipals } from '../router/index.ts';
 import type { Tls } from '../router/resources.ts';
 import { openSite } from '../router/site.ts';
 import { checkTls } from '../router/tls.ts';
@@ -30,11 +31,28 @@ export function readTls({ tlsCert, tlsKey }: Settings): Tls | undefined {
   return tls;
 }
 
+/**
+ * Reads the file of principals.
+ *
+ * @returns undefined if clients are not authenticated
+ * @throws Mistake if it cannot be read or has a mistake, or a realm has no principals
+ */
+export function readClients({ principals, realms = [] }: Settings): Principals | undefined {
+  if (principals === undefined) return undefined;
+  const known = readPrincipals(principals);
+  const missing = realms.find((realm) => !known.realms.includes(realm));
+  if (missing === undefined) return known;
+  throw new Mistake(
+    `Expected a realm of ${principals} (${known.realms.join(', ')}) as --realm, but ${missing} came: nobody could join it.`,
+  );
+}
+
 /** Sentences about the files that cannot be used. Nothing is written. */
 export function mistakesIn(settings: Settings, now = Date.now()): string[] {
   const { site, record } = settings;
   const checks = [
     () => checkDates(settings, now),
+    () => void readClients(settings),
     () => void (site && openSite({ folder: site })),
     () => void (record && checkWritable(record)),
   ];

@@ -17,7 +17,7 @@ import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';
 import { Mistake } from './configuration.ts';
 import { addFlags, settingsOf } from './flags.ts';
-import { mistakesIn, readTls } from './resources.ts';
+import { mistakesIn, readClients, readTls } from './resources.ts';
 import type { Settings } from './settings.ts';
 import { VERSION } from './version.ts';
 
@@ -49,8 +49,10 @@ async function run({ config, checkConfig }: ServeFlags): Promise<void> {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const { host, port, path, realms, readings, origins, trustProxy, logCalls, onShutdown, record } = settings;
+  const { host, port, path, readings, origins, trustProxy, logCalls, onShutdown, record } = settings;
   const site = settings.site ?? documentation();
+  const authenticator = readClients(settings);
+  const realms = settings.realms ?? authenticator?.realms;
   const always = logTo(settings.log, (line) => console.log(line));
   const log = settings.verbose === true || logCalls === true ? always : undefined;
   const options = (): RouterOptions => ({
@@ -63,6 +65,7 @@ async function start(settings: Settings): Promise<void> {
     trustProxy,
     ...Object.fromEntries(LIMIT_NAMES.map((name) => [name, settings[name]])),
     onShutdown,
+    authenticator,
     tls: readTls(settings),
     site,
     agent: `dealerchart/${VERSION}`,

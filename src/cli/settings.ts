@@ -30,6 +30,7 @@ export interface Settings extends Partial<Readonly<Record<LimitName, number>>> {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly trustProxy?: readonly string[];
+  readonly principals?: string;
   readonly site?: string;
   readonly verbose?: boolean;
   readonly logCalls?: boolean;
@@ -97,6 +98,12 @@ export const SETTINGS: Readonly<Record<string, Setting>> = {
     meaning:
       'believe X-Forwarded-For of this reverse proxy: an address, a network, loopback, linklocal or uniquelocal',
     kind: KINDS.trustProxy,
+  },
+  principals: {
+    flag: '--principals <file>',
+    meaning: 'authenticate clients: a JSON file with their names, roles and secrets',
+    kind: text('the path of a file'),
+    isPath: true,
   },
   site: {
     flag: '--site <folder>',

@@ -60,7 +60,7 @@ function connected(observers: readonly Observer[] = [], stream: Duplex = new Pas
   });
   const connection = new Connection(
     { socket: socket as unknown as WebSocket, stream, serialisation, transport, account, observers },
-    { entrance, authenticator: undefined, report() {}, limits, onClosed() {} },
+    { entrance, login: undefined, limits, onClosed() {} },
   );
   return { socket, stream, connection, entrance };
 }

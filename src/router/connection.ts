@@ -8,17 +8,16 @@ import type { WireMessage } from '../dealer/messages.ts';
 import type { Held, Question } from '../dealer/parts.ts';
 import { TooLong, Unrepresentable } from '../wire/faults.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
-import type { Authenticator, Transport } from './authentication/authenticator.ts';
-import { Login } from './authentication/login.ts';
+import type { Transport } from './authentication/authenticator.ts';
+import type { Login } from './authentication/login.ts';
 import { Backlog } from './backlog.ts';
 import type { Calls } from './calls.ts';
-import { detached, headerOf } from './frame.ts';
-import { messageOf, type Report } from './guard.ts';
 import { Inflow } from './inflow.ts';
 import { isAnswer, isOfCall, isRequest } from './kinds.ts';
 import type { Account, Cause, Holder } from './ledger.ts';
 import { COSTS, FIXED_LIMITS, type LimitValues } from './limits.ts';
 import type { Observer } from './observer.ts';
+import { Outbox } from './outbox.ts';
 import type { Peer, Realm } from './realm.ts';
 import { copiesOf, costOf, unwrittenOf } from './stream.ts';
 
@@ -34,9 +33,7 @@ export interface Entrance {
 export interface Surroundings {
   readonly entrance: Entrance;
   /** Undefined if clients are not authenticated. */
-  readonly authenticator: Authenticator | undefined;
-  /** Reports to the operator. */
-  readonly report: Report;
+  readonly login: ((realm: Realm, key: SessionKey, transport: Transport) => Login) | undefined;
   readonly limits: LimitValues;
   /** Called once the connection is closed. */
   readonly onClosed: (connection: Connection) => void;
@@ -73,6 +70,9 @@ export class Connection implements Peer, Holder {
   private login: Login | undefined;
   private readonly inflow = new Inflow();
   private readonly backlog: Backlog;
+  private readonly outbox: Outbox;
+  /** Size of a message to the client at most, in bytes. */
+  private readonly longest: number;
   /** Number of copies that are kept of what waits. */
   private readonly copies: number;
   private realm: Realm;
@@ -81,9 +81,6 @@ export class Connection implements Peer, Holder {
   private isClosing = false;
   private isGone = false;
   private isCutOff = false;
-  private isHeld = false;
-  /** True if nothing that was sent before this turn of the event loop has been taken. */
-  private isStuck = false;
   /** Bytes of the message being written that the system had not taken at the last ping. */
   private unwritten = 0;
   /** Memory of the realm's name, in bytes. */
@@ -103,6 +100,8 @@ export class Connection implements Peer, Holder {
     this.transport = options.transport;
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
+    this.outbox = new Outbox(socket, stream, options.serialisation, this.backlog);
+    this.longest = surroundings.limits.maxMessageSize + FIXED_LIMITS.headAllowance.value;
     this.copies = copiesOf(stream);
     this.realm = surroundings.entrance.lobby;
     this.key = this.realm.enter(this);
@@ -121,7 +120,7 @@ export class Connection implements Peer, Holder {
   send(message: WireMessage): Undelivered | undefined {
     if (this.isCutOff) return undefined; // The loss of the connection follows, and ends its calls.
     if (this.socket.readyState !== WebSocket.OPEN) return this.miss(message);
-    const parts = this.write(message);
+    const parts = this.outbox.write(message, this.longest);
     if (parts instanceof TooLong) return this.refuse(message, { obstacle: 'too-large' });
     if (parts instanceof Unrepresentable)
       return this.refuse(message, { obstacle: 'untellable', what: parts.message });
@@ -134,8 +133,7 @@ export class Connection implements Peer, Holder {
     if (obstacle !== undefined) return this.refuse(message, { obstacle });
     for (const observer of this.observers) observer.sent(message);
     this.quiet = 0;
-    this.hold();
-    this.put(parts, length);
+    this.outbox.put(parts, length);
     this.backlog.add(message[0]);
     if (isAnswer(message[0]) || this.backlog.waiting >= COSTS.connection) this.account.touch();
     return undefined;
@@ -216,17 +214,8 @@ export class Connection implements Peer, Holder {
   }
 
   ask(question: Question): void {
-    const { authenticator, report } = this.surroundings;
-    const { realm, key, transport } = this;
-    // The dealer asks only if there are methods, which are the authenticator's.
-    this.login ??= new Login({
-      authenticator: authenticator as Authenticator,
-      realm,
-      key,
-      transport,
-      report: (error) => report(`The authenticator failed, and a client was refused: ${messageOf(error)}`),
-    });
-    void this.login.ask(question);
+    this.login ??= this.surroundings.login?.(this.realm, this.key, this.transport);
+    void this.login?.ask(question);
   }
 
   /** Called when the dealer holds more for the session. */
@@ -239,13 +228,6 @@ export class Connection implements Peer, Holder {
     this.leave(undefined, '');
   }
 
-  /** Sends the frames that `hold` held back. */
-  release(): void {
-    this.isHeld = false;
-    this.stream.uncork();
-    this.backlog.update();
-  }
-
   // --- internal ---
 
   /** Memory that the dealer holds for the session, in bytes. */
@@ -253,25 +235,6 @@ export class Connection implements Peer, Holder {
     if (this.isGone) return 0;
     const { registrations, calls, bytes, names } = this.holding();
     return COSTS.entry * (registrations + calls) + bytes + COSTS.character * names + this.realmName;
-  }
-
-  /** Writes a message in the serialisation of the client, or returns the reason why that is impossible. */
-  private write(message: WireMessage): readonly Buffer[] | Unrepresentable {
-    const { maxMessageSize } = this.surroundings.limits;
-    try {
-      return this.serialisation.writeParts(message, maxMessageSize + FIXED_LIMITS.headAllowance.value);
-    } catch (error) {
-      // Any other error, such as for a text longer than the platform permits, ends only the call too.
-      return error instanceof Unrepresentable ? error : new Unrepresentable((error as Error).message);
-    }
-  }
-
-  /** Sends a message as one frame. */
-  private put([first, ...rest]: readonly Buffer[], length: number): void {
-    const { binary } = this.serialisation;
-    const start = this.isStuck ? detached(first as Buffer) : (first as Buffer);
-    if (rest.length === 0) return this.socket.send(start, { binary });
-    for (const part of [headerOf(binary, length), start, ...rest]) this.stream.write(part);
   }
 
   /** @param length of the message, in bytes */
@@ -296,15 +259,6 @@ export class Connection implements Peer, Holder {
   private miss(message: WireMessage): Undelivered | undefined {
     process.nextTick(lose, this); // After the current turn of the event loop.
     return isOfCall(message) ? this.refuse(message, { obstacle: 'backlog' }) : undefined;
-  }
-
-  /** Sends all messages that one incoming packet leads to in one packet as well. */
-  private hold(): void {
-    if (this.isHeld) return;
-    this.isHeld = true;
-    this.isStuck = this.backlog.waiting > 0;
-    this.stream.cork();
-    process.nextTick(release, this);
   }
 
   private take(piece: Buffer): void {
@@ -364,7 +318,6 @@ export class Connection implements Peer, Holder {
 
 // --- internal ---
 
-const release = (connection: Connection): void => connection.release();
 const lose = (connection: Connection): void => connection.lose();
 
 const lengthOf = (parts: readonly Buffer[]): number =>

@@ -1,4 +1,5 @@
 /** Observer that records a connection's traffic for the judge. */
+import { CODES } from '../../machines/messages.ts';
 import type { Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import type { Entry } from '../wire/entry.ts';
@@ -20,7 +21,7 @@ export class Recorder implements Observer {
   }
 
   received(wire: unknown): void {
-    this.record({ ...this.place(), received: wire as WireMessage });
+    this.record({ ...this.place(), received: withoutSecret(wire) as WireMessage });
   }
 
   sent(message: WireMessage): void {
@@ -53,3 +54,9 @@ export class Recorder implements Observer {
     return { at: this.clock.now(), session: this.session };
   }
 }
+
+// --- internal ---
+
+/** The proof in AUTHENTICATE, which may be a password, is left out. */
+const withoutSecret = (wire: unknown): unknown =>
+  Array.isArray(wire) && wire[0] === CODES.AUTHENTICATE ? [CODES.AUTHENTICATE, '', {}] : wire;

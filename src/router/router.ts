@@ -9,6 +9,7 @@ import type { Entry } from '../wire/entry.ts';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
 import type { Authenticator } from './authentication/authenticator.ts';
+import { Login } from './authentication/login.ts';
 import { type Clock, PROCESS_CLOCK } from './clock.ts';
 import { Connection, type ConnectionOptions, type Surroundings } from './connection.ts';
 import { Door } from './door.ts';
@@ -140,6 +141,7 @@ export type Obstruct = (connection: number, message: WireMessage) => Obstacle | 
  */
 export async function openRouter(options: RouterOptions, obstruct?: Obstruct): Promise<Router> {
   const { host = '127.0.0.1', port = 8080, path = '/ws', origins = [], clock = PROCESS_CLOCK } = options;
+  const { authenticator } = options;
   const limits = limitsOf(options);
   const log = guardLog(options.log);
   const ledger = new Ledger(limits);
@@ -155,7 +157,7 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const realms = new Realms({
     names: options.realms,
     readings: options.readings,
-    authmethods: options.authenticator?.methods,
+    authmethods: authenticator?.methods,
     agent: options.agent,
     limits,
     random: random ?? secureRandom(),
@@ -166,8 +168,9 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
   const connections = new Set<Connection>();
   const surroundings: Surroundings = {
     entrance: realms,
-    authenticator: options.authenticator,
-    report,
+    login:
+      authenticator &&
+      ((realm, key, transport) => new Login({ authenticator, realm, key, transport, report })),
     limits,
     onClosed: (connection) => void connections.delete(connection),
   };

@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { principals, type RouterOptions } from '../../../src/router/index.ts';
+import { principals } from '../../../src/router/index.ts';
 import { BLOCKS } from '../../repository/blocks.ts';
 import { type AutobahnSerialiser, joinWithAutobahn } from '../autobahn.ts';
 import { type Endpoint, Failure, type Payload } from '../client.ts';
@@ -81,7 +81,7 @@ describe.each(Object.entries(LIBRARIES))('%s', (name, library) => {
 
   describe(`${library.title} logs in`, { timeout: TIMEOUT }, () => {
     test.each(METHODS[name] ?? [])('by %s, and not with a wrong secret', async (kind) => {
-      const { url } = await withRouter({ authenticator: principals(await loginDocument()) } as RouterOptions);
+      const { url } = await withRouter({ authenticator: principals(await loginDocument()) });
       const client = await joinWithPeer(url, name, 'json', LOGINS[kind]);
       // A guest may not register.
       await client.register(PROCEDURE, () => ({ args: [kind] }));

@@ -1,16 +1,17 @@
 /** The login of one client: passes the questions of its dealer to the authenticator, and the answers back. */
-import type { Principal, SessionKey } from '../../../machines/vocabulary.ts';
+import type { ProofGiven, SessionKey } from '../../../machines/vocabulary.ts';
 import type { Question } from '../../dealer/parts.ts';
+import { messageOf, type Report } from '../guard.ts';
 import type { Realm } from '../realm.ts';
-import type { Authenticator, Challenge, Transport } from './authenticator.ts';
+import type { Authenticator, Challenge, Transport, Verdict } from './authenticator.ts';
 
 export interface LoginOptions {
   readonly authenticator: Authenticator;
   readonly realm: Realm;
   readonly key: SessionKey;
   readonly transport: Transport;
-  /** Receives the error of an authenticator that failed. */
-  readonly report: (error: unknown) => void;
+  /** Receives a sentence if the authenticator fails. */
+  readonly report: Report;
 }
 
 export class Login {
@@ -36,7 +37,7 @@ export class Login {
       } else realm.admit(key, verdict);
     } catch (error) {
       if (this.isOver) return;
-      report(error);
+      report(`The authenticator failed, and a client was refused: ${messageOf(error)}`);
       realm.fail(key);
     }
   }
@@ -49,9 +50,19 @@ export class Login {
 
   // --- internal ---
 
-  private async decide(question: Question): Promise<Challenge | Principal | undefined> {
+  /** Each challenge is used once. */
+  private async verify({ signature, extra }: ProofGiven): Promise<Verdict> {
+    const { challenge } = this;
+    try {
+      return await challenge?.verify(signature, extra);
+    } finally {
+      if (this.challenge === challenge) this.challenge = undefined;
+    }
+  }
+
+  private async decide(question: Question): Promise<Verdict> {
     const { authenticator, transport } = this.options;
-    if (question.type === 'proof.given') return this.challenge?.verify(question.signature, question.extra);
+    if (question.type === 'proof.given') return this.verify(question);
     const { realm, authid, methods, authextra, id: session } = question;
     return authenticator.begin({ realm, authid, methods, authextra, session, transport });
   }
