@@ -227,6 +227,9 @@ describe('dealerchart serve --check-config', () => {
   test('ends with 0 for what is in order, without listening and writing', async () => {
     for (const part of ['crt', 'key'] as const)
       copyFileSync(pathOf('one', part), join(folder, `server.${part}`));
+    const guests = { anonymous: { role: 'guest' }, roles: { guest: { permissions: [] } } };
+    const principals = { realms: { orders: guests, billing: guests } };
+    writeFileSync(join(folder, 'principals.json'), JSON.stringify(principals));
     const { port } = await serve();
     const content = { ...EVERYTHING, port: Number(port), record: 'unwritten.ndjson' };
     expect(await check(content)).toEqual([0, 'The configuration is in order.\n']);
@@ -236,6 +239,16 @@ describe('dealerchart serve --check-config', () => {
   test.each<[string, object, string]>([
     ['a wrong value', { port: -1 }, 'Expected a whole number from 0 to 65535 at port'],
     ['a certificate without a key', { tlsCert: 'server.crt' }, 'Expected --tls-key beside --tls-cert'],
+    [
+      'principals that are not there',
+      { principals: 'none.json' },
+      'none.json: Expected a file of principals',
+    ],
+    [
+      'a realm without principals',
+      { principals: 'principals.json', realms: ['orders', 'shop'] },
+      'Expected a realm of',
+    ],
     ['a key without a certificate', { tlsKey: 'server.key' }, 'Expected --tls-cert beside --tls-key'],
     [
       'a certificate that is not there',

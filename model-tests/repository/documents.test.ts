@@ -13,6 +13,7 @@ import { autobahn, openAutobahn } from '../clients/autobahn.ts';
 import { withBroker } from '../clients/broker.ts';
 import { AUTHENTICATION, pagePrincipals } from '../clients/logins.ts';
 import { example, Program } from '../clients/process.ts';
+import { RawClient } from '../clients/raw.ts';
 import { withRouter } from '../clients/router.ts';
 import { BLOCKS, type Block, blockBefore, blocksOfKind, textOf } from './blocks.ts';
 import { isBuilt } from './built.ts';
@@ -68,11 +69,14 @@ beforeAll(isBuilt);
 
 // --- programs ---
 
+/** True for a program that is an example as well, which a test of its own runs. */
+const isExample = ({ text }: Block): boolean => text === textOf('examples/gateway.mjs');
+
 const SHOWN = /^(console\.log\(.*\);) \/\/ (.*)$/gm;
 const MARK = '--- shown ---';
 
 describe('every program of a page runs, and prints what the page says', () => {
-  const programs = blocksOfKind('js').filter((block) => !isFragment(block));
+  const programs = blocksOfKind('js').filter((block) => !isFragment(block) && !isExample(block));
 
   test.each(programs)('$place', async ({ page, text }) => {
     // A program that needs a router gets one, with the principals of the page.
@@ -217,6 +221,30 @@ describe('the example', () => {
       expect(await program.ended).toBe(1);
       expect(program.stderr).toContain(sentence);
     }
+  });
+
+  test('gateway.mjs keeps realms apart, lets calls time out, and says goodbye at its end', async () => {
+    expect(blocksOfKind('js').filter(isExample)).toHaveLength(1);
+    const program = example('gateway.mjs', '0');
+    const url = await program.line(/^ws:.*$/m);
+    const { session: worker } = await openAutobahn(url);
+    await worker.register('com.example.work', (job) => `${job} done`);
+    await worker.register('com.example.never', () => new Promise(() => {}));
+    const { session: caller } = await openAutobahn(url);
+    const { session: stranger } = await openAutobahn(url, { realm: 'realm2' });
+    expect(await caller.call('com.example.work', ['it'])).toBe('it done');
+    await expect(stranger.call('com.example.work')).rejects.toMatchObject({
+      error: 'wamp.error.no_such_procedure',
+    });
+    await expect(caller.call('com.example.never', [], {}, { timeout: 50 })).rejects.toMatchObject({
+      error: 'wamp.error.timeout',
+    });
+    const raw = await RawClient.connect(url);
+    raw.send('HELLO', 'realm3', { roles: { caller: {} } });
+    expect(await raw.expect('ABORT')).toContain('wamp.error.no_such_realm');
+    program.kill('SIGTERM');
+    expect(await program.ended, program.stderr).toBe(0);
+    expect(program.stderr).toBe('');
   });
 
   test('embedding.mjs tells of a re-route, a timeout, a worker who leaves, and a call that all refuse', async () => {
