@@ -175,7 +175,7 @@ describe('a snapshot is refused with the place, what was expected there, and wha
       'an unknown state',
       ['sessions', '0', 'state'],
       'asleep',
-      'opening or established or closing at snapshot.sessions[0].state, but "asleep" came.',
+      'opening or challenging.pending or challenging.challenged or established or closing at snapshot.sessions[0].state, but "asleep" came.',
     ],
     [
       'a session that has said nothing, with an id',

@@ -31,7 +31,7 @@ describe('HELLO', () => {
   });
 
   test('is answered by WELCOME, which announces all that the dealer can do', () => {
-    const client = new Stage({ agent: 'the tested one' }).connect();
+    const client = new Stage({ realm: 'com.some.realm', agent: 'the tested one' }).connect();
     client.send('HELLO', 'com.some.realm', CALLER);
     expect(client.received()).toEqual([
       [

@@ -247,7 +247,7 @@ test.each<[unknown, string]>([
   [{ bytes: Number.NaN }, 'OPTION_INVALID'],
   [{ callees: 5 }, 'OPTION_UNKNOWN'],
 ])('limits of %j make no sense', (limits, code) => {
-  const options = { random: randomFrom(1), limits } as DealerOptions;
+  const options = { realm: 'realm1', random: randomFrom(1), limits } as DealerOptions;
   expect(() => createDealer(options)).toThrow(expect.objectContaining({ name: 'Misuse', code }));
 });
 

@@ -66,7 +66,6 @@ describe('a client is aborted that sends', () => {
   test.each([
     ['WELCOME', '[2,1,{"roles":{}}]'],
     ['CHALLENGE', '[4,"ticket",{}]'],
-    ['AUTHENTICATE', '[5,"secret",{}]'],
     ['PUBLISHED', '[17,1,1]'],
     ['SUBSCRIBED', '[33,1,1]'],
     ['UNSUBSCRIBED', '[35,1]'],

@@ -122,7 +122,7 @@ describe('a router on a given server', () => {
 
   test('ends with GOODBYE, and leaves the server as it was', async () => {
     const server = await listening(createServer(HELLO));
-    const router = await embed(server);
+    const router = await embed(server, { onShutdown: 'goodbye' });
     const client = await RawClient.join(router.url);
     const closed = router.close();
     await client.expect('GOODBYE');
@@ -134,7 +134,7 @@ describe('a router on a given server', () => {
   });
 
   test('cuts off the clients that do not answer its GOODBYE', async () => {
-    const router = await embed(await listening(createServer(HELLO)));
+    const router = await embed(await listening(createServer(HELLO)), { onShutdown: 'goodbye' });
     const client = await RawClient.join(router.url);
     await within(router.close(50), 'the router to close');
     expect(await client.closed).toBe(1006);

@@ -16,11 +16,11 @@ import {
 } from './graph.ts';
 import { FAMILIES } from './index.ts';
 
-const MAZES = FAMILIES.flatMap(({ name, searches }) =>
+const MAZES = FAMILIES.flatMap(({ name, chart, searches }) =>
   searches
     .slice(0, 1)
     .flatMap(({ bounds, mazes }) =>
-      mazes(DEFAULT_READINGS).map((maze) => ({ family: name, bounds, maze, name: maze.name })),
+      mazes(DEFAULT_READINGS).map((maze) => ({ family: name, chart, bounds, maze, name: maze.name })),
     ),
 );
 
@@ -47,7 +47,7 @@ describe.each(MAZES.filter(({ family }) => family !== 'dealer'))('in the $family
 test.each(Object.entries(MACHINES))(
   'the paths of the %s come to every state of the chart',
   (name, machine) => {
-    const values = MAZES.filter(({ family }) => family === name).flatMap(({ maze }) => [
+    const values = MAZES.filter(({ chart }) => chart === name).flatMap(({ maze }) => [
       ...alongAll(maze, pathsToStates(maze)).values,
     ]);
     expect([...new Set(values)].sort()).toEqual([...written(machine).leaves].sort());

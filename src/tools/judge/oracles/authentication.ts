@@ -63,8 +63,8 @@ const identifies: Oracle = (history) => {
 /** CHALLENGE names a method of the client, and no WELCOME comes before it is answered. */
 const challenges: Oracle = (history) =>
   gather(history.passed, (passed): Finding[] => {
-    const { session, message, line, phase } = passed;
-    if (message.name !== 'CHALLENGE') return [];
+    const { session, by, message, line, phase } = passed;
+    if (message.name !== 'CHALLENGE' || by === 'client') return [];
     const { hello } = session;
     if (hello === undefined || phase !== 'opening')
       return [broken(passed, 'Expected CHALLENGE only between HELLO and WELCOME.')];
