@@ -64,6 +64,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
             },
           },
         ],
+        'procedure.claimed': { actions: 'clearProcedure', meta: { rules: ['RV-1'] } },
         UNREGISTER: { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
         select: {
           actions: 'answerVacant',
@@ -76,6 +77,21 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
       entry: 'openRegistration',
       initial: 'single',
       on: {
+        'procedure.claimed': [
+          {
+            guard: 'isClaimRefused',
+            actions: 'clearProcedure',
+            meta: { rules: ['RV-2'], readings: ['unknownPolicy', 'unknownMatch'] },
+          },
+          {
+            target: 'deleted',
+            actions: ['sendRevocations', 'deleteRegistration', 'clearProcedure', 'withdrawMembers'],
+            meta: {
+              rules: ['RV-1', 'RV-3', 'RV-4', 'BP-22'],
+              readings: ['unknownPolicy', 'unknownMatch', 'registrationId', 'withdrawn'],
+            },
+          },
+        ],
         UNREGISTER: [
           {
             guard: 'isLastMember',

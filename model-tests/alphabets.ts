@@ -23,8 +23,18 @@ import {
 export const PROCEDURE = 'com.example.add';
 const PAYLOAD = { args: ['π', 2 ** 53], kwargs: undefined };
 
-const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
-export const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_call_results: false };
+const FEATURES = {
+  call_reroute: true,
+  call_canceling: true,
+  progressive_call_results: true,
+  registration_revocation: true,
+};
+export const NO_FEATURES = {
+  call_reroute: false,
+  call_canceling: false,
+  progressive_call_results: false,
+  registration_revocation: false,
+};
 
 // --- registration ---
 
@@ -35,7 +45,8 @@ const STRANGER: SessionKey = 4;
 const register = (session: SessionKey, options: Dict, procedure = PROCEDURE, held = 0): RegisterEvent => ({
   type: 'REGISTER',
   session,
-  features: FEATURES,
+  // One session does not want to know of revocations.
+  features: { ...FEATURES, registration_revocation: session !== 2 },
   message: { type: 'REGISTER', request: session, options, procedure },
   fresh: 1,
   held,
@@ -56,6 +67,20 @@ const REGISTERS: readonly RegisterEvent[] = [
   register(2, { match: 'prefix', invoke: 'first' }),
   register(1, {}, 'com..add'),
   register(1, {}, 'wamp.add'),
+];
+
+/** A claim of the procedure before a REGISTER. */
+const claims = (session: SessionKey, options: Dict, held = 0): RegistrationEvent => {
+  const { message, most } = register(session, { force_reregister: true, ...options });
+  return { type: 'procedure.claimed', session, message, held, most };
+};
+
+const CLAIMS: readonly RegistrationEvent[] = [
+  claims(STRANGER, {}),
+  claims(STRANGER, { invoke: 'last', match: 'exact' }),
+  claims(STRANGER, { invoke: 'foo' }),
+  claims(STRANGER, { match: 'prefix' }),
+  ...[1, STRANGER].flatMap((session) => [1, 2, 3, 4].map((held) => claims(session, {}, held))),
 ];
 
 /** @param ids the registration ids that an UNREGISTER can name */
@@ -88,6 +113,7 @@ export const registrationEvents = (
       [0, 2].map((held) => register(session, { invoke: policy }, PROCEDURE, held)),
     ),
   ].map((event) => ({ ...event, fresh })),
+  ...CLAIMS,
   ...leavesFor([...new Set([registration, ...[...members].map((member) => member.registration)])]),
   ...seekers.flatMap((call) =>
     drawsFor(policy).map((draw): RegistrationEvent => ({ type: 'select', call, draw })),
@@ -226,7 +252,7 @@ const publishes = (options: Dict): SessionEvent => ({
   message: { type: 'PUBLISH', request: 1, options, topic: 'com.example.topic', ...PAYLOAD },
 });
 
-/** Clients with all permissions, with none, with one, and with several of which one decides. */
+/** Clients with all permissions, with none, with one, with several of which one decides, and with that to force. */
 const PRINCIPALS: readonly Principal[] = [
   { authprovider: 'dynamic', authextra: { since: 2 } },
   { permissions: [] },
@@ -236,6 +262,13 @@ const PRINCIPALS: readonly Principal[] = [
       { uri: PROCEDURE, register: true },
       { uri: 'com.', match: 'prefix' as const, call: true },
       { uri: PROCEDURE, match: 'prefix' as const, call: true },
+    ],
+  },
+  { permissions: [{ uri: 'com.', match: 'prefix' as const, register: true, forceReregister: true }] },
+  {
+    permissions: [
+      { uri: 'com.', match: 'prefix' as const, register: true, forceReregister: true },
+      { uri: PROCEDURE, register: true },
     ],
   },
 ].map((rest) => ({ authid: 'carol', authrole: 'user', ...rest }));
@@ -301,13 +334,26 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
     { mode: null },
     { mode: '' },
   ].flatMap(cancels),
-  ...[{}, { invoke: 'first' }, { invoke: 'foo' }, { invoke: null }].map(
+  ...[
+    {},
+    { invoke: 'first' },
+    { invoke: 'foo' },
+    { invoke: null },
+    { force_reregister: true },
+    { force_reregister: false },
+    { force_reregister: 1 },
+    { force_reregister: true, invoke: 'foo' },
+  ].map(
     (options): SessionEvent => ({
       type: 'REGISTER',
       message: { type: 'REGISTER', request: 1, options, procedure: PROCEDURE },
     }),
   ),
   { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
+  {
+    type: 'procedure.cleared',
+    message: { type: 'REGISTER', request: 1, options: { force_reregister: true }, procedure: PROCEDURE },
+  },
   { type: 'message.malformed', expected: 'a list', came: 'null' },
   ...OBSTACLES.map(
     (obstacle): SessionEvent => ({ type: 'answer.undeliverable', request: 1, ...undelivered(obstacle) }),

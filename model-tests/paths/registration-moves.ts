@@ -52,7 +52,12 @@ export const select = (name: string, call: Seeker, draw: number): Move =>
 /** The registration id that a session gets where each has its own: the same one whenever it registers. */
 const ownIdOf = (session: SessionKey): Id => REGISTRATION + session;
 
-const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
+const FEATURES = {
+  call_reroute: true,
+  call_canceling: false,
+  progressive_call_results: false,
+  registration_revocation: false,
+};
 
 function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
   const message = { type: 'REGISTER', request: 1, options, procedure };

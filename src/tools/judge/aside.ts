@@ -4,6 +4,7 @@
  */
 import { type Call, featuresOf, isAgreed, isOffered, type Reply, type Session, wordIn } from './facts.ts';
 import type { Message } from './messages.ts';
+import { REVOCATION } from './revocation.ts';
 
 /** The feature for which a new call is set aside, if it is. */
 export function featureBeyond({ caller, message, standing }: Call): string | undefined {
@@ -12,6 +13,7 @@ export function featureBeyond({ caller, message, standing }: Call): string | und
   if (wordIn(options, 'ppt_scheme') !== undefined) return PASSTHRU;
   const isSharded = options.rkey !== undefined || options.runmode !== undefined;
   if (isSharded && isOffered(caller, SHARDS)) return SHARDS;
+  if (standing?.isDoubtful) return REVOCATION;
   return standing === undefined && uri.startsWith('wamp.') ? metaApiOf(caller) : undefined;
 }
 

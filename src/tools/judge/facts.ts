@@ -111,6 +111,8 @@ export interface Registration extends Moment {
   /** Cache of `turns.ts`. */
   played: Played | undefined;
   end: Moment | undefined;
+  /** True if it cannot be told whether a REGISTER joined it or took its place. */
+  isDoubtful: boolean;
 }
 
 /** Turns and places of the INVOCATIONs of a registration so far, and the round-robin position after them. */
@@ -160,6 +162,8 @@ export interface Request {
   standing: Registration | undefined;
   members: readonly Member[];
   before: Registration | undefined;
+  /** The places that were taken away for it. */
+  revoked: readonly Member[];
   /** True if a member already had the registration id of the REGISTERED. */
   isTaken: boolean;
 }

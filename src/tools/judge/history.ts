@@ -25,7 +25,6 @@ import {
   type Request,
   type Session,
   type Try,
-  type Withdrawal,
 } from './facts.ts';
 import {
   answer,
@@ -41,7 +40,7 @@ import {
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
 import { endRegistration, newRegistration, registrationKeyOf } from './registration.ts';
-import { type Revoked, revokedBy } from './revocation.ts';
+import { isForced, isNotice, mayRevoke, membersLostTo, type Revoked, revokedBy } from './revocation.ts';
 import { withdraw } from './withdrawal.ts';
 
 export interface HistoryOptions {
@@ -205,7 +204,7 @@ export class History {
   }
 
   private request(asked: Passed): void {
-    const request = this.situate({ asked, reply: undefined });
+    const request = this.situate({ asked, reply: undefined, revoked: [] });
     this.requests.push(request);
     this.unsettled = [...this.unsettled.filter(({ asked: { session } }) => !session.ended), request];
   }
@@ -217,8 +216,7 @@ export class History {
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     this.passed.push(passed);
     session.sent.push(passed);
-    const revoked = revokedBy(passed);
-    for (const one of revoked) this.withdraw(one, 'revocation', moment);
+    const isRevoking = revokedBy(passed).filter((one) => this.revoke(one, moment)).length > 0;
     switch (message.name) {
       case 'WELCOME':
         session.welcome ??= passed;
@@ -246,7 +244,7 @@ export class History {
         if (!this.settle(passed, 'REGISTER')) this.strays.push(passed);
         return;
       case 'UNREGISTERED':
-        if (revoked.length === 0 && !this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
+        if (isNotice(passed) ? !isRevoking : !this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
         return;
     }
   }
@@ -272,17 +270,24 @@ export class History {
     );
     if (request === undefined) return false;
     this.unsettled = this.unsettled.filter((other) => other !== request);
+    if (message.name === 'REGISTERED') {
+      this.takeOver(request, passed);
+      this.situate(request).reply = passed;
+      this.join(request, passed);
+      for (const { session: one, id } of request.revoked) this.takeCalls(one, id, passed);
+      return true;
+    }
     this.situate(request).reply = passed;
-    if (message.name === 'REGISTERED') this.join(request, passed);
-    else if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
+    if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
       const [registration, id] = [request.standing, request.asked.message.target];
-      this.withdraw({ registration, session, id }, 'UNREGISTER', passed);
+      if (this.leave(registration, session, 'UNREGISTER', passed, (member) => member.id === id))
+        this.takeCalls(session, id, passed);
     }
     return true;
   }
 
   /** Looks up the current registration that a request is about. */
-  private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
+  private situate(request: Pick<Request, 'asked' | 'reply' | 'revoked'> & Partial<Request>): Request {
     const { session, message } = request.asked;
     const { realm } = session;
     const key = registrationKeyOf(request.asked, this.readings);
@@ -317,14 +322,40 @@ export class History {
     registration.members = [...members, { line, at, session, id, order: ++registration.places, isRepeated }];
   }
 
-  /** Takes the places with an id off the list. The text leaves open how a revocation affects their calls. */
-  private withdraw({ registration, session, id }: Revoked, how: Withdrawal, moment: Moment): void {
-    if (!this.leave(registration, session, how, moment, (member) => member.id === id)) return;
-    for (const tried of pendingOf(session)) {
-      if (tried.registration !== registration || tried.message.target !== id) continue;
-      if (how === 'UNREGISTER') withdraw(tried, moment, this.readings);
-      else this.setAside(tried.call, 'registration_revocation');
-    }
+  /**
+   * Takes the places with an id off the list: for a REGISTER that is to take them, or on the router's own account.
+   * The text leaves open how the latter affects their calls.
+   *
+   * @returns false if there are none, or nothing can be the cause
+   */
+  private revoke({ registration, session, id }: Revoked, moment: Moment): boolean {
+    const cause = this.unsettled.find(({ asked, standing }) => standing === registration && isForced(asked));
+    if (cause === undefined && !mayRevoke(registration, session)) return false;
+    const concerns = (member: Member): boolean => member.session === session && member.id === id;
+    const places = registration.members.filter(concerns);
+    if (!this.leave(registration, session, 'revocation', moment, concerns)) return false;
+    if (cause !== undefined) cause.revoked = [...cause.revoked, ...places];
+    else
+      for (const tried of pendingOf(session))
+        if (tried.message.target === id) this.setAside(tried.call, 'registration_revocation');
+    return true;
+  }
+
+  /** Takes the places that a REGISTER takes over without a notice. */
+  private takeOver(request: Request, passed: Passed): void {
+    const { standing } = this.situate(request);
+    const lost = membersLostTo(request, passed.message.target, standing, this.readings);
+    if (lost === 'unknown') (standing as Registration).isDoubtful = true;
+    else if (standing !== undefined)
+      for (const { session } of lost) this.leave(standing, session, 'revocation', passed);
+    const places = [...request.revoked, ...(lost === 'unknown' ? [] : lost)];
+    request.revoked = places.sort((a, b) => a.order - b.order);
+  }
+
+  /** Takes the calls that wait for a callee from it, if the reading `withdrawn` says so, since it has lost the id. */
+  private takeCalls(callee: Session, id: number, moment: Moment): void {
+    for (const tried of pendingOf(callee))
+      if (tried.message.target === id) withdraw(tried, moment, this.readings);
   }
 
   /** Takes places of a session off the list; false if there are none. */

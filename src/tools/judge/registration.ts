@@ -31,6 +31,7 @@ export function newRegistration(
     tries: [],
     played: undefined,
     end: undefined,
+    isDoubtful: false,
   };
 }
 

@@ -6,6 +6,7 @@ import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri } from '../messages.ts';
 import { hasPatterns, isPolicy } from '../registration.ts';
+import { isNotice } from '../revocation.ts';
 import {
   aborts,
   broken,
@@ -175,6 +176,7 @@ export const hasLeft = (tried: Try): boolean =>
 /** Replies of these kinds without an open request. */
 export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[] =>
   gather(strays, (stray) => {
+    if (isNotice(stray)) return [];
     const { name, of, request } = stray.message;
     const kind =
       name === 'ERROR'
@@ -187,6 +189,10 @@ export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[
     const says = `Expected no reply to request ${request}, which ${stray.session.name} has not sent or got a reply to.`;
     return kind !== undefined && kinds.includes(kind) ? [broken(stray, says)] : [];
   });
+
+/** True if a REGISTER would be refused if the procedure were vacant. */
+export const otherMistakesIn = (request: Request, readings: Readings): boolean =>
+  mistakesOf({ ...request, standing: undefined }, readings).length > 0;
 
 // --- internal ---
 
@@ -285,7 +291,11 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
   const conflict = differs ? readings.conflictUri : 'procedure_already_exists';
   if (policy === 'single') add('SR-3', conflict);
   else if (invoke !== policy) add('SR-4', conflict);
-  else if (readings.sameSession === 'refuse' && members.some((member) => member.session === session))
+  else if (
+    readings.sameSession === 'refuse' &&
+    !standing.isDoubtful &&
+    members.some((member) => member.session === session)
+  )
     add('SR-5', 'procedure_already_exists');
   return mistakes;
 }
