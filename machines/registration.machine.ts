@@ -79,9 +79,19 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
       on: {
         'procedure.claimed': [
           {
-            guard: 'isClaimRefused',
-            actions: 'clearProcedure',
-            meta: { rules: ['RV-2'], readings: ['unknownPolicy', 'unknownMatch'] },
+            guard: 'isInvokeRefused',
+            actions: 'sendInvokeUnknown',
+            meta: { rules: ['RV-2', 'SR-14'], readings: ['unknownPolicy'] },
+          },
+          {
+            guard: 'isMatchRefused',
+            actions: 'sendMatchUnsupported',
+            meta: { rules: ['RV-2', 'BP-23'], readings: ['unknownPolicy', 'unknownMatch'] },
+          },
+          {
+            guard: 'isClaimBeyondLimit',
+            actions: 'sendPlaceLimit',
+            meta: { rules: ['RV-2', 'LM-1'], readings: ['unknownPolicy', 'unknownMatch'] },
           },
           {
             target: 'deleted',

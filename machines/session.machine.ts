@@ -362,7 +362,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           { actions: 'recordRequest', meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] } },
         ],
-        'procedure.cleared': { actions: 'deliver', meta: { rules: ['RV-1', 'RV-2', 'BP-30'] } },
+        'procedure.cleared': { actions: 'deliver', meta: { rules: ['RV-1', 'BP-30'] } },
         'answer.undeliverable': { actions: 'sendAnswerUndeliverable', meta: { rules: ['UD-2'] } },
         HELLO: { target: 'closed', actions: 'abortHelloRepeated', meta: { rules: ['BP-4'] } },
         AUTHENTICATE: { target: 'closed', actions: 'abortAuthenticateUnasked', meta: { rules: ['AU-7'] } },

@@ -38,8 +38,8 @@
  * keeps its id as long as it exists, and a member the one that it was told; until then they are in use.
  *
  * **A REGISTER that takes a procedure away** comes as a claim first. The registration of the procedure, or a vacant one,
- * hands it back, and only then it is a REGISTER. A registration that yields is found no more by then, and its members were
- * notified; the calls that wait for them learn it last, when the procedure is registered again.
+ * refuses it or hands it back, and only then it is a REGISTER. A registration that yields is found no more by then, and its
+ * members were notified; the calls that wait for them learn it last, when the procedure is registered again.
  *
  * **The end of a session** comes in three parts. Registrations lose the session first, so that no call is given to it any
  * more. Then its own calls are abandoned. Then the calls that wait for its answers end. In each part the oldest is first.

@@ -9,7 +9,7 @@ export const REVOCATION = {
   ),
   'RV-2': decided(
     '0035',
-    'Without that permission `force_reregister` is ignored; and a REGISTER that would be refused for a vacant procedure, too, revokes nothing.',
+    'Without that permission `force_reregister` is ignored. With it, a REGISTER that would be refused for a vacant procedure, too, gets the same ERROR and revokes nothing.',
     'revocation / Registration Revocation',
   ),
   'RV-3': must(

@@ -76,11 +76,11 @@ export const isForbiddenRepetition = (context: RegistrationContext, { session }:
 
 // --- guards: revocation ---
 
-/** True if the REGISTER would be refused if the procedure were vacant. */
-export const isClaimRefused = (context: RegistrationContext, event: ClaimEvent): boolean =>
-  isInvokeRefused(context, event) ||
-  isMatchRefused(context, event) ||
-  event.held - context.members.placesOf(event.session).length >= event.most;
+/** The limit of places of a session is reached, not counting those that it would lose itself. */
+export const isClaimBeyondLimit = (
+  { members }: RegistrationContext,
+  { session, held, most }: ClaimEvent,
+): boolean => held - members.placesOf(session).length >= most;
 
 // --- guards: leaving ---
 
@@ -168,14 +168,20 @@ export const sendProcedureReserved = (_: RegistrationContext, event: RegisterEve
   registerError(event, { problem: 'procedure-reserved', facts: { procedure: event.message.procedure } });
 
 /** There is no such policy; which URI says so is the reading `unknownPolicy`. */
-export const sendInvokeUnknown = ({ readings }: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendInvokeUnknown = (
+  { readings }: RegistrationContext,
+  event: RegisterEvent | ClaimEvent,
+): Effect =>
   registerError(event, {
     problem: readings.unknownPolicy === 'option_not_allowed' ? 'invoke-not-allowed' : 'invoke-unknown',
     facts: { invoke: event.message.options.invoke },
   });
 
 /** Only exact matches are served; which URI says so is the reading `unknownMatch`. */
-export const sendMatchUnsupported = ({ readings }: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendMatchUnsupported = (
+  { readings }: RegistrationContext,
+  event: RegisterEvent | ClaimEvent,
+): Effect =>
   registerError(event, {
     problem: readings.unknownMatch === 'option_not_allowed' ? 'match-not-allowed' : 'match-unsupported',
     facts: { match: event.message.options.match },
@@ -194,7 +200,7 @@ export function sendPolicyConflict(context: RegistrationContext, event: Register
 export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): Effect =>
   registerError(event, { problem: 'registered-already', facts: { procedure } });
 
-export const sendPlaceLimit = (_: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendPlaceLimit = (_: RegistrationContext, event: RegisterEvent | ClaimEvent): Effect =>
   registerError(event, { problem: 'limit-exceeded', facts: { limit: 'registrations', most: event.most } });
 
 export const openRegistration = (): Effect => ({ type: 'registration.opened' });
@@ -288,7 +294,7 @@ function leaving(
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>
   isInvokeUnknown(message) ? 'single' : ((word(message.options.invoke) ?? 'single') as Policy);
 
-const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
+const registerError = ({ session, message }: RegisterEvent | ClaimEvent, problem: Problem): Effect => ({
   type: 'ERROR.made',
   to: session,
   of: 'REGISTER',

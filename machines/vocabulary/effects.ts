@@ -87,7 +87,7 @@ export interface RegistrationRevoked {
   /** The messages about it. */
   readonly notices: readonly SendEffect[];
 }
-/** The REGISTER has its turn, whether or not a registration was revoked for it. */
+/** The procedure is vacant, and the REGISTER has its turn. */
 export interface ProcedureCleared {
   readonly type: 'procedure.cleared';
   readonly message: Register;

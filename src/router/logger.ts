@@ -74,6 +74,10 @@ export class Logger implements Observer {
         break;
       }
       case CODES.UNREGISTERED: {
+        if (wire[AT.UNREGISTERED.details] !== undefined) {
+          this.revoked(wire[AT.UNREGISTERED.details] as Revocation);
+          break;
+        }
         const { registration } = this.take(wire[AT.UNREGISTERED.request]);
         this.procedures.delete(registration);
         this.write('procedure unregistered', { registration });
@@ -119,6 +123,15 @@ export class Logger implements Observer {
     this.log({ event: 'call re-routed', realm: this.realm, procedure, from: session, to: this.session, why });
   }
 
+  private revoked({ registration, reason }: Revocation): void {
+    this.write('registration revoked', {
+      registration,
+      procedure: this.procedures.get(registration),
+      reason,
+    });
+    this.procedures.delete(registration);
+  }
+
   private failed(wire: WireMessage): void {
     const isCall = wire[AT.ERROR.of] === CODES.CALL;
     const request = wire[AT.ERROR.request];
@@ -141,6 +154,12 @@ export class Logger implements Observer {
 }
 
 // --- internal ---
+
+/** The Details of UNREGISTERED for a revocation. */
+interface Revocation {
+  readonly registration: unknown;
+  readonly reason: unknown;
+}
 
 interface Asked {
   readonly request: unknown;

@@ -18,7 +18,7 @@ import {
   deleteRegistration,
   hasCandidate,
   hasOnlyNewcomers,
-  isClaimRefused,
+  isClaimBeyondLimit,
   isForbiddenRepetition,
   isInvokeRefused,
   isLastMember,
@@ -255,31 +255,31 @@ function inOccupiedSharedRoundrobin(
       if (isRerouteFromRefuserInPlace(instance.context, event)) {
         instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
-        return EDGE_25;
+        return EDGE_27;
       }
       // CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
       if (isRerouteFromRefuser(instance.context, event)) {
         instance.context.turn = pickAfterRefuser.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
-        return EDGE_26;
+        return EDGE_28;
       }
       // reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
       if (isRerouteInPlace(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         effects.push(answerTurn(instance.context));
-        return EDGE_27;
+        return EDGE_29;
       }
       // SR-10, CR-3, CR-7, reading position, reading next, reading rerouteMoves, reading exclude, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         instance.context.turn = pickTurn.turn(instance.context, event);
         instance.context.position = takeTurn.position(instance.context);
         effects.push(answerTurn(instance.context));
-        return EDGE_28;
+        return EDGE_30;
       }
       // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'REGISTER':
       return on4(instance, event, effects);
@@ -306,11 +306,11 @@ function inOccupiedSharedRandom(
       // SR-11, CR-4, CR-7, reading exclude, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerAtRandom(instance.context, event));
-        return EDGE_37;
+        return EDGE_39;
       }
       // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'REGISTER':
       return on4(instance, event, effects);
@@ -337,11 +337,11 @@ function inOccupiedSharedFirst(
       // SR-12, CR-5, CR-7, reading exclude, reading refusals, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerFirst(instance.context, event));
-        return EDGE_38;
+        return EDGE_40;
       }
       // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'REGISTER':
       return on4(instance, event, effects);
@@ -368,16 +368,16 @@ function inOccupiedSharedLast(
       // reading exclude, reading refusals, reading order, reading newcomer
       if (hasOnlyNewcomers(instance.context, event)) {
         effects.push(answerNone(instance.context, event));
-        return EDGE_39;
+        return EDGE_41;
       }
       // SR-13, CR-6, CR-7, reading exclude, reading refusals, reading newcomer, reading order
       if (hasCandidate(instance.context, event)) {
         effects.push(answerLast(instance.context, event));
-        return EDGE_40;
+        return EDGE_42;
       }
       // CR-7, CR-8, reading exclude, reading refusals, reading order
       effects.push(answerNone(instance.context, event));
-      return EDGE_29;
+      return EDGE_31;
     }
     case 'REGISTER':
       return on4(instance, event, effects);
@@ -399,10 +399,20 @@ function on1(
   event: Extract<RegistrationEvent, { type: 'procedure.claimed' }>,
   effects: Sink,
 ): Edge | undefined {
-  // RV-2, reading unknownPolicy, reading unknownMatch
-  if (isClaimRefused(instance.context, event)) {
-    effects.push(clearProcedure(instance.context, event));
+  // RV-2, SR-14, reading unknownPolicy
+  if (isInvokeRefused(instance.context, event)) {
+    effects.push(sendInvokeUnknown(instance.context, event));
     return EDGE_18;
+  }
+  // RV-2, BP-23, reading unknownPolicy, reading unknownMatch
+  if (isMatchRefused(instance.context, event)) {
+    effects.push(sendMatchUnsupported(instance.context, event));
+    return EDGE_19;
+  }
+  // RV-2, LM-1, reading unknownPolicy, reading unknownMatch
+  if (isClaimBeyondLimit(instance.context, event)) {
+    effects.push(sendPlaceLimit(instance.context, event));
+    return EDGE_20;
   }
   // RV-1, RV-3, RV-4, BP-22, reading unknownPolicy, reading unknownMatch, reading registrationId, reading withdrawn
   effects.push(sendRevocations(instance.context));
@@ -410,7 +420,7 @@ function on1(
   effects.push(clearProcedure(instance.context, event));
   effects.push(withdrawMembers());
   instance.state = 'deleted';
-  return EDGE_19;
+  return EDGE_21;
 }
 
 /** UNREGISTER in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
@@ -426,18 +436,18 @@ function on2(
     effects.push(deleteRegistration());
     effects.push(withdrawMember(instance.context, event));
     instance.state = 'deleted';
-    return EDGE_20;
+    return EDGE_22;
   }
   // SR-7, BP-22, reading withdrawn, reading registrationId
   if (isMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(sendUnregistered(instance.context, event));
     effects.push(withdrawMember(instance.context, event));
-    return EDGE_21;
+    return EDGE_23;
   }
   // BP-12, reading registrationId
   effects.push(sendRegistrationUnknown(instance.context, event));
-  return EDGE_22;
+  return EDGE_24;
 }
 
 /** session.left in occupied.single, occupied.shared.roundrobin, occupied.shared.random, occupied.shared.first, occupied.shared.last. */
@@ -451,12 +461,12 @@ function on3(
     instance.context.members = removeMember.members(instance.context, event);
     effects.push(deleteRegistration());
     instance.state = 'deleted';
-    return EDGE_23;
+    return EDGE_25;
   }
   // SR-8
   if (isMember(instance.context, event)) {
     instance.context.members = removeMember.members(instance.context, event);
-    return EDGE_24;
+    return EDGE_26;
   }
   return undefined;
 }
@@ -470,32 +480,32 @@ function on4(
   // SR-14, reading unknownPolicy
   if (isInvokeRefused(instance.context, event)) {
     effects.push(sendInvokeUnknown(instance.context, event));
-    return EDGE_30;
+    return EDGE_32;
   }
   // BP-23, reading unknownMatch
   if (isMatchRefused(instance.context, event)) {
     effects.push(sendMatchUnsupported(instance.context, event));
-    return EDGE_31;
+    return EDGE_33;
   }
   // SR-4, SR-6, reading conflictUri, reading unknownPolicy, reading unknownMatch
   if (asksForOtherPolicy(instance.context, event)) {
     effects.push(sendPolicyConflict(instance.context, event));
-    return EDGE_32;
+    return EDGE_34;
   }
   // LM-1, reading sameSession, reading unknownMatch
   if (isForbiddenRepetition(instance.context, event)) {
     effects.push(sendRegisteredAlready(instance.context, event));
-    return EDGE_33;
+    return EDGE_35;
   }
   // LM-1, reading sameSession, reading unknownMatch, reading registrationId
   if (isRepetition(instance.context, event)) {
     effects.push(sendRegistered(instance.context, event));
-    return EDGE_34;
+    return EDGE_36;
   }
   // LM-1, reading sameSession, reading unknownMatch
   if (isPlaceLimitReached(instance.context, event)) {
     effects.push(sendPlaceLimit(instance.context, event));
-    return EDGE_35;
+    return EDGE_37;
   }
   // SR-5, reading sameSession, reading unknownMatch, reading registrationId
   {
@@ -507,7 +517,7 @@ function on4(
     instance.context.nextOrder = nextOrder;
   }
   effects.push(sendRegistered(instance.context, event));
-  return EDGE_36;
+  return EDGE_38;
 }
 
 const EDGE_1: Edge = { event: 'REGISTER', rules: ['BP-10'], readings: [] };
@@ -547,85 +557,91 @@ const EDGE_14: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknown
 const EDGE_15: Edge = { event: 'REGISTER', rules: ['SR-3'], readings: ['conflictUri', 'unknownPolicy'] };
 const EDGE_16: Edge = { event: 'select', rules: ['SR-1'], readings: ['exclude', 'refusals', 'order'] };
 const EDGE_17: Edge = { event: 'select', rules: ['CR-2'], readings: ['exclude', 'refusals', 'order'] };
-const EDGE_18: Edge = {
+const EDGE_18: Edge = { event: 'procedure.claimed', rules: ['RV-2', 'SR-14'], readings: ['unknownPolicy'] };
+const EDGE_19: Edge = {
   event: 'procedure.claimed',
-  rules: ['RV-2'],
+  rules: ['RV-2', 'BP-23'],
   readings: ['unknownPolicy', 'unknownMatch'],
 };
-const EDGE_19: Edge = {
+const EDGE_20: Edge = {
+  event: 'procedure.claimed',
+  rules: ['RV-2', 'LM-1'],
+  readings: ['unknownPolicy', 'unknownMatch'],
+};
+const EDGE_21: Edge = {
   event: 'procedure.claimed',
   rules: ['RV-1', 'RV-3', 'RV-4', 'BP-22'],
   readings: ['unknownPolicy', 'unknownMatch', 'registrationId', 'withdrawn'],
 };
-const EDGE_20: Edge = {
+const EDGE_22: Edge = {
   event: 'UNREGISTER',
   rules: ['SR-7', 'SR-9', 'BP-22'],
   readings: ['withdrawn', 'registrationId'],
 };
-const EDGE_21: Edge = {
+const EDGE_23: Edge = {
   event: 'UNREGISTER',
   rules: ['SR-7', 'BP-22'],
   readings: ['withdrawn', 'registrationId'],
 };
-const EDGE_22: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: ['registrationId'] };
-const EDGE_23: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
-const EDGE_24: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
-const EDGE_25: Edge = {
+const EDGE_24: Edge = { event: 'UNREGISTER', rules: ['BP-12'], readings: ['registrationId'] };
+const EDGE_25: Edge = { event: 'session.left', rules: ['SR-8', 'SR-9'], readings: [] };
+const EDGE_26: Edge = { event: 'session.left', rules: ['SR-8'], readings: [] };
+const EDGE_27: Edge = {
   event: 'select',
   rules: ['CR-3', 'CR-7'],
   readings: ['next', 'rerouteMoves', 'exclude', 'refusals', 'order'],
 };
-const EDGE_26: Edge = {
+const EDGE_28: Edge = {
   event: 'select',
   rules: ['CR-3', 'CR-7'],
   readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals', 'order'],
 };
-const EDGE_27: Edge = {
+const EDGE_29: Edge = {
   event: 'select',
   rules: [],
   readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals', 'order'],
 };
-const EDGE_28: Edge = {
+const EDGE_30: Edge = {
   event: 'select',
   rules: ['SR-10', 'CR-3', 'CR-7'],
   readings: ['position', 'next', 'rerouteMoves', 'exclude', 'refusals', 'order'],
 };
-const EDGE_29: Edge = {
+const EDGE_31: Edge = {
   event: 'select',
   rules: ['CR-7', 'CR-8'],
   readings: ['exclude', 'refusals', 'order'],
 };
-const EDGE_30: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
-const EDGE_31: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
-const EDGE_32: Edge = {
+const EDGE_32: Edge = { event: 'REGISTER', rules: ['SR-14'], readings: ['unknownPolicy'] };
+const EDGE_33: Edge = { event: 'REGISTER', rules: ['BP-23'], readings: ['unknownMatch'] };
+const EDGE_34: Edge = {
   event: 'REGISTER',
   rules: ['SR-4', 'SR-6'],
   readings: ['conflictUri', 'unknownPolicy', 'unknownMatch'],
 };
-const EDGE_33: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
-const EDGE_34: Edge = {
+const EDGE_35: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
+const EDGE_36: Edge = {
   event: 'REGISTER',
   rules: ['LM-1'],
   readings: ['sameSession', 'unknownMatch', 'registrationId'],
 };
-const EDGE_35: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
-const EDGE_36: Edge = {
+const EDGE_37: Edge = { event: 'REGISTER', rules: ['LM-1'], readings: ['sameSession', 'unknownMatch'] };
+const EDGE_38: Edge = {
   event: 'REGISTER',
   rules: ['SR-5'],
   readings: ['sameSession', 'unknownMatch', 'registrationId'],
 };
-const EDGE_37: Edge = {
+const EDGE_39: Edge = {
   event: 'select',
   rules: ['SR-11', 'CR-4', 'CR-7'],
   readings: ['exclude', 'refusals', 'order'],
 };
-const EDGE_38: Edge = {
+const EDGE_40: Edge = {
   event: 'select',
   rules: ['SR-12', 'CR-5', 'CR-7'],
   readings: ['exclude', 'refusals', 'order'],
 };
-const EDGE_39: Edge = { event: 'select', rules: [], readings: ['exclude', 'refusals', 'order', 'newcomer'] };
-const EDGE_40: Edge = {
+const EDGE_41: Edge = { event: 'select', rules: [], readings: ['exclude', 'refusals', 'order', 'newcomer'] };
+const EDGE_42: Edge = {
   event: 'select',
   rules: ['SR-13', 'CR-6', 'CR-7'],
   readings: ['exclude', 'refusals', 'newcomer', 'order'],

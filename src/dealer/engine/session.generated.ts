@@ -667,7 +667,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       return EDGE_68;
     }
     case 'procedure.cleared': {
-      // RV-1, RV-2, BP-30
+      // RV-1, BP-30
       effects.push(deliver(instance.context, event));
       return EDGE_69;
     }
@@ -973,7 +973,7 @@ const EDGE_65: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestI
 const EDGE_66: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: ['requestIds'] };
 const EDGE_67: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
 const EDGE_68: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_69: Edge = { event: 'procedure.cleared', rules: ['RV-1', 'RV-2', 'BP-30'], readings: [] };
+const EDGE_69: Edge = { event: 'procedure.cleared', rules: ['RV-1', 'BP-30'], readings: [] };
 const EDGE_70: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
 const EDGE_71: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
 const EDGE_72: Edge = { event: 'AUTHENTICATE', rules: ['AU-7'], readings: [] };

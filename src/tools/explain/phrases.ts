@@ -39,7 +39,7 @@ export const GUARD_PHRASES: Readonly<Record<string, string>> = {
   asksForRoundrobin: 'the policy is `roundrobin`',
   hasCandidate: 'there is a candidate',
   hasOnlyNewcomers: 'no candidate registered before the callee that refused',
-  isClaimRefused: 'the REGISTER would be refused for a vacant procedure, too',
+  isClaimBeyondLimit: 'the session has reached its limit of registrations',
   isForbiddenRepetition: 'the callee is already a member',
   isInvokeRefused: 'the policy is unknown',
   isLastMember: 'there is no other member',

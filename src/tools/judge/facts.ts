@@ -254,7 +254,7 @@ export interface Try extends Passed {
   undelivered: Undelivered | undefined;
   /** End of the callee's session, if it had not answered and was still waited for. */
   calleeLeft: Moment | undefined;
-  /** Moment at which the callee unregistered, if it had not answered and was still waited for. */
+  /** Moment at which the callee lost its place, if it had not answered and was still waited for. */
   unregistered: Moment | undefined;
   /** Moment at which the call was taken from the callee for that, and the lists at that time. */
   withdrawn: (Moment & Lists) | undefined;
@@ -290,14 +290,9 @@ export const newSession = (name: string, realm: Realm): Session => ({
 });
 
 /** A realm in which nothing has happened. */
-export const newRealm = (name: string): Realm => ({
-  name,
-  standing: new Map(),
-  ended: new Map(),
-  byId: new Map(),
-  calls: [],
-  waiting: [],
-});
+export const newRealm = (name: string): Realm => {
+  return { name, standing: new Map(), ended: new Map(), byId: new Map(), calls: [], waiting: [] };
+};
 
 /** True if the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;

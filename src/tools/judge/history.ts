@@ -6,13 +6,12 @@
  */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
-import { featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
+import { doubtOf, featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
 import { Clock } from './clock.ts';
 import {
   type Call,
   type Ending,
   isLive,
-  type Leaving,
   type Member,
   type Moment,
   newRealm,
@@ -39,9 +38,17 @@ import {
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
-import { endRegistration, newRegistration, registrationKeyOf } from './registration.ts';
-import { isForced, isNotice, mayRevoke, membersLostTo, type Revoked, revokedBy } from './revocation.ts';
-import { withdraw } from './withdrawal.ts';
+import { join, leave, situate } from './registration.ts';
+import {
+  isForced,
+  isNotice,
+  mayRevoke,
+  membersLostTo,
+  REVOCATION,
+  type Revoked,
+  revokedBy,
+} from './revocation.ts';
+import { placesOf, takeCalls } from './withdrawal.ts';
 
 export interface HistoryOptions {
   /** Maximum delay allowed, in milliseconds; 0 if left out. */
@@ -117,7 +124,7 @@ export class History {
     if (session.ended !== undefined) return;
     session.ended = { how, ...moment };
     const { realm } = session;
-    for (const registration of realm.standing.values()) this.leave(registration, session, how, moment);
+    for (const registration of realm.standing.values()) leave(registration, session, how, moment);
     for (const call of [...session.calls.values()].flat()) {
       if (!isLive(call)) continue;
       call.callerLeft = moment;
@@ -204,7 +211,7 @@ export class History {
   }
 
   private request(asked: Passed): void {
-    const request = this.situate({ asked, reply: undefined, revoked: [] });
+    const request = situate({ asked, reply: undefined, revoked: [] }, this.readings);
     this.requests.push(request);
     this.unsettled = [...this.unsettled.filter(({ asked: { session } }) => !session.ended), request];
   }
@@ -254,8 +261,11 @@ export class History {
     const { phase } = session;
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     if (message.name === 'INVOCATION') {
+      const known = session.tries.get(message.request);
       const tried = failToInvoke(passed, reason);
       if (tried !== undefined) this.invoke(tried);
+      const { call, undelivered } = tried ?? known ?? {};
+      if (undelivered !== undefined) this.setAside(call, doubtOf(undelivered));
     } else if (message.name === 'RESULT' || message.of === 'CALL') {
       if (!failToAnswer(passed, reason)) this.strays.push(passed);
     } else this.send(session, message, moment);
@@ -272,55 +282,21 @@ export class History {
     this.unsettled = this.unsettled.filter((other) => other !== request);
     if (message.name === 'REGISTERED') {
       this.takeOver(request, passed);
-      this.situate(request).reply = passed;
-      this.join(request, passed);
-      for (const { session: one, id } of request.revoked) this.takeCalls(one, id, passed);
+      situate(request, this.readings).reply = passed;
+      this.registrations.push(...join(request, passed, this.readings));
+      for (const place of placesOf(request.revoked)) takeCalls(place, passed, this.readings);
       return true;
     }
-    this.situate(request).reply = passed;
+    situate(request, this.readings).reply = passed;
     if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
       const [registration, id] = [request.standing, request.asked.message.target];
-      if (this.leave(registration, session, 'UNREGISTER', passed, (member) => member.id === id))
-        this.takeCalls(session, id, passed);
+      if (leave(registration, session, 'UNREGISTER', passed, (member) => member.id === id))
+        takeCalls({ session, id }, passed, this.readings);
     }
     return true;
   }
 
-  /** Looks up the current registration that a request is about. */
-  private situate(request: Pick<Request, 'asked' | 'reply' | 'revoked'> & Partial<Request>): Request {
-    const { session, message } = request.asked;
-    const { realm } = session;
-    const key = registrationKeyOf(request.asked, this.readings);
-    const standing =
-      message.name === 'REGISTER'
-        ? (realm.standing.get(key) ?? realm.standing.get(`exact ${message.uri}`))
-        : realm.byId.get(message.target);
-    return Object.assign(request, {
-      standing,
-      members: standing?.members ?? [],
-      before: realm.ended.get(key),
-      isTaken: false,
-    });
-  }
-
   // --- internal: registrations ---
-
-  private join(request: Request, { message: { target: id }, line, at, session }: Passed): void {
-    const { asked } = request;
-    const realm = session.realm;
-    const key = registrationKeyOf(asked, this.readings);
-    request.isTaken = realm.byId.get(id)?.members.some((member) => member.id === id) ?? false;
-    let registration = realm.standing.get(key);
-    if (registration === undefined) {
-      registration = newRegistration(asked, id, { line, at }, this.readings);
-      realm.standing.set(key, registration);
-      this.registrations.push(registration);
-    }
-    realm.byId.set(id, registration);
-    const { members } = registration;
-    const isRepeated = members.some((member) => member.session === session);
-    registration.members = [...members, { line, at, session, id, order: ++registration.places, isRepeated }];
-  }
 
   /**
    * Takes the places with an id off the list: for a REGISTER that is to take them, or on the router's own account.
@@ -333,46 +309,30 @@ export class History {
     if (cause === undefined && !mayRevoke(registration, session)) return false;
     const concerns = (member: Member): boolean => member.session === session && member.id === id;
     const places = registration.members.filter(concerns);
-    if (!this.leave(registration, session, 'revocation', moment, concerns)) return false;
+    if (!leave(registration, session, 'revocation', moment, concerns)) return false;
     if (cause !== undefined) cause.revoked = [...cause.revoked, ...places];
-    else
-      for (const tried of pendingOf(session))
-        if (tried.message.target === id) this.setAside(tried.call, 'registration_revocation');
+    else this.setAsideCalls(session, id);
     return true;
   }
 
   /** Takes the places that a REGISTER takes over without a notice. */
   private takeOver(request: Request, passed: Passed): void {
-    const { standing } = this.situate(request);
+    const { standing } = situate(request, this.readings);
+    if (standing === undefined) return;
     const lost = membersLostTo(request, passed.message.target, standing, this.readings);
-    if (lost === 'unknown') (standing as Registration).isDoubtful = true;
-    else if (standing !== undefined)
-      for (const { session } of lost) this.leave(standing, session, 'revocation', passed);
-    const places = [...request.revoked, ...(lost === 'unknown' ? [] : lost)];
-    request.revoked = places.sort((a, b) => a.order - b.order);
+    if (lost === 'unknown') return this.doubt(standing);
+    for (const { session } of lost) leave(standing, session, 'revocation', passed);
+    request.revoked = [...request.revoked, ...lost].sort((a, b) => a.order - b.order);
   }
 
-  /** Takes the calls that wait for a callee from it, if the reading `withdrawn` says so, since it has lost the id. */
-  private takeCalls(callee: Session, id: number, moment: Moment): void {
+  /** Judges no call of a registration any more, since it cannot be told which callees it has. */
+  private doubt(registration: Registration): void {
+    registration.isDoubtful = true;
+    for (const { session, id } of registration.members) this.setAsideCalls(session, id);
+  }
+
+  private setAsideCalls(callee: Session, id: number): void {
     for (const tried of pendingOf(callee))
-      if (tried.message.target === id) withdraw(tried, moment, this.readings);
-  }
-
-  /** Takes places of a session off the list; false if there are none. */
-  private leave(
-    registration: Registration,
-    session: Session,
-    how: Leaving,
-    moment: Moment,
-    concerns: (member: Member) => boolean = () => true,
-  ): boolean {
-    const { members } = registration;
-    const isLeaving = (member: Member): boolean => member.session === session && concerns(member);
-    const rest = members.filter((member) => !isLeaving(member));
-    if (rest.length === members.length) return false;
-    registration.members = rest;
-    registration.left.push({ session, how, ids: members.filter(isLeaving).map(({ id }) => id), ...moment });
-    if (rest.length === 0) endRegistration(registration, moment);
-    return true;
+      if (tried.message.target === id) this.setAside(tried.call, REVOCATION);
   }
 }

@@ -81,21 +81,22 @@ export const mayRevoke = ({ isDoubtful }: Registration, session: Session): boole
 export function membersLostTo(
   { asked, revoked }: Request,
   id: number,
-  standing: Registration | undefined,
+  standing: Registration,
   readings: Readings,
 ): readonly Member[] | 'unknown' {
-  if (standing === undefined || !isForced(asked)) return [];
-  const { members, policy } = standing;
+  if (!isForced(asked)) return [];
+  const { members, policy, isDoubtful } = standing;
   if (id === standing.id || members.some((member) => member.id === id)) return [];
-  const own = members.some(({ session }) => session === asked.session);
+  const isMember = !isDoubtful && members.some(({ session }) => session === asked.session);
   const isShown =
     revoked.length > 0 ||
     readings.registrationId === 'shared' ||
     policy === 'single' ||
     (wordIn(asked.message.options, 'invoke') ?? 'single') !== policy ||
-    (own && readings.sameSession !== 'second-place') ||
-    members.some(({ session }) => hasAnnounced(session, REVOCATION));
-  return isShown ? members : 'unknown';
+    (isMember && readings.sameSession !== 'second-place');
+  if (isShown) return members;
+  // They would have been notified.
+  return members.every(isSilent) ? 'unknown' : [];
 }
 
 // --- internal ---

@@ -201,11 +201,11 @@ interface Mistake {
   readonly uri: string;
 }
 
-/** Each REGISTER, with the reasons why it cannot be granted. */
+/** Each REGISTER, with the reasons why it cannot be granted; none that depends on members which are not known. */
 const registersIn = memo(
   ({ requests }, readings: Readings): readonly { request: Request; mistakes: readonly Mistake[] }[] =>
     requests
-      .filter(({ asked }) => asked.message.name === 'REGISTER')
+      .filter(({ asked, standing }) => asked.message.name === 'REGISTER' && !standing?.isDoubtful)
       .map((request) => ({ request, mistakes: mistakesOf(request, readings) })),
 );
 
@@ -291,11 +291,7 @@ function mistakesOf({ asked, standing, members }: Request, readings: Readings): 
   const conflict = differs ? readings.conflictUri : 'procedure_already_exists';
   if (policy === 'single') add('SR-3', conflict);
   else if (invoke !== policy) add('SR-4', conflict);
-  else if (
-    readings.sameSession === 'refuse' &&
-    !standing.isDoubtful &&
-    members.some((member) => member.session === session)
-  )
+  else if (readings.sameSession === 'refuse' && members.some((member) => member.session === session))
     add('SR-5', 'procedure_already_exists');
   return mistakes;
 }
