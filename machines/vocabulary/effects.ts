@@ -85,7 +85,7 @@ export interface ProcedureClaimed {
 export interface RegistrationRevoked {
   readonly type: 'registration.revoked';
   /** The messages about it. */
-  readonly notices: readonly SendEffect[];
+  readonly notices: readonly Sending<'UNREGISTERED'>[];
 }
 /** The procedure is vacant, and the REGISTER has its turn. */
 export interface ProcedureCleared {

@@ -229,7 +229,7 @@ const TOPICS: readonly Topic[] = [
     title: 'REGISTER with `force_reregister` of a procedure that is taken',
     facts: {
       Crossbar:
-        'for every client that may register: the callees lose the procedure, and each of them gets UNREGISTERED with the request id 0, also if it did not announce `registration_revocation`; the reason is `wamp.error.unregistered`; with several callees, the list changes while it is gone through',
+        'for every client that may register: the callees lose the procedure, and each of them gets UNREGISTERED with the request id 0, also if it did not announce `registration_revocation`; the reason is `wamp.error.unregistered`; of several callees, only every second one gets it',
     },
   },
   {
