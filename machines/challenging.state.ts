@@ -23,7 +23,7 @@ export const challenging = chart<SessionContext, SessionEvent, typeof steps>(ste
         'client.admitted': {
           target: '#session.established',
           actions: ['recordPrincipal', 'sendWelcome'],
-          meta: { rules: ['AU-4', 'BP-3', 'BP-26', 'AU-2', 'FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9'] },
+          meta: { rules: ['AU-4', 'BP-3', 'BP-26', 'AU-2', 'FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9', 'FA-10'] },
         },
         'client.denied': {
           target: '#session.closed',

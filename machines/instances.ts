@@ -28,7 +28,12 @@ export const newSession = (
   offered: NONE,
   challenged: undefined,
   principal: undefined,
-  features: { call_reroute: false, call_canceling: false, progressive_call_results: false },
+  features: {
+    call_reroute: false,
+    call_canceling: false,
+    progressive_call_results: false,
+    registration_revocation: false,
+  },
   isCaller: false,
   isCallee: false,
   firstInvocation: 0,

@@ -96,7 +96,7 @@ export interface Definition {
   readonly from: 'client' | 'router' | 'both';
   /** The fields that have to be there. */
   readonly fields: readonly Notation[];
-  /** The fields that are there only if a router sends it unasked, for what it revokes; the dealer revokes nothing. */
+  /** The fields that are there only if a router sends it unasked, for a registration or subscription that it revokes. */
   readonly revocation?: readonly Notation[];
   /** True if Arguments and ArgumentsKw may follow. */
   readonly payload?: true;
@@ -119,7 +119,10 @@ export type RequestType = {
 
 /** A message with its fields by key. */
 export type MessageOf<N extends MessageName> = N extends MessageName
-  ? Simple<{ readonly type: N } & { readonly [F in Fields<N> as KeyOf<F>]: Values[KindOf<F>] } & PayloadOf<N>>
+  ? Simple<
+      { readonly type: N } & { readonly [F in Fields<N> as KeyOf<F>]: Values[KindOf<F>] } & RevocationOf<N> &
+        PayloadOf<N>
+    >
   : never;
 
 /** The keys of the fields of a message. */
@@ -154,6 +157,11 @@ type NameFrom<Sender> = {
 
 type Fields<N extends MessageName> = (typeof MESSAGES)[N]['fields'][number];
 type PayloadOf<N extends MessageName> = (typeof MESSAGES)[N] extends { payload: true } ? Carrier : unknown;
+type RevocationOf<N extends MessageName> = (typeof MESSAGES)[N] extends {
+  revocation: readonly (infer F)[];
+}
+  ? { readonly [Field in F as KeyOf<Field>]?: Values[KindOf<Field>] | undefined }
+  : unknown;
 type KindOf<F> = F extends `${string}|${infer K extends Kind}` ? K : never;
 type ElementOf<F> = F extends `${string}.${infer E}|${Kind}` ? E : F extends `${infer E}|${Kind}` ? E : never;
 type KeyOf<F> =

@@ -64,6 +64,7 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
             },
           },
         ],
+        'procedure.claimed': { actions: 'clearProcedure', meta: { rules: ['RV-1'] } },
         UNREGISTER: { actions: 'sendRegistrationUnknown', meta: { rules: ['BP-12'] } },
         select: {
           actions: 'answerVacant',
@@ -76,6 +77,31 @@ export const registrationMachine = chart<RegistrationContext, RegistrationEvent,
       entry: 'openRegistration',
       initial: 'single',
       on: {
+        'procedure.claimed': [
+          {
+            guard: 'isInvokeRefused',
+            actions: 'sendInvokeUnknown',
+            meta: { rules: ['RV-2', 'SR-14'], readings: ['unknownPolicy'] },
+          },
+          {
+            guard: 'isMatchRefused',
+            actions: 'sendMatchUnsupported',
+            meta: { rules: ['RV-2', 'BP-23'], readings: ['unknownPolicy', 'unknownMatch'] },
+          },
+          {
+            guard: 'isClaimBeyondLimit',
+            actions: 'sendPlaceLimit',
+            meta: { rules: ['RV-2', 'LM-1'], readings: ['unknownPolicy', 'unknownMatch'] },
+          },
+          {
+            target: 'deleted',
+            actions: ['sendRevocations', 'deleteRegistration', 'clearProcedure', 'withdrawMembers'],
+            meta: {
+              rules: ['RV-1', 'RV-3', 'RV-4', 'BP-22'],
+              readings: ['unknownPolicy', 'unknownMatch', 'registrationId', 'withdrawn'],
+            },
+          },
+        ],
         UNREGISTER: [
           {
             guard: 'isLastMember',

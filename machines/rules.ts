@@ -12,6 +12,7 @@ import { ENDING } from './rules/ending.ts';
 import { ANNOUNCING_RULES, type Feature, RULES_OF_FEATURES } from './rules/features.ts';
 import { OWN } from './rules/own.ts';
 import { REROUTING } from './rules/rerouting.ts';
+import { REVOCATION } from './rules/revocation.ts';
 import type { Rule } from './rules/rule.ts';
 import { SESSIONS } from './rules/sessions.ts';
 import { SHARING } from './rules/sharing.ts';
@@ -27,6 +28,7 @@ export const RULES = {
   ...SESSIONS,
   ...CALLS,
   ...ENDING,
+  ...REVOCATION,
   ...OWN,
 } as const satisfies Record<string, Rule>;
 

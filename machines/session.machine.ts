@@ -60,7 +60,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             actions: ['recordHello', 'sendWelcome'],
             meta: {
               // biome-ignore format: one line reads better
-              rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4', 'FA-7', 'FA-8', 'FA-9'],
+              rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4', 'FA-7', 'FA-8', 'FA-9', 'FA-10'],
               readings: ['invocationIds'],
             },
           },
@@ -196,9 +196,17 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
             meta: { rules: ['AZ-1', 'AZ-2', 'BP-24'], readings: ['roles', 'requestIds', 'unknownPolicy'] },
           },
           {
+            guard: 'isForced',
+            actions: ['recordRequest', 'claimProcedure'],
+            meta: {
+              rules: ['RV-1', 'BP-24'],
+              readings: ['requestIds', 'roles', 'unknownPolicy'],
+            },
+          },
+          {
             actions: ['recordRequest', 'deliver'],
             meta: {
-              rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
+              rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30', 'RV-2'],
               readings: ['requestIds', 'roles', 'unknownPolicy'],
             },
           },
@@ -310,6 +318,7 @@ export const sessionMachine = chart<SessionContext, SessionEvent, typeof steps>(
           },
           { actions: 'recordRequest', meta: { rules: ['BP-21', 'BP-24'], readings: ['requestIds'] } },
         ],
+        'procedure.cleared': { actions: 'deliver', meta: { rules: ['RV-1', 'BP-30'] } },
         'answer.undeliverable': { actions: 'sendAnswerUndeliverable', meta: { rules: ['UD-2'] } },
         HELLO: { target: 'closed', actions: 'abortHelloRepeated', meta: { rules: ['BP-4'] } },
         AUTHENTICATE: { target: 'closed', actions: 'abortAuthenticateUnasked', meta: { rules: ['AU-7'] } },

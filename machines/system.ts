@@ -37,6 +37,10 @@
  * was given last. A REGISTER brings the same id along as `fresh`, for a callee that is told one of its own. A registration
  * keeps its id as long as it exists, and a member the one that it was told; until then they are in use.
  *
+ * **A REGISTER that takes a procedure away** comes as a claim first. The registration of the procedure, or a vacant one,
+ * refuses it or hands it back, and only then it is a REGISTER. A registration that yields is found no more by then, and its
+ * members were notified; the calls that wait for them learn it last, when the procedure is registered again.
+ *
  * **The end of a session** comes in three parts. Registrations lose the session first, so that no call is given to it any
  * more. Then its own calls are abandoned. Then the calls that wait for its answers end. In each part the oldest is first.
  */
@@ -47,6 +51,7 @@ export type ChartName = 'session' | 'registration' | 'call';
 /** Ways to find an instance, from the one that emitted the effect. */
 export const FINDERS = {
   'session itself': 'the session that the message was for',
+  'session that asked': 'the session whose claim this is the answer to',
   'call by request': 'the call in flight that this session made with the request id of the message',
   'call by invocation':
     'the call that waits for this session to answer the INVOCATION with the request id of the message',
@@ -68,6 +73,8 @@ export const COLLECTORS = {
   'invocations of the session': 'the calls that wait for its answer, in the order of their INVOCATIONs',
   'invocations of the member':
     'the calls that wait for the answer of the session and were given to it under the id that it gave back, in the order of their INVOCATIONs',
+  'invocations of the members':
+    'the calls that wait for the answer of a member and were given to it under an id that it has, in the order of the members and of their INVOCATIONs',
 } as const;
 export type Collector = keyof typeof COLLECTORS;
 
@@ -83,6 +90,14 @@ export interface RouteToEach {
   readonly each: Collector;
   readonly as: EventName;
 }
+/**
+ * True if the event changes no places in the registration but those of the session that emitted the effect.
+ *
+ * @param chart of the instance that emitted the effect
+ */
+export const isOfMember = (chart: ChartName, { to, as }: Route): boolean =>
+  chart === 'session' && to === 'registration' && as !== 'procedure.claimed';
+
 type EventName = (SessionEvent | RegistrationEvent | CallEvent)['type'];
 
 /** Effects that are events of other instances, by the chart that emits them. */
@@ -92,6 +107,9 @@ export const ROUTES = {
     YIELD: [{ to: 'call', found: 'call by invocation', as: 'YIELD' }],
     ERROR: [{ to: 'call', found: 'call by invocation', as: 'ERROR' }],
     REGISTER: [{ to: 'registration', found: 'registration by procedure', as: 'REGISTER' }],
+    'procedure.claimed': [
+      { to: 'registration', found: 'registration by procedure', as: 'procedure.claimed' },
+    ],
     UNREGISTER: [{ to: 'registration', found: 'registration by id', as: 'UNREGISTER' }],
     'session.ended': [
       { to: 'registration', each: 'registrations of the session', as: 'session.left' },
@@ -102,6 +120,8 @@ export const ROUTES = {
   registration: {
     'select.member': [{ to: 'call', found: 'call that asked', as: 'select.member' }],
     'select.none': [{ to: 'call', found: 'call that asked', as: 'select.none' }],
+    'procedure.cleared': [{ to: 'session', found: 'session that asked', as: 'procedure.cleared' }],
+    'members.withdrawn': [{ to: 'call', each: 'invocations of the members', as: 'callee.withdrawn' }],
     'member.withdrawn': [{ to: 'call', each: 'invocations of the member', as: 'callee.withdrawn' }],
   },
   call: {
@@ -140,6 +160,7 @@ export const RECORDS = {
   registration: {
     'registration.opened': 'It is found by its id and by its procedure.',
     'registration.deleted': 'It is found no more.',
+    'registration.revoked': 'No session has a place in it any more, and the notices are sent.',
     'select.member': 'The INVOCATION has the next request id of the callee, by which the call is found.',
   },
   call: {

@@ -321,6 +321,7 @@ export const RECORDS = {
   '0024': ['0024-what-a-session-may-send', 'What a session may send, and how its messages are counted'],
   '0025': ['0025-registering-and-answering', 'Registering, leaving and answering'],
   '0034': ['0034-authentication', 'Authentication and permissions'],
+  '0035': ['0035-revocation', 'Revocation of registrations'],
 } as const;
 
 export type RecordId = keyof typeof RECORDS;

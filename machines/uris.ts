@@ -10,7 +10,7 @@ export type UriOrigin = (
       readonly where: Place;
     }
   | {
-      /** The text has none for the purpose, and these client libraries have a name for this one. */
+      /** The text has none for the purpose, and these client libraries, or this router, use this one. */
       readonly authority: 'known';
       readonly where: string;
     }
@@ -29,6 +29,9 @@ export const URIS = {
   'wamp.close.system_shutdown': { authority: 'stated', where: 'uris / Session Close', rule: 'BP-7' },
   'wamp.close.goodbye_and_out': { authority: 'stated', where: 'uris / Session Close', rule: 'BP-6' },
   'wamp.close.close_realm': { authority: 'stated', where: 'uris / Session Close', rule: 'BP-6' },
+
+  // --- revocation ---
+  'wamp.error.unregistered': { authority: 'known', where: 'Crossbar.io', rule: 'RV-3' },
 
   // --- refusals ---
   'wamp.error.unavailable': {
@@ -81,6 +84,9 @@ export type KnownUri = keyof typeof URIS;
 
 /** Answers an INVOCATION with this error: the callee cannot attend to it, another one may. */
 export const UNAVAILABLE = 'wamp.error.unavailable' satisfies KnownUri;
+
+/** The reason for which a registration is revoked. */
+export const REVOKED = 'wamp.error.unregistered' satisfies KnownUri;
 
 /** The error of a message with an incorrect URI. */
 export const INVALID_URI = 'wamp.error.invalid_uri' satisfies KnownUri;

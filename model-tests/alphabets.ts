@@ -1,98 +1,32 @@
-/** Alphabets for `charts-equality.test.ts`: every event of each chart, with every case of its payload. */
+/** Alphabets for `charts-equality.test.ts`: every event of calls and sessions, with every case of its payload. */
 import {
   type CallContext,
   type CallEvent,
   type Dict,
-  type Id,
   type Member,
   OBSTACLES,
   type Obstacle,
-  POLICIES,
-  type Policy,
   type Principal,
-  type RegisterEvent,
-  type RegistrationContext,
-  type RegistrationEvent,
   type RequestType,
-  type Seeker,
   type SessionEvent,
-  type SessionKey,
   type Undelivered,
 } from '../machines/vocabulary.ts';
 
 export const PROCEDURE = 'com.example.add';
 const PAYLOAD = { args: ['π', 2 ** 53], kwargs: undefined };
 
-const FEATURES = { call_reroute: true, call_canceling: true, progressive_call_results: true };
-export const NO_FEATURES = { call_reroute: false, call_canceling: false, progressive_call_results: false };
-
-// --- registration ---
-
-/** Sessions that register; one more only unregisters. */
-const SESSIONS: readonly SessionKey[] = [1, 2, 3];
-const STRANGER: SessionKey = 4;
-
-const register = (session: SessionKey, options: Dict, procedure = PROCEDURE, held = 0): RegisterEvent => ({
-  type: 'REGISTER',
-  session,
-  features: FEATURES,
-  message: { type: 'REGISTER', request: session, options, procedure },
-  fresh: 1,
-  held,
-  most: 2,
-});
-
-const REGISTERS: readonly RegisterEvent[] = [
-  register(1, {}),
-  ...POLICIES.map((invoke) => register(1, { invoke })),
-  register(1, { invoke: 'foo' }),
-  register(1, { invoke: undefined }),
-  ...[null, '', 1].map((invoke) => register(1, { invoke })),
-  ...[null, ''].map((match) => register(1, { match })),
-  ...POLICIES.flatMap((invoke) => [1, 2, 3].map((held) => register(1, { invoke }, PROCEDURE, held))),
-  register(1, { match: 'exact' }),
-  register(2, { match: 'exact', invoke: 'last' }),
-  register(1, { match: 'prefix' }),
-  register(2, { match: 'prefix', invoke: 'first' }),
-  register(1, {}, 'com..add'),
-  register(1, {}, 'wamp.add'),
-];
-
-/** @param ids the registration ids that an UNREGISTER can name */
-const leavesFor = (ids: readonly Id[]): readonly RegistrationEvent[] =>
-  [...SESSIONS, STRANGER].flatMap((session) => [
-    ...ids.map(
-      (registration): RegistrationEvent => ({
-        type: 'UNREGISTER',
-        session,
-        message: { type: 'UNREGISTER', request: 9, registration },
-      }),
-    ),
-    { type: 'session.left', session },
-  ]);
-
-/** One random number for each of up to three members, where the policy draws. */
-const drawsFor = (policy: Policy): readonly number[] => (policy === 'random' ? [0, 0.4, 0.99] : [0.4]);
-
-/**
- * @param context of the registration: all sessions ask for its policy, and the first one for the other policies
- * @param seekers the calls that ask for a callee
- */
-export const registrationEvents = (
-  { registration, policy, members, nextOrder: fresh }: RegistrationContext,
-  seekers: readonly Seeker[],
-): readonly RegistrationEvent[] => [
-  ...[
-    ...REGISTERS,
-    ...SESSIONS.slice(1).flatMap((session) =>
-      [0, 2].map((held) => register(session, { invoke: policy }, PROCEDURE, held)),
-    ),
-  ].map((event) => ({ ...event, fresh })),
-  ...leavesFor([...new Set([registration, ...[...members].map((member) => member.registration)])]),
-  ...seekers.flatMap((call) =>
-    drawsFor(policy).map((draw): RegistrationEvent => ({ type: 'select', call, draw })),
-  ),
-];
+export const FEATURES = {
+  call_reroute: true,
+  call_canceling: true,
+  progressive_call_results: true,
+  registration_revocation: true,
+};
+export const NO_FEATURES = {
+  call_reroute: false,
+  call_canceling: false,
+  progressive_call_results: false,
+  registration_revocation: false,
+};
 
 // --- call ---
 
@@ -226,7 +160,7 @@ const publishes = (options: Dict): SessionEvent => ({
   message: { type: 'PUBLISH', request: 1, options, topic: 'com.example.topic', ...PAYLOAD },
 });
 
-/** Clients with all permissions, with none, with one, and with several of which one decides. */
+/** Clients with all permissions, with none, with one, with several of which one decides, and with that to force. */
 const PRINCIPALS: readonly Principal[] = [
   { authprovider: 'dynamic', authextra: { since: 2 } },
   { permissions: [] },
@@ -236,6 +170,13 @@ const PRINCIPALS: readonly Principal[] = [
       { uri: PROCEDURE, register: true },
       { uri: 'com.', match: 'prefix' as const, call: true },
       { uri: PROCEDURE, match: 'prefix' as const, call: true },
+    ],
+  },
+  { permissions: [{ uri: 'com.', match: 'prefix' as const, register: true, forceReregister: true }] },
+  {
+    permissions: [
+      { uri: 'com.', match: 'prefix' as const, register: true, forceReregister: true },
+      { uri: PROCEDURE, register: true },
     ],
   },
 ].map((rest) => ({ authid: 'carol', authrole: 'user', ...rest }));
@@ -301,13 +242,26 @@ export const SESSION_EVENTS: readonly SessionEvent[] = [
     { mode: null },
     { mode: '' },
   ].flatMap(cancels),
-  ...[{}, { invoke: 'first' }, { invoke: 'foo' }, { invoke: null }].map(
+  ...[
+    {},
+    { invoke: 'first' },
+    { invoke: 'foo' },
+    { invoke: null },
+    { force_reregister: true },
+    { force_reregister: false },
+    { force_reregister: 1 },
+    { force_reregister: true, invoke: 'foo' },
+  ].map(
     (options): SessionEvent => ({
       type: 'REGISTER',
       message: { type: 'REGISTER', request: 1, options, procedure: PROCEDURE },
     }),
   ),
   { type: 'UNREGISTER', message: { type: 'UNREGISTER', request: 1, registration: 1 } },
+  {
+    type: 'procedure.cleared',
+    message: { type: 'REGISTER', request: 1, options: { force_reregister: true }, procedure: PROCEDURE },
+  },
   { type: 'message.malformed', expected: 'a list', came: 'null' },
   ...OBSTACLES.map(
     (obstacle): SessionEvent => ({ type: 'answer.undeliverable', request: 1, ...undelivered(obstacle) }),

@@ -8,7 +8,12 @@ test('a snapshot says all that there is, from the beginning on', () => {
   stage.connect();
   carol.call('com.add');
   const { last, sessions, registrations, calls } = stage.dealer.snapshot();
-  const nothing = { call_reroute: false, call_canceling: false, progressive_call_results: false };
+  const nothing = {
+    call_reroute: false,
+    call_canceling: false,
+    progressive_call_results: false,
+    registration_revocation: false,
+  };
   expect(last).toEqual({ session: 4, registration: 1, call: 1 });
   expect(sessions.map(({ state, context: { id } }) => [state, id])).toEqual([
     ['established', 1],

@@ -15,9 +15,13 @@ const WALKS = Math.max(10, Math.ceil(STEPS / 5_000));
 describe('a dealer gives the same bytes under both drivers', () => {
   test.each(seeds())('on a random walk with seed %i', (seed) => {
     const readings = readingsFrom(seed);
-    const reference = new Dealer(interpreted, { realm: 'realm1', random: randomFrom(seed), readings });
-    const compiled = new Dealer(generated, { realm: 'realm1', random: randomFrom(seed), readings });
-    const walk = new Walk(seed);
+    // On every other walk, clients authenticate, and take procedures away from each other.
+    const forcing = seed % 2 === 0;
+    const authmethods = forcing ? ['ticket'] : undefined;
+    const optionsOf = () => ({ realm: 'realm1', random: randomFrom(seed), readings, authmethods });
+    const reference = new Dealer(interpreted, optionsOf());
+    const compiled = new Dealer(generated, optionsOf());
+    const walk = new Walk(seed, { sessions: 8, procedures: 3, forcing });
     for (let step = 0; step < STEPS / WALKS; step++) {
       const input: Timed = walk.next();
       const expected = play(reference, input);

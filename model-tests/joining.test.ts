@@ -52,6 +52,7 @@ describe('HELLO', () => {
                 call_canceling: true,
                 call_timeout: true,
                 progressive_call_results: true,
+                registration_revocation: true,
               },
             },
           },

@@ -283,7 +283,12 @@ describe('while the members stay the same, the core rule gives each row of the t
 
   /** The same orders by the core rule, with a random number for each candidate. */
   function ordersByRule(policy: Policy, count: number, turn: number): string[] {
-    const features = { call_reroute: true, call_canceling: true, progressive_call_results: true };
+    const features = {
+      call_reroute: true,
+      call_canceling: true,
+      progressive_call_results: true,
+      registration_revocation: true,
+    };
     const members = placesOf(count).reduce(
       (line, order) => line.with({ order, session: order, registration: 1, features }),
       PlainList.EMPTY,

@@ -26,10 +26,14 @@ const readingsOf = (seed: number): Readings =>
     Object.entries(READING_OPTIONS).map(([id, options]) => [id, options[seed % options.length]]),
   ) as Readings;
 
+/** Clients authenticate, and take procedures away from each other. */
+const authmethods = ['ticket'];
+
 /** The inputs of the seeded walk. */
 function inputsOf(seed: number, count: number, readings: Readings): Timed[] {
-  const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed), readings });
-  return new Walk(seed).lead((input) => play(dealer, input), count);
+  const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed), readings, authmethods });
+  const bounds = { sessions: 8, procedures: 3, forcing: true };
+  return new Walk(seed, bounds).lead((input) => play(dealer, input), count);
 }
 
 /** A second dealer, restored from a snapshot of the stage's dealer. */
@@ -45,7 +49,7 @@ describe('the same inputs', () => {
     const readings = readingsOf(seed);
     const inputs = inputsOf(seed, 400, readings);
     const [one, two] = [1, 2].map(() => {
-      const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed), readings });
+      const dealer = createDealer({ realm: 'realm1', random: randomFrom(seed), readings, authmethods });
       return JSON.stringify([inputs.map((input) => play(dealer, input)), dealer.snapshot()]);
     });
     expect(two).toBe(one);
@@ -72,7 +76,7 @@ describe('a dealer started from a snapshot goes on exactly as the first', () => 
   test.each([1, 2, 3, 4])('on a random walk, from wherever it sets in (seed %i)', (seed) => {
     const readings = readingsOf(seed);
     const draws = new Draws();
-    const dealers = [createDealer({ realm: 'realm1', random: draws.random, readings })];
+    const dealers = [createDealer({ realm: 'realm1', random: draws.random, readings, authmethods })];
     for (const [number, input] of inputsOf(seed, 400, readings).entries()) {
       const outputs = dealers.map((dealer) => {
         draws.begin(number);
@@ -81,7 +85,7 @@ describe('a dealer started from a snapshot goes on exactly as the first', () => 
       expect(outputs, `input ${number}: ${JSON.stringify(input)}`).toEqual(outputs.map(() => outputs[0]));
       if (number % 100 === 99) {
         const snapshot = structuredClone(dealers[0]?.snapshot());
-        dealers.push(createDealer({ realm: 'realm1', random: draws.random, snapshot }));
+        dealers.push(createDealer({ realm: 'realm1', random: draws.random, authmethods, snapshot }));
       }
     }
     const [first, ...others] = dealers.map((dealer) => dealer.snapshot());

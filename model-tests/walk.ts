@@ -17,6 +17,8 @@ import type { Input, Timed } from './recorder.ts';
 export interface Bounds {
   readonly sessions: number;
   readonly procedures: number;
+  /** True if clients are authenticated, and some of them may take procedures away from others. */
+  readonly forcing?: boolean;
 }
 
 export class Walk {
@@ -59,7 +61,14 @@ export class Walk {
   learn(came: Output[] | number): void {
     this.fresh = [];
     if (typeof came === 'number') {
-      const nothing = { isOpen: false, registrations: [], invocations: [], calls: [], requests: 0 };
+      const nothing = {
+        isOpen: false,
+        isAsked: false,
+        registrations: [],
+        invocations: [],
+        calls: [],
+        requests: 0,
+      };
       this.sessions.set(came, { key: came, ...nothing });
       return;
     }
@@ -71,6 +80,7 @@ export class Walk {
       if (session === undefined) continue;
       if (output.close) this.sessions.delete(output.session);
       else if (output.message !== undefined) remember(session, output.message);
+      else session.isAsked = true;
     }
   }
 
@@ -81,6 +91,7 @@ export class Walk {
     if (all.length < 2 || (all.length < this.bounds.sessions && this.chance(0.05)))
       return { what: 'connect' };
     const session = this.pick(all);
+    if (session.isAsked) return this.admit(session);
     if (!session.isOpen && this.chance(0.95)) return this.send(session, this.hello());
     if (this.chance(0.01)) return { what: 'disconnect', session: session.key };
     if (this.chance(0.0005)) return { what: 'close' };
@@ -101,14 +112,28 @@ export class Walk {
     return { what: 'receive', session: session.key, wire };
   }
 
+  /** Answers a question about a client; half of them may take procedures away from others. */
+  private admit(session: Known): Input {
+    session.isAsked = false;
+    const forceReregister = this.chance(0.5);
+    const permissions = [{ uri: '', match: 'prefix' as const, call: true, register: true, forceReregister }];
+    const principal = { authid: `walker-${session.key}`, authrole: 'walker', permissions };
+    return { what: 'answer', session: session.key, verdict: { kind: 'admit', principal } };
+  }
+
   private hello(): unknown {
-    const features = Object.fromEntries(FEATURES.map((feature) => [feature, this.chance(0.6)]));
+    const known = this.bounds.forcing ? [...FEATURES, 'registration_revocation'] : FEATURES;
+    const features = Object.fromEntries(known.map((feature) => [feature, this.chance(0.6)]));
     const roles = { caller: {}, callee: { features } };
     const one = this.chance(0.04) ? this.pick(['caller', 'callee'] as const) : undefined;
     return [
       CODES.HELLO,
       'realm1',
-      { roles: one === undefined ? roles : { [one]: roles[one] }, x_walker: true },
+      {
+        roles: one === undefined ? roles : { [one]: roles[one] },
+        ...(this.bounds.forcing && { authmethods: ['ticket'] }),
+        x_walker: true,
+      },
     ];
   }
 
@@ -128,7 +153,8 @@ export class Walk {
         'foo',
         undefined,
       ]);
-      return [CODES.REGISTER, request, invoke === undefined ? {} : { invoke }, procedure];
+      const force = this.bounds.forcing && this.chance(0.4) ? { force_reregister: true } : {};
+      return [CODES.REGISTER, request, invoke === undefined ? force : { invoke, ...force }, procedure];
     }
     if (choice < 0.26) {
       return [CODES.UNREGISTER, request, this.pick([...session.registrations, 1 + this.below(50)])];
@@ -187,6 +213,8 @@ const isPassedOn = ([code, , , , , , kwargs]: WireMessage): boolean =>
 interface Known {
   readonly key: number;
   isOpen: boolean;
+  /** True if the program is asked about it. */
+  isAsked: boolean;
   readonly registrations: number[];
   invocations: number[];
   readonly calls: number[];

@@ -218,8 +218,8 @@ export const CONTRADICTIONS: readonly Erratum[] = [
     matters: 'A client that checks messages as the Basic Profile has them ends its session on it.',
     proposal:
       'The Basic Profile lists UNREGISTERED with Details as a second form, whose request id is 0; it is sent only to callees that announced `registration_revocation`.',
-    by: [],
-    shown: unshown('Registrations are not revoked here.'),
+    by: ['RV-3', 'RV-4'],
+    shown: ['rv-01-a-new-worker-takes-over', 'rv-04-not-a-word'],
   },
   {
     title: 'Empty arguments: as the caller sent them, or omitted',

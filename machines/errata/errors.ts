@@ -130,8 +130,8 @@ export const ERRORS: readonly Erratum[] = [
     says: 'The id of the registration that is revoked is given the type bool; the example has a number.',
     matters: 'Code that is made from the definitions rejects the message.',
     proposal: 'Give it the type id.',
-    by: [],
-    shown: WORDING,
+    by: ['RV-3'],
+    shown: ['rv-03-one-notice-for-each-id'],
   },
   {
     title: 'Attributes and types under other names',

@@ -11,8 +11,19 @@ export const GAPS: readonly Erratum[] = [
     proposal:
       'UNREGISTER and revocation end the registration and not its calls in flight: the callee may still answer their INVOCATIONs, and may refuse them.',
     by: ['withdrawn', 'BP-22'],
-    shown: ['bp-22-unregister-ends-the-offer'],
+    shown: ['bp-22-unregister-ends-the-offer', 'bp-22-revoked-with-calls-in-flight'],
     threads: [283, 329],
+  },
+  {
+    title: 'A REGISTER that takes a procedure over',
+    places: ['revocation / Registration Revocation', 'rpc / REGISTER'],
+    says: 'A dealer may revoke a registration, for instance to give the endpoint to another callee. Nothing says how a callee asks for that, and who may.',
+    matters:
+      'Crossbar has the option `force_reregister` for every client that may register, and Autobahn|Python sends it. A router that does not know it leaves a procedure with a callee that is gone until it notices.',
+    proposal:
+      'A REGISTER with `force_reregister` of a client that is authorized for it revokes the registration of the procedure, whatever its policy; the callee gets REGISTERED with another registration id.',
+    by: ['RV-1', 'RV-2'],
+    shown: ['rv-01-a-new-worker-takes-over', 'rv-02-without-the-permission', 'rv-02-refused-anyway'],
   },
   {
     title: 'A session that registers a shared procedure twice',

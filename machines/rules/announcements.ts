@@ -36,4 +36,8 @@ export const ANNOUNCEMENTS = {
     'progress / Feature Announcement',
     'A dealer that passes progressive results on announces `progressive_call_results`, in WELCOME.',
   ),
+  'FA-10': must(
+    'revocation / Feature Announcement',
+    'A dealer that revokes registrations announces `registration_revocation`, in WELCOME.',
+  ),
 } as const satisfies Record<string, Rule>;

@@ -50,7 +50,7 @@ export const CALLS = {
   ),
   'BP-22': decided(
     '0025',
-    'After UNREGISTER, calls in flight at the callee go on, are canceled, or are re-routed, depending on the reading `withdrawn`.',
+    'After UNREGISTER, and after a revocation, calls in flight at the callee go on, are canceled, or are re-routed, depending on the reading `withdrawn`.',
     'rpc / UNREGISTER',
   ),
   'BP-23': decided(

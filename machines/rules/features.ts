@@ -8,6 +8,7 @@ export const RULES_OF_FEATURES = {
   call_canceling: ['CC-1', 'CC-2', 'CC-3', 'CC-4', 'CC-5', 'CC-6', 'CC-7'],
   call_timeout: ['CT-1', 'CT-2', 'CT-3'],
   progressive_call_results: ['PR-1', 'PR-2', 'PR-3', 'PR-4'],
+  registration_revocation: ['RV-1', 'RV-2', 'RV-3', 'RV-4'],
 } as const;
 
 /** The rule that has each feature announced, which binds a dealer that has the feature without announcing it, too. */
@@ -17,6 +18,7 @@ export const ANNOUNCING_RULES = {
   call_canceling: 'FA-7',
   call_timeout: 'FA-8',
   progressive_call_results: 'FA-9',
+  registration_revocation: 'FA-10',
 } as const satisfies Readonly<Record<Feature, string>>;
 
 export type Feature = keyof typeof RULES_OF_FEATURES;

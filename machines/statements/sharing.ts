@@ -1,4 +1,4 @@
-/** Statements on shared registrations, of both texts that have them, and on call re-routing. */
+/** Statements on shared registrations, of both texts that have them, on call re-routing and on revocation. */
 import { is, may, must, type Statement, under } from './statement.ts';
 
 export const SHARING: readonly Statement[] = [
@@ -123,5 +123,19 @@ export const SHARING: readonly Statement[] = [
   ...under('reroute / Feature Announcement', {
     'RR-15': must('Callees that support the feature announce `call_reroute`.', 'FA-4', 'gate'),
     'RR-16': must('So do dealers.', 'FA-2'),
+  }),
+
+  ...under('revocation / Registration Revocation', {
+    'RV-1': is('A dealer can take a registration back that it has granted.', 'RV-1', 'RV-2'),
+  }),
+  ...under('revocation / Feature Announcement', {
+    'RV-2': must('Dealers that do announce `registration_revocation`.', 'FA-10'),
+    'RV-3': may('They may do so to callees that have not announced it.', 'RV-1'),
+    'RV-4': must('Such callees are not told.', 'RV-4'),
+  }),
+  ...under('revocation / Extending UNREGISTERED', {
+    'RV-5': is('The others get UNREGISTERED with the request id 0 and Details.', 'RV-3'),
+    'RV-6': must('Details name a registration that the callee was given.', 'RV-3'),
+    'RV-7': may('Details may give a reason.', 'RV-3'),
   }),
 ];

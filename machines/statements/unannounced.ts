@@ -4,7 +4,6 @@ import { absent, is, may, must, type Statement, under } from './statement.ts';
 const NO_PATTERNS = absent('Patterns are not announced; BP-23 says what a REGISTER that asks for one gets.');
 const NO_DISCLOSURE = absent('Caller identification is not announced; its options are ignored.');
 const NO_TRUST = absent('Trust levels are not announced, and there is no configuration for them.');
-const NO_REVOCATION = absent('Revocation is not announced, and the dealer revokes nothing.');
 const NO_META_API = absent('The meta API needs a broker, too; it is not announced.');
 const NO_SHARDS = absent('Sharded registrations are not announced; their options are ignored.');
 
@@ -63,20 +62,6 @@ export const UNANNOUNCED: readonly Statement[] = [
   }),
   ...under('trust / Feature Announcement', {
     'TL-4': must('Dealers with trust levels announce `call_trustlevels`.', NO_TRUST),
-  }),
-
-  ...under('revocation / Registration Revocation', {
-    'RV-1': is('A dealer can take a registration back that it has granted.', NO_REVOCATION),
-  }),
-  ...under('revocation / Feature Announcement', {
-    'RV-2': must('Dealers that do announce `registration_revocation`.', NO_REVOCATION),
-    'RV-3': may('They may do so to callees that have not announced it.', NO_REVOCATION),
-    'RV-4': must('Such callees are not told.', NO_REVOCATION),
-  }),
-  ...under('revocation / Extending UNREGISTERED', {
-    'RV-5': is('The others get UNREGISTERED with the request id 0 and Details.', NO_REVOCATION),
-    'RV-6': must('Details name a registration that the callee was given.', NO_REVOCATION),
-    'RV-7': may('Details may give a reason.', NO_REVOCATION),
   }),
 
   ...under('metaRegistrations / Registration Meta API', {

@@ -68,5 +68,6 @@ function calleeFeatures(details: Dict): CalleeFeatures {
     call_reroute: features.call_reroute === true,
     call_canceling: features.call_canceling === true,
     progressive_call_results: features.progressive_call_results === true,
+    registration_revocation: features.registration_revocation === true,
   };
 }

@@ -14,6 +14,15 @@ export function isPermitted(principal: Principal | undefined, action: Action, pr
   return permissions === undefined || permissionFor(permissions, procedure)?.[action] === true;
 }
 
+/**
+ * True if a client may take a procedure away from its callees (RV-1, AZ-2). Without a list of permissions it may do
+ * everything else, but not this.
+ *
+ * @param principal the identity of the client; undefined if it is not authenticated
+ */
+export const mayForce = (principal: Principal | undefined, procedure: Uri): boolean =>
+  permissionFor(principal?.permissions ?? [], procedure)?.forceReregister === true;
+
 // --- internal ---
 
 /** The permission with the longest URI that covers a procedure; of equal ones the exact one, then the first. */

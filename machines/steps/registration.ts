@@ -11,19 +11,21 @@ import {
   pickOnly,
   positionAfter,
 } from '../policies.ts';
-import type {
-  Assign,
-  CalleeSelected,
-  Effect,
-  Member,
-  MemberLeftEvent,
-  Policy,
-  Problem,
-  RegisterEvent,
-  RegistrationContext,
-  SelectEvent,
-  SessionKey,
-  UnregisterEvent,
+import {
+  type Assign,
+  type CalleeSelected,
+  type ClaimEvent,
+  type Effect,
+  type Member,
+  type MemberLeftEvent,
+  type Policy,
+  type Problem,
+  REVOKED,
+  type RegisterEvent,
+  type RegistrationContext,
+  type SelectEvent,
+  type SessionKey,
+  type UnregisterEvent,
 } from '../vocabulary.ts';
 import { isInvokeUnknown, word } from './options.ts';
 import { isReserved, isWellFormed } from './uri.ts';
@@ -37,12 +39,16 @@ export const isProcedureReserved = (_: RegistrationContext, { message }: Registe
   isReserved(message.procedure);
 
 /** No policy, where the reading `unknownPolicy` takes none for it. */
-export const isInvokeRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
-  isInvokeUnknown(message) && readings.unknownPolicy !== 'single';
+export const isInvokeRefused = (
+  { readings }: RegistrationContext,
+  { message }: RegisterEvent | ClaimEvent,
+): boolean => isInvokeUnknown(message) && readings.unknownPolicy !== 'single';
 
 /** Another way of matching than `exact`, where the reading `unknownMatch` does not ignore it. */
-export const isMatchRefused = ({ readings }: RegistrationContext, { message }: RegisterEvent): boolean =>
-  (word(message.options.match) ?? 'exact') !== 'exact' && readings.unknownMatch !== 'ignore';
+export const isMatchRefused = (
+  { readings }: RegistrationContext,
+  { message }: RegisterEvent | ClaimEvent,
+): boolean => (word(message.options.match) ?? 'exact') !== 'exact' && readings.unknownMatch !== 'ignore';
 
 /** The limit of places of a session is reached. */
 export const isPlaceLimitReached = (_: RegistrationContext, { held, most }: RegisterEvent): boolean =>
@@ -67,6 +73,14 @@ export const isRepetition = (context: RegistrationContext, { session }: Register
 /** A member registers again, and `sameSession` forbids it. */
 export const isForbiddenRepetition = (context: RegistrationContext, { session }: RegisterEvent): boolean =>
   isOn(context, session) && context.readings.sameSession === 'refuse';
+
+// --- guards: revocation ---
+
+/** The limit of places of a session is reached, not counting those that it would lose itself. */
+export const isClaimBeyondLimit = (
+  { members }: RegistrationContext,
+  { session, held, most }: ClaimEvent,
+): boolean => held - members.placesOf(session).length >= most;
 
 // --- guards: leaving ---
 
@@ -154,14 +168,20 @@ export const sendProcedureReserved = (_: RegistrationContext, event: RegisterEve
   registerError(event, { problem: 'procedure-reserved', facts: { procedure: event.message.procedure } });
 
 /** There is no such policy; which URI says so is the reading `unknownPolicy`. */
-export const sendInvokeUnknown = ({ readings }: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendInvokeUnknown = (
+  { readings }: RegistrationContext,
+  event: RegisterEvent | ClaimEvent,
+): Effect =>
   registerError(event, {
     problem: readings.unknownPolicy === 'option_not_allowed' ? 'invoke-not-allowed' : 'invoke-unknown',
     facts: { invoke: event.message.options.invoke },
   });
 
 /** Only exact matches are served; which URI says so is the reading `unknownMatch`. */
-export const sendMatchUnsupported = ({ readings }: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendMatchUnsupported = (
+  { readings }: RegistrationContext,
+  event: RegisterEvent | ClaimEvent,
+): Effect =>
   registerError(event, {
     problem: readings.unknownMatch === 'option_not_allowed' ? 'match-not-allowed' : 'match-unsupported',
     facts: { match: event.message.options.match },
@@ -180,7 +200,7 @@ export function sendPolicyConflict(context: RegistrationContext, event: Register
 export const sendRegisteredAlready = ({ procedure }: RegistrationContext, event: RegisterEvent): Effect =>
   registerError(event, { problem: 'registered-already', facts: { procedure } });
 
-export const sendPlaceLimit = (_: RegistrationContext, event: RegisterEvent): Effect =>
+export const sendPlaceLimit = (_: RegistrationContext, event: RegisterEvent | ClaimEvent): Effect =>
   registerError(event, { problem: 'limit-exceeded', facts: { limit: 'registrations', most: event.most } });
 
 export const openRegistration = (): Effect => ({ type: 'registration.opened' });
@@ -210,6 +230,30 @@ export const withdrawMember = (_: RegistrationContext, { session, message }: Unr
 });
 
 export const deleteRegistration = (): Effect => ({ type: 'registration.deleted' });
+
+// --- emits: revocation ---
+
+/** Takes the places of all members, and notifies those that announced it: once for each id that they had. */
+export function sendRevocations({ members }: RegistrationContext): Effect {
+  const notified = [...members].filter(({ features }) => features.registration_revocation);
+  const ids = new Map(notified.map((place) => [`${place.session} ${place.registration}`, place]));
+  const notices = [...ids.values()].map(({ session, registration }) => ({
+    type: 'UNREGISTERED' as const,
+    to: session,
+    request: 0,
+    details: { registration, reason: REVOKED },
+  }));
+  return { type: 'registration.revoked', notices };
+}
+
+/** Hands the REGISTER back, which may be processed now. */
+export const clearProcedure = (_: RegistrationContext, { message }: ClaimEvent): Effect => ({
+  type: 'procedure.cleared',
+  message,
+});
+
+/** Notifies the pending calls of all members that these have lost their places. */
+export const withdrawMembers = (): Effect => ({ type: 'members.withdrawn' });
 
 // --- emits: SELECT ---
 
@@ -250,7 +294,7 @@ function leaving(
 const requestedPolicy = ({ message }: RegisterEvent): Policy =>
   isInvokeUnknown(message) ? 'single' : ((word(message.options.invoke) ?? 'single') as Policy);
 
-const registerError = ({ session, message }: RegisterEvent, problem: Problem): Effect => ({
+const registerError = ({ session, message }: RegisterEvent | ClaimEvent, problem: Problem): Effect => ({
   type: 'ERROR.made',
   to: session,
   of: 'REGISTER',

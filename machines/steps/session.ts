@@ -21,7 +21,7 @@ import {
 } from '../vocabulary.ts';
 import { abort } from './abort.ts';
 import { isInvokeUnknown, word } from './options.ts';
-import { isPermitted } from './permissions.ts';
+import { isPermitted, mayForce } from './permissions.ts';
 import { isWellFormed } from './uri.ts';
 
 export * from './authenticating.ts';
@@ -48,6 +48,12 @@ export const isRoleRefused = (context: SessionContext, event: RoleEvent): boolea
 /** A request for a procedure that the permissions of the client do not cover. */
 export const isUnauthorized = ({ principal }: SessionContext, { type, message }: RoleEvent): boolean =>
   !isPermitted(principal, type === 'CALL' ? 'call' : 'register', message.procedure);
+
+/** A REGISTER that is to take the procedure away from its callees, of a client that may do so. */
+export const isForced = (
+  { principal }: SessionContext,
+  { message: { options, procedure } }: Extract<SessionEvent, { type: 'REGISTER' }>,
+): boolean => options.force_reregister === true && mayForce(principal, procedure);
 
 /** A CANCEL with a mode that is none, where that aborts the session. */
 export const isModeForbidden = ({ readings }: SessionContext, event: CancelEvent): boolean =>
@@ -272,6 +278,12 @@ export const sendAnswerUndeliverable = (
 
 /** Hands a message on to the registrations and calls. */
 export const deliver = (_: SessionContext, { message }: { readonly message: Delivery }): Effect => message;
+
+/** Asks the registration of the procedure, before the REGISTER is handed on, to give the procedure up. */
+export const claimProcedure = (
+  _: SessionContext,
+  { message }: Extract<SessionEvent, { type: 'REGISTER' }>,
+): Effect => ({ type: 'procedure.claimed', procedure: message.procedure, message });
 
 /** Hands an ERROR on with the URI that says that its own is incorrect. */
 export const deliverInvalidUri = (_: SessionContext, { message }: ErrorEvent): Effect => ({

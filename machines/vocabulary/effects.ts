@@ -13,7 +13,7 @@ import type {
 } from './messages.ts';
 import type { IdentityClaim } from './principals.ts';
 import type { CalleeSelected, CalleeSought, NoneSelectedEvent } from './selection.ts';
-import type { Id, SessionKey } from './words.ts';
+import type { Id, SessionKey, Uri } from './words.ts';
 
 /** A message to a session, by its fields, or the problem that it is to be made of. */
 export type SendEffect =
@@ -48,6 +48,10 @@ export type InnerEffect =
   | { readonly type: 'session.closed' }
   | { readonly type: 'registration.opened' }
   | { readonly type: 'registration.deleted' }
+  | ProcedureClaimed
+  | RegistrationRevoked
+  | ProcedureCleared
+  | { readonly type: 'members.withdrawn' }
   | MemberWithdrawn
   | CalleeSought
   | CalleeSelected
@@ -70,6 +74,23 @@ export interface MemberWithdrawn {
   readonly session: SessionKey;
   /** The registration id that it gave back. */
   readonly registration: Id;
+}
+/** A REGISTER is to take a procedure away from its callees. */
+export interface ProcedureClaimed {
+  readonly type: 'procedure.claimed';
+  readonly procedure: Uri;
+  readonly message: Register;
+}
+/** All members lose their places. */
+export interface RegistrationRevoked {
+  readonly type: 'registration.revoked';
+  /** The messages about it. */
+  readonly notices: readonly Sending<'UNREGISTERED'>[];
+}
+/** The procedure is vacant, and the REGISTER has its turn. */
+export interface ProcedureCleared {
+  readonly type: 'procedure.cleared';
+  readonly message: Register;
 }
 /** The call was given to a callee; earlier calls of the caller may not come there any more. */
 export interface CallGiven {

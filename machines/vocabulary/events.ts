@@ -20,7 +20,7 @@ import type { Principal } from './principals.ts';
 import type { MemberSelectedEvent, NoneSelectedEvent, Seeker } from './selection.ts';
 import type { Dict, Id, SessionKey, Undelivered } from './words.ts';
 
-export type RegistrationEvent = RegisterEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
+export type RegistrationEvent = RegisterEvent | ClaimEvent | UnregisterEvent | MemberLeftEvent | SelectEvent;
 export interface RegisterEvent {
   readonly type: 'REGISTER';
   readonly session: SessionKey;
@@ -31,6 +31,10 @@ export interface RegisterEvent {
   /** The number of places that the session has, in this registration and all others, and the most it may have. */
   readonly held: number;
   readonly most: number;
+}
+/** A REGISTER, before it is processed, is to take the procedure away from its callees. */
+export interface ClaimEvent extends Pick<RegisterEvent, 'session' | 'message' | 'held' | 'most'> {
+  readonly type: 'procedure.claimed';
 }
 export interface UnregisterEvent {
   readonly type: 'UNREGISTER';
@@ -94,6 +98,7 @@ export type SessionEvent =
   | CancelEvent
   | { readonly type: 'REGISTER'; readonly message: Register }
   | { readonly type: 'UNREGISTER'; readonly message: Unregister }
+  | { readonly type: 'procedure.cleared'; readonly message: Register }
   | MalformedEvent
   | UndeliverableEvent
   | { readonly type: 'session.lost' }

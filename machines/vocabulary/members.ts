@@ -6,6 +6,7 @@ export interface CalleeFeatures {
   readonly call_reroute: boolean;
   readonly call_canceling: boolean;
   readonly progressive_call_results: boolean;
+  readonly registration_revocation: boolean;
 }
 
 /** One callee's place in a registration; its order number is never used again within that registration. */

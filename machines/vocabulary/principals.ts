@@ -11,7 +11,7 @@ export interface Principal {
   readonly authprovider?: string | undefined;
   /** Further details for the client, in WELCOME. */
   readonly authextra?: Dict | undefined;
-  /** All that it may do; everything if left out. */
+  /** All that it may do; if left out, everything but `force_reregister`. */
   readonly permissions?: readonly Permission[] | undefined;
 }
 

@@ -18,6 +18,7 @@ export const DEALER_FEATURES = [
   'call_canceling',
   'call_timeout',
   'progressive_call_results',
+  'registration_revocation',
 ] as const;
 
 /** The reasons why a message is undeliverable: its payload is too large, cannot be expressed in the serialisation of the receiver, or exceeds its backlog. */

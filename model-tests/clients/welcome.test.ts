@@ -15,6 +15,7 @@ const DEALER = {
       call_canceling: true,
       call_timeout: true,
       progressive_call_results: true,
+      registration_revocation: true,
     },
   },
 };

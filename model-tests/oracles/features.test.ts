@@ -140,3 +140,21 @@ rule('FA-9', {
     ${PROGRESSED} !`,
   also: ['BP-14'],
 });
+
+const REVOKED = `
+  A joins with registration_revocation
+  B joins
+  A shares p
+  B > REGISTER 1 {force_reregister:true} p
+  A < UNREGISTERED 0 {registration:1}`;
+
+rule('FA-10', {
+  given: '',
+  right: `
+    ${REVOKED}
+    B < REGISTERED 1 2`,
+  wrong: `
+    router without registration_revocation
+    ${REVOKED} !`,
+  also: ['BP-12'],
+});

@@ -178,7 +178,7 @@ right('gives a call to each callee of a sharded registration', {
 });
 
 const REVOKING = `
-  router with registration_revocation
+  router with registration_meta_api
   A joins with registration_revocation
   B X join
   A B share p as first`;
@@ -194,12 +194,12 @@ right('revokes registrations, and says so', {
     A < ERROR UNREGISTER 2 {} ~no_such_registration`,
   wrong: 'A < INVOCATION 1 1 {} !',
   breaks: ['SR-7'],
-  unjudged: { registration_revocation: 0 },
+  unjudged: { registration_meta_api: 0 },
 });
 
 right('revokes the registration of a callee without telling it', {
   given: `
-    router with registration_revocation
+    router with registration_meta_api
     B X join
     B shares p
     X > CALL 1 {} p
@@ -209,8 +209,8 @@ right('revokes the registration of a callee without telling it', {
     B < ERROR UNREGISTER 2 {} ~no_such_registration`,
   wrong: `
     B < UNREGISTERED 0 {registration:1} !`,
-  breaks: ['BP-12'],
-  unjudged: { registration_revocation: 0 },
+  breaks: ['RV-4'],
+  unjudged: { registration_meta_api: 0 },
 });
 
 right('has a callee run the clock of a call', {

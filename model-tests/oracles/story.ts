@@ -175,6 +175,7 @@ const OFFERED = {
   call_canceling: true,
   call_timeout: true,
   progressive_call_results: true,
+  registration_revocation: true,
 };
 
 /** The features after `with` and `without`, each with whether it is there. */

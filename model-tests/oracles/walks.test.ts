@@ -21,7 +21,8 @@ function logOf(
   steps = STEPS,
   limits: Partial<Limits> = {},
 ): Entry[] {
-  const recorder = new Recorder({ random: randomFrom(seed), readings, limits });
+  const authmethods = bounds?.forcing ? ['ticket'] : undefined;
+  const recorder = new Recorder({ random: randomFrom(seed), readings, limits, authmethods });
   new Walk(seed, bounds).lead((input) => recorder.play(input), steps);
   return recorder.log;
 }
@@ -30,6 +31,9 @@ const OPTIONS = READING_IDS.flatMap((id) => READING_OPTIONS[id].map((option) => 
 
 /** Many sessions on few procedures, so that lists grow long and calls are often refused. */
 const CROWD: Bounds = { sessions: 14, procedures: 1 };
+
+/** Clients that take procedures away from each other. */
+const FORCING: Bounds = { ...CROWD, forcing: true };
 
 describe('no oracle objects to the dealer', () => {
   test.each(OPTIONS)('that reads $id as $option', ({ id, option }) => {
@@ -45,6 +49,22 @@ describe('no oracle objects to the dealer', () => {
       READING_IDS.map((id) => [id, READING_OPTIONS[id][Math.floor(random() * READING_OPTIONS[id].length)]]),
     ) as Readings;
     expect(objections(logOf(seed, readings, seed % 2 ? CROWD : undefined), readings)).toEqual([]);
+  });
+
+  const forced: readonly Partial<Readings>[] = [
+    {},
+    { withdrawn: 'cancel' },
+    { withdrawn: 'reroute' },
+    { withdrawn: 'reroute', ended: 'registration' },
+    { registrationId: 'own' },
+    { registrationId: 'own', sameSession: 'second-place', withdrawn: 'reroute' },
+    { sameSession: 'idempotent', withdrawn: 'cancel' },
+    { order: 'strict', withdrawn: 'reroute' },
+  ];
+
+  test.each(forced)('whose clients take procedures away from each other, under %j', (readings) => {
+    for (const limits of [{}, { registrations: 2 }])
+      expect(objections(logOf(1, readings, FORCING, STEPS, limits), readings)).toEqual([]);
   });
 });
 
@@ -122,7 +142,10 @@ test('walks put most rules to the test', () => {
     ...['FA-5', 'FA-6', 'LM-1', 'LM-2', 'LM-3', 'LM-4', 'OP-1'],
   ];
   // One walk alone may never reach them.
-  const verdicts = [1, 2, 3].flatMap((seed) => judge(logOf(seed, {}, undefined, 3_000)));
+  const verdicts = [1, 2, 3].flatMap((seed) => [
+    ...judge(logOf(seed, {}, undefined, 3_000)),
+    ...judge(logOf(seed, {}, FORCING, 1_000)),
+  ]);
   const held = verdicts.filter((verdict) => verdict.held > 0).map(({ rule }) => rule);
   expect(rare.filter((id) => !RULE_IDS.some((rule) => rule === id))).toEqual([]);
   expect(RULE_IDS.filter((rule) => !held.includes(rule) && !rare.includes(rule))).toEqual([]);

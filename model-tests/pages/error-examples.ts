@@ -253,7 +253,7 @@ export const ERROR_EXAMPLES: { readonly [P in ProblemId]: ErrorExample<P> } = {
     remedy: 'Call again if the call may be executed twice: the callee may have started it.',
   },
   'callee-withdrawn': {
-    when: 'The callee unregisters before it answers, under the option `cancel` of the reading `withdrawn`.',
+    when: 'The callee unregisters, or its registration is revoked, before it answers, under the option `cancel` of the reading `withdrawn`.',
     facts: { procedure },
     remedy: 'Call again: another callee may take it.',
   },

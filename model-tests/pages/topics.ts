@@ -225,10 +225,19 @@ const TOPICS: readonly Topic[] = [
     },
   },
   {
+    id: 'force-reregister',
+    title: 'REGISTER with `force_reregister` of a procedure that is taken',
+    facts: {
+      Crossbar:
+        'for every client that may register: the callees lose the procedure, and each of them gets UNREGISTERED with the request id 0, also if it did not announce `registration_revocation`; the reason is `wamp.error.unregistered`; of several callees, only every second one gets it',
+    },
+  },
+  {
     id: 'announcements',
     title: 'Features that the dealer announces, of those described here',
     facts: {
-      Crossbar: '`shared_registration`, `call_canceling`, `progressive_call_results`',
+      Crossbar:
+        '`shared_registration`, `call_canceling`, `progressive_call_results`, `registration_revocation`',
       Nexus: '`shared_registration`, `call_canceling`, `call_timeout`, `progressive_call_results`',
       Bondy: '`shared_registration`, `call_canceling`, `call_timeout`',
       'fox-wamp': '`progressive_call_results`',

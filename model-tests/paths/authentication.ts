@@ -36,6 +36,8 @@ export const authenticationFamily: Family = {
 
 const ROLES = { roles: { caller: {}, callee: {} } };
 
+const FORCE = { force_reregister: true };
+
 const joins = (name: string, details: object, realm: string = REALM): Case =>
   hello(name, { ...ROLES, ...details }, realm);
 
@@ -73,6 +75,13 @@ const CASES: readonly Case[] = [
     ),
     requests(`CALL ${procedure}`, { type: 'CALL', options: {}, procedure }, CODES.CALL, {}, procedure),
   ]),
+  requests(
+    'REGISTER by force',
+    { type: 'REGISTER', options: FORCE, procedure: PROCEDURE },
+    CODES.REGISTER,
+    FORCE,
+    PROCEDURE,
+  ),
   requests('UNREGISTER', { type: 'UNREGISTER' }, CODES.UNREGISTER, 999),
 ];
 
@@ -103,6 +112,10 @@ const ANSWERS: readonly Case[] = [
       { uri: PROCEDURE, call: true },
       { uri: 'com.', match: 'prefix', register: true },
     ],
+  }),
+  admits('with permission to force', {
+    ...CAROL,
+    permissions: [{ uri: PROCEDURE, register: true, forceReregister: true }],
   }),
   admits('with none', { ...CAROL, permissions: [] }),
   answers('deny', { kind: 'deny' }, { type: 'client.denied' }),

@@ -34,10 +34,30 @@ const CALLS: readonly Call[] = [
 
 /** Callees by their announced features. */
 const CALLEES: Readonly<Record<string, CalleeFeatures>> = {
-  'who knows all': { call_reroute: true, call_canceling: true, progressive_call_results: true },
-  'who knows nothing': { call_reroute: false, call_canceling: false, progressive_call_results: false },
-  'who cannot be interrupted': { call_reroute: true, call_canceling: false, progressive_call_results: true },
-  'who knows no progress': { call_reroute: true, call_canceling: true, progressive_call_results: false },
+  'who knows all': {
+    call_reroute: true,
+    call_canceling: true,
+    progressive_call_results: true,
+    registration_revocation: false,
+  },
+  'who knows nothing': {
+    call_reroute: false,
+    call_canceling: false,
+    progressive_call_results: false,
+    registration_revocation: false,
+  },
+  'who cannot be interrupted': {
+    call_reroute: true,
+    call_canceling: false,
+    progressive_call_results: true,
+    registration_revocation: false,
+  },
+  'who knows no progress': {
+    call_reroute: true,
+    call_canceling: true,
+    progressive_call_results: false,
+    registration_revocation: false,
+  },
 };
 
 /** Actions of clients for an event; none for events of the dealer itself. */

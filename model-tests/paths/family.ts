@@ -7,8 +7,11 @@ import type { PathClients } from './clients.ts';
 import type { Maze, Move, Path } from './graph.ts';
 
 export interface Family {
-  /** That of the chart, `authentication` for the session chart of a dealer that authenticates, or `dealer`. */
-  readonly name: ChartName | 'authentication' | 'dealer';
+  /**
+   * That of the chart, `authentication` for the session chart of a dealer that authenticates, `revocation` for the
+   * registration chart of one, or `dealer`.
+   */
+  readonly name: ChartName | 'authentication' | 'revocation' | 'dealer';
   /** The chart that the paths lead through; undefined if they lead through the dealer as a whole. */
   readonly chart: ChartName | undefined;
   /** Searches with their bounds; the first one covers every edge. */

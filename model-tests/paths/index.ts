@@ -20,6 +20,7 @@ import { dealerFamily } from './dealer.ts';
 import type { Family } from './family.ts';
 import { type Maze, type Path, simplePaths } from './graph.ts';
 import { registrationFamily } from './registration.ts';
+import { revocationFamily } from './revocation.ts';
 import { sessionFamily } from './session.ts';
 
 /** A path after its walk. */
@@ -41,6 +42,7 @@ export const FAMILIES: readonly Family[] = [
   sessionFamily,
   authenticationFamily,
   registrationFamily,
+  revocationFamily,
   callFamily,
   dealerFamily,
 ];

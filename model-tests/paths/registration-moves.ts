@@ -20,6 +20,34 @@ export const oddRegisters = (session: SessionKey, { unknownPolicy }: Readings): 
 export const beyond = (session: SessionKey, invoke: Policy): Move =>
   registering('REGISTER beyond the limit', { invoke }, PROCEDURE, session, MOST);
 
+/**
+ * Claims of the procedure: by a member and by another session, under its policy and under another one, and in vain.
+ *
+ * @param there the sessions that are there
+ * @param isOn true for a member
+ */
+export function claims(
+  there: readonly SessionKey[],
+  isOn: (session: SessionKey) => boolean,
+  policy: Policy,
+  { unknownPolicy }: Readings,
+): readonly Move[] {
+  const others = there.filter((session) => !isOn(session)).slice(0, 1);
+  return [
+    ...[...there.filter(isOn).slice(0, 1), ...others].flatMap((session) => [
+      claiming(`claim ${policy}`, { invoke: policy }, session),
+      claiming('claim plain', {}, session),
+    ]),
+    ...there
+      .slice(0, 1)
+      .flatMap((session) => [
+        ...(unknownPolicy === 'abort' ? [] : [claiming('claim foo', { invoke: 'foo' }, session)]),
+        claiming('claim with a prefix', { match: 'prefix' }, session),
+      ]),
+    ...others.map((session) => claiming('claim beyond the limit', {}, session, MOST)),
+  ];
+}
+
 /** REGISTERs that never lead to a registration. */
 export const vainRegisters = (): readonly Move[] => [
   registering('REGISTER no URI', {}, 'not a uri', 1),
@@ -52,7 +80,22 @@ export const select = (name: string, call: Seeker, draw: number): Move =>
 /** The registration id that a session gets where each has its own: the same one whenever it registers. */
 const ownIdOf = (session: SessionKey): Id => REGISTRATION + session;
 
-const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
+const FEATURES = {
+  call_reroute: true,
+  call_canceling: false,
+  progressive_call_results: false,
+  registration_revocation: false,
+};
+
+function claiming(name: string, options: Dict, session: SessionKey, held = 0): Move {
+  const message = {
+    type: 'REGISTER',
+    request: 1,
+    options: { ...options, force_reregister: true },
+    procedure: PROCEDURE,
+  };
+  return move(`${name} by ${session}`, { type: 'procedure.claimed', session, message, held, most: MOST });
+}
 
 function registering(name: string, options: Dict, procedure: string, session: SessionKey, held = 0): Move {
   const message = { type: 'REGISTER', request: 1, options, procedure };

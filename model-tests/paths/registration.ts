@@ -33,6 +33,7 @@ import { type Family, isAtEnd, PROCEDURE } from './family.ts';
 import { type Maze, type Move, type Path, pathsOverEdges, pathsToStates, simplePaths } from './graph.ts';
 import {
   beyond,
+  claims,
   left,
   MOST,
   oddRegisters,
@@ -107,6 +108,8 @@ interface Bounds {
   readonly calls: number;
   /** True if sessions that left the list stay away, and no session is lost. */
   readonly once?: boolean;
+  /** True if sessions take the procedure away from its callees. */
+  readonly forcing?: boolean;
 }
 
 /** The clients' knowledge, which the chart does not have. */
@@ -124,7 +127,10 @@ type Context = RegistrationContext & { readonly around: Around };
 /** Policies without random numbers. */
 const SURE = POLICIES.filter((policy) => policy !== 'random');
 
-function mazesWith(bounds: Bounds, policies: readonly Policy[] = POLICIES): (readings: Readings) => Maze[] {
+export function mazesWith(
+  bounds: Bounds,
+  policies: readonly Policy[] = POLICIES,
+): (readings: Readings) => Maze[] {
   return (readings) =>
     policies.map((policy) => ({
       name: policy,
@@ -248,6 +254,7 @@ function changes({ around, members, nextOrder, readings }: Context, policy: Poli
       .map((session) => beyond(session, policy)),
     ...(mayLeave(around, readings) ? there.map((session) => unregister(session, readings)) : []),
     ...there.filter(isOn).map(left),
+    ...(bounds.forcing ? claims(there, isOn, policy, readings) : []),
   ];
 }
 
@@ -299,15 +306,16 @@ function keyOfList(state: string, { members, position, nextOrder, around, readin
   return JSON.stringify([state, sessions, turn, nextOrder, refusals, gone, met, calls]);
 }
 
-const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;
+export const eventOf = (one: Move): RegistrationEvent => one as unknown as RegistrationEvent;
 
 const drawIn = (event: RegistrationEvent): number[] => (event.type === 'select' ? [event.draw] : []);
 
-const nameFor = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
+export const nameFor = (session: SessionKey): string => ['alice', 'bob', 'dora'][session - 1] as string;
 
-function act(event: RegistrationEvent, clients: PathClients): void {
+export function act(event: RegistrationEvent, clients: PathClients): void {
   switch (event.type) {
-    case 'REGISTER': {
+    case 'REGISTER':
+    case 'procedure.claimed': {
       const { options, procedure } = event.message;
       for (let other = 1; other <= event.held; other++)
         clients.request(nameFor(event.session), CODES.REGISTER, {}, `com.example.other${other}`);

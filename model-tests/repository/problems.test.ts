@@ -1,5 +1,6 @@
 /** Problems and URIs: each occurs in a scenario, on edges that cite the rules of the tables. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Effect } from '../../machines/vocabulary.ts';
 import {
   PROBLEMS,
   type ProblemId,
@@ -40,10 +41,15 @@ function keep({ edge, event, effects }: ProcessedEvent): void {
   for (const effect of effects) {
     if ('problem' in effect) add(sending, effect.problem, cited);
     if (effect.type === 'GOODBYE') add(using, effect.reason, cited);
+    for (const reason of reasonsIn(effect)) add(using, reason, cited);
   }
   const { error, message } = event as { error?: Uri; message?: { reason?: Uri } };
   for (const uri of [error, message?.reason]) if (uri !== undefined) add(using, uri, cited);
 }
+
+/** The reasons for which a registration is revoked. */
+const reasonsIn = (effect: Effect): Uri[] =>
+  effect.type === 'registration.revoked' ? effect.notices.map(({ details }) => `${details?.reason}`) : [];
 
 function add(edges: Map<string, Cited[]>, key: string, cited: Cited): void {
   edges.set(key, [...(edges.get(key) ?? []), cited]);

@@ -88,9 +88,15 @@ function reader({ name, fields }: Layout): string {
 }
 
 function writer({ name, code, fields, required, payload }: Layout): string {
-  const head = `[${[code, ...fields.slice(0, required).map(sent)].join(', ')}]`;
+  const head = arrayOf(code, fields.slice(0, required));
+  const extra = payload ? undefined : fields[required];
+  if (extra !== undefined)
+    return `${name}: (message) => message.${extra.key} === undefined ? ${head} : ${arrayOf(code, fields)},`;
   return `${name}: (message) => ${payload ? `withPayload(${head}, message)` : head},`;
 }
+
+const arrayOf = (code: number, fields: readonly Field[]): string =>
+  `[${[code, ...fields.map(sent)].join(', ')}]`;
 
 const sent = ({ key, kind }: Field): string =>
   kind === 'int' ? `CODES[message.${key} as RequestType]` : `message.${key}`;

@@ -1,5 +1,5 @@
 /** Writes the tables of `machines/system.ts` as code: a case for each effect that is not a message. */
-import { type ChartName, RECORDS, ROUTES, type Route, STARTS } from '../../machines/system.ts';
+import { type ChartName, isOfMember, RECORDS, ROUTES, type Route, STARTS } from '../../machines/system.ts';
 
 /**
  * @param command the command that regenerates the file, for its header
@@ -50,12 +50,10 @@ function handler(chart: ChartName): string {
 }
 
 function follow(chart: ChartName, route: Route): string {
-  const { to, as } = route;
-  const event = `EVENT${key(as)}(system, part, effect, target)`;
-  const step =
-    chart === 'session' && to === 'registration'
-      ? `stepMembership(system, target as Registration, ${event}, part as Session);`
-      : `system.step(target, ${event}, part);`;
+  const event = `EVENT${key(route.as)}(system, part, effect, target)`;
+  const step = isOfMember(chart, route)
+    ? `stepMembership(system, target as Registration, ${event}, part as Session);`
+    : `system.step(target, ${event}, part);`;
   return 'each' in route
     ? `for (const target of COLLECT${key(route.each)}(${OPERANDS})) ${step}`
     : `const target = FIND${key(route.found)}(${OPERANDS});

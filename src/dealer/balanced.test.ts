@@ -24,7 +24,12 @@ const change: fc.Arbitrary<Change> = fc.tuple(
 );
 const changes = fc.array(change, { maxLength: 40 });
 
-const FEATURES = { call_reroute: true, call_canceling: false, progressive_call_results: false };
+const FEATURES = {
+  call_reroute: true,
+  call_canceling: false,
+  progressive_call_results: false,
+  registration_revocation: false,
+};
 const memberOf = (session: SessionKey, order: number): Member => ({
   session,
   order,

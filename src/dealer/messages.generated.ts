@@ -229,7 +229,8 @@ export const WRITERS: Writers = {
     ),
   RESULT: (message) => withPayload([50, message.request, message.details], message),
   REGISTERED: (message) => [65, message.request, message.registration],
-  UNREGISTERED: (message) => [67, message.request],
+  UNREGISTERED: (message) =>
+    message.details === undefined ? [67, message.request] : [67, message.request, message.details],
   INVOCATION: (message) => withPayload([68, message.request, message.registration, message.details], message),
   INTERRUPT: (message) => [69, message.request, message.options],
 };

@@ -211,7 +211,7 @@ describe('a problem has a URI of its own kind, and a sentence made of its facts'
     ['call-refused', { procedure }, 'no_available_callee', 'The callee of com.add refused this call'],
     ['callee-left', { procedure }, 'canceled', 'left before it answered'],
     ['callee-left-by-letter', { procedure }, 'cancelled', 'left before it answered'],
-    ['callee-withdrawn', { procedure }, 'canceled', 'unregistered before it answered'],
+    ['callee-withdrawn', { procedure }, 'canceled', 'lost its registration before it answered'],
     ['call-canceled', { procedure }, 'canceled', 'The call of com.add was canceled.'],
     ['call-timed-out', { procedure, timeout: 50 }, 'timeout', 'No answer from com.add within 50 ms.'],
     ['mode-invalid', { mode: 'stop' }, 'invalid_argument', 'but "stop" came. Leave it out'],

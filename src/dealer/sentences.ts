@@ -97,7 +97,8 @@ const SENTENCES: { readonly [P in ProblemId]: (facts: FactsOf<P>) => string } = 
     `The callee of ${procedure} refused this call, which is not given to another one any more. Call again.`,
   'callee-left': calleeLeft,
   'callee-left-by-letter': calleeLeft,
-  'callee-withdrawn': ({ procedure }) => `The callee of ${procedure} unregistered before it answered.`,
+  'callee-withdrawn': ({ procedure }) =>
+    `The callee of ${procedure} lost its registration before it answered.`,
   'call-canceled': ({ procedure }) => `The call of ${procedure} was canceled.`,
   'mode-invalid': modeUnknown,
   'call-timed-out': ({ procedure, timeout }) => `No answer from ${procedure} within ${timeout} ms.`,

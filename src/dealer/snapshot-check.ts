@@ -283,13 +283,20 @@ function checkMember(part: Part, last: Part): void {
   checkFeatures(part);
 }
 
+/** The features of a callee. */
+const FEATURES = [
+  'call_reroute',
+  'call_canceling',
+  'progressive_call_results',
+  'registration_revocation',
+] as const;
+
 function checkTexts(part: Part): void {
   for (const item of part.items()) item.text();
 }
 
 function checkFeatures(part: Part): void {
-  for (const feature of ['call_reroute', 'call_canceling', 'progressive_call_results'])
-    part.at('features').at(feature).oneOf([true, false]);
+  for (const feature of FEATURES) part.at('features').at(feature).oneOf([true, false]);
 }
 
 /** Requires ascending numbers. */

@@ -18,9 +18,12 @@ import type {
   IdentityClaimed,
   Member,
   MemberWithdrawn,
+  ProcedureClaimed,
   ProofGiven,
   Register,
+  RegistrationRevoked,
   SendEffect,
+  SessionKey,
   Unregister,
   Uri,
 } from '../../machines/vocabulary.ts';
@@ -74,11 +77,12 @@ export interface Event {
 /** Finds an instance, or none. */
 export const FIND: Readonly<Record<Finder, Operation<Part | undefined>>> = {
   'session itself': (_: System, session: Session) => session,
+  'session that asked': (_: System, _registration: Registration, _effect: Effect, cause: Session) => cause,
   'call by request': (_: System, { calls }: Session, { request }: Request) => calls.get(request),
   'call by invocation': (_: System, { invocations }: Session, { request }: Request) =>
     invocations.get(request),
   'call that asked': (_: System, _registration: Registration, _effect: Effect, cause: Call) => cause,
-  'registration by procedure': (system: System, _: Session, { procedure }: Register) =>
+  'registration by procedure': (system: System, _: Session, { procedure }: Register | ProcedureClaimed) =>
     system.parts.procedures.get(procedure) ?? vacant(system, nextRegistration(system.parts), procedure),
   'registration by id': (system: System, _: Session, { registration }: Unregister) =>
     system.parts.registrations.get(registration) ?? vacant(system, 0, ''),
@@ -110,6 +114,13 @@ export const COLLECT: Readonly<Record<Collector, Operation<readonly Part[]>>> = 
       [...invocations].filter(({ context }) => context.callee?.registration === registration),
     );
   },
+  'invocations of the members': ({ parts }: System, { context: { members } }: Registration) =>
+    sessionsOf(members).flatMap((key) => {
+      const { invocations } = parts.sessions.get(key) as Session;
+      const ids = members.placesOf(key).map(({ registration }) => registration);
+      const isOfPlace = ({ context }: Call) => ids.includes(context.callee?.registration as Id);
+      return inTheirOrder([...invocations].filter(isOfPlace));
+    }),
 };
 
 /** Makes the event of a route. */
@@ -123,6 +134,11 @@ export const EVENT: Readonly<Record<RouteEvent, Operation<Event>>> = {
     held: places,
     most: limits.registrations,
   }),
+  'procedure.claimed': (
+    { limits }: System,
+    { key, places }: Session,
+    { type, message }: ProcedureClaimed,
+  ) => ({ type, session: key, message, held: places, most: limits.registrations }),
   UNREGISTER: (_: System, { key }: Session, message: Unregister) => ({
     type: 'UNREGISTER',
     session: key,
@@ -144,6 +160,7 @@ export const EVENT: Readonly<Record<RouteEvent, Operation<Event>>> = {
   YIELD: effectItself,
   ERROR: effectItself,
   'select.none': effectItself,
+  'procedure.cleared': effectItself,
 };
 
 /** Changes the books, by chart and effect. */
@@ -176,6 +193,18 @@ export const RECORD: {
       parts.addRegistration(registration),
     'registration.deleted': ({ parts }: System, registration: Registration) =>
       parts.forgetRegistration(registration),
+    'registration.revoked': (
+      system: System,
+      registration: Registration,
+      { notices }: RegistrationRevoked,
+    ) => {
+      const { parts } = system;
+      for (const key of sessionsOf(registration.context.members)) {
+        const session = parts.sessions.get(key) as Session;
+        parts.changePlaces(session, registration, placesOf(registration, session), NO_PLACES);
+      }
+      for (const notice of notices) system.send(notice);
+    },
     'select.member': (system: System, _: Registration, { member }: CalleeSelected, cause: Call) => {
       const { parts } = system;
       const callee = parts.sessions.get(member.session) as Session;
@@ -264,6 +293,13 @@ function startTimer(
 ): void {
   deadlines.set(part, now + after);
 }
+
+const NO_PLACES: readonly Member[] = [];
+
+/** The sessions that have a place, in the order of their first one. */
+const sessionsOf = (members: MemberList): readonly SessionKey[] => [
+  ...new Set(Array.from(members, ({ session }) => session)),
+];
 
 const placesOf = ({ context }: Registration, { key }: Session): readonly Member[] =>
   context.members.placesOf(key);

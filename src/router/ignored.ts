@@ -6,7 +6,7 @@ const PASSTHRU = ['ppt_scheme', 'ppt_serializer', 'ppt_cipher', 'ppt_keyid'];
 
 /** The options that the dealer reads or answers, by the type of the message. */
 export const READ: ReadonlyMap<unknown, ReadonlySet<string>> = new Map<unknown, ReadonlySet<string>>([
-  [CODES.REGISTER, new Set(['invoke', 'match'])],
+  [CODES.REGISTER, new Set(['invoke', 'match', 'force_reregister'])],
   [CODES.CALL, new Set(['timeout', 'receive_progress', 'progress', ...PASSTHRU])],
 ]);
 

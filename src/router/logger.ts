@@ -70,6 +70,10 @@ export class Logger implements Observer, CallListener {
         break;
       }
       case CODES.UNREGISTERED: {
+        if (wire[AT.UNREGISTERED.details] !== undefined) {
+          this.write('registration revoked', { ...(wire[AT.UNREGISTERED.details] as Revocation) });
+          break;
+        }
         const { registration } = this.take(wire[AT.UNREGISTERED.request]);
         this.write('procedure unregistered', { registration });
         break;
@@ -150,6 +154,12 @@ export class Logger implements Observer, CallListener {
 }
 
 // --- internal ---
+
+/** The Details of UNREGISTERED for a revocation. */
+interface Revocation {
+  readonly registration: unknown;
+  readonly reason: unknown;
+}
 
 interface Asked {
   readonly request: unknown;

@@ -29,6 +29,7 @@ import {
   abortUnasked,
   abortUnaskedProgress,
   claimIdentity,
+  claimProcedure,
   closeSession,
   deliver,
   deliverInvalidUri,
@@ -41,6 +42,7 @@ import {
   isErrorUriForbidden,
   isErrorUriReplaced,
   isForbiddenLate,
+  isForced,
   isIdentityClaimed,
   isInvokeViolation,
   isLate,
@@ -184,7 +186,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
         instance.state = 'challenging.pending';
         return EDGE_6;
       }
-      // BP-3, BP-25, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, FA-7, FA-8, FA-9, reading invocationIds
+      // BP-3, BP-25, BP-26, AU-2, OP-1, FA-1, FA-2, FA-3, FA-4, FA-7, FA-8, FA-9, FA-10, reading invocationIds
       effects.push(stopTimer());
       {
         const id = recordHello.id(instance.context, event);
@@ -255,7 +257,7 @@ function inOpening(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_80, event: typeOf(event) };
+      return { ...EDGE_82, event: typeOf(event) };
     }
   }
 }
@@ -271,7 +273,7 @@ function inChallengingPending(instance: Instance<Own>, event: SessionEvent, effe
       return EDGE_13;
     }
     case 'client.admitted': {
-      // AU-4, BP-3, BP-26, AU-2, FA-1, FA-2, FA-7, FA-8, FA-9
+      // AU-4, BP-3, BP-26, AU-2, FA-1, FA-2, FA-7, FA-8, FA-9, FA-10
       effects.push(stopTimer());
       instance.context.principal = recordPrincipal.principal(instance.context, event);
       effects.push(sendWelcome(instance.context));
@@ -314,7 +316,7 @@ function inChallengingPending(instance: Instance<Own>, event: SessionEvent, effe
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_81, event: typeOf(event) };
+      return { ...EDGE_83, event: typeOf(event) };
     }
   }
 }
@@ -349,7 +351,7 @@ function inChallengingChallenged(
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return { ...EDGE_81, event: typeOf(event) };
+      return { ...EDGE_83, event: typeOf(event) };
     }
   }
 }
@@ -497,10 +499,16 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(sendUnauthorized(instance.context, event));
         return EDGE_43;
       }
-      // FA-3, FA-4, BP-24, BP-25, BP-28, BP-30, reading requestIds, reading roles, reading unknownPolicy
+      // RV-1, BP-24, reading requestIds, reading roles, reading unknownPolicy
+      if (isForced(instance.context, event)) {
+        instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
+        effects.push(claimProcedure(instance.context, event));
+        return EDGE_44;
+      }
+      // FA-3, FA-4, BP-24, BP-25, BP-28, BP-30, RV-2, reading requestIds, reading roles, reading unknownPolicy
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_44;
+      return EDGE_45;
     }
     case 'UNREGISTER': {
       // BP-24, reading requestIds
@@ -509,12 +517,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_45;
+        return EDGE_46;
       }
       // SR-7, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(deliver(instance.context, event));
-      return EDGE_46;
+      return EDGE_47;
     }
     case 'YIELD': {
       // BP-18, reading invocationIds
@@ -523,7 +531,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_47;
+        return EDGE_48;
       }
       // FA-5
       if (isPassthru(instance.context, event)) {
@@ -531,7 +539,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_48;
+        return EDGE_49;
       }
       // BP-17, reading late
       if (isForbiddenLate(instance.context, event)) {
@@ -539,11 +547,11 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_49;
+        return EDGE_50;
       }
       // BP-17, reading late
       if (isLate(instance.context, event)) {
-        return EDGE_50;
+        return EDGE_51;
       }
       // PR-4, reading unaskedProgress
       if (isUnaskedProgress(instance.context, event)) {
@@ -551,11 +559,11 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_51;
+        return EDGE_52;
       }
       // BP-17, BP-25, reading unaskedProgress
       effects.push(deliver(instance.context, event));
-      return EDGE_52;
+      return EDGE_53;
     }
     case 'ERROR': {
       // BP-19
@@ -564,7 +572,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_53;
+        return EDGE_54;
       }
       // BP-18, reading invocationIds
       if (isUnasked(instance.context, event)) {
@@ -572,7 +580,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_54;
+        return EDGE_55;
       }
       // BP-10, reading badUri
       if (isErrorUriForbidden(instance.context, event)) {
@@ -580,7 +588,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_55;
+        return EDGE_56;
       }
       // BP-17, reading late, reading badUri
       if (isForbiddenLate(instance.context, event)) {
@@ -588,20 +596,20 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_56;
+        return EDGE_57;
       }
       // BP-17, reading late, reading badUri
       if (isLate(instance.context, event)) {
-        return EDGE_57;
+        return EDGE_58;
       }
       // BP-10, BP-17, reading badUri
       if (isErrorUriReplaced(instance.context, event)) {
         effects.push(deliverInvalidUri(instance.context, event));
-        return EDGE_58;
+        return EDGE_59;
       }
       // BP-17, reading badUri
       effects.push(deliver(instance.context, event));
-      return EDGE_59;
+      return EDGE_60;
     }
     case 'SUBSCRIBE': {
       // BP-24, reading requestIds
@@ -610,12 +618,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_60;
+        return EDGE_61;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_61;
+      return EDGE_62;
     }
     case 'UNSUBSCRIBE': {
       // BP-24, reading requestIds
@@ -624,12 +632,12 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_62;
+        return EDGE_63;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
       effects.push(sendBrokerMissing(instance.context, event));
-      return EDGE_63;
+      return EDGE_64;
     }
     case 'PUBLISH': {
       // BP-24, reading requestIds
@@ -638,7 +646,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_64;
+        return EDGE_65;
       }
       // FA-5, reading requestIds
       if (isPassthru(instance.context, event)) {
@@ -646,22 +654,27 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
         effects.push(endSession());
         effects.push(closeSession());
         instance.state = 'closed';
-        return EDGE_65;
+        return EDGE_66;
       }
       // BP-21, BP-24, reading requestIds
       if (isAcknowledged(instance.context, event)) {
         instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
         effects.push(sendBrokerMissing(instance.context, event));
-        return EDGE_66;
+        return EDGE_67;
       }
       // BP-21, BP-24, reading requestIds
       instance.context.lastRequest = recordRequest.lastRequest(instance.context, event);
-      return EDGE_67;
+      return EDGE_68;
+    }
+    case 'procedure.cleared': {
+      // RV-1, BP-30
+      effects.push(deliver(instance.context, event));
+      return EDGE_69;
     }
     case 'answer.undeliverable': {
       // UD-2
       effects.push(sendAnswerUndeliverable(instance.context, event));
-      return EDGE_68;
+      return EDGE_70;
     }
     case 'HELLO': {
       // BP-4
@@ -669,7 +682,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_69;
+      return EDGE_71;
     }
     case 'AUTHENTICATE': {
       // AU-7
@@ -677,7 +690,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_70;
+      return EDGE_72;
     }
     case 'GOODBYE': {
       // BP-6, SR-8
@@ -685,14 +698,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_71;
+      return EDGE_73;
     }
     case 'ABORT': {
       // BP-8, SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_72;
+      return EDGE_74;
     }
     case 'message.malformed': {
       // BP-5, SR-8
@@ -700,14 +713,14 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_73;
+      return EDGE_75;
     }
     case 'session.lost': {
       // SR-8
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_74;
+      return EDGE_76;
     }
     case 'router.closing': {
       // BP-7
@@ -715,7 +728,7 @@ function inEstablished(instance: Instance<Own>, event: SessionEvent, effects: Si
       effects.push(endSession());
       effects.push(startTimer(instance.context));
       instance.state = 'closing';
-      return EDGE_75;
+      return EDGE_77;
     }
     default: {
       return undefined;
@@ -732,7 +745,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_76;
+      return EDGE_78;
     }
     case 'ABORT': {
       // BP-8
@@ -740,7 +753,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_77;
+      return EDGE_79;
     }
     case 'session.lost': {
       // SR-8
@@ -748,7 +761,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_78;
+      return EDGE_80;
     }
     case 'timer.fired': {
       // BP-7
@@ -756,7 +769,7 @@ function inClosing(instance: Instance<Own>, event: SessionEvent, effects: Sink):
       effects.push(endSession());
       effects.push(closeSession());
       instance.state = 'closed';
-      return EDGE_79;
+      return EDGE_81;
     }
     default: {
       return undefined;
@@ -854,7 +867,21 @@ const EDGE_6: Edge = {
 };
 const EDGE_7: Edge = {
   event: 'HELLO',
-  rules: ['BP-3', 'BP-25', 'BP-26', 'AU-2', 'OP-1', 'FA-1', 'FA-2', 'FA-3', 'FA-4', 'FA-7', 'FA-8', 'FA-9'],
+  rules: [
+    'BP-3',
+    'BP-25',
+    'BP-26',
+    'AU-2',
+    'OP-1',
+    'FA-1',
+    'FA-2',
+    'FA-3',
+    'FA-4',
+    'FA-7',
+    'FA-8',
+    'FA-9',
+    'FA-10',
+  ],
   readings: ['invocationIds'],
 };
 const EDGE_8: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
@@ -865,7 +892,7 @@ const EDGE_12: Edge = { event: 'router.closing', rules: ['BP-8'], readings: [] }
 const EDGE_13: Edge = { event: 'challenge.made', rules: ['AU-3'], readings: [] };
 const EDGE_14: Edge = {
   event: 'client.admitted',
-  rules: ['AU-4', 'BP-3', 'BP-26', 'AU-2', 'FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9'],
+  rules: ['AU-4', 'BP-3', 'BP-26', 'AU-2', 'FA-1', 'FA-2', 'FA-7', 'FA-8', 'FA-9', 'FA-10'],
   readings: [],
 };
 const EDGE_15: Edge = { event: 'client.denied', rules: ['AU-4', 'AU-5'], readings: [] };
@@ -915,43 +942,49 @@ const EDGE_43: Edge = {
 };
 const EDGE_44: Edge = {
   event: 'REGISTER',
-  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30'],
+  rules: ['RV-1', 'BP-24'],
   readings: ['requestIds', 'roles', 'unknownPolicy'],
 };
-const EDGE_45: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_46: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
-const EDGE_47: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_48: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
-const EDGE_49: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_45: Edge = {
+  event: 'REGISTER',
+  rules: ['FA-3', 'FA-4', 'BP-24', 'BP-25', 'BP-28', 'BP-30', 'RV-2'],
+  readings: ['requestIds', 'roles', 'unknownPolicy'],
+};
+const EDGE_46: Edge = { event: 'UNREGISTER', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_47: Edge = { event: 'UNREGISTER', rules: ['SR-7', 'BP-24'], readings: ['requestIds'] };
+const EDGE_48: Edge = { event: 'YIELD', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_49: Edge = { event: 'YIELD', rules: ['FA-5'], readings: [] };
 const EDGE_50: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
-const EDGE_51: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
-const EDGE_52: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: ['unaskedProgress'] };
-const EDGE_53: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
-const EDGE_54: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
-const EDGE_55: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
-const EDGE_56: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
+const EDGE_51: Edge = { event: 'YIELD', rules: ['BP-17'], readings: ['late'] };
+const EDGE_52: Edge = { event: 'YIELD', rules: ['PR-4'], readings: ['unaskedProgress'] };
+const EDGE_53: Edge = { event: 'YIELD', rules: ['BP-17', 'BP-25'], readings: ['unaskedProgress'] };
+const EDGE_54: Edge = { event: 'ERROR', rules: ['BP-19'], readings: [] };
+const EDGE_55: Edge = { event: 'ERROR', rules: ['BP-18'], readings: ['invocationIds'] };
+const EDGE_56: Edge = { event: 'ERROR', rules: ['BP-10'], readings: ['badUri'] };
 const EDGE_57: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
-const EDGE_58: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
-const EDGE_59: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
-const EDGE_60: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_61: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_62: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_63: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_64: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
-const EDGE_65: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: ['requestIds'] };
-const EDGE_66: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_58: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['late', 'badUri'] };
+const EDGE_59: Edge = { event: 'ERROR', rules: ['BP-10', 'BP-17'], readings: ['badUri'] };
+const EDGE_60: Edge = { event: 'ERROR', rules: ['BP-17'], readings: ['badUri'] };
+const EDGE_61: Edge = { event: 'SUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_62: Edge = { event: 'SUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_63: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_64: Edge = { event: 'UNSUBSCRIBE', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_65: Edge = { event: 'PUBLISH', rules: ['BP-24'], readings: ['requestIds'] };
+const EDGE_66: Edge = { event: 'PUBLISH', rules: ['FA-5'], readings: ['requestIds'] };
 const EDGE_67: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
-const EDGE_68: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
-const EDGE_69: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
-const EDGE_70: Edge = { event: 'AUTHENTICATE', rules: ['AU-7'], readings: [] };
-const EDGE_71: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
-const EDGE_72: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
-const EDGE_73: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
-const EDGE_74: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_75: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
-const EDGE_76: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
-const EDGE_77: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
-const EDGE_78: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
-const EDGE_79: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
-const EDGE_80: Edge = { event: '*', rules: ['BP-1'], readings: [] };
-const EDGE_81: Edge = { event: '*', rules: ['AU-7', 'BP-4'], readings: [] };
+const EDGE_68: Edge = { event: 'PUBLISH', rules: ['BP-21', 'BP-24'], readings: ['requestIds'] };
+const EDGE_69: Edge = { event: 'procedure.cleared', rules: ['RV-1', 'BP-30'], readings: [] };
+const EDGE_70: Edge = { event: 'answer.undeliverable', rules: ['UD-2'], readings: [] };
+const EDGE_71: Edge = { event: 'HELLO', rules: ['BP-4'], readings: [] };
+const EDGE_72: Edge = { event: 'AUTHENTICATE', rules: ['AU-7'], readings: [] };
+const EDGE_73: Edge = { event: 'GOODBYE', rules: ['BP-6', 'SR-8'], readings: [] };
+const EDGE_74: Edge = { event: 'ABORT', rules: ['BP-8', 'SR-8'], readings: [] };
+const EDGE_75: Edge = { event: 'message.malformed', rules: ['BP-5', 'SR-8'], readings: [] };
+const EDGE_76: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_77: Edge = { event: 'router.closing', rules: ['BP-7'], readings: [] };
+const EDGE_78: Edge = { event: 'GOODBYE', rules: ['BP-6'], readings: [] };
+const EDGE_79: Edge = { event: 'ABORT', rules: ['BP-8'], readings: [] };
+const EDGE_80: Edge = { event: 'session.lost', rules: ['SR-8'], readings: [] };
+const EDGE_81: Edge = { event: 'timer.fired', rules: ['BP-7'], readings: [] };
+const EDGE_82: Edge = { event: '*', rules: ['BP-1'], readings: [] };
+const EDGE_83: Edge = { event: '*', rules: ['AU-7', 'BP-4'], readings: [] };

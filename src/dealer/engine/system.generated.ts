@@ -76,6 +76,12 @@ export const system: Handlers = {
           );
         return;
       }
+      case 'procedure.claimed': {
+        const target = FIND['registration by procedure'](system, part, effect, cause);
+        if (target !== undefined)
+          system.step(target, EVENT['procedure.claimed'](system, part, effect, target), part);
+        return;
+      }
       case 'UNREGISTER': {
         const target = FIND['registration by id'](system, part, effect, cause);
         if (target !== undefined)
@@ -101,6 +107,10 @@ export const system: Handlers = {
         RECORD.registration['registration.deleted'](system, part, effect, cause);
         return;
       }
+      case 'registration.revoked': {
+        RECORD.registration['registration.revoked'](system, part, effect, cause);
+        return;
+      }
       case 'select.member': {
         RECORD.registration['select.member'](system, part, effect, cause);
         const target = FIND['call that asked'](system, part, effect, cause);
@@ -112,6 +122,17 @@ export const system: Handlers = {
         const target = FIND['call that asked'](system, part, effect, cause);
         if (target !== undefined)
           system.step(target, EVENT['select.none'](system, part, effect, target), part);
+        return;
+      }
+      case 'procedure.cleared': {
+        const target = FIND['session that asked'](system, part, effect, cause);
+        if (target !== undefined)
+          system.step(target, EVENT['procedure.cleared'](system, part, effect, target), part);
+        return;
+      }
+      case 'members.withdrawn': {
+        for (const target of COLLECT['invocations of the members'](system, part, effect, cause))
+          system.step(target, EVENT['callee.withdrawn'](system, part, effect, target), part);
         return;
       }
       case 'member.withdrawn': {

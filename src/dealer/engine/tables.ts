@@ -1,5 +1,5 @@
 /** The tables of `machines/system.ts`, looked up for each effect. */
-import { type ChartName, RECORDS, ROUTES, type Route, STARTS } from '../../../machines/system.ts';
+import { type ChartName, isOfMember, RECORDS, ROUTES, type Route, STARTS } from '../../../machines/system.ts';
 import type { SendEffect } from '../../../machines/vocabulary.ts';
 import {
   COLLECT,
@@ -39,8 +39,7 @@ function handlerOf(chart: ChartName): Handler {
 function follow(chart: ChartName, route: Route, ...[system, part, effect, cause]: Parameters<Handler>): void {
   for (const target of targetsOf(route, system, part, effect, cause)) {
     const event = (EVENT as Any)[route.as](system, part, effect, target);
-    if (chart === 'session' && route.to === 'registration')
-      stepMembership(system, target, event, part as Any);
+    if (isOfMember(chart, route)) stepMembership(system, target, event, part as Any);
     else system.step(target, event, part);
   }
 }

@@ -57,6 +57,7 @@ export const RULE_GROUPS: Readonly<Record<string, string>> = {
   PR: 'Progressive call results',
   OP: 'Options',
   LM: 'Limits',
+  RV: 'Revocation',
   UD: 'Messages that cannot be delivered',
 };
 

@@ -117,6 +117,8 @@ const RULE_SAYS: { readonly [R in RuleId]?: Says | 'if shown' } = {
   'FA-7': 'if shown',
   'FA-8': 'if shown',
   'FA-9': 'if shown',
+  'FA-10': 'if shown',
+  'RV-2': 'if shown',
   'CC-1': (event) => modeOf(event) === 'skip',
   'CC-4': (event) => !isInterruptible(event),
   'CC-5': (event) => !isModeKnown(event),

@@ -2,8 +2,18 @@
  * Calls that use a feature which the router announces and which no rule is about. They are set aside: their
  * outcome is not judged, but they affect other calls as any call does.
  */
-import { type Call, featuresOf, isAgreed, isOffered, type Reply, type Session, wordIn } from './facts.ts';
+import {
+  type Call,
+  featuresOf,
+  isAgreed,
+  isOffered,
+  type Lists,
+  type Reply,
+  type Session,
+  wordIn,
+} from './facts.ts';
 import type { Message } from './messages.ts';
+import { REVOCATION } from './revocation.ts';
 
 /** The feature for which a new call is set aside, if it is. */
 export function featureBeyond({ caller, message, standing }: Call): string | undefined {
@@ -12,17 +22,23 @@ export function featureBeyond({ caller, message, standing }: Call): string | und
   if (wordIn(options, 'ppt_scheme') !== undefined) return PASSTHRU;
   const isSharded = options.rkey !== undefined || options.runmode !== undefined;
   if (isSharded && isOffered(caller, SHARDS)) return SHARDS;
-  return standing === undefined && uri.startsWith('wamp.') ? metaApiOf(caller) : undefined;
+  const metaApi = standing === undefined && uri.startsWith('wamp.') ? metaApiOf(caller) : undefined;
+  return metaApi ?? doubtOf({ standing });
 }
 
 /** The feature for which a call is set aside since its caller lacks it, and the callee has used it. */
-export const featureBeyondOf = ({ message, tried }: Reply): string | undefined =>
-  tried.call !== undefined &&
+export const featureBeyondOf = ({ message, tried, ...lists }: Reply): string | undefined =>
+  doubtOf(lists) ??
+  (tried.call !== undefined &&
   message.name === 'YIELD' &&
   wordIn(message.options, 'ppt_scheme') !== undefined &&
   !isAgreed(tried.call.caller, 'dealer', 'caller', PASSTHRU)
     ? PASSTHRU
-    : undefined;
+    : undefined);
+
+/** The feature for which a call is set aside since the callees of its procedure are not known for certain. */
+export const doubtOf = ({ standing }: Pick<Lists, 'standing'>): string | undefined =>
+  standing?.isDoubtful ? REVOCATION : undefined;
 
 /** True if a CALL is a further part of an earlier call, which may be over. */
 export const isPart = ({ calls }: Session, { name, request }: Message): boolean =>

@@ -111,6 +111,8 @@ export interface Registration extends Moment {
   /** Cache of `turns.ts`. */
   played: Played | undefined;
   end: Moment | undefined;
+  /** True if it cannot be told whether a REGISTER joined it or took its place. */
+  isDoubtful: boolean;
 }
 
 /** Turns and places of the INVOCATIONs of a registration so far, and the round-robin position after them. */
@@ -160,6 +162,8 @@ export interface Request {
   standing: Registration | undefined;
   members: readonly Member[];
   before: Registration | undefined;
+  /** The places that were taken away for it. */
+  revoked: readonly Member[];
   /** True if a member already had the registration id of the REGISTERED. */
   isTaken: boolean;
 }
@@ -250,7 +254,7 @@ export interface Try extends Passed {
   undelivered: Undelivered | undefined;
   /** End of the callee's session, if it had not answered and was still waited for. */
   calleeLeft: Moment | undefined;
-  /** Moment at which the callee unregistered, if it had not answered and was still waited for. */
+  /** Moment at which the callee lost its place, if it had not answered and was still waited for. */
   unregistered: Moment | undefined;
   /** Moment at which the call was taken from the callee for that, and the lists at that time. */
   withdrawn: (Moment & Lists) | undefined;
@@ -286,14 +290,9 @@ export const newSession = (name: string, realm: Realm): Session => ({
 });
 
 /** A realm in which nothing has happened. */
-export const newRealm = (name: string): Realm => ({
-  name,
-  standing: new Map(),
-  ended: new Map(),
-  byId: new Map(),
-  calls: [],
-  waiting: [],
-});
+export const newRealm = (name: string): Realm => {
+  return { name, standing: new Map(), ended: new Map(), byId: new Map(), calls: [], waiting: [] };
+};
 
 /** True if the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;

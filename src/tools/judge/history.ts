@@ -6,13 +6,12 @@
  */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
-import { featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
+import { doubtOf, featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
 import { Clock } from './clock.ts';
 import {
   type Call,
   type Ending,
   isLive,
-  type Leaving,
   type Member,
   type Moment,
   newRealm,
@@ -25,7 +24,6 @@ import {
   type Request,
   type Session,
   type Try,
-  type Withdrawal,
 } from './facts.ts';
 import {
   answer,
@@ -40,9 +38,17 @@ import {
 } from './matching.ts';
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
-import { endRegistration, newRegistration, registrationKeyOf } from './registration.ts';
-import { type Revoked, revokedBy } from './revocation.ts';
-import { withdraw } from './withdrawal.ts';
+import { join, leave, situate } from './registration.ts';
+import {
+  isForced,
+  isNotice,
+  mayRevoke,
+  membersLostTo,
+  REVOCATION,
+  type Revoked,
+  revokedBy,
+} from './revocation.ts';
+import { placesOf, takeCalls } from './withdrawal.ts';
 
 export interface HistoryOptions {
   /** Maximum delay allowed, in milliseconds; 0 if left out. */
@@ -118,7 +124,7 @@ export class History {
     if (session.ended !== undefined) return;
     session.ended = { how, ...moment };
     const { realm } = session;
-    for (const registration of realm.standing.values()) this.leave(registration, session, how, moment);
+    for (const registration of realm.standing.values()) leave(registration, session, how, moment);
     for (const call of [...session.calls.values()].flat()) {
       if (!isLive(call)) continue;
       call.callerLeft = moment;
@@ -205,7 +211,7 @@ export class History {
   }
 
   private request(asked: Passed): void {
-    const request = this.situate({ asked, reply: undefined });
+    const request = situate({ asked, reply: undefined, revoked: [] }, this.readings);
     this.requests.push(request);
     this.unsettled = [...this.unsettled.filter(({ asked: { session } }) => !session.ended), request];
   }
@@ -217,8 +223,7 @@ export class History {
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     this.passed.push(passed);
     session.sent.push(passed);
-    const revoked = revokedBy(passed);
-    for (const one of revoked) this.withdraw(one, 'revocation', moment);
+    const isRevoking = revokedBy(passed).filter((one) => this.revoke(one, moment)).length > 0;
     switch (message.name) {
       case 'WELCOME':
         session.welcome ??= passed;
@@ -246,7 +251,7 @@ export class History {
         if (!this.settle(passed, 'REGISTER')) this.strays.push(passed);
         return;
       case 'UNREGISTERED':
-        if (revoked.length === 0 && !this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
+        if (isNotice(passed) ? !isRevoking : !this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
         return;
     }
   }
@@ -256,8 +261,11 @@ export class History {
     const { phase } = session;
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     if (message.name === 'INVOCATION') {
+      const known = session.tries.get(message.request);
       const tried = failToInvoke(passed, reason);
       if (tried !== undefined) this.invoke(tried);
+      const { call, undelivered } = tried ?? known ?? {};
+      if (undelivered !== undefined) this.setAside(call, doubtOf(undelivered));
     } else if (message.name === 'RESULT' || message.of === 'CALL') {
       if (!failToAnswer(passed, reason)) this.strays.push(passed);
     } else this.send(session, message, moment);
@@ -272,76 +280,59 @@ export class History {
     );
     if (request === undefined) return false;
     this.unsettled = this.unsettled.filter((other) => other !== request);
-    this.situate(request).reply = passed;
-    if (message.name === 'REGISTERED') this.join(request, passed);
-    else if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
+    if (message.name === 'REGISTERED') {
+      this.takeOver(request, passed);
+      situate(request, this.readings).reply = passed;
+      this.registrations.push(...join(request, passed, this.readings));
+      for (const place of placesOf(request.revoked)) takeCalls(place, passed, this.readings);
+      return true;
+    }
+    situate(request, this.readings).reply = passed;
+    if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
       const [registration, id] = [request.standing, request.asked.message.target];
-      this.withdraw({ registration, session, id }, 'UNREGISTER', passed);
+      if (leave(registration, session, 'UNREGISTER', passed, (member) => member.id === id))
+        takeCalls({ session, id }, passed, this.readings);
     }
     return true;
-  }
-
-  /** Looks up the current registration that a request is about. */
-  private situate(request: Pick<Request, 'asked' | 'reply'> & Partial<Request>): Request {
-    const { session, message } = request.asked;
-    const { realm } = session;
-    const key = registrationKeyOf(request.asked, this.readings);
-    const standing =
-      message.name === 'REGISTER'
-        ? (realm.standing.get(key) ?? realm.standing.get(`exact ${message.uri}`))
-        : realm.byId.get(message.target);
-    return Object.assign(request, {
-      standing,
-      members: standing?.members ?? [],
-      before: realm.ended.get(key),
-      isTaken: false,
-    });
   }
 
   // --- internal: registrations ---
 
-  private join(request: Request, { message: { target: id }, line, at, session }: Passed): void {
-    const { asked } = request;
-    const realm = session.realm;
-    const key = registrationKeyOf(asked, this.readings);
-    request.isTaken = realm.byId.get(id)?.members.some((member) => member.id === id) ?? false;
-    let registration = realm.standing.get(key);
-    if (registration === undefined) {
-      registration = newRegistration(asked, id, { line, at }, this.readings);
-      realm.standing.set(key, registration);
-      this.registrations.push(registration);
-    }
-    realm.byId.set(id, registration);
-    const { members } = registration;
-    const isRepeated = members.some((member) => member.session === session);
-    registration.members = [...members, { line, at, session, id, order: ++registration.places, isRepeated }];
-  }
-
-  /** Takes the places with an id off the list. The text leaves open how a revocation affects their calls. */
-  private withdraw({ registration, session, id }: Revoked, how: Withdrawal, moment: Moment): void {
-    if (!this.leave(registration, session, how, moment, (member) => member.id === id)) return;
-    for (const tried of pendingOf(session)) {
-      if (tried.registration !== registration || tried.message.target !== id) continue;
-      if (how === 'UNREGISTER') withdraw(tried, moment, this.readings);
-      else this.setAside(tried.call, 'registration_revocation');
-    }
-  }
-
-  /** Takes places of a session off the list; false if there are none. */
-  private leave(
-    registration: Registration,
-    session: Session,
-    how: Leaving,
-    moment: Moment,
-    concerns: (member: Member) => boolean = () => true,
-  ): boolean {
-    const { members } = registration;
-    const isLeaving = (member: Member): boolean => member.session === session && concerns(member);
-    const rest = members.filter((member) => !isLeaving(member));
-    if (rest.length === members.length) return false;
-    registration.members = rest;
-    registration.left.push({ session, how, ids: members.filter(isLeaving).map(({ id }) => id), ...moment });
-    if (rest.length === 0) endRegistration(registration, moment);
+  /**
+   * Takes the places with an id off the list: for a REGISTER that is to take them, or on the router's own account.
+   * The text leaves open how the latter affects their calls.
+   *
+   * @returns false if there are none, or nothing can be the cause
+   */
+  private revoke({ registration, session, id }: Revoked, moment: Moment): boolean {
+    const cause = this.unsettled.find(({ asked, standing }) => standing === registration && isForced(asked));
+    if (cause === undefined && !mayRevoke(registration, session)) return false;
+    const concerns = (member: Member): boolean => member.session === session && member.id === id;
+    const places = registration.members.filter(concerns);
+    if (!leave(registration, session, 'revocation', moment, concerns)) return false;
+    if (cause !== undefined) cause.revoked = [...cause.revoked, ...places];
+    else this.setAsideCalls(session, id);
     return true;
+  }
+
+  /** Takes the places that a REGISTER takes over without a notice. */
+  private takeOver(request: Request, passed: Passed): void {
+    const { standing } = situate(request, this.readings);
+    if (standing === undefined) return;
+    const lost = membersLostTo(request, passed.message.target, standing, this.readings);
+    if (lost === 'unknown') return this.doubt(standing);
+    for (const { session } of lost) leave(standing, session, 'revocation', passed);
+    request.revoked = [...request.revoked, ...lost].sort((a, b) => a.order - b.order);
+  }
+
+  /** Judges no call of a registration any more, since it cannot be told which callees it has. */
+  private doubt(registration: Registration): void {
+    registration.isDoubtful = true;
+    for (const { session, id } of registration.members) this.setAsideCalls(session, id);
+  }
+
+  private setAsideCalls(callee: Session, id: number): void {
+    for (const tried of pendingOf(callee))
+      if (tried.message.target === id) this.setAside(tried.call, REVOCATION);
   }
 }

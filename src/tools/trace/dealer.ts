@@ -50,7 +50,7 @@ export class TracedDealer extends DealerUnderTest {
    */
   sentBy({ effects, context }: ProcessedEvent, left: Set<Received>): Received[] {
     const found: Received[] = [];
-    for (const effect of effects) {
+    for (const effect of effects.flatMap(sendingsIn)) {
       const sent = this.receivedOf(effect, context);
       const one = sent && [...left].find((received) => isSame(received, sent));
       if (one === undefined) continue;
@@ -71,6 +71,10 @@ export class TracedDealer extends DealerUnderTest {
 }
 
 // --- internal ---
+
+/** The effects that an effect consists of: a revocation is one message for each member that is notified. */
+const sendingsIn = (effect: Effect): readonly Effect[] =>
+  effect.type === 'registration.revoked' ? effect.notices : [effect];
 
 const AGENT = 'dealerchart';
 

@@ -61,6 +61,7 @@ const principal = closed(
           match: one('exact', 'prefix'),
           call: { type: 'boolean' },
           register: { type: 'boolean' },
+          forceReregister: { type: 'boolean' },
         },
         ['uri'],
       ),

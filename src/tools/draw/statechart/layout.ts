@@ -271,13 +271,13 @@ class LayoutReader {
       const points = this.lines.get(`${name}, ${half}`) as readonly Point[];
       return isBack(name, half, this.plan) ? points.toReversed() : points;
     };
-    const fromCard = line('from');
+    const { source, target } = arrow;
     return {
       arrow,
       card,
       blocks: placeBlocks(blocks, { x: card.x + CARD_PADDING, y: card.y + CARD_PADDING }),
-      toCard: line('to'),
-      fromCard: isFirst(arrow.target) ? this.throughLead(fromCard, arrow.target) : fromCard,
+      toCard: this.throughLead(line('to').toReversed(), source).toReversed(),
+      fromCard: this.throughLead(line('from'), target),
     };
   }
 
@@ -300,10 +300,11 @@ class LayoutReader {
       : { x: x + LEAD, y, width: width - LEAD, height };
   }
 
-  /** Extends an arrow through that room to the border. */
-  private throughLead(points: readonly Point[], target: State): readonly Point[] {
+  /** Extends a line that ends at that room to the border of the state. */
+  private throughLead(points: readonly Point[], state: State): readonly Point[] {
+    if (!isFirst(state)) return points;
     const { x, y } = points.at(-1) as Point;
-    const box = this.boxOf(target.path);
+    const box = this.boxOf(state.path);
     const isInFront = Math.abs(this.isDown ? y - box.y : x - box.x) < 1;
     if (!isInFront) return points;
     return [...points.slice(0, -1), this.isDown ? { x, y: y + LEAD } : { x: x + LEAD, y }];

@@ -58,6 +58,10 @@ const timedOut = ({ calls }: History): Passed[] =>
 const progressed = ({ calls }: History): Passed[] =>
   gather(calls, ({ answers }) => answers.filter(({ isFinal }) => !isFinal));
 
+/** UNREGISTERED that answers no request. */
+const revoked = ({ strays }: History): Passed[] =>
+  strays.filter(({ message }) => message.name === 'UNREGISTERED' && message.request === 0);
+
 /** The ERRORs that end calls and that no callee sent. */
 const madeFor = (calls: readonly Call[], error: string): Passed[] =>
   gather(calls, ({ final }) => (final && !final.cause && isError(final.message, error) ? [final] : []));
@@ -100,4 +104,5 @@ export const FEATURES = {
   'FA-7': announces('call_canceling', canceled),
   'FA-8': announces('call_timeout', timedOut),
   'FA-9': announces('progressive_call_results', progressed),
+  'FA-10': announces('registration_revocation', revoked),
 } satisfies Record<string, Oracle>;

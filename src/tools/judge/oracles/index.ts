@@ -13,6 +13,7 @@ import { PROGRESS } from './progress.ts';
 import { REALMS } from './realms.ts';
 import { REGISTERING } from './registering.ts';
 import { REROUTING } from './rerouting.ts';
+import { REVOKING } from './revoking.ts';
 import { SELECTING } from './selecting.ts';
 import { SESSIONS } from './sessions.ts';
 import { TIMEOUTS } from './timeouts.ts';
@@ -33,6 +34,7 @@ export const ORACLE_FILES = {
   progress: PROGRESS,
   options: OPTIONS,
   limits: LIMITS,
+  revoking: REVOKING,
   delivering: DELIVERING,
 };
 
@@ -51,5 +53,6 @@ export const ORACLES: { readonly [R in RuleId]: Oracle } = {
   ...ORACLE_FILES.progress,
   ...ORACLE_FILES.options,
   ...ORACLE_FILES.limits,
+  ...ORACLE_FILES.revoking,
   ...ORACLE_FILES.delivering,
 };

@@ -71,7 +71,7 @@ const NOT_ALLOWED = 'wamp.error.option_not_allowed';
 /** Errors that may also be about a known option. */
 const OTHERS = ['wamp.error.invalid_argument', 'wamp.error.feature_not_supported'];
 
-/** Keys of Options and Details in HELLO, REGISTER and CALL that the text mentions anywhere. */
+/** Keys of Options and Details in HELLO, REGISTER and CALL that the text mentions anywhere, or a rule does. */
 const KNOWN: ReadonlySet<string> = new Set([
   ...[
     'agent',
@@ -84,7 +84,7 @@ const KNOWN: ReadonlySet<string> = new Set([
     'resume-session',
     'resume-token',
   ],
-  ...['invoke', 'match', 'disclose_caller', 'forward_timeout', 'concurrency'],
+  ...['invoke', 'match', 'disclose_caller', 'forward_timeout', 'concurrency', 'force_reregister'],
   ...['timeout', 'receive_progress', 'progress', 'disclose_me', 'runmode', 'rkey', 'caller', 'caller_authid'],
   ...['caller_authrole', 'trustlevel', 'procedure', 'acknowledge'],
   ...['ppt_scheme', 'ppt_serializer', 'ppt_cipher', 'ppt_keyid'],

@@ -6,6 +6,7 @@ import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri } from '../messages.ts';
 import { hasPatterns, isPolicy } from '../registration.ts';
+import { isNotice } from '../revocation.ts';
 import {
   aborts,
   broken,
@@ -175,6 +176,7 @@ export const hasLeft = (tried: Try): boolean =>
 /** Replies of these kinds without an open request. */
 export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[] =>
   gather(strays, (stray) => {
+    if (isNotice(stray)) return [];
     const { name, of, request } = stray.message;
     const kind =
       name === 'ERROR'
@@ -188,6 +190,10 @@ export const unasked = ({ strays }: History, kinds: readonly string[]): Finding[
     return kind !== undefined && kinds.includes(kind) ? [broken(stray, says)] : [];
   });
 
+/** True if a REGISTER would be refused if the procedure were vacant. */
+export const otherMistakesIn = (request: Request, readings: Readings): boolean =>
+  mistakesOf({ ...request, standing: undefined }, readings).length > 0;
+
 // --- internal ---
 
 interface Mistake {
@@ -195,11 +201,11 @@ interface Mistake {
   readonly uri: string;
 }
 
-/** Each REGISTER, with the reasons why it cannot be granted. */
+/** Each REGISTER, with the reasons why it cannot be granted; none that depends on members which are not known. */
 const registersIn = memo(
   ({ requests }, readings: Readings): readonly { request: Request; mistakes: readonly Mistake[] }[] =>
     requests
-      .filter(({ asked }) => asked.message.name === 'REGISTER')
+      .filter(({ asked, standing }) => asked.message.name === 'REGISTER' && !standing?.isDoubtful)
       .map((request) => ({ request, mistakes: mistakesOf(request, readings) })),
 );
 
