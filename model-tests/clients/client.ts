@@ -11,7 +11,11 @@ export interface Payload {
 export type Endpoint = (payload: Payload) => Payload | Promise<Payload>;
 
 export interface Client {
-  register(procedure: string, endpoint: Endpoint, options?: { readonly invoke?: string }): Promise<void>;
+  register(
+    procedure: string,
+    endpoint: Endpoint,
+    options?: { readonly invoke?: string; readonly force_reregister?: boolean },
+  ): Promise<void>;
   unregister(procedure: string): Promise<void>;
   /** Returns the result, or throws a `Failure`. */
   call(procedure: string, payload?: Payload): Promise<Payload>;
