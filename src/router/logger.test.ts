@@ -1,3 +1,4 @@
+/** Lines of the log about revocations. */
 import { expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { Logger } from './logger.ts';
