@@ -1,5 +1,7 @@
 /** Logs that keep and break the rules about sessions. */
-import { rule } from './story.ts';
+import { expect, test } from 'vitest';
+import { judge } from '../../src/tools/judge/judge.ts';
+import { logOf, rule } from './story.ts';
 
 const VIOLATION = 'A < ABORT {} ~protocol_violation';
 
@@ -248,6 +250,15 @@ const CALLER_ONLY = `
   A > HELLO realm1 {roles:{caller:{}}}
   A is welcomed
   A > REGISTER 1 {} p`;
+
+test('a client with a role may be refused for want of a permission, whatever roles it has announced', () => {
+  const given = CALLEE_ONLY.replace(
+    'A is welcomed',
+    'A < WELCOME 7 {roles:{dealer:{}},authid:joe,authrole:user,authmethod:ticket,authprovider:static}',
+  );
+  const { entries } = logOf(given, 'A < ERROR CALL 1 {} ~not_authorized');
+  expect(judge(entries).filter(({ rule: one, broken }) => one === 'BP-28' && broken.length > 0)).toEqual([]);
+});
 
 rule('BP-28', {
   given: CALLEE_ONLY,
