@@ -47,8 +47,7 @@ server.on('connection', (socket) => {
 
 process.once('SIGTERM', () => {
   everywhere((dealer) => dealer.close(now()));
-  clearInterval(clock);
-  server.close();
+  server.close(() => clearInterval(clock));
 });
 
 function parse(data) {

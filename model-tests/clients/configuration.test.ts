@@ -142,9 +142,9 @@ describe('a configuration file', () => {
   });
 
   test.each([
-    ['{ "port": 80, }', 'FILE:1:15: Expected JSON, but '],
-    ['{\n  "port" 80\n}', 'FILE:2:10: Expected JSON, but '],
-    ['', 'FILE: Expected JSON, but '],
+    ['{ "port": 80, }', 'FILE:1:15: Expected JSON: '],
+    ['{\n  "port" 80\n}', 'FILE:2:10: Expected JSON: '],
+    ['', 'FILE: Expected JSON: '],
     ['[]', 'FILE: Expected an object with settings, but [] came.'],
     ['null', 'FILE: Expected an object with settings, but null came.'],
   ])('that is %j is refused', (content, sentence) => {

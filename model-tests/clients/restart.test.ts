@@ -182,3 +182,15 @@ test('a second signal ends the router at once', async () => {
   expect(await router.ended).toBe(0);
   expect(router.stdout).toMatch(/shutdown ended .*interrupted=1/);
 });
+
+test('a router that says goodbye logs the end of each session before it exits', async () => {
+  const program = await serve('--verbose', '--on-shutdown', 'goodbye');
+  const clients = await Promise.all([1, 2, 3, 4, 5].map(() => RawClient.join(program.url)));
+  program.kill('SIGTERM');
+  for (const client of clients) {
+    await client.expect('GOODBYE');
+    client.send('GOODBYE', {}, 'wamp.close.goodbye_and_out');
+  }
+  expect(await program.ended, program.stderr).toBe(0);
+  expect(program.lines.filter((line) => line.includes('session left'))).toHaveLength(clients.length);
+});

@@ -45,7 +45,7 @@ function parse(file: string, content: string): unknown {
   } catch (error) {
     const { message } = error as Error;
     const [, position] = /at position (\d+)/.exec(message) ?? [];
-    throw new Mistake(`${file}${placeOf(content, position)}: Expected JSON, but ${message}.`);
+    throw new Mistake(`${file}${placeOf(content, position)}: Expected JSON: ${message}.`);
   }
 }
 

@@ -80,7 +80,8 @@ async function start(settings: Settings): Promise<void> {
   stopOnSignal(router, settings, always); // Before the message below, after which a signal may arrive.
   process.on('SIGHUP', () => reload(router, settings, log));
   if (settings.log === 'json') always({ event: 'listening', url: router.url, realms: realms ?? 'any' });
-  else console.log(welcome(router.url, realms));
+  else
+    console.log(welcome(router.url, realms, authenticator === undefined && settings.tlsCert === undefined));
   if (site !== undefined && settings.log === 'text')
     console.log(`${settings.site === undefined ? 'Documentation' : 'Pages'}: ${homeOf(router.url)}`);
 }
@@ -157,10 +158,13 @@ function stopOnSignal(router: Router, { drain, onShutdown }: Settings, log: Log)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
 }
 
-function welcome(url: string, realms: readonly string[] = []): string {
+/** @param isOpen true if the example can join without a certificate or a login */
+function welcome(url: string, realms: readonly string[] = [], isOpen = true): string {
   const served = realms.length === 0 ? 'any realm' : `realm ${realms.join(', ')}`;
+  const listening = `Dealerchart ${VERSION} serves ${served} on ${url}.`;
+  if (!isOpen) return listening;
   const example = ['node examples/rerouting.mjs', url, ...realms.slice(0, 1)].join(' ');
-  return `Dealerchart ${VERSION} serves ${served} on ${url}. In a clone, try in another terminal: ${example}`;
+  return `${listening} In a clone, try in another terminal: ${example}`;
 }
 
 /** Address of the pages for browsers. */

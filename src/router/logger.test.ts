@@ -1,4 +1,4 @@
-/** Lines of the log about revocations. */
+/** Lines of the log of a connection: revocations, and the identity of its client. */
 import { expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { Logger } from './logger.ts';
@@ -24,5 +24,26 @@ test('a revocation is logged, and the REGISTER that it is for keeps its own', ()
       reason: 'wamp.error.unregistered',
     },
     { event: 'procedure registered', registration: 8, procedure: 'com.add', invoke: 'first' },
+  ]);
+});
+
+test('the identity of a client is logged when it joins, and its claims when it is refused', () => {
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const loggerOf = (): Logger =>
+    new Logger({
+      log: (line) => lines.push(line),
+      protocol: 'wamp.2.json',
+      address: '::1',
+      withCalls: false,
+    });
+  const hello = [CODES.HELLO, 'realm1', { authid: 'web', authmethods: ['ticket'] }];
+  const [welcomed, refused] = [loggerOf(), loggerOf()];
+  for (const logger of [welcomed, refused]) logger.received(hello);
+  const identity = { authid: 'web', authrole: 'frontend', authmethod: 'ticket' };
+  welcomed.sent([CODES.WELCOME, 7, { realm: 'realm1', ...identity }]);
+  refused.sent([CODES.ABORT, { message: 'No.' }, 'wamp.error.authentication_denied']);
+  expect(lines).toMatchObject([
+    { event: 'session joined', session: 7, realm: 'realm1', ...identity },
+    { event: 'session aborted', address: '::1', realm: 'realm1', authid: 'web', authmethods: ['ticket'] },
   ]);
 });

@@ -2,7 +2,7 @@
 
 import { AT } from '../../machines/layouts.ts';
 import { CODES, NAMES } from '../../machines/messages.ts';
-import { UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
+import { ANONYMOUS, UNAVAILABLE, type Undelivered } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../dealer/messages.ts';
 import { Payload } from '../dealer/payload.ts';
 import { type Call, type CallListener, nameOf, type Outcome } from './calls.ts';
@@ -26,6 +26,8 @@ export class Logger implements Observer, CallListener {
   private readonly ignored = new Ignored();
   private session: unknown;
   private realm: unknown;
+  /** The claims in HELLO, until the session is opened. */
+  private claims: Facts = {};
   /**
    * The last REGISTER or UNREGISTER, since its reply names only the request; the reply comes before the next request.
    */
@@ -38,6 +40,9 @@ export class Logger implements Observer, CallListener {
   received(wire: unknown): void {
     if (!Array.isArray(wire)) return;
     switch (wire[0]) {
+      case CODES.HELLO:
+        if (this.session === undefined) this.claims = claimsIn(wire);
+        break;
       case CODES.REGISTER:
         this.asked = {
           request: wire[AT.REGISTER.request],
@@ -59,9 +64,7 @@ export class Logger implements Observer, CallListener {
   sent(wire: WireMessage): void {
     switch (wire[0]) {
       case CODES.WELCOME:
-        this.session = wire[AT.WELCOME.id];
-        this.realm = brief((wire[AT.WELCOME.details] as { realm: string }).realm);
-        this.write('session joined', { protocol: this.options.protocol, address: this.options.address });
+        this.join(wire);
         break;
       case CODES.REGISTERED: {
         const { procedure, invoke } = this.take(wire[AT.REGISTERED.request]);
@@ -85,6 +88,7 @@ export class Logger implements Observer, CallListener {
       case CODES.ABORT:
         this.write('session aborted', {
           address: this.options.address,
+          ...this.claims,
           error: wire[AT.ABORT.reason],
           reason: (wire[AT.ABORT.details] as { message?: string }).message,
         });
@@ -138,6 +142,18 @@ export class Logger implements Observer, CallListener {
 
   // --- internal ---
 
+  private join(wire: WireMessage): void {
+    const { protocol, address } = this.options;
+    const { realm, authid, authrole, authmethod } = wire[AT.WELCOME.details] as Readonly<
+      Record<string, string>
+    >;
+    this.session = wire[AT.WELCOME.id];
+    this.realm = brief(realm);
+    this.claims = {};
+    const identity = authrole === ANONYMOUS ? {} : { authid: brief(authid), authrole, authmethod };
+    this.write('session joined', { protocol, address, ...identity });
+  }
+
   private take(request: unknown): Asked {
     const { asked } = this;
     this.asked = undefined;
@@ -159,6 +175,14 @@ export class Logger implements Observer, CallListener {
 interface Revocation {
   readonly registration: unknown;
   readonly reason: unknown;
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** The claims in a HELLO, none of them verified. */
+function claimsIn(wire: WireMessage): Facts {
+  const { authid, authmethods } = Object(wire[AT.HELLO.details]) as Facts;
+  return { realm: brief(wire[AT.HELLO.realm]), authid: brief(authid), authmethods: brief(authmethods) };
 }
 
 interface Asked {

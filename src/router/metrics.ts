@@ -84,14 +84,18 @@ export class Metrics implements Observer {
       gauge('realms', 'Realms with a session.', gauges.realms),
       gauge('connections', 'Open TCP connections.', gauges.connections),
       gauge('sessions', 'Sessions, and connections that have not joined.', gauges.sessions),
-      gauge('registrations', 'Registrations.', gauges.registrations),
+      gauge('registrations', 'Procedures that are registered.', gauges.registrations),
       gauge('calls_in_flight', 'Calls that are not answered yet.', gauges.calls),
       gauge('held_bytes', 'Memory held for connections, as the limits count it.', gauges.bytes),
       counter('calls_total', 'Calls that ended: with a RESULT, an ERROR, or the loss of the caller.', {
         label: 'outcome',
         values: new Map([['result', this.results], ...this.outcomes]),
       }),
-      histogram('call_duration_seconds', 'Time from a CALL to its end.', this.durations),
+      histogram(
+        'call_duration_seconds',
+        'Time from a CALL that the dealer accepts to its end.',
+        this.durations,
+      ),
       counter('refusals_total', 'Calls that a callee refused.', this.refusals),
       counter(
         'reroutes_total',

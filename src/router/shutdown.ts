@@ -65,6 +65,8 @@ export class Shutdown {
     }, grace);
     await this.closed;
     clearTimeout(impatience);
+    // The last WebSockets report their end after their streams have ended.
+    while (connections.size > 0) await new Promise((resolve) => setImmediate(resolve));
   }
 
   // --- internal ---
