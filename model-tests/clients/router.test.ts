@@ -172,6 +172,18 @@ test.each([
   await expect(startRouter(options as never)).rejects.toMatchObject({ name: 'Misuse', code });
 });
 
+test.each([0.5, 101, 1_500.5])('with a patience of %d ms, it starts', async (patience) => {
+  await withRouter({ patience });
+});
+
+test('a document of principals in the place of their authenticator is not shown', async () => {
+  const options = { authenticator: { seed: 'hunter2', realms: {} } };
+  const failure = await startRouter(options as never).catch((error: Error) => error.message);
+  expect(failure).toBe(
+    'Expected an object with methods and begin as the option authenticator, but something else came.',
+  );
+});
+
 describe.each(['text', 'json'] as const)('the log, as %s,', (format: LogFormat) => {
   test('has a line for each session, registration, refusal and failure', async () => {
     const lines: string[] = [];

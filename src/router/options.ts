@@ -70,8 +70,7 @@ export function checkRouterOptions(options: object): void {
     if (value !== undefined && !kind.holds(value)) {
       throw new Misuse(
         'OPTION_INVALID',
-        // A key must not get into a log.
-        `Expected ${kind.expected} as the option ${name}, but ${name === 'tls' ? 'something else' : show(value)} came.`,
+        `Expected ${kind.expected} as the option ${name}, but ${isSecret(name) ? 'something else' : show(value)} came.`,
       );
     }
   }
@@ -88,6 +87,9 @@ export function checkRouterOptions(options: object): void {
 
 /** Options about a server that the router opens itself. */
 const OWN = ['host', 'port', 'tls', 'site'];
+
+/** True for an option whose value must not get into a log: it may hold keys, or a document of principals by mistake. */
+const isSecret = (name: string): boolean => name === 'tls' || name === 'authenticator';
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
