@@ -141,6 +141,7 @@ export class Connection implements Peer, Holder {
 
   close(): void {
     this.isClosing = true;
+    this.login?.cancel(); // The WebSocket of a client that does not read stays open for a while.
     for (const observer of this.observers) observer.closed();
     this.socket.close(1000);
   }

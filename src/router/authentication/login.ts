@@ -42,8 +42,9 @@ export class Login {
     }
   }
 
-  /** Ends the login of a client that is gone. */
+  /** Ends the login of a client that is gone, or of a session that has ended. */
   cancel(): void {
+    if (this.isOver) return;
     const { report } = this.options;
     this.isOver = true;
     attempt(
