@@ -161,6 +161,7 @@ test.each([
   [{ port: 'x' }, 'OPTION_INVALID'],
   [{ port: 70_000 }, 'OPTION_INVALID'],
   [{ path: 'ws' }, 'OPTION_INVALID'],
+  [{ site: { folder: '.', policy: 'two\nlines' } }, 'OPTION_INVALID'],
   [{ maxMessageSize: -1 }, 'OPTION_INVALID'],
   [{ random: 0.5 }, 'OPTION_INVALID'],
   [{ clock: { now: Date.now } }, 'OPTION_INVALID'],

@@ -94,6 +94,9 @@ const isSecret = (name: string): boolean => name === 'tls' || name === 'authenti
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
+/** True for the value of a header: Node throws for another one, which would be at the first request. */
+const isHeader = (value: unknown): boolean => typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
+
 /** True if these properties of a value are functions. */
 const hasMethods = (value: unknown, ...names: readonly string[]): boolean =>
   names.every((name) => isFunction((Object(value) as Record<string, unknown>)[name]));
@@ -112,7 +115,8 @@ const ALL: Readonly<Record<string, Kind>> = {
       isText(site) ||
       (isObject(site) &&
         isText(site.folder) &&
-        [site.policy, site.hashed].every((each) => each === undefined || isText(each))),
+        (site.policy === undefined || isHeader(site.policy)) &&
+        (site.hashed === undefined || isText(site.hashed))),
   ),
   readings: opaque(
     'an object with an option for each reading',
