@@ -1,3 +1,4 @@
+/** Lines that the log has for one connection. */
 import { expect, test } from 'vitest';
 import { CODES } from '../../machines/messages.ts';
 import { Logger } from './logger.ts';
