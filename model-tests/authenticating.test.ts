@@ -54,6 +54,15 @@ test('a question has the claims of the client, and the session id that it will h
   expect(welcome?.message?.[1]).toBe(asked?.question?.type === 'identity.claimed' && asked.question.id);
 });
 
+test('a method that a client offers many times is in the question and in the state once', () => {
+  const dealer = dealerWith();
+  const session = dealer.connect(0);
+  const authmethods = ['ticket', 'cookie', 'ticket', 'ticket', 'cookie'];
+  const [asked] = dealer.receive(session, [1, 'realm1', { roles: { caller: {} }, authmethods }], 0);
+  expect(asked?.question).toMatchObject({ methods: ['ticket', 'cookie'] });
+  expect(JSON.stringify(dealer.snapshot()).match(/cookie/g)).toHaveLength(2); // One is that of the dealer.
+});
+
 describe('an answer is refused', () => {
   const answers: readonly [string, (dealer: Dealer, session: number) => unknown][] = [
     ['challenge', (dealer, session) => dealer.challenge(session, 'ticket', {}, 0)],

@@ -262,6 +262,7 @@ describe('dealerchart serve --check-config', () => {
     ],
     ['a site that is not there', { site: 'none' }, 'Expected a folder as the option site, but '],
     ['a recording in no folder', { record: 'none/r.ndjson' }, 'r.ndjson cannot be written'],
+    ['a recording below a file', { record: `${pathOf('one', 'crt')}/r.ndjson` }, 'is no folder)'],
     ['a recording that is a folder', { record: 'pages' }, 'pages cannot be written'],
   ])('ends with 2 for %s', async (_, content, sentence) => {
     const [code, output] = await check(content);

@@ -93,6 +93,17 @@ describe('a router on a given server', () => {
     expect([one.size().sessions, other.size().sessions]).toEqual([1, 2]);
   });
 
+  test('refuses WebSockets at other paths together with another router, also after one has closed', async () => {
+    const server = await listening(createServer(HELLO));
+    const [one, other] = [await embed(server, { path: '/one' }), await embed(server, { path: '/other' })];
+    const refusal = async (path: string): Promise<unknown> =>
+      (await within(handshake(one.url.replace('/one', path), JSON_ONLY), `an answer at ${path}`)).status;
+    expect(await refusal('/third')).toBe(404);
+    await one.close(0);
+    expect(await refusal('/one')).toBe(404);
+    await RawClient.join(other.url);
+  });
+
   test('limits sessions and memory by address', async () => {
     const router = await embed(await listening(createServer(HELLO)), {
       maxSessionsPerAddress: 2,

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { LogEntry, RouterOptions } from '../../src/router/index.ts';
 import { withBystanders } from './bystanders.ts';
 import { serve } from './process.ts';
+import { RawClient } from './raw.ts';
 import { withRouter } from './router.ts';
 
 /** Starts a router with a failing option, and has clients join and call. */
@@ -78,6 +79,52 @@ test.each([
   expect(failures(log)).toEqual([
     `The option random failed, and secure random numbers are used instead: ${reason}`,
   ]);
+});
+
+describe('authenticator that fails', () => {
+  /** Connects a client that sends HELLO. */
+  async function asked(url: string): Promise<RawClient> {
+    const client = await RawClient.connect(url);
+    client.send('HELLO', 'realm1', { roles: { caller: {} }, authmethods: ['ticket'] });
+    return client;
+  }
+
+  test.each([
+    ['an error', new Error('the directory is gone'), 'the directory is gone'],
+    ['an object without a text', Object.create(null), 'an error without a readable message'],
+  ])('by throwing %s refuses the client at once', async (_, thrown, reason) => {
+    const log: LogEntry[] = [];
+    const begin = (): never => {
+      throw thrown;
+    };
+    const { url } = await withRouter({
+      authenticator: { methods: ['ticket'], begin },
+      log: (entry) => log.push(entry),
+    });
+    const client = await asked(url);
+    expect((await client.expect('ABORT'))[1]).toEqual({
+      message: expect.stringContaining('could not be checked'),
+    });
+    expect(failures(log)).toEqual([`The authenticator failed, and a client was refused: ${reason}`]);
+  });
+
+  test.each([
+    ['throws', fail],
+    ['is asynchronous and rejects', async () => fail()],
+  ])('to cancel, because cancel %s, forgets the client that left', async (_, cancel) => {
+    const log: LogEntry[] = [];
+    const challenge = { method: 'ticket', extra: {}, verify: () => new Promise<undefined>(() => {}), cancel };
+    const { url } = await withRouter({
+      authenticator: { methods: ['ticket'], begin: () => challenge },
+      log: (entry) => log.push(entry),
+    });
+    const client = await asked(url);
+    await client.expect('CHALLENGE');
+    client.destroy();
+    await expect
+      .poll(() => failures(log))
+      .toEqual(['The authenticator failed to cancel a challenge: the disk is full']);
+  });
 });
 
 test.runIf(existsSync('/dev/full'))(

@@ -1,11 +1,11 @@
 /** Real clients log in with each method, and are refused with wrong secrets, without a hint which part was wrong. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { principals, type Router } from '../../src/router/index.ts';
 import { openAutobahn } from './autobahn.ts';
 import type { Login } from './client.ts';
 import { LOGIN_KINDS, LOGINS, loginDocument, stranger, wrong } from './logins.ts';
 import { RawClient } from './raw.ts';
-import { withRouter } from './router.ts';
+import { BOUND, withRouter } from './router.ts';
 import { openWampy } from './wampy.ts';
 
 let document: Awaited<ReturnType<typeof loginDocument>>;
@@ -119,6 +119,21 @@ describe('on the wire', () => {
     const client = await challengedClient();
     client.send('AUTHENTICATE', 'wrong', {});
     client.destroy(); // After the test, the router must hold nothing.
+  });
+
+  test('a client whose time is up is no longer verified, although it does not close its connection', async () => {
+    const cancel = vi.fn();
+    const challenge = { method: 'ticket', extra: {}, verify: () => new Promise<undefined>(() => {}), cancel };
+    const authenticator = { methods: ['ticket'], begin: () => challenge };
+    const router = await withRouter({ authenticator, patience: 200 });
+    const client = await RawClient.connect(router.url);
+    client.send('HELLO', 'realm1', HELLO);
+    await client.expect('CHALLENGE');
+    client.send('AUTHENTICATE', 'wrong', {});
+    client.pause();
+    await expect.poll(() => cancel.mock.calls.length, { timeout: BOUND }).toBe(1);
+    await router.close(0);
+    expect(cancel).toHaveBeenCalledTimes(1);
   });
 
   test('the challenges of a stranger and of a principal have the same form', async () => {

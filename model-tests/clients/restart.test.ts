@@ -1,5 +1,5 @@
 /** Restarts of the router: workers that come back, calls that are waited for, and callers that are not left waiting. */
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type RouterOptions, startRouter } from '../../src/router/index.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { autobahnWorker, openAutobahn } from './autobahn.ts';
@@ -101,6 +101,16 @@ describe('a restart', () => {
     await within(router.close(50), 'the router to close');
     expect(router.size()).toEqual(NOTHING);
   });
+});
+
+test('a router that closes with any grace sets no timer that Node fires at once', async () => {
+  const router = await closing();
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  onTestFinished(() => void timers.mockRestore());
+  await router.close(Number.POSITIVE_INFINITY);
+  const delays = timers.mock.calls.map(([, delay = 0]) => delay);
+  expect(delays).toContain(2 ** 31 - 1);
+  expect(Math.max(...delays)).toBeLessThan(2 ** 31);
 });
 
 describe('a router that drains', () => {

@@ -161,6 +161,7 @@ test.each([
   [{ port: 'x' }, 'OPTION_INVALID'],
   [{ port: 70_000 }, 'OPTION_INVALID'],
   [{ path: 'ws' }, 'OPTION_INVALID'],
+  [{ site: { folder: '.', policy: 'two\nlines' } }, 'OPTION_INVALID'],
   [{ maxMessageSize: -1 }, 'OPTION_INVALID'],
   [{ random: 0.5 }, 'OPTION_INVALID'],
   [{ clock: { now: Date.now } }, 'OPTION_INVALID'],
@@ -170,6 +171,18 @@ test.each([
   [null, 'OPTION_INVALID'],
 ])('with the options %j, which make no sense, it does not start', async (options, code) => {
   await expect(startRouter(options as never)).rejects.toMatchObject({ name: 'Misuse', code });
+});
+
+test.each([0.5, 101, 1_500.5])('with a patience of %d ms, it starts', async (patience) => {
+  await withRouter({ patience });
+});
+
+test('a document of principals in the place of their authenticator is not shown', async () => {
+  const options = { authenticator: { seed: 'hunter2', realms: {} } };
+  const failure = await startRouter(options as never).catch((error: Error) => error.message);
+  expect(failure).toBe(
+    'Expected an object with methods and begin as the option authenticator, but something else came.',
+  );
 });
 
 describe.each(['text', 'json'] as const)('the log, as %s,', (format: LogFormat) => {

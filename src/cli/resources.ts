@@ -91,7 +91,9 @@ function checkWritable(file: string): void {
   try {
     const isThere = existsSync(file);
     if (isThere && statSync(file).isDirectory()) throw new Error('it is a folder');
-    accessSync(isThere ? file : dirname(file), constants.W_OK);
+    const folder = dirname(file);
+    if (!isThere && !statSync(folder).isDirectory()) throw new Error(`${folder} is no folder`);
+    accessSync(isThere ? file : folder, constants.W_OK);
   } catch (error) {
     throw new Mistake(
       `${file} cannot be written; choose another file with --record (${(error as Error).message})`,

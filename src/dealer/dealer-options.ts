@@ -18,6 +18,7 @@ export interface DealerOptions {
   /**
    * Methods of authentication, such as `ticket`; add `anonymous` to admit clients without a proof. The dealer asks for
    * the identity of each client (see `Question`). If left out, all clients are anonymous and may do everything.
+   * Not part of a snapshot: pass it again.
    */
   readonly authmethods?: readonly string[] | undefined;
   /**

@@ -144,6 +144,8 @@ describe('a malformed message is answered by a sentence', () => {
     ],
     ['Expected CALL.Request to be an id, an integer from 1 to 2^53, but 0 came.', [48, 0, {}, 'com.add']],
     ['Expected CALL.Options to be a dictionary, but the list [2] came.', [48, 1, [2], 'com.add']],
+    ['Expected AUTHENTICATE.Signature to be a string, but something else came.', [5, ['my secret'], {}]],
+    ['Expected AUTHENTICATE.Extra to be a dictionary, but something else came.', [5, '', 'my secret']],
     ['Expected CALL.Procedure to be a URI, a string, but 7 came.', [48, 1, {}, 7]],
     ['Expected CALL.Arguments to be a list, but {} came.', [48, 1, {}, 'com.add', {}]],
     ['Expected CALL.ArgumentsKw to be a dictionary, but the list [] came.', [48, 1, {}, 'com.add', [], []]],

@@ -12,17 +12,15 @@ export interface Clock {
   wake(at: number, what: () => void): () => void;
 }
 
+/** The longest time that Node's timers can wait, in milliseconds. */
+export const LONGEST_DELAY = 2 ** 31 - 1;
+
 /** The clock of this process, on `performance.now` and `setTimeout`. */
 export const PROCESS_CLOCK: Clock = {
   now: () => performance.now(),
   wake(at, what) {
-    const delay = Math.min(Math.max(Math.ceil(at - performance.now()), 0), MAX_DELAY);
+    const delay = Math.min(Math.max(Math.ceil(at - performance.now()), 0), LONGEST_DELAY);
     const timer = setTimeout(what, delay);
     return () => clearTimeout(timer);
   },
 };
-
-// --- internal ---
-
-/** The longest time that Node's timers can wait, in milliseconds. */
-const MAX_DELAY = 2 ** 31 - 1;

@@ -6,8 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Serialisation } from '../wire/serialisation.ts';
 import { SERIALISATIONS } from '../wire/serialisations.ts';
+import type { Transport } from './authentication/authenticator.ts';
 import { PROCESS_CLOCK } from './clock.ts';
-import { Connection } from './connection.ts';
+import { Connection, type Surroundings } from './connection.ts';
 import { Ledger } from './ledger.ts';
 import { COSTS, limitsOf } from './limits.ts';
 import { Metrics } from './metrics.ts';
@@ -41,11 +42,15 @@ class Socket extends EventEmitter {
   }
 }
 
-function connected(observers: readonly Observer[] = [], stream: Duplex = new PassThrough()) {
+function connected(
+  observers: readonly Observer[] = [],
+  stream: Duplex = new PassThrough(),
+  { login, headers = {} }: { login?: Surroundings['login']; headers?: Transport['headers'] } = {},
+) {
   const limits = limitsOf({});
   const socket = new Socket();
   const account = new Ledger(limits).open('an address', { held: () => 0, imposed: () => 0, cutOff() {} });
-  const transport = { address: 'an address', origin: undefined, headers: {} };
+  const transport = { address: 'an address', origin: undefined, headers };
   const serialisation = SERIALISATIONS.get('wamp.2.json') as Serialisation;
   const entrance = new Realms({
     names: undefined,
@@ -60,7 +65,7 @@ function connected(observers: readonly Observer[] = [], stream: Duplex = new Pas
   });
   const connection = new Connection(
     { socket: socket as unknown as WebSocket, stream, serialisation, transport, account, observers },
-    { entrance, login: undefined, limits, onClosed() {} },
+    { entrance, login, limits, onClosed() {} },
   );
   return { socket, stream, connection, entrance };
 }
@@ -173,4 +178,15 @@ test('over TLS, what waits is counted twice, and the connection costs more', () 
     imposed: 2 * (plain?.imposed ?? 0),
   });
   expect(plain?.imposed).toBeGreaterThan(100_000);
+});
+
+test('the headers of a client are kept for its authentication only, and are counted then', () => {
+  const held = (login: Surroundings['login'], headers: Transport['headers']): number =>
+    connected([], undefined, { login, headers }).connection.held();
+  const login: Surroundings['login'] = () => {
+    throw new Error('nobody logs in');
+  };
+  const headers = { cookie: 'x'.repeat(10_000), 'set-cookie': ['y'.repeat(100), 'z'.repeat(100)] };
+  expect(held(undefined, headers)).toBe(held(undefined, {}));
+  expect(held(login, headers) - held(login, {})).toBeGreaterThan(COSTS.character * 10_200);
 });

@@ -66,7 +66,10 @@ export class Connection implements Peer, Holder {
   private readonly observers: readonly Observer[];
   private readonly obstruct: ConnectionOptions['obstruct'];
   private readonly surroundings: Surroundings;
-  private readonly transport: Transport;
+  /** Undefined if clients are not authenticated, so that nothing keeps their headers. */
+  private readonly transport: Transport | undefined;
+  /** Memory of those headers, in bytes. */
+  private readonly headers: number;
   private login: Login | undefined;
   private readonly inflow = new Inflow();
   private readonly backlog: Backlog;
@@ -97,7 +100,8 @@ export class Connection implements Peer, Holder {
     this.calls = options.calls;
     this.observers = options.observers;
     this.obstruct = options.obstruct;
-    this.transport = options.transport;
+    this.transport = surroundings.login && options.transport;
+    this.headers = costOfHeaders(this.transport);
     this.surroundings = surroundings;
     this.backlog = new Backlog(socket);
     this.outbox = new Outbox(socket, stream, options.serialisation, this.backlog);
@@ -141,6 +145,7 @@ export class Connection implements Peer, Holder {
 
   close(): void {
     this.isClosing = true;
+    this.login?.cancel(); // The WebSocket of a client that does not read stays open for a while.
     for (const observer of this.observers) observer.closed();
     this.socket.close(1000);
   }
@@ -205,7 +210,8 @@ export class Connection implements Peer, Holder {
   held(): number {
     const { inflow, backlog, copies } = this;
     backlog.update();
-    return costOf(this.stream) + inflow.held + beyondFlat(copies * backlog.answers) + this.heldBySession();
+    const waiting = beyondFlat(copies * backlog.answers);
+    return costOf(this.stream) + this.headers + inflow.held + waiting + this.heldBySession();
   }
 
   imposed(): number {
@@ -214,7 +220,7 @@ export class Connection implements Peer, Holder {
   }
 
   ask(question: Question): void {
-    this.login ??= this.surroundings.login?.(this.realm, this.key, this.transport);
+    this.login ??= this.surroundings.login?.(this.realm, this.key, this.transport as Transport);
     void this.login?.ask(question);
   }
 
@@ -322,6 +328,13 @@ const lose = (connection: Connection): void => connection.lose();
 
 const lengthOf = (parts: readonly Buffer[]): number =>
   parts.length === 1 ? (parts[0] as Buffer).length : parts.reduce((sum, { length }) => sum + length, 0);
+
+/** Memory of the headers of a client, in bytes. */
+const costOfHeaders = (transport: Transport | undefined): number =>
+  Object.entries(transport?.headers ?? {}).reduce(
+    (sum, [name, value]) => sum + COSTS.character * (name.length + `${value}`.length),
+    0,
+  );
 
 /** Costs below those of an idle connection are counted with it, since the ledger does not learn when they end. */
 const beyondFlat = (bytes: number): number => (bytes < COSTS.connection ? 0 : bytes);

@@ -1,5 +1,5 @@
 /** The HTTP side of the router: accepts WebSockets and answers all other requests. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -54,14 +54,17 @@ export class Door {
       perMessageDeflate: false,
     });
     server.server.on('upgrade', this.onUpgrade);
+    doorsOf(server.server).add(this);
     if (server instanceof OwnServer)
       server.server.on('request', (request, response) => this.answer(server, request, response));
   }
 
   /** Takes no more WebSockets of a server that continues. */
   close(): void {
-    if (!(this.options.server instanceof OwnServer))
-      this.options.server.server.off('upgrade', this.onUpgrade);
+    const { server } = this.options;
+    if (server instanceof OwnServer) return;
+    server.server.off('upgrade', this.onUpgrade);
+    doorsOf(server.server).delete(this);
   }
 
   // --- internal ---
@@ -69,12 +72,11 @@ export class Door {
   /** True unless another listener of a server of the program may take the request. */
   private takes(request: IncomingMessage): boolean {
     const { server, path } = this.options;
-    return (
-      server instanceof OwnServer ||
-      pathOf(request) === path ||
-      // Without an answer, the connection would stay open forever.
-      server.server.listenerCount('upgrade') === 1
-    );
+    if (server instanceof OwnServer || pathOf(request) === path) return true;
+    // Without an answer, the connection would stay open forever: the first of several routers refuses it.
+    const doors = [...doorsOf(server.server)];
+    const isForNone = doors.every(({ options }) => options.path !== pathOf(request));
+    return isForNone && doors[0] === this && server.server.listenerCount('upgrade') === doors.length;
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -156,6 +158,15 @@ export class Door {
 }
 
 // --- internal ---
+
+/** The doors of each server that is open, in the order of their routers. */
+const DOORS = new WeakMap<Server, Set<Door>>();
+
+function doorsOf(server: Server): Set<Door> {
+  const doors = DOORS.get(server) ?? new Set();
+  DOORS.set(server, doors);
+  return doors;
+}
 
 /** An option that the types of the library do not have yet. */
 const PONGS = { maxPendingAutoPongs: FIXED_LIMITS.pongs.value };

@@ -59,14 +59,8 @@ export function guardRandom(random: () => number, spare: () => number, report: R
   };
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-// --- internal ---
-
-const warn: Report = (sentence) => process.emitWarning(sentence);
-
 /** Calls a function of the program, and handles a rejected promise if it returns one. */
-function attempt(call: () => unknown, fail: (error: unknown) => void): void {
+export function attempt(call: () => unknown, fail: (error: unknown) => void): void {
   try {
     const result = call();
     if (result instanceof Promise) result.catch(fail);
@@ -74,6 +68,19 @@ function attempt(call: () => unknown, fail: (error: unknown) => void): void {
     fail(error);
   }
 }
+
+/** The message of an error. Programs can throw any value, also one that has no text. */
+export function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.message}` : String(error);
+  } catch {
+    return 'an error without a readable message';
+  }
+}
+
+// --- internal ---
+
+const warn: Report = (sentence) => process.emitWarning(sentence);
 
 function once(report: Report, sentence: string): (error: unknown) => void {
   let isSaid = false;

@@ -47,3 +47,17 @@ test('the identity of a client is logged when it joins, and its claims when it i
     { event: 'session aborted', address: '::1', realm: 'realm1', authid: 'web', authmethods: ['ticket'] },
   ]);
 });
+
+test('a long name of an ignored option is cut before it is logged, and reported once', () => {
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const logger = new Logger({
+    log: (line) => lines.push(line),
+    protocol: 'wamp.2.json',
+    address: undefined,
+    withCalls: false,
+  });
+  logger.sent([CODES.WELCOME, 1, { realm: 'realm1' }]);
+  for (const request of [1, 2]) logger.received([CODES.CALL, request, { ['x'.repeat(2_000)]: 1 }, 'com.add']);
+  const ignored = lines.filter(({ event }) => event === 'option ignored');
+  expect(ignored).toMatchObject([{ message: 'CALL', option: `${'x'.repeat(1_000)}…` }]);
+});

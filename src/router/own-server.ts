@@ -44,11 +44,12 @@ export class OwnServer implements WebServer {
     this.onClose = function (this: Duplex) {
       accounts.get(this)?.close();
     };
-    const patience = Number.isFinite(limits.patience) ? limits.patience : 0;
+    // Node takes whole numbers only, and none for 0.
+    const patience = Number.isFinite(limits.patience) ? Math.ceil(limits.patience) : 0;
     const times = {
       headersTimeout: patience,
       requestTimeout: patience,
-      connectionsCheckingInterval: Math.min(Math.max(patience / 2, 50), 5_000),
+      connectionsCheckingInterval: Math.min(Math.max(Math.ceil(patience / 2), 50), 5_000),
     };
     if (tls !== undefined) checkTls(tls);
     this.server =

@@ -3,7 +3,7 @@
  *
  * Decision 0031 has the reasons.
  */
-import type { Clock } from './clock.ts';
+import { type Clock, LONGEST_DELAY } from './clock.ts';
 import type { Connection } from './connection.ts';
 import type { Door } from './door.ts';
 import type { Ending } from './ending.ts';
@@ -59,10 +59,13 @@ export class Shutdown {
   async close(grace: number): Promise<void> {
     const { web, connections } = this.options;
     this.closed ??= this.end();
-    const impatience = setTimeout(() => {
-      for (const connection of connections) connection.cutOff('shutdown', 'the router is shutting down');
-      web.cutOff();
-    }, grace);
+    const impatience = setTimeout(
+      () => {
+        for (const connection of connections) connection.cutOff('shutdown', 'the router is shutting down');
+        web.cutOff();
+      },
+      Math.min(grace, LONGEST_DELAY),
+    ); // Node takes a longer delay for none.
     await this.closed;
     clearTimeout(impatience);
     // The last WebSockets report their end after their streams have ended.

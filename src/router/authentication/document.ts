@@ -1,7 +1,7 @@
 /** The file of principals: its content, and its JSON Schema. */
 import type { Schema } from '../../wire/schema.ts';
 import type { Permission } from './authenticator.ts';
-import { LONGEST, PBKDF2 } from './limits.ts';
+import { LONGEST, MOST_PERMISSIONS, PBKDF2 } from './limits.ts';
 import { SCRYPT_FORM } from './scrypt.ts';
 import type { CraSecret } from './wampcra.ts';
 
@@ -78,7 +78,7 @@ const permission = closed(
   'Permission for some URIs; false for what is omitted',
 );
 
-/** Secrets have no place in error messages. */
+/** Keeps a value out of error messages: it is a secret, or a secret may be there by mistake. */
 const secret = (schema: Schema): Schema => ({ ...schema, writeOnly: true });
 
 const ticket = secret({
@@ -125,33 +125,43 @@ const wampcra = secret({
   ]),
 });
 
-const cryptosign = closed(
-  {
-    publicKeys: list(
-      {
-        type: 'string',
-        pattern: '^[0-9a-fA-F]{64}$',
-        description: 'an Ed25519 public key: 64 hexadecimal digits',
-      },
-      'Keys that the principal may sign with',
-      1,
-    ),
-  },
-  ['publicKeys'],
-  'Login with a key pair',
+const cryptosign = secret(
+  closed(
+    {
+      publicKeys: secret(
+        list(
+          secret({
+            type: 'string',
+            pattern: '^[0-9a-fA-F]{64}$',
+            description: 'an Ed25519 public key: 64 hexadecimal digits',
+          }),
+          'Keys that the principal may sign with',
+          1,
+        ),
+      ),
+    },
+    ['publicKeys'],
+    'Login with a key pair',
+  ),
 );
 
-const principal = closed(
-  { authid: text('name of the principal', LONGEST.authid), role: roleName, ticket, wampcra, cryptosign },
-  ['authid', 'role'],
-  'A client, with the methods by which it can log in',
+const principal = secret(
+  closed(
+    { authid: text('name of the principal', LONGEST.authid), role: roleName, ticket, wampcra, cryptosign },
+    ['authid', 'role'],
+    'A client, with the methods by which it can log in',
+  ),
 );
 
 const realm = closed(
   {
     anonymous: closed({ role: roleName }, ['role'], 'Role of clients that do not log in'),
     roles: dictionary(
-      closed({ permissions: list(permission, 'Everything else is forbidden') }, ['permissions'], 'A role'),
+      closed(
+        { permissions: { ...list(permission, 'Everything else is forbidden'), maxItems: MOST_PERMISSIONS } },
+        ['permissions'],
+        'A role',
+      ),
       'Roles by name',
     ),
     principals: list(principal, 'Clients that can log in'),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readPrincipals } from './file.ts';
 import { documentOf } from './hello.test-helper.ts';
+import { MOST_PERMISSIONS } from './limits.ts';
 
 const fileOf = (text: string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-principals-'));
@@ -37,5 +38,19 @@ test('a mistake is reported with the file, the place, and nothing that is secret
   const missing = join(wrong, 'nothing.json');
   expect(() => readPrincipals(missing)).toThrow(
     new RegExp(`^${missing}: Expected a file of principals, but it cannot be read: E`),
+  );
+});
+
+test('a role may have a thousand permissions, and no more', () => {
+  const permissions = Array.from({ length: MOST_PERMISSIONS }, (_, index) => ({
+    uri: `com.example.a${index}`,
+  }));
+  const read = (list: typeof permissions): unknown =>
+    readPrincipals(
+      fileOf(JSON.stringify({ realms: { realm1: { roles: { worker: { permissions: list } } } } })),
+    );
+  expect(read(permissions)).toMatchObject({ realms: ['realm1'] });
+  expect(() => read([...permissions, { uri: 'com.example.more' }])).toThrow(
+    /at \/realms\/realm1\/roles\/worker\/permissions/,
   );
 });

@@ -3,6 +3,9 @@
 /** Longest texts, in UTF-16 code units: nothing longer is processed or stored. */
 export const LONGEST = { authid: 256, authrole: 256, ticket: 1_024, secret: 1_024 } as const;
 
+/** Most permissions of a role: the whole list is searched for every request. */
+export const MOST_PERMISSIONS = 1_000;
+
 /** Shortest secret that `dealerchart principal` accepts. */
 export const SHORTEST_SECRET = 8;
 

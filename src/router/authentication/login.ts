@@ -1,7 +1,7 @@
 /** The login of one client: passes the questions of its dealer to the authenticator, and the answers back. */
 import type { ProofGiven, SessionKey } from '../../../machines/vocabulary.ts';
 import type { Question } from '../../dealer/parts.ts';
-import { messageOf, type Report } from '../guard.ts';
+import { attempt, messageOf, type Report } from '../guard.ts';
 import type { Realm } from '../realm.ts';
 import type { Authenticator, Challenge, Transport, Verdict } from './authenticator.ts';
 
@@ -42,10 +42,15 @@ export class Login {
     }
   }
 
-  /** Ends the login of a client that is gone. */
+  /** Ends the login of a client that is gone, or of a session that has ended. */
   cancel(): void {
+    if (this.isOver) return;
+    const { report } = this.options;
     this.isOver = true;
-    this.challenge?.cancel?.();
+    attempt(
+      () => this.challenge?.cancel?.(),
+      (error) => report(`The authenticator failed to cancel a challenge: ${messageOf(error)}`),
+    );
   }
 
   // --- internal ---

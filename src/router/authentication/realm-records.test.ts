@@ -92,6 +92,16 @@ describe('a mistake in a document is reported with its place', () => {
       'Expected an Ed25519 public key: 64 hexadecimal digits at',
     ],
     [
+      withEntry({ cryptosign: { publicKeys: ['hunter2'] } }),
+      '(eve) of the principals, but another value came.',
+    ],
+    [withEntry({ cryptosign: { publicKeys: 'hunter2' } }), 'Expected a list at'],
+    [withEntry({ cryptosign: 'hunter2' }), 'Expected a dictionary at /realms/realm1/principals/1/cryptosign'],
+    [
+      { realms: { realm1: { roles: {}, principals: ['hunter2'] } } },
+      'Expected a dictionary at /realms/realm1/principals/0 of the principals, but another value came.',
+    ],
+    [
       withEntry({ cryptosign: { publicKeys: ['00'.repeat(32)] } }),
       'Expected a key that "dealerchart principal" or a client library made at /realms/realm1/principals/1/cryptosign/publicKeys/0 (eve) of the principals, but a weak one came.',
     ],
