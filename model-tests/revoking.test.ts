@@ -114,3 +114,25 @@ test('a dealer goes on from a snapshot before and after a revocation, and knows 
   expect([after.held(alice), after.held(bob)]).toEqual([NOTHING, ONE_PLACE]);
   expect(register(after, alice, 2, FORCE)).toEqual([notice(bob, 2), [alice, [CODES.REGISTERED, 2, 3]]]);
 });
+
+test.each([
+  { what: 'an unknown policy', options: { invoke: 'newest' }, error: 'wamp.error.invalid_argument' },
+  { what: 'an unknown match', options: { match: 'regex' }, error: 'wamp.error.feature_not_supported' },
+  { what: 'the last place of the session', options: {}, error: 'dealerchart.error.limit_exceeded' },
+])(
+  'calls go on after a claim in vain, which asks for $what, also where a revocation ends them',
+  ({ options, error }) => {
+    const dealer = dealerWith({ readings: { withdrawn: 'cancel' }, limits: { registrations: 1 } });
+    const [alice, bob] = [join(dealer), join(dealer)];
+    register(dealer, alice, 1);
+    register(dealer, bob, 1, {}, 'com.example.other');
+    const invoked = messagesIn(dealer.receive(bob, [CODES.CALL, 2, {}, PROCEDURE], 0));
+    expect(invoked).toEqual([[alice, [CODES.INVOCATION, 1, 1, {}]]]);
+    expect(register(dealer, bob, 3, { ...FORCE, ...options })).toEqual([
+      [bob, [CODES.ERROR, CODES.REGISTER, 3, {}, error, expect.any(Array)]],
+    ]);
+    expect(messagesIn(dealer.receive(alice, [CODES.YIELD, 1, {}, [3]], 0))).toEqual([
+      [bob, [CODES.RESULT, 2, {}, [3]]],
+    ]);
+  },
+);
