@@ -132,6 +132,21 @@ describe('a limit', () => {
     expect(client.received()).toEqual([failed(call, 'wamp.error.not_authorized', SENTENCE)]);
   });
 
+  test('is looked at after the permission, so that it tells nothing to a client that may not call', () => {
+    const dealer = createDealer({
+      realm: 'realm1',
+      random: randomFrom(1),
+      limits: { calls: 0 },
+      authmethods: ['ticket'],
+    });
+    const key = dealer.connect(0);
+    const hello = { roles: { caller: {} }, authmethods: ['ticket'] };
+    dealer.receive(key, [CODES.HELLO, 'realm1', hello], 0);
+    dealer.admit(key, { authid: 'carol', authrole: 'frontend', permissions: [] }, 0);
+    const [output] = dealer.receive(key, [CODES.CALL, 1, {}, 'com.add'], 0);
+    expect(output?.message?.[4]).toBe('wamp.error.not_authorized');
+  });
+
   test('of nothing lets nothing pass', () => {
     const stage = new Stage({ limits: { registrations: 0, calls: 0 } });
     const [alice, carol] = [stage.join(), stage.join()];
