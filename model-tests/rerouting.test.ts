@@ -270,3 +270,11 @@ describe.each(SHARED)('interleaved calls under %s', (policy) => {
     expect(stage.holds()).toEqual(NOTHING);
   });
 });
+
+test('a refusal that is not late is re-routed, also where late ones are passed on', () => {
+  const stage = new Stage({ readings: { refusedLate: 'unavailable' } });
+  const [callees, carol] = [stage.callees(2, 'first', { callee: ['call_reroute'] }), stage.join()];
+  const call = carol.call('com.add');
+  expect(refusals(callees)).toBe('AB');
+  expect(carol.received()).toEqual([noAvailableCallee(call, 2)]);
+});
