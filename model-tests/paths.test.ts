@@ -132,7 +132,8 @@ describe('the oracles', () => {
       // The additional client that joins and leaves at the end has no effect on the others.
       const end = log.length - 2;
       const rest = log.slice(0, end).findLastIndex(isFromOutside) + 1;
-      const untimed = walk.family === authenticationFamily ? AUTHENTICATING : [CODES.ABORT];
+      const mayAsk = walk.family === authenticationFamily || isOfferingMethods(log[rest - 1]);
+      const untimed = mayAsk ? AUTHENTICATING : [CODES.ABORT];
       const kept = log
         .slice(rest, end)
         .filter((entry) => 'sent' in entry && !untimed.includes(entry.sent[0] as number));
@@ -240,6 +241,13 @@ const complaintsOf = (walk: WalkedPath, options: Partial<Readings> = {}): string
   judge(walk.log, options).flatMap(({ rule, broken }) =>
     broken.map(({ says }) => `${rule}: ${says}\n${describePath(walk, { ...DEFAULT_READINGS, ...options })}`),
   );
+
+/** True for a HELLO with a method of authentication: only the dealer knows whether it asks its program. */
+function isOfferingMethods(entry: Entry | undefined): boolean {
+  if (entry === undefined || !('received' in entry) || entry.received[0] !== CODES.HELLO) return false;
+  const { authmethods } = entry.received[2] as { readonly authmethods?: unknown };
+  return Array.isArray(authmethods) && authmethods.some((method) => method !== 'anonymous');
+}
 
 const isFromOutside = (entry: Entry): boolean =>
   'received' in entry || ('event' in entry && entry.event !== 'closed');

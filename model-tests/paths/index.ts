@@ -75,8 +75,8 @@ export const OTHER_OPTIONS: readonly (readonly [ReadingId, string])[] = READING_
 /**
  * The paths whose outcome under an option differs from that under the default; each scenario is about that option.
  *
- * @param known the paths under the defaults, of which an evenly spread choice is walked; more are found on the charts
- *   under the option, and all of these are walked
+ * @param known the paths under the defaults, of which an evenly spread choice is walked, or all of them if none of the
+ *   choice differs; more are found on the charts under the option, and all of these are walked
  */
 export function walksUnder(id: ReadingId, option: string, known: readonly WalkedPath[]): WalkedPath[] {
   const readings = { ...DEFAULT_READINGS, [id]: option };
@@ -87,9 +87,16 @@ export function walksUnder(id: ReadingId, option: string, known: readonly Walked
       readings,
     ),
   );
-  const citing = spread(known.filter(({ scenario }) => scenario.readings.includes(id)));
-  const all = [...foundIn(searched, readings), ...citing];
-  return changed(all, citing, { id, option }, (_, number) => `${FAILED}${id}-${option}-${number}.md`);
+  const citing = known.filter(({ scenario }) => scenario.readings.includes(id));
+  const changedIn = (chosen: readonly WalkedPath[]): WalkedPath[] =>
+    changed(
+      [...foundIn(searched, readings), ...chosen],
+      chosen,
+      { id, option },
+      (_, number) => `${FAILED}${id}-${option}-${number}.md`,
+    );
+  const found = changedIn(spread(citing));
+  return found.length > 0 ? found : changedIn(citing);
 }
 
 /** The paths under the defaults, and those with another outcome under each option. */
