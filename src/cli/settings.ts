@@ -1,5 +1,6 @@
 /** The settings of `dealerchart serve`: one table for the command line, the configuration file and its schema. */
 import { READING_IDS, READING_OPTIONS, type Readings } from '../../machines/readings.ts';
+import { LONGEST_DELAY } from '../router/clock.ts';
 import type { Ending } from '../router/ending.ts';
 import type { LogFormat } from '../router/index.ts';
 import { flagOf, inWords, LIMIT_NAMES, LIMITS, type Limit, type LimitName } from '../router/limits.ts';
@@ -39,9 +40,6 @@ export interface Settings extends Partial<Readonly<Record<LimitName, number>>> {
   readonly drain: number;
   readonly record?: string;
 }
-
-/** The longest delay of a Node timer, in milliseconds. */
-const LONGEST_DELAY = 2 ** 31 - 1;
 
 /** Every setting by its name in the configuration file, in the order of the help. */
 export const SETTINGS: Readonly<Record<string, Setting>> = {

@@ -59,13 +59,12 @@ export class Shutdown {
   async close(grace: number): Promise<void> {
     const { web, connections } = this.options;
     this.closed ??= this.end();
-    const impatience = setTimeout(
-      () => {
-        for (const connection of connections) connection.cutOff('shutdown', 'the router is shutting down');
-        web.cutOff();
-      },
-      Math.min(grace, LONGEST_DELAY),
-    ); // Node takes a longer delay for none.
+    // Node takes a longer delay for none.
+    const delay = Math.min(grace, LONGEST_DELAY);
+    const impatience = setTimeout(() => {
+      for (const connection of connections) connection.cutOff('shutdown', 'the router is shutting down');
+      web.cutOff();
+    }, delay);
     await this.closed;
     clearTimeout(impatience);
     // The last WebSockets report their end after their streams have ended.

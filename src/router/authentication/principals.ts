@@ -1,11 +1,11 @@
 /** An authenticator that knows its principals from a file. */
 import { randomBytes } from 'node:crypto';
+import { ANONYMOUS } from '../../../machines/vocabulary.ts';
 import type { Authenticator, Challenge, Hello, Principal } from './authenticator.ts';
 import { cryptosignChallenge, publicKeyIn } from './cryptosign.ts';
 import type { PrincipalsDocument } from './document.ts';
 import { LONGEST } from './limits.ts';
-import type { RealmRecords } from './realm-records.ts';
-import { readRealms } from './realm-records.ts';
+import { PROVIDER, type RealmRecords, readRealms } from './realm-records.ts';
 import { type ClientRecord, PROVEN, type ProvenMethod } from './strangers.ts';
 import { Tickets } from './ticket.ts';
 import { wampcraChallenge } from './wampcra.ts';
@@ -30,10 +30,6 @@ export function principals(document: PrincipalsDocument): Principals {
 }
 
 // --- internal ---
-
-/** In the challenge of `wampcra`, and in WELCOME. */
-const PROVIDER = 'static';
-const ANONYMOUS = 'anonymous';
 
 class KnownPrincipals implements Principals {
   readonly methods: readonly string[];

@@ -1,5 +1,6 @@
 /** Reads the realms of a document of principals, and reports its first mistake. */
 import { isWellFormed } from '../../../machines/steps/uri.ts';
+import { ANONYMOUS } from '../../../machines/vocabulary.ts';
 import { show } from '../../dealer/json.ts';
 import { Misuse } from '../../dealer/misuse.ts';
 import { step } from '../../wire/pointer.ts';
@@ -14,6 +15,9 @@ import {
 } from './document.ts';
 import { parseScrypt, type ScryptHash } from './scrypt.ts';
 import { type ClientRecord, PROVEN, type ProvenMethod, Strangers } from './strangers.ts';
+
+/** `authprovider` of all principals, in the challenge of `wampcra` and in WELCOME. */
+export const PROVIDER = 'static';
 
 /** The clients of a realm. */
 export interface RealmRecords {
@@ -124,7 +128,7 @@ class Reader {
 
   private anonymous(roles: Roles): RealmRecords['anonymous'] {
     const { anonymous } = this.entry;
-    return anonymous && { ...this.inRole(anonymous.role, '/anonymous/role', roles), authmethod: 'anonymous' };
+    return anonymous && { ...this.inRole(anonymous.role, '/anonymous/role', roles), authmethod: ANONYMOUS };
   }
 
   private add(entry: PrincipalEntry, path: string, roles: Roles): void {
@@ -162,7 +166,7 @@ class Reader {
 
   private inRole(role: string, path: string, roles: Roles): Omit<Principal, 'authid'> {
     const permissions = roles.get(role);
-    if (permissions !== undefined) return { authrole: role, authprovider: 'static', permissions };
+    if (permissions !== undefined) return { authrole: role, authprovider: PROVIDER, permissions };
     const known = [...roles.keys()].join(', ') || 'none yet';
     const expected = `one of the roles of this realm (${known})`;
     return this.reject(path, expected, `${show(role)} came; add it to ${this.path}/roles`);
