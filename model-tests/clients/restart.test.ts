@@ -178,6 +178,14 @@ describe('a router that drains', () => {
   });
 });
 
+test.each([Number.NaN, -1, '5s'])('a time to wait of %j is refused, and the router goes on', async (wait) => {
+  const router = await closing();
+  for (const ending of [router.drain(wait as number), router.close(wait as number)])
+    await expect(ending).rejects.toMatchObject({ name: 'Misuse', code: 'OPTION_INVALID' });
+  const client = await RawClient.join(router.url);
+  await client.register('com.example.here');
+});
+
 test('a second signal ends the router at once', async () => {
   const router = await serve('--drain', '600000');
   const callee = await RawClient.join(router.url);

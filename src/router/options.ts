@@ -83,6 +83,19 @@ export function checkRouterOptions(options: object): void {
   }
 }
 
+/**
+ * @param name of the argument
+ * @param value a time to wait, in milliseconds; it may be infinite
+ * @throws Misuse if it is not a number, or below 0
+ */
+export function checkWait(name: string, value: number): void {
+  if (typeof value === 'number' && value >= 0) return;
+  throw new Misuse(
+    'OPTION_INVALID',
+    `Expected milliseconds, at least 0, as ${name}, but ${show(value)} came.`,
+  );
+}
+
 // --- internal ---
 
 /** Options about a server that the router opens itself. */

@@ -21,7 +21,7 @@ import { type LimitName, limitsOf } from './limits.ts';
 import type { Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { Observers } from './observers.ts';
-import { checkRouterOptions } from './options.ts';
+import { checkRouterOptions, checkWait } from './options.ts';
 import { Origins } from './origins.ts';
 import { OwnServer } from './own-server.ts';
 import { Proxies } from './proxies.ts';
@@ -107,6 +107,7 @@ export interface Router {
    *
    * @param limit time to wait at most, in milliseconds; 5,000 if omitted
    * @returns the number of calls that are still in flight
+   * @throws Misuse if the limit is not a number, or below 0; the router then goes on as before
    */
   drain(limit?: number): Promise<number>;
   /**
@@ -114,6 +115,7 @@ export interface Router {
    *
    * @param grace time to wait until clients have closed their connections before they are cut off, in milliseconds;
    *   2,000 if omitted. A second call may shorten it.
+   * @throws Misuse if it is not a number, or below 0; the router then goes on as before
    */
   close(grace?: number): Promise<void>;
 }
@@ -245,8 +247,12 @@ export async function openRouter(options: RouterOptions, obstruct?: Obstruct): P
         );
       own.replaceCertificate(tls);
     },
-    drain: (limit = 5_000) => shutdown.drain(limit),
-    close(grace = 2_000) {
+    async drain(limit = 5_000) {
+      checkWait('limit', limit);
+      return shutdown.drain(limit);
+    },
+    async close(grace = 2_000) {
+      checkWait('grace', grace);
       for (const stop of stopLooking) stop();
       return shutdown.close(grace);
     },
