@@ -9,10 +9,10 @@ import {
 } from '../src/dealer/index.ts';
 import { randomFrom } from './random.ts';
 
-const HELLO = [1, 'realm1', { roles: { caller: {}, callee: {} }, authmethods: ['ticket', 'cookie'] }];
+const ROLES = { roles: { caller: {}, callee: {} } };
+const HELLO = [1, 'realm1', { ...ROLES, authmethods: ['ticket', 'cookie'] }];
 const CAROL = { authid: 'carol', authrole: 'user' };
 const SECRET = 'the secret of carol';
-const DENIED = 'wamp.error.not_authorized';
 
 const dealerWith = (options: Partial<DealerOptions> = {}): Dealer =>
   createDealer({
@@ -165,15 +165,13 @@ test('messages of a session that is not welcomed cannot be undeliverable', () =>
   expect(namesIn(dealer.admit(session, CAROL, 0))).toEqual([2]);
 });
 
-const details = { roles: { caller: {}, callee: {} } };
-
 test.each([
-  ['a realm that is no URI', ['ticket'], [1, 'realm 1', { ...details, authmethods: ['ticket'] }], 3],
-  ['another realm', ['ticket'], [1, 'realm2', { ...details, authmethods: ['ticket'] }], 3],
+  ['a realm that is no URI', ['ticket'], [1, 'realm 1', { ...ROLES, authmethods: ['ticket'] }], 3],
+  ['another realm', ['ticket'], [1, 'realm2', { ...ROLES, authmethods: ['ticket'] }], 3],
   ['no roles', ['ticket'], [1, 'realm1', { authmethods: ['ticket'] }], 3],
-  ['other methods', ['ticket'], [1, 'realm1', { ...details, authmethods: ['cookie'] }], 3],
-  ['no methods', ['ticket'], [1, 'realm1', details], 3],
-  ['no methods, where nobody authenticates', undefined, [1, 'realm1', details], 2],
+  ['other methods', ['ticket'], [1, 'realm1', { ...ROLES, authmethods: ['cookie'] }], 3],
+  ['no methods', ['ticket'], [1, 'realm1', ROLES], 3],
+  ['no methods, where nobody authenticates', undefined, [1, 'realm1', ROLES], 2],
 ])('a HELLO with %s leads to no question', (_, authmethods, hello, answer) => {
   const dealer = dealerWith({ authmethods });
   const names = namesIn(dealer.receive(dealer.connect(0), hello, 0));
@@ -211,80 +209,6 @@ test.each(['pending', 'challenged'])('a client that is lost while it is %s is fo
 
 test('the state of a session has no methods where nobody authenticates', () => {
   const dealer = dealerWith({ authmethods: undefined });
-  dealer.receive(dealer.connect(0), [1, 'realm1', { ...details, authmethods: ['anonymous'] }], 0);
+  dealer.receive(dealer.connect(0), [1, 'realm1', { ...ROLES, authmethods: ['anonymous'] }], 0);
   expect(dealer.snapshot().sessions[0]?.context.offered).toEqual([]);
-});
-
-describe('a request without permission', () => {
-  const PROCEDURE = 'com.example.add';
-  const REQUESTS: readonly [string, (request: number) => unknown[]][] = [
-    ['CALL', (request) => [48, request, {}, PROCEDURE]],
-    ['REGISTER', (request) => [64, request, {}, PROCEDURE]],
-    ['forced REGISTER', (request) => [64, request, { force_reregister: true }, PROCEDURE]],
-  ];
-  const admitted = (options: Partial<DealerOptions>, permission: object, roles: object = details.roles) => {
-    const dealer = dealerWith(options);
-    const session = dealer.connect(0);
-    dealer.receive(session, [1, 'realm1', { roles, authmethods: ['ticket'] }], 0);
-    dealer.admit(session, { ...CAROL, permissions: [{ uri: PROCEDURE, ...permission }] }, 0);
-    const send = (message: unknown) => dealer.receive(session, message, 0).map((output) => output.message);
-    return { dealer, session, send };
-  };
-
-  test.each(REQUESTS)('has the next id of the sequence: %s', (_, request) => {
-    const permission = { forceReregister: true };
-    const { send } = admitted({ readings: { requestIds: 'sequential' } }, permission);
-    expect(send(request(1))).toEqual([[8, expect.any(Number), 1, {}, DENIED, [expect.any(String)]]]);
-    expect(send(request(2))).toEqual([[8, expect.any(Number), 2, {}, DENIED, [expect.any(String)]]]);
-  });
-
-  test('that is a forced REGISTER takes no procedure away', () => {
-    const { dealer, send } = admitted({}, { forceReregister: true });
-    const callee = dealer.connect(0);
-    dealer.receive(callee, HELLO, 0);
-    dealer.admit(callee, { authid: 'alice', authrole: 'worker' }, 0);
-    dealer.receive(callee, [64, 1, {}, PROCEDURE], 0);
-    const before = dealer.snapshot().registrations;
-    expect(send([64, 1, { force_reregister: true }, PROCEDURE])[0]).toContain(DENIED);
-    expect(dealer.snapshot().registrations).toEqual(before);
-  });
-
-  test.each(REQUESTS.slice(0, 2))(
-    'is refused for the role first, where the role is missing: %s',
-    (_, request) => {
-      const { send } = admitted({ readings: { roles: 'refuse' } }, {}, { publisher: {} });
-      expect(send(request(1))[0]?.[5]).toEqual([expect.stringMatching(/role/)]);
-    },
-  );
-
-  test.each(REQUESTS.slice(0, 2))('is told what it lacks: %s', (_, request) => {
-    const { send } = admitted({}, {});
-    expect(send(request(1))[0]?.[5]).toEqual([expect.stringMatching(/permission/)]);
-  });
-});
-
-test('a forced REGISTER has the next id of the sequence', () => {
-  const dealer = dealerWith({ readings: { requestIds: 'sequential' } });
-  const session = dealer.connect(0);
-  dealer.receive(session, HELLO, 0);
-  const permissions = [{ uri: 'com.example.add', register: true, forceReregister: true }];
-  dealer.admit(session, { ...CAROL, permissions }, 0);
-  for (const request of [1, 2])
-    expect(
-      namesIn(dealer.receive(session, [64, request, { force_reregister: true }, 'com.example.add'], 0)),
-    ).toContain(65);
-});
-
-test.each([
-  ['out of sequence', { requestIds: 'sequential' }, 7, details.roles],
-  ['without the role', { roles: 'abort' }, 1, { caller: {} }],
-] as const)('a REGISTER %s takes no procedure away', (_, readings, request, roles) => {
-  const dealer = dealerWith({ readings, authmethods: undefined });
-  const [callee, other] = [dealer.connect(0), dealer.connect(0)];
-  dealer.receive(callee, [1, 'realm1', details], 0);
-  dealer.receive(other, [1, 'realm1', { roles }], 0);
-  dealer.receive(callee, [64, 1, {}, 'com.example.add'], 0);
-  const before = dealer.snapshot().registrations;
-  expect(namesIn(dealer.receive(other, [64, request, {}, 'com.example.add'], 0))).toEqual([3, 'close']);
-  expect(dealer.snapshot().registrations).toEqual(before);
 });
