@@ -1,0 +1,156 @@
+/** Result of a conformance run, as data: what `--json` writes, and every report reads. */
+import type { ReadingId } from '../../../machines/readings.ts';
+import type { Feature, RuleId } from '../../../machines/rules.ts';
+
+/** The result for a router: one run for each serialisation. */
+export interface Result {
+  /** Version of this format. */
+  readonly format: 1;
+  /** Version of the suite. */
+  readonly suite: string;
+  /** Start of the runs, in ISO 8601. */
+  readonly date: string;
+  readonly router: RouterFacts;
+  readonly runs: readonly Run[];
+}
+
+export interface RouterFacts {
+  /** Name given by the user, or the URL without credentials. */
+  readonly name: string;
+  /** Version given by the user. */
+  readonly version?: string;
+  /** `agent` in WELCOME. */
+  readonly agent?: string;
+}
+
+export interface Run {
+  /** The serialisation, such as `json`. */
+  readonly serialisation: SerialisationName;
+  /** Duration in seconds. */
+  readonly seconds: number;
+  /** False if the run was interrupted, or the router was gone for good. */
+  readonly isComplete: boolean;
+  readonly portrait: Portrait;
+  /** In the order of their ids. */
+  readonly cases: readonly CaseResult[];
+  /** Rules that the log of all cases breaks, as the judge finds them. */
+  readonly judged: readonly JudgedRule[];
+}
+
+export const SERIALISATION_NAMES = ['json', 'msgpack', 'cbor'] as const;
+export type SerialisationName = (typeof SERIALISATION_NAMES)[number];
+
+/** The router in a few lines: its features, and its answers to the open questions. */
+export interface Portrait {
+  readonly features: readonly FeatureSeen[];
+  readonly readings: readonly ReadingSeen[];
+  /** Further facts, as sentences, such as the callee with which `roundrobin` begins. */
+  readonly remarks: readonly string[];
+}
+
+export interface FeatureSeen {
+  readonly feature: Feature;
+  readonly isAnnounced: boolean;
+  /** True if the router was seen to have it, announced or not. */
+  readonly works: boolean;
+}
+
+export interface ReadingSeen {
+  readonly reading: ReadingId;
+  /**
+   * The option that the router follows; `none` if no option explains all cases, `not seen` if no case tells the options
+   * apart, such as for want of a feature.
+   */
+  readonly option: string;
+  /** True if it is not the default. */
+  readonly isOther: boolean;
+  /** Cases that show it. */
+  readonly shownBy: readonly string[];
+}
+
+export interface CaseResult {
+  /** Permanent id: the name of its scenario. */
+  readonly id: string;
+  readonly title: string;
+  readonly level: CaseLevel;
+  readonly rules: readonly RuleId[];
+  /** The open questions that affect the outcome. */
+  readonly readings: readonly ReadingId[];
+  readonly verdict: Verdict;
+  /** Reasons for a verdict that is not `pass`, one sentence each: the expected and the received message. */
+  readonly says: readonly string[];
+  /** The rule that was broken. */
+  readonly rule?: RuleId;
+  /** Readings under which it passes, such as `{ newcomer: 'ignored' }`, where they are not the defaults. */
+  readonly under?: { readonly [R in ReadingId]?: string };
+  /** Number of the step with the first difference. */
+  readonly step?: number;
+  /** The steps of the script, as written. */
+  readonly script: readonly string[];
+  /** Messages, for a verdict that is not `pass`. */
+  readonly expected?: readonly Exchange[];
+  readonly came?: readonly Exchange[];
+  /** The command that plays this case again. */
+  readonly again: string;
+  /** Duration in milliseconds. */
+  readonly ms: number;
+}
+
+/** Level of a case: that of the weakest thing that it checks. */
+export const CASE_LEVELS = ['must', 'reading', 'manners'] as const;
+export type CaseLevel = (typeof CASE_LEVELS)[number];
+
+/**
+ * Verdict on a case:
+ *
+ * - `pass`: the router does what the rules demand, under the default readings;
+ * - `pass under a reading`: it does, under the options that it follows;
+ * - `non-strict`: it departs only from what no text fixes, such as the URI of an error or a rule decided here;
+ * - `fail`: it breaks a rule that a text states or implies;
+ * - `no answer`: a message that a rule demands did not come, and nothing else came in its place;
+ * - `router gone`: the router did not answer any more, or ended the connections of all clients;
+ * - `not announced`: the case needs a feature that the router neither announces nor has;
+ * - `not played`: the case could not be played, for the reason given.
+ */
+export const VERDICTS = [
+  'pass',
+  'pass under a reading',
+  'non-strict',
+  'fail',
+  'no answer',
+  'router gone',
+  'not announced',
+  'not played',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** A message or an event between a client and the router. */
+export interface Exchange {
+  /** Number of the step. */
+  readonly step: number;
+  /** Name of the client in the script. */
+  readonly session: string;
+  /** The sender. */
+  readonly from: 'client' | 'router';
+  /**
+   * The message by its name and its fields, as in a log of a scenario: `['RESULT', '?call', '{}', '[5]']`; or one of
+   * `['connects']`, `['lost']`, `['closed']`, and `['nothing']` where a message is missing.
+   */
+  readonly words: readonly string[];
+  /** True for the first difference. */
+  readonly differs?: boolean;
+}
+
+export interface JudgedRule {
+  readonly rule: RuleId;
+  readonly outcome: 'broken' | 'departed';
+  readonly breaches: readonly JudgedBreach[];
+}
+
+export interface JudgedBreach {
+  /** The case in whose log it is. */
+  readonly case: string;
+  readonly says: string;
+  /** The reading under which it is none. */
+  readonly reading?: string;
+}
