@@ -58,7 +58,7 @@ export function compare(
     bindings = { ids: new Map(matched.ids), who: matched.who };
   }
   if (stopped === undefined || stopsAt === stopped.step) return undefined;
-  return { step: stopped.step, ...stopped, isMissing: false };
+  return { ...stopped, isMissing: false };
 }
 
 // --- internal ---
@@ -171,7 +171,8 @@ function isSentence(fields: readonly Word[]): boolean {
   if (uri?.kind !== 'value' || !isOwn(`${uri.value}`)) return false;
   const args = fields[AT.ERROR.args - 1]?.term;
   if (args === undefined) return !OF_CALLEES.includes(`${uri.value}`);
-  return args.kind === 'list' && args.items.length === 1 && args.items[0]?.kind === 'any';
+  const [item, ...others] = args.kind === 'list' ? args.items : [];
+  return others.length === 0 && (item?.kind === 'any' || (item?.kind === 'value' && typeof item.value === 'string'));
 }
 
 const isOwn = (uri: string): boolean => isReserved(uri) || uri.startsWith('dealerchart.');

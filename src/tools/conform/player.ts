@@ -51,7 +51,7 @@ class Impossible extends Error {
 }
 
 /** Milliseconds that real time may be ahead of the script. */
-const MOST_LAG = 60;
+const MOST_LAG = 100;
 
 /** Milliseconds that are waited where nothing can be asked. */
 const PAUSE = 60;
@@ -125,7 +125,7 @@ class Player {
         break;
       case 'raw':
         if (typeof action.raw === 'string') this.memberOf(actor as string).sendText(action.raw);
-        else this.send(actor as string, action.raw as unknown[]);
+        else this.send(actor as string, action.raw);
         break;
       case 'leave':
         return this.depart(actor as string, lines, () => this.send(actor as string, [CODES.GOODBYE, {}, CLOSE_REALM]));
@@ -225,9 +225,9 @@ class Player {
 
   // --- internal: messages ---
 
-  private send(session: string, wire: readonly unknown[]): void {
+  private send(session: string, wire: unknown): void {
     const { realm, credentials } = this.options.stage.options;
-    const [code, first, second] = wire;
+    const [code, first, second] = Array.isArray(wire) ? wire : [];
     const isHello = code === CODES.HELLO && typeof second === 'object';
     const named = isHello
       ? [code, first === REALM ? realm : first, { ...helloOf(credentials), ...(second as object) }]
@@ -333,8 +333,8 @@ function countedIn(steps: readonly Step[]): ReadonlySet<string> {
 }
 
 /** Gives the procedures of a message names that no other case uses; incorrect ones stay as they are. */
-function renamed(wire: readonly unknown[], prefix: string): unknown[] {
-  if (wire[0] !== CODES.REGISTER && wire[0] !== CODES.CALL) return [...wire];
+function renamed(wire: unknown, prefix: string): unknown {
+  if (!Array.isArray(wire) || (wire[0] !== CODES.REGISTER && wire[0] !== CODES.CALL)) return wire;
   return wire.map((field, index) =>
     index === AT.CALL.procedure && typeof field === 'string' && isCorrect(field)
       ? field.replace(/^com\./, `${prefix}.`)
