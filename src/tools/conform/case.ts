@@ -15,6 +15,10 @@ export interface Case {
   readonly level: CaseLevel;
   /** Features without which it cannot be played. */
   readonly features: readonly Feature[];
+  /** The danger that it brings a router down: 0 for well-formed messages in their order. */
+  readonly risk: number;
+  /** The scenario as it is written. */
+  readonly written: Scenario;
 }
 
 /**
@@ -24,7 +28,13 @@ export interface Case {
 export async function readCases(): Promise<readonly Case[]> {
   const scenarios = [...readLibrary().values()].filter((scenario) => obstacleTo(scenario) === undefined);
   const cases = await Promise.all(scenarios.map(caseOf));
-  return cases.filter((one) => one !== undefined).sort((one, other) => riskOf(one) - riskOf(other));
+  return cases.filter((one) => one !== undefined).sort((one, other) => one.risk - other.risk);
+}
+
+/** The same case with more time between its instants, for a busy machine. */
+export async function widened(one: Case): Promise<Case> {
+  const scenario = await withMargins(one.written, { margin: 600, most: 15_000 });
+  return scenario === undefined ? one : { ...one, scenario };
 }
 
 /** The reason why a scenario cannot be played on a router that offers nothing but its port; undefined if it can. */
@@ -42,7 +52,8 @@ export function obstacleTo({ draws, limits, methods, steps }: Scenario): string 
 async function caseOf(written: Scenario): Promise<Case | undefined> {
   const scenario = await withMargins(written);
   if (scenario === undefined) return undefined;
-  return { id: nameOfScenario(written), scenario, level: levelOf(written), features: featuresIn(written) };
+  const id = nameOfScenario(written);
+  return { id, scenario, level: levelOf(written), features: featuresIn(written), risk: riskOf(written), written };
 }
 
 function levelOf({ rules, readings }: Scenario): CaseLevel {
@@ -83,8 +94,7 @@ function featuresOf(action: Action): readonly Feature[] {
 
 const isShared = (invoke: unknown): boolean => typeof invoke === 'string' && invoke !== 'single';
 
-/** The danger that a case brings a router down: 0 for well-formed messages in their order. */
-function riskOf({ scenario: { rules, readings, steps } }: Case): number {
+function riskOf({ rules, readings, steps }: Scenario): number {
   if (steps.some(({ action }) => action.does === 'raw')) return 3;
   if (rules.some((rule) => OF_REALMS.includes(rule))) return 2;
   return rules.some((rule) => OF_VIOLATIONS.includes(rule)) || readings.some((id) => id === 'late') ? 1 : 0;

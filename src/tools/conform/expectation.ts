@@ -17,19 +17,28 @@ export interface Expectation {
 export class Expectations {
   private readonly known = new Map<Scenario, Map<string, Promise<Expectation>>>();
 
-  /** A reading that the scenario does not cite does not change its outcome. */
   of(scenario: Scenario, readings: Readings): Promise<Expectation> {
-    const cited = Object.fromEntries(scenario.readings.map((id) => [id, readings[id]]));
+    const relevant = relevantTo(scenario, readings);
     const byReadings = this.known.get(scenario) ?? new Map<string, Promise<Expectation>>();
     this.known.set(scenario, byReadings);
-    const key = JSON.stringify(cited);
-    const known = byReadings.get(key) ?? expect(scenario, { ...DEFAULT_READINGS, ...cited });
+    const key = JSON.stringify(relevant);
+    const known = byReadings.get(key) ?? expect(scenario, { ...DEFAULT_READINGS, ...relevant });
     byReadings.set(key, known);
     return known;
   }
 }
 
 // --- internal ---
+
+/**
+ * The readings that may change the outcome. One that the scenario does not cite changes nothing where one of its logs
+ * holds, except for `registrationId`: it changes ids wherever several callees share a procedure.
+ */
+function relevantTo(scenario: Scenario, readings: Readings): Partial<Readings> {
+  const { registrationId } = readings;
+  const cited = { registrationId, ...Object.fromEntries(scenario.readings.map((id) => [id, readings[id]])) };
+  return logFor(scenario, { ...DEFAULT_READINGS, ...cited }) === undefined ? readings : cited;
+}
 
 async function expect(scenario: Scenario, readings: Readings): Promise<Expectation> {
   const system = new DealerUnderTest('generated', createDealer, settingOf(scenario, { readings, seed: 1 }));
