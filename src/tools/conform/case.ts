@@ -1,10 +1,10 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
 import { type Feature, RULES, type Rule } from '../../../machines/rules.ts';
+import { valueIn } from '../scenario/fields.ts';
 import { nameOfScenario, readLibrary } from '../scenario/library/scenarios.ts';
 import { withMargins } from '../scenario/margins.ts';
 import type { Action, Scenario } from '../scenario/scenario.ts';
 import { entryOf } from '../scenario/words.ts';
-import { valueIn } from '../scenario/fields.ts';
 import type { CaseLevel } from './result.ts';
 
 export interface Case {
@@ -42,7 +42,8 @@ export function obstacleTo({ draws, limits, methods, steps }: Scenario): string 
   const does = new Set(steps.map(({ action }) => action.does));
   if (draws.length > 0) return 'it sets the random numbers of the router';
   if (Object.keys(limits).length > 0) return 'it sets limits of the router';
-  if (methods !== undefined || does.has('answer')) return 'it answers for the program that authenticates clients';
+  if (methods !== undefined || does.has('answer'))
+    return 'it answers for the program that authenticates clients';
   if (does.has('obstruct')) return 'it makes messages undeliverable';
   return does.has('shutDown') ? 'it shuts the router down' : undefined;
 }
@@ -53,7 +54,14 @@ async function caseOf(written: Scenario): Promise<Case | undefined> {
   const scenario = await withMargins(written);
   if (scenario === undefined) return undefined;
   const id = nameOfScenario(written);
-  return { id, scenario, level: levelOf(written), features: featuresIn(written), risk: riskOf(written), written };
+  return {
+    id,
+    scenario,
+    level: levelOf(written),
+    features: featuresIn(written),
+    risk: riskOf(written),
+    written,
+  };
 }
 
 function levelOf({ rules, readings }: Scenario): CaseLevel {

@@ -152,7 +152,8 @@ function matchDict(
   if (!isDict(value)) return undefined;
   const guarded = telling[type] ?? [];
   const isTold = (key: string): boolean => entries.some(([one]) => one === key);
-  if (guarded.some((key) => !isTold(key) && value[key] !== undefined && value[key] !== false)) return undefined;
+  if (guarded.some((key) => !isTold(key) && value[key] !== undefined && value[key] !== false))
+    return undefined;
   let known: Ids | undefined = ids;
   for (const [key, item] of entries) {
     if (isLenient && type === 'INTERRUPT') continue;
@@ -185,7 +186,10 @@ function isSentence(fields: readonly Word[]): boolean {
   const args = fields[AT.ERROR.args - 1]?.term;
   if (args === undefined) return !OF_CALLEES.includes(`${uri.value}`);
   const [item, ...others] = args.kind === 'list' ? args.items : [];
-  return others.length === 0 && (item?.kind === 'any' || (item?.kind === 'value' && typeof item.value === 'string'));
+  return (
+    others.length === 0 &&
+    (item?.kind === 'any' || (item?.kind === 'value' && typeof item.value === 'string'))
+  );
 }
 
 const isOwn = (uri: string): boolean => isReserved(uri) || uri.startsWith('dealerchart.');

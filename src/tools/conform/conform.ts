@@ -1,7 +1,14 @@
 /** Judges a router by the cases, in one serialisation after the other. */
 import { SERIALISATIONS } from '../../wire/serialisations.ts';
 import { type Case, readCases } from './case.ts';
-import { CASE_LEVELS, type CaseLevel, type Result, type Run, SERIALISATION_NAMES, type SerialisationName } from './result.ts';
+import {
+  CASE_LEVELS,
+  type CaseLevel,
+  type Result,
+  type Run,
+  SERIALISATION_NAMES,
+  type SerialisationName,
+} from './result.ts';
 import { runCases } from './run.ts';
 import { Target, type TargetOptions } from './target.ts';
 
@@ -70,7 +77,11 @@ export async function conform(options: ConformOptions): Promise<Result> {
   }
   if (runs.length === 0 && refusals.length > 0) throw new Error(refusals.join('\n'));
   const { name, version, suite } = options;
-  const router = { name, ...(version === undefined ? {} : { version }), ...(agent === undefined ? {} : { agent }) };
+  const router = {
+    name,
+    ...(version === undefined ? {} : { version }),
+    ...(agent === undefined ? {} : { agent }),
+  };
   return { format: 1, suite, date, router, runs };
 }
 
@@ -90,5 +101,7 @@ function chosen(cases: readonly Case[], { only, level }: ConformOptions): readon
       (only === undefined || only.some((pattern) => one.id === pattern || one.id.startsWith(`${pattern}-`))),
   );
   if (matching.length > 0) return matching;
-  throw new Error(`Expected cases such as cr-03-roundrobin-goes-on or cr-03 after --only, but ${only?.join(', ')} is none.`);
+  throw new Error(
+    `Expected cases such as cr-03-roundrobin-goes-on or cr-03 after --only, but ${only?.join(', ')} is none.`,
+  );
 }

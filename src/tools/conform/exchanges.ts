@@ -30,10 +30,18 @@ function exchangesIn(
 ): Exchange[] {
   return steps.slice(0, last).flatMap(({ action }: Step, index) => {
     const step = index + 1;
-    const sent = sentBy(action).map((words): Exchange => ({ step, session: sessionOf(action), from: 'client', words }));
+    const sent = sentBy(action).map(
+      (words): Exchange => ({ step, session: sessionOf(action), from: 'client', words }),
+    );
     const answers = answersIn(step);
     const isSilent = step === last && answers.length === 0;
-    const nothing: Exchange = { step, session: sessionOf(action), from: 'router', words: ['nothing'], differs: true };
+    const nothing: Exchange = {
+      step,
+      session: sessionOf(action),
+      from: 'router',
+      words: ['nothing'],
+      differs: true,
+    };
     const marked = answers.map((answer) => (step === last ? { ...answer, differs: true } : answer));
     return [...sent, ...marked, ...(isSilent ? [nothing] : [])];
   });

@@ -65,7 +65,9 @@ export function excessFor({ scenario: { rules } }: Case, welcome: Dict): string 
 export function announcedIn(welcome: Dict): ReadonlySet<string> {
   const features = entryOf(entryOf(entryOf(welcome, 'roles'), 'dealer'), 'features');
   if (typeof features !== 'object' || features === null) return new Set();
-  return new Set(Object.entries(features).flatMap(([feature, isThere]) => (isThere === true ? [feature] : [])));
+  return new Set(
+    Object.entries(features).flatMap(([feature, isThere]) => (isThere === true ? [feature] : [])),
+  );
 }
 
 // --- internal ---

@@ -83,7 +83,12 @@ async function seenOf(
   if (showing.length > 0) return { reading: id, option, isOther, shownBy: showing };
   const isOpen = about.every(({ own, others }) => own > 0 || others.some((score) => score > 0));
   const none = about.length > 0 && !isOpen;
-  return { reading: id, option: none ? 'none' : 'not seen', isOther: none, shownBy: about.map((one) => one.id) };
+  return {
+    reading: id,
+    option: none ? 'none' : 'not seen',
+    isOther: none,
+    shownBy: about.map((one) => one.id),
+  };
 }
 
 const cites =
@@ -117,7 +122,11 @@ class Scores {
     const texts = new Set<string>();
     for (const option of READING_OPTIONS[id]) {
       const { lines, stopsAt } = await this.expectations.of(scenario, { ...readings, [id]: option });
-      const written = lines.map(({ step, receiver, expected }) => [step, receiver.name, expected.map(({ text }) => text)]);
+      const written = lines.map(({ step, receiver, expected }) => [
+        step,
+        receiver.name,
+        expected.map(({ text }) => text),
+      ]);
       texts.add(JSON.stringify([written, stopsAt]));
     }
     return texts.size > 1;

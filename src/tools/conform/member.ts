@@ -120,8 +120,7 @@ export class Member {
     if (code === CODES.WELCOME) this.isWelcomed = true;
     if (code === CODES.INVOCATION) this.invocations.push(message[1] as WireId);
     const isAnswer = code === CODES.ERROR || code === CODES.RESULT || code === CODES.REGISTERED;
-    const isOwn =
-      isAnswer && this.own.get(code === CODES.ERROR ? message[AT.ERROR.request] : message[1]);
+    const isOwn = isAnswer && this.own.get(code === CODES.ERROR ? message[AT.ERROR.request] : message[1]);
     if (isOwn) return isOwn();
     onReceived({ session: this.session, message });
   }

@@ -30,10 +30,7 @@ export async function nameRule(
   const shown = breaches.find(({ rule }) => scenario.rules.includes(rule)) ?? breaches[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
   const cited = await rulesOfStep(scenario, step, readings);
-  const [rule = scenario.rules[0]] = [
-    ...scenario.rules.filter((one) => cited.includes(one)),
-    ...cited,
-  ];
+  const [rule = scenario.rules[0]] = [...scenario.rules.filter((one) => cited.includes(one)), ...cited];
   return { rule: rule as RuleId };
 }
 

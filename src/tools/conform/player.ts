@@ -35,7 +35,17 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
   await player.leave();
   const { received, sent, requests, lateAt, log } = player;
   const isGone = !options.stage.isOpen;
-  return { received, sent, ids: requests, stopped, guess: options.guess, lateAt, isGone, log, ms: performance.now() - start };
+  return {
+    received,
+    sent,
+    ids: requests,
+    stopped,
+    guess: options.guess,
+    lateAt,
+    isGone,
+    log,
+    ms: performance.now() - start,
+  };
 }
 
 // --- internal ---
@@ -104,7 +114,9 @@ class Player {
   async leave(): Promise<void> {
     this.isOver = true;
     const at = performance.now();
-    const ended = new Set(this.log.flatMap((entry) => ('event' in entry && entry.event !== 'connected' ? [entry.session] : [])));
+    const ended = new Set(
+      this.log.flatMap((entry) => ('event' in entry && entry.event !== 'connected' ? [entry.session] : [])),
+    );
     const open = new Set(this.log.map(({ session }) => session).filter((session) => !ended.has(session)));
     for (const session of open) this.log.push({ at, session, event: 'lost' });
     for (const member of this.members.values()) await member.leave(PAUSE);
@@ -134,7 +146,9 @@ class Player {
         else this.send(actor as string, action.raw);
         break;
       case 'leave':
-        return this.depart(actor as string, lines, () => this.send(actor as string, [CODES.GOODBYE, {}, CLOSE_REALM]));
+        return this.depart(actor as string, lines, () =>
+          this.send(actor as string, [CODES.GOODBYE, {}, CLOSE_REALM]),
+        );
       case 'lose':
         return this.depart(actor as string, lines, () => this.memberOf(actor as string).lose());
       default:
@@ -144,12 +158,15 @@ class Player {
   }
 
   private async connect(session: string): Promise<void> {
-    if (this.members.get(session)?.isOpen) throw new Impossible(`${session} to be gone before it comes again`, 'it is connected');
+    if (this.members.get(session)?.isOpen)
+      throw new Impossible(`${session} to be gone before it comes again`, 'it is connected');
     const { stage, unique } = this.options;
     const name = `${unique} ${session}${++this.connections}`;
-    const client = await stage.connect(name, (entry) => this.record(entry)).catch((error: Error) => {
-      throw new Impossible(`the connection of ${session}`, `"${error.message}" came`);
-    });
+    const client = await stage
+      .connect(name, (entry) => this.record(entry))
+      .catch((error: Error) => {
+        throw new Impossible(`the connection of ${session}`, `"${error.message}" came`);
+      });
     const { credentials, timeout } = stage.options;
     const isFree = !this.counted.has(session);
     const onReceived = (received: Received): void => this.note(received);
@@ -167,7 +184,11 @@ class Player {
     member.lose();
     if (isMarked) await this.untilUnknown(procedure);
     else await pause();
-    await this.settle(lines.filter(({ receiver }) => receiver.name !== session), undefined, before);
+    await this.settle(
+      lines.filter(({ receiver }) => receiver.name !== session),
+      undefined,
+      before,
+    );
   }
 
   /** Resolves when the router has closed the connection, or some time after its GOODBYE. */
@@ -204,7 +225,9 @@ class Player {
     joining?: string,
   ): Promise<void> {
     const loud = lines.filter(({ expected }) => expected[0]?.kind !== 'nothing');
-    const receivers = new Set(loud.flatMap(({ receiver }) => receiver.among ?? this.binder.sessionOf(receiver.name) ?? []));
+    const receivers = new Set(
+      loud.flatMap(({ receiver }) => receiver.among ?? this.binder.sessionOf(receiver.name) ?? []),
+    );
     const isImplied = joining !== undefined && !receivers.has(joining);
     if (isImplied) receivers.add(joining);
     const wanted = loud.length + (isImplied ? 1 : 0);
@@ -336,7 +359,8 @@ class Player {
   /** All roles, for routers that want them, unless the case is about roles. */
   private rolesOf({ roles }: Extract<Action, { does: 'join' }>): Readonly<Record<string, object>> {
     const { rules, readings } = this.case.scenario;
-    if (readings.includes('roles') || rules.some((rule) => rule === 'BP-21' || rule === 'BP-28')) return roles;
+    if (readings.includes('roles') || rules.some((rule) => rule === 'BP-21' || rule === 'BP-28'))
+      return roles;
     return { publisher: {}, subscriber: {}, caller: {}, callee: {}, ...roles };
   }
 }

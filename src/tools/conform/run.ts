@@ -82,14 +82,20 @@ class Running {
     const start = performance.now();
     const { cases, serialisation } = this.options;
     const announced = announcedIn(this.welcome);
-    await this.playAll(cases.filter(({ id }) => PROBES.some((probe) => probe.case === id)), DEFAULT_READINGS);
+    await this.playAll(
+      cases.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
+      DEFAULT_READINGS,
+    );
     const features = this.features(announced);
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
     const playable = cases.filter(
       (one) => lackingIn(one, works).length === 0 && excessFor(one, this.welcome) === undefined,
     );
     // What tells readings apart goes first: the other cases then know what to wait for.
-    await this.playAll(playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 0), DEFAULT_READINGS);
+    await this.playAll(
+      playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 0),
+      DEFAULT_READINGS,
+    );
     const { readings: guess } = await this.infer();
     this.isGuessing = false;
     await this.playAll(playable, guess);
@@ -165,7 +171,10 @@ class Running {
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = this.isGuessing && one.scenario.logs.length > 1;
     const observation = await playCase(one, { stage: this.stage, guess, expectation, isThorough, unique });
-    const isHung = !observation.isGone && compare(one.scenario, observation, expectation) !== undefined && !(await this.answers());
+    const isHung =
+      !observation.isGone &&
+      compare(one.scenario, observation, expectation) !== undefined &&
+      !(await this.answers());
     if (isHung) {
       this.stage.close();
       await this.options.target.stop();
@@ -210,7 +219,10 @@ class Running {
   // --- internal: results ---
 
   private async infer(): Promise<Inference> {
-    return infer([...this.played.values()].filter(({ observation }) => !observation.isGone), this.expectations);
+    return infer(
+      [...this.played.values()].filter(({ observation }) => !observation.isGone),
+      this.expectations,
+    );
   }
 
   private async differs({ scenario }: Case, observation: Observation, readings: Readings): Promise<boolean> {

@@ -92,7 +92,11 @@ export class Target {
   private async spawn(start: string): Promise<void> {
     this.port ??= await freePort();
     this.output = '';
-    const child = spawn(this.withPort(start), { shell: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(this.withPort(start), {
+      shell: true,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const note = (data: Buffer): void => {
       this.output = `${this.output}${data}`.slice(-LAST_CHARACTERS);
     };
@@ -122,7 +126,8 @@ const LAST_LINES = 5;
 const LAST_CHARACTERS = 4_096;
 
 /** True if the router is there, and does not welcome this client. */
-const isRefusal = (error: unknown): boolean => /Expected (WELCOME .* \[3|the subprotocol)/.test((error as Error).message);
+const isRefusal = (error: unknown): boolean =>
+  /Expected (WELCOME .* \[3|the subprotocol)/.test((error as Error).message);
 
 /** Sends a signal to a group of processes, which may have ended. */
 function kill(pid: number, signal: NodeJS.Signals): void {

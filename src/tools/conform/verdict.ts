@@ -73,7 +73,6 @@ async function changedIn(
   if (await passes(DEFAULT_READINGS)) return undefined;
   const others = scenario.readings.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const needed: ReadingId[] = [];
-  for (const id of others)
-    if (!(await passes({ ...readings, [id]: DEFAULT_READINGS[id] }))) needed.push(id);
+  for (const id of others) if (!(await passes({ ...readings, [id]: DEFAULT_READINGS[id] }))) needed.push(id);
   return Object.fromEntries((needed.length > 0 ? needed : others).map((id) => [id, readings[id]]));
 }
