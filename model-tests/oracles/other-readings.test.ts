@@ -1,8 +1,6 @@
 /** Logs of routers that read the texts otherwise, and of some that are wrong and seem to. */
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/tools/judge/assessment.ts';
-import { toText } from '../../src/tools/judge/report.ts';
-import { textOf } from '../repository/blocks.ts';
 import { right, rulesThat } from './other.ts';
 import { logOf } from './story.ts';
 
@@ -225,20 +223,6 @@ right('takes a progressive result that was not asked for as the final one', {
   breaks: ['BP-14'],
   readings: { unaskedProgress: 'final' },
   departs: ['BP-14'],
-});
-
-test('docs/judge.md shows a departure from a reading as it is told', () => {
-  const { entries } = logOf(
-    `A X join
-     A shares p
-     X > CALL 1 {} p
-     A < INVOCATION 1 1 {}
-     A is lost`,
-    'X < ERROR CALL 1 {} ~cancelled [_]',
-  );
-  const told = toText(assess(entries)).split('\n');
-  const shown = [...told.slice(0, 2), ...told.filter((line) => line.startsWith('The router follows'))];
-  expect(textOf('docs/judge.md')).toContain(`\n\`\`\`\n${shown.join('\n')}\n\`\`\`\n`);
 });
 
 // --- logs that are wrong and look right ---
