@@ -1,5 +1,4 @@
 /** Lines of a log in short form: those that a breach is about. */
-import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry, Meeting } from '../../wire/entry.ts';
 import { wordsOf } from '../../wire/text.ts';
 import type { Breach } from './judge.ts';
@@ -60,10 +59,10 @@ function shorten(entry: Entry, line: number): Excerpt {
 }
 
 /** The name of a message and its fields, as in the log of a scenario. */
-function messageWords(wire: WireMessage, by: 'client' | 'router'): string {
+function messageWords(wire: unknown, by: 'client' | 'router'): string {
   const { name, of } = read(wire, by);
   if (name === undefined || !Array.isArray(wire)) return cut(wordsOf(wire));
-  const [, ...fields] = wire;
+  const fields: unknown[] = wire.slice(1);
   if (name === 'ERROR' && of !== undefined) fields[0] = of;
   return [name, ...fields.map(word)].join(' ');
 }
