@@ -3,7 +3,7 @@ import { drawAscii, MARK } from '../../draw/flow/ascii.ts';
 import type { Flow } from '../../draw/flow/model.ts';
 import type { Paint } from '../../explain/layout.ts';
 import type { CaseResult, Exchange } from '../result.ts';
-import { flowsOf } from './flow.ts';
+import { flowsOf, stepOf } from './flow.ts';
 
 export interface FigureOptions {
   /** Maximum length of a line, in characters. */
@@ -47,14 +47,5 @@ const drawn = (head: string, flow: Flow | undefined, room: number): readonly str
   flow === undefined ? [] : [head, ...drawAscii(flow, room).trimEnd().split('\n')];
 
 /** The expected messages up to the first difference; later ones never had a chance. */
-const upTo = ({ step = 0, expected = [] }: CaseResult): readonly Exchange[] =>
+const upTo = ({ step = Number.POSITIVE_INFINITY, expected = [] }: CaseResult): readonly Exchange[] =>
   expected.filter((one) => one.step <= step);
-
-/** The expected messages of the step with the first difference, on lifelines that begin above it. */
-function stepOf({ step, expected = [] }: CaseResult): readonly Exchange[] {
-  const own = expected.filter((one) => one.step === step);
-  const sessions = new Set(own.map(({ session }) => session));
-  const isOpening = ({ step: at, session, words: [type = ''] }: Exchange): boolean =>
-    at < (step ?? 0) && sessions.has(session) && /^(connects|HELLO|WELCOME)$/.test(type);
-  return [...expected.filter(isOpening), ...own];
-}

@@ -20,6 +20,16 @@ export function flowsOf({ id, title, expected, came }: CaseResult): Flows {
   return { expected: draw('expected', expected), came: draw('received', came) };
 }
 
+/** The expected messages of the step with the first difference, on lifelines that begin above it. */
+export function stepOf({ step, expected = [] }: CaseResult): readonly Exchange[] {
+  if (step === undefined) return expected;
+  const own = expected.filter((one) => one.step === step);
+  const sessions = new Set(own.map(({ session }) => session));
+  const isOpening = ({ step: at, session, words: [type = ''] }: Exchange): boolean =>
+    at < step && sessions.has(session) && /^(connects|HELLO|WELCOME)$/.test(type);
+  return [...expected.filter(isOpening), ...own];
+}
+
 // --- internal ---
 
 /** The dealer has the first lifeline. */

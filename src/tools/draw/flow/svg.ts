@@ -26,11 +26,13 @@ const MARK_BAR = 4;
 export interface SvgOptions {
   /** False for a page that has `EMBEDDED_STYLE` once for all its pictures; true if omitted. */
   readonly isStyled?: boolean;
+  /** Maximum width in characters: 92 if omitted. A flow with many sessions may be wider. */
+  readonly width?: number;
 }
 
 /** @returns an SVG document for a file of its own, or for embedding in a page */
-export function drawSvg(flow: Flow, { isStyled = true }: SvgOptions = {}): string {
-  const picture = new Picture(flow, isStyled);
+export function drawSvg(flow: Flow, { isStyled = true, width = WIDTH }: SvgOptions = {}): string {
+  const picture = new Picture(flow, isStyled, width);
   for (const [index, row] of flow.rows.entries()) picture.draw(row, flow.rows[index - 1]);
   return picture.finish();
 }
@@ -52,10 +54,10 @@ class Picture {
   private readonly arrows = new Map<number, number>();
   private numbered = 0;
 
-  constructor(flow: Flow, isStyled: boolean) {
+  constructor(flow: Flow, isStyled: boolean, width: number) {
     this.flow = flow;
     this.isStyled = isStyled;
-    this.layout = layOut(flow, WIDTH, BETWEEN_BOXES);
+    this.layout = layOut(flow, width, BETWEEN_BOXES);
   }
 
   draw(row: Row, last: Row | undefined): void {
