@@ -1,5 +1,5 @@
 /** Findings: the outcomes of cases, each told once for all serialisations that share it. */
-import { RULES, type RuleId } from '../../../../machines/rules.ts';
+import type { RuleId } from '../../../../machines/rules.ts';
 import type { CaseResult, JudgedBreach, JudgedRule, Result, SerialisationName } from '../result.ts';
 import { isFailure, SEVERITY } from './verdicts.ts';
 
@@ -82,12 +82,9 @@ export function groupBy<T, K>(items: readonly T[], keyOfItem: (item: T) => K): [
   return [...groups];
 }
 
-/** The family of a case: that of the first rule that it shows, such as `CR`; its own prefix if it shows none. */
-export const familyOf = ({ id, rules: [first] }: Pick<CaseResult, 'id' | 'rules'>): string =>
-  first === undefined ? id.slice(0, 2).toUpperCase() : first.slice(0, first.indexOf('-'));
-
-/** A rule with its level and its sentence. */
-export const sentenceOf = (rule: RuleId): string => RULES[rule].sentence;
+/** The family of a case: that of the first rule that it shows, such as `CR`; `other` if it shows none. */
+export const familyOf = ({ rules: [first] }: Pick<CaseResult, 'rules'>): string =>
+  first === undefined ? 'other' : first.slice(0, first.indexOf('-'));
 
 // --- internal ---
 

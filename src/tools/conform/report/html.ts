@@ -1,17 +1,32 @@
 /** A result as one HTML file that works offline. */
 import { READINGS } from '../../../../machines/readings/index.ts';
-import { RULE_GROUPS } from '../../consult/rules.ts';
 import { EMBEDDED_STYLE } from '../../draw/flow/style.ts';
-
 import { list } from '../../explain/layout.ts';
 import { escapeHtml, page } from '../../report/page.ts';
 import type { Result } from '../result.ts';
+import { placeOf, titleOfFamily } from './comparison.ts';
 import { type Cause, causesOf, type Finding, familyOf, findingsOf, groupBy, judgedIn } from './finding.ts';
 import { caseHtml, type Row } from './html/case.ts';
 import { FILTER_SCRIPT, FILTER_STYLE, filterHtml } from './html/filter.ts';
-import { anchorOf, badge, onlyIn, prose, ruleLink, ruleProse, table } from './html/words.ts';
-import { FEATURE_STATES, type MergedPortrait, mergePortraits, READING_STATES } from './portrait.ts';
-import { BY_SEVERITY, countsOf, SEVERITY } from './verdicts.ts';
+import {
+  anchorOf,
+  badge,
+  onlyIn,
+  prose,
+  ruleLink,
+  ruleProse,
+  TABLE_STYLE,
+  table,
+  wide,
+} from './html/words.ts';
+import {
+  FEATURE_STATES,
+  FEATURE_TONES,
+  type MergedPortrait,
+  mergePortraits,
+  READING_STATES,
+} from './portrait.ts';
+import { BY_SEVERITY, SEVERITY } from './verdicts.ts';
 
 /** @returns the whole file */
 export function toHtml(result: Result): string {
@@ -19,7 +34,7 @@ export function toHtml(result: Result): string {
   const rows = rowsOf(findings, result);
   return page({
     title: `${titleOf(result)}: conformance`,
-    style: `${EMBEDDED_STYLE}${FILTER_STYLE}${STYLE}`,
+    style: `${EMBEDDED_STYLE}${FILTER_STYLE}${TABLE_STYLE}${STYLE}`,
     script: FILTER_SCRIPT,
     body: [
       headerHtml(result),
@@ -73,18 +88,13 @@ function headerHtml(result: Result): string {
   ].join('\n');
 }
 
-/** Prose in a table, which stays readable on narrow screens. */
-const wide = (html: string): string => `<span class="wide">${html}</span>`;
-
-const FEATURE_TONES = ['good', 'warn', 'bad', 'quiet'] as const;
-
 function portraitHtml({ features, readings, remarks }: MergedPortrait, cases: ReadonlySet<string>): string {
-  const featureRows = FEATURE_STATES.flatMap((state, index) =>
+  const featureRows = FEATURE_STATES.flatMap((state) =>
     features
       .filter((one) => one.state === state)
       .map(({ feature, only }) => [
         `<code>${feature}</code>`,
-        `<span class="badge ${FEATURE_TONES[index]}">${state}</span>${onlyIn(only)}`,
+        `<span class="badge ${FEATURE_TONES[state]}">${state}</span>${onlyIn(only)}`,
       ]),
   );
   const shown = (ids: readonly string[]): string =>
@@ -148,7 +158,7 @@ function casesHtml(rows: readonly Row[], { runs }: Result): string {
   const families = groupBy(rows, ({ findings: [first] }) => familyOf(first)).sort(
     ([a], [b]) => placeOf(a) - placeOf(b),
   );
-  const titles = Object.fromEntries(families.map(([family]) => [family, RULE_GROUPS[family] ?? 'Other']));
+  const titles = Object.fromEntries(families.map(([family]) => [family, titleOfFamily(family)]));
   const isBrief = rows.flatMap(({ findings }) => findings).filter(({ came }) => came).length > MAX_WHOLE;
   const heads = runs.map(({ serialisation }) => `<span>${serialisation}</span>`).join('');
   return [
@@ -160,7 +170,7 @@ function casesHtml(rows: readonly Row[], { runs }: Result): string {
     }),
     ...families.flatMap(([family, those]) => [
       `<section class="family" aria-labelledby="family-${family}">`,
-      `<h3 id="family-${family}">${escapeHtml(`${family}: ${titles[family]}`)}</h3>`,
+      `<h3 id="family-${family}">${escapeHtml(titleOfFamily(family))}</h3>`,
       `<div class="heads" aria-hidden="true"><span>${countText(those)}</span>${heads}</div>`,
       ...those.map((row) => caseHtml(row, isBrief)),
       '</section>',
@@ -172,17 +182,7 @@ function casesHtml(rows: readonly Row[], { runs }: Result): string {
 /** With more flows than this, the expected ones are brief: the page has to stay small. */
 const MAX_WHOLE = 120;
 
-/** The place of a family in the order of the rules. */
-const placeOf = (family: string): number => {
-  const place = Object.keys(RULE_GROUPS).indexOf(family);
-  return place < 0 ? Number.POSITIVE_INFINITY : place;
-};
-
-const countText = (rows: readonly Row[]): string => {
-  const verdicts = rows.flatMap(({ verdicts: [first] }) => first?.[1] ?? []);
-  const cases = `${rows.length} ${rows.length === 1 ? 'case' : 'cases'}`;
-  return countsOf(verdicts).length === 0 ? '' : cases;
-};
+const countText = ({ length }: readonly Row[]): string => `${length} ${length === 1 ? 'case' : 'cases'}`;
 
 function judgedHtml(result: Result): string {
   const judged = judgedIn(result);
@@ -211,8 +211,6 @@ function judgedHtml(result: Result): string {
 }
 
 const STYLE = `main { max-width: 84rem; }
-thead th, tbody th { white-space: nowrap; }
-.wide { display: inline-block; min-width: min(16rem, 60vw); }
 .case { border-bottom: 1px solid var(--line); }
 .case > summary, .heads { display: grid; grid-template-columns: minmax(0, 1fr) repeat(var(--runs), 8.5rem); gap: .25rem .5rem; align-items: center; }
 .case > summary { padding: .4rem .5rem; list-style: none; }

@@ -3,6 +3,7 @@ import type { ReadingId } from '../../../../machines/readings.ts';
 import type { Feature } from '../../../../machines/rules.ts';
 import type { FeatureSeen, Portrait, ReadingSeen, Result, Run, SerialisationName } from '../result.ts';
 import { groupBy } from './finding.ts';
+import type { VerdictFacts } from './verdicts.ts';
 
 export interface MergedPortrait {
   readonly features: readonly (Fact & { readonly feature: Feature; readonly state: FeatureState })[];
@@ -28,6 +29,14 @@ export const FEATURE_STATES = [
   'neither announced nor seen',
 ] as const;
 export type FeatureState = (typeof FEATURE_STATES)[number];
+
+/** The tone of each state, as of a verdict. */
+export const FEATURE_TONES: Readonly<Record<FeatureState, VerdictFacts['tone']>> = {
+  'announced and works': 'good',
+  'works, not announced': 'warn',
+  'announced, does not work': 'bad',
+  'neither announced nor seen': 'quiet',
+};
 
 /** States of a reading, in the order of the reports. */
 export const READING_STATES = ['other', 'none', 'not seen', 'default'] as const;

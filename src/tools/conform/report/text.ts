@@ -12,7 +12,7 @@ import {
   READING_STATES,
   type ReadingState,
 } from './portrait.ts';
-import { BY_SEVERITY, countsOf } from './verdicts.ts';
+import { BY_SEVERITY, countsOf, STYLES } from './verdicts.ts';
 
 export interface TextOptions {
   /** Maximum length of a line, in characters: 100 if omitted. */
@@ -44,11 +44,6 @@ export function toText(result: Result, options: TextOptions = {}): string {
 // --- internal ---
 
 type Page = Required<TextOptions>;
-
-const STYLES = { bad: 'red', warn: 'yellow', good: 'green', quiet: 'dim' } as const satisfies Record<
-  (typeof BY_SEVERITY)[Verdict]['tone'],
-  Style
->;
 
 const paintVerdict = (verdict: Verdict, paint: Paint, text: string = verdict): string =>
   paint(STYLES[BY_SEVERITY[verdict].tone], text);

@@ -1,4 +1,5 @@
 /** Verdicts in the reports: their order, their tone, and a sentence on each. */
+import type { Style } from '../../explain/layout.ts';
 import type { Verdict } from '../result.ts';
 
 export interface VerdictFacts {
@@ -21,6 +22,14 @@ export const BY_SEVERITY = {
   'not announced': { tone: 'quiet', says: 'the router has no such feature, and announces none' },
   'not played': { tone: 'quiet', says: 'the case could not be played' },
 } as const satisfies Readonly<Record<Verdict, VerdictFacts>>;
+
+/** The style of each tone on a terminal. */
+export const STYLES: Readonly<Record<VerdictFacts['tone'], Style>> = {
+  bad: 'red',
+  warn: 'yellow',
+  good: 'green',
+  quiet: 'dim',
+};
 
 export const SEVERITY = Object.keys(BY_SEVERITY) as readonly Verdict[];
 

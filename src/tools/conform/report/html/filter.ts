@@ -8,10 +8,15 @@ export interface FilterChoices {
   readonly verdicts: readonly Verdict[];
   /** Titles of the families, by their ids. */
   readonly families: Readonly<Record<string, string>>;
+  /** True if cases may have the verdict `DIFFERS`. */
+  readonly canDiffer?: boolean;
 }
 
+/** Marks a case with different verdicts, beside them. */
+export const DIFFERS = 'differs';
+
 /** The form, which the script shows. */
-export function filterHtml({ verdicts, families }: FilterChoices): string {
+export function filterHtml({ verdicts, families, canDiffer = false }: FilterChoices): string {
   const those = SEVERITY.filter((verdict) => verdicts.includes(verdict));
   const failures = those.filter((verdict) => BY_SEVERITY[verdict].tone === 'bad');
   const option = (value: string, text: string): string =>
@@ -20,12 +25,13 @@ export function filterHtml({ verdicts, families }: FilterChoices): string {
     '<form class="filter" role="search" aria-label="Filter of the cases" hidden>',
     '<label>Verdict <select name="verdict">',
     option('', 'all'),
+    ...(canDiffer ? [option(DIFFERS, 'different verdicts')] : []),
     ...(failures.length > 1 ? [option(failures.join('|'), 'every failure')] : []),
     ...those.map((verdict) => option(verdict, shortOf(verdict))),
     '</select></label>',
     '<label>Family <select name="family">',
     option('', 'all'),
-    ...Object.entries(families).map(([family, title]) => option(family, `${family}: ${title}`)),
+    ...Object.entries(families).map(([family, title]) => option(family, title)),
     '</select></label>',
     '<label>Text <input type="search" name="text" autocomplete="off"></label>',
     '<output aria-live="polite"></output>',

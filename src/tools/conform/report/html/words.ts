@@ -34,6 +34,13 @@ export const onlyIn = (serialisations: readonly string[] | undefined): string =>
 /** The anchor of a case. */
 export const anchorOf = (id: string): string => `case-${id}`;
 
+/** Prose in a table, which stays readable on narrow screens. */
+export const wide = (html: string): string => `<span class="wide">${html}</span>`;
+
+export const TABLE_STYLE = `thead th, tbody th, th code { white-space: nowrap; }
+.wide { display: inline-block; min-width: min(16rem, 60vw); }
+`;
+
 /** A table that is scrolled if it is too wide. */
 export const table = (
   caption: string,
