@@ -1,14 +1,22 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
 import { randomBytes } from 'node:crypto';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
-import type { Feature } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
 import { judge } from '../judge/judge.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { Expectations } from './expectation.ts';
-import { announcedIn, excessFor, lackingIn, PROBES, shows } from './features.ts';
+import {
+  ANNOUNCEMENT,
+  announcedIn,
+  excessFor,
+  judgeAnnouncement,
+  lackingIn,
+  makesRealms,
+  PROBES,
+  shows,
+} from './features.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
@@ -103,7 +111,7 @@ class Running {
     const inference = await this.infer();
     await this.playAgain(inference.readings);
     const results: CaseResult[] = [];
-    for (const one of cases) results.push(await this.resultOf(one, inference, works, announced));
+    for (const one of cases) results.push(await this.resultOf(one, inference, features));
     const run: Run = {
       serialisation: serialisation.protocol.split('.').at(-1) as SerialisationName,
       seconds: Math.round(performance.now() - start) / 1_000,
@@ -240,21 +248,11 @@ class Running {
   private async resultOf(
     one: Case,
     { readings }: Inference,
-    works: ReadonlySet<Feature>,
-    announced: ReadonlySet<string>,
+    features: readonly FeatureSeen[],
   ): Promise<CaseResult> {
     const { id, level, scenario } = one;
     const played = this.played.get(id);
-    const isProbe = PROBES.some((probe) => probe.case === id);
-    const lacking = lackingIn(one, works);
-    const missing = lacking.find((feature) => !announced.has(feature));
-    const says = this.reasonAgainst(one, lacking, isProbe);
-    const judged: Judged =
-      missing !== undefined
-        ? { verdict: 'not announced', says: [`The router neither announces nor has ${missing}.`] }
-        : says !== undefined || played === undefined
-          ? { verdict: 'not played', says: [says ?? 'The run ended before.'] }
-          : await judgeCase(played, readings, this.expectations);
+    const judged = this.withoutPlay(one, features) ?? (await this.judge(one, readings));
     return {
       id,
       title: scenario.title,
@@ -268,14 +266,28 @@ class Running {
     };
   }
 
-  /** The reason why a case is not judged, although it might have been played. */
-  private reasonAgainst(one: Case, lacking: readonly Feature[], isProbe: boolean): string | undefined {
+  private async judge(one: Case, readings: Readings): Promise<Judged> {
+    const played = this.played.get(one.id);
+    if (played === undefined) return notPlayed('The run ended before.');
+    if (makesRealms(played.observation))
+      return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
+    return judgeCase(played, readings, this.expectations);
+  }
+
+  /** The verdict on a case that its messages do not decide; undefined if they do. */
+  private withoutPlay(one: Case, features: readonly FeatureSeen[]): Judged | undefined {
+    if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
     const excess = excessFor(one, this.welcome);
-    if (excess !== undefined) return `It is about a router without ${excess}, and this one has it.`;
-    const [feature] = lacking;
-    if (feature === undefined || isProbe) return undefined;
-    const probe = PROBES.find((each) => each.feature === feature);
-    return `The router announces ${feature}, which does not work: see ${probe?.case}.`;
+    if (excess !== undefined)
+      return notPlayed(`It is about a router without ${excess}, and this one has it.`);
+    const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
+    const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
+    if (missing !== undefined)
+      return { verdict: 'not announced', says: [`The router neither announces nor has ${missing.feature}.`] };
+    const [broken] = lacking;
+    const probe = PROBES.find(({ feature }) => feature === broken?.feature);
+    if (broken === undefined || PROBES.some((each) => each.case === one.id)) return undefined;
+    return notPlayed(`The router announces ${broken.feature}, which does not work: see ${probe?.case}.`);
   }
 
   private judged(readings: Readings): JudgedRule[] {
@@ -296,3 +308,5 @@ class Running {
 /** True if readings agree in the questions that a case depends on. */
 const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
   one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
+
+const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });
