@@ -232,7 +232,7 @@ const STYLE = `main { max-width: 84rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1rem; }
 dt { color: var(--aside); grid-column: 1; }
 dd { margin: 0; grid-column: 2; overflow-wrap: anywhere; }
-ul.plain { list-style: none; padding: 0; margin: 0; }
+ul.plain { list-style: none; padding: 0; margin: 0; min-width: min(24rem, 70vw); }
 ol.lines { margin: 0; padding-left: 2.2em; }
 @media (max-width: 48rem) {
   .heads { grid-template-columns: 1fr; }
