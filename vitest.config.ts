@@ -11,6 +11,7 @@ const SLOW = [
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{build,commands,documents,package,site}.test.ts',
   'src/compiler/{main,random-charts}.test.ts',
+  'src/tools/conform/report/html.test.ts',
   'src/tools/draw/**/*.test.ts',
   'src/tools/{explain/library,vectors/vectors}.test.ts',
   'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
