@@ -70,11 +70,10 @@ export class RouterProcess {
   async stop(): Promise<void> {
     if (this.signal('SIGTERM')) await Promise.race([this.ended, pause(TO_END, undefined, { ref: false })]);
     // A process that it started may outlive it.
-    this.signal('SIGKILL');
-    if (this.child.pid !== undefined) await this.ended;
+    for (const late = Date.now() + TO_END; this.signal('SIGKILL') && Date.now() < late; ) await pause(10);
   }
 
-  /** @returns false if no process is left */
+  /** @returns false if none of its processes is left */
   private signal(signal: NodeJS.Signals): boolean {
     const { pid } = this.child;
     if (pid === undefined) return false;
