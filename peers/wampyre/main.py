@@ -43,10 +43,10 @@ async def handle(socket):
         async for text in socket:
             transport.receive(*json.loads(text))
     finally:
+        writer.cancel()
         # A session that wampyre has closed is lost already; a second time might remove a realm in use.
         if transport.session.state != STATE_CLOSED:
             transport.session_lost()
-        writer.cancel()
 
 
 async def main():
