@@ -16,34 +16,39 @@ export interface Bindings {
 
 export const NOTHING_BOUND: Bindings = { ids: new Map(), who: new Map() };
 
+/** Compares a received message with an expected one; returns the ids known afterwards, or undefined if it differs. */
+export type Matcher = (expected: Expected, received: Received, ids: Ids) => Ids | undefined;
+
 /** Messages received by each session, in their order. */
 export type Inboxes = ReadonlyMap<string, readonly Received[]>;
 
 /**
- * Matches the effects of a step exactly.
+ * Matches the effects of a step.
  *
  * @param lines log lines of the step
+ * @param match compares two messages; exactly if omitted
  * @returns the bindings afterwards, or undefined if there is a difference
  */
 export function matchStep(
   lines: readonly LogLine[],
   inboxes: Inboxes,
   bindings: Bindings,
+  match: Matcher = matchReceived,
 ): Bindings | undefined {
   const open = lines.find(({ receiver }) => receiver.among && !bindings.who.has(receiver.name));
-  if (open === undefined) return matchInboxes(lines, [...inboxes], bindings);
+  if (open === undefined) return matchInboxes(lines, [...inboxes], bindings, match);
   const taken = [...bindings.who.values()];
   for (const session of open.receiver.among ?? []) {
     if (taken.includes(session)) continue;
     const who = new Map(bindings.who).set(open.receiver.name, session);
-    const matched = matchStep(lines, inboxes, { ...bindings, who });
+    const matched = matchStep(lines, inboxes, { ...bindings, who }, match);
     if (matched !== undefined) return matched;
   }
   return undefined;
 }
 
 /** Matches one received message with an expected one; returns the ids afterwards. */
-export function matchReceived(expected: Expected, received: Received, ids: Ids): Ids | undefined {
+export const matchReceived: Matcher = (expected, received, ids) => {
   if ('closed' in received) return expected.kind === 'closed' ? ids : undefined;
   if (expected.kind !== 'message') return undefined;
   const { message, obstacle } = received;
@@ -55,7 +60,7 @@ export function matchReceived(expected: Expected, received: Received, ids: Ids):
     known = known && matchTerm(term, message[index + 1], known);
   }
   return known;
-}
+};
 
 /** The session of a line; undefined if its variable is not bound yet. */
 export const receiverOf = ({ receiver: { name } }: LogLine, { who }: Bindings): string | undefined =>
@@ -66,6 +71,7 @@ export function firstDifference(
   lines: readonly LogLine[],
   inboxes: Inboxes,
   bindings: Bindings,
+  match: Matcher = matchReceived,
 ): { readonly line: number | undefined; readonly expected: string; readonly came: string } {
   const left = new Map([...inboxes].map(([session, inbox]) => [session, [...inbox]]));
   let { ids } = bindings;
@@ -76,14 +82,14 @@ export function firstDifference(
     const free = line.receiver.among?.filter((each) => ![...who.values()].includes(each)) ?? [];
     const inbox = (session === undefined ? free : [session]).flatMap((each) => left.get(each) ?? []);
     const open = line.unordered || session === undefined ? inbox : inbox.slice(0, 1);
-    const found = open.find((one) => line.expected.some((each) => matchReceived(each, one, ids)));
+    const found = open.find((one) => line.expected.some((each) => match(each, one, ids)));
     if (found === undefined) {
       const expected = `${line.receiver.text} ${line.expected.map(({ text }) => text).join(' or ')}`;
       const others = session === undefined ? [...left.values()].flat() : open;
       const came = others.length === 0 ? 'nothing came' : `${others.map(showReceived).join(' and ')} came`;
       return { line: line.line, expected: `${expected}${known(line, ids)}`, came };
     }
-    for (const each of line.expected) ids = matchReceived(each, found, ids) ?? ids;
+    for (const each of line.expected) ids = match(each, found, ids) ?? ids;
     if (session === undefined) who.set(line.receiver.name, found.session);
     const own = left.get(found.session) ?? [];
     own.splice(own.indexOf(found), 1);
@@ -137,6 +143,7 @@ function matchInboxes(
   lines: readonly LogLine[],
   [first, ...others]: readonly (readonly [string, readonly Received[]])[],
   bindings: Bindings,
+  match: Matcher,
 ): Bindings | undefined {
   if (first === undefined) {
     // The remaining lines are about sessions that received no message.
@@ -145,15 +152,20 @@ function matchInboxes(
   const [session, inbox] = first;
   const own = lines.filter((line) => receiverOf(line, bindings) === session);
   const rest = lines.filter((line) => !own.includes(line));
-  for (const ids of matchesOf(own, inbox, bindings.ids)) {
-    const matched = matchInboxes(rest, others, { ...bindings, ids });
+  for (const ids of matchesOf(own, inbox, bindings.ids, match)) {
+    const matched = matchInboxes(rest, others, { ...bindings, ids }, match);
     if (matched !== undefined) return matched;
   }
   return undefined;
 }
 
 /** Yields the ids for each way in which the lines about one session match its messages. */
-function* matchesOf(lines: readonly LogLine[], inbox: readonly Received[], ids: Ids): Generator<Ids> {
+function* matchesOf(
+  lines: readonly LogLine[],
+  inbox: readonly Received[],
+  ids: Ids,
+  match: Matcher,
+): Generator<Ids> {
   const [first, ...later] = inbox;
   if (first === undefined) {
     if (lines.length === 0) yield ids;
@@ -164,8 +176,8 @@ function* matchesOf(lines: readonly LogLine[], inbox: readonly Received[], ids: 
   for (const line of next) {
     const others = lines.filter((other) => other !== line);
     for (const expected of line.expected) {
-      const known = matchReceived(expected, first, ids);
-      if (known !== undefined) yield* matchesOf(others, later, known);
+      const known = match(expected, first, ids);
+      if (known !== undefined) yield* matchesOf(others, later, known, match);
     }
   }
 }

@@ -14,9 +14,9 @@ import {
   receiverOf,
   showReceived,
 } from './match.ts';
-import { type LogLine, logFor, type Scenario, type Sent } from './scenario.ts';
+import { type Action, type LogLine, logFor, type Scenario, type Sent } from './scenario.ts';
 import { Chance, REALM, type Received, type SystemOptions, type SystemUnderTest } from './systems/system.ts';
-import { evaluate } from './words.ts';
+import { evaluate, type WireId } from './words.ts';
 
 export interface PlayOptions {
   readonly readings: Readings;
@@ -95,6 +95,16 @@ export const settingOf = (
   methods,
   chance: new Chance(seed, draws),
 });
+
+/** True for a step whose WELCOME or GOODBYE a log need not list. */
+export const isImplying = (action: Action): action is Extract<Action, { does: 'join' | 'leave' }> =>
+  action.does === 'join' || action.does === 'leave';
+
+/** The messages of the session that joins or leaves, without those that a log need not list. */
+export function withoutImplied({ does }: Action, inbox: readonly Received[]): Received[] {
+  const implied: readonly unknown[] = does === 'join' ? [CODES.WELCOME] : [CODES.GOODBYE, 'closed'];
+  return inbox.filter((one, index) => ('closed' in one ? 'closed' : one.message[0]) !== implied[index]);
+}
 
 /** Takes the steps of a scenario, one after the other. */
 export class Playing {
@@ -185,7 +195,7 @@ export class Playing {
     } else if (chosen?.kind === 'value' && typeof chosen.value === 'number') {
       this.requests.set(session, Math.max(last, chosen.value));
     }
-    const idOf = (name: string): number =>
+    const idOf = (name: string): WireId =>
       this.bindings.ids.get(name) ?? this.fail(step, `${name} to be known`, 'nothing that came has bound it');
     return [(CODES as Record<string, number>)[type], ...fields.map(({ term }) => evaluate(term, idOf))];
   }
@@ -193,14 +203,10 @@ export class Playing {
   /** Drops the implied WELCOME and GOODBYE unless the log lists them. */
   private dropUnsaid(step: number, lines: readonly LogLine[], inboxes: Map<string, Received[]>): void {
     const { action } = this.scenario.steps[step - 1] as Scenario['steps'][number];
-    if (action.does !== 'join' && action.does !== 'leave') return;
+    if (!isImplying(action)) return;
     const session = this.senderOf(step);
     if (lines.some((line) => receiverOf(line, this.bindings) === session)) return;
-    const unsaid: readonly unknown[] = action.does === 'join' ? [CODES.WELCOME] : [CODES.GOODBYE, 'closed'];
-    const inbox = inboxes.get(session) ?? [];
-    const said = inbox.filter(
-      (one, index) => ('closed' in one ? 'closed' : one.message[0]) !== unsaid[index],
-    );
+    const said = withoutImplied(action, inboxes.get(session) ?? []);
     if (said.length === 0) inboxes.delete(session);
     else inboxes.set(session, said);
   }

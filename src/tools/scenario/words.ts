@@ -23,8 +23,11 @@ export type Term =
       readonly open: boolean;
     };
 
+/** An id: a bigint beyond the integers that are exact as numbers, which some routers send. */
+export type WireId = number | bigint;
+
 /** Known ids by name. */
-export type Ids = ReadonlyMap<string, number>;
+export type Ids = ReadonlyMap<string, WireId>;
 
 /**
  * @param text words with blanks between them
@@ -61,7 +64,7 @@ export function matchTerm(term: Term, value: unknown, ids: Ids): Ids | undefined
     case 'any':
       return ids;
     case 'id': {
-      if (typeof value !== 'number') return undefined;
+      if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
       const known = ids.get(term.name);
       if (known === undefined) return new Map(ids).set(term.name, value);
       return known === value ? ids : undefined;

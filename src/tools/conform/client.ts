@@ -1,0 +1,124 @@
+/** A client of the suite: one WebSocket connection, messages as plain values, and a log of its traffic. */
+import { WebSocket } from 'ws';
+import { CODES } from '../../../machines/messages.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
+import { inFull } from '../../dealer/payload.ts';
+import type { Entry } from '../../wire/entry.ts';
+import type { Serialisation } from '../../wire/serialisation.ts';
+
+export interface Address {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serialisation: Serialisation;
+}
+
+export interface ClientOptions {
+  /** Name in the log. */
+  readonly name: string;
+  /** Called for each entry of the log, as the router would write it. */
+  readonly onEntry: (entry: Entry) => void;
+}
+
+export class Client {
+  /** Called for each message that arrives; what cannot be read is a string that says so. */
+  onMessage: (message: WireMessage) => void = () => {};
+  /** Called once, when the router has closed the connection or it broke. */
+  onClosed: () => void = () => {};
+  isOpen = true;
+  private readonly socket: WebSocket;
+  private readonly serialisation: Serialisation;
+  private readonly options: ClientOptions;
+  private isLeaving = false;
+
+  private constructor(socket: WebSocket, serialisation: Serialisation, options: ClientOptions) {
+    this.socket = socket;
+    this.serialisation = serialisation;
+    this.options = options;
+    this.log({ event: 'connected' });
+    socket.on('message', (data: Buffer) => this.take(data));
+    socket.on('error', () => {});
+    socket.on('close', () => this.end());
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws Error if the router refuses the connection or the serialisation, or does not answer in time
+   */
+  static async open({ url, headers, serialisation }: Address, options: ClientOptions): Promise<Client> {
+    const socket = new WebSocket(url, [serialisation.protocol], {
+      headers,
+      perMessageDeflate: false,
+      handshakeTimeout: PATIENCE,
+    });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    if (socket.protocol !== serialisation.protocol) {
+      socket.on('error', () => {});
+      socket.terminate();
+      const came = socket.protocol === '' ? 'no subprotocol' : socket.protocol;
+      throw new Error(`Expected the subprotocol ${serialisation.protocol}, but ${came} came.`);
+    }
+    return new Client(socket, serialisation, options);
+  }
+
+  /** Sends a value, which need not be a WAMP message. */
+  send(wire: unknown): void {
+    if (!this.isOpen) return;
+    const secret = Array.isArray(wire) && wire[0] === CODES.AUTHENTICATE;
+    this.log({ received: (secret ? [CODES.AUTHENTICATE, '', {}] : wire) as WireMessage });
+    const frame = this.serialisation.write(wire as WireMessage);
+    this.socket.send(frame, { binary: this.serialisation.binary });
+  }
+
+  /** Sends a frame that is no message of the serialisation. */
+  sendText(text: string): void {
+    if (!this.isOpen) return;
+    this.log({ received: text as never });
+    this.socket.send(Buffer.from(text), { binary: this.serialisation.binary });
+  }
+
+  /** Breaks the connection. */
+  lose(): void {
+    if (!this.isOpen) return;
+    this.isLeaving = true;
+    this.isOpen = false;
+    this.log({ event: 'lost' });
+    this.socket.terminate();
+  }
+
+  // --- internal ---
+
+  private take(data: Buffer): void {
+    if (!this.isOpen) return;
+    const message = this.read(data);
+    this.log({ sent: message });
+    this.onMessage(message);
+  }
+
+  private read(data: Buffer): WireMessage {
+    try {
+      return inFull(this.serialisation.read(data)) as WireMessage;
+    } catch (error) {
+      return [`unreadable: ${(error as Error).message}`] as never;
+    }
+  }
+
+  private end(): void {
+    this.isOpen = false;
+    if (this.isLeaving) return;
+    this.log({ event: 'closed' });
+    this.onClosed();
+  }
+
+  private log(entry: { event: 'connected' | 'lost' | 'closed' } | { received: WireMessage } | { sent: WireMessage }): void {
+    this.options.onEntry({ at: performance.now(), session: this.options.name, ...entry } as Entry);
+  }
+}
+
+// --- internal ---
+
+/** Maximum duration of the opening handshake, in milliseconds. */
+const PATIENCE = 10_000;

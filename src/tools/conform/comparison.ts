@@ -1,0 +1,201 @@
+/**
+ * Compares the messages of a case with the expected ones by what the rules demand: kinds of messages, ids that hang
+ * together, URIs and payloads. Sentences and further details are up to the router.
+ */
+import { AT, layoutOf } from '../../../machines/layouts.ts';
+import { CODES } from '../../../machines/messages.ts';
+import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
+import { RULES } from '../../../machines/rules.ts';
+import { isReserved } from '../../../machines/steps/uri.ts';
+import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
+import { isImplying, withoutImplied } from '../scenario/play.ts';
+import type { Expected, Scenario, Step } from '../scenario/scenario.ts';
+import type { Received } from '../scenario/systems/system.ts';
+import { type Ids, matchTerm, type Term, type Word } from '../scenario/words.ts';
+import type { Expectation } from './expectation.ts';
+import type { Observation } from './observation.ts';
+
+/** The first difference between what was expected of a router and what came. */
+export interface Difference {
+  /** Number of the step. */
+  readonly step: number;
+  readonly expected: string;
+  readonly came: string;
+  /** True if a message is missing, and nothing came in its place. */
+  readonly isMissing: boolean;
+}
+
+/**
+ * Compares a played case with an expectation.
+ *
+ * @param isLenient true to accept what departs only from decisions of this project: another URI where no text fixes it,
+ *   another mode in an INTERRUPT, a connection that stays open after ABORT
+ * @returns undefined if there is no difference
+ */
+export function compare(
+  { steps }: Scenario,
+  { received, ids, stopped }: Observation,
+  { lines, stopsAt }: Expectation,
+  isLenient = false,
+): Difference | undefined {
+  const match: Matcher = isLenient ? lenient : demanded;
+  let bindings = { ...NOTHING_BOUND, ids };
+  const end = Math.min(stopsAt ?? received.length + 1, stopped?.step ?? received.length + 1);
+  for (let step = 1; step < end; step++) {
+    const expected = lines.filter((line) => line.step === step);
+    const { action } = steps[step - 1] as Step;
+    const inboxes = inboxesOf(received[step - 1] ?? [], isLenient);
+    if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
+      const said = withoutImplied(action, inboxes.get(action.session) ?? []);
+      if (said.length > 0) inboxes.set(action.session, said);
+      else inboxes.delete(action.session);
+    }
+    const matched = matchStep(expected, inboxes, bindings, match);
+    if (matched === undefined) {
+      const difference = firstDifference(expected, inboxes, bindings, match);
+      return { ...difference, step, isMissing: difference.came === 'nothing came' };
+    }
+    bindings = { ids: new Map(matched.ids), who: matched.who };
+  }
+  if (stopped === undefined || stopsAt === stopped.step) return undefined;
+  return { ...stopped, isMissing: false };
+}
+
+// --- internal ---
+
+/** @param isLenient true to take a session as closed after an ABORT */
+function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Received[]> {
+  const inboxes = new Map<string, Received[]>();
+  for (const one of all) inboxes.set(one.session, [...(inboxes.get(one.session) ?? []), one]);
+  if (!isLenient) return inboxes;
+  for (const [session, inbox] of inboxes) {
+    const last = inbox.at(-1);
+    if (last !== undefined && 'message' in last && last.message[0] === CODES.ABORT)
+      inbox.push({ session, closed: true });
+  }
+  return inboxes;
+}
+
+const demanded: Matcher = (expected, received, ids) => match(expected, received, ids, false);
+const lenient: Matcher = (expected, received, ids) => match(expected, received, ids, true);
+
+function match(expected: Expected, received: Received, ids: Ids, isLenient: boolean): Ids | undefined {
+  if ('closed' in received) return expected.kind === 'closed' ? ids : undefined;
+  if (expected.kind !== 'message') return undefined;
+  const { type, fields } = expected;
+  const [code, ...values] = received.message;
+  if (code !== (CODES as Record<string, number>)[type]) return undefined;
+  const head = headOf(type);
+  let known: Ids | undefined = ids;
+  for (let index = 0; index < head && known !== undefined; index++) {
+    known = matchField(type, index, fields, values, known, isLenient);
+  }
+  return known && matchPayload(expected, values.slice(head), known);
+}
+
+/** Number of fields before the payload. */
+const headOf = (type: string): number => {
+  const layout = layoutOf(type);
+  return layout === undefined ? 0 : layout.payload ? layout.required : layout.fields.length;
+};
+
+function matchField(
+  type: string,
+  index: number,
+  fields: readonly Word[],
+  values: readonly unknown[],
+  ids: Ids,
+  isLenient: boolean,
+): Ids | undefined {
+  const term = fields[index]?.term;
+  const value = values[index];
+  // The one field that may be left out is the Details of UNREGISTERED.
+  if (term === undefined) return ids;
+  const place = index + 1;
+  if (type === 'ABORT' && place === AT.ABORT.details) return isDict(value) ? ids : undefined;
+  if (type === 'ABORT' || type === 'GOODBYE')
+    if (place === AT.ABORT.reason) return matchTerm(term, value, ids) ?? (isLenient ? ids : undefined);
+  if (type === 'ERROR' && place === AT.ERROR.details && isSentence(fields))
+    return isDict(value) ? ids : undefined;
+  if (type === 'ERROR' && place === AT.ERROR.error)
+    return matchTerm(term, value, ids) ?? (isLenient && isFree(term, fields) ? ids : undefined);
+  return term.kind === 'dict' ? matchDict(type, term, value, ids, isLenient) : matchTerm(term, value, ids);
+}
+
+/** Further entries are allowed, except for those whose absence tells something. */
+function matchDict(
+  type: string,
+  { entries }: Extract<Term, { kind: 'dict' }>,
+  value: unknown,
+  ids: Ids,
+  isLenient: boolean,
+): Ids | undefined {
+  if (!isDict(value)) return undefined;
+  const guarded = TELLING[type] ?? [];
+  const isTold = (key: string): boolean => entries.some(([one]) => one === key);
+  if (guarded.some((key) => !isTold(key) && value[key] !== undefined && value[key] !== false)) return undefined;
+  let known: Ids | undefined = ids;
+  for (const [key, item] of entries) {
+    if (isLenient && type === 'INTERRUPT') continue;
+    known = known && matchTerm(item, value[key], known);
+  }
+  return known;
+}
+
+/** Keys that change the meaning of a message, so that they must be absent where they are not expected. */
+const TELLING: Readonly<Record<string, readonly string[]>> = {
+  RESULT: ['progress'],
+  INVOCATION: ['receive_progress'],
+};
+
+/** Absent Arguments and ArgumentsKw equal empty ones. The explanation in an ERROR of the router is up to it. */
+function matchPayload(
+  { type, fields }: Extract<Expected, { kind: 'message' }>,
+  [args = [], kwargs = {}]: readonly unknown[],
+  ids: Ids,
+): Ids | undefined {
+  const head = headOf(type);
+  if (type === 'ABORT' || (type === 'ERROR' && isSentence(fields))) return ids;
+  if (layoutOf(type)?.payload !== true) return ids;
+  const [expectedArgs = EMPTY_LIST, expectedKwargs = EMPTY_DICT] = fields.slice(head).map(({ term }) => term);
+  const known = matchTerm(expectedArgs, args, ids);
+  return known && matchTerm(expectedKwargs, kwargs, known);
+}
+
+const EMPTY_LIST: Term = { kind: 'list', items: [] };
+const EMPTY_DICT: Term = { kind: 'dict', entries: [], open: false };
+
+/** True for an ERROR that the router itself explains. */
+function isSentence(fields: readonly Word[]): boolean {
+  const uri = fields[AT.ERROR.error - 1]?.term;
+  if (uri?.kind !== 'value' || !isOwn(`${uri.value}`)) return false;
+  const args = fields[AT.ERROR.args - 1]?.term;
+  if (args === undefined) return !OF_CALLEES.includes(`${uri.value}`);
+  const [item, ...others] = args.kind === 'list' ? args.items : [];
+  return others.length === 0 && (item?.kind === 'any' || (item?.kind === 'value' && typeof item.value === 'string'));
+}
+
+const isOwn = (uri: string): boolean => isReserved(uri) || uri.startsWith('dealerchart.');
+
+/** URIs that are forwarded from a callee, if without an explanation. */
+const OF_CALLEES: readonly string[] = ['wamp.error.unavailable'];
+
+/** True for the URI of an ERROR that no text fixes. Both spellings of `canceled` are in the text. */
+function isFree(term: Term, fields: readonly Word[]): boolean {
+  if (term.kind !== 'value' || !isSentence(fields)) return false;
+  const uri = `${term.value}`;
+  return !FIXED.has(uri) || /^wamp\.error\.cancell?ed$/.test(uri);
+}
+
+/** URIs of ERRORs that a text states for a situation. The text names none for an unknown policy. */
+const FIXED: ReadonlySet<string> = new Set(
+  Object.values<ProblemRow>(PROBLEMS)
+    .filter(({ family, rules, readings = [] }) => {
+      const isStated = rules.some((rule) => RULES[rule].authority === 'stated');
+      return family === 'reply' && isStated && !readings.includes('unknownPolicy');
+    })
+    .map(({ uri }) => uri),
+);
+
+const isDict = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

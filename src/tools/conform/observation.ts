@@ -1,0 +1,38 @@
+/** What a router did in one case. */
+import type { Readings } from '../../../machines/readings.ts';
+import type { Entry } from '../../wire/entry.ts';
+import type { Received } from '../scenario/systems/system.ts';
+import type { Ids } from '../scenario/words.ts';
+
+export interface Observation {
+  /** Messages and ends of connections, by step: the first element belongs to step 1. */
+  readonly received: readonly (readonly Received[])[];
+  /** The messages that the clients sent, by step; undefined where none is sent. */
+  readonly sent: readonly (Sending | undefined)[];
+  /** Request ids that the clients chose, by name. */
+  readonly ids: Ids;
+  /** The step that could not be taken, and why. */
+  readonly stopped: Stop | undefined;
+  /** The readings that the player expected, to know what to wait for. */
+  readonly guess: Readings;
+  /** The first step at which real time had run ahead of the script: from there on, the case says nothing. */
+  readonly lateAt: number | undefined;
+  /** True if the router did not answer any more. */
+  readonly isGone: boolean;
+  /** Traffic of the case as a log, as seen by the clients. */
+  readonly log: readonly Entry[];
+  /** Duration in milliseconds. */
+  readonly ms: number;
+}
+
+/** A message of a client. */
+export interface Sending {
+  readonly session: string;
+  readonly wire: unknown;
+}
+
+export interface Stop {
+  readonly step: number;
+  readonly expected: string;
+  readonly came: string;
+}

@@ -1,0 +1,347 @@
+/** Plays a case on a router: clients over WebSocket, in real time. */
+import { AT, REQUESTS } from '../../../machines/layouts.ts';
+import { CODES } from '../../../machines/messages.ts';
+import type { Readings } from '../../../machines/readings.ts';
+import { CLOSE_REALM } from '../../../machines/uris.ts';
+import type { Entry } from '../../wire/entry.ts';
+import type { Action, LogLine, Sent, Step } from '../scenario/scenario.ts';
+import { REALM, type Received } from '../scenario/systems/system.ts';
+import { entryOf, evaluate } from '../scenario/words.ts';
+import { Binder } from './binder.ts';
+import type { Case } from './case.ts';
+import type { Expectation } from './expectation.ts';
+import { helloOf } from './login.ts';
+import { Member } from './member.ts';
+import type { Observation, Sending, Stop } from './observation.ts';
+import { RealClock } from './real-clock.ts';
+import { type Stage, within } from './stage.ts';
+
+export interface PlayerOptions {
+  readonly stage: Stage;
+  /** Readings that the router is expected to follow, and the messages that they lead to: what to wait for. */
+  readonly guess: Readings;
+  readonly expectation: Expectation;
+  /** A name that no other play of a case has. */
+  readonly unique: string;
+}
+
+/** Plays a case to its end, or to the first step that cannot be taken. */
+export async function playCase(one: Case, options: PlayerOptions): Promise<Observation> {
+  const player = new Player(one, options);
+  const start = performance.now();
+  const stopped = await player.play();
+  await player.leave();
+  const { received, sent, requests, lateAt, log } = player;
+  const isGone = !options.stage.isOpen;
+  return { received, sent, ids: requests, stopped, guess: options.guess, lateAt, isGone, log, ms: performance.now() - start };
+}
+
+// --- internal ---
+
+/** A step that cannot be taken. */
+class Impossible extends Error {
+  readonly expected: string;
+  readonly came: string;
+
+  constructor(expected: string, came: string) {
+    super(`Expected ${expected}, but ${came}.`);
+    this.expected = expected;
+    this.came = came;
+  }
+}
+
+/** Milliseconds that real time may be ahead of the script. */
+const MOST_LAG = 100;
+
+/** Milliseconds that are waited where nothing can be asked. */
+const PAUSE = 60;
+
+class Player {
+  readonly received: Received[][] = [];
+  readonly sent: (Sending | undefined)[] = [];
+  readonly log: Entry[] = [];
+  /** Request ids that the clients chose, by name. */
+  readonly requests = new Map<string, number>();
+  lateAt: number | undefined;
+  private readonly case: Case;
+  private readonly options: PlayerOptions;
+  private readonly members = new Map<string, Member>();
+  private readonly binder = new Binder();
+  private readonly clock = new RealClock();
+  /** Clients whose request ids the script counts itself. */
+  private readonly counted: ReadonlySet<string>;
+  private connections = 0;
+  private isOver = false;
+  private onReceived: () => void = () => {};
+
+  constructor(one: Case, options: PlayerOptions) {
+    this.case = one;
+    this.options = options;
+    this.counted = countedIn(one.scenario.steps);
+  }
+
+  async play(): Promise<Stop | undefined> {
+    for (const [index, { action }] of this.case.scenario.steps.entries()) {
+      const step = index + 1;
+      this.received.push([]);
+      this.sent.push(undefined);
+      try {
+        await this.take(action, this.linesOf(step));
+      } catch (error) {
+        if (!(error instanceof Impossible)) throw error;
+        return { step, expected: error.expected, came: error.came };
+      }
+      if (this.lateAt === undefined && this.clock.lag > MOST_LAG) this.lateAt = step;
+      if (!this.options.stage.isOpen) return { step, expected: 'the router to answer', came: 'it is gone' };
+    }
+    await Promise.all([...this.members.values()].map((member) => member.sync(this.nobody)));
+    return undefined;
+  }
+
+  /** Ends all clients, in an orderly way. */
+  async leave(): Promise<void> {
+    this.isOver = true;
+    await Promise.all([...this.members.values()].map((member) => member.leave(PAUSE)));
+  }
+
+  // --- internal: steps ---
+
+  private async take(action: Action, lines: readonly LogLine[]): Promise<void> {
+    const before = this.last.length;
+    const actor = 'session' in action ? this.actorOf(action.session) : undefined;
+    switch (action.does) {
+      case 'pass':
+        await this.clock.pass(action.ms);
+        break;
+      case 'connect':
+        await this.connect(action.session);
+        return;
+      case 'join':
+        await this.connect(action.session);
+        this.send(action.session, [CODES.HELLO, REALM, { roles: this.rolesOf(action) }]);
+        return this.settle(lines, action.session, before, action.session);
+      case 'send':
+        this.send(actor as string, this.messageOf(actor as string, action.message));
+        break;
+      case 'raw':
+        if (typeof action.raw === 'string') this.memberOf(actor as string).sendText(action.raw);
+        else this.send(actor as string, action.raw);
+        break;
+      case 'leave':
+        return this.depart(actor as string, lines, () => this.send(actor as string, [CODES.GOODBYE, {}, CLOSE_REALM]));
+      case 'lose':
+        return this.depart(actor as string, lines, () => this.memberOf(actor as string).lose());
+      default:
+        throw new Impossible('a step that a client can take', `"${action.does}" came`);
+    }
+    await this.settle(lines, actor, before);
+  }
+
+  private async connect(session: string): Promise<void> {
+    if (this.members.get(session)?.isOpen) throw new Impossible(`${session} to be gone before it comes again`, 'it is connected');
+    const { stage, unique } = this.options;
+    const name = `${unique} ${session}${++this.connections}`;
+    const client = await stage.connect(name, (entry) => this.log.push(entry)).catch((error: Error) => {
+      throw new Impossible(`the connection of ${session}`, `"${error.message}" came`);
+    });
+    const { credentials, timeout } = stage.options;
+    const isFree = !this.counted.has(session);
+    const onReceived = (received: Received): void => this.note(received);
+    this.members.set(session, new Member(client, { session, credentials, isFree, timeout, onReceived }));
+  }
+
+  /** The client ends; resolves once the router has noticed. */
+  private async depart(session: string, lines: readonly LogLine[], end: () => void): Promise<void> {
+    const member = this.memberOf(session);
+    const procedure = `${this.prefix}.alive.${session}${this.connections}`;
+    const isMarked = await member.register(procedure);
+    const before = this.last.length;
+    end();
+    if (member.isOpen) await within(this.untilLeft(member), this.options.stage.options.timeout);
+    member.lose();
+    if (isMarked) await this.untilUnknown(procedure);
+    else await pause();
+    await this.settle(lines.filter(({ receiver }) => receiver.name !== session), undefined, before);
+  }
+
+  /** Resolves when the router has closed the connection, or some time after its GOODBYE. */
+  private async untilLeft(member: Member): Promise<void> {
+    const isGoodbye = (one: Received): boolean =>
+      'message' in one && one.session === member.session && one.message[0] === CODES.GOODBYE;
+    await this.until(() => !member.isOpen || this.last.some(isGoodbye));
+    await within(
+      this.until(() => !member.isOpen),
+      PAUSE,
+    );
+  }
+
+  private async untilUnknown(procedure: string): Promise<void> {
+    const { stage } = this.options;
+    for (let tries = 0; tries < 20 && stage.isOpen; tries++) {
+      const answer = await stage.ask(procedure);
+      if (answer === 'wamp.error.no_such_procedure') return;
+      await pause();
+    }
+  }
+
+  /**
+   * Waits until the expected messages have come. Where none is expected, the actor asks for something, so that its
+   * message has been processed before the next step.
+   *
+   * @param before number of messages that had come before the step
+   * @param joining the client whose WELCOME need not be listed
+   */
+  private async settle(
+    lines: readonly LogLine[],
+    actor: string | undefined,
+    before: number,
+    joining?: string,
+  ): Promise<void> {
+    const loud = lines.filter(({ expected }) => expected[0]?.kind !== 'nothing');
+    const receivers = new Set(loud.flatMap(({ receiver }) => receiver.among ?? this.binder.sessionOf(receiver.name) ?? []));
+    const isImplied = joining !== undefined && !receivers.has(joining);
+    if (isImplied) receivers.add(joining);
+    const wanted = loud.length + (isImplied ? 1 : 0);
+    const isThere = (): boolean =>
+      this.last.slice(before).filter(({ session }) => receivers.has(session)).length >= wanted;
+    const { stage } = this.options;
+    if (wanted === 0) {
+      const member = actor === undefined ? undefined : this.members.get(actor);
+      if (member !== undefined && !(await member.sync(this.nobody))) await pause();
+    } else {
+      await within(this.until(isThere), stage.options.timeout);
+      if (!isThere()) {
+        // The router may be slow: it is given as long as it takes to answer another client.
+        await stage.ask(this.nobody);
+        await within(this.until(isThere), PAUSE);
+      }
+    }
+    this.binder.bind(lines);
+  }
+
+  private async until(isThere: () => boolean): Promise<void> {
+    while (!isThere()) await this.next();
+  }
+
+  // --- internal: messages ---
+
+  private send(session: string, wire: unknown): void {
+    const { realm, credentials } = this.options.stage.options;
+    const [code, first, second] = Array.isArray(wire) ? wire : [];
+    const isHello = code === CODES.HELLO && typeof second === 'object';
+    const named = isHello
+      ? [code, first === REALM ? realm : first, { ...helloOf(credentials), ...(second as object) }]
+      : renamed(wire, this.prefix);
+    if (code === CODES.CALL && typeof entryOf(second, 'timeout') === 'number') this.clock.begin();
+    this.sent[this.sent.length - 1] = { session, wire };
+    this.memberOf(session).send(named);
+  }
+
+  private messageOf(session: string, { type, fields }: Sent): unknown[] {
+    const member = this.memberOf(session);
+    const chosen = REQUESTS.includes(type) ? fields[0]?.term : undefined;
+    if (chosen?.kind === 'id' && !this.binder.ids.has(chosen.name)) {
+      member.requests++;
+      this.binder.ids.set(chosen.name, member.requests);
+      this.requests.set(chosen.name, member.requests);
+    } else if (chosen?.kind === 'value' && typeof chosen.value === 'number') {
+      member.requests = Math.max(member.requests, chosen.value);
+    }
+    const others = this.case.scenario.logs.flatMap(({ lines }) => lines);
+    const values = fields.map(({ term }) =>
+      evaluate(term, (name) => {
+        const id = this.binder.idOf(name, others);
+        if (id === undefined) throw new Impossible(`${name} to be known`, 'nothing that came has bound it');
+        return id;
+      }),
+    );
+    // An INVOCATION by its number is that one of the client, whatever id the router gave it.
+    const at = type === 'YIELD' ? 0 : type === 'ERROR' && values[0] === CODES.INVOCATION ? 1 : undefined;
+    const number = at === undefined ? undefined : fields[at]?.term;
+    if (at !== undefined && number?.kind === 'value' && typeof number.value === 'number')
+      values[at] = member.invocations[number.value - 1] ?? number.value;
+    return [(CODES as Record<string, number>)[type], ...values];
+  }
+
+  private note(received: Received): void {
+    if (this.isOver) return;
+    this.last.push(received);
+    this.binder.meet(received);
+    this.onReceived();
+  }
+
+  /** Resolves with the next message of any client. */
+  private next(): Promise<void> {
+    return new Promise((resolve) => {
+      const before = this.onReceived;
+      this.onReceived = () => {
+        this.onReceived = before;
+        before();
+        resolve();
+      };
+    });
+  }
+
+  // --- internal: names ---
+
+  private get last(): Received[] {
+    return this.received[this.received.length - 1] as Received[];
+  }
+
+  private get prefix(): string {
+    return `${this.options.stage.options.prefix}.${this.options.unique}`;
+  }
+
+  /** A procedure that nobody registers. */
+  private get nobody(): string {
+    return `${this.prefix}.nobody`;
+  }
+
+  private linesOf(step: number): LogLine[] {
+    return this.options.expectation.lines.filter((line) => line.step === step);
+  }
+
+  private actorOf(name: string): string {
+    const session = this.binder.sessionOf(name);
+    if (session === undefined) throw new Impossible(`a session that ${name} stands for`, 'nobody was asked');
+    return session;
+  }
+
+  private memberOf(session: string): Member {
+    const member = this.members.get(session);
+    if (!member?.isOpen) throw new Impossible(`${session} to be connected`, 'its connection has ended');
+    return member;
+  }
+
+  /** All roles, for routers that want them, unless the case is about roles. */
+  private rolesOf({ roles }: Extract<Action, { does: 'join' }>): Readonly<Record<string, object>> {
+    const { rules, readings } = this.case.scenario;
+    if (readings.includes('roles') || rules.some((rule) => rule === 'BP-21' || rule === 'BP-28')) return roles;
+    return { publisher: {}, subscriber: {}, caller: {}, callee: {}, ...roles };
+  }
+}
+
+/** The clients that send request ids of the script's own, or anything but messages. */
+function countedIn(steps: readonly Step[]): ReadonlySet<string> {
+  const counted = new Set<string>();
+  for (const { action } of steps) {
+    if (action.does === 'raw') counted.add(action.session);
+    if (action.does !== 'send' || !REQUESTS.includes(action.message.type)) continue;
+    if (action.message.fields[0]?.term.kind !== 'id') counted.add(action.session);
+  }
+  return counted;
+}
+
+/** Gives the procedures of a message names that no other case uses; incorrect ones stay as they are. */
+function renamed(wire: unknown, prefix: string): unknown {
+  if (!Array.isArray(wire) || (wire[0] !== CODES.REGISTER && wire[0] !== CODES.CALL)) return wire;
+  return wire.map((field, index) =>
+    index === AT.CALL.procedure && typeof field === 'string' && isCorrect(field)
+      ? field.replace(/^com\./, `${prefix}.`)
+      : field,
+  );
+}
+
+const isCorrect = (uri: string): boolean => /^[^\s.#]+(\.[^\s.#]+)*$/.test(uri);
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE));

@@ -1,0 +1,145 @@
+/** The surroundings of a case: the router's address, the realm, the credentials, and a client that stays. */
+import { AT } from '../../../machines/layouts.ts';
+import { CODES } from '../../../machines/messages.ts';
+import type { Dict } from '../../../machines/vocabulary.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
+import type { Entry } from '../../wire/entry.ts';
+import { type Address, Client } from './client.ts';
+import { type Credentials, helloOf, signatureOf } from './login.ts';
+
+export interface StageOptions {
+  readonly address: Address;
+  readonly realm: string;
+  readonly credentials: Credentials;
+  /** Beginning of all procedures, without the dot. */
+  readonly prefix: string;
+  /** Maximum duration of an answer, in milliseconds. */
+  readonly timeout: number;
+}
+
+/** A router in use by the suite. */
+export class Stage {
+  readonly options: StageOptions;
+  private readonly witness: Client;
+  private readonly waiting = new Map<unknown, () => void>();
+  private requests = 0;
+
+  private constructor(options: StageOptions, witness: Client) {
+    this.options = options;
+    this.witness = witness;
+    witness.onMessage = (message) => this.take(message);
+    witness.onClosed = () => {
+      for (const resolve of this.waiting.values()) resolve();
+    };
+  }
+
+  /**
+   * Connects a client that stays.
+   *
+   * @throws Error if the router does not welcome it
+   */
+  static async open(options: StageOptions): Promise<Stage> {
+    const witness = await Client.open(options.address, { name: 'witness', onEntry: () => {} });
+    const welcome = await join(witness, options, { caller: {}, callee: {}, publisher: {}, subscriber: {} });
+    if (welcome[0] !== CODES.WELCOME) {
+      witness.lose();
+      throw new Error(`Expected WELCOME for realm ${options.realm}, but ${JSON.stringify(welcome)} came.`);
+    }
+    const stage = new Stage(options, witness);
+    stage.welcome = welcome[AT.WELCOME.details] as Dict;
+    return stage;
+  }
+
+  /** Details of the WELCOME. */
+  welcome: Dict = {};
+
+  /** True while the client that stays is connected. */
+  get isOpen(): boolean {
+    return this.witness.isOpen;
+  }
+
+  /** Connects a client. */
+  connect(name: string, onEntry: (entry: Entry) => void): Promise<Client> {
+    return Client.open(this.options.address, { name, onEntry });
+  }
+
+  /**
+   * Waits until the router has answered a call of the client that stays.
+   *
+   * @returns the error or `RESULT`; undefined if it has not answered in time
+   */
+  async ask(procedure: string): Promise<unknown> {
+    const request = ++this.requests;
+    let answer: unknown;
+    const answered = new Promise<void>((resolve) => {
+      this.waiting.set(request, resolve);
+      this.answers.set(request, (message) => {
+        answer = message[0] === CODES.ERROR ? message[AT.ERROR.error] : 'RESULT';
+      });
+    });
+    this.witness.send([CODES.CALL, request, {}, procedure]);
+    await within(answered, this.options.timeout);
+    this.waiting.delete(request);
+    this.answers.delete(request);
+    return answer;
+  }
+
+  close(): void {
+    this.witness.lose();
+  }
+
+  // --- internal ---
+
+  private readonly answers = new Map<unknown, (message: WireMessage) => void>();
+
+  private take(message: WireMessage): void {
+    const [code] = message;
+    const request = code === CODES.ERROR ? message[AT.ERROR.request] : message[1];
+    if (code !== CODES.ERROR && code !== CODES.RESULT) return;
+    this.answers.get(request)?.(message);
+    this.waiting.get(request)?.();
+  }
+}
+
+/**
+ * Sends HELLO, and answers a CHALLENGE.
+ *
+ * @returns the message that ends the opening: WELCOME or ABORT; an empty one if the connection ended or nothing came
+ */
+export async function join(
+  client: Client,
+  { realm, credentials, timeout }: Pick<StageOptions, 'realm' | 'credentials' | 'timeout'>,
+  roles: Readonly<Record<string, object>>,
+): Promise<WireMessage> {
+  client.send([CODES.HELLO, realm, { ...helloOf(credentials), roles }]);
+  for (;;) {
+    const message = await nextOf(client, timeout);
+    if (message[0] !== CODES.CHALLENGE) return message;
+    const [, method, extra] = message;
+    client.send([CODES.AUTHENTICATE, signatureOf(credentials, method, extra as Dict), {}]);
+  }
+}
+
+/** Waits for a promise, or until the time is over. */
+export async function within(promise: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise, over]);
+  clearTimeout(timer);
+}
+
+// --- internal ---
+
+function nextOf(client: Client, timeout: number): Promise<WireMessage> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve([] as never), timeout);
+    const done = (message: WireMessage): void => {
+      clearTimeout(timer);
+      resolve(message);
+    };
+    client.onMessage = done;
+    client.onClosed = () => done([] as never);
+  });
+}
