@@ -29,9 +29,12 @@ export const TOOLCHAINS = {
     tries: [['go', 'version']],
   },
   rust: {
-    title: 'Rust 1.85 or newer with cargo',
-    advice: 'Install it from https://rustup.rs.',
-    tries: [['cargo', '--version']],
+    title: 'Rust 1.89 or newer with cargo, and a C compiler',
+    advice: 'Install them from https://rustup.rs, and on Debian with "apt install gcc".',
+    tries: [
+      ['cargo', '--version'],
+      ['cc', '--version'],
+    ],
   },
   java: {
     title: 'a JDK of Java 17 or newer, and Maven',
