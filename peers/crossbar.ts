@@ -1,4 +1,5 @@
 /** Crossbar.io, a router in Python: its own command, with a configuration for one port. */
+import { virtualEnvironment } from './installation.ts';
 import { folderOf, type Peer, PORT } from './peer.ts';
 import { TOOLCHAINS } from './toolchains.ts';
 
@@ -10,17 +11,7 @@ export const crossbar: Peer = {
   version: '26.10.1',
   from: 'crossbar (PyPI)',
   toolchain: TOOLCHAINS.python,
-  install: [
-    ['python3', '-m', 'venv', folder],
-    [
-      `${folder}/bin/pip`,
-      '-q',
-      '--disable-pip-version-check',
-      'install',
-      '-r',
-      'peers/crossbar/requirements.txt',
-    ],
-  ],
+  install: virtualEnvironment(folder, 'peers/crossbar/requirements.txt'),
   serve: [`${folder}/bin/python`, '-B', 'peers/crossbar/main.py', PORT],
   hasSources: true,
 };

@@ -47,6 +47,12 @@ export function install(installation: Installation): boolean {
   return true;
 }
 
+/** Commands that make a virtual environment of Python in a folder, with the packages of a list. */
+export const virtualEnvironment = (folder: string, list: string): readonly Command[] => [
+  ['python3', '-m', 'venv', folder],
+  [join(folder, 'bin/pip'), '-q', '--disable-pip-version-check', 'install', '-r', list],
+];
+
 // --- internal ---
 
 /** Longest time of one command in milliseconds: a build from sources on a slow machine. */

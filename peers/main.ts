@@ -23,6 +23,8 @@ if (unknown.length > 0) {
   fail(`Expected routers out of ${PEERS.map(({ name }) => name).join(', ')}, but got ${unknown.join(', ')}.`);
 } else if (values.serve) {
   if (only === undefined || others.length > 0) fail('Expected the name of one router after --serve.');
+  else if (!/^\d{1,5}$/.test(values.port ?? '0'))
+    fail(`Expected a port after --port, but got ${values.port}.`);
   else if (prepare(only) === 'installed') await serve(only);
   else process.exitCode = 1;
 } else {
@@ -69,6 +71,6 @@ async function serve(peer: Peer): Promise<void> {
     await router.ended;
     if (!interrupted.signal.aborted) fail(`${titleOf(peer)} ended.`);
   } catch (error) {
-    fail(`${(error as Error).message}`);
+    fail((error as Error).message);
   }
 }

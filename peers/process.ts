@@ -9,7 +9,7 @@ import { CODES } from '../machines/messages.ts';
 import type { Command } from './installation.ts';
 import { ROOT, urlOf } from './peer.ts';
 
-/** Time in milliseconds within which a router has to welcome a client; Crossbar.io takes 5 s, Java more. */
+/** Time in milliseconds within which a router has to welcome a client; Crossbar.io takes some seconds. */
 const TO_START = 60_000;
 
 /** Time in milliseconds that a router has to end by itself, before its processes are killed. */

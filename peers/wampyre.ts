@@ -1,4 +1,5 @@
 /** wampyre, a router in Python without a server: a program of a few lines puts it behind a WebSocket server. */
+import { virtualEnvironment } from './installation.ts';
 import { folderOf, type Peer, PORT } from './peer.ts';
 import { TOOLCHAINS } from './toolchains.ts';
 
@@ -10,17 +11,7 @@ export const wampyre: Peer = {
   version: '1.1.0',
   from: 'wampyre (PyPI)',
   toolchain: TOOLCHAINS.python,
-  install: [
-    ['python3', '-m', 'venv', folder],
-    [
-      `${folder}/bin/pip`,
-      '-q',
-      '--disable-pip-version-check',
-      'install',
-      '-r',
-      'peers/wampyre/requirements.txt',
-    ],
-  ],
+  install: virtualEnvironment(folder, 'peers/wampyre/requirements.txt'),
   serve: [`${folder}/bin/python`, '-B', 'peers/wampyre/main.py', PORT],
   hasSources: true,
 };

@@ -2,7 +2,12 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { type Command, type Installation, isInstalled as isBuilt } from '../../../peers/installation.ts';
+import {
+  type Command,
+  type Installation,
+  isInstalled as isBuilt,
+  virtualEnvironment,
+} from '../../../peers/installation.ts';
 
 export const SERIALISATIONS = ['json', 'msgpack', 'cbor'] as const;
 export type Serialisation = (typeof SERIALISATIONS)[number];
@@ -76,10 +81,7 @@ function python(title: string, name: string): Library {
     title,
     needs: 'Python 3.11 or newer with venv and pip',
     folder: 'python',
-    build: (built) => [
-      ['python3', '-m', 'venv', built],
-      [join(built, 'bin/pip'), '-q', '--disable-pip-version-check', 'install', '-r', `${name}.txt`],
-    ],
+    build: (built) => virtualEnvironment(built, `${name}.txt`),
     run: (built) => [join(built, 'bin/python'), '-B', join(HERE, 'python', `${name}_peer.py`)],
   };
 }
