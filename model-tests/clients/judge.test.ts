@@ -1,15 +1,22 @@
 /** The judge on the command line, and recordings of a real router with real clients. */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { judge } from '../../src/tools/judge/judge.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { readLog } from '../../src/wire/log.ts';
+import { BROWSER, Browser, warnWithoutBrowser } from './chromium.ts';
 import { dealerchart, example, serve } from './process.ts';
 import { RawClient } from './raw.ts';
 import { withRouter } from './router.ts';
+
+warnWithoutBrowser('The page of the judge is not looked at in a browser');
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const folder = mkdtempSync(join(tmpdir(), 'dealerchart-judge-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -28,6 +35,8 @@ describe('dealerchart judge', () => {
     const program = dealerchart('judge', file('broken.jsonl', EXAMPLE));
     expect(await program.ended).toBe(1);
     expect(program.stdout).toContain('line 12: Expected ERROR wamp.error.no_available_callee');
+    expect(program.stdout).toContain('    12  6 ms  c2 ← ERROR CALL 1 {} wamp.error.unavailable\n');
+    expect(program.stdout).toContain('\nnot exercised CR-6: play cr-06-last-goes-back\n');
     expect(program.stdout).not.toContain('\u001b');
     expect(program.stderr).toBe('');
   });
@@ -56,6 +65,67 @@ describe('dealerchart judge', () => {
     const program = dealerchart('judge', path, ...flags);
     expect(await program.ended).toBe(0);
   });
+
+  test('reports on the rules that it is told to, and its exit code is about these', async () => {
+    const path = file('broken.jsonl', EXAMPLE);
+    const kept = dealerchart('judge', path, '--only', 'CR-1,CR-2', '--only', 'cr-3');
+    expect(await kept.ended).toBe(0);
+    expect(kept.stdout).toMatch(/\n3 rules: 0 broken, .*; 12 lines\.\n$/);
+    const broken = dealerchart('judge', path, '--only', 'CR-*', '--json');
+    expect(await broken.ended).toBe(1);
+    const { rules } = JSON.parse(broken.stdout);
+    expect(Object.keys(rules).every((rule) => rule.startsWith('CR-'))).toBe(true);
+    expect(rules['CR-8'].broken[0].log).toMatchObject([
+      { line: 11 },
+      { line: 12, session: 'c2', from: 'router' },
+    ]);
+    const none = dealerchart('judge', path, '--only', 'CR-1,XX-1');
+    expect(await none.ended).toBe(2);
+    expect(none.stderr).toContain('but "XX-1" came');
+  });
+
+  test('writes JUnit XML and a page beside the text, and ends with 2 if it cannot', async () => {
+    const path = file('broken.jsonl', EXAMPLE);
+    const [xml, html] = [join(folder, 'judge.xml'), join(folder, 'judge.html')];
+    const program = dealerchart('judge', path, '--junit', xml, '--html', html);
+    expect(await program.ended).toBe(1);
+    expect(program.stdout).toContain('broken CR-8');
+    expect(readFileSync(xml, 'utf8')).toMatch(/<testsuite name="broken\.jsonl" tests="\d+" failures="1"/);
+    expect(readFileSync(html, 'utf8')).toContain('<h1>Judgement of broken.jsonl</h1>');
+    for (const option of ['--junit', '--html']) {
+      const failing = dealerchart('judge', path, option, join(folder, 'no', 'where'));
+      expect(await failing.ended).toBe(2);
+      expect(failing.stderr).toContain(`where cannot be written; choose another file with ${option}`);
+      expect(failing.stdout).toBe('');
+    }
+  });
+
+  test.skipIf(BROWSER === undefined).each([
+    ['light', 1_280],
+    ['dark', 390],
+  ] as const)(
+    'writes a page that is accessible in a browser, loads nothing and fits: %s, %d px',
+    async (scheme, width) => {
+      const html = join(folder, `${scheme}.html`);
+      const long = EXAMPLE.replaceAll('[7]', JSON.stringify(['long '.repeat(100)])).replaceAll(
+        '"c2"',
+        '"long-name"',
+      );
+      await dealerchart('judge', file('long.jsonl', long), '--html', html).ended;
+      const browser = await Browser.open();
+      onTestFinished(() => browser.close());
+      await browser.prefer(scheme, width);
+      const url = pathToFileURL(html).href;
+      await browser.visit(url);
+      await browser.evaluate(`for (const group of document.querySelectorAll('details')) group.open = true`);
+      expect(await browser.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect(await browser.evaluate(`document.querySelector('#filter').className`)).toBe('');
+      await browser.evaluate(AXE);
+      const run = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`;
+      expect(await browser.evaluate(run)).toEqual([]);
+      expect(browser.asked).toEqual([url]);
+    },
+  );
 
   test('ends with 2 if an option makes no sense, which is no breach of a rule', async () => {
     const program = dealerchart('judge', join(folder, 'any.jsonl'), '--tolerance', 'much');

@@ -7,7 +7,8 @@ import { OBSTACLES } from '../../machines/vocabulary.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
 import { assess } from '../../src/tools/judge/assessment.ts';
 import { judge, RULE_IDS } from '../../src/tools/judge/judge.ts';
-import { toReport, toText } from '../../src/tools/judge/report.ts';
+import { toReport } from '../../src/tools/judge/report.ts';
+import { type Paint, toText } from '../../src/tools/judge/text.ts';
 import type { Entry, Sent } from '../../src/wire/entry.ts';
 import { readLog, writeLine } from '../../src/wire/log.ts';
 import { randomFrom } from '../random.ts';
@@ -85,7 +86,7 @@ describe('a log', () => {
     const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
     const [, said = ''] = /```\n(broken[\s\S]*?)```/.exec(page) ?? [];
     const log = readLog(example);
-    expect(toText(assess(log)).startsWith(said)).toBe(true);
+    expect(textFor(log).startsWith(said)).toBe(true);
   });
 });
 
@@ -99,8 +100,8 @@ test('a departure is told as the documentation of the judge says', () => {
     A < INVOCATION 1 1 {}
     A is lost
     X < ERROR CALL 1 {} ~cancelled`);
-  const lines = toText(assess(entries)).split('\n');
-  expect(lines.filter((line) => /^(departed|broken| {2}line|The router)/.test(line))).toEqual(
+  const lines = textFor(entries).split('\n');
+  expect(lines.filter((line) => /^(departed|broken| {2}line| {4}|The router)/.test(line))).toEqual(
     said.trimEnd().split('\n'),
   );
 });
@@ -144,7 +145,7 @@ describe('a judgement', () => {
   });
 
   test('has every rule in its report', () => {
-    const report = toReport(assess(late));
+    const report = toReport(assess(late), { entries: late });
     expect(report.lines).toBe(late.length);
     expect(report.rules['CT-2']).toMatchObject({
       verdict: 'broken',
@@ -158,16 +159,23 @@ describe('a judgement', () => {
   });
 
   test('says in text what was broken first, and how much of all', () => {
-    const lines = toText(assess(late), (colour, text) => `<${colour}>${text}`).split('\n');
+    const lines = textFor(late, (colour, text) => `<${colour}>${text}`).split('\n');
     expect(lines[0]).toMatch(/^<red>broken CT-2 \(MUST, stated\) When the time is over/);
     expect(lines[1]).toMatch(/^ {2}line 11: Expected ERROR wamp\.error\.timeout at /);
+    expect(lines.slice(2, 4)).toEqual([
+      '<dim>     9    4 ms  X → CALL 1 {"timeout":100} p',
+      '<dim>    11  155 ms  A → YIELD 1 {}',
+    ]);
     expect(lines).toContain('<green>held SR-1 1 time');
-    expect(lines.at(-2)).toMatch(/^<dim>not exercised SR-2 /);
+    expect(lines).toContain('<dim>not exercised SR-2');
     expect(lines.at(-1)).toMatch(
       /^\d+ rules: 1 broken, 0 departed from, \d+ held, 0 not applicable, \d+ not exercised; 12 lines\.$/,
     );
   });
 });
+
+const textFor = (entries: readonly Entry[], paint?: Paint): string =>
+  toText(toReport(assess(entries), { entries }), paint);
 
 /** Expects a verdict for each rule, and for each violation a line of the log, or its end, with a reason. */
 function expectVerdicts(log: readonly Entry[]): void {

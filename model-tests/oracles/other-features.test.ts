@@ -60,6 +60,17 @@ right('does not re-route calls, and passes each refusal on', {
   without: ['FA-2', 'CR-1', 'CR-2', 'CR-3', 'CR-4', 'CR-5', 'CR-6', 'CR-7', 'CR-8'],
 });
 
+right('is no broker, and aborts the session of a subscriber', {
+  given: 'A joins',
+  right: `
+    A > SUBSCRIBE 1 {} t
+    A < ABORT {} ~protocol_violation`,
+  wrong: `
+    A > UNREGISTER 1 7
+    A < ABORT {} ~protocol_violation !`,
+  breaks: ['BP-5'],
+});
+
 // --- features that are announced, and that no rule is about ---
 
 /** Peers that take calls in parts. */

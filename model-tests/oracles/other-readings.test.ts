@@ -1,8 +1,6 @@
 /** Logs of routers that read the texts otherwise, and of some that are wrong and seem to. */
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../src/tools/judge/assessment.ts';
-import { toText } from '../../src/tools/judge/report.ts';
-import { textOf } from '../repository/blocks.ts';
 import { right, rulesThat } from './other.ts';
 import { logOf } from './story.ts';
 
@@ -176,6 +174,26 @@ right('cancels the calls of a callee that unregisters', {
   departs: ['BP-14', 'BP-22'],
 });
 
+right('cancels the calls of a callee before it confirms that it has unregistered', {
+  given: `
+    A joins with call_canceling
+    X joins
+    A shares p
+    X > CALL 1 {} p
+    A < INVOCATION 1 1 {}
+    A > UNREGISTER 2 1`,
+  right: `
+    X < ERROR CALL 1 {} ~canceled
+    A < INTERRUPT 1 {mode:killnowait}
+    A < UNREGISTERED 2`,
+  wrong: `
+    X < ERROR CALL 1 {} ~canceled !
+    A < ERROR UNREGISTER 2 {} ~no_such_registration`,
+  breaks: ['SR-7', 'BP-14'],
+  readings: { withdrawn: 'cancel' },
+  departs: ['BP-14', 'CC-7'],
+});
+
 right('asks the callee after the one that refused, where calls cross', {
   given: `
     A B C D X join
@@ -207,21 +225,14 @@ right('takes a progressive result that was not asked for as the final one', {
   departs: ['BP-14'],
 });
 
-test('docs/judge.md shows a departure from a reading as it is told', () => {
-  const { entries } = logOf(
-    `A X join
-     A shares p
-     X > CALL 1 {} p
-     A < INVOCATION 1 1 {}
-     A is lost`,
-    'X < ERROR CALL 1 {} ~cancelled [_]',
-  );
-  const told = toText(assess(entries)).split('\n');
-  const shown = [...told.slice(0, 2), ...told.filter((line) => line.startsWith('The router follows'))];
-  expect(textOf('docs/judge.md')).toContain(`\n\`\`\`\n${shown.join('\n')}\n\`\`\`\n`);
-});
-
 // --- logs that are wrong and look right ---
+
+/** A session with an id. */
+const visit = (id: number, index: number): string => `
+  V${index} connects
+  V${index} > HELLO realm1 {roles:{caller:{}}}
+  V${index} is welcomed as ${id}
+  V${index} is lost`;
 
 describe('a router is found to', () => {
   const brokenBy = (...texts: readonly string[]) =>
@@ -242,13 +253,18 @@ describe('a router is found to', () => {
     expect(brokenBy(CALLED, 'A < INVOCATION 1 2 {} [2]', 'A < INVOCATION 2 1 {} [1]')).toEqual(['BP-29']);
   });
 
-  test('count its sessions', () => {
-    const greeting = (name: string, id: number): string => `
-      ${name} connects
-      ${name} > HELLO realm1 {roles:{caller:{}}}
-      ${name} is welcomed as ${id}`;
-    expect(brokenBy(greeting('A', 1), greeting('B', 2))).toEqual(['BP-3']);
-    expect(brokenBy(greeting('A', 1), greeting('B', 7043))).toEqual([]);
+  test.each([
+    ['from 1', [1, 2]],
+    ['downwards', [2 ** 53, 2 ** 53 - 1]],
+    ['in steps', [5_000_000, 5_000_100]],
+    ['beside others, such as those of another realm', [1, 70_000, 2]],
+    ['and gives an id again once it is free', [70_000, 70_000]],
+  ])('count its sessions %s', (_, ids) => {
+    expect(brokenBy(...ids.map(visit))).toEqual(['BP-3']);
+  });
+
+  test('draw the ids of its sessions, if they are far from each other', () => {
+    expect(brokenBy(...[1, 7043, 2 ** 53, 2 ** 52].map(visit))).toEqual([]);
   });
 
   test('let sessions of two realms meet', () => {

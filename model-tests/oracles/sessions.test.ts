@@ -236,7 +236,7 @@ rule('BP-26', {
     A X join
     A shares p
     X > CALL 1 {} p`,
-  right: 'A < INVOCATION 101 1 {}',
+  right: 'A < INVOCATION 10007 1 {}',
   wrong: 'A < INVOCATION 1 1 {} !',
 });
 

@@ -142,9 +142,9 @@ class Writer {
     this.pass(name, false, [CODES.WELCOME, id, { ...WELCOMING, roles, authid: `anonymous-${id}` }]);
   }
 
-  /** Not the next number, since session ids are not counted. */
+  /** Ids that are far from each other, since session ids are not counted. */
   private nextSession(): number {
-    this.sessions += 101;
+    this.sessions += 10_007;
     return this.sessions;
   }
 

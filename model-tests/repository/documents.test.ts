@@ -24,7 +24,7 @@ const isFragment = ({ text }: Block): boolean => text.includes('session.register
 /** Blocks whose content another test checks: by page, the file of the test. */
 const COMPARED: Readonly<Record<string, string>> = {
   'docs/authentication.md': 'model-tests/clients/foreign/foreign.test.ts',
-  'docs/judge.md': 'model-tests/oracles/other-readings.test.ts',
+  'docs/judge.md': 'model-tests/oracles/log.test.ts',
   'docs/log.md': 'model-tests/oracles/log.test.ts',
   'docs/scenarios.md': 'model-tests/repository/scenarios.test.ts',
   'docs/serve.md': 'model-tests/clients/configuration.test.ts',

@@ -18,13 +18,17 @@ const IMPORTS = FILES.flatMap((name) =>
   ),
 ).filter((path) => !path.startsWith('src/tools/judge/'));
 
-test('it reads rules, readings and logs, and has its own table of messages', () => {
+test('it reads rules, readings and logs, has its own table of messages, and writes reports', () => {
   expect(FILES.length).toBeGreaterThan(10);
   expect([...new Set(IMPORTS)].sort()).toEqual([
     'machines/readings.ts',
+    'machines/readings/index.ts',
     'machines/rules.ts',
     'src/dealer/json.ts',
     'src/dealer/payload.ts',
+    'src/tools/report/junit.ts',
+    'src/tools/report/page.ts',
     'src/wire/entry.ts',
+    'src/wire/text.ts',
   ]);
 });

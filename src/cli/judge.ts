@@ -1,18 +1,29 @@
 /** `dealerchart judge`: reports the rules that a router kept or broke, from a log of its messages. */
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { assess, type Outcome } from '../tools/judge/assessment.ts';
-import { toReport, toText } from '../tools/judge/report.ts';
+import { basename } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { RuleId } from '../../machines/rules.ts';
+import { exercisesFor } from '../tools/exercises/exercises.ts';
+import { assess } from '../tools/judge/assessment.ts';
+import { toHtml } from '../tools/judge/html.ts';
+import { toJunit } from '../tools/judge/junit.ts';
+import { idleIn, isFailing, toReport } from '../tools/judge/report.ts';
+import { selectRules } from '../tools/judge/selection.ts';
+import { toText } from '../tools/judge/text.ts';
 import type { Entry } from '../wire/entry.ts';
 import { readLog } from '../wire/log.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor } from './colours.ts';
+import { writeReport } from './report-file.ts';
 
 interface JudgeFlags {
   readonly reading?: Readonly<Record<string, string>>;
+  readonly only?: readonly RuleId[];
   readonly tolerance: number;
   readonly strict?: true;
   readonly json?: true;
+  readonly junit?: string;
+  readonly html?: string;
 }
 
 export const judge = new Command('judge')
@@ -23,18 +34,39 @@ export const judge = new Command('judge')
     'the router interprets an open question this way (repeatable)',
     addReading,
   )
+  .option(
+    '--only <rules>',
+    'report on these rules only, such as CR-6, BP-1,BP-2 or CR-* (repeatable)',
+    addRules,
+  )
   .option('--tolerance <ms>', 'maximum delay allowed', wholeNumber(0, 2 ** 31), 100)
   .option('--strict', 'end with 1 for departures from decisions and readings, too')
   .option('--json', 'write one JSON object instead of text')
-  .action((path: string, { reading, tolerance, strict, json }: JudgeFlags) => {
-    const assessment = assess(load(path), reading, { tolerance });
-    if (json) console.log(JSON.stringify(toReport(assessment)));
-    else console.log(toText(assessment, paintFor(process.stdout)));
-    const failing: readonly Outcome[] = strict ? ['broken', 'departed'] : ['broken'];
-    process.exitCode = assessment.rules.some(({ outcome }) => failing.includes(outcome)) ? 1 : 0;
+  .option('--junit <file>', 'write JUnit XML to this file, too')
+  .option('--html <file>', 'write an HTML page to this file, too')
+  .action(async (path: string, flags: JudgeFlags) => {
+    const { reading, only, tolerance, json, junit, html } = flags;
+    const [entries, strict] = [load(path), flags.strict === true];
+    const assessment = assess(entries, reading, { tolerance });
+    const exercises = await exercisesFor(idleIn(assessment, only));
+    const report = toReport(assessment, { entries, only, exercises });
+    const name = basename(path);
+    if (junit !== undefined) writeReport(judge, '--junit', junit, toJunit(report, { name, strict }));
+    if (html !== undefined) writeReport(judge, '--html', html, toHtml(report, { name }));
+    console.log(json ? JSON.stringify(report) : toText(report, paintFor(process.stdout)));
+    process.exitCode = Object.values(report.rules).some((rule) => isFailing(rule, strict)) ? 1 : 0;
   });
 
 // --- internal ---
+
+/** Adds the rules of a list to the earlier ones. */
+function addRules(value: string, before: readonly RuleId[] = []): readonly RuleId[] {
+  try {
+    return [...before, ...selectRules(value)];
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
 
 function load(path: string): Entry[] {
   try {

@@ -40,7 +40,8 @@ export class Binder {
 
   /** The id of a name; undefined if nothing that came has bound it, not even under other readings. */
   idOf(name: string, others: readonly LogLine[]): WireId | undefined {
-    if (!this.ids.has(name)) this.bind(others.filter(({ expected }) => expected.some((one) => mentions(one, name))));
+    if (!this.ids.has(name))
+      this.bind(others.filter(({ expected }) => expected.some((one) => mentions(one, name))));
     return this.ids.get(name);
   }
 

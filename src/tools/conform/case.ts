@@ -1,10 +1,10 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
 import { type Feature, RULES, type Rule } from '../../../machines/rules.ts';
+import { valueIn } from '../scenario/fields.ts';
 import { nameOfScenario, readLibrary } from '../scenario/library/scenarios.ts';
 import { withMargins } from '../scenario/margins.ts';
 import type { Action, Scenario } from '../scenario/scenario.ts';
 import { entryOf } from '../scenario/words.ts';
-import { valueIn } from '../scenario/fields.ts';
 import type { CaseLevel } from './result.ts';
 
 export interface Case {
@@ -15,6 +15,10 @@ export interface Case {
   readonly level: CaseLevel;
   /** Features without which it cannot be played. */
   readonly features: readonly Feature[];
+  /** The danger that it brings a router down: 0 for well-formed messages in their order. */
+  readonly risk: number;
+  /** The scenario as it is written. */
+  readonly written: Scenario;
 }
 
 /**
@@ -24,15 +28,23 @@ export interface Case {
 export async function readCases(): Promise<readonly Case[]> {
   const scenarios = [...readLibrary().values()].filter((scenario) => obstacleTo(scenario) === undefined);
   const cases = await Promise.all(scenarios.map(caseOf));
-  return cases.filter((one) => one !== undefined).sort((one, other) => riskOf(one) - riskOf(other));
+  return cases.filter((one) => one !== undefined).sort((one, other) => one.risk - other.risk);
+}
+
+/** The same case with more time between its instants, for a busy machine. */
+export async function widened(one: Case): Promise<Case> {
+  const scenario = await withMargins(one.written, { margin: 600, most: 15_000 });
+  return scenario === undefined ? one : { ...one, scenario };
 }
 
 /** The reason why a scenario cannot be played on a router that offers nothing but its port; undefined if it can. */
-export function obstacleTo({ draws, limits, methods, steps }: Scenario): string | undefined {
+export function obstacleTo({ file, draws, limits, methods, steps }: Scenario): string | undefined {
+  if (nameOfScenario({ file }) === 'fa-01-dealer-says-its-name') return 'it is about the name of this router';
   const does = new Set(steps.map(({ action }) => action.does));
   if (draws.length > 0) return 'it sets the random numbers of the router';
   if (Object.keys(limits).length > 0) return 'it sets limits of the router';
-  if (methods !== undefined || does.has('answer')) return 'it answers for the program that authenticates clients';
+  if (methods !== undefined || does.has('answer'))
+    return 'it answers for the program that authenticates clients';
   if (does.has('obstruct')) return 'it makes messages undeliverable';
   return does.has('shutDown') ? 'it shuts the router down' : undefined;
 }
@@ -42,7 +54,15 @@ export function obstacleTo({ draws, limits, methods, steps }: Scenario): string 
 async function caseOf(written: Scenario): Promise<Case | undefined> {
   const scenario = await withMargins(written);
   if (scenario === undefined) return undefined;
-  return { id: nameOfScenario(written), scenario, level: levelOf(written), features: featuresIn(written) };
+  const id = nameOfScenario(written);
+  return {
+    id,
+    scenario,
+    level: levelOf(written),
+    features: featuresIn(written),
+    risk: riskOf(written),
+    written,
+  };
 }
 
 function levelOf({ rules, readings }: Scenario): CaseLevel {
@@ -83,8 +103,7 @@ function featuresOf(action: Action): readonly Feature[] {
 
 const isShared = (invoke: unknown): boolean => typeof invoke === 'string' && invoke !== 'single';
 
-/** The danger that a case brings a router down: 0 for well-formed messages in their order. */
-function riskOf({ scenario: { rules, readings, steps } }: Case): number {
+function riskOf({ rules, readings, steps }: Scenario): number {
   if (steps.some(({ action }) => action.does === 'raw')) return 3;
   if (rules.some((rule) => OF_REALMS.includes(rule))) return 2;
   return rules.some((rule) => OF_VIOLATIONS.includes(rule)) || readings.some((id) => id === 'late') ? 1 : 0;

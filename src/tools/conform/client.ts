@@ -113,7 +113,9 @@ export class Client {
     this.onClosed();
   }
 
-  private log(entry: { event: 'connected' | 'lost' | 'closed' } | { received: WireMessage } | { sent: WireMessage }): void {
+  private log(
+    entry: { event: 'connected' | 'lost' | 'closed' } | { received: WireMessage } | { sent: WireMessage },
+  ): void {
     this.options.onEntry({ at: performance.now(), session: this.options.name, ...entry } as Entry);
   }
 }

@@ -7,6 +7,7 @@ import { CODES } from '../../../machines/messages.ts';
 import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
 import { RULES } from '../../../machines/rules.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
+import { valueIn } from '../scenario/fields.ts';
 import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
 import type { Expected, Scenario, Step } from '../scenario/scenario.ts';
@@ -38,7 +39,7 @@ export function compare(
   { lines, stopsAt }: Expectation,
   isLenient = false,
 ): Difference | undefined {
-  const match: Matcher = isLenient ? lenient : demanded;
+  const match = matcherFor(steps, isLenient);
   let bindings = { ...NOTHING_BOUND, ids };
   const end = Math.min(stopsAt ?? received.length + 1, stopped?.step ?? received.length + 1);
   for (let step = 1; step < end; step++) {
@@ -76,10 +77,27 @@ function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Re
   return inboxes;
 }
 
-const demanded: Matcher = (expected, received, ids) => match(expected, received, ids, false);
-const lenient: Matcher = (expected, received, ids) => match(expected, received, ids, true);
+interface Strictness {
+  readonly isLenient: boolean;
+  /** Keys that change the meaning of a message, so that they must be absent where they are not expected, by its type. */
+  readonly telling: Readonly<Record<string, readonly string[]>>;
+}
 
-function match(expected: Expected, received: Received, ids: Ids, isLenient: boolean): Ids | undefined {
+function matcherFor(steps: readonly Step[], isLenient: boolean): Matcher {
+  const strictness = { isLenient, telling: { ...TELLING, ERROR: detailsIn(steps) } };
+  return (expected, received, ids) => match(expected, received, ids, strictness);
+}
+
+const TELLING = { RESULT: ['progress'], INVOCATION: ['receive_progress'] };
+
+/** Keys in the Details of the ERRORs that clients send: whether they are forwarded is a reading. */
+const detailsIn = (steps: readonly Step[]): readonly string[] =>
+  steps.flatMap(({ action }) => {
+    if (action.does !== 'send' || action.message.type !== 'ERROR') return [];
+    return Object.keys((valueIn(action.message, 'details') as object | undefined) ?? {});
+  });
+
+function match(expected: Expected, received: Received, ids: Ids, strictness: Strictness): Ids | undefined {
   if ('closed' in received) return expected.kind === 'closed' ? ids : undefined;
   if (expected.kind !== 'message') return undefined;
   const { type, fields } = expected;
@@ -88,7 +106,7 @@ function match(expected: Expected, received: Received, ids: Ids, isLenient: bool
   const head = headOf(type);
   let known: Ids | undefined = ids;
   for (let index = 0; index < head && known !== undefined; index++) {
-    known = matchField(type, index, fields, values, known, isLenient);
+    known = matchField(type, index, fields, values, known, strictness);
   }
   return known && matchPayload(expected, values.slice(head), known);
 }
@@ -105,21 +123,24 @@ function matchField(
   fields: readonly Word[],
   values: readonly unknown[],
   ids: Ids,
-  isLenient: boolean,
+  strictness: Strictness,
 ): Ids | undefined {
+  const { isLenient } = strictness;
   const term = fields[index]?.term;
   const value = values[index];
   // The one field that may be left out is the Details of UNREGISTERED.
   if (term === undefined) return ids;
   const place = index + 1;
-  if (type === 'ABORT' && place === AT.ABORT.details) return isDict(value) ? ids : undefined;
+  const isOwn =
+    (type === 'ABORT' && place === AT.ABORT.details) || (type === 'WELCOME' && place === AT.WELCOME.details);
+  if (isOwn) return isDict(value) ? ids : undefined;
   if (type === 'ABORT' || type === 'GOODBYE')
     if (place === AT.ABORT.reason) return matchTerm(term, value, ids) ?? (isLenient ? ids : undefined);
   if (type === 'ERROR' && place === AT.ERROR.details && isSentence(fields))
     return isDict(value) ? ids : undefined;
   if (type === 'ERROR' && place === AT.ERROR.error)
     return matchTerm(term, value, ids) ?? (isLenient && isFree(term, fields) ? ids : undefined);
-  return term.kind === 'dict' ? matchDict(type, term, value, ids, isLenient) : matchTerm(term, value, ids);
+  return term.kind === 'dict' ? matchDict(type, term, value, ids, strictness) : matchTerm(term, value, ids);
 }
 
 /** Further entries are allowed, except for those whose absence tells something. */
@@ -128,12 +149,13 @@ function matchDict(
   { entries }: Extract<Term, { kind: 'dict' }>,
   value: unknown,
   ids: Ids,
-  isLenient: boolean,
+  { isLenient, telling }: Strictness,
 ): Ids | undefined {
   if (!isDict(value)) return undefined;
-  const guarded = TELLING[type] ?? [];
+  const guarded = telling[type] ?? [];
   const isTold = (key: string): boolean => entries.some(([one]) => one === key);
-  if (guarded.some((key) => !isTold(key) && value[key] !== undefined && value[key] !== false)) return undefined;
+  if (guarded.some((key) => !isTold(key) && value[key] !== undefined && value[key] !== false))
+    return undefined;
   let known: Ids | undefined = ids;
   for (const [key, item] of entries) {
     if (isLenient && type === 'INTERRUPT') continue;
@@ -141,12 +163,6 @@ function matchDict(
   }
   return known;
 }
-
-/** Keys that change the meaning of a message, so that they must be absent where they are not expected. */
-const TELLING: Readonly<Record<string, readonly string[]>> = {
-  RESULT: ['progress'],
-  INVOCATION: ['receive_progress'],
-};
 
 /** Absent Arguments and ArgumentsKw equal empty ones. The explanation in an ERROR of the router is up to it. */
 function matchPayload(
@@ -172,7 +188,10 @@ function isSentence(fields: readonly Word[]): boolean {
   const args = fields[AT.ERROR.args - 1]?.term;
   if (args === undefined) return !OF_CALLEES.includes(`${uri.value}`);
   const [item, ...others] = args.kind === 'list' ? args.items : [];
-  return others.length === 0 && (item?.kind === 'any' || (item?.kind === 'value' && typeof item.value === 'string'));
+  return (
+    others.length === 0 &&
+    (item?.kind === 'any' || (item?.kind === 'value' && typeof item.value === 'string'))
+  );
 }
 
 const isOwn = (uri: string): boolean => isReserved(uri) || uri.startsWith('dealerchart.');

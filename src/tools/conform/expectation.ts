@@ -1,4 +1,5 @@
 /** The messages that a case leads to under any readings: the scenario played on the dealer of this project. */
+import { AT } from '../../../machines/layouts.ts';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
 import { ScenarioError } from '../scenario/error.ts';
@@ -6,6 +7,7 @@ import { settingOf } from '../scenario/play.ts';
 import { Rewriter } from '../scenario/rewriter.ts';
 import { type LogLine, logFor, type Scenario } from '../scenario/scenario.ts';
 import { DealerUnderTest } from '../scenario/systems/dealer.ts';
+import type { Word } from '../scenario/words.ts';
 
 export interface Expectation {
   readonly lines: readonly LogLine[];
@@ -17,19 +19,40 @@ export interface Expectation {
 export class Expectations {
   private readonly known = new Map<Scenario, Map<string, Promise<Expectation>>>();
 
-  /** A reading that the scenario does not cite does not change its outcome. */
   of(scenario: Scenario, readings: Readings): Promise<Expectation> {
-    const cited = Object.fromEntries(scenario.readings.map((id) => [id, readings[id]]));
+    const relevant = relevantTo(scenario, readings);
     const byReadings = this.known.get(scenario) ?? new Map<string, Promise<Expectation>>();
     this.known.set(scenario, byReadings);
-    const key = JSON.stringify(cited);
-    const known = byReadings.get(key) ?? expect(scenario, { ...DEFAULT_READINGS, ...cited });
+    const key = JSON.stringify(relevant);
+    const known = byReadings.get(key) ?? expect(scenario, { ...DEFAULT_READINGS, ...relevant });
     byReadings.set(key, known);
     return known;
   }
 }
 
 // --- internal ---
+
+/**
+ * The readings that may change the outcome. One that the scenario does not cite changes nothing where one of its logs
+ * holds, except for `registrationId`: it changes ids wherever several callees share a procedure.
+ */
+function relevantTo(scenario: Scenario, readings: Readings): Partial<Readings> {
+  const { registrationId } = readings;
+  const cited = { registrationId, ...Object.fromEntries(scenario.readings.map((id) => [id, readings[id]])) };
+  return logFor(scenario, { ...DEFAULT_READINGS, ...cited }) === undefined ? readings : cited;
+}
+
+/** Where each callee has a registration id of its own, that of a callee who may be any of several may be any, too. */
+function withAnyId(line: LogLine, { registrationId }: Readings): LogLine {
+  if (registrationId === 'shared' || !line.receiver.name.startsWith('?')) return line;
+  const expected = line.expected.map((one) => {
+    if (one.kind !== 'message' || one.type !== 'INVOCATION') return one;
+    return { ...one, fields: one.fields.with(AT.INVOCATION.registration - 1, ANYTHING) };
+  });
+  return { ...line, expected };
+}
+
+const ANYTHING: Word = { text: '_', term: { kind: 'any' } };
 
 async function expect(scenario: Scenario, readings: Readings): Promise<Expectation> {
   const system = new DealerUnderTest('generated', createDealer, settingOf(scenario, { readings, seed: 1 }));
@@ -41,7 +64,7 @@ async function expect(scenario: Scenario, readings: Readings): Promise<Expectati
     const step = index + 1;
     const before = log?.lines.filter((line) => line.step === step) ?? [];
     try {
-      lines.push(...(await rewriter.take(step, before)));
+      lines.push(...(await rewriter.take(step, before)).map((line) => withAnyId(line, readings)));
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       return { lines, stopsAt: step };

@@ -9,9 +9,7 @@ export type Credentials =
 
 /** The details of HELLO for these credentials, without roles. */
 export const helloOf = (credentials: Credentials): Dict =>
-  credentials.method === 'anonymous'
-    ? {}
-    : { authmethods: [credentials.method], authid: credentials.authid };
+  credentials.method === 'anonymous' ? {} : { authmethods: [credentials.method], authid: credentials.authid };
 
 /**
  * The signature that answers a CHALLENGE.

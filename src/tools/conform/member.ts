@@ -27,6 +27,7 @@ export class Member {
   isWelcomed = false;
   /** Request ids of the INVOCATIONs received, in their order. */
   readonly invocations: WireId[] = [];
+  private roles: readonly string[] = [];
   private readonly client: Client;
   private readonly options: MemberOptions;
   /** Requests of the suite's own, by their ids. */
@@ -46,6 +47,11 @@ export class Member {
 
   get isOpen(): boolean {
     return this.client.isOpen;
+  }
+
+  /** Notes the roles of a HELLO. */
+  meetRoles(roles: unknown): void {
+    this.roles = typeof roles === 'object' && roles !== null ? Object.keys(roles) : [];
   }
 
   send(wire: unknown): void {
@@ -77,18 +83,18 @@ export class Member {
    * @returns false if it was not answered, or cannot be asked
    */
   sync(procedure: string): Promise<boolean> {
-    return this.request((id) => [CODES.CALL, id, {}, procedure]);
+    return this.request('caller', (id) => [CODES.CALL, id, {}, procedure]);
   }
 
   /** Registers a procedure of the suite's own. */
   register(procedure: string): Promise<boolean> {
-    return this.request((id) => [CODES.REGISTER, id, {}, procedure]);
+    return this.request('callee', (id) => [CODES.REGISTER, id, {}, procedure]);
   }
 
   // --- internal ---
 
-  private async request(write: (id: number) => unknown[]): Promise<boolean> {
-    if (!this.options.isFree || !this.isWelcomed || !this.isOpen) return false;
+  private async request(role: string, write: (id: number) => unknown[]): Promise<boolean> {
+    if (!this.options.isFree || !this.roles.includes(role) || !this.isWelcomed || !this.isOpen) return false;
     const id = ++this.requests;
     let isAnswered = false;
     const answered = new Promise<void>((resolve) => {
@@ -114,8 +120,7 @@ export class Member {
     if (code === CODES.WELCOME) this.isWelcomed = true;
     if (code === CODES.INVOCATION) this.invocations.push(message[1] as WireId);
     const isAnswer = code === CODES.ERROR || code === CODES.RESULT || code === CODES.REGISTERED;
-    const isOwn =
-      isAnswer && this.own.get(code === CODES.ERROR ? message[AT.ERROR.request] : message[1]);
+    const isOwn = isAnswer && this.own.get(code === CODES.ERROR ? message[AT.ERROR.request] : message[1]);
     if (isOwn) return isOwn();
     onReceived({ session: this.session, message });
   }

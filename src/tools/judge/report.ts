@@ -1,93 +1,105 @@
-/** An assessment as text and as JSON. */
+/** The report on a log, as data: what `--json` writes, and what all other forms are made from. */
 import type { Readings } from '../../../machines/readings.ts';
-import { basisOf, type Level, RULES, type RuleId } from '../../../machines/rules.ts';
+import { basisOf, type Level, linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
+import type { Entry } from '../../wire/entry.ts';
 import type { Assessment, Outcome, RuleAssessment, RuleBreach } from './assessment.ts';
-
-/** Makes a text stand out, or leaves it as it is. */
-export type Paint = (colour: 'red' | 'yellow' | 'green' | 'dim', text: string) => string;
-
-/** Maximum number of breaches that are shown for a rule. */
-const MAX_SHOWN = 10;
-
-/** An assessment as text: broken rules first, with the lines. */
-export function toText(assessment: Assessment, paint: Paint = (_, text) => text): string {
-  const { rules, readings, lines } = assessment;
-  const those = (outcome: Outcome): readonly RuleAssessment[] =>
-    rules.filter((one) => one.outcome === outcome);
-  const [broken, departed, held] = [those('broken'), those('departed'), those('held')];
-  const [idle, missing] = [those('not exercised'), those('does not apply')];
-  const followed = Object.entries(readings).map(([id, option]) => `--reading ${id}=${option}`);
-  return [
-    ...broken.flatMap((one) => breachLines(one, paint('red', 'broken'))),
-    ...departed.flatMap((one) => breachLines(one, paint('yellow', 'departed'))),
-    ...held.map(({ rule, held: times }) => `${paint('green', 'held')} ${rule} ${count(times, 'time')}`),
-    ...[...new Set(missing.map(({ without }) => without))].map((feature) => {
-      const ids = missing.filter(({ without }) => without === feature).map(({ rule }) => rule);
-      return paint('dim', `does not apply ${ids.join(' ')} (${feature} is not announced)`);
-    }),
-    ...(idle.length > 0 ? [paint('dim', `not exercised ${idle.map(({ rule }) => rule).join(' ')}`)] : []),
-    ...assessment.unjudged.map(({ feature, calls }) =>
-      paint(
-        'dim',
-        `not judged ${feature} (announced${calls > 0 ? `; ${count(calls, 'call')} left out` : ''})`,
-      ),
-    ),
-    ...(followed.length > 0 ? [`The router follows other readings: ${followed.join(' ')}`] : []),
-    `${rules.length} rules: ${broken.length} broken, ${departed.length} departed from, ${held.length} held, ${missing.length} not applicable, ${idle.length} not exercised; ${count(lines, 'line')}.`,
-  ].join('\n');
-}
-
-/** An assessment as a value of JSON. */
-export const toReport = ({ rules, readings, unjudged, lines }: Assessment): Report => ({
-  lines,
-  readings,
-  unjudged,
-  rules: Object.fromEntries(
-    rules.map(({ rule, outcome, held, broken, without }) => [
-      rule,
-      {
-        verdict: outcome,
-        level: RULES[rule].level,
-        basis: basisOf(RULES[rule]),
-        held,
-        broken,
-        ...(without === undefined ? {} : { without }),
-      },
-    ]),
-  ) as Report['rules'],
-});
+import { type Excerpt, excerptOf } from './excerpt.ts';
 
 export interface Report {
+  /** Number of lines of the log. */
   readonly lines: number;
+  /** The readings that the router follows in place of those that it was judged by. */
   readonly readings: Partial<Readings>;
   readonly unjudged: Assessment['unjudged'];
-  readonly rules: {
-    readonly [R in RuleId]: {
-      readonly verdict: Outcome;
-      readonly level: Level;
-      /** Such as `stated`, `inferred` or `decided in 0007`. */
-      readonly basis: string;
-      readonly held: number;
-      readonly broken: readonly RuleBreach[];
-      /** The feature that the router does not announce. */
-      readonly without?: string;
-    };
+  /** The rules that were asked for, in the order of `RULES`. */
+  readonly rules: { readonly [R in RuleId]?: RuleReport };
+}
+
+export interface RuleReport {
+  readonly verdict: Outcome;
+  readonly level: Level;
+  /** Such as `stated`, `inferred` or `decided in 0007`. */
+  readonly basis: string;
+  readonly sentence: string;
+  /** Heading of the section of the text, and the link to it. */
+  readonly section?: string;
+  readonly link?: string;
+  readonly held: number;
+  readonly broken: readonly BreachReport[];
+  /** The feature that the router does not announce. */
+  readonly without?: string;
+  /** Name of a scenario that exercises the rule, if the log does not. */
+  readonly exercise?: string;
+}
+
+export interface BreachReport extends RuleBreach {
+  /** The lines that it is about. */
+  readonly log: readonly Excerpt[];
+}
+
+export interface ReportSources {
+  /** The log. */
+  readonly entries: readonly Entry[];
+  /** Rules to report on; all if left out. */
+  readonly only?: readonly RuleId[] | undefined;
+  /** Scenarios that exercise rules. */
+  readonly exercises?: ReadonlyMap<RuleId, string>;
+}
+
+/** Makes the report from an assessment. */
+export function toReport(
+  { rules, readings, unjudged, lines }: Assessment,
+  { entries, only, exercises = new Map() }: ReportSources,
+): Report {
+  const reported = rules.filter(({ rule }) => only === undefined || only.includes(rule));
+  return {
+    lines,
+    readings,
+    unjudged,
+    rules: Object.fromEntries(reported.map((one) => [one.rule, ruleReport(one, entries, exercises)])),
   };
 }
 
-// --- internal ---
+/** The rules of an assessment that its log does not exercise. */
+export const idleIn = ({ rules }: Assessment, only?: readonly RuleId[]): readonly RuleId[] =>
+  rules
+    .filter(({ rule, outcome }) => outcome === 'not exercised' && (only === undefined || only.includes(rule)))
+    .map(({ rule }) => rule);
 
-const count = (number: number, noun: string): string =>
+/** The rules of a report with an outcome. */
+export const rulesWith = ({ rules }: Report, outcome: Outcome): readonly (readonly [RuleId, RuleReport])[] =>
+  (Object.entries(rules) as [RuleId, RuleReport][]).filter(([, { verdict }]) => verdict === outcome);
+
+/** True if the log breaks a rule of the report; if `strict`, a departure counts, too. */
+export const isFailing = ({ verdict }: Pick<RuleReport, 'verdict'>, strict: boolean): boolean =>
+  verdict === 'broken' || (strict && verdict === 'departed');
+
+/** A number with a noun, such as `12 lines`. */
+export const count = (number: number, noun: string): string =>
   `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
-function breachLines({ rule, broken }: RuleAssessment, word: string): string[] {
-  const { level, sentence } = RULES[rule];
-  return [
-    `${word} ${rule} (${level}, ${basisOf(RULES[rule])}) ${sentence}`,
-    ...broken.slice(0, MAX_SHOWN).map(({ line, says, reading }) => {
-      const kept = reading === undefined ? '' : ` Kept with --reading ${reading}.`;
-      return `  line ${line}: ${says}${kept}`;
-    }),
-    ...(broken.length > MAX_SHOWN ? [`  and ${broken.length - MAX_SHOWN} more`] : []),
-  ];
+/** The readings that a router follows, as options of the command line. */
+export const readingFlags = ({ readings }: Pick<Report, 'readings'>): readonly string[] =>
+  Object.entries(readings).map(([id, option]) => `--reading ${id}=${option}`);
+
+// --- internal ---
+
+function ruleReport(
+  { rule, outcome, held, broken, without }: RuleAssessment,
+  entries: readonly Entry[],
+  exercises: ReadonlyMap<RuleId, string>,
+): RuleReport {
+  const said: Rule = RULES[rule];
+  const [link, exercise] = [linkOf(said), outcome === 'not exercised' ? exercises.get(rule) : undefined];
+  return {
+    verdict: outcome,
+    level: said.level,
+    basis: basisOf(said),
+    sentence: said.sentence,
+    ...(said.heading === undefined || link === undefined ? {} : { section: said.heading, link }),
+    held,
+    broken: broken.map((breach) => ({ ...breach, log: excerptOf(breach, entries) })),
+    ...(without === undefined ? {} : { without }),
+    ...(exercise === undefined ? {} : { exercise }),
+  };
 }

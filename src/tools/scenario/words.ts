@@ -49,6 +49,7 @@ export function writeWord(value: unknown): string {
 /** JSON with a blank after each comma and colon. */
 export function writeJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(writeJson).join(', ')}]`;
+  if (typeof value === 'bigint') return `${value}`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${writeJson(item)}`);
   return `{${entries.join(', ')}}`;

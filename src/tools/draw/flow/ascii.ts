@@ -6,17 +6,23 @@ import { type Entry, fitInto } from './narrow.ts';
 import { wrapParts } from './wrap.ts';
 
 /**
+ * A marked row has a sign in the left margin, which a flow without such a row does not have.
+ *
  * @param width maximum length of a line, in characters
  * @param indent number of blanks before each line, which count
  * @returns lines of printable ASCII characters; others are written as in JSON, `\u00e9`
  */
 export function drawAscii(flow: Flow, width = ASCII_WIDTH, indent = 0): string {
-  const room = width - indent;
+  const margin = flow.rows.some(({ differs }) => differs) ? MARK.length : 0;
+  const room = width - indent - margin;
   const { flow: drawn, layout, legend } = fitInto(plainOf(flow), room);
   const canvas = new Canvas(drawn, layout);
+  const marked = new Set<number>();
   for (const [index, row] of drawn.rows.entries()) {
     if (isApart(drawn.rows[index - 1], row)) canvas.line();
+    const first = canvas.lines.length;
     canvas.draw(row);
+    if (row.differs) for (let line = first; line < canvas.lines.length; line += 1) marked.add(line);
   }
   const below = [...legend, ...drawn.footnotes.map((text, index) => [`(${index + 1})`, text] as const)];
   const lines = [
@@ -24,8 +30,13 @@ export function drawAscii(flow: Flow, width = ASCII_WIDTH, indent = 0): string {
     ...(below.length > 0 ? [''] : []),
     ...below.flatMap((each) => entry(each, room)),
   ];
-  return `${lines.map((line) => `${' '.repeat(indent)}${line}`.trimEnd()).join('\n')}\n`;
+  const marginOf = (line: number): string =>
+    ' '.repeat(indent) + (marked.has(line) ? MARK : ' '.repeat(margin));
+  return `${lines.map((line, index) => `${marginOf(index)}${line}`.trimEnd()).join('\n')}\n`;
 }
+
+/** Sign of a marked row, in the left margin. */
+export const MARK = '! ';
 
 // --- internal ---
 

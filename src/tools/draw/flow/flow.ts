@@ -1,10 +1,10 @@
 /** Flow of the messages of a scenario between lifelines, independent of the format. */
-import { CLIENT_ROLES } from '../../../../machines/vocabulary.ts';
 import { nameOfScenario } from '../../scenario/library/scenarios.ts';
 import type { Trace, TracedMessage, TracedStep } from '../../trace/trace.ts';
 import { type Label, labelOf, type Surroundings } from './label.ts';
 import type { Flow, Lifeline, Row } from './model.ts';
 import { arrange } from './order.ts';
+import { rolesIn } from './roles.ts';
 
 /**
  * Reads a trace as a flow.
@@ -17,7 +17,7 @@ export function flowOf(trace: Trace): Flow {
   for (const step of trace.steps) flowing.take(step);
   flowing.finish();
   const { lifelines, rows, footnotes } = flowing;
-  const columns = arrange(trace, lifelines, rows);
+  const columns = arrange(trace.steps, lifelines, rows);
   return {
     name: nameOfScenario(trace.scenario),
     title: trace.scenario.title,
@@ -173,19 +173,6 @@ class Flowing {
   private footnote(text: string): number {
     const known = this.footnotes.indexOf(text);
     return known < 0 ? this.footnotes.push(text) : known + 1;
-  }
-}
-
-function rolesIn(details: string | undefined): readonly string[] {
-  try {
-    const { roles } = JSON.parse(details ?? '');
-    const known = Object.entries(roles)
-      .filter(([, role]) => typeof role === 'object' && role !== null && !Array.isArray(role))
-      .map(([name]) => name)
-      .filter((name) => (CLIENT_ROLES as readonly string[]).includes(name));
-    return known.length > 0 ? known : ['client'];
-  } catch {
-    return ['client'];
   }
 }
 

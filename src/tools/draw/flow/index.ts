@@ -28,5 +28,5 @@ export function drawFlow(trace: Trace, format: FlowFormat, options: FlowOptions 
 const DRAW: Readonly<Record<FlowFormat, (flow: Flow, options: FlowOptions) => string>> = {
   ascii: (flow, { width, indent }) => drawAscii(flow, width, indent),
   mermaid: drawMermaid,
-  svg: drawSvg,
+  svg: (flow) => drawSvg(flow),
 };

@@ -23,7 +23,11 @@ export interface Lifeline {
 }
 
 /** Rows from top to bottom; lifelines and rows are referred to by their index. */
-export type Row = { readonly step: number } & (
+export type Row = {
+  readonly step: number;
+  /** True if it is marked, as the first difference from another flow. */
+  readonly differs?: true;
+} & (
   | { readonly kind: 'begin'; readonly lifelines: readonly number[] }
   | { readonly kind: 'end'; readonly lifelines: readonly number[]; readonly isLost: boolean }
   | MessageRow

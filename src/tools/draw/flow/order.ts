@@ -1,9 +1,14 @@
 /** Order of lifelines: callers, then the dealer, then callees in the order in which they register. */
-import type { Trace } from '../../trace/trace.ts';
 import type { Lifeline, Row } from './model.ts';
 
 /** With more sessions than this, those that do not overlap in time share a column. */
 const MAX_COLUMNS = 5;
+
+/** A message by its words, and the session that sends it; either may be missing. */
+export interface Sending {
+  readonly actor: string | undefined;
+  readonly sent: readonly string[] | undefined;
+}
 
 /**
  * Assigns lifelines to columns.
@@ -11,17 +16,18 @@ const MAX_COLUMNS = 5;
  * Callees, and potential callees that never call, go to the right of the dealer. If that leaves no lifeline on the
  * left, the first session that also calls goes there.
  *
+ * @param sendings the messages that sessions send, in their order
  * @param lifelines the dealer's first
  * @returns the column of each lifeline
  */
 export function arrange(
-  trace: Trace,
+  sendings: readonly Sending[],
   lifelines: readonly Omit<Lifeline, 'column'>[],
   rows: readonly Row[],
 ): readonly number[] {
   const names = [...new Set(lifelines.slice(1).map(({ name }) => name))];
   const does = (type: string) =>
-    new Set(trace.steps.filter(({ sent }) => sent?.[0] === type).map(({ actor }) => actor));
+    new Set(sendings.filter(({ sent }) => sent?.[0] === type).map(({ actor }) => actor));
   const registering = [...does('REGISTER')].filter((name) => name !== undefined);
   const calling = does('CALL');
   const mayRegister = (name: string): boolean =>

@@ -19,10 +19,20 @@ const BETWEEN_STEPS = 14;
 const BETWEEN_ROWS = 8;
 /** Distance from the last line of a label to its arrow. */
 const ABOVE_ARROW = 6;
+/** The ground of a marked row extends so far above and below it. */
+const MARK_EDGE = 4;
+const MARK_BAR = 4;
+
+export interface SvgOptions {
+  /** False for a page that has `EMBEDDED_STYLE` once for all its pictures; true if omitted. */
+  readonly isStyled?: boolean;
+  /** Maximum width in characters: 92 if omitted. A flow with many sessions may be wider. */
+  readonly width?: number;
+}
 
 /** @returns an SVG document for a file of its own, or for embedding in a page */
-export function drawSvg(flow: Flow): string {
-  const picture = new Picture(flow);
+export function drawSvg(flow: Flow, { isStyled = true, width = WIDTH }: SvgOptions = {}): string {
+  const picture = new Picture(flow, isStyled, width);
   for (const [index, row] of flow.rows.entries()) picture.draw(row, flow.rows[index - 1]);
   return picture.finish();
 }
@@ -32,7 +42,9 @@ export function drawSvg(flow: Flow): string {
 class Picture {
   private readonly flow: Flow;
   private readonly layout: Layout;
+  private readonly isStyled: boolean;
   /** Layers from back to front. */
+  private readonly grounds: string[] = [];
   private readonly lifelines: string[] = [];
   private readonly bars: string[] = [];
   private readonly front: string[] = [];
@@ -42,19 +54,22 @@ class Picture {
   private readonly arrows = new Map<number, number>();
   private numbered = 0;
 
-  constructor(flow: Flow) {
+  constructor(flow: Flow, isStyled: boolean, width: number) {
     this.flow = flow;
-    this.layout = layOut(flow, WIDTH, BETWEEN_BOXES);
+    this.isStyled = isStyled;
+    this.layout = layOut(flow, width, BETWEEN_BOXES);
   }
 
   draw(row: Row, last: Row | undefined): void {
     if (last !== undefined)
       this.y += last.step === row.step || row.kind === 'end' ? BETWEEN_ROWS : BETWEEN_STEPS;
+    const top = this.y;
     if (row.kind === 'message') this.message(row);
     else if (row.kind === 'note') this.note(row.step, row.text);
     else if (row.kind === 'begin') this.begin(row.lifelines);
     else if (row.isLost) this.lose(row.step, row.lifelines);
     else this.end(row.lifelines);
+    if (row.differs) this.mark(top);
   }
 
   finish(): string {
@@ -66,8 +81,9 @@ class Picture {
       `<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" data-scenario="${escapeXml(name)}">`,
       `<title>${escapeXml(title)}</title>`,
       `<desc>${escapeXml(this.description())}</desc>`,
-      `<style>\n${STYLE}</style>`,
+      ...(this.isStyled ? [`<style>\n${STYLE}</style>`] : []),
       `<rect class="page" width="${width}" height="${height}"/>`,
+      ...this.grounds,
       ...this.lifelines,
       ...this.bars,
       ...this.front,
@@ -85,6 +101,15 @@ class Picture {
   private nameOf(lifeline: number): string {
     const { name } = this.flow.lifelines[lifeline] as Flow['lifelines'][number];
     return lifeline === this.flow.dealer ? 'the dealer' : name;
+  }
+
+  /** Lays a coloured ground with a bar at its left edge below the row that begins here. */
+  private mark(top: number): void {
+    const [y, height] = [top - MARK_EDGE, this.y - top + 2 * MARK_EDGE];
+    this.grounds.push(
+      rect(0, y, LEFT + this.layout.width * CHARACTER + EDGE, height, 'difference'),
+      rect(0, y, MARK_BAR, height, 'difference-bar'),
+    );
   }
 
   /** Writes the number of a step in the margin, once. */
@@ -203,13 +228,14 @@ class Picture {
   private description(): string {
     return this.flow.rows
       .flatMap((row) => {
-        if (row.kind === 'note') return [`Step ${row.step}: ${row.text}.`];
+        const place = row.differs ? `Step ${row.step}, the first difference` : `Step ${row.step}`;
+        if (row.kind === 'note') return [`${place}: ${row.text}.`];
         if (row.kind === 'message') {
           const way = `${this.nameOf(row.from)} to ${this.nameOf(row.to)}`;
-          return [`Step ${row.step}: ${way}: ${row.label.join(' ')}.`];
+          return [`${place}: ${way}: ${row.label.join(' ')}.`];
         }
         return row.kind === 'end' && row.isLost
-          ? [`Step ${row.step}: ${this.nameOf(row.lifelines[0] as number)} is lost.`]
+          ? [`${place}: ${this.nameOf(row.lifelines[0] as number)} is lost.`]
           : [];
       })
       .join(' ');

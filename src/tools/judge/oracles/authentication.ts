@@ -13,8 +13,9 @@ import {
   isError,
   NOT_AUTHORIZED,
   type Oracle,
+  replyTo,
 } from './oracle.ts';
-import { hellosIn, isBadHello, isOther, replyTo } from './sessions.ts';
+import { hellosIn, isBadHello, isOther } from './sessions.ts';
 
 const UNMATCHED = 'wamp.error.no_matching_auth_method';
 

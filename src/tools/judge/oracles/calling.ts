@@ -114,6 +114,25 @@ export function errorAfter(leftOut: Lists & { readonly tried: Try }, call: Call,
     : exhaustionOf(call);
 }
 
+/**
+ * Moment since which a call may be taken from a callee that unregisters; undefined if it does not, or is refused. A router
+ * that ends the call may do so before it sends UNREGISTERED.
+ */
+export const unregisteringSince = ({ requests }: History, tried: Try): Moment | undefined =>
+  tried.unregistered ??
+  requests.find(
+    ({ asked: { session, message, line }, reply }) =>
+      session === tried.callee &&
+      message.name === 'UNREGISTER' &&
+      message.target === tried.message.target &&
+      line > tried.line &&
+      reply?.message.name !== 'ERROR',
+  )?.asked;
+
+/** True if something has happened before a moment. */
+export const isBefore = (one: Moment | undefined, { line }: Pick<Moment, 'line'>): boolean =>
+  one !== undefined && one.line < line;
+
 /** The answers of callees that their calls waited for, with those calls. */
 export const repliesIn = memo(({ tries }): readonly { reply: Reply; call: Call }[] =>
   gather(tries, ({ call, replies }) =>

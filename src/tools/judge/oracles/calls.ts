@@ -6,7 +6,16 @@ import type { History } from '../history.ts';
 import { outcomeOf } from '../matching.ts';
 import { isCorrectUri, isSamePayload, nameOf } from '../messages.ts';
 import { candidatesAfter } from '../turns.ts';
-import { dueTo, errorAfter, isAnswer, isTimeUp, nextOf, repliesIn } from './calling.ts';
+import {
+  dueTo,
+  errorAfter,
+  isAnswer,
+  isBefore,
+  isTimeUp,
+  nextOf,
+  repliesIn,
+  unregisteringSince,
+} from './calling.ts';
 import { stops } from './interrupts.ts';
 import {
   aborts,
@@ -51,7 +60,7 @@ const unregistered: Oracle = (history, readings) => {
 /** YIELD becomes RESULT, and every CALL gets one final answer. */
 const answersOnce: Oracle = (history, readings) => [
   ...gather(repliesIn(history), ({ reply, call }) => yields(history, reply, call)),
-  ...gather(history.calls, (call) => [...finals(call, readings), ...unheard(history, call)]),
+  ...gather(history.calls, (call) => [...finals(history, call, readings), ...unheard(history, call)]),
   ...gather(history.strays, (stray) =>
     stray.message.name === 'RESULT' || stray.message.of === 'CALL'
       ? [
@@ -190,7 +199,8 @@ function yields(history: History, reply: Reply, call: Call): Finding[] {
 }
 
 /** The first final answer has a reason, and there is no second one. */
-function finals({ answers, final, cancels, tries, callerLeft }: Call, { withdrawn }: Readings): Finding[] {
+function finals(history: History, call: Call, { withdrawn }: Readings): Finding[] {
+  const { answers, final, cancels, tries, callerLeft } = call;
   return gather(answers, (answer): Finding[] => {
     const { message, cause, isFinal } = answer;
     if (final !== undefined && answer.line > final.line)
@@ -209,7 +219,9 @@ function finals({ answers, final, cancels, tries, callerLeft }: Call, { withdraw
         cancels.some(({ line }) => line < answer.line) ||
         tries.some((tried) => outcomeOf(tried)?.kind === 'refusal');
       const isTaken = tries.some(
-        ({ calleeLeft, unregistered }) => calleeLeft ?? (withdrawn === 'cancel' && unregistered),
+        (tried) =>
+          tried.calleeLeft !== undefined ||
+          (withdrawn === 'cancel' && isBefore(unregisteringSince(history, tried), answer)),
       );
       const isKnown = OWN.has(message.uri) && (isCalled || isTaken);
       if (!isKnown) return [broken(answer, `Expected no ERROR ${message.uri}: no callee has sent one.`)];

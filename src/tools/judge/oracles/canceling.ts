@@ -4,6 +4,7 @@ import {
   type Cancel,
   hasAnnounced,
   hasUnknownMode,
+  type Moment,
   modeIn,
   type Passed,
   type Try,
@@ -17,11 +18,13 @@ import {
   FATE_ERRORS,
   fateOf,
   isAnswer,
+  isBefore,
   isKilled,
   isTimeUp,
   modeOf,
   nextOf,
   repliesIn,
+  unregisteringSince,
 } from './calling.ts';
 import { isInterrupt } from './interrupts.ts';
 import { aborts, broken, expect, type Finding, finding, holds, isError, type Oracle } from './oracle.ts';
@@ -112,12 +115,9 @@ const concernsTheLast: Oracle = (history, { withdrawn }) => [
       const { call } = tried;
       const last = call?.tries.findLast(({ line }) => line < interrupt.line);
       if (call === undefined) return [];
+      const taken = withdrawn === 'cancel' ? unregisteringSince(history, tried) : undefined;
       if (last === tried)
-        return [
-          isAskedFor(call, tried, interrupt, withdrawn === 'cancel')
-            ? holds(interrupt)
-            : broken(interrupt, IDLE),
-        ];
+        return [isAskedFor(call, tried, interrupt, taken) ? holds(interrupt) : broken(interrupt, IDLE)];
       return [broken(interrupt, `Expected INTERRUPT for ${last?.callee.name}, which was asked last.`)];
     }),
   ),
@@ -224,21 +224,16 @@ function idle(call: Call, cancel: Cancel): Finding {
  * True if there is a reason for each INTERRUPT: CANCEL, timeout, the caller's end or an undeliverable
  * answer.
  *
- * @param isTaken true if the call is taken from a callee that unregisters, which is a further reason
+ * @param taken since when the call may be taken from a callee that unregisters, which is a further reason
  */
-function isAskedFor(
-  call: Call,
-  { interrupts, unregistered }: Try,
-  { line }: Passed,
-  isTaken: boolean,
-): boolean {
+function isAskedFor(call: Call, { interrupts }: Try, { line }: Passed, taken: Moment | undefined): boolean {
   const { cancels, lost, callerLeft } = call;
   const final = endOf(call);
   const reasons = cancels.filter((cancel) => cancel.line < line).length;
   const isTimeOver = final !== undefined && isError(final.message, 'wamp.error.timeout') && !final.cause;
   const isUnheard = lost.some((one) => !one.isFinal && one.line < line);
   const isLeft = callerLeft !== undefined && callerLeft.line < line;
-  const isWithdrawn = isTaken && unregistered !== undefined && unregistered.line < line;
+  const isWithdrawn = isBefore(taken, { line });
   const more = [isTimeOver, isUnheard, isLeft, isWithdrawn].filter(Boolean).length;
   return interrupts.filter((interrupt) => interrupt.line <= line).length <= reasons + more;
 }

@@ -5,6 +5,7 @@ import { CALLS } from './calls.ts';
 import { CANCELING } from './canceling.ts';
 import { DELIVERING } from './delivering.ts';
 import { FEATURES } from './features.ts';
+import { IDS } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { OPTIONS } from './options.ts';
 import type { Oracle } from './oracle.ts';
@@ -26,6 +27,7 @@ export const ORACLE_FILES = {
   features: FEATURES,
   authentication: AUTHENTICATION,
   sessions: SESSIONS,
+  ids: IDS,
   calls: CALLS,
   ordering: ORDERING,
   realms: REALMS,
@@ -45,6 +47,7 @@ export const ORACLES: { readonly [R in RuleId]: Oracle } = {
   ...ORACLE_FILES.features,
   ...ORACLE_FILES.authentication,
   ...ORACLE_FILES.sessions,
+  ...ORACLE_FILES.ids,
   ...ORACLE_FILES.calls,
   ...ORACLE_FILES.ordering,
   ...ORACLE_FILES.realms,

@@ -78,6 +78,10 @@ export const aborts =
       );
     });
 
+/** The next message to the session of a message. */
+export const replyTo = ({ session, line }: Pick<Passed, 'session' | 'line'>): Passed | undefined =>
+  session.sent.find((one) => one.line > line);
+
 export const isError = ({ name, uri }: Passed['message'], ...uris: readonly string[]): boolean =>
   name === 'ERROR' && uris.includes(uri);
 

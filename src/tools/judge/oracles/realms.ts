@@ -3,8 +3,8 @@ import type { Call, Passed, Try } from '../facts.ts';
 import { gather } from '../gather.ts';
 import { isSamePayload, type Message, nameOf } from '../messages.ts';
 import { isAnswer, nextOf } from './calling.ts';
-import { broken, type Finding, holds, isError, isViolation, type Oracle } from './oracle.ts';
-import { hellosIn, isBadHello, replyTo } from './sessions.ts';
+import { broken, type Finding, holds, isError, isViolation, type Oracle, replyTo } from './oracle.ts';
+import { hellosIn, isBadHello } from './sessions.ts';
 
 /** No call reaches a callee of another realm. */
 const apart: Oracle = ({ calls, tries, registrations }) =>

@@ -13,21 +13,21 @@ import {
 import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
-import { isCorrectUri, nameOf } from '../messages.ts';
-import { idAfter, isRequest } from '../offences.ts';
+import { isCorrectUri, type Name, nameOf } from '../messages.ts';
 import { nextOf, unaskedIn } from './calling.ts';
+import { counted } from './ids.ts';
 import {
   aborts,
   broken,
   expect,
   type Finding,
-  finding,
   holds,
   isBarred,
   isError,
   isViolation,
   NOT_AUTHORIZED,
   type Oracle,
+  replyTo,
 } from './oracle.ts';
 import { refuses, unasked } from './registering.ts';
 
@@ -79,22 +79,6 @@ const welcomes: Oracle = (history) => {
     );
   });
   return [...first, ...unaskedWelcomes, ...counted(history)];
-};
-
-/** A session id right after that of the previous session was not drawn at random. */
-const counted = ({ passed }: History): Finding[] => {
-  const all = passed.filter(({ by, message }) => by === 'router' && message.name === 'WELCOME');
-  return all.flatMap((welcome, index) => {
-    const before = all[index - 1];
-    const id = welcome.message.request;
-    if (before === undefined || idAfter(before.message.request) !== id) return [];
-    return [
-      broken(
-        welcome,
-        `Expected a random session id, but ${id} comes right after that of line ${before.line}.`,
-      ),
-    ];
-  });
 };
 
 /** An invalid message aborts the session, and a valid one does not. */
@@ -197,25 +181,6 @@ const uris: Oracle = (history, readings) => [
   ),
 ];
 
-/** A request id that is not the next one is accepted or aborts the session: the reading `requestIds`. */
-const sequence: Oracle = (history, readings) => {
-  if (readings.requestIds === 'sequential') return aborts('BP-24')(history, readings);
-  return gather([...history.sessions.values()], (session) => {
-    const requests = session.received.filter(({ phase, message }) => phase === 'open' && isRequest(message));
-    return requests
-      .filter(({ message, offence }, index) => {
-        const last = requests[index - 1]?.message.request ?? 0;
-        return offence === undefined && message.request !== idAfter(last);
-      })
-      .map((request) => {
-        const next = replyTo(request);
-        const cause = next && session.received.findLast(({ line }) => line < next.line);
-        const says = `Expected the request id ${request.message.request} to be taken, but ABORT came.`;
-        return next && cause === request && isViolation(next.message) ? broken(next, says) : holds(request);
-      });
-  });
-};
-
 /** A request of a role that was not announced is served, refused, or aborts the session: the reading `roles`. */
 const inRole: Oracle = (history, readings) => {
   const refused = [...refuses('BP-28')(history, readings), ...aborts('BP-28')(history, readings)];
@@ -236,28 +201,12 @@ const inRole: Oracle = (history, readings) => {
   return [...refused, ...calls, ...registers];
 };
 
-/** Request ids of INVOCATIONs increase by 1; the reading `invocationIds` sets the first one. */
-const numbering: Oracle = (history, { invocationIds }) => {
-  const next = new Map<Session, readonly number[]>();
-  return history.invocations.map((tried) => {
-    const { callee, message, line, undelivered } = tried;
-    const { request } = message;
-    const first = invocationIds === 'apart' ? (callee.welcome?.message.request ?? 0) : 1;
-    const allowed = next.get(callee) ?? [first];
-    // An undeliverable INVOCATION leaves its id to the next one, if that is known by then.
-    next.set(callee, [idAfter(request), ...(undelivered ? allowed : [])]);
-    const says = `Expected the request id ${allowed.join(' or ')}, but INVOCATION has ${request}.`;
-    return finding(line, allowed.includes(request) ? undefined : says);
-  });
-};
-
 /** A router that is not a broker refuses requests to brokers. */
 const brokerless: Oracle = (history) => [
   ...unasked(history, ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH']),
   ...gather(history.requests, ({ asked, reply }) => {
     const { name, options } = asked.message;
-    if (name !== 'SUBSCRIBE' && name !== 'UNSUBSCRIBE' && name !== 'PUBLISH') return [];
-    if (isBroker(asked.session)) return [];
+    if (!isForBrokers(name) || isBroker(asked.session)) return [];
     if (name === 'PUBLISH' && options.acknowledge !== true)
       return [reply ? broken(reply, 'Expected no answer to a PUBLISH that asks for none.') : holds(asked)];
     return expect(history, asked, reply, 'ERROR wamp.error.feature_not_supported', ({ message }) =>
@@ -281,8 +230,6 @@ export const SESSIONS = {
   'BP-19': aborts('BP-19'),
   'BP-20': aborts('BP-20'),
   'BP-21': brokerless,
-  'BP-24': sequence,
-  'BP-26': numbering,
   'BP-28': inRole,
 } satisfies Record<string, Oracle>;
 
@@ -299,9 +246,6 @@ const NO_SUCH_REALM = 'wamp.error.no_such_realm';
 export const hellosIn = memo(({ sessions }): readonly Passed[] =>
   gather([...sessions.values()], ({ hello }) => hello ?? []).sort((a, b) => a.line - b.line),
 );
-
-export const replyTo = ({ session, line }: Pick<Passed, 'session' | 'line'>): Passed | undefined =>
-  session.sent.find((one) => one.line > line);
 
 /** True if a HELLO offers a method of authentication. */
 const isAuthenticating = ({ message: { options } }: Passed): boolean =>
@@ -321,9 +265,12 @@ const hasRoles = ({ message }: Passed): boolean => {
 export const isBadHello = (passed: Passed): boolean =>
   passed.message.name === 'HELLO' && (!hasRoles(passed) || !isCorrectUri(passed.message.uri));
 
-/** A message that a router knows only with a feature which it did not announce. */
-const isUnknown = ({ session, message }: Passed): boolean =>
-  message.name === 'CANCEL' && !isOffered(session, 'call_canceling');
+/** A message that a router knows only with a feature or a role which it did not announce. */
+const isUnknown = ({ session, message: { name } }: Passed): boolean =>
+  name === 'CANCEL' ? !isOffered(session, 'call_canceling') : isForBrokers(name) && !isBroker(session);
+
+const isForBrokers = (name: Name | undefined): boolean =>
+  name === 'SUBSCRIBE' || name === 'UNSUBSCRIBE' || name === 'PUBLISH';
 
 const isBroker = ({ welcome }: Session): boolean =>
   'broker' in dictIn(welcome?.message.options, 'roles') ||

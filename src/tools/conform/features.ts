@@ -1,0 +1,111 @@
+/** Features that a router has, found by using them: announcements are no guide, since some routers announce less than they do. */
+import { CODES } from '../../../machines/messages.ts';
+import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
+import type { Feature, RuleId } from '../../../machines/rules.ts';
+import type { Dict } from '../../../machines/vocabulary.ts';
+import { REALM } from '../scenario/systems/system.ts';
+import { entryOf } from '../scenario/words.ts';
+import type { Case } from './case.ts';
+import type { Observation } from './observation.ts';
+import type { CaseResult, FeatureSeen } from './result.ts';
+
+/** The message that shows a feature: of this type, for this client, in this step of a case. */
+interface Probe {
+  readonly feature: Feature;
+  readonly case: string;
+  readonly step: number;
+  readonly session: string;
+  readonly type: keyof typeof CODES;
+}
+
+/** One probe for each feature that needs no permission. */
+export const PROBES: readonly Probe[] = [
+  {
+    feature: 'shared_registration',
+    case: 'sr-05-same-policy-joins-at-the-end',
+    step: 6,
+    session: 'bob',
+    type: 'REGISTERED',
+  },
+  { feature: 'call_reroute', case: 'cr-05-first-goes-forward', step: 9, session: 'bob', type: 'INVOCATION' },
+  {
+    feature: 'call_canceling',
+    case: 'cc-02-killnowait-stops-the-callee',
+    step: 5,
+    session: 'carol',
+    type: 'ERROR',
+  },
+  { feature: 'call_timeout', case: 'ct-02-timeout-interrupts', step: 8, session: 'carol', type: 'ERROR' },
+  {
+    feature: 'progressive_call_results',
+    case: 'pr-02-progress-goes-on-at-once',
+    step: 5,
+    session: 'carol',
+    type: 'RESULT',
+  },
+];
+
+/** True if a played case shows the feature of its probe, whatever else it shows. */
+export function shows({ step, session, type }: Probe, { received }: Observation): boolean {
+  return (received[step - 1] ?? []).some(
+    (one) => 'message' in one && one.session === session && one.message[0] === CODES[type],
+  );
+}
+
+/** The features of a case that this router lacks. */
+export const lackingIn = ({ features }: Case, works: ReadonlySet<Feature>): readonly Feature[] =>
+  features.filter((feature) => PROBES.some((probe) => probe.feature === feature) && !works.has(feature));
+
+/** The feature that makes a case meaningless, since the router has more than the case assumes; undefined if none does. */
+export function excessFor({ scenario: { rules } }: Case, welcome: Dict): string | undefined {
+  const { roles } = welcome as { readonly roles?: Readonly<Record<string, unknown>> };
+  if (rules.includes('BP-21') && roles?.broker !== undefined) return 'broker';
+  const announced = announcedIn(welcome);
+  return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
+}
+
+/** The case about the announcement of features, which the features that work decide. */
+export const ANNOUNCEMENT = 'fa-01-dealer-announces';
+
+/** Judges the announcement: what works is announced. */
+export function judgeAnnouncement(
+  features: readonly FeatureSeen[],
+): Pick<CaseResult, 'verdict' | 'says' | 'rule'> {
+  const untold = features
+    .filter(({ isAnnounced, works }) => works && !isAnnounced)
+    .map(({ feature }) => feature);
+  const [first] = untold;
+  if (first === undefined) return { verdict: 'pass', says: [] };
+  const says = untold.map(
+    (feature) => `Expected ${feature} in WELCOME, since the router has it, but it is not announced.`,
+  );
+  return { verdict: 'fail', says, rule: ANNOUNCING_RULES[first] };
+}
+
+/** True if the router has welcomed a client to a realm that it should not know. */
+export const makesRealms = ({ sent, received }: Observation): boolean =>
+  sent.some((sending, index) => {
+    const [code, realm] = Array.isArray(sending?.wire) ? sending.wire : [];
+    const isWelcomed = (received[index] ?? []).some(
+      (one) => 'message' in one && one.message[0] === CODES.WELCOME,
+    );
+    return code === CODES.HELLO && realm !== REALM && isWelcomed;
+  });
+
+/** The features of dealers that a WELCOME announces. */
+export function announcedIn(welcome: Dict): ReadonlySet<string> {
+  const features = entryOf(entryOf(entryOf(welcome, 'roles'), 'dealer'), 'features');
+  if (typeof features !== 'object' || features === null) return new Set();
+  return new Set(
+    Object.entries(features).flatMap(([feature, isThere]) => (isThere === true ? [feature] : [])),
+  );
+}
+
+// --- internal ---
+
+/** Rules about a dealer that lacks a feature. */
+const EXCESS: { readonly [R in RuleId]?: string } = {
+  'BP-23': 'pattern_based_registration',
+  'FA-5': 'payload_passthru_mode',
+  'FA-6': 'progressive_call_invocations',
+};

@@ -1,0 +1,98 @@
+/** Findings: the outcomes of cases, each told once for all serialisations that share it. */
+import type { RuleId } from '../../../../machines/rules.ts';
+import type { CaseResult, JudgedBreach, JudgedRule, Result, SerialisationName } from '../result.ts';
+import { isFailure, SEVERITY } from './verdicts.ts';
+
+export interface Finding extends CaseResult {
+  /** The serialisations in which the case had this outcome. */
+  readonly serialisations: readonly SerialisationName[];
+}
+
+/** All outcomes, in the order of the cases; a case with different outcomes has a finding for each. */
+export function findingsOf({ runs }: Result): readonly Finding[] {
+  const found = new Map<string, { readonly first: CaseResult; readonly in: SerialisationName[] }>();
+  for (const { serialisation, cases } of runs) {
+    for (const one of cases) {
+      const key = keyOf(one);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { first: one, in: [serialisation] });
+      else known.in.push(serialisation);
+    }
+  }
+  const findings = [...found.values()].map(({ first, in: serialisations }) => ({ ...first, serialisations }));
+  return findings.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+}
+
+/** Findings that have one cause, as far as it is known: the rule that they break. */
+export interface Cause {
+  readonly rule: RuleId | undefined;
+  /** From the worst verdict to the best. */
+  readonly findings: readonly Finding[];
+}
+
+/** The failures by their cause, the worst first. */
+export function causesOf(findings: readonly Finding[]): readonly Cause[] {
+  const failures = findings.filter(({ verdict }) => isFailure(verdict));
+  return groupBy(failures, ({ rule }) => rule)
+    .map(([rule, those]) => ({ rule, findings: those.sort((a, b) => severityOf(a) - severityOf(b)) }))
+    .sort((a, b) => severityOf(a.findings[0]) - severityOf(b.findings[0]));
+}
+
+/** A rule that the judge finds broken, or departed from, in the log of some runs. */
+export interface JudgedFinding {
+  readonly rule: RuleId;
+  readonly outcome: JudgedRule['outcome'];
+  readonly breaches: readonly (JudgedBreach & { readonly serialisations: readonly SerialisationName[] })[];
+}
+
+/** The rules that the judge finds broken or departed from, each once. */
+export function judgedIn({ runs }: Result): readonly JudgedFinding[] {
+  const all = runs.flatMap(({ serialisation, judged }) => judged.map((one) => ({ ...one, serialisation })));
+  const found = groupBy(all, ({ rule, outcome }) => `${outcome} ${rule}`).map(([, those]) => {
+    const { rule, outcome } = those[0] as JudgedRule;
+    const breaches = those.flatMap((one) =>
+      one.breaches.map((breach) => ({ breach, serialisation: one.serialisation })),
+    );
+    return {
+      rule,
+      outcome,
+      breaches: groupBy(breaches, ({ breach }) => `${breach.case} ${unnumbered(breach.says)}`).map(
+        ([, same]) => ({
+          ...(same[0] as (typeof same)[number]).breach,
+          serialisations: [...new Set(same.map(({ serialisation }) => serialisation))],
+        }),
+      ),
+    };
+  });
+  return [
+    ...found.filter(({ outcome }) => outcome === 'broken'),
+    ...found.filter(({ outcome }) => outcome !== 'broken'),
+  ];
+}
+
+/** Groups in the order of their first items. */
+export function groupBy<T, K>(items: readonly T[], keyOfItem: (item: T) => K): [K, T[]][] {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups];
+}
+
+/** The family of a case: that of the first rule that it shows, such as `CR`; `other` if it shows none. */
+export const familyOf = ({ rules: [first] }: Pick<CaseResult, 'rules'>): string =>
+  first === undefined ? 'other' : first.slice(0, first.indexOf('-'));
+
+// --- internal ---
+
+const severityOf = (finding: Finding | undefined): number =>
+  finding === undefined ? SEVERITY.length : SEVERITY.indexOf(finding.verdict);
+
+/** The ids of messages are others in each run. */
+const unnumbered = (text: string): string => text.replaceAll(/\d+/g, '#');
+
+const keyOf = ({ id, verdict, rule, step, says, under }: CaseResult): string =>
+  JSON.stringify([id, verdict, rule, step, says.map(unnumbered), under]);

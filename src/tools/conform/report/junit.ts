@@ -1,0 +1,99 @@
+/** A result as JUnit XML, which build servers show: a suite for each serialisation. */
+import { RULES } from '../../../../machines/rules.ts';
+import { plain } from '../../explain/layout.ts';
+import { type JunitCase, junit } from '../../report/junit.ts';
+import type { CaseResult, JudgedRule, Result, Run, Verdict } from '../result.ts';
+import { figureLines } from './figure.ts';
+import { familyOf } from './finding.ts';
+
+export interface JunitOptions {
+  /** True if departures from details that no text fixes are failures, too. */
+  readonly isStrict?: boolean;
+}
+
+/** @returns the whole file */
+export function toJunit(
+  { router, suite, date, runs }: Result,
+  { isStrict = false }: JunitOptions = {},
+): string {
+  const { name, version, agent } = router;
+  const properties = {
+    router: name,
+    ...(version === undefined ? {} : { version }),
+    ...(agent === undefined ? {} : { agent }),
+    suite,
+  };
+  return junit(
+    runs.map((run) => ({
+      name: `${name} ${run.serialisation}`,
+      timestamp: date,
+      properties: { ...properties, complete: `${run.isComplete}` },
+      cases: [
+        ...run.cases.map((one) => caseOf(one, run, isStrict)),
+        ...run.judged.map((one) => judgedCase(one, run, isStrict)),
+      ],
+    })),
+  );
+}
+
+// --- internal ---
+
+const OUTCOMES: Readonly<Record<Verdict, JunitCase['outcome']>> = {
+  pass: 'passed',
+  'pass under a reading': 'passed',
+  'non-strict': 'passed',
+  fail: 'failed',
+  'no answer': 'failed',
+  'router gone': 'error',
+  'not announced': 'skipped',
+  'not played': 'skipped',
+};
+
+/** Width of the flows, in characters. */
+const WIDTH = 80;
+
+function caseOf(one: CaseResult, { serialisation }: Run, isStrict: boolean): JunitCase {
+  const { id, title, verdict, says, rule, under = {}, again, ms } = one;
+  const outcome = isStrict && verdict === 'non-strict' ? 'failed' : OUTCOMES[verdict];
+  const options = Object.entries(under).map(([reading, option]) => `${reading}=${option}`);
+  const sentence = [...says, ...(options.length > 0 ? [`Passes under ${options.join(', ')}.`] : [])].join(
+    ' ',
+  );
+  const details = [
+    title,
+    ...(rule === undefined ? [] : [`${rule} (${RULES[rule].level}) ${RULES[rule].sentence}`]),
+    ...says,
+    '',
+    ...figureLines(one, { width: WIDTH, paint: plain }),
+    '',
+    `Again: ${again}`,
+  ].join('\n');
+  return {
+    name: id,
+    className: `conform.${serialisation}.${familyOf(one)}`,
+    outcome,
+    seconds: ms / 1_000,
+    ...(outcome === 'passed' && verdict === 'pass' ? {} : { message: sentence === '' ? verdict : sentence }),
+    ...(outcome === 'failed' || outcome === 'error' ? { type: verdict, details } : {}),
+    ...(outcome === 'passed' && verdict !== 'pass' ? { output: `${verdict}: ${sentence}` } : {}),
+  };
+}
+
+function judgedCase(
+  { rule, outcome, breaches }: JudgedRule,
+  { serialisation }: Run,
+  isStrict: boolean,
+): JunitCase {
+  const lines = breaches.map(({ case: id, says, reading }) => {
+    const kept = reading === undefined ? '' : ` Kept with --reading ${reading}.`;
+    return `${id}: ${says}${kept}`;
+  });
+  const text = [RULES[rule].sentence, ...lines].join('\n');
+  return {
+    name: rule,
+    className: `conform.${serialisation}.judge`,
+    ...(outcome === 'broken' || isStrict
+      ? { outcome: 'failed', type: outcome, message: lines[0] ?? outcome, details: text }
+      : { outcome: 'passed', output: `${outcome}: ${text}` }),
+  };
+}

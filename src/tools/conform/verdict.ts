@@ -1,0 +1,78 @@
+/** Verdicts on played cases. */
+import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { compare, type Difference } from './comparison.ts';
+import { cameIn, expectedIn } from './exchanges.ts';
+import type { Expectations } from './expectation.ts';
+import type { Played } from './inference.ts';
+import { isBinding, nameRule } from './naming.ts';
+import type { Observation } from './observation.ts';
+import type { CaseResult, Verdict } from './result.ts';
+
+/** The part of a result that the messages of a case decide. */
+export type Judged = Pick<CaseResult, 'verdict' | 'says' | 'rule' | 'under' | 'step' | 'expected' | 'came'>;
+
+/** Judges a case under the readings that the router follows. */
+export async function judgeCase(
+  { case: { scenario }, observation }: Played,
+  readings: Readings,
+  expectations: Expectations,
+): Promise<Judged> {
+  const expectation = await expectations.of(scenario, readings);
+  const strict = compare(scenario, observation, expectation);
+  if (strict === undefined) {
+    const under = await changedIn(scenario, observation, readings, expectations);
+    return under === undefined
+      ? { verdict: 'pass', says: [] }
+      : { verdict: 'pass under a reading', says: [], under };
+  }
+  const flows = {
+    step: strict.step,
+    expected: expectedIn(scenario, expectation, strict.step),
+    came: cameIn(scenario, observation, strict.step),
+  };
+  const says = [sentenceOf(strict)];
+  const { rule, says: judged } = await nameRule(scenario, observation, strict, readings);
+  if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };
+  const isSoft = compare(scenario, observation, expectation, true) === undefined;
+  if (isSoft || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };
+  const verdict: Verdict = isSilent(strict, observation) ? 'no answer' : 'fail';
+  return { verdict, says: judged === undefined ? says : [...says, judged], rule, ...flows };
+}
+
+/** True if a case says nothing at its first difference, since real time had run ahead of the script. */
+export async function isLate(
+  { case: { scenario }, observation }: Played,
+  readings: Readings,
+  expectations: Expectations,
+): Promise<boolean> {
+  const { lateAt } = observation;
+  if (lateAt === undefined) return false;
+  const difference = compare(scenario, observation, await expectations.of(scenario, readings));
+  return difference !== undefined && difference.step >= lateAt;
+}
+
+// --- internal ---
+
+const sentenceOf = ({ step, expected, came }: Difference): string =>
+  `Expected ${expected} in step ${step}, but ${came}.`;
+
+/** True if a message is missing, and no other message came in its step. */
+const isSilent = ({ step, isMissing }: Difference, { received }: Observation): boolean =>
+  isMissing && (received[step - 1] ?? []).length === 0;
+
+/** The cited readings under which the case passes, and under whose defaults it does not; undefined if there are none. */
+async function changedIn(
+  scenario: Scenario,
+  observation: Observation,
+  readings: Readings,
+  expectations: Expectations,
+): Promise<CaseResult['under'] | undefined> {
+  const passes = async (under: Readings): Promise<boolean> =>
+    compare(scenario, observation, await expectations.of(scenario, under)) === undefined;
+  if (await passes(DEFAULT_READINGS)) return undefined;
+  const others = scenario.readings.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
+  const needed: ReadingId[] = [];
+  for (const id of others) if (!(await passes({ ...readings, [id]: DEFAULT_READINGS[id] }))) needed.push(id);
+  return Object.fromEntries((needed.length > 0 ? needed : others).map((id) => [id, readings[id]]));
+}
