@@ -71,8 +71,7 @@ const featureState = ({ isAnnounced, works }: Omit<FeatureSeen, 'feature'>): Fea
 
 const readingState = ({ reading, option, isOther }: ReadingSeen): ReadingState => {
   const options: readonly string[] = READING_OPTIONS[reading];
-  // An option may itself be called `none`.
-  if (!options.includes(option)) return option === 'none' ? 'none' : 'not seen';
+  if (!options.includes(option)) return option === 'no option' ? 'none' : 'not seen';
   return isOther ? 'other' : 'default';
 };
 

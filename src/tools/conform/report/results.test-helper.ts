@@ -206,7 +206,7 @@ export async function mixedResult(): Promise<Result> {
   });
   const other = passed('bp-14-payload-as-it-is');
   const portrait = portraitOf(
-    { goneUri: 'cancelled', late: 'abort', order: 'none', position: 'not seen' },
+    { goneUri: 'cancelled', late: 'abort', order: 'no option', position: 'not seen' },
     { call_reroute: [false, true], call_timeout: [true, false], registration_revocation: [false, false] },
     ['Under `roundrobin`, the first call goes to the second callee.'],
   );
