@@ -13,7 +13,7 @@ const SLOW = [
   'src/compiler/{main,random-charts}.test.ts',
   'src/tools/draw/**/*.test.ts',
   'src/tools/{explain/library,vectors/vectors}.test.ts',
-  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
+  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vector-runner,vectors}.test.ts',
   'model-tests/clients/foreign/foreign.test.ts',
 ];
 

@@ -44,7 +44,7 @@ const FORMAT: readonly Wrong[] = [
 ];
 
 const KEYS: readonly Wrong[] = [
-  ['another version', REROUTE, '/x_version', '1, but 2 came', (v) => (v.x_version = 2)],
+  ['another version', REROUTE, '/x_version', '2, but 1 came', (v) => (v.x_version = 1)],
   ['no version', REROUTE, '/', 'the keys of docs/vectors.md, since without them', (v) => delete v.x_version],
   ['no page', REROUTE, '/', 'the key x_page, but it is not there', (v) => delete v.x_page],
   [

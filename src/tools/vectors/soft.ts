@@ -1,0 +1,56 @@
+/** URIs of the router that no text demands. */
+import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
+import { type Level, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
+import { URIS, type UriOrigin } from '../../../machines/uris.ts';
+import { valueIn } from '../scenario/fields.ts';
+import type { Expected, Scenario } from '../scenario/scenario.ts';
+import { isForwarded } from './open.ts';
+
+/**
+ * The attribute of a message with a URI that no text demands, and the level of the demand: `SHOULD` if a text defines the
+ * URI, but not for this purpose; `MAY` if this project chose it, or a reading.
+ *
+ * @returns undefined if the URI is demanded, or forwarded from a callee, or if the message has none
+ */
+export function softOf(scenario: Scenario, expected: Expected): Readonly<Record<string, Level>> | undefined {
+  if (expected.kind !== 'message' || isForwarded(scenario, expected)) return undefined;
+  const attribute = expected.type === 'ERROR' ? 'error' : expected.type === 'ABORT' ? 'reason' : undefined;
+  const uri = attribute === undefined ? undefined : valueIn(expected, attribute);
+  if (attribute === undefined || typeof uri !== 'string') return undefined;
+  const family = expected.type === 'ERROR' ? 'reply' : 'abort';
+  const level = levelOfUri(uri, rowsOf(scenario, uri, family));
+  return level === undefined ? undefined : { [attribute]: level };
+}
+
+// --- internal ---
+
+/** Problems that the message may report: those that the page cites, if there are any. */
+function rowsOf({ rules, readings }: Scenario, uri: string, family: ProblemRow['family']): ProblemRow[] {
+  const all = (Object.values(PROBLEMS) as ProblemRow[]).filter(
+    (row) => row.uri === uri && row.family === family,
+  );
+  const hasRule = (row: ProblemRow): boolean => row.rules.some((rule) => rules.includes(rule));
+  const hasReading = (row: ProblemRow): boolean =>
+    row.readings?.some((reading) => readings.includes(reading)) ?? false;
+  // A problem with readings is not reported on a page that depends on none of them, if there is another one.
+  const likely = all.filter((row) => hasReading(row) || (hasRule(row) && row.readings === undefined));
+  const possible = likely.length > 0 ? likely : all.filter(hasRule);
+  return possible.length > 0 ? possible : all;
+}
+
+/** The weakest demand of the problems; undefined if all of them demand the URI. */
+function levelOfUri(uri: string, rows: readonly ProblemRow[]): Level | undefined {
+  const soft = rows.filter(({ rules }) => !rules.some((rule) => isDemanded(uri, rule)));
+  if (soft.length === 0) return undefined;
+  const origin = (URIS as Readonly<Record<string, UriOrigin>>)[uri];
+  const isDefined = origin?.authority === 'stated';
+  return isDefined && soft.every(({ rules }) => rules.some(isFromText)) ? 'SHOULD' : 'MAY';
+}
+
+/** A rule demands the URI that it names, and one that aborts a session has the URI of protocol errors. */
+const isDemanded = (uri: string, id: RuleId): boolean =>
+  isFromText(id) && (RULES[id].sentence.includes(`\`${uri}\``) || uri === PROTOCOL_ERROR);
+
+const PROTOCOL_ERROR = PROBLEMS['message-malformed'].uri;
+
+const isFromText = (id: RuleId): boolean => (RULES[id] as Rule).authority !== 'decided';
