@@ -131,7 +131,8 @@ function matchValue(term: unknown, value: unknown, ids: Ids): Ids | undefined {
   );
   if (!isOpen && Object.keys(value).length !== entries.length) return undefined;
   const absent = (term.$absent ?? []) as readonly string[];
-  if (absent.some((key) => Object.hasOwn(value, key) && value[key] !== false)) return undefined;
+  if (absent.some((key) => Object.hasOwn(value, key) && value[key] !== false && value[key] !== null))
+    return undefined;
   return matchEach(
     entries.map(([key, item]) => [item, value[key]]),
     ids,

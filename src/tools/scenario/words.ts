@@ -22,7 +22,7 @@ export type Term =
       readonly entries: readonly (readonly [string, Term])[];
       /** True if there may be further entries. */
       readonly open: boolean;
-      /** Keys that are no such entries, unless their value is `false`. */
+      /** Keys that are no such entries, unless their value is `false` or `null`. */
       readonly absent: readonly string[];
     };
 
@@ -79,8 +79,7 @@ export function matchTerm(term: Term, value: unknown, ids: Ids): Ids | undefined
       const keys = term.entries.map(([key]) => key);
       if (!keys.every((key) => Object.hasOwn(value, key))) return undefined;
       if (!term.open && Object.keys(value).length !== keys.length) return undefined;
-      if (term.absent.some((key) => Object.hasOwn(value, key) && entryOf(value, key) !== false))
-        return undefined;
+      if (term.absent.some((key) => isSet(value, key))) return undefined;
       return matchAll(
         term.entries.map(([, item]) => item),
         keys.map((key) => (value as Record<string, unknown>)[key]),
@@ -129,6 +128,10 @@ export function isOpen(term: Term): boolean {
 }
 
 // --- internal ---
+
+/** True if a dictionary has a key with a value that counts. */
+const isSet = (value: object, key: string): boolean =>
+  Object.hasOwn(value, key) && entryOf(value, key) !== false && entryOf(value, key) !== null;
 
 const LITERALS = new Map<string, unknown>([
   ['true', true],
@@ -211,7 +214,10 @@ class Reader {
       }
       return [this.string(key), this.term()];
     });
-    if (absent.length > 0 && !open) this.fail('"..." in a dictionary with an absent key');
+    if (absent.length > 0 && !open) {
+      this.skip();
+      this.fail('"..." in a dictionary with an absent key');
+    }
     return { kind: 'dict', entries: entries.filter((entry) => entry !== undefined), open, absent };
   }
 

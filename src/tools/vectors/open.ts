@@ -2,8 +2,8 @@
  * Opens the logs of a scenario where the texts are open, for routers other than this one: further entries of Details
  * and Options, sentences, and the name of the router.
  */
-import { valueIn } from '../scenario/fields.ts';
-import type { Expected, Log, LogLine, Scenario } from '../scenario/scenario.ts';
+import { AT, layoutOf } from '../../../machines/layouts.ts';
+import type { Expected, Log, LogLine, Scenario, Sent } from '../scenario/scenario.ts';
 import { readMessage } from '../scenario/script.ts';
 import type { Term, Word } from '../scenario/words.ts';
 import { type Fail, readValue, writeValue } from './values.ts';
@@ -27,13 +27,10 @@ export function opened(scenario: Scenario): Scenario {
 /** True for an ERROR that a client of the scenario has sent: the router forwards its URI and payload. */
 export function isForwarded({ steps }: Scenario, expected: Expected): boolean {
   if (expected.kind !== 'message' || expected.type !== 'ERROR') return false;
+  const answer = answerIn(expected);
   return steps.some(
     ({ action }) =>
-      action.does === 'send' &&
-      action.message.type === 'ERROR' &&
-      ['error', 'args', 'kwargs'].every(
-        (key) => JSON.stringify(valueIn(action.message, key)) === JSON.stringify(valueIn(expected, key)),
-      ),
+      action.does === 'send' && action.message.type === 'ERROR' && answerIn(action.message) === answer,
   );
 }
 
@@ -41,43 +38,42 @@ export function isForwarded({ steps }: Scenario, expected: Expected): boolean {
 
 const ANYTHING = '_';
 
+/** Keys of Details whose presence would mean something. */
+const MEANINGFUL: ReadonlyMap<string, readonly string[]> = new Map([
+  ['RESULT', ['progress']],
+  ['INVOCATION', ['receive_progress']],
+]);
+
+/** URI and payload of an ERROR, as text. */
+const answerIn = ({ fields }: Sent): string =>
+  JSON.stringify(fields.slice(AT.ERROR.error - 1).map(({ term }) => term));
+
 function openedMessage(scenario: Scenario, expected: Expected, line: number): Expected {
   if (expected.kind !== 'message') return expected;
   const { type, fields, isMissed } = expected;
-  const words = openedFields(type, fields, isForwarded(scenario, expected));
+  const isOwn = type === 'ERROR' && !isForwarded(scenario, expected);
+  const words = fields.map((field, index) =>
+    openedField(type, layoutOf(type)?.fields[index]?.key, field, isOwn),
+  );
   const said = [type, ...words].join(' ');
   const message = readMessage(said, { file: scenario.file, line });
   return { ...expected, text: isMissed ? `misses ${said}` : said, ...message };
 }
 
-function openedFields(type: string, fields: readonly Word[], isForwardedError: boolean): string[] {
-  const [first = '', second = ''] = fields.map(({ text }) => text);
-  const rest = fields.slice(2).map(({ text }) => text);
-  const dict = (index: number, absent: readonly string[] = []): string => {
-    const field = fields[index];
-    return field === undefined ? '' : openedDict(field, absent);
-  };
-  switch (type) {
-    case 'WELCOME':
-      return [first, dict(1)];
-    case 'ABORT':
-    case 'GOODBYE':
-      return [ANYTHING, second, ...rest];
-    case 'RESULT':
-      return [first, dict(1, ['progress']), ...rest];
-    case 'INVOCATION':
-      return [first, second, dict(2, ['receive_progress']), ...rest.slice(1)];
-    case 'INTERRUPT':
-      return [first, dict(1)];
-    case 'UNREGISTERED':
-      return fields.length < 2 ? [first] : [first, dict(1)];
-    case 'ERROR': {
-      const [uri = '', ...payload] = rest.slice(1);
-      const said = isForwardedError ? payload : payload.map(() => ANYTHING);
-      return [first, second, dict(2), isOwnUri(uri) ? ANYTHING : uri, ...said];
-    }
+/** @param isOwn true for an ERROR that the router does not forward */
+function openedField(type: string, key: string | undefined, field: Word, isOwn: boolean): string {
+  switch (key) {
+    case 'details':
+      return ['ABORT', 'GOODBYE'].includes(type) ? ANYTHING : openedDict(field, MEANINGFUL.get(type));
+    case 'options':
+      return openedDict(field);
+    case 'error':
+      return isOwnUri(field.text) ? ANYTHING : field.text;
+    case 'args':
+    case 'kwargs':
+      return isOwn ? ANYTHING : field.text;
     default:
-      return fields.map(({ text }) => text);
+      return field.text;
   }
 }
 
@@ -89,7 +85,7 @@ const isOwnUri = (uri: string): boolean => uri.startsWith('dealerchart.');
  *
  * @param absent keys whose presence would mean something
  */
-function openedDict({ text, term }: Word, absent: readonly string[]): string {
+function openedDict({ text, term }: Word, absent: readonly string[] = []): string {
   if (term.kind !== 'dict') return text;
   const entries = term.entries
     .filter(([key]) => key !== 'agent' && !key.startsWith('_'))
@@ -102,7 +98,7 @@ function openedDict({ text, term }: Word, absent: readonly string[]): string {
 
 /** A term inside of JSON. */
 function writeTerm(term: Term): string {
-  if (term.kind === 'dict') return openedDict({ text: '', term }, []);
+  if (term.kind === 'dict') return openedDict({ text: '', term });
   return readValue([writeValue(term)], '', fail).slice(1, -1);
 }
 
