@@ -8,6 +8,7 @@ export interface Vector {
   readonly x_prefix: string;
   readonly x_requires: readonly string[];
   readonly x_announced: readonly string[];
+  readonly x_unannounced: readonly string[];
   readonly x_bench: readonly string[];
   readonly x_when?: Conditions;
   readonly sequence: readonly Entry[];

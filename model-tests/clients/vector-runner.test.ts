@@ -11,7 +11,7 @@ import { CODES } from '../../machines/messages.ts';
 import { DEFAULT_READINGS } from '../../machines/readings.ts';
 import { dealerchart, serve } from './process.ts';
 import type { Vector } from './vector-format.ts';
-import { featuresOf, runVector, type Target, type Verdict } from './vector-runner.ts';
+import { announcedBy, runVector, type Target, type Verdict } from './vector-runner.ts';
 
 /** Vectors that run at once, and those whose time is real. */
 const AT_ONCE = 24;
@@ -51,8 +51,8 @@ const namesOf = (verdicts: readonly Verdict[], outcome: Verdict['outcome']): str
 
 /** A router of which the runner knows the realms, but which answers like any other. */
 async function target(url: string): Promise<Omit<Target, 'prefix'>> {
-  const features = await featuresOf(url, 'public');
-  return { url, realm: 'public', features, readings: DEFAULT_READINGS, bench: ['realms'] };
+  const announced = await announcedBy(url, 'public');
+  return { url, realm: 'public', announced, readings: DEFAULT_READINGS, bench: ['realms'] };
 }
 
 test('serve passes every vector that a client can lead it over', { timeout: 120_000 }, async () => {
@@ -87,13 +87,19 @@ test('the sequence or the variant is that of the readings that a router follows'
   expect(namesOf(verdicts, 'failed').sort()).toEqual(['reading-late', 'reading-newcomer', 'reading-order']);
 });
 
-test('what a router lacks is not held against it', async () => {
+test('what a router lacks is not held against it, and neither is what it has beyond this one', async () => {
   const router = await serve('--realm', 'public');
-  const vectors = await exported('cr-08-all-refuse', 'ct-02-timeout-interrupts', 'bp-13-no-such-procedure');
-  const plain = { ...(await target(router.url)), features: [] };
+  const vectors = await exported(
+    'cr-08-all-refuse',
+    'ct-02-timeout-interrupts',
+    'bp-13-no-such-procedure',
+    'bp-21-no-broker',
+  );
+  const plain = { ...(await target(router.url)), announced: ['broker', 'dealer'] };
   const verdicts = (await runAll(vectors, plain)).map(({ name, reason }) => [name, reason]);
   expect(Object.fromEntries(verdicts)).toEqual({
     'bp-13-no-such-procedure': undefined,
+    'bp-21-no-broker': 'is not for broker',
     'cr-08-all-refuse': 'needs shared_registration, call_reroute',
     'ct-02-timeout-interrupts': 'needs call_canceling, call_timeout',
   });

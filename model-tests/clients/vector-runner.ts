@@ -22,8 +22,8 @@ export interface Target {
   /** Realm and prefix for the vector, which no other vector uses. */
   readonly realm: string;
   readonly prefix: string;
-  /** Features that the router announces. */
-  readonly features: readonly string[];
+  /** Roles and features that the router announces. */
+  readonly announced: readonly string[];
   /** Option of each reading that the router follows. */
   readonly readings: Readonly<Record<string, string>>;
   /** Means of a test bench at hand. */
@@ -58,14 +58,14 @@ export async function runVector(original: Vector, target: Target): Promise<Verdi
   }
 }
 
-/** Features that the dealer of a router announces. */
-export async function featuresOf(url: string, realm: string): Promise<string[]> {
+/** Roles of a router, and features of its dealer. */
+export async function announcedBy(url: string, realm: string): Promise<string[]> {
   const peer = await Peer.connect(url);
   try {
     peer.send(JSON.stringify([1, realm, { roles: { caller: {} } }]));
     while (peer.inbox.length === 0) await sleep(5);
-    const [, , details] = peer.inbox[0] as [number, number, { roles: { dealer: { features: object } } }];
-    return Object.keys(details.roles.dealer.features);
+    const [, , { roles }] = peer.inbox[0] as [number, number, { roles: Roles }];
+    return [...Object.keys(roles), ...Object.keys(roles.dealer?.features ?? {})];
   } finally {
     peer.cut();
   }
@@ -73,14 +73,18 @@ export async function featuresOf(url: string, realm: string): Promise<string[]> 
 
 // --- internal ---
 
-function wantsOf(vector: Vector, { features, bench = [] }: Target): string | undefined {
+type Roles = Readonly<Record<string, { readonly features?: object } | undefined>>;
+
+function wantsOf(vector: Vector, { announced, bench = [] }: Target): string | undefined {
   if (vector.x_version !== 2 || vector.x_form !== 'open') return 'a vector in another form';
   const wants = [
     ...vector.x_bench.filter((each) => !bench.includes(each)),
-    ...vector.x_announced.filter((each) => !features.includes(each)),
+    ...vector.x_announced.filter((each) => !announced.includes(each)),
     ...vector.x_requires.filter((each) => !KNOWN.has(each)),
   ];
-  return wants.length === 0 ? undefined : `needs ${wants.join(', ')}`;
+  if (wants.length > 0) return `needs ${wants.join(', ')}`;
+  const excluded = vector.x_unannounced.filter((each) => announced.includes(each));
+  return excluded.length > 0 ? `is not for ${excluded.join(', ')}` : undefined;
 }
 
 /** An action, and the messages that it leads to. */

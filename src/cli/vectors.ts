@@ -60,10 +60,11 @@ function summaryOf({
   x_readings,
   x_requires,
   x_announced,
+  x_unannounced,
   x_bench,
 }: Vector): string {
   const rules = x_rules.map(({ id }) => id);
-  const needs = { x_requires, x_announced, x_bench };
+  const needs = { x_requires, x_announced, x_unannounced, x_bench };
   const line = { x_case, description, feature, x_level, rules, readings: x_readings ?? [], ...needs };
   return `${JSON.stringify(line)}\n`;
 }

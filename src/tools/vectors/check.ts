@@ -38,7 +38,15 @@ export function checkVector(vector: Vector, fail: Fail): void {
  * @param told the vector as it would be written
  */
 export function checkAgreement(vector: Vector, told: Vector, fail: Fail): void {
-  for (const key of ['x_level', 'x_rules', 'x_readings', 'x_requires', 'x_announced', 'x_bench'] as const) {
+  for (const key of [
+    'x_level',
+    'x_rules',
+    'x_readings',
+    'x_requires',
+    'x_announced',
+    'x_unannounced',
+    'x_bench',
+  ] as const) {
     if (vector[key] !== undefined) contradict(vector[key], told[key], `/${key}`, fail);
   }
   for (const [index, session] of vector.sessions.entries()) {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readLibrary } from '../scenario/library/scenarios.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { benchOf, featuresNeeded } from './needs.ts';
+import { benchOf, excludedBy, featuresNeeded } from './needs.ts';
 
 const scenarioOf = (name: string): Scenario => readLibrary().get(name) as Scenario;
 
@@ -21,6 +21,28 @@ describe('features follow from the messages', () => {
     ['rv-01-a-new-worker-takes-over', ['registration_revocation']],
   ])('%s needs %j', (name, features) => {
     expect(featuresNeeded(scenarioOf(name))).toEqual(features);
+  });
+});
+
+test('a WELCOME with features is for routers that have them', () => {
+  expect(featuresNeeded(scenarioOf('fa-01-dealer-announces'))).toEqual([
+    'shared_registration',
+    'call_reroute',
+    'call_canceling',
+    'call_timeout',
+    'progressive_call_results',
+  ]);
+});
+
+describe('roles and features that would change the outcome are named', () => {
+  test.each([
+    ['bp-13-no-such-procedure', []],
+    ['bp-21-no-broker', ['broker']],
+    ['bp-23-only-exact-matches', ['pattern_based_registration']],
+    ['fa-05-sealed-call', ['payload_passthru_mode']],
+    ['fa-06-call-in-parts', ['progressive_call_invocations']],
+  ])('%s: %j', (name, excluded) => {
+    expect(excludedBy(scenarioOf(name))).toEqual(excluded);
   });
 });
 

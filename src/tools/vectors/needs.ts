@@ -2,10 +2,10 @@
 import type { Feature } from '../../../machines/rules.ts';
 import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { fieldOf, valueIn } from '../scenario/fields.ts';
-import type { Action, Expected, Scenario, Sent } from '../scenario/scenario.ts';
+import type { Action, Scenario, Sent } from '../scenario/scenario.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
-import type { Bench, Vector } from './vector.ts';
+import { type Bench, EXCLUDED, type Excluded, type Vector } from './vector.ts';
 
 /**
  * Keys, values and events of this project in the sequence that a runner must support, or it would misjudge a router.
@@ -29,12 +29,22 @@ export function requirementsOf(vector: Vector): string[] {
 
 /** Features of the router without which the messages of the scenario have another effect. */
 export function featuresNeeded({ steps, logs }: Scenario): Feature[] {
-  const sent = steps.flatMap(({ action }) => (action.does === 'send' ? [action.message] : []));
+  const sent = sentIn(steps);
   const expected = logs.flatMap(({ lines }) => lines.flatMap((line) => line.expected));
   return Object.entries(USES)
-    .filter(([, { isSent, isExpected }]) => sent.some(isSent) || expected.some(isExpected ?? never))
+    .filter(
+      ([feature, { isSent, isExpected }]) =>
+        sent.some(isSent) ||
+        expected.some(
+          (each) => each.kind === 'message' && (isExpected?.(each) || isAnnounced(each, feature)),
+        ),
+    )
     .map(([feature]) => feature as Feature);
 }
+
+/** Roles and features of the router with which the messages of the scenario have another effect. */
+export const excludedBy = ({ steps }: Scenario): Excluded[] =>
+  EXCLUDED.filter((each) => sentIn(steps).some(OTHER_USES[each]));
 
 /** Means of a test bench that the scenario needs, in alphabetical order. */
 export function benchOf({ steps, draws, limits, methods }: Scenario): Bench[] {
@@ -56,10 +66,15 @@ const KEYS = ['x_alternatives', 'x_among', 'x_missed', 'x_unordered', 'x_optiona
 
 interface Use {
   readonly isSent: (message: Sent) => boolean;
-  readonly isExpected?: (expected: Expected) => boolean;
+  readonly isExpected?: (message: Sent) => boolean;
 }
 
-const never = (): boolean => false;
+const sentIn = (steps: Scenario['steps']): Sent[] =>
+  steps.flatMap(({ action }) => (action.does === 'send' ? [action.message] : []));
+
+/** True for a WELCOME with the feature. */
+const isAnnounced = ({ type, fields }: Sent, feature: string): boolean =>
+  type === 'WELCOME' && fields.some(({ text }) => text.includes(`"${feature}": true`));
 
 const optionOf = (message: Sent, key: string): unknown =>
   fieldOf(message, 'options') && entryOf(valueIn(message, 'options'), key);
@@ -74,7 +89,7 @@ const USES: Readonly<Record<Feature, Use>> = {
   },
   call_canceling: {
     isSent: ({ type }) => type === 'CANCEL',
-    isExpected: (expected) => expected.kind === 'message' && expected.type === 'INTERRUPT',
+    isExpected: ({ type }) => type === 'INTERRUPT',
   },
   call_timeout: {
     isSent: (message) => message.type === 'CALL' && (optionOf(message, 'timeout') ?? 0) !== 0,
@@ -87,6 +102,15 @@ const USES: Readonly<Record<Feature, Use>> = {
   registration_revocation: {
     isSent: (message) => message.type === 'REGISTER' && optionOf(message, 'force_reregister') === true,
   },
+};
+
+const OTHER_USES: Readonly<Record<Excluded, (message: Sent) => boolean>> = {
+  broker: ({ type }) => ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'].includes(type),
+  pattern_based_registration: (message) =>
+    message.type === 'REGISTER' && !['', 'exact'].includes(`${optionOf(message, 'match') ?? ''}`),
+  payload_passthru_mode: (message) => optionOf(message, 'ppt_scheme') !== undefined,
+  progressive_call_invocations: (message) =>
+    message.type === 'CALL' && optionOf(message, 'progress') === true,
 };
 
 /** True for a HELLO to a realm that the router is not to have. */

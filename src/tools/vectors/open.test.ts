@@ -182,6 +182,14 @@ describe('a URI that no text demands is soft, with the level of the demand', () 
       expect(x_soft).toEqual(level === undefined ? undefined : { [attribute]: level });
   });
 
+  test('so is the identity of an anonymous client', () => {
+    for (const { details, x_soft } of typed('au-02-who-one-is', 'WELCOME')) {
+      expect(details).toMatchObject({ $open: { authrole: 'anonymous' } });
+      expect(x_soft).toEqual({ details: 'MAY' });
+    }
+    expect(typed('fa-01-dealer-announces', 'WELCOME')[0]?.x_soft).toBeUndefined();
+  });
+
   test('a URI of this project may be any', () => {
     const errors = typed('lm-02-calls-in-flight', 'ERROR').map(({ error }) => error);
     expect(errors).toContainEqual({ $any: true });

@@ -88,7 +88,7 @@ const isOwnUri = (uri: string): boolean => uri.startsWith('dealerchart.');
 function openedDict({ text, term }: Word, absent: readonly string[] = []): string {
   if (term.kind !== 'dict') return text;
   const entries = term.entries
-    .filter(([key]) => key !== 'agent' && !key.startsWith('_'))
+    .filter(([key]) => !['agent', 'realm'].includes(key) && !key.startsWith('_'))
     .map(([key, item]) => `${JSON.stringify(key)}: ${writeTerm(item)}`);
   const missing = [...new Set([...term.absent, ...absent])]
     .filter((key) => term.entries.every(([each]) => each !== key))

@@ -184,7 +184,8 @@ test('keys of others may stand beside ours', () => {
 
 test('what only repeats the rest may be left out', () => {
   const vector = looseOf(REROUTE);
-  for (const key of ['x_level', 'x_rules', 'x_requires', 'x_announced', 'x_bench']) delete vector[key];
+  for (const key of ['x_level', 'x_rules', 'x_requires', 'x_announced', 'x_unannounced', 'x_bench'])
+    delete vector[key];
   for (const session of vector.sessions)
     for (const key of ['roles', 'realm', 'x_features']) delete session[key];
   vector.sequence = vector.sequence.filter(({ x_implied }: Loose) => !x_implied);

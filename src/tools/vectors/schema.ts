@@ -8,7 +8,7 @@ import { LIMIT_IDS } from '../../../machines/limits.ts';
 import { READING_OPTIONS } from '../../../machines/readings.ts';
 import { RULES_OF_FEATURES } from '../../../machines/rules/features.ts';
 import { OBSTACLES } from '../../../machines/vocabulary.ts';
-import { AUTHORITIES, BENCH, EVENTS, FORMS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
+import { AUTHORITIES, BENCH, EVENTS, EXCLUDED, FORMS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -194,6 +194,7 @@ export const VECTOR_SCHEMA: Schema = {
       x_readings: list(one(...Object.keys(READING_OPTIONS))),
       x_requires: strings,
       x_announced: list(one(...Object.keys(RULES_OF_FEATURES))),
+      x_unannounced: list(one(...EXCLUDED)),
       x_bench: list(one(...BENCH)),
       x_draws: list({ type: 'number', minimum: 0, exclusiveMaximum: 1 }, 1),
       x_methods: list(string, 1),

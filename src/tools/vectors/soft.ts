@@ -1,19 +1,22 @@
-/** URIs of the router that no text demands. */
+/** URIs and identities of the router's messages that no text demands. */
 import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
 import { type Level, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import { URIS, type UriOrigin } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
-import type { Expected, Scenario } from '../scenario/scenario.ts';
+import type { Expected, Scenario, Sent } from '../scenario/scenario.ts';
+import { entryOf } from '../scenario/words.ts';
 import { isForwarded } from './open.ts';
 
 /**
- * The attribute of a message with a URI that no text demands, and the level of the demand: `SHOULD` if a text defines the
- * URI, but not for this purpose; `MAY` if this project chose it, or a reading.
+ * The attribute of a message whose value no text demands, and the level of the demand: for a URI `SHOULD` if a text
+ * defines it, but not for this purpose, and `MAY` if this project chose it, or a reading; `MAY` for the identity of an
+ * anonymous client.
  *
- * @returns undefined if the URI is demanded, or forwarded from a callee, or if the message has none
+ * @returns undefined if the message has no such attribute, or if the URI is forwarded from a callee
  */
 export function softOf(scenario: Scenario, expected: Expected): Readonly<Record<string, Level>> | undefined {
   if (expected.kind !== 'message' || isForwarded(scenario, expected)) return undefined;
+  if (expected.type === 'WELCOME') return hasIdentity(expected) ? { details: 'MAY' } : undefined;
   const attribute = expected.type === 'ERROR' ? 'error' : expected.type === 'ABORT' ? 'reason' : undefined;
   const uri = attribute === undefined ? undefined : valueIn(expected, attribute);
   if (attribute === undefined || typeof uri !== 'string') return undefined;
@@ -23,6 +26,9 @@ export function softOf(scenario: Scenario, expected: Expected): Readonly<Record<
 }
 
 // --- internal ---
+
+const hasIdentity = (welcome: Sent): boolean =>
+  entryOf(valueIn(welcome, 'details'), 'authrole') !== undefined;
 
 /** Problems that the message may report: those that the page cites, if there are any. */
 function rowsOf({ rules, readings }: Scenario, uri: string, family: ProblemRow['family']): ProblemRow[] {

@@ -35,6 +35,8 @@ export interface Vector {
   readonly x_requires: readonly string[];
   /** Features of the router that the outcome depends on. */
   readonly x_announced: readonly Feature[];
+  /** Roles and features of the router with which the outcome would be another one. */
+  readonly x_unannounced: readonly Excluded[];
   /** Means of a test bench that the outcome depends on. */
   readonly x_bench: readonly Bench[];
   /** Random numbers for the router's selections, where they matter. */
@@ -53,6 +55,15 @@ export interface Vector {
   /** Order of the paragraphs and of all other sections on the page. */
   readonly x_page: readonly PagePart[];
 }
+
+/** Roles and features that this router does not have, and other routers may. */
+export const EXCLUDED = [
+  'broker',
+  'pattern_based_registration',
+  'payload_passthru_mode',
+  'progressive_call_invocations',
+] as const;
+export type Excluded = (typeof EXCLUDED)[number];
 
 /**
  * Means that no client of a router has: control of its clock, random numbers, limits, realms, authentication and

@@ -10,7 +10,7 @@ import type { Verdict } from '../scenario/systems/system.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { cite, featureOf, levelOf } from './citations.ts';
 import { writeMessage } from './messages.ts';
-import { benchOf, featuresNeeded, requirementsOf } from './needs.ts';
+import { benchOf, excludedBy, featuresNeeded, requirementsOf } from './needs.ts';
 import { opened } from './open.ts';
 import { paragraphsOf } from './page.ts';
 import { nameOf, sentenceOfAction, tellReceipt } from './sentences.ts';
@@ -78,6 +78,7 @@ export function writeVector(
     ...(readings.length === 0 ? {} : { x_readings: readings }),
     x_requires: [],
     x_announced: featuresNeeded(scenario),
+    x_unannounced: excludedBy(scenario),
     x_bench: [...benchOf(scenario), ...(isTimeFree ? (['clock'] as const) : [])].sort(),
     ...(draws.length === 0 ? {} : { x_draws: draws }),
     ...(Object.keys(limits).length === 0 ? {} : { x_limits: limits }),
