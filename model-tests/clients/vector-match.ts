@@ -95,10 +95,10 @@ function matchMessage(message: Message, received: Received, ids: Ids): Ids | und
     const term = expected[index];
     if (isAny(term) || Object.hasOwn(x_soft, attribute)) continue;
     if (attribute === 'args')
-      known = known && matchValue(term ?? [], value === undefined ? [] : value, known);
+      known = known && matchValue(term ?? [], value ?? [], known);
     else if (attribute === 'kwargs') {
       if (term !== undefined || !isAnyPayload)
-        known = known && matchValue(term ?? {}, value === undefined ? {} : value, known);
+        known = known && matchValue(term ?? {}, value ?? {}, known);
     } else if (term === undefined ? value !== undefined : true)
       known = known && matchValue(term, value, known);
   }

@@ -105,7 +105,7 @@ const USES: Readonly<Record<Feature, Use>> = {
 };
 
 const OTHER_USES: Readonly<Record<Excluded, (message: Sent) => boolean>> = {
-  broker: ({ type }) => ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'].includes(type),
+  broker: ({ type }) => type.endsWith('SUBSCRIBE') || type === 'PUBLISH',
   pattern_based_registration: (message) =>
     message.type === 'REGISTER' && !['', 'exact'].includes(`${optionOf(message, 'match') ?? ''}`),
   payload_passthru_mode: (message) => optionOf(message, 'ppt_scheme') !== undefined,
