@@ -14,7 +14,7 @@ const SLOW = [
   'src/tools/conform/report/html.test.ts',
   'src/tools/draw/**/*.test.ts',
   'src/tools/{explain/library,vectors/vectors}.test.ts',
-  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,peers,play,state-space,vectors}.test.ts',
+  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,peers,play,state-space,vector-runner,vectors}.test.ts',
   'model-tests/clients/foreign/foreign.test.ts',
 ];
 
