@@ -153,8 +153,12 @@ class Running {
     if (rotating === undefined || this.isOver) return;
     const observation = await this.play(rotating, DEFAULT_READINGS);
     const begun = observation.received[step - 1]?.find((one) => 'message' in one);
-    this.isPriming = begun !== undefined && begun.session !== session && shows({ feature, case: id, step, session: begun.session, type }, observation);
-    if (this.isPriming) this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
+    this.isPriming =
+      begun !== undefined &&
+      begun.session !== session &&
+      shows({ feature, case: id, step, session: begun.session, type }, observation);
+    if (this.isPriming)
+      this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
   /** Plays the cases during which the router was gone again, each alone. */
