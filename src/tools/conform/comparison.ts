@@ -75,14 +75,18 @@ function unordered(lines: readonly LogLine[]): readonly LogLine[] {
   });
 }
 
-/** @param isLenient true to take a session as closed after an ABORT */
+/** @param isLenient true to take a session as closed after an ABORT or a GOODBYE */
 function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Received[]> {
   const inboxes = new Map<string, Received[]>();
   for (const one of all) inboxes.set(one.session, [...(inboxes.get(one.session) ?? []), one]);
   if (!isLenient) return inboxes;
   for (const [session, inbox] of inboxes) {
     const last = inbox.at(-1);
-    if (last !== undefined && 'message' in last && last.message[0] === CODES.ABORT)
+    if (
+      last !== undefined &&
+      'message' in last &&
+      (last.message[0] === CODES.ABORT || last.message[0] === CODES.GOODBYE)
+    )
       inbox.push({ session, closed: true });
   }
   return inboxes;
