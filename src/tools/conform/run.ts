@@ -178,7 +178,10 @@ class Running {
     this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = this.isGuessing && one.scenario.logs.length > 1;
-    const observation = await playCase(one, { stage: this.stage, guess, expectation, isThorough, unique });
+    const observation =
+      one.play === undefined
+        ? await playCase(one, { stage: this.stage, guess, expectation, isThorough, unique })
+        : await one.play(this.stage, unique);
     const isHung =
       !observation.isGone &&
       compare(one.scenario, observation, expectation) !== undefined &&
@@ -269,6 +272,8 @@ class Running {
   private async judge(one: Case, readings: Readings): Promise<Judged> {
     const played = this.played.get(one.id);
     if (played === undefined) return notPlayed('The run ended before.');
+    const { unplayable } = played.observation;
+    if (unplayable !== undefined) return notPlayed(unplayable);
     if (makesRealms(played.observation))
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
     return judgeCase(played, readings, this.expectations);
