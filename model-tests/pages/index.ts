@@ -2,6 +2,7 @@
 import { configurationSchema } from '../../src/cli/schema.ts';
 import { PRINCIPALS_SCHEMA } from '../../src/router/authentication/document.ts';
 import type { StateSpace } from '../state-space.ts';
+import { casesPage } from './cases.ts';
 import { CHART_PAGES } from './charts.ts';
 import { coveragePage } from './coverage.ts';
 import { diagrams } from './diagrams.ts';
@@ -16,6 +17,7 @@ import { rulesPage } from './rules.ts';
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
   'docs/errors.md': errorsPage,
   ...CHART_PAGES,
+  'docs/conformance-cases.md': casesPage,
   'docs/coverage.md': coveragePage,
   'docs/errata.md': errataPage,
   'docs/payloads.md': payloadsPage,
