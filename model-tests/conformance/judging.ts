@@ -1,8 +1,9 @@
 /** Results of the conformance suite for routers on loopback. */
 import { conform } from '../../src/tools/conform/conform.ts';
+import { PROBES } from '../../src/tools/conform/features.ts';
 import type { CaseResult, Run, SerialisationName } from '../../src/tools/conform/result.ts';
 
-/** The run of some cases in one serialisation. */
+/** The run of some cases in one serialisation, with those that show the features of the router. */
 export async function runOf(
   url: string,
   only: readonly string[],
@@ -22,7 +23,7 @@ export async function runOf(
     jobs: 2,
     isFresh: false,
     serialisations: [serialisation],
-    only,
+    only: [...PROBES.map((probe) => probe.case), ...only],
     again: (id) => id,
     onProgress: () => {},
     signal: new AbortController().signal,

@@ -99,6 +99,8 @@ describe('undeliverable messages', () => {
       [
         '# Title',
         '',
+        'A reason.',
+        '',
         '```script',
         'alice joins as callee',
         'carol joins as caller',
