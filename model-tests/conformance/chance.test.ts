@@ -42,9 +42,9 @@ test('a router that goes around breaks SR-11', async () => {
   let calls = 0;
   const { verdict, rule, says } = await judgedWith(() => ((calls++ % 3) + 0.5) / 3);
   expect({ verdict, rule }).toEqual({ verdict: 'fail', rule: 'SR-11' });
-  expect(says).toEqual([
-    'Expected 60 calls in no fixed turn, but they went to alice, bob, dora, and on in this order.',
-  ]);
+  expect(says[0]).toMatch(
+    /^Expected 60 calls in no fixed turn, but they went to (\w+, ){3}and on in this order\.$/,
+  );
 });
 
 test('a router that never invokes one of the callees breaks SR-11', async () => {

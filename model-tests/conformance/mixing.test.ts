@@ -81,14 +81,16 @@ describe('the reading `undeliverable`', () => {
     }
   });
 
-  test('is none of them where the router puts null in place of NaN', async () => {
+  test('is no option where the router puts null in place of NaN', async () => {
     const url = await serve();
     change('json', ({ write }) => {
       const lossy = (message: Parameters<typeof write>[0]) => Buffer.from(JSON.stringify(inFull(message)));
       return { write: lossy, writeParts: (message) => [lossy(message)] };
     });
     const run = await runOf(url, [UNTELLABLE]);
-    expect(run.portrait.readings.find(({ reading }) => reading === 'undeliverable')?.option).toBe('none');
+    expect(run.portrait.readings.find(({ reading }) => reading === 'undeliverable')?.option).toBe(
+      'no option',
+    );
     expect(resultIn(run, UNTELLABLE)).toMatchObject({ verdict: 'non-strict', rule: 'UD-1' });
   });
 });

@@ -7,10 +7,11 @@ import { CODES } from '../../../machines/messages.ts';
 import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
 import { RULES } from '../../../machines/rules.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
+import { URIS } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
-import type { Expected, Scenario, Step } from '../scenario/scenario.ts';
+import type { Expected, LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import { type Ids, matchTerm, type Term, type Word } from '../scenario/words.ts';
 import type { Expectation } from './expectation.ts';
@@ -43,7 +44,7 @@ export function compare(
   let bindings = { ...NOTHING_BOUND, ids };
   const end = Math.min(stopsAt ?? received.length + 1, stopped?.step ?? received.length + 1);
   for (let step = 1; step < end; step++) {
-    const expected = lines.filter((line) => line.step === step);
+    const expected = unordered(lines.filter((line) => line.step === step));
     const { action } = steps[step - 1] as Step;
     const inboxes = inboxesOf(received[step - 1] ?? [], isLenient);
     if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
@@ -63,6 +64,16 @@ export function compare(
 }
 
 // --- internal ---
+
+/** What one step leads to for several calls of a session may come in any order; INVOCATIONs may not. */
+function unordered(lines: readonly LogLine[]): readonly LogLine[] {
+  const isOfCall = ({ expected }: LogLine): boolean =>
+    expected.every((one) => one.kind === 'message' && ['ERROR', 'INTERRUPT', 'RESULT'].includes(one.type));
+  return lines.map((line) => {
+    const others = lines.filter(({ receiver }) => receiver.name === line.receiver.name);
+    return others.length > 1 && others.every(isOfCall) ? { ...line, unordered: true } : line;
+  });
+}
 
 /** @param isLenient true to take a session as closed after an ABORT */
 function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Received[]> {
@@ -179,7 +190,7 @@ function matchPayload(
 }
 
 const EMPTY_LIST: Term = { kind: 'list', items: [] };
-const EMPTY_DICT: Term = { kind: 'dict', entries: [], open: false };
+const EMPTY_DICT: Term = { kind: 'dict', entries: [], open: false, absent: [] };
 
 /** True for an ERROR that the router itself explains. */
 function isSentence(fields: readonly Word[]): boolean {
@@ -209,8 +220,9 @@ function isFree(term: Term, fields: readonly Word[]): boolean {
 /** URIs of ERRORs that a text states for a situation. The text names none for an unknown policy. */
 const FIXED: ReadonlySet<string> = new Set(
   Object.values<ProblemRow>(PROBLEMS)
-    .filter(({ family, rules, readings = [] }) => {
-      const isStated = rules.some((rule) => RULES[rule].authority === 'stated');
+    .filter(({ family, uri, rules, readings = [] }) => {
+      const isStated =
+        URIS[uri].authority === 'stated' && rules.some((rule) => RULES[rule].authority === 'stated');
       return family === 'reply' && isStated && !readings.includes('unknownPolicy');
     })
     .map(({ uri }) => uri),

@@ -45,6 +45,15 @@ export const PROBES: readonly Probe[] = [
   },
 ];
 
+/** The INVOCATION that shows where `roundrobin` begins, if it is with the first callee. */
+export const ROTATION: Probe = {
+  feature: 'shared_registration',
+  case: 'sr-10-roundrobin-goes-around',
+  step: 6,
+  session: 'alice',
+  type: 'INVOCATION',
+};
+
 /** True if a played case shows the feature of its probe, whatever else it shows. */
 export function shows({ step, session, type }: Probe, { received }: Observation): boolean {
   return (received[step - 1] ?? []).some(

@@ -15,12 +15,13 @@ import {
   lackingIn,
   makesRealms,
   PROBES,
+  ROTATION,
   shows,
 } from './features.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
-import { playCase } from './player.ts';
+import { type PlayerOptions, playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
 import type { Stage } from './stage.ts';
 import type { Target } from './target.ts';
@@ -77,6 +78,8 @@ class Running {
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
+  /** True if `roundrobin` begins elsewhere than at the first callee. */
+  private isPriming = false;
   private isDead = false;
   private reviving: Promise<void> | undefined;
 
@@ -95,6 +98,7 @@ class Running {
       DEFAULT_READINGS,
     );
     const features = this.features(announced);
+    await this.findRotation();
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
     const playable = cases.filter(
       (one) => lackingIn(one, works).length === 0 && excessFor(one, this.welcome) === undefined,
@@ -142,6 +146,21 @@ class Running {
     await Promise.all(Array.from({ length: jobs }, work));
   }
 
+  /** Finds out where `roundrobin` begins: the text does not say. */
+  private async findRotation(): Promise<void> {
+    const { feature, case: id, step, session, type } = ROTATION;
+    const rotating = this.options.cases.find((one) => one.id === id);
+    if (rotating === undefined || this.isOver) return;
+    const observation = await this.play(rotating, DEFAULT_READINGS);
+    const begun = observation.received[step - 1]?.find((one) => 'message' in one);
+    this.isPriming =
+      begun !== undefined &&
+      begun.session !== session &&
+      shows({ feature, case: id, step, session: begun.session, type }, observation);
+    if (this.isPriming)
+      this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
+  }
+
   /** Plays the cases during which the router was gone again, each alone. */
   private async playSuspects(guess: Readings): Promise<void> {
     for (const one of this.suspects) {
@@ -178,10 +197,7 @@ class Running {
     this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = this.isGuessing && one.scenario.logs.length > 1;
-    const observation =
-      one.play === undefined
-        ? await playCase(one, { stage: this.stage, guess, expectation, isThorough, unique })
-        : await one.play(this.stage, unique);
+    const observation = await this.observe(one, { guess, expectation, isThorough, unique });
     const isHung =
       !observation.isGone &&
       compare(one.scenario, observation, expectation) !== undefined &&
@@ -192,6 +208,12 @@ class Running {
     }
     if (!this.stage.isOpen) await this.revive();
     return isHung ? { ...observation, isGone: true } : observation;
+  }
+
+  private observe(one: Case, options: Omit<PlayerOptions, 'stage' | 'isPriming'>): Promise<Observation> {
+    const { stage, isPriming } = this;
+    if (one.play !== undefined) return one.play(stage, options.unique);
+    return playCase(one, { ...options, stage, isPriming });
   }
 
   /** True if the router still answers a call. */
