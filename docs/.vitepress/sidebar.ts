@@ -52,6 +52,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
       items: [
         item('API', '/api/'),
         item('Logs', '/log.md'),
+        item('Cases of the conformance suite', '/conformance-cases.md'),
         item('Architecture', '/ARCHITECTURE.md'),
         item('Decisions', '/project/decisions.md'),
         item('Mutants', '/mutants.md'),

@@ -18,6 +18,11 @@ export async function judgeCase(
   readings: Readings,
   expectations: Expectations,
 ): Promise<Judged> {
+  const { breach } = observation;
+  if (breach !== undefined) {
+    const verdict = observation.isGone ? 'router gone' : 'fail';
+    return { verdict, says: [breach.says], rule: breach.rule };
+  }
   const expectation = await expectations.of(scenario, readings);
   const strict = compare(scenario, observation, expectation);
   if (strict === undefined) {
