@@ -14,6 +14,7 @@ import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
 import { playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
+import { ROTATION_PROBE, startIn } from './rotation.ts';
 import type { Stage } from './stage.ts';
 import type { Target } from './target.ts';
 import { isLate, type Judged, judgeCase } from './verdict.ts';
@@ -57,7 +58,7 @@ class Running {
   stage: Stage;
   private readonly options: RunOptions;
   private readonly welcome: Dict;
-  private readonly expectations = new Expectations();
+  private expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
   private readonly suspects = new Set<Case>();
@@ -83,9 +84,10 @@ class Running {
     const { cases, serialisation } = this.options;
     const announced = announcedIn(this.welcome);
     await this.playAll(
-      cases.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
+      cases.filter(({ id }) => id === ROTATION_PROBE.case || PROBES.some((probe) => probe.case === id)),
       DEFAULT_READINGS,
     );
+    this.seeRotation();
     const features = this.features(announced);
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
     const playable = cases.filter(
@@ -227,6 +229,15 @@ class Running {
 
   private async differs({ scenario }: Case, observation: Observation, readings: Readings): Promise<boolean> {
     return compare(scenario, observation, await this.expectations.of(scenario, readings)) !== undefined;
+  }
+
+  /** Finds the callee with which `roundrobin` begins, which every other case then expects. */
+  private seeRotation(): void {
+    const played = this.played.get(ROTATION_PROBE.case);
+    const start = played === undefined ? 'first' : startIn(played.observation);
+    if (start === 'first') return;
+    this.expectations = new Expectations(start);
+    this.remarks.push(`roundrobin begins with the ${start} callee of a list, which no text forbids.`);
   }
 
   private features(announced: ReadonlySet<string>): FeatureSeen[] {
