@@ -41,16 +41,20 @@ export const edited = (file: string, from: string, to: string) => (): Create => 
 };
 
 /** Dealers with other steps of some charts. */
-export const stepping = (steps: {
-  readonly [Chart in 'call' | 'registration' | 'session']?: Driver[Chart]['step'];
-}) => (): Create => {
-  const driver = { ...generated };
-  for (const chart of ['call', 'registration', 'session'] as const) {
-    const step = steps[chart];
-    if (step !== undefined) Object.assign(driver, { [chart]: { ...generated[chart], step } });
-  }
-  return (options) => new Dealer(driver, options);
-};
+export const stepping =
+  (
+    steps: {
+      readonly [Chart in 'call' | 'registration' | 'session']?: Driver[Chart]['step'];
+    },
+  ) =>
+  (): Create => {
+    const driver = { ...generated };
+    for (const chart of ['call', 'registration', 'session'] as const) {
+      const step = steps[chart];
+      if (step !== undefined) Object.assign(driver, { [chart]: { ...generated[chart], step } });
+    }
+    return (options) => new Dealer(driver, options);
+  };
 
 /** The dealer of a faulty router. */
 export const creatorOf = ({ create }: Fault): Create => create?.() ?? createDealer;

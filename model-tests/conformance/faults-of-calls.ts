@@ -55,7 +55,7 @@ export const CALLS: readonly Fault[] = [
     rules: ['BP-17', 'BP-14'],
     create: edited(
       'src/dealer/system.ts',
-      "{ invocations }: Session, { request }: Request) =>\n    invocations.get(request),",
+      '{ invocations }: Session, { request }: Request) =>\n    invocations.get(request),',
       '{ invocations }: Session, { request }: Request) =>\n    invocations.get(request) && [...invocations][0],',
     ),
   },
@@ -76,13 +76,9 @@ export const CALLS: readonly Fault[] = [
     },
   },
   {
-    says: 'takes the answer of any callee that knows the request id',
-    rules: ['BP-17', 'BP-18'],
-    create: edited(
-      'machines/steps/session.ts',
-      'distance(message.request, last) >= sent;',
-      'false;',
-    ),
+    says: 'ignores answers to nothing',
+    rules: ['BP-18'],
+    create: edited('machines/steps/session.ts', 'distance(message.request, last) >= sent;', 'false;'),
   },
   {
     says: 'matches an answer by its request id only',
@@ -93,11 +89,6 @@ export const CALLS: readonly Fault[] = [
     says: 'uses the ids of INVOCATIONs again',
     rules: ['BP-26'],
     create: mutant('by hand: INVOCATIONs that are not numbered'),
-  },
-  {
-    says: 'ignores an answer to nothing',
-    rules: ['BP-18'],
-    create: mutant('session: established, YIELD [isUnasked]: edge dropped'),
   },
   {
     says: 'ignores errors about something else than an INVOCATION',
@@ -137,7 +128,9 @@ export const CALLS: readonly Fault[] = [
     create: stepping({
       call(instance, event, effects) {
         const isKilled = instance.state === 'invoked.interrupted' && event.type === 'callee.left';
-        const sink = { push: (effect: { readonly type: string }) => isSilent(effect) || effects.push(effect as never) };
+        const sink = {
+          push: (effect: { readonly type: string }) => isSilent(effect) || effects.push(effect as never),
+        };
         return generated.call.step(instance, event, isKilled ? (sink as never) : effects);
       },
     }),

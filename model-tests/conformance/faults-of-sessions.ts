@@ -64,7 +64,9 @@ export const SESSIONS: readonly Fault[] = [
     rules: ['BP-5'],
     create: stepping({
       session(instance, event, effects) {
-        return event.type === 'message.malformed' ? undefined : generated.session.step(instance, event, effects);
+        return event.type === 'message.malformed'
+          ? undefined
+          : generated.session.step(instance, event, effects);
       },
     }),
   },
@@ -118,7 +120,10 @@ export const SESSIONS: readonly Fault[] = [
       session(instance, event, effects) {
         if (event.type !== 'message.malformed') return generated.session.step(instance, event, effects);
         const { state } = instance;
-        const aborts = { push: (effect: { readonly type: string }) => effect.type === 'ABORT' && effects.push(effect as never) };
+        const aborts = {
+          push: (effect: { readonly type: string }) =>
+            effect.type === 'ABORT' && effects.push(effect as never),
+        };
         const edge = generated.session.step(instance, event, aborts as never);
         instance.state = state;
         return edge;
@@ -184,7 +189,9 @@ export const SESSIONS: readonly Fault[] = [
     rules: ['BP-14', 'SR-1', 'SR-6', 'BP-26', 'CR-10', 'SR-5', 'SR-3', 'BP-13'],
     spoil: () => ({
       send: (message) => [
-        message[0] === CODES.REGISTERED || message[0] === CODES.RESULT ? message.with(1, `${message[1]}`) : message,
+        message[0] === CODES.REGISTERED || message[0] === CODES.RESULT
+          ? message.with(1, `${message[1]}`)
+          : message,
       ],
     }),
   },
@@ -231,7 +238,9 @@ export const SESSIONS: readonly Fault[] = [
     says: 'names another registration in INVOCATION',
     rules: ['CR-10'],
     spoil: () => ({
-      send: (message) => [message[0] === CODES.INVOCATION ? message.with(2, Number(message[2]) + 7) : message],
+      send: (message) => [
+        message[0] === CODES.INVOCATION ? message.with(2, Number(message[2]) + 7) : message,
+      ],
     }),
   },
 ];

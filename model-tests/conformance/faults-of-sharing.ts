@@ -6,7 +6,7 @@ import { edited, type Fault, mutant, stepping } from './fault.ts';
 export const SHARING: readonly Fault[] = [
   {
     says: 'registers a second callee under single',
-    rules: ['SR-3'],
+    rules: ['SR-3', 'SR-1', 'SR-2'],
     create: stepping({
       registration(instance, event, effects) {
         const isTaken = event.type === 'REGISTER' && instance.state === 'occupied.single';
@@ -79,12 +79,16 @@ export const SHARING: readonly Fault[] = [
   {
     says: 'asks the last callee where the policy is first',
     rules: ['SR-12'],
-    create: mutant('registration: occupied.shared.first, select [hasCandidate]: answerLast instead of answerFirst'),
+    create: mutant(
+      'registration: occupied.shared.first, select [hasCandidate]: answerLast instead of answerFirst',
+    ),
   },
   {
     says: 'asks the first callee where the policy is last',
     rules: ['SR-13'],
-    create: mutant('registration: occupied.shared.last, select [hasCandidate]: answerFirst instead of answerLast'),
+    create: mutant(
+      'registration: occupied.shared.last, select [hasCandidate]: answerFirst instead of answerLast',
+    ),
   },
   {
     says: 'forgets refusals',
@@ -190,18 +194,11 @@ export const SHARING: readonly Fault[] = [
     create: mutant('registration: vacant, REGISTER [isProcedureInvalid]: edge dropped'),
   },
   {
-    says: 'registers unknown policies as if they were roundrobin',
-    rules: ['SR-14'],
-    create: edited(
-      'machines/steps/registration.ts',
-      "isInvokeUnknown(message) ? 'single' :",
-      "isInvokeUnknown(message) ? 'roundrobin' :",
-    ),
-  },
-  {
     says: 'answers UNREGISTER of a foreign registration with UNREGISTERED',
     rules: ['BP-12'],
-    create: mutant('registration: occupied, UNREGISTER [else]: sendUnregistered instead of sendRegistrationUnknown'),
+    create: mutant(
+      'registration: occupied, UNREGISTER [else]: sendUnregistered instead of sendRegistrationUnknown',
+    ),
   },
   {
     says: 'never answers UNREGISTER',

@@ -2,10 +2,10 @@
 import { type ConformOptions, conform } from '../../src/tools/conform/conform.ts';
 import type { Result } from '../../src/tools/conform/result.ts';
 import type { Create } from '../mutants/mutant.ts';
+import { creatorOf, type Fault } from './fault.ts';
 import { CALLS } from './faults-of-calls.ts';
 import { SESSIONS } from './faults-of-sessions.ts';
 import { SHARING } from './faults-of-sharing.ts';
-import { creatorOf, type Fault } from './fault.ts';
 import { type Spoiler, serve } from './served.ts';
 
 export const FAULTS: readonly Fault[] = [...SHARING, ...CALLS, ...SESSIONS];

@@ -24,7 +24,9 @@ try {
   for (const child of load) child.kill('SIGKILL');
   await router.close(0);
 }
-console.log(`${runs} runs in ${serialisations}: ${failures} cases failed, ${repeats} passed at the second try`);
+console.log(
+  `${runs} runs in ${serialisations}: ${failures} cases failed, ${repeats} passed at the second try`,
+);
 process.exitCode = failures > 0 ? 1 : 0;
 
 // --- internal ---
@@ -33,8 +35,11 @@ function report(number: number, { serialisation, seconds, cases, portrait: { rem
   const failed = cases.filter(({ verdict }) => verdict !== 'pass');
   failures += failed.length;
   repeats += remarks.length;
-  console.log(`${number} ${serialisation}: ${cases.length - failed.length} of ${cases.length} in ${seconds} s`);
-  for (const { id, verdict, rule, says } of failed) console.log(`  ${id}: ${verdict} ${rule} ${says.join(' ')}`);
+  console.log(
+    `${number} ${serialisation}: ${cases.length - failed.length} of ${cases.length} in ${seconds} s`,
+  );
+  for (const { id, verdict, rule, says } of failed)
+    console.log(`  ${id}: ${verdict} ${rule} ${says.join(' ')}`);
   for (const remark of remarks) console.log(`  ${remark}`);
 }
 

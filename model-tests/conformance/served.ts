@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
-import { inFull } from '../../src/dealer/payload.ts';
 import type { WireMessage } from '../../src/dealer/messages.ts';
+import { inFull } from '../../src/dealer/payload.ts';
 import { PROCESS_CLOCK } from '../../src/router/clock.ts';
 import { secureRandom } from '../../src/router/random.ts';
 import { type Peer, Realm } from '../../src/router/realm.ts';

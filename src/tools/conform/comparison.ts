@@ -10,7 +10,7 @@ import { isReserved } from '../../../machines/steps/uri.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
-import type { Expected, Scenario, Step } from '../scenario/scenario.ts';
+import type { Expected, LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import { type Ids, matchTerm, type Term, type Word } from '../scenario/words.ts';
 import type { Expectation } from './expectation.ts';
@@ -22,6 +22,8 @@ export interface Difference {
   readonly step: number;
   readonly expected: string;
   readonly came: string;
+  /** The expected message, if one is missing or another came in its place. */
+  readonly wanted?: LogLine | undefined;
   /** True if a message is missing, and nothing came in its place. */
   readonly isMissing: boolean;
 }
@@ -54,7 +56,8 @@ export function compare(
     const matched = matchStep(expected, inboxes, bindings, match);
     if (matched === undefined) {
       const difference = firstDifference(expected, inboxes, bindings, match);
-      return { ...difference, step, isMissing: difference.came === 'nothing came' };
+      const wanted = expected.find((line) => difference.expected.startsWith(textOf(line)));
+      return { ...difference, wanted, step, isMissing: difference.came === 'nothing came' };
     }
     bindings = { ids: new Map(matched.ids), who: matched.who };
   }
@@ -63,6 +66,10 @@ export function compare(
 }
 
 // --- internal ---
+
+/** A line as a difference begins with it. */
+const textOf = ({ receiver, expected }: LogLine): string =>
+  `${receiver.text} ${expected.map(({ text }) => text).join(' or ')}`;
 
 /** @param isLenient true to take a session as closed after an ABORT */
 function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Received[]> {

@@ -61,7 +61,11 @@ function withAnyId(line: LogLine, { registrationId }: Readings): LogLine {
 const ANYTHING: Word = { text: '_', term: { kind: 'any' } };
 
 async function expect(scenario: Scenario, readings: Readings, start: Start): Promise<Expectation> {
-  const system = new DealerUnderTest('generated', dealerFrom(start), settingOf(scenario, { readings, seed: 1 }));
+  const system = new DealerUnderTest(
+    'generated',
+    dealerFrom(start),
+    settingOf(scenario, { readings, seed: 1 }),
+  );
   const rewriter = new Rewriter(scenario, system);
   // Without a log for exactly these readings, the nearest one still has the names of ids and the wildcards.
   const log = logFor(scenario, readings) ?? scenario.logs[0];

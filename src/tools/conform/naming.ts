@@ -2,7 +2,7 @@
 import type { Readings } from '../../../machines/readings.ts';
 import { RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import { judge } from '../judge/judge.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import { type TracedEvent, trace } from '../trace/trace.ts';
 import type { Difference } from './comparison.ts';
 import type { Observation } from './observation.ts';
@@ -19,33 +19,31 @@ export const TOLERANCE = 1_000;
 /**
  * The rule that the first difference of a case breaks. In this order:
  *
- * 1. the first one that the judge finds broken, for those that the case is about at the same message;
- * 2. one that the case is about, of the edges that the reference takes in the step of the difference;
- * 3. one that the case is about, of the edges of an earlier step, the last one first: a case ends with messages that
- *    show the effects of the steps before;
+ * 1. the first one that the judge finds broken up to that step; of those at the same message, one that the case is about;
+ * 2. one that the case is about, of the edges that the reference takes in the step;
+ * 3. the one that the case is about, if a call shows it, and an edge of an earlier step has it: the call was made to
+ *    show the effects of that step;
  * 4. any other one of the edges of the step.
  *
  * A call without its final answer is the consequence of most faults: the judge's word for that counts last.
  */
 export async function nameRule(
   scenario: Scenario,
-  { log }: Observation,
-  { step, isMissing }: Pick<Difference, 'step' | 'isMissing'>,
+  { log, ends }: Observation,
+  difference: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
   readings: Readings,
 ): Promise<Named> {
+  const { step, isMissing } = difference;
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule))
     .flatMap(({ rule, broken }) => broken.map((breach) => ({ rule, ...breach })))
+    .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
   const telling = breaches.filter(({ rule }) => !(isMissing && rule === ANSWERED_ONCE));
-  const isAbout = ({ rule }: { readonly rule: RuleId }): boolean => scenario.rules.includes(rule);
   const first = telling.filter(({ line }) => line === telling[0]?.line);
-  const shown = first.find(isAbout) ?? first[0];
+  const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
-  const cited = await rulesByStep(scenario, readings);
-  const own = cited.map((rules) => rules.filter((rule) => scenario.rules.includes(rule)));
-  const candidates = [...own.slice(0, step).reverse().flat(), ...(cited[step - 1] ?? [])];
-  const [rule = breaches[0]?.rule ?? scenario.rules[0]] = candidates;
+  const [rule = breaches[0]?.rule ?? scenario.rules[0]] = await candidatesFor(scenario, difference, readings);
   return { rule: rule as RuleId };
 }
 
@@ -59,17 +57,52 @@ export function isBinding(id: RuleId): boolean {
 
 const ANSWERED_ONCE: RuleId = 'BP-14';
 
-/** The rules of the edges that the charts take in each step, the binding ones first. */
-async function rulesByStep(scenario: Scenario, readings: Readings): Promise<RuleId[][]> {
+/** The rules that may be meant, the most likely first. */
+async function candidatesFor(
+  scenario: Scenario,
+  { step, isMissing, wanted }: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
+  readings: Readings,
+): Promise<RuleId[]> {
+  const { rules: about } = scenario;
   const { steps } = await trace(scenario, { readings, seed: 1 });
-  return steps.map(({ events }) => {
-    const rules = [...new Set(decisive(events).flatMap(({ edge }) => (edge?.rules ?? []) as readonly RuleId[]))];
-    return [...rules.filter(isBinding), ...rules.filter((rule) => !isBinding(rule))];
-  });
+  const events = decisive(steps[step - 1]?.events ?? []);
+  const sending = wanted === undefined ? [] : events.filter((event) => sends(event, wanted));
+  const here = rulesOf(sending.length > 0 ? sending : events);
+  const own = here.filter((rule) => about.includes(rule));
+  const before = rulesOf(steps.slice(0, step - 1).flatMap((one) => decisive(one.events)));
+  const [only, ...others] = about;
+  const isEffect = isCall(scenario.steps[step - 1]) && others.length === 0 && before.includes(only as RuleId);
+  // Where a text demands a message, a rule of this project cannot be the one that is broken by its absence.
+  const weak = own.filter((rule) => !isBinding(rule));
+  return [
+    ...own.filter(isBinding),
+    ...(isMissing ? [] : weak),
+    ...(isEffect ? [only as RuleId] : []),
+    ...here.filter(isBinding),
+    ...weak,
+    ...here,
+  ];
 }
 
-/** The edges of calls and registrations, where a session only hands a message on to them. */
+const rulesOf = (events: readonly TracedEvent[]): RuleId[] => [
+  ...new Set(events.flatMap(({ edge }) => (edge?.rules ?? []) as readonly RuleId[])),
+];
+
+/** True if an edge sends a message like the one that is wanted. The callee of a call is chosen by another edge. */
+function sends({ sent }: TracedEvent, { receiver, expected }: LogLine): boolean {
+  const types = expected.map((one) => (one.kind === 'message' ? one.type : one.kind));
+  return sent.some(
+    ({ to, words: [type = ''] }) =>
+      type !== 'INVOCATION' && types.includes(type) && (to === receiver.name || receiver.among?.includes(to)),
+  );
+}
+
+const isCall = (step: Step | undefined): boolean =>
+  step?.action.does === 'send' && step.action.message.type === 'CALL';
+
+/** The edges of calls and registrations, and the ends of sessions, where a session else only hands a message on. */
 function decisive(events: readonly TracedEvent[]): readonly TracedEvent[] {
   const inner = events.filter(({ chart, edge }) => chart !== 'session' && edge !== undefined);
-  return inner.length > 0 ? [...inner, ...events.filter(({ chart, to }) => chart === 'session' && to === 'closed')] : events;
+  const ends = events.filter(({ chart, to }) => chart === 'session' && to === 'closed');
+  return inner.length > 0 ? [...inner, ...ends] : events;
 }

@@ -1,8 +1,9 @@
 /**
  * The callee with which `roundrobin` begins, which no text says: it is found by a case, and the others expect it.
  */
-import { CODES } from '../../../machines/messages.ts';
+
 import type { MemberList } from '../../../machines/member-list.ts';
+import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import { Dealer } from '../../dealer/dealer.ts';
 import type { DealerOptions } from '../../dealer/dealer-options.ts';
@@ -26,7 +27,7 @@ export function startIn({ received }: Observation): Start {
   const asked = (received[step - 1] ?? []).find(
     (one) => 'message' in one && one.message[0] === CODES.INVOCATION,
   );
-  const index = sessions.findIndex((session) => session === asked?.session);
+  const index = (sessions as readonly (string | undefined)[]).indexOf(asked?.session);
   return STARTS[index] ?? 'first';
 }
 
