@@ -11,9 +11,10 @@ const SLOW = [
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{build,commands,documents,package,site}.test.ts',
   'src/compiler/{main,random-charts}.test.ts',
+  'src/tools/conform/report/html.test.ts',
   'src/tools/draw/**/*.test.ts',
   'src/tools/{explain/library,vectors/vectors}.test.ts',
-  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,play,state-space,vectors}.test.ts',
+  'model-tests/clients/{bad-input,browser,check,cli,consult,draw,fuzz,heavy-input,judge,peers,play,state-space,vector-runner,vectors}.test.ts',
   'model-tests/clients/foreign/foreign.test.ts',
 ];
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandOf, isReady, type Peer, titleOf } from '../peers/peer.ts';
 import type { MeasuredRouter } from './server.ts';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -18,19 +19,10 @@ export const OURS: MeasuredRouter = dealerchart('dealerchart', file('../src/cli/
 
 export const BARE: MeasuredRouter = node('a ws dealer that checks nothing', file('bare.js'));
 
-/** fox-wamp, if it is installed. */
-export function fox(): MeasuredRouter | undefined {
-  if (existsSync(file('../../bench/peers/node_modules/fox-wamp')))
-    return node('fox-wamp 0.7.28', file('fox.js'));
-  skip('fox-wamp is not installed. "npm run bench:peers" installs it for this measurement alone.');
-  return undefined;
-}
-
-/** The Nexus router, if it is built. */
-export function nexus(): MeasuredRouter | undefined {
-  const command = file('../../bench/peers/nexus/bin/nexus');
-  if (existsSync(command)) return { name: 'Nexus 3.2.2', program: [command] };
-  skip('Nexus is not built. "npm run bench:peers" builds it for this measurement alone, if Go is installed.');
+/** Another router, if it is installed. */
+export function other(peer: Peer): MeasuredRouter | undefined {
+  if (isReady(peer)) return { name: titleOf(peer), program: commandOf(peer, 0) };
+  skip(`${titleOf(peer)} is not installed. "npm run peers -- --install ${peer.name}" installs it.`);
   return undefined;
 }
 

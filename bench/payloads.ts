@@ -2,10 +2,11 @@
  * Calls with payloads from socket to socket, in each serialisation, and the memory of idle sessions: this router
  * against another build of it (`--against <folder>`) and others, each in a process of its own.
  */
+import { nexus } from '../peers/nexus.ts';
 import { ENCODINGS, type Encoding, JSON_ENCODING } from './encoding.ts';
 import type { Rate } from './line.ts';
 import { medianOf, print, type Reach, type Row, ratioOf, rounds } from './measure.ts';
-import { BARE, baseline, nexus, OURS } from './measured.ts';
+import { BARE, baseline, OURS, other } from './measured.ts';
 import { resident, sessions } from './resident.ts';
 import { type MeasuredRouter, Server } from './server.ts';
 import { CALLEES, type Kind, WORKS, type Work } from './work.ts';
@@ -26,7 +27,7 @@ const CROWDS = [
 const IDLE_GOALS: Readonly<Partial<Record<Kind, Reach>>> = { baseline: { atMost: 1 } };
 
 export async function payloads(): Promise<void> {
-  const rivals = rivalsOf({ baseline: baseline('payloads'), bare: BARE, nexus: nexus() });
+  const rivals = rivalsOf({ baseline: baseline('payloads'), bare: BARE, nexus: other(nexus) });
   for (const encoding of ENCODINGS) {
     await compareIn(
       encoding,

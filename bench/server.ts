@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { ROOT } from '../peers/peer.ts';
 
 /** A router to be measured. */
 export interface MeasuredRouter {
@@ -28,6 +29,7 @@ export class Server {
   static async start(router: MeasuredRouter): Promise<Server> {
     const [command, ...words] = router.program;
     const child = spawn(command, words, {
+      cwd: ROOT,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: environmentOf(router),
     });

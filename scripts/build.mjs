@@ -85,14 +85,14 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
-/** TypeScript files in a folder, sorted; none of installed packages. */
+/** TypeScript files in a folder, sorted; none of installed packages and programs. */
 function sourcesIn(folder) {
   const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
   return entries
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sourcesIn(path);
+      if (entry.isDirectory()) return /^(node_modules$|\.)/.test(entry.name) ? [] : sourcesIn(path);
       return entry.name.endsWith('.ts') ? [path] : [];
     });
 }

@@ -52,7 +52,14 @@ export default async () =>
 // --- internal ---
 
 /** Pages of wide tables and pictures. */
-const WIDE = ['routers.md', 'readings.md', 'coverage.md', 'diagrams.md', 'library/index.md'];
+const WIDE = [
+  'routers.md',
+  'readings.md',
+  'coverage.md',
+  'diagrams.md',
+  'library/index.md',
+  'conformance/index.md',
+];
 const isWide = (page: string): boolean => WIDE.includes(page) || page.startsWith('charts/');
 
 type Renderer = Parameters<NonNullable<DefaultTheme.LocalSearchOptions['_render']>>[2];

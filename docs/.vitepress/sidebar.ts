@@ -39,6 +39,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         item('Coverage of the texts', '/coverage.md'),
         item('Errata of the text', '/errata.md'),
         item('Other routers', '/routers.md'),
+        item('Conformance of routers', '/conformance/'),
         item('Composition of the charts', '/charts/index.md'),
         ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/charts/${name}.md`)),
         item('How to read the charts', '/project/specification.md'),

@@ -8,6 +8,10 @@ import { dealerchart } from './process.ts';
 
 const PAGE = 'model-tests/scenarios/cr-08-all-refuse.md';
 
+/** A vector of any shape. */
+// biome-ignore lint/suspicious/noExplicitAny: it is read from a file
+type Loose = any;
+
 /** A folder that is deleted after the test. */
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'dealerchart-vectors-'));
@@ -51,6 +55,32 @@ test('what it writes is played as a page is', async () => {
   expect(program.lines.every((line) => line.startsWith('ok '))).toBe(true);
 });
 
+test('writes open vectors for any realm and prefix, and exact ones for this router', async () => {
+  const out = folder();
+  const name = 'ct-02-timeout-interrupts';
+  const read = (): Loose => JSON.parse(readFileSync(join(out, `${name}.json`), 'utf8'));
+  const delaysIn = ({ sequence }: Loose): number[] =>
+    sequence.flatMap(({ timing }: Loose) => timing?.delay_ms ?? []);
+  expect(
+    await dealerchart('vectors', '--out', out, '--realm', 'mine', '--prefix', 'org.mine', name).ended,
+  ).toBe(0);
+  const open = read();
+  expect(open).toMatchObject({ x_form: 'open', x_realm: 'mine', x_prefix: 'org.mine', x_bench: [] });
+  expect(JSON.stringify(open.sequence)).not.toMatch(/realm1|com\.example/);
+  expect(Math.min(...delaysIn(open))).toBeGreaterThanOrEqual(150);
+  expect(await dealerchart('play', join(out, `${name}.json`)).ended).toBe(0);
+  expect(await dealerchart('vectors', '--out', out, '--exact', name).ended).toBe(0);
+  const exact = read();
+  expect(exact).toMatchObject({
+    x_form: 'exact',
+    x_realm: 'realm1',
+    x_prefix: 'com.example',
+    x_bench: ['clock'],
+  });
+  expect(delaysIn(exact)).toEqual([49, 51]);
+  expect(await dealerchart('play', join(out, `${name}.json`)).ended).toBe(0);
+});
+
 test('ends with 2, and writes nothing, if anything makes no sense', async () => {
   const out = folder();
   const file = join(out, 'file');
@@ -61,6 +91,12 @@ test('ends with 2, and writes nothing, if anything makes no sense', async () => 
     [[PAGE], /required option '--out <folder>' not specified/],
     [['--out', file, PAGE], /^error: Expected a folder to write to after --out, but .*file came: /],
     [['--out', out, 'nowhere.md'], /^error: .*nowhere\.md/],
+    [['--out', out, '--realm', 'my realm', PAGE], /^error: Expected a realm .* "my realm" came\./],
+    [['--out', out, '--prefix', 'wamp.mine', PAGE], /^error: Expected parts of a URI .* "wamp\.mine" came\./],
+    [
+      ['--out', out, '--exact', '--prefix', 'org.mine', PAGE],
+      /'--exact' cannot be used with option '--prefix <uri>'/,
+    ],
     [['--out', out, PAGE, 'cr-08-all-refuse'], /two are called cr-08-all-refuse/],
     [
       ['--out', out, PAGE, wrong],

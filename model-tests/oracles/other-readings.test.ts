@@ -258,13 +258,12 @@ describe('a router is found to', () => {
     ['downwards', [2 ** 53, 2 ** 53 - 1]],
     ['in steps', [5_000_000, 5_000_100]],
     ['beside others, such as those of another realm', [1, 70_000, 2]],
-    ['and gives an id again once it is free', [70_000, 70_000]],
   ])('count its sessions %s', (_, ids) => {
     expect(brokenBy(...ids.map(visit))).toEqual(['BP-3']);
   });
 
   test('draw the ids of its sessions, if they are far from each other', () => {
-    expect(brokenBy(...[1, 7043, 2 ** 53, 2 ** 52].map(visit))).toEqual([]);
+    expect(brokenBy(...[1, 7043, 2 ** 53, 2 ** 52, 7043].map(visit))).toEqual([]);
   });
 
   test('let sessions of two realms meet', () => {

@@ -40,7 +40,7 @@ class Project {
     for (const name of [...SETTINGS, 'scripts/build.mjs']) cpSync(join(ROOT, name), this.path(name));
     this.write('tsconfig.json', SMALL);
     symlinkSync(join(ROOT, 'node_modules'), this.path('node_modules'));
-    for (const folder of ['machines', 'bench']) mkdirSync(this.path(folder));
+    for (const folder of ['machines', 'bench', 'peers']) mkdirSync(this.path(folder));
     this.write('src/cli/main.ts', logs('one'));
     onTestFinished(() => rm(this.folder, { recursive: true, force: true }));
   }

@@ -180,7 +180,10 @@ describe('a command of dealerchart that a page tells people to type', () => {
   };
 
   const run = async (command: string, cwd: string): Promise<void> => {
-    const words = command.split(/\s+/).slice(2);
+    const words = command
+      .split(/\s+/)
+      .slice(2)
+      .map((word) => word.replace(/^"(.*)"$/, '$1'));
     // A free port in place of the one on the page.
     const args = words[0] === 'serve' ? [...words, '--port', '0'] : words;
     const running = execFile(process.execPath, [MAIN, ...args], { cwd });

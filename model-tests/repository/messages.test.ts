@@ -11,14 +11,16 @@ const GRAMMAR = 'machines/messages.ts';
 
 const read = (file: string): string => readFileSync(new URL(file, ROOT), 'utf8');
 
-const FILES = ['src', 'bench']
+const FILES = ['src', 'bench', 'peers']
   .flatMap((folder) =>
     readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' }).map(
       (name) => `${folder}/${name.replaceAll('\\', '/')}`,
     ),
   )
   .filter(
-    (file) => file.endsWith('.ts') && !/\/node_modules\/|\.(test|test-helper|generated)\.ts$/.test(file),
+    (file) =>
+      file.endsWith('.ts') &&
+      !/\/(node_modules|\.installed)\/|\.(test|test-helper|generated)\.ts$/.test(file),
   )
   .filter((file) => !file.startsWith('src/tools/judge/'));
 

@@ -64,8 +64,10 @@ describe('the tarball', () => {
     );
   });
 
-  test('holds no tests, no generator and no benchmarks', () => {
-    expect(bare.files().filter((file) => /\.test|test-helper|compiler\/\w+\.|bench/.test(file))).toEqual([]);
+  test('holds no tests, no generator, no benchmarks and no other routers', () => {
+    expect(
+      bare.files().filter((file) => /\.test|test-helper|compiler\/\w+\.|bench|peers/.test(file)),
+    ).toEqual([]);
   });
 
   test('holds the sources that its source maps speak of', () => {

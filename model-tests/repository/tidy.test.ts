@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CHART_NAMES, CHARTS } from '../../src/compiler/chart/index.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const FOLDERS = ['machines', 'src', 'model-tests', 'bench'];
+const FOLDERS = ['machines', 'src', 'model-tests', 'bench', 'peers'];
 const MAX_LINES = 350;
 
 interface Source {
@@ -18,7 +18,7 @@ const read = (path: string): Source => ({ path, text: readFileSync(new URL(path,
 const SOURCES = FOLDERS.flatMap((folder) =>
   readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts') && !path.includes('/node_modules/'))
+    .filter((path) => path.endsWith('.ts') && !/\/(node_modules|\.installed)\//.test(path))
     .map(read),
 );
 

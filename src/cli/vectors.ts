@@ -1,10 +1,12 @@
 /** `dealerchart vectors`: writes scenarios as test vectors of the WAMP project's format. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { nameOfScenario, readLibrary } from '../tools/scenario/library/scenarios.ts';
+import { withMargins } from '../tools/scenario/margins.ts';
 import type { Scenario } from '../tools/scenario/scenario.ts';
 import type { Vector } from '../tools/vectors/vector.ts';
+import { HOME, isPrefix, isRealm, type Whereabouts } from '../tools/vectors/whereabouts.ts';
 import { printVector, writeVector } from '../tools/vectors/write.ts';
 import { readScenario } from './scenario.ts';
 
@@ -15,9 +17,21 @@ export const vectors = new Command('vectors')
     'pages with one scenario each, or names of the library; all of the library by default',
   )
   .requiredOption('--out <folder>', 'folder for the vectors, one file each; created if it does not exist')
-  .action((pages: readonly string[], { out }: { readonly out: string }) => {
+  .option('--realm <realm>', 'realm of all sessions', HOME.realm)
+  .option('--prefix <uri>', 'first parts of the URIs of procedures, topics and errors', HOME.prefix)
+  .addOption(
+    new Option(
+      '--exact',
+      'as exact as the page, for this router: its sentences, and a clock that can be moved',
+    )
+      .default(false)
+      .conflicts(['realm', 'prefix']),
+  )
+  .action(async (pages: readonly string[], { out, exact, ...whereabouts }: Options) => {
+    checkWhereabouts(whereabouts);
     const scenarios = pages.length === 0 ? [...readLibrary().values()] : pages.map(read);
-    const written = scenarios.map(toVector);
+    const written: Vector[] = [];
+    for (const scenario of scenarios) written.push(await toVector(scenario, exact, whereabouts));
     const names = written.map(({ x_case }) => x_case);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) refuse(`Expected pages with different names, but two are called ${twice}.`);
@@ -27,6 +41,11 @@ export const vectors = new Command('vectors')
   });
 
 // --- internal ---
+
+interface Options extends Whereabouts {
+  readonly out: string;
+  readonly exact: boolean;
+}
 
 /** Not `.json`, so that all `.json` files are vectors. */
 const INDEX = 'index.jsonl';
@@ -40,9 +59,13 @@ function summaryOf({
   x_rules,
   x_readings,
   x_requires,
+  x_announced,
+  x_unannounced,
+  x_bench,
 }: Vector): string {
   const rules = x_rules.map(({ id }) => id);
-  const line = { x_case, description, feature, x_level, rules, readings: x_readings ?? [], x_requires };
+  const needs = { x_requires, x_announced, x_unannounced, x_bench };
+  const line = { x_case, description, feature, x_level, rules, readings: x_readings ?? [], ...needs };
   return `${JSON.stringify(line)}\n`;
 }
 
@@ -56,16 +79,28 @@ function save(out: string, written: readonly Vector[], isWhole: boolean): void {
   }
 }
 
-function toVector(scenario: Scenario): Vector {
+async function toVector(scenario: Scenario, isExact: boolean, whereabouts: Whereabouts): Promise<Vector> {
   const name = nameOfScenario(scenario);
   if (!/^[\w.-]*\w[\w.-]*$/.test(name)) {
     return refuse(`Expected a page whose name is a valid file name, but ${scenario.file} came.`);
   }
   try {
-    return writeVector(scenario, name);
+    if (isExact) return writeVector(scenario, { name, whereabouts });
+    const timed = await withMargins(scenario);
+    const isTimeFree = timed === undefined;
+    return writeVector(timed ?? scenario, { name, form: 'open', isTimeFree, whereabouts });
   } catch (error) {
     return refuse((error as Error).message);
   }
+}
+
+function checkWhereabouts({ realm, prefix }: Whereabouts): void {
+  if (!isRealm(realm))
+    refuse(`Expected a realm of parts joined by dots after --realm, but ${JSON.stringify(realm)} came.`);
+  if (!isPrefix(prefix))
+    refuse(
+      `Expected parts of a URI joined by dots after --prefix, the first of them not "wamp", but ${JSON.stringify(prefix)} came.`,
+    );
 }
 
 function read(page: string): Scenario {

@@ -1,9 +1,13 @@
 /** Tested client libraries that the project does not install itself: their builds, and their commands. */
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import {
+  type Command,
+  type Installation,
+  isInstalled as isBuilt,
+  virtualEnvironment,
+} from '../../../peers/installation.ts';
 
 export const SERIALISATIONS = ['json', 'msgpack', 'cbor'] as const;
 export type Serialisation = (typeof SERIALISATIONS)[number];
@@ -22,8 +26,6 @@ export interface Library {
   /** Command of its program, before the arguments URL, realm and serialisation. */
   readonly run: (built: string) => Command;
 }
-
-export type Command = readonly [program: string, ...args: string[]];
 
 export const LIBRARIES: Readonly<Record<string, Library>> = {
   'autobahn-python': python('Autobahn|Python 26.10.2', 'autobahn'),
@@ -56,47 +58,30 @@ export const LIBRARIES: Readonly<Record<string, Library>> = {
 /** Folder of the build of a library, out of version control. */
 export const builtOf = (name: string): string => join(HERE, '.built', name);
 
-/** The folder of a library's sources. */
-export const sourcesOf = ({ folder }: Library): string => join(HERE, folder);
+/** Installation of the program of a library. */
+export const installationOf = (name: string, library: Library): Installation => ({
+  title: library.title,
+  needs: library.needs,
+  folder: builtOf(name),
+  sources: join(HERE, library.folder),
+  commands: library.build,
+  cwd: join(HERE, library.folder),
+});
 
 /** True if the program of a library can run, and was built from the present sources. */
-export const isInstalled = (name: string, library: Library): boolean => {
-  const stamp = stampOf(name);
-  return (
-    library.runsHere !== false && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(library)
-  );
-};
-
-/** Notes that the program of a library has been built. */
-export const noteInstalled = (name: string, library: Library): void =>
-  writeFileSync(stampOf(name), fingerprint(library));
+export const isInstalled = (name: string, library: Library): boolean =>
+  library.runsHere !== false && isBuilt(installationOf(name, library));
 
 // --- internal ---
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-
-const stampOf = (name: string): string => join(builtOf(name), 'built-from');
-
-/** Hash of the sources and the commands. */
-function fingerprint(library: Library): string {
-  const hash = createHash('sha256').update(JSON.stringify(library.build('')));
-  const files = readdirSync(sourcesOf(library), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('__pycache__'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of files) hash.update(readFileSync(file));
-  return hash.digest('hex');
-}
 
 function python(title: string, name: string): Library {
   return {
     title,
     needs: 'Python 3.11 or newer with venv and pip',
     folder: 'python',
-    build: (built) => [
-      ['python3', '-m', 'venv', built],
-      [join(built, 'bin/pip'), '-q', '--disable-pip-version-check', 'install', '-r', `${name}.txt`],
-    ],
+    build: (built) => virtualEnvironment(built, `${name}.txt`),
     run: (built) => [join(built, 'bin/python'), '-B', join(HERE, 'python', `${name}_peer.py`)],
   };
 }

@@ -38,7 +38,8 @@ export async function widened(one: Case): Promise<Case> {
 }
 
 /** The reason why a scenario cannot be played on a router that offers nothing but its port; undefined if it can. */
-export function obstacleTo({ draws, limits, methods, steps }: Scenario): string | undefined {
+export function obstacleTo({ file, draws, limits, methods, steps }: Scenario): string | undefined {
+  if (nameOfScenario({ file }) === 'fa-01-dealer-says-its-name') return 'it is about the name of this router';
   const does = new Set(steps.map(({ action }) => action.does));
   if (draws.length > 0) return 'it sets the random numbers of the router';
   if (Object.keys(limits).length > 0) return 'it sets limits of the router';

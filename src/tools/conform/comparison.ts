@@ -138,7 +138,9 @@ function matchField(
   // The one field that may be left out is the Details of UNREGISTERED.
   if (term === undefined) return ids;
   const place = index + 1;
-  if (type === 'ABORT' && place === AT.ABORT.details) return isDict(value) ? ids : undefined;
+  const isOwn =
+    (type === 'ABORT' && place === AT.ABORT.details) || (type === 'WELCOME' && place === AT.WELCOME.details);
+  if (isOwn) return isDict(value) ? ids : undefined;
   if (type === 'ABORT' || type === 'GOODBYE')
     if (place === AT.ABORT.reason) return matchTerm(term, value, ids) ?? (isLenient ? ids : undefined);
   if (type === 'ERROR' && place === AT.ERROR.details && isSentence(fields))
@@ -184,7 +186,7 @@ function matchPayload(
 }
 
 const EMPTY_LIST: Term = { kind: 'list', items: [] };
-const EMPTY_DICT: Term = { kind: 'dict', entries: [], open: false };
+const EMPTY_DICT: Term = { kind: 'dict', entries: [], open: false, absent: [] };
 
 /** True for an ERROR that the router itself explains. */
 function isSentence(fields: readonly Word[]): boolean {

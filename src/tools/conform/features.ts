@@ -1,10 +1,13 @@
 /** Features that a router has, found by using them: announcements are no guide, since some routers announce less than they do. */
 import { CODES } from '../../../machines/messages.ts';
+import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
 import type { Feature, RuleId } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
 import type { Observation } from './observation.ts';
+import type { CaseResult, FeatureSeen } from './result.ts';
 
 /** The message that shows a feature: of this type, for this client, in this step of a case. */
 interface Probe {
@@ -42,6 +45,15 @@ export const PROBES: readonly Probe[] = [
   },
 ];
 
+/** The INVOCATION that shows where `roundrobin` begins, if it is with the first callee. */
+export const ROTATION: Probe = {
+  feature: 'shared_registration',
+  case: 'sr-10-roundrobin-goes-around',
+  step: 6,
+  session: 'alice',
+  type: 'INVOCATION',
+};
+
 /** True if a played case shows the feature of its probe, whatever else it shows. */
 export function shows({ step, session, type }: Probe, { received }: Observation): boolean {
   return (received[step - 1] ?? []).some(
@@ -60,6 +72,34 @@ export function excessFor({ scenario: { rules } }: Case, welcome: Dict): string 
   const announced = announcedIn(welcome);
   return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
 }
+
+/** The case about the announcement of features, which the features that work decide. */
+export const ANNOUNCEMENT = 'fa-01-dealer-announces';
+
+/** Judges the announcement: what works is announced. */
+export function judgeAnnouncement(
+  features: readonly FeatureSeen[],
+): Pick<CaseResult, 'verdict' | 'says' | 'rule'> {
+  const untold = features
+    .filter(({ isAnnounced, works }) => works && !isAnnounced)
+    .map(({ feature }) => feature);
+  const [first] = untold;
+  if (first === undefined) return { verdict: 'pass', says: [] };
+  const says = untold.map(
+    (feature) => `Expected ${feature} in WELCOME, since the router has it, but it is not announced.`,
+  );
+  return { verdict: 'fail', says, rule: ANNOUNCING_RULES[first] };
+}
+
+/** True if the router has welcomed a client to a realm that it should not know. */
+export const makesRealms = ({ sent, received }: Observation): boolean =>
+  sent.some((sending, index) => {
+    const [code, realm] = Array.isArray(sending?.wire) ? sending.wire : [];
+    const isWelcomed = (received[index] ?? []).some(
+      (one) => 'message' in one && one.message[0] === CODES.WELCOME,
+    );
+    return code === CODES.HELLO && realm !== REALM && isWelcomed;
+  });
 
 /** The features of dealers that a WELCOME announces. */
 export function announcedIn(welcome: Dict): ReadonlySet<string> {

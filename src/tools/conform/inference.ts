@@ -85,7 +85,7 @@ async function seenOf(
   const none = about.length > 0 && !isOpen;
   return {
     reading: id,
-    option: none ? 'none' : 'not seen',
+    option: none ? 'no option' : 'not seen',
     isOther: none,
     shownBy: about.map((one) => one.id),
   };

@@ -14,6 +14,7 @@ import { helloOf } from './login.ts';
 import { Member } from './member.ts';
 import type { Observation, Sending, Stop } from './observation.ts';
 import { RealClock } from './real-clock.ts';
+import { Rotation } from './rotation.ts';
 import { type Stage, within } from './stage.ts';
 
 export interface PlayerOptions {
@@ -23,6 +24,8 @@ export interface PlayerOptions {
   readonly expectation: Expectation;
   /** True to wait for everything after each step, since the guess may be wrong. */
   readonly isThorough: boolean;
+  /** True if the router begins a rotation elsewhere than at the first callee, so that it is led to the first before. */
+  readonly isPriming: boolean;
   /** A name that no other play of a case has. */
   readonly unique: string;
 }
@@ -63,6 +66,9 @@ class Impossible extends Error {
   }
 }
 
+/** Name of a client that is not in the script. */
+const ASIDE = 'aside';
+
 /** Milliseconds that real time may be ahead of the script. */
 const MOST_LAG = 100;
 
@@ -83,6 +89,7 @@ class Player {
   private readonly members = new Map<string, Member>();
   private readonly binder = new Binder();
   private readonly clock = new RealClock();
+  private readonly rotation: Rotation;
   /** Clients whose request ids the script counts itself. */
   private readonly counted: ReadonlySet<string>;
   private connections = 0;
@@ -93,6 +100,10 @@ class Player {
     this.case = one;
     this.options = options;
     this.counted = countedIn(one.scenario.steps);
+    this.rotation = new Rotation(options.isPriming, {
+      call: (procedure) => this.callFromAside(procedure),
+      memberOf: (session) => this.memberOf(session),
+    });
   }
 
   async play(): Promise<Stop | undefined> {
@@ -143,6 +154,7 @@ class Player {
         this.send(action.session, [CODES.HELLO, REALM, { roles: this.rolesOf(action) }]);
         return this.settle(lines, action.session, before, action.session);
       case 'send':
+        await this.rotation.meet(actor as string, action.message);
         this.send(actor as string, this.messageOf(actor as string, action.message));
         break;
       case 'raw':
@@ -175,6 +187,16 @@ class Player {
     const isFree = !this.counted.has(session);
     const onReceived = (received: Received): void => this.note(received);
     this.members.set(session, new Member(client, { session, credentials, isFree, timeout, onReceived }));
+  }
+
+  /** Calls a procedure from a client that is not in the script; resolves when the call has ended. */
+  private async callFromAside(procedure: string): Promise<void> {
+    if (this.members.get(ASIDE)?.isOpen !== true) {
+      await this.connect(ASIDE);
+      this.send(ASIDE, [CODES.HELLO, REALM, { roles: { caller: {} } }]);
+      await within(this.until(() => this.memberOf(ASIDE).isWelcomed), this.options.stage.options.timeout);
+    }
+    await this.memberOf(ASIDE).sync(renamedUri(procedure, this.prefix));
   }
 
   /** The client ends; resolves once the router has noticed. */
@@ -311,7 +333,7 @@ class Player {
   }
 
   private note(received: Received): void {
-    if (this.isOver) return;
+    if (this.isOver || received.session === ASIDE) return;
     this.last.push(received);
     this.binder.meet(received);
     this.onReceived();
@@ -384,11 +406,12 @@ function countedIn(steps: readonly Step[]): ReadonlySet<string> {
 function renamed(wire: unknown, prefix: string): unknown {
   if (!Array.isArray(wire) || (wire[0] !== CODES.REGISTER && wire[0] !== CODES.CALL)) return wire;
   return wire.map((field, index) =>
-    index === AT.CALL.procedure && typeof field === 'string' && isCorrect(field)
-      ? field.replace(/^com\./, `${prefix}.`)
-      : field,
+    index === AT.CALL.procedure && typeof field === 'string' ? renamedUri(field, prefix) : field,
   );
 }
+
+const renamedUri = (uri: string, prefix: string): string =>
+  isCorrect(uri) ? uri.replace(/^com\./, `${prefix}.`) : uri;
 
 const isCorrect = (uri: string): boolean => /^[^\s.#]+(\.[^\s.#]+)*$/.test(uri);
 

@@ -58,7 +58,7 @@ export interface FeatureSeen {
 export interface ReadingSeen {
   readonly reading: ReadingId;
   /**
-   * The option that the router follows; `none` if no option explains all cases, `not seen` if no case tells the options
+   * The option that the router follows; `no option` if none explains the cases, `not seen` if no case tells the options
    * apart, such as for want of a feature.
    */
   readonly option: string;

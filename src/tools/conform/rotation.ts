@@ -1,68 +1,54 @@
 /**
- * The callee with which `roundrobin` begins, which no text says: it is found by a case, and the others expect it.
+ * Leads `roundrobin` to the first callee, before the first call of a case: the text does not say where a rotation begins,
+ * and the cases take it to begin there.
  */
+import { valueIn } from '../scenario/fields.ts';
+import type { Sent } from '../scenario/scenario.ts';
+import { entryOf } from '../scenario/words.ts';
+import type { Member } from './member.ts';
 
-import type { MemberList } from '../../../machines/member-list.ts';
-import { CODES } from '../../../machines/messages.ts';
-import type { Readings } from '../../../machines/readings.ts';
-import { Dealer } from '../../dealer/dealer.ts';
-import type { DealerOptions } from '../../dealer/dealer-options.ts';
-import type { ChartDriver } from '../../dealer/engine/chart.ts';
-import { generated } from '../../dealer/engine/generated.ts';
-import type { Observation } from './observation.ts';
-
-export const STARTS = ['first', 'second', 'last'] as const;
-export type Start = (typeof STARTS)[number];
-
-/** The case that shows it: three callees, and the step of the first call. */
-export const ROTATION_PROBE = {
-  case: 'reading-position-counter',
-  step: 8,
-  sessions: ['alice', 'bob', 'dora'],
-} as const;
-
-/** The callee that got the first call of the case; the first one if none did. */
-export function startIn({ received }: Observation): Start {
-  const { step, sessions } = ROTATION_PROBE;
-  const asked = (received[step - 1] ?? []).find(
-    (one) => 'message' in one && one.message[0] === CODES.INVOCATION,
-  );
-  const index = (sessions as readonly (string | undefined)[]).indexOf(asked?.session);
-  return STARTS[index] ?? 'first';
+export interface Surroundings {
+  /** Calls a procedure from a client that is not in the script; resolves when the call has ended. */
+  readonly call: (procedure: string) => Promise<void>;
+  readonly memberOf: (session: string) => Member;
 }
 
-/** A dealer whose `roundrobin` begins there. */
-export const dealerFrom =
-  (start: Start) =>
-  (options: DealerOptions): Dealer =>
-    new Dealer(start === 'first' ? generated : { ...generated, registration: beginningAt(start) }, options);
+export class Rotation {
+  private readonly isNeeded: boolean;
+  private readonly surroundings: Surroundings;
+  /** Callees of each procedure under `roundrobin` that was not called yet, in their order. */
+  private readonly callees = new Map<string, string[]>();
 
-// --- internal ---
+  constructor(isNeeded: boolean, surroundings: Surroundings) {
+    this.isNeeded = isNeeded;
+    this.surroundings = surroundings;
+  }
 
-function beginningAt(start: Start): ChartDriver<Registration['context'], Registration['event']> {
-  return {
-    ...generated.registration,
-    step(instance, event, effects) {
-      const { context, state } = instance;
-      if (event.type === 'select' && state === 'occupied.shared.roundrobin' && context.position === UNMOVED)
-        instance.context = { ...context, position: positionOf(start, context) };
-      return generated.registration.step(instance, event, effects);
-    },
-  };
-}
+  /** Notes a message that a client is about to send. */
+  async meet(session: string, message: Sent): Promise<void> {
+    if (!this.isNeeded) return;
+    const procedure = valueIn(message, 'procedure');
+    if (typeof procedure !== 'string') return;
+    if (message.type === 'REGISTER' && entryOf(valueIn(message, 'options'), 'invoke') === 'roundrobin')
+      this.callees.set(procedure, [...(this.callees.get(procedure) ?? []), session]);
+    if (message.type === 'CALL') await this.lead(procedure);
+  }
 
-/** The position of a list that was given no call yet. */
-const UNMOVED = 0;
+  // --- internal ---
 
-function positionOf(
-  start: Start,
-  { members, readings: { position } }: { readonly members: MemberList; readonly readings: Readings },
-): number {
-  const rank = start === 'second' ? 1 % members.size : members.size - 1;
-  return position === 'after-last' ? (members.at(rank)?.order ?? 1) - 1 : rank;
-}
-
-interface Registration {
-  readonly context: Parameters<typeof generated.registration.step>[0]['context'];
-  readonly event: Parameters<typeof generated.registration.step>[1];
+  /** Calls a procedure until the last callee was asked, so that the next one is the first. */
+  private async lead(procedure: string): Promise<void> {
+    const callees = this.callees.get(procedure) ?? [];
+    this.callees.delete(procedure);
+    if (callees.length < 2) return;
+    const members = callees.map((session) => this.surroundings.memberOf(session));
+    let asked: Member | undefined;
+    for (const member of members)
+      member.answersAll = () => {
+        asked = member;
+      };
+    for (let calls = 0; calls < 2 * callees.length && asked !== members.at(-1); calls++)
+      await this.surroundings.call(procedure);
+    for (const member of members) member.answersAll = undefined;
+  }
 }

@@ -1,20 +1,28 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
 import { randomBytes } from 'node:crypto';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
-import type { Feature } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
 import { judge } from '../judge/judge.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { Expectations } from './expectation.ts';
-import { announcedIn, excessFor, lackingIn, PROBES, shows } from './features.ts';
+import {
+  ANNOUNCEMENT,
+  announcedIn,
+  excessFor,
+  judgeAnnouncement,
+  lackingIn,
+  makesRealms,
+  PROBES,
+  ROTATION,
+  shows,
+} from './features.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
 import { playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import { ROTATION_PROBE, startIn } from './rotation.ts';
 import type { Stage } from './stage.ts';
 import type { Target } from './target.ts';
 import { isLate, type Judged, judgeCase } from './verdict.ts';
@@ -58,7 +66,7 @@ class Running {
   stage: Stage;
   private readonly options: RunOptions;
   private readonly welcome: Dict;
-  private expectations = new Expectations();
+  private readonly expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
   private readonly suspects = new Set<Case>();
@@ -70,6 +78,8 @@ class Running {
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
+  /** True if `roundrobin` begins elsewhere than at the first callee. */
+  private isPriming = false;
   private isDead = false;
   private reviving: Promise<void> | undefined;
 
@@ -84,11 +94,11 @@ class Running {
     const { cases, serialisation } = this.options;
     const announced = announcedIn(this.welcome);
     await this.playAll(
-      cases.filter(({ id }) => id === ROTATION_PROBE.case || PROBES.some((probe) => probe.case === id)),
+      cases.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
       DEFAULT_READINGS,
     );
-    this.seeRotation();
     const features = this.features(announced);
+    await this.findRotation();
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
     const playable = cases.filter(
       (one) => lackingIn(one, works).length === 0 && excessFor(one, this.welcome) === undefined,
@@ -105,7 +115,7 @@ class Running {
     const inference = await this.infer();
     await this.playAgain(inference.readings);
     const results: CaseResult[] = [];
-    for (const one of cases) results.push(await this.resultOf(one, inference, works, announced));
+    for (const one of cases) results.push(await this.resultOf(one, inference, features));
     const run: Run = {
       serialisation: serialisation.protocol.split('.').at(-1) as SerialisationName,
       seconds: Math.round(performance.now() - start) / 1_000,
@@ -134,6 +144,17 @@ class Running {
     };
     const jobs = this.options.isFresh ? 1 : this.options.jobs;
     await Promise.all(Array.from({ length: jobs }, work));
+  }
+
+  /** Finds out where `roundrobin` begins: the text does not say. */
+  private async findRotation(): Promise<void> {
+    const { feature, case: id, step, session, type } = ROTATION;
+    const rotating = this.options.cases.find((one) => one.id === id);
+    if (rotating === undefined || this.isOver) return;
+    const observation = await this.play(rotating, DEFAULT_READINGS);
+    const begun = observation.received[step - 1]?.find((one) => 'message' in one);
+    this.isPriming = begun !== undefined && begun.session !== session && shows({ feature, case: id, step, session: begun.session, type }, observation);
+    if (this.isPriming) this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
   /** Plays the cases during which the router was gone again, each alone. */
@@ -172,7 +193,14 @@ class Running {
     this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = this.isGuessing && one.scenario.logs.length > 1;
-    const observation = await playCase(one, { stage: this.stage, guess, expectation, isThorough, unique });
+    const observation = await playCase(one, {
+      stage: this.stage,
+      guess,
+      expectation,
+      isThorough,
+      isPriming: this.isPriming,
+      unique,
+    });
     const isHung =
       !observation.isGone &&
       compare(one.scenario, observation, expectation) !== undefined &&
@@ -231,15 +259,6 @@ class Running {
     return compare(scenario, observation, await this.expectations.of(scenario, readings)) !== undefined;
   }
 
-  /** Finds the callee with which `roundrobin` begins, which every other case then expects. */
-  private seeRotation(): void {
-    const played = this.played.get(ROTATION_PROBE.case);
-    const start = played === undefined ? 'first' : startIn(played.observation);
-    if (start === 'first') return;
-    this.expectations = new Expectations(start);
-    this.remarks.push(`roundrobin begins with the ${start} callee of a list, which no text forbids.`);
-  }
-
   private features(announced: ReadonlySet<string>): FeatureSeen[] {
     return PROBES.map((probe) => {
       const played = this.played.get(probe.case);
@@ -251,21 +270,11 @@ class Running {
   private async resultOf(
     one: Case,
     { readings }: Inference,
-    works: ReadonlySet<Feature>,
-    announced: ReadonlySet<string>,
+    features: readonly FeatureSeen[],
   ): Promise<CaseResult> {
     const { id, level, scenario } = one;
     const played = this.played.get(id);
-    const isProbe = PROBES.some((probe) => probe.case === id);
-    const lacking = lackingIn(one, works);
-    const missing = lacking.find((feature) => !announced.has(feature));
-    const says = this.reasonAgainst(one, lacking, isProbe);
-    const judged: Judged =
-      missing !== undefined
-        ? { verdict: 'not announced', says: [`The router neither announces nor has ${missing}.`] }
-        : says !== undefined || played === undefined
-          ? { verdict: 'not played', says: [says ?? 'The run ended before.'] }
-          : await judgeCase(played, readings, this.expectations);
+    const judged = this.withoutPlay(one, features) ?? (await this.judge(one, readings));
     return {
       id,
       title: scenario.title,
@@ -279,14 +288,28 @@ class Running {
     };
   }
 
-  /** The reason why a case is not judged, although it might have been played. */
-  private reasonAgainst(one: Case, lacking: readonly Feature[], isProbe: boolean): string | undefined {
+  private async judge(one: Case, readings: Readings): Promise<Judged> {
+    const played = this.played.get(one.id);
+    if (played === undefined) return notPlayed('The run ended before.');
+    if (makesRealms(played.observation))
+      return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
+    return judgeCase(played, readings, this.expectations);
+  }
+
+  /** The verdict on a case that its messages do not decide; undefined if they do. */
+  private withoutPlay(one: Case, features: readonly FeatureSeen[]): Judged | undefined {
+    if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
     const excess = excessFor(one, this.welcome);
-    if (excess !== undefined) return `It is about a router without ${excess}, and this one has it.`;
-    const [feature] = lacking;
-    if (feature === undefined || isProbe) return undefined;
-    const probe = PROBES.find((each) => each.feature === feature);
-    return `The router announces ${feature}, which does not work: see ${probe?.case}.`;
+    if (excess !== undefined)
+      return notPlayed(`It is about a router without ${excess}, and this one has it.`);
+    const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
+    const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
+    if (missing !== undefined)
+      return { verdict: 'not announced', says: [`The router neither announces nor has ${missing.feature}.`] };
+    const [broken] = lacking;
+    const probe = PROBES.find(({ feature }) => feature === broken?.feature);
+    if (broken === undefined || PROBES.some((each) => each.case === one.id)) return undefined;
+    return notPlayed(`The router announces ${broken.feature}, which does not work: see ${probe?.case}.`);
   }
 
   private judged(readings: Readings): JudgedRule[] {
@@ -307,3 +330,5 @@ class Running {
 /** True if readings agree in the questions that a case depends on. */
 const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
   one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
+
+const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });

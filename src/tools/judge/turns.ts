@@ -76,7 +76,10 @@ function takeTurns(registration: Registration, readings: Readings): Played {
     const passed = previous && call ? passedOver(call, tried.line, readings) : [];
     const candidates = remaining(tried, { tries: before, passed }, readings, placeSoFar);
     const refuser = readings.next === 'refuser' && previous ? places.get(previous) : undefined;
-    const named = namedBy(policy, candidates, () => robin.next(list, candidates, refuser));
+    // No text says at which callee a rotation begins.
+    const next = (): readonly Member[] =>
+      turns.length === 0 ? candidates : robin.next(list, candidates, refuser);
+    const named = namedBy(policy, candidates, next);
     turns.push({ tried, named: named.map(({ session }) => session) });
     const asked = askedOf(tried, [...named, ...candidates, ...list]);
     places.set(tried, asked);

@@ -21,7 +21,7 @@ export interface Margins {
   readonly margin?: number;
   /** Most time that may pass in the variant, in milliseconds: 3000 if omitted. */
   readonly most?: number;
-  /** Time that a step may take by itself, in milliseconds: 5 if omitted. */
+  /** Time that a step may take by itself, in milliseconds: 25 if omitted. */
   readonly pace?: number;
 }
 
@@ -34,7 +34,7 @@ export interface Margins {
  * limit of HELLO, which no client can change
  */
 export async function withMargins(scenario: Scenario, margins: Margins = {}): Promise<Scenario | undefined> {
-  const { margin, most, pace } = { margin: 150, most: 3_000, pace: 5, ...margins };
+  const { margin, most, pace } = { margin: 150, most: 3_000, pace: 25, ...margins };
   const passes = scenario.steps.flatMap(({ action }, index) => (action.does === 'pass' ? [index + 1] : []));
   const timeouts = scenario.steps.map(timeoutOf);
   if (passes.length === 0 && timeouts.every((timeout) => timeout === undefined)) return scenario;

@@ -152,6 +152,14 @@ test.each<[string, string]>([
   ['alice: KALL ?call {}', 'Expected the name of a WAMP message in capital letters, but KALL ?call {} came.'],
   ['alice: CALL ?call {"a" 1} com.add', 'Expected a colon, but 1} com.add came.'],
   ['alice: CALL ?call {a: 1} com.add', 'Expected a key in double quotes, but a: 1} com.add came.'],
+  [
+    'alice: CALL ?call {"a": absent} com.add',
+    'Expected "..." in a dictionary with an absent key, but com.add came.',
+  ],
+  [
+    'alice: CALL ?call {"a": absent, ...} com.add',
+    'Expected fields that can be sent, but {"a": absent, ...} came.',
+  ],
   ['alice: CALL ?call [1 2]', 'Expected a comma or ], but 2] came.'],
   ['alice: CALL ?call [1, 2', 'Expected a comma or ], but the line ends.'],
   ['alice: CALL ?call {}com.add', 'Expected a blank after each word, but com.add came.'],

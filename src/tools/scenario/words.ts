@@ -1,7 +1,8 @@
 /**
  * Words of messages in a scenario: JSON, bare URIs, `?name` for an id, and `_` for any value.
  *
- * `?name` and `_` may also be inside of JSON, and `...` at the end of a dictionary for further entries.
+ * `?name` and `_` may also be inside of JSON, and `...` at the end of a dictionary for further entries, of which the keys
+ * with `absent` are none.
  */
 import { type Place, ScenarioError } from './error.ts';
 
@@ -21,6 +22,8 @@ export type Term =
       readonly entries: readonly (readonly [string, Term])[];
       /** True if there may be further entries. */
       readonly open: boolean;
+      /** Keys that are no such entries, unless their value is `false` or `null`. */
+      readonly absent: readonly string[];
     };
 
 /** An id: a bigint beyond the integers that are exact as numbers, which some routers send. */
@@ -80,6 +83,7 @@ export function matchTerm(term: Term, value: unknown, ids: Ids): Ids | undefined
       const keys = term.entries.map(([key]) => key);
       if (!keys.every((key) => Object.hasOwn(value, key))) return undefined;
       if (!term.open && Object.keys(value).length !== keys.length) return undefined;
+      if (term.absent.some((key) => isSet(value, key))) return undefined;
       return matchAll(
         term.entries.map(([, item]) => item),
         keys.map((key) => (value as Record<string, unknown>)[key]),
@@ -128,6 +132,10 @@ export function isOpen(term: Term): boolean {
 }
 
 // --- internal ---
+
+/** True if a dictionary has a key with a value that counts. */
+const isSet = (value: object, key: string): boolean =>
+  Object.hasOwn(value, key) && entryOf(value, key) !== false && entryOf(value, key) !== null;
 
 const LITERALS = new Map<string, unknown>([
   ['true', true],
@@ -193,6 +201,7 @@ class Reader {
 
   private dict(): Term {
     let open = false;
+    const absent: string[] = [];
     const entries = this.items('}', (): readonly [string, Term] | undefined => {
       if (this.takes('...')) {
         open = true;
@@ -203,9 +212,17 @@ class Reader {
       this.skip();
       if (!this.takes(':')) this.fail('a colon');
       this.skip();
+      if (this.takes('absent')) {
+        absent.push(this.string(key));
+        return undefined;
+      }
       return [this.string(key), this.term()];
     });
-    return { kind: 'dict', entries: entries.filter((entry) => entry !== undefined), open };
+    if (absent.length > 0 && !open) {
+      this.skip();
+      this.fail('"..." in a dictionary with an absent key');
+    }
+    return { kind: 'dict', entries: entries.filter((entry) => entry !== undefined), open, absent };
   }
 
   /** Reads items with commas between them, up to the end. */

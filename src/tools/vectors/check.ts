@@ -38,7 +38,15 @@ export function checkVector(vector: Vector, fail: Fail): void {
  * @param told the vector as it would be written
  */
 export function checkAgreement(vector: Vector, told: Vector, fail: Fail): void {
-  for (const key of ['x_level', 'x_rules', 'x_readings', 'x_requires'] as const) {
+  for (const key of [
+    'x_level',
+    'x_rules',
+    'x_readings',
+    'x_requires',
+    'x_announced',
+    'x_unannounced',
+    'x_bench',
+  ] as const) {
     if (vector[key] !== undefined) contradict(vector[key], told[key], `/${key}`, fail);
   }
   for (const [index, session] of vector.sessions.entries()) {
@@ -106,7 +114,7 @@ function checkDone(entry: Entry, path: string, names: readonly string[], fail: F
   if (to !== ROUTER) fail(`${path}/to`, ROUTER, `${to} came, and ${from} is a client`);
   checkKeys(
     entry,
-    ['x_alternatives', 'x_among', 'x_unordered', 'x_implied'],
+    ['x_alternatives', 'x_among', 'x_unordered', 'x_optional', 'x_implied'],
     path,
     'what the router sends',
     fail,

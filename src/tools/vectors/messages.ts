@@ -77,7 +77,14 @@ const nameOfType = (value: unknown, place: string, fail: Fail): string =>
 
 function checkAttributes(message: VectorMessage, names: readonly string[], path: string, fail: Fail): void {
   const { type } = message;
-  const known = ['type', ...names, ...(TELL_ROLES.includes(type) ? ['roles'] : []), 'x_more', 'x_missed'];
+  const known = [
+    'type',
+    ...names,
+    ...(TELL_ROLES.includes(type) ? ['roles'] : []),
+    'x_more',
+    'x_missed',
+    'x_soft',
+  ];
   const unknown = Object.keys(message).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     fail(path + step(unknown), `one of the attributes of ${type} (${names.join(', ')})`, `${unknown} came`);

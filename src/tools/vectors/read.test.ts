@@ -57,6 +57,27 @@ const MESSAGES: readonly Wrong[] = [
     '$any alone',
     (v) => (at(v, 16).message.details = { $any: true, more: 1 }),
   ],
+  [
+    'absent keys of a dictionary that is not open',
+    REROUTE,
+    '/sequence/15/message/details',
+    '$absent beside $open',
+    (v) => (at(v, 16).message.details = { $absent: ['progress'] }),
+  ],
+  [
+    'absent keys that are no list',
+    REROUTE,
+    '/sequence/15/message/details/$absent',
+    'a list of keys, but "progress" came',
+    (v) => (at(v, 16).message.details = { $open: {}, $absent: 'progress' }),
+  ],
+  [
+    'a realm that is not that of the vector',
+    REROUTE,
+    '/sequence/0/message/realm',
+    'realm1, to join',
+    (v) => (at(v, 1).message.realm = 'realm3'),
+  ],
 ];
 
 const ITSELF: readonly Wrong[] = [
@@ -80,6 +101,20 @@ const ITSELF: readonly Wrong[] = [
     '/x_requires',
     '["|id"], which follows from the rest',
     (v) => (v.x_requires = []),
+  ],
+  [
+    'fewer features than its messages need',
+    REROUTE,
+    '/x_announced',
+    '["shared_registration","call_reroute"], which follows from the rest',
+    (v) => (v.x_announced = []),
+  ],
+  [
+    'a test bench that it does not need',
+    REROUTE,
+    '/x_bench',
+    '[], which follows from the rest',
+    (v) => (v.x_bench = ['limits']),
   ],
   [
     'a note too many',
@@ -149,12 +184,13 @@ test('keys of others may stand beside ours', () => {
 
 test('what only repeats the rest may be left out', () => {
   const vector = looseOf(REROUTE);
-  for (const key of ['x_level', 'x_rules', 'x_requires']) delete vector[key];
+  for (const key of ['x_level', 'x_rules', 'x_requires', 'x_announced', 'x_unannounced', 'x_bench'])
+    delete vector[key];
   for (const session of vector.sessions)
     for (const key of ['roles', 'realm', 'x_features']) delete session[key];
   vector.sequence = vector.sequence.filter(({ x_implied }: Loose) => !x_implied);
   const scenario = readVector(JSON.stringify(vector), 'case.json');
-  expect(printVector(writeVector(scenario, REROUTE))).toBe(printVector(looseOf(REROUTE)));
+  expect(printVector(writeVector(scenario, { name: REROUTE }))).toBe(printVector(looseOf(REROUTE)));
 });
 
 test('a vector without our keys is right by the schema, and is refused, since it does not tell ids from examples', () => {

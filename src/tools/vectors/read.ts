@@ -25,6 +25,7 @@ import {
   type VectorMessage,
   type Whom,
 } from './vector.ts';
+import { HOME, moved } from './whereabouts.ts';
 import { writeVector } from './write.ts';
 
 /** True if a text is meant to be a vector, and not a page. */
@@ -46,12 +47,16 @@ export function readVector(text: string, file: string): Scenario {
   };
   const complaint = complaintAbout(value);
   if (complaint !== undefined) fail(complaint.path, complaint.expected, complaint.came);
-  const vector = value as Vector;
-  if (vector.x_version === undefined) fail('', FOREIGN, 'x_version is not there');
-  checkVector(vector, fail);
+  const given = value as Vector;
+  if (given.x_version === undefined) fail('', FOREIGN, 'x_version is not there');
+  checkVector(given, fail);
+  const whereabouts = { realm: given.x_realm, prefix: given.x_prefix };
+  const vector = moved(given, whereabouts, HOME);
   const page = pageOf(vector, fail);
   const scenario = parse(vector, page, file, fail);
-  checkAgreement(vector, writeVector(scenario, vector.x_case), fail);
+  const isTimeFree = vector.x_bench?.includes('clock') ?? false;
+  const { x_case: name, x_form: form } = vector;
+  checkAgreement(vector, writeVector(scenario, { name, form, isTimeFree }), fail);
   return withLines(scenario, (line) => lineOf(lines, page.pathOf(line)));
 }
 

@@ -44,8 +44,23 @@ const FORMAT: readonly Wrong[] = [
 ];
 
 const KEYS: readonly Wrong[] = [
-  ['another version', REROUTE, '/x_version', '1, but 2 came', (v) => (v.x_version = 2)],
+  ['another version', REROUTE, '/x_version', '2, but 1 came', (v) => (v.x_version = 1)],
   ['no version', REROUTE, '/', 'the keys of docs/vectors.md, since without them', (v) => delete v.x_version],
+  ['another form', REROUTE, '/x_form', 'open or exact, but "loose" came', (v) => (v.x_form = 'loose')],
+  [
+    'a means that no test bench has',
+    REROUTE,
+    '/x_bench/0',
+    'authentication or clock',
+    (v) => (v.x_bench = ['luck']),
+  ],
+  [
+    'a demand that is no level',
+    REROUTE,
+    '/sequence/15/message/x_soft/details',
+    'MAY or SHOULD or MUST, but "COULD" came',
+    (v) => (at(v, 16).message.x_soft = { details: 'COULD' }),
+  ],
   ['no page', REROUTE, '/', 'the key x_page, but it is not there', (v) => delete v.x_page],
   [
     'a key of ours misspelt',

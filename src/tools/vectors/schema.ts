@@ -6,8 +6,9 @@
  */
 import { LIMIT_IDS } from '../../../machines/limits.ts';
 import { READING_OPTIONS } from '../../../machines/readings.ts';
+import { RULES_OF_FEATURES } from '../../../machines/rules/features.ts';
 import { OBSTACLES } from '../../../machines/vocabulary.ts';
-import { AUTHORITIES, EVENTS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
+import { AUTHORITIES, BENCH, EVENTS, EXCLUDED, FORMS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -71,7 +72,14 @@ const principal = closed(
 );
 
 const message = {
-  ...object({ type: string, x_missed: one(true) }, ['type']),
+  ...object(
+    {
+      type: string,
+      x_missed: one(true),
+      x_soft: { type: 'object', additionalProperties: one(...LEVELS), minProperties: 1 },
+    },
+    ['type'],
+  ),
   allOf: [
     when(typeIs({ pattern: '^[xX][_-]' }), { properties: { type: one(...EVENTS) } }),
     when(typeIs(one('x_raw')), {
@@ -97,6 +105,7 @@ const receipt = {
   message,
   assertion: string,
   x_alternatives: list(message, 1),
+  x_optional: one(true),
 };
 
 const entry = {
@@ -176,11 +185,17 @@ export const VECTOR_SCHEMA: Schema = {
       expected_outcome: { type: 'object' },
       notes: { type: ['string', 'array'], items: string },
       x_version: one(VERSION),
+      x_form: one(...FORMS),
       x_case: { type: 'string', minLength: 1 },
+      x_realm: { type: 'string', minLength: 1 },
+      x_prefix: { type: 'string', minLength: 1 },
       x_level: one(...LEVELS),
       x_rules: list(rule),
       x_readings: list(one(...Object.keys(READING_OPTIONS))),
       x_requires: strings,
+      x_announced: list(one(...Object.keys(RULES_OF_FEATURES))),
+      x_unannounced: list(one(...EXCLUDED)),
+      x_bench: list(one(...BENCH)),
       x_draws: list({ type: 'number', minimum: 0, exclusiveMaximum: 1 }, 1),
       x_methods: list(string, 1),
       x_limits: {
@@ -195,6 +210,9 @@ export const VECTOR_SCHEMA: Schema = {
   ),
   ...when(
     { required: ['x_version'] },
-    { required: ['x_case', 'notes', 'x_page'], properties: { notes: { type: 'array' } } },
+    {
+      required: ['x_form', 'x_case', 'x_realm', 'x_prefix', 'notes', 'x_page'],
+      properties: { notes: { type: 'array' } },
+    },
   ),
 };

@@ -57,6 +57,8 @@ test.each([
   '[?a, _, {"b": ?c, ...}]',
   '{...}',
   '{"a": {"$any": _, ...}, ...}',
+  '{"a": absent, ...}',
+  '{"b": [{"$c": absent, ...}], "a": absent, "d": absent, ...}',
   '"?call"',
   '"_"',
 ])('what a log leaves open comes back as it was: %s', (text) => expect(again(text)).toBe(text));

@@ -37,7 +37,8 @@ export function writeValue(term: Term): unknown {
     case 'dict': {
       const entries = term.entries.map(([key, item]) => [key.replace(/^\$/, '$$$$'), writeValue(item)]);
       const dict = Object.fromEntries(entries);
-      return term.open ? { $open: dict } : dict;
+      if (!term.open) return dict;
+      return term.absent.length === 0 ? { $open: dict } : { $open: dict, $absent: term.absent };
     }
   }
 }
@@ -65,14 +66,17 @@ function readInside(value: unknown, path: string, fail: Fail): string {
     return `[${value.map((item, index) => readInside(item, path + step(index), fail)).join(', ')}]`;
   }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const [special] = Object.keys(value).filter((key) => /^\$(?!\$)/.test(key));
+  const specials = Object.keys(value).filter((key) => /^\$(?!\$)/.test(key));
+  const special = specials.find((key) => key !== '$absent') ?? specials[0];
   return special === undefined ? readDict(value, path, fail) : readSpecial(special, value, path, fail);
 }
 
 function readSpecial(key: string, value: object, path: string, fail: Fail): string {
   const inside = (value as Record<string, unknown>)[key];
   const place = path + step(key);
-  if (Object.keys(value).length > 1) fail(path, `${key} alone`, 'other keys stand beside it');
+  const { $absent: absent, ...rest } = value as { $absent?: unknown };
+  if (key !== '$open' && absent !== undefined) fail(path, '$absent beside $open', `it is beside ${key}`);
+  if (Object.keys(rest).length > 1) fail(path, `${key} alone`, 'other keys stand beside it');
   switch (key) {
     case '$any':
       return inside === true ? '_' : fail(place, 'true', `${JSON.stringify(inside)} came`);
@@ -84,10 +88,17 @@ function readSpecial(key: string, value: object, path: string, fail: Fail): stri
       if (typeof inside !== 'object' || inside === null || Array.isArray(inside)) {
         return fail(place, 'a dictionary', `${JSON.stringify(inside)} came`);
       }
-      return readDict(inside, place, fail, ['...']);
+      return readDict(inside, place, fail, [...readAbsent(absent, path + step('$absent'), fail), '...']);
     default:
       return fail(place, '$any, $open or $literal, or a key that begins with $$', `${key} came`);
   }
+}
+
+function readAbsent(keys: unknown, path: string, fail: Fail): string[] {
+  if (keys === undefined) return [];
+  if (!Array.isArray(keys) || keys.some((key) => typeof key !== 'string'))
+    return fail(path, 'a list of keys', `${JSON.stringify(keys)} came`);
+  return keys.map((key) => `${JSON.stringify(key)}: absent`);
 }
 
 function readDict(value: object, path: string, fail: Fail, more: readonly string[] = []): string {

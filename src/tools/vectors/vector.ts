@@ -2,11 +2,15 @@
 import { type Field, LAYOUTS } from '../../../machines/layouts.ts';
 import type { Limits } from '../../../machines/limits.ts';
 import type { ReadingId } from '../../../machines/readings.ts';
-import type { Authority, Level, RuleId } from '../../../machines/rules.ts';
+import type { Authority, Feature, Level, RuleId } from '../../../machines/rules.ts';
 import type { Place } from '../scenario/error.ts';
 
 /** Version of the `x_` keys. */
-export const VERSION = 1;
+export const VERSION = 2;
+
+/** Forms of a vector: as exact as its page, or open where the texts are open, with real time. */
+export const FORMS = ['open', 'exact'] as const;
+export type Form = (typeof FORMS)[number];
 
 /** Name of the router in messages and sequences. */
 export const ROUTER = 'router';
@@ -16,8 +20,12 @@ export interface Vector {
   readonly description: string;
   readonly feature: string;
   readonly x_version: typeof VERSION;
+  readonly x_form: Form;
   /** Name of the scenario, which is that of the file. */
   readonly x_case: string;
+  /** Realm of all sessions, and the first parts of all URIs of applications: both may be replaced. */
+  readonly x_realm: string;
+  readonly x_prefix: string;
   /** The weakest level among the rules: a router that fails violates at least that. */
   readonly x_level: Level;
   readonly x_rules: readonly CitedRule[];
@@ -25,6 +33,12 @@ export interface Vector {
   readonly x_readings?: readonly ReadingId[];
   /** Requirements on a runner, without which it would misjudge a router. */
   readonly x_requires: readonly string[];
+  /** Features of the router that the outcome depends on. */
+  readonly x_announced: readonly Feature[];
+  /** Roles and features of the router with which the outcome would be another one. */
+  readonly x_unannounced: readonly Excluded[];
+  /** Means of a test bench that the outcome depends on. */
+  readonly x_bench: readonly Bench[];
   /** Random numbers for the router's selections, where they matter. */
   readonly x_draws?: readonly number[];
   /** Limits of each session; none if omitted. */
@@ -41,6 +55,30 @@ export interface Vector {
   /** Order of the paragraphs and of all other sections on the page. */
   readonly x_page: readonly PagePart[];
 }
+
+/** Roles and features that this router does not have, and other routers may. */
+export const EXCLUDED = [
+  'broker',
+  'pattern_based_registration',
+  'payload_passthru_mode',
+  'progressive_call_invocations',
+] as const;
+export type Excluded = (typeof EXCLUDED)[number];
+
+/**
+ * Means that no client of a router has: control of its clock, random numbers, limits, realms, authentication and
+ * shutdown, and of messages that cannot be delivered.
+ */
+export const BENCH = [
+  'authentication',
+  'clock',
+  'draws',
+  'limits',
+  'obstruction',
+  'realms',
+  'shutdown',
+] as const;
+export type Bench = (typeof BENCH)[number];
 
 export interface CitedRule {
   readonly id: RuleId;
@@ -88,6 +126,8 @@ export interface Receipt extends Whom {
   readonly assertion?: string;
   /** Alternatives, which are right as well. */
   readonly x_alternatives?: readonly VectorMessage[];
+  /** True if it may be missing. */
+  readonly x_optional?: true;
 }
 
 /** A receiver. */

@@ -1,7 +1,6 @@
 /** Writes a scenario as a test vector. */
 
-import { type Level, linkOf, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
-import { RECORDS, sectionName, type TextId } from '../../../machines/texts.ts';
+import type { RuleId } from '../../../machines/rules.ts';
 import { CLOSE_REALM } from '../../../machines/uris.ts';
 import { list } from '../explain/layout.ts';
 import { ScenarioError } from '../scenario/error.ts';
@@ -9,16 +8,19 @@ import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import type { Expected, Log, LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import type { Verdict } from '../scenario/systems/system.ts';
 import { REALM } from '../scenario/systems/system.ts';
+import { cite, featureOf, levelOf } from './citations.ts';
 import { writeMessage } from './messages.ts';
+import { benchOf, excludedBy, featuresNeeded, requirementsOf } from './needs.ts';
+import { opened } from './open.ts';
 import { paragraphsOf } from './page.ts';
 import { nameOf, sentenceOfAction, tellReceipt } from './sentences.ts';
 import { sessionsOf } from './sessions.ts';
+import { softOf } from './soft.ts';
 import { writeName } from './values.ts';
 import {
-  type CitedRule,
   type Entry,
+  type Form,
   isDone,
-  LEVELS,
   type Outcome,
   type PagePart,
   type Receipt,
@@ -29,29 +31,55 @@ import {
   type VectorMessage,
   type Whom,
 } from './vector.ts';
+import { HOME, moved, type Whereabouts } from './whereabouts.ts';
+
+export interface WriteOptions {
+  /** Name of the case; that of the scenario's file, if omitted. */
+  readonly name?: string;
+  /** `exact` if omitted. */
+  readonly form?: Form;
+  /** True if the time of the scenario is not real, so that a runner needs control of the router's clock. */
+  readonly isTimeFree?: boolean;
+  /** Realm and prefix; those of the scenario, if omitted. */
+  readonly whereabouts?: Whereabouts;
+}
 
 /**
  * Writes a scenario as a vector: the sequence is the plain log, or the first one if there is none.
  *
- * @param name name of the case; that of the scenario's file, if omitted
  * @throws ScenarioError if a session has the vectors' name for the router
  */
-export function writeVector(scenario: Scenario, name: string = nameOfScenario(scenario)): Vector {
+export function writeVector(
+  page: Scenario,
+  {
+    name = nameOfScenario(page),
+    form = 'exact',
+    isTimeFree = form === 'exact' && page.steps.some(({ action }) => action.does === 'pass'),
+    whereabouts = HOME,
+  }: WriteOptions = {},
+): Vector {
+  checkNames(page);
+  const scenario = form === 'open' ? opened(page) : page;
   const { title, logs, rules, readings, draws, limits, methods } = scenario;
-  checkNames(scenario);
   const told = logs.find(({ info }) => info === '') ?? (logs[0] as Log);
-  const sequence = sequenceOf(scenario, told);
-  const variants = logs.filter((log) => log !== told).map((log) => variantOf(scenario, log, sequence));
+  const sequence = sequenceOf(scenario, told, form);
+  const variants = logs.filter((log) => log !== told).map((log) => variantOf(scenario, log, sequence, form));
   const isPlain = Object.keys(told.when).length === 0;
   const vector = {
     description: title,
     feature: featureOf(rules),
     x_version: VERSION,
+    x_form: form,
     x_case: name,
+    x_realm: HOME.realm,
+    x_prefix: HOME.prefix,
     x_level: levelOf(rules),
     x_rules: rules.map(cite),
     ...(readings.length === 0 ? {} : { x_readings: readings }),
     x_requires: [],
+    x_announced: featuresNeeded(scenario),
+    x_unannounced: excludedBy(scenario),
+    x_bench: [...benchOf(scenario), ...(isTimeFree ? (['clock'] as const) : [])].sort(),
     ...(draws.length === 0 ? {} : { x_draws: draws }),
     ...(Object.keys(limits).length === 0 ? {} : { x_limits: limits }),
     ...(methods === undefined ? {} : { x_methods: methods }),
@@ -61,61 +89,13 @@ export function writeVector(scenario: Scenario, name: string = nameOfScenario(sc
     ...(variants.length === 0 ? {} : { x_variants: variants }),
     ...pageOf(scenario, told),
   } satisfies Vector;
-  return { ...vector, x_requires: requirementsOf(vector) };
+  return moved({ ...vector, x_requires: requirementsOf(vector) }, HOME, whereabouts);
 }
 
 /** The text of a vector's file. */
 export const printVector = (vector: Vector): string => `${JSON.stringify(vector, null, 2)}\n`;
 
 // --- internal ---
-
-/** The weakest level among some rules; MAY for readings without a rule, which the text leaves open. */
-function levelOf(rules: readonly RuleId[]): Level {
-  const levels = rules.map((id) => RULES[id].level);
-  return LEVELS.find((level) => levels.includes(level)) ?? 'MAY';
-}
-
-/** Features of the WAMP text, as other vectors name them, by the section of a rule. */
-const FEATURES: Readonly<Partial<Record<TextId, string>>> = {
-  shared: 'advanced.rpc.shared_registration',
-  reroute: 'advanced.rpc.call_reroute',
-  crossbar: 'advanced.rpc.shared_registration',
-  blocks: 'basic',
-  sessions: 'basic',
-  rpc: 'basic.rpc',
-  uris: 'basic',
-  advancedUris: 'advanced.rpc',
-  patterns: 'advanced.rpc',
-  cancel: 'advanced.rpc.call_canceling',
-  timeout: 'advanced.rpc.call_timeout',
-  progress: 'advanced.rpc.progressive_call_results',
-  invocations: 'advanced.rpc.progressive_call_invocations',
-  passthru: 'advanced.payload_passthru_mode',
-};
-
-/** Rules that follow from a section about another feature than theirs. */
-const FEATURES_OF_RULES: Readonly<Partial<Record<RuleId, string>>> = {
-  'SR-9': 'advanced.rpc.shared_registration',
-  'BP-20': 'basic',
-};
-
-function featureOf([first]: readonly RuleId[]): string {
-  if (first === undefined) return 'advanced.rpc.shared_registration';
-  const { source }: Rule = RULES[first];
-  return FEATURES_OF_RULES[first] ?? (source === undefined ? undefined : FEATURES[source]) ?? 'basic.rpc';
-}
-
-function cite(id: RuleId): CitedRule {
-  const rule: Rule = RULES[id];
-  const { level, authority, sentence } = rule;
-  const link = linkOf(rule);
-  return { id, level, authority, source: sourceOf(rule), ...(link === undefined ? {} : { link }), sentence };
-}
-
-const sourceOf = (rule: Rule): string =>
-  rule.authority === 'decided'
-    ? `Dealerchart, decisions: ${rule.record} ${RECORDS[rule.record][1]}`
-    : sectionName(rule.source, rule.heading);
 
 // --- who takes part ---
 
@@ -127,7 +107,7 @@ function checkNames({ file, steps }: Scenario): void {
 
 // --- what happens ---
 
-function sequenceOf(scenario: Scenario, log: Log): Entry[] {
+function sequenceOf(scenario: Scenario, log: Log, form: Form): Entry[] {
   const entries = scenario.steps.flatMap((step, index): Omit<Entry, 'step'>[] => {
     const lines = log.lines.filter((line) => line.step === index + 1);
     const silent = silentOf(lines);
@@ -135,7 +115,7 @@ function sequenceOf(scenario: Scenario, log: Log): Entry[] {
     return [
       done,
       ...impliedBy(step, lines),
-      ...receiptsOf(scenario, lines).map((one) => ({ ...one, from: ROUTER })),
+      ...receiptsOf(scenario, step, lines, form).map((one) => ({ ...one, from: ROUTER })),
     ];
   });
   return entries.map((entry, index) => ordered({ ...entry, step: index + 1 }));
@@ -220,18 +200,36 @@ function impliedBy({ action }: Step, lines: readonly LogLine[]): Omit<Entry, 'st
 
 const ANY = { $any: true };
 
-function receiptsOf({ rules }: Scenario, lines: readonly LogLine[]): Receipt[] {
+function receiptsOf(scenario: Scenario, step: Step, lines: readonly LogLine[], form: Form): Receipt[] {
   return lines.filter(isAnything).map((line) => {
-    const [first, ...others] = line.expected.map(receivedAs);
+    const [first, ...others] = line.expected.map((expected) => receivedAs(scenario, expected, form));
     return {
       description: tellReceipt(line),
       ...whomOf(line),
       message: first as VectorMessage,
-      assertion: assertionOf(line, rules),
+      assertion: assertionOf(line, scenario.rules),
       ...(others.length === 0 ? {} : { x_alternatives: others }),
+      ...(form === 'open' && isLastWord(line, step, lines) ? { x_optional: true as const } : {}),
     };
   });
 }
+
+/** True for the end of a connection after ABORT or GOODBYE, which a router may leave to the client. */
+function isLastWord({ expected, receiver }: LogLine, { action }: Step, lines: readonly LogLine[]): boolean {
+  if (expected[0]?.kind !== 'closed') return false;
+  const isOwn = 'session' in action && action.session === receiver.name;
+  const isEnding = action.does === 'leave' || (action.does === 'send' && ENDS.includes(action.message.type));
+  return (
+    (isOwn && isEnding) ||
+    lines.some(
+      (line) =>
+        line.receiver.name === receiver.name &&
+        line.expected.some((each) => each.kind === 'message' && ENDS.includes(each.type)),
+    )
+  );
+}
+
+const ENDS: readonly string[] = ['ABORT', 'GOODBYE'];
 
 /** The rules apply to the sequence as a whole; no single message is attributed to one of them. */
 function assertionOf({ receiver, expected }: LogLine, rules: readonly RuleId[]): string {
@@ -245,9 +243,10 @@ function assertionOf({ receiver, expected }: LogLine, rules: readonly RuleId[]):
   return `The router ${list([...new Set(said)], 'or')} (${levelOf(rules)}; ${shown}).`;
 }
 
-function receivedAs(expected: Expected): VectorMessage {
+function receivedAs(scenario: Scenario, expected: Expected, form: Form): VectorMessage {
   if (expected.kind !== 'message') return { type: 'x_closed' };
-  const message = writeMessage(expected);
+  const soft = form === 'open' ? softOf(scenario, expected) : undefined;
+  const message = { ...writeMessage(expected), ...(soft === undefined ? {} : { x_soft: soft }) };
   return expected.isMissed ? { ...message, x_missed: true } : message;
 }
 
@@ -269,14 +268,20 @@ const silentOf = (lines: readonly LogLine[]): (string | Whom)[] =>
       return Object.keys(whom).length === 1 ? whom.to : whom;
     });
 
-function variantOf(scenario: Scenario, log: Log, sequence: readonly Entry[]): Variant {
+function variantOf(scenario: Scenario, log: Log, sequence: readonly Entry[], form: Form): Variant {
   const done = sequence.filter(isDone);
-  const outcome = scenario.steps.flatMap((_, index): Outcome[] => {
+  const outcome = scenario.steps.flatMap((step, index): Outcome[] => {
     const lines = log.lines.filter((line) => line.step === index + 1);
     if (lines.length === 0) return [];
     const { step: after } = done[index] as Entry;
     const silent = silentOf(lines);
-    return [{ after, messages: receiptsOf(scenario, lines), ...(silent.length === 0 ? {} : { silent }) }];
+    return [
+      {
+        after,
+        messages: receiptsOf(scenario, step, lines, form),
+        ...(silent.length === 0 ? {} : { silent }),
+      },
+    ];
   });
   return { when: log.when as Variant['when'], outcome };
 }
@@ -307,27 +312,3 @@ function pageOf(
   });
   return { notes, x_page: page };
 }
-
-// --- what a runner has to know ---
-
-/**
- * Keys, values and events of this project in the sequence that a runner must support, or it would misjudge a router.
- */
-function requirementsOf(vector: Vector): string[] {
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string' && /^\w+\|(id|session)$/.test(value)) found.add(value.replace(/^\w+/, ''));
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, item] of Object.entries(value)) {
-      if (/^\$(any|open|literal)$/.test(key) || NEEDED.includes(key)) found.add(key);
-      if (key === 'type' && /^x_/.test(`${item}`)) found.add(`${item}`);
-      visit(item);
-    }
-  };
-  visit(vector.sequence.filter(({ x_implied }) => !x_implied));
-  for (const key of ['x_draws', 'x_limits', 'x_methods', 'x_when'] as const)
-    if (vector[key] !== undefined) found.add(key);
-  return [...found].sort();
-}
-
-const NEEDED = ['x_alternatives', 'x_among', 'x_missed', 'x_unordered', 'x_more'];

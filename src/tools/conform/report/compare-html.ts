@@ -121,7 +121,7 @@ function casesHtml(comparison: Comparison): string {
 
 function matrix(title: string, heads: readonly string[], cases: readonly ComparedCase[]): string {
   return [
-    `<div class="table" role="region" aria-label="${escapeHtml(title)}" tabindex="0"><table class="matrix">`,
+    `<div class="table" role="group" aria-label="${escapeHtml(title)}" tabindex="0"><table class="matrix">`,
     `<thead><tr><th scope="col">case</th>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...cases.map(rowOf),

@@ -1,5 +1,6 @@
 /** Findings: the outcomes of cases, each told once for all serialisations that share it. */
 import type { RuleId } from '../../../../machines/rules.ts';
+import { RULE_GROUPS } from '../../consult/rules.ts';
 import type { CaseResult, JudgedBreach, JudgedRule, Result, SerialisationName } from '../result.ts';
 import { isFailure, SEVERITY } from './verdicts.ts';
 
@@ -82,11 +83,17 @@ export function groupBy<T, K>(items: readonly T[], keyOfItem: (item: T) => K): [
   return [...groups];
 }
 
-/** The family of a case: that of the first rule that it shows, such as `CR`; `other` if it shows none. */
-export const familyOf = ({ rules: [first] }: Pick<CaseResult, 'rules'>): string =>
-  first === undefined ? 'other' : first.slice(0, first.indexOf('-'));
+/** The family of a case: the group of rules that its id begins with, else that of its first rule; `other` without rules. */
+export function familyOf({ id, rules: [first] }: Pick<CaseResult, 'id' | 'rules'>): string {
+  const group = groupOf(id.toUpperCase());
+  if (Object.hasOwn(RULE_GROUPS, group)) return group;
+  return first === undefined ? 'other' : groupOf(first);
+}
 
 // --- internal ---
+
+/** `CR` of `CR-3`. */
+const groupOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-')));
 
 const severityOf = (finding: Finding | undefined): number =>
   finding === undefined ? SEVERITY.length : SEVERITY.indexOf(finding.verdict);

@@ -11,6 +11,7 @@ import { FILTER_SCRIPT, FILTER_STYLE, filterHtml } from './html/filter.ts';
 import {
   anchorOf,
   badge,
+  caseLink,
   onlyIn,
   prose,
   ruleLink,
@@ -32,16 +33,17 @@ import { BY_SEVERITY, SEVERITY } from './verdicts.ts';
 export function toHtml(result: Result): string {
   const findings = findingsOf(result);
   const rows = rowsOf(findings, result);
+  const ids = new Set(rows.map(({ findings: [{ id }] }) => id));
   return page({
     title: `${titleOf(result)}: conformance`,
     style: `${EMBEDDED_STYLE}${FILTER_STYLE}${TABLE_STYLE}${STYLE}`,
     script: FILTER_SCRIPT,
     body: [
       headerHtml(result),
-      portraitHtml(mergePortraits(result), new Set(rows.map(({ findings: [{ id }] }) => id))),
+      portraitHtml(mergePortraits(result), ids),
       failuresHtml(causesOf(findings), result),
       casesHtml(rows, result),
-      judgedHtml(result),
+      judgedHtml(result, ids),
     ]
       .filter((part) => part !== '')
       .join('\n'),
@@ -97,10 +99,7 @@ function portraitHtml({ features, readings, remarks }: MergedPortrait, cases: Re
         `<span class="badge ${FEATURE_TONES[state]}">${state}</span>${onlyIn(only)}`,
       ]),
   );
-  const shown = (ids: readonly string[]): string =>
-    ids
-      .map((id) => (cases.has(id) ? `<a href="#${anchorOf(id)}">${escapeHtml(id)}</a>` : escapeHtml(id)))
-      .join(', ') || '–';
+  const shown = (ids: readonly string[]): string => ids.map((id) => caseLink(id, cases)).join(', ') || '–';
   const rowOf = ({ reading, option, shownBy, only }: MergedPortrait['readings'][number]): string[] => [
     `<code>${reading}</code>`,
     wide(prose(READINGS[reading].question)),
@@ -184,7 +183,7 @@ const MAX_WHOLE = 120;
 
 const countText = ({ length }: readonly Row[]): string => `${length} ${length === 1 ? 'case' : 'cases'}`;
 
-function judgedHtml(result: Result): string {
+function judgedHtml(result: Result, cases: ReadonlySet<string>): string {
   const judged = judgedIn(result);
   if (judged.length === 0) return '';
   const rows = judged.map(({ rule, outcome, breaches }) => [
@@ -197,7 +196,7 @@ function judgedHtml(result: Result): string {
           const where = serialisations.length === result.runs.length ? '' : ` in ${list(serialisations)}`;
           const kept =
             reading === undefined ? '' : ` Kept with <code>--reading ${escapeHtml(reading)}</code>.`;
-          return `<li><a href="#${anchorOf(id)}">${escapeHtml(id)}</a>${where}: ${prose(says)}${kept}</li>`;
+          return `<li>${caseLink(id, cases)}${where}: ${prose(says)}${kept}</li>`;
         })
         .join('')}</ul>`,
     ].join(''),
@@ -233,7 +232,7 @@ const STYLE = `main { max-width: 84rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1rem; }
 dt { color: var(--aside); grid-column: 1; }
 dd { margin: 0; grid-column: 2; overflow-wrap: anywhere; }
-ul.plain { list-style: none; padding: 0; margin: 0; }
+ul.plain { list-style: none; padding: 0; margin: 0; min-width: min(24rem, 70vw); }
 ol.lines { margin: 0; padding-left: 2.2em; }
 @media (max-width: 48rem) {
   .heads { grid-template-columns: 1fr; }

@@ -39,7 +39,10 @@ export function readResult(text: string, name: string): Result {
       `Expected ${wrong.expected} at ${wrong.path === '' ? 'the top' : wrong.path} of ${name}, but ${wrong.came}.`,
     );
   }
-  return value as Result;
+  const result = value as Result;
+  const twice = duplicateIn(result, name);
+  if (twice !== undefined) throw new ResultError(twice);
+  return result;
 }
 
 // --- internal ---
@@ -47,6 +50,24 @@ export function readResult(text: string, name: string): Result {
 const FORMAT: Result['format'] = 1;
 
 const complaintAbout = validator(RESULT_SCHEMA);
+
+/** The complaint about a run or a case that is there twice, which reports could not tell apart. */
+function duplicateIn({ runs }: Result, name: string): string | undefined {
+  const run = firstTwice(runs.map(({ serialisation }) => serialisation));
+  if (run !== undefined)
+    return `Expected one run for each serialisation in ${name}, but ${run} is there twice.`;
+  for (const { serialisation, cases } of runs) {
+    const id = firstTwice(cases.map((one) => one.id));
+    if (id !== undefined)
+      return `Expected each case once in the run in ${serialisation} of ${name}, but ${id} is there twice.`;
+  }
+  return undefined;
+}
+
+function firstTwice(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
 
 const formatOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined;

@@ -1,5 +1,5 @@
 /** Portraits of a router in all runs as one: each fact with the serialisations in which it was seen. */
-import type { ReadingId } from '../../../../machines/readings.ts';
+import { READING_OPTIONS, type ReadingId } from '../../../../machines/readings.ts';
 import type { Feature } from '../../../../machines/rules.ts';
 import type { FeatureSeen, Portrait, ReadingSeen, Result, Run, SerialisationName } from '../result.ts';
 import { groupBy } from './finding.ts';
@@ -42,16 +42,6 @@ export const FEATURE_TONES: Readonly<Record<FeatureState, VerdictFacts['tone']>>
 export const READING_STATES = ['other', 'none', 'not seen', 'default'] as const;
 export type ReadingState = (typeof READING_STATES)[number];
 
-export const featureState = ({ isAnnounced, works }: Omit<FeatureSeen, 'feature'>): FeatureState => {
-  if (works) return isAnnounced ? 'announced and works' : 'works, not announced';
-  return isAnnounced ? 'announced, does not work' : 'neither announced nor seen';
-};
-
-export const readingState = ({ option, isOther }: Omit<ReadingSeen, 'reading'>): ReadingState => {
-  if (option === 'none' || option === 'not seen') return option;
-  return isOther ? 'other' : 'default';
-};
-
 /** The portraits of all runs as one. A fact that differs between runs is there several times. */
 export function mergePortraits({ runs }: Result): MergedPortrait {
   return {
@@ -73,6 +63,17 @@ export function mergePortraits({ runs }: Result): MergedPortrait {
 }
 
 // --- internal ---
+
+const featureState = ({ isAnnounced, works }: Omit<FeatureSeen, 'feature'>): FeatureState => {
+  if (works) return isAnnounced ? 'announced and works' : 'works, not announced';
+  return isAnnounced ? 'announced, does not work' : 'neither announced nor seen';
+};
+
+const readingState = ({ reading, option, isOther }: ReadingSeen): ReadingState => {
+  const options: readonly string[] = READING_OPTIONS[reading];
+  if (!options.includes(option)) return option === 'no option' ? 'none' : 'not seen';
+  return isOther ? 'other' : 'default';
+};
 
 function merge<T extends object>(
   runs: readonly Run[],

@@ -72,7 +72,7 @@ export async function faulty(id: string, { at, came, ...rest }: Fault): Promise<
 }
 
 /** The messages of a scenario on a right router. */
-export function exchangesOf({ steps }: Trace): readonly Exchange[] {
+function exchangesOf({ steps }: Trace): readonly Exchange[] {
   return steps.flatMap(({ number: step, step: { action }, actor, sent, received }): Exchange[] => [
     ...(actor !== undefined && (action.does === 'connect' || action.does === 'join')
       ? [{ step, session: actor, from: 'client' as const, words: ['connects'] }]
@@ -128,9 +128,9 @@ export const resultOf = (runs: readonly Run[], router: Result['router']): Result
   runs,
 });
 
-/** A router that passes every case of the library, in each serialisation. */
-export function rightResult(): Result {
-  const cases = [...LIBRARY.keys()].map(passed);
+/** A router that passes every case of the library, or the first ones, in each serialisation. */
+export function rightResult(most = LIBRARY.size): Result {
+  const cases = [...LIBRARY.keys()].slice(0, most).map(passed);
   return resultOf(
     (['json', 'msgpack', 'cbor'] as const).map((name) => runOf(name, cases)),
     { name: 'dealerchart', version: '0.1.0', agent: 'dealerchart-0.1.0' },
@@ -206,7 +206,7 @@ export async function mixedResult(): Promise<Result> {
   });
   const other = passed('bp-14-payload-as-it-is');
   const portrait = portraitOf(
-    { goneUri: 'cancelled', late: 'abort', order: 'none', position: 'not seen' },
+    { goneUri: 'cancelled', late: 'abort', order: 'no option', position: 'not seen' },
     { call_reroute: [false, true], call_timeout: [true, false], registration_revocation: [false, false] },
     ['Under `roundrobin`, the first call goes to the second callee.'],
   );

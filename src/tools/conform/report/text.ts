@@ -256,7 +256,7 @@ function countLines({ serialisation, seconds, isComplete, cases }: Run, { width,
   }));
   const time = seconds < 10 ? seconds.toFixed(1) : seconds.toFixed(0);
   const end = `${count(cases.length, 'case')} in ${time} s${isComplete ? '' : ', not complete'}`;
-  const text = `${serialisation}: ${[...counts.map((one) => one.text), end].join(', ')}`;
+  const text = `${serialisation}: ${counts.map((one) => one.text).join(', ')}; ${end}`;
   const styled = (line: string): string =>
     counts.reduce(
       (painted, one) => painted.replace(one.text, paintVerdict(one.verdict, paint, one.text)),

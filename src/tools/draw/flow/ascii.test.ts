@@ -1,5 +1,7 @@
 /** Figures in the style of the WAMP text: narrow, plain, and with every arrow from lifeline to lifeline. */
 import { describe, expect, test } from 'vitest';
+import { drawAscii } from './ascii.ts';
+import { flowOf } from './flow.ts';
 import { drawFlow } from './index.ts';
 import { allTraces, messagesOf, traceOf, traceScript } from './traces.test-helper.ts';
 
@@ -211,6 +213,21 @@ test('a figure is as narrow as is asked for', () => {
       expect(lines.filter((line) => line.length > width)).toEqual([]);
     }
   }
+});
+
+test('a marked row has a sign in the margin, which the width includes', async () => {
+  const flow = flowOf(await traceOf('cr-03-roundrobin-goes-on'));
+  const rows = flow.rows.map((row, index) => (index === 6 ? ({ ...row, differs: true } as const) : row));
+  const figure = drawAscii({ ...flow, rows }, 72, 3)
+    .trimEnd()
+    .split('\n');
+  expect(figure.filter((line) => line.length > 72)).toEqual([]);
+  const marked = figure.filter((line) => line.startsWith('   ! '));
+  expect(marked).toHaveLength(2);
+  expect(marked[0]).toContain('INVOCATION [2, 3]');
+  expect(marked[1]).toContain('--->|');
+  expect(figure.filter((line) => line !== '' && !/^ {3}[ !] /.test(line))).toEqual([]);
+  expect(drawAscii(flow)).not.toContain('!');
 });
 
 test('what is not ASCII is escaped', async () => {

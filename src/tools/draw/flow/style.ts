@@ -6,11 +6,11 @@
  */
 const LIGHT = `--flow-page: #ffffff; --flow-box: #f3f5f8; --flow-ink: #1f2328; --flow-aside: #57606a;
   --flow-lifeline: #7d8590; --flow-rerouted: #9a4a00; --flow-bar: #e08a2c;
-  --flow-difference: #ffe3e0; --flow-difference-bar: #c4243b;`;
+  --flow-difference: #ffe3e0; --flow-mark: #c4243b;`;
 
 const DARK = `--flow-page: #16181d; --flow-box: #262a31; --flow-ink: #e6e9ee; --flow-aside: #a8b1bd;
   --flow-lifeline: #7d8794; --flow-rerouted: #ffb066; --flow-bar: #c97a22;
-  --flow-difference: #4a1f22; --flow-difference-bar: #ff7b72;`;
+  --flow-difference: #4a1f22; --flow-mark: #ff7b72;`;
 
 export const STYLE = `:where(.flow) { ${LIGHT} }
 :where(.dark) :where(.flow) { ${DARK} }
@@ -35,7 +35,7 @@ export const STYLE = `:where(.flow) { ${LIGHT} }
 .flow .rerouted .head { fill: var(--flow-rerouted); }
 .flow .rerouted .cross { stroke: var(--flow-rerouted); }
 .flow .difference { fill: var(--flow-difference); stroke: none; }
-.flow .difference-bar { fill: var(--flow-difference-bar); stroke: none; }
+.flow .mark { fill: var(--flow-mark); stroke: none; }
 .flow .discarded text { fill: var(--flow-aside); }
 .flow .discarded .shaft { stroke: var(--flow-aside); stroke-dasharray: 5 3; }
 .flow .discarded .head { fill: var(--flow-aside); }

@@ -1,7 +1,10 @@
 /** The picture of a flow is well-formed, and its parts do not overlap. */
 import { describe, expect, test } from 'vitest';
 import { type Element, elementsIn, numberOf, readXml } from './dom.test-helper.ts';
+import { flowOf } from './flow.ts';
 import { drawFlow } from './index.ts';
+import { EMBEDDED_STYLE } from './style.ts';
+import { drawSvg } from './svg.ts';
 import { allTraces, messagesOf, traceOf, traceScript } from './traces.test-helper.ts';
 import { lengthOf } from './wrap.ts';
 
@@ -134,6 +137,30 @@ test('what means something in XML is nothing but text', async () => {
   expect(textsIn(picture).map(({ is }) => is)).toContain(`CALL com.example.<a>&b ["]]>'"]`);
 });
 
+test('a marked row has a ground of its own, and is the first difference in the description', async () => {
+  const flow = flowOf(await traceOf('cr-03-roundrobin-goes-on'));
+  const rows = flow.rows.map((row, index) => (index === 6 ? ({ ...row, differs: true } as const) : row));
+  const picture = readXml(drawSvg({ ...flow, rows }));
+  const [ground, ...others] = rectsIn(picture, 'difference');
+  expect(others).toEqual([]);
+  const within = textsIn(picture).filter((text) => ground && contains(ground, text));
+  expect(within.map(({ is }) => is)).toEqual(['INVOCATION [2, 3]']);
+  expect(rectsIn(picture, 'mark')).toHaveLength(1);
+  expect(elementsIn(picture, 'desc')[0]?.textContent).toContain(
+    'Step 6, the first difference: the dealer to alice: INVOCATION [2, 3].',
+  );
+  expect(elementsIn(readXml(drawSvg(flow)), 'rect', 'difference')).toEqual([]);
+});
+
+test('a picture for a page has no style of its own, and may be narrower', async () => {
+  const flow = flowOf(await traceOf('cr-03-roundrobin-goes-on'));
+  const [whole, part] = [readXml(drawSvg(flow)), readXml(drawSvg(flow, { isStyled: false, width: 60 }))];
+  expect(elementsIn(whole, 'style')).toHaveLength(1);
+  expect(elementsIn(part, 'style')).toEqual([]);
+  expect(numberOf(part, 'width')).toBeLessThan(numberOf(whole, 'width'));
+  expect(EMBEDDED_STYLE).toContain('@media screen and (prefers-color-scheme: dark) { :where(.flow) {');
+});
+
 describe('the colours stand out from what is behind them', () => {
   const channel = (hex: string): number => {
     const value = Number.parseInt(hex, 16) / 255;
@@ -158,7 +185,7 @@ describe('the colours stand out from what is behind them', () => {
       ]),
     );
     const colour = (name: string): string => colours.get(name) as string;
-    for (const behind of ['page', 'box']) {
+    for (const behind of ['page', 'box', 'difference']) {
       for (const words of ['ink', 'aside', 'rerouted']) {
         expect(contrast(colour(words), colour(behind)), `${words} on ${behind}`).toBeGreaterThan(4.5);
       }

@@ -108,7 +108,7 @@ class Picture {
     const [y, height] = [top - MARK_EDGE, this.y - top + 2 * MARK_EDGE];
     this.grounds.push(
       rect(0, y, LEFT + this.layout.width * CHARACTER + EDGE, height, 'difference'),
-      rect(0, y, MARK_BAR, height, 'difference-bar'),
+      rect(0, y, MARK_BAR, height, 'mark'),
     );
   }
 

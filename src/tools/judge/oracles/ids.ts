@@ -7,7 +7,8 @@ import { aborts, broken, type Finding, finding, holds, isViolation, type Oracle,
 
 /**
  * A session id close to that of an earlier session was counted, and not drawn at random. In a log with a thousand
- * sessions, random ids are that close with a probability below 10^-6.
+ * sessions, random ids are that close with a probability below 10^-6. The id of a session that has ended may be drawn
+ * again.
  */
 export const counted = ({ passed }: History): Finding[] => {
   /** The line of each session id, by the ids close to it. */
@@ -18,7 +19,7 @@ export const counted = ({ passed }: History): Finding[] => {
     const place = placeOf(request);
     const before = [place - 1, place, place + 1]
       .flatMap((one) => neighbours.get(one) ?? [])
-      .find((one) => Math.abs(one.request - request) <= NEAR);
+      .find((one) => one.request !== request && Math.abs(one.request - request) <= NEAR);
     neighbours.set(place, [...(neighbours.get(place) ?? []), { line, request }]);
     if (before === undefined) return [];
     const says = `Expected a random session id, but ${request} is close to ${before.request} in line ${before.line}.`;

@@ -1,4 +1,5 @@
 /** A case in the HTML report: its verdict in each serialisation, and all about it when it is opened. */
+import { READINGS } from '../../../../../machines/readings/index.ts';
 import type { Flow } from '../../../draw/flow/model.ts';
 import { drawSvg } from '../../../draw/flow/svg.ts';
 import { list } from '../../../explain/layout.ts';
@@ -84,7 +85,9 @@ function factsHtml({ level, rules, readings, script, ms }: CaseResult): string[]
     `<dt>Level</dt><dd>${LEVELS[level]}</dd>`,
     ...(rules.length > 0 ? [`<dt>Rules</dt>${rules.map((id) => `<dd>${ruleProse(id)}</dd>`).join('')}`] : []),
     ...(readings.length > 0
-      ? [`<dt>Open questions</dt><dd>${readings.map((id) => `<code>${id}</code>`).join(', ')}</dd>`]
+      ? [
+          `<dt>Open questions</dt>${readings.map((id) => `<dd><code>${id}</code> ${prose(READINGS[id].question)}</dd>`).join('')}`,
+        ]
       : []),
     `<dt>Duration</dt><dd>${Math.round(ms)} ms</dd>`,
     '<dt>Script</dt>',

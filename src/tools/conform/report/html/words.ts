@@ -41,6 +41,10 @@ export const TABLE_STYLE = `thead th, tbody th, th code { white-space: nowrap; }
 .wide { display: inline-block; min-width: min(16rem, 60vw); }
 `;
 
+/** The id of a case, with a link to it if the page has it. */
+export const caseLink = (id: string, cases: ReadonlySet<string>): string =>
+  cases.has(id) ? `<a href="#${anchorOf(id)}">${escapeHtml(id)}</a>` : escapeHtml(id);
+
 /** A table that is scrolled if it is too wide. */
 export const table = (
   caption: string,
@@ -48,7 +52,7 @@ export const table = (
   rows: readonly (readonly string[])[],
 ): string =>
   [
-    `<div class="table" role="region" aria-label="${escapeHtml(caption)}" tabindex="0"><table>`,
+    `<div class="table" role="group" aria-label="${escapeHtml(caption)}" tabindex="0"><table>`,
     `<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...rows.map(

@@ -1,4 +1,4 @@
-// A process that serves the Nexus router. Prints its URL.
+// A process that serves the Nexus router: nexus <port>, with 0 for a free port. Prints its URL.
 package main
 
 import (
@@ -7,6 +7,7 @@ import (
 	"log"
 	"net"
 	"net/http"
+	"os"
 
 	"github.com/gammazero/nexus/v3/router"
 )
@@ -15,6 +16,9 @@ import (
 const outQueueSize = 4096
 
 func main() {
+	if len(os.Args) != 2 {
+		log.Fatal("Expected a port as the only argument.")
+	}
 	config := &router.Config{RealmConfigs: []*router.RealmConfig{{URI: "realm1", AnonymousAuth: true}}}
 	served, err := router.NewRouter(config, log.New(io.Discard, "", 0))
 	if err != nil {
@@ -22,7 +26,7 @@ func main() {
 	}
 	server := router.NewWebsocketServer(served)
 	server.OutQueueSize = outQueueSize
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", os.Args[1]))
 	if err != nil {
 		log.Fatal(err)
 	}

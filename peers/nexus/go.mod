@@ -1,4 +1,4 @@
-module dealerchart/bench/peers/nexus
+module dealerchart/peers/nexus
 
 go 1.20
 

@@ -1,0 +1,229 @@
+/** `dealerchart conform`: judges any router by the cases, over WebSocket. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Progress, conform as runSuite } from '../tools/conform/conform.ts';
+import type { Credentials } from '../tools/conform/login.ts';
+import { toHtml } from '../tools/conform/report/html.ts';
+import { toJson } from '../tools/conform/report/json.ts';
+import { toJunit } from '../tools/conform/report/junit.ts';
+import { toText } from '../tools/conform/report/text.ts';
+import {
+  CASE_LEVELS,
+  type CaseLevel,
+  type Result,
+  SERIALISATION_NAMES,
+  type SerialisationName,
+  type Verdict,
+} from '../tools/conform/result.ts';
+import { wholeNumber } from './arguments.ts';
+import { paintFor, widthOf } from './colours.ts';
+import { compare } from './conform-compare.ts';
+import { writeReport } from './report-file.ts';
+import { VERSION } from './version.ts';
+
+interface ConformFlags {
+  readonly realm: string;
+  readonly serialiser?: readonly SerialisationName[];
+  readonly only?: readonly string[];
+  readonly level: CaseLevel;
+  readonly strict?: true;
+  readonly timeout: number;
+  readonly jobs: number;
+  readonly authid?: string;
+  readonly ticket?: string;
+  readonly secret?: string;
+  readonly header: Readonly<Record<string, string>>;
+  readonly prefix: string;
+  readonly start?: string;
+  readonly startTimeout: number;
+  readonly fresh?: true;
+  readonly name?: string;
+  readonly routerVersion?: string;
+  readonly json?: string;
+  readonly junit?: string;
+  readonly html?: string;
+}
+
+export const conform = new Command('conform')
+  .description('Judge a router by the cases, over WebSocket.')
+  .argument(
+    '<url>',
+    'WebSocket URL of the router, such as ws://localhost:8080/ws; {port} stands for a free port',
+    webSocketUrl,
+  )
+  .option('--realm <uri>', 'realm of all clients', 'realm1')
+  .addOption(
+    new Option(
+      '--serialiser <name>',
+      'serialisation to run in (repeatable; all that the router accepts if omitted)',
+    ).argParser(addSerialiser),
+  )
+  .option('--only <case>', 'play this case, or those whose name begins so, such as cr-03 (repeatable)', add)
+  .addOption(
+    new Option('--level <level>', 'weakest level of the cases').choices(CASE_LEVELS).default('manners'),
+  )
+  .option('--strict', 'end with 1 for cases that are non-strict, too')
+  .option('--timeout <ms>', 'maximum duration of an answer', wholeNumber(50, 60_000), 1_000)
+  .option('--jobs <number>', 'cases played at once', wholeNumber(1, 64), 4)
+  .option('--authid <id>', 'name for authentication')
+  .option('--ticket <ticket>', 'authenticate by this ticket; $DEALERCHART_TICKET if omitted')
+  .option('--secret <secret>', 'authenticate by WAMP-CRA with this secret; $DEALERCHART_SECRET if omitted')
+  .option('--header <name: value>', 'HTTP header of each connection (repeatable)', addHeader, {})
+  .option('--prefix <uri>', 'beginning of all procedures', 'com.dealerchart.conform')
+  .option('--start <command>', 'start the router, and again whenever it is gone; {port} as in the URL')
+  .option('--start-timeout <ms>', 'maximum duration of a start', wholeNumber(100, 600_000), 60_000)
+  .option('--fresh', 'start the router anew for each case')
+  .option('--name <name>', 'name of the router in reports')
+  .option('--router-version <version>', 'version of the router in reports')
+  .option('--json <file>', 'write the result as JSON')
+  .option('--junit <file>', 'write the result as JUnit XML')
+  .option('--html <file>', 'write the result as one HTML file')
+  .action(run)
+  .addCommand(compare);
+
+// --- internal ---
+
+async function run(url: string, flags: ConformFlags): Promise<void> {
+  if (flags.fresh && flags.start === undefined)
+    usage('Expected --start together with --fresh, but it is not there.');
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    console.error('\nStopping; the report is about the cases played so far. Again to stop at once.');
+    controller.abort();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
+  let result: Result;
+  try {
+    result = await runSuite({
+      url,
+      realm: flags.realm,
+      credentials: credentialsOf(flags),
+      headers: flags.header,
+      prefix: flags.prefix,
+      timeout: flags.timeout,
+      start: flags.start,
+      startTimeout: flags.startTimeout,
+      name: flags.name ?? withoutSecrets(url),
+      version: flags.routerVersion,
+      suite: VERSION,
+      serialisations: flags.serialiser,
+      only: flags.only,
+      level: flags.level,
+      jobs: flags.fresh ? 1 : flags.jobs,
+      isFresh: flags.fresh === true,
+      again: (id, serialisation) => againCommand(url, flags, id, serialisation),
+      onProgress: meter(),
+      signal: controller.signal,
+    });
+  } catch (error) {
+    return conform.error(`error: ${(error as Error).message}`, { exitCode: 2 });
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+  if (flags.json !== undefined) writeReport(conform, '--json', flags.json, toJson(result));
+  if (flags.junit !== undefined)
+    writeReport(conform, '--junit', flags.junit, toJunit(result, { isStrict: flags.strict === true }));
+  if (flags.html !== undefined) writeReport(conform, '--html', flags.html, toHtml(result));
+  console.log(toText(result, { width: widthOf(process.stdout), paint: paintFor(process.stdout) }));
+  process.exitCode = isFailed(result, flags.strict === true) ? 1 : 0;
+}
+
+/** Verdicts that make the exit code 1. */
+const FAILURES: readonly Verdict[] = ['fail', 'no answer', 'router gone'];
+
+function isFailed({ runs }: Result, isStrict: boolean): boolean {
+  const failures = isStrict ? [...FAILURES, 'non-strict'] : FAILURES;
+  return runs.some(
+    ({ cases, judged, isComplete }) =>
+      !isComplete ||
+      cases.some(({ verdict }) => failures.includes(verdict)) ||
+      judged.some(({ outcome }) => isStrict || outcome === 'broken'),
+  );
+}
+
+function credentialsOf({ authid, ticket, secret }: ConformFlags): Credentials {
+  const { DEALERCHART_TICKET, DEALERCHART_SECRET } = process.env;
+  const [ticketGiven, secretGiven] = [ticket ?? DEALERCHART_TICKET, secret ?? DEALERCHART_SECRET];
+  if (authid === undefined) {
+    if (ticket !== undefined || secret !== undefined)
+      usage('Expected --authid together with --ticket or --secret, but it is not there.');
+    return { method: 'anonymous' };
+  }
+  if (ticketGiven !== undefined && secretGiven !== undefined)
+    usage('Expected one of --ticket and --secret, but both came.');
+  if (ticketGiven !== undefined) return { method: 'ticket', authid, secret: ticketGiven };
+  if (secretGiven !== undefined) return { method: 'wampcra', authid, secret: secretGiven };
+  return usage('Expected --ticket or --secret together with --authid, but neither is there.');
+}
+
+const usage = (sentence: string): never => conform.error(`error: ${sentence}`, { exitCode: 2 });
+
+/** The command that plays one case again, without secrets. */
+function againCommand(
+  url: string,
+  flags: ConformFlags,
+  id: string,
+  serialisation: SerialisationName,
+): string {
+  const words = [
+    'npx',
+    'dealerchart',
+    'conform',
+    withoutSecrets(url),
+    '--only',
+    id,
+    '--serialiser',
+    serialisation,
+  ];
+  if (flags.realm !== 'realm1') words.push('--realm', flags.realm);
+  if (flags.authid !== undefined) words.push('--authid', flags.authid);
+  if (flags.start !== undefined) words.push('--start', flags.start);
+  return words.map(quoted).join(' ');
+}
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+
+function withoutSecrets(url: string): string {
+  return url.replace(/\/\/[^/@]*@/, '//');
+}
+
+/** Shows the progress on standard error: one line that changes at a terminal, and a line now and then elsewhere. */
+function meter(): (progress: Progress) => void {
+  const isTerminal = process.stderr.isTTY;
+  return ({ serialisation, done, all, id }) => {
+    const text = `${serialisation} ${done}/${all}`;
+    if (isTerminal)
+      process.stderr.write(`\r\x1b[K${text} ${done === all ? '' : id}${done === all ? '\n' : ''}`);
+    else if (done % 50 === 0 || done === all) console.error(text);
+  };
+}
+
+function webSocketUrl(value: string): string {
+  const probe = value.replaceAll('{port}', '1');
+  if (URL.canParse(probe) && /^wss?:$/.test(new URL(probe).protocol)) return value;
+  throw new InvalidArgumentError('Expected a URL such as ws://localhost:8080/ws.');
+}
+
+function addSerialiser(
+  value: string,
+  before: readonly SerialisationName[] = [],
+): readonly SerialisationName[] {
+  const name = SERIALISATION_NAMES.find((one) => one === value);
+  if (name !== undefined) return [...before, name];
+  throw new InvalidArgumentError(`Expected one of ${SERIALISATION_NAMES.join(', ')}.`);
+}
+
+function add(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...value.split(',').map((one) => one.trim())];
+}
+
+function addHeader(
+  value: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [, name, content] = /^([!#$%&'*+.^`|~\w-]+):\s*(.*)$/.exec(value) ?? [];
+  if (name === undefined || content === undefined)
+    throw new InvalidArgumentError('Expected a header such as "Cookie: a=b".');
+  return { ...before, [name]: content };
+}
