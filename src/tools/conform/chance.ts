@@ -72,6 +72,7 @@ async function playAtRandom(stage: Stage, unique: string): Promise<Observation> 
     guess: DEFAULT_READINGS,
     lateAt: undefined,
     ...(says === undefined ? {} : { breach: { rule: 'SR-11', says } }),
+    ends: [],
     isGone: !stage.isOpen,
     log: calling.log,
     ms: performance.now() - start,

@@ -23,6 +23,8 @@ export interface Difference {
   readonly step: number;
   readonly expected: string;
   readonly came: string;
+  /** The expected message, if one is missing or another came in its place. */
+  readonly wanted?: LogLine | undefined;
   /** True if a message is missing, and nothing came in its place. */
   readonly isMissing: boolean;
 }
@@ -55,7 +57,8 @@ export function compare(
     const matched = matchStep(expected, inboxes, bindings, match);
     if (matched === undefined) {
       const difference = firstDifference(expected, inboxes, bindings, match);
-      return { ...difference, step, isMissing: difference.came === 'nothing came' };
+      const wanted = expected.find((line) => difference.expected.startsWith(textOf(line)));
+      return { ...difference, wanted, step, isMissing: difference.came === 'nothing came' };
     }
     bindings = { ids: new Map(matched.ids), who: matched.who };
   }
@@ -74,6 +77,10 @@ function unordered(lines: readonly LogLine[]): readonly LogLine[] {
     return others.length > 1 && others.every(isOfCall) ? { ...line, unordered: true } : line;
   });
 }
+
+/** A line as a difference begins with it. */
+const textOf = ({ receiver, expected }: LogLine): string =>
+  `${receiver.text} ${expected.map(({ text }) => text).join(' or ')}`;
 
 /** @param isLenient true to take a session as closed after an ABORT or a GOODBYE */
 function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Received[]> {

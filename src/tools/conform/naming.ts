@@ -2,8 +2,8 @@
 import type { Readings } from '../../../machines/readings.ts';
 import { RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import { judge } from '../judge/judge.ts';
-import type { Scenario } from '../scenario/scenario.ts';
-import { trace } from '../trace/trace.ts';
+import type { LogLine, Scenario, Step } from '../scenario/scenario.ts';
+import { type TracedEvent, trace } from '../trace/trace.ts';
 import type { Difference } from './comparison.ts';
 import type { Observation } from './observation.ts';
 
@@ -16,21 +16,34 @@ export interface Named {
 /** Milliseconds that the judge allows for a message that is due: the machine may be busy. */
 export const TOLERANCE = 1_000;
 
-/** The rule that the first difference of a case breaks. */
+/**
+ * The rule that the first difference of a case breaks. In this order:
+ *
+ * 1. the first one that the judge finds broken up to that step; of those at the same message, one that the case is about;
+ * 2. one that the case is about, of the edges that the reference takes in the step;
+ * 3. the one that the case is about, if a call shows it, and an edge of an earlier step has it: the call was made to
+ *    show the effects of that step;
+ * 4. any other one of the edges of the step.
+ *
+ * A call without its final answer is the consequence of most faults: the judge's word for that counts last.
+ */
 export async function nameRule(
   scenario: Scenario,
-  { log }: Observation,
-  { step }: Pick<Difference, 'step'>,
+  { log, ends }: Observation,
+  difference: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
   readings: Readings,
 ): Promise<Named> {
+  const { step, isMissing } = difference;
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule))
     .flatMap(({ rule, broken }) => broken.map((breach) => ({ rule, ...breach })))
+    .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
-  const shown = breaches.find(({ rule }) => scenario.rules.includes(rule)) ?? breaches[0];
+  const telling = breaches.filter(({ rule }) => !(isMissing && rule === ANSWERED_ONCE));
+  const first = telling.filter(({ line }) => line === telling[0]?.line);
+  const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
-  const cited = await rulesOfStep(scenario, step, readings);
-  const [rule = scenario.rules[0]] = [...scenario.rules.filter((one) => cited.includes(one)), ...cited];
+  const [rule = breaches[0]?.rule ?? scenario.rules[0]] = await candidatesFor(scenario, difference, readings);
   return { rule: rule as RuleId };
 }
 
@@ -42,9 +55,54 @@ export function isBinding(id: RuleId): boolean {
 
 // --- internal ---
 
-/** The rules of the edges that the charts take in a step. */
-async function rulesOfStep(scenario: Scenario, step: number, readings: Readings): Promise<RuleId[]> {
-  const traced = await trace(scenario, { readings, seed: 1 });
-  const edges = traced.steps[step - 1]?.events.flatMap(({ edge }) => edge ?? []) ?? [];
-  return [...new Set(edges.flatMap(({ rules }) => rules as readonly RuleId[]))];
+const ANSWERED_ONCE: RuleId = 'BP-14';
+
+/** The rules that may be meant, the most likely first. */
+async function candidatesFor(
+  scenario: Scenario,
+  { step, isMissing, wanted }: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
+  readings: Readings,
+): Promise<RuleId[]> {
+  const { rules: about } = scenario;
+  const { steps } = await trace(scenario, { readings, seed: 1 });
+  const events = decisive(steps[step - 1]?.events ?? []);
+  const sending = wanted === undefined ? [] : events.filter((event) => sends(event, wanted));
+  const here = rulesOf(sending.length > 0 ? sending : events);
+  const own = here.filter((rule) => about.includes(rule));
+  const before = rulesOf(steps.slice(0, step - 1).flatMap((one) => decisive(one.events)));
+  const [only, ...others] = about;
+  const isEffect = isCall(scenario.steps[step - 1]) && others.length === 0 && before.includes(only as RuleId);
+  // Where a text demands a message, a rule of this project cannot be the one that is broken by its absence.
+  const weak = own.filter((rule) => !isBinding(rule));
+  return [
+    ...own.filter(isBinding),
+    ...(isMissing ? [] : weak),
+    ...(isEffect ? [only as RuleId] : []),
+    ...here.filter(isBinding),
+    ...weak,
+    ...here,
+  ];
+}
+
+const rulesOf = (events: readonly TracedEvent[]): RuleId[] => [
+  ...new Set(events.flatMap(({ edge }) => (edge?.rules ?? []) as readonly RuleId[])),
+];
+
+/** True if an edge sends a message like the one that is wanted. The callee of a call is chosen by another edge. */
+function sends({ sent }: TracedEvent, { receiver, expected }: LogLine): boolean {
+  const types = expected.map((one) => (one.kind === 'message' ? one.type : one.kind));
+  return sent.some(
+    ({ to, words: [type = ''] }) =>
+      type !== 'INVOCATION' && types.includes(type) && (to === receiver.name || receiver.among?.includes(to)),
+  );
+}
+
+const isCall = (step: Step | undefined): boolean =>
+  step?.action.does === 'send' && step.action.message.type === 'CALL';
+
+/** The edges of calls and registrations, and the ends of sessions, where a session else only hands a message on. */
+function decisive(events: readonly TracedEvent[]): readonly TracedEvent[] {
+  const inner = events.filter(({ chart, edge }) => chart !== 'session' && edge !== undefined);
+  const ends = events.filter(({ chart, to }) => chart === 'session' && to === 'closed');
+  return inner.length > 0 ? [...inner, ...ends] : events;
 }

@@ -26,6 +26,8 @@ export interface Observation {
   readonly isGone: boolean;
   /** Traffic of the case as a log, as seen by the clients. */
   readonly log: readonly Entry[];
+  /** Number of entries of the log at the end of each step. */
+  readonly ends: readonly number[];
   /** Duration in milliseconds. */
   readonly ms: number;
 }

@@ -39,7 +39,7 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
   const start = performance.now();
   const stopped = await player.play();
   await player.leave();
-  const { received, sent, requests, lateAt, log } = player;
+  const { received, sent, requests, lateAt, log, ends } = player;
   const isGone = !options.stage.isOpen;
   return {
     received,
@@ -51,6 +51,7 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
     isGone,
     // A judge compares values as they are written, which differs between serialisations.
     log: mixing === undefined ? log : [],
+    ends,
     ms: performance.now() - start,
   };
 }
@@ -68,6 +69,7 @@ const unplayable = (guess: Readings): Observation => ({
   unplayable: 'It needs two serialisations that the router accepts.',
   isGone: false,
   log: [],
+  ends: [],
   ms: 0,
 });
 
@@ -96,6 +98,8 @@ class Player {
   readonly received: Received[][] = [];
   readonly sent: (Sending | undefined)[] = [];
   readonly log: Entry[] = [];
+  /** Number of entries of the log at the end of each step. */
+  readonly ends: number[] = [];
   /** Request ids that the clients chose, by name. */
   readonly requests = new Map<string, number>();
   lateAt: number | undefined;
@@ -132,6 +136,7 @@ class Player {
         if (!(error instanceof Impossible)) throw error;
         return { step, expected: error.expected, came: error.came };
       }
+      this.ends.push(this.log.length);
       if (this.lateAt === undefined && this.clock.lag > MOST_LAG) this.lateAt = step;
       if (!this.options.stage.isOpen) return { step, expected: 'the router to answer', came: 'it is gone' };
     }

@@ -1,0 +1,76 @@
+/** A faulty router: its fault, and the rules that name it. */
+import type { RuleId } from '../../machines/rules.ts';
+import { Dealer } from '../../src/dealer/dealer.ts';
+import type { Driver } from '../../src/dealer/engine/driver.ts';
+import { generated } from '../../src/dealer/engine/generated.ts';
+import { createDealer } from '../../src/dealer/index.ts';
+import type { Verdict } from '../../src/tools/conform/result.ts';
+import { chartMutants } from '../mutants/charts.ts';
+import { type Changes, load, textOf } from '../mutants/graph.ts';
+import { type Create, driverIn, type Mutant } from '../mutants/mutant.ts';
+import { handMade } from '../mutants/named.ts';
+import type { Spoiler } from './served.ts';
+
+export interface Fault {
+  /** The behaviour of the router, as a clause. */
+  readonly says: string;
+  /** Rules that name it; the suite has to find one of them first. */
+  readonly rules: readonly RuleId[];
+  /** Ids of cases that show it. */
+  readonly cases?: readonly string[];
+  /** Verdict on the first of those cases; `fail` if omitted. */
+  readonly verdict?: Verdict;
+  /** Constructs its dealer; a right one if omitted. */
+  readonly create?: () => Create;
+  /** Spoils its messages. */
+  readonly spoil?: () => Spoiler;
+}
+
+/** Dealers with a fault of the page on mutants, by its id. */
+export const mutant = (id: string) => (): Create => {
+  const found = mutantsById().get(id);
+  if (found === undefined) throw new Error(`Expected a mutant, but "${id}" is none.`);
+  return changed(found.changes());
+};
+
+/** Dealers in whose source a text is replaced. */
+export const edited = (file: string, from: string, to: string) => (): Create => {
+  const text = textOf(file);
+  if (!text.includes(from)) throw new Error(`Expected to find "${from}" in ${file}, but it is not there.`);
+  return changed(new Map([[file, text.replaceAll(from, () => to)]]));
+};
+
+/** Dealers with other steps of some charts. */
+export const stepping =
+  (
+    steps: {
+      readonly [Chart in 'call' | 'registration' | 'session']?: Driver[Chart]['step'];
+    },
+  ) =>
+  (): Create => {
+    const driver = { ...generated };
+    for (const chart of ['call', 'registration', 'session'] as const) {
+      const step = steps[chart];
+      if (step !== undefined) Object.assign(driver, { [chart]: { ...generated[chart], step } });
+    }
+    return (options) => new Dealer(driver, options);
+  };
+
+/** The dealer of a faulty router. */
+export const creatorOf = ({ create }: Fault): Create => create?.() ?? createDealer;
+
+// --- internal ---
+
+function changed(changes: Changes): Create {
+  const graph = load(changes, () => {});
+  const driver = driverIn(graph);
+  const { Dealer: Changed } = graph('src/dealer/dealer.ts');
+  return (options) => new Changed(driver, options);
+}
+
+let known: ReadonlyMap<string, Mutant> | undefined;
+
+function mutantsById(): ReadonlyMap<string, Mutant> {
+  known ??= new Map([...chartMutants(), ...handMade()].map((one) => [one.id, one]));
+  return known;
+}

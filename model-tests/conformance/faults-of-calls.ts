@@ -1,0 +1,272 @@
+/** Faulty routers: calls, their answers, and their ends. */
+import { CODES } from '../../machines/messages.ts';
+import { generated } from '../../src/dealer/engine/generated.ts';
+import { edited, type Fault, mutant, stepping } from './fault.ts';
+import type { Client, Wire } from './served.ts';
+
+export const CALLS: readonly Fault[] = [
+  {
+    says: 'answers a call of an unknown procedure with a URI of its own',
+    rules: ['BP-13'],
+    spoil: () => ({
+      send: (message) => [
+        message[0] === CODES.ERROR && message[4] === 'wamp.error.no_such_procedure'
+          ? message.with(4, 'com.router.unknown')
+          : message,
+      ],
+    }),
+  },
+  {
+    says: 'answers a call twice where the callee answers with an error',
+    rules: ['BP-14'],
+    create: mutant('call: invoked, ERROR [else]: sendCanceled besides'),
+  },
+  {
+    says: 'sends every RESULT twice',
+    rules: ['BP-14'],
+    spoil: () => ({ send: (message) => (message[0] === CODES.RESULT ? [message, message] : [message]) }),
+  },
+  {
+    says: 'loses ArgumentsKw of results',
+    rules: ['BP-14'],
+    spoil: () => ({ send: (message) => [message[0] === CODES.RESULT ? message.slice(0, 4) : message] }),
+  },
+  {
+    says: 'loses ArgumentsKw of calls',
+    rules: ['CR-10'],
+    spoil: () => ({ send: (message) => [message[0] === CODES.INVOCATION ? message.slice(0, 5) : message] }),
+  },
+  {
+    says: 'loses the payload of errors',
+    rules: ['CR-9'],
+    spoil: () => ({ send: (message) => [message[0] === CODES.ERROR ? message.slice(0, 5) : message] }),
+  },
+  {
+    says: 'says INVOCATION in the errors of calls',
+    rules: ['CR-9', 'BP-14', 'BP-13'],
+    spoil: () => ({
+      send: (message) => [
+        message[0] === CODES.ERROR && message[1] === CODES.CALL ? message.with(1, CODES.INVOCATION) : message,
+      ],
+    }),
+  },
+  {
+    says: 'answers the oldest call of a callee, whichever the callee answers',
+    rules: ['BP-17', 'BP-14'],
+    create: edited(
+      'src/dealer/system.ts',
+      '{ invocations }: Session, { request }: Request) =>\n    invocations.get(request),',
+      '{ invocations }: Session, { request }: Request) =>\n    invocations.get(request) && [...invocations][0],',
+    ),
+  },
+  {
+    says: 'swaps the payloads of two calls',
+    rules: ['CR-10'],
+    spoil: () => {
+      let last: Wire = [];
+      return {
+        send(message) {
+          if (message[0] !== CODES.INVOCATION || message.length < 5) return [message];
+          const payload = message.slice(4);
+          const swapped = last.length > 0 ? [...message.slice(0, 4), ...last] : message;
+          last = payload;
+          return [swapped];
+        },
+      };
+    },
+  },
+  {
+    says: 'ignores answers to nothing',
+    rules: ['BP-18'],
+    create: edited('machines/steps/session.ts', 'distance(message.request, last) >= sent;', 'false;'),
+  },
+  {
+    says: 'matches an answer by its request id only',
+    rules: ['BP-17', 'BP-18', 'BP-26'],
+    create: mutant('by hand: an answer matched by its request id only'),
+  },
+  {
+    says: 'uses the ids of INVOCATIONs again',
+    rules: ['BP-26'],
+    create: mutant('by hand: INVOCATIONs that are not numbered'),
+  },
+  {
+    says: 'ignores errors about something else than an INVOCATION',
+    rules: ['BP-19'],
+    create: mutant('session: established, ERROR [isMisplaced]: edge dropped'),
+  },
+  {
+    says: 'takes a second CALL with the id of a call in flight',
+    rules: ['BP-20'],
+    create: mutant('session: established, CALL [isRequestInFlight]: edge dropped'),
+  },
+  {
+    says: 'forwards a late answer',
+    rules: ['CC-1', 'CC-2', 'BP-14', 'BP-17'],
+    create: mutant('call: invoked, CANCEL [isSkip]: stays'),
+  },
+  {
+    says: 'says nothing to the caller of a callee that has left',
+    rules: ['BP-15', 'BP-14'],
+    create: mutant('call: invoked, callee.left: without sendCalleeLeft'),
+  },
+  {
+    says: 'gives the call of a callee that has left to another one',
+    rules: ['BP-15'],
+    create: stepping({
+      call(instance, event, effects) {
+        if (event.type !== 'callee.left' || !instance.state.startsWith('invoked'))
+          return generated.call.step(instance, event, effects);
+        const refusal = { type: 'ERROR', error: 'wamp.error.unavailable' } as never;
+        return generated.call.step(instance, refusal, effects);
+      },
+    }),
+  },
+  {
+    says: 'leaves a killed call unanswered whose callee leaves',
+    rules: ['BP-15', 'BP-14', 'CC-3'],
+    create: stepping({
+      call(instance, event, effects) {
+        const isKilled = instance.state === 'invoked.interrupted' && event.type === 'callee.left';
+        const sink = {
+          push: (effect: { readonly type: string }) => isSilent(effect) || effects.push(effect as never),
+        };
+        return generated.call.step(instance, event, isKilled ? (sink as never) : effects);
+      },
+    }),
+  },
+  {
+    says: 'does not interrupt a callee whose caller has left',
+    rules: ['BP-16'],
+    create: mutant('call: invoked, caller.left [isCalleeInterruptible]: without sendInterruptKillnowait'),
+  },
+  {
+    says: 'gives a refused call to the next callee although its caller has left',
+    rules: ['BP-16'],
+    create: mutant('call: invoked, caller.left [isCalleeInterruptible]: stays'),
+  },
+  {
+    says: 'never answers CANCEL skip',
+    rules: ['CC-1', 'BP-14'],
+    create: mutant('call: invoked, CANCEL [isSkip]: without sendCanceled'),
+  },
+  {
+    says: 'interrupts the callee for CANCEL skip',
+    rules: ['CC-1', 'CC-4'],
+    create: mutant('call: invoked, CANCEL [isSkip]: sendInterruptKillnowait besides'),
+  },
+  {
+    says: 'does not interrupt the callee for CANCEL killnowait',
+    rules: ['CC-2'],
+    create: mutant('call: invoked, CANCEL [else]: without sendInterruptKillnowait'),
+  },
+  {
+    says: 'answers a second time after CANCEL killnowait when the callee leaves',
+    rules: ['BP-14', 'CC-2'],
+    create: mutant('call: invoked, CANCEL [else]: stays'),
+  },
+  {
+    says: 'answers CANCEL kill at once',
+    rules: ['CC-3', 'BP-14'],
+    create: mutant('call: invoked.waiting, CANCEL [isKill]: sendCanceled besides'),
+  },
+  {
+    says: 'ignores CANCEL kill',
+    rules: ['CC-3'],
+    create: mutant('call: invoked.waiting, CANCEL [isKill]: without sendInterruptKill'),
+  },
+  {
+    says: 'interrupts callees that did not announce it',
+    rules: ['CC-4'],
+    create: edited(
+      'machines/steps/call.ts',
+      'callee?.features.call_canceling === true;',
+      'callee !== undefined;',
+    ),
+  },
+  {
+    says: 'interrupts the callee that has refused the call',
+    rules: ['CC-7'],
+    create: mutant('by hand: INTERRUPT to a callee that has refused'),
+  },
+  {
+    says: 'names another request in INTERRUPT',
+    rules: ['CC-2', 'CC-3', 'BP-16', 'CT-2'],
+    spoil: () => ({
+      send: (message) => [message[0] === CODES.INTERRUPT ? message.with(1, Number(message[1]) + 1) : message],
+    }),
+  },
+  {
+    says: 'says canceled where the time is over',
+    rules: ['CT-2'],
+    spoil: () => ({
+      send: (message) => [
+        message[0] === CODES.ERROR && message[4] === 'wamp.error.timeout'
+          ? message.with(4, 'wamp.error.canceled')
+          : message,
+      ],
+    }),
+  },
+  {
+    says: 'announces timeouts, and ignores them',
+    rules: ['CT-1', 'CT-2'],
+    create: edited('machines/steps/call.ts', '=> timeoutOf(context) > 0;', '=> false;'),
+  },
+  {
+    says: 'does not interrupt the callee when the time is over',
+    rules: ['CT-2'],
+    create: mutant('call: invoked, timer.fired [isCalleeInterruptible]: without sendInterruptKillnowait'),
+  },
+  {
+    says: 'starts the clock anew when a call is re-routed',
+    rules: ['CT-1'],
+    create: mutant('call: rerouting, select.member [else]: startTimer besides'),
+  },
+  {
+    says: 'loses the mark of progressive results',
+    rules: ['PR-2', 'BP-14'],
+    spoil: () => ({ send: (message) => [message[0] === CODES.RESULT ? message.with(2, {}) : message] }),
+  },
+  {
+    says: 'asks no callee for progressive results',
+    rules: ['PR-1'],
+    spoil: () => ({ send: (message) => [message[0] === CODES.INVOCATION ? message.with(3, {}) : message] }),
+  },
+  {
+    says: 'asks callees for progressive results that did not announce them',
+    rules: ['PR-1'],
+    create: edited(
+      'machines/steps/call.ts',
+      'message.options.receive_progress === true && features.progressive_call_results && features.call_canceling;',
+      'message.options.receive_progress === true;',
+    ),
+  },
+  {
+    says: 'does not restart the clock after a progressive result',
+    rules: ['PR-3'],
+    create: mutant('call: invoked, YIELD [isTimedProgress]: without startTimer'),
+  },
+  {
+    says: 'mixes up the answers of two callers',
+    rules: ['BP-14', 'BP-17'],
+    spoil: () => {
+      const callers = new Map<unknown, Client>();
+      return {
+        receive(wire, client) {
+          if (Array.isArray(wire) && wire[0] === CODES.CALL) callers.set(wire[1], client);
+          return [wire];
+        },
+        send(message, client) {
+          const other = message[0] === CODES.RESULT ? callers.get(message[1]) : undefined;
+          if (other === undefined || other === client) return [message];
+          other.send(message);
+          return [];
+        },
+      };
+    },
+  },
+];
+
+// --- internal ---
+
+const isSilent = ({ type }: { readonly type: string }): boolean => type.startsWith('ERROR');

@@ -1,0 +1,208 @@
+/** Faulty routers: registrations, the choice of callees, and re-routes. */
+import { CODES } from '../../machines/messages.ts';
+import { generated } from '../../src/dealer/engine/generated.ts';
+import { edited, type Fault, mutant, stepping } from './fault.ts';
+
+export const SHARING: readonly Fault[] = [
+  {
+    says: 'registers a second callee under single',
+    rules: ['SR-3', 'SR-1', 'SR-2'],
+    create: stepping({
+      registration(instance, event, effects) {
+        const isTaken = event.type === 'REGISTER' && instance.state === 'occupied.single';
+        if (isTaken) instance.state = 'occupied.shared.first';
+        const edge = generated.registration.step(instance, event, effects);
+        if (isTaken) instance.state = 'occupied.single';
+        return edge;
+      },
+    }),
+  },
+  {
+    says: 'lets callees with other policies join',
+    rules: ['SR-4'],
+    create: mutant('registration: occupied.shared, REGISTER [asksForOtherPolicy]: edge dropped'),
+  },
+  {
+    says: 'announces sharing, and refuses the second callee',
+    rules: ['SR-5'],
+    create: stepping({
+      registration(instance, event, effects) {
+        const isSecond = event.type === 'REGISTER' && instance.state.startsWith('occupied.shared');
+        const asked = isSecond ? { ...event, message: { ...event.message, options: {} } } : event;
+        return generated.registration.step(instance, asked, effects);
+      },
+    }),
+  },
+  {
+    says: 'leaves a callee on the list that unregisters',
+    rules: ['SR-7'],
+    create: mutant('registration: occupied, UNREGISTER [isMember]: without removeMember'),
+  },
+  {
+    says: 'leaves a callee on the list whose session has ended',
+    rules: ['SR-8'],
+    create: mutant('registration: occupied, session.left [isMember]: without removeMember'),
+  },
+  {
+    says: 'keeps the registration of the last callee whose session ends',
+    rules: ['SR-8', 'SR-9', 'BP-13'],
+    create: mutant('registration: occupied, session.left [isLastMember]: edge dropped'),
+  },
+  {
+    says: 'does not know the last callee of a registration that unregisters',
+    rules: ['SR-9', 'SR-7', 'BP-12'],
+    create: edited(
+      'machines/steps/registration.ts',
+      'leaving(context, event).length === context.members.size;',
+      "event.type === 'session.left' && leaving(context, event).length === context.members.size;",
+    ),
+  },
+  {
+    says: 'keeps a registration without callees',
+    rules: ['SR-9', 'BP-13'],
+    create: mutant('registration: occupied, UNREGISTER [isLastMember]: without deleteRegistration'),
+  },
+  {
+    says: 'never moves the position of roundrobin',
+    rules: ['SR-10'],
+    create: mutant('registration: occupied.shared.roundrobin, select [hasCandidate]: without takeTurn'),
+  },
+  {
+    says: 'lets roundrobin go backwards',
+    rules: ['SR-10'],
+    create: edited(
+      'machines/policies.ts',
+      'return candidates.atOrAfter(turnOf(context)) ?? candidates.first;',
+      'return candidates.before(context.position === -1 ? 1e9 : context.position) ?? candidates.last;',
+    ),
+  },
+  {
+    says: 'asks the last callee where the policy is first',
+    rules: ['SR-12'],
+    create: mutant(
+      'registration: occupied.shared.first, select [hasCandidate]: answerLast instead of answerFirst',
+    ),
+  },
+  {
+    says: 'asks the first callee where the policy is last',
+    rules: ['SR-13'],
+    create: mutant(
+      'registration: occupied.shared.last, select [hasCandidate]: answerFirst instead of answerLast',
+    ),
+  },
+  {
+    says: 'forgets refusals',
+    rules: ['CR-7', 'CR-3', 'CR-5', 'CR-6', 'CR-2', 'CR-1'],
+    create: mutant('call: invoked, ERROR [isRefusal]: without recordRefusal'),
+  },
+  {
+    says: 'announces re-routing, and passes refusals on',
+    rules: ['CR-1'],
+    create: mutant('call: invoked, ERROR [isRefusal]: edge dropped'),
+  },
+  {
+    says: 'ends a refused call without a word',
+    rules: ['CR-1', 'BP-14'],
+    create: mutant('call: invoked, ERROR [isRefusal]: goes to abandoned'),
+  },
+  {
+    says: 're-routes whatever error a callee answers with',
+    rules: ['CR-9'],
+    create: mutant('call: invoked, ERROR [isRefusal]: guard removed'),
+  },
+  {
+    says: 'gives a refused call under last to the first callee',
+    rules: ['CR-6'],
+    create: edited(
+      'machines/policies.ts',
+      "if (context.readings.newcomer !== 'ignored' || callee === undefined) return candidates.last;",
+      'return callee === undefined ? candidates.last : candidates.first;',
+    ),
+  },
+  {
+    says: 'gives a refused call under first to the last callee',
+    rules: ['CR-5'],
+    create: edited(
+      'machines/policies.ts',
+      'return candidatesFor(context, event).first;',
+      'const candidates = candidatesFor(context, event);\n  return event.call.tries > 0 ? candidates.last : candidates.first;',
+    ),
+  },
+  {
+    says: 'gives a refused call under random to the callee that refused',
+    rules: ['CR-4', 'CR-7'],
+    create: edited(
+      'machines/policies.ts',
+      'return candidates.at(Math.floor(event.draw * candidates.size));',
+      'return event.call.callee ?? candidates.at(Math.floor(event.draw * candidates.size));',
+    ),
+  },
+  {
+    says: 'sends a re-routed INVOCATION without payload',
+    rules: ['CR-10'],
+    create: mutant('by hand: a re-routed INVOCATION without payload'),
+  },
+  {
+    says: 'passes the last refusal on when all callees have refused',
+    rules: ['CR-8', 'CR-2'],
+    spoil: () => ({
+      send: (message) => [
+        message[0] === CODES.ERROR && message[4] === 'wamp.error.no_available_callee'
+          ? message.with(4, 'wamp.error.unavailable')
+          : message,
+      ],
+    }),
+  },
+  {
+    says: 'answers nothing when all callees have refused',
+    rules: ['CR-8', 'CR-2', 'BP-14'],
+    create: mutant('call: rerouting, select.none [else]: without sendExhausted'),
+  },
+  {
+    says: 'takes a callee off the list that refuses a call',
+    rules: ['CR-7'],
+    create: stepping({
+      registration(instance, event, effects) {
+        const edge = generated.registration.step(instance, event, effects);
+        const refusal = event.type === 'select' ? event.call.refusals : undefined;
+        const { context } = instance;
+        if (refusal !== undefined) {
+          const members = context.members.without(context.members.placesOf(refusal.session));
+          if (members.size > 0) instance.context = { ...context, members };
+        }
+        return edge;
+      },
+    }),
+  },
+  {
+    says: 'never gives a refused call to the third callee',
+    rules: ['CR-7', 'CR-5', 'CR-6', 'CR-3', 'CR-8', 'CR-4'],
+    create: edited(
+      'machines/steps/registration.ts',
+      '!isCapReached(context, event) && candidatesFor(context, event).size > 0;',
+      'event.call.tries < 2 && !isCapReached(context, event) && candidatesFor(context, event).size > 0;',
+    ),
+  },
+  {
+    says: 'registers procedures that begin with wamp',
+    rules: ['BP-11'],
+    create: mutant('registration: vacant, REGISTER [isProcedureReserved]: edge dropped'),
+  },
+  {
+    says: 'registers procedures whose URI is incorrect',
+    rules: ['BP-10'],
+    create: mutant('registration: vacant, REGISTER [isProcedureInvalid]: edge dropped'),
+  },
+  {
+    says: 'answers UNREGISTER of a foreign registration with UNREGISTERED',
+    rules: ['BP-12'],
+    create: mutant(
+      'registration: occupied, UNREGISTER [else]: sendUnregistered instead of sendRegistrationUnknown',
+    ),
+  },
+  {
+    says: 'never answers UNREGISTER',
+    rules: ['SR-7', 'SR-9'],
+    spoil: () => ({ send: (message) => (message[0] === CODES.UNREGISTERED ? [] : [message]) }),
+  },
+];
