@@ -1,14 +1,18 @@
 /** Features that a router has, found by using them: announcements are no guide, since some routers announce less than they do. */
+import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
 import type { Feature, RuleId } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
+import type { Entry } from '../../wire/entry.ts';
 import type { Step } from '../scenario/scenario.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
 import type { Observation } from './observation.ts';
-import type { CaseResult, FeatureSeen } from './result.ts';
+import type { FeatureSeen } from './result.ts';
+import { type Judged, notPlayed } from './verdict.ts';
 
 /** The message that shows a feature: of this type, for this client, in this step of a case. */
 interface Probe {
@@ -76,22 +80,23 @@ export function excessFor({ scenario: { rules, steps } }: Case, welcome: Dict): 
   return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
 }
 
-/** The case about the announcement of features, which the features that work decide. */
-export const ANNOUNCEMENT = 'fa-01-dealer-announces';
-
-/** Judges the announcement: what works is announced. */
-export function judgeAnnouncement(
+/** The verdict on a case that its messages do not decide; undefined if they do. */
+export function verdictWithoutPlay(
+  one: Case,
   features: readonly FeatureSeen[],
-): Pick<CaseResult, 'verdict' | 'says' | 'rule'> {
-  const untold = features
-    .filter(({ isAnnounced, works }) => works && !isAnnounced)
-    .map(({ feature }) => feature);
-  const [first] = untold;
-  if (first === undefined) return { verdict: 'pass', says: [] };
-  const says = untold.map(
-    (feature) => `Expected ${feature} in WELCOME, since the router has it, but it is not announced.`,
-  );
-  return { verdict: 'fail', says, rule: ANNOUNCING_RULES[first] };
+  welcome: Dict,
+): Judged | undefined {
+  if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
+  const excess = excessFor(one, welcome);
+  if (excess !== undefined) return notPlayed(`It is about a router without ${excess}, and this one has it.`);
+  const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
+  const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
+  if (missing !== undefined)
+    return { verdict: 'not announced', says: [`The router neither announces nor has ${missing.feature}.`] };
+  const [broken] = lacking;
+  const probe = PROBES.find(({ feature }) => feature === broken?.feature);
+  if (broken === undefined || PROBES.some((each) => each.case === one.id)) return undefined;
+  return notPlayed(`The router announces ${broken.feature}, which does not work: see ${probe?.case}.`);
 }
 
 /** True if the router has welcomed a client to a realm that it should not know. */
@@ -104,6 +109,23 @@ export const makesRealms = ({ sent, received }: Observation): boolean =>
     return code === CODES.HELLO && realm !== REALM && isWelcomed;
   });
 
+/**
+ * The log in which each WELCOME announces the features that were tried as far as they work. A judge goes by the
+ * announcement: a wrong one is one fault, and not one in each case.
+ */
+export function announcing(log: readonly Entry[], features: readonly FeatureSeen[]): readonly Entry[] {
+  const found = Object.fromEntries(features.map(({ feature, works }) => [feature, works]));
+  return log.map((entry) => {
+    if (!('sent' in entry) || entry.sent[0] !== CODES.WELCOME) return entry;
+    const details = (entry.sent[AT.WELCOME.details] ?? {}) as Dict;
+    const roles = (details.roles ?? {}) as Dict;
+    const dealer = (roles.dealer ?? {}) as Dict;
+    const announced = { ...dealer, features: { ...(dealer.features as Dict | undefined), ...found } };
+    const told = { ...details, roles: { ...roles, dealer: announced } };
+    return { ...entry, sent: entry.sent.with(AT.WELCOME.details, told) as WireMessage };
+  });
+}
+
 /** The features of dealers that a WELCOME announces. */
 export function announcedIn(welcome: Dict): ReadonlySet<string> {
   const features = entryOf(entryOf(entryOf(welcome, 'roles'), 'dealer'), 'features');
@@ -114,6 +136,22 @@ export function announcedIn(welcome: Dict): ReadonlySet<string> {
 }
 
 // --- internal ---
+
+/** The case about the announcement of features, which the features that work decide. */
+const ANNOUNCEMENT = 'fa-01-dealer-announces';
+
+/** Judges the announcement: what works is announced. */
+function judgeAnnouncement(features: readonly FeatureSeen[]): Judged {
+  const untold = features
+    .filter(({ isAnnounced, works }) => works && !isAnnounced)
+    .map(({ feature }) => feature);
+  const [first] = untold;
+  if (first === undefined) return { verdict: 'pass', says: [] };
+  const says = untold.map(
+    (feature) => `Expected ${feature} in WELCOME, since the router has it, but it is not announced.`,
+  );
+  return { verdict: 'fail', says, rule: ANNOUNCING_RULES[first] };
+}
 
 /** Requests that only a broker grants. */
 const OF_BROKERS: readonly string[] = ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'];

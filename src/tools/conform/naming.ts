@@ -16,10 +16,17 @@ export interface Named {
 /** Milliseconds that the judge allows for a message that is due: the machine may be busy. */
 export const TOLERANCE = 1_000;
 
+export interface NamingOptions {
+  readonly readings: Readings;
+  /** Rules that the router breaks in cases that pass, too: only a case about such a rule fails by it. */
+  readonly common: ReadonlySet<RuleId>;
+}
+
 /**
  * The rule that the first difference of a case breaks. In this order:
  *
- * 1. the first one that the judge finds broken up to that step; of those at the same message, one that the case is about;
+ * 1. the first one that the judge finds broken up to that step, unless it is broken everywhere; of those at the same
+ *    message, one that the case is about;
  * 2. one that the case is about, of the edges that the reference takes in the step;
  * 3. the one that the case is about, if a call shows it, and an edge of an earlier step has it: the call was made to
  *    show the effects of that step;
@@ -31,11 +38,11 @@ export async function nameRule(
   scenario: Scenario,
   { log, ends }: Observation,
   difference: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
-  readings: Readings,
+  { readings, common }: NamingOptions,
 ): Promise<Named> {
   const { step, isMissing } = difference;
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
-    .filter(({ rule }) => isBinding(rule))
+    .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) => broken.map((breach) => ({ rule, ...breach })))
     .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
@@ -43,6 +50,8 @@ export async function nameRule(
   const first = telling.filter(({ line }) => line === telling[0]?.line);
   const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
+  // Where everything that a case is about is decided by this project, its outcome breaks no text.
+  if (!scenario.rules.some(isBinding)) return { rule: scenario.rules[0] as RuleId };
   const [rule = breaches[0]?.rule ?? scenario.rules[0]] = await candidatesFor(scenario, difference, readings);
   return { rule: rule as RuleId };
 }

@@ -1,31 +1,32 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
 import { randomBytes } from 'node:crypto';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
+import type { RuleId } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
-import { judge } from '../judge/judge.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { Expectations } from './expectation.ts';
 import {
-  ANNOUNCEMENT,
   announcedIn,
+  announcing,
   excessFor,
-  judgeAnnouncement,
   lackingIn,
   makesRealms,
   PROBES,
   ROTATION,
   shows,
+  verdictWithoutPlay,
 } from './features.ts';
 import { type Inference, infer, type Played } from './inference.ts';
-import { isBinding, TOLERANCE } from './naming.ts';
+import { judgedIn } from './judged.ts';
+import type { NamingOptions } from './naming.ts';
 import type { Observation } from './observation.ts';
 import { type PlayerOptions, playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
 import type { Stage } from './stage.ts';
 import type { Target } from './target.ts';
-import { isLate, type Judged, judgeCase } from './verdict.ts';
+import { isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
 
 export interface RunOptions {
   readonly target: Target;
@@ -114,15 +115,20 @@ class Running {
     await this.playSuspects(guess);
     const inference = await this.infer();
     await this.playAgain(inference.readings);
+    const judged = this.judged(inference.readings, features);
+    const naming = {
+      readings: inference.readings,
+      common: await this.commonIn(judged, inference.readings),
+    };
     const results: CaseResult[] = [];
-    for (const one of cases) results.push(await this.resultOf(one, inference, features));
+    for (const one of cases) results.push(await this.resultOf(one, naming, features));
     const run: Run = {
       serialisation: serialisation.protocol.split('.').at(-1) as SerialisationName,
       seconds: Math.round(performance.now() - start) / 1_000,
       isComplete: !this.isDead && !this.options.signal.aborted,
       portrait: { features, readings: inference.seen, remarks: this.remarks },
       cases: results.sort((one, other) => (one.id < other.id ? -1 : 1)),
-      judged: this.judged(inference.readings),
+      judged,
     };
     return { run, welcome: this.welcome };
   }
@@ -132,15 +138,20 @@ class Running {
   /** Plays the cases that have not been played, several at once. */
   private async playAll(cases: readonly Case[], guess: Readings): Promise<void> {
     const queue = cases.filter((one) => !this.played.has(one.id) && !this.suspects.has(one));
+    await this.atOnce(queue, async (one) => {
+      const observation = await this.play(one, guess);
+      if (observation.isGone && this.options.jobs > 1) this.suspects.add(one);
+      else this.played.set(one.id, { case: one, observation });
+      this.options.onProgress(++this.done, this.options.cases.length, one.id);
+    });
+  }
+
+  /** Takes the items of a list, several at once, until the run is over. */
+  private async atOnce<T>(items: readonly T[], take: (item: T) => Promise<void>): Promise<void> {
+    const queue = [...items];
     const work = async (): Promise<void> => {
-      for (;;) {
-        const one = queue.shift();
-        if (one === undefined || this.isOver) return;
-        const observation = await this.play(one, guess);
-        if (observation.isGone && this.options.jobs > 1) this.suspects.add(one);
-        else this.played.set(one.id, { case: one, observation });
-        this.options.onProgress(++this.done, this.options.cases.length, one.id);
-      }
+      for (let next = queue.shift(); next !== undefined && !this.isOver; next = queue.shift())
+        await take(next);
     };
     const jobs = this.options.isFresh ? 1 : this.options.jobs;
     await Promise.all(Array.from({ length: jobs }, work));
@@ -172,19 +183,28 @@ class Running {
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
     for (let tries = 1; tries <= MOST_TRIES && !this.isOver; tries++) {
-      for (const { case: one, observation } of [...this.played.values()]) {
-        if (this.isOver) return;
-        const late = await isLate({ case: one, observation }, readings, this.expectations);
-        const differs = await this.differs(one, observation, readings);
-        if (observation.isGone || !(late || (tries === 1 && differs))) continue;
-        const again = late ? await widened(one) : one;
-        const next = await this.play(again, readings);
-        const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
-        if (isSurprise && differs && !(await this.differs(again, next, readings)))
-          this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
-        this.played.set(one.id, { case: again, observation: next });
+      // Those that were late are played alone, when the machine has less to do.
+      const failed: Played[] = [];
+      for (const one of [...this.played.values()]) {
+        if (one.observation.isGone) continue;
+        if (await isLate(one, readings, this.expectations)) await this.playOnceMore(one, readings);
+        else if (tries === 1 && (await this.differs(one.case, one.observation, readings))) failed.push(one);
       }
+      await this.atOnce(failed, (one) => this.playOnceMore(one, readings));
     }
+  }
+
+  private async playOnceMore({ case: one, observation }: Played, readings: Readings): Promise<void> {
+    const late = await isLate({ case: one, observation }, readings, this.expectations);
+    const differs = await this.differs(one, observation, readings);
+    const again = late ? await widened(one) : one;
+    const next = await this.play(again, readings);
+    // Another case that was played at once may have ended the router.
+    if (next.isGone && this.options.jobs > 1) return;
+    const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
+    if (isSurprise && differs && !(await this.differs(again, next, readings)))
+      this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
+    this.played.set(one.id, { case: again, observation: next });
   }
 
   private async play(one: Case, guess: Readings): Promise<Observation> {
@@ -272,12 +292,13 @@ class Running {
 
   private async resultOf(
     one: Case,
-    { readings }: Inference,
+    naming: NamingOptions,
     features: readonly FeatureSeen[],
   ): Promise<CaseResult> {
     const { id, level, scenario } = one;
     const played = this.played.get(id);
-    const judged = this.withoutPlay(one, features) ?? (await this.judge(one, readings));
+    const judged =
+      verdictWithoutPlay(one, features, this.welcome) ?? (await this.judge(one, naming, features));
     return {
       id,
       title: scenario.title,
@@ -291,49 +312,32 @@ class Running {
     };
   }
 
-  private async judge(one: Case, readings: Readings): Promise<Judged> {
+  private async judge(one: Case, naming: NamingOptions, features: readonly FeatureSeen[]): Promise<Judged> {
     const played = this.played.get(one.id);
     if (played === undefined) return notPlayed('The run ended before.');
     const { unplayable } = played.observation;
     if (unplayable !== undefined) return notPlayed(unplayable);
     if (makesRealms(played.observation))
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
-    return judgeCase(played, readings, this.expectations);
+    const log = announcing(played.observation.log, features);
+    const { case: latest, observation } = played;
+    return judgeCase({ case: latest, observation: { ...observation, log } }, naming, this.expectations);
   }
 
-  /** The verdict on a case that its messages do not decide; undefined if they do. */
-  private withoutPlay(one: Case, features: readonly FeatureSeen[]): Judged | undefined {
-    if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
-    const excess = excessFor(one, this.welcome);
-    if (excess !== undefined)
-      return notPlayed(`It is about a router without ${excess}, and this one has it.`);
-    const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
-    const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
-    if (missing !== undefined)
-      return { verdict: 'not announced', says: [`The router neither announces nor has ${missing.feature}.`] };
-    const [broken] = lacking;
-    const probe = PROBES.find(({ feature }) => feature === broken?.feature);
-    if (broken === undefined || PROBES.some((each) => each.case === one.id)) return undefined;
-    return notPlayed(`The router announces ${broken.feature}, which does not work: see ${probe?.case}.`);
+  private judged(readings: Readings, features: readonly FeatureSeen[]): JudgedRule[] {
+    return judgedIn([...this.played.values()], { readings, features, casesOf: this.casesOf });
   }
 
-  private judged(readings: Readings): JudgedRule[] {
-    const log = [...this.played.values()]
-      .flatMap(({ observation }) => observation.log)
-      .sort((one, other) => one.at - other.at);
-    return judge(log, readings, { tolerance: TOLERANCE }).flatMap(({ rule, broken }): JudgedRule[] => {
-      if (broken.length === 0) return [];
-      const breaches = broken.map(({ line, says }) => {
-        const [play = ''] = (log[line - 1]?.session ?? '').split(' ');
-        return { case: this.casesOf.get(play) ?? '', says };
-      });
-      return [{ rule, outcome: isBinding(rule) ? 'broken' : 'departed', breaches }];
-    });
+  /** The rules that are broken in cases that pass. */
+  private async commonIn(judged: readonly JudgedRule[], readings: Readings): Promise<ReadonlySet<RuleId>> {
+    const passed = new Set<string>();
+    for (const [id, { case: one, observation }] of this.played)
+      if (!(await this.differs(one, observation, readings))) passed.add(id);
+    const common = judged.filter(({ breaches }) => breaches.some((breach) => passed.has(breach.case)));
+    return new Set(common.map(({ rule }) => rule));
   }
 }
 
 /** True if readings agree in the questions that a case depends on. */
 const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
   one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
-
-const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });

@@ -5,19 +5,23 @@ import { compare, type Difference } from './comparison.ts';
 import { cameIn, expectedIn } from './exchanges.ts';
 import type { Expectations } from './expectation.ts';
 import type { Played } from './inference.ts';
-import { isBinding, nameRule } from './naming.ts';
+import { isBinding, type NamingOptions, nameRule } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, Verdict } from './result.ts';
 
 /** The part of a result that the messages of a case decide. */
 export type Judged = Pick<CaseResult, 'verdict' | 'says' | 'rule' | 'under' | 'step' | 'expected' | 'came'>;
 
-/** Judges a case under the readings that the router follows. */
+/** The verdict on a case that cannot be played. */
+export const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });
+
+/** Judges a case, under the readings that the router follows. */
 export async function judgeCase(
   { case: { scenario }, observation }: Played,
-  readings: Readings,
+  naming: NamingOptions,
   expectations: Expectations,
 ): Promise<Judged> {
+  const { readings } = naming;
   const { breach } = observation;
   if (breach !== undefined) {
     const verdict = observation.isGone ? 'router gone' : 'fail';
@@ -39,7 +43,7 @@ export async function judgeCase(
     expected: expectedIn(scenario, expectation, step),
     came: cameIn(scenario, observation, step),
   };
-  const { rule, says: judged } = await nameRule(scenario, observation, difference, readings);
+  const { rule, says: judged } = await nameRule(scenario, observation, difference, naming);
   const says = [sentenceOf(difference)];
   if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };
   if (hard === undefined || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };
