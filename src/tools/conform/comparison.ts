@@ -9,6 +9,7 @@ import { RULES } from '../../../machines/rules.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
 import { URIS } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
+import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
 import type { Expected, LogLine, Scenario, Step } from '../scenario/scenario.ts';
@@ -33,22 +34,25 @@ export interface Difference {
  * Compares a played case with an expectation.
  *
  * @param isLenient true to accept what departs only from decisions of this project: another URI where no text fixes it,
- *   another mode in an INTERRUPT, a connection that stays open after ABORT
+ *   another mode in an INTERRUPT or a second one that is the same, a connection that stays open after ABORT
  * @returns undefined if there is no difference
  */
 export function compare(
-  { steps }: Scenario,
+  scenario: Scenario,
   { received, ids, stopped }: Observation,
   { lines, stopsAt }: Expectation,
   isLenient = false,
 ): Difference | undefined {
-  const match = matcherFor(steps, isLenient);
+  const { steps } = scenario;
+  const match = matcherFor(scenario, isLenient);
+  const interrupted = new Set<string>();
   let bindings = { ...NOTHING_BOUND, ids };
   const end = Math.min(stopsAt ?? received.length + 1, stopped?.step ?? received.length + 1);
   for (let step = 1; step < end; step++) {
     const expected = unordered(lines.filter((line) => line.step === step));
     const { action } = steps[step - 1] as Step;
     const inboxes = inboxesOf(received[step - 1] ?? [], isLenient);
+    if (isLenient) withoutRepeated(inboxes, expected, interrupted);
     if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
       const said = withoutImplied(action, inboxes.get(action.session) ?? []);
       if (said.length > 0) inboxes.set(action.session, said);
@@ -99,16 +103,57 @@ function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Re
   return inboxes;
 }
 
+/** Drops an INTERRUPT that came before, where none is expected: no text says how often a callee is interrupted. */
+function withoutRepeated(
+  inboxes: Map<string, Received[]>,
+  expected: readonly LogLine[],
+  interrupted: Set<string>,
+): void {
+  const isInterrupt = (line: LogLine): boolean =>
+    line.expected.some((one) => one.kind === 'message' && one.type === 'INTERRUPT');
+  for (const [session, inbox] of inboxes) {
+    const isExpected = expected.some((line) => isInterrupt(line) && line.receiver.name === session);
+    const kept = inbox.filter((one) => {
+      if (!('message' in one) || one.message[0] !== CODES.INTERRUPT) return true;
+      const key = `${session} ${one.message[AT.INTERRUPT.request]}`;
+      const isFirst = interrupted.size < interrupted.add(key).size;
+      return isFirst || isExpected;
+    });
+    if (kept.length > 0) inboxes.set(session, kept);
+    else inboxes.delete(session);
+  }
+}
+
 interface Strictness {
   readonly isLenient: boolean;
+  /** False if an INTERRUPT needs no mode: one case is about it, so that a router without modes fails once. */
+  readonly isModeNeeded: boolean;
+  /** URIs that depend on a reading of the case, and thus on no text. */
+  readonly open: ReadonlySet<string>;
   /** Keys that change the meaning of a message, so that they must be absent where they are not expected, by its type. */
   readonly telling: Readonly<Record<string, readonly string[]>>;
 }
 
-function matcherFor(steps: readonly Step[], isLenient: boolean): Matcher {
-  const strictness = { isLenient, telling: { ...TELLING, ERROR: detailsIn(steps) } };
+function matcherFor(scenario: Scenario, isLenient: boolean): Matcher {
+  const strictness = {
+    isLenient,
+    isModeNeeded: nameOfScenario(scenario) === OF_MODES,
+    open: openIn(scenario),
+    telling: { ...TELLING, ERROR: detailsIn(scenario.steps) },
+  };
   return (expected, received, ids) => match(expected, received, ids, strictness);
 }
+
+/** The case that shows whether INTERRUPT has a mode. */
+const OF_MODES = 'cc-02-killnowait-stops-the-callee';
+
+/** URIs of the problems that the readings of a scenario choose between. */
+const openIn = ({ readings }: Scenario): ReadonlySet<string> =>
+  new Set(
+    Object.values<ProblemRow>(PROBLEMS)
+      .filter((problem) => problem.readings?.some((id) => readings.includes(id)))
+      .map(({ uri }) => uri),
+  );
 
 const TELLING = { RESULT: ['progress'], INVOCATION: ['receive_progress'] };
 
@@ -161,7 +206,9 @@ function matchField(
   if (type === 'ERROR' && place === AT.ERROR.details && isSentence(fields))
     return isDict(value) ? ids : undefined;
   if (type === 'ERROR' && place === AT.ERROR.error)
-    return matchTerm(term, value, ids) ?? (isLenient && isFree(term, fields) ? ids : undefined);
+    return (
+      matchTerm(term, value, ids) ?? (isLenient && isFree(term, fields, strictness.open) ? ids : undefined)
+    );
   return term.kind === 'dict' ? matchDict(type, term, value, ids, strictness) : matchTerm(term, value, ids);
 }
 
@@ -171,7 +218,7 @@ function matchDict(
   { entries }: Extract<Term, { kind: 'dict' }>,
   value: unknown,
   ids: Ids,
-  { isLenient, telling }: Strictness,
+  { isLenient, isModeNeeded, telling }: Strictness,
 ): Ids | undefined {
   if (!isDict(value)) return undefined;
   const guarded = telling[type] ?? [];
@@ -180,7 +227,7 @@ function matchDict(
     return undefined;
   let known: Ids | undefined = ids;
   for (const [key, item] of entries) {
-    if (isLenient && type === 'INTERRUPT') continue;
+    if (type === 'INTERRUPT' && (isLenient || (!isModeNeeded && value[key] === undefined))) continue;
     known = known && matchTerm(item, value[key], known);
   }
   return known;
@@ -222,10 +269,10 @@ const isOwn = (uri: string): boolean => isReserved(uri) || uri.startsWith('deale
 const OF_CALLEES: readonly string[] = ['wamp.error.unavailable'];
 
 /** True for the URI of an ERROR that no text fixes. Both spellings of `canceled` are in the text. */
-function isFree(term: Term, fields: readonly Word[]): boolean {
+function isFree(term: Term, fields: readonly Word[], open: ReadonlySet<string>): boolean {
   if (term.kind !== 'value' || !isSentence(fields)) return false;
   const uri = `${term.value}`;
-  return !FIXED.has(uri) || /^wamp\.error\.cancell?ed$/.test(uri);
+  return !FIXED.has(uri) || open.has(uri) || /^wamp\.error\.cancell?ed$/.test(uri);
 }
 
 /** URIs of ERRORs that a text states for a situation. The text names none for an unknown policy. */

@@ -20,6 +20,8 @@ export interface NamingOptions {
   readonly readings: Readings;
   /** Rules that the router breaks in cases that pass, too: only a case about such a rule fails by it. */
   readonly common: ReadonlySet<RuleId>;
+  /** Number of the last step whose breaches do not count, since the difference is a later one. */
+  readonly after?: number;
 }
 
 /**
@@ -32,21 +34,26 @@ export interface NamingOptions {
  *    show the effects of that step;
  * 4. any other one of the edges of the step.
  *
- * A call without its final answer is the consequence of most faults: the judge's word for that counts last.
+ * A call without its final answer, or with another one than the ERROR that it should have, is the consequence of most
+ * faults: the judge's word for that counts last.
  */
 export async function nameRule(
   scenario: Scenario,
   { log, ends }: Observation,
   difference: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
-  { readings, common }: NamingOptions,
+  { readings, common, after = 0 }: NamingOptions,
 ): Promise<Named> {
-  const { step, isMissing } = difference;
+  const { step, isMissing, wanted } = difference;
+  if (scenario.rules.includes(UNSET) && /: (null|"")/.test(scenario.steps[step - 1]?.text ?? ''))
+    return { rule: UNSET };
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) => broken.map((breach) => ({ rule, ...breach })))
+    .filter(({ line }) => line > (after === 0 ? 0 : (ends[after - 1] ?? 0)))
     .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
-  const telling = breaches.filter(({ rule }) => !(isMissing && rule === ANSWERED_ONCE));
+  const isError = wanted?.expected.some((one) => one.kind === 'message' && one.type === 'ERROR') ?? false;
+  const telling = breaches.filter(({ rule }) => !((isMissing || isError) && rule === ANSWERED_ONCE));
   const first = telling.filter(({ line }) => line === telling[0]?.line);
   const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
@@ -65,6 +72,9 @@ export function isBinding(id: RuleId): boolean {
 // --- internal ---
 
 const ANSWERED_ONCE: RuleId = 'BP-14';
+
+/** That null and an empty string set no option is decided by this project. */
+const UNSET: RuleId = 'OP-1';
 
 /** The rules that may be meant, the most likely first. */
 async function candidatesFor(

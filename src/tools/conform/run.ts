@@ -6,6 +6,7 @@ import type { Dict } from '../../../machines/vocabulary.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
+import { withoutConsequences } from './dependence.ts';
 import { Expectations } from './expectation.ts';
 import {
   announcedIn,
@@ -127,7 +128,7 @@ class Running {
       seconds: Math.round(performance.now() - start) / 1_000,
       isComplete: !this.isDead && !this.options.signal.aborted,
       portrait: { features, readings: inference.seen, remarks: this.remarks },
-      cases: results.sort((one, other) => (one.id < other.id ? -1 : 1)),
+      cases: withoutConsequences(results).sort((one, other) => (one.id < other.id ? -1 : 1)),
       judged,
     };
     return { run, welcome: this.welcome };

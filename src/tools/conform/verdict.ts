@@ -43,7 +43,11 @@ export async function judgeCase(
     expected: expectedIn(scenario, expectation, step),
     came: cameIn(scenario, observation, step),
   };
-  const { rule, says: judged } = await nameRule(scenario, observation, difference, naming);
+  const { rule, says: judged } = await nameRule(scenario, observation, difference, {
+    ...naming,
+    // What came before departed only from details.
+    after: hard === undefined || strict.step === hard.step ? 0 : strict.step,
+  });
   const says = [sentenceOf(difference)];
   if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };
   if (hard === undefined || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };

@@ -1,0 +1,28 @@
+/** Cases that fail for the sake of a rule that other cases are about: one cause makes one verdict. */
+import type { RuleId } from '../../../machines/rules.ts';
+import type { CaseResult, Verdict } from './result.ts';
+import { notPlayed } from './verdict.ts';
+
+/**
+ * The results, without the failures that say nothing new: those by a rule that the case only needs, and that another
+ * case is about, which fails by it.
+ */
+export function withoutConsequences(results: readonly CaseResult[]): CaseResult[] {
+  const causes = new Map<RuleId, string>();
+  for (const { id, verdict, rule, rules } of results)
+    if (rule !== undefined && isFailure(verdict) && rules.includes(rule) && !causes.has(rule))
+      causes.set(rule, id);
+  return results.map((one) => {
+    const { verdict, rule, rules, step } = one;
+    if (rule === undefined || !isFailure(verdict) || rules.includes(rule)) return one;
+    const cause = causes.get(rule);
+    if (cause === undefined) return one;
+    const { id, title, level, readings, script, again, ms } = one;
+    const reason = `Its step ${step} needs ${rule}, which the router breaks: see ${cause}.`;
+    return { id, title, level, rules, readings, ...notPlayed(reason), script, again, ms };
+  });
+}
+
+// --- internal ---
+
+const isFailure = (verdict: Verdict): boolean => verdict === 'fail' || verdict === 'no answer';
