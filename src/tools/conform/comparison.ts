@@ -128,6 +128,8 @@ interface Strictness {
   readonly isLenient: boolean;
   /** False if an INTERRUPT needs no mode: one case is about it, so that a router without modes fails once. */
   readonly isModeNeeded: boolean;
+  /** True if null may stand for absent Arguments or ArgumentsKw: again, one case is about it. */
+  readonly isNullAbsent: boolean;
   /** URIs that depend on a reading of the case, and thus on no text. */
   readonly open: ReadonlySet<string>;
   /** Keys that change the meaning of a message, so that they must be absent where they are not expected, by its type. */
@@ -138,6 +140,7 @@ function matcherFor(scenario: Scenario, isLenient: boolean): Matcher {
   const strictness = {
     isLenient,
     isModeNeeded: nameOfScenario(scenario) === OF_MODES,
+    isNullAbsent: nameOfScenario(scenario) !== OF_PAYLOADS,
     open: openIn(scenario),
     telling: { ...TELLING, ERROR: detailsIn(scenario.steps) },
   };
@@ -146,6 +149,9 @@ function matcherFor(scenario: Scenario, isLenient: boolean): Matcher {
 
 /** The case that shows whether INTERRUPT has a mode. */
 const OF_MODES = 'cc-02-killnowait-stops-the-callee';
+
+/** The case that shows how payloads without Arguments are forwarded. */
+const OF_PAYLOADS = 'bp-14-payload-as-it-is';
 
 /** URIs of the problems that the readings of a scenario choose between. */
 const openIn = ({ readings }: Scenario): ReadonlySet<string> =>
@@ -175,7 +181,10 @@ function match(expected: Expected, received: Received, ids: Ids, strictness: Str
   for (let index = 0; index < head && known !== undefined; index++) {
     known = matchField(type, index, fields, values, known, strictness);
   }
-  return known && matchPayload(expected, values.slice(head), known);
+  const payload = values
+    .slice(head)
+    .map((value) => (value === null && strictness.isNullAbsent ? undefined : value));
+  return known && matchPayload(expected, payload, known);
 }
 
 /** Number of fields before the payload. */

@@ -23,15 +23,27 @@ interface Probe {
   readonly type: keyof typeof CODES;
 }
 
-/** One probe for each feature that needs no permission. */
+/**
+ * Probes for each feature that needs no permission; one of them is enough. That a second callee may register shows no
+ * sharing: some routers take every REGISTER, and give all calls to the first callee.
+ */
 export const PROBES: readonly Probe[] = [
   {
     feature: 'shared_registration',
-    case: 'sr-05-same-policy-joins-at-the-end',
-    step: 6,
+    case: 'sr-13-last-is-the-youngest',
+    step: 7,
     session: 'bob',
-    type: 'REGISTERED',
+    type: 'INVOCATION',
   },
+  ...[6, 7].map(
+    (step): Probe => ({
+      feature: 'shared_registration',
+      case: 'sr-10-roundrobin-goes-around',
+      step,
+      session: 'bob',
+      type: 'INVOCATION',
+    }),
+  ),
   { feature: 'call_reroute', case: 'cr-05-first-goes-forward', step: 9, session: 'bob', type: 'INVOCATION' },
   {
     feature: 'call_canceling',

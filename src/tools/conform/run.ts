@@ -284,11 +284,14 @@ class Running {
   }
 
   private features(announced: ReadonlySet<string>): FeatureSeen[] {
-    return PROBES.map((probe) => {
-      const played = this.played.get(probe.case);
-      const works = played !== undefined && shows(probe, played.observation);
-      return { feature: probe.feature, isAnnounced: announced.has(probe.feature), works };
-    });
+    return [...new Set(PROBES.map(({ feature }) => feature))].map((feature) => ({
+      feature,
+      isAnnounced: announced.has(feature),
+      works: PROBES.some((probe) => {
+        const played = this.played.get(probe.case);
+        return probe.feature === feature && played !== undefined && shows(probe, played.observation);
+      }),
+    }));
   }
 
   private async resultOf(
