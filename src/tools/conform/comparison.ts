@@ -52,6 +52,8 @@ export function compare(
     const expected = unordered(lines.filter((line) => line.step === step));
     const { action } = steps[step - 1] as Step;
     const inboxes = inboxesOf(received[step - 1] ?? [], isLenient);
+    if (isLenient && action.does === 'send' && action.message.type === 'ABORT')
+      close(inboxes, action.session);
     if (isLenient) withoutRepeated(inboxes, expected, interrupted);
     if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
       const said = withoutImplied(action, inboxes.get(action.session) ?? []);
@@ -98,9 +100,15 @@ function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Re
       'message' in last &&
       (last.message[0] === CODES.ABORT || last.message[0] === CODES.GOODBYE)
     )
-      inbox.push({ session, closed: true });
+      close(inboxes, session);
   }
   return inboxes;
+}
+
+/** Takes a session as closed. */
+function close(inboxes: Map<string, Received[]>, session: string): void {
+  const inbox = inboxes.get(session) ?? [];
+  if (!inbox.some((one) => 'closed' in one)) inboxes.set(session, [...inbox, { session, closed: true }]);
 }
 
 /** Drops an INTERRUPT that came before, where none is expected: no text says how often a callee is interrupted. */

@@ -34,31 +34,31 @@ export interface NamingOptions {
  *    show the effects of that step;
  * 4. any other one of the edges of the step.
  *
- * A call without its final answer, or with another one than the ERROR that it should have, is the consequence of most
- * faults: the judge's word for that counts last.
+ * A call without its final answer is the consequence of most faults: the judge's word for that counts last. Where an
+ * ERROR has another URI than it should have, only what the case is about counts.
  */
 export async function nameRule(
   scenario: Scenario,
   { log, ends }: Observation,
-  difference: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
+  difference: Omit<Difference, 'expected'>,
   { readings, common, after = 0 }: NamingOptions,
 ): Promise<Named> {
-  const { step, isMissing, wanted } = difference;
-  if (scenario.rules.includes(UNSET) && /: (null|"")/.test(scenario.steps[step - 1]?.text ?? ''))
-    return { rule: UNSET };
+  const { step, isMissing, wanted, came } = difference;
+  const decided = decidedIn(scenario, step);
+  if (decided !== undefined) return { rule: decided };
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) => broken.map((breach) => ({ rule, ...breach })))
     .filter(({ line }) => line > (after === 0 ? 0 : (ends[after - 1] ?? 0)))
     .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
-  const isError = wanted?.expected.some((one) => one.kind === 'message' && one.type === 'ERROR') ?? false;
-  const telling = breaches.filter(({ rule }) => !((isMissing || isError) && rule === ANSWERED_ONCE));
+  const isOtherError = isOfError(wanted) && / ERROR /.test(came);
+  const telling = breaches
+    .filter(({ rule }) => !((isMissing || isOtherError) && rule === ANSWERED_ONCE))
+    .filter(({ rule }) => !isOtherError || scenario.rules.includes(rule));
   const first = telling.filter(({ line }) => line === telling[0]?.line);
   const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
-  // Where everything that a case is about is decided by this project, its outcome breaks no text.
-  if (!scenario.rules.some(isBinding)) return { rule: scenario.rules[0] as RuleId };
   const [rule = breaches[0]?.rule ?? scenario.rules[0]] = await candidatesFor(scenario, difference, readings);
   return { rule: rule as RuleId };
 }
@@ -73,8 +73,19 @@ export function isBinding(id: RuleId): boolean {
 
 const ANSWERED_ONCE: RuleId = 'BP-14';
 
-/** That null and an empty string set no option is decided by this project. */
-const UNSET: RuleId = 'OP-1';
+/**
+ * The rule of this project that the outcome of a step depends on: then it breaks no text. These are cases about nothing
+ * else, options of null, and undeliverable messages.
+ */
+function decidedIn({ rules, steps }: Scenario, step: number): RuleId | undefined {
+  if (!rules.some(isBinding)) return rules[0];
+  if (rules.includes('OP-1') && /: (null|"")/.test(steps[step - 1]?.text ?? '')) return 'OP-1';
+  const isObstructed = steps.slice(0, step).some(({ action }) => action.does === 'obstruct');
+  return isObstructed ? rules.find((rule) => rule.startsWith('UD-')) : undefined;
+}
+
+const isOfError = (line: LogLine | undefined): boolean =>
+  line?.expected.some((one) => one.kind === 'message' && one.type === 'ERROR') ?? false;
 
 /** The rules that may be meant, the most likely first. */
 async function candidatesFor(
