@@ -80,16 +80,23 @@ async function seenOf(
     if (await scores.tells(id, readings, one)) about.push({ id: one.case.id, own, others });
   }
   const showing = about.filter(({ own, others }) => others.some((score) => score < own)).map((one) => one.id);
-  if (showing.length > 0) return { reading: id, option, isOther, shownBy: showing };
+  if (showing.length > 0) return { reading: id, option, isOther, shownBy: shortest(showing) };
   const isOpen = about.every(({ own, others }) => own > 0 || others.some((score) => score > 0));
   const none = about.length > 0 && !isOpen;
   return {
     reading: id,
     option: none ? 'no option' : 'not seen',
     isOther: none,
-    shownBy: about.map((one) => one.id),
+    shownBy: shortest(about.map((one) => one.id)),
   };
 }
+
+/** The cases to name, those about readings first: some questions are shown by nearly all cases. */
+const shortest = (ids: readonly string[]): readonly string[] =>
+  [...ids].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST_SHOWN);
+
+const MOST_SHOWN = 4;
+const rankOf = (id: string): number => (id.startsWith('reading-') ? 0 : 1);
 
 const cites =
   (id: ReadingId) =>

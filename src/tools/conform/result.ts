@@ -64,7 +64,7 @@ export interface ReadingSeen {
   readonly option: string;
   /** True if it is not the default. */
   readonly isOther: boolean;
-  /** Cases that show it. */
+  /** Some of the cases that show it. */
   readonly shownBy: readonly string[];
 }
 
