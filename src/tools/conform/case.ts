@@ -1,5 +1,6 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
 import { type Feature, RULES, type Rule } from '../../../machines/rules.ts';
+import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { nameOfScenario, readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { withMargins } from '../scenario/margins.ts';
@@ -106,7 +107,7 @@ function featuresOf(action: Action): readonly Feature[] {
     case 'CANCEL':
       return ['call_canceling'];
     case 'ERROR':
-      return valueIn(message, 'error') === 'wamp.error.unavailable' ? ['call_reroute'] : [];
+      return valueIn(message, 'error') === UNAVAILABLE ? ['call_reroute'] : [];
     default:
       return [];
   }
