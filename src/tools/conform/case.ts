@@ -1,7 +1,7 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
 
 import { type Feature, RULES, type Rule } from '../../../machines/rules.ts';
-import { UNAVAILABLE } from '../../../machines/uris.ts';
+import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { nameOfScenario, readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { withMargins } from '../scenario/margins.ts';
