@@ -1,6 +1,9 @@
 /** Judges a router by the cases, in one serialisation after the other. */
+
+import type { Readings } from '../../../machines/readings.ts';
 import { SERIALISATIONS } from '../../wire/serialisations.ts';
 import { type Case, readCases } from './case.ts';
+import { PROBE_CASES } from './features.ts';
 import {
   CASE_LEVELS,
   type CaseLevel,
@@ -20,6 +23,8 @@ export interface ConformOptions extends TargetOptions {
   readonly suite: string;
   /** Serialisations to run in; those that the router accepts if omitted. */
   readonly serialisations?: readonly SerialisationName[] | undefined;
+  /** Readings that are known, and not inferred. */
+  readonly readings?: Partial<Readings> | undefined;
   /** Ids of the cases, or beginnings of them; all if omitted. */
   readonly only?: readonly string[] | undefined;
   /** The weakest level to be played. */
@@ -27,7 +32,7 @@ export interface ConformOptions extends TargetOptions {
   readonly jobs: number;
   readonly isFresh: boolean;
   /** Writes the command that plays a case again. */
-  readonly again: (id: string, serialisation: SerialisationName) => string;
+  readonly again: (id: string, serialisation: SerialisationName, readings: Partial<Readings>) => string;
   readonly onProgress: (progress: Progress) => void;
   readonly signal: AbortSignal;
 }
@@ -46,7 +51,9 @@ export interface Progress {
  * @throws Error if no case is chosen, or the router welcomes no client in any serialisation
  */
 export async function conform(options: ConformOptions): Promise<Result> {
-  const cases = chosen(await readCases(), options);
+  const all = await readCases();
+  const cases = chosen(all, options);
+  const probes = all.filter(({ id }) => PROBE_CASES.has(id));
   const target = new Target(options);
   const date = new Date().toISOString();
   const runs: Run[] = [];
@@ -60,9 +67,11 @@ export async function conform(options: ConformOptions): Promise<Result> {
           target,
           serialisation: serialisationOf(name),
           cases,
+          probes,
+          readings: options.readings ?? {},
           jobs: options.jobs,
           isFresh: options.isFresh,
-          again: (id) => options.again(id, name),
+          again: (id, readings) => options.again(id, name, readings),
           onProgress: (done, all, id) => options.onProgress({ serialisation: name, done, all, id }),
           signal: options.signal,
         });

@@ -55,6 +55,9 @@ export const ROTATION: Probe = {
   type: 'INVOCATION',
 };
 
+/** The cases that show features, and where a rotation begins. */
+export const PROBE_CASES: ReadonlySet<string> = new Set([...PROBES, ROTATION].map((probe) => probe.case));
+
 /** True if a played case shows the feature of its probe, whatever else it shows. */
 export function shows({ step, session, type }: Probe, { received }: Observation): boolean {
   return (received[step - 1] ?? []).some(

@@ -27,13 +27,20 @@ export interface Inference {
 /**
  * Finds the options that explain most of the cases: the best one of each question, given those of the others, until
  * none is better any more.
+ *
+ * @param known options that are not in question
  */
-export async function infer(played: readonly Played[], expectations: Expectations): Promise<Inference> {
+export async function infer(
+  played: readonly Played[],
+  expectations: Expectations,
+  known: Partial<Readings> = {},
+): Promise<Inference> {
   const scores = new Scores(expectations);
-  let readings = DEFAULT_READINGS;
+  const open = READING_IDS.filter((id) => known[id] === undefined);
+  let readings: Readings = { ...DEFAULT_READINGS, ...known };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = readings;
-    for (const id of READING_IDS) readings = { ...readings, [id]: await best(id, readings, played, scores) };
+    for (const id of open) readings = { ...readings, [id]: await best(id, readings, played, scores) };
     if (READING_IDS.every((id) => readings[id] === before[id])) break;
   }
   const seen: ReadingSeen[] = [];

@@ -1,14 +1,12 @@
 /** Cases in two serialisations: some clients speak another one than the rest. */
 import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
-import type { Readings } from '../../../machines/readings.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
 import { SERIALISATIONS } from '../../wire/serialisations.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import type { LogLine, Scenario } from '../scenario/scenario.ts';
 import type { Received } from '../scenario/systems/system.ts';
-import type { Observation } from './observation.ts';
 import type { Stage } from './stage.ts';
 
 /** The clients of a case that speak another serialisation. */
@@ -103,21 +101,6 @@ export class Mixing {
     return { ...received, message };
   }
 }
-
-/** What there is to observe where the router does not accept the serialisations of a case. */
-export const unplayable = (guess: Readings): Observation => ({
-  received: [],
-  sent: [],
-  ids: new Map(),
-  stopped: undefined,
-  guess,
-  lateAt: undefined,
-  unplayable: 'It needs two serialisations that the router accepts.',
-  isGone: false,
-  log: [],
-  ends: [],
-  ms: 0,
-});
 
 // --- internal ---
 

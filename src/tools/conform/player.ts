@@ -15,8 +15,8 @@ import { Impossible } from './impossible.ts';
 import { Inbox } from './inbox.ts';
 import { helloOf } from './login.ts';
 import { Member } from './member.ts';
-import { Mixing, unplayable } from './mixing.ts';
-import type { Observation, Sending, Stop } from './observation.ts';
+import { Mixing } from './mixing.ts';
+import { type Observation, type Sending, type Stop, unplayed } from './observation.ts';
 import { RealClock } from './real-clock.ts';
 import { Rotation } from './rotation.ts';
 import { type Stage, within } from './stage.ts';
@@ -37,7 +37,8 @@ export interface PlayerOptions {
 /** Plays a case to its end, or to the first step that cannot be taken. */
 export async function playCase(one: Case, options: PlayerOptions): Promise<Observation> {
   const mixing = one.mix && (await Mixing.on(options.stage, one.mix));
-  if (one.mix !== undefined && mixing === undefined) return unplayable(options.guess);
+  if (one.mix !== undefined && mixing === undefined)
+    return unplayed(options.guess, 'It needs two serialisations that the router accepts.');
   const player = new Player(one, { ...options, mixing });
   const start = performance.now();
   const stopped = await player.play();

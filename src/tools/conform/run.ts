@@ -1,9 +1,8 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
-import { randomBytes } from 'node:crypto';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
-import type { Serialisation } from '../../wire/serialisation.ts';
 import { judge } from '../judge/judge.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { Expectations } from './expectation.ts';
@@ -18,28 +17,24 @@ import {
   ROTATION,
   shows,
 } from './features.ts';
+import { Ground, type GroundOptions } from './ground.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
-import { type PlayerOptions, playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import type { Stage } from './stage.ts';
-import type { Target } from './target.ts';
 import { isLate, type Judged, judgeCase } from './verdict.ts';
 
-export interface RunOptions {
-  readonly target: Target;
-  readonly serialisation: Serialisation;
+export interface RunOptions extends GroundOptions {
   readonly cases: readonly Case[];
+  /** Cases that show features, which are played whether they are among the others or not. */
+  readonly probes: readonly Case[];
+  /** Readings that are known, and not inferred. */
+  readonly readings: Partial<Readings>;
   /** Number of cases that are played at once. */
   readonly jobs: number;
-  /** True to start the router anew for each case. */
-  readonly isFresh: boolean;
   /** Writes the command that plays a case again. */
-  readonly again: (id: string) => string;
+  readonly again: (id: string, readings: Partial<Readings>) => string;
   readonly onProgress: (done: number, all: number, id: string) => void;
-  /** Ends the run early, with what there is. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -49,11 +44,11 @@ export interface RunOptions {
  * @throws Error if the router does not welcome a client at the start
  */
 export async function runCases(options: RunOptions): Promise<{ readonly run: Run; readonly welcome: Dict }> {
-  const running = new Running(options, await options.target.open(options.serialisation));
+  const ground = await Ground.open(options);
   try {
-    return await running.run();
+    return { run: await new Running(options, ground).run(), welcome: ground.welcome };
   } finally {
-    running.stage.close();
+    ground.close();
   }
 }
 
@@ -63,50 +58,42 @@ export async function runCases(options: RunOptions): Promise<{ readonly run: Run
 const MOST_TRIES = 3;
 
 class Running {
-  stage: Stage;
   private readonly options: RunOptions;
-  private readonly welcome: Dict;
+  private readonly ground: Ground;
   private readonly expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
   private readonly suspects = new Set<Case>();
-  /** The cases of the log's sessions, by the name of the play. */
-  private readonly casesOf = new Map<string, string>();
   private readonly remarks: string[] = [];
-  private readonly base = randomBytes(4).toString('hex');
-  private plays = 0;
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
   /** True if `roundrobin` begins elsewhere than at the first callee. */
   private isPriming = false;
-  private isDead = false;
-  private reviving: Promise<void> | undefined;
 
-  constructor(options: RunOptions, stage: Stage) {
+  constructor(options: RunOptions, ground: Ground) {
     this.options = options;
-    this.stage = stage;
-    this.welcome = stage.welcome;
+    this.ground = ground;
   }
 
-  async run(): Promise<{ readonly run: Run; readonly welcome: Dict }> {
+  async run(): Promise<Run> {
     const start = performance.now();
-    const { cases, serialisation } = this.options;
-    const announced = announcedIn(this.welcome);
+    const { cases, probes, serialisation } = this.options;
+    const announced = announcedIn(this.ground.welcome);
     await this.playAll(
-      cases.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
-      DEFAULT_READINGS,
+      probes.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
+      this.known,
     );
     const features = this.features(announced);
     await this.findRotation();
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
     const playable = cases.filter(
-      (one) => lackingIn(one, works).length === 0 && excessFor(one, this.welcome) === undefined,
+      (one) => lackingIn(one, works).length === 0 && excessFor(one, this.ground.welcome) === undefined,
     );
     // What tells readings apart goes first: the other cases then know what to wait for.
     await this.playAll(
       playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 0),
-      DEFAULT_READINGS,
+      this.known,
     );
     const { readings: guess } = await this.infer();
     this.isGuessing = false;
@@ -116,15 +103,14 @@ class Running {
     await this.playAgain(inference.readings);
     const results: CaseResult[] = [];
     for (const one of cases) results.push(await this.resultOf(one, inference, features));
-    const run: Run = {
+    return {
       serialisation: serialisation.protocol.split('.').at(-1) as SerialisationName,
       seconds: Math.round(performance.now() - start) / 1_000,
-      isComplete: !this.isDead && !this.options.signal.aborted,
+      isComplete: !this.ground.isOver,
       portrait: { features, readings: inference.seen, remarks: this.remarks },
       cases: results.sort((one, other) => (one.id < other.id ? -1 : 1)),
       judged: this.judged(inference.readings),
     };
-    return { run, welcome: this.welcome };
   }
 
   // --- internal: playing ---
@@ -135,11 +121,12 @@ class Running {
     const work = async (): Promise<void> => {
       for (;;) {
         const one = queue.shift();
-        if (one === undefined || this.isOver) return;
+        if (one === undefined || this.ground.isOver) return;
         const observation = await this.play(one, guess);
         if (observation.isGone && this.options.jobs > 1) this.suspects.add(one);
         else this.played.set(one.id, { case: one, observation });
-        this.options.onProgress(++this.done, this.options.cases.length, one.id);
+        if (this.options.cases.includes(one))
+          this.options.onProgress(++this.done, this.options.cases.length, one.id);
       }
     };
     const jobs = this.options.isFresh ? 1 : this.options.jobs;
@@ -149,9 +136,9 @@ class Running {
   /** Finds out where `roundrobin` begins: the text does not say. */
   private async findRotation(): Promise<void> {
     const { feature, case: id, step, session, type } = ROTATION;
-    const rotating = this.options.cases.find((one) => one.id === id);
-    if (rotating === undefined || this.isOver) return;
-    const observation = await this.play(rotating, DEFAULT_READINGS);
+    const rotating = this.options.probes.find((one) => one.id === id);
+    if (rotating === undefined || this.ground.isOver) return;
+    const observation = await this.play(rotating, this.known);
     const begun = observation.received[step - 1]?.find((one) => 'message' in one);
     this.isPriming =
       begun !== undefined &&
@@ -164,16 +151,16 @@ class Running {
   /** Plays the cases during which the router was gone again, each alone. */
   private async playSuspects(guess: Readings): Promise<void> {
     for (const one of this.suspects) {
-      if (this.isOver) break;
+      if (this.ground.isOver) break;
       this.played.set(one.id, { case: one, observation: await this.play(one, guess) });
     }
   }
 
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
-    for (let tries = 1; tries <= MOST_TRIES && !this.isOver; tries++) {
+    for (let tries = 1; tries <= MOST_TRIES && !this.ground.isOver; tries++) {
       for (const { case: one, observation } of [...this.played.values()]) {
-        if (this.isOver) return;
+        if (this.ground.isOver) return;
         const late = await isLate({ case: one, observation }, readings, this.expectations);
         const differs = await this.differs(one, observation, readings);
         if (observation.isGone || !(late || (tries === 1 && differs))) continue;
@@ -188,65 +175,9 @@ class Running {
   }
 
   private async play(one: Case, guess: Readings): Promise<Observation> {
-    if (this.options.isFresh && this.options.target.isOurs) {
-      this.stage.close();
-      await this.options.target.stop();
-    }
-    if (!this.stage.isOpen) await this.revive();
-    const unique = `${this.base}${++this.plays}`;
-    this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = this.isGuessing && one.scenario.logs.length > 1;
-    const observation = await this.observe(one, { guess, expectation, isThorough, unique });
-    const isHung =
-      !observation.isGone &&
-      compare(one.scenario, observation, expectation) !== undefined &&
-      !(await this.answers());
-    if (isHung) {
-      this.stage.close();
-      await this.options.target.stop();
-    }
-    if (!this.stage.isOpen) await this.revive();
-    return isHung ? { ...observation, isGone: true } : observation;
-  }
-
-  private observe(one: Case, options: Omit<PlayerOptions, 'stage' | 'isPriming'>): Promise<Observation> {
-    const { stage, isPriming } = this;
-    if (one.play !== undefined) return one.play(stage, options.unique);
-    return playCase(one, { ...options, stage, isPriming });
-  }
-
-  /** True if the router still answers a call. */
-  private async answers(): Promise<boolean> {
-    for (let tries = 0; tries < 3 && this.stage.isOpen; tries++)
-      if ((await this.stage.ask(`${this.stage.options.prefix}.nobody`)) !== undefined) return true;
-    return false;
-  }
-
-  /** Opens a new stage, on a router that is started again if it is ours. */
-  private revive(): Promise<void> {
-    this.reviving ??= this.reopen().finally(() => {
-      this.reviving = undefined;
-    });
-    return this.reviving;
-  }
-
-  private async reopen(): Promise<void> {
-    const { target, serialisation, signal } = this.options;
-    for (let tries = 0; tries < 3 && !signal.aborted; tries++) {
-      try {
-        this.stage = await target.open(serialisation);
-        return;
-      } catch {
-        await target.stop();
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-    }
-    this.isDead = true;
-  }
-
-  private get isOver(): boolean {
-    return this.isDead || this.options.signal.aborted;
+    return this.ground.play(one, { guess, expectation, isThorough, isPriming: this.isPriming });
   }
 
   // --- internal: results ---
@@ -255,7 +186,13 @@ class Running {
     return infer(
       [...this.played.values()].filter(({ observation }) => !observation.isGone),
       this.expectations,
+      this.options.readings,
     );
+  }
+
+  /** The readings that are known, and the defaults of the others. */
+  private get known(): Readings {
+    return { ...DEFAULT_READINGS, ...this.options.readings };
   }
 
   private async differs({ scenario }: Case, observation: Observation, readings: Readings): Promise<boolean> {
@@ -286,7 +223,7 @@ class Running {
       readings: scenario.readings,
       ...judged,
       script: scenario.steps.map(({ text }) => text),
-      again: this.options.again(id),
+      again: this.options.again(id, relevantTo(scenario, readings)),
       ms: Math.round(played?.observation.ms ?? 0),
     };
   }
@@ -304,7 +241,7 @@ class Running {
   /** The verdict on a case that its messages do not decide; undefined if they do. */
   private withoutPlay(one: Case, features: readonly FeatureSeen[]): Judged | undefined {
     if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
-    const excess = excessFor(one, this.welcome);
+    const excess = excessFor(one, this.ground.welcome);
     if (excess !== undefined)
       return notPlayed(`It is about a router without ${excess}, and this one has it.`);
     const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
@@ -323,10 +260,10 @@ class Running {
       .sort((one, other) => one.at - other.at);
     return judge(log, readings, { tolerance: TOLERANCE }).flatMap(({ rule, broken }): JudgedRule[] => {
       if (broken.length === 0) return [];
-      const breaches = broken.map(({ line, says }) => {
-        const [play = ''] = (log[line - 1]?.session ?? '').split(' ');
-        return { case: this.casesOf.get(play) ?? '', says };
-      });
+      const breaches = broken.map(({ line, says }) => ({
+        case: this.ground.caseOf(log[line - 1]?.session ?? ''),
+        says,
+      }));
       return [{ rule, outcome: isBinding(rule) ? 'broken' : 'departed', breaches }];
     });
   }
@@ -337,3 +274,11 @@ const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
   one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
 
 const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });
+
+/** Readings as they were inferred, in the questions that a scenario depends on. */
+const relevantTo = ({ readings: cited }: Scenario, readings: Readings): Partial<Readings> => ({
+  ...(readings.registrationId === DEFAULT_READINGS.registrationId
+    ? {}
+    : { registrationId: readings.registrationId }),
+  ...Object.fromEntries(cited.map((id) => [id, readings[id]])),
+});
