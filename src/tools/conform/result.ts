@@ -12,6 +12,14 @@ export interface Result {
   readonly date: string;
   readonly router: RouterFacts;
   readonly runs: readonly Run[];
+  /** Serialisations in which the router welcomed no client. */
+  readonly refused: readonly Refusal[];
+}
+
+export interface Refusal {
+  readonly serialisation: SerialisationName;
+  /** The expected and the received value. */
+  readonly says: string;
 }
 
 export interface RouterFacts {

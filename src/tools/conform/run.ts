@@ -1,6 +1,5 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
-import type { Dict } from '../../../machines/vocabulary.ts';
 import { judge } from '../judge/judge.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Case, widened } from './case.ts';
@@ -17,14 +16,15 @@ import {
   ROTATION,
   shows,
 } from './features.ts';
-import { Ground, type GroundOptions } from './ground.ts';
+import type { Ground } from './ground.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
 import { isLate, type Judged, judgeCase } from './verdict.ts';
 
-export interface RunOptions extends GroundOptions {
+export interface RunOptions {
+  readonly serialisation: SerialisationName;
   readonly cases: readonly Case[];
   /** Cases that show features, which are played whether they are among the others or not. */
   readonly probes: readonly Case[];
@@ -37,20 +37,9 @@ export interface RunOptions extends GroundOptions {
   readonly onProgress: (done: number, all: number, id: string) => void;
 }
 
-/**
- * Runs all cases.
- *
- * @returns the run, and the details of the router's WELCOME
- * @throws Error if the router does not welcome a client at the start
- */
-export async function runCases(options: RunOptions): Promise<{ readonly run: Run; readonly welcome: Dict }> {
-  const ground = await Ground.open(options);
-  try {
-    return { run: await new Running(options, ground).run(), welcome: ground.welcome };
-  } finally {
-    ground.close();
-  }
-}
+/** Runs all cases. */
+export const runCases = (ground: Ground, options: RunOptions): Promise<Run> =>
+  new Running(options, ground).run();
 
 // --- internal ---
 
@@ -104,7 +93,7 @@ class Running {
     const results: CaseResult[] = [];
     for (const one of cases) results.push(await this.resultOf(one, inference, features));
     return {
-      serialisation: serialisation.protocol.split('.').at(-1) as SerialisationName,
+      serialisation,
       seconds: Math.round(performance.now() - start) / 1_000,
       isComplete: !this.ground.isOver,
       portrait: { features, readings: inference.seen, remarks: this.remarks },
@@ -129,8 +118,7 @@ class Running {
           this.options.onProgress(++this.done, this.options.cases.length, one.id);
       }
     };
-    const jobs = this.options.isFresh ? 1 : this.options.jobs;
-    await Promise.all(Array.from({ length: jobs }, work));
+    await Promise.all(Array.from({ length: this.options.jobs }, work));
   }
 
   /** Finds out where `roundrobin` begins: the text does not say. */
