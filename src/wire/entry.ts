@@ -11,6 +11,8 @@ export type Entry = Meeting | Received | Sent | Undelivered;
 /** A connection was opened; it was lost; or the router closed it. */
 export interface Meeting extends Place {
   readonly event: 'connected' | 'lost' | 'closed';
+  /** With `connected`: the log is written between client and router, where messages may cross. */
+  readonly via?: 'proxy';
 }
 
 /** The router received a message from the client. */

@@ -17,7 +17,8 @@ import { readText, wordsOf } from './text.ts';
  */
 export function writeLine(entry: Entry): string {
   const place = `"at":${Math.round(entry.at * 1_000) / 1_000},"session":${JSON.stringify(entry.session)}`;
-  if ('event' in entry) return `{${place},"event":"${entry.event}"}`;
+  if ('event' in entry)
+    return `{${place},"event":"${entry.event}"${entry.via === undefined ? '' : `,"via":"${entry.via}"`}}`;
   if ('undelivered' in entry)
     return `{${place},"undelivered":${wordsOf(entry.undelivered)},"reason":"${entry.reason}"}`;
   return 'sent' in entry
@@ -43,13 +44,14 @@ function readLine(text: string, line: number): Entry {
   }
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
     throw expected('one JSON object', entry);
-  const { at, session, event, reason } = entry;
+  const { at, session, event, reason, via } = entry;
   if (!Number.isFinite(at)) throw expected('the number "at", a time in milliseconds', at);
   if (typeof session !== 'string') throw expected('the string "session", the name of a connection', session);
   const kinds = KINDS.filter((kind) => kind in entry);
   if (kinds.length !== 1) throw expected(`one of ${KINDS.join(', ')}`, entry);
   if (kinds[0] === 'event' && !EVENTS.includes(event))
     throw expected(`one of ${EVENTS.join(', ')} as event`, event);
+  if (via !== undefined && via !== 'proxy') throw expected('"proxy" as via', via);
   if (kinds[0] === 'undelivered' && !(REASONS as readonly unknown[]).includes(reason))
     throw expected(`one of ${REASONS.join(', ')} as reason`, reason);
   return entry as unknown as Entry;

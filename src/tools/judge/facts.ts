@@ -113,6 +113,8 @@ export interface Registration extends Moment {
   end: Moment | undefined;
   /** True if it cannot be told whether a REGISTER joined it or took its place. */
   isDoubtful: boolean;
+  /** True if its members may have another order, since their REGISTERs crossed. */
+  isUnordered: boolean;
 }
 
 /** Turns and places of the INVOCATIONs of a registration so far, and the round-robin position after them. */
@@ -166,6 +168,8 @@ export interface Request {
   revoked: readonly Member[];
   /** True if a member already had the registration id of the REGISTERED. */
   isTaken: boolean;
+  /** True if it crossed another change of the registration, so that it is not judged. */
+  isCrossed: boolean;
 }
 
 export interface Call extends Moment {
@@ -248,6 +252,8 @@ export interface Try extends Passed {
   readonly previous: Try | undefined;
   /** True if the callee's session already had an INVOCATION with this request id. */
   readonly isReused: boolean;
+  /** True if a callee may have been selected for another call in between, so that its turn is not known. */
+  isCrossed: boolean;
   readonly replies: Reply[];
   readonly interrupts: Passed[];
   /** Failure to deliver it, if there was one. */

@@ -8,6 +8,8 @@ import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
 import { doubtOf, featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
 import { Clock } from './clock.ts';
+import { CROSSING } from './crossed.ts';
+import { Crossings } from './crossing.ts';
 import {
   type Call,
   type Ending,
@@ -55,6 +57,8 @@ export interface HistoryOptions {
   readonly tolerance?: number | undefined;
   /** Readings of the router; the defaults for those left out. */
   readonly readings?: Partial<Readings> | undefined;
+  /** Lines that crossed others, of a log of a proxy that is read again in part. */
+  readonly crossed?: Iterable<number> | undefined;
 }
 
 export class History {
@@ -63,7 +67,7 @@ export class History {
   readonly sessions = new Map<string, Session>();
   /** Every message, in order. */
   readonly passed: Passed[] = [];
-  readonly requests: Request[] = [];
+  readonly allRequests: Request[] = [];
   readonly registrations: Registration[] = [];
   /** The calls that are judged, and their INVOCATIONs. */
   calls: Call[] = [];
@@ -75,19 +79,39 @@ export class History {
   /** Messages of the router that belong to nothing. */
   readonly strays: Passed[] = [];
 
+  /** Crossings, in a log of a proxy; undefined for the log of a router. */
+  crossings: Crossings | undefined;
+
+  private readonly crossed: Iterable<number>;
   private readonly realms = new Map<string, Realm>();
   /** The requests that wait for their reply. */
   private unsettled: readonly Request[] = [];
 
-  constructor({ tolerance = 0, readings }: HistoryOptions = {}) {
+  constructor({ tolerance = 0, readings, crossed = [] }: HistoryOptions = {}) {
+    this.crossed = crossed;
     this.clock = new Clock(tolerance);
     this.readings = { ...DEFAULT_READINGS, ...readings };
   }
 
-  /** Takes the next line of the log. */
-  add(entry: Entry): void {
-    const moment = this.clock.add(entry);
+  /** The requests that are judged: those that crossed nothing. */
+  get requests(): readonly Request[] {
+    return this.crossings === undefined
+      ? this.allRequests
+      : this.allRequests.filter(({ isCrossed }) => !isCrossed);
+  }
+
+  /**
+   * Takes the next line of the log.
+   *
+   * @param line its number; the next one if left out
+   */
+  add(entry: Entry, line?: number): void {
+    const moment = this.clock.add(entry, line);
     const session = this.sessionOf(entry.session);
+    if ('event' in entry && entry.via === 'proxy')
+      this.crossings ??= new Crossings(this.clock.tolerance, this.crossed, (call) =>
+        this.setAside(call, CROSSING),
+      );
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
     else if ('sent' in entry) this.send(session, read(entry.sent, 'router'), moment);
@@ -122,6 +146,7 @@ export class History {
   private end(session: Session, moment: Moment, how: Ending, phase: Phase): void {
     session.phase = phase;
     if (session.ended !== undefined) return;
+    this.crossings?.ended(session, moment, how === 'loss');
     session.ended = { how, ...moment };
     const { realm } = session;
     for (const registration of realm.standing.values()) leave(registration, session, how, moment);
@@ -180,7 +205,7 @@ export class History {
         if (isPart(session, message)) return;
         return this.call(newCall(passed, realm));
       case 'CANCEL':
-        return cancel(passed, this.readings);
+        return this.cancel(passed);
       case 'YIELD':
       case 'ERROR':
         return this.answer(reply(passed, realm, this.readings));
@@ -189,14 +214,22 @@ export class History {
 
   private call(call: Call): void {
     call.aside = featureBeyond(call);
+    this.crossings?.called(call);
     (call.aside === undefined ? this.calls : this.aside).push(call);
   }
 
+  private cancel(passed: Passed): void {
+    const call = cancel(passed, this.readings);
+    if (call !== undefined) this.crossings?.canceled(call, passed);
+  }
+
   private answer(given: Reply): void {
+    this.crossings?.replied(given);
     this.setAside(given.tried.call, featureBeyondOf(given));
   }
 
   private invoke(tried: Try): void {
+    this.crossings?.invoked(tried);
     this.invocations.push(tried);
     if (tried.call?.aside === undefined) this.tries.push(tried);
   }
@@ -205,6 +238,8 @@ export class History {
   private setAside(call: Call | undefined, feature: string | undefined): void {
     if (call === undefined || feature === undefined || call.aside !== undefined) return;
     call.aside = feature;
+    for (const { registration } of call.tries) if (registration) registration.played = undefined;
+    if (this.calls.at(-1)?.line !== call.line && !this.calls.includes(call)) return;
     this.aside.push(call);
     this.calls = this.calls.filter((one) => one !== call);
     this.tries = this.tries.filter((one) => one.call !== call);
@@ -212,7 +247,8 @@ export class History {
 
   private request(asked: Passed): void {
     const request = situate({ asked, reply: undefined, revoked: [] }, this.readings);
-    this.requests.push(request);
+    this.allRequests.push(request);
+    this.crossings?.requested(request);
     this.unsettled = [...this.unsettled.filter(({ asked: { session } }) => !session.ended), request];
   }
 
@@ -238,13 +274,13 @@ export class History {
         if (!isPartOfInvocation(session, message)) this.invoke(invoke(passed));
         return;
       case 'INTERRUPT':
-        if (!interrupt(passed)) this.strays.push(passed);
+        if (!this.interrupt(passed)) this.strays.push(passed);
         return;
       case 'RESULT':
-        if (!answer(passed)) this.strays.push(passed);
+        if (!this.tell(passed)) this.strays.push(passed);
         return;
       case 'ERROR':
-        if (message.of === 'CALL' ? !answer(passed) : !this.settle(passed, message.of))
+        if (message.of === 'CALL' ? !this.tell(passed) : !this.settle(passed, message.of))
           this.strays.push(passed);
         return;
       case 'REGISTERED':
@@ -254,6 +290,20 @@ export class History {
         if (isNotice(passed) ? !isRevoking : !this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
         return;
     }
+  }
+
+  /** Assigns an INTERRUPT to its INVOCATION; false if there is none. */
+  private interrupt(passed: Passed): boolean {
+    const tried = interrupt(passed);
+    if (tried !== undefined) this.crossings?.interrupted(tried);
+    return tried !== undefined;
+  }
+
+  /** Assigns an answer to its call; false if there is none. */
+  private tell(passed: Passed): boolean {
+    const given = answer(passed);
+    if (given !== undefined) this.crossings?.answered(given.call, given.isFinal);
+    return given !== undefined;
   }
 
   /** Processes an undeliverable message; all but INVOCATIONs and answers count as sent. */
@@ -285,9 +335,11 @@ export class History {
       situate(request, this.readings).reply = passed;
       this.registrations.push(...join(request, passed, this.readings));
       for (const place of placesOf(request.revoked)) takeCalls(place, passed, this.readings);
+      this.crossings?.settled(request);
       return true;
     }
     situate(request, this.readings).reply = passed;
+    this.crossings?.settled(request);
     if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
       const [registration, id] = [request.standing, request.asked.message.target];
       if (leave(registration, session, 'UNREGISTER', passed, (member) => member.id === id))

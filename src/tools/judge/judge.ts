@@ -65,6 +65,7 @@ export function judgeHistory(history: History, rules: readonly RuleId[] = RULE_I
   const isMissing = (feature: Feature | undefined): feature is Feature =>
     feature !== undefined && features !== undefined && !features.has(feature);
   return rules.map((rule) => {
+    if (history.crossings !== undefined && UNTOLD.includes(rule)) return { rule, held: 0, broken: [] };
     const feature = featureOf(rule);
     if (isMissing(feature)) return { rule, held: 0, broken: [], without: feature };
     const findings = ORACLES[rule](history, history.readings);
@@ -78,3 +79,11 @@ export function judgeHistory(history: History, rules: readonly RuleId[] = RULE_I
     return { rule, held: findings.length - broken.length, broken };
   });
 }
+
+// --- internal ---
+
+/**
+ * Rules that no log of a proxy shows to be broken: the number of calls in flight and of places at the router, and the
+ * order of messages to several callees.
+ */
+const UNTOLD: readonly RuleId[] = ['LM-1', 'LM-2', 'RV-1', 'RV-2', 'RV-3', 'RV-4'];

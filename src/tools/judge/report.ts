@@ -32,6 +32,9 @@ export function toText(assessment: Assessment, paint: Paint = (_, text) => text)
         `not judged ${feature} (announced${calls > 0 ? `; ${count(calls, 'call')} left out` : ''})`,
       ),
     ),
+    ...(assessment.crossed > 0
+      ? [paint('dim', `not judged ${count(assessment.crossed, 'call')}, which crossed other messages`)]
+      : []),
     ...(followed.length > 0 ? [`The router follows other readings: ${followed.join(' ')}`] : []),
     `${rules.length} rules: ${broken.length} broken, ${departed.length} departed from, ${held.length} held, ${missing.length} not applicable, ${idle.length} not exercised; ${count(lines, 'line')}.`,
   ].join('\n');
