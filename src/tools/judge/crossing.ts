@@ -7,7 +7,7 @@
  * and the first reaction. Two decisions whose intervals do not overlap happened in the order of the log. Of those that
  * overlap and concern one call or one procedure, no order is known: such calls and requests are not judged.
  */
-import { type Call, isLive, type Moment, type Reply, type Request, type Session, type Try } from './facts.ts';
+import { type Call, isLive, type Moment, type Passed, type Reply, type Request, type Session, type Try, wordIn } from './facts.ts';
 import { isWaitedFor } from './matching.ts';
 import { isSamePayload } from './messages.ts';
 import { isForced } from './revocation.ts';
@@ -26,6 +26,8 @@ export class Crossings {
   /** The calls for which a callee is to be selected. */
   private readonly selecting = new Set<Call>();
   private changes: Change[] = [];
+  /** The latest REGISTERs that were answered. */
+  private granted: readonly Request[] = [];
 
   constructor(tolerance: number, lines: Iterable<number>, setAside: SetAside) {
     this.tolerance = tolerance;
@@ -48,8 +50,12 @@ export class Crossings {
     const decision = this.decisions.get(call);
     if (decision === undefined || !counts) return;
     if (decision.canceled !== undefined && this.isRecent(decision.canceled, moment)) this.cross(call);
-    if (kind === 'refusal') this.select(call, moment);
-    else decision.open++;
+    if (kind !== 'refusal') decision.open++;
+    else {
+      // A refusal is judged by the progressive results before it.
+      if (decision.open > 0) this.cross(call);
+      this.select(call, moment);
+    }
   }
 
   /** A caller has canceled a call. */
@@ -82,16 +88,18 @@ export class Crossings {
     decision.isOverlapped = false;
   }
 
-  /** An INTERRUPT was sent. */
-  interrupted({ call }: Try): void {
+  /** An INTERRUPT was sent. Without `kill`, it is not the only reaction. */
+  interrupted({ call }: Try, { message }: Passed): void {
     const decision = call && this.decisions.get(call);
-    if (decision !== undefined) decision.canceled = undefined;
+    if (decision !== undefined && message.options.mode === 'kill') decision.canceled = undefined;
   }
 
   /** A caller was answered. */
   answered(call: Call, isFinal: boolean): void {
     const decision = this.decisions.get(call);
     if (decision === undefined) return;
+    // The clock of a call started again when the answer was sent.
+    if (!isFinal && call.timeout > 0) this.cross(call);
     if (isFinal) this.forget(call);
     else decision.open = Math.max(0, decision.open - 1);
   }
@@ -112,11 +120,9 @@ export class Crossings {
   settled(request: Request): void {
     this.changes = this.changes.filter((change) => change.request !== request);
     const { asked, reply, isCrossed } = request;
-    if (!isCrossed || reply?.message.name !== 'REGISTERED') return;
-    const registration = asked.session.realm.byId.get(reply.message.target);
-    if (registration === undefined) return;
-    registration.isUnordered = true;
-    registration.isDoubtful ||= isForced(asked);
+    if (reply === undefined || asked.message.name !== 'REGISTER') return;
+    this.granted = [...this.granted.filter(({ reply: one }) => this.isRecent(one as Passed, reply)), request];
+    if (isCrossed) doubt(request);
   }
 
   /**
@@ -127,23 +133,28 @@ export class Crossings {
   ended(session: Session, moment: Moment, isSeen: boolean): void {
     const { realm } = session;
     for (const call of [...session.calls.values()].flat()) {
-      const decision = this.decisions.get(call);
-      if (isLive(call) && decision && (decision.open > 0 || decision.canceled)) this.cross(call);
+      if (isLive(call) && (isPending(this.decisions.get(call)) || !isSeen)) this.cross(call);
       this.forget(call);
     }
     for (const tried of session.tries.values()) {
       const { call } = tried;
       if (call === undefined) continue;
-      const isUnsure = isWaitedFor(tried) && this.decisions.get(call)?.canceled !== undefined;
-      const isEnding = isWaitedFor(tried) && !isSeen;
-      if (isUnsure || isEnding) this.cross(call);
+      if (isWaitedFor(tried) && (isPending(this.decisions.get(call)) || !isSeen)) this.cross(call);
     }
-    const procedures = new Set<string>();
+    const asked = this.changes.filter((change) => change.session === session);
+    const procedures = new Set(asked.map(({ procedure }) => procedure));
     for (const { members, procedure } of realm.standing.values())
       if (members.some((member) => member.session === session)) procedures.add(procedure);
     for (const procedure of procedures)
       this.change({ session, procedure, request: undefined, until: moment.at + this.tolerance }, moment);
     if (isSeen) return;
+    for (const request of this.granted) {
+      const { asked, reply } = request;
+      const concerns = asked.session.realm === realm && procedures.has(asked.message.uri);
+      if (!concerns || asked.session === session || !this.isRecent(reply as Passed, moment)) continue;
+      this.crossRequest(request);
+      doubt(request);
+    }
     for (const call of realm.calls) {
       const concerns = procedures.has(call.message.uri) || call.tries.some(({ callee }) => callee === session);
       if (concerns && this.isRecent(latestOf(call), moment)) this.cross(call);
@@ -247,13 +258,29 @@ interface Change {
   readonly until: number | undefined;
 }
 
+/** Doubts the registration that a REGISTER has joined or begun, since it crossed another change. */
+function doubt({ asked, reply }: Request): void {
+  if (reply?.message.name !== 'REGISTERED') return;
+  const { target } = reply.message;
+  const registration = asked.session.realm.byId.get(target);
+  if (registration === undefined) return;
+  const policy = wordIn(asked.message.options, 'invoke') ?? 'single';
+  registration.isUnordered = true;
+  // Its former members may have left before, so that it is another one.
+  registration.isDoubtful ||= isForced(asked) || target !== registration.id || policy !== registration.policy;
+}
+
+/** True if the reaction to a message about a call was not seen yet. */
+const isPending = (decision: Decision | undefined): boolean =>
+  decision !== undefined && (decision.open > 0 || decision.canceled !== undefined);
+
 const isSame = (one: Change, other: Change): boolean =>
   one.session.realm === other.session.realm &&
   (one.procedure === undefined || other.procedure === undefined || one.procedure === other.procedure);
 
 /** The latest moment of a call. */
 const latestOf = ({ line, at, tries, answers }: Call): Moment =>
-  [...tries.slice(-1), ...answers.slice(-1)].reduce<Moment>(
+  [...tries.slice(-1), ...(tries.at(-1)?.replies.slice(-1) ?? []), ...answers.slice(-1)].reduce<Moment>(
     (latest, one) => (one.line > latest.line ? one : latest),
     { line, at },
   );

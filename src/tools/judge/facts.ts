@@ -89,6 +89,8 @@ export interface Realm {
   readonly calls: Call[];
   /** The calls that wait for a callee, the one that has waited longest first. */
   waiting: readonly Call[];
+  /** True if the log was written between clients and router. */
+  readonly isSeenBetween: boolean;
 }
 
 export interface Registration extends Moment {
@@ -296,9 +298,15 @@ export const newSession = (name: string, realm: Realm): Session => ({
 });
 
 /** A realm in which nothing has happened. */
-export const newRealm = (name: string): Realm => {
-  return { name, standing: new Map(), ended: new Map(), byId: new Map(), calls: [], waiting: [] };
-};
+export const newRealm = (name: string, isSeenBetween: boolean): Realm => ({
+  name,
+  standing: new Map(),
+  ended: new Map(),
+  byId: new Map(),
+  calls: [],
+  waiting: [],
+  isSeenBetween,
+});
 
 /** True if the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;

@@ -107,11 +107,11 @@ export class History {
    */
   add(entry: Entry, line?: number): void {
     const moment = this.clock.add(entry, line);
-    const session = this.sessionOf(entry.session);
     if ('event' in entry && entry.via === 'proxy')
       this.crossings ??= new Crossings(this.clock.tolerance, this.crossed, (call) =>
         this.setAside(call, CROSSING),
       );
+    const session = this.sessionOf(entry.session);
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
     else if ('sent' in entry) this.send(session, read(entry.sent, 'router'), moment);
@@ -131,7 +131,7 @@ export class History {
   private realmOf(name: string): Realm {
     const known = this.realms.get(name);
     if (known !== undefined) return known;
-    const realm = newRealm(name);
+    const realm = newRealm(name, this.crossings !== undefined);
     this.realms.set(name, realm);
     return realm;
   }
@@ -295,7 +295,7 @@ export class History {
   /** Assigns an INTERRUPT to its INVOCATION; false if there is none. */
   private interrupt(passed: Passed): boolean {
     const tried = interrupt(passed);
-    if (tried !== undefined) this.crossings?.interrupted(tried);
+    if (tried !== undefined) this.crossings?.interrupted(tried, passed);
     return tried !== undefined;
   }
 

@@ -217,10 +217,14 @@ function callOf({ message }: Passed, realm: Realm): Call | undefined {
     call.message.uri === registration.procedure;
   const hasPayload = (call: Call): boolean => isSamePayload(call.message.payload, message.payload);
   const waiting = realm.waiting.filter(isOfProcedure);
+  const latest = (): Call | undefined =>
+    realm.calls.slice(-FAR).findLast((call) => isOfProcedure(call) && hasPayload(call));
   return (
     waiting.find(hasPayload) ??
+    // Its call may have ended while the INVOCATION was on its way.
+    (realm.isSeenBetween ? latest() : undefined) ??
     (registration && waiting[0]) ??
-    realm.calls.slice(-FAR).findLast((call) => isOfProcedure(call) && hasPayload(call))
+    latest()
   );
 }
 

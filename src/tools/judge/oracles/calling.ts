@@ -20,10 +20,15 @@ import { soughtAfter } from '../turns.ts';
 
 /**
  * The next INVOCATION or answer of a call after a line, undeliverable ones included.
+ *
+ * In the log of a proxy, answers to earlier messages of a callee may follow a later one.
  */
-export function nextOf({ tries, answers, lost }: Call, { line }: Moment): Try | Answer | undefined {
+export function nextOf({ caller, tries, answers, lost }: Call, since: Moment): Try | Answer | undefined {
+  const { line } = since;
+  const isEarlier = ({ cause }: Answer): boolean =>
+    caller.realm.isSeenBetween && 'tried' in since && cause !== undefined && cause.line < line;
   const tried = tries.find((one) => one.line > line);
-  const given = answers.find((one) => one.line > line);
+  const given = answers.find((one) => one.line > line && !isEarlier(one));
   const missed = lost.find((one) => one.line > line);
   const answer = missed === undefined || (given && given.line < missed.line) ? given : missed;
   if (tried === undefined || answer === undefined) return tried ?? answer;
