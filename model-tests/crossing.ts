@@ -13,11 +13,7 @@ import type { Entry } from '../src/wire/entry.ts';
  * @param longest longest delay in milliseconds
  */
 export function crossed(log: readonly Entry[], random: () => number, longest: number): Entry[] {
-  let now = 0;
-  const events = log.map((entry, index) => {
-    now = Math.max(now, entry.at);
-    return { entry, at: now + index * STEP, seen: 0 };
-  });
+  const events = log.map((entry, index) => ({ entry, at: entry.at + index * STEP, seen: 0 }));
   const sides = new Map<string, Event[]>();
   for (const event of events) {
     const key = `${isOfRouter(event.entry)} ${event.entry.session}`;

@@ -16,7 +16,11 @@ const [LONGEST, TOLERANCE] = [20, 100];
 function logOf(seed: number): Entry[] {
   const recorder = new Recorder({ random: randomFrom(seed) });
   const bounds = { sessions: seed % 2 ? 4 : 10, procedures: 1 + (seed % 3), delivering: true };
-  new Walk(seed, bounds).lead((input) => recorder.play(input), STEPS);
+  new Walk(seed, bounds).lead((input) => {
+    // What is due before a connection is opened comes before it.
+    if (input.what === 'connect') recorder.play({ what: 'tick', now: input.now });
+    return recorder.play(input);
+  }, STEPS);
   return recorder.log;
 }
 
