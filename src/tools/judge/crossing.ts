@@ -133,7 +133,9 @@ export class Crossings {
   ended(session: Session, moment: Moment, isSeen: boolean): void {
     const { realm } = session;
     for (const call of [...session.calls.values()].flat()) {
-      if (isLive(call) && (isPending(this.decisions.get(call)) || !isSeen)) this.cross(call);
+      // Its clock may have run out.
+      const isDue = call.timeout > 0 && call.at + call.timeout <= moment.at + this.tolerance;
+      if (isLive(call) && (isPending(this.decisions.get(call)) || isDue || !isSeen)) this.cross(call);
       this.forget(call);
     }
     for (const tried of session.tries.values()) {
