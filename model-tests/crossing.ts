@@ -96,7 +96,8 @@ function taped(events: readonly Event[]): Entry[] {
     }
     now = seen;
     const { session } = entry;
-    const tap = taps.get(session) ?? new Tap({ session, record: (one) => log.push(one), clock, patience: 1_000 });
+    const tap =
+      taps.get(session) ?? new Tap({ session, record: (one) => log.push(one), clock, patience: 1_000 });
     taps.set(session, tap);
     if ('received' in entry) tap.received(entry.received);
     else if ('sent' in entry) tap.sent(entry.sent);

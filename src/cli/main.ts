@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => withExitCodes((await import('./serve.ts')).serve),
   principal: async () => withExitCodes((await import('./principal.ts')).principal),
   judge: async () => withExitCodes((await import('./judge.ts')).judge),
+  proxy: async () => withExitCodes((await import('./proxy.ts')).proxy),
   play: async () => withExitCodes((await import('./play.ts')).playCommand),
   check: async () => withExitCodes((await import('./check.ts')).check),
   explain: async () => withExitCodes((await import('./explain.ts')).explainCommand),

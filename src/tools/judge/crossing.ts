@@ -7,7 +7,17 @@
  * and the first reaction. Two decisions whose intervals do not overlap happened in the order of the log. Of those that
  * overlap and concern one call or one procedure, no order is known: such calls and requests are not judged.
  */
-import { type Call, isLive, type Moment, type Passed, type Reply, type Request, type Session, type Try, wordIn } from './facts.ts';
+import {
+  type Call,
+  isLive,
+  type Moment,
+  type Passed,
+  type Reply,
+  type Request,
+  type Session,
+  type Try,
+  wordIn,
+} from './facts.ts';
 import { isWaitedFor } from './matching.ts';
 import { isSamePayload } from './messages.ts';
 import { isForced } from './revocation.ts';
@@ -158,7 +168,8 @@ export class Crossings {
       doubt(request);
     }
     for (const call of realm.calls) {
-      const concerns = procedures.has(call.message.uri) || call.tries.some(({ callee }) => callee === session);
+      const concerns =
+        procedures.has(call.message.uri) || call.tries.some(({ callee }) => callee === session);
       if (concerns && this.isRecent(latestOf(call), moment)) this.cross(call);
     }
   }
@@ -172,10 +183,12 @@ export class Crossings {
     for (const other of caller.realm.waiting) {
       if (other === call || other.message.uri !== message.uri) continue;
       // It cannot be told which INVOCATION is for which call.
-      if (isSamePayload(other.message.payload, message.payload)) for (const one of [other, call]) this.cross(one);
+      if (isSamePayload(other.message.payload, message.payload))
+        for (const one of [other, call]) this.cross(one);
     }
     for (const other of this.selecting) {
-      if (other === call || other.caller.realm !== caller.realm || other.message.uri !== message.uri) continue;
+      if (other === call || other.caller.realm !== caller.realm || other.message.uri !== message.uri)
+        continue;
       for (const one of [other, call]) this.decisionOn(one).isOverlapped = true;
     }
     this.decisionOn(call).open++;
@@ -206,8 +219,8 @@ export class Crossings {
 
   private changesAt(at: number): readonly Change[] {
     if (this.changes.length > 0)
-      this.changes = this.changes.filter(
-        ({ until, session }) => (until === undefined ? session.ended === undefined : until >= at),
+      this.changes = this.changes.filter(({ until, session }) =>
+        until === undefined ? session.ended === undefined : until >= at,
       );
     return this.changes;
   }

@@ -55,7 +55,8 @@ const isUnanswered = (tried: Try): boolean =>
 
 const isFinal = ({ kind }: Try['replies'][number]): boolean => kind !== 'progress';
 
-const isGone = (of: unknown): boolean => typeof of === 'object' && of !== null && 'ended' in of && of.ended !== undefined && 'phase' in of;
+const isGone = (of: unknown): boolean =>
+  typeof of === 'object' && of !== null && 'ended' in of && of.ended !== undefined && 'phase' in of;
 
 /** The lines of a session up to WELCOME, and its end. */
 function openingOf({ received, sent, welcome, ended, gone }: Session): number[] {
@@ -74,5 +75,8 @@ function isNeeded({ asked, reply, standing }: Request, tries: ReadonlySet<Try>, 
   if (reply.message.name !== 'REGISTERED') return false;
   const registration = session.realm.byId.get(id) ?? standing;
   const holds = ({ line }: Member): boolean => line === reply.line;
-  return registration?.members.some(holds) ?? false;
+  const hasLeft = registration?.left.some(
+    (one) => one.session === session && one.ids.includes(id) && one.at >= since,
+  );
+  return hasLeft || (registration?.members.some(holds) ?? false);
 }

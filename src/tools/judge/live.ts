@@ -5,9 +5,10 @@
  * wait for an answer. The rest is forgotten whenever the log has grown by as much again, so that the work for a line
  * stays the same. What was found before is counted once.
  */
+
+import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
-import { CODES } from '../../../machines/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { type Assessment, assess, outcomeOf, unjudgedIn } from './assessment.ts';
 import { CROSSING } from './crossed.ts';
@@ -140,8 +141,15 @@ export class LiveJudge {
   private forget(now: number): void {
     const before = this.history;
     const lines = keepers(before, now - 2 * this.options.tolerance);
-    const kept = new Map([...this.kept].filter(([line, { at }]) => lines.has(line) || at >= now - 2 * this.options.tolerance || line === 1));
-    if (kept.size > MOST_KEPT) throw new Overflow(`Expected at most ${MOST_KEPT} lines about open sessions, places and calls, but there are ${kept.size}.`);
+    const kept = new Map(
+      [...this.kept].filter(
+        ([line, { at }]) => lines.has(line) || at >= now - 2 * this.options.tolerance || line === 1,
+      ),
+    );
+    if (kept.size > MOST_KEPT)
+      throw new Overflow(
+        `Expected at most ${MOST_KEPT} lines about open sessions, places and calls, but there are ${kept.size}.`,
+      );
     // Ids of forgotten requests would be missing.
     this.readings = { ...this.readings, requestIds: 'in-flight' };
     const after = this.begin(before.crossings?.lines);

@@ -1,7 +1,7 @@
 /** Selection of callees: for each INVOCATION, the candidates that the policy names. */
 import type { Readings } from '../../../machines/readings.ts';
-import type { Call, Lists, Member, Moment, Played, Registration, Session, Try, Turn } from './facts.ts';
 import { CROSSING } from './crossed.ts';
+import type { Call, Lists, Member, Moment, Played, Registration, Session, Try, Turn } from './facts.ts';
 import { isRefusal } from './matching.ts';
 import { lineAfter, passedOver } from './overtaking.ts';
 

@@ -31,7 +31,8 @@ export class FrameReader {
   /** Takes the next bytes; they are not changed, and copied if they are kept. */
   take(bytes: Buffer): void {
     let rest = bytes;
-    while (rest.length > 0 && !this.isOver) rest = this.frame === undefined ? this.begin(rest) : this.go(rest);
+    while (rest.length > 0 && !this.isOver)
+      rest = this.frame === undefined ? this.begin(rest) : this.go(rest);
   }
 
   // --- internal ---

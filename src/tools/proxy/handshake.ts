@@ -25,7 +25,9 @@ export function refuse(client: Duplex, status: number, sentence: string): void {
   if (!client.writable) return;
   const body = `${sentence}\n`;
   const headers = `Connection: close\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}`;
-  client.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\n\r\n${body}`, () => client.destroy());
+  client.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${headers}\r\n\r\n${body}`, () =>
+    client.destroy(),
+  );
 }
 
 // --- internal ---
@@ -36,4 +38,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['host', 'sec-websocket-extensions
 const HOP: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 const pairsIn = (raw: readonly string[]): (readonly [name: string, value: string])[] =>
-  Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index], raw[2 * index + 1]] as [string, string]);
+  Array.from(
+    { length: raw.length / 2 },
+    (_, index) => [raw[2 * index], raw[2 * index + 1]] as [string, string],
+  );

@@ -41,7 +41,7 @@ export interface ProxyOptions {
   readonly remark: (sentence: string) => void;
 }
 
-export interface Proxy {
+export interface RunningProxy {
   /** Address for clients. */
   readonly url: string;
   /** Number of open connections. */
@@ -59,7 +59,7 @@ export interface Proxy {
  *
  * @throws the error of the system if it cannot listen
  */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+export async function startProxy(options: ProxyOptions): Promise<RunningProxy> {
   const { router, host, port } = options;
   const tunnels = new Set<Tunnel>();
   const waiting = new Set<Duplex>();
@@ -88,7 +88,9 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       refuse(client, 504, `The router did not answer within ${options.patience} ms.`);
       onward.destroy();
     });
-    onward.on('error', ({ message }) => refuse(client, 502, `The router at ${router} cannot be reached: ${message}`));
+    onward.on('error', ({ message }) =>
+      refuse(client, 502, `The router at ${router} cannot be reached: ${message}`),
+    );
     onward.on('response', (answer) => {
       client.write(statusOf(answer));
       answer.pipe(client);
