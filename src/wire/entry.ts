@@ -18,6 +18,8 @@ export interface Meeting extends Place {
 /** The router received a message from the client. */
 export interface Received extends Place {
   readonly received: WireMessage;
+  /** Time at which a proxy saw the message, if it holds the line back until the router reacts. */
+  readonly since?: number;
 }
 
 /** The router sent a message to the client. */

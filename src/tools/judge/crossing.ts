@@ -139,8 +139,9 @@ export class Crossings {
    * A session has ended.
    *
    * @param isSeen true if no reaction of the router can precede it in the log: the client has gone
+   * @param since time since which the router may have known, in milliseconds; if left out, as early as tolerated
    */
-  ended(session: Session, moment: Moment, isSeen: boolean): void {
+  ended(session: Session, moment: Moment, isSeen: boolean, since = moment.at - this.tolerance): void {
     const { realm } = session;
     for (const call of [...session.calls.values()].flat()) {
       // Its clock may have run out.
@@ -163,14 +164,14 @@ export class Crossings {
     for (const request of this.granted) {
       const { asked, reply } = request;
       const concerns = asked.session.realm === realm && procedures.has(asked.message.uri);
-      if (!concerns || asked.session === session || !this.isRecent(reply as Passed, moment)) continue;
+      if (!concerns || asked.session === session || (reply as Passed).at < since) continue;
       this.crossRequest(request);
       doubt(request);
     }
     for (const call of realm.calls) {
       const concerns =
         procedures.has(call.message.uri) || call.tries.some(({ callee }) => callee === session);
-      if (concerns && this.isRecent(latestOf(call), moment)) this.cross(call);
+      if (concerns && latestOf(call).at >= since) this.cross(call);
     }
   }
 

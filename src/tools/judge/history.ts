@@ -82,6 +82,8 @@ export class History {
   /** Crossings, in a log of a proxy; undefined for the log of a router. */
   crossings: Crossings | undefined;
 
+  /** Time since which the router may have known the latest line, if that is known. */
+  private since: number | undefined;
   private readonly crossed: Iterable<number>;
   private readonly realms = new Map<string, Realm>();
   /** The requests that wait for their reply. */
@@ -111,6 +113,7 @@ export class History {
       this.crossings ??= new Crossings(this.clock.tolerance, this.crossed, (call) =>
         this.setAside(call, CROSSING),
       );
+    this.since = 'received' in entry ? entry.since : undefined;
     const session = this.sessionOf(entry.session);
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
@@ -146,7 +149,7 @@ export class History {
   private end(session: Session, moment: Moment, how: Ending, phase: Phase): void {
     session.phase = phase;
     if (session.ended !== undefined) return;
-    this.crossings?.ended(session, moment, how === 'loss');
+    this.crossings?.ended(session, moment, how === 'loss', this.since);
     session.ended = { how, ...moment };
     const { realm } = session;
     for (const registration of realm.standing.values()) leave(registration, session, how, moment);

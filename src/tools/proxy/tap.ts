@@ -21,7 +21,7 @@ export class Tap {
    * The end of the session as the client stated it, and anything after it. The router may have sent more before it read
    * that, so the log has these messages at the latest moment at which the router can have read them.
    */
-  private held: unknown[] = [];
+  private held: { readonly wire: unknown; readonly since: number }[] = [];
   private stopWaiting: () => void = () => {};
 
   constructor(options: TapOptions) {
@@ -37,7 +37,7 @@ export class Tap {
     if (this.held.length === 0) this.stopWaiting = clock.wake(clock.now() + patience, () => this.release());
     // A client without manners; there is nothing to wait for.
     if (this.held.length === MOST_HELD) this.release();
-    this.held.push(wire);
+    this.held.push({ wire, since: clock.now() });
   }
 
   /** @param wire a message, or a description of a frame that cannot be read */
@@ -61,11 +61,12 @@ export class Tap {
     this.stopWaiting();
     const { held } = this;
     this.held = [];
-    for (const wire of held) this.take(wire);
+    for (const { wire, since } of held) this.take(wire, since);
   }
 
-  private take(wire: unknown): void {
-    this.options.record({ ...this.place(), received: withoutSecret(wire) as WireMessage });
+  private take(wire: unknown, since?: number): void {
+    const received = withoutSecret(wire) as WireMessage;
+    this.options.record({ ...this.place(), received, ...(since !== undefined && { since }) });
   }
 
   private place(): { readonly at: number; readonly session: string } {
