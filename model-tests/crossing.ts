@@ -11,9 +11,10 @@ import type { Entry } from '../src/wire/entry.ts';
  * @param log a log of the router
  * @param random numbers from 0 to 1
  * @param longest longest delay in milliseconds
+ * @param pause time between two lines of the router's log, in milliseconds
  */
-export function crossed(log: readonly Entry[], random: () => number, longest: number): Entry[] {
-  const events = log.map((entry, index) => ({ entry, at: entry.at + index * STEP, seen: 0 }));
+export function crossed(log: readonly Entry[], random: () => number, longest: number, pause = STEP): Entry[] {
+  const events = log.map((entry, index) => ({ entry, at: entry.at + index * pause, seen: 0 }));
   const sides = new Map<string, Event[]>();
   for (const event of events) {
     const key = `${isOfRouter(event.entry)} ${event.entry.session}`;

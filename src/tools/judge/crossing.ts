@@ -7,7 +7,9 @@
  * and the first reaction. Two decisions whose intervals do not overlap happened in the order of the log. Of those that
  * overlap and concern one call or one procedure, no order is known: such calls and requests are not judged.
  */
+import type { Readings } from '../../../machines/readings.ts';
 import {
+  type Answer,
   type Call,
   isLive,
   type Moment,
@@ -18,19 +20,27 @@ import {
   type Try,
   wordIn,
 } from './facts.ts';
-import { isWaitedFor } from './matching.ts';
+import { isWaitedFor, pendingOf } from './matching.ts';
 import { isSamePayload } from './messages.ts';
 import { isForced } from './revocation.ts';
 
-/** Takes a call out of judgement. */
-export type SetAside = (call: Call) => void;
+export interface CrossingsOptions {
+  /** How long the router may take to notice the end of a session, in milliseconds. */
+  readonly tolerance: number;
+  readonly readings: Readings;
+  /** Lines that are known to have crossed others. */
+  readonly lines: Iterable<number>;
+  /** Takes a call out of judgement. */
+  readonly setAside: (call: Call) => void;
+}
 
 export class Crossings {
   /** Lines of the calls, INVOCATIONs and REGISTERs that crossed something, for a log that is read again in part. */
   readonly lines: Set<number>;
   /** How long the router may take to notice the end of a session, in milliseconds. */
   private readonly tolerance: number;
-  private readonly setAside: SetAside;
+  private readonly readings: Readings;
+  private readonly setAside: CrossingsOptions['setAside'];
   /** The decisions about each call that waits for its final answer. */
   private readonly decisions = new Map<Call, Decision>();
   /** The calls for which a callee is to be selected. */
@@ -39,8 +49,9 @@ export class Crossings {
   /** The latest REGISTERs that were answered. */
   private granted: readonly Request[] = [];
 
-  constructor(tolerance: number, lines: Iterable<number>, setAside: SetAside) {
+  constructor({ tolerance, readings, lines, setAside }: CrossingsOptions) {
     this.tolerance = tolerance;
+    this.readings = readings;
     this.lines = new Set(lines);
     this.setAside = setAside;
   }
@@ -105,7 +116,9 @@ export class Crossings {
   }
 
   /** A caller was answered. */
-  answered(call: Call, isFinal: boolean): void {
+  answered({ call, isFinal, cause, message }: Answer): void {
+    // No log of a proxy says that another message could not be delivered.
+    if (cause === undefined && UNDELIVERED.has(message.uri)) this.cross(call);
     const decision = this.decisions.get(call);
     if (decision === undefined) return;
     // The clock of a call started again when the answer was sent.
@@ -122,6 +135,9 @@ export class Crossings {
     if (name !== 'REGISTER' && (name !== 'UNREGISTER' || standing === undefined)) return;
     if (this.lines.has(asked.line) || isForced(asked)) this.crossRequest(request);
     const isExact = (message.options.match ?? 'exact') === 'exact';
+    if (name === 'UNREGISTER' && this.readings.withdrawn !== 'finish')
+      for (const tried of pendingOf(session))
+        if (tried.message.target === message.target) this.cross(tried.call as Call);
     const procedure = standing?.procedure ?? (isExact ? message.uri : undefined);
     this.change({ session, procedure, request, until: undefined }, asked);
   }
@@ -289,6 +305,11 @@ function doubt({ asked, reply }: Request): void {
 /** True if the reaction to a message about a call was not seen yet. */
 const isPending = (decision: Decision | undefined): boolean =>
   decision !== undefined && (decision.open > 0 || decision.canceled !== undefined);
+
+/** The errors of a router for a message that it could not deliver. */
+const UNDELIVERED: ReadonlySet<string> = new Set(
+  ['payload_size_exceeded', 'invalid_payload', 'network_failure'].map((name) => `wamp.error.${name}`),
+);
 
 const isSame = (one: Change, other: Change): boolean =>
   one.session.realm === other.session.realm &&

@@ -110,9 +110,12 @@ export class History {
   add(entry: Entry, line?: number): void {
     const moment = this.clock.add(entry, line);
     if ('event' in entry && entry.via === 'proxy')
-      this.crossings ??= new Crossings(this.clock.tolerance, this.crossed, (call) =>
-        this.setAside(call, CROSSING),
-      );
+      this.crossings ??= new Crossings({
+        tolerance: this.clock.tolerance,
+        readings: this.readings,
+        lines: this.crossed,
+        setAside: (call) => this.setAside(call, CROSSING),
+      });
     this.since = 'received' in entry ? entry.since : undefined;
     const session = this.sessionOf(entry.session);
     if ('event' in entry) this.meet(session, entry.event, moment);
@@ -305,7 +308,7 @@ export class History {
   /** Assigns an answer to its call; false if there is none. */
   private tell(passed: Passed): boolean {
     const given = answer(passed);
-    if (given !== undefined) this.crossings?.answered(given.call, given.isFinal);
+    if (given !== undefined) this.crossings?.answered(given);
     return given !== undefined;
   }
 

@@ -1,5 +1,6 @@
 /** Sessions: how they are opened, closed and aborted, and the ids and roles in them. */
 
+import type { Readings } from '../../../../machines/readings.ts';
 import {
   dictIn,
   type Ending,
@@ -108,6 +109,7 @@ const aborted: Oracle = (history, readings) => [
       one.offence !== undefined ||
       isBadHello(one) ||
       isUnknown(one) ||
+      isMaybeLate(one, readings) ||
       unaskedIn(history, readings).some(({ line: bad }) => bad === one.line);
     const isTooLate = session.hello === undefined;
     return isTooLate || before.some(isBad)
@@ -324,6 +326,12 @@ export const isBadHello = (passed: Passed): boolean =>
 /** A message that a router knows only with a feature which it did not announce. */
 const isUnknown = ({ session, message }: Passed): boolean =>
   message.name === 'CANCEL' && !isOffered(session, 'call_canceling');
+
+/** True for an answer that, as the router saw it, may have come too late or may not have been asked for. */
+const isMaybeLate = ({ session, message }: Passed, { late, unaskedProgress }: Readings): boolean =>
+  session.realm.isSeenBetween &&
+  (late === 'abort' || unaskedProgress === 'abort') &&
+  (message.name === 'YIELD' || message.name === 'ERROR');
 
 const isBroker = ({ welcome }: Session): boolean =>
   'broker' in dictIn(welcome?.message.options, 'roles') ||
