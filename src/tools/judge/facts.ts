@@ -281,33 +281,6 @@ export interface Reply extends Passed, Lists {
 /** The error by which a callee refuses a call. */
 export const UNAVAILABLE = 'wamp.error.unavailable';
 
-/** A session of which nothing is known but its name. */
-export const newSession = (name: string, realm: Realm): Session => ({
-  name,
-  realm,
-  phase: 'opening',
-  hello: undefined,
-  welcome: undefined,
-  ended: undefined,
-  gone: undefined,
-  received: [],
-  sent: [],
-  calls: new Map(),
-  tries: new Map(),
-  lastRequest: 0,
-});
-
-/** A realm in which nothing has happened. */
-export const newRealm = (name: string, isSeenBetween: boolean): Realm => ({
-  name,
-  standing: new Map(),
-  ended: new Map(),
-  byId: new Map(),
-  calls: [],
-  waiting: [],
-  isSeenBetween,
-});
-
 /** True if the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;
 

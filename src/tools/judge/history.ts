@@ -7,6 +7,7 @@
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
 import { doubtOf, featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
+import { newRealm, newSession } from './blank.ts';
 import { Clock } from './clock.ts';
 import { CROSSING } from './crossed.ts';
 import { Crossings } from './crossing.ts';
@@ -14,10 +15,7 @@ import {
   type Call,
   type Ending,
   isLive,
-  type Member,
   type Moment,
-  newRealm,
-  newSession,
   type Passed,
   type Phase,
   type Realm,
@@ -41,15 +39,8 @@ import {
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
 import { join, leave, situate } from './registration.ts';
-import {
-  isForced,
-  isNotice,
-  mayRevoke,
-  membersLostTo,
-  REVOCATION,
-  type Revoked,
-  revokedBy,
-} from './revocation.ts';
+import { isNotice, revokedBy } from './revocation.ts';
+import { Revocations } from './revoking.ts';
 import { placesOf, takeCalls } from './withdrawal.ts';
 
 export interface HistoryOptions {
@@ -85,6 +76,7 @@ export class History {
   /** Time since which the router may have known the latest line, if that is known. */
   private since: number | undefined;
   private readonly crossed: Iterable<number>;
+  private readonly revocations: Revocations;
   private readonly realms = new Map<string, Realm>();
   /** The requests that wait for their reply. */
   private unsettled: readonly Request[] = [];
@@ -93,6 +85,7 @@ export class History {
     this.crossed = crossed;
     this.clock = new Clock(tolerance);
     this.readings = { ...DEFAULT_READINGS, ...readings };
+    this.revocations = new Revocations(this.readings, (call, feature) => this.setAside(call, feature));
   }
 
   /** The requests that are judged: those that crossed nothing. */
@@ -265,7 +258,8 @@ export class History {
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     this.passed.push(passed);
     session.sent.push(passed);
-    const isRevoking = revokedBy(passed).filter((one) => this.revoke(one, moment)).length > 0;
+    const isRevoking =
+      revokedBy(passed).filter((one) => this.revocations.revoke(one, moment, this.unsettled)).length > 0;
     switch (message.name) {
       case 'WELCOME':
         session.welcome ??= passed;
@@ -337,7 +331,7 @@ export class History {
     if (request === undefined) return false;
     this.unsettled = this.unsettled.filter((other) => other !== request);
     if (message.name === 'REGISTERED') {
-      this.takeOver(request, passed);
+      this.revocations.takeOver(request, passed);
       situate(request, this.readings).reply = passed;
       this.registrations.push(...join(request, passed, this.readings));
       for (const place of placesOf(request.revoked)) takeCalls(place, passed, this.readings);
@@ -352,45 +346,5 @@ export class History {
         takeCalls({ session, id }, passed, this.readings);
     }
     return true;
-  }
-
-  // --- internal: registrations ---
-
-  /**
-   * Takes the places with an id off the list: for a REGISTER that is to take them, or on the router's own account.
-   * The text leaves open how the latter affects their calls.
-   *
-   * @returns false if there are none, or nothing can be the cause
-   */
-  private revoke({ registration, session, id }: Revoked, moment: Moment): boolean {
-    const cause = this.unsettled.find(({ asked, standing }) => standing === registration && isForced(asked));
-    if (cause === undefined && !mayRevoke(registration, session)) return false;
-    const concerns = (member: Member): boolean => member.session === session && member.id === id;
-    const places = registration.members.filter(concerns);
-    if (!leave(registration, session, 'revocation', moment, concerns)) return false;
-    if (cause !== undefined) cause.revoked = [...cause.revoked, ...places];
-    else this.setAsideCalls(session, id);
-    return true;
-  }
-
-  /** Takes the places that a REGISTER takes over without a notice. */
-  private takeOver(request: Request, passed: Passed): void {
-    const { standing } = situate(request, this.readings);
-    if (standing === undefined) return;
-    const lost = membersLostTo(request, passed.message.target, standing, this.readings);
-    if (lost === 'unknown') return this.doubt(standing);
-    for (const { session } of lost) leave(standing, session, 'revocation', passed);
-    request.revoked = [...request.revoked, ...lost].sort((a, b) => a.order - b.order);
-  }
-
-  /** Judges no call of a registration any more, since it cannot be told which callees it has. */
-  private doubt(registration: Registration): void {
-    registration.isDoubtful = true;
-    for (const { session, id } of registration.members) this.setAsideCalls(session, id);
-  }
-
-  private setAsideCalls(callee: Session, id: number): void {
-    for (const tried of pendingOf(callee))
-      if (tried.message.target === id) this.setAside(tried.call, REVOCATION);
   }
 }

@@ -63,6 +63,11 @@ export class LiveJudge {
     this.history = this.begin();
   }
 
+  /** Number of lines that are kept. */
+  get size(): number {
+    return this.kept.size;
+  }
+
   /** Takes the next line of the log. */
   add(entry: Entry): void {
     this.lines++;
@@ -133,6 +138,7 @@ export class LiveJudge {
 
   // --- internal ---
 
+  /** @param crossed lines that are known to have crossed others */
   private begin(crossed: Iterable<number> = []): History {
     const { tolerance } = this.options;
     return new History({ readings: this.readings, tolerance, crossed });

@@ -10,6 +10,7 @@ import {
   type Lists,
   type Mode,
   type Moment,
+  type Passed,
   type Reply,
   type Try,
 } from '../facts.ts';
@@ -140,3 +141,9 @@ export const unaskedIn = memo((history, { unaskedProgress }: Readings): readonly
         reply.kind === 'progress' && !call.wantsProgress ? [reply] : [],
       ),
 );
+
+/** True for an answer that, as the router saw it, may have come too late or may not have been asked for. */
+export const isMaybeLate = ({ session, message }: Passed, { late, unaskedProgress }: Readings): boolean =>
+  session.realm.isSeenBetween &&
+  (late === 'abort' || unaskedProgress === 'abort') &&
+  (message.name === 'YIELD' || message.name === 'ERROR');

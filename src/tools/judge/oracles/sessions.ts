@@ -1,6 +1,5 @@
 /** Sessions: how they are opened, closed and aborted, and the ids and roles in them. */
 
-import type { Readings } from '../../../../machines/readings.ts';
 import {
   dictIn,
   type Ending,
@@ -16,7 +15,7 @@ import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, nameOf } from '../messages.ts';
 import { idAfter, isRequest } from '../offences.ts';
-import { nextOf, unaskedIn } from './calling.ts';
+import { isMaybeLate, nextOf, unaskedIn } from './calling.ts';
 import {
   aborts,
   broken,
@@ -326,12 +325,6 @@ export const isBadHello = (passed: Passed): boolean =>
 /** A message that a router knows only with a feature which it did not announce. */
 const isUnknown = ({ session, message }: Passed): boolean =>
   message.name === 'CANCEL' && !isOffered(session, 'call_canceling');
-
-/** True for an answer that, as the router saw it, may have come too late or may not have been asked for. */
-const isMaybeLate = ({ session, message }: Passed, { late, unaskedProgress }: Readings): boolean =>
-  session.realm.isSeenBetween &&
-  (late === 'abort' || unaskedProgress === 'abort') &&
-  (message.name === 'YIELD' || message.name === 'ERROR');
 
 const isBroker = ({ welcome }: Session): boolean =>
   'broker' in dictIn(welcome?.message.options, 'roles') ||
