@@ -18,6 +18,7 @@ const GUIDES: readonly Item[] = [
   item('Payloads', '/payloads.md'),
   item('Client libraries', '/clients.md'),
   item('Judge a router', '/judge.md'),
+  item('Between clients and router', '/proxy.md'),
   item('Draw charts', '/diagrams.md'),
   item('Draw message flows', '/flows.md'),
   item('Test vectors', '/vectors.md'),

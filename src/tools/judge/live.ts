@@ -6,7 +6,6 @@
  * stays the same. What was found before is counted once.
  */
 
-import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
@@ -15,6 +14,7 @@ import { CROSSING } from './crossed.ts';
 import { History } from './history.ts';
 import { type Breach, type Judgement, judgeHistory, type Verdict } from './judge.ts';
 import { keepers } from './keeping.ts';
+import { read } from './messages.ts';
 
 export interface LiveOptions {
   readonly readings: Partial<Readings>;
@@ -184,12 +184,11 @@ export class LiveJudge {
 
   /** True for an answer to an INVOCATION that was answered before and is forgotten. */
   private isBygone(entry: Entry): boolean {
-    if (this.isComplete || !('received' in entry) || !Array.isArray(entry.received)) return false;
-    const [code, first, second] = entry.received;
-    const isError = code === CODES.ERROR && first === CODES.INVOCATION;
-    const id = code === CODES.YIELD ? first : isError ? second : undefined;
-    if (typeof id !== 'number' || id > (this.invocations.get(entry.session) ?? 0)) return false;
-    return this.history.sessions.get(entry.session)?.tries.has(id) === false;
+    if (this.isComplete || !('received' in entry)) return false;
+    const { name, of, request } = read(entry.received, 'client');
+    const isAnswer = name === 'YIELD' || (name === 'ERROR' && of === 'INVOCATION');
+    if (!isAnswer || request > (this.invocations.get(entry.session) ?? 0)) return false;
+    return this.history.sessions.get(entry.session)?.tries.has(request) === false;
   }
 }
 
