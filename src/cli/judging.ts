@@ -25,8 +25,8 @@ export interface Findings {
   readonly isComplete?: boolean;
 }
 
-/** Part of the time that the judge works at most: it looks again after four times as long as the last look took. */
-const SHARE = 4;
+/** The judge looks again after this many times as long as the last look took. */
+const PAUSE = 1;
 
 const judge = new LiveJudge(workerData as Judging);
 let [lookAgain, failure] = [0, undefined as string | undefined];
@@ -40,7 +40,7 @@ parentPort?.on('message', ({ lines, now, isLast }: Order) => {
     if (failure === undefined && (isLast || start >= lookAgain)) {
       breaches.push(...judge.find(now));
       const end = performance.now();
-      lookAgain = end + SHARE * (end - start);
+      lookAgain = end + PAUSE * (end - start);
     }
   } catch (error) {
     if (!(error instanceof Overflow)) throw error;

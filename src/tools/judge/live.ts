@@ -45,7 +45,8 @@ export class LiveJudge {
   private limit: number;
   /** The length of the history at the last look. */
   private seen = 0;
-  private isDoubting = false;
+  /** Lines with breaches that are not certain yet. */
+  private doubted: ReadonlySet<number> = new Set();
   private judgement: Judgement = [];
   private readonly found = new Map<string, LiveBreach>();
   /** Keys of breaches that are only due to forgotten lines. */
@@ -84,9 +85,9 @@ export class LiveJudge {
    * @throws Overflow if too much is open
    */
   find(now: number): LiveBreach[] {
-    if (this.lines === this.seen && !this.isDoubting) return [];
+    if (this.lines === this.seen && this.doubted.size === 0) return [];
     this.seen = this.lines;
-    this.isDoubting = false;
+    const doubted = new Set<number>();
     this.judgement = judgeHistory(this.history);
     const found: LiveBreach[] = [];
     for (const { rule, broken } of this.judgement)
@@ -95,13 +96,16 @@ export class LiveJudge {
         const entry = this.kept.get(breach.line);
         if (entry === undefined || this.found.has(key) || this.ignored.has(key)) continue;
         if (now - entry.at < this.options.tolerance) {
-          this.isDoubting = true;
+          doubted.add(breach.line);
           continue;
         }
         if (this.found.size < MOST_FOUND) this.found.set(key, { rule, entry, ...breach });
         found.push({ rule, entry, ...breach });
       }
-    if (this.kept.size >= this.limit) this.forget(now);
+    this.doubted = doubted;
+    // What makes a breach certain may be what would be forgotten.
+    const limit = doubted.size === 0 ? this.limit : PATIENT * this.limit;
+    if (this.kept.size >= limit) this.forget(now);
     return found.sort((one, other) => one.line - other.line);
   }
 
@@ -146,12 +150,9 @@ export class LiveJudge {
 
   private forget(now: number): void {
     const before = this.history;
-    const lines = keepers(before, now - 2 * this.options.tolerance);
-    const kept = new Map(
-      [...this.kept].filter(
-        ([line, { at }]) => lines.has(line) || at >= now - 2 * this.options.tolerance || line === 1,
-      ),
-    );
+    const lines = keepers(before, now - 2 * this.options.tolerance, this.doubted);
+    // The first line says that it is the log of a proxy.
+    const kept = new Map([...this.kept].filter(([line]) => line === 1 || lines.has(line)));
     if (kept.size > MOST_KEPT)
       throw new Overflow(
         `Expected at most ${MOST_KEPT} lines about open sessions, places and calls, but there are ${kept.size}.`,
@@ -196,6 +197,9 @@ export class LiveJudge {
 
 /** Number of lines after which the judge forgets. */
 const CAPACITY = 4_000;
+
+/** How many times as many lines it keeps while a breach is not certain yet. */
+const PATIENT = 10;
 
 /** Number of lines that it keeps at most beyond those. */
 const MOST_KEPT = 200_000;
