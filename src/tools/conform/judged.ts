@@ -10,23 +10,20 @@ export interface JudgedOptions {
   /** The readings that the router follows. */
   readonly readings: Readings;
   readonly features: readonly FeatureSeen[];
-  /** The cases of the log's sessions, by the name of the play. */
-  readonly casesOf: ReadonlyMap<string, string>;
+  /** The case of a session of the log. */
+  readonly caseOf: (session: string) => string;
 }
 
 /** The rules that the judge finds broken in the log of the cases, with the cases in which they are. */
 export function judgedIn(played: readonly Played[], options: JudgedOptions): JudgedRule[] {
-  const { readings, features, casesOf } = options;
+  const { readings, features, caseOf } = options;
   const entries = played
     .flatMap(({ observation }) => observation.log)
     .sort((one, other) => one.at - other.at);
   const log = announcing(entries, features);
   return judge(log, readings, { tolerance: TOLERANCE }).flatMap(({ rule, broken }): JudgedRule[] => {
     if (broken.length === 0) return [];
-    const breaches = broken.map(({ line, says }) => {
-      const [play = ''] = (log[line - 1]?.session ?? '').split(' ');
-      return { case: casesOf.get(play) ?? '', says };
-    });
+    const breaches = broken.map(({ line, says }) => ({ case: caseOf(log[line - 1]?.session ?? ''), says }));
     return [{ rule, outcome: isBinding(rule) ? 'broken' : 'departed', breaches }];
   });
 }

@@ -74,14 +74,12 @@ export function isBinding(id: RuleId): boolean {
 const ANSWERED_ONCE: RuleId = 'BP-14';
 
 /**
- * The rule of this project that the outcome of a step depends on: then it breaks no text. These are cases about nothing
- * else, options of null, and undeliverable messages.
+ * The rule of this project that the outcome of a step depends on, so that it breaks no text: in cases about nothing else,
+ * and for options of null.
  */
 function decidedIn({ rules, steps }: Scenario, step: number): RuleId | undefined {
   if (!rules.some(isBinding)) return rules[0];
-  if (rules.includes('OP-1') && /: (null|"")/.test(steps[step - 1]?.text ?? '')) return 'OP-1';
-  const isObstructed = steps.slice(0, step).some(({ action }) => action.does === 'obstruct');
-  return isObstructed ? rules.find((rule) => rule.startsWith('UD-')) : undefined;
+  return rules.includes('OP-1') && /: (null|"")/.test(steps[step - 1]?.text ?? '') ? 'OP-1' : undefined;
 }
 
 const isOfError = (line: LogLine | undefined): boolean =>

@@ -1,9 +1,7 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
-import { randomBytes } from 'node:crypto';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
-import type { Dict } from '../../../machines/vocabulary.ts';
-import type { Serialisation } from '../../wire/serialisation.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { withoutConsequences } from './dependence.ts';
@@ -19,45 +17,31 @@ import {
   shows,
   verdictWithoutPlay,
 } from './features.ts';
+import type { Ground } from './ground.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { judgedIn } from './judged.ts';
 import type { NamingOptions } from './naming.ts';
 import type { Observation } from './observation.ts';
-import { type PlayerOptions, playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import type { Stage } from './stage.ts';
-import type { Target } from './target.ts';
 import { isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
 
 export interface RunOptions {
-  readonly target: Target;
-  readonly serialisation: Serialisation;
+  readonly serialisation: SerialisationName;
   readonly cases: readonly Case[];
+  /** Cases that show features, which are played whether they are among the others or not. */
+  readonly probes: readonly Case[];
+  /** Readings that are known, and not inferred. */
+  readonly readings: Partial<Readings>;
   /** Number of cases that are played at once. */
   readonly jobs: number;
-  /** True to start the router anew for each case. */
-  readonly isFresh: boolean;
   /** Writes the command that plays a case again. */
-  readonly again: (id: string) => string;
+  readonly again: (id: string, readings: Partial<Readings>) => string;
   readonly onProgress: (done: number, all: number, id: string) => void;
-  /** Ends the run early, with what there is. */
-  readonly signal: AbortSignal;
 }
 
-/**
- * Runs all cases.
- *
- * @returns the run, and the details of the router's WELCOME
- * @throws Error if the router does not welcome a client at the start
- */
-export async function runCases(options: RunOptions): Promise<{ readonly run: Run; readonly welcome: Dict }> {
-  const running = new Running(options, await options.target.open(options.serialisation));
-  try {
-    return await running.run();
-  } finally {
-    running.stage.close();
-  }
-}
+/** Runs all cases. */
+export const runCases = (ground: Ground, options: RunOptions): Promise<Run> =>
+  new Running(options, ground).run();
 
 // --- internal ---
 
@@ -65,50 +49,42 @@ export async function runCases(options: RunOptions): Promise<{ readonly run: Run
 const MOST_TRIES = 3;
 
 class Running {
-  stage: Stage;
   private readonly options: RunOptions;
-  private readonly welcome: Dict;
+  private readonly ground: Ground;
   private readonly expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
   private readonly suspects = new Set<Case>();
-  /** The cases of the log's sessions, by the name of the play. */
-  private readonly casesOf = new Map<string, string>();
   private readonly remarks: string[] = [];
-  private readonly base = randomBytes(4).toString('hex');
-  private plays = 0;
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
   /** True if `roundrobin` begins elsewhere than at the first callee. */
   private isPriming = false;
-  private isDead = false;
-  private reviving: Promise<void> | undefined;
 
-  constructor(options: RunOptions, stage: Stage) {
+  constructor(options: RunOptions, ground: Ground) {
     this.options = options;
-    this.stage = stage;
-    this.welcome = stage.welcome;
+    this.ground = ground;
   }
 
-  async run(): Promise<{ readonly run: Run; readonly welcome: Dict }> {
+  async run(): Promise<Run> {
     const start = performance.now();
-    const { cases, serialisation } = this.options;
-    const announced = announcedIn(this.welcome);
+    const { cases, probes, serialisation } = this.options;
+    const announced = announcedIn(this.ground.welcome);
     await this.playAll(
-      cases.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
-      DEFAULT_READINGS,
+      probes.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
+      this.known,
     );
     const features = this.features(announced);
     await this.findRotation();
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
     const playable = cases.filter(
-      (one) => lackingIn(one, works).length === 0 && excessFor(one, this.welcome) === undefined,
+      (one) => lackingIn(one, works).length === 0 && excessFor(one, this.ground.welcome) === undefined,
     );
     // What tells readings apart goes first: the other cases then know what to wait for.
     await this.playAll(
       playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 0),
-      DEFAULT_READINGS,
+      this.known,
     );
     const { readings: guess } = await this.infer();
     this.isGuessing = false;
@@ -123,15 +99,14 @@ class Running {
     };
     const results: CaseResult[] = [];
     for (const one of cases) results.push(await this.resultOf(one, naming, features));
-    const run: Run = {
-      serialisation: serialisation.protocol.split('.').at(-1) as SerialisationName,
+    return {
+      serialisation,
       seconds: Math.round(performance.now() - start) / 1_000,
-      isComplete: !this.isDead && !this.options.signal.aborted,
+      isComplete: !this.ground.isOver,
       portrait: { features, readings: inference.seen, remarks: this.remarks },
       cases: withoutConsequences(results).sort((one, other) => (one.id < other.id ? -1 : 1)),
       judged,
     };
-    return { run, welcome: this.welcome };
   }
 
   // --- internal: playing ---
@@ -143,7 +118,8 @@ class Running {
       const observation = await this.play(one, guess);
       if (observation.isGone && this.options.jobs > 1) this.suspects.add(one);
       else this.played.set(one.id, { case: one, observation });
-      this.options.onProgress(++this.done, this.options.cases.length, one.id);
+      if (this.options.cases.includes(one))
+        this.options.onProgress(++this.done, this.options.cases.length, one.id);
     });
   }
 
@@ -151,19 +127,18 @@ class Running {
   private async atOnce<T>(items: readonly T[], take: (item: T) => Promise<void>): Promise<void> {
     const queue = [...items];
     const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined && !this.isOver; next = queue.shift())
+      for (let next = queue.shift(); next !== undefined && !this.ground.isOver; next = queue.shift())
         await take(next);
     };
-    const jobs = this.options.isFresh ? 1 : this.options.jobs;
-    await Promise.all(Array.from({ length: jobs }, work));
+    await Promise.all(Array.from({ length: this.options.jobs }, work));
   }
 
   /** Finds out where `roundrobin` begins: the text does not say. */
   private async findRotation(): Promise<void> {
     const { feature, case: id, step, session, type } = ROTATION;
-    const rotating = this.options.cases.find((one) => one.id === id);
-    if (rotating === undefined || this.isOver) return;
-    const observation = await this.play(rotating, DEFAULT_READINGS);
+    const rotating = this.options.probes.find((one) => one.id === id);
+    if (rotating === undefined || this.ground.isOver) return;
+    const observation = await this.play(rotating, this.known);
     const begun = observation.received[step - 1]?.find((one) => 'message' in one);
     this.isPriming =
       begun !== undefined &&
@@ -176,17 +151,18 @@ class Running {
   /** Plays the cases during which the router was gone again, each alone. */
   private async playSuspects(guess: Readings): Promise<void> {
     for (const one of this.suspects) {
-      if (this.isOver) break;
+      if (this.ground.isOver) break;
       this.played.set(one.id, { case: one, observation: await this.play(one, guess) });
     }
   }
 
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
-    for (let tries = 1; tries <= MOST_TRIES && !this.isOver; tries++) {
+    for (let tries = 1; tries <= MOST_TRIES && !this.ground.isOver; tries++) {
       // Those that were late are played alone, when the machine has less to do.
       const failed: Played[] = [];
       for (const one of [...this.played.values()]) {
+        if (this.ground.isOver) return;
         if (one.observation.isGone) continue;
         if (await isLate(one, readings, this.expectations)) await this.playOnceMore(one, readings);
         else if (tries === 1 && (await this.differs(one.case, one.observation, readings))) failed.push(one);
@@ -209,65 +185,9 @@ class Running {
   }
 
   private async play(one: Case, guess: Readings): Promise<Observation> {
-    if (this.options.isFresh && this.options.target.isOurs) {
-      this.stage.close();
-      await this.options.target.stop();
-    }
-    if (!this.stage.isOpen) await this.revive();
-    const unique = `${this.base}${++this.plays}`;
-    this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = this.isGuessing && one.scenario.logs.length > 1;
-    const observation = await this.observe(one, { guess, expectation, isThorough, unique });
-    const isHung =
-      !observation.isGone &&
-      compare(one.scenario, observation, expectation) !== undefined &&
-      !(await this.answers());
-    if (isHung) {
-      this.stage.close();
-      await this.options.target.stop();
-    }
-    if (!this.stage.isOpen) await this.revive();
-    return isHung ? { ...observation, isGone: true } : observation;
-  }
-
-  private observe(one: Case, options: Omit<PlayerOptions, 'stage' | 'isPriming'>): Promise<Observation> {
-    const { stage, isPriming } = this;
-    if (one.play !== undefined) return one.play(stage, options.unique);
-    return playCase(one, { ...options, stage, isPriming });
-  }
-
-  /** True if the router still answers a call. */
-  private async answers(): Promise<boolean> {
-    for (let tries = 0; tries < 3 && this.stage.isOpen; tries++)
-      if ((await this.stage.ask(`${this.stage.options.prefix}.nobody`)) !== undefined) return true;
-    return false;
-  }
-
-  /** Opens a new stage, on a router that is started again if it is ours. */
-  private revive(): Promise<void> {
-    this.reviving ??= this.reopen().finally(() => {
-      this.reviving = undefined;
-    });
-    return this.reviving;
-  }
-
-  private async reopen(): Promise<void> {
-    const { target, serialisation, signal } = this.options;
-    for (let tries = 0; tries < 3 && !signal.aborted; tries++) {
-      try {
-        this.stage = await target.open(serialisation);
-        return;
-      } catch {
-        await target.stop();
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-    }
-    this.isDead = true;
-  }
-
-  private get isOver(): boolean {
-    return this.isDead || this.options.signal.aborted;
+    return this.ground.play(one, { guess, expectation, isThorough, isPriming: this.isPriming });
   }
 
   // --- internal: results ---
@@ -276,7 +196,13 @@ class Running {
     return infer(
       [...this.played.values()].filter(({ observation }) => !observation.isGone),
       this.expectations,
+      this.options.readings,
     );
+  }
+
+  /** The readings that are known, and the defaults of the others. */
+  private get known(): Readings {
+    return { ...DEFAULT_READINGS, ...this.options.readings };
   }
 
   private async differs({ scenario }: Case, observation: Observation, readings: Readings): Promise<boolean> {
@@ -302,7 +228,7 @@ class Running {
     const { id, level, scenario } = one;
     const played = this.played.get(id);
     const judged =
-      verdictWithoutPlay(one, features, this.welcome) ?? (await this.judge(one, naming, features));
+      verdictWithoutPlay(one, features, this.ground.welcome) ?? (await this.judge(one, naming, features));
     return {
       id,
       title: scenario.title,
@@ -311,7 +237,7 @@ class Running {
       readings: scenario.readings,
       ...judged,
       script: scenario.steps.map(({ text }) => text),
-      again: this.options.again(id),
+      again: this.options.again(id, relevantTo(scenario, naming.readings)),
       ms: Math.round(played?.observation.ms ?? 0),
     };
   }
@@ -329,7 +255,11 @@ class Running {
   }
 
   private judged(readings: Readings, features: readonly FeatureSeen[]): JudgedRule[] {
-    return judgedIn([...this.played.values()], { readings, features, casesOf: this.casesOf });
+    return judgedIn([...this.played.values()], {
+      readings,
+      features,
+      caseOf: (session) => this.ground.caseOf(session),
+    });
   }
 
   /** The rules that are broken in cases that pass. */
@@ -345,3 +275,11 @@ class Running {
 /** True if readings agree in the questions that a case depends on. */
 const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
   one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
+
+/** Readings as they were inferred, in the questions that a scenario depends on. */
+const relevantTo = ({ readings: cited }: Scenario, readings: Readings): Partial<Readings> => ({
+  ...(readings.registrationId === DEFAULT_READINGS.registrationId
+    ? {}
+    : { registrationId: readings.registrationId }),
+  ...Object.fromEntries(cited.map((id) => [id, readings[id]])),
+});

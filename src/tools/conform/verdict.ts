@@ -5,7 +5,7 @@ import { compare, type Difference } from './comparison.ts';
 import { cameIn, expectedIn } from './exchanges.ts';
 import type { Expectations } from './expectation.ts';
 import type { Played } from './inference.ts';
-import { isBinding, type NamingOptions, nameRule } from './naming.ts';
+import { isBinding, type Named, type NamingOptions, nameRule } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, Verdict } from './result.ts';
 
@@ -17,7 +17,7 @@ export const notPlayed = (reason: string): Judged => ({ verdict: 'not played', s
 
 /** Judges a case, under the readings that the router follows. */
 export async function judgeCase(
-  { case: { scenario }, observation }: Played,
+  { case: { scenario, mix }, observation }: Played,
   naming: NamingOptions,
   expectations: Expectations,
 ): Promise<Judged> {
@@ -43,11 +43,15 @@ export async function judgeCase(
     expected: expectedIn(scenario, expectation, step),
     came: cameIn(scenario, observation, step),
   };
-  const { rule, says: judged } = await nameRule(scenario, observation, difference, {
-    ...naming,
-    // What came before departed only from details.
-    after: hard === undefined || strict.step === hard.step ? 0 : strict.step,
-  });
+  // No text says what a value leads to that a serialisation cannot express: only the rule of the case does.
+  const own = mix?.isUntellable === true ? scenario.rules[0] : undefined;
+  // What came before a difference that matters departed only from details.
+  const after = hard === undefined || strict.step === hard.step ? 0 : strict.step;
+  const named =
+    own === undefined
+      ? await nameRule(scenario, observation, difference, { ...naming, after })
+      : { rule: own };
+  const { rule, says: judged }: Named = named;
   const says = [sentenceOf(difference)];
   if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };
   if (hard === undefined || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };
