@@ -162,7 +162,7 @@ export const CALLS: readonly Fault[] = [
   },
   {
     says: 'answers a second time after CANCEL killnowait when the callee leaves',
-    rules: ['BP-14', 'CC-2'],
+    rules: ['BP-14', 'BP-17', 'CC-2'],
     create: mutant('call: invoked, CANCEL [else]: stays'),
   },
   {
@@ -177,7 +177,7 @@ export const CALLS: readonly Fault[] = [
   },
   {
     says: 'interrupts callees that did not announce it',
-    rules: ['CC-4'],
+    rules: ['CC-4', 'BP-16', 'CT-2'],
     create: edited(
       'machines/steps/call.ts',
       'callee?.features.call_canceling === true;',
@@ -191,7 +191,7 @@ export const CALLS: readonly Fault[] = [
   },
   {
     says: 'names another request in INTERRUPT',
-    rules: ['CC-2', 'CC-3', 'BP-16', 'CT-2'],
+    rules: ['CC-7', 'CC-2', 'CC-3', 'BP-16', 'CT-2'],
     spoil: () => ({
       send: (message) => [message[0] === CODES.INTERRUPT ? message.with(1, Number(message[1]) + 1) : message],
     }),
@@ -220,7 +220,16 @@ export const CALLS: readonly Fault[] = [
   {
     says: 'starts the clock anew when a call is re-routed',
     rules: ['CT-1'],
-    create: mutant('call: rerouting, select.member [else]: startTimer besides'),
+    create: stepping({
+      call(instance, event, effects) {
+        const isRerouted = instance.state === 'rerouting' && event.type === 'select.member';
+        const edge = generated.call.step(instance, event, effects);
+        const after = instance.context.message.options.timeout;
+        if (isRerouted && typeof after === 'number' && after > 0)
+          effects.push({ type: 'timer.start', after });
+        return edge;
+      },
+    }),
   },
   {
     says: 'loses the mark of progressive results',

@@ -11,11 +11,11 @@ export const SESSIONS: readonly Fault[] = [
     create: mutant('session: opening, HELLO [isWithoutRoles]: edge dropped'),
   },
   {
-    says: 'answers messages before HELLO',
+    says: 'ignores messages before HELLO',
     rules: ['BP-1'],
     create: stepping({
       session(instance, event, effects) {
-        const isEarly = instance.state === 'opening' && event.type === 'CALL';
+        const isEarly = instance.state === 'opening' && EARLY.includes(event.type);
         return isEarly ? undefined : generated.session.step(instance, event, effects);
       },
     }),
@@ -248,6 +248,9 @@ export const SESSIONS: readonly Fault[] = [
 // --- internal ---
 
 const BEYOND = 2n ** 60n;
+
+/** Requests that a client may send after HELLO only. */
+const EARLY: readonly string[] = ['CALL', 'REGISTER', 'SUBSCRIBE', 'PUBLISH', 'YIELD', 'GOODBYE'];
 
 /** A WELCOME without the announcement of a feature. */
 function without(message: Wire, feature: string): Wire {

@@ -35,12 +35,12 @@ export const SHARING: readonly Fault[] = [
   },
   {
     says: 'leaves a callee on the list that unregisters',
-    rules: ['SR-7'],
+    rules: ['SR-7', 'SR-5'],
     create: mutant('registration: occupied, UNREGISTER [isMember]: without removeMember'),
   },
   {
     says: 'leaves a callee on the list whose session has ended',
-    rules: ['SR-8'],
+    rules: ['SR-8', 'SR-12', 'CR-5'],
     create: mutant('registration: occupied, session.left [isMember]: without removeMember'),
   },
   {
@@ -102,7 +102,7 @@ export const SHARING: readonly Fault[] = [
   },
   {
     says: 'ends a refused call without a word',
-    rules: ['CR-1', 'BP-14'],
+    rules: ['CR-1', 'CR-5'],
     create: mutant('call: invoked, ERROR [isRefusal]: goes to abandoned'),
   },
   {
@@ -160,7 +160,7 @@ export const SHARING: readonly Fault[] = [
   },
   {
     says: 'takes a callee off the list that refuses a call',
-    rules: ['CR-7'],
+    rules: ['CR-7', 'SR-10', 'SR-12', 'SR-13'],
     create: stepping({
       registration(instance, event, effects) {
         const edge = generated.registration.step(instance, event, effects);
@@ -176,7 +176,7 @@ export const SHARING: readonly Fault[] = [
   },
   {
     says: 'never gives a refused call to the third callee',
-    rules: ['CR-7', 'CR-5', 'CR-6', 'CR-3', 'CR-8', 'CR-4'],
+    rules: ['CR-1', 'CR-3', 'CR-4', 'CR-5', 'CR-6', 'CR-7', 'CR-8'],
     create: edited(
       'machines/steps/registration.ts',
       '!isCapReached(context, event) && candidatesFor(context, event).size > 0;',

@@ -194,7 +194,10 @@ class Player {
     if (this.members.get(ASIDE)?.isOpen !== true) {
       await this.connect(ASIDE);
       this.send(ASIDE, [CODES.HELLO, REALM, { roles: { caller: {} } }]);
-      await within(this.until(() => this.memberOf(ASIDE).isWelcomed), this.options.stage.options.timeout);
+      await within(
+        this.until(() => this.memberOf(ASIDE).isWelcomed),
+        this.options.stage.options.timeout,
+      );
     }
     await this.memberOf(ASIDE).sync(renamedUri(procedure, this.prefix));
   }

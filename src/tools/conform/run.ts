@@ -153,8 +153,12 @@ class Running {
     if (rotating === undefined || this.isOver) return;
     const observation = await this.play(rotating, DEFAULT_READINGS);
     const begun = observation.received[step - 1]?.find((one) => 'message' in one);
-    this.isPriming = begun !== undefined && begun.session !== session && shows({ feature, case: id, step, session: begun.session, type }, observation);
-    if (this.isPriming) this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
+    this.isPriming =
+      begun !== undefined &&
+      begun.session !== session &&
+      shows({ feature, case: id, step, session: begun.session, type }, observation);
+    if (this.isPriming)
+      this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
   /** Plays the cases during which the router was gone again, each alone. */
@@ -174,7 +178,7 @@ class Running {
         const differs = await this.differs(one, observation, readings);
         if (observation.isGone || !(late || (tries === 1 && differs))) continue;
         const again = late ? await widened(one) : one;
-        const next = await this.play(again, readings);
+        const next = await this.play(again, readings, !late);
         const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
         if (isSurprise && differs && !(await this.differs(again, next, readings)))
           this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
@@ -183,7 +187,8 @@ class Running {
     }
   }
 
-  private async play(one: Case, guess: Readings): Promise<Observation> {
+  /** @param isAgain true to wait for everything after each step, so that no message is taken for one of a later step */
+  private async play(one: Case, guess: Readings, isAgain = false): Promise<Observation> {
     if (this.options.isFresh && this.options.target.isOurs) {
       this.stage.close();
       await this.options.target.stop();
@@ -192,7 +197,7 @@ class Running {
     const unique = `${this.base}${++this.plays}`;
     this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
-    const isThorough = this.isGuessing && one.scenario.logs.length > 1;
+    const isThorough = isAgain || (this.isGuessing && one.scenario.logs.length > 1);
     const observation = await playCase(one, {
       stage: this.stage,
       guess,

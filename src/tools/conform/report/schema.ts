@@ -42,7 +42,10 @@ const readingSeen: Schema = {
   allOf: READING_IDS.map((id) =>
     Object.fromEntries([
       ['if', { properties: { reading: { const: id } } }],
-      ['then', { properties: { option: one(...new Set([...READING_OPTIONS[id], 'no option', 'not seen'])) } }],
+      [
+        'then',
+        { properties: { option: one(...new Set([...READING_OPTIONS[id], 'no option', 'not seen'])) } },
+      ],
     ]),
   ),
 };
