@@ -17,7 +17,8 @@ const GUIDES: readonly Item[] = [
   item('Beside a broker', '/beside-a-broker.md'),
   item('Payloads', '/payloads.md'),
   item('Client libraries', '/clients.md'),
-  item('Judge a router', '/judge.md'),
+  item('Judge any router', '/conform.md'),
+  item('Judge a log', '/judge.md'),
   item('Draw charts', '/diagrams.md'),
   item('Draw message flows', '/flows.md'),
   item('Test vectors', '/vectors.md'),
@@ -51,6 +52,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
       items: [
         item('API', '/api/'),
         item('Logs', '/log.md'),
+        item('Cases of the conformance suite', '/conformance-cases.md'),
         item('Architecture', '/ARCHITECTURE.md'),
         item('Decisions', '/project/decisions.md'),
         item('Mutants', '/mutants.md'),

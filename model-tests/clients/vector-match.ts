@@ -94,11 +94,9 @@ function matchMessage(message: Message, received: Received, ids: Ids): Ids | und
     const value = came[attribute];
     const term = expected[index];
     if (isAny(term) || Object.hasOwn(x_soft, attribute)) continue;
-    if (attribute === 'args')
-      known = known && matchValue(term ?? [], value ?? [], known);
+    if (attribute === 'args') known = known && matchValue(term ?? [], value ?? [], known);
     else if (attribute === 'kwargs') {
-      if (term !== undefined || !isAnyPayload)
-        known = known && matchValue(term ?? {}, value ?? {}, known);
+      if (term !== undefined || !isAnyPayload) known = known && matchValue(term ?? {}, value ?? {}, known);
     } else if (term === undefined ? value !== undefined : true)
       known = known && matchValue(term, value, known);
   }

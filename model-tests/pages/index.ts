@@ -3,6 +3,7 @@ import { configurationSchema } from '../../src/cli/schema.ts';
 import { PRINCIPALS_SCHEMA } from '../../src/router/authentication/document.ts';
 import { RESULT_SCHEMA } from '../../src/tools/conform/report/schema.ts';
 import type { StateSpace } from '../state-space.ts';
+import { casesPage } from './cases.ts';
 import { CHART_PAGES } from './charts.ts';
 import { conformancePage } from './conformance.ts';
 import { coveragePage } from './coverage.ts';
@@ -18,6 +19,7 @@ import { rulesPage } from './rules.ts';
 export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Promise<string>>> = {
   'docs/errors.md': errorsPage,
   ...CHART_PAGES,
+  'docs/conformance-cases.md': casesPage,
   'docs/conformance/index.md': conformancePage,
   'docs/coverage.md': coveragePage,
   'docs/errata.md': errataPage,

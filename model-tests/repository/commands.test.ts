@@ -57,6 +57,7 @@ const VERBS = [
   'principal',
   'play',
   'judge',
+  'conform',
   'check',
   'vectors',
   'explain',

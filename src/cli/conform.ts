@@ -14,6 +14,7 @@ import {
   type SerialisationName,
   type Verdict,
 } from '../tools/conform/result.ts';
+import { withheld } from '../tools/conform/withhold.ts';
 import { wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
 import { compare } from './conform-compare.ts';
@@ -38,6 +39,7 @@ interface ConformFlags {
   readonly fresh?: true;
   readonly name?: string;
   readonly routerVersion?: string;
+  readonly withhold?: true;
   readonly json?: string;
   readonly junit?: string;
   readonly html?: string;
@@ -62,8 +64,8 @@ export const conform = new Command('conform')
     new Option('--level <level>', 'weakest level of the cases').choices(CASE_LEVELS).default('manners'),
   )
   .option('--strict', 'end with 1 for cases that are non-strict, too')
-  .option('--timeout <ms>', 'maximum duration of an answer', wholeNumber(50, 60_000), 1_000)
-  .option('--jobs <number>', 'cases played at once', wholeNumber(1, 64), 4)
+  .option('--timeout <ms>', 'maximum duration of an answer', wholeNumber(50, 60_000), 600)
+  .option('--jobs <number>', 'cases played at once', wholeNumber(1, 64), 6)
   .option('--authid <id>', 'name for authentication')
   .option('--ticket <ticket>', 'authenticate by this ticket; $DEALERCHART_TICKET if omitted')
   .option('--secret <secret>', 'authenticate by WAMP-CRA with this secret; $DEALERCHART_SECRET if omitted')
@@ -74,6 +76,7 @@ export const conform = new Command('conform')
   .option('--fresh', 'start the router anew for each case')
   .option('--name <name>', 'name of the router in reports')
   .option('--router-version <version>', 'version of the router in reports')
+  .option('--withhold', 'leave out of the reports which cases ended the router, to publish them')
   .option('--json <file>', 'write the result as JSON')
   .option('--junit <file>', 'write the result as JUnit XML')
   .option('--html <file>', 'write the result as one HTML file')
@@ -120,11 +123,12 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
-  if (flags.json !== undefined) writeReport(conform, '--json', flags.json, toJson(result));
+  const told = flags.withhold ? withheld(result) : result;
+  if (flags.json !== undefined) writeReport(conform, '--json', flags.json, toJson(told));
   if (flags.junit !== undefined)
-    writeReport(conform, '--junit', flags.junit, toJunit(result, { isStrict: flags.strict === true }));
-  if (flags.html !== undefined) writeReport(conform, '--html', flags.html, toHtml(result));
-  console.log(toText(result, { width: widthOf(process.stdout), paint: paintFor(process.stdout) }));
+    writeReport(conform, '--junit', flags.junit, toJunit(told, { isStrict: flags.strict === true }));
+  if (flags.html !== undefined) writeReport(conform, '--html', flags.html, toHtml(told));
+  console.log(toText(told, { width: widthOf(process.stdout), paint: paintFor(process.stdout) }));
   process.exitCode = isFailed(result, flags.strict === true) ? 1 : 0;
 }
 

@@ -1,10 +1,12 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
 import { type Feature, RULES, type Rule } from '../../../machines/rules.ts';
 import { valueIn } from '../scenario/fields.ts';
-import { nameOfScenario, readLibrary } from '../scenario/library/scenarios.ts';
+import { nameOfScenario, readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { withMargins } from '../scenario/margins.ts';
-import type { Action, Scenario } from '../scenario/scenario.ts';
+import type { Action, Scenario, Step } from '../scenario/scenario.ts';
 import { entryOf } from '../scenario/words.ts';
+import { CHANCES, type Play } from './chance.ts';
+import { isTellable, type Mix, mixOf } from './mixing.ts';
 import type { CaseLevel } from './result.ts';
 
 export interface Case {
@@ -17,6 +19,10 @@ export interface Case {
   readonly features: readonly Feature[];
   /** The danger that it brings a router down: 0 for well-formed messages in their order. */
   readonly risk: number;
+  /** The clients that speak another serialisation, if there are any. */
+  readonly mix: Mix | undefined;
+  /** Plays it, if its messages are not those of the script. */
+  readonly play: Play | undefined;
   /** The scenario as it is written. */
   readonly written: Scenario;
 }
@@ -26,7 +32,9 @@ export interface Case {
  * been judged by the others then.
  */
 export async function readCases(): Promise<readonly Case[]> {
-  const scenarios = [...readLibrary().values()].filter((scenario) => obstacleTo(scenario) === undefined);
+  const scenarios = [...readLibrary().values(), ...readCasePages().values()].filter(
+    (scenario) => obstacleTo(scenario) === undefined,
+  );
   const cases = await Promise.all(scenarios.map(caseOf));
   return cases.filter((one) => one !== undefined).sort((one, other) => one.risk - other.risk);
 }
@@ -38,14 +46,15 @@ export async function widened(one: Case): Promise<Case> {
 }
 
 /** The reason why a scenario cannot be played on a router that offers nothing but its port; undefined if it can. */
-export function obstacleTo({ file, draws, limits, methods, steps }: Scenario): string | undefined {
-  if (nameOfScenario({ file }) === 'fa-01-dealer-says-its-name') return 'it is about the name of this router';
+export function obstacleTo(scenario: Scenario): string | undefined {
+  const { draws, limits, methods, steps } = scenario;
+  if (nameOfScenario(scenario) === 'fa-01-dealer-says-its-name') return 'it is about the name of this router';
   const does = new Set(steps.map(({ action }) => action.does));
   if (draws.length > 0) return 'it sets the random numbers of the router';
   if (Object.keys(limits).length > 0) return 'it sets limits of the router';
   if (methods !== undefined || does.has('answer'))
     return 'it answers for the program that authenticates clients';
-  if (does.has('obstruct')) return 'it makes messages undeliverable';
+  if (does.has('obstruct') && !isTellable(scenario)) return 'it makes messages undeliverable';
   return does.has('shutDown') ? 'it shuts the router down' : undefined;
 }
 
@@ -61,6 +70,8 @@ async function caseOf(written: Scenario): Promise<Case | undefined> {
     level: levelOf(written),
     features: featuresIn(written),
     risk: riskOf(written),
+    mix: mixOf(written),
+    play: CHANCES.get(id),
     written,
   };
 }
@@ -105,9 +116,12 @@ const isShared = (invoke: unknown): boolean => typeof invoke === 'string' && inv
 
 function riskOf({ rules, readings, steps }: Scenario): number {
   if (steps.some(({ action }) => action.does === 'raw')) return 3;
-  if (rules.some((rule) => OF_REALMS.includes(rule))) return 2;
+  if (steps.some(isOdd) || rules.some((rule) => OF_REALMS.includes(rule))) return 2;
   return rules.some((rule) => OF_VIOLATIONS.includes(rule)) || readings.some((id) => id === 'late') ? 1 : 0;
 }
+
+/** Values that the router can pass on to some of the clients only. */
+const isOdd = ({ action }: Step): boolean => action.does === 'obstruct';
 
 const OF_REALMS: readonly string[] = ['BP-9', 'BP-27'];
 const OF_VIOLATIONS: readonly string[] = ['BP-1', 'BP-2', 'BP-4', 'BP-5', 'BP-18', 'BP-19', 'BP-20', 'BP-24'];

@@ -8,6 +8,7 @@ import { CODES } from '../../../machines/messages.ts';
 import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
 import { RULES } from '../../../machines/rules.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
+import { URIS } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
@@ -46,7 +47,7 @@ export function compare(
   let bindings = { ...NOTHING_BOUND, ids };
   const end = Math.min(stopsAt ?? received.length + 1, stopped?.step ?? received.length + 1);
   for (let step = 1; step < end; step++) {
-    const expected = lines.filter((line) => line.step === step);
+    const expected = unordered(lines.filter((line) => line.step === step));
     const { action } = steps[step - 1] as Step;
     const came = received[step - 1] ?? [];
     const odd = rules.includes('BP-3') ? oddSession(came, received.slice(0, step - 1).flat()) : undefined;
@@ -70,6 +71,16 @@ export function compare(
 }
 
 // --- internal ---
+
+/** What one step leads to for several calls of a session may come in any order; INVOCATIONs may not. */
+function unordered(lines: readonly LogLine[]): readonly LogLine[] {
+  const isOfCall = ({ expected }: LogLine): boolean =>
+    expected.every((one) => one.kind === 'message' && ['ERROR', 'INTERRUPT', 'RESULT'].includes(one.type));
+  return lines.map((line) => {
+    const others = lines.filter(({ receiver }) => receiver.name === line.receiver.name);
+    return others.length > 1 && others.every(isOfCall) ? { ...line, unordered: true } : line;
+  });
+}
 
 /** A line as a difference begins with it. */
 const textOf = ({ receiver, expected }: LogLine): string =>
@@ -242,8 +253,9 @@ function isFree(term: Term, fields: readonly Word[]): boolean {
 /** URIs of ERRORs that a text states for a situation. The text names none for an unknown policy. */
 const FIXED: ReadonlySet<string> = new Set(
   Object.values<ProblemRow>(PROBLEMS)
-    .filter(({ family, rules, readings = [] }) => {
-      const isStated = rules.some((rule) => RULES[rule].authority === 'stated');
+    .filter(({ family, uri, rules, readings = [] }) => {
+      const isStated =
+        URIS[uri].authority === 'stated' && rules.some((rule) => RULES[rule].authority === 'stated');
       return family === 'reply' && isStated && !readings.includes('unknownPolicy');
     })
     .map(({ uri }) => uri),

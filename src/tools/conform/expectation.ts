@@ -8,6 +8,7 @@ import { Rewriter } from '../scenario/rewriter.ts';
 import { type LogLine, logFor, type Scenario } from '../scenario/scenario.ts';
 import { DealerUnderTest } from '../scenario/systems/dealer.ts';
 import type { Word } from '../scenario/words.ts';
+import { isMissed } from './mixing.ts';
 
 export interface Expectation {
   readonly lines: readonly LogLine[];
@@ -52,6 +53,9 @@ function withAnyId(line: LogLine, { registrationId }: Readings): LogLine {
   return { ...line, expected };
 }
 
+/** An undeliverable message never arrives. */
+const isSent = (line: LogLine): boolean => !isMissed(line);
+
 const ANYTHING: Word = { text: '_', term: { kind: 'any' } };
 
 async function expect(scenario: Scenario, readings: Readings): Promise<Expectation> {
@@ -67,8 +71,8 @@ async function expect(scenario: Scenario, readings: Readings): Promise<Expectati
       lines.push(...(await rewriter.take(step, before)).map((line) => withAnyId(line, readings)));
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
-      return { lines, stopsAt: step };
+      return { lines: lines.filter(isSent), stopsAt: step };
     }
   }
-  return { lines, stopsAt: undefined };
+  return { lines: lines.filter(isSent), stopsAt: undefined };
 }

@@ -3,6 +3,7 @@ import { CODES } from '../../../machines/messages.ts';
 import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
 import type { Feature, RuleId } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
+import type { Step } from '../scenario/scenario.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
@@ -66,9 +67,11 @@ export const lackingIn = ({ features }: Case, works: ReadonlySet<Feature>): read
   features.filter((feature) => PROBES.some((probe) => probe.feature === feature) && !works.has(feature));
 
 /** The feature that makes a case meaningless, since the router has more than the case assumes; undefined if none does. */
-export function excessFor({ scenario: { rules } }: Case, welcome: Dict): string | undefined {
+export function excessFor({ scenario: { rules, steps } }: Case, welcome: Dict): string | undefined {
   const { roles } = welcome as { readonly roles?: Readonly<Record<string, unknown>> };
-  if (rules.includes('BP-21') && roles?.broker !== undefined) return 'broker';
+  const isForBrokers = ({ action }: Step): boolean =>
+    action.does === 'send' && OF_BROKERS.includes(action.message.type);
+  if (roles?.broker !== undefined && steps.some(isForBrokers)) return 'the role broker';
   const announced = announcedIn(welcome);
   return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
 }
@@ -111,6 +114,9 @@ export function announcedIn(welcome: Dict): ReadonlySet<string> {
 }
 
 // --- internal ---
+
+/** Requests that only a broker grants. */
+const OF_BROKERS: readonly string[] = ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'];
 
 /** Rules about a dealer that lacks a feature. */
 const EXCESS: { readonly [R in RuleId]?: string } = {

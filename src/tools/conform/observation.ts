@@ -1,5 +1,6 @@
 /** What a router did in one case. */
 import type { Readings } from '../../../machines/readings.ts';
+import type { RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import type { Ids } from '../scenario/words.ts';
@@ -17,6 +18,10 @@ export interface Observation {
   readonly guess: Readings;
   /** The first step at which real time had run ahead of the script: from there on, the case says nothing. */
   readonly lateAt: number | undefined;
+  /** The reason why the case could not be played on this router at all. */
+  readonly unplayable?: string;
+  /** The breach found by a case that is no script. */
+  readonly breach?: Breach;
   /** True if the router did not answer any more. */
   readonly isGone: boolean;
   /** Traffic of the case as a log, as seen by the clients. */
@@ -31,6 +36,12 @@ export interface Observation {
 export interface Sending {
   readonly session: string;
   readonly wire: unknown;
+}
+
+/** A breach of a rule, in a sentence. */
+export interface Breach {
+  readonly rule: RuleId;
+  readonly says: string;
 }
 
 export interface Stop {

@@ -12,6 +12,7 @@ import type { Case } from './case.ts';
 import type { Expectation } from './expectation.ts';
 import { helloOf } from './login.ts';
 import { Member } from './member.ts';
+import { Mixing } from './mixing.ts';
 import type { Observation, Sending, Stop } from './observation.ts';
 import { RealClock } from './real-clock.ts';
 import { Rotation } from './rotation.ts';
@@ -32,7 +33,9 @@ export interface PlayerOptions {
 
 /** Plays a case to its end, or to the first step that cannot be taken. */
 export async function playCase(one: Case, options: PlayerOptions): Promise<Observation> {
-  const player = new Player(one, options);
+  const mixing = one.mix && (await Mixing.on(options.stage, one.mix));
+  if (one.mix !== undefined && mixing === undefined) return unplayable(options.guess);
+  const player = new Player(one, { ...options, mixing });
   const start = performance.now();
   const stopped = await player.play();
   await player.leave();
@@ -46,13 +49,29 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
     guess: options.guess,
     lateAt,
     isGone,
-    log,
+    // A judge compares values as they are written, which differs between serialisations.
+    log: mixing === undefined ? log : [],
     ends,
     ms: performance.now() - start,
   };
 }
 
 // --- internal ---
+
+/** What there is to observe where the router does not accept the serialisations of a case. */
+const unplayable = (guess: Readings): Observation => ({
+  received: [],
+  sent: [],
+  ids: new Map(),
+  stopped: undefined,
+  guess,
+  lateAt: undefined,
+  unplayable: 'It needs two serialisations that the router accepts.',
+  isGone: false,
+  log: [],
+  ends: [],
+  ms: 0,
+});
 
 /** A step that cannot be taken. */
 class Impossible extends Error {
@@ -85,7 +104,7 @@ class Player {
   readonly requests = new Map<string, number>();
   lateAt: number | undefined;
   private readonly case: Case;
-  private readonly options: PlayerOptions;
+  private readonly options: PlayerOptions & { readonly mixing: Mixing | undefined };
   private readonly members = new Map<string, Member>();
   private readonly binder = new Binder();
   private readonly clock = new RealClock();
@@ -96,7 +115,7 @@ class Player {
   private isOver = false;
   private onReceived: () => void = () => {};
 
-  constructor(one: Case, options: PlayerOptions) {
+  constructor(one: Case, options: Player['options']) {
     this.case = one;
     this.options = options;
     this.counted = countedIn(one.scenario.steps);
@@ -167,6 +186,9 @@ class Player {
         );
       case 'lose':
         return this.depart(actor as string, lines, () => this.memberOf(actor as string).lose());
+      case 'obstruct':
+        this.options.mixing?.taint();
+        return;
       default:
         throw new Impossible('a step that a client can take', `"${action.does}" came`);
     }
@@ -179,7 +201,7 @@ class Player {
     const { stage, unique } = this.options;
     const name = `${unique} ${session}${++this.connections}`;
     const client = await stage
-      .connect(name, (entry) => this.record(entry))
+      .connect(name, (entry) => this.record(entry), this.options.mixing?.serialisationOf(session))
       .catch((error: Error) => {
         throw new Impossible(`the connection of ${session}`, `"${error.message}" came`);
       });
@@ -300,7 +322,7 @@ class Player {
       : renamed(wire, this.prefix);
     if (code === CODES.CALL && typeof entryOf(second, 'timeout') === 'number') this.clock.begin();
     this.sent[this.sent.length - 1] = { session, wire };
-    this.memberOf(session).send(named);
+    this.memberOf(session).send(this.options.mixing?.outgoing(session, named) ?? named);
   }
 
   private messageOf(session: string, { type, fields }: Sent): unknown[] {
@@ -337,8 +359,9 @@ class Player {
 
   private note(received: Received): void {
     if (this.isOver || received.session === ASIDE) return;
-    this.last.push(received);
-    this.binder.meet(received);
+    const read = this.options.mixing?.incoming(received) ?? received;
+    this.last.push(read);
+    this.binder.meet(read);
     this.onReceived();
   }
 

@@ -21,7 +21,7 @@ import {
 import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
-import { playCase } from './player.ts';
+import { type PlayerOptions, playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
 import type { Stage } from './stage.ts';
 import type { Target } from './target.ts';
@@ -198,14 +198,7 @@ class Running {
     this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = isAgain || (this.isGuessing && one.scenario.logs.length > 1);
-    const observation = await playCase(one, {
-      stage: this.stage,
-      guess,
-      expectation,
-      isThorough,
-      isPriming: this.isPriming,
-      unique,
-    });
+    const observation = await this.observe(one, { guess, expectation, isThorough, unique });
     const isHung =
       !observation.isGone &&
       compare(one.scenario, observation, expectation) !== undefined &&
@@ -216,6 +209,12 @@ class Running {
     }
     if (!this.stage.isOpen) await this.revive();
     return isHung ? { ...observation, isGone: true } : observation;
+  }
+
+  private observe(one: Case, options: Omit<PlayerOptions, 'stage' | 'isPriming'>): Promise<Observation> {
+    const { stage, isPriming } = this;
+    if (one.play !== undefined) return one.play(stage, options.unique);
+    return playCase(one, { ...options, stage, isPriming });
   }
 
   /** True if the router still answers a call. */
@@ -296,6 +295,8 @@ class Running {
   private async judge(one: Case, readings: Readings): Promise<Judged> {
     const played = this.played.get(one.id);
     if (played === undefined) return notPlayed('The run ended before.');
+    const { unplayable } = played.observation;
+    if (unplayable !== undefined) return notPlayed(unplayable);
     if (makesRealms(played.observation))
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
     return judgeCase(played, readings, this.expectations);

@@ -4,6 +4,7 @@ import { CODES } from '../../../machines/messages.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
+import type { Serialisation } from '../../wire/serialisation.ts';
 import { type Address, Client } from './client.ts';
 import { type Credentials, helloOf, signatureOf } from './login.ts';
 
@@ -58,9 +59,32 @@ export class Stage {
     return this.witness.isOpen;
   }
 
-  /** Connects a client. */
-  connect(name: string, onEntry: (entry: Entry) => void): Promise<Client> {
-    return Client.open(this.options.address, { name, onEntry });
+  /**
+   * Connects a client.
+   *
+   * @param serialisation that of the stage if omitted
+   */
+  connect(
+    name: string,
+    onEntry: (entry: Entry) => void,
+    serialisation: Serialisation = this.options.address.serialisation,
+  ): Promise<Client> {
+    return Client.open({ ...this.options.address, serialisation }, { name, onEntry });
+  }
+
+  /** True if the router accepts clients of a serialisation. */
+  accepts(serialisation: Serialisation): Promise<boolean> {
+    const known = this.accepted.get(serialisation);
+    if (known !== undefined) return known;
+    const accepted = this.connect('probe', () => {}, serialisation).then(
+      (client) => {
+        client.lose();
+        return true;
+      },
+      () => false,
+    );
+    this.accepted.set(serialisation, accepted);
+    return accepted;
   }
 
   /**
@@ -91,6 +115,7 @@ export class Stage {
   // --- internal ---
 
   private readonly answers = new Map<unknown, (message: WireMessage) => void>();
+  private readonly accepted = new Map<Serialisation, Promise<boolean>>();
 
   private take(message: WireMessage): void {
     const [code] = message;

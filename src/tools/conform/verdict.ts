@@ -18,6 +18,11 @@ export async function judgeCase(
   readings: Readings,
   expectations: Expectations,
 ): Promise<Judged> {
+  const { breach } = observation;
+  if (breach !== undefined) {
+    const verdict = observation.isGone ? 'router gone' : 'fail';
+    return { verdict, says: [breach.says], rule: breach.rule };
+  }
   const expectation = await expectations.of(scenario, readings);
   const strict = compare(scenario, observation, expectation);
   if (strict === undefined) {
@@ -26,17 +31,19 @@ export async function judgeCase(
       ? { verdict: 'pass', says: [] }
       : { verdict: 'pass under a reading', says: [], under };
   }
+  const hard = compare(scenario, observation, expectation, true);
+  const difference = hard ?? strict;
+  const { step } = difference;
   const flows = {
-    step: strict.step,
-    expected: expectedIn(scenario, expectation, strict.step),
-    came: cameIn(scenario, observation, strict.step),
+    step,
+    expected: expectedIn(scenario, expectation, step),
+    came: cameIn(scenario, observation, step),
   };
-  const says = [sentenceOf(strict)];
-  const { rule, says: judged } = await nameRule(scenario, observation, strict, readings);
+  const { rule, says: judged } = await nameRule(scenario, observation, difference, readings);
+  const says = [sentenceOf(difference)];
   if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };
-  const isSoft = compare(scenario, observation, expectation, true) === undefined;
-  if (isSoft || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };
-  const verdict: Verdict = isSilent(strict, observation) ? 'no answer' : 'fail';
+  if (hard === undefined || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };
+  const verdict: Verdict = isSilent(difference, observation) ? 'no answer' : 'fail';
   return { verdict, says: judged === undefined ? says : [...says, judged], rule, ...flows };
 }
 

@@ -102,11 +102,11 @@ function portraitHtml({ features, readings, remarks }: MergedPortrait, cases: Re
   const shown = (ids: readonly string[]): string => ids.map((id) => caseLink(id, cases)).join(', ') || '–';
   const rowOf = ({ reading, option, shownBy, only }: MergedPortrait['readings'][number]): string[] => [
     `<code>${reading}</code>`,
-    wide(prose(READINGS[reading].question)),
     `<strong>${escapeHtml(option)}</strong>${onlyIn(only)}`,
+    wide(prose(READINGS[reading].question)),
     shown(shownBy),
   ];
-  const head = ['reading', 'question', 'option', 'shown by'];
+  const head = ['reading', 'option', 'question', 'shown by'];
   const those = (isDefault: boolean): string[][] =>
     READING_STATES.filter((state) => (state === 'default') === isDefault).flatMap((state) =>
       readings.filter((one) => one.state === state).map(rowOf),

@@ -7,17 +7,14 @@ import { packageFile } from './files.ts';
 /** Folder of the scenarios, from the root of the package. */
 export const LIBRARY = 'model-tests/scenarios';
 
+/** Folder of the scenarios that are only cases of the conformance suite. */
+export const CASES = 'model-tests/conformance/cases';
+
 /** Scenarios by name: that of the file without `.md`. */
-export function readLibrary(): ReadonlyMap<string, Scenario> {
-  library ??= new Map(
-    readdirSync(packageFile(LIBRARY))
-      .filter((file) => file.endsWith('.md'))
-      .sort()
-      .map((file) => [file.slice(0, -'.md'.length), `${LIBRARY}/${file}`] as const)
-      .map(([name, file]) => [name, parseScenario(readFileSync(packageFile(file), 'utf8'), file)]),
-  );
-  return library;
-}
+export const readLibrary = (): ReadonlyMap<string, Scenario> => readFolder(LIBRARY);
+
+/** Scenarios that are only cases of the conformance suite, by name. */
+export const readCasePages = (): ReadonlyMap<string, Scenario> => readFolder(CASES);
 
 /** Name of a scenario in the library: that of its file, a page or a test vector. */
 export const nameOfScenario = ({ file }: Pick<Scenario, 'file'>): string =>
@@ -31,12 +28,27 @@ export const nameOfScenario = ({ file }: Pick<Scenario, 'file'>): string =>
  */
 export function readPage(file: string): string {
   if (file === '-') return readFileSync(process.stdin.fd, 'utf8');
-  const shipped = packageFile(`${LIBRARY}/${file}.md`);
-  const isName = /^[\w-]+$/.test(file) && !existsSync(file) && existsSync(shipped);
+  const isName = /^[\w-]+$/.test(file) && !existsSync(file);
+  const shipped = [LIBRARY, CASES].map((folder) => packageFile(`${folder}/${file}.md`)).find(existsSync);
   // Some text editors begin a file with a byte order mark.
-  return readFileSync(isName ? shipped : file, 'utf8').replace(/^\uFEFF/, '');
+  return readFileSync(isName && shipped !== undefined ? shipped : file, 'utf8').replace(/^\uFEFF/, '');
 }
 
 // --- internal ---
 
-let library: ReadonlyMap<string, Scenario> | undefined;
+/** The scenarios of each folder that has been read. */
+const folders = new Map<string, ReadonlyMap<string, Scenario>>();
+
+function readFolder(folder: string): ReadonlyMap<string, Scenario> {
+  const known = folders.get(folder);
+  if (known !== undefined) return known;
+  const files = readdirSync(packageFile(folder)).filter((file) => file.endsWith('.md'));
+  const scenarios = new Map(
+    files.sort().map((name) => {
+      const file = `${folder}/${name}`;
+      return [nameOfScenario({ file }), parseScenario(readFileSync(packageFile(file), 'utf8'), file)];
+    }),
+  );
+  folders.set(folder, scenarios);
+  return scenarios;
+}

@@ -1,0 +1,46 @@
+/** A result to publish: without the cases in which the router ended, since they tell anybody how to end it. */
+import type { CaseResult, Result, Run } from './result.ts';
+
+/**
+ * Leaves out what points to the cases in which the router was gone: these cases, and all others that share a rule with
+ * one of them, so that no list of the cases that are left gives them away.
+ */
+export function withheld(result: Result): Result {
+  const gone = result.runs.flatMap(({ cases }) => cases.filter(({ verdict }) => verdict === 'router gone'));
+  if (gone.length === 0) return result;
+  const rules = new Set(gone.flatMap((one) => one.rules));
+  const isNear = (one: CaseResult): boolean => one.rules.some((rule) => rules.has(rule));
+  const ids = new Set(result.runs.flatMap(({ cases }) => cases.filter(isNear).map(({ id }) => id)));
+  return { ...result, runs: result.runs.map((run) => runWithout(run, ids)) };
+}
+
+// --- internal ---
+
+function runWithout(run: Run, ids: ReadonlySet<string>): Run {
+  const gone = run.cases.filter(({ verdict }) => verdict === 'router gone').length;
+  const { features, readings, remarks } = run.portrait;
+  const kept = remarks.filter((remark) => ![...ids].some((id) => remark.includes(id)));
+  const told =
+    gone === 0
+      ? []
+      : [`In ${gone} of the cases the router ended, or did not answer any more; which ones is withheld.`];
+  return {
+    ...run,
+    portrait: {
+      features,
+      readings: readings.map((one) => ({ ...one, shownBy: one.shownBy.filter((id) => !ids.has(id)) })),
+      remarks: [...kept, ...told],
+    },
+    cases: run.cases.map((one) => (ids.has(one.id) ? withoutOutcome(one) : one)),
+    judged: run.judged
+      .map((rule) => ({ ...rule, breaches: rule.breaches.filter((breach) => !ids.has(breach.case)) }))
+      .filter(({ breaches }) => breaches.length > 0),
+  };
+}
+
+function withoutOutcome({ id, title, level, rules, readings, script, again }: CaseResult): CaseResult {
+  const says = [
+    'Withheld, since the router ended or did not answer any more in a case about one of its rules.',
+  ];
+  return { id, title, level, rules, readings, verdict: 'not played', says, script, again, ms: 0 };
+}
