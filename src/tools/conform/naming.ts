@@ -85,7 +85,8 @@ async function rulesFor(
   const events = decisive(steps[step - 1]?.events ?? []);
   const sending = wanted === undefined ? [] : events.filter((event) => sends(event, wanted));
   const here = rulesOf(sending.length > 0 ? sending : events);
-  const own = here.filter((rule) => about.includes(rule));
+  // In the order in which the case names its rules: the first one is its own.
+  const own = about.filter((rule) => here.includes(rule));
   const before = rulesOf(steps.slice(0, step - 1).flatMap((one) => decisive(one.events)));
   const [only, ...others] = about;
   const isEffect = isCall(scenario.steps[step - 1]) && others.length === 0 && before.includes(only as RuleId);
