@@ -40,7 +40,7 @@ describe('payloads between two serialisations', () => {
     expect(resultIn(await runOf(await serve(), [CROSSING], name), CROSSING).verdict).toBe('pass');
   });
 
-  test('that a router changes break BP-14', async () => {
+  test('that a router changes on the way to the callee break CR-10', async () => {
     const url = await serve();
     // The other client of a run in JSON speaks MessagePack.
     change('msgpack', ({ write }) => {
@@ -49,7 +49,7 @@ describe('payloads between two serialisations', () => {
       return { write: rounded, writeParts: (message, most) => [rounded(message, most)] };
     });
     const { verdict, rule, step } = resultIn(await runOf(url, [CROSSING]), CROSSING);
-    expect({ verdict, rule, step }).toEqual({ verdict: 'fail', rule: 'BP-14', step: 6 });
+    expect({ verdict, rule, step }).toEqual({ verdict: 'fail', rule: 'CR-10', step: 6 });
   });
 
   test('are not judged where the router has one serialisation', async () => {

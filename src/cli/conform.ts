@@ -1,5 +1,6 @@
 /** `dealerchart conform`: judges any router by the cases, over WebSocket. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Readings } from '../../machines/readings.ts';
 import { type Progress, conform as runSuite } from '../tools/conform/conform.ts';
 import type { Credentials } from '../tools/conform/login.ts';
 import { toHtml } from '../tools/conform/report/html.ts';
@@ -15,7 +16,7 @@ import {
   type Verdict,
 } from '../tools/conform/result.ts';
 import { withheld } from '../tools/conform/withhold.ts';
-import { wholeNumber } from './arguments.ts';
+import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
 import { compare } from './conform-compare.ts';
 import { writeReport } from './report-file.ts';
@@ -26,6 +27,7 @@ interface ConformFlags {
   readonly serialiser?: readonly SerialisationName[];
   readonly only?: readonly string[];
   readonly level: CaseLevel;
+  readonly reading?: Readonly<Record<string, string>>;
   readonly strict?: true;
   readonly timeout: number;
   readonly jobs: number;
@@ -62,6 +64,11 @@ export const conform = new Command('conform')
   .option('--only <case>', 'play this case, or those whose name begins so, such as cr-03 (repeatable)', add)
   .addOption(
     new Option('--level <level>', 'weakest level of the cases').choices(CASE_LEVELS).default('manners'),
+  )
+  .option(
+    '--reading <name=option>',
+    'the router answers an open question this way, which is not inferred then (repeatable)',
+    addReading,
   )
   .option('--strict', 'end with 1 for cases that are non-strict, too')
   .option('--timeout <ms>', 'maximum duration of an answer', wholeNumber(50, 60_000), 600)
@@ -111,10 +118,11 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
       suite: VERSION,
       serialisations: flags.serialiser,
       only: flags.only,
+      readings: flags.reading ?? {},
       level: flags.level,
       jobs: flags.fresh ? 1 : flags.jobs,
       isFresh: flags.fresh === true,
-      again: (id, serialisation) => againCommand(url, flags, id, serialisation),
+      again: (id, serialisation, readings) => againCommand(url, flags, { id, serialisation, readings }),
       onProgress: meter(),
       signal: controller.signal,
     });
@@ -162,12 +170,15 @@ function credentialsOf({ authid, ticket, secret }: ConformFlags): Credentials {
 
 const usage = (sentence: string): never => conform.error(`error: ${sentence}`, { exitCode: 2 });
 
-/** The command that plays one case again, without secrets. */
+/** The command that plays one case again under the same readings, without secrets. */
 function againCommand(
   url: string,
   flags: ConformFlags,
-  id: string,
-  serialisation: SerialisationName,
+  {
+    id,
+    serialisation,
+    readings,
+  }: { id: string; serialisation: SerialisationName; readings: Partial<Readings> },
 ): string {
   const words = [
     'npx',
@@ -179,6 +190,7 @@ function againCommand(
     '--serialiser',
     serialisation,
   ];
+  words.push(...Object.entries(readings).flatMap(([id, option]) => ['--reading', `${id}=${option}`]));
   if (flags.realm !== 'realm1') words.push('--realm', flags.realm);
   if (flags.authid !== undefined) words.push('--authid', flags.authid);
   if (flags.start !== undefined) words.push('--start', flags.start);

@@ -1,5 +1,7 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
+
 import { type Feature, RULES, type Rule } from '../../../machines/rules.ts';
+import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { nameOfScenario, readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { withMargins } from '../scenario/margins.ts';
@@ -30,10 +32,12 @@ export interface Case {
 /**
  * Reads the cases of the library, those with well-formed messages first: a router that malformed ones bring down has
  * been judged by the others then.
+ *
+ * @param isWanted true for the ids of those to be read; all if omitted
  */
-export async function readCases(): Promise<readonly Case[]> {
+export async function readCases(isWanted: (id: string) => boolean = () => true): Promise<readonly Case[]> {
   const scenarios = [...readLibrary().values(), ...readCasePages().values()].filter(
-    (scenario) => obstacleTo(scenario) === undefined,
+    (scenario) => isWanted(nameOfScenario(scenario)) && obstacleTo(scenario) === undefined,
   );
   const cases = await Promise.all(scenarios.map(caseOf));
   return cases.filter((one) => one !== undefined).sort((one, other) => one.risk - other.risk);
@@ -106,7 +110,7 @@ function featuresOf(action: Action): readonly Feature[] {
     case 'CANCEL':
       return ['call_canceling'];
     case 'ERROR':
-      return valueIn(message, 'error') === 'wamp.error.unavailable' ? ['call_reroute'] : [];
+      return valueIn(message, 'error') === UNAVAILABLE ? ['call_reroute'] : [];
     default:
       return [];
   }

@@ -8,7 +8,7 @@ import { CODES } from '../../../machines/messages.ts';
 import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
 import { RULES } from '../../../machines/rules.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
-import { URIS } from '../../../machines/uris.ts';
+import { UNAVAILABLE, URIS } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
@@ -75,12 +75,14 @@ export function compare(
 /** What one step leads to for several calls of a session may come in any order; INVOCATIONs may not. */
 function unordered(lines: readonly LogLine[]): readonly LogLine[] {
   const isOfCall = ({ expected }: LogLine): boolean =>
-    expected.every((one) => one.kind === 'message' && ['ERROR', 'INTERRUPT', 'RESULT'].includes(one.type));
+    expected.every((one) => one.kind === 'message' && OF_CALLS.has(one.type));
   return lines.map((line) => {
     const others = lines.filter(({ receiver }) => receiver.name === line.receiver.name);
     return others.length > 1 && others.every(isOfCall) ? { ...line, unordered: true } : line;
   });
 }
+
+const OF_CALLS: ReadonlySet<string> = new Set(['RESULT', 'INTERRUPT']).add('ERROR');
 
 /** A line as a difference begins with it. */
 const textOf = ({ receiver, expected }: LogLine): string =>
@@ -124,15 +126,22 @@ function inboxesOf(all: readonly Received[], ended: readonly string[]): Map<stri
 interface Strictness {
   readonly isLenient: boolean;
   /** Keys that change the meaning of a message, so that they must be absent where they are not expected, by its type. */
-  readonly telling: Readonly<Record<string, readonly string[]>>;
+  readonly telling: (type: string) => readonly string[];
 }
 
 function matcherFor(steps: readonly Step[], isLenient: boolean): Matcher {
-  const strictness = { isLenient, telling: { ...TELLING, ERROR: detailsIn(steps) } };
+  const details = detailsIn(steps);
+  const strictness = {
+    isLenient,
+    telling: (type: string) => (type === 'ERROR' ? details : (TELLING.get(type) ?? [])),
+  };
   return (expected, received, ids) => match(expected, received, ids, strictness);
 }
 
-const TELLING = { RESULT: ['progress'], INVOCATION: ['receive_progress'] };
+const TELLING: ReadonlyMap<string, readonly string[]> = new Map([
+  ['RESULT', ['progress']],
+  ['INVOCATION', ['receive_progress']],
+]);
 
 /** Keys in the Details of the ERRORs that clients send: whether they are forwarded is a reading. */
 const detailsIn = (steps: readonly Step[]): readonly string[] =>
@@ -196,7 +205,7 @@ function matchDict(
   { isLenient, telling }: Strictness,
 ): Ids | undefined {
   if (!isDict(value)) return undefined;
-  const guarded = telling[type] ?? [];
+  const guarded = telling(type);
   const isTold = (key: string): boolean => entries.some(([one]) => one === key);
   if (guarded.some((key) => !isTold(key) && value[key] !== undefined && value[key] !== false))
     return undefined;
@@ -241,14 +250,16 @@ function isSentence(fields: readonly Word[]): boolean {
 const isOwn = (uri: string): boolean => isReserved(uri) || uri.startsWith('dealerchart.');
 
 /** URIs that are forwarded from a callee, if without an explanation. */
-const OF_CALLEES: readonly string[] = ['wamp.error.unavailable'];
+const OF_CALLEES: readonly string[] = [UNAVAILABLE];
 
 /** True for the URI of an ERROR that no text fixes. Both spellings of `canceled` are in the text. */
 function isFree(term: Term, fields: readonly Word[]): boolean {
   if (term.kind !== 'value' || !isSentence(fields)) return false;
   const uri = `${term.value}`;
-  return !FIXED.has(uri) || /^wamp\.error\.cancell?ed$/.test(uri);
+  return !FIXED.has(uri) || SPELLINGS.includes(uri);
 }
+
+const SPELLINGS: readonly string[] = [PROBLEMS['callee-left'].uri, PROBLEMS['callee-left-by-letter'].uri];
 
 /** URIs of ERRORs that a text states for a situation. The text names none for an unknown policy. */
 const FIXED: ReadonlySet<string> = new Set(

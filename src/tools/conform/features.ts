@@ -55,6 +55,9 @@ export const ROTATION: Probe = {
   type: 'INVOCATION',
 };
 
+/** The cases that show features, and where a rotation begins. */
+export const PROBE_CASES: ReadonlySet<string> = new Set([...PROBES, ROTATION].map((probe) => probe.case));
+
 /** True if a played case shows the feature of its probe, whatever else it shows. */
 export function shows({ step, session, type }: Probe, { received }: Observation): boolean {
   return (received[step - 1] ?? []).some(
@@ -70,7 +73,7 @@ export const lackingIn = ({ features }: Case, works: ReadonlySet<Feature>): read
 export function excessFor({ scenario: { rules, steps } }: Case, welcome: Dict): string | undefined {
   const { roles } = welcome as { readonly roles?: Readonly<Record<string, unknown>> };
   const isForBrokers = ({ action }: Step): boolean =>
-    action.does === 'send' && OF_BROKERS.includes(action.message.type);
+    action.does === 'send' && OF_BROKERS.has(action.message.type);
   if (roles?.broker !== undefined && steps.some(isForBrokers)) return 'the role broker';
   const announced = announcedIn(welcome);
   return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
@@ -116,7 +119,7 @@ export function announcedIn(welcome: Dict): ReadonlySet<string> {
 // --- internal ---
 
 /** Requests that only a broker grants. */
-const OF_BROKERS: readonly string[] = ['SUBSCRIBE', 'UNSUBSCRIBE', 'PUBLISH'];
+const OF_BROKERS: ReadonlySet<string> = new Set(['SUBSCRIBE', 'PUBLISH']).add('UNSUBSCRIBE');
 
 /** Rules about a dealer that lacks a feature. */
 const EXCESS: { readonly [R in RuleId]?: string } = {

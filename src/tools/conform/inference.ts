@@ -27,13 +27,20 @@ export interface Inference {
 /**
  * Finds the options that explain most of the cases: the best one of each question, given those of the others, until
  * none is better any more.
+ *
+ * @param known options that are not in question
  */
-export async function infer(played: readonly Played[], expectations: Expectations): Promise<Inference> {
+export async function infer(
+  played: readonly Played[],
+  expectations: Expectations,
+  known: Partial<Readings> = {},
+): Promise<Inference> {
   const scores = new Scores(expectations);
-  let readings = DEFAULT_READINGS;
+  const open = READING_IDS.filter((id) => known[id] === undefined);
+  let readings: Readings = { ...DEFAULT_READINGS, ...known };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = readings;
-    for (const id of READING_IDS) readings = { ...readings, [id]: await best(id, readings, played, scores) };
+    for (const id of open) readings = { ...readings, [id]: await best(id, readings, played, scores) };
     if (READING_IDS.every((id) => readings[id] === before[id])) break;
   }
   const seen: ReadingSeen[] = [];
@@ -80,16 +87,23 @@ async function seenOf(
     if (await scores.tells(id, readings, one)) about.push({ id: one.case.id, own, others });
   }
   const showing = about.filter(({ own, others }) => others.some((score) => score < own)).map((one) => one.id);
-  if (showing.length > 0) return { reading: id, option, isOther, shownBy: showing };
+  if (showing.length > 0) return { reading: id, option, isOther, shownBy: shortest(showing) };
   const isOpen = about.every(({ own, others }) => own > 0 || others.some((score) => score > 0));
   const none = about.length > 0 && !isOpen;
   return {
     reading: id,
     option: none ? 'no option' : 'not seen',
     isOther: none,
-    shownBy: about.map((one) => one.id),
+    shownBy: shortest(about.map((one) => one.id)),
   };
 }
+
+/** The cases to name, those about readings first: some questions are shown by nearly all cases. */
+const shortest = (ids: readonly string[]): readonly string[] =>
+  [...ids].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST_SHOWN);
+
+const MOST_SHOWN = 4;
+const rankOf = (id: string): number => (id.startsWith('reading-') ? 0 : 1);
 
 const cites =
   (id: ReadingId) =>

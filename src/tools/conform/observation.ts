@@ -49,3 +49,18 @@ export interface Stop {
   readonly expected: string;
   readonly came: string;
 }
+
+/** What there is to observe of a case that could not be played. */
+export const unplayed = (guess: Readings, unplayable: string): Observation => ({
+  received: [],
+  sent: [],
+  ids: new Map(),
+  stopped: undefined,
+  guess,
+  lateAt: undefined,
+  unplayable,
+  isGone: false,
+  log: [],
+  ends: [],
+  ms: 0,
+});

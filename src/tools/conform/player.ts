@@ -1,19 +1,22 @@
 /** Plays a case on a router: clients over WebSocket, in real time. */
-import { AT, REQUESTS } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
+import { PROBLEMS } from '../../../machines/problems.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import { CLOSE_REALM } from '../../../machines/uris.ts';
 import type { Entry } from '../../wire/entry.ts';
-import type { Action, LogLine, Sent, Step } from '../scenario/scenario.ts';
+import type { Action, LogLine } from '../scenario/scenario.ts';
 import { REALM, type Received } from '../scenario/systems/system.ts';
-import { entryOf, evaluate } from '../scenario/words.ts';
+import { entryOf } from '../scenario/words.ts';
 import { Binder } from './binder.ts';
 import type { Case } from './case.ts';
+import { Composer, renamed, renamedUri } from './composer.ts';
 import type { Expectation } from './expectation.ts';
+import { Impossible } from './impossible.ts';
+import { Inbox } from './inbox.ts';
 import { helloOf } from './login.ts';
 import { Member } from './member.ts';
 import { Mixing } from './mixing.ts';
-import type { Observation, Sending, Stop } from './observation.ts';
+import { type Observation, type Sending, type Stop, unplayed } from './observation.ts';
 import { RealClock } from './real-clock.ts';
 import { Rotation } from './rotation.ts';
 import { type Stage, within } from './stage.ts';
@@ -34,17 +37,18 @@ export interface PlayerOptions {
 /** Plays a case to its end, or to the first step that cannot be taken. */
 export async function playCase(one: Case, options: PlayerOptions): Promise<Observation> {
   const mixing = one.mix && (await Mixing.on(options.stage, one.mix));
-  if (one.mix !== undefined && mixing === undefined) return unplayable(options.guess);
+  if (one.mix !== undefined && mixing === undefined)
+    return unplayed(options.guess, 'It needs two serialisations that the router accepts.');
   const player = new Player(one, { ...options, mixing });
   const start = performance.now();
   const stopped = await player.play();
   await player.leave();
-  const { received, sent, requests, lateAt, log, ends } = player;
+  const { inbox, composer, sent, lateAt, log, ends } = player;
   const isGone = !options.stage.isOpen;
   return {
-    received,
+    received: inbox.steps,
     sent,
-    ids: requests,
+    ids: composer.requests,
     stopped,
     guess: options.guess,
     lateAt,
@@ -58,33 +62,6 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
 
 // --- internal ---
 
-/** What there is to observe where the router does not accept the serialisations of a case. */
-const unplayable = (guess: Readings): Observation => ({
-  received: [],
-  sent: [],
-  ids: new Map(),
-  stopped: undefined,
-  guess,
-  lateAt: undefined,
-  unplayable: 'It needs two serialisations that the router accepts.',
-  isGone: false,
-  log: [],
-  ends: [],
-  ms: 0,
-});
-
-/** A step that cannot be taken. */
-class Impossible extends Error {
-  readonly expected: string;
-  readonly came: string;
-
-  constructor(expected: string, came: string) {
-    super(`Expected ${expected}, but ${came}.`);
-    this.expected = expected;
-    this.came = came;
-  }
-}
-
 /** Name of a client that is not in the script. */
 const ASIDE = 'aside';
 
@@ -95,13 +72,12 @@ const MOST_LAG = 100;
 const PAUSE = 60;
 
 class Player {
-  readonly received: Received[][] = [];
+  readonly inbox = new Inbox();
+  readonly composer: Composer;
   readonly sent: (Sending | undefined)[] = [];
   readonly log: Entry[] = [];
   /** Number of entries of the log at the end of each step. */
   readonly ends: number[] = [];
-  /** Request ids that the clients chose, by name. */
-  readonly requests = new Map<string, number>();
   lateAt: number | undefined;
   private readonly case: Case;
   private readonly options: PlayerOptions & { readonly mixing: Mixing | undefined };
@@ -109,16 +85,13 @@ class Player {
   private readonly binder = new Binder();
   private readonly clock = new RealClock();
   private readonly rotation: Rotation;
-  /** Clients whose request ids the script counts itself. */
-  private readonly counted: ReadonlySet<string>;
   private connections = 0;
   private isOver = false;
-  private onReceived: () => void = () => {};
 
   constructor(one: Case, options: Player['options']) {
     this.case = one;
     this.options = options;
-    this.counted = countedIn(one.scenario.steps);
+    this.composer = new Composer(one.scenario, this.binder, options.guess);
     this.rotation = new Rotation(options.isPriming, {
       call: (procedure) => this.callFromAside(procedure),
       memberOf: (session) => this.memberOf(session),
@@ -128,7 +101,7 @@ class Player {
   async play(): Promise<Stop | undefined> {
     for (const [index, { action }] of this.case.scenario.steps.entries()) {
       const step = index + 1;
-      this.received.push([]);
+      this.inbox.begin();
       this.sent.push(undefined);
       try {
         await this.take(action, this.linesOf(step));
@@ -159,7 +132,7 @@ class Player {
   // --- internal: steps ---
 
   private async take(action: Action, lines: readonly LogLine[]): Promise<void> {
-    const before = this.last.length;
+    const before = this.inbox.last.length;
     const actor = 'session' in action ? this.actorOf(action.session) : undefined;
     switch (action.does) {
       case 'pass':
@@ -170,11 +143,11 @@ class Player {
         return;
       case 'join':
         await this.connect(action.session);
-        this.send(action.session, [CODES.HELLO, REALM, { roles: this.rolesOf(action) }]);
+        this.send(action.session, [CODES.HELLO, REALM, { roles: this.composer.rolesOf(action) }]);
         return this.settle(lines, action.session, before, action.session);
       case 'send':
         await this.rotation.meet(actor as string, action.message);
-        this.send(actor as string, this.messageOf(actor as string, action.message));
+        this.send(actor as string, this.composer.compose(this.memberOf(actor as string), action.message));
         break;
       case 'raw':
         if (typeof action.raw === 'string') this.memberOf(actor as string).sendText(action.raw);
@@ -206,7 +179,7 @@ class Player {
         throw new Impossible(`the connection of ${session}`, `"${error.message}" came`);
       });
     const { credentials, timeout } = stage.options;
-    const isFree = !this.counted.has(session);
+    const isFree = !this.composer.counted.has(session);
     const onReceived = (received: Received): void => this.note(received);
     this.members.set(session, new Member(client, { session, credentials, isFree, timeout, onReceived }));
   }
@@ -217,7 +190,7 @@ class Player {
       await this.connect(ASIDE);
       this.send(ASIDE, [CODES.HELLO, REALM, { roles: { caller: {} } }]);
       await within(
-        this.until(() => this.memberOf(ASIDE).isWelcomed),
+        this.inbox.until(() => this.memberOf(ASIDE).isWelcomed),
         this.options.stage.options.timeout,
       );
     }
@@ -229,7 +202,7 @@ class Player {
     const member = this.memberOf(session);
     const procedure = `${this.prefix}.alive.${session}${this.connections}`;
     const isMarked = await member.register(procedure);
-    const before = this.last.length;
+    const before = this.inbox.last.length;
     end();
     if (member.isOpen) await within(this.untilLeft(member), this.options.stage.options.timeout);
     member.lose();
@@ -246,9 +219,9 @@ class Player {
   private async untilLeft(member: Member): Promise<void> {
     const isGoodbye = (one: Received): boolean =>
       'message' in one && one.session === member.session && one.message[0] === CODES.GOODBYE;
-    await this.until(() => !member.isOpen || this.last.some(isGoodbye));
+    await this.inbox.until(() => !member.isOpen || this.inbox.last.some(isGoodbye));
     await within(
-      this.until(() => !member.isOpen),
+      this.inbox.until(() => !member.isOpen),
       PAUSE,
     );
   }
@@ -257,7 +230,7 @@ class Player {
     const { stage } = this.options;
     for (let tries = 0; tries < 20 && stage.isOpen; tries++) {
       const answer = await stage.ask(procedure);
-      if (answer === 'wamp.error.no_such_procedure') return;
+      if (answer === PROBLEMS['procedure-unknown'].uri) return;
       await pause();
     }
   }
@@ -283,17 +256,17 @@ class Player {
     if (isImplied) receivers.add(joining);
     const wanted = loud.length + (isImplied ? 1 : 0);
     const isThere = (): boolean =>
-      this.last.slice(before).filter(({ session }) => receivers.has(session)).length >= wanted;
+      this.inbox.last.slice(before).filter(({ session }) => receivers.has(session)).length >= wanted;
     const { stage } = this.options;
     if (wanted === 0) {
       const member = actor === undefined ? undefined : this.members.get(actor);
       if (member !== undefined && !(await member.sync(this.nobody))) await pause();
     } else {
-      await within(this.until(isThere), stage.options.timeout);
+      await within(this.inbox.until(isThere), stage.options.timeout);
       if (!isThere()) {
         // The router may be slow: it is given as long as it takes to answer another client.
         await stage.ask(this.nobody);
-        await within(this.until(isThere), PAUSE);
+        await within(this.inbox.until(isThere), PAUSE);
       }
     }
     this.binder.bind(lines);
@@ -304,10 +277,6 @@ class Player {
   private async syncAll(actor: string | undefined): Promise<void> {
     if (actor !== undefined) await this.members.get(actor)?.sync(this.nobody);
     await Promise.all([...this.members.values()].map((member) => member.sync(this.nobody)));
-  }
-
-  private async until(isThere: () => boolean): Promise<void> {
-    while (!isThere()) await this.next();
   }
 
   // --- internal: messages ---
@@ -325,33 +294,6 @@ class Player {
     this.memberOf(session).send(this.options.mixing?.outgoing(session, named) ?? named);
   }
 
-  private messageOf(session: string, { type, fields }: Sent): unknown[] {
-    const member = this.memberOf(session);
-    const chosen = REQUESTS.includes(type) ? fields[0]?.term : undefined;
-    if (chosen?.kind === 'id' && !this.binder.ids.has(chosen.name)) {
-      member.requests++;
-      this.binder.ids.set(chosen.name, member.requests);
-      this.requests.set(chosen.name, member.requests);
-    } else if (chosen?.kind === 'value' && typeof chosen.value === 'number') {
-      member.requests = Math.max(member.requests, chosen.value);
-    }
-    const others = this.case.scenario.logs.flatMap(({ lines }) => lines);
-    const values = fields.map(({ term }) =>
-      evaluate(term, (name) => {
-        const id = this.binder.idOf(name, others);
-        if (id === undefined) throw new Impossible(`${name} to be known`, 'nothing that came has bound it');
-        return id;
-      }),
-    );
-    // An INVOCATION by its number is that one of the client, whatever id the router gave it.
-    const at = type === 'YIELD' ? 0 : type === 'ERROR' && values[0] === CODES.INVOCATION ? 1 : undefined;
-    const number = at === undefined ? undefined : fields[at]?.term;
-    const isCounted = this.options.guess.invocationIds === 'one';
-    if (isCounted && at !== undefined && number?.kind === 'value' && typeof number.value === 'number')
-      values[at] = member.invocations[number.value - 1] ?? number.value;
-    return [(CODES as Record<string, number>)[type], ...values];
-  }
-
   /** What comes after the last step crosses the clients' GOODBYEs, which a judge would take for the router's fault. */
   private record(entry: Entry): void {
     if (!this.isOver) this.log.push(entry);
@@ -360,28 +302,11 @@ class Player {
   private note(received: Received): void {
     if (this.isOver || received.session === ASIDE) return;
     const read = this.options.mixing?.incoming(received) ?? received;
-    this.last.push(read);
     this.binder.meet(read);
-    this.onReceived();
-  }
-
-  /** Resolves with the next message of any client. */
-  private next(): Promise<void> {
-    return new Promise((resolve) => {
-      const before = this.onReceived;
-      this.onReceived = () => {
-        this.onReceived = before;
-        before();
-        resolve();
-      };
-    });
+    this.inbox.add(read);
   }
 
   // --- internal: names ---
-
-  private get last(): Received[] {
-    return this.received[this.received.length - 1] as Received[];
-  }
 
   private get prefix(): string {
     return `${this.options.stage.options.prefix}.${this.options.unique}`;
@@ -407,38 +332,6 @@ class Player {
     if (!member?.isOpen) throw new Impossible(`${session} to be connected`, 'its connection has ended');
     return member;
   }
-
-  /** All roles, for routers that want them, unless the case is about roles. */
-  private rolesOf({ roles }: Extract<Action, { does: 'join' }>): Readonly<Record<string, object>> {
-    const { rules, readings } = this.case.scenario;
-    if (readings.includes('roles') || rules.some((rule) => rule === 'BP-21' || rule === 'BP-28'))
-      return roles;
-    return { publisher: {}, subscriber: {}, caller: {}, callee: {}, ...roles };
-  }
 }
-
-/** The clients that send request ids of the script's own, or anything but messages. */
-function countedIn(steps: readonly Step[]): ReadonlySet<string> {
-  const counted = new Set<string>();
-  for (const { action } of steps) {
-    if (action.does === 'raw') counted.add(action.session);
-    if (action.does !== 'send' || !REQUESTS.includes(action.message.type)) continue;
-    if (action.message.fields[0]?.term.kind !== 'id') counted.add(action.session);
-  }
-  return counted;
-}
-
-/** Gives the procedures of a message names that no other case uses; incorrect ones stay as they are. */
-function renamed(wire: unknown, prefix: string): unknown {
-  if (!Array.isArray(wire) || (wire[0] !== CODES.REGISTER && wire[0] !== CODES.CALL)) return wire;
-  return wire.map((field, index) =>
-    index === AT.CALL.procedure && typeof field === 'string' ? renamedUri(field, prefix) : field,
-  );
-}
-
-const renamedUri = (uri: string, prefix: string): string =>
-  isCorrect(uri) ? uri.replace(/^com\./, `${prefix}.`) : uri;
-
-const isCorrect = (uri: string): boolean => /^[^\s.#]+(\.[^\s.#]+)*$/.test(uri);
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE));

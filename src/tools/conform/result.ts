@@ -12,6 +12,14 @@ export interface Result {
   readonly date: string;
   readonly router: RouterFacts;
   readonly runs: readonly Run[];
+  /** Serialisations in which the router welcomed no client. */
+  readonly refused: readonly Refusal[];
+}
+
+export interface Refusal {
+  readonly serialisation: SerialisationName;
+  /** The expected and the received value. */
+  readonly says: string;
 }
 
 export interface RouterFacts {
@@ -64,7 +72,7 @@ export interface ReadingSeen {
   readonly option: string;
   /** True if it is not the default. */
   readonly isOther: boolean;
-  /** Cases that show it. */
+  /** Some of the cases that show it. */
   readonly shownBy: readonly string[];
 }
 

@@ -1,9 +1,7 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
-import { randomBytes } from 'node:crypto';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
-import type { Dict } from '../../../machines/vocabulary.ts';
-import type { Serialisation } from '../../wire/serialisation.ts';
 import { judge } from '../judge/judge.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { Expectations } from './expectation.ts';
@@ -18,44 +16,30 @@ import {
   ROTATION,
   shows,
 } from './features.ts';
+import type { Ground } from './ground.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
-import { type PlayerOptions, playCase } from './player.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import type { Stage } from './stage.ts';
-import type { Target } from './target.ts';
 import { isLate, type Judged, judgeCase } from './verdict.ts';
 
 export interface RunOptions {
-  readonly target: Target;
-  readonly serialisation: Serialisation;
+  readonly serialisation: SerialisationName;
   readonly cases: readonly Case[];
+  /** Cases that show features, which are played whether they are among the others or not. */
+  readonly probes: readonly Case[];
+  /** Readings that are known, and not inferred. */
+  readonly readings: Partial<Readings>;
   /** Number of cases that are played at once. */
   readonly jobs: number;
-  /** True to start the router anew for each case. */
-  readonly isFresh: boolean;
   /** Writes the command that plays a case again. */
-  readonly again: (id: string) => string;
+  readonly again: (id: string, readings: Partial<Readings>) => string;
   readonly onProgress: (done: number, all: number, id: string) => void;
-  /** Ends the run early, with what there is. */
-  readonly signal: AbortSignal;
 }
 
-/**
- * Runs all cases.
- *
- * @returns the run, and the details of the router's WELCOME
- * @throws Error if the router does not welcome a client at the start
- */
-export async function runCases(options: RunOptions): Promise<{ readonly run: Run; readonly welcome: Dict }> {
-  const running = new Running(options, await options.target.open(options.serialisation));
-  try {
-    return await running.run();
-  } finally {
-    running.stage.close();
-  }
-}
+/** Runs all cases. */
+export const runCases = (ground: Ground, options: RunOptions): Promise<Run> =>
+  new Running(options, ground).run();
 
 // --- internal ---
 
@@ -63,50 +47,42 @@ export async function runCases(options: RunOptions): Promise<{ readonly run: Run
 const MOST_TRIES = 3;
 
 class Running {
-  stage: Stage;
   private readonly options: RunOptions;
-  private readonly welcome: Dict;
+  private readonly ground: Ground;
   private readonly expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
-  private readonly suspects = new Set<Case>();
-  /** The cases of the log's sessions, by the name of the play. */
-  private readonly casesOf = new Map<string, string>();
+  private readonly suspects = new Map<Case, Observation>();
   private readonly remarks: string[] = [];
-  private readonly base = randomBytes(4).toString('hex');
-  private plays = 0;
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
   /** True if `roundrobin` begins elsewhere than at the first callee. */
   private isPriming = false;
-  private isDead = false;
-  private reviving: Promise<void> | undefined;
 
-  constructor(options: RunOptions, stage: Stage) {
+  constructor(options: RunOptions, ground: Ground) {
     this.options = options;
-    this.stage = stage;
-    this.welcome = stage.welcome;
+    this.ground = ground;
   }
 
-  async run(): Promise<{ readonly run: Run; readonly welcome: Dict }> {
+  async run(): Promise<Run> {
     const start = performance.now();
-    const { cases, serialisation } = this.options;
-    const announced = announcedIn(this.welcome);
+    const { cases, probes, serialisation } = this.options;
+    const announced = announcedIn(this.ground.welcome);
     await this.playAll(
-      cases.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
-      DEFAULT_READINGS,
+      probes.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
+      this.known,
     );
     const features = this.features(announced);
     await this.findRotation();
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
     const playable = cases.filter(
-      (one) => lackingIn(one, works).length === 0 && excessFor(one, this.welcome) === undefined,
+      (one) => lackingIn(one, works).length === 0 && excessFor(one, this.ground.welcome) === undefined,
     );
     // What tells readings apart goes first: the other cases then know what to wait for.
     await this.playAll(
       playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 0),
-      DEFAULT_READINGS,
+      this.known,
     );
     const { readings: guess } = await this.infer();
     this.isGuessing = false;
@@ -116,15 +92,14 @@ class Running {
     await this.playAgain(inference.readings);
     const results: CaseResult[] = [];
     for (const one of cases) results.push(await this.resultOf(one, inference, features));
-    const run: Run = {
-      serialisation: serialisation.protocol.split('.').at(-1) as SerialisationName,
+    return {
+      serialisation,
       seconds: Math.round(performance.now() - start) / 1_000,
-      isComplete: !this.isDead && !this.options.signal.aborted,
+      isComplete: !this.ground.isOver,
       portrait: { features, readings: inference.seen, remarks: this.remarks },
       cases: results.sort((one, other) => (one.id < other.id ? -1 : 1)),
       judged: this.judged(inference.readings),
     };
-    return { run, welcome: this.welcome };
   }
 
   // --- internal: playing ---
@@ -135,23 +110,23 @@ class Running {
     const work = async (): Promise<void> => {
       for (;;) {
         const one = queue.shift();
-        if (one === undefined || this.isOver) return;
+        if (one === undefined || this.ground.isOver) return;
         const observation = await this.play(one, guess);
-        if (observation.isGone && this.options.jobs > 1) this.suspects.add(one);
+        if (observation.isGone && this.options.jobs > 1) this.suspects.set(one, observation);
         else this.played.set(one.id, { case: one, observation });
-        this.options.onProgress(++this.done, this.options.cases.length, one.id);
+        if (this.options.cases.includes(one))
+          this.options.onProgress(++this.done, this.options.cases.length, one.id);
       }
     };
-    const jobs = this.options.isFresh ? 1 : this.options.jobs;
-    await Promise.all(Array.from({ length: jobs }, work));
+    await Promise.all(Array.from({ length: this.options.jobs }, work));
   }
 
   /** Finds out where `roundrobin` begins: the text does not say. */
   private async findRotation(): Promise<void> {
     const { feature, case: id, step, session, type } = ROTATION;
-    const rotating = this.options.cases.find((one) => one.id === id);
-    if (rotating === undefined || this.isOver) return;
-    const observation = await this.play(rotating, DEFAULT_READINGS);
+    const rotating = this.options.probes.find((one) => one.id === id);
+    if (rotating === undefined || this.ground.isOver) return;
+    const observation = await this.play(rotating, this.known);
     const begun = observation.received[step - 1]?.find((one) => 'message' in one);
     this.isPriming =
       begun !== undefined &&
@@ -161,19 +136,19 @@ class Running {
       this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
-  /** Plays the cases during which the router was gone again, each alone. */
+  /** Plays the cases during which the router was gone again, each alone; any of them may be the cause if it never came back. */
   private async playSuspects(guess: Readings): Promise<void> {
-    for (const one of this.suspects) {
-      if (this.isOver) break;
-      this.played.set(one.id, { case: one, observation: await this.play(one, guess) });
+    for (const [one, observation] of this.suspects) {
+      const again = this.ground.isOver ? observation : await this.play(one, guess);
+      this.played.set(one.id, { case: one, observation: again });
     }
   }
 
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
-    for (let tries = 1; tries <= MOST_TRIES && !this.isOver; tries++) {
+    for (let tries = 1; tries <= MOST_TRIES && !this.ground.isOver; tries++) {
       for (const { case: one, observation } of [...this.played.values()]) {
-        if (this.isOver) return;
+        if (this.ground.isOver) return;
         const late = await isLate({ case: one, observation }, readings, this.expectations);
         const differs = await this.differs(one, observation, readings);
         if (observation.isGone || !(late || (tries === 1 && differs))) continue;
@@ -189,65 +164,9 @@ class Running {
 
   /** @param isAgain true to wait for everything after each step, so that no message is taken for one of a later step */
   private async play(one: Case, guess: Readings, isAgain = false): Promise<Observation> {
-    if (this.options.isFresh && this.options.target.isOurs) {
-      this.stage.close();
-      await this.options.target.stop();
-    }
-    if (!this.stage.isOpen) await this.revive();
-    const unique = `${this.base}${++this.plays}`;
-    this.casesOf.set(unique, one.id);
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = isAgain || (this.isGuessing && one.scenario.logs.length > 1);
-    const observation = await this.observe(one, { guess, expectation, isThorough, unique });
-    const isHung =
-      !observation.isGone &&
-      compare(one.scenario, observation, expectation) !== undefined &&
-      !(await this.answers());
-    if (isHung) {
-      this.stage.close();
-      await this.options.target.stop();
-    }
-    if (!this.stage.isOpen) await this.revive();
-    return isHung ? { ...observation, isGone: true } : observation;
-  }
-
-  private observe(one: Case, options: Omit<PlayerOptions, 'stage' | 'isPriming'>): Promise<Observation> {
-    const { stage, isPriming } = this;
-    if (one.play !== undefined) return one.play(stage, options.unique);
-    return playCase(one, { ...options, stage, isPriming });
-  }
-
-  /** True if the router still answers a call. */
-  private async answers(): Promise<boolean> {
-    for (let tries = 0; tries < 3 && this.stage.isOpen; tries++)
-      if ((await this.stage.ask(`${this.stage.options.prefix}.nobody`)) !== undefined) return true;
-    return false;
-  }
-
-  /** Opens a new stage, on a router that is started again if it is ours. */
-  private revive(): Promise<void> {
-    this.reviving ??= this.reopen().finally(() => {
-      this.reviving = undefined;
-    });
-    return this.reviving;
-  }
-
-  private async reopen(): Promise<void> {
-    const { target, serialisation, signal } = this.options;
-    for (let tries = 0; tries < 3 && !signal.aborted; tries++) {
-      try {
-        this.stage = await target.open(serialisation);
-        return;
-      } catch {
-        await target.stop();
-        await new Promise((resolve) => setTimeout(resolve, 500));
-      }
-    }
-    this.isDead = true;
-  }
-
-  private get isOver(): boolean {
-    return this.isDead || this.options.signal.aborted;
+    return this.ground.play(one, { guess, expectation, isThorough, isPriming: this.isPriming });
   }
 
   // --- internal: results ---
@@ -256,7 +175,13 @@ class Running {
     return infer(
       [...this.played.values()].filter(({ observation }) => !observation.isGone),
       this.expectations,
+      this.options.readings,
     );
+  }
+
+  /** The readings that are known, and the defaults of the others. */
+  private get known(): Readings {
+    return { ...DEFAULT_READINGS, ...this.options.readings };
   }
 
   private async differs({ scenario }: Case, observation: Observation, readings: Readings): Promise<boolean> {
@@ -287,7 +212,7 @@ class Running {
       readings: scenario.readings,
       ...judged,
       script: scenario.steps.map(({ text }) => text),
-      again: this.options.again(id),
+      again: this.options.again(id, relevantTo(scenario, readings)),
       ms: Math.round(played?.observation.ms ?? 0),
     };
   }
@@ -305,7 +230,7 @@ class Running {
   /** The verdict on a case that its messages do not decide; undefined if they do. */
   private withoutPlay(one: Case, features: readonly FeatureSeen[]): Judged | undefined {
     if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
-    const excess = excessFor(one, this.welcome);
+    const excess = excessFor(one, this.ground.welcome);
     if (excess !== undefined)
       return notPlayed(`It is about a router without ${excess}, and this one has it.`);
     const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
@@ -324,10 +249,10 @@ class Running {
       .sort((one, other) => one.at - other.at);
     return judge(log, readings, { tolerance: TOLERANCE }).flatMap(({ rule, broken }): JudgedRule[] => {
       if (broken.length === 0) return [];
-      const breaches = broken.map(({ line, says }) => {
-        const [play = ''] = (log[line - 1]?.session ?? '').split(' ');
-        return { case: this.casesOf.get(play) ?? '', says };
-      });
+      const breaches = broken.map(({ line, says }) => ({
+        case: this.ground.caseOf(log[line - 1]?.session ?? ''),
+        says,
+      }));
       return [{ rule, outcome: isBinding(rule) ? 'broken' : 'departed', breaches }];
     });
   }
@@ -338,3 +263,11 @@ const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
   one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
 
 const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });
+
+/** Readings as they were inferred, in the questions that a scenario depends on. */
+const relevantTo = ({ readings: cited }: Scenario, readings: Readings): Partial<Readings> => ({
+  ...(readings.registrationId === DEFAULT_READINGS.registrationId
+    ? {}
+    : { registrationId: readings.registrationId }),
+  ...Object.fromEntries(cited.map((id) => [id, readings[id]])),
+});

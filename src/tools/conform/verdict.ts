@@ -5,7 +5,7 @@ import { compare, type Difference } from './comparison.ts';
 import { cameIn, expectedIn } from './exchanges.ts';
 import type { Expectations } from './expectation.ts';
 import type { Played } from './inference.ts';
-import { isBinding, nameRule } from './naming.ts';
+import { isBinding, type Named, nameRule } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, Verdict } from './result.ts';
 
@@ -14,7 +14,7 @@ export type Judged = Pick<CaseResult, 'verdict' | 'says' | 'rule' | 'under' | 's
 
 /** Judges a case under the readings that the router follows. */
 export async function judgeCase(
-  { case: { scenario }, observation }: Played,
+  { case: { scenario, mix }, observation }: Played,
   readings: Readings,
   expectations: Expectations,
 ): Promise<Judged> {
@@ -39,7 +39,11 @@ export async function judgeCase(
     expected: expectedIn(scenario, expectation, step),
     came: cameIn(scenario, observation, step),
   };
-  const { rule, says: judged } = await nameRule(scenario, observation, difference, readings);
+  // No text says what a value leads to that a serialisation cannot express: only the rule of the case does.
+  const own = mix?.isUntellable === true ? scenario.rules[0] : undefined;
+  const named =
+    own === undefined ? await nameRule(scenario, observation, difference, readings) : { rule: own };
+  const { rule, says: judged }: Named = named;
   const says = [sentenceOf(difference)];
   if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };
   if (hard === undefined || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };

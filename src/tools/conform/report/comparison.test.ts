@@ -110,7 +110,7 @@ test('the text has routers, features, differing readings, families and differing
 
     Readings that differ
       position  after-last: 1; not seen: 2
-      order     relaxed: 1; none: 2
+      order     relaxed: 1; no option: 2
       late      discard: 1; abort: 2
       goneUri   canceled: 1; cancelled: 2
 

@@ -54,7 +54,7 @@ describe('a mistake is named with its place, and with the expected and the recei
     [
       ['runs', 0, 'portrait', 'readings', 0, 'option'],
       'relaxed',
-      'Expected after-last or index or counter or none or not seen at /runs/0/portrait/readings/0/option of a.json, but "relaxed" came.',
+      'Expected after-last or index or counter or no option or not seen at /runs/0/portrait/readings/0/option of a.json, but "relaxed" came.',
     ],
   ])('%j', (path, value, message) => {
     expect(complaint(path, value)).toBe(message);

@@ -122,6 +122,7 @@ export const portraitOf = (
 
 export const resultOf = (runs: readonly Run[], router: Result['router']): Result => ({
   format: 1,
+  refused: [],
   suite: '0.1.0',
   date: '2026-03-14T09:26:53.000Z',
   router,

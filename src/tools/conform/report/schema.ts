@@ -115,5 +115,6 @@ export const RESULT_SCHEMA: Schema = {
     date: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT', description: 'a time in ISO 8601' },
     router: closed({ name: text }, { version: string, agent: string }),
     runs: list(run, 1),
+    refused: list(closed({ serialisation: one(...SERIALISATION_NAMES), says: text })),
   }),
 };

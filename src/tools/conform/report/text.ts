@@ -55,7 +55,7 @@ const count = (number: number, noun: string): string =>
 const runsOf = (serialisations: readonly SerialisationName[], { runs }: Result): string =>
   runs.length === 1 ? '' : ` in ${list(serialisations)}`;
 
-function headingLines({ router, suite, date, runs }: Result, { width, paint }: Page): string[] {
+function headingLines({ router, suite, date, runs, refused }: Result, { width, paint }: Page): string[] {
   const { name, version, agent } = router;
   const title = [name, version, agent === undefined || agent === name ? undefined : `(${agent})`];
   return [
@@ -64,6 +64,7 @@ function headingLines({ router, suite, date, runs }: Result, { width, paint }: P
       `Judged on ${date.slice(0, 10)} by dealerchart ${suite}, in ${list(runs.map(({ serialisation }) => serialisation))}.`,
       width,
     ),
+    ...refused.flatMap(({ serialisation, says }) => wrap(`Not in ${serialisation}: ${says}`, width)),
     '',
   ];
 }

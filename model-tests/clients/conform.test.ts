@@ -1,0 +1,331 @@
+/** `dealerchart conform`, as built: exit codes, options, reports, routers that end, and interrupts. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { principals } from '../../src/router/index.ts';
+import { readResult } from '../../src/tools/conform/report/json.ts';
+import type { Result, Verdict } from '../../src/tools/conform/result.ts';
+import { LOGINS, loginDocument } from './logins.ts';
+import { dealerchart, serve } from './process.ts';
+import { BOUND, withRouter } from './router.ts';
+
+/** A folder that is deleted after the test. */
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'dealerchart-conform-'));
+  onTestFinished(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+const resultIn = (file: string): Result => readResult(readFileSync(file, 'utf8'), file);
+
+const verdictsIn = ({ runs }: Result): Readonly<Record<string, Verdict>> =>
+  Object.fromEntries(runs.flatMap(({ cases }) => cases.map(({ id, verdict }) => [id, verdict])));
+
+/** A server that welcomes each client, and answers nothing else but what is given. */
+async function dumbRouter(
+  answer: (message: unknown[]) => unknown[] | undefined = () => undefined,
+): Promise<string> {
+  const server = createServer();
+  const sockets = new WebSocketServer({
+    server,
+    handleProtocols: (names) => [...names].find((name) => name === 'wamp.2.json') ?? false,
+  });
+  let sessions = 5_000;
+  const welcome = (): unknown[] => {
+    sessions += 7_919;
+    return [2, sessions, { roles: { dealer: {} } }];
+  };
+  sockets.on('connection', (socket) => {
+    socket.on('message', (data) => {
+      const message = JSON.parse(`${data}`);
+      const reply = message[0] === 1 ? welcome() : answer(message);
+      if (reply !== undefined) socket.send(JSON.stringify(reply));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+    server.close();
+  });
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+test('a right router passes in each serialisation, and the reports say so', async () => {
+  const out = folder();
+  const { url } = await serve();
+  const [json, junit, html] = ['result.json', 'result.xml', 'result.html'].map((name) => join(out, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const program = dealerchart(
+    ...['conform', url, '--only', 'cr-08,bp-14-payload-as-it-is', '--only', 'pr-02'],
+    ...['--name', 'ours', '--router-version', '1', '--json', json, '--junit', junit, '--html', html],
+  );
+  expect(await program.ended, program.stdout + program.stderr).toBe(0);
+  const result = resultIn(json);
+  expect(result.router).toMatchObject({ name: 'ours', version: '1' });
+  expect(result.runs.map(({ serialisation }) => serialisation)).toEqual(['json', 'msgpack', 'cbor']);
+  for (const { cases, isComplete, judged } of result.runs) {
+    expect({ isComplete, judged }).toEqual({ isComplete: true, judged: [] });
+    expect(cases.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(cases.map(({ verdict }) => verdict))).toEqual(new Set(['pass']));
+  }
+  expect(readFileSync(junit, 'utf8')).toContain('failures="0"');
+  expect(readFileSync(html, 'utf8')).toMatch(/^<!doctype html>/i);
+  expect(program.stdout).toMatch(/^ours/);
+});
+
+test('a router that does not answer fails, with the rule and a command that plays the case again', async () => {
+  const url = await dumbRouter();
+  const json = join(folder(), 'result.json');
+  const program = dealerchart(
+    'conform',
+    url,
+    '--only',
+    'bp-13-no-such-procedure',
+    '--timeout',
+    '50',
+    '--serialiser',
+    'json',
+    '--json',
+    json,
+  );
+  expect(await program.ended, program.stderr).toBe(1);
+  const [one] = resultIn(json).runs[0]?.cases ?? [];
+  expect(one).toMatchObject({ verdict: 'router gone', rule: 'BP-13' });
+  expect(program.stdout).toContain(
+    `npx dealerchart conform ${url} --only bp-13-no-such-procedure --serialiser json`,
+  );
+});
+
+test('a router that departs only from what no text fixes fails if strictness is asked for', async () => {
+  const { url } = await withRouter();
+  const spoilt = await spoiler(url, (message) => (message[0] === 69 ? [69, message[1], {}] : message));
+  const run = (...flags: string[]) =>
+    dealerchart(
+      'conform',
+      spoilt,
+      '--only',
+      'cc-02-killnowait-stops-the-callee',
+      '--serialiser',
+      'json',
+      ...flags,
+    );
+  const lenient = run();
+  expect(await lenient.ended, lenient.stdout).toBe(0);
+  expect(lenient.stdout).toContain('1 non-strict');
+  const strict = run('--strict');
+  expect(await strict.ended, strict.stdout).toBe(1);
+});
+
+/** A proxy that changes the messages of a router. */
+async function spoiler(url: string, change: (message: unknown[]) => unknown[]): Promise<string> {
+  const { WebSocket } = await import('ws');
+  const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'wamp.2.json' });
+  await new Promise((resolve) => sockets.once('listening', resolve));
+  sockets.on('connection', (client) => {
+    const router = new WebSocket(url, ['wamp.2.json']);
+    const waiting: string[] = [];
+    router.on('open', () => {
+      for (const text of waiting.splice(0)) router.send(text);
+    });
+    router.on('message', (data) => client.send(JSON.stringify(change(JSON.parse(`${data}`)))));
+    router.on('close', () => client.close());
+    client.on('message', (data) =>
+      router.readyState === WebSocket.OPEN ? router.send(`${data}`) : waiting.push(`${data}`),
+    );
+    client.on('close', () => router.close());
+  });
+  onTestFinished(() => {
+    for (const client of sockets.clients) client.terminate();
+    sockets.close();
+  });
+  return `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}/`;
+}
+
+describe('a router that is started by the suite', () => {
+  const START = 'node dist/src/cli/main.js serve --port {port}';
+  const URL = 'ws://127.0.0.1:{port}/ws';
+
+  test('is awaited, and ended afterwards', async () => {
+    const json = join(folder(), 'result.json');
+    const program = dealerchart(
+      'conform',
+      URL,
+      '--start',
+      START,
+      '--only',
+      'cr-08',
+      '--serialiser',
+      'json',
+      '--json',
+      json,
+    );
+    expect(await program.ended, program.stderr).toBe(0);
+    const again = resultIn(json).runs[0]?.cases[0]?.again ?? '';
+    expect(again).toContain(`--start '${START}'`);
+  });
+
+  test('is started anew for each case, if that is asked for', async () => {
+    const log = join(folder(), 'starts');
+    const start = `echo start >> ${log}; exec ${START}`;
+    const program = dealerchart(
+      'conform',
+      URL,
+      '--start',
+      start,
+      '--fresh',
+      '--only',
+      'bp-13-no-such-procedure',
+      '--serialiser',
+      'json',
+    );
+    expect(await program.ended, program.stderr).toBe(0);
+    expect(readFileSync(log, 'utf8').split('\n').length).toBeGreaterThan(2);
+  });
+
+  test('is started again when it is gone, and the case that ended it is found and can be withheld', async () => {
+    const out = folder();
+    const script = join(out, 'mortal.mjs');
+    writeFileSync(script, MORTAL);
+    const json = join(out, 'result.json');
+    const start = `node ${script} {port}`;
+    const args = [
+      'conform',
+      'ws://127.0.0.1:{port}/',
+      '--start',
+      start,
+      '--serialiser',
+      'json',
+      '--timeout',
+      '100',
+    ];
+    const only = ['--only', 'bp-13-no-such-procedure,bp-12-only-what-one-has'];
+    const program = dealerchart(...args, ...only, '--json', json);
+    expect(await program.ended, program.stderr).toBe(1);
+    const verdicts = verdictsIn(resultIn(json));
+    expect(verdicts['bp-12-only-what-one-has']).toBe('router gone');
+    expect(verdicts['bp-13-no-such-procedure']).not.toBe('router gone');
+    const silent = dealerchart(...args, ...only, '--json', json, '--withhold');
+    expect(await silent.ended, silent.stderr).toBe(1);
+    expect(verdictsIn(resultIn(json))['bp-12-only-what-one-has']).toBe('not played');
+    expect(silent.stdout).toContain('withheld');
+  });
+
+  test('that does not start in time ends the command with 2, and what it wrote', async () => {
+    const program = dealerchart(
+      'conform',
+      URL,
+      '--start',
+      'echo no such option; sleep 30',
+      '--start-timeout',
+      '300',
+    );
+    expect(await program.ended, program.stdout).toBe(2);
+    expect(program.stderr).toContain('It wrote: no such option');
+  });
+});
+
+/** A router that ends at the first UNREGISTER. */
+const MORTAL = `
+import { createRequire } from 'node:module';
+const { WebSocketServer } = createRequire('${import.meta.url}')('ws');
+let sessions = 9_000;
+const server = new WebSocketServer({ port: Number(process.argv[2]), host: '127.0.0.1', handleProtocols: () => 'wamp.2.json' });
+server.on('connection', (socket) => socket.on('message', (data) => {
+  const [code, request] = JSON.parse(data);
+  if (code === 66) process.exit(1);
+  const reply = { 1: [2, (sessions += 6_007), { roles: { dealer: {} } }], 48: [8, 48, request, {}, 'wamp.error.no_such_procedure'], 64: [65, request, request], 6: [6, {}, 'wamp.close.goodbye_and_out'] }[code];
+  if (reply) socket.send(JSON.stringify(reply));
+}));
+`;
+
+test('an interrupt ends the run with a report of what was played', async () => {
+  const { url } = await serve();
+  const json = join(folder(), 'result.json');
+  const program = dealerchart('conform', url, '--jobs', '1', '--json', json);
+  await vi.waitFor(() => expect(program.stderr).toMatch(/json 50\//), { timeout: BOUND, interval: 5 });
+  program.kill('SIGINT');
+  expect(await program.ended, program.stderr).toBe(1);
+  const { runs } = resultIn(json);
+  expect(runs.map(({ isComplete }) => isComplete)).toEqual([false]);
+  const verdicts = new Set(runs[0]?.cases.map(({ verdict }) => verdict));
+  expect(verdicts).toEqual(new Set(['pass', 'not played']));
+});
+
+describe('clients', () => {
+  test.each(['ticket', 'wampcra, salted', 'wampcra, unsalted'] as const)('log in by %s', async (kind) => {
+    const { url } = await withRouter({ authenticator: principals(await loginDocument()) });
+    const { authid, method, secret } = LOGINS[kind];
+    const flag = method === 'ticket' ? '--ticket' : '--secret';
+    const program = dealerchart(
+      'conform',
+      url,
+      '--authid',
+      authid,
+      flag,
+      secret,
+      '--only',
+      'cr-08',
+      '--serialiser',
+      'cbor',
+    );
+    expect(await program.ended, program.stdout + program.stderr).toBe(0);
+    const denied = dealerchart('conform', url, '--authid', authid, flag, 'wrong', '--only', 'cr-08');
+    expect(await denied.ended, denied.stdout).toBe(2);
+    expect(denied.stderr).not.toContain('wrong');
+  });
+
+  test('send the headers that are given', async () => {
+    const seen: unknown[] = [];
+    const server = createServer((_, response) => response.writeHead(404).end());
+    server.on('upgrade', (request, socket) => {
+      seen.push(request.headers.cookie, request.url);
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const program = dealerchart(
+      'conform',
+      `ws://127.0.0.1:${port}/sub/path?a=b`,
+      '--header',
+      'Cookie: token=5',
+      '--serialiser',
+      'json',
+    );
+    expect(await program.ended, program.stdout).toBe(2);
+    expect(seen).toEqual(['token=5', '/sub/path?a=b']);
+  });
+});
+
+test('ends with 2 and a sentence if it cannot run', async () => {
+  const { url } = await withRouter();
+  const refusals: readonly (readonly [readonly string[], RegExp])[] = [
+    [['ws://127.0.0.1:1/'], /json: .*ECONNREFUSED/],
+    [['http://127.0.0.1/'], /Expected a URL such as ws:/],
+    [[url, '--only', 'no-such-case'], /Expected cases such as .*, but no-such-case is none/],
+    [[url, '--realm', 'no.such realm'], /Expected WELCOME for realm no\.such realm/],
+    [[url, '--fresh'], /Expected --start together with --fresh/],
+    [[url, '--ticket', 'x'], /Expected --authid together with --ticket/],
+    [[url, '--authid', 'x'], /Expected --ticket or --secret together with --authid/],
+    [[url, '--serialiser', 'xml'], /Expected one of json, msgpack, cbor/],
+    [[url, '--header', 'no header'], /Expected a header such as/],
+    [[url, '--jobs', '0'], /Expected a whole number from 1 to 64/],
+    [
+      [url, '--only', 'cr-08', '--json', '/nowhere/result.json'],
+      /cannot be written; choose another file with --json/,
+    ],
+  ];
+  for (const [args, sentence] of refusals) {
+    const program = dealerchart('conform', ...args);
+    expect(await program.ended, program.stdout).toBe(2);
+    expect(program.stderr).toMatch(sentence);
+  }
+});

@@ -1,0 +1,137 @@
+/** The place where cases are played: a router that is started again when it is gone. */
+import { randomBytes } from 'node:crypto';
+import type { Readings } from '../../../machines/readings.ts';
+import type { Dict } from '../../../machines/vocabulary.ts';
+import type { Serialisation } from '../../wire/serialisation.ts';
+import type { Case } from './case.ts';
+import { compare } from './comparison.ts';
+import type { Expectation } from './expectation.ts';
+import { type Observation, unplayed } from './observation.ts';
+import { playCase } from './player.ts';
+import type { Stage } from './stage.ts';
+import type { Target } from './target.ts';
+
+export interface GroundOptions {
+  readonly target: Target;
+  readonly serialisation: Serialisation;
+  /** True to start the router anew for each case. */
+  readonly isFresh: boolean;
+  /** Ends the run early. */
+  readonly signal: AbortSignal;
+}
+
+export interface Play {
+  readonly guess: Readings;
+  readonly expectation: Expectation;
+  readonly isThorough: boolean;
+  readonly isPriming: boolean;
+}
+
+export class Ground {
+  /** Details of the first WELCOME. */
+  readonly welcome: Dict;
+  /** True if the router is gone for good. */
+  isDead = false;
+  private readonly options: GroundOptions;
+  private stage: Stage;
+  /** The cases of the log's sessions, by the name of the play. */
+  private readonly casesOf = new Map<string, string>();
+  private readonly base = randomBytes(4).toString('hex');
+  private plays = 0;
+  private reviving: Promise<void> | undefined;
+
+  private constructor(options: GroundOptions, stage: Stage) {
+    this.options = options;
+    this.stage = stage;
+    this.welcome = stage.welcome;
+  }
+
+  /** @throws Error if the router does not welcome a client */
+  static async open(options: GroundOptions): Promise<Ground> {
+    return new Ground(options, await options.target.open(options.serialisation));
+  }
+
+  /** True if no further case can be played. */
+  get isOver(): boolean {
+    return this.isDead || this.options.signal.aborted;
+  }
+
+  /** Plays a case, and looks whether the router is still there. */
+  async play(one: Case, { expectation, ...play }: Play): Promise<Observation> {
+    const { target, isFresh } = this.options;
+    if (isFresh && target.isOurs) {
+      this.stage.close();
+      await target.stop();
+    }
+    if (!this.stage.isOpen) await this.revive();
+    const unique = `${this.base}${++this.plays}`;
+    this.casesOf.set(unique, one.id);
+    const observation = await this.observe(one, { expectation, ...play }, unique);
+    const isOff = compare(one.scenario, observation, expectation) !== undefined;
+    const isHung = isOff && !observation.isGone && !(await this.answers());
+    if (isHung) {
+      this.stage.close();
+      await target.stop();
+    }
+    if (!this.stage.isOpen) await this.revive();
+    return isHung ? { ...observation, isGone: true } : observation;
+  }
+
+  /** Id of the case that a session of the log belongs to. */
+  caseOf(session: string): string {
+    const [play = ''] = session.split(' ');
+    return this.casesOf.get(play) ?? '';
+  }
+
+  close(): void {
+    this.stage.close();
+  }
+
+  // --- internal ---
+
+  private async observe(one: Case, play: Play, unique: string): Promise<Observation> {
+    const { stage } = this;
+    try {
+      return one.play === undefined
+        ? await playCase(one, { ...play, stage, unique })
+        : await one.play(stage, unique);
+    } catch (error) {
+      // A mistake of the suite costs one case, and is told.
+      return unplayed(play.guess, `The suite could not play it: ${(error as Error).message}`);
+    }
+  }
+
+  /** True if the router still answers a call. */
+  private async answers(): Promise<boolean> {
+    for (let tries = 0; tries < 3 && this.stage.isOpen; tries++)
+      if ((await this.stage.ask(`${this.stage.options.prefix}.nobody`)) !== undefined) return true;
+    return false;
+  }
+
+  /** Opens a new stage, on a router that is started again if it is ours. */
+  private revive(): Promise<void> {
+    this.reviving ??= this.reopen().finally(() => {
+      this.reviving = undefined;
+    });
+    return this.reviving;
+  }
+
+  private async reopen(): Promise<void> {
+    const { target, serialisation, signal } = this.options;
+    for (let tries = 0; tries < 3 && !signal.aborted; tries++) {
+      try {
+        this.stage = await target.open(serialisation);
+        return;
+      } catch {
+        await target.stop();
+        await new Promise((resolve) => setTimeout(resolve, RETRY));
+      }
+    }
+    this.isDead = true;
+  }
+}
+
+// --- internal ---
+
+/** Milliseconds before the next try to reach a router that is gone. */
+const RETRY = 500;
