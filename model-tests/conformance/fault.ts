@@ -14,11 +14,11 @@ import type { Spoiler } from './served.ts';
 export interface Fault {
   /** The behaviour of the router, as a clause. */
   readonly says: string;
-  /** Rules that name it; the suite has to find one of them first. */
+  /** Rules that name it truly: that of its cause, and those of what a client sees of it. */
   readonly rules: readonly RuleId[];
-  /** Ids of cases that show it. */
-  readonly cases?: readonly string[];
-  /** Verdict on the first of those cases; `fail` if omitted. */
+  /** Ids of cases that show it, and are named by one of these rules. */
+  readonly cases: readonly string[];
+  /** Verdict on these cases; `fail` or `no answer` if omitted. */
   readonly verdict?: Verdict;
   /** Constructs its dealer; a right one if omitted. */
   readonly create?: () => Create;

@@ -7,6 +7,7 @@ import { inFull } from '../../src/dealer/payload.ts';
 import { PROCESS_CLOCK } from '../../src/router/clock.ts';
 import { secureRandom } from '../../src/router/random.ts';
 import { type Peer, Realm } from '../../src/router/realm.ts';
+import { Unrepresentable } from '../../src/wire/faults.ts';
 import { SERIALISATIONS } from '../../src/wire/serialisations.ts';
 import type { Create } from '../mutants/mutant.ts';
 
@@ -83,8 +84,13 @@ function accept(socket: WebSocket, realm: Realm, spoiler: Spoiler, number: numbe
   };
   const peer: Peer = {
     send(message) {
-      for (const one of send(inFull(message), client)) client.send(one);
-      return undefined;
+      try {
+        for (const one of send(inFull(message), client)) client.send(one);
+        return undefined;
+      } catch (error) {
+        if (error instanceof Unrepresentable) return { obstacle: 'untellable', what: error.message };
+        throw error;
+      }
     },
     ask: () => {},
     grow: () => {},

@@ -2,6 +2,7 @@
  * Compares the messages of a case with the expected ones by what the rules demand: kinds of messages, ids that hang
  * together, URIs and payloads. Sentences and further details are up to the router.
  */
+import { MAX_ID } from '../../../machines/ids.ts';
 import { AT, layoutOf } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import { PROBLEMS, type ProblemRow } from '../../../machines/problems.ts';
@@ -34,7 +35,8 @@ export interface Difference {
  * Compares a played case with an expectation.
  *
  * @param isLenient true to accept what departs only from decisions of this project: another URI where no text fixes it,
- *   another mode in an INTERRUPT or a second one that is the same, a connection that stays open after ABORT
+ *   another mode in an INTERRUPT or a second one that is the same, a connection that stays open after the end of its
+ *   session
  * @returns undefined if there is no difference
  */
 export function compare(
@@ -43,7 +45,7 @@ export function compare(
   { lines, stopsAt }: Expectation,
   isLenient = false,
 ): Difference | undefined {
-  const { steps } = scenario;
+  const { rules, steps } = scenario;
   const match = matcherFor(scenario, isLenient);
   const interrupted = new Set<string>();
   let bindings = { ...NOTHING_BOUND, ids };
@@ -51,9 +53,10 @@ export function compare(
   for (let step = 1; step < end; step++) {
     const expected = unordered(lines.filter((line) => line.step === step));
     const { action } = steps[step - 1] as Step;
-    const inboxes = inboxesOf(received[step - 1] ?? [], isLenient);
-    if (isLenient && action.does === 'send' && action.message.type === 'ABORT')
-      close(inboxes, action.session);
+    const came = received[step - 1] ?? [];
+    const odd = rules.includes('BP-3') ? oddSession(came, received.slice(0, step - 1).flat()) : undefined;
+    if (odd !== undefined) return { ...odd, step, isMissing: false };
+    const inboxes = inboxesOf(came, isLenient ? closedIn(expected) : []);
     if (isLenient) withoutRepeated(inboxes, expected, interrupted);
     if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
       const said = withoutImplied(action, inboxes.get(action.session) ?? []);
@@ -90,27 +93,39 @@ const OF_CALLS: ReadonlySet<string> = new Set(['RESULT', 'INTERRUPT']).add('ERRO
 const textOf = ({ receiver, expected }: LogLine): string =>
   `${receiver.text} ${expected.map(({ text }) => text).join(' or ')}`;
 
-/** @param isLenient true to take a session as closed after an ABORT or a GOODBYE */
-function inboxesOf(all: readonly Received[], isLenient: boolean): Map<string, Received[]> {
-  const inboxes = new Map<string, Received[]>();
-  for (const one of all) inboxes.set(one.session, [...(inboxes.get(one.session) ?? []), one]);
-  if (!isLenient) return inboxes;
-  for (const [session, inbox] of inboxes) {
-    const last = inbox.at(-1);
-    if (
-      last !== undefined &&
-      'message' in last &&
-      (last.message[0] === CODES.ABORT || last.message[0] === CODES.GOODBYE)
-    )
-      close(inboxes, session);
-  }
-  return inboxes;
+/** A session id that is none, or that another session of the case has; undefined if there is none. */
+function oddSession(
+  came: readonly Received[],
+  before: readonly Received[],
+): Pick<Difference, 'expected' | 'came'> | undefined {
+  const taken = new Set(before.map(sessionIdIn));
+  const id = came.map(sessionIdIn).find((each) => each !== undefined && (!isId(each) || taken.has(each)));
+  if (id === undefined) return undefined;
+  const was = isId(id) ? `${id} is that of another session` : `${id} came`;
+  return { expected: 'a session id of its own from 1 to 2^53 in WELCOME', came: was };
 }
 
-/** Takes a session as closed. */
-function close(inboxes: Map<string, Received[]>, session: string): void {
-  const inbox = inboxes.get(session) ?? [];
-  if (!inbox.some((one) => 'closed' in one)) inboxes.set(session, [...inbox, { session, closed: true }]);
+const sessionIdIn = (one: Received): unknown =>
+  'message' in one && one.message[0] === CODES.WELCOME ? one.message[AT.WELCOME.id] : undefined;
+
+const isId = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_ID;
+
+/** Sessions whose connections are to be closed. */
+const closedIn = (lines: readonly LogLine[]): readonly string[] =>
+  lines.flatMap(({ receiver, expected }) =>
+    expected.some(({ kind }) => kind === 'closed') ? [receiver.name] : [],
+  );
+
+/** @param ended sessions that are taken as closed, although their connections may be open */
+function inboxesOf(all: readonly Received[], ended: readonly string[]): Map<string, Received[]> {
+  const inboxes = new Map<string, Received[]>();
+  for (const one of all) inboxes.set(one.session, [...(inboxes.get(one.session) ?? []), one]);
+  for (const session of ended) {
+    const inbox = inboxes.get(session) ?? [];
+    if (!inbox.some((one) => 'closed' in one)) inboxes.set(session, [...inbox, { session, closed: true }]);
+  }
+  return inboxes;
 }
 
 /** Drops an INTERRUPT that came before, where none is expected: no text says how often a callee is interrupted. */

@@ -34,8 +34,9 @@ export interface NamingOptions {
  *    show the effects of that step;
  * 4. any other one of the edges of the step.
  *
- * A call without its final answer is the consequence of most faults: the judge's word for that counts last. Where an
- * ERROR has another URI than it should have, only what the case is about counts.
+ * That every call gets one final answer is broken by most faults. The judge's word for that counts where a message came
+ * that was not expected at all, or where the edges have that rule, and otherwise last. Where an ERROR has another URI than
+ * it should have, only what the case is about counts.
  */
 export async function nameRule(
   scenario: Scenario,
@@ -48,18 +49,22 @@ export async function nameRule(
   if (decided !== undefined) return { rule: decided };
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
-    .flatMap(({ rule, broken }) => broken.map((breach) => ({ rule, ...breach })))
+    .flatMap(({ rule, broken }) =>
+      broken.map(({ line, says }) => ({ rule, says, line: causeOf(says) ?? line })),
+    )
     .filter(({ line }) => line > (after === 0 ? 0 : (ends[after - 1] ?? 0)))
     .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
+  const { here, candidates } = await rulesFor(scenario, difference, readings);
+  const isTold = wanted === undefined || (!isMissing && here.includes(ANSWERED_ONCE));
   const isOtherError = isOfError(wanted) && / ERROR /.test(came);
   const telling = breaches
-    .filter(({ rule }) => !((isMissing || isOtherError) && rule === ANSWERED_ONCE))
+    .filter(({ rule }) => isTold || rule !== ANSWERED_ONCE)
     .filter(({ rule }) => !isOtherError || scenario.rules.includes(rule));
   const first = telling.filter(({ line }) => line === telling[0]?.line);
   const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
-  const [rule = breaches[0]?.rule ?? scenario.rules[0]] = await candidatesFor(scenario, difference, readings);
+  const [rule = breaches[0]?.rule ?? scenario.rules[0]] = candidates;
   return { rule: rule as RuleId };
 }
 
@@ -85,24 +90,37 @@ function decidedIn({ rules, steps }: Scenario, step: number): RuleId | undefined
 const isOfError = (line: LogLine | undefined): boolean =>
   line?.expected.some((one) => one.kind === 'message' && one.type === 'ERROR') ?? false;
 
-/** The rules that may be meant, the most likely first. */
-async function candidatesFor(
+/** The line of the message that was not answered, where the judge misses one: it knows that only later. */
+function causeOf(says: string): number | undefined {
+  const line = /line (\d+), but nothing came/.exec(says)?.[1];
+  return line === undefined ? undefined : Number(line);
+}
+
+interface Meant {
+  /** Rules of the edges of the step: of the one that sends the expected message, if it is known. */
+  readonly here: readonly RuleId[];
+  /** The rules that may be meant, the most likely first. */
+  readonly candidates: readonly RuleId[];
+}
+
+async function rulesFor(
   scenario: Scenario,
   { step, isMissing, wanted }: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
   readings: Readings,
-): Promise<RuleId[]> {
+): Promise<Meant> {
   const { rules: about } = scenario;
   const { steps } = await trace(scenario, { readings, seed: 1 });
   const events = decisive(steps[step - 1]?.events ?? []);
   const sending = wanted === undefined ? [] : events.filter((event) => sends(event, wanted));
   const here = rulesOf(sending.length > 0 ? sending : events);
-  const own = here.filter((rule) => about.includes(rule));
+  // In the order in which the case names its rules: the first one is its own.
+  const own = about.filter((rule) => here.includes(rule));
   const before = rulesOf(steps.slice(0, step - 1).flatMap((one) => decisive(one.events)));
   const [only, ...others] = about;
   const isEffect = isCall(scenario.steps[step - 1]) && others.length === 0 && before.includes(only as RuleId);
   // Where a text demands a message, a rule of this project cannot be the one that is broken by its absence.
   const weak = own.filter((rule) => !isBinding(rule));
-  return [
+  const candidates = [
     ...own.filter(isBinding),
     ...(isMissing ? [] : weak),
     ...(isEffect ? [only as RuleId] : []),
@@ -110,6 +128,7 @@ async function candidatesFor(
     ...weak,
     ...here,
   ];
+  return { here, candidates };
 }
 
 const rulesOf = (events: readonly TracedEvent[]): RuleId[] => [

@@ -13,7 +13,6 @@ import {
   lackingIn,
   makesRealms,
   PROBES,
-  ROTATION,
   shows,
   verdictWithoutPlay,
 } from './features.ts';
@@ -23,6 +22,7 @@ import { judgedIn } from './judged.ts';
 import type { NamingOptions } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
+import { ROTATION, startIn } from './rotation.ts';
 import { isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
 
 export interface RunOptions {
@@ -51,16 +51,14 @@ const MOST_TRIES = 3;
 class Running {
   private readonly options: RunOptions;
   private readonly ground: Ground;
-  private readonly expectations = new Expectations();
+  private expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
-  private readonly suspects = new Set<Case>();
+  private readonly suspects = new Map<Case, Observation>();
   private readonly remarks: string[] = [];
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
-  /** True if `roundrobin` begins elsewhere than at the first callee. */
-  private isPriming = false;
 
   constructor(options: RunOptions, ground: Ground) {
     this.options = options;
@@ -116,7 +114,7 @@ class Running {
     const queue = cases.filter((one) => !this.played.has(one.id) && !this.suspects.has(one));
     await this.atOnce(queue, async (one) => {
       const observation = await this.play(one, guess);
-      if (observation.isGone && this.options.jobs > 1) this.suspects.add(one);
+      if (observation.isGone && this.options.jobs > 1) this.suspects.set(one, observation);
       else this.played.set(one.id, { case: one, observation });
       if (this.options.cases.includes(one))
         this.options.onProgress(++this.done, this.options.cases.length, one.id);
@@ -133,26 +131,21 @@ class Running {
     await Promise.all(Array.from({ length: this.options.jobs }, work));
   }
 
-  /** Finds out where `roundrobin` begins: the text does not say. */
+  /** Finds out where `roundrobin` begins: the text does not say, and every case then expects it to begin there. */
   private async findRotation(): Promise<void> {
-    const { feature, case: id, step, session, type } = ROTATION;
-    const rotating = this.options.probes.find((one) => one.id === id);
+    const rotating = this.options.probes.find(({ id }) => id === ROTATION.case);
     if (rotating === undefined || this.ground.isOver) return;
-    const observation = await this.play(rotating, this.known);
-    const begun = observation.received[step - 1]?.find((one) => 'message' in one);
-    this.isPriming =
-      begun !== undefined &&
-      begun.session !== session &&
-      shows({ feature, case: id, step, session: begun.session, type }, observation);
-    if (this.isPriming)
-      this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
+    const start = startIn(await this.play(rotating, this.known));
+    if (start === 'first') return;
+    this.expectations = new Expectations(start);
+    this.remarks.push(`\`roundrobin\` begins with the ${start} callee, and not with the first one.`);
   }
 
-  /** Plays the cases during which the router was gone again, each alone. */
+  /** Plays the cases during which the router was gone again, each alone; any of them may be the cause if it never came back. */
   private async playSuspects(guess: Readings): Promise<void> {
-    for (const one of this.suspects) {
-      if (this.ground.isOver) break;
-      this.played.set(one.id, { case: one, observation: await this.play(one, guess) });
+    for (const [one, observation] of this.suspects) {
+      const again = this.ground.isOver ? observation : await this.play(one, guess);
+      this.played.set(one.id, { case: one, observation: again });
     }
   }
 
@@ -175,7 +168,7 @@ class Running {
     const late = await isLate({ case: one, observation }, readings, this.expectations);
     const differs = await this.differs(one, observation, readings);
     const again = late ? await widened(one) : one;
-    const next = await this.play(again, readings);
+    const next = await this.play(again, readings, !late);
     // Another case that was played at once may have ended the router.
     if (next.isGone && this.options.jobs > 1) return;
     const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
@@ -184,10 +177,11 @@ class Running {
     this.played.set(one.id, { case: again, observation: next });
   }
 
-  private async play(one: Case, guess: Readings): Promise<Observation> {
+  /** @param isAgain true to wait for everything after each step, so that no message is taken for one of a later step */
+  private async play(one: Case, guess: Readings, isAgain = false): Promise<Observation> {
     const expectation = await this.expectations.of(one.scenario, guess);
-    const isThorough = this.isGuessing && one.scenario.logs.length > 1;
-    return this.ground.play(one, { guess, expectation, isThorough, isPriming: this.isPriming });
+    const isThorough = isAgain || (this.isGuessing && one.scenario.logs.length > 1);
+    return this.ground.play(one, { guess, expectation, isThorough });
   }
 
   // --- internal: results ---
