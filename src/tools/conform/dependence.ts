@@ -13,13 +13,14 @@ export function withoutConsequences(results: readonly CaseResult[]): CaseResult[
     if (rule !== undefined && isFailure(verdict) && rules.includes(rule) && !causes.has(rule))
       causes.set(rule, id);
   return results.map((one) => {
-    const { verdict, rule, rules, step } = one;
-    if (rule === undefined || !isFailure(verdict) || rules.includes(rule)) return one;
+    const { verdict, rule, step, expected: _, came: __, ...rest } = one;
+    if (rule === undefined || !isFailure(verdict) || one.rules.includes(rule)) return one;
     const cause = causes.get(rule);
     if (cause === undefined) return one;
-    const { id, title, level, readings, script, again, ms } = one;
-    const reason = `Its step ${step} needs ${rule}, which the router breaks: see ${cause}.`;
-    return { id, title, level, rules, readings, ...notPlayed(reason), script, again, ms };
+    return {
+      ...rest,
+      ...notPlayed(`Its step ${step} needs ${rule}, which the router breaks: see ${cause}.`),
+    };
   });
 }
 

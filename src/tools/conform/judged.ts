@@ -14,7 +14,7 @@ export interface JudgedOptions {
   readonly caseOf: (session: string) => string;
 }
 
-/** The rules that the judge finds broken in the log of the cases, with the cases in which they are. */
+/** The rules that the judge finds broken in the log of the cases, with the first breach in each of them. */
 export function judgedIn(played: readonly Played[], options: JudgedOptions): JudgedRule[] {
   const { readings, features, caseOf } = options;
   const entries = played
@@ -24,6 +24,8 @@ export function judgedIn(played: readonly Played[], options: JudgedOptions): Jud
   return judge(log, readings, { tolerance: TOLERANCE }).flatMap(({ rule, broken }): JudgedRule[] => {
     if (broken.length === 0) return [];
     const breaches = broken.map(({ line, says }) => ({ case: caseOf(log[line - 1]?.session ?? ''), says }));
-    return [{ rule, outcome: isBinding(rule) ? 'broken' : 'departed', breaches }];
+    const cases = new Set<string>();
+    const first = breaches.filter((breach) => cases.size < cases.add(breach.case).size);
+    return [{ rule, outcome: isBinding(rule) ? 'broken' : 'departed', breaches: first }];
   });
 }
