@@ -56,7 +56,7 @@ export function compare(
     const came = received[step - 1] ?? [];
     const odd = rules.includes('BP-3') ? oddSession(came, received.slice(0, step - 1).flat()) : undefined;
     if (odd !== undefined) return { ...odd, step, isMissing: false };
-    const inboxes = inboxesOf(came, isLenient ? closedIn(expected) : []);
+    const inboxes = inboxesOf(came, isLenient ? closedIn(expected, came) : []);
     if (isLenient) withoutRepeated(inboxes, expected, interrupted);
     if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
       const said = withoutImplied(action, inboxes.get(action.session) ?? []);
@@ -111,11 +111,14 @@ const sessionIdIn = (one: Received): unknown =>
 const isId = (value: unknown): boolean =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_ID;
 
-/** Sessions whose connections are to be closed. */
-const closedIn = (lines: readonly LogLine[]): readonly string[] =>
-  lines.flatMap(({ receiver, expected }) =>
-    expected.some(({ kind }) => kind === 'closed') ? [receiver.name] : [],
-  );
+/** Sessions whose connections are to be closed, and from which no message is missing before that. */
+function closedIn(lines: readonly LogLine[], came: readonly Received[]): readonly string[] {
+  const isClosing = ({ expected }: LogLine): boolean => expected.some(({ kind }) => kind === 'closed');
+  return lines.filter(isClosing).flatMap(({ receiver: { name } }) => {
+    const isAlone = lines.every((line) => isClosing(line) || line.receiver.name !== name);
+    return isAlone || came.some(({ session }) => session === name) ? [name] : [];
+  });
+}
 
 /** @param ended sessions that are taken as closed, although their connections may be open */
 function inboxesOf(all: readonly Received[], ended: readonly string[]): Map<string, Received[]> {

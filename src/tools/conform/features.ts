@@ -117,11 +117,13 @@ export const makesRealms = ({ sent, received }: Observation): boolean =>
   });
 
 /**
- * The log in which each WELCOME announces the features that were tried as far as they work. A judge goes by the
- * announcement: a wrong one is one fault, and not one in each case.
+ * The log in which each WELCOME announces the features that were seen to work, too. A judge goes by the announcement: one
+ * that is missing is one fault, and not one in each case.
  */
 export function announcing(log: readonly Entry[], features: readonly FeatureSeen[]): readonly Entry[] {
-  const found = Object.fromEntries(features.map(({ feature, works }) => [feature, works]));
+  const found = Object.fromEntries(
+    features.filter(({ works }) => works).map(({ feature }) => [feature, true]),
+  );
   return log.map((entry) => {
     if (!('sent' in entry) || entry.sent[0] !== CODES.WELCOME) return entry;
     const details = (entry.sent[AT.WELCOME.details] ?? {}) as Dict;

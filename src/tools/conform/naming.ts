@@ -45,7 +45,7 @@ export async function nameRule(
   { readings, common, after = 0 }: NamingOptions,
 ): Promise<Named> {
   const { step, isMissing, wanted, came } = difference;
-  const decided = decidedIn(scenario, step);
+  const decided = wanted === undefined ? undefined : decidedIn(scenario, step);
   if (decided !== undefined) return { rule: decided };
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
