@@ -77,7 +77,7 @@ export function renamed(wire: unknown, prefix: string): unknown {
 }
 
 /** The name of a procedure that no other case uses. */
-const renamedUri = (uri: string, prefix: string): string =>
+export const renamedUri = (uri: string, prefix: string): string =>
   isCorrect(uri) ? uri.replace(/^com\./, `${prefix}.`) : uri;
 
 // --- internal ---
