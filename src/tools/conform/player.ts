@@ -95,6 +95,10 @@ class Player {
     this.rotation = new Rotation(options.isPriming, {
       call: (procedure) => this.callFromAside(procedure),
       memberOf: (session) => this.memberOf(session),
+      isRegistered: (session, step) =>
+        (this.inbox.steps[step - 1] ?? []).some(
+          (one) => 'message' in one && one.session === session && one.message[0] === CODES.REGISTERED,
+        ),
     });
   }
 
@@ -146,7 +150,7 @@ class Player {
         this.send(action.session, [CODES.HELLO, REALM, { roles: this.composer.rolesOf(action) }]);
         return this.settle(lines, action.session, before, action.session);
       case 'send':
-        await this.rotation.meet(actor as string, action.message);
+        await this.rotation.meet(actor as string, action.message, this.inbox.steps.length);
         this.send(actor as string, this.composer.compose(this.memberOf(actor as string), action.message));
         break;
       case 'raw':

@@ -3,7 +3,7 @@
  * and the cases take it to begin there.
  */
 import { valueIn } from '../scenario/fields.ts';
-import type { Sent } from '../scenario/scenario.ts';
+import type { Action, Scenario, Sent } from '../scenario/scenario.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Member } from './member.ts';
 
@@ -11,13 +11,21 @@ export interface Surroundings {
   /** Calls a procedure from a client that is not in the script; resolves when the call has ended. */
   readonly call: (procedure: string) => Promise<void>;
   readonly memberOf: (session: string) => Member;
+  /** True if a client got REGISTERED in a step. */
+  readonly isRegistered: (session: string, step: number) => boolean;
+}
+
+/** A REGISTER under `roundrobin`. */
+interface Place {
+  readonly session: string;
+  readonly step: number;
 }
 
 export class Rotation {
   private readonly isNeeded: boolean;
   private readonly surroundings: Surroundings;
-  /** Callees of each procedure under `roundrobin` that was not called yet, in their order. */
-  private readonly callees = new Map<string, string[]>();
+  /** Places of each procedure that was not called yet, in their order. */
+  private readonly places = new Map<string, Place[]>();
 
   constructor(isNeeded: boolean, surroundings: Surroundings) {
     this.isNeeded = isNeeded;
@@ -25,30 +33,73 @@ export class Rotation {
   }
 
   /** Notes a message that a client is about to send. */
-  async meet(session: string, message: Sent): Promise<void> {
+  async meet(session: string, message: Sent, step: number): Promise<void> {
     if (!this.isNeeded) return;
-    const procedure = valueIn(message, 'procedure');
-    if (typeof procedure !== 'string') return;
-    if (message.type === 'REGISTER' && entryOf(valueIn(message, 'options'), 'invoke') === 'roundrobin')
-      this.callees.set(procedure, [...(this.callees.get(procedure) ?? []), session]);
-    if (message.type === 'CALL') await this.lead(procedure);
+    const procedure = rotatingIn(message);
+    if (procedure !== undefined)
+      this.places.set(procedure, [...(this.places.get(procedure) ?? []), { session, step }]);
+    if (message.type === 'CALL') await this.lead(`${valueIn(message, 'procedure')}`);
   }
 
   // --- internal ---
 
   /** Calls a procedure until the last callee was asked, so that the next one is the first. */
   private async lead(procedure: string): Promise<void> {
-    const callees = this.callees.get(procedure) ?? [];
-    this.callees.delete(procedure);
-    if (callees.length < 2) return;
-    const members = callees.map((session) => this.surroundings.memberOf(session));
+    const { isRegistered, memberOf, call } = this.surroundings;
+    const places = (this.places.get(procedure) ?? []).filter(({ session, step }) =>
+      isRegistered(session, step),
+    );
+    this.places.delete(procedure);
+    if (places.length < 2) return;
+    const members = places.map(({ session }) => memberOf(session));
     let asked: Member | undefined;
     for (const member of members)
       member.answersAll = () => {
         asked = member;
       };
-    for (let calls = 0; calls < 2 * callees.length && asked !== members.at(-1); calls++)
-      await this.surroundings.call(procedure);
+    for (let calls = 0; calls < 2 * members.length && asked !== members.at(-1); calls++)
+      await call(procedure);
     for (const member of members) member.answersAll = undefined;
   }
 }
+
+/**
+ * True if a case can be led to the first callee: calls from aside must not change ids that its log has as numbers, no
+ * callee has two places on a list, and no list begins anew.
+ */
+export function canBeLed({ logs, steps }: Scenario): boolean {
+  const isCounting = logs.some(({ lines }) =>
+    lines.some(({ expected }) => expected.some(hasNumberedInvocation)),
+  );
+  const places = steps.flatMap(({ action }) => placeIn(action));
+  const isTwice = new Set(places).size < places.length;
+  const departure = steps.findIndex(({ action }) => isDeparture(action));
+  const later = departure < 0 ? [] : steps.slice(departure).flatMap(({ action }) => placeIn(action));
+  return !isCounting && !isTwice && later.length < 2;
+}
+
+// --- internal ---
+
+/** The procedure of a REGISTER under `roundrobin`. */
+function rotatingIn(message: Sent): string | undefined {
+  const procedure = valueIn(message, 'procedure');
+  const isRotating = entryOf(valueIn(message, 'options'), 'invoke') === 'roundrobin';
+  return message.type === 'REGISTER' && isRotating && typeof procedure === 'string' ? procedure : undefined;
+}
+
+/** The callee and the procedure, as one text. */
+function placeIn(action: Action): string[] {
+  const procedure = action.does === 'send' ? rotatingIn(action.message) : undefined;
+  return procedure === undefined || !('session' in action) ? [] : [`${action.session} ${procedure}`];
+}
+
+/** True if a callee leaves a list. */
+const isDeparture = (action: Action): boolean =>
+  action.does === 'leave' ||
+  action.does === 'lose' ||
+  (action.does === 'send' && action.message.type === 'UNREGISTER');
+
+const hasNumberedInvocation = (
+  expected: Scenario['logs'][number]['lines'][number]['expected'][number],
+): boolean =>
+  expected.kind === 'message' && expected.type === 'INVOCATION' && expected.fields[0]?.term.kind === 'value';

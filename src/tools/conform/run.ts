@@ -21,6 +21,7 @@ import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
+import { canBeLed } from './rotation.ts';
 import { isLate, type Judged, judgeCase } from './verdict.ts';
 
 export interface RunOptions {
@@ -233,6 +234,10 @@ class Running {
     const excess = excessFor(one, this.ground.welcome);
     if (excess !== undefined)
       return notPlayed(`It is about a router without ${excess}, and this one has it.`);
+    if (this.isPriming && !canBeLed(one.scenario))
+      return notPlayed(
+        'It takes `roundrobin` to begin with the callee that registered first, which no text says.',
+      );
     const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
     const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
     if (missing !== undefined)
