@@ -19,6 +19,8 @@ export interface Bounds {
   readonly procedures: number;
   /** True if clients are authenticated, and some of them may take procedures away from others. */
   readonly forcing?: boolean;
+  /** True if every message can be delivered. */
+  readonly delivering?: boolean;
 }
 
 export class Walk {
@@ -51,7 +53,7 @@ export class Walk {
 
   /** The next input. */
   next(): Timed {
-    if (this.fresh.length > 0 && this.chance(0.03))
+    if (this.fresh.length > 0 && this.bounds.delivering !== true && this.chance(0.03))
       return { ...this.miss(this.pick(this.fresh)), now: this.now };
     this.now += this.chance(0.2) ? this.below(400) : 0;
     return { ...this.choose(), now: this.now };

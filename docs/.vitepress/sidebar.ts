@@ -19,6 +19,7 @@ const GUIDES: readonly Item[] = [
   item('Client libraries', '/clients.md'),
   item('Judge any router', '/conform.md'),
   item('Judge a log', '/judge.md'),
+  item('Between clients and router', '/proxy.md'),
   item('Draw charts', '/diagrams.md'),
   item('Draw message flows', '/flows.md'),
   item('Test vectors', '/vectors.md'),

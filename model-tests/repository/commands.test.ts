@@ -58,6 +58,7 @@ const VERBS = [
   'play',
   'judge',
   'conform',
+  'proxy',
   'check',
   'vectors',
   'explain',
@@ -90,7 +91,9 @@ const complaint = (command: string, options: Options): string | undefined => {
         const known = options[rest[0] ?? ''] ?? [];
         const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word));
         if (unknown.length > 0) return `${command}: dealerchart has no ${unknown}`;
-        const missing = rest.filter((word) => word.includes('/') && !/[<>]/.test(word) && !isThere(word));
+        const missing = rest.filter(
+          (word) => word.includes('/') && !/[<>]|:\/\//.test(word) && !isThere(word),
+        );
         return missing.length === 0 ? undefined : `${command}: there is no ${missing}`;
       }
       return `${command}: neither vitest run nor dealerchart with a command that it has`;
@@ -124,6 +127,7 @@ describe('a command that a page tells people to type', () => {
     ['principal', 'docs/authentication.md'],
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
+    ['proxy', 'docs/proxy.md'],
     ['vectors', 'docs/vectors.md'],
     ['explain', 'docs/consult.md'],
     ['check', 'docs/check.md'],
@@ -186,12 +190,14 @@ describe('a command of dealerchart that a page tells people to type', () => {
       .slice(2)
       .map((word) => word.replace(/^"(.*)"$/, '$1'));
     // A free port in place of the one on the page.
-    const args = words[0] === 'serve' ? [...words, '--port', '0'] : words;
+    const port = { serve: '--port', proxy: '--listen' }[words[0] as string];
+    const args = port === undefined ? words : [...words, port, '0'];
     const running = execFile(process.execPath, [MAIN, ...args], { cwd });
     let said = '';
     running.stderr?.on('data', (data) => {
       said += data;
     });
+    if (args[0] === 'proxy') running.stdout?.once('data', () => running.kill('SIGINT'));
     // A router serves the commands after it, and ends with them.
     if (args[0] === 'serve' && !args.includes('--check-config')) {
       running.stdout?.once('data', async (line) => {

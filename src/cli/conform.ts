@@ -6,7 +6,7 @@ import type { Credentials } from '../tools/conform/login.ts';
 import { toHtml } from '../tools/conform/report/html.ts';
 import { toJson } from '../tools/conform/report/json.ts';
 import { toJunit } from '../tools/conform/report/junit.ts';
-import { toText } from '../tools/conform/report/text.ts';
+import { countText, toText } from '../tools/conform/report/text.ts';
 import {
   CASE_LEVELS,
   type CaseLevel,
@@ -124,6 +124,7 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
       isFresh: flags.fresh === true,
       again: (id, serialisation, readings) => againCommand(url, flags, { id, serialisation, readings }),
       onProgress: meter(),
+      onRun: (run) => console.error(countText(run)),
       signal: controller.signal,
     });
   } catch (error) {

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   principal: async () => withExitCodes((await import('./principal.ts')).principal),
   judge: async () => withExitCodes((await import('./judge.ts')).judge),
   conform: async () => withExitCodes((await import('./conform.ts')).conform),
+  proxy: async () => withExitCodes((await import('./proxy.ts')).proxy),
   play: async () => withExitCodes((await import('./play.ts')).playCommand),
   check: async () => withExitCodes((await import('./check.ts')).check),
   explain: async () => withExitCodes((await import('./explain.ts')).explainCommand),

@@ -6,6 +6,10 @@ import type { Entry } from '../wire/entry.ts';
 import type { Clock } from './clock.ts';
 import type { Observer } from './observer.ts';
 
+/** The proof in AUTHENTICATE, which may be a password, is left out. */
+export const withoutSecret = (wire: unknown): unknown =>
+  Array.isArray(wire) && wire[0] === CODES.AUTHENTICATE ? [CODES.AUTHENTICATE, '', {}] : wire;
+
 export class Recorder implements Observer {
   private readonly record: (entry: Entry) => void;
   private readonly session: string;
@@ -54,9 +58,3 @@ export class Recorder implements Observer {
     return { at: this.clock.now(), session: this.session };
   }
 }
-
-// --- internal ---
-
-/** The proof in AUTHENTICATE, which may be a password, is left out. */
-const withoutSecret = (wire: unknown): unknown =>
-  Array.isArray(wire) && wire[0] === CODES.AUTHENTICATE ? [CODES.AUTHENTICATE, '', {}] : wire;

@@ -11,11 +11,15 @@ export type Entry = Meeting | Received | Sent | Undelivered;
 /** A connection was opened; it was lost; or the router closed it. */
 export interface Meeting extends Place {
   readonly event: 'connected' | 'lost' | 'closed';
+  /** With `connected`: the log is written between client and router, where messages may cross. */
+  readonly via?: 'proxy';
 }
 
 /** The router received a message from the client. */
 export interface Received extends Place {
   readonly received: WireMessage;
+  /** Time at which a proxy saw the message, if it holds the line back until the router reacts. */
+  readonly since?: number;
 }
 
 /** The router sent a message to the client. */

@@ -79,7 +79,7 @@ export function renamed(wire: unknown, prefix: string): unknown {
 // --- internal ---
 
 /** The name of a procedure that no other case uses. */
-const renamedUri = (uri: string, prefix: string): string =>
+export const renamedUri = (uri: string, prefix: string): string =>
   isCorrect(uri) ? uri.replace(/^com\./, `${prefix}.`) : uri;
 
 const isCorrect = (uri: string): boolean => /^[^\s.#]+(\.[^\s.#]+)*$/.test(uri);

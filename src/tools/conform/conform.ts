@@ -36,6 +36,8 @@ export interface ConformOptions extends TargetOptions {
   /** Writes the command that plays a case again. */
   readonly again: (id: string, serialisation: SerialisationName, readings: Partial<Readings>) => string;
   readonly onProgress: (progress: Progress) => void;
+  /** Called at the end of each run. */
+  readonly onRun?: (run: Run) => void;
   readonly signal: AbortSignal;
 }
 
@@ -83,6 +85,7 @@ export async function conform(options: ConformOptions): Promise<Result> {
           onProgress: (done, all, id) => options.onProgress({ serialisation: name, done, all, id }),
         });
         runs.push(run);
+        options.onRun?.(run);
       } finally {
         ground.close();
       }

@@ -9,7 +9,6 @@ import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen } from './result.ts';
-import { ROTATION } from './rotation.ts';
 
 /** The message that shows a feature: of this type, for this client, in this step of a case. */
 interface Probe {
@@ -47,8 +46,17 @@ export const PROBES: readonly Probe[] = [
   },
 ];
 
+/** The INVOCATION that shows where `roundrobin` begins, if it is with the first callee. */
+export const ROTATION: Probe = {
+  feature: 'shared_registration',
+  case: 'sr-10-roundrobin-goes-around',
+  step: 6,
+  session: 'alice',
+  type: 'INVOCATION',
+};
+
 /** The cases that show features, and where a rotation begins. */
-export const PROBE_CASES: ReadonlySet<string> = new Set([ROTATION, ...PROBES].map((probe) => probe.case));
+export const PROBE_CASES: ReadonlySet<string> = new Set([...PROBES, ROTATION].map((probe) => probe.case));
 
 /** True if a played case shows the feature of its probe, whatever else it shows. */
 export function shows({ step, session, type }: Probe, { received }: Observation): boolean {

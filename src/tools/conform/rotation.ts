@@ -1,58 +1,54 @@
-/** The callee with which `roundrobin` begins: no text says it, so a case shows it, and all others expect it. */
-import { CODES } from '../../../machines/messages.ts';
-import type { RegistrationContext } from '../../../machines/vocabulary.ts';
-import { Dealer } from '../../dealer/dealer.ts';
-import type { DealerOptions } from '../../dealer/dealer-options.ts';
-import type { Driver } from '../../dealer/engine/driver.ts';
-import { generated } from '../../dealer/engine/generated.ts';
-import type { Observation } from './observation.ts';
+/**
+ * Leads `roundrobin` to the first callee, before the first call of a case: the text does not say where a rotation begins,
+ * and the cases take it to begin there.
+ */
+import { valueIn } from '../scenario/fields.ts';
+import type { Sent } from '../scenario/scenario.ts';
+import { entryOf } from '../scenario/words.ts';
+import type { Member } from './member.ts';
 
-export const STARTS = ['first', 'second', 'last'] as const;
-export type Start = (typeof STARTS)[number];
-
-/** The case that shows it: three callees, and the step of the first call. */
-export const ROTATION = {
-  case: 'reading-position-counter',
-  step: 8,
-  callees: ['alice', 'bob', 'dora'] as readonly string[],
-} as const;
-
-/** The callee that got the first call of that case; the first one if none did. */
-export function startIn({ received }: Observation): Start {
-  const { step, callees } = ROTATION;
-  const asked = (received[step - 1] ?? []).find(
-    (one) => 'message' in one && one.message[0] === CODES.INVOCATION,
-  );
-  return STARTS[callees.indexOf(asked?.session ?? '')] ?? 'first';
+export interface Surroundings {
+  /** Calls a procedure from a client that is not in the script; resolves when the call has ended. */
+  readonly call: (procedure: string) => Promise<void>;
+  readonly memberOf: (session: string) => Member;
 }
 
-/** Constructs dealers whose `roundrobin` begins there. */
-export const dealersFrom =
-  (start: Start) =>
-  (options: DealerOptions): Dealer =>
-    new Dealer(
-      start === 'first' ? generated : { ...generated, registration: registrationFrom(start) },
-      options,
-    );
+export class Rotation {
+  private readonly isNeeded: boolean;
+  private readonly surroundings: Surroundings;
+  /** Callees of each procedure under `roundrobin` that was not called yet, in their order. */
+  private readonly callees = new Map<string, string[]>();
 
-// --- internal ---
+  constructor(isNeeded: boolean, surroundings: Surroundings) {
+    this.isNeeded = isNeeded;
+    this.surroundings = surroundings;
+  }
 
-const registrationFrom = (start: Start): Driver['registration'] => ({
-  ...generated.registration,
-  step(instance, event, effects) {
-    const { context, state } = instance;
-    const isFirst = state === 'occupied.shared.roundrobin' && context.position === UNMOVED;
-    if (isFirst && event.type === 'select')
-      instance.context = { ...context, position: positionAt(start, context) };
-    return generated.registration.step(instance, event, effects);
-  },
-});
+  /** Notes a message that a client is about to send. */
+  async meet(session: string, message: Sent): Promise<void> {
+    if (!this.isNeeded) return;
+    const procedure = valueIn(message, 'procedure');
+    if (typeof procedure !== 'string') return;
+    if (message.type === 'REGISTER' && entryOf(valueIn(message, 'options'), 'invoke') === 'roundrobin')
+      this.callees.set(procedure, [...(this.callees.get(procedure) ?? []), session]);
+    if (message.type === 'CALL') await this.lead(procedure);
+  }
 
-/** The position of a list that was given no call yet. */
-const UNMOVED = 0;
+  // --- internal ---
 
-/** The position from which the callee is selected; what it counts is the reading `position`. */
-function positionAt(start: Start, { members, readings: { position } }: RegistrationContext): number {
-  const rank = start === 'second' ? 1 % members.size : members.size - 1;
-  return position === 'after-last' ? (members.at(rank)?.order ?? 1) - 1 : rank;
+  /** Calls a procedure until the last callee was asked, so that the next one is the first. */
+  private async lead(procedure: string): Promise<void> {
+    const callees = this.callees.get(procedure) ?? [];
+    this.callees.delete(procedure);
+    if (callees.length < 2) return;
+    const members = callees.map((session) => this.surroundings.memberOf(session));
+    let asked: Member | undefined;
+    for (const member of members)
+      member.answersAll = () => {
+        asked = member;
+      };
+    for (let calls = 0; calls < 2 * callees.length && asked !== members.at(-1); calls++)
+      await this.surroundings.call(procedure);
+    for (const member of members) member.answersAll = undefined;
+  }
 }

@@ -13,6 +13,7 @@ import {
   lackingIn,
   makesRealms,
   PROBES,
+  ROTATION,
   shows,
 } from './features.ts';
 import type { Ground } from './ground.ts';
@@ -20,7 +21,6 @@ import { type Inference, infer, type Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import { ROTATION, startIn } from './rotation.ts';
 import { isLate, type Judged, judgeCase } from './verdict.ts';
 
 export interface RunOptions {
@@ -49,7 +49,7 @@ const MOST_TRIES = 3;
 class Running {
   private readonly options: RunOptions;
   private readonly ground: Ground;
-  private expectations = new Expectations();
+  private readonly expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
   private readonly suspects = new Map<Case, Observation>();
@@ -57,6 +57,8 @@ class Running {
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
+  /** True if `roundrobin` begins elsewhere than at the first callee. */
+  private isPriming = false;
 
   constructor(options: RunOptions, ground: Ground) {
     this.options = options;
@@ -119,14 +121,19 @@ class Running {
     await Promise.all(Array.from({ length: this.options.jobs }, work));
   }
 
-  /** Finds out where `roundrobin` begins: the text does not say, and every case then expects it to begin there. */
+  /** Finds out where `roundrobin` begins: the text does not say. */
   private async findRotation(): Promise<void> {
-    const rotating = this.options.probes.find(({ id }) => id === ROTATION.case);
+    const { feature, case: id, step, session, type } = ROTATION;
+    const rotating = this.options.probes.find((one) => one.id === id);
     if (rotating === undefined || this.ground.isOver) return;
-    const start = startIn(await this.play(rotating, this.known));
-    if (start === 'first') return;
-    this.expectations = new Expectations(start);
-    this.remarks.push(`\`roundrobin\` begins with the ${start} callee, and not with the first one.`);
+    const observation = await this.play(rotating, this.known);
+    const begun = observation.received[step - 1]?.find((one) => 'message' in one);
+    this.isPriming =
+      begun !== undefined &&
+      begun.session !== session &&
+      shows({ feature, case: id, step, session: begun.session, type }, observation);
+    if (this.isPriming)
+      this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
   /** Plays the cases during which the router was gone again, each alone; any of them may be the cause if it never came back. */
@@ -159,7 +166,7 @@ class Running {
   private async play(one: Case, guess: Readings, isAgain = false): Promise<Observation> {
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = isAgain || (this.isGuessing && one.scenario.logs.length > 1);
-    return this.ground.play(one, { guess, expectation, isThorough });
+    return this.ground.play(one, { guess, expectation, isThorough, isPriming: this.isPriming });
   }
 
   // --- internal: results ---

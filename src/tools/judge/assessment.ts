@@ -2,6 +2,7 @@
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import { featureOf, RULES, type Rule } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
+import { CROSSING } from './crossed.ts';
 import { History, type HistoryOptions } from './history.ts';
 import { breachKey, interpret } from './interpretation.ts';
 import { announcedIn, type Breach, judgeHistory, RULE_IDS, type Verdict } from './judge.ts';
@@ -15,6 +16,8 @@ export interface Assessment {
   readonly readings: Partial<Readings>;
   /** The features that the router announces and no rule is about, and the calls that were not judged for them. */
   readonly unjudged: readonly { readonly feature: string; readonly calls: number }[];
+  /** Number of calls that were not judged, since they crossed other messages between the clients and the router. */
+  readonly crossed: number;
 }
 
 export interface RuleAssessment extends Verdict {
@@ -66,12 +69,12 @@ export function assess(
     }),
     readings: followed,
     unjudged: unjudgedIn(history),
+    crossed: history.aside.filter(({ aside }) => aside === CROSSING).length,
   };
 }
 
-// --- internal ---
-
-function outcomeOf({ rule, held, broken, without }: Omit<RuleAssessment, 'outcome'>): Outcome {
+/** The outcome of a rule, by its findings. */
+export function outcomeOf({ rule, held, broken, without }: Omit<RuleAssessment, 'outcome'>): Outcome {
   const { authority, level }: Rule = RULES[rule];
   const isBinding = authority !== 'decided' && level === 'MUST';
   if (broken.length > 0)
@@ -80,13 +83,16 @@ function outcomeOf({ rule, held, broken, without }: Omit<RuleAssessment, 'outcom
   return held > 0 ? 'held' : 'not exercised';
 }
 
-/** True if a rule is about a feature. */
-const isJudged = (feature: string): boolean => RULE_IDS.some((rule) => featureOf(rule) === feature);
-
-const unjudgedIn = (history: History): Assessment['unjudged'] =>
+/** The features that a router announces and no rule is about. */
+export const unjudgedIn = (history: History): Assessment['unjudged'] =>
   [...(announcedIn(history) ?? [])]
     .filter((feature) => !isJudged(feature))
     .map((feature) => ({
       feature,
       calls: history.aside.filter((call) => call.aside === feature).length,
     }));
+
+// --- internal ---
+
+/** True if a rule is about a feature. */
+const isJudged = (feature: string): boolean => RULE_IDS.some((rule) => featureOf(rule) === feature);

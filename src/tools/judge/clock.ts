@@ -5,7 +5,7 @@ import type { Moment } from './facts.ts';
 export class Clock {
   /** Maximum delay allowed, in milliseconds. */
   readonly tolerance: number;
-  /** Number of lines so far. */
+  /** Number of the latest line. */
   length = 0;
   /** Inputs of the router. */
   private readonly incoming: Moment[] = [];
@@ -16,10 +16,15 @@ export class Clock {
     this.tolerance = tolerance;
   }
 
-  /** Takes the next line. */
-  add(entry: Entry): Moment {
+  /**
+   * Takes the next line.
+   *
+   * @param line its number; greater than the last one if lines were left out
+   */
+  add(entry: Entry, line = this.length + 1): Moment {
     this.now = Math.max(this.now, entry.at);
-    const moment = { line: ++this.length, at: this.now };
+    this.length = line;
+    const moment = { line, at: this.now };
     // No router has to react to a mere connection.
     if ('received' in entry || ('event' in entry && entry.event === 'lost')) this.incoming.push(moment);
     return moment;

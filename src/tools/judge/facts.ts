@@ -89,6 +89,8 @@ export interface Realm {
   readonly calls: Call[];
   /** The calls that wait for a callee, the one that has waited longest first. */
   waiting: readonly Call[];
+  /** True if the log was written between clients and router. */
+  readonly isSeenBetween: boolean;
 }
 
 export interface Registration extends Moment {
@@ -113,6 +115,8 @@ export interface Registration extends Moment {
   end: Moment | undefined;
   /** True if it cannot be told whether a REGISTER joined it or took its place. */
   isDoubtful: boolean;
+  /** True if its members may have another order, since their REGISTERs crossed. */
+  isUnordered: boolean;
 }
 
 /** Turns and places of the INVOCATIONs of a registration so far, and the round-robin position after them. */
@@ -166,6 +170,8 @@ export interface Request {
   revoked: readonly Member[];
   /** True if a member already had the registration id of the REGISTERED. */
   isTaken: boolean;
+  /** True if it crossed another change of the registration, so that it is not judged. */
+  isCrossed: boolean;
 }
 
 export interface Call extends Moment {
@@ -248,6 +254,8 @@ export interface Try extends Passed {
   readonly previous: Try | undefined;
   /** True if the callee's session already had an INVOCATION with this request id. */
   readonly isReused: boolean;
+  /** True if a callee may have been selected for another call in between, so that its turn is not known. */
+  isCrossed: boolean;
   readonly replies: Reply[];
   readonly interrupts: Passed[];
   /** Failure to deliver it, if there was one. */
@@ -272,27 +280,6 @@ export interface Reply extends Passed, Lists {
 
 /** The error by which a callee refuses a call. */
 export const UNAVAILABLE = 'wamp.error.unavailable';
-
-/** A session of which nothing is known but its name. */
-export const newSession = (name: string, realm: Realm): Session => ({
-  name,
-  realm,
-  phase: 'opening',
-  hello: undefined,
-  welcome: undefined,
-  ended: undefined,
-  gone: undefined,
-  received: [],
-  sent: [],
-  calls: new Map(),
-  tries: new Map(),
-  lastRequest: 0,
-});
-
-/** A realm in which nothing has happened. */
-export const newRealm = (name: string): Realm => {
-  return { name, standing: new Map(), ended: new Map(), byId: new Map(), calls: [], waiting: [] };
-};
 
 /** True if the call waits for its final answer. */
 export const isLive = (call: Call): boolean => call.final === undefined && call.callerLeft === undefined;

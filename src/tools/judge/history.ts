@@ -7,15 +7,15 @@
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { Entry, Reason } from '../../wire/entry.ts';
 import { doubtOf, featureBeyond, featureBeyondOf, isPart, isPartOfInvocation } from './aside.ts';
+import { newRealm, newSession } from './blank.ts';
 import { Clock } from './clock.ts';
+import { CROSSING } from './crossed.ts';
+import { Crossings } from './crossing.ts';
 import {
   type Call,
   type Ending,
   isLive,
-  type Member,
   type Moment,
-  newRealm,
-  newSession,
   type Passed,
   type Phase,
   type Realm,
@@ -39,15 +39,8 @@ import {
 import { type Message, type Name, read } from './messages.ts';
 import { isRequest, offenceOf } from './offences.ts';
 import { join, leave, situate } from './registration.ts';
-import {
-  isForced,
-  isNotice,
-  mayRevoke,
-  membersLostTo,
-  REVOCATION,
-  type Revoked,
-  revokedBy,
-} from './revocation.ts';
+import { isNotice, revokedBy } from './revocation.ts';
+import { Revocations } from './revoking.ts';
 import { placesOf, takeCalls } from './withdrawal.ts';
 
 export interface HistoryOptions {
@@ -55,6 +48,8 @@ export interface HistoryOptions {
   readonly tolerance?: number | undefined;
   /** Readings of the router; the defaults for those left out. */
   readonly readings?: Partial<Readings> | undefined;
+  /** Lines that crossed others, of a log of a proxy that is read again in part. */
+  readonly crossed?: Iterable<number> | undefined;
 }
 
 export class History {
@@ -63,7 +58,7 @@ export class History {
   readonly sessions = new Map<string, Session>();
   /** Every message, in order. */
   readonly passed: Passed[] = [];
-  readonly requests: Request[] = [];
+  readonly allRequests: Request[] = [];
   readonly registrations: Registration[] = [];
   /** The calls that are judged, and their INVOCATIONs. */
   calls: Call[] = [];
@@ -75,18 +70,46 @@ export class History {
   /** Messages of the router that belong to nothing. */
   readonly strays: Passed[] = [];
 
+  /** Crossings, in a log of a proxy; undefined for the log of a router. */
+  crossings: Crossings | undefined;
+
+  /** Time since which the router may have known the latest line, if that is known. */
+  private since: number | undefined;
+  private readonly crossed: Iterable<number>;
+  private readonly revocations: Revocations;
   private readonly realms = new Map<string, Realm>();
   /** The requests that wait for their reply. */
   private unsettled: readonly Request[] = [];
 
-  constructor({ tolerance = 0, readings }: HistoryOptions = {}) {
+  constructor({ tolerance = 0, readings, crossed = [] }: HistoryOptions = {}) {
+    this.crossed = crossed;
     this.clock = new Clock(tolerance);
     this.readings = { ...DEFAULT_READINGS, ...readings };
+    this.revocations = new Revocations(this.readings, (call, feature) => this.setAside(call, feature));
   }
 
-  /** Takes the next line of the log. */
-  add(entry: Entry): void {
-    const moment = this.clock.add(entry);
+  /** The requests that are judged: those that crossed nothing. */
+  get requests(): readonly Request[] {
+    return this.crossings === undefined
+      ? this.allRequests
+      : this.allRequests.filter(({ isCrossed }) => !isCrossed);
+  }
+
+  /**
+   * Takes the next line of the log.
+   *
+   * @param line its number; the next one if left out
+   */
+  add(entry: Entry, line?: number): void {
+    const moment = this.clock.add(entry, line);
+    if ('event' in entry && entry.via === 'proxy')
+      this.crossings ??= new Crossings({
+        tolerance: this.clock.tolerance,
+        readings: this.readings,
+        lines: this.crossed,
+        setAside: (call) => this.setAside(call, CROSSING),
+      });
+    this.since = 'received' in entry ? entry.since : undefined;
     const session = this.sessionOf(entry.session);
     if ('event' in entry) this.meet(session, entry.event, moment);
     else if ('received' in entry) this.receive(session, read(entry.received, 'client'), moment);
@@ -107,7 +130,7 @@ export class History {
   private realmOf(name: string): Realm {
     const known = this.realms.get(name);
     if (known !== undefined) return known;
-    const realm = newRealm(name);
+    const realm = newRealm(name, this.crossings !== undefined);
     this.realms.set(name, realm);
     return realm;
   }
@@ -122,6 +145,7 @@ export class History {
   private end(session: Session, moment: Moment, how: Ending, phase: Phase): void {
     session.phase = phase;
     if (session.ended !== undefined) return;
+    this.crossings?.ended(session, moment, how === 'loss', this.since);
     session.ended = { how, ...moment };
     const { realm } = session;
     for (const registration of realm.standing.values()) leave(registration, session, how, moment);
@@ -180,7 +204,7 @@ export class History {
         if (isPart(session, message)) return;
         return this.call(newCall(passed, realm));
       case 'CANCEL':
-        return cancel(passed, this.readings);
+        return this.cancel(passed);
       case 'YIELD':
       case 'ERROR':
         return this.answer(reply(passed, realm, this.readings));
@@ -189,14 +213,22 @@ export class History {
 
   private call(call: Call): void {
     call.aside = featureBeyond(call);
+    this.crossings?.called(call);
     (call.aside === undefined ? this.calls : this.aside).push(call);
   }
 
+  private cancel(passed: Passed): void {
+    const call = cancel(passed, this.readings);
+    if (call !== undefined) this.crossings?.canceled(call, passed);
+  }
+
   private answer(given: Reply): void {
+    this.crossings?.replied(given);
     this.setAside(given.tried.call, featureBeyondOf(given));
   }
 
   private invoke(tried: Try): void {
+    this.crossings?.invoked(tried);
     this.invocations.push(tried);
     if (tried.call?.aside === undefined) this.tries.push(tried);
   }
@@ -205,6 +237,8 @@ export class History {
   private setAside(call: Call | undefined, feature: string | undefined): void {
     if (call === undefined || feature === undefined || call.aside !== undefined) return;
     call.aside = feature;
+    for (const { registration } of call.tries) if (registration) registration.played = undefined;
+    if (this.calls.at(-1)?.line !== call.line && !this.calls.includes(call)) return;
     this.aside.push(call);
     this.calls = this.calls.filter((one) => one !== call);
     this.tries = this.tries.filter((one) => one.call !== call);
@@ -212,7 +246,8 @@ export class History {
 
   private request(asked: Passed): void {
     const request = situate({ asked, reply: undefined, revoked: [] }, this.readings);
-    this.requests.push(request);
+    this.allRequests.push(request);
+    this.crossings?.requested(request);
     this.unsettled = [...this.unsettled.filter(({ asked: { session } }) => !session.ended), request];
   }
 
@@ -223,7 +258,8 @@ export class History {
     const passed: Passed = { session, by: 'router', message, phase, offence: undefined, ...moment };
     this.passed.push(passed);
     session.sent.push(passed);
-    const isRevoking = revokedBy(passed).filter((one) => this.revoke(one, moment)).length > 0;
+    const isRevoking =
+      revokedBy(passed).filter((one) => this.revocations.revoke(one, moment, this.unsettled)).length > 0;
     switch (message.name) {
       case 'WELCOME':
         session.welcome ??= passed;
@@ -238,13 +274,13 @@ export class History {
         if (!isPartOfInvocation(session, message)) this.invoke(invoke(passed));
         return;
       case 'INTERRUPT':
-        if (!interrupt(passed)) this.strays.push(passed);
+        if (!this.interrupt(passed)) this.strays.push(passed);
         return;
       case 'RESULT':
-        if (!answer(passed)) this.strays.push(passed);
+        if (!this.tell(passed)) this.strays.push(passed);
         return;
       case 'ERROR':
-        if (message.of === 'CALL' ? !answer(passed) : !this.settle(passed, message.of))
+        if (message.of === 'CALL' ? !this.tell(passed) : !this.settle(passed, message.of))
           this.strays.push(passed);
         return;
       case 'REGISTERED':
@@ -254,6 +290,20 @@ export class History {
         if (isNotice(passed) ? !isRevoking : !this.settle(passed, 'UNREGISTER')) this.strays.push(passed);
         return;
     }
+  }
+
+  /** Assigns an INTERRUPT to its INVOCATION; false if there is none. */
+  private interrupt(passed: Passed): boolean {
+    const tried = interrupt(passed);
+    if (tried !== undefined) this.crossings?.interrupted(tried, passed);
+    return tried !== undefined;
+  }
+
+  /** Assigns an answer to its call; false if there is none. */
+  private tell(passed: Passed): boolean {
+    const given = answer(passed);
+    if (given !== undefined) this.crossings?.answered(given);
+    return given !== undefined;
   }
 
   /** Processes an undeliverable message; all but INVOCATIONs and answers count as sent. */
@@ -281,58 +331,20 @@ export class History {
     if (request === undefined) return false;
     this.unsettled = this.unsettled.filter((other) => other !== request);
     if (message.name === 'REGISTERED') {
-      this.takeOver(request, passed);
+      this.revocations.takeOver(request, passed);
       situate(request, this.readings).reply = passed;
       this.registrations.push(...join(request, passed, this.readings));
       for (const place of placesOf(request.revoked)) takeCalls(place, passed, this.readings);
+      this.crossings?.settled(request);
       return true;
     }
     situate(request, this.readings).reply = passed;
+    this.crossings?.settled(request);
     if (message.name === 'UNREGISTERED' && request.standing !== undefined) {
       const [registration, id] = [request.standing, request.asked.message.target];
       if (leave(registration, session, 'UNREGISTER', passed, (member) => member.id === id))
         takeCalls({ session, id }, passed, this.readings);
     }
     return true;
-  }
-
-  // --- internal: registrations ---
-
-  /**
-   * Takes the places with an id off the list: for a REGISTER that is to take them, or on the router's own account.
-   * The text leaves open how the latter affects their calls.
-   *
-   * @returns false if there are none, or nothing can be the cause
-   */
-  private revoke({ registration, session, id }: Revoked, moment: Moment): boolean {
-    const cause = this.unsettled.find(({ asked, standing }) => standing === registration && isForced(asked));
-    if (cause === undefined && !mayRevoke(registration, session)) return false;
-    const concerns = (member: Member): boolean => member.session === session && member.id === id;
-    const places = registration.members.filter(concerns);
-    if (!leave(registration, session, 'revocation', moment, concerns)) return false;
-    if (cause !== undefined) cause.revoked = [...cause.revoked, ...places];
-    else this.setAsideCalls(session, id);
-    return true;
-  }
-
-  /** Takes the places that a REGISTER takes over without a notice. */
-  private takeOver(request: Request, passed: Passed): void {
-    const { standing } = situate(request, this.readings);
-    if (standing === undefined) return;
-    const lost = membersLostTo(request, passed.message.target, standing, this.readings);
-    if (lost === 'unknown') return this.doubt(standing);
-    for (const { session } of lost) leave(standing, session, 'revocation', passed);
-    request.revoked = [...request.revoked, ...lost].sort((a, b) => a.order - b.order);
-  }
-
-  /** Judges no call of a registration any more, since it cannot be told which callees it has. */
-  private doubt(registration: Registration): void {
-    registration.isDoubtful = true;
-    for (const { session, id } of registration.members) this.setAsideCalls(session, id);
-  }
-
-  private setAsideCalls(callee: Session, id: number): void {
-    for (const tried of pendingOf(callee))
-      if (tried.message.target === id) this.setAside(tried.call, REVOCATION);
   }
 }

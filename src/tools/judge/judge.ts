@@ -65,6 +65,7 @@ export function judgeHistory(history: History, rules: readonly RuleId[] = RULE_I
   const isMissing = (feature: Feature | undefined): feature is Feature =>
     feature !== undefined && features !== undefined && !features.has(feature);
   return rules.map((rule) => {
+    if (history.crossings !== undefined && UNTOLD.includes(rule)) return { rule, held: 0, broken: [] };
     const feature = featureOf(rule);
     if (isMissing(feature)) return { rule, held: 0, broken: [], without: feature };
     const findings = ORACLES[rule](history, history.readings);
@@ -78,3 +79,11 @@ export function judgeHistory(history: History, rules: readonly RuleId[] = RULE_I
     return { rule, held: findings.length - broken.length, broken };
   });
 }
+
+// --- internal ---
+
+/**
+ * Rules that no log of a proxy shows to be broken: they depend on the number of places and of calls in flight at the
+ * router, on a call that it may just have answered, or on the order of messages to several clients.
+ */
+const UNTOLD: readonly RuleId[] = ['LM-1', 'LM-2', 'BP-20', 'RV-1', 'RV-2', 'RV-3', 'RV-4'];

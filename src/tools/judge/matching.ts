@@ -63,6 +63,7 @@ export function invoke(passed: Passed): Try {
     isPosthumous: call !== undefined && !isLive(call),
     previous: call?.tries.at(-1),
     isReused: session.tries.has(message.request),
+    isCrossed: false,
     replies: [],
     interrupts: [],
     undelivered: undefined,
@@ -112,10 +113,10 @@ export function reply(passed: Passed, realm: Realm, { unaskedProgress, badUri }:
   return given;
 }
 
-/** Records a RESULT or ERROR that was sent to a caller; false if it had made no such call. */
-export function answer(passed: Passed): boolean {
+/** Records a RESULT or ERROR that was sent to a caller; undefined if it had made no such call. */
+export function answer(passed: Passed): Answer | undefined {
   const given = answerIn(passed);
-  if (given === undefined) return false;
+  if (given === undefined) return undefined;
   const { call, isFinal } = given;
   call.answers.push(given);
   if (isFinal && call.final === undefined) {
@@ -123,7 +124,7 @@ export function answer(passed: Passed): boolean {
     const { realm } = passed.session;
     realm.waiting = realm.waiting.filter((waiting) => waiting !== call);
   }
-  return true;
+  return given;
 }
 
 /** Records an undeliverable RESULT or ERROR to a caller; false if it had made no such call. */
@@ -133,10 +134,14 @@ export function failToAnswer(passed: Passed, reason: Reason): boolean {
   return given !== undefined;
 }
 
-/** Records a CANCEL of the call of that id in flight, or else of the latest one. */
-export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Readings): void {
+/**
+ * Records a CANCEL of the call of that id in flight, or else of the latest one.
+ *
+ * @returns the call; undefined if there is none
+ */
+export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Readings): Call | undefined {
   // A refused CANCEL has no effect.
-  if (cancelUnknown === 'error' && hasUnknownMode(passed.message)) return;
+  if (cancelUnknown === 'error' && hasUnknownMode(passed.message)) return undefined;
   const calls = passed.session.calls.get(passed.message.request) ?? [];
   const call = calls.find(isLive) ?? calls.at(-1);
   call?.cancels.push({
@@ -145,13 +150,14 @@ export function cancel(passed: Passed, { cancelDefault, cancelUnknown }: Reading
     asked: call.tries.at(-1),
     ...passed,
   });
+  return call;
 }
 
-/** Records an INTERRUPT that was sent to a callee; false if it was sent no such INVOCATION. */
-export function interrupt(passed: Passed): boolean {
+/** Records an INTERRUPT that was sent to a callee; undefined if it was sent no such INVOCATION. */
+export function interrupt(passed: Passed): Try | undefined {
   const tried = passed.session.tries.get(passed.message.request);
   tried?.interrupts.push(passed);
-  return tried !== undefined;
+  return tried;
 }
 
 /** True if the call of an INVOCATION waits for its answer. */
@@ -211,10 +217,14 @@ function callOf({ message }: Passed, realm: Realm): Call | undefined {
     call.message.uri === registration.procedure;
   const hasPayload = (call: Call): boolean => isSamePayload(call.message.payload, message.payload);
   const waiting = realm.waiting.filter(isOfProcedure);
+  const latest = (): Call | undefined =>
+    realm.calls.slice(-FAR).findLast((call) => isOfProcedure(call) && hasPayload(call));
   return (
     waiting.find(hasPayload) ??
+    // Its call may have ended while the INVOCATION was on its way.
+    (realm.isSeenBetween ? latest() : undefined) ??
     (registration && waiting[0]) ??
-    realm.calls.slice(-FAR).findLast((call) => isOfProcedure(call) && hasPayload(call))
+    latest()
   );
 }
 

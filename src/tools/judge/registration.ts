@@ -29,6 +29,7 @@ export function situate(
     members: standing?.members ?? [],
     before: realm.ended.get(key),
     isTaken: false,
+    isCrossed: request.isCrossed ?? false,
   });
 }
 
@@ -106,6 +107,7 @@ function newRegistration(asked: Passed, id: number, { line, at }: Moment, readin
     played: undefined,
     end: undefined,
     isDoubtful: false,
+    isUnordered: false,
   };
 }
 

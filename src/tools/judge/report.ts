@@ -11,6 +11,8 @@ export interface Report {
   /** The readings that the router follows in place of those that it was judged by. */
   readonly readings: Partial<Readings>;
   readonly unjudged: Assessment['unjudged'];
+  /** Number of calls that were not judged, since they crossed other messages. */
+  readonly crossed: number;
   /** The rules that were asked for, in the order of `RULES`. */
   readonly rules: { readonly [R in RuleId]?: RuleReport };
 }
@@ -48,7 +50,7 @@ export interface ReportSources {
 
 /** Makes the report from an assessment. */
 export function toReport(
-  { rules, readings, unjudged, lines }: Assessment,
+  { rules, readings, unjudged, crossed, lines }: Assessment,
   { entries, only, exercises = new Map() }: ReportSources,
 ): Report {
   const reported = rules.filter(({ rule }) => only === undefined || only.includes(rule));
@@ -56,6 +58,7 @@ export function toReport(
     lines,
     readings,
     unjudged,
+    crossed,
     rules: Object.fromEntries(reported.map((one) => [one.rule, ruleReport(one, entries, exercises)])),
   };
 }

@@ -35,6 +35,9 @@ export function toText(report: Report, paint: Paint = (_, text) => text): string
         `not judged ${feature} (announced${calls > 0 ? `; ${count(calls, 'call')} left out` : ''})`,
       ),
     ),
+    ...(report.crossed > 0
+      ? [paint('dim', `not judged ${count(report.crossed, 'call')}, which crossed other messages`)]
+      : []),
     ...(followed.length > 0 ? [`The router follows other readings: ${followed.join(' ')}`] : []),
     `${count(Object.keys(report.rules).length, 'rule')}: ${broken.length} broken, ${departed.length} departed from, ${held.length} held, ${missing.length} not applicable, ${idle.length} not exercised; ${count(report.lines, 'line')}.`,
   ].join('\n');

@@ -1,5 +1,6 @@
 /** Selection of callees: for each INVOCATION, the candidates that the policy names. */
 import type { Readings } from '../../../machines/readings.ts';
+import { CROSSING } from './crossed.ts';
 import type { Call, Lists, Member, Moment, Played, Registration, Session, Try, Turn } from './facts.ts';
 import { isRefusal } from './matching.ts';
 import { lineAfter, passedOver } from './overtaking.ts';
@@ -76,15 +77,19 @@ function takeTurns(registration: Registration, readings: Readings): Played {
     const passed = previous && call ? passedOver(call, tried.line, readings) : [];
     const candidates = remaining(tried, { tries: before, passed }, readings, placeSoFar);
     const refuser = readings.next === 'refuser' && previous ? places.get(previous) : undefined;
-    // No text says at which callee a rotation begins.
-    const next = (): readonly Member[] =>
-      turns.length === 0 ? candidates : robin.next(list, candidates, refuser);
-    const named = namedBy(policy, candidates, next);
+    const isCrossed = tried.isCrossed || call?.aside === CROSSING;
+    // Where messages crossed, any candidate may have been the next. No text says at which callee a rotation begins.
+    const isAnyNext = isCrossed || !robin.isKnown || turns.length === 0;
+    const isOpen = registration.isUnordered || (policy === 'roundrobin' && isAnyNext);
+    const named = isOpen
+      ? candidates
+      : namedBy(policy, candidates, () => robin.next(list, candidates, refuser));
     turns.push({ tried, named: named.map(({ session }) => session) });
     const asked = askedOf(tried, [...named, ...candidates, ...list]);
     places.set(tried, asked);
     if (policy !== 'roundrobin' || asked === undefined) continue;
     if (previous === undefined || readings.rerouteMoves === 'yes') robin.move(list, asked);
+    robin.isKnown = !isCrossed;
   }
   return { readings, tries: tries.length, turns, places, position: robin.position };
 }
@@ -146,6 +151,8 @@ class Robin {
   private readonly readings: Readings;
   /** Order number of the member asked last, or index in the list, or number of turns. */
   position = 0;
+  /** False while another INVOCATION may have been the last. */
+  isKnown = true;
 
   constructor(readings: Readings) {
     this.readings = readings;

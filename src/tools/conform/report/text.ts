@@ -41,6 +41,10 @@ export function toText(result: Result, options: TextOptions = {}): string {
     .join('\n\n');
 }
 
+/** The verdicts of a run in one line. */
+export const countText = (run: Run): string =>
+  countLines(run, { width: Number.POSITIVE_INFINITY, paint: plain, flows: 'none' }).join('');
+
 // --- internal ---
 
 type Page = Required<TextOptions>;

@@ -10,6 +10,7 @@ import {
   type Lists,
   type Mode,
   type Moment,
+  type Passed,
   type Reply,
   type Try,
 } from '../facts.ts';
@@ -20,10 +21,15 @@ import { soughtAfter } from '../turns.ts';
 
 /**
  * The next INVOCATION or answer of a call after a line, undeliverable ones included.
+ *
+ * In the log of a proxy, answers to earlier messages of a callee may follow a later one.
  */
-export function nextOf({ tries, answers, lost }: Call, { line }: Moment): Try | Answer | undefined {
+export function nextOf({ caller, tries, answers, lost }: Call, since: Moment): Try | Answer | undefined {
+  const { line } = since;
+  const isEarlier = ({ cause }: Answer): boolean =>
+    caller.realm.isSeenBetween && 'tried' in since && cause !== undefined && cause.line < line;
   const tried = tries.find((one) => one.line > line);
-  const given = answers.find((one) => one.line > line);
+  const given = answers.find((one) => one.line > line && !isEarlier(one));
   const missed = lost.find((one) => one.line > line);
   const answer = missed === undefined || (given && given.line < missed.line) ? given : missed;
   if (tried === undefined || answer === undefined) return tried ?? answer;
@@ -154,3 +160,9 @@ export const unaskedIn = memo((history, { unaskedProgress }: Readings): readonly
         reply.kind === 'progress' && !call.wantsProgress ? [reply] : [],
       ),
 );
+
+/** True for an answer that, as the router saw it, may have come too late or may not have been asked for. */
+export const isMaybeLate = ({ session, message }: Passed, { late, unaskedProgress }: Readings): boolean =>
+  session.realm.isSeenBetween &&
+  (late === 'abort' || unaskedProgress === 'abort') &&
+  (message.name === 'YIELD' || message.name === 'ERROR');

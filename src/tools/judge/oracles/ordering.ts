@@ -1,6 +1,7 @@
 /** The order in which messages arrive. */
 import type { Session } from '../facts.ts';
 import { gather } from '../gather.ts';
+import type { Message } from '../messages.ts';
 import { broken, type Finding, finding, type Oracle } from './oracle.ts';
 
 /**
@@ -25,15 +26,21 @@ const inOrder: Oracle = (history, { order }) => {
 const registeredFirst: Oracle = (history) => [
   ...gather(history.requests, ({ asked, reply }): Finding[] => {
     if (reply?.message.name !== 'REGISTERED') return [];
+    const { session } = asked;
     const { target } = reply.message;
-    const early = asked.session.sent.find(
+    const isMember = ({ request }: Message): boolean =>
+      session.tries
+        .get(request)
+        ?.members.some((member) => member.session === session && member.id === target) ?? false;
+    const early = session.sent.find(
       ({ line, message }) =>
-        line > asked.line && line < reply.line && message.name === 'INVOCATION' && message.target === target,
+        line > asked.line &&
+        line < reply.line &&
+        message.name === 'INVOCATION' &&
+        message.target === target &&
+        !isMember(message),
     );
-    const wasMember = history.registrations.some(({ members }) =>
-      members.some((one) => one.session === asked.session && one.id === target && one.line < asked.line),
-    );
-    if (early === undefined || wasMember) return [finding(reply.line, undefined)];
+    if (early === undefined) return [finding(reply.line, undefined)];
     return [broken(early, `Expected REGISTERED for the REGISTER of line ${asked.line} first.`)];
   }),
 ];

@@ -14,7 +14,7 @@ import { gather } from '../gather.ts';
 import type { History } from '../history.ts';
 import { memo } from '../memo.ts';
 import { isCorrectUri, type Name, nameOf } from '../messages.ts';
-import { nextOf, unaskedIn } from './calling.ts';
+import { isMaybeLate, nextOf, unaskedIn } from './calling.ts';
 import { counted } from './ids.ts';
 import {
   aborts,
@@ -92,6 +92,7 @@ const aborted: Oracle = (history, readings) => [
       one.offence !== undefined ||
       isBadHello(one) ||
       isUnknown(one) ||
+      isMaybeLate(one, readings) ||
       unaskedIn(history, readings).some(({ line: bad }) => bad === one.line);
     const isTooLate = session.hello === undefined;
     return isTooLate || before.some(isBad)
