@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { packageFile } from '../../src/tools/scenario/library/files.ts';
 
 /** File with the ids of all cases, one on each line. */
-const IDS = 'model-tests/conformance/ids.txt';
+export const IDS = 'model-tests/conformance/ids.txt';
 
 export function recordedIds(): readonly string[] {
   if (!existsSync(packageFile(IDS))) return [];

@@ -100,7 +100,7 @@ export async function edgesTakenBy(scenarios: readonly Scenario[]): Promise<Read
 }
 
 /** The rules that an edge cites. */
-function rulesOf(edge: string): readonly string[] {
+export function rulesOf(edge: string): readonly string[] {
   const [chart, , name] = edge.split(': ');
   const machine = MACHINES[chart as (typeof CHART_NAMES)[number]];
   return edgesOf(readChart(machine)).find((one) => nameOfEdge(one) === name)?.rules ?? [];

@@ -8,7 +8,7 @@ import { packageFile } from './files.ts';
 export const LIBRARY = 'model-tests/scenarios';
 
 /** Folder of the scenarios that are only cases of the conformance suite. */
-const CASES = 'model-tests/conformance/cases';
+export const CASES = 'model-tests/conformance/cases';
 
 /** Scenarios by name: that of the file without `.md`. */
 export const readLibrary = (): ReadonlyMap<string, Scenario> => readFolder(LIBRARY);
