@@ -1,6 +1,7 @@
 /** Tests of the conformance suite: it finds each fault, names it by its rule, and condemns no right router. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createDealer } from '../../src/dealer/index.ts';
+import { PROBES } from '../../src/tools/conform/features.ts';
 import { type Result, SERIALISATION_NAMES, type Verdict } from '../../src/tools/conform/result.ts';
 import type { Fault } from './fault.ts';
 import { FAULTS, judged, judgeFaulty } from './faulty-routers.ts';
@@ -79,7 +80,7 @@ class Results {
 
   private async work(): Promise<void> {
     for (let fault = this.waiting.shift(); fault !== undefined; fault = this.waiting.shift()) {
-      const result = judgeFaulty(fault, fault.cases);
+      const result = judgeFaulty(fault, [...PROBES.map((probe) => probe.case), ...fault.cases]);
       this.done.get(fault)?.(result);
       await result.catch(() => {});
     }

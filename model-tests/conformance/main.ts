@@ -1,25 +1,27 @@
-/** `npm run cases`: adds a page for each edge that no case takes, and records the ids of the cases. */
-import { writeFileSync } from 'node:fs';
-import { readCases } from '../../src/tools/conform/case.ts';
-import { packageFile } from '../../src/tools/scenario/library/files.ts';
-import { CASES, nameOfScenario } from '../../src/tools/scenario/library/scenarios.ts';
-import { parseScenario } from '../../src/tools/scenario/parse.ts';
-import { choosePaths } from './choosing.ts';
-import { IDS, recordedIds } from './ids.ts';
-import { EDGES, edgesTakenBy, isOutOfReach } from './reach.ts';
+/**
+ * Commands about the conformance suite itself:
+ *
+ * - `npm run cases` adds a page for each edge that no case takes, and records the ids of the cases;
+ * - `npx tsx model-tests/conformance/main.ts faults [words]` plays all cases on each faulty router, and writes how they
+ *   are named;
+ * - `npx tsx model-tests/conformance/main.ts again [runs] [serialisations] [busy processes]` plays all cases on a right
+ *   router again and again, and writes those that do not pass.
+ */
+import type { SerialisationName } from '../../src/tools/conform/result.ts';
+import { playAgain } from './again.ts';
+import { writeMatrix } from './matrix.ts';
+import { recordCases } from './recording.ts';
 
-const cases = (await readCases()).map(({ written }) => written);
-const taken = await edgesTakenBy(cases);
-const missing = EDGES.filter((edge) => !taken.has(edge) && !isOutOfReach(edge));
-const ids = new Set([...recordedIds(), ...cases.map(nameOfScenario)]);
-const { chosen, left } = await choosePaths(missing, ids);
-for (const { id, page } of chosen) {
-  const file = `${CASES}/${id}.md`;
-  parseScenario(page, file);
-  writeFileSync(packageFile(file), page);
-  ids.add(id);
-  console.log(`wrote ${file}`);
+const [command, ...words] = process.argv.slice(2);
+if (command === 'cases') {
+  process.exitCode = (await recordCases()) ? 0 : 1;
+} else if (command === 'faults') {
+  await writeMatrix(words.join(' '));
+} else if (command === 'again') {
+  const [runs = '100', serialisations = 'json', busy = '0'] = words;
+  const names = serialisations.split(',') as SerialisationName[];
+  const failures = await playAgain(Number(runs), names, Number(busy));
+  process.exitCode = failures > 0 ? 1 : 0;
+} else {
+  throw new Error(`Expected the command "cases", "faults" or "again", but "${command}" came.`);
 }
-writeFileSync(packageFile(IDS), `${[...ids].sort().join('\n')}\n`);
-for (const edge of left) console.error(`No path that can be played takes ${edge}.`);
-process.exitCode = left.length > 0 ? 1 : 0;

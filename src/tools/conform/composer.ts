@@ -76,11 +76,11 @@ export function renamed(wire: unknown, prefix: string): unknown {
   );
 }
 
-/** The name of a procedure that no other case uses. */
-const renamedUri = (uri: string, prefix: string): string =>
-  isCorrect(uri) ? uri.replace(/^com\./, `${prefix}.`) : uri;
-
 // --- internal ---
+
+/** The name of a procedure that no other case uses. */
+export const renamedUri = (uri: string, prefix: string): string =>
+  isCorrect(uri) ? uri.replace(/^com\./, `${prefix}.`) : uri;
 
 const isCorrect = (uri: string): boolean => /^[^\s.#]+(\.[^\s.#]+)*$/.test(uri);
 

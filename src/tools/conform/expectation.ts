@@ -1,6 +1,7 @@
 /** The messages that a case leads to under any readings: the scenario played on the dealer of this project. */
 import { AT } from '../../../machines/layouts.ts';
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
+import { createDealer } from '../../dealer/index.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { settingOf } from '../scenario/play.ts';
 import { Rewriter } from '../scenario/rewriter.ts';
@@ -8,7 +9,6 @@ import { type LogLine, logFor, type Scenario } from '../scenario/scenario.ts';
 import { DealerUnderTest } from '../scenario/systems/dealer.ts';
 import type { Word } from '../scenario/words.ts';
 import { isMissed } from './mixing.ts';
-import { dealersFrom, type Start } from './rotation.ts';
 
 export interface Expectation {
   readonly lines: readonly LogLine[];
@@ -18,21 +18,14 @@ export interface Expectation {
 
 /** Expectations of scenarios, each computed once. */
 export class Expectations {
-  private readonly start: Start;
   private readonly known = new Map<Scenario, Map<string, Promise<Expectation>>>();
 
-  /** @param start the callee with which `roundrobin` begins */
-  constructor(start: Start = 'first') {
-    this.start = start;
-  }
-
   of(scenario: Scenario, readings: Readings): Promise<Expectation> {
-    // The logs of the scenarios begin with the first callee.
-    const relevant = this.start === 'first' ? relevantTo(scenario, readings) : readings;
+    const relevant = relevantTo(scenario, readings);
     const byReadings = this.known.get(scenario) ?? new Map<string, Promise<Expectation>>();
     this.known.set(scenario, byReadings);
     const key = JSON.stringify(relevant);
-    const known = byReadings.get(key) ?? expect(scenario, { ...DEFAULT_READINGS, ...relevant }, this.start);
+    const known = byReadings.get(key) ?? expect(scenario, { ...DEFAULT_READINGS, ...relevant });
     byReadings.set(key, known);
     return known;
   }
@@ -65,12 +58,8 @@ const isSent = (line: LogLine): boolean => !isMissed(line);
 
 const ANYTHING: Word = { text: '_', term: { kind: 'any' } };
 
-async function expect(scenario: Scenario, readings: Readings, start: Start): Promise<Expectation> {
-  const system = new DealerUnderTest(
-    'generated',
-    dealersFrom(start),
-    settingOf(scenario, { readings, seed: 1 }),
-  );
+async function expect(scenario: Scenario, readings: Readings): Promise<Expectation> {
+  const system = new DealerUnderTest('generated', createDealer, settingOf(scenario, { readings, seed: 1 }));
   const rewriter = new Rewriter(scenario, system);
   // Without a log for exactly these readings, the nearest one still has the names of ids and the wildcards.
   const log = logFor(scenario, readings) ?? scenario.logs[0];

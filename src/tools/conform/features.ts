@@ -12,7 +12,7 @@ import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
 import type { Observation } from './observation.ts';
 import type { FeatureSeen } from './result.ts';
-import { ROTATION } from './rotation.ts';
+import { canBeLed } from './rotation.ts';
 import { type Judged, notPlayed } from './verdict.ts';
 
 /** The message that shows a feature: of this type, for this client, in this step of a case. */
@@ -63,8 +63,17 @@ export const PROBES: readonly Probe[] = [
   },
 ];
 
+/** The INVOCATION that shows where `roundrobin` begins, if it is with the first callee. */
+export const ROTATION: Probe = {
+  feature: 'shared_registration',
+  case: 'sr-10-roundrobin-goes-around',
+  step: 6,
+  session: 'alice',
+  type: 'INVOCATION',
+};
+
 /** The cases that show features, and where a rotation begins. */
-export const PROBE_CASES: ReadonlySet<string> = new Set([ROTATION, ...PROBES].map((probe) => probe.case));
+export const PROBE_CASES: ReadonlySet<string> = new Set([...PROBES, ROTATION].map((probe) => probe.case));
 
 /** True if a played case shows the feature of its probe, whatever else it shows. */
 export function shows({ step, session, type }: Probe, { received }: Observation): boolean {
@@ -87,15 +96,26 @@ export function excessFor({ scenario: { rules, steps } }: Case, welcome: Dict): 
   return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
 }
 
+export interface RouterSeen {
+  /** Details of its WELCOME. */
+  readonly welcome: Dict;
+  /** True if its `roundrobin` begins elsewhere than with the first callee. */
+  readonly isPriming: boolean;
+}
+
 /** The verdict on a case that its messages do not decide; undefined if they do. */
 export function verdictWithoutPlay(
   one: Case,
   features: readonly FeatureSeen[],
-  welcome: Dict,
+  { welcome, isPriming }: RouterSeen,
 ): Judged | undefined {
   if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
   const excess = excessFor(one, welcome);
   if (excess !== undefined) return notPlayed(`It is about a router without ${excess}, and this one has it.`);
+  if (isPriming && !canBeLed(one.scenario))
+    return notPlayed(
+      'It takes `roundrobin` to begin with the callee that registered first, which no text says.',
+    );
   const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
   const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
   if (missing !== undefined)

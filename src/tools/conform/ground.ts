@@ -24,6 +24,7 @@ export interface Play {
   readonly guess: Readings;
   readonly expectation: Expectation;
   readonly isThorough: boolean;
+  readonly isPriming: boolean;
 }
 
 export class Ground {

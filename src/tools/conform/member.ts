@@ -25,6 +25,8 @@ export class Member {
   /** The last request id. */
   requests = 0;
   isWelcomed = false;
+  /** Called for each INVOCATION, which is answered and not handed on; undefined for the script to decide. */
+  answersAll: (() => void) | undefined;
   /** Request ids of the INVOCATIONs received, in their order. */
   readonly invocations: WireId[] = [];
   private roles: readonly string[] = [];
@@ -120,6 +122,10 @@ export class Member {
     if (code === CODES.GOODBYE) this.own.get(GOODBYE)?.();
     if (code === CODES.WELCOME) this.isWelcomed = true;
     if (endsSession(message)) this.isWelcomed = false;
+    if (code === CODES.INVOCATION && this.answersAll !== undefined) {
+      this.answersAll();
+      return this.client.send([CODES.YIELD, message[1], {}]);
+    }
     if (code === CODES.INVOCATION) this.invocations.push(message[1] as WireId);
     const isAnswer = code === CODES.ERROR || code === CODES.RESULT || code === CODES.REGISTERED;
     const isOwn = isAnswer && this.own.get(code === CODES.ERROR ? message[AT.ERROR.request] : message[1]);

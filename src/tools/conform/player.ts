@@ -9,7 +9,7 @@ import { REALM, type Received } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import { Binder } from './binder.ts';
 import type { Case } from './case.ts';
-import { Composer, renamed } from './composer.ts';
+import { Composer, renamed, renamedUri } from './composer.ts';
 import type { Expectation } from './expectation.ts';
 import { Impossible } from './impossible.ts';
 import { Inbox } from './inbox.ts';
@@ -18,6 +18,7 @@ import { Member } from './member.ts';
 import { Mixing } from './mixing.ts';
 import { type Observation, type Sending, type Stop, unplayed } from './observation.ts';
 import { RealClock } from './real-clock.ts';
+import { Rotation } from './rotation.ts';
 import { type Stage, within } from './stage.ts';
 
 export interface PlayerOptions {
@@ -27,6 +28,8 @@ export interface PlayerOptions {
   readonly expectation: Expectation;
   /** True to wait for everything after each step, since the guess may be wrong. */
   readonly isThorough: boolean;
+  /** True if the router begins a rotation elsewhere than at the first callee, so that it is led to the first before. */
+  readonly isPriming: boolean;
   /** A name that no other play of a case has. */
   readonly unique: string;
 }
@@ -59,6 +62,9 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
 
 // --- internal ---
 
+/** Name of a client that is not in the script. */
+const ASIDE = 'aside';
+
 /** Milliseconds that real time may be ahead of the script. */
 const MOST_LAG = 100;
 
@@ -78,6 +84,7 @@ class Player {
   private readonly members = new Map<string, Member>();
   private readonly binder = new Binder();
   private readonly clock = new RealClock();
+  private readonly rotation: Rotation;
   private connections = 0;
   private isOver = false;
 
@@ -85,6 +92,14 @@ class Player {
     this.case = one;
     this.options = options;
     this.composer = new Composer(one.scenario, this.binder, options.guess);
+    this.rotation = new Rotation(options.isPriming, {
+      call: (procedure) => this.callFromAside(procedure),
+      memberOf: (session) => this.memberOf(session),
+      isRegistered: (session, step) =>
+        (this.inbox.steps[step - 1] ?? []).some(
+          (one) => 'message' in one && one.session === session && one.message[0] === CODES.REGISTERED,
+        ),
+    });
   }
 
   async play(): Promise<Stop | undefined> {
@@ -135,6 +150,7 @@ class Player {
         this.send(action.session, [CODES.HELLO, REALM, { roles: this.composer.rolesOf(action) }]);
         return this.settle(lines, action.session, before, action.session);
       case 'send':
+        await this.rotation.meet(actor as string, action.message, this.inbox.steps.length);
         this.send(actor as string, this.composer.compose(this.memberOf(actor as string), action.message));
         break;
       case 'raw':
@@ -170,6 +186,19 @@ class Player {
     const isFree = !this.composer.counted.has(session);
     const onReceived = (received: Received): void => this.note(received);
     this.members.set(session, new Member(client, { session, credentials, isFree, timeout, onReceived }));
+  }
+
+  /** Calls a procedure from a client that is not in the script; resolves when the call has ended. */
+  private async callFromAside(procedure: string): Promise<void> {
+    if (this.members.get(ASIDE)?.isOpen !== true) {
+      await this.connect(ASIDE);
+      this.send(ASIDE, [CODES.HELLO, REALM, { roles: { caller: {} } }]);
+      await within(
+        this.inbox.until(() => this.memberOf(ASIDE).isWelcomed),
+        this.options.stage.options.timeout,
+      );
+    }
+    await this.memberOf(ASIDE).sync(renamedUri(procedure, this.prefix));
   }
 
   /** The client ends; resolves once the router has noticed. */
@@ -275,7 +304,7 @@ class Player {
   }
 
   private note(received: Received): void {
-    if (this.isOver) return;
+    if (this.isOver || received.session === ASIDE) return;
     const read = this.options.mixing?.incoming(received) ?? received;
     this.binder.meet(read);
     this.inbox.add(read);

@@ -1,58 +1,105 @@
-/** The callee with which `roundrobin` begins: no text says it, so a case shows it, and all others expect it. */
-import { CODES } from '../../../machines/messages.ts';
-import type { RegistrationContext } from '../../../machines/vocabulary.ts';
-import { Dealer } from '../../dealer/dealer.ts';
-import type { DealerOptions } from '../../dealer/dealer-options.ts';
-import type { Driver } from '../../dealer/engine/driver.ts';
-import { generated } from '../../dealer/engine/generated.ts';
-import type { Observation } from './observation.ts';
+/**
+ * Leads `roundrobin` to the first callee, before the first call of a case: the text does not say where a rotation begins,
+ * and the cases take it to begin there.
+ */
+import { valueIn } from '../scenario/fields.ts';
+import type { Action, Scenario, Sent } from '../scenario/scenario.ts';
+import { entryOf } from '../scenario/words.ts';
+import type { Member } from './member.ts';
 
-export const STARTS = ['first', 'second', 'last'] as const;
-export type Start = (typeof STARTS)[number];
-
-/** The case that shows it: three callees, and the step of the first call. */
-export const ROTATION = {
-  case: 'reading-position-counter',
-  step: 8,
-  callees: ['alice', 'bob', 'dora'] as readonly string[],
-} as const;
-
-/** The callee that got the first call of that case; the first one if none did. */
-export function startIn({ received }: Observation): Start {
-  const { step, callees } = ROTATION;
-  const asked = (received[step - 1] ?? []).find(
-    (one) => 'message' in one && one.message[0] === CODES.INVOCATION,
-  );
-  return STARTS[callees.indexOf(asked?.session ?? '')] ?? 'first';
+export interface Surroundings {
+  /** Calls a procedure from a client that is not in the script; resolves when the call has ended. */
+  readonly call: (procedure: string) => Promise<void>;
+  readonly memberOf: (session: string) => Member;
+  /** True if a client got REGISTERED in a step. */
+  readonly isRegistered: (session: string, step: number) => boolean;
 }
 
-/** Constructs dealers whose `roundrobin` begins there. */
-export const dealersFrom =
-  (start: Start) =>
-  (options: DealerOptions): Dealer =>
-    new Dealer(
-      start === 'first' ? generated : { ...generated, registration: registrationFrom(start) },
-      options,
+/** A REGISTER under `roundrobin`. */
+interface Place {
+  readonly session: string;
+  readonly step: number;
+}
+
+export class Rotation {
+  private readonly isNeeded: boolean;
+  private readonly surroundings: Surroundings;
+  /** Places of each procedure that was not called yet, in their order. */
+  private readonly places = new Map<string, Place[]>();
+
+  constructor(isNeeded: boolean, surroundings: Surroundings) {
+    this.isNeeded = isNeeded;
+    this.surroundings = surroundings;
+  }
+
+  /** Notes a message that a client is about to send. */
+  async meet(session: string, message: Sent, step: number): Promise<void> {
+    if (!this.isNeeded) return;
+    const procedure = rotatingIn(message);
+    if (procedure !== undefined)
+      this.places.set(procedure, [...(this.places.get(procedure) ?? []), { session, step }]);
+    if (message.type === 'CALL') await this.lead(`${valueIn(message, 'procedure')}`);
+  }
+
+  // --- internal ---
+
+  /** Calls a procedure until the last callee was asked, so that the next one is the first. */
+  private async lead(procedure: string): Promise<void> {
+    const { isRegistered, memberOf, call } = this.surroundings;
+    const places = (this.places.get(procedure) ?? []).filter(({ session, step }) =>
+      isRegistered(session, step),
     );
+    this.places.delete(procedure);
+    if (places.length < 2) return;
+    const members = places.map(({ session }) => memberOf(session));
+    let asked: Member | undefined;
+    for (const member of members)
+      member.answersAll = () => {
+        asked = member;
+      };
+    for (let calls = 0; calls < 2 * members.length && asked !== members.at(-1); calls++)
+      await call(procedure);
+    for (const member of members) member.answersAll = undefined;
+  }
+}
+
+/**
+ * True if a case can be led to the first callee: calls from aside must not change ids that its log has as numbers, no
+ * callee has two places on a list, and no list begins anew.
+ */
+export function canBeLed({ logs, steps }: Scenario): boolean {
+  const isCounting = logs.some(({ lines }) =>
+    lines.some(({ expected }) => expected.some(hasNumberedInvocation)),
+  );
+  const places = steps.flatMap(({ action }) => placeIn(action));
+  const isTwice = new Set(places).size < places.length;
+  const departure = steps.findIndex(({ action }) => isDeparture(action));
+  const later = departure < 0 ? [] : steps.slice(departure).flatMap(({ action }) => placeIn(action));
+  return !isCounting && !isTwice && later.length < 2;
+}
 
 // --- internal ---
 
-const registrationFrom = (start: Start): Driver['registration'] => ({
-  ...generated.registration,
-  step(instance, event, effects) {
-    const { context, state } = instance;
-    const isFirst = state === 'occupied.shared.roundrobin' && context.position === UNMOVED;
-    if (isFirst && event.type === 'select')
-      instance.context = { ...context, position: positionAt(start, context) };
-    return generated.registration.step(instance, event, effects);
-  },
-});
-
-/** The position of a list that was given no call yet. */
-const UNMOVED = 0;
-
-/** The position from which the callee is selected; what it counts is the reading `position`. */
-function positionAt(start: Start, { members, readings: { position } }: RegistrationContext): number {
-  const rank = start === 'second' ? 1 % members.size : members.size - 1;
-  return position === 'after-last' ? (members.at(rank)?.order ?? 1) - 1 : rank;
+/** The procedure of a REGISTER under `roundrobin`. */
+function rotatingIn(message: Sent): string | undefined {
+  const procedure = valueIn(message, 'procedure');
+  const isRotating = entryOf(valueIn(message, 'options'), 'invoke') === 'roundrobin';
+  return message.type === 'REGISTER' && isRotating && typeof procedure === 'string' ? procedure : undefined;
 }
+
+/** The callee and the procedure, as one text. */
+function placeIn(action: Action): string[] {
+  const procedure = action.does === 'send' ? rotatingIn(action.message) : undefined;
+  return procedure === undefined || !('session' in action) ? [] : [`${action.session} ${procedure}`];
+}
+
+/** True if a callee leaves a list. */
+const isDeparture = (action: Action): boolean =>
+  action.does === 'leave' ||
+  action.does === 'lose' ||
+  (action.does === 'send' && action.message.type === 'UNREGISTER');
+
+const hasNumberedInvocation = (
+  expected: Scenario['logs'][number]['lines'][number]['expected'][number],
+): boolean =>
+  expected.kind === 'message' && expected.type === 'INVOCATION' && expected.fields[0]?.term.kind === 'value';

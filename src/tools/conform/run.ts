@@ -13,6 +13,7 @@ import {
   lackingIn,
   makesRealms,
   PROBES,
+  ROTATION,
   shows,
   verdictWithoutPlay,
 } from './features.ts';
@@ -22,7 +23,6 @@ import { judgedIn } from './judged.ts';
 import type { NamingOptions } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import { ROTATION, startIn } from './rotation.ts';
 import { isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
 
 export interface RunOptions {
@@ -51,7 +51,7 @@ const MOST_TRIES = 3;
 class Running {
   private readonly options: RunOptions;
   private readonly ground: Ground;
-  private expectations = new Expectations();
+  private readonly expectations = new Expectations();
   private readonly played = new Map<string, Played>();
   /** Cases during which the router was gone, with other cases at once. */
   private readonly suspects = new Map<Case, Observation>();
@@ -59,6 +59,8 @@ class Running {
   private done = 0;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
+  /** True if `roundrobin` begins elsewhere than at the first callee. */
+  private isPriming = false;
 
   constructor(options: RunOptions, ground: Ground) {
     this.options = options;
@@ -131,14 +133,19 @@ class Running {
     await Promise.all(Array.from({ length: this.options.jobs }, work));
   }
 
-  /** Finds out where `roundrobin` begins: the text does not say, and every case then expects it to begin there. */
+  /** Finds out where `roundrobin` begins: the text does not say. */
   private async findRotation(): Promise<void> {
-    const rotating = this.options.probes.find(({ id }) => id === ROTATION.case);
+    const { feature, case: id, step, session, type } = ROTATION;
+    const rotating = this.options.probes.find((one) => one.id === id);
     if (rotating === undefined || this.ground.isOver) return;
-    const start = startIn(await this.play(rotating, this.known));
-    if (start === 'first') return;
-    this.expectations = new Expectations(start);
-    this.remarks.push(`\`roundrobin\` begins with the ${start} callee, and not with the first one.`);
+    const observation = await this.play(rotating, this.known);
+    const begun = observation.received[step - 1]?.find((one) => 'message' in one);
+    this.isPriming =
+      begun !== undefined &&
+      begun.session !== session &&
+      shows({ feature, case: id, step, session: begun.session, type }, observation);
+    if (this.isPriming)
+      this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
   /** Plays the cases during which the router was gone again, each alone; any of them may be the cause if it never came back. */
@@ -181,7 +188,7 @@ class Running {
   private async play(one: Case, guess: Readings, isAgain = false): Promise<Observation> {
     const expectation = await this.expectations.of(one.scenario, guess);
     const isThorough = isAgain || (this.isGuessing && one.scenario.logs.length > 1);
-    return this.ground.play(one, { guess, expectation, isThorough });
+    return this.ground.play(one, { guess, expectation, isThorough, isPriming: this.isPriming });
   }
 
   // --- internal: results ---
@@ -222,7 +229,8 @@ class Running {
     const { id, level, scenario } = one;
     const played = this.played.get(id);
     const judged =
-      verdictWithoutPlay(one, features, this.ground.welcome) ?? (await this.judge(one, naming, features));
+      verdictWithoutPlay(one, features, { welcome: this.ground.welcome, isPriming: this.isPriming }) ??
+      (await this.judge(one, naming, features));
     return {
       id,
       title: scenario.title,

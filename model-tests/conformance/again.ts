@@ -1,0 +1,55 @@
+/** The suite on a right router, again and again: it must never fail. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { startRouter } from '../../src/router/index.ts';
+import type { Run, SerialisationName } from '../../src/tools/conform/result.ts';
+import { resultFor } from './faulty-routers.ts';
+
+/**
+ * Plays all cases, and writes those that do not pass.
+ *
+ * @param runs number of runs in each serialisation
+ * @param busy number of processes that keep the machine busy meanwhile, with the lowest priority
+ * @returns the number of cases that did not pass
+ */
+export async function playAgain(
+  runs: number,
+  serialisations: readonly SerialisationName[],
+  busy: number,
+): Promise<number> {
+  const router = await startRouter({ port: 0, realms: ['realm1'] });
+  const load = Array.from({ length: busy }, busyProcess);
+  let failures = 0;
+  let repeats = 0;
+  try {
+    for (let number = 1; number <= runs; number++) {
+      const result = await resultFor(router.url, { serialisations, timeout: 1_000 });
+      for (const run of result.runs) {
+        failures += report(number, run);
+        repeats += run.portrait.remarks.length;
+      }
+    }
+  } finally {
+    for (const child of load) child.kill('SIGKILL');
+    await router.close(0);
+  }
+  console.log(`${runs} runs: ${failures} cases failed, ${repeats} passed at the second try`);
+  return failures;
+}
+
+// --- internal ---
+
+/** @returns the number of cases that did not pass */
+function report(number: number, { serialisation, seconds, cases, portrait: { remarks } }: Run): number {
+  const failed = cases.filter(({ verdict }) => verdict !== 'pass');
+  console.log(
+    `${number} ${serialisation}: ${cases.length - failed.length} of ${cases.length} in ${seconds} s`,
+  );
+  for (const { id, verdict, rule, says } of failed)
+    console.log(`  ${id}: ${verdict} ${rule} ${says.join(' ')}`);
+  for (const remark of remarks) console.log(`  ${remark}`);
+  return failed.length;
+}
+
+function busyProcess(): ChildProcess {
+  return spawn('nice', [process.execPath, '--eval', 'for (;;);'], { stdio: 'ignore' });
+}
