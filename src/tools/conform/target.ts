@@ -27,6 +27,8 @@ export class Target {
   private process: ChildProcess | undefined;
   private port: number | undefined;
   private output = '';
+  /** True once the process has welcomed a client. */
+  private isUp = false;
 
   constructor(options: TargetOptions) {
     this.options = options;
@@ -54,14 +56,16 @@ export class Target {
     const end = performance.now() + startTimeout;
     for (;;) {
       try {
-        return await this.stage(serialisation);
+        const stage = await this.stage(serialisation);
+        this.isUp = true;
+        return stage;
       } catch (error) {
         const isOver = this.process === undefined || performance.now() > end;
-        if (!isOver && !isRefusal(error)) {
+        if (!isOver && !isRefusal(error, this.isUp)) {
           await new Promise((resolve) => setTimeout(resolve, POLL));
           continue;
         }
-        const words = this.lastWords === '' ? '' : ` It wrote: ${this.lastWords}`;
+        const words = this.isUp || this.lastWords === '' ? '' : ` It wrote: ${this.lastWords}`;
         throw new Error(`${(error as Error).message}${words}`);
       }
     }
@@ -92,6 +96,7 @@ export class Target {
   private async spawn(start: string): Promise<void> {
     this.port ??= await freePort();
     this.output = '';
+    this.isUp = false;
     const child = spawn(this.withPort(start), {
       shell: true,
       detached: true,
@@ -125,9 +130,10 @@ const GRACE = 3_000;
 const LAST_LINES = 5;
 const LAST_CHARACTERS = 4_096;
 
-/** True if the router is there, and does not welcome this client. */
-const isRefusal = (error: unknown): boolean =>
-  /Expected (WELCOME .* \[3|the subprotocol)/.test((error as Error).message);
+/** True if the router is there, and does not welcome this client: a router that starts may refuse connections. */
+const isRefusal = (error: unknown, isUp: boolean): boolean =>
+  /Expected (WELCOME .* \[3|the subprotocol)/.test((error as Error).message) ||
+  (isUp && !/ECONN/.test((error as Error).message));
 
 /** Sends a signal to a group of processes, which may have ended. */
 function kill(pid: number, signal: NodeJS.Signals): void {
