@@ -1,6 +1,7 @@
 /**
  * Commands about the conformance suite itself:
  *
+ * - `npm run cases` adds a page for each edge that no case takes, and records the ids of the cases;
  * - `npx tsx model-tests/conformance/main.ts faults [words]` plays all cases on each faulty router, and writes how they
  *   are named;
  * - `npx tsx model-tests/conformance/main.ts again [runs] [serialisations] [busy processes]` plays all cases on a right
@@ -9,9 +10,12 @@
 import type { SerialisationName } from '../../src/tools/conform/result.ts';
 import { playAgain } from './again.ts';
 import { writeMatrix } from './matrix.ts';
+import { recordCases } from './recording.ts';
 
 const [command, ...words] = process.argv.slice(2);
-if (command === 'faults') {
+if (command === 'cases') {
+  process.exitCode = (await recordCases()) ? 0 : 1;
+} else if (command === 'faults') {
   await writeMatrix(words.join(' '));
 } else if (command === 'again') {
   const [runs = '100', serialisations = 'json', busy = '0'] = words;
@@ -19,5 +23,5 @@ if (command === 'faults') {
   const failures = await playAgain(Number(runs), names, Number(busy));
   process.exitCode = failures > 0 ? 1 : 0;
 } else {
-  throw new Error(`Expected the command "faults" or "again", but "${command}" came.`);
+  throw new Error(`Expected the command "cases", "faults" or "again", but "${command}" came.`);
 }
