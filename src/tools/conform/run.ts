@@ -107,19 +107,28 @@ class Running {
 
   /** Plays the cases that have not been played, several at once. */
   private async playAll(cases: readonly Case[], guess: Readings): Promise<void> {
-    const queue = cases.filter((one) => !this.played.has(one.id) && !this.suspects.has(one));
-    const work = async (): Promise<void> => {
-      for (;;) {
-        const one = queue.shift();
-        if (one === undefined || this.ground.isOver) return;
-        const observation = await this.play(one, guess);
-        if (observation.isGone && this.options.jobs > 1) this.suspects.set(one, observation);
-        else this.played.set(one.id, { case: one, observation });
-        if (this.options.cases.includes(one))
-          this.options.onProgress(++this.done, this.options.cases.length, one.id);
-      }
+    const left = cases.filter((one) => !this.played.has(one.id) && !this.suspects.has(one));
+    await this.forEach(left, async (one) => {
+      this.note(one, await this.play(one, guess));
+      if (this.options.cases.includes(one))
+        this.options.onProgress(++this.done, this.options.cases.length, one.id);
+    });
+  }
+
+  /** Keeps what came of a case. If the router is gone, any of the cases at that time may be the cause. */
+  private note(one: Case, observation: Observation): void {
+    if (observation.isGone && this.options.jobs > 1) this.suspects.set(one, observation);
+    else this.played.set(one.id, { case: one, observation });
+  }
+
+  /** Does the same with several cases at once, until the run is over. */
+  private async forEach(cases: readonly Case[], work: (one: Case) => Promise<void>): Promise<void> {
+    const queue = [...cases];
+    const worker = async (): Promise<void> => {
+      for (let one = queue.shift(); one !== undefined && !this.ground.isOver; one = queue.shift())
+        await work(one);
     };
-    await Promise.all(Array.from({ length: this.options.jobs }, work));
+    await Promise.all(Array.from({ length: this.options.jobs }, worker));
   }
 
   /** Finds out where `roundrobin` begins: the text does not say. */
@@ -137,30 +146,38 @@ class Running {
       this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
-  /** Plays the cases during which the router was gone again, each alone; any of them may be the cause if it never came back. */
+  /** Plays the cases during which the router was gone again, each alone; if it never came back, any may be the cause. */
   private async playSuspects(guess: Readings): Promise<void> {
     for (const [one, observation] of this.suspects) {
       const again = this.ground.isOver ? observation : await this.play(one, guess);
       this.played.set(one.id, { case: one, observation: again });
     }
+    this.suspects.clear();
   }
 
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
-    for (let tries = 1; tries <= MOST_TRIES && !this.ground.isOver; tries++) {
-      for (const { case: one, observation } of [...this.played.values()]) {
-        if (this.ground.isOver) return;
-        const late = await isLate({ case: one, observation }, readings, this.expectations);
-        const differs = await this.differs(one, observation, readings);
-        if (observation.isGone || !(late || (tries === 1 && differs))) continue;
-        const again = late ? await widened(one) : one;
-        const next = await this.play(again, readings, !late);
-        const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
-        if (isSurprise && differs && !(await this.differs(again, next, readings)))
-          this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
-        this.played.set(one.id, { case: again, observation: next });
-      }
+    for (let tries = 1; tries <= MOST_TRIES; tries++) {
+      const played = [...this.played.values()].filter(({ observation }) => !observation.isGone);
+      await this.forEach(
+        played.map((one) => one.case),
+        (one) => this.tryAgain(one, readings, tries === 1),
+      );
+      await this.playSuspects(readings);
     }
+  }
+
+  private async tryAgain(one: Case, readings: Readings, isFirst: boolean): Promise<void> {
+    const { observation } = this.played.get(one.id) as Played;
+    const late = await isLate({ case: one, observation }, readings, this.expectations);
+    const differs = await this.differs(one, observation, readings);
+    if (!late && !(isFirst && differs)) return;
+    const again = late ? await widened(one) : one;
+    const next = await this.play(again, readings, !late);
+    this.note(again, next);
+    const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
+    if (isSurprise && differs && !(await this.differs(again, next, readings)))
+      this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
   }
 
   /** @param isAgain true to wait for everything after each step, so that no message is taken for one of a later step */
