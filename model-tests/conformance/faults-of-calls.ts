@@ -98,7 +98,7 @@ export const CALLS: readonly Fault[] = [
   },
   {
     says: 'uses the ids of INVOCATIONs again',
-    rules: ['BP-26'],
+    rules: ['BP-26', 'BP-14'],
     cases: ['bp-26-invocations-are-counted', 'bp-14-calls-wait-under-any-ids'],
     create: mutant('by hand: INVOCATIONs that are not numbered'),
   },

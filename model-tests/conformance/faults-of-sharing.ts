@@ -27,7 +27,7 @@ export const SHARING: readonly Fault[] = [
   {
     says: 'announces sharing, and refuses the second callee',
     rules: ['SR-5'],
-    cases: ['sr-05-same-policy-joins-at-the-end'],
+    cases: ['sr-13-last-is-the-youngest', 'sr-10-roundrobin-goes-around'],
     create: stepping({
       registration(instance, event, effects) {
         const isSecond = event.type === 'REGISTER' && instance.state.startsWith('occupied.shared');

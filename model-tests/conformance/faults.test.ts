@@ -26,10 +26,13 @@ describe('a faulty router that', { timeout: 60_000 }, () => {
     const found = casesOf(await results.get(fault)).filter(({ id }) => cases.includes(id));
     expect(found.map(({ id }) => id).sort()).toEqual([...cases].sort());
     const verdicts: readonly Verdict[] = verdict === undefined ? ['fail', 'no answer'] : [verdict];
+    expect(found.some((one) => verdicts.includes(one.verdict))).toBe(true);
     for (const one of found) {
       const told = `${one.id}: ${one.says.join(' ')}`;
-      expect(verdicts, told).toContain(one.verdict);
-      expect(rules, told).toContain(one.rule);
+      // A case that fails for the sake of another one names the rule of that.
+      const [, needed] = /needs (\S+), which the router breaks/.exec(told) ?? [];
+      expect(needed === undefined ? verdicts : ['not played'], told).toContain(one.verdict);
+      expect(rules, told).toContain(needed ?? one.rule);
     }
   });
 });

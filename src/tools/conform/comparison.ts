@@ -10,6 +10,7 @@ import { RULES } from '../../../machines/rules.ts';
 import { isReserved } from '../../../machines/steps/uri.ts';
 import { UNAVAILABLE, URIS } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
+import { nameOfScenario } from '../scenario/library/scenarios.ts';
 import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
 import type { Expected, LogLine, Scenario, Step } from '../scenario/scenario.ts';
@@ -34,16 +35,19 @@ export interface Difference {
  * Compares a played case with an expectation.
  *
  * @param isLenient true to accept what departs only from decisions of this project: another URI where no text fixes it,
- *   another mode in an INTERRUPT, a connection that stays open after the end of its session
+ *   another mode in an INTERRUPT or a second one that is the same, a connection that stays open after the end of its
+ *   session
  * @returns undefined if there is no difference
  */
 export function compare(
-  { rules, steps }: Scenario,
+  scenario: Scenario,
   { received, ids, stopped }: Observation,
   { lines, stopsAt }: Expectation,
   isLenient = false,
 ): Difference | undefined {
-  const match = matcherFor(steps, isLenient);
+  const { rules, steps } = scenario;
+  const match = matcherFor(scenario, isLenient);
+  const interrupted = new Set<string>();
   let bindings = { ...NOTHING_BOUND, ids };
   const end = Math.min(stopsAt ?? received.length + 1, stopped?.step ?? received.length + 1);
   for (let step = 1; step < end; step++) {
@@ -52,7 +56,8 @@ export function compare(
     const came = received[step - 1] ?? [];
     const odd = rules.includes('BP-3') ? oddSession(came, received.slice(0, step - 1).flat()) : undefined;
     if (odd !== undefined) return { ...odd, step, isMissing: false };
-    const inboxes = inboxesOf(came, isLenient ? closedIn(expected) : []);
+    const inboxes = inboxesOf(came, isLenient ? closedIn(expected, came) : []);
+    if (isLenient) withoutRepeated(inboxes, expected, interrupted);
     if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
       const said = withoutImplied(action, inboxes.get(action.session) ?? []);
       if (said.length > 0) inboxes.set(action.session, said);
@@ -106,11 +111,14 @@ const sessionIdIn = (one: Received): unknown =>
 const isId = (value: unknown): boolean =>
   Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_ID;
 
-/** Sessions whose connections are to be closed. */
-const closedIn = (lines: readonly LogLine[]): readonly string[] =>
-  lines.flatMap(({ receiver, expected }) =>
-    expected.some(({ kind }) => kind === 'closed') ? [receiver.name] : [],
-  );
+/** Sessions whose connections are to be closed, and from which no message is missing before that. */
+function closedIn(lines: readonly LogLine[], came: readonly Received[]): readonly string[] {
+  const isClosing = ({ expected }: LogLine): boolean => expected.some(({ kind }) => kind === 'closed');
+  return lines.filter(isClosing).flatMap(({ receiver: { name } }) => {
+    const isAlone = lines.every((line) => isClosing(line) || line.receiver.name !== name);
+    return isAlone || came.some(({ session }) => session === name) ? [name] : [];
+  });
+}
 
 /** @param ended sessions that are taken as closed, although their connections may be open */
 function inboxesOf(all: readonly Received[], ended: readonly string[]): Map<string, Received[]> {
@@ -123,20 +131,64 @@ function inboxesOf(all: readonly Received[], ended: readonly string[]): Map<stri
   return inboxes;
 }
 
+/** Drops an INTERRUPT that came before, where none is expected: no text says how often a callee is interrupted. */
+function withoutRepeated(
+  inboxes: Map<string, Received[]>,
+  expected: readonly LogLine[],
+  interrupted: Set<string>,
+): void {
+  const isInterrupt = (line: LogLine): boolean =>
+    line.expected.some((one) => one.kind === 'message' && one.type === 'INTERRUPT');
+  for (const [session, inbox] of inboxes) {
+    const isExpected = expected.some((line) => isInterrupt(line) && line.receiver.name === session);
+    const kept = inbox.filter((one) => {
+      if (!('message' in one) || one.message[0] !== CODES.INTERRUPT) return true;
+      const key = `${session} ${one.message[AT.INTERRUPT.request]}`;
+      const isFirst = interrupted.size < interrupted.add(key).size;
+      return isFirst || isExpected;
+    });
+    if (kept.length > 0) inboxes.set(session, kept);
+    else inboxes.delete(session);
+  }
+}
+
 interface Strictness {
   readonly isLenient: boolean;
+  /** False if an INTERRUPT needs no mode: one case is about it, so that a router without modes fails once. */
+  readonly isModeNeeded: boolean;
+  /** True if null may stand for absent Arguments or ArgumentsKw: again, one case is about it. */
+  readonly isNullAbsent: boolean;
+  /** URIs that depend on a reading of the case, and thus on no text. */
+  readonly open: ReadonlySet<string>;
   /** Keys that change the meaning of a message, so that they must be absent where they are not expected, by its type. */
   readonly telling: (type: string) => readonly string[];
 }
 
-function matcherFor(steps: readonly Step[], isLenient: boolean): Matcher {
-  const details = detailsIn(steps);
+function matcherFor(scenario: Scenario, isLenient: boolean): Matcher {
+  const details = detailsIn(scenario.steps);
   const strictness = {
     isLenient,
+    isModeNeeded: nameOfScenario(scenario) === OF_MODES,
+    isNullAbsent: nameOfScenario(scenario) !== OF_PAYLOADS,
+    open: openIn(scenario),
     telling: (type: string) => (type === 'ERROR' ? details : (TELLING.get(type) ?? [])),
   };
   return (expected, received, ids) => match(expected, received, ids, strictness);
 }
+
+/** The case that shows whether INTERRUPT has a mode. */
+const OF_MODES = 'cc-02-killnowait-stops-the-callee';
+
+/** The case that shows how payloads without Arguments are forwarded. */
+const OF_PAYLOADS = 'bp-14-payload-as-it-is';
+
+/** URIs of the problems that the readings of a scenario choose between. */
+const openIn = ({ readings }: Scenario): ReadonlySet<string> =>
+  new Set(
+    Object.values<ProblemRow>(PROBLEMS)
+      .filter((problem) => problem.readings?.some((id) => readings.includes(id)))
+      .map(({ uri }) => uri),
+  );
 
 const TELLING: ReadonlyMap<string, readonly string[]> = new Map([
   ['RESULT', ['progress']],
@@ -161,7 +213,10 @@ function match(expected: Expected, received: Received, ids: Ids, strictness: Str
   for (let index = 0; index < head && known !== undefined; index++) {
     known = matchField(type, index, fields, values, known, strictness);
   }
-  return known && matchPayload(expected, values.slice(head), known);
+  const payload = values
+    .slice(head)
+    .map((value) => (value === null && strictness.isNullAbsent ? undefined : value));
+  return known && matchPayload(expected, payload, known);
 }
 
 /** Number of fields before the payload. */
@@ -192,7 +247,9 @@ function matchField(
   if (type === 'ERROR' && place === AT.ERROR.details && isSentence(fields))
     return isDict(value) ? ids : undefined;
   if (type === 'ERROR' && place === AT.ERROR.error)
-    return matchTerm(term, value, ids) ?? (isLenient && isFree(term, fields) ? ids : undefined);
+    return (
+      matchTerm(term, value, ids) ?? (isLenient && isFree(term, fields, strictness.open) ? ids : undefined)
+    );
   return term.kind === 'dict' ? matchDict(type, term, value, ids, strictness) : matchTerm(term, value, ids);
 }
 
@@ -202,7 +259,7 @@ function matchDict(
   { entries }: Extract<Term, { kind: 'dict' }>,
   value: unknown,
   ids: Ids,
-  { isLenient, telling }: Strictness,
+  { isLenient, isModeNeeded, telling }: Strictness,
 ): Ids | undefined {
   if (!isDict(value)) return undefined;
   const guarded = telling(type);
@@ -211,7 +268,7 @@ function matchDict(
     return undefined;
   let known: Ids | undefined = ids;
   for (const [key, item] of entries) {
-    if (isLenient && type === 'INTERRUPT') continue;
+    if (type === 'INTERRUPT' && (isLenient || (!isModeNeeded && value[key] === undefined))) continue;
     known = known && matchTerm(item, value[key], known);
   }
   return known;
@@ -253,10 +310,10 @@ const isOwn = (uri: string): boolean => isReserved(uri) || uri.startsWith('deale
 const OF_CALLEES: readonly string[] = [UNAVAILABLE];
 
 /** True for the URI of an ERROR that no text fixes. Both spellings of `canceled` are in the text. */
-function isFree(term: Term, fields: readonly Word[]): boolean {
+function isFree(term: Term, fields: readonly Word[], open: ReadonlySet<string>): boolean {
   if (term.kind !== 'value' || !isSentence(fields)) return false;
   const uri = `${term.value}`;
-  return !FIXED.has(uri) || SPELLINGS.includes(uri);
+  return !FIXED.has(uri) || open.has(uri) || SPELLINGS.includes(uri);
 }
 
 const SPELLINGS: readonly string[] = [PROBLEMS['callee-left'].uri, PROBLEMS['callee-left-by-letter'].uri];

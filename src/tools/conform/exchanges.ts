@@ -42,10 +42,14 @@ function exchangesIn(
       words: ['nothing'],
       differs: true,
     };
-    const marked = answers.map((answer) => (step === last ? { ...answer, differs: true } : answer));
+    const marked = answers.map((answer) => (step === last ? { ...answer, differs: true } : brief(answer)));
     return [...sent, ...marked, ...(isSilent ? [nothing] : [])];
   });
 }
+
+/** WELCOME says much about the router that no case is about. */
+const brief = (answer: Exchange): Exchange =>
+  answer.words[0] === 'WELCOME' ? { ...answer, words: [...answer.words.slice(0, 2), '{...}'] } : answer;
 
 const sessionOf = (action: Action): string => ('session' in action ? action.session : '');
 

@@ -1,14 +1,19 @@
 /** Features that a router has, found by using them: announcements are no guide, since some routers announce less than they do. */
+import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
 import type { Feature, RuleId } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
+import type { Entry } from '../../wire/entry.ts';
 import type { Step } from '../scenario/scenario.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
 import type { Observation } from './observation.ts';
-import type { CaseResult, FeatureSeen } from './result.ts';
+import type { FeatureSeen } from './result.ts';
+import { canBeLed } from './rotation.ts';
+import { type Judged, notPlayed } from './verdict.ts';
 
 /** The message that shows a feature: of this type, for this client, in this step of a case. */
 interface Probe {
@@ -19,15 +24,27 @@ interface Probe {
   readonly type: keyof typeof CODES;
 }
 
-/** One probe for each feature that needs no permission. */
+/**
+ * Probes for each feature that needs no permission; one of them is enough. That a second callee may register shows no
+ * sharing: some routers take every REGISTER, and give all calls to the first callee.
+ */
 export const PROBES: readonly Probe[] = [
   {
     feature: 'shared_registration',
-    case: 'sr-05-same-policy-joins-at-the-end',
-    step: 6,
+    case: 'sr-13-last-is-the-youngest',
+    step: 7,
     session: 'bob',
-    type: 'REGISTERED',
+    type: 'INVOCATION',
   },
+  ...[6, 7].map(
+    (step): Probe => ({
+      feature: 'shared_registration',
+      case: 'sr-10-roundrobin-goes-around',
+      step,
+      session: 'bob',
+      type: 'INVOCATION',
+    }),
+  ),
   { feature: 'call_reroute', case: 'cr-05-first-goes-forward', step: 9, session: 'bob', type: 'INVOCATION' },
   {
     feature: 'call_canceling',
@@ -79,22 +96,34 @@ export function excessFor({ scenario: { rules, steps } }: Case, welcome: Dict): 
   return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
 }
 
-/** The case about the announcement of features, which the features that work decide. */
-export const ANNOUNCEMENT = 'fa-01-dealer-announces';
+export interface RouterSeen {
+  /** Details of its WELCOME. */
+  readonly welcome: Dict;
+  /** True if its `roundrobin` begins elsewhere than with the first callee. */
+  readonly isPriming: boolean;
+}
 
-/** Judges the announcement: what works is announced. */
-export function judgeAnnouncement(
+/** The verdict on a case that its messages do not decide; undefined if they do. */
+export function verdictWithoutPlay(
+  one: Case,
   features: readonly FeatureSeen[],
-): Pick<CaseResult, 'verdict' | 'says' | 'rule'> {
-  const untold = features
-    .filter(({ isAnnounced, works }) => works && !isAnnounced)
-    .map(({ feature }) => feature);
-  const [first] = untold;
-  if (first === undefined) return { verdict: 'pass', says: [] };
-  const says = untold.map(
-    (feature) => `Expected ${feature} in WELCOME, since the router has it, but it is not announced.`,
-  );
-  return { verdict: 'fail', says, rule: ANNOUNCING_RULES[first] };
+  { welcome, isPriming }: RouterSeen,
+): Judged | undefined {
+  if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
+  const excess = excessFor(one, welcome);
+  if (excess !== undefined) return notPlayed(`It is about a router without ${excess}, and this one has it.`);
+  if (isPriming && !canBeLed(one.scenario))
+    return notPlayed(
+      'It takes `roundrobin` to begin with the callee that registered first, which no text says.',
+    );
+  const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
+  const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
+  if (missing !== undefined)
+    return { verdict: 'not announced', says: [`The router neither announces nor has ${missing.feature}.`] };
+  const [broken] = lacking;
+  const probe = PROBES.find(({ feature }) => feature === broken?.feature);
+  if (broken === undefined || PROBES.some((each) => each.case === one.id)) return undefined;
+  return notPlayed(`The router announces ${broken.feature}, which does not work: see ${probe?.case}.`);
 }
 
 /** True if the router has welcomed a client to a realm that it should not know. */
@@ -107,6 +136,25 @@ export const makesRealms = ({ sent, received }: Observation): boolean =>
     return code === CODES.HELLO && realm !== REALM && isWelcomed;
   });
 
+/**
+ * The log in which each WELCOME announces the features that were seen to work, too. A judge goes by the announcement: one
+ * that is missing is one fault, and not one in each case.
+ */
+export function announcing(log: readonly Entry[], features: readonly FeatureSeen[]): readonly Entry[] {
+  const found = Object.fromEntries(
+    features.filter(({ works }) => works).map(({ feature }) => [feature, true]),
+  );
+  return log.map((entry) => {
+    if (!('sent' in entry) || entry.sent[0] !== CODES.WELCOME) return entry;
+    const details = (entry.sent[AT.WELCOME.details] ?? {}) as Dict;
+    const roles = (details.roles ?? {}) as Dict;
+    const dealer = (roles.dealer ?? {}) as Dict;
+    const announced = { ...dealer, features: { ...(dealer.features as Dict | undefined), ...found } };
+    const told = { ...details, roles: { ...roles, dealer: announced } };
+    return { ...entry, sent: entry.sent.with(AT.WELCOME.details, told) as WireMessage };
+  });
+}
+
 /** The features of dealers that a WELCOME announces. */
 export function announcedIn(welcome: Dict): ReadonlySet<string> {
   const features = entryOf(entryOf(entryOf(welcome, 'roles'), 'dealer'), 'features');
@@ -117,6 +165,22 @@ export function announcedIn(welcome: Dict): ReadonlySet<string> {
 }
 
 // --- internal ---
+
+/** The case about the announcement of features, which the features that work decide. */
+const ANNOUNCEMENT = 'fa-01-dealer-announces';
+
+/** Judges the announcement: what works is announced. */
+function judgeAnnouncement(features: readonly FeatureSeen[]): Judged {
+  const untold = features
+    .filter(({ isAnnounced, works }) => works && !isAnnounced)
+    .map(({ feature }) => feature);
+  const [first] = untold;
+  if (first === undefined) return { verdict: 'pass', says: [] };
+  const says = untold.map(
+    (feature) => `Expected ${feature} in WELCOME, since the router has it, but it is not announced.`,
+  );
+  return { verdict: 'fail', says, rule: ANNOUNCING_RULES[first] };
+}
 
 /** Requests that only a broker grants. */
 const OF_BROKERS: ReadonlySet<string> = new Set(['SUBSCRIBE', 'PUBLISH']).add('UNSUBSCRIBE');

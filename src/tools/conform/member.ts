@@ -57,6 +57,7 @@ export class Member {
   }
 
   send(wire: unknown): void {
+    if (endsSession(wire)) this.isWelcomed = false;
     this.client.send(wire);
   }
 
@@ -120,6 +121,7 @@ export class Member {
     }
     if (code === CODES.GOODBYE) this.own.get(GOODBYE)?.();
     if (code === CODES.WELCOME) this.isWelcomed = true;
+    if (endsSession(message)) this.isWelcomed = false;
     if (code === CODES.INVOCATION && this.answersAll !== undefined) {
       this.answersAll();
       return this.client.send([CODES.YIELD, message[1], {}]);
@@ -133,6 +135,10 @@ export class Member {
 }
 
 // --- internal ---
+
+/** True for a message after which no request may be sent. */
+const endsSession = (wire: unknown): boolean =>
+  Array.isArray(wire) && (wire[0] === CODES.GOODBYE || wire[0] === CODES.ABORT);
 
 /** The key of the answer to GOODBYE, which has no id. */
 const GOODBYE = 'GOODBYE';

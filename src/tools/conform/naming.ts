@@ -16,35 +16,51 @@ export interface Named {
 /** Milliseconds that the judge allows for a message that is due: the machine may be busy. */
 export const TOLERANCE = 1_000;
 
+export interface NamingOptions {
+  readonly readings: Readings;
+  /** Rules that the router breaks in cases that pass, too: only a case about such a rule fails by it. */
+  readonly common: ReadonlySet<RuleId>;
+  /** Number of the last step whose breaches do not count, since the difference is a later one. */
+  readonly after?: number;
+}
+
 /**
  * The rule that the first difference of a case breaks. In this order:
  *
- * 1. the first one that the judge finds broken up to that step; of those at the same message, one that the case is about;
+ * 1. the first one that the judge finds broken up to that step, unless it is broken everywhere; of those at the same
+ *    message, one that the case is about;
  * 2. one that the case is about, of the edges that the reference takes in the step;
  * 3. the one that the case is about, if a call shows it, and an edge of an earlier step has it: the call was made to
  *    show the effects of that step;
  * 4. any other one of the edges of the step.
  *
  * That every call gets one final answer is broken by most faults. The judge's word for that counts where a message came
- * that was not expected at all, or where the edges have that rule, and otherwise last.
+ * that was not expected at all, or where the edges have that rule, and otherwise last. Where an ERROR has another URI than
+ * it should have, only what the case is about counts.
  */
 export async function nameRule(
   scenario: Scenario,
   { log, ends }: Observation,
-  difference: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
-  readings: Readings,
+  difference: Omit<Difference, 'expected'>,
+  { readings, common, after = 0 }: NamingOptions,
 ): Promise<Named> {
-  const { step } = difference;
+  const { step, isMissing, wanted, came } = difference;
+  const decided = wanted === undefined ? undefined : decidedIn(scenario, step);
+  if (decided !== undefined) return { rule: decided };
   const breaches = judge(log, readings, { tolerance: TOLERANCE })
-    .filter(({ rule }) => isBinding(rule))
+    .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) =>
       broken.map(({ line, says }) => ({ rule, says, line: causeOf(says) ?? line })),
     )
+    .filter(({ line }) => line > (after === 0 ? 0 : (ends[after - 1] ?? 0)))
     .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
   const { here, candidates } = await rulesFor(scenario, difference, readings);
-  const isTold = difference.wanted === undefined || (!difference.isMissing && here.includes(ANSWERED_ONCE));
-  const telling = breaches.filter(({ rule }) => isTold || rule !== ANSWERED_ONCE);
+  const isTold = wanted === undefined || (!isMissing && here.includes(ANSWERED_ONCE));
+  const isOtherError = isOfError(wanted) && / ERROR /.test(came);
+  const telling = breaches
+    .filter(({ rule }) => isTold || rule !== ANSWERED_ONCE)
+    .filter(({ rule }) => !isOtherError || scenario.rules.includes(rule));
   const first = telling.filter(({ line }) => line === telling[0]?.line);
   const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
   if (shown !== undefined) return { rule: shown.rule, says: shown.says };
@@ -61,6 +77,18 @@ export function isBinding(id: RuleId): boolean {
 // --- internal ---
 
 const ANSWERED_ONCE: RuleId = 'BP-14';
+
+/**
+ * The rule of this project that the outcome of a step depends on, so that it breaks no text: in cases about nothing else,
+ * and for options of null.
+ */
+function decidedIn({ rules, steps }: Scenario, step: number): RuleId | undefined {
+  if (!rules.some(isBinding)) return rules[0];
+  return rules.includes('OP-1') && /: (null|"")/.test(steps[step - 1]?.text ?? '') ? 'OP-1' : undefined;
+}
+
+const isOfError = (line: LogLine | undefined): boolean =>
+  line?.expected.some((one) => one.kind === 'message' && one.type === 'ERROR') ?? false;
 
 /** The line of the message that was not answered, where the judge misses one: it knows that only later. */
 function causeOf(says: string): number | undefined {

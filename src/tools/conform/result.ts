@@ -93,13 +93,13 @@ export interface CaseResult {
   readonly under?: { readonly [R in ReadingId]?: string };
   /** Number of the step with the first difference. */
   readonly step?: number;
-  /** The steps of the script, as written. */
-  readonly script: readonly string[];
+  /** The steps of the script, as written; a file has those of the cases that did not pass. */
+  readonly script?: readonly string[];
   /** Messages, for a verdict that is not `pass`. */
   readonly expected?: readonly Exchange[];
   readonly came?: readonly Exchange[];
-  /** The command that plays this case again. */
-  readonly again: string;
+  /** The command that plays this case again; a file has those of the cases that did not pass. */
+  readonly again?: string;
   /** Duration in milliseconds. */
   readonly ms: number;
 }
@@ -152,6 +152,7 @@ export interface Exchange {
 export interface JudgedRule {
   readonly rule: RuleId;
   readonly outcome: 'broken' | 'departed';
+  /** The first breach in each case; a file has those of a few cases. */
   readonly breaches: readonly JudgedBreach[];
 }
 

@@ -1,28 +1,29 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
-import { judge } from '../judge/judge.ts';
+import type { RuleId } from '../../../machines/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
+import { withoutConsequences } from './dependence.ts';
 import { Expectations } from './expectation.ts';
 import {
-  ANNOUNCEMENT,
   announcedIn,
+  announcing,
   excessFor,
-  judgeAnnouncement,
   lackingIn,
   makesRealms,
   PROBES,
   ROTATION,
   shows,
+  verdictWithoutPlay,
 } from './features.ts';
 import type { Ground } from './ground.ts';
 import { type Inference, infer, type Played } from './inference.ts';
-import { isBinding, TOLERANCE } from './naming.ts';
+import { judgedIn } from './judged.ts';
+import type { NamingOptions } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import { canBeLed } from './rotation.ts';
-import { isLate, type Judged, judgeCase } from './verdict.ts';
+import { isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
 
 export interface RunOptions {
   readonly serialisation: SerialisationName;
@@ -74,6 +75,7 @@ class Running {
       probes.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
       this.known,
     );
+    await this.playSuspects(this.known);
     const features = this.features(announced);
     await this.findRotation();
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
@@ -91,15 +93,20 @@ class Running {
     await this.playSuspects(guess);
     const inference = await this.infer();
     await this.playAgain(inference.readings);
+    const judged = this.judged(inference.readings, features);
+    const naming = {
+      readings: inference.readings,
+      common: await this.commonIn(judged, inference.readings),
+    };
     const results: CaseResult[] = [];
-    for (const one of cases) results.push(await this.resultOf(one, inference, features));
+    for (const one of cases) results.push(await this.resultOf(one, naming, features));
     return {
       serialisation,
       seconds: Math.round(performance.now() - start) / 1_000,
       isComplete: !this.ground.isOver,
       portrait: { features, readings: inference.seen, remarks: this.remarks },
-      cases: results.sort((one, other) => (one.id < other.id ? -1 : 1)),
-      judged: this.judged(inference.readings),
+      cases: withoutConsequences(results).sort((one, other) => (one.id < other.id ? -1 : 1)),
+      judged,
     };
   }
 
@@ -158,25 +165,28 @@ class Running {
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
-      const played = [...this.played.values()].filter(({ observation }) => !observation.isGone);
-      await this.forEach(
-        played.map((one) => one.case),
-        (one) => this.tryAgain(one, readings, tries === 1),
-      );
+      const late: Case[] = [];
+      const failed: Case[] = [];
+      for (const one of this.played.values()) {
+        if (one.observation.isGone) continue;
+        if (await isLate(one, readings, this.expectations)) late.push(one.case);
+        else if (tries === 1 && (await this.differs(one.case, one.observation, readings)))
+          failed.push(one.case);
+      }
+      await this.forEach(failed, (one) => this.tryAgain(one, readings));
+      // These are played alone, when the machine has less to do, and with more time between their steps.
+      for (const one of late) if (!this.ground.isOver) await this.tryAgain(await widened(one), readings);
       await this.playSuspects(readings);
     }
   }
 
-  private async tryAgain(one: Case, readings: Readings, isFirst: boolean): Promise<void> {
-    const { observation } = this.played.get(one.id) as Played;
-    const late = await isLate({ case: one, observation }, readings, this.expectations);
-    const differs = await this.differs(one, observation, readings);
-    if (!late && !(isFirst && differs)) return;
-    const again = late ? await widened(one) : one;
-    const next = await this.play(again, readings, !late);
-    this.note(again, next);
-    const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
-    if (isSurprise && differs && !(await this.differs(again, next, readings)))
+  private async tryAgain(one: Case, readings: Readings): Promise<void> {
+    const before = this.played.get(one.id)?.observation;
+    const next = await this.play(one, readings, true);
+    this.note(one, next);
+    const isSurprise =
+      before !== undefined && isSame(before.guess, readings, one) && before.lateAt === undefined;
+    if (isSurprise && !next.isGone && !(await this.differs(one, next, readings)))
       this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
   }
 
@@ -207,21 +217,26 @@ class Running {
   }
 
   private features(announced: ReadonlySet<string>): FeatureSeen[] {
-    return PROBES.map((probe) => {
-      const played = this.played.get(probe.case);
-      const works = played !== undefined && shows(probe, played.observation);
-      return { feature: probe.feature, isAnnounced: announced.has(probe.feature), works };
-    });
+    return [...new Set(PROBES.map(({ feature }) => feature))].map((feature) => ({
+      feature,
+      isAnnounced: announced.has(feature),
+      works: PROBES.some((probe) => {
+        const played = this.played.get(probe.case);
+        return probe.feature === feature && played !== undefined && shows(probe, played.observation);
+      }),
+    }));
   }
 
   private async resultOf(
     one: Case,
-    { readings }: Inference,
+    naming: NamingOptions,
     features: readonly FeatureSeen[],
   ): Promise<CaseResult> {
     const { id, level, scenario } = one;
     const played = this.played.get(id);
-    const judged = this.withoutPlay(one, features) ?? (await this.judge(one, readings));
+    const judged =
+      verdictWithoutPlay(one, features, { welcome: this.ground.welcome, isPriming: this.isPriming }) ??
+      (await this.judge(one, naming, features));
     return {
       id,
       title: scenario.title,
@@ -230,61 +245,44 @@ class Running {
       readings: scenario.readings,
       ...judged,
       script: scenario.steps.map(({ text }) => text),
-      again: this.options.again(id, relevantTo(scenario, readings)),
+      again: this.options.again(id, relevantTo(scenario, naming.readings)),
       ms: Math.round(played?.observation.ms ?? 0),
     };
   }
 
-  private async judge(one: Case, readings: Readings): Promise<Judged> {
+  private async judge(one: Case, naming: NamingOptions, features: readonly FeatureSeen[]): Promise<Judged> {
     const played = this.played.get(one.id);
     if (played === undefined) return notPlayed('The run ended before.');
     const { unplayable } = played.observation;
     if (unplayable !== undefined) return notPlayed(unplayable);
     if (makesRealms(played.observation))
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
-    return judgeCase(played, readings, this.expectations);
+    const log = announcing(played.observation.log, features);
+    const { case: latest, observation } = played;
+    return judgeCase({ case: latest, observation: { ...observation, log } }, naming, this.expectations);
   }
 
-  /** The verdict on a case that its messages do not decide; undefined if they do. */
-  private withoutPlay(one: Case, features: readonly FeatureSeen[]): Judged | undefined {
-    if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
-    const excess = excessFor(one, this.ground.welcome);
-    if (excess !== undefined)
-      return notPlayed(`It is about a router without ${excess}, and this one has it.`);
-    if (this.isPriming && !canBeLed(one.scenario))
-      return notPlayed(
-        'It takes `roundrobin` to begin with the callee that registered first, which no text says.',
-      );
-    const lacking = features.filter(({ feature, works }) => !works && one.features.includes(feature));
-    const missing = lacking.find(({ isAnnounced }) => !isAnnounced);
-    if (missing !== undefined)
-      return { verdict: 'not announced', says: [`The router neither announces nor has ${missing.feature}.`] };
-    const [broken] = lacking;
-    const probe = PROBES.find(({ feature }) => feature === broken?.feature);
-    if (broken === undefined || PROBES.some((each) => each.case === one.id)) return undefined;
-    return notPlayed(`The router announces ${broken.feature}, which does not work: see ${probe?.case}.`);
-  }
-
-  private judged(readings: Readings): JudgedRule[] {
-    const log = [...this.played.values()]
-      .flatMap(({ observation }) => observation.log)
-      .sort((one, other) => one.at - other.at);
-    return judge(log, readings, { tolerance: TOLERANCE }).flatMap(({ rule, broken }): JudgedRule[] => {
-      if (broken.length === 0) return [];
-      const breaches = broken.map(({ line, says }) => ({
-        case: this.ground.caseOf(log[line - 1]?.session ?? ''),
-        says,
-      }));
-      return [{ rule, outcome: isBinding(rule) ? 'broken' : 'departed', breaches }];
+  private judged(readings: Readings, features: readonly FeatureSeen[]): JudgedRule[] {
+    return judgedIn([...this.played.values()], {
+      readings,
+      features,
+      caseOf: (session) => this.ground.caseOf(session),
     });
+  }
+
+  /** The rules that are broken in cases that pass. */
+  private async commonIn(judged: readonly JudgedRule[], readings: Readings): Promise<ReadonlySet<RuleId>> {
+    const passed = new Set<string>();
+    for (const [id, { case: one, observation }] of this.played)
+      if (!(await this.differs(one, observation, readings))) passed.add(id);
+    const common = judged.filter(({ breaches }) => breaches.some((breach) => passed.has(breach.case)));
+    return new Set(common.map(({ rule }) => rule));
   }
 }
 
 /** True if readings agree in the questions that a case depends on. */
 const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
   one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
-
-const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });
 
 /** Readings as they were inferred, in the questions that a scenario depends on. */
 const relevantTo = ({ readings: cited }: Scenario, readings: Readings): Partial<Readings> => ({

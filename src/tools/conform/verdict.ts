@@ -5,19 +5,23 @@ import { compare, type Difference } from './comparison.ts';
 import { cameIn, expectedIn } from './exchanges.ts';
 import type { Expectations } from './expectation.ts';
 import type { Played } from './inference.ts';
-import { isBinding, type Named, nameRule } from './naming.ts';
+import { isBinding, type Named, type NamingOptions, nameRule } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, Verdict } from './result.ts';
 
 /** The part of a result that the messages of a case decide. */
 export type Judged = Pick<CaseResult, 'verdict' | 'says' | 'rule' | 'under' | 'step' | 'expected' | 'came'>;
 
-/** Judges a case under the readings that the router follows. */
+/** The verdict on a case that cannot be played. */
+export const notPlayed = (reason: string): Judged => ({ verdict: 'not played', says: [reason] });
+
+/** Judges a case, under the readings that the router follows. */
 export async function judgeCase(
   { case: { scenario, mix }, observation }: Played,
-  readings: Readings,
+  naming: NamingOptions,
   expectations: Expectations,
 ): Promise<Judged> {
+  const { readings } = naming;
   const { breach } = observation;
   if (breach !== undefined) {
     const verdict = observation.isGone ? 'router gone' : 'fail';
@@ -41,8 +45,12 @@ export async function judgeCase(
   };
   // No text says what a value leads to that a serialisation cannot express: only the rule of the case does.
   const own = mix?.isUntellable === true ? scenario.rules[0] : undefined;
+  // What came before a difference that matters departed only from details.
+  const after = hard === undefined || strict.step === hard.step ? 0 : strict.step;
   const named =
-    own === undefined ? await nameRule(scenario, observation, difference, readings) : { rule: own };
+    own === undefined
+      ? await nameRule(scenario, observation, difference, { ...naming, after })
+      : { rule: own };
   const { rule, says: judged }: Named = named;
   const says = [sentenceOf(difference)];
   if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };

@@ -1,12 +1,55 @@
 /** Results as JSON: what is written is read back, and a mistake is named with its place. */
 import { describe, expect, test } from 'vitest';
+import type { CaseResult, Result, Run } from '../result.ts';
 import { ResultError, readResult, toJson } from './json.ts';
 import { mixedResult, rightResult } from './results.test-helper.ts';
 
 const MIXED = await mixedResult();
 
-test('a result is read back as it was written', () => {
-  for (const result of [MIXED, rightResult()]) expect(readResult(toJson(result), 'a.json')).toEqual(result);
+/** The cases of a result as they are read back. */
+const readBack = (result: Result): readonly (readonly CaseResult[])[] =>
+  readResult(toJson(result), 'a.json').runs.map(({ cases }) => cases);
+
+test('a result is read back as it was written, but for what its cases have in common', () => {
+  for (const result of [MIXED, rightResult()]) {
+    const { runs, ...facts } = readResult(toJson(result), 'a.json');
+    expect(facts).toEqual({ ...result, runs: undefined });
+    expect(runs.map(({ cases, ...run }) => ({ ...run, ids: cases.map(({ id }) => id) }))).toEqual(
+      result.runs.map(({ cases, ...run }) => ({ ...run, ids: cases.map(({ id }) => id) })),
+    );
+  }
+});
+
+test('a case that failed is there with its script, its messages and its command, once for all serialisations', () => {
+  const [first] = MIXED.runs as [Run];
+  const failed = first.cases.filter(({ verdict }) => verdict === 'fail');
+  expect(failed.length).toBeGreaterThan(0);
+  const [once, again] = readBack({ ...MIXED, runs: [first, { ...first, serialisation: 'cbor' }] });
+  expect(once?.filter(({ verdict }) => verdict === 'fail')).toEqual(failed);
+  const brief = again?.filter(({ verdict }) => verdict === 'fail') ?? [];
+  expect(brief.map(({ id, says }) => [id, says])).toEqual(failed.map(({ id, says }) => [id, says]));
+  for (const one of brief) expect(Object.keys(one)).not.toContain('came');
+});
+
+test('a case that passed is brief', () => {
+  const passed = readBack(rightResult()).flat();
+  expect(passed.length).toBeGreaterThan(0);
+  for (const one of passed)
+    expect([one.verdict, one.script, one.again]).toEqual(['pass', undefined, undefined]);
+});
+
+test('a rule that is broken everywhere does not fill the file', () => {
+  const [first] = MIXED.runs as [Run];
+  const breaches = Array.from({ length: 100 }, (_, index) => ({ case: `a${index}`, says: 'Expected.' }));
+  const judged = [{ rule: 'BP-26', outcome: 'broken', breaches }] as const;
+  const [run] = readResult(toJson({ ...MIXED, runs: [{ ...first, judged }] }), 'a.json').runs;
+  expect(run?.judged[0]?.breaches).toEqual(breaches.slice(0, 10));
+});
+
+test('each case has one line', () => {
+  const lines = toJson(MIXED).split('\n');
+  const cases = MIXED.runs.flatMap((run) => run.cases);
+  expect(lines.filter((line) => line.startsWith('    {"id":'))).toHaveLength(cases.length);
 });
 
 /** The error about a result in which a value is replaced. */

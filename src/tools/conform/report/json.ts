@@ -1,13 +1,18 @@
 /** A result as JSON, and back. */
 import { validator } from '../../../wire/schema.ts';
-import type { Result } from '../result.ts';
+import type { CaseResult, Result } from '../result.ts';
+import { keyOf } from './finding.ts';
 import { RESULT_SCHEMA } from './schema.ts';
+import { isFailure } from './verdicts.ts';
 
 /** A text that is no result, in a sentence with the place, the expected and the received value. */
 export class ResultError extends Error {}
 
-/** Writes a result on lines of its own, so that versions of a file can be compared. */
-export const toJson = (result: Result): string => `${JSON.stringify(result, null, 1)}\n`;
+/**
+ * Writes a result with one line for each case, so that versions of a file can be compared. A case has a script, messages
+ * and a command only where it says something new: it did not pass, and came out otherwise than in an earlier run.
+ */
+export const toJson = (result: Result): string => `${lines(withoutRepetition(result), DEPTH, '')}\n`;
 
 /**
  * Reads a result.
@@ -48,6 +53,45 @@ export function readResult(text: string, name: string): Result {
 // --- internal ---
 
 const FORMAT: Result['format'] = 1;
+
+/** Depth of what has lines of its own: the cases of a run. */
+const DEPTH = 4;
+
+function lines(value: unknown, depth: number, indent: string): string {
+  if (depth === 0 || typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indent} `;
+  const isList = Array.isArray(value);
+  const items = isList
+    ? value.map((item) => lines(item, depth - 1, inner))
+    : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${lines(item, depth - 1, inner)}`);
+  const [open, close] = isList ? '[]' : '{}';
+  return items.length === 0
+    ? `${open}${close}`
+    : `${open}\n${items.map((item) => inner + item).join(',\n')}\n${indent}${close}`;
+}
+
+function withoutRepetition(result: Result): Result {
+  const told = new Set<string>();
+  const briefly = (one: CaseResult): CaseResult => {
+    const key = keyOf(one);
+    const isNew = isFailure(one.verdict) && !told.has(key);
+    told.add(key);
+    if (isNew) return one;
+    const { script: _, again: __, expected: ___, came: ____, ...rest } = one;
+    return rest;
+  };
+  const runs = result.runs.map((run) => ({
+    ...run,
+    cases: run.cases.map(briefly),
+    judged: run.judged.map((rule) => ({ ...rule, breaches: rule.breaches.slice(0, MOST_BREACHES) })),
+  }));
+  return { ...result, runs };
+}
+
+/** Number of breaches of a rule: one that is broken everywhere would fill the file. */
+const MOST_BREACHES = 10;
 
 const complaintAbout = validator(RESULT_SCHEMA);
 

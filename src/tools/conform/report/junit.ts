@@ -66,7 +66,7 @@ function caseOf(one: CaseResult, { serialisation }: Run, isStrict: boolean): Jun
     '',
     ...figureLines(one, { width: WIDTH, paint: plain }),
     '',
-    `Again: ${again}`,
+    ...(again === undefined ? [] : [`Again: ${again}`]),
   ].join('\n');
   return {
     name: id,

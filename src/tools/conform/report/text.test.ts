@@ -64,7 +64,7 @@ test('begins with the portrait, tells each failure once for all serialisations, 
     BP-14 (MUST, stated) The callee’s YIELD goes to the caller as RESULT; every CALL gets exactly one
     final RESULT or ERROR.
       fail bp-14-payload-as-it-is in json: Payloads are forwarded unchanged
-        Expected RESULT ?named {} [9007199254740991, -1.5, "\\u0000 \\"", false] {"": {}} for carol at
+        Expected RESULT ?named {} [9007199254740991, -1.5, "\\" \\u0000", false] {"": {}} for carol at
         step 9, but RESULT ?call {} ["big", 9007199254740992] came.
         Again: npx dealerchart conform ws://127.0.0.1:8080/ws --only bp-14-payload-as-it-is
 

@@ -160,7 +160,7 @@ function findingLines(finding: Finding, isFirst: boolean, result: Result, page: 
     ),
     ...says.flatMap((sentence) => wrap(sentence, width, '    ')),
     ...(isDrawn ? ['', ...figureLines(finding, page), ''] : []),
-    `    Again: ${again}`,
+    ...(again === undefined ? [] : [`    Again: ${again}`]),
   ];
 }
 

@@ -58,7 +58,7 @@ function outcomeHtml(finding: Finding, isOneOfMany: boolean, isBrief: boolean): 
     ...says.map((sentence) => `<p>${prose(sentence)}</p>`),
     ...(rule === undefined ? [] : [`<p class="rule">${ruleProse(rule)}</p>`]),
     ...(figures.length > 0 ? [`<div class="flows">\n${figures.join('\n')}\n</div>`] : []),
-    ...(verdict === 'pass'
+    ...(verdict === 'pass' || finding.again === undefined
       ? []
       : [`<p>Play it again:</p>\n<pre tabindex="0"><code>${escapeHtml(finding.again)}</code></pre>`]),
   ];
@@ -90,8 +90,12 @@ function factsHtml({ level, rules, readings, script, ms }: CaseResult): string[]
         ]
       : []),
     `<dt>Duration</dt><dd>${Math.round(ms)} ms</dd>`,
-    '<dt>Script</dt>',
-    `<dd><ol class="lines">${script.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ol></dd>`,
+    ...(script === undefined
+      ? []
+      : [
+          '<dt>Script</dt>',
+          `<dd><ol class="lines">${script.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ol></dd>`,
+        ]),
     '</dl>',
   ];
 }

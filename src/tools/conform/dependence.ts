@@ -1,0 +1,29 @@
+/** Cases that fail for the sake of a rule that other cases are about: one cause makes one verdict. */
+import type { RuleId } from '../../../machines/rules.ts';
+import type { CaseResult, Verdict } from './result.ts';
+import { notPlayed } from './verdict.ts';
+
+/**
+ * The results, without the failures that say nothing new: those by a rule that the case only needs, and that another
+ * case is about, which fails by it.
+ */
+export function withoutConsequences(results: readonly CaseResult[]): CaseResult[] {
+  const causes = new Map<RuleId, string>();
+  for (const { id, verdict, rule, rules } of results)
+    if (rule !== undefined && isFailure(verdict) && rules.includes(rule) && !causes.has(rule))
+      causes.set(rule, id);
+  return results.map((one) => {
+    const { verdict, rule, step, expected: _, came: __, ...rest } = one;
+    if (rule === undefined || !isFailure(verdict) || one.rules.includes(rule)) return one;
+    const cause = causes.get(rule);
+    if (cause === undefined) return one;
+    return {
+      ...rest,
+      ...notPlayed(`Its step ${step} needs ${rule}, which the router breaks: see ${cause}.`),
+    };
+  });
+}
+
+// --- internal ---
+
+const isFailure = (verdict: Verdict): boolean => verdict === 'fail' || verdict === 'no answer';
