@@ -48,6 +48,8 @@ interface ConformFlags {
 }
 
 export const conform = new Command('conform')
+  // The options of `compare` are its own, also where they have the same names.
+  .enablePositionalOptions()
   .description('Judge a router by the cases, over WebSocket.')
   .argument(
     '<url>',

@@ -12,6 +12,7 @@ import {
   excessFor,
   lackingIn,
   makesRealms,
+  needsUnknownRealm,
   PROBES,
   ROTATION,
   shows,
@@ -95,6 +96,7 @@ class Running {
     await this.playAgain(inference.readings);
     const judged = this.judged(inference.readings, features);
     const naming = {
+      features,
       readings: inference.readings,
       common: await this.commonIn(judged, inference.readings),
     };
@@ -207,12 +209,18 @@ class Running {
     );
   }
 
+  /** True if the router was seen to make a realm. */
+  private get makesRealms(): boolean {
+    return [...this.played.values()].some(({ observation }) => makesRealms(observation));
+  }
+
   /** The readings that are known, and the defaults of the others. */
   private get known(): Readings {
     return { ...DEFAULT_READINGS, ...this.options.readings };
   }
 
   private async differs({ scenario }: Case, observation: Observation, readings: Readings): Promise<boolean> {
+    if (observation.breach !== undefined) return true;
     return compare(scenario, observation, await this.expectations.of(scenario, readings)) !== undefined;
   }
 
@@ -255,7 +263,7 @@ class Running {
     if (played === undefined) return notPlayed('The run ended before.');
     const { unplayable } = played.observation;
     if (unplayable !== undefined) return notPlayed(unplayable);
-    if (makesRealms(played.observation))
+    if (this.makesRealms && needsUnknownRealm(one))
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
     const log = announcing(played.observation.log, features);
     const { case: latest, observation } = played;
