@@ -48,7 +48,7 @@ function fail(sentence: string): void {
  * @returns false if the suite itself failed; faults of the router are no failure
  */
 function conform(peer: Peer): boolean {
-  const { name, version, serve } = peer;
+  const { name, version, serve, isOneByOne } = peer;
   const folder = 'docs/conformance';
   mkdirSync(`${ROOT}${folder}`, { recursive: true });
   const { status } = spawnSync(
@@ -57,6 +57,7 @@ function conform(peer: Peer): boolean {
       ...['dist/src/cli/main.js', 'conform', '--start', serve.join(' '), urlOf(PORT)],
       ...['--json', `${folder}/${name}.json`, '--withhold'],
       ...['--name', peer.title, '--router-version', version],
+      ...(isOneByOne ? ['--jobs', '1'] : []),
     ],
     { cwd: ROOT, stdio: 'inherit' },
   );

@@ -21,6 +21,8 @@ export interface Peer {
   readonly install: readonly Command[];
   /** Command that serves it in the foreground until SIGTERM; `{port}` stands for the port. */
   readonly serve: Command;
+  /** True if its clients disturb each other, so that cases are played one by one. */
+  readonly isOneByOne?: true;
   /** True if it has sources or lists of packages in a folder of its name. */
   readonly hasSources: boolean;
 }

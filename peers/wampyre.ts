@@ -13,5 +13,7 @@ export const wampyre: Peer = {
   toolchain: TOOLCHAINS.python,
   install: virtualEnvironment(folder, 'peers/wampyre/requirements.txt'),
   serve: [`${folder}/bin/python`, '-B', 'peers/wampyre/main.py', PORT],
+  // Answers of different callees are mixed up if the requests have the same id.
+  isOneByOne: true,
   hasSources: true,
 };

@@ -42,6 +42,7 @@ export function sidebar(): DefaultTheme.SidebarMulti {
         item('Errata of the text', '/errata.md'),
         item('Other routers', '/routers.md'),
         item('Conformance of routers', '/conformance/'),
+        item('Faults found by the suite', '/conformance/notes.md'),
         item('Composition of the charts', '/charts/index.md'),
         ...CHART_NAMES.map((name) => item(`Chart: ${name}`, `/charts/${name}.md`)),
         item('How to read the charts', '/project/specification.md'),

@@ -8,6 +8,7 @@ import type { FeatureState } from '../../src/tools/conform/report/portrait.ts';
 import { BY_SEVERITY, SEVERITY } from '../../src/tools/conform/report/verdicts.ts';
 import type { Result } from '../../src/tools/conform/result.ts';
 import { packageFile } from '../../src/tools/scenario/library/files.ts';
+import { readCasePages } from '../../src/tools/scenario/library/scenarios.ts';
 import { pageOf } from '../scenarios.ts';
 import { counted, MADE, tableOf } from './tables.ts';
 
@@ -23,7 +24,10 @@ export function pageOfResults(results: Readonly<Record<string, Result>>): string
     '# Conformance of routers',
     '',
     'Results of `dealerchart conform`, which plays the [scenarios](../../model-tests/scenarios) at a router and compares its',
-    'messages with the [rules](../rules.md).',
+    'messages with the [rules](../rules.md). Each file has the messages of the cases that failed; `npm run peers` makes them.',
+    'Cases in which a router ended, and those near them, are withheld: its maintainers are told first.',
+    '',
+    '[Faults found by the suite](notes.md) explains some of the failures for the maintainers of the routers.',
     '',
     ...(files.length === 0
       ? ['No results are checked in.', '']
@@ -32,6 +36,12 @@ export function pageOfResults(results: Readonly<Record<string, Result>>): string
 }
 
 // --- internal ---
+
+const CASE_PAGES = new Set(readCasePages().keys());
+
+/** Path of the page of a case. */
+const pathOf = (id: string): string =>
+  `model-tests/${CASE_PAGES.has(id) ? 'conformance/cases' : 'scenarios'}/${id}.md`;
 
 const FOLDER = 'docs/conformance';
 
@@ -121,7 +131,7 @@ function comparisonLines({ routers, features, readings, families, cases }: Compa
               ...tableOf(
                 ['case', ...heads],
                 those.map(({ id, title: says, verdicts }) => [
-                  `[${says.replaceAll('|', '&#124;')}](../../model-tests/scenarios/${id}.md)`,
+                  `[${says.replaceAll('|', '&#124;')}](../../${pathOf(id)})`,
                   ...verdicts.map((verdict) => verdict ?? '–'),
                 ]),
               ),

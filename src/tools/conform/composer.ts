@@ -76,6 +76,14 @@ export function renamed(wire: unknown, prefix: string): unknown {
   );
 }
 
+/** A value that came, with the names that the script has. */
+export function restored(value: unknown, prefix: string): unknown {
+  if (typeof value === 'string') return value.replaceAll(`${prefix}.`, 'com.');
+  if (Array.isArray(value)) return value.map((item) => restored(item, prefix));
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, restored(item, prefix)]));
+}
+
 // --- internal ---
 
 /** The name of a procedure that no other case uses. */

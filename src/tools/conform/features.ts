@@ -23,6 +23,8 @@ interface Probe {
   readonly step: number;
   readonly session: string;
   readonly type: keyof typeof CODES;
+  /** True for a RESULT that must be progressive. */
+  readonly isProgress?: true;
 }
 
 /**
@@ -61,6 +63,8 @@ export const PROBES: readonly Probe[] = [
     step: 5,
     session: 'carol',
     type: 'RESULT',
+    // Some routers forward the first progressive result as the final one.
+    isProgress: true,
   },
 ];
 
@@ -77,9 +81,13 @@ export const ROTATION: Probe = {
 export const PROBE_CASES: ReadonlySet<string> = new Set([...PROBES, ROTATION].map((probe) => probe.case));
 
 /** True if a played case shows the feature of its probe, whatever else it shows. */
-export function shows({ step, session, type }: Probe, { received }: Observation): boolean {
+export function shows({ step, session, type, isProgress }: Probe, { received }: Observation): boolean {
   return (received[step - 1] ?? []).some(
-    (one) => 'message' in one && one.session === session && one.message[0] === CODES[type],
+    (one) =>
+      'message' in one &&
+      one.session === session &&
+      one.message[0] === CODES[type] &&
+      (isProgress !== true || entryOf(one.message[AT.RESULT.details], 'progress') === true),
   );
 }
 

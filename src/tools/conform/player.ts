@@ -3,13 +3,14 @@ import { CODES } from '../../../machines/messages.ts';
 import { PROBLEMS } from '../../../machines/problems.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import { CLOSE_REALM } from '../../../machines/uris.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
 import type { Action, LogLine } from '../scenario/scenario.ts';
 import { REALM, type Received } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import { Binder } from './binder.ts';
 import type { Case } from './case.ts';
-import { Composer, renamed, renamedUri } from './composer.ts';
+import { Composer, renamed, renamedUri, restored } from './composer.ts';
 import type { Expectation } from './expectation.ts';
 import { Impossible } from './impossible.ts';
 import { Inbox } from './inbox.ts';
@@ -305,7 +306,9 @@ class Player {
 
   private note(received: Received): void {
     if (this.isOver || received.session === ASIDE) return;
-    const read = this.options.mixing?.incoming(received) ?? received;
+    const came = this.options.mixing?.incoming(received) ?? received;
+    const read =
+      'closed' in came ? came : { ...came, message: restored(came.message, this.prefix) as WireMessage };
     this.binder.meet(read);
     this.inbox.add(read);
   }

@@ -166,20 +166,43 @@ class Running {
 
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
+    await this.playFailedAgain(readings);
     for (let tries = 1; tries <= MOST_TRIES; tries++) {
-      const late: Case[] = [];
-      const failed: Case[] = [];
-      for (const one of this.played.values()) {
-        if (one.observation.isGone) continue;
-        if (await isLate(one, readings, this.expectations)) late.push(one.case);
-        else if (tries === 1 && (await this.differs(one.case, one.observation, readings)))
-          failed.push(one.case);
-      }
-      await this.forEach(failed, (one) => this.tryAgain(one, readings));
       // These are played alone, when the machine has less to do, and with more time between their steps.
-      for (const one of late) if (!this.ground.isOver) await this.tryAgain(await widened(one), readings);
-      await this.playSuspects(readings);
+      for (const one of [...this.played.values()]) {
+        if (this.ground.isOver || one.observation.isGone) continue;
+        if (await isLate(one, readings, this.expectations))
+          await this.tryAgain(await widened(one.case), readings);
+      }
     }
+    await this.playSuspects(readings);
+  }
+
+  private async playFailedAgain(readings: Readings): Promise<void> {
+    const before = new Map<Case, string>();
+    for (const one of this.played.values()) {
+      const failure = await this.failureIn(one, readings);
+      const late = await isLate(one, readings, this.expectations);
+      if (failure !== undefined && !late) before.set(one.case, failure);
+    }
+    await this.forEach([...before.keys()], (one) => this.tryAgain(one, readings));
+    // What fails otherwise the second time may come from cases that were played at once.
+    for (const [one, failure] of before) {
+      const played = this.played.get(one.id);
+      const now = played && (await this.failureIn(played, readings));
+      if (now !== undefined && now !== failure && !this.ground.isOver) await this.tryAgain(one, readings);
+    }
+  }
+
+  /** The place of the first difference; undefined if there is none, or the router was gone. */
+  private async failureIn(
+    { case: { scenario }, observation }: Played,
+    readings: Readings,
+  ): Promise<string | undefined> {
+    if (observation.isGone) return undefined;
+    if (observation.breach !== undefined) return observation.breach.rule;
+    const difference = compare(scenario, observation, await this.expectations.of(scenario, readings));
+    return difference && `${difference.step} ${difference.isMissing} ${difference.wanted?.receiver.name}`;
   }
 
   private async tryAgain(one: Case, readings: Readings): Promise<void> {

@@ -69,7 +69,8 @@ export class Target {
       } catch (error) {
         // A router that has welcomed others does not want this serialisation.
         const isOver = this.process === undefined || this.isReady || performance.now() > end;
-        if (isOver || signal.aborted) throw new Error(`${(error as Error).message}${this.words}`);
+        if (isOver || signal.aborted)
+          throw new Error(`${(error as Error).message}${this.isReady ? '' : this.words}`);
         await new Promise((resolve) => setTimeout(resolve, POLL));
       }
     }

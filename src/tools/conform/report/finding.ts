@@ -24,10 +24,6 @@ export function findingsOf({ runs }: Result): readonly Finding[] {
   return findings.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
-/** A text that is the same for equal outcomes of a case. */
-export const keyOf = ({ id, verdict, rule, step, says, under }: CaseResult): string =>
-  JSON.stringify([id, verdict, rule, step, says.map(unnumbered), under]);
-
 /** Findings that have one cause, as far as it is known: the rule that they break. */
 export interface Cause {
   readonly rule: RuleId | undefined;
@@ -104,3 +100,6 @@ const severityOf = (finding: Finding | undefined): number =>
 
 /** The ids of messages are others in each run. */
 const unnumbered = (text: string): string => text.replaceAll(/\d+/g, '#');
+
+const keyOf = ({ id, verdict, rule, step, says, under }: CaseResult): string =>
+  JSON.stringify([id, verdict, rule, step, says.map(unnumbered), under]);
