@@ -305,10 +305,28 @@ describe('clients', () => {
   });
 });
 
+test('compares two results, and writes what its own options ask for', async () => {
+  const out = folder();
+  const { url } = await withRouter();
+  const files = ['one.json', 'two.json'].map((name) => join(out, name));
+  for (const [index, file] of files.entries()) {
+    const program = dealerchart(
+      ...['conform', url, '--only', 'bp-13-no-such-procedure', '--serialiser', 'json'],
+      ...['--name', `router ${index}`, '--json', file],
+    );
+    expect(await program.ended, program.stderr).toBe(0);
+  }
+  const html = join(out, 'both.html');
+  const program = dealerchart('conform', 'compare', ...files, '--html', html, '--json');
+  expect(await program.ended, program.stderr).toBe(0);
+  expect(JSON.parse(program.stdout).routers).toHaveLength(2);
+  expect(readFileSync(html, 'utf8')).toContain('router 1');
+});
+
 test('ends with 2 and a sentence if it cannot run', async () => {
   const { url } = await withRouter();
   const refusals: readonly (readonly [readonly string[], RegExp])[] = [
-    [['ws://127.0.0.1:1/'], /json: .*ECONNREFUSED/],
+    [['ws://127.0.0.1:1/'], /ECONNREFUSED/],
     [['http://127.0.0.1/'], /Expected a URL such as ws:/],
     [[url, '--only', 'no-such-case'], /Expected cases such as .*, but no-such-case is none/],
     [[url, '--realm', 'no.such realm'], /Expected WELCOME for realm no\.such realm/],

@@ -1,6 +1,5 @@
 /** Routers that differ from this one, and break no rule. */
 import { CODES } from '../../machines/messages.ts';
-import type { Verdict } from '../../src/tools/conform/result.ts';
 import type { Create } from '../mutants/mutant.ts';
 import { edited } from './fault.ts';
 import type { Spoiler } from './served.ts';
@@ -8,8 +7,10 @@ import type { Spoiler } from './served.ts';
 export interface Tolerated {
   /** The behaviour of the router, as a clause. */
   readonly says: string;
-  /** Verdicts on some of the cases, besides those of a right router. */
-  readonly verdicts: readonly Verdict[];
+  /** Beginnings of the cases that tell it from others; all cases if omitted. */
+  readonly only?: readonly string[];
+  /** Number of cases that cannot be played on it, at most. */
+  readonly unplayed: number;
   /** The remark on it, if there is one. */
   readonly remark?: string;
   /** The readings other than the defaults that it is seen to follow. */
@@ -22,14 +23,15 @@ export interface Tolerated {
 export const TOLERATED: readonly Tolerated[] = [
   {
     says: 'begins roundrobin with the second callee',
-    verdicts: ['not played'],
+    only: ['sr', 'cr-03', 'reading-next', 'reading-position', 'reading-reroute'],
+    unplayed: 5,
     remark: '`roundrobin` does not begin with the callee that registered first.',
     readings: [],
     create: edited('machines/instances.ts', 'position: 0,', 'position: 1,')(),
   },
   {
     says: 'fills in every payload, and adds to every Details',
-    verdicts: [],
+    unplayed: 0,
     readings: [],
     spoil: () => ({
       send(message) {

@@ -89,13 +89,19 @@ const complaint = (command: string, options: Options): string | undefined => {
       }
       if (verb === 'dealerchart' && Object.hasOwn(options, rest[0] ?? '')) {
         const known = options[rest[0] ?? ''] ?? [];
-        const unknown = rest.filter((word) => word.startsWith('--') && !known.includes(word));
+        // What stands in quotes is for another program.
+        const own = command
+          .replace(/'[^']*'/g, '')
+          .split(/\s+/)
+          .slice(3);
+        const unknown = own.filter((word) => word.startsWith('--') && !known.includes(word));
         if (unknown.length > 0) return `${command}: dealerchart has no ${unknown}`;
-        const missing = rest.filter(
+        const missing = own.filter(
           (word) => word.includes('/') && !/[<>]|:\/\//.test(word) && !isThere(word),
         );
         return missing.length === 0 ? undefined : `${command}: there is no ${missing}`;
       }
+      if (verb === 'tsx' && isThere(rest[0] ?? '?')) return undefined;
       return `${command}: neither vitest run nor dealerchart with a command that it has`;
     default:
       return `${command}: not npm, npx or node; nobody can tell whether it exists`;
@@ -128,6 +134,7 @@ describe('a command that a page tells people to type', () => {
     ['play', 'docs/scenarios.md'],
     ['judge', 'docs/log.md'],
     ['proxy', 'docs/proxy.md'],
+    ['conform', 'docs/conform.md'],
     ['vectors', 'docs/vectors.md'],
     ['explain', 'docs/consult.md'],
     ['check', 'docs/check.md'],
@@ -161,6 +168,7 @@ describe('a command of dealerchart that a page tells people to type', () => {
       / wrong\/check-last\.md$/,
       'is there if something is wrong; model-tests/clients/check.test.ts sees to that',
     ],
+    [/ conform /, 'needs a router; model-tests/clients/conform.test.ts starts one'],
     [/ principal /, 'waits for a secret; model-tests/clients/principal.test.ts writes one'],
     [/[<>]/, 'has a gap to be filled'],
   ];

@@ -48,6 +48,8 @@ interface ConformFlags {
 }
 
 export const conform = new Command('conform')
+  // The options of `compare` are its own, also where they have the same names.
+  .enablePositionalOptions()
   .description('Judge a router by the cases, over WebSocket.')
   .argument(
     '<url>',
@@ -76,7 +78,7 @@ export const conform = new Command('conform')
   .option('--authid <id>', 'name for authentication')
   .option('--ticket <ticket>', 'authenticate by this ticket; $DEALERCHART_TICKET if omitted')
   .option('--secret <secret>', 'authenticate by WAMP-CRA with this secret; $DEALERCHART_SECRET if omitted')
-  .option('--header <name: value>', 'HTTP header of each connection (repeatable)', addHeader, {})
+  .option('--header <header>', 'HTTP header of each connection (repeatable)', addHeader, {})
   .option('--prefix <uri>', 'beginning of all procedures', 'com.dealerchart.conform')
   .option('--start <command>', 'start the router, and again whenever it is gone; {port} as in the URL')
   .option('--start-timeout <ms>', 'maximum duration of a start', wholeNumber(100, 600_000), 60_000)

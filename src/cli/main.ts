@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const program = withExitCodes(new Command('dealerchart'))
   .description('The executable specification of the WAMP dealer: shared registrations and call re-routing.')
   .version(VERSION)
+  .enablePositionalOptions()
   .showHelpAfterError('(add --help for the options)');
 const [, , asked = ''] = process.argv;
 const names = Object.hasOwn(COMMANDS, asked) ? [asked] : Object.keys(COMMANDS);

@@ -110,7 +110,7 @@ class Judging {
       now: () => PROCESS_CLOCK.now(),
       onFindings: (findings) => this.take(findings),
       onBehind: (isBehind) => this.slow(isBehind),
-      onFailure: ({ message }) => fail(`The judge has failed: ${message}`),
+      onFailure: ({ message }) => this.take({ breaches: [], failure: message }),
     });
   }
 

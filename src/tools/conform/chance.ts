@@ -6,7 +6,7 @@ import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { nameOf } from '../scenario/match.ts';
 import type { Client } from './client.ts';
-import type { Observation } from './observation.ts';
+import { type Observation, unplayed } from './observation.ts';
 import { join, type Stage, within } from './stage.ts';
 
 /**
@@ -27,8 +27,8 @@ export const CHANCES: ReadonlyMap<string, Play> = new Map([['sr-11-random-asks-e
 export function flawIn(asked: readonly string[]): string | undefined {
   const counts = CALLEES.map((name) => asked.filter((one) => one === name).length);
   if (counts.includes(0)) {
-    const told = CALLEES.map((name, index) => `${counts[index]} to ${name}`).join(', ');
-    return `Expected each of the callees to get some of ${asked.length} calls, but there went ${told}.`;
+    const told = CALLEES.map((name, index) => `${name} got ${counts[index]}`).join(', ');
+    return `Expected each of the callees to get some of ${asked.length} calls, but ${told}.`;
   }
   const isTurn = asked.every(
     (name, index) => index < CALLEES.length || name === asked[index - CALLEES.length],
@@ -59,11 +59,13 @@ const CALLS = 60;
 async function playAtRandom(stage: Stage, unique: string): Promise<Observation> {
   const start = performance.now();
   const calling = new Calling(stage, unique);
-  const says = await calling.run().then(flawIn, (error: unknown) => {
-    if (error instanceof Astray) return error.message;
+  const asked = await calling.run().catch((error: unknown) => {
+    if (error instanceof Astray) return error;
     throw error;
   });
   calling.end();
+  if (asked instanceof Astray) return { ...unplayed(DEFAULT_READINGS, asked.message), isGone: !stage.isOpen };
+  const says = flawIn(asked);
   return {
     received: [],
     sent: [],
@@ -166,6 +168,8 @@ class Calling {
         this.onArrived = resolve;
       });
       await within(arrived, this.stage.options.timeout);
+      // The router may be slow: it is given as long as it takes to answer another client.
+      if (this.arrived.length === 0) await this.stage.ask(`${this.stage.options.prefix}.nobody`);
     }
     const first = this.arrived.shift();
     if (first !== undefined && first.message[0] === code && names.includes(first.name)) return first;

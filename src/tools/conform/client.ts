@@ -34,7 +34,8 @@ export class Client {
     this.socket = socket;
     this.serialisation = serialisation;
     this.options = options;
-    this.log({ event: 'connected' });
+    // As at a proxy, messages of different clients may be read in another order than the router handled them.
+    this.log({ event: 'connected', via: 'proxy' });
     socket.on('message', (data: Buffer) => this.take(data));
     socket.on('error', () => {});
     socket.on('close', () => this.end());
@@ -114,7 +115,10 @@ export class Client {
   }
 
   private log(
-    entry: { event: 'connected' | 'lost' | 'closed' } | { received: WireMessage } | { sent: WireMessage },
+    entry:
+      | { event: 'connected' | 'lost' | 'closed'; via?: 'proxy' }
+      | { received: WireMessage }
+      | { sent: WireMessage },
   ): void {
     this.options.onEntry({ at: performance.now(), session: this.options.name, ...entry } as Entry);
   }

@@ -2,6 +2,7 @@
 
 import type { Readings } from '../../../machines/readings.ts';
 import { SERIALISATIONS } from '../../wire/serialisations.ts';
+import { readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { type Case, readCases } from './case.ts';
 import { PROBE_CASES } from './features.ts';
 import { Ground } from './ground.ts';
@@ -55,8 +56,9 @@ export interface Progress {
  * @throws Error if no case is chosen, or the router welcomes no client in any serialisation
  */
 export async function conform(options: ConformOptions): Promise<Result> {
-  const all = await readCases((id) => isAsked(id, options) || PROBE_CASES.has(id));
-  const cases = chosen(all, options);
+  const asked = askedBy(options.only);
+  const all = await readCases((id) => (asked?.has(id) ?? true) || PROBE_CASES.has(id));
+  const cases = chosen(all, asked, options.level);
   const probes = all.filter(({ id }) => PROBE_CASES.has(id));
   const { isFresh, signal } = options;
   const target = new Target(options);
@@ -64,9 +66,11 @@ export async function conform(options: ConformOptions): Promise<Result> {
   const runs: Run[] = [];
   const refused: Refusal[] = [];
   let agent: string | undefined;
+  // Without a command that starts it again, a router that is gone stays so.
+  let isGone = false;
   try {
     for (const name of options.serialisations ?? SERIALISATION_NAMES) {
-      if (signal.aborted) break;
+      if (signal.aborted || isGone) break;
       const ground = await Ground.open({
         target,
         serialisation: serialisationOf(name),
@@ -89,13 +93,14 @@ export async function conform(options: ConformOptions): Promise<Result> {
       } finally {
         ground.close();
       }
+      isGone = ground.isDead && !target.isOurs;
       if (typeof ground.welcome.agent === 'string') agent = ground.welcome.agent;
     }
   } finally {
     await target.stop();
   }
   if (runs.length === 0 && refused.length > 0)
-    throw new Error(refused.map(({ serialisation, says }) => `${serialisation}: ${says}`).join('\n'));
+    throw new Error([...new Set(refused.map(({ says }) => says))].join('\n'));
   const { name, version, suite } = options;
   const router = {
     name,
@@ -113,16 +118,35 @@ const serialisationOf = (name: SerialisationName) => {
   return serialisation;
 };
 
-function chosen(cases: readonly Case[], { only, level }: ConformOptions): readonly Case[] {
-  const weakest = CASE_LEVELS.indexOf(level);
-  const matching = cases.filter(
-    (one) => CASE_LEVELS.indexOf(one.level) <= weakest && isAsked(one.id, { only }),
-  );
-  if (matching.length > 0) return matching;
-  throw new Error(
-    `Expected cases such as cr-03-roundrobin-goes-on or cr-03 after --only, but ${only?.join(', ')} is none.`,
+/** The ids that `--only` asks for: an id, or all that begin so; undefined for all. */
+function askedBy(only: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  if (only === undefined) return undefined;
+  const ids = [...readLibrary().keys(), ...readCasePages().keys()];
+  return new Set(
+    only.flatMap((pattern) => {
+      const found = ids.includes(pattern) ? [pattern] : ids.filter((id) => id.startsWith(`${pattern}-`));
+      if (found.length > 0) return found;
+      throw new Error(
+        `Expected cases such as cr-03-roundrobin-goes-on or cr-03 after --only, but ${pattern} is none.`,
+      );
+    }),
   );
 }
 
-const isAsked = (id: string, { only }: Pick<ConformOptions, 'only'>): boolean =>
-  only === undefined || only.some((pattern) => id === pattern || id.startsWith(`${pattern}-`));
+function chosen(
+  cases: readonly Case[],
+  asked: ReadonlySet<string> | undefined,
+  level: CaseLevel,
+): readonly Case[] {
+  const wanted = cases.filter(({ id }) => asked?.has(id) ?? true);
+  if (wanted.length === 0)
+    throw new Error(
+      `Expected cases after --only, but ${[...(asked ?? [])].join(', ')} cannot be played over the wire.`,
+    );
+  const weakest = CASE_LEVELS.indexOf(level);
+  const strong = wanted.filter((one) => CASE_LEVELS.indexOf(one.level) <= weakest);
+  if (strong.length > 0) return strong;
+  throw new Error(
+    `Expected a case of at least the level ${level}, but ${wanted.map((one) => `${one.id} is of ${one.level}`).join(', ')}.`,
+  );
+}

@@ -6,6 +6,7 @@ import type { Feature, RuleId } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
+import { valueIn } from '../scenario/fields.ts';
 import type { Step } from '../scenario/scenario.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
@@ -162,6 +163,14 @@ export function announcing(log: readonly Entry[], features: readonly FeatureSeen
     return { ...entry, sent: entry.sent.with(AT.WELCOME.details, told) as WireMessage };
   });
 }
+
+/** True for a case that names a realm which the router is not to know. */
+export const needsUnknownRealm = ({ scenario: { steps } }: Case): boolean =>
+  steps.some(({ action }) => {
+    if (action.does !== 'send' || action.message.type !== 'HELLO') return false;
+    const realm = valueIn(action.message, 'realm');
+    return typeof realm === 'string' && realm !== REALM;
+  });
 
 /** The features of dealers that a WELCOME announces. */
 export function announcedIn(welcome: Dict): ReadonlySet<string> {

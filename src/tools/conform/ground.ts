@@ -48,7 +48,7 @@ export class Ground {
 
   /** @throws Error if the router does not welcome a client */
   static async open(options: GroundOptions): Promise<Ground> {
-    return new Ground(options, await options.target.open(options.serialisation));
+    return new Ground(options, await options.target.open(options.serialisation, options.signal));
   }
 
   /** True if no further case can be played. */
@@ -69,12 +69,15 @@ export class Ground {
     const observation = await this.observe(one, { expectation, ...play }, unique);
     const isOff = compare(one.scenario, observation, expectation) !== undefined;
     const isHung = isOff && !observation.isGone && !(await this.answers());
+    const end = isHung
+      ? 'It did not answer any more.'
+      : (target.lastWords ?? 'It ended the connections of all clients.');
     if (isHung) {
       this.stage.close();
       await target.stop();
     }
     if (!this.stage.isOpen) await this.revive();
-    return isHung ? { ...observation, isGone: true } : observation;
+    return isHung || observation.isGone ? { ...observation, isGone: true, end } : observation;
   }
 
   /** Id of the case that a session of the log belongs to. */
@@ -120,7 +123,7 @@ export class Ground {
     const { target, serialisation, signal } = this.options;
     for (let tries = 0; tries < 3 && !signal.aborted; tries++) {
       try {
-        this.stage = await target.open(serialisation);
+        this.stage = await target.open(serialisation, signal);
         return;
       } catch {
         await target.stop();

@@ -111,13 +111,24 @@ export class Member {
     return isAnswered;
   }
 
+  /** A client that cannot answer a CHALLENGE gives up, as one that does not know the method does. */
+  private authenticate([, method, extra]: WireMessage): void {
+    try {
+      this.client.send([
+        CODES.AUTHENTICATE,
+        signatureOf(this.options.credentials, method, extra as Dict),
+        {},
+      ]);
+    } catch {
+      this.lose();
+    }
+  }
+
   private take(message: WireMessage): void {
     const [code] = message;
     const { credentials, onReceived } = this.options;
     if (code === CODES.CHALLENGE && credentials.method !== 'anonymous') {
-      const [, method, extra] = message;
-      this.client.send([CODES.AUTHENTICATE, signatureOf(credentials, method, extra as Dict), {}]);
-      return;
+      return this.authenticate(message);
     }
     if (code === CODES.GOODBYE) this.own.get(GOODBYE)?.();
     if (code === CODES.WELCOME) this.isWelcomed = true;

@@ -24,6 +24,8 @@ export interface Observation {
   readonly breach?: Breach;
   /** True if the router did not answer any more. */
   readonly isGone: boolean;
+  /** How the router ended, in a sentence. */
+  readonly end?: string;
   /** Traffic of the case as a log, as seen by the clients. */
   readonly log: readonly Entry[];
   /** Number of entries of the log at the end of each step. */

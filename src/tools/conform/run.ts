@@ -12,6 +12,7 @@ import {
   excessFor,
   lackingIn,
   makesRealms,
+  needsUnknownRealm,
   PROBES,
   ROTATION,
   shows,
@@ -75,6 +76,7 @@ class Running {
       probes.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
       this.known,
     );
+    await this.playSuspects(this.known);
     const features = this.features(announced);
     await this.findRotation();
     const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
@@ -94,6 +96,7 @@ class Running {
     await this.playAgain(inference.readings);
     const judged = this.judged(inference.readings, features);
     const naming = {
+      features,
       readings: inference.readings,
       common: await this.commonIn(judged, inference.readings),
     };
@@ -113,24 +116,28 @@ class Running {
 
   /** Plays the cases that have not been played, several at once. */
   private async playAll(cases: readonly Case[], guess: Readings): Promise<void> {
-    const queue = cases.filter((one) => !this.played.has(one.id) && !this.suspects.has(one));
-    await this.atOnce(queue, async (one) => {
-      const observation = await this.play(one, guess);
-      if (observation.isGone && this.options.jobs > 1) this.suspects.set(one, observation);
-      else this.played.set(one.id, { case: one, observation });
+    const left = cases.filter((one) => !this.played.has(one.id) && !this.suspects.has(one));
+    await this.forEach(left, async (one) => {
+      this.note(one, await this.play(one, guess));
       if (this.options.cases.includes(one))
         this.options.onProgress(++this.done, this.options.cases.length, one.id);
     });
   }
 
-  /** Takes the items of a list, several at once, until the run is over. */
-  private async atOnce<T>(items: readonly T[], take: (item: T) => Promise<void>): Promise<void> {
-    const queue = [...items];
-    const work = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined && !this.ground.isOver; next = queue.shift())
-        await take(next);
+  /** Keeps what came of a case. If the router is gone, any of the cases at that time may be the cause. */
+  private note(one: Case, observation: Observation): void {
+    if (observation.isGone && this.options.jobs > 1) this.suspects.set(one, observation);
+    else this.played.set(one.id, { case: one, observation });
+  }
+
+  /** Does the same with several cases at once, until the run is over. */
+  private async forEach(cases: readonly Case[], work: (one: Case) => Promise<void>): Promise<void> {
+    const queue = [...cases];
+    const worker = async (): Promise<void> => {
+      for (let one = queue.shift(); one !== undefined && !this.ground.isOver; one = queue.shift())
+        await work(one);
     };
-    await Promise.all(Array.from({ length: this.options.jobs }, work));
+    await Promise.all(Array.from({ length: this.options.jobs }, worker));
   }
 
   /** Finds out where `roundrobin` begins: the text does not say. */
@@ -148,33 +155,42 @@ class Running {
       this.remarks.push('`roundrobin` does not begin with the callee that registered first.');
   }
 
-  /** Plays the cases during which the router was gone again, each alone; any of them may be the cause if it never came back. */
+  /** Plays the cases during which the router was gone again, each alone; if it never came back, any may be the cause. */
   private async playSuspects(guess: Readings): Promise<void> {
     for (const [one, observation] of this.suspects) {
       const again = this.ground.isOver ? observation : await this.play(one, guess);
       this.played.set(one.id, { case: one, observation: again });
     }
+    this.suspects.clear();
   }
 
   /** Plays the cases again that failed, or that real time has spoilt: a busy machine is not the router's fault. */
   private async playAgain(readings: Readings): Promise<void> {
-    const failures = new Map<string, string>();
+    await this.playFailedAgain(readings);
+    for (let tries = 1; tries <= MOST_TRIES; tries++) {
+      // These are played alone, when the machine has less to do, and with more time between their steps.
+      for (const one of [...this.played.values()]) {
+        if (this.ground.isOver || one.observation.isGone) continue;
+        if (await isLate(one, readings, this.expectations))
+          await this.tryAgain(await widened(one.case), readings);
+      }
+    }
+    await this.playSuspects(readings);
+  }
+
+  private async playFailedAgain(readings: Readings): Promise<void> {
+    const before = new Map<Case, string>();
     for (const one of this.played.values()) {
       const failure = await this.failureIn(one, readings);
-      if (failure !== undefined && !(await isLate(one, readings, this.expectations)))
-        failures.set(one.case.id, failure);
+      const late = await isLate(one, readings, this.expectations);
+      if (failure !== undefined && !late) before.set(one.case, failure);
     }
-    const failed = [...this.played.values()].filter((one) => failures.has(one.case.id));
-    await this.atOnce(failed, (one) => this.playOnceMore(one, readings));
-    for (let tries = 1; tries <= MOST_TRIES; tries++) {
-      for (const one of [...this.played.values()]) {
-        if (this.ground.isOver) return;
-        // What fails otherwise the second time may come from cases that were played at once, and is played alone.
-        const [before, now] = [failures.get(one.case.id), await this.failureIn(one, readings)];
-        const isOther = tries === 1 && before !== undefined && now !== undefined && before !== now;
-        if (isOther || (await isLate(one, readings, this.expectations)))
-          await this.playOnceMore(one, readings);
-      }
+    await this.forEach([...before.keys()], (one) => this.tryAgain(one, readings));
+    // What fails otherwise the second time may come from cases that were played at once.
+    for (const [one, failure] of before) {
+      const played = this.played.get(one.id);
+      const now = played && (await this.failureIn(played, readings));
+      if (now !== undefined && now !== failure && !this.ground.isOver) await this.tryAgain(one, readings);
     }
   }
 
@@ -184,21 +200,19 @@ class Running {
     readings: Readings,
   ): Promise<string | undefined> {
     if (observation.isGone) return undefined;
+    if (observation.breach !== undefined) return observation.breach.rule;
     const difference = compare(scenario, observation, await this.expectations.of(scenario, readings));
     return difference && `${difference.step} ${difference.isMissing} ${difference.wanted?.receiver.name}`;
   }
 
-  private async playOnceMore({ case: one, observation }: Played, readings: Readings): Promise<void> {
-    const late = await isLate({ case: one, observation }, readings, this.expectations);
-    const differs = await this.differs(one, observation, readings);
-    const again = late ? await widened(one) : one;
-    const next = await this.play(again, readings, !late);
-    // Another case that was played at once may have ended the router.
-    if (next.isGone && this.options.jobs > 1) return;
-    const isSurprise = isSame(observation.guess, readings, one) && !late && !next.isGone;
-    if (isSurprise && differs && !(await this.differs(again, next, readings)))
+  private async tryAgain(one: Case, readings: Readings): Promise<void> {
+    const before = this.played.get(one.id)?.observation;
+    const next = await this.play(one, readings, true);
+    this.note(one, next);
+    const isSurprise =
+      before !== undefined && isSame(before.guess, readings, one) && before.lateAt === undefined;
+    if (isSurprise && !next.isGone && !(await this.differs(one, next, readings)))
       this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
-    this.played.set(one.id, { case: again, observation: next });
   }
 
   /** @param isAgain true to wait for everything after each step, so that no message is taken for one of a later step */
@@ -218,12 +232,18 @@ class Running {
     );
   }
 
+  /** True if the router was seen to make a realm. */
+  private get makesRealms(): boolean {
+    return [...this.played.values()].some(({ observation }) => makesRealms(observation));
+  }
+
   /** The readings that are known, and the defaults of the others. */
   private get known(): Readings {
     return { ...DEFAULT_READINGS, ...this.options.readings };
   }
 
   private async differs({ scenario }: Case, observation: Observation, readings: Readings): Promise<boolean> {
+    if (observation.breach !== undefined) return true;
     return compare(scenario, observation, await this.expectations.of(scenario, readings)) !== undefined;
   }
 
@@ -266,7 +286,7 @@ class Running {
     if (played === undefined) return notPlayed('The run ended before.');
     const { unplayable } = played.observation;
     if (unplayable !== undefined) return notPlayed(unplayable);
-    if (makesRealms(played.observation))
+    if (this.makesRealms && needsUnknownRealm(one))
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
     const log = announcing(played.observation.log, features);
     const { case: latest, observation } = played;

@@ -5,6 +5,7 @@ import type { Dict } from '../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
+import { showMessage } from '../scenario/match.ts';
 import { type Address, Client } from './client.ts';
 import { type Credentials, helloOf, signatureOf } from './login.ts';
 
@@ -44,7 +45,9 @@ export class Stage {
     const welcome = await join(witness, options, { caller: {}, callee: {}, publisher: {}, subscriber: {} });
     if (welcome[0] !== CODES.WELCOME) {
       witness.lose();
-      throw new Error(`Expected WELCOME for realm ${options.realm}, but ${JSON.stringify(welcome)} came.`);
+      const came =
+        welcome.length === 0 ? `nothing came within ${options.timeout} ms` : `${showMessage(welcome)} came`;
+      throw new Error(`Expected WELCOME for realm ${options.realm}, but ${came}.`);
     }
     const stage = new Stage(options, witness);
     stage.welcome = welcome[AT.WELCOME.details] as Dict;

@@ -27,8 +27,13 @@ export class Target {
   private process: ChildProcess | undefined;
   private port: number | undefined;
   private output = '';
-  /** True once the process has welcomed a client. */
-  private isUp = false;
+  /** True if the present process has welcomed a client. */
+  private isReady = false;
+  /** How the process ended, such as `exit code 1` or `SIGSEGV`; undefined while it runs. */
+  private end: string | undefined;
+  private readonly killAll = (): void => {
+    if (this.process?.pid !== undefined) kill(this.process.pid, 'SIGKILL');
+  };
 
   constructor(options: TargetOptions) {
     this.options = options;
@@ -39,17 +44,19 @@ export class Target {
     return this.options.start !== undefined;
   }
 
-  /** The end of what the process has written, for a report of its death. */
-  get lastWords(): string {
-    return this.output.trim().split('\n').slice(-LAST_LINES).join('\n');
+  /** How the process ended, with the last lines that it wrote; undefined while it runs, or if it is not ours. */
+  get lastWords(): string | undefined {
+    if (this.end === undefined) return undefined;
+    return `Its process ended with ${this.end}.${this.words}`;
   }
 
   /**
    * Opens a stage on it, and starts it first if it is not there.
    *
+   * @param signal ends the wait for a router that starts
    * @throws Error if it does not welcome a client in time
    */
-  async open(serialisation: Serialisation): Promise<Stage> {
+  async open(serialisation: Serialisation, signal: AbortSignal): Promise<Stage> {
     const { start, startTimeout } = this.options;
     if (start === undefined) return this.stage(serialisation);
     if (this.process === undefined) await this.spawn(start);
@@ -57,16 +64,14 @@ export class Target {
     for (;;) {
       try {
         const stage = await this.stage(serialisation);
-        this.isUp = true;
+        this.isReady = true;
         return stage;
       } catch (error) {
-        const isOver = this.process === undefined || performance.now() > end;
-        if (!isOver && !isRefusal(error, this.isUp)) {
-          await new Promise((resolve) => setTimeout(resolve, POLL));
-          continue;
-        }
-        const words = this.isUp || this.lastWords === '' ? '' : ` It wrote: ${this.lastWords}`;
-        throw new Error(`${(error as Error).message}${words}`);
+        // A router that has welcomed others does not want this serialisation.
+        const isOver = this.process === undefined || this.isReady || performance.now() > end;
+        if (isOver || signal.aborted)
+          throw new Error(`${(error as Error).message}${this.isReady ? '' : this.words}`);
+        await new Promise((resolve) => setTimeout(resolve, POLL));
       }
     }
   }
@@ -87,6 +92,12 @@ export class Target {
 
   // --- internal ---
 
+  /** The last lines that the process wrote, as a sentence. */
+  private get words(): string {
+    const lines = [...new Set(this.output.trim().split('\n'))].slice(-LAST_LINES).join('\n');
+    return lines === '' ? '' : ` It wrote: ${lines}`;
+  }
+
   private stage(serialisation: Serialisation): Promise<Stage> {
     const { url, headers, realm, credentials, prefix, timeout } = this.options;
     const address = { url: this.withPort(url), headers, serialisation };
@@ -95,8 +106,9 @@ export class Target {
 
   private async spawn(start: string): Promise<void> {
     this.port ??= await freePort();
+    // However this program ends, the router does not outlive it.
+    process.off('exit', this.killAll).on('exit', this.killAll);
     this.output = '';
-    this.isUp = false;
     const child = spawn(this.withPort(start), {
       shell: true,
       detached: true,
@@ -108,10 +120,14 @@ export class Target {
     child.stdout.on('data', note);
     child.stderr.on('data', note);
     child.on('error', (error) => note(Buffer.from(error.message)));
-    child.once('exit', () => {
-      if (this.process === child) this.process = undefined;
+    child.once('exit', (code, signal) => {
+      if (this.process !== child) return;
+      this.process = undefined;
+      this.end = signal ?? `exit code ${code}`;
     });
     this.process = child;
+    this.end = undefined;
+    this.isReady = false;
   }
 
   private withPort(text: string): string {
@@ -129,11 +145,6 @@ const GRACE = 3_000;
 
 const LAST_LINES = 5;
 const LAST_CHARACTERS = 4_096;
-
-/** True if the router is there, and does not welcome this client: a router that starts may refuse connections. */
-const isRefusal = (error: unknown, isUp: boolean): boolean =>
-  /Expected (WELCOME .* \[3|the subprotocol)/.test((error as Error).message) ||
-  (isUp && !/ECONN/.test((error as Error).message));
 
 /** Sends a signal to a group of processes, which may have ended. */
 function kill(pid: number, signal: NodeJS.Signals): void {

@@ -29,6 +29,8 @@ export async function judgeCase(
   }
   const expectation = await expectations.of(scenario, readings);
   const strict = compare(scenario, observation, expectation);
+  const end = observation.end === undefined ? [] : [observation.end];
+  if (strict === undefined && observation.isGone) return { verdict: 'router gone', says: end };
   if (strict === undefined) {
     const under = await changedIn(scenario, observation, readings, expectations);
     return under === undefined
@@ -53,7 +55,7 @@ export async function judgeCase(
       : { rule: own };
   const { rule, says: judged }: Named = named;
   const says = [sentenceOf(difference)];
-  if (observation.isGone) return { verdict: 'router gone', says, rule, ...flows };
+  if (observation.isGone) return { verdict: 'router gone', says: [...says, ...end], rule, ...flows };
   if (hard === undefined || !isBinding(rule)) return { verdict: 'non-strict', says, rule, ...flows };
   const verdict: Verdict = isSilent(difference, observation) ? 'no answer' : 'fail';
   return { verdict, says: judged === undefined ? says : [...says, judged], rule, ...flows };

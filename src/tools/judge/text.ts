@@ -26,9 +26,7 @@ export function toText(report: Report, paint: Paint = (_, text) => text): string
       const ids = missing.filter(([, { without }]) => without === feature).map(([rule]) => rule);
       return paint('dim', `does not apply ${ids.join(' ')} (${feature} is not announced)`);
     }),
-    ...idle.map(([rule, { exercise }]) =>
-      paint('dim', `not exercised ${rule}${exercise === undefined ? '' : `: play ${exercise}`}`),
-    ),
+    ...idleLines(idle).map((line) => paint('dim', line)),
     ...report.unjudged.map(({ feature, calls }) =>
       paint(
         'dim',
@@ -41,6 +39,17 @@ export function toText(report: Report, paint: Paint = (_, text) => text): string
     ...(followed.length > 0 ? [`The router follows other readings: ${followed.join(' ')}`] : []),
     `${count(Object.keys(report.rules).length, 'rule')}: ${broken.length} broken, ${departed.length} departed from, ${held.length} held, ${missing.length} not applicable, ${idle.length} not exercised; ${count(report.lines, 'line')}.`,
   ].join('\n');
+}
+
+/** A line for each rule with a scenario that exercises it, and one for all others. */
+function idleLines(idle: ReturnType<typeof rulesWith>): string[] {
+  const others = idle.filter(([, { exercise }]) => exercise === undefined).map(([rule]) => rule);
+  return [
+    ...idle.flatMap(([rule, { exercise }]) =>
+      exercise === undefined ? [] : [`not exercised ${rule}: play ${exercise}`],
+    ),
+    ...(others.length === 0 ? [] : [`not exercised ${others.join(' ')}`]),
+  ];
 }
 
 /** The breaches of a rule, the first ones with their lines. */
