@@ -40,10 +40,11 @@ export async function judgeCase(
   const hard = compare(scenario, observation, expectation, true);
   const difference = hard ?? strict;
   const { step } = difference;
+  const last = { step, session: concernedBy(difference, scenario, observation) };
   const flows = {
     step,
-    expected: expectedIn(scenario, expectation, step),
-    came: cameIn(scenario, observation, step),
+    expected: expectedIn(scenario, expectation, last),
+    came: cameIn(scenario, observation, last),
   };
   // No text says what a value leads to that a serialisation cannot express: only the rule of the case does.
   const own = mix?.isUntellable === true ? scenario.rules[0] : undefined;
@@ -74,6 +75,14 @@ export async function isLate(
 }
 
 // --- internal ---
+
+/** The client that a difference is about. */
+function concernedBy({ step, wanted }: Difference, { steps }: Scenario, { received }: Observation): string {
+  const [first] = received[step - 1] ?? [];
+  const action = steps[step - 1]?.action;
+  const actor = action !== undefined && 'session' in action ? action.session : 'router';
+  return wanted?.receiver.name ?? first?.session ?? actor;
+}
 
 const sentenceOf = ({ step, expected, came }: Difference): string =>
   `Expected ${expected} in step ${step}, but ${came}.`;
