@@ -34,7 +34,7 @@ function exchangesIn(
       (words): Exchange => ({ step, session: sessionOf(action), from: 'client', words }),
     );
     const answers = answersIn(step);
-    const isSilent = step === last && answers.length === 0;
+    const isSilent = step === last && answers.length === 0 && sessionOf(action) !== '';
     const nothing: Exchange = {
       step,
       session: sessionOf(action),
