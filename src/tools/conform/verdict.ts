@@ -101,7 +101,8 @@ async function changedIn(
   const passes = async (under: Readings): Promise<boolean> =>
     compare(scenario, observation, await expectations.of(scenario, under)) === undefined;
   if (await passes(DEFAULT_READINGS)) return undefined;
-  const others = scenario.readings.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
+  const asked = new Set<ReadingId>([...scenario.readings, 'registrationId']);
+  const others = [...asked].filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const needed: ReadingId[] = [];
   for (const id of others) if (!(await passes({ ...readings, [id]: DEFAULT_READINGS[id] }))) needed.push(id);
   return Object.fromEntries((needed.length > 0 ? needed : others).map((id) => [id, readings[id]]));
