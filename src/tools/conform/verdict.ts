@@ -48,8 +48,8 @@ export async function judgeCase(
   };
   // No text says what a value leads to that a serialisation cannot express: only the rule of the case does.
   const own = mix?.isUntellable === true ? scenario.rules[0] : undefined;
-  // If an earlier difference does not matter, neither do the breaches that come with it.
-  const after = hard === undefined || strict.step === hard.step ? 0 : hard.step - 1;
+  // What came before a difference that matters departed only from details.
+  const after = hard === undefined || strict.step === hard.step ? 0 : strict.step;
   const named =
     own === undefined
       ? await nameRule(scenario, observation, difference, { ...naming, after })
