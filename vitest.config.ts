@@ -8,7 +8,7 @@ const SLOW = [
   'model-tests/check{,-faults}.test.ts',
   'model-tests/*equality.test.ts',
   'model-tests/scxml.test.ts',
-  'model-tests/conformance/faults.test.ts',
+  'model-tests/conformance/{faults,readings}.test.ts',
   'model-tests/oracles/walks.test.ts',
   'model-tests/repository/{build,commands,documents,package,site}.test.ts',
   'src/compiler/{main,random-charts}.test.ts',

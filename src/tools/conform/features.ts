@@ -4,8 +4,6 @@ import { CODES } from '../../../machines/messages.ts';
 import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
 import type { Feature, RuleId } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
-import type { WireMessage } from '../../dealer/messages.ts';
-import type { Entry } from '../../wire/entry.ts';
 import { valueIn } from '../scenario/fields.ts';
 import type { Step } from '../scenario/scenario.ts';
 import { REALM } from '../scenario/systems/system.ts';
@@ -144,25 +142,6 @@ export const makesRealms = ({ sent, received }: Observation): boolean =>
     );
     return code === CODES.HELLO && realm !== REALM && isWelcomed;
   });
-
-/**
- * The log in which each WELCOME announces the features that were seen to work, too. A judge goes by the announcement: one
- * that is missing is one fault, and not one in each case.
- */
-export function announcing(log: readonly Entry[], features: readonly FeatureSeen[]): readonly Entry[] {
-  const found = Object.fromEntries(
-    features.filter(({ works }) => works).map(({ feature }) => [feature, true]),
-  );
-  return log.map((entry) => {
-    if (!('sent' in entry) || entry.sent[0] !== CODES.WELCOME) return entry;
-    const details = (entry.sent[AT.WELCOME.details] ?? {}) as Dict;
-    const roles = (details.roles ?? {}) as Dict;
-    const dealer = (roles.dealer ?? {}) as Dict;
-    const announced = { ...dealer, features: { ...(dealer.features as Dict | undefined), ...found } };
-    const told = { ...details, roles: { ...roles, dealer: announced } };
-    return { ...entry, sent: entry.sent.with(AT.WELCOME.details, told) as WireMessage };
-  });
-}
 
 /** True for a case that names a realm which the router is not to know. */
 export const needsUnknownRealm = ({ scenario: { steps } }: Case): boolean =>

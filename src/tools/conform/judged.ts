@@ -1,7 +1,7 @@
 /** The judge's word on the log of all cases. */
 import type { Readings } from '../../../machines/readings.ts';
 import { judge } from '../judge/judge.ts';
-import { announcing } from './features.ts';
+import { announcing } from './announcing.ts';
 import type { Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { FeatureSeen, JudgedRule } from './result.ts';

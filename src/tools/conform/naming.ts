@@ -5,8 +5,8 @@ import type { Entry } from '../../wire/entry.ts';
 import { judge } from '../judge/judge.ts';
 import type { LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import { type TracedEvent, trace } from '../trace/trace.ts';
+import { announcing } from './announcing.ts';
 import type { Difference } from './comparison.ts';
-import { announcing } from './features.ts';
 import type { Observation } from './observation.ts';
 import type { FeatureSeen } from './result.ts';
 

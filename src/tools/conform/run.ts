@@ -2,13 +2,13 @@
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { announcing } from './announcing.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { withoutConsequences } from './dependence.ts';
 import { Expectations } from './expectation.ts';
 import {
   announcedIn,
-  announcing,
   excessFor,
   lackingIn,
   makesRealms,
@@ -286,6 +286,8 @@ class Running {
     if (played === undefined) return notPlayed('The run ended before.');
     const { unplayable } = played.observation;
     if (unplayable !== undefined) return notPlayed(unplayable);
+    if (await isLate(played, naming.readings, this.expectations))
+      return notPlayed('The machine was too busy to keep to the times of its script.');
     if (this.makesRealms && needsUnknownRealm(one))
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
     const log = announcing(played.observation.log, features);

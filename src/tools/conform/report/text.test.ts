@@ -46,7 +46,7 @@ test('begins with the portrait, tells each failure once for all serialisations, 
       announced, does not work    call_timeout
       neither announced nor seen  registration_revocation
       other readings              late=abort, goneUri=cancelled
-      no option explains          order
+      no option explains          order (see reading-order)
       not seen                    position
       default readings            n questions
       Under \`roundrobin\`, the first call goes to the second callee.

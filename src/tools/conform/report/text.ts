@@ -106,9 +106,12 @@ function portraitLines({ features, readings, remarks }: MergedPortrait, { width,
       const those = readings.filter((one) => one.state === state);
       if (state === 'default' && those.length > 0)
         return entry(READING_TITLES[state], [`${count(those.length, 'question')}`], 'dim');
-      const items = those.map(
-        (one) => `${one.reading}${state === 'other' ? `=${one.option}` : ''}${only(one.only)}`,
-      );
+      const items = those.map((one) => {
+        const option = state === 'other' ? `=${one.option}` : '';
+        // The flows of these cases show what the router does instead.
+        const cases = state === 'none' && one.shownBy[0] !== undefined ? ` (see ${one.shownBy[0]})` : '';
+        return `${one.reading}${option}${cases}${only(one.only)}`;
+      });
       return entry(READING_TITLES[state], items, state === 'none' ? 'yellow' : undefined);
     }),
     ...remarks.flatMap((remark) => wrap(`${remark.text}${only(remark.only)}`, width, '  ')),
