@@ -267,7 +267,7 @@ export const CALLS: readonly Fault[] = [
   {
     says: 'loses the mark of progressive results',
     rules: ['PR-2', 'BP-14'],
-    cases: ['pr-02-progress-goes-on-at-once', 'pr-02-refusal-after-timed-progress'],
+    cases: ['pr-02-progress-goes-on-at-once'],
     spoil: () => ({ send: (message) => [message[0] === CODES.RESULT ? message.with(2, {}) : message] }),
   },
   {

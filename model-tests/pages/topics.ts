@@ -13,7 +13,7 @@ const TOPICS: readonly Topic[] = [
     id: 'unknown-policy',
     title: 'REGISTER with an unknown policy',
     facts: {
-      Crossbar: 'closes the connection with WebSocket code 1002, without a WAMP message',
+      Crossbar: 'run: closes the connection with WebSocket code 1002, without a WAMP message',
       Nexus: 'run: accepts it',
       Bondy: 'ABORT `wamp.error.protocol_violation`',
       'fox-wamp': 'run: ignores it, like every policy',
@@ -29,8 +29,8 @@ const TOPICS: readonly Topic[] = [
     id: 'selection',
     title: 'Callee selected by `first`, `last` and `random`',
     facts: {
-      Crossbar: 'the first, the last, any callee',
-      Nexus: 'the first, the last, any callee',
+      Crossbar: 'run: the first, the last, any callee',
+      Nexus: 'run: the first, the last, any callee',
       Bondy: 'always the first callee: `last` and `random` take the same branch as `first`',
       'fox-wamp': 'always the first callee with free capacity',
       'battler-wamp': 'run: the first, the last, any of the callees that this call has not asked yet',
@@ -96,7 +96,10 @@ const TOPICS: readonly Topic[] = [
   {
     id: 'request-ids',
     title: 'Request id of a re-routed INVOCATION',
-    facts: { 'battler-wamp': 'the same for every callee', wamp2spring: 'a new one for each callee' },
+    facts: {
+      'battler-wamp': 'run: the next one of each callee; in 2c5fa1ee the same for every callee',
+      wamp2spring: 'a new one for each callee',
+    },
   },
   {
     id: 'callee-loss',
@@ -107,7 +110,7 @@ const TOPICS: readonly Topic[] = [
       Nexus: 'run: `wamp.error.canceled`; no answer at all if the caller had sent CANCEL `kill`',
       Bondy: '`wamp.error.no_eligible_callee`',
       'fox-wamp': 'run: the caller never gets an answer',
-      'battler-wamp': '`wamp.error.canceled`',
+      'battler-wamp': 'run: `wamp.error.canceled`; no answer if the callee calls itself at that time',
       wamp2spring: '`wamp.error.no_such_registration`',
       WampSharp: '`wamp.error.callee_unregistered`',
       'wampproto-go': 'run: the caller never gets an answer',
@@ -122,7 +125,7 @@ const TOPICS: readonly Topic[] = [
       Nexus: 'run: the call continues',
       Bondy: 'the call continues',
       'fox-wamp': 'run: the call continues, and the callee also gets the next call of the queue',
-      'battler-wamp': 'the call continues',
+      'battler-wamp': 'run: the call continues',
       wamp2spring: 'the call ends with `wamp.error.no_such_registration`',
       WampSharp: 'the call ends with `wamp.error.callee_unregistered`',
       'wampproto-go': 'run: the call continues, and the callee also gets later calls',
@@ -133,14 +136,15 @@ const TOPICS: readonly Topic[] = [
     id: 'caller-loss',
     title: 'Loss of the caller during a call',
     facts: {
-      Crossbar: 'INTERRUPT `killnowait` if the callee announced `call_canceling`; a late answer is discarded',
+      Crossbar:
+        'run: INTERRUPT `killnowait` if the callee announced `call_canceling`; a late answer is discarded',
       Nexus: 'run: no INTERRUPT, except on a later progressive YIELD',
       Bondy: 'no INTERRUPT',
-      'fox-wamp': 'no INTERRUPT',
-      'battler-wamp': 'INTERRUPT for progressive results only',
+      'fox-wamp': 'run: no INTERRUPT',
+      'battler-wamp': 'run: INTERRUPT for progressive results and calls with a timeout only, without a mode',
       wamp2spring: 'INTERRUPT `killnowait` if the callee supports it',
       WampSharp: 'no INTERRUPT',
-      'wampproto-go': 'no INTERRUPT',
+      'wampproto-go': 'run: no INTERRUPT',
       cppwamp: 'INTERRUPT `killnowait`',
     },
   },
@@ -151,11 +155,11 @@ const TOPICS: readonly Topic[] = [
       Crossbar:
         'run: unknown: ignored; foreign: a YIELD closes the connection of its sender, an ERROR ends the call of the other callee',
       Nexus:
-        'ignored, since calls are stored by callee and id; an ERROR about any request but INVOCATION aborts the session',
+        'run: ignored, since calls are stored by callee and id; an ERROR about any request but INVOCATION aborts the session',
       Bondy: 'ignored',
       'fox-wamp': 'run: an ERROR to the sender, with the URI `103`',
       'battler-wamp':
-        'ignored; but INVOCATION has the request id of the CALL, so that two calls can have the same id at a callee',
+        'run: ignored; in 2c5fa1ee INVOCATION has the request id of the CALL, so that two calls can have the same id at a callee',
       wamp2spring: 'unknown: ignored; foreign: accepted',
       WampSharp: 'unknown: ignored; foreign: after a YIELD the caller gets no answer, an ERROR is accepted',
       'wampproto-go': 'run: unknown: logged; foreign: accepted',
@@ -169,11 +173,11 @@ const TOPICS: readonly Topic[] = [
       Crossbar:
         'run: `killnowait`; after `skip`, or if the callee does not support INTERRUPT, the caller gets no answer; `kill` always ends with `wamp.error.canceled`',
       Nexus:
-        '`killnowait`; an unknown mode gets `wamp.error.invalid_argument`; after `kill` the answer of the callee is forwarded',
+        'run: `killnowait`; an unknown mode gets `wamp.error.invalid_argument`; after `kill` the answer of the callee is forwarded, and a second CANCEL is ignored',
       Bondy: '`skip`, whose ERROR has the request type of CANCEL',
-      'fox-wamp': 'ignores CANCEL',
+      'fox-wamp': 'run: ignores CANCEL',
       'battler-wamp':
-        '`skip`, also if the callee does not support INTERRUPT; after `kill` the answer of the callee is forwarded',
+        'run: `skip`, also if the callee does not support INTERRUPT; after `kill` the answer of the callee is forwarded; also ends the calls of the caller whose INVOCATIONs have the same request id at other callees; INTERRUPT has no mode',
       wamp2spring: '`skip`; `kill` and `killnowait` only for callers that announced the feature',
       WampSharp: 'only sends INTERRUPT; the caller gets no immediate ERROR',
       cppwamp: '`killnowait`; a `killnowait` after `kill` is accepted',
@@ -197,7 +201,8 @@ const TOPICS: readonly Topic[] = [
     facts: {
       Crossbar:
         '`wamp.error.canceled`, only for callers that announced `call_canceling`; INTERRUPT `killnowait`',
-      Nexus: '`wamp.error.timeout`; forwarded to a callee that announced `call_timeout` and asked for it',
+      Nexus:
+        'run: `wamp.error.timeout`; progressive results do not restart the timeout, and CANCEL `kill` stops it; forwarded to a callee that announced `call_timeout` and asked for it',
       Bondy: '`wamp.error.timeout`, without INTERRUPT',
       'fox-wamp': 'has no timeouts',
       'battler-wamp': 'run: `wamp.error.canceled`; each YIELD and each re-route restarts the timeout',
@@ -212,15 +217,15 @@ const TOPICS: readonly Topic[] = [
     id: 'foreign-unregister',
     title: 'UNREGISTER of an unknown registration, or of that of another callee',
     facts: {
-      Crossbar: '`wamp.error.no_such_registration` for both',
+      Crossbar: 'run: `wamp.error.no_such_registration` for both',
       Nexus:
         'run: unknown: `wamp.error.no_such_registration`; foreign: UNREGISTERED, and a meta event about it',
       Bondy: 'unknown: `wamp.error.no_such_registration`; foreign: UNREGISTERED, without effect',
-      'fox-wamp': '`wamp.error.no_such_registration` for both',
-      'battler-wamp': '`wamp.error.no_such_registration` for both',
+      'fox-wamp': 'run: `wamp.error.no_such_registration` for both',
+      'battler-wamp': 'run: `wamp.error.no_such_registration` for both',
       wamp2spring: '`wamp.error.no_such_registration` for both',
       WampSharp: '`wamp.error.no_such_registration` for both',
-      'wampproto-go': 'unknown: no answer',
+      'wampproto-go': 'run: no answer for both',
       cppwamp: '`wamp.error.no_such_registration` for both',
     },
   },
@@ -237,15 +242,16 @@ const TOPICS: readonly Topic[] = [
     title: 'Features that the dealer announces, of those described here',
     facts: {
       Crossbar:
-        '`shared_registration`, `call_canceling`, `progressive_call_results`, `registration_revocation`',
-      Nexus: '`shared_registration`, `call_canceling`, `call_timeout`, `progressive_call_results`',
+        'run: `shared_registration`, `call_canceling`, `progressive_call_results`, `registration_revocation`',
+      Nexus: 'run: `shared_registration`, `call_canceling`, `call_timeout`, `progressive_call_results`',
       Bondy: '`shared_registration`, `call_canceling`, `call_timeout`',
-      'fox-wamp': '`progressive_call_results`',
+      'fox-wamp': 'run: `progressive_call_results`',
       'battler-wamp':
-        '`shared_registration`, `call_canceling`, `call_timeout`, `progressive_call_results`; not `call_reroute`, though it re-routes',
+        'run: `shared_registration`, `call_canceling`, `call_timeout`, `progressive_call_results`; not `call_reroute`, though it re-routes',
       wamp2spring: '`shared_registration` and `call_reroute`, each of which can be switched off',
       WampSharp: '`shared_registration`, `call_canceling`, `progressive_call_results`',
-      'wampproto-go': 'run: none, in xconn-go',
+      'wampproto-go':
+        'run: none, in xconn-go 364781a; `call_canceling` in xconn-go 0.1.0, which ignores CANCEL',
     },
   },
   {

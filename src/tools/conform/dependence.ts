@@ -10,7 +10,13 @@ import { notPlayed } from './verdict.ts';
 export function withoutConsequences(results: readonly CaseResult[]): CaseResult[] {
   const causes = new Map<RuleId, string>();
   for (const { id, verdict, rule, rules } of results)
-    if (rule !== undefined && isFailure(verdict) && rules.includes(rule) && !causes.has(rule))
+    if (
+      rule !== undefined &&
+      !GENERAL.has(rule) &&
+      isFailure(verdict) &&
+      rules.includes(rule) &&
+      !causes.has(rule)
+    )
       causes.set(rule, id);
   return results.map((one) => {
     const { verdict, rule, step, expected: _, came: __, ...rest } = one;
@@ -25,5 +31,8 @@ export function withoutConsequences(results: readonly CaseResult[]): CaseResult[
 }
 
 // --- internal ---
+
+/** Rules about all messages or all calls, which can be broken in many ways: one case explains no other one. */
+const GENERAL: ReadonlySet<RuleId> = new Set(['BP-5', 'BP-14']);
 
 const isFailure = (verdict: Verdict): boolean => verdict === 'fail' || verdict === 'no answer';

@@ -11,21 +11,28 @@ import type { Expectation } from './expectation.ts';
 import type { Observation } from './observation.ts';
 import type { Exchange } from './result.ts';
 
+/** The last step of a case that is shown. */
+export interface Last {
+  readonly step: number;
+  /** The client that receives nothing, if nothing is expected or came. */
+  readonly session: string;
+}
+
 /** The expected messages up to a step, between those of the clients. */
-export const expectedIn = (scenario: Scenario, { lines }: Expectation, last: number): Exchange[] =>
+export const expectedIn = (scenario: Scenario, { lines }: Expectation, last: Last): Exchange[] =>
   exchangesIn(scenario, last, (step) =>
     lines.filter((line) => line.step === step).flatMap((line) => expectedOf(line)),
   );
 
 /** The messages that came up to a step, between those of the clients. */
-export const cameIn = (scenario: Scenario, { received }: Observation, last: number): Exchange[] =>
+export const cameIn = (scenario: Scenario, { received }: Observation, last: Last): Exchange[] =>
   exchangesIn(scenario, last, (step) => (received[step - 1] ?? []).map((one) => cameOf(one, step)));
 
 // --- internal ---
 
 function exchangesIn(
   { steps }: Scenario,
-  last: number,
+  { step: last, session }: Last,
   answersIn: (step: number) => readonly Exchange[],
 ): Exchange[] {
   return steps.slice(0, last).flatMap(({ action }: Step, index) => {
@@ -34,14 +41,8 @@ function exchangesIn(
       (words): Exchange => ({ step, session: sessionOf(action), from: 'client', words }),
     );
     const answers = answersIn(step);
-    const isSilent = step === last && answers.length === 0 && sessionOf(action) !== '';
-    const nothing: Exchange = {
-      step,
-      session: sessionOf(action),
-      from: 'router',
-      words: ['nothing'],
-      differs: true,
-    };
+    const isSilent = step === last && answers.length === 0;
+    const nothing: Exchange = { step, session, from: 'router', words: ['nothing'], differs: true };
     const marked = answers.map((answer) => (step === last ? { ...answer, differs: true } : brief(answer)));
     return [...sent, ...marked, ...(isSilent ? [nothing] : [])];
   });

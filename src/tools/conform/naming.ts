@@ -1,6 +1,7 @@
 /** The rule that a router broke in a case: the judge's, or that of the step with the first difference. */
 import type { Readings } from '../../../machines/readings.ts';
 import { RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
+import type { Entry } from '../../wire/entry.ts';
 import { judge } from '../judge/judge.ts';
 import type { LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import { type TracedEvent, trace } from '../trace/trace.ts';
@@ -51,7 +52,7 @@ export async function nameRule(
   const { step, isMissing, wanted, came } = difference;
   const decided = wanted === undefined ? undefined : decidedIn(scenario, step);
   if (decided !== undefined) return { rule: decided };
-  const breaches = judge(announcing(log, features), readings, { tolerance: TOLERANCE })
+  const breaches = judge(inOrder(announcing(log, features)), readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) =>
       broken.map(({ line, says }) => ({ rule, says, line: causeOf(says) ?? line })),
@@ -81,6 +82,10 @@ export function isBinding(id: RuleId): boolean {
 // --- internal ---
 
 const ANSWERED_ONCE: RuleId = 'BP-14';
+
+/** A case goes step by step, so that its messages do not cross each other as those at a proxy do. */
+const inOrder = (log: readonly Entry[]): readonly Entry[] =>
+  log.map((entry) => ('via' in entry ? { at: entry.at, session: entry.session, event: entry.event } : entry));
 
 /**
  * The rule of this project that the outcome of a step depends on, so that it breaks no text: in cases about nothing else,

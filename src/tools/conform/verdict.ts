@@ -40,15 +40,16 @@ export async function judgeCase(
   const hard = compare(scenario, observation, expectation, true);
   const difference = hard ?? strict;
   const { step } = difference;
+  const last = { step, session: concernedBy(difference, scenario, observation) };
   const flows = {
     step,
-    expected: expectedIn(scenario, expectation, step),
-    came: cameIn(scenario, observation, step),
+    expected: expectedIn(scenario, expectation, last),
+    came: cameIn(scenario, observation, last),
   };
   // No text says what a value leads to that a serialisation cannot express: only the rule of the case does.
   const own = mix?.isUntellable === true ? scenario.rules[0] : undefined;
-  // If an earlier difference does not matter, neither do the breaches that come with it.
-  const after = hard === undefined || strict.step === hard.step ? 0 : hard.step - 1;
+  // What came before a difference that matters departed only from details.
+  const after = hard === undefined || strict.step === hard.step ? 0 : strict.step;
   const named =
     own === undefined
       ? await nameRule(scenario, observation, difference, { ...naming, after })
@@ -75,6 +76,14 @@ export async function isLate(
 
 // --- internal ---
 
+/** The client that a difference is about. */
+function concernedBy({ step, wanted }: Difference, { steps }: Scenario, { received }: Observation): string {
+  const [first] = received[step - 1] ?? [];
+  const action = steps[step - 1]?.action;
+  const actor = action !== undefined && 'session' in action ? action.session : 'router';
+  return wanted?.receiver.name ?? first?.session ?? actor;
+}
+
 const sentenceOf = ({ step, expected, came }: Difference): string =>
   `Expected ${expected} in step ${step}, but ${came}.`;
 
@@ -92,7 +101,8 @@ async function changedIn(
   const passes = async (under: Readings): Promise<boolean> =>
     compare(scenario, observation, await expectations.of(scenario, under)) === undefined;
   if (await passes(DEFAULT_READINGS)) return undefined;
-  const others = scenario.readings.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
+  const asked = new Set<ReadingId>([...scenario.readings, 'registrationId']);
+  const others = [...asked].filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const needed: ReadingId[] = [];
   for (const id of others) if (!(await passes({ ...readings, [id]: DEFAULT_READINGS[id] }))) needed.push(id);
   return Object.fromEntries((needed.length > 0 ? needed : others).map((id) => [id, readings[id]]));

@@ -1,5 +1,5 @@
 /** A result to publish: without the cases in which the router ended, since they tell anybody how to end it. */
-import type { CaseResult, Result, Run } from './result.ts';
+import type { CaseResult, ReadingSeen, Result, Run } from './result.ts';
 
 /**
  * Leaves out what points to the cases in which the router was gone: these cases, and all others that share a rule with
@@ -28,7 +28,7 @@ function runWithout(run: Run, ids: ReadonlySet<string>): Run {
     ...run,
     portrait: {
       features,
-      readings: readings.map((one) => ({ ...one, shownBy: one.shownBy.filter((id) => !ids.has(id)) })),
+      readings: readings.map((one) => readingWithout(one, ids)),
       remarks: [...kept, ...told],
     },
     cases: run.cases.map((one) => (ids.has(one.id) ? withoutOutcome(one) : one)),
@@ -36,6 +36,14 @@ function runWithout(run: Run, ids: ReadonlySet<string>): Run {
       .map((rule) => ({ ...rule, breaches: rule.breaches.filter((breach) => !ids.has(breach.case)) }))
       .filter(({ breaches }) => breaches.length > 0),
   };
+}
+
+/** A reading that only withheld cases show was not seen. */
+function readingWithout(one: ReadingSeen, ids: ReadonlySet<string>): ReadingSeen {
+  const shownBy = one.shownBy.filter((id) => !ids.has(id));
+  return shownBy.length === 0 && one.shownBy.length > 0
+    ? { ...one, option: 'not seen', isOther: false, shownBy }
+    : { ...one, shownBy };
 }
 
 function withoutOutcome(one: CaseResult): CaseResult {

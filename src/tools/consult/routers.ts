@@ -16,8 +16,8 @@ export interface Router {
   readonly established: string;
 }
 
-/** Release of the newest version that was read; the runs over WebSocket were later. */
-const LOOKED = 'no earlier than 12 July 2026';
+/** Release of the newest version that was read, and the day on which the conformance suite ran. */
+const LOOKED = 'no earlier than 12 July 2026, and by the conformance suite on 28 November 2026';
 
 export const ROUTERS: readonly Router[] = [
   {
@@ -27,15 +27,16 @@ export const ROUTERS: readonly Router[] = [
     looked: LOOKED,
     language: 'Python',
     established:
-      'dealer and lists of the first run with stub sessions, the second run over WebSocket; the rest read',
+      'dealer and lists of the first run with stub sessions, the second run by the conformance suite; the rest read',
   },
   {
     name: 'Nexus',
-    version: 'v3, 8b4f740',
-    dated: 'March 2026',
+    version: 'v3, 8b4f740; v3.2.2',
+    dated: 'March 2026; April 2024',
     looked: LOOKED,
     language: 'Go',
-    established: 'run, the dealer alone and over WebSocket; the rest read',
+    established:
+      'the first run, the dealer alone and over WebSocket, the second by the conformance suite; the rest read',
   },
   {
     name: 'Bondy',
@@ -51,7 +52,7 @@ export const ROUTERS: readonly Router[] = [
     dated: 'not known',
     looked: LOOKED,
     language: 'TypeScript',
-    established: 'run, the second over WebSocket; the rest read',
+    established: 'run, the second by the conformance suite; the rest read',
   },
   {
     name: 'battler-wamp',
@@ -59,7 +60,7 @@ export const ROUTERS: readonly Router[] = [
     dated: 'not known; 12 July 2026',
     looked: LOOKED,
     language: 'Rust',
-    established: '0.6.1 run over WebSocket; the rest read in the commit',
+    established: '0.6.1 run by the conformance suite; the rest read in the commit',
   },
   {
     name: 'wamp2spring',
@@ -79,11 +80,12 @@ export const ROUTERS: readonly Router[] = [
   },
   {
     name: 'wampproto-go',
-    version: '632905d, in xconn-go 364781a; xconn-go a2ee1d5, which uses a newer one',
-    dated: 'November 2025; June 2026',
+    version:
+      '632905d, in xconn-go 364781a; 968e3425, in xconn-go 0.1.0; xconn-go a2ee1d5, which uses a newer one',
+    dated: 'November 2025; April 2026; June 2026',
     looked: LOOKED,
     language: 'Go',
-    established: 'the first run over WebSocket; the rest read',
+    established: 'the first run over WebSocket, the second by the conformance suite; the rest read',
   },
   {
     name: 'cppwamp',
