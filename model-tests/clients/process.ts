@@ -33,7 +33,8 @@ export class Program {
     const closed = new Promise<number | NodeJS.Signals | null>((resolve) => {
       this.child.once('close', (code, signal) => resolve(signal ?? code));
     });
-    this.ended = within(closed, 'the program to end');
+    // A program may do much before it ends, such as to judge a router.
+    this.ended = within(closed, 'the program to end', 4 * BOUND);
     this.ended.catch(() => {});
     onTestFinished(async () => {
       this.child.kill('SIGKILL');

@@ -37,10 +37,10 @@ export async function toHold(router: Router, size: Partial<RouterSize>): Promise
 }
 
 /** Rejects with a sentence if a promise takes too long. */
-export async function within<T>(promise: Promise<T>, awaited: string): Promise<T> {
+export async function within<T>(promise: Promise<T>, awaited: string, bound = BOUND): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`Waited ${BOUND} ms for ${awaited}.`)), BOUND);
+    timer = setTimeout(() => reject(new Error(`Waited ${bound} ms for ${awaited}.`)), bound);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -167,7 +167,7 @@ describe('a judgement', () => {
       '<dim>    11  155 ms  A → YIELD 1 {}',
     ]);
     expect(lines).toContain('<green>held SR-1 1 time');
-    expect(lines).toContain('<dim>not exercised SR-2');
+    expect(lines.some((line) => line.startsWith('<dim>not exercised SR-2 '))).toBe(true);
     expect(lines.at(-1)).toMatch(
       /^\d+ rules: 1 broken, 0 departed from, \d+ held, 0 not applicable, \d+ not exercised; 12 lines\.$/,
     );

@@ -69,15 +69,14 @@ export class Ground {
     const observation = await this.observe(one, { expectation, ...play }, unique);
     const isOff = compare(one.scenario, observation, expectation) !== undefined;
     const isHung = isOff && !observation.isGone && !(await this.answers());
-    const end = isHung
-      ? 'It did not answer any more.'
-      : (target.lastWords ?? 'It ended the connections of all clients.');
+    const end = isHung ? 'It did not answer any more.' : observation.isGone && (await target.lastWords());
     if (isHung) {
       this.stage.close();
       await target.stop();
     }
     if (!this.stage.isOpen) await this.revive();
-    return isHung || observation.isGone ? { ...observation, isGone: true, end } : observation;
+    if (!isHung && !observation.isGone) return observation;
+    return { ...observation, isGone: true, end: end || 'It ended the connections of all clients.' };
   }
 
   /** Id of the case that a session of the log belongs to. */

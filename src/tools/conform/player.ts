@@ -270,7 +270,8 @@ class Player {
       await within(this.inbox.until(isThere), stage.options.timeout);
       if (!isThere()) {
         // The router may be slow: it is given as long as it takes to answer another client.
-        await stage.ask(this.nobody);
+        if ((await stage.ask(this.nobody)) === undefined && (await stage.ask(this.nobody)) === undefined)
+          throw new Impossible('the router to answer', 'it does not answer another client either');
         await within(this.inbox.until(isThere), PAUSE);
       }
     }

@@ -44,8 +44,14 @@ export class Target {
     return this.options.start !== undefined;
   }
 
-  /** How the process ended, with the last lines that it wrote; undefined while it runs, or if it is not ours. */
-  get lastWords(): string | undefined {
+  /**
+   * Waits a moment for the end of the process, whose connections end before it does.
+   *
+   * @returns how it ended, with the last lines that it wrote; undefined if it runs on, or is not ours
+   */
+  async lastWords(): Promise<string | undefined> {
+    for (let waited = 0; this.process !== undefined && waited < DYING; waited += POLL)
+      await new Promise((resolve) => setTimeout(resolve, POLL));
     if (this.end === undefined) return undefined;
     return `Its process ended with ${this.end}.${this.words}`;
   }
@@ -136,6 +142,9 @@ export class Target {
 }
 
 // --- internal ---
+
+/** Milliseconds that a process takes to end, at most, after its connections have ended. */
+const DYING = 500;
 
 /** Milliseconds between two tries to reach a router that starts. */
 const POLL = 100;
