@@ -25,6 +25,8 @@ export interface Case {
   readonly mix: Mix | undefined;
   /** Plays it, if its messages are not those of the script. */
   readonly play: Play | undefined;
+  /** Milliseconds that real time may be ahead of the script: 100 if omitted. */
+  readonly mostLag?: number;
   /** The scenario as it is written. */
   readonly written: Scenario;
 }
@@ -46,7 +48,7 @@ export async function readCases(isWanted: (id: string) => boolean = () => true):
 /** The same case with more time between its instants, for a busy machine. */
 export async function widened(one: Case): Promise<Case> {
   const scenario = await withMargins(one.written, { margin: 600, most: 15_000 });
-  return scenario === undefined ? one : { ...one, scenario };
+  return scenario === undefined ? one : { ...one, scenario, mostLag: 400 };
 }
 
 /** The reason why a scenario cannot be played on a router that offers nothing but its port; undefined if it can. */

@@ -115,7 +115,7 @@ class Player {
         return { step, expected: error.expected, came: error.came };
       }
       this.ends.push(this.log.length);
-      if (this.lateAt === undefined && this.clock.lag > MOST_LAG) this.lateAt = step;
+      if (this.lateAt === undefined && this.clock.lag > (this.case.mostLag ?? MOST_LAG)) this.lateAt = step;
       if (!this.options.stage.isOpen) return { step, expected: 'the router to answer', came: 'it is gone' };
     }
     await this.syncAll(undefined);
