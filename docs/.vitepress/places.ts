@@ -1,7 +1,7 @@
 /** Places of this repository's files on the site: documents, scenarios, and sources that are linked. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
-import { LIBRARY } from '../../src/tools/scenario/library/scenarios.ts';
+import { CASES, LIBRARY } from '../../src/tools/scenario/library/scenarios.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -51,7 +51,7 @@ export function linksIn(document: string): string[] {
 export function pageFor(path: string): string {
   if (Object.hasOwn(DOCUMENTS, path)) return `/${DOCUMENTS[path]}`;
   if (path === LIBRARY) return '/library/';
-  if (path.startsWith(`${LIBRARY}/`)) return `/library/${posix.basename(path)}`;
+  if ([LIBRARY, CASES].includes(posix.dirname(path))) return `/library/${posix.basename(path)}`;
   if (!existsSync(inRepository(path)))
     throw new Error(`Expected a file of this repository, but ${path} came.`);
   if (path === 'docs/decisions') return '/project/decisions.md';

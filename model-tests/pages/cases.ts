@@ -42,13 +42,10 @@ export async function casesPage(): Promise<string> {
 
 // --- internal ---
 
-const LIBRARY = 'model-tests/scenarios/';
-
 const byId = (one: Case, other: Case): number => (one.id < other.id ? -1 : 1);
 
 const rowOf = ({ id, written, level, ...one }: Case): string[] => [
-  // The site has a page for each scenario of the library only.
-  written.file.startsWith(LIBRARY) ? `[${id}](../${written.file})` : `\`${id}\``,
+  `[${id}](../${written.file})`,
   level,
   written.rules.map((rule) => `[${rule}](rules.md#${rule.toLowerCase()})`).join(', '),
   needsOf({ written, ...one }).join(', '),

@@ -40,7 +40,8 @@ export function pageOfResults(results: Readonly<Record<string, Result>>): string
 const CASE_PAGES = new Set(readCasePages().keys());
 
 /** Path of the page of a case. */
-const pathOf = (id: string): string => `model-tests/scenarios/${id}.md`;
+const pathOf = (id: string): string =>
+  `model-tests/${CASE_PAGES.has(id) ? 'conformance/cases' : 'scenarios'}/${id}.md`;
 
 const FOLDER = 'docs/conformance';
 
@@ -130,9 +131,7 @@ function comparisonLines({ routers, features, readings, families, cases }: Compa
               ...tableOf(
                 ['case', ...heads],
                 those.map(({ id, title: says, verdicts }) => [
-                  CASE_PAGES.has(id)
-                    ? says.replaceAll('|', '&#124;')
-                    : `[${says.replaceAll('|', '&#124;')}](../../${pathOf(id)})`,
+                  `[${says.replaceAll('|', '&#124;')}](../../${pathOf(id)})`,
                   ...verdicts.map((verdict) => verdict ?? '–'),
                 ]),
               ),

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Router, startRouter } from '../../src/router/index.ts';
-import { readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
+import { readCasePages, readLibrary } from '../../src/tools/scenario/library/scenarios.ts';
 import { BROWSER, Browser, warnWithoutBrowser } from '../clients/chromium.ts';
 
 warnWithoutBrowser('The pages of the documentation are not looked at in a browser');
@@ -127,7 +127,8 @@ const complaint = (page: string, link: string): string | undefined => {
 const linksOf = (html: string): string[] => [...valuesOf(html, 'href'), ...valuesOf(html, 'src')];
 
 test('there is a page for each scenario, chart, recipe and entry of the package', () => {
-  for (const name of readLibrary().keys()) expect(pages.has(`library/${name}.html`)).toBe(true);
+  for (const name of [...readLibrary().keys(), ...readCasePages().keys()])
+    expect(pages.has(`library/${name}.html`)).toBe(true);
   for (const name of SAMPLE) expect([name, pages.has(name)]).toEqual([name, true]);
 });
 

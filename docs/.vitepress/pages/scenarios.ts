@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { READINGS } from '../../../machines/readings/index.ts';
 import { RULES } from '../../../machines/rules.ts';
 import { packageFile } from '../../../src/tools/scenario/library/files.ts';
-import { readLibrary } from '../../../src/tools/scenario/library/scenarios.ts';
+import { readCasePages, readLibrary } from '../../../src/tools/scenario/library/scenarios.ts';
 import type { Scenario } from '../../../src/tools/scenario/scenario.ts';
 import { type DrawnFlow, flowOf, linkToRule } from '../figures.ts';
 import { fence, front, type Page } from './page.ts';
@@ -24,11 +24,12 @@ export const FAMILIES: Readonly<Record<string, string>> = {
   op: 'Options',
   lm: 'Limits',
   ud: 'Undeliverable messages',
+  edge: 'Edges of the charts',
 };
 
 /** The scenarios of each family, by name. */
 export function families(): [family: string, title: string, scenarios: [string, Scenario][]][] {
-  const all = [...readLibrary()];
+  const all = scenarios();
   return Object.entries(FAMILIES).map(([family, title]) => [
     family,
     title,
@@ -37,13 +38,16 @@ export function families(): [family: string, title: string, scenarios: [string, 
 }
 
 export async function scenarioPages(): Promise<Page[]> {
-  return [index(), ...(await Promise.all([...readLibrary()].map(pageOf)))];
+  return [index(), ...(await Promise.all(scenarios().map(pageOf)))];
 }
 
 // --- internal ---
 
+/** The scenarios of the library, and those that are only cases of the conformance suite, by name. */
+const scenarios = (): [string, Scenario][] => [...readLibrary(), ...readCasePages()];
+
 function index(): Page {
-  const count = readLibrary().size;
+  const count = scenarios().length;
   const lists = families().flatMap(([family, title, scenarios]) => [
     `## ${title} {#${family}}`,
     '',
