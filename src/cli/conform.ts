@@ -7,13 +7,13 @@ import { toHtml } from '../tools/conform/report/html.ts';
 import { toJson } from '../tools/conform/report/json.ts';
 import { toJunit } from '../tools/conform/report/junit.ts';
 import { countText, toText } from '../tools/conform/report/text.ts';
+import { isFailure } from '../tools/conform/report/verdicts.ts';
 import {
   CASE_LEVELS,
   type CaseLevel,
   type Result,
   SERIALISATION_NAMES,
   type SerialisationName,
-  type Verdict,
 } from '../tools/conform/result.ts';
 import { withheld } from '../tools/conform/withhold.ts';
 import { addReading, wholeNumber } from './arguments.ts';
@@ -143,15 +143,12 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
   process.exitCode = isFailed(result, flags.strict === true) ? 1 : 0;
 }
 
-/** Verdicts that make the exit code 1. */
-const FAILURES: readonly Verdict[] = ['fail', 'no answer', 'router gone'];
-
+/** True if the exit code is to be 1. */
 function isFailed({ runs }: Result, isStrict: boolean): boolean {
-  const failures = isStrict ? [...FAILURES, 'non-strict'] : FAILURES;
   return runs.some(
     ({ cases, judged, isComplete }) =>
       !isComplete ||
-      cases.some(({ verdict }) => failures.includes(verdict)) ||
+      cases.some(({ verdict }) => isFailure(verdict) || (isStrict && verdict === 'non-strict')) ||
       judged.some(({ outcome }) => isStrict || outcome === 'broken'),
   );
 }

@@ -1,13 +1,11 @@
 /** Cases: the scenarios that a router can be led over from outside, without control of its clock or random numbers. */
 
-import { type Feature, RULES, type Rule } from '../../../machines/rules.ts';
-import { UNAVAILABLE } from '../../../machines/vocabulary.ts';
-import { valueIn } from '../scenario/fields.ts';
+import { type Feature, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import { nameOfScenario, readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { withMargins } from '../scenario/margins.ts';
-import type { Action, Scenario, Step } from '../scenario/scenario.ts';
-import { entryOf } from '../scenario/words.ts';
-import { CHANCES, type Play } from './chance.ts';
+import { featuresNeeded, namesOtherRealm } from '../scenario/needs.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { CHANCES, type PlayByCode } from './chance.ts';
 import { isTellable, type Mix, mixOf } from './mixing.ts';
 import type { CaseLevel } from './result.ts';
 
@@ -24,7 +22,7 @@ export interface Case {
   /** The clients that speak another serialisation, if there are any. */
   readonly mix: Mix | undefined;
   /** Plays it, if its messages are not those of the script. */
-  readonly play: Play | undefined;
+  readonly play: PlayByCode | undefined;
   /** Milliseconds that real time may be ahead of the script: 100 if omitted. */
   readonly mostLag?: number;
   /** The scenario as it is written. */
@@ -74,7 +72,8 @@ async function caseOf(written: Scenario): Promise<Case | undefined> {
     id,
     scenario,
     level: levelOf(written),
-    features: featuresIn(written),
+    // Other readings may use more, and are followed by routers that have it.
+    features: featuresNeeded(written, written.logs.slice(0, 1)),
     risk: riskOf(written),
     mix: mixOf(written),
     play: CHANCES.get(id),
@@ -88,46 +87,11 @@ function levelOf({ rules, readings }: Scenario): CaseLevel {
   return readings.length > 0 ? 'reading' : 'must';
 }
 
-/** Features that the clients use. */
-function featuresIn({ steps }: Scenario): Feature[] {
-  const used = new Set(steps.flatMap(({ action }) => featuresOf(action)));
-  return [...used];
-}
-
-function featuresOf(action: Action): readonly Feature[] {
-  if (action.does !== 'send') return [];
-  const { message } = action;
-  const option = (key: string): unknown => entryOf(valueIn(message, 'options'), key);
-  switch (message.type) {
-    case 'REGISTER':
-      return [
-        ...(isShared(option('invoke')) ? (['shared_registration'] as const) : []),
-        ...(option('force_reregister') === true ? (['registration_revocation'] as const) : []),
-      ];
-    case 'CALL':
-      return [
-        ...(typeof option('timeout') === 'number' ? (['call_timeout'] as const) : []),
-        ...(option('receive_progress') === true ? (['progressive_call_results'] as const) : []),
-      ];
-    case 'CANCEL':
-      return ['call_canceling'];
-    case 'ERROR':
-      return valueIn(message, 'error') === UNAVAILABLE ? ['call_reroute'] : [];
-    default:
-      return [];
-  }
-}
-
-const isShared = (invoke: unknown): boolean => typeof invoke === 'string' && invoke !== 'single';
-
 function riskOf({ rules, readings, steps }: Scenario): number {
-  if (steps.some(({ action }) => action.does === 'raw')) return 3;
-  if (steps.some(isOdd) || rules.some((rule) => OF_REALMS.includes(rule))) return 2;
-  return rules.some((rule) => OF_VIOLATIONS.includes(rule)) || readings.some((id) => id === 'late') ? 1 : 0;
+  const does = new Set(steps.map(({ action }) => action.does));
+  if (does.has('raw')) return 3;
+  if (does.has('obstruct') || namesOtherRealm({ steps })) return 2;
+  return rules.some((rule) => OF_VIOLATIONS.includes(rule)) || readings.includes('late') ? 1 : 0;
 }
 
-/** Values that the router can pass on to some of the clients only. */
-const isOdd = ({ action }: Step): boolean => action.does === 'obstruct';
-
-const OF_REALMS: readonly string[] = ['BP-9', 'BP-27'];
-const OF_VIOLATIONS: readonly string[] = ['BP-1', 'BP-2', 'BP-4', 'BP-5', 'BP-18', 'BP-19', 'BP-20', 'BP-24'];
+const OF_VIOLATIONS: readonly RuleId[] = ['BP-1', 'BP-2', 'BP-4', 'BP-5', 'BP-18', 'BP-19', 'BP-20', 'BP-24'];

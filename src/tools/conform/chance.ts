@@ -14,10 +14,12 @@ import { join, type Stage, within } from './stage.ts';
  *
  * @param unique a name that no other play of a case has
  */
-export type Play = (stage: Stage, unique: string) => Promise<Observation>;
+export type PlayByCode = (stage: Stage, unique: string) => Promise<Observation>;
 
 /** The cases that are no scripts, by their ids. */
-export const CHANCES: ReadonlyMap<string, Play> = new Map([['sr-11-random-asks-everyone', playAtRandom]]);
+export const CHANCES: ReadonlyMap<string, PlayByCode> = new Map([
+  ['sr-11-random-asks-everyone', playAtRandom],
+]);
 
 /**
  * The reason why calls are not distributed at random among all callees; undefined if there is none.

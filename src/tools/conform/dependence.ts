@@ -13,14 +13,14 @@ export function withoutConsequences(results: readonly CaseResult[]): CaseResult[
     if (
       rule !== undefined &&
       !GENERAL.has(rule) &&
-      isFailure(verdict) &&
+      isBreach(verdict) &&
       rules.includes(rule) &&
       !causes.has(rule)
     )
       causes.set(rule, id);
   return results.map((one) => {
     const { verdict, rule, step, expected: _, came: __, ...rest } = one;
-    if (rule === undefined || !isFailure(verdict) || one.rules.includes(rule)) return one;
+    if (rule === undefined || !isBreach(verdict) || one.rules.includes(rule)) return one;
     const cause = causes.get(rule);
     if (cause === undefined) return one;
     return {
@@ -35,4 +35,4 @@ export function withoutConsequences(results: readonly CaseResult[]): CaseResult[
 /** Rules about all messages or all calls, which can be broken in many ways: one case explains no other one. */
 const GENERAL: ReadonlySet<RuleId> = new Set(['BP-5', 'BP-14']);
 
-const isFailure = (verdict: Verdict): boolean => verdict === 'fail' || verdict === 'no answer';
+const isBreach = (verdict: Verdict): boolean => verdict === 'fail' || verdict === 'no answer';

@@ -1,6 +1,6 @@
 /** The messages that a case leads to under any readings: the scenario played on the dealer of this project. */
 import { AT } from '../../../machines/layouts.ts';
-import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
+import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { settingOf } from '../scenario/play.ts';
@@ -31,15 +31,19 @@ export class Expectations {
   }
 }
 
+/**
+ * The questions that the outcome of a scenario depends on: those that it cites, and `registrationId`, which changes ids
+ * wherever several callees share a procedure.
+ */
+export const questionsOf = ({ readings }: Pick<Scenario, 'readings'>): readonly ReadingId[] => [
+  ...new Set<ReadingId>([...readings, 'registrationId']),
+];
+
 // --- internal ---
 
-/**
- * The readings that may change the outcome. One that the scenario does not cite changes nothing where one of its logs
- * holds, except for `registrationId`: it changes ids wherever several callees share a procedure.
- */
+/** The readings that may change the outcome; all where none of the logs of the scenario holds. */
 function relevantTo(scenario: Scenario, readings: Readings): Partial<Readings> {
-  const { registrationId } = readings;
-  const cited = { registrationId, ...Object.fromEntries(scenario.readings.map((id) => [id, readings[id]])) };
+  const cited = Object.fromEntries(questionsOf(scenario).map((id) => [id, readings[id]]));
   return logFor(scenario, { ...DEFAULT_READINGS, ...cited }) === undefined ? readings : cited;
 }
 

@@ -2,10 +2,9 @@
 import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
-import type { Feature, RuleId } from '../../../machines/rules.ts';
+import type { Feature } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
-import { valueIn } from '../scenario/fields.ts';
-import type { Step } from '../scenario/scenario.ts';
+import { excludedBy } from '../scenario/needs.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
@@ -89,20 +88,6 @@ export function shows({ step, session, type, isProgress }: Probe, { received }: 
   );
 }
 
-/** The features of a case that this router lacks. */
-export const lackingIn = ({ features }: Case, works: ReadonlySet<Feature>): readonly Feature[] =>
-  features.filter((feature) => PROBES.some((probe) => probe.feature === feature) && !works.has(feature));
-
-/** The feature that makes a case meaningless, since the router has more than the case assumes; undefined if none does. */
-export function excessFor({ scenario: { rules, steps } }: Case, welcome: Dict): string | undefined {
-  const { roles } = welcome as { readonly roles?: Readonly<Record<string, unknown>> };
-  const isForBrokers = ({ action }: Step): boolean =>
-    action.does === 'send' && OF_BROKERS.has(action.message.type);
-  if (roles?.broker !== undefined && steps.some(isForBrokers)) return 'the role broker';
-  const announced = announcedIn(welcome);
-  return rules.flatMap((rule) => EXCESS[rule] ?? []).find((feature) => announced.has(feature));
-}
-
 export interface RouterSeen {
   /** Details of its WELCOME. */
   readonly welcome: Dict;
@@ -117,7 +102,8 @@ export function verdictWithoutPlay(
   { welcome, isPriming }: RouterSeen,
 ): Judged | undefined {
   if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
-  const excess = excessFor(one, welcome);
+  const has = new Set([...announcedIn(welcome), ...rolesIn(welcome)]);
+  const excess = excludedBy(one.scenario).find((each) => has.has(each));
   if (excess !== undefined) return notPlayed(`It is about a router without ${excess}, and this one has it.`);
   if (isPriming && !canBeLed(one.scenario))
     return notPlayed(
@@ -143,14 +129,6 @@ export const makesRealms = ({ sent, received }: Observation): boolean =>
     return code === CODES.HELLO && realm !== REALM && isWelcomed;
   });
 
-/** True for a case that names a realm which the router is not to know. */
-export const needsUnknownRealm = ({ scenario: { steps } }: Case): boolean =>
-  steps.some(({ action }) => {
-    if (action.does !== 'send' || action.message.type !== 'HELLO') return false;
-    const realm = valueIn(action.message, 'realm');
-    return typeof realm === 'string' && realm !== REALM;
-  });
-
 /** The features of dealers that a WELCOME announces. */
 export function announcedIn(welcome: Dict): ReadonlySet<string> {
   const features = entryOf(entryOf(entryOf(welcome, 'roles'), 'dealer'), 'features');
@@ -161,6 +139,9 @@ export function announcedIn(welcome: Dict): ReadonlySet<string> {
 }
 
 // --- internal ---
+
+/** The roles that a WELCOME announces. */
+const rolesIn = (welcome: Dict): readonly string[] => Object.keys(entryOf(welcome, 'roles') ?? {});
 
 /** The case about the announcement of features, which the features that work decide. */
 const ANNOUNCEMENT = 'fa-01-dealer-announces';
@@ -177,13 +158,3 @@ function judgeAnnouncement(features: readonly FeatureSeen[]): Judged {
   );
   return { verdict: 'fail', says, rule: ANNOUNCING_RULES[first] };
 }
-
-/** Requests that only a broker grants. */
-const OF_BROKERS: ReadonlySet<string> = new Set(['SUBSCRIBE', 'PUBLISH']).add('UNSUBSCRIBE');
-
-/** Rules about a dealer that lacks a feature. */
-const EXCESS: { readonly [R in RuleId]?: string } = {
-  'BP-23': 'pattern_based_registration',
-  'FA-5': 'payload_passthru_mode',
-  'FA-6': 'progressive_call_invocations',
-};

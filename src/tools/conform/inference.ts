@@ -8,7 +8,7 @@ import {
 } from '../../../machines/readings.ts';
 import type { Case } from './case.ts';
 import { compare } from './comparison.ts';
-import type { Expectations } from './expectation.ts';
+import { type Expectations, questionsOf } from './expectation.ts';
 import type { Observation } from './observation.ts';
 import type { ReadingSeen } from './result.ts';
 
@@ -108,7 +108,7 @@ const rankOf = (id: string): number => (id.startsWith('reading-') ? 0 : 1);
 const cites =
   (id: ReadingId) =>
   ({ case: { scenario } }: Played): boolean =>
-    id === 'registrationId' || scenario.readings.includes(id);
+    questionsOf(scenario).includes(id);
 
 /** How well options explain a case. */
 class Scores {

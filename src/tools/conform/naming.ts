@@ -5,10 +5,8 @@ import type { Entry } from '../../wire/entry.ts';
 import { judge } from '../judge/judge.ts';
 import type { LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import { type TracedEvent, trace } from '../trace/trace.ts';
-import { announcing } from './announcing.ts';
 import type { Difference } from './comparison.ts';
 import type { Observation } from './observation.ts';
-import type { FeatureSeen } from './result.ts';
 
 export interface Named {
   readonly rule: RuleId;
@@ -21,8 +19,6 @@ export const TOLERANCE = 1_000;
 
 export interface NamingOptions {
   readonly readings: Readings;
-  /** What works counts as announced: that it is not is the fault of one case. */
-  readonly features: readonly FeatureSeen[];
   /** Rules that the router breaks in cases that pass, too: only a case about such a rule fails by it. */
   readonly common: ReadonlySet<RuleId>;
   /** Number of the last step whose breaches do not count, since the difference is a later one. */
@@ -47,12 +43,12 @@ export async function nameRule(
   scenario: Scenario,
   { log, ends }: Observation,
   difference: Omit<Difference, 'expected'>,
-  { readings, features, common, after = 0 }: NamingOptions,
+  { readings, common, after = 0 }: NamingOptions,
 ): Promise<Named> {
   const { step, isMissing, wanted, came } = difference;
   const decided = wanted === undefined ? undefined : decidedIn(scenario, step);
   if (decided !== undefined) return { rule: decided };
-  const breaches = judge(inOrder(announcing(log, features)), readings, { tolerance: TOLERANCE })
+  const breaches = judge(inOrder(log), readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) =>
       broken.map(({ line, says }) => ({ rule, says, line: causeOf(says) ?? line })),

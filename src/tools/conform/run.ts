@@ -1,23 +1,14 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
 import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
+import { namesOtherRealm } from '../scenario/needs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { announcing } from './announcing.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { withoutConsequences } from './dependence.ts';
-import { Expectations } from './expectation.ts';
-import {
-  announcedIn,
-  excessFor,
-  lackingIn,
-  makesRealms,
-  needsUnknownRealm,
-  PROBES,
-  ROTATION,
-  shows,
-  verdictWithoutPlay,
-} from './features.ts';
+import { Expectations, questionsOf } from './expectation.ts';
+import { announcedIn, makesRealms, PROBES, ROTATION, shows, verdictWithoutPlay } from './features.ts';
 import type { Ground } from './ground.ts';
 import { type Inference, infer, type Played } from './inference.ts';
 import { judgedIn } from './judged.ts';
@@ -57,7 +48,9 @@ class Running {
   /** Cases during which the router was gone, with other cases at once. */
   private readonly suspects = new Map<Case, Observation>();
   private readonly remarks: string[] = [];
+  /** Numbers of cases for the progress: those played, and all. */
   private done = 0;
+  private all: number;
   /** True until the readings that the router follows are known. */
   private isGuessing = true;
   /** True if `roundrobin` begins elsewhere than at the first callee. */
@@ -66,6 +59,7 @@ class Running {
   constructor(options: RunOptions, ground: Ground) {
     this.options = options;
     this.ground = ground;
+    this.all = options.cases.length;
   }
 
   async run(): Promise<Run> {
@@ -79,10 +73,11 @@ class Running {
     await this.playSuspects(this.known);
     const features = this.features(announced);
     await this.findRotation();
-    const works = new Set(features.filter((feature) => feature.works).map(({ feature }) => feature));
-    const playable = cases.filter(
-      (one) => lackingIn(one, works).length === 0 && excessFor(one, this.ground.welcome) === undefined,
-    );
+    const seen = { welcome: this.ground.welcome, isPriming: this.isPriming };
+    const settled = new Map(cases.map((one) => [one, verdictWithoutPlay(one, features, seen)]));
+    const playable = cases.filter((one) => settled.get(one) === undefined);
+    this.all = playable.length;
+    this.done = playable.filter(({ id }) => this.played.has(id)).length;
     // What tells readings apart goes first: the other cases then know what to wait for.
     await this.playAll(
       playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 0),
@@ -96,12 +91,14 @@ class Running {
     await this.playAgain(inference.readings);
     const judged = this.judged(inference.readings, features);
     const naming = {
-      features,
       readings: inference.readings,
       common: await this.commonIn(judged, inference.readings),
     };
     const results: CaseResult[] = [];
-    for (const one of cases) results.push(await this.resultOf(one, naming, features));
+    for (const one of cases) {
+      const verdict = settled.get(one) ?? (await this.judge(one, naming, features));
+      results.push(this.resultOf(one, verdict, inference.readings));
+    }
     return {
       serialisation,
       seconds: Math.round(performance.now() - start) / 1_000,
@@ -119,8 +116,7 @@ class Running {
     const left = cases.filter((one) => !this.played.has(one.id) && !this.suspects.has(one));
     await this.forEach(left, async (one) => {
       this.note(one, await this.play(one, guess));
-      if (this.options.cases.includes(one))
-        this.options.onProgress(++this.done, this.options.cases.length, one.id);
+      if (this.options.cases.includes(one)) this.options.onProgress(++this.done, this.all, one.id);
     });
   }
 
@@ -258,16 +254,8 @@ class Running {
     }));
   }
 
-  private async resultOf(
-    one: Case,
-    naming: NamingOptions,
-    features: readonly FeatureSeen[],
-  ): Promise<CaseResult> {
+  private resultOf(one: Case, judged: Judged, readings: Readings): CaseResult {
     const { id, level, scenario } = one;
-    const played = this.played.get(id);
-    const judged =
-      verdictWithoutPlay(one, features, { welcome: this.ground.welcome, isPriming: this.isPriming }) ??
-      (await this.judge(one, naming, features));
     return {
       id,
       title: scenario.title,
@@ -276,8 +264,8 @@ class Running {
       readings: scenario.readings,
       ...judged,
       script: scenario.steps.map(({ text }) => text),
-      again: this.options.again(id, relevantTo(scenario, naming.readings)),
-      ms: Math.round(played?.observation.ms ?? 0),
+      again: this.options.again(id, givenFor(scenario, readings)),
+      ms: Math.round(this.played.get(id)?.observation.ms ?? 0),
     };
   }
 
@@ -288,7 +276,7 @@ class Running {
     if (unplayable !== undefined) return notPlayed(unplayable);
     if (await isLate(played, naming.readings, this.expectations))
       return notPlayed('The machine was too busy to keep to the times of its script.');
-    if (this.makesRealms && needsUnknownRealm(one))
+    if (namesOtherRealm(one.scenario) && this.makesRealms)
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
     const log = announcing(played.observation.log, features);
     const { case: latest, observation } = played;
@@ -315,12 +303,12 @@ class Running {
 
 /** True if readings agree in the questions that a case depends on. */
 const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
-  one.registrationId === other.registrationId && scenario.readings.every((id) => one[id] === other[id]);
+  questionsOf(scenario).every((id) => one[id] === other[id]);
 
-/** Readings as they were inferred, in the questions that a scenario depends on. */
-const relevantTo = ({ readings: cited }: Scenario, readings: Readings): Partial<Readings> => ({
-  ...(readings.registrationId === DEFAULT_READINGS.registrationId
-    ? {}
-    : { registrationId: readings.registrationId }),
-  ...Object.fromEntries(cited.map((id) => [id, readings[id]])),
-});
+/** Readings as they were inferred, in the questions that a scenario cites, and elsewhere if they are not the defaults. */
+const givenFor = ({ readings: cited }: Scenario, readings: Readings): Partial<Readings> =>
+  Object.fromEntries(
+    questionsOf({ readings: cited })
+      .filter((id) => cited.includes(id) || readings[id] !== DEFAULT_READINGS[id])
+      .map((id) => [id, readings[id]]),
+  );

@@ -22,16 +22,21 @@ export interface StageOptions {
 /** A router in use by the suite. */
 export class Stage {
   readonly options: StageOptions;
+  /** Details of the WELCOME. */
+  readonly welcome: Dict;
   private readonly witness: Client;
-  private readonly waiting = new Map<unknown, () => void>();
+  /** Calls of the client that stays, by their ids, each with a function for its answer. */
+  private readonly calls = new Map<unknown, (answer?: unknown) => void>();
+  private readonly accepted = new Map<Serialisation, Promise<boolean>>();
   private requests = 0;
 
-  private constructor(options: StageOptions, witness: Client) {
+  private constructor(options: StageOptions, witness: Client, welcome: Dict) {
     this.options = options;
     this.witness = witness;
+    this.welcome = welcome;
     witness.onMessage = (message) => this.take(message);
     witness.onClosed = () => {
-      for (const resolve of this.waiting.values()) resolve();
+      for (const resolve of this.calls.values()) resolve();
     };
   }
 
@@ -49,13 +54,8 @@ export class Stage {
         welcome.length === 0 ? `nothing came within ${options.timeout} ms` : `${showMessage(welcome)} came`;
       throw new Error(`Expected WELCOME for realm ${options.realm}, but ${came}.`);
     }
-    const stage = new Stage(options, witness);
-    stage.welcome = welcome[AT.WELCOME.details] as Dict;
-    return stage;
+    return new Stage(options, witness, welcome[AT.WELCOME.details] as Dict);
   }
-
-  /** Details of the WELCOME. */
-  welcome: Dict = {};
 
   /** True while the client that stays is connected. */
   get isOpen(): boolean {
@@ -99,33 +99,28 @@ export class Stage {
     const request = ++this.requests;
     let answer: unknown;
     const answered = new Promise<void>((resolve) => {
-      this.waiting.set(request, resolve);
-      this.answers.set(request, (message) => {
-        answer = message[0] === CODES.ERROR ? message[AT.ERROR.error] : 'RESULT';
+      this.calls.set(request, (came) => {
+        answer = came;
+        resolve();
       });
     });
     this.witness.send([CODES.CALL, request, {}, procedure]);
     await within(answered, this.options.timeout);
-    this.waiting.delete(request);
-    this.answers.delete(request);
+    this.calls.delete(request);
     return answer;
   }
 
+  /** Ends the client that stays. */
   close(): void {
     this.witness.lose();
   }
 
   // --- internal ---
 
-  private readonly answers = new Map<unknown, (message: WireMessage) => void>();
-  private readonly accepted = new Map<Serialisation, Promise<boolean>>();
-
   private take(message: WireMessage): void {
     const [code] = message;
-    const request = code === CODES.ERROR ? message[AT.ERROR.request] : message[1];
-    if (code !== CODES.ERROR && code !== CODES.RESULT) return;
-    this.answers.get(request)?.(message);
-    this.waiting.get(request)?.();
+    if (code === CODES.ERROR) this.calls.get(message[AT.ERROR.request])?.(message[AT.ERROR.error]);
+    if (code === CODES.RESULT) this.calls.get(message[AT.RESULT.request])?.('RESULT');
   }
 }
 

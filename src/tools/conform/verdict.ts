@@ -3,7 +3,7 @@ import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machin
 import type { Scenario } from '../scenario/scenario.ts';
 import { compare, type Difference } from './comparison.ts';
 import { cameIn, expectedIn } from './exchanges.ts';
-import type { Expectations } from './expectation.ts';
+import { type Expectations, questionsOf } from './expectation.ts';
 import type { Played } from './inference.ts';
 import { isBinding, type Named, type NamingOptions, nameRule } from './naming.ts';
 import type { Observation } from './observation.ts';
@@ -101,8 +101,7 @@ async function changedIn(
   const passes = async (under: Readings): Promise<boolean> =>
     compare(scenario, observation, await expectations.of(scenario, under)) === undefined;
   if (await passes(DEFAULT_READINGS)) return undefined;
-  const asked = new Set<ReadingId>([...scenario.readings, 'registrationId']);
-  const others = [...asked].filter((id) => readings[id] !== DEFAULT_READINGS[id]);
+  const others = questionsOf(scenario).filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const needed: ReadingId[] = [];
   for (const id of others) if (!(await passes({ ...readings, [id]: DEFAULT_READINGS[id] }))) needed.push(id);
   return Object.fromEntries((needed.length > 0 ? needed : others).map((id) => [id, readings[id]]));

@@ -1,8 +1,9 @@
 /** Needs of vectors: features of the router, and means of a test bench. */
 import { describe, expect, test } from 'vitest';
 import { readLibrary } from '../scenario/library/scenarios.ts';
+import { excludedBy, featuresNeeded } from '../scenario/needs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { benchOf, excludedBy, featuresNeeded } from './needs.ts';
+import { benchOf } from './needs.ts';
 
 const scenarioOf = (name: string): Scenario => readLibrary().get(name) as Scenario;
 

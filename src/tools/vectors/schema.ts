@@ -8,7 +8,8 @@ import { LIMIT_IDS } from '../../../machines/limits.ts';
 import { READING_OPTIONS } from '../../../machines/readings.ts';
 import { RULES_OF_FEATURES } from '../../../machines/rules/features.ts';
 import { OBSTACLES } from '../../../machines/vocabulary.ts';
-import { AUTHORITIES, BENCH, EVENTS, EXCLUDED, FORMS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
+import { EXCLUDED } from '../scenario/needs.ts';
+import { AUTHORITIES, BENCH, EVENTS, FORMS, LEVELS, PAGE_PARTS, ROLES, VERSION } from './vector.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

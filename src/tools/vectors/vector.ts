@@ -1,9 +1,11 @@
 /** A test vector: a multi-session vector of the WAMP project's format, with additional keys. */
+
 import { type Field, LAYOUTS } from '../../../machines/layouts.ts';
 import type { Limits } from '../../../machines/limits.ts';
 import type { ReadingId } from '../../../machines/readings.ts';
 import type { Authority, Feature, Level, RuleId } from '../../../machines/rules.ts';
 import type { Place } from '../scenario/error.ts';
+import type { Excluded } from '../scenario/needs.ts';
 
 /** Version of the `x_` keys. */
 export const VERSION = 2;
@@ -55,15 +57,6 @@ export interface Vector {
   /** Order of the paragraphs and of all other sections on the page. */
   readonly x_page: readonly PagePart[];
 }
-
-/** Roles and features that this router does not have, and other routers may. */
-export const EXCLUDED = [
-  'broker',
-  'pattern_based_registration',
-  'payload_passthru_mode',
-  'progressive_call_invocations',
-] as const;
-export type Excluded = (typeof EXCLUDED)[number];
 
 /**
  * Means that no client of a router has: control of its clock, random numbers, limits, realms, authentication and
