@@ -8,9 +8,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { commandOf, type Peer, PORT, prepare, ROOT, titleOf, urlOf } from './peer.ts';
+import { type Peer, PORT, prepare, ROOT, titleOf, urlOf } from './peer.ts';
 import { PEERS } from './peers.ts';
-import { freePort, RouterProcess } from './process.ts';
+import { JSON_TEXT, targetOf } from './target.ts';
 
 const { values, positionals: names } = parseArgs({
   options: { install: { type: 'boolean' }, serve: { type: 'boolean' }, port: { type: 'string' } },
@@ -67,16 +67,19 @@ function conform(peer: Peer): boolean {
 }
 
 async function serve(peer: Peer): Promise<void> {
-  const port = values.port === undefined ? await freePort() : Number(values.port);
+  const target = targetOf(peer, values.port === undefined ? undefined : Number(values.port));
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   try {
-    const router = await RouterProcess.start(commandOf(peer, port), port, interrupted);
-    console.log(`${titleOf(peer)} serves realm1 at ${router.url}`);
-    interrupted.signal.addEventListener('abort', () => void router.stop());
-    await router.ended;
+    const stage = await target.open(JSON_TEXT, interrupted.signal);
+    stage.close();
+    console.log(`${titleOf(peer)} serves realm1 at ${target.url}`);
+    interrupted.signal.addEventListener('abort', () => void target.stop());
+    await target.closed();
     if (!interrupted.signal.aborted) fail(`${titleOf(peer)} ended.`);
   } catch (error) {
     fail((error as Error).message);
+  } finally {
+    await target.stop();
   }
 }

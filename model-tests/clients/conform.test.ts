@@ -10,7 +10,7 @@ import { principals } from '../../src/router/index.ts';
 import { readResult } from '../../src/tools/conform/report/json.ts';
 import type { Result, Verdict } from '../../src/tools/conform/result.ts';
 import { LOGINS, loginDocument } from './logins.ts';
-import { dealerchart, serve } from './process.ts';
+import { dealerchart, type Program, serve } from './process.ts';
 import { BOUND, withRouter } from './router.ts';
 
 /** A folder that is deleted after the test. */
@@ -21,6 +21,13 @@ function folder(): string {
 }
 
 const resultIn = (file: string): Result => readResult(readFileSync(file, 'utf8'), file);
+
+/** What came of a run of the suite against a router that it started. */
+interface Played {
+  readonly program: Program;
+  readonly start: string;
+  readonly result: Result;
+}
 
 const verdictsIn = ({ runs }: Result): Readonly<Record<string, Verdict>> =>
   Object.fromEntries(runs.flatMap(({ cases }) => cases.map(({ id, verdict }) => [id, verdict])));
@@ -153,72 +160,63 @@ describe('a router that is started by the suite', () => {
   const START = 'node dist/src/cli/main.js serve --port {port}';
   const URL = 'ws://127.0.0.1:{port}/ws';
 
+  /** Runs the suite; its router ends with it, even if the test fails before. */
+  function starting(url: string, start: string, ...args: string[]): Program {
+    const program = dealerchart('conform', url, '--start', start, '--serialiser', 'json', ...args);
+    onTestFinished(async () => {
+      program.kill('SIGINT');
+      await program.ended.catch(() => {});
+    });
+    return program;
+  }
+
   test('is awaited, and ended afterwards', async () => {
-    const program = dealerchart(
-      ...['conform', URL, '--start', START, '--only', 'cr-08', '--serialiser', 'json'],
-    );
+    const program = starting(URL, START, '--only', 'cr-08');
     expect(await program.ended, program.stderr).toBe(0);
   });
 
   test('is started anew for each case, if that is asked for', async () => {
     const log = join(folder(), 'starts');
     const start = `echo start >> ${log}; exec ${START}`;
-    const program = dealerchart(
-      'conform',
-      URL,
-      '--start',
-      start,
-      '--fresh',
-      '--only',
-      'bp-13-no-such-procedure',
-      '--serialiser',
-      'json',
-    );
+    const program = starting(URL, start, '--fresh', '--only', 'bp-13-no-such-procedure');
     expect(await program.ended, program.stderr).toBe(0);
     expect(readFileSync(log, 'utf8').split('\n').length).toBeGreaterThan(2);
   });
 
-  test('is started again when it is gone, and the case that ended it is found and can be withheld', async () => {
-    const out = folder();
-    const script = join(out, 'mortal.mjs');
-    writeFileSync(script, MORTAL);
-    const json = join(out, 'result.json');
-    const start = `node ${script} {port}`;
-    const args = [
-      'conform',
-      'ws://127.0.0.1:{port}/',
-      '--start',
-      start,
-      '--serialiser',
-      'json',
-      '--timeout',
-      '100',
-    ];
-    const only = ['--only', 'bp-13-no-such-procedure,bp-12-only-what-one-has'];
-    const program = dealerchart(...args, ...only, '--json', json);
-    expect(await program.ended, program.stderr).toBe(1);
-    const result = resultIn(json);
-    const verdicts = verdictsIn(result);
-    const ended = result.runs[0]?.cases.find(({ id }) => id === 'bp-12-only-what-one-has');
-    expect(ended?.again).toContain(`--start '${start}'`);
-    expect(ended?.says.join(' ')).toContain('Its process ended with exit code 1.');
-    expect(verdicts['bp-12-only-what-one-has']).toBe('router gone');
-    expect(verdicts['bp-13-no-such-procedure']).not.toBe('router gone');
-    const silent = dealerchart(...args, ...only, '--json', json, '--withhold');
-    expect(await silent.ended, silent.stderr).toBe(1);
-    expect(verdictsIn(resultIn(json))['bp-12-only-what-one-has']).toBe('not played');
-    expect(silent.stdout).toContain('withheld');
+  describe('and ends in the middle of a case', () => {
+    /** Plays two cases, one of which ends the router. */
+    async function mortal(...args: string[]): Promise<Played> {
+      const out = folder();
+      const script = join(out, 'mortal.mjs');
+      writeFileSync(script, MORTAL);
+      const json = join(out, 'result.json');
+      const start = `node ${script} {port}`;
+      const only = 'bp-13-no-such-procedure,bp-12-only-what-one-has';
+      const options = ['--timeout', '100', '--only', only, '--json', json, ...args];
+      const program = starting('ws://127.0.0.1:{port}/', start, ...options);
+      expect(await program.ended, program.stderr).toBe(1);
+      return { program, start, result: resultIn(json) };
+    }
+
+    test('is started again, and the case that ended it is found', async () => {
+      const { result, start } = await mortal();
+      const verdicts = verdictsIn(result);
+      expect(verdicts['bp-12-only-what-one-has']).toBe('router gone');
+      expect(verdicts['bp-13-no-such-procedure']).not.toBe('router gone');
+      const ended = result.runs[0]?.cases.find(({ id }) => id === 'bp-12-only-what-one-has');
+      expect(ended?.again).toContain(`--start '${start}'`);
+      expect(ended?.says.join(' ')).toContain('Its process ended with exit code 1.');
+    });
+
+    test('is judged without that case in a result to publish', async () => {
+      const { program, result } = await mortal('--withhold');
+      expect(verdictsIn(result)['bp-12-only-what-one-has']).toBe('not played');
+      expect(program.stdout).toContain('withheld');
+    });
   });
 
   test('that does not start in time ends the command with 2, and what it wrote', async () => {
-    const program = dealerchart(
-      'conform',
-      URL,
-      '--start',
-      'echo no such option; sleep 30',
-      '--start-timeout',
-      '300',
-    );
+    const program = starting(URL, 'echo no such option; sleep 30', '--start-timeout', '300');
     expect(await program.ended, program.stdout).toBe(2);
     expect(program.stderr).toContain('It wrote: no such option');
   });

@@ -9,7 +9,7 @@ import { textOf } from './blocks.ts';
 const FOLDER = join(ROOT, 'peers');
 
 /** Files of `peers/` that are about no single router. */
-const SHARED = ['installation', 'main', 'peer', 'peers', 'process', 'toolchains'];
+const SHARED = ['installation', 'main', 'peer', 'peers', 'target', 'toolchains'];
 
 const EXACT = /^\d+\.\d+\.\d+$/;
 

@@ -1,8 +1,9 @@
 /** The router to be judged: at an address, and, if a command is given, started and started again. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Serialisation } from '../../wire/serialisation.ts';
 import type { Credentials } from './login.ts';
+import { RouterProcess } from './process.ts';
 import { Stage } from './stage.ts';
 
 export interface TargetOptions {
@@ -24,16 +25,10 @@ export interface TargetOptions {
 
 export class Target {
   readonly options: TargetOptions;
-  private process: ChildProcess | undefined;
+  private process: RouterProcess | undefined;
   private port: number | undefined;
-  private output = '';
   /** True if the present process has welcomed a client. */
   private isReady = false;
-  /** How the process ended, such as `exit code 1` or `SIGSEGV`; undefined while it runs. */
-  private end: string | undefined;
-  private readonly killAll = (): void => {
-    if (this.process?.pid !== undefined) kill(this.process.pid, 'SIGKILL');
-  };
 
   constructor(options: TargetOptions) {
     this.options = options;
@@ -44,28 +39,36 @@ export class Target {
     return this.options.start !== undefined;
   }
 
+  /** URL of its WebSocket; it has its port once the router was started. */
+  get url(): string {
+    return this.withPort(this.options.url);
+  }
+
+  /** Waits for the end of its process, if it is ours. */
+  async closed(): Promise<void> {
+    await this.process?.closed;
+  }
+
   /**
    * Waits a moment for the end of the process, whose connections end before it does.
    *
    * @returns how it ended, with the last lines that it wrote; undefined if it runs on, or is not ours
    */
   async lastWords(): Promise<string | undefined> {
-    for (let waited = 0; this.process !== undefined && waited < DYING; waited += POLL)
-      await new Promise((resolve) => setTimeout(resolve, POLL));
-    if (this.end === undefined) return undefined;
-    return `Its process ended with ${this.end}.${this.words}`;
+    for (let waited = 0; this.isRunning && waited < DYING; waited += POLL) await pause(POLL);
+    return this.isRunning ? undefined : this.process?.words;
   }
 
   /**
    * Opens a stage on it, and starts it first if it is not there.
    *
    * @param signal ends the wait for a router that starts
-   * @throws Error if it does not welcome a client in time
+   * @throws Error if it does not welcome a client in time; it may still run
    */
   async open(serialisation: Serialisation, signal: AbortSignal): Promise<Stage> {
     const { start, startTimeout } = this.options;
     if (start === undefined) return this.stage(serialisation);
-    if (this.process === undefined) await this.spawn(start);
+    if (!this.isRunning) await this.spawn(start);
     const end = performance.now() + startTimeout;
     for (;;) {
       try {
@@ -74,65 +77,39 @@ export class Target {
         return stage;
       } catch (error) {
         // A router that has welcomed others does not want this serialisation.
-        const isOver = this.process === undefined || this.isReady || performance.now() > end;
-        if (isOver || signal.aborted)
-          throw new Error(`${(error as Error).message}${this.isReady ? '' : this.words}`);
-        await new Promise((resolve) => setTimeout(resolve, POLL));
+        const isOver = !this.isRunning || this.isReady || performance.now() > end;
+        if (isOver || signal.aborted) throw new Error(this.explained((error as Error).message));
+        await pause(POLL);
       }
     }
   }
 
   /** Ends the process, if it is ours. */
   async stop(): Promise<void> {
-    const { process: child } = this;
-    this.process = undefined;
-    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    kill(child.pid, 'SIGTERM');
-    const timer = setTimeout(() => kill(child.pid as number, 'SIGKILL'), GRACE);
-    await ended;
-    clearTimeout(timer);
-    // What the shell started may outlive it.
-    kill(child.pid, 'SIGKILL');
+    await this.process?.stop();
   }
 
   // --- internal ---
 
-  /** The last lines that the process wrote, as a sentence. */
-  private get words(): string {
-    const lines = [...new Set(this.output.trim().split('\n'))].slice(-LAST_LINES).join('\n');
-    return lines === '' ? '' : ` It wrote: ${lines}`;
+  private get isRunning(): boolean {
+    return this.process !== undefined && this.process.end === undefined;
+  }
+
+  /** An error with the words of a process that has not welcomed anybody. */
+  private explained(message: string): string {
+    const words = this.isReady ? '' : (this.process?.words ?? '');
+    return words === '' ? message : `${message.replace(/\.$/, '')}. ${words}`;
   }
 
   private stage(serialisation: Serialisation): Promise<Stage> {
-    const { url, headers, realm, credentials, prefix, timeout } = this.options;
-    const address = { url: this.withPort(url), headers, serialisation };
+    const { headers, realm, credentials, prefix, timeout } = this.options;
+    const address = { url: this.url, headers, serialisation };
     return Stage.open({ address, realm, credentials, prefix, timeout });
   }
 
   private async spawn(start: string): Promise<void> {
     this.port ??= await freePort();
-    // However this program ends, the router does not outlive it.
-    process.off('exit', this.killAll).on('exit', this.killAll);
-    this.output = '';
-    const child = spawn(this.withPort(start), {
-      shell: true,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const note = (data: Buffer): void => {
-      this.output = `${this.output}${data}`.slice(-LAST_CHARACTERS);
-    };
-    child.stdout.on('data', note);
-    child.stderr.on('data', note);
-    child.on('error', (error) => note(Buffer.from(error.message)));
-    child.once('exit', (code, signal) => {
-      if (this.process !== child) return;
-      this.process = undefined;
-      this.end = signal ?? `exit code ${code}`;
-    });
-    this.process = child;
-    this.end = undefined;
+    this.process = new RouterProcess(this.withPort(start));
     this.isReady = false;
   }
 
@@ -148,21 +125,6 @@ const DYING = 500;
 
 /** Milliseconds between two tries to reach a router that starts. */
 const POLL = 100;
-
-/** Milliseconds that a process has to end by itself. */
-const GRACE = 3_000;
-
-const LAST_LINES = 5;
-const LAST_CHARACTERS = 4_096;
-
-/** Sends a signal to a group of processes, which may have ended. */
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
