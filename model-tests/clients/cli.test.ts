@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { READING_IDS } from '../../machines/readings.ts';
+import { freePort } from '../../src/tools/conform/port.ts';
 import { openAutobahn } from './autobahn.ts';
 import { withBystanders } from './bystanders.ts';
 import { dealerchart, example, serve } from './process.ts';
@@ -98,7 +99,7 @@ describe('dealerchart serve', () => {
   test.each(['SIGKILL', 'SIGTERM'] as const)(
     'can be started on the same port right after %s',
     async (signal) => {
-      const router = await serve();
+      const router = await serve('--port', `${await freePort()}`);
       const client = await RawClient.join(router.url);
       await client.register('com.example.lost');
       router.kill(signal);

@@ -1,6 +1,7 @@
 /** Restarts of the router: workers that come back, calls that are waited for, and callers that are not left waiting. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type RouterOptions, startRouter } from '../../src/router/index.ts';
+import { freePort } from '../../src/tools/conform/port.ts';
 import type { Entry } from '../../src/wire/entry.ts';
 import { autobahnWorker, openAutobahn } from './autobahn.ts';
 import { get, handshake } from './http.ts';
@@ -16,7 +17,7 @@ const WORKERS = [
 
 describe.each(WORKERS)('a worker on %s that is told to reconnect', (_, start) => {
   test('comes back after a restart, and is called again', async () => {
-    const router = await serve();
+    const router = await serve('--port', `${await freePort()}`);
     const worker = await start(router.url, 'com.example.work');
     router.kill('SIGTERM');
     expect(await router.ended).toBe(0);
@@ -29,7 +30,7 @@ describe.each(WORKERS)('a worker on %s that is told to reconnect', (_, start) =>
   });
 
   test('gives up after GOODBYE', async () => {
-    const router = await serve('--on-shutdown', 'goodbye');
+    const router = await serve('--on-shutdown', 'goodbye', '--port', `${await freePort()}`);
     const worker = await start(router.url, 'com.example.work');
     router.kill('SIGTERM');
     expect(await router.ended).toBe(0);

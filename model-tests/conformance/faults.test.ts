@@ -26,7 +26,10 @@ describe('a faulty router that', { timeout: 60_000 }, () => {
     const found = casesOf(await results.get(fault)).filter(({ id }) => cases.includes(id));
     expect(found.map(({ id }) => id).sort()).toEqual([...cases].sort());
     const verdicts: readonly Verdict[] = verdict === undefined ? ['fail', 'no answer'] : [verdict];
-    expect(found.some((one) => verdicts.includes(one.verdict))).toBe(true);
+    expect(
+      found.some((one) => verdicts.includes(one.verdict)),
+      found.map(({ id, verdict: was, says }) => `${id}: ${was}: ${says.join(' ')}`).join('\n'),
+    ).toBe(true);
     for (const one of found) {
       const told = `${one.id}: ${one.says.join(' ')}`;
       // A case that fails for the sake of another one names the rule of that.

@@ -17,7 +17,7 @@ import { Inbox } from './inbox.ts';
 import { helloOf } from './login.ts';
 import { Member } from './member.ts';
 import { Mixing } from './mixing.ts';
-import { type Observation, type Sending, type Stop, unplayed } from './observation.ts';
+import { type Late, type Observation, type Sending, type Stop, unplayed } from './observation.ts';
 import { RealClock } from './real-clock.ts';
 import { Rotation } from './rotation.ts';
 import { type Stage, within } from './stage.ts';
@@ -44,7 +44,7 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
   const start = performance.now();
   const stopped = await player.play();
   await player.leave();
-  const { inbox, composer, sent, lateAt, log, ends } = player;
+  const { inbox, composer, sent, late, log, ends } = player;
   const isGone = !options.stage.isOpen;
   return {
     received: inbox.steps,
@@ -52,7 +52,7 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
     ids: composer.requests,
     stopped,
     guess: options.guess,
-    lateAt,
+    late,
     isGone,
     // A judge compares values as they are written, which differs between serialisations.
     log: mixing === undefined ? log : [],
@@ -79,7 +79,7 @@ class Player {
   readonly log: Entry[] = [];
   /** Number of entries of the log at the end of each step. */
   readonly ends: number[] = [];
-  lateAt: number | undefined;
+  late: Late = {};
   private readonly case: Case;
   private readonly options: PlayerOptions & { readonly mixing: Mixing | undefined };
   private readonly members = new Map<string, Member>();
@@ -115,7 +115,7 @@ class Player {
         return { step, expected: error.expected, came: error.came };
       }
       this.ends.push(this.log.length);
-      if (this.lateAt === undefined && this.clock.lag > (this.case.mostLag ?? MOST_LAG)) this.lateAt = step;
+      if (this.isLate) this.late = { begun: step + 1, ended: step, ...this.late };
       if (!this.options.stage.isOpen) return { step, expected: 'the router to answer', came: 'it is gone' };
     }
     await this.syncAll(undefined);
@@ -253,6 +253,7 @@ class Player {
     before: number,
     joining?: string,
   ): Promise<void> {
+    if (this.isLate) this.late = { begun: this.inbox.steps.length, ...this.late };
     const loud = lines.filter(({ expected }) => expected[0]?.kind !== 'nothing');
     const receivers = new Set(
       loud.flatMap(({ receiver }) => receiver.among ?? this.binder.sessionOf(receiver.name) ?? []),
@@ -323,6 +324,11 @@ class Player {
   /** A procedure that nobody registers. */
   private get nobody(): string {
     return `${this.prefix}.nobody`;
+  }
+
+  /** True if real time is ahead of the script by more than the times of the case allow. */
+  private get isLate(): boolean {
+    return this.clock.lag > (this.case.mostLag ?? MOST_LAG);
   }
 
   private linesOf(step: number): LogLine[] {

@@ -206,7 +206,7 @@ class Running {
     const next = await this.play(one, readings, true);
     this.note(one, next);
     const isSurprise =
-      before !== undefined && isSame(before.guess, readings, one) && before.lateAt === undefined;
+      before !== undefined && isSame(before.guess, readings, one) && before.late.ended === undefined;
     if (isSurprise && !next.isGone && !(await this.differs(one, next, readings)))
       this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
   }

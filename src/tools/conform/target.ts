@@ -1,8 +1,8 @@
 /** The router to be judged: at an address, and, if a command is given, started and started again. */
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Serialisation } from '../../wire/serialisation.ts';
 import type { Credentials } from './login.ts';
+import { freePort } from './port.ts';
 import { RouterProcess } from './process.ts';
 import { Stage } from './stage.ts';
 
@@ -125,13 +125,3 @@ const DYING = 500;
 
 /** Milliseconds between two tries to reach a router that starts. */
 const POLL = 100;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { readonly port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
