@@ -88,27 +88,28 @@ test('a right router passes in each serialisation, and the reports say so', asyn
   expect(program.stdout).toMatch(/^ours/);
 });
 
-test('a router that does not answer fails, with the rule and a command that plays the case again', async () => {
+test('a router that does not answer fails, with a command that plays the case again, without secrets', async () => {
   const url = await dumbRouter();
   const json = join(folder(), 'result.json');
   const program = dealerchart(
-    'conform',
-    url,
-    '--only',
-    'bp-13-no-such-procedure',
-    '--timeout',
-    '50',
-    '--serialiser',
-    'json',
-    '--json',
-    json,
+    ...['conform', `${url}?token=5`, '--only', 'bp-13-no-such-procedure', '--timeout', '50'],
+    ...[
+      '--serialiser',
+      'json',
+      '--prefix',
+      'com.example.here',
+      '--header',
+      'Cookie: token=5',
+      '--json',
+      json,
+    ],
   );
   expect(await program.ended, program.stderr).toBe(1);
   const [one] = resultIn(json).runs[0]?.cases ?? [];
-  expect(one).toMatchObject({ verdict: 'router gone' });
-  expect(program.stdout).toContain(
-    `npx dealerchart conform ${url} --only bp-13-no-such-procedure --serialiser json`,
-  );
+  const again = `npx dealerchart conform '${url}?token=...' --only bp-13-no-such-procedure --serialiser json --timeout 50 --prefix com.example.here --header 'Cookie: ...'`;
+  expect(one).toMatchObject({ verdict: 'router gone', again });
+  expect(program.stdout).toContain(again);
+  expect(program.stdout + readFileSync(json, 'utf8')).not.toContain('token=5');
 });
 
 test('a router that departs only from what no text fixes fails if strictness is asked for', async () => {

@@ -229,8 +229,11 @@ const SEARCH = `(async () => {
     for (let tries = 0; tries < 400 && !find(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
     return find();
   };
-  (await until(() => document.querySelector('.DocSearch-Button'))).click();
-  const input = await until(() => document.querySelector('#localsearch-input'));
+  // The button is there before the script that listens to it.
+  const input = await until(() => {
+    document.querySelector('.DocSearch-Button')?.click();
+    return document.querySelector('#localsearch-input');
+  });
   input.value = 'hot standby';
   input.dispatchEvent(new Event('input'));
   await until(() => document.querySelector('a.result'));

@@ -80,7 +80,10 @@ export const conform = new Command('conform')
   .option('--secret <secret>', 'authenticate by WAMP-CRA with this secret; $DEALERCHART_SECRET if omitted')
   .option('--header <header>', 'HTTP header of each connection (repeatable)', addHeader, {})
   .option('--prefix <uri>', 'beginning of all procedures', 'com.dealerchart.conform')
-  .option('--start <command>', 'start the router, and again whenever it is gone; {port} as in the URL')
+  .option(
+    '--start <command>',
+    'start the router in the foreground, and again whenever it is gone; {port} as in the URL',
+  )
   .option('--start-timeout <ms>', 'maximum duration of a start', wholeNumber(100, 600_000), 60_000)
   .option('--fresh', 'start the router anew for each case')
   .option('--name <name>', 'name of the router in reports')
@@ -180,28 +183,34 @@ function againCommand(
     readings,
   }: { id: string; serialisation: SerialisationName; readings: Partial<Readings> },
 ): string {
-  const words = [
-    'npx',
-    'dealerchart',
-    'conform',
-    withoutSecrets(url),
-    '--only',
-    id,
-    '--serialiser',
-    serialisation,
-  ];
+  const words = ['npx', 'dealerchart', 'conform', withoutSecrets(url), '--only', id];
+  words.push('--serialiser', serialisation);
   words.push(...Object.entries(readings).flatMap(([id, option]) => ['--reading', `${id}=${option}`]));
-  if (flags.realm !== 'realm1') words.push('--realm', flags.realm);
-  if (flags.authid !== undefined) words.push('--authid', flags.authid);
-  if (flags.start !== undefined) words.push('--start', flags.start);
+  for (const [attribute, flag] of REPEATED) {
+    const isGiven = conform.getOptionValueSource(attribute) === 'cli';
+    if (isGiven) words.push(flag, `${flags[attribute]}`);
+  }
+  if (flags.fresh) words.push('--fresh');
+  words.push(...Object.keys(flags.header).flatMap((name) => ['--header', `${name}: ...`]));
   return words.map(quoted).join(' ');
 }
+
+/** Options with a value that a case needs to be played again as it was. */
+const REPEATED = [
+  ['realm', '--realm'],
+  ['timeout', '--timeout'],
+  ['authid', '--authid'],
+  ['prefix', '--prefix'],
+  ['start', '--start'],
+  ['startTimeout', '--start-timeout'],
+] as const;
 
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
+/** The URL as it may be told: without a password, and without the values of its query, such as tokens. */
 function withoutSecrets(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//');
+  return url.replace(/\/\/[^/@]*@/, '//').replace(/(?<=[?&][^=&#]*=)[^&#]+/g, '...');
 }
 
 /** Shows the progress on standard error: one line that changes at a terminal, and a line now and then elsewhere. */

@@ -1,18 +1,17 @@
 /** `dealerchart judge`: reports the rules that a router kept or broke, from a log of its messages. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { RuleId } from '../../machines/rules.ts';
 import { exercisesFor } from '../tools/exercises/exercises.ts';
 import { assess } from '../tools/judge/assessment.ts';
 import { toHtml } from '../tools/judge/html.ts';
 import { toJunit } from '../tools/judge/junit.ts';
 import { idleIn, isFailing, toReport } from '../tools/judge/report.ts';
-import { selectRules } from '../tools/judge/selection.ts';
 import { toText } from '../tools/judge/text.ts';
 import type { Entry } from '../wire/entry.ts';
 import { readLog } from '../wire/log.ts';
-import { addReading, wholeNumber } from './arguments.ts';
+import { addReading, addRules, wholeNumber } from './arguments.ts';
 import { paintFor } from './colours.ts';
 import { writeReport } from './report-file.ts';
 
@@ -58,15 +57,6 @@ export const judge = new Command('judge')
   });
 
 // --- internal ---
-
-/** Adds the rules of a list to the earlier ones. */
-function addRules(value: string, before: readonly RuleId[] = []): readonly RuleId[] {
-  try {
-    return [...before, ...selectRules(value)];
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
-}
 
 function load(path: string): Entry[] {
   try {

@@ -4,16 +4,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Readings } from '../../machines/readings.ts';
 import { basisOf, RULES, type RuleId } from '../../machines/rules.ts';
 import { PROCESS_CLOCK } from '../router/clock.ts';
-import { lookUp, UnknownName } from '../tools/consult/look-up.ts';
 import { type Assessment, type Outcome, outcomeOf } from '../tools/judge/assessment.ts';
-import { RULE_IDS } from '../tools/judge/judge.ts';
 import type { LiveBreach } from '../tools/judge/live.ts';
 import { toReport } from '../tools/judge/report.ts';
 import { type Paint, toText } from '../tools/judge/text.ts';
 import { type RunningProxy, startProxy } from '../tools/proxy/proxy.ts';
 import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';
-import { addReading, wholeNumber } from './arguments.ts';
+import { addReading, addRules, wholeNumber } from './arguments.ts';
 import { paintFor } from './colours.ts';
 import { JudgeThread } from './judge-thread.ts';
 import type { Findings } from './judging.ts';
@@ -47,7 +45,7 @@ export const proxy = new Command('proxy')
   )
   .option('--tolerance <ms>', 'maximum delay allowed', wholeNumber(0, 600_000), 1_000)
   .option('--strict', 'end with 1 for departures from decisions and readings, too')
-  .option('--only <rule>', 'report only this rule (repeatable)', addRule)
+  .option('--only <rule>', 'report only these rules, such as CR-6, BP-1,BP-2 or CR-* (repeatable)', addRules)
   .option('--ca <file>', "certificates, in PEM, that the router's is checked with")
   .option('--insecure', 'accept any certificate of the router')
   .option('--max-connections <number>', 'connections that may be open', wholeNumber(1, 1_000_000), 1_000)
@@ -203,15 +201,6 @@ function routerAt(value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol === 'ws:' || url?.protocol === 'wss:') return url;
   throw new InvalidArgumentError('Expected an address that begins with ws:// or wss://.');
-}
-
-function addRule(value: string, before: readonly RuleId[] = []): readonly RuleId[] {
-  try {
-    return [...before, ...value.split(',').map((id) => lookUp(id, RULE_IDS, 'a rule'))];
-  } catch (error) {
-    if (!(error instanceof UnknownName)) throw error;
-    throw new InvalidArgumentError(error.message);
-  }
 }
 
 /** Writes each line at once, so that the recording is complete after a crash. A failure ends the recording only. */

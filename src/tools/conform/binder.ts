@@ -8,6 +8,7 @@ import type { WireId } from '../scenario/words.ts';
 type Message = Extract<Received, { readonly message: WireMessage }>;
 type ExpectedMessage = Extract<Expected, { readonly kind: 'message' }>;
 
+/** Binds the names of one script while it is played. */
 export class Binder {
   /** Request ids chosen by clients, and ids that came. */
   readonly ids = new Map<string, WireId>();

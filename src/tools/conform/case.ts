@@ -9,6 +9,14 @@ import { CHANCES, type PlayByCode } from './chance.ts';
 import { isTellable, type Mix, mixOf } from './mixing.ts';
 import type { CaseLevel } from './result.ts';
 
+/**
+ * What a case does that may bring a router down, the most harmless first: nothing, messages that break the protocol,
+ * clients or realms that are unusual, messages that are malformed.
+ */
+const RISKS = ['none', 'violation', 'unusual', 'malformed'] as const;
+type Risk = (typeof RISKS)[number];
+
+/** A scenario, and what is needed to play it on a router. */
 export interface Case {
   /** Name of its scenario, which never changes. */
   readonly id: string;
@@ -17,8 +25,8 @@ export interface Case {
   readonly level: CaseLevel;
   /** Features without which it cannot be played. */
   readonly features: readonly Feature[];
-  /** The danger that it brings a router down: 0 for well-formed messages in their order. */
-  readonly risk: number;
+  /** What may bring a router down that is not robust. */
+  readonly risk: Risk;
   /** The clients that speak another serialisation, if there are any. */
   readonly mix: Mix | undefined;
   /** Plays it, if its messages are not those of the script. */
@@ -40,7 +48,9 @@ export async function readCases(isWanted: (id: string) => boolean = () => true):
     (scenario) => isWanted(nameOfScenario(scenario)) && obstacleTo(scenario) === undefined,
   );
   const cases = await Promise.all(scenarios.map(caseOf));
-  return cases.filter((one) => one !== undefined).sort((one, other) => one.risk - other.risk);
+  return cases
+    .filter((one) => one !== undefined)
+    .sort((one, other) => RISKS.indexOf(one.risk) - RISKS.indexOf(other.risk));
 }
 
 /** The same case with more time between its instants, for a busy machine. */
@@ -87,11 +97,13 @@ function levelOf({ rules, readings }: Scenario): CaseLevel {
   return readings.length > 0 ? 'reading' : 'must';
 }
 
-function riskOf({ rules, readings, steps }: Scenario): number {
+function riskOf({ rules, readings, steps }: Scenario): Risk {
   const does = new Set(steps.map(({ action }) => action.does));
-  if (does.has('raw')) return 3;
-  if (does.has('obstruct') || namesOtherRealm({ steps })) return 2;
-  return rules.some((rule) => OF_VIOLATIONS.includes(rule)) || readings.includes('late') ? 1 : 0;
+  if (does.has('raw')) return 'malformed';
+  if (does.has('obstruct') || namesOtherRealm({ steps })) return 'unusual';
+  return rules.some((rule) => OF_VIOLATIONS.includes(rule)) || readings.includes('late')
+    ? 'violation'
+    : 'none';
 }
 
 const OF_VIOLATIONS: readonly RuleId[] = ['BP-1', 'BP-2', 'BP-4', 'BP-5', 'BP-18', 'BP-19', 'BP-20', 'BP-24'];

@@ -6,12 +6,16 @@ import { inFull } from '../../dealer/payload.ts';
 import type { Entry } from '../../wire/entry.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
 
+/** Where a client connects, and the serialisation that it asks for. */
 export interface Address {
+  /** URL of the router's WebSocket. */
   readonly url: string;
+  /** HTTP headers of the opening handshake. */
   readonly headers: Readonly<Record<string, string>>;
   readonly serialisation: Serialisation;
 }
 
+/** The name of a client, and the log of its traffic. */
 export interface ClientOptions {
   /** Name in the log. */
   readonly name: string;
@@ -19,11 +23,13 @@ export interface ClientOptions {
   readonly onEntry: (entry: Entry) => void;
 }
 
+/** A client that can send anything, well-formed or not. */
 export class Client {
   /** Called for each message that arrives; what cannot be read is a string that says so. */
   onMessage: (message: WireMessage) => void = () => {};
   /** Called once, when the router has closed the connection or it broke. */
   onClosed: () => void = () => {};
+  /** False once either side has ended the connection. */
   isOpen = true;
   private readonly socket: WebSocket;
   private readonly serialisation: Serialisation;

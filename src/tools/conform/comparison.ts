@@ -11,7 +11,13 @@ import { isReserved } from '../../../machines/steps/uri.ts';
 import { UNAVAILABLE, URIS } from '../../../machines/uris.ts';
 import { valueIn } from '../scenario/fields.ts';
 import { nameOfScenario } from '../scenario/library/scenarios.ts';
-import { firstDifference, type Matcher, matchStep, NOTHING_BOUND } from '../scenario/match.ts';
+import {
+  firstDifference,
+  type Difference as LogDifference,
+  type Matcher,
+  matchStep,
+  NOTHING_BOUND,
+} from '../scenario/match.ts';
 import { isImplying, withoutImplied } from '../scenario/play.ts';
 import type { Expected, LogLine, Scenario, Step } from '../scenario/scenario.ts';
 import type { Received } from '../scenario/systems/system.ts';
@@ -20,13 +26,9 @@ import type { Expectation } from './expectation.ts';
 import type { Observation } from './observation.ts';
 
 /** The first difference between what was expected of a router and what came. */
-export interface Difference {
+export interface Difference extends Omit<LogDifference, 'line'> {
   /** Number of the step. */
   readonly step: number;
-  readonly expected: string;
-  readonly came: string;
-  /** The expected message, if one is missing or another came in its place. */
-  readonly wanted?: LogLine | undefined;
   /** True if a message is missing, and nothing came in its place. */
   readonly isMissing: boolean;
 }
@@ -55,7 +57,7 @@ export function compare(
     const { action } = steps[step - 1] as Step;
     const came = received[step - 1] ?? [];
     const odd = rules.includes('BP-3') ? oddSession(came, received.slice(0, step - 1).flat()) : undefined;
-    if (odd !== undefined) return { ...odd, step, isMissing: false };
+    if (odd !== undefined) return { ...odd, step, isMissing: false, received: came };
     const inboxes = inboxesOf(came, isLenient ? closedIn(expected, came) : []);
     if (isLenient) withoutRepeated(inboxes, expected, interrupted);
     if (isImplying(action) && !expected.some(({ receiver }) => receiver.name === action.session)) {
@@ -66,13 +68,13 @@ export function compare(
     const matched = matchStep(expected, inboxes, bindings, match);
     if (matched === undefined) {
       const difference = firstDifference(expected, inboxes, bindings, match);
-      const wanted = expected.find((line) => difference.expected.startsWith(textOf(line)));
-      return { ...difference, wanted, step, isMissing: difference.came === 'nothing came' };
+      const { wanted, received } = difference;
+      return { ...difference, step, isMissing: wanted !== undefined && received.length === 0 };
     }
     bindings = { ids: new Map(matched.ids), who: matched.who };
   }
   if (stopped === undefined || stopsAt === stopped.step) return undefined;
-  return { ...stopped, isMissing: false };
+  return { ...stopped, isMissing: false, received: [] };
 }
 
 // --- internal ---
@@ -88,10 +90,6 @@ function unordered(lines: readonly LogLine[]): readonly LogLine[] {
 }
 
 const OF_CALLS: ReadonlySet<string> = new Set(['RESULT', 'INTERRUPT']).add('ERROR');
-
-/** A line as a difference begins with it. */
-const textOf = ({ receiver, expected }: LogLine): string =>
-  `${receiver.text} ${expected.map(({ text }) => text).join(' or ')}`;
 
 /** A session id that is none, or that another session of the case has; undefined if there is none. */
 function oddSession(

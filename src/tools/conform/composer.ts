@@ -8,6 +8,7 @@ import type { Binder } from './binder.ts';
 import { Impossible } from './impossible.ts';
 import type { Member } from './member.ts';
 
+/** Writes the messages of one play, and counts the request ids of its clients. */
 export class Composer {
   /** Request ids that the clients chose, by name. */
   readonly requests = new Map<string, number>();

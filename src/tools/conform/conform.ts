@@ -18,9 +18,11 @@ import {
 import { runCases } from './run.ts';
 import { Target, type TargetOptions } from './target.ts';
 
+/** The router, the cases to play on it, and the way to play them. */
 export interface ConformOptions extends TargetOptions {
   /** Name of the router in reports. */
   readonly name: string;
+  /** Version of the router, for reports. */
   readonly version?: string | undefined;
   /** Version of the suite. */
   readonly suite: string;
@@ -32,19 +34,26 @@ export interface ConformOptions extends TargetOptions {
   readonly only?: readonly string[] | undefined;
   /** The weakest level to be played. */
   readonly level: CaseLevel;
+  /** Number of cases that are played at once; 1 if the router is started anew for each. */
   readonly jobs: number;
+  /** True to start the router anew for each case, if a command for that is given. */
   readonly isFresh: boolean;
   /** Writes the command that plays a case again. */
   readonly again: (id: string, serialisation: SerialisationName, readings: Partial<Readings>) => string;
+  /** Called at the end of each case that is played. */
   readonly onProgress: (progress: Progress) => void;
   /** Called at the end of each run. */
   readonly onRun?: (run: Run) => void;
+  /** Ends the run early; the result has what was played before. */
   readonly signal: AbortSignal;
 }
 
+/** How far a run has come. */
 export interface Progress {
   readonly serialisation: SerialisationName;
+  /** Number of cases that have been played. */
   readonly done: number;
+  /** Number of cases to play. */
   readonly all: number;
   /** The case that has just ended. */
   readonly id: string;

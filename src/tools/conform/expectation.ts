@@ -10,7 +10,9 @@ import { DealerUnderTest } from '../scenario/systems/dealer.ts';
 import type { Word } from '../scenario/words.ts';
 import { isMissed } from './mixing.ts';
 
+/** What a case leads to under certain readings. */
 export interface Expectation {
+  /** Lines of the log in the order of the steps, without those of undeliverable messages. */
   readonly lines: readonly LogLine[];
   /** Number of the first step that is impossible under these readings; undefined if there is none. */
   readonly stopsAt: number | undefined;
@@ -20,6 +22,7 @@ export interface Expectation {
 export class Expectations {
   private readonly known = new Map<Scenario, Map<string, Promise<Expectation>>>();
 
+  /** The expectation of a scenario, computed anew only for readings that may change it. */
   of(scenario: Scenario, readings: Readings): Promise<Expectation> {
     const relevant = relevantTo(scenario, readings);
     const byReadings = this.known.get(scenario) ?? new Map<string, Promise<Expectation>>();

@@ -88,6 +88,7 @@ export function shows({ step, session, type, isProgress }: Probe, { received }: 
   );
 }
 
+/** What is known of a router before its cases are judged. */
 export interface RouterSeen {
   /** Details of its WELCOME. */
   readonly welcome: Dict;

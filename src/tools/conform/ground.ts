@@ -11,6 +11,7 @@ import { playCase } from './player.ts';
 import type { Stage } from './stage.ts';
 import type { Target } from './target.ts';
 
+/** The router of a run, and how it is used. */
 export interface GroundOptions {
   readonly target: Target;
   readonly serialisation: Serialisation;
@@ -20,13 +21,19 @@ export interface GroundOptions {
   readonly signal: AbortSignal;
 }
 
+/** How a case is to be played. */
 export interface Play {
+  /** Readings that the router is expected to follow. */
   readonly guess: Readings;
+  /** What the case leads to under the guess: what to wait for. */
   readonly expectation: Expectation;
+  /** True to wait for everything after each step, since the guess may be wrong. */
   readonly isThorough: boolean;
+  /** True to lead each rotation to the first callee before its first call. */
   readonly isPriming: boolean;
 }
 
+/** Plays cases on a router, and brings it back when it is gone. */
 export class Ground {
   /** Details of the first WELCOME. */
   readonly welcome: Dict;
@@ -85,6 +92,7 @@ export class Ground {
     return this.casesOf.get(play) ?? '';
   }
 
+  /** Ends the client that stays; the router runs on. */
   close(): void {
     this.stage.close();
   }

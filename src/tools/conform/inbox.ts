@@ -1,6 +1,7 @@
 /** The messages that the clients of a case have received, by step. */
 import type { Received } from '../scenario/systems/system.ts';
 
+/** Collects what comes under the present step, and wakes whoever waits for it. */
 export class Inbox {
   /** The first element belongs to step 1. */
   readonly steps: Received[][] = [];

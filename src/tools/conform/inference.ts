@@ -18,6 +18,7 @@ export interface Played {
   readonly observation: Observation;
 }
 
+/** The readings of a router, and the cases that show them. */
 export interface Inference {
   /** One option for each question: the default where nothing was seen. */
   readonly readings: Readings;

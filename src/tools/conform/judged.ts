@@ -6,6 +6,7 @@ import type { Played } from './inference.ts';
 import { isBinding, TOLERANCE } from './naming.ts';
 import type { FeatureSeen, JudgedRule } from './result.ts';
 
+/** What the judge has to know about the router and the log. */
 export interface JudgedOptions {
   /** The readings that the router follows. */
   readonly readings: Readings;

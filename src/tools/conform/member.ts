@@ -10,20 +10,25 @@ import type { Client } from './client.ts';
 import { type Credentials, signatureOf } from './login.ts';
 import { within } from './stage.ts';
 
+/** Settings of a client in a case. */
 export interface MemberOptions {
+  /** Name in the script. */
   readonly session: string;
   readonly credentials: Credentials;
   /** False if the script counts the request ids of this client itself, so that no further requests may be sent. */
   readonly isFree: boolean;
   /** Maximum duration of an answer, in milliseconds. */
   readonly timeout: number;
+  /** Called for each message that is left to the script, and when the router has closed the connection. */
   readonly onReceived: (received: Received) => void;
 }
 
+/** A client that follows the script, and makes requests of the suite's own between the steps. */
 export class Member {
   readonly session: string;
   /** The last request id. */
   requests = 0;
+  /** True from WELCOME to the end of the session. */
   isWelcomed = false;
   /** Called for each INVOCATION, which is answered and not handed on; undefined for the script to decide. */
   answersAll: (() => void) | undefined;

@@ -1,13 +1,17 @@
 /** The rule that a router broke in a case: the judge's, or that of the step with the first difference. */
+import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import { RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { judge } from '../judge/judge.ts';
+import { valueIn } from '../scenario/fields.ts';
 import type { LogLine, Scenario, Step } from '../scenario/scenario.ts';
+import type { Received } from '../scenario/systems/system.ts';
 import { type TracedEvent, trace } from '../trace/trace.ts';
 import type { Difference } from './comparison.ts';
 import type { Observation } from './observation.ts';
 
+/** The rule that a case fails by. */
 export interface Named {
   readonly rule: RuleId;
   /** The judge's sentence, if it found the breach. */
@@ -17,7 +21,9 @@ export interface Named {
 /** Milliseconds that the judge allows for a message that is due: the machine may be busy. */
 export const TOLERANCE = 1_000;
 
+/** What the search for a broken rule depends on. */
 export interface NamingOptions {
+  /** The readings that the router follows. */
   readonly readings: Readings;
   /** Rules that the router breaks in cases that pass, too: only a case about such a rule fails by it. */
   readonly common: ReadonlySet<RuleId>;
@@ -45,20 +51,20 @@ export async function nameRule(
   difference: Omit<Difference, 'expected'>,
   { readings, common, after = 0 }: NamingOptions,
 ): Promise<Named> {
-  const { step, isMissing, wanted, came } = difference;
+  const { step, isMissing, wanted, received } = difference;
   const decided = wanted === undefined ? undefined : decidedIn(scenario, step);
   if (decided !== undefined) return { rule: decided };
   const breaches = judge(inOrder(log), readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) =>
-      broken.map(({ line, says }) => ({ rule, says, line: causeOf(says) ?? line })),
+      broken.map(({ line, says, cause }) => ({ rule, says, line: cause ?? line })),
     )
     .filter(({ line }) => line > (after === 0 ? 0 : (ends[after - 1] ?? 0)))
     .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
     .sort((one, other) => one.line - other.line);
   const { here, candidates } = await rulesFor(scenario, difference, readings);
   const isTold = wanted === undefined || (!isMissing && here.includes(ANSWERED_ONCE));
-  const isOtherError = isOfError(wanted) && / ERROR /.test(came);
+  const isOtherError = isOfError(wanted) && received.some(isError);
   const telling = breaches
     .filter(({ rule }) => isTold || rule !== ANSWERED_ONCE)
     .filter(({ rule }) => !isOtherError || scenario.rules.includes(rule));
@@ -89,17 +95,21 @@ const inOrder = (log: readonly Entry[]): readonly Entry[] =>
  */
 function decidedIn({ rules, steps }: Scenario, step: number): RuleId | undefined {
   if (!rules.some(isBinding)) return rules[0];
-  return rules.includes('OP-1') && /: (null|"")/.test(steps[step - 1]?.text ?? '') ? 'OP-1' : undefined;
+  return rules.includes('OP-1') && isUnset(steps[step - 1]) ? 'OP-1' : undefined;
 }
+
+/** True if a step sends a message with an option that has no value, such as null. */
+function isUnset(step: Step | undefined): boolean {
+  if (step?.action.does !== 'send') return false;
+  const { message } = step.action;
+  const options = valueIn(message, 'options') ?? valueIn(message, 'details') ?? {};
+  return Object.values(options).some((value) => value === null || value === '');
+}
+
+const isError = (one: Received): boolean => 'message' in one && one.message[0] === CODES.ERROR;
 
 const isOfError = (line: LogLine | undefined): boolean =>
   line?.expected.some((one) => one.kind === 'message' && one.type === 'ERROR') ?? false;
-
-/** The line of the message that was not answered, where the judge misses one: it knows that only later. */
-function causeOf(says: string): number | undefined {
-  const line = /line (\d+), but nothing came/.exec(says)?.[1];
-  return line === undefined ? undefined : Number(line);
-}
 
 interface Meant {
   /** Rules of the edges of the step: of the one that sends the expected message, if it is known. */

@@ -5,6 +5,7 @@ import type { Entry } from '../../wire/entry.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import type { Ids } from '../scenario/words.ts';
 
+/** All that one play of a case has shown. */
 export interface Observation {
   /** Messages and ends of connections, by step: the first element belongs to step 1. */
   readonly received: readonly (readonly Received[])[];
@@ -53,6 +54,7 @@ export interface Breach {
   readonly says: string;
 }
 
+/** A step that could not be taken, in the words of "Expected ..., but ...". */
 export interface Stop {
   readonly step: number;
   readonly expected: string;

@@ -66,9 +66,6 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
 /** Name of a client that is not in the script. */
 const ASIDE = 'aside';
 
-/** Milliseconds that real time may be ahead of the script. */
-const MOST_LAG = 100;
-
 /** Milliseconds that are waited where nothing can be asked. */
 const PAUSE = 60;
 
@@ -84,13 +81,14 @@ class Player {
   private readonly options: PlayerOptions & { readonly mixing: Mixing | undefined };
   private readonly members = new Map<string, Member>();
   private readonly binder = new Binder();
-  private readonly clock = new RealClock();
+  private readonly clock: RealClock;
   private readonly rotation: Rotation;
   private connections = 0;
   private isOver = false;
 
   constructor(one: Case, options: Player['options']) {
     this.case = one;
+    this.clock = new RealClock(one.mostLag);
     this.options = options;
     this.composer = new Composer(one.scenario, this.binder, options.guess);
     this.rotation = new Rotation(options.isPriming, {
@@ -115,7 +113,7 @@ class Player {
         return { step, expected: error.expected, came: error.came };
       }
       this.ends.push(this.log.length);
-      if (this.isLate) this.late = { begun: step + 1, ended: step, ...this.late };
+      if (this.clock.isLate) this.late = { begun: step + 1, ended: step, ...this.late };
       if (!this.options.stage.isOpen) return { step, expected: 'the router to answer', came: 'it is gone' };
     }
     await this.syncAll(undefined);
@@ -253,7 +251,7 @@ class Player {
     before: number,
     joining?: string,
   ): Promise<void> {
-    if (this.isLate) this.late = { begun: this.inbox.steps.length, ...this.late };
+    if (this.clock.isLate) this.late = { begun: this.inbox.steps.length, ...this.late };
     const loud = lines.filter(({ expected }) => expected[0]?.kind !== 'nothing');
     const receivers = new Set(
       loud.flatMap(({ receiver }) => receiver.among ?? this.binder.sessionOf(receiver.name) ?? []),
@@ -324,11 +322,6 @@ class Player {
   /** A procedure that nobody registers. */
   private get nobody(): string {
     return `${this.prefix}.nobody`;
-  }
-
-  /** True if real time is ahead of the script by more than the times of the case allow. */
-  private get isLate(): boolean {
-    return this.clock.lag > (this.case.mostLag ?? MOST_LAG);
   }
 
   private linesOf(step: number): LogLine[] {

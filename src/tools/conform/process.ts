@@ -1,6 +1,7 @@
 /** The process of a router, with all processes that it starts: none of them outlives it, or this program. */
 import { type ChildProcess, spawn } from 'node:child_process';
 
+/** A running command, and the end of its output. */
 export class RouterProcess {
   /** Settles when it has ended, and nothing holds its output any more. */
   readonly closed: Promise<void>;

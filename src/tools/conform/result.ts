@@ -16,12 +16,14 @@ export interface Result {
   readonly refused: readonly Refusal[];
 }
 
+/** A serialisation in which the router welcomed no client. */
 export interface Refusal {
   readonly serialisation: SerialisationName;
   /** The expected and the received value. */
   readonly says: string;
 }
 
+/** The router as reports name it. */
 export interface RouterFacts {
   /** Name given by the user, or the URL without credentials. */
   readonly name: string;
@@ -31,6 +33,7 @@ export interface RouterFacts {
   readonly agent?: string;
 }
 
+/** The outcome of all cases in one serialisation. */
 export interface Run {
   /** The serialisation, such as `json`. */
   readonly serialisation: SerialisationName;
@@ -45,7 +48,9 @@ export interface Run {
   readonly judged: readonly JudgedRule[];
 }
 
+/** The serialisations, in the order of their runs. */
 export const SERIALISATION_NAMES = ['json', 'msgpack', 'cbor'] as const;
+/** Name of a serialisation in options and results. */
 export type SerialisationName = (typeof SERIALISATION_NAMES)[number];
 
 /** The router in a few lines: its features, and its answers to the open questions. */
@@ -56,6 +61,7 @@ export interface Portrait {
   readonly remarks: readonly string[];
 }
 
+/** A feature, as announced and as found by use. */
 export interface FeatureSeen {
   readonly feature: Feature;
   readonly isAnnounced: boolean;
@@ -63,6 +69,7 @@ export interface FeatureSeen {
   readonly works: boolean;
 }
 
+/** The answer of the router to an open question. */
 export interface ReadingSeen {
   readonly reading: ReadingId;
   /**
@@ -76,6 +83,7 @@ export interface ReadingSeen {
   readonly shownBy: readonly string[];
 }
 
+/** The outcome of a case in one run. */
 export interface CaseResult {
   /** Permanent id: the name of its scenario. */
   readonly id: string;
@@ -106,6 +114,7 @@ export interface CaseResult {
 
 /** Level of a case: that of the weakest thing that it checks. */
 export const CASE_LEVELS = ['must', 'reading', 'manners'] as const;
+/** One of `CASE_LEVELS`. */
 export type CaseLevel = (typeof CASE_LEVELS)[number];
 
 /**
@@ -130,6 +139,7 @@ export const VERDICTS = [
   'not announced',
   'not played',
 ] as const;
+/** One of `VERDICTS`. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** A message or an event between a client and the router. */
@@ -149,17 +159,19 @@ export interface Exchange {
   readonly differs?: boolean;
 }
 
+/** A rule that the judge finds broken, or departed from, in the log of a run. */
 export interface JudgedRule {
   readonly rule: RuleId;
+  /** `departed` if no text states or implies the rule with a MUST. */
   readonly outcome: 'broken' | 'departed';
   /** The first breach in each case; a file has those of a few cases. */
   readonly breaches: readonly JudgedBreach[];
 }
 
+/** A breach of a rule in the log. */
 export interface JudgedBreach {
   /** The case in whose log it is. */
   readonly case: string;
+  /** The judge's sentence. */
   readonly says: string;
-  /** The reading under which it is none. */
-  readonly reading?: string;
 }

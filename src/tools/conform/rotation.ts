@@ -7,9 +7,11 @@ import type { Action, Scenario, Sent } from '../scenario/scenario.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Member } from './member.ts';
 
+/** What a rotation needs of the play that it belongs to. */
 export interface Surroundings {
   /** Calls a procedure from a client that is not in the script; resolves when the call has ended. */
   readonly call: (procedure: string) => Promise<void>;
+  /** The client of a session, which must be connected. */
   readonly memberOf: (session: string) => Member;
   /** True if a client got REGISTERED in a step. */
   readonly isRegistered: (session: string, step: number) => boolean;
@@ -21,6 +23,7 @@ interface Place {
   readonly step: number;
 }
 
+/** Notes the callees under `roundrobin`, and leads them before the first call. */
 export class Rotation {
   private readonly isNeeded: boolean;
   private readonly surroundings: Surroundings;

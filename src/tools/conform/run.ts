@@ -17,6 +17,7 @@ import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
 import { isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
 
+/** The cases of a run, and how they are played. */
 export interface RunOptions {
   readonly serialisation: SerialisationName;
   readonly cases: readonly Case[];
@@ -28,6 +29,7 @@ export interface RunOptions {
   readonly jobs: number;
   /** Writes the command that plays a case again. */
   readonly again: (id: string, readings: Partial<Readings>) => string;
+  /** Called at the end of each case, with the numbers of cases played and to play. */
   readonly onProgress: (done: number, all: number, id: string) => void;
 }
 
@@ -80,7 +82,7 @@ class Running {
     this.done = playable.filter(({ id }) => this.played.has(id)).length;
     // What tells readings apart goes first: the other cases then know what to wait for.
     await this.playAll(
-      playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 0),
+      playable.filter(({ scenario, risk }) => scenario.logs.length > 1 && risk === 'none'),
       this.known,
     );
     const { readings: guess } = await this.infer();

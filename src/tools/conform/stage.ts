@@ -9,6 +9,7 @@ import { showMessage } from '../scenario/match.ts';
 import { type Address, Client } from './client.ts';
 import { type Credentials, helloOf, signatureOf } from './login.ts';
 
+/** What the clients need to reach the router, and to join. */
 export interface StageOptions {
   readonly address: Address;
   readonly realm: string;

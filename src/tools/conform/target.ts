@@ -6,6 +6,7 @@ import { freePort } from './port.ts';
 import { RouterProcess } from './process.ts';
 import { Stage } from './stage.ts';
 
+/** How the router is reached and started. */
 export interface TargetOptions {
   /** URL of its WebSocket; `{port}` stands for a free port. */
   readonly url: string;
@@ -23,6 +24,7 @@ export interface TargetOptions {
   readonly startTimeout: number;
 }
 
+/** Starts and stops the router, if it is ours, and opens stages on it. */
 export class Target {
   readonly options: TargetOptions;
   private process: RouterProcess | undefined;

@@ -22,6 +22,8 @@ export interface Breach {
   readonly line: number;
   /** The expected message, and the one that came. */
   readonly says: string;
+  /** Line of the message whose answer is missing: that it does not come is known only at a later line. */
+  readonly cause?: number;
 }
 
 /** A verdict for each rule, in the order of `RULES`. */
@@ -74,7 +76,7 @@ export function judgeHistory(history: History, rules: readonly RuleId[] = RULE_I
       return { rule, held: 0, broken: [], without: announced };
     const broken = findings
       .filter((one) => !one.holds)
-      .map(({ line, says }) => ({ line, says }))
+      .map(({ holds: _, ...breach }) => breach)
       .sort((a, b) => a.line - b.line);
     return { rule, held: findings.length - broken.length, broken };
   });

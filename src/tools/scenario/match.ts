@@ -66,13 +66,25 @@ export const matchReceived: Matcher = (expected, received, ids) => {
 export const receiverOf = ({ receiver: { name } }: LogLine, { who }: Bindings): string | undefined =>
   name.startsWith('?') ? who.get(name) : name;
 
-/** The first difference from the log: its line, the expected and the received messages. */
+/** A difference between a log and what came. */
+export interface Difference {
+  /** Line of the scenario; undefined if the log says nothing about it. */
+  readonly line: number | undefined;
+  readonly expected: string;
+  readonly came: string;
+  /** What the log expects; undefined if it expects nothing. */
+  readonly wanted?: LogLine | undefined;
+  /** What came in its place. */
+  readonly received: readonly Received[];
+}
+
+/** The first difference from the log. */
 export function firstDifference(
   lines: readonly LogLine[],
   inboxes: Inboxes,
   bindings: Bindings,
   match: Matcher = matchReceived,
-): { readonly line: number | undefined; readonly expected: string; readonly came: string } {
+): Difference {
   const left = new Map([...inboxes].map(([session, inbox]) => [session, [...inbox]]));
   let { ids } = bindings;
   const who = new Map(bindings.who);
@@ -87,7 +99,13 @@ export function firstDifference(
       const expected = `${line.receiver.text} ${line.expected.map(({ text }) => text).join(' or ')}`;
       const others = session === undefined ? [...left.values()].flat() : open;
       const came = others.length === 0 ? 'nothing came' : `${others.map(showReceived).join(' and ')} came`;
-      return { line: line.line, expected: `${expected}${known(line, ids)}`, came };
+      return {
+        line: line.line,
+        expected: `${expected}${known(line, ids)}`,
+        came,
+        wanted: line,
+        received: others,
+      };
     }
     for (const each of line.expected) ids = match(each, found, ids) ?? ids;
     if (session === undefined) who.set(line.receiver.name, found.session);
@@ -96,8 +114,10 @@ export function firstDifference(
   }
   const [extra] = [...left.values()].flat();
   const line = lines.find((each) => receiverOf(each, { ids, who }) === extra?.session)?.line;
-  if (extra === undefined) return { line, expected: 'each message once', came: 'one stands for two' };
-  return { line, expected: `nothing more for ${extra.session}`, came: `${showReceived(extra)} came` };
+  if (extra === undefined)
+    return { line, expected: 'each message once', came: 'one stands for two', received: [] };
+  const expected = `nothing more for ${extra.session}`;
+  return { line, expected, came: `${showReceived(extra)} came`, received: [extra] };
 }
 
 /** A received message as in a log, with numbers for its ids. */

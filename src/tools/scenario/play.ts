@@ -68,8 +68,13 @@ export async function play(
         const { bindings } = playing;
         const matched = matchStep(lines, inboxes, bindings);
         if (matched === undefined) {
-          const { line = place, ...said } = firstDifference(lines, inboxes, bindings);
-          const error = new ScenarioError({ file: scenario.file, line }, said.expected, said.came);
+          const difference = firstDifference(lines, inboxes, bindings);
+          const { line = place } = difference;
+          const error = new ScenarioError(
+            { file: scenario.file, line },
+            difference.expected,
+            difference.came,
+          );
           const came = [...inboxes.values()].flat().map(showReceived);
           return { ...context, error, step, expected, came };
         }

@@ -6,9 +6,11 @@ import { groupBy } from './finding.ts';
 import type { FeatureState } from './portrait.ts';
 import { BY_SEVERITY, SEVERITY, STYLES } from './verdicts.ts';
 
+/** Width and colours of the text. */
 export interface CompareOptions {
   /** Maximum length of a line, in characters: 100 if omitted. */
   readonly width?: number;
+  /** Applies the colours: none if omitted. */
   readonly paint?: Paint;
 }
 

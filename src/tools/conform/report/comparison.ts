@@ -17,23 +17,29 @@ export interface Comparison {
   readonly cases: readonly ComparedCase[];
 }
 
+/** A router, and the runs that it is compared by. */
 export interface ComparedRouter {
   /** Name and version, and the date if they are the same as those of another result. */
   readonly title: string;
+  /** `agent` in WELCOME. */
   readonly agent?: string;
+  /** Version of the suite. */
   readonly suite: string;
   /** The day of the runs. */
   readonly date: string;
   readonly serialisations: readonly SerialisationName[];
+  /** False if any run was interrupted, or the router was gone for good. */
   readonly isComplete: boolean;
 }
 
+/** A feature in all routers. */
 export interface ComparedFeature {
   readonly feature: Feature;
   /** The states of each router: one, unless they differ between serialisations. */
   readonly states: readonly (readonly Seen<FeatureState>[])[];
 }
 
+/** An open question, and the answers of all routers. */
 export interface ComparedReading {
   readonly reading: ReadingId;
   /** The options of each router: one, unless they differ between serialisations. */
@@ -42,18 +48,22 @@ export interface ComparedReading {
   readonly differs: boolean;
 }
 
+/** A fact about a router, and where it was seen. */
 export interface Seen<T> {
   readonly value: T;
   /** The serialisations in which it was seen; undefined for all. */
   readonly only?: readonly SerialisationName[];
 }
 
+/** The cases about one group of rules. */
 export interface ComparedFamily {
+  /** The group, such as `CR`; `other` for cases without rules. */
   readonly family: string;
   readonly title: string;
   readonly counts: readonly FamilyCount[];
 }
 
+/** How many cases of a family a router passes. */
 export interface FamilyCount {
   /** Cases that pass in every serialisation, also under a reading. */
   readonly passed: number;
@@ -61,6 +71,7 @@ export interface FamilyCount {
   readonly judged: number;
 }
 
+/** A case, and the verdicts on all routers. */
 export interface ComparedCase {
   readonly id: string;
   readonly title: string;
@@ -71,6 +82,11 @@ export interface ComparedCase {
   readonly differs: boolean;
 }
 
+/**
+ * Puts results side by side.
+ *
+ * @param results one for each router, in the order of the columns
+ */
 export function compare(results: readonly Result[]): Comparison {
   const cases = casesOf(results);
   const portraits = results.map(mergePortraits);

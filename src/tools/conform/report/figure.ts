@@ -5,6 +5,7 @@ import type { Paint } from '../../explain/layout.ts';
 import type { CaseResult, Exchange } from '../result.ts';
 import { flowsOf, stepOf } from './flow.ts';
 
+/** Width and colours of a figure. */
 export interface FigureOptions {
   /** Maximum length of a line, in characters. */
   readonly width: number;

@@ -4,6 +4,7 @@ import { RULE_GROUPS } from '../../consult/rules.ts';
 import type { CaseResult, JudgedBreach, JudgedRule, Result, SerialisationName } from '../result.ts';
 import { isFailure, SEVERITY } from './verdicts.ts';
 
+/** An outcome of a case, and where it was the same. */
 export interface Finding extends CaseResult {
   /** The serialisations in which the case had this outcome. */
   readonly serialisations: readonly SerialisationName[];

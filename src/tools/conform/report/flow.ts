@@ -5,6 +5,7 @@ import { arrange, type Sending } from '../../draw/flow/order.ts';
 import { rolesIn } from '../../draw/flow/roles.ts';
 import type { CaseResult, Exchange } from '../result.ts';
 
+/** The flows of a case; undefined where the result has no messages. */
 export interface Flows {
   readonly expected: Flow | undefined;
   readonly came: Flow | undefined;

@@ -14,18 +14,19 @@ import {
   caseLink,
   onlyIn,
   prose,
+  proseTable,
   ruleLink,
   ruleProse,
   TABLE_STYLE,
   table,
-  wide,
 } from './html/words.ts';
 import {
   FEATURE_STATES,
   FEATURE_TONES,
   type MergedPortrait,
   mergePortraits,
-  READING_STATES,
+  PROVISIONAL,
+  type ReadingState,
 } from './portrait.ts';
 import { BY_SEVERITY, SEVERITY } from './verdicts.ts';
 
@@ -90,7 +91,10 @@ function headerHtml(result: Result): string {
   ].join('\n');
 }
 
-function portraitHtml({ features, readings, remarks }: MergedPortrait, cases: ReadonlySet<string>): string {
+function portraitHtml(
+  { features, readings, remarks, isProvisional }: MergedPortrait,
+  cases: ReadonlySet<string>,
+): string {
   const featureRows = FEATURE_STATES.flatMap((state) =>
     features
       .filter((one) => one.state === state)
@@ -103,30 +107,33 @@ function portraitHtml({ features, readings, remarks }: MergedPortrait, cases: Re
   const rowOf = ({ reading, option, shownBy, only }: MergedPortrait['readings'][number]): string[] => [
     `<code>${reading}</code>`,
     `<strong>${escapeHtml(option)}</strong>${onlyIn(only)}`,
-    wide(prose(READINGS[reading].question)),
+    prose(READINGS[reading].question),
     shown(shownBy),
   ];
   const head = ['reading', 'option', 'question', 'shown by'];
-  const those = (isDefault: boolean): string[][] =>
-    READING_STATES.filter((state) => (state === 'default') === isDefault).flatMap((state) =>
-      readings.filter((one) => one.state === state).map(rowOf),
-    );
-  const [others, defaults] = [those(false), those(true)];
+  const those = (...states: readonly ReadingState[]): string[][] =>
+    states.flatMap((state) => readings.filter((one) => one.state === state).map(rowOf));
+  const folded = (title: string, state: ReadingState): string[] => {
+    const rows = those(state);
+    if (rows.length === 0) return [];
+    return [
+      `<details><summary>${title}: ${rows.length}</summary>`,
+      proseTable(title, head, rows),
+      '</details>',
+    ];
+  };
+  const others = those('other', 'none');
   return [
     '<section aria-labelledby="portrait">',
     '<h2 id="portrait">Portrait</h2>',
+    ...(isProvisional ? [`<p>${PROVISIONAL}</p>`] : []),
     table('Features', ['feature', 'state'], featureRows),
     ...(others.length > 0
-      ? [table('Open questions that the router answers in its own way', head, others)]
+      ? [proseTable('Open questions that the router answers in its own way', head, others)]
       : ['<p>The router follows the default of each open question that was seen.</p>']),
     ...remarks.map(({ text, only }) => `<p>${prose(text)}${onlyIn(only)}</p>`),
-    ...(defaults.length > 0
-      ? [
-          `<details><summary>Open questions with the default option: ${defaults.length}</summary>`,
-          table('Open questions with the default option', head, defaults),
-          '</details>',
-        ]
-      : []),
+    ...folded('Open questions with the default option', 'default'),
+    ...folded('Open questions that no case answered', 'not seen'),
     '</section>',
   ].join('\n');
 }
@@ -135,7 +142,7 @@ function failuresHtml(causes: readonly Cause[], { runs }: Result): string {
   const isEverywhere = ({ serialisations }: Finding): boolean => serialisations.length === runs.length;
   const rows = causes.map(({ rule, findings }) => [
     rule === undefined ? '–' : ruleLink(rule),
-    wide(rule === undefined ? 'No rule is known.' : ruleProse(rule).replace(ruleLink(rule), '').trim()),
+    rule === undefined ? 'No rule is known.' : ruleProse(rule).replace(ruleLink(rule), '').trim(),
     `<ul class="plain">${findings
       .map(
         (one) =>
@@ -148,7 +155,7 @@ function failuresHtml(causes: readonly Cause[], { runs }: Result): string {
     '<h2 id="failures">Failures, by the rule that is broken</h2>',
     rows.length === 0
       ? '<p>No case failed.</p>'
-      : table('Failures, by the rule that is broken', ['rule', 'sentence', 'cases'], rows),
+      : proseTable('Failures, by the rule that is broken', ['rule', 'sentence', 'cases'], rows),
     '</section>',
   ].join('\n');
 }
@@ -192,11 +199,9 @@ function judgedHtml(result: Result, cases: ReadonlySet<string>): string {
     [
       `<p>${ruleProse(rule).replace(ruleLink(rule), '').trim()}</p>`,
       `<ul>${breaches
-        .map(({ case: id, says, reading, serialisations }) => {
+        .map(({ case: id, says, serialisations }) => {
           const where = serialisations.length === result.runs.length ? '' : ` in ${list(serialisations)}`;
-          const kept =
-            reading === undefined ? '' : ` Kept with <code>--reading ${escapeHtml(reading)}</code>.`;
-          return `<li>${caseLink(id, cases)}${where}: ${prose(says)}${kept}</li>`;
+          return `<li>${caseLink(id, cases)}${where}: ${prose(says)}</li>`;
         })
         .join('')}</ul>`,
     ].join(''),
@@ -204,7 +209,7 @@ function judgedHtml(result: Result, cases: ReadonlySet<string>): string {
   return [
     '<section aria-labelledby="judged">',
     '<h2 id="judged">The judge, on the log of all cases</h2>',
-    table('Rules that the log breaks or departs from', ['rule', 'outcome', 'breaches'], rows),
+    proseTable('Rules that the log breaks or departs from', ['rule', 'outcome', 'breaches'], rows),
     '</section>',
   ].join('\n');
 }

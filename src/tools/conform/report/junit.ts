@@ -6,6 +6,7 @@ import type { CaseResult, JudgedRule, Result, Run, Verdict } from '../result.ts'
 import { figureLines } from './figure.ts';
 import { familyOf } from './finding.ts';
 
+/** What counts as a failure. */
 export interface JunitOptions {
   /** True if departures from details that no text fixes are failures, too. */
   readonly isStrict?: boolean;
@@ -84,10 +85,7 @@ function judgedCase(
   { serialisation }: Run,
   isStrict: boolean,
 ): JunitCase {
-  const lines = breaches.map(({ case: id, says, reading }) => {
-    const kept = reading === undefined ? '' : ` Kept with --reading ${reading}.`;
-    return `${id}: ${says}${kept}`;
-  });
+  const lines = breaches.map(({ case: id, says }) => `${id}: ${says}`);
   const text = [RULES[rule].sentence, ...lines].join('\n');
   return {
     name: rule,

@@ -5,17 +5,24 @@ import type { FeatureSeen, Portrait, ReadingSeen, Result, Run, SerialisationName
 import { groupBy } from './finding.ts';
 import type { VerdictFacts } from './verdicts.ts';
 
+/** One portrait for all runs. */
 export interface MergedPortrait {
   readonly features: readonly (Fact & { readonly feature: Feature; readonly state: FeatureState })[];
   readonly readings: readonly (Fact & ReadingFact)[];
   readonly remarks: readonly (Fact & { readonly text: string })[];
+  /** True if a run is not complete: its other cases may show more. */
+  readonly isProvisional: boolean;
 }
+
+/** What is said of a provisional portrait. */
+export const PROVISIONAL = 'Not every case was played: this is what the others show.';
 
 interface Fact {
   /** The serialisations in which it was seen; undefined for all of them. */
   readonly only: readonly SerialisationName[] | undefined;
 }
 
+/** An answer to an open question, and the cases that show it. */
 export interface ReadingFact extends Pick<ReadingSeen, 'option' | 'shownBy'> {
   readonly reading: ReadingId;
   readonly state: ReadingState;
@@ -28,6 +35,7 @@ export const FEATURE_STATES = [
   'announced, does not work',
   'neither announced nor seen',
 ] as const;
+/** One of `FEATURE_STATES`. */
 export type FeatureState = (typeof FEATURE_STATES)[number];
 
 /** The tone of each state, as of a verdict. */
@@ -40,6 +48,7 @@ export const FEATURE_TONES: Readonly<Record<FeatureState, VerdictFacts['tone']>>
 
 /** States of a reading, in the order of the reports. */
 export const READING_STATES = ['other', 'none', 'not seen', 'default'] as const;
+/** One of `READING_STATES`: `none` if no option explains the cases, `not seen` if no case tells them apart. */
 export type ReadingState = (typeof READING_STATES)[number];
 
 /** The portraits of all runs as one. A fact that differs between runs is there several times. */
@@ -59,6 +68,7 @@ export function mergePortraits({ runs }: Result): MergedPortrait {
       ({ reading, option }) => `${reading}=${option}`,
     ),
     remarks: merge(runs, ({ remarks }) => remarks.map((text) => ({ text }))),
+    isProvisional: runs.some(({ isComplete }) => !isComplete),
   };
 }
 

@@ -151,7 +151,6 @@ const JUDGED: readonly JudgedRule[] = [
       {
         case: 'bp-17-refused-is-refused',
         says: 'Expected nothing more for alice, but ABORT came.',
-        reading: 'late=abort',
       },
     ],
   },

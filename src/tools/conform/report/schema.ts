@@ -93,7 +93,7 @@ const caseResult = closed(
 const judgedRule = closed({
   rule,
   outcome: one('broken', 'departed'),
-  breaches: list(closed({ case: text, says: text }, { reading: text })),
+  breaches: list(closed({ case: text, says: text })),
 });
 
 const run = closed({

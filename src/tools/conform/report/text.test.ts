@@ -41,6 +41,7 @@ test('begins with the portrait, tells each failure once for all serialisations, 
     Judged on 2026-03-14 by dealerchart 0.1.0, in json, msgpack and cbor.
 
     Portrait
+      Not every case was played: this is what the others show.
       announced and works         shared_registration, call_canceling, progressive_call_results
       works, not announced        call_reroute
       announced, does not work    call_timeout
@@ -97,8 +98,7 @@ test('begins with the portrait, tells each failure once for all serialisations, 
       departed BP-17 (MUST, inferred) An answer belongs to the INVOCATION with that request id of that
         session; a late one is not forwarded: it is discarded, or aborts the session, depending on the
         reading \`late\`.
-        bp-17-refused-is-refused in json: Expected nothing more for alice, but ABORT came. Kept with
-          --reading late=abort.
+        bp-17-refused-is-refused in json: Expected nothing more for alice, but ABORT came.
 
     json: 1 router gone, 2 fail, 1 no answer, 1 non-strict, 1 pass under a reading, 2 pass, 1 not
       announced, 1 not played; 10 cases in 22 s

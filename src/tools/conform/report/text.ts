@@ -9,14 +9,17 @@ import {
   FEATURE_STATES,
   type MergedPortrait,
   mergePortraits,
+  PROVISIONAL,
   READING_STATES,
   type ReadingState,
 } from './portrait.ts';
 import { BY_SEVERITY, countsOf, STYLES } from './verdicts.ts';
 
+/** Width and colours of the text, and the flows in it. */
 export interface TextOptions {
   /** Maximum length of a line, in characters: 100 if omitted. */
   readonly width?: number;
+  /** Applies the colours: none if omitted. */
   readonly paint?: Paint;
   /** Failures that are drawn as flows: the first one of each rule if omitted. */
   readonly flows?: 'first' | 'all' | 'none';
@@ -83,7 +86,8 @@ const READING_TITLES: Readonly<Record<ReadingState, string>> = {
   default: 'default readings',
 };
 
-function portraitLines({ features, readings, remarks }: MergedPortrait, { width, paint }: Page): string[] {
+function portraitLines(portrait: MergedPortrait, { width, paint }: Page): string[] {
+  const { features, readings, remarks, isProvisional } = portrait;
   const only = (serialisations: readonly string[] | undefined): string =>
     serialisations === undefined ? '' : ` (${serialisations.join(', ')})`;
   const entry = (head: string, items: readonly string[], style: Style | undefined): string[] => {
@@ -93,6 +97,7 @@ function portraitLines({ features, readings, remarks }: MergedPortrait, { width,
   };
   return [
     paint('bold', 'Portrait'),
+    ...(isProvisional ? wrap(PROVISIONAL, width, '  ', '  ') : []),
     ...FEATURE_STATES.flatMap((state) => {
       const those = features.filter((one) => one.state === state);
       const isOdd = state === 'announced, does not work' || state === 'works, not announced';
@@ -247,10 +252,11 @@ function judgedLines(result: Result, page: Page): string[] {
       const style = outcome === 'broken' ? 'red' : 'yellow';
       return [
         ...head.map((line, index) => (index === 0 ? line.replace(outcome, paint(style, outcome)) : line)),
-        ...breaches.slice(0, MAX_BREACHES).flatMap(({ case: id, says, reading, serialisations }) => {
-          const kept = reading === undefined ? '' : ` Kept with --reading ${reading}.`;
-          return wrap(`${id}${runsOf(serialisations, result)}: ${says}${kept}`, width, '    ', '      ');
-        }),
+        ...breaches
+          .slice(0, MAX_BREACHES)
+          .flatMap(({ case: id, says, serialisations }) =>
+            wrap(`${id}${runsOf(serialisations, result)}: ${says}`, width, '    ', '      '),
+          ),
         ...(more > 0 ? [`    and ${more} more`] : []),
       ];
     }),

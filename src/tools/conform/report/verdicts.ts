@@ -2,9 +2,11 @@
 import type { Style } from '../../explain/layout.ts';
 import type { Verdict } from '../result.ts';
 
+/** How reports present a verdict. */
 export interface VerdictFacts {
   /** A failure is `bad`; a verdict without a judgement is `quiet`. */
   readonly tone: 'bad' | 'warn' | 'good' | 'quiet';
+  /** Its meaning, as a clause. */
   readonly says: string;
 }
 
@@ -31,6 +33,7 @@ export const STYLES: Readonly<Record<VerdictFacts['tone'], Style>> = {
   quiet: 'dim',
 };
 
+/** The verdicts in the order of `BY_SEVERITY`. */
 export const SEVERITY = Object.keys(BY_SEVERITY) as readonly Verdict[];
 
 /** True for a verdict that makes the run fail. */

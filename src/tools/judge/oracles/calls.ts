@@ -255,7 +255,6 @@ const OWN: ReadonlySet<string> = new Set(
 function unheard(history: History, call: Call): Finding[] {
   if (call.tries.length > 0 || call.answers.length > 0) return [];
   const late = lateFor(history, dueTo(call, call));
-  return late
-    ? [broken(late, `Expected INVOCATION or ERROR for the CALL of line ${call.line}, but nothing came.`)]
-    : [];
+  const says = `Expected INVOCATION or ERROR for the CALL of line ${call.line}, but nothing came.`;
+  return late ? [broken(late, says, call)] : [];
 }

@@ -9,7 +9,7 @@ import { nameOf } from '../messages.ts';
 /** Result at a line: the rule held, or it was broken, with the expected message and the one that came. */
 export type Finding =
   | { readonly line: number; readonly holds: true }
-  | { readonly line: number; readonly holds: false; readonly says: string };
+  | { readonly line: number; readonly holds: false; readonly says: string; readonly cause?: number };
 
 /** Finds each line at which a rule was exercised. */
 export type Oracle = (history: History, readings: Readings) => Finding[];
@@ -20,7 +20,13 @@ export const finding = (line: number, says: string | undefined): Finding =>
 
 export const holds = ({ line }: Moment): Finding => ({ line, holds: true });
 
-export const broken = ({ line }: Moment, says: string): Finding => ({ line, holds: false, says });
+/** @param cause the message whose answer is missing */
+export const broken = ({ line }: Moment, says: string, cause?: Moment): Finding => ({
+  line,
+  holds: false,
+  says,
+  ...(cause && { cause: cause.line }),
+});
 
 /**
  * Judges a message that was due.
@@ -45,7 +51,7 @@ export function expect(
   const late = lateFor(history, due);
   return late === undefined
     ? []
-    : [broken(late, `Expected ${expected} after line ${due.line}, but nothing came.`)];
+    : [broken(late, `Expected ${expected} after line ${due.line}, but nothing came.`, due)];
 }
 
 /** Moment at which a message due at once was late; undefined if the session was gone by then. */

@@ -104,10 +104,6 @@ function late(history: History, call: Call, final: Answer | undefined, concerns:
     call.callerLeft?.line ?? Number.POSITIVE_INFINITY,
   );
   if (since === undefined || end <= since.line) return final && isTimeout(final) ? [holds(final)] : [];
-  return [
-    broken(
-      since,
-      `Expected ERROR ${TIMEOUT} at ${due} ms for the CALL of line ${call.line}, but nothing came.`,
-    ),
-  ];
+  const says = `Expected ERROR ${TIMEOUT} at ${due} ms for the CALL of line ${call.line}, but nothing came.`;
+  return [broken(since, says, call)];
 }

@@ -34,25 +34,42 @@ export const onlyIn = (serialisations: readonly string[] | undefined): string =>
 /** The anchor of a case. */
 export const anchorOf = (id: string): string => `case-${id}`;
 
-/** Prose in a table, which stays readable on narrow screens. */
+/** Prose in a table that is scrolled: it stays readable on narrow screens. */
 export const wide = (html: string): string => `<span class="wide">${html}</span>`;
 
 export const TABLE_STYLE = `thead th, tbody th, th code { white-space: nowrap; }
 .wide { display: inline-block; min-width: min(16rem, 60vw); }
+@media (max-width: 48rem) {
+  .stacked thead { display: none; }
+  .stacked :is(table, tbody, tr, th, td) { display: block; }
+  .stacked tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  .stacked :is(tbody th, td) { border: 0; padding: .1rem .5rem; white-space: normal; overflow-wrap: anywhere; }
+}
 `;
 
 /** The id of a case, with a link to it if the page has it. */
 export const caseLink = (id: string, cases: ReadonlySet<string>): string =>
   cases.has(id) ? `<a href="#${anchorOf(id)}">${escapeHtml(id)}</a>` : escapeHtml(id);
 
+type Cells = readonly string[];
+
 /** A table that is scrolled if it is too wide. */
-export const table = (
-  caption: string,
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): string =>
+export const table = (caption: string, head: Cells, rows: readonly Cells[]): string =>
+  tableOf('table', caption, head, rows);
+
+/**
+ * A table of prose, whose cells are below each other on narrow screens.
+ *
+ * @param head titles of the columns, as plain text
+ */
+export const proseTable = (caption: string, head: Cells, rows: readonly Cells[]): string =>
+  tableOf('table stacked', caption, head, rows);
+
+// --- internal ---
+
+const tableOf = (style: string, caption: string, head: Cells, rows: readonly Cells[]): string =>
   [
-    `<div class="table" role="group" aria-label="${escapeHtml(caption)}" tabindex="0"><table>`,
+    `<div class="${style}" role="group" aria-label="${escapeHtml(caption)}" tabindex="0"><table>`,
     `<thead><tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...rows.map(
