@@ -1,41 +1,51 @@
 /**
- * `npm run peers -- [router …]`: runs the conformance suite against other routers, all if none is named, and writes
- * docs/conformance/<router>.json. A router is installed first, unless it is installed.
- *
- * `--install` only installs them. `--serve` serves one of them until it is interrupted, at `--port`, or else at a free port.
+ * `npm run peers -- [router …]`: runs the conformance suite against other routers, and writes docs/conformance/<router>.json.
+ * A router is installed first, unless it is installed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
+import { Argument, Command, Option } from 'commander';
+import { wholeNumber } from '../src/cli/arguments.ts';
 import { type Peer, PORT, prepare, ROOT, titleOf, urlOf } from './peer.ts';
 import { PEERS } from './peers.ts';
 import { JSON_TEXT, targetOf } from './target.ts';
 
-const { values, positionals: names } = parseArgs({
-  options: { install: { type: 'boolean' }, serve: { type: 'boolean' }, port: { type: 'string' } },
-  allowPositionals: true,
-});
-const unknown = names.filter((name) => PEERS.every((peer) => peer.name !== name));
-const peers = PEERS.filter(({ name }) => names.length === 0 || names.includes(name));
-const [only, ...others] = peers;
-if (unknown.length > 0) {
-  fail(`Expected routers out of ${PEERS.map(({ name }) => name).join(', ')}, but got ${unknown.join(', ')}.`);
-} else if (values.serve) {
-  if (only === undefined || others.length > 0) fail('Expected the name of one router after --serve.');
-  else if (!/^\d{1,5}$/.test(values.port ?? '0'))
-    fail(`Expected a port after --port, but got ${values.port}.`);
-  else if (prepare(only) === 'installed') await serve(only);
-  else process.exitCode = 1;
-} else {
+interface Flags {
+  readonly install?: true;
+  readonly serve?: true;
+  readonly port?: number;
+}
+
+await new Command('npm run peers --')
+  .description('Judge other routers, and write docs/conformance/<router>.json.')
+  .addArgument(
+    new Argument('[router...]', 'the routers; all if omitted').choices(PEERS.map(({ name }) => name)),
+  )
+  .option('--install', 'only install them')
+  .addOption(new Option('--serve', 'serve one of them, until Ctrl-C').conflicts('install'))
+  .option('--port <number>', 'port to serve it at; a free one if omitted', wholeNumber(1, 65_535))
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(run)
+  .parseAsync();
+
+// --- internal ---
+
+async function run(names: readonly string[], { install, serve: isServed, port }: Flags): Promise<void> {
+  const peers = PEERS.filter(({ name }) => names.length === 0 || names.includes(name));
+  if (isServed) {
+    const [only, ...others] = peers;
+    if (only === undefined || others.length > 0) fail('Expected the name of one router with --serve.');
+    else if (prepare(only) === 'installed') await serve(only, port);
+    else process.exitCode = 1;
+    return;
+  }
   for (const peer of peers) {
     const outcome = prepare(peer);
-    const isFine = outcome === 'installed' && !values.install ? conform(peer) : outcome !== 'failed';
+    const isFine = outcome === 'installed' && !install ? conform(peer) : outcome !== 'failed';
     if (!isFine) process.exitCode = 1;
   }
 }
-
-// --- internal ---
 
 function fail(sentence: string): void {
   console.error(sentence);
@@ -66,8 +76,8 @@ function conform(peer: Peer): boolean {
   return isRun;
 }
 
-async function serve(peer: Peer): Promise<void> {
-  const target = targetOf(peer, values.port === undefined ? undefined : Number(values.port));
+async function serve(peer: Peer, port: number | undefined): Promise<void> {
+  const target = targetOf(peer, port);
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   try {

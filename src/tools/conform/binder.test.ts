@@ -68,8 +68,9 @@ describe('an id', () => {
     expect([binder.ids.get('?toAlice'), binder.ids.get('?again')]).toEqual([2, 1]);
   });
 
-  test('is taken from a wrong message if none matches, and from each message once', () => {
+  test('is taken from a wrong message of its type if none matches, and from each message once', () => {
     const binder = binderOf(
+      to('alice', 'REGISTERED', 3, 5),
       to('bob', 'INVOCATION', 4, 5, {}, [2, 3]),
       to('alice', 'INVOCATION', 1, 5, {}, ['wrong']),
       to('alice', 'INVOCATION', 2, 5, {}, ['wrong']),
@@ -92,10 +93,18 @@ describe('an id', () => {
     ]);
   });
 
-  test('of a second alternative stays unknown where the first one came', () => {
-    const binder = binderOf(to('alice', 'INTERRUPT', 8, {}), to('alice', 'INVOCATION', 1, 5, {}, [2, 3]));
-    binder.bind(linesOf('6 alice INVOCATION ?toAlice ?registration {} [2, 3]', 'or INTERRUPT ?stopped {}'));
-    expect([binder.ids.get('?toAlice'), binder.ids.has('?stopped')]).toEqual([1, false]);
+  test('is taken from one of the alternatives of a line: the first one that came', () => {
+    const lines = linesOf('6 alice INVOCATION ?toAlice ?registration {} [2, 3]', 'or INTERRUPT ?stopped {}');
+    const [interrupt, invocation] = [
+      to('alice', 'INTERRUPT', 8, {}),
+      to('alice', 'INVOCATION', 1, 5, {}, [2, 3]),
+    ];
+    const both = binderOf(interrupt, invocation);
+    both.bind(lines);
+    expect([both.ids.get('?toAlice'), both.ids.has('?stopped')]).toEqual([1, false]);
+    const second = binderOf(interrupt);
+    second.bind(lines);
+    expect([...second.ids]).toEqual([['?stopped', 8]]);
   });
 
   test('that only another reading has is found when it is used, and no other id with it', () => {

@@ -7,6 +7,7 @@ import { featuresNeeded, namesOtherRealm } from '../scenario/needs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { CHANCES, type PlayByCode } from './chance.ts';
 import { isTellable, type Mix, mixOf } from './mixing.ts';
+import type { Room } from './real-clock.ts';
 import type { CaseLevel } from './result.ts';
 
 /**
@@ -31,8 +32,8 @@ export interface Case {
   readonly mix: Mix | undefined;
   /** Plays it, if its messages are not those of the script. */
   readonly play: PlayByCode | undefined;
-  /** Milliseconds that real time may be ahead of the script: 100 if omitted. */
-  readonly mostLag?: number;
+  /** Room for real time in its script. */
+  readonly room: Room;
   /** The scenario as it is written. */
   readonly written: Scenario;
 }
@@ -55,8 +56,8 @@ export async function readCases(isWanted: (id: string) => boolean = () => true):
 
 /** The same case with more time between its instants, for a busy machine. */
 export async function widened(one: Case): Promise<Case> {
-  const scenario = await withMargins(one.written, { margin: 600, most: 15_000 });
-  return scenario === undefined ? one : { ...one, scenario, mostLag: 400 };
+  const scenario = await withMargins(one.written, { margin: 600, pace: 60, most: 20_000 });
+  return scenario === undefined ? one : { ...one, scenario, room: { pace: 60, lag: 400 } };
 }
 
 /** The reason why a scenario cannot be played on a router that offers nothing but its port; undefined if it can. */
@@ -75,12 +76,13 @@ export function obstacleTo(scenario: Scenario): string | undefined {
 // --- internal ---
 
 async function caseOf(written: Scenario): Promise<Case | undefined> {
-  const scenario = await withMargins(written);
+  const scenario = await withMargins(written, { margin: 150, pace: 25 });
   if (scenario === undefined) return undefined;
   const id = nameOfScenario(written);
   return {
     id,
     scenario,
+    room: { pace: 25, lag: 100 },
     level: levelOf(written),
     // Other readings may use more, and are followed by routers that have it.
     features: featuresNeeded(written, written.logs.slice(0, 1)),

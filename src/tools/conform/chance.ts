@@ -74,7 +74,7 @@ async function playAtRandom(stage: Stage, unique: string): Promise<Observation> 
     ids: new Map(),
     stopped: undefined,
     guess: DEFAULT_READINGS,
-    late: {},
+    lateAt: undefined,
     ...(says === undefined ? {} : { breach: { rule: 'SR-11', says } }),
     ends: [],
     isGone: !stage.isOpen,

@@ -1,12 +1,14 @@
-/** Which readings are inferred from cases that agree, contradict each other, or say nothing about a question. */
+/** The readings that are inferred where options hang together, where cases contradict each other, and where they tell nothing. */
 import { expect, test } from 'vitest';
+import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
+import type { WireMessage } from '../../dealer/messages.ts';
 import { readLibrary } from '../scenario/library/scenarios.ts';
 import { settingOf } from '../scenario/play.ts';
 import { Rewriter } from '../scenario/rewriter.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { logFor, type Scenario } from '../scenario/scenario.ts';
 import { DealerUnderTest } from '../scenario/systems/dealer.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import { Expectations } from './expectation.ts';
@@ -15,42 +17,42 @@ import type { ReadingSeen } from './result.ts';
 
 const LIBRARY = readLibrary();
 
-/** Changes a message of the router. */
-type Spoil = (received: Received) => readonly Received[];
+/** Changes an ERROR; undefined for none. */
+type Spoil = (error: WireMessage) => WireMessage | undefined;
 
-/** The messages of a dealer with these readings, by step. */
-async function messagesOf(scenario: Scenario, followed: Partial<Readings>): Promise<readonly Received[][]> {
-  const steps: Received[][] = [];
-  class Witness extends DealerUnderTest {
-    override received(): readonly Received[] {
-      const received = super.received();
-      steps.push([...received]);
-      return received;
-    }
+/** A dealer that keeps its messages, by step. */
+class Witness extends DealerUnderTest {
+  readonly steps: (readonly Received[])[] = [];
+
+  override received(): readonly Received[] {
+    const received = super.received();
+    this.steps.push(received);
+    return received;
   }
+}
+
+/** What is seen of a case of the library on a dealer with these readings. */
+async function played(id: string, followed: Partial<Readings> = {}, spoil?: Spoil): Promise<Played> {
+  const scenario = LIBRARY.get(id) as Scenario;
   const readings = { ...DEFAULT_READINGS, ...followed };
-  const system = new Witness('witness', createDealer, settingOf(scenario, { readings, seed: 1 }));
-  const rewriter = new Rewriter(scenario, system);
+  const dealer = new Witness('witness', createDealer, settingOf(scenario, { readings, seed: 1 }));
+  const rewriter = new Rewriter(scenario, dealer);
+  const lines = (logFor(scenario, readings) ?? scenario.logs[0])?.lines ?? [];
   for (const step of scenario.steps.keys())
     await rewriter.take(
       step + 1,
-      scenario.logs[0]?.lines.filter((line) => line.step === step + 1) ?? [],
+      lines.filter((line) => line.step === step + 1),
     );
-  return steps;
-}
-
-/** A case of the library, played on a router that follows these readings. */
-async function played(
-  id: string,
-  followed: Partial<Readings> = {},
-  spoil: Spoil = (one) => [one],
-): Promise<Played> {
-  const scenario = LIBRARY.get(id) as Scenario;
-  const received = (await messagesOf(scenario, followed)).map((step) => step.flatMap(spoil));
+  const changed = (one: Received): readonly Received[] => {
+    if (spoil === undefined || !('message' in one) || one.message[0] !== CODES.ERROR) return [one];
+    const message = spoil(one.message);
+    return message === undefined ? [] : [{ ...one, message }];
+  };
   return {
     case: {
       id,
       scenario,
+      room: { pace: 25, lag: 100 },
       level: 'reading',
       features: [],
       risk: 'none',
@@ -59,12 +61,12 @@ async function played(
       written: scenario,
     },
     observation: {
-      received,
+      received: dealer.steps.map((step) => step.flatMap(changed)),
       sent: [],
       ids: new Map(),
       stopped: undefined,
       guess: DEFAULT_READINGS,
-      late: {},
+      lateAt: undefined,
       isGone: false,
       log: [],
       ends: [],
@@ -73,38 +75,87 @@ async function played(
   };
 }
 
-async function seenIn(
-  cases: readonly Played[],
+/** The option that is used for a question, and what is reported of it. */
+interface Answer extends Omit<ReadingSeen, 'reading'> {
+  readonly used: string;
+}
+
+async function answers(
+  cases: readonly Promise<Played>[],
   known: Partial<Readings> = {},
-): Promise<(id: ReadingId) => Omit<ReadingSeen, 'reading'>> {
-  const { readings, seen } = await infer(cases, new Expectations(), known);
+): Promise<(id: ReadingId) => Answer | undefined> {
+  const { readings, seen } = await infer(await Promise.all(cases), new Expectations(), known);
   return (id) => {
-    const { reading: _, ...found } = seen.find(({ reading }) => reading === id) as ReadingSeen;
-    return { ...found, used: readings[id] };
+    const found = seen.find(({ reading }) => reading === id);
+    if (found === undefined) return undefined;
+    const { option, isOther, shownBy } = found;
+    return { used: readings[id], option, isOther, shownBy };
   };
 }
 
-test('x', async () => {
-  const followed = { withdrawn: 'reroute', gate: 'announced' } as const;
-  const seen = await seenIn([
-    await played('reading-withdrawn', followed),
-    await played('reading-withdrawn-as-a-refusal', followed),
+test('an option that explains a case only beside another one is found after that, whatever their order', async () => {
+  const followed = { sameSession: 'second-place', registrationId: 'own' } as const;
+  const pages = ['reading-registration-id-second-place', 'reading-registration-id'];
+  const answer = await answers(pages.map((page) => played(page, followed)));
+  expect(answer('registrationId')).toMatchObject({ option: 'own', isOther: true });
+  expect(answer('sameSession')).toEqual({
+    used: 'second-place',
+    option: 'second-place',
+    isOther: true,
+    shownBy: pages.slice(0, 1),
+  });
+});
+
+test('the option that explains most cases counts, and those that contradict it do not show it', async () => {
+  const [odd, ...others] = ['reading-late', 'bp-14-one-answer', 'bp-17-refused-is-refused'] as const;
+  const mostly = await answers([played(odd, { late: 'abort' }), ...others.map((id) => played(id))]);
+  expect(mostly('late')).toEqual({ used: 'discard', option: 'discard', isOther: false, shownBy: others });
+  const evenly = await answers([played(odd, { late: 'abort' }), played(others[0])]);
+  expect(evenly('late')).toMatchObject({ used: 'discard', shownBy: [others[0]] });
+});
+
+test('a case that no option explains says "no option", but not to questions that do not matter in it', async () => {
+  const answer = await answers([played('reading-late', {}, () => undefined)]);
+  expect(answer('late')).toEqual({
+    used: 'discard',
+    option: 'no option',
+    isOther: true,
+    shownBy: ['reading-late'],
+  });
+  // Each case depends on the ids of shared registrations, but for those in which nothing is shared.
+  expect(answer('registrationId')).toMatchObject({ option: 'not seen', isOther: false, shownBy: [] });
+});
+
+test('a URI that is neither of two open ones shows no option, and refutes none', async () => {
+  const unknown = await answers([
+    played(
+      'bp-15-callee-leaves',
+      {},
+      (error) => error.with(AT.ERROR.error, 'com.router.gone') as WireMessage,
+    ),
   ]);
-  console.log(seen('withdrawn'), seen('gate'), seen('afterProgress'), seen('registrationId'));
-  const two = await seenIn([
-    await played('reading-late', { late: 'abort' }),
-    await played('bp-14-one-answer'),
-    await played('bp-17-refused-is-refused'),
-  ]);
-  console.log(two('late'));
-  const lost = (one: Received): Received[] => 'message' in one && one.message[0] === CODES.ERROR ? [] : [one];
-  const three = await seenIn([await played('reading-late', {}, lost)]);
-  console.log(three('late'), three('registrationId'));
-  const odd = (one: Received): Received[] => 'message' in one && one.message[0] === CODES.ERROR ? [{...one, message: one.message.with(4, 'com.router.gone') as never}] : [one];
-  const four = await seenIn([await played('bp-15-callee-leaves', {}, odd)]);
-  console.log(four('goneUri'));
-  const known = await seenIn([await played('reading-late')], { late: 'abort' });
-  console.log(known('late'));
-  const many = await seenIn(await Promise.all([...LIBRARY.values()].filter(s => s.readings.includes('late') && s.draws.length === 0 && Object.keys(s.limits).length === 0 && s.methods === undefined).slice(0, 12).map((s) => played(s.file.split('/').at(-1)!.slice(0, -3)))));
-  console.log(many('late'));
+  expect(unknown('goneUri')).toMatchObject({ used: 'canceled', option: 'not seen', isOther: false });
+  const spelt = await answers([played('bp-15-callee-leaves', { goneUri: 'cancelled' })]);
+  expect(spelt('goneUri')).toMatchObject({ used: 'cancelled', option: 'cancelled', isOther: true });
+});
+
+test('a known option is used whatever the cases say, and the other ones are inferred beside it', async () => {
+  const answer = await answers(
+    [played('reading-late'), played('bp-15-callee-leaves', { goneUri: 'cancelled' })],
+    {
+      late: 'abort',
+    },
+  );
+  expect([answer('late')?.used, answer('goneUri')?.used]).toEqual(['abort', 'cancelled']);
+});
+
+test('four of the cases that show an option are named, those about readings before the others', async () => {
+  const pages = [
+    'bp-14-one-answer',
+    'bp-16-caller-leaves',
+    'bp-17-refused-is-refused',
+    'cc-02-killnowait-after-kill',
+  ];
+  const answer = await answers([...pages, 'reading-late'].map((id) => played(id)));
+  expect(answer('late')?.shownBy).toEqual(['reading-late', ...pages.slice(0, 3)]);
 });

@@ -17,7 +17,8 @@ export interface Observation {
   readonly stopped: Stop | undefined;
   /** The readings that the player expected, to know what to wait for. */
   readonly guess: Readings;
-  readonly late: Late;
+  /** The first step that was late, or whose messages were: from there on, the case says nothing. */
+  readonly lateAt: number | undefined;
   /** The reason why the case could not be played on this router at all. */
   readonly unplayable?: string;
   /** The breach found by a case that is no script. */
@@ -32,14 +33,6 @@ export interface Observation {
   readonly ends: readonly number[];
   /** Duration in milliseconds. */
   readonly ms: number;
-}
-
-/** The first steps for which real time had run ahead of the script: what came from there on says nothing. */
-export interface Late {
-  /** The first one that was late when it was taken. */
-  readonly begun?: number;
-  /** The first one that was late when all had come that was waited for: maybe only since a message did not come. */
-  readonly ended?: number;
 }
 
 /** A message of a client. */
@@ -68,7 +61,7 @@ export const unplayed = (guess: Readings, unplayable: string): Observation => ({
   ids: new Map(),
   stopped: undefined,
   guess,
-  late: {},
+  lateAt: undefined,
   unplayable,
   isGone: false,
   log: [],

@@ -17,7 +17,7 @@ import { Inbox } from './inbox.ts';
 import { helloOf } from './login.ts';
 import { Member } from './member.ts';
 import { Mixing } from './mixing.ts';
-import { type Late, type Observation, type Sending, type Stop, unplayed } from './observation.ts';
+import { type Observation, type Sending, type Stop, unplayed } from './observation.ts';
 import { RealClock } from './real-clock.ts';
 import { Rotation } from './rotation.ts';
 import { type Stage, within } from './stage.ts';
@@ -44,7 +44,7 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
   const start = performance.now();
   const stopped = await player.play();
   await player.leave();
-  const { inbox, composer, sent, late, log, ends } = player;
+  const { inbox, composer, sent, lateAt, log, ends } = player;
   const isGone = !options.stage.isOpen;
   return {
     received: inbox.steps,
@@ -52,7 +52,7 @@ export async function playCase(one: Case, options: PlayerOptions): Promise<Obser
     ids: composer.requests,
     stopped,
     guess: options.guess,
-    late,
+    lateAt,
     isGone,
     // A judge compares values as they are written, which differs between serialisations.
     log: mixing === undefined ? log : [],
@@ -76,7 +76,7 @@ class Player {
   readonly log: Entry[] = [];
   /** Number of entries of the log at the end of each step. */
   readonly ends: number[] = [];
-  late: Late = {};
+  lateAt: number | undefined;
   private readonly case: Case;
   private readonly options: PlayerOptions & { readonly mixing: Mixing | undefined };
   private readonly members = new Map<string, Member>();
@@ -88,7 +88,7 @@ class Player {
 
   constructor(one: Case, options: Player['options']) {
     this.case = one;
-    this.clock = new RealClock(one.mostLag);
+    this.clock = new RealClock(one.room);
     this.options = options;
     this.composer = new Composer(one.scenario, this.binder, options.guess);
     this.rotation = new Rotation(options.isPriming, {
@@ -113,7 +113,6 @@ class Player {
         return { step, expected: error.expected, came: error.came };
       }
       this.ends.push(this.log.length);
-      if (this.clock.isLate) this.late = { begun: step + 1, ended: step, ...this.late };
       if (!this.options.stage.isOpen) return { step, expected: 'the router to answer', came: 'it is gone' };
     }
     await this.syncAll(undefined);
@@ -251,7 +250,7 @@ class Player {
     before: number,
     joining?: string,
   ): Promise<void> {
-    if (this.clock.isLate) this.late = { begun: this.inbox.steps.length, ...this.late };
+    this.noteTime();
     const loud = lines.filter(({ expected }) => expected[0]?.kind !== 'nothing');
     const receivers = new Set(
       loud.flatMap(({ receiver }) => receiver.among ?? this.binder.sessionOf(receiver.name) ?? []),
@@ -309,8 +308,15 @@ class Player {
     const came = this.options.mixing?.incoming(received) ?? received;
     const read =
       'closed' in came ? came : { ...came, message: restored(came.message, this.prefix) as WireMessage };
+    this.noteTime();
     this.binder.meet(read);
     this.inbox.add(read);
+  }
+
+  /** To wait in vain makes a step late, too, but not that which has come before. */
+  private noteTime(): void {
+    const step = this.inbox.steps.length;
+    if (this.clock.isLateIn(step)) this.lateAt ??= step;
   }
 
   // --- internal: names ---

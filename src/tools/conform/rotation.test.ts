@@ -142,45 +142,34 @@ describe('calls from aside', () => {
   });
 });
 
+const SECOND = 'alice: REGISTER ?o {"invoke": "roundrobin"}';
+const LATER = [...callee('erin'), ...callee('bob')];
+
 test.each<readonly [string, boolean, readonly string[], readonly string[]]>([
   [
-    'with names for the ids of its INVOCATIONs can be led',
+    'whose INVOCATIONs have names for ids can',
     true,
     [...THREE, call('one')],
-    ['8 alice INVOCATION ?toAlice _ {}'],
+    ['3 alice REGISTERED 1 _', '8 alice INVOCATION ?toAlice _ {}'],
   ],
-  ['with numbers for them cannot', false, [...THREE, call('one')], ['8 alice INVOCATION 1 _ {}']],
+  ['whose INVOCATIONs have numbers cannot', false, [...THREE, call('one')], ['8 alice INVOCATION 1 _ {}']],
+  ['with a callee of two procedures can', true, [...THREE, `${SECOND} com.sub`], []],
+  ['with a callee that comes twice cannot', false, [...THREE, `${SECOND} com.add`], []],
   [
-    'with a callee of two procedures can be led',
-    true,
-    [...THREE, 'alice: REGISTER ?o {"invoke": "roundrobin"} com.sub'],
-    [],
-  ],
-  [
-    'with a callee that comes twice cannot',
-    false,
-    [...THREE, 'alice: REGISTER ?o {"invoke": "roundrobin"} com.add'],
-    [],
-  ],
-  [
-    'in which one callee comes after another has left can be led',
+    'in which one callee comes after another has left can',
     true,
     [...THREE, 'bob leaves', ...callee('erin')],
     [],
   ],
-  [
-    'in which two do cannot',
-    false,
-    [...callee('alice'), 'alice is lost', ...callee('erin'), ...callee('bob')],
-    [],
-  ],
+  ['in which two do cannot', false, [...callee('alice'), 'alice leaves', ...LATER], []],
+  ['in which two do after a loss cannot', false, [...callee('alice'), 'alice is lost', ...LATER], []],
   [
     'in which two do after an UNREGISTER cannot',
     false,
-    [...callee('alice'), 'alice: UNREGISTER ?u 1', ...callee('erin'), ...callee('bob')],
+    [...callee('alice'), 'alice: UNREGISTER ?u 1', ...LATER],
     [],
   ],
-])('a case %s', (_, expected, script, log) => {
+])('a case %s be led', (_, expected, script, log) => {
   const text = page(['carol joins as caller', ...script], log);
   expect(canBeLed(parseScenario(text, 'page.md'))).toBe(expected);
 });

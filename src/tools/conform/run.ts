@@ -208,7 +208,7 @@ class Running {
     const next = await this.play(one, readings, true);
     this.note(one, next);
     const isSurprise =
-      before !== undefined && isSame(before.guess, readings, one) && before.late.ended === undefined;
+      before !== undefined && isSame(before.guess, readings, one) && before.lateAt === undefined;
     if (isSurprise && !next.isGone && !(await this.differs(one, next, readings)))
       this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
   }
@@ -277,7 +277,7 @@ class Running {
     const { unplayable } = played.observation;
     if (unplayable !== undefined) return notPlayed(unplayable);
     if (await isLate(played, naming.readings, this.expectations))
-      return notPlayed('The machine was too busy to keep to the times of its script.');
+      return notPlayed('The machine or the router was too slow for the times of its script.');
     if (namesOtherRealm(one.scenario) && this.makesRealms)
       return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
     const log = announcing(played.observation.log, features);

@@ -68,12 +68,10 @@ export async function isLate(
   readings: Readings,
   expectations: Expectations,
 ): Promise<boolean> {
-  const { begun, ended } = observation.late;
-  if (ended === undefined) return false;
+  const { lateAt } = observation;
+  if (lateAt === undefined) return false;
   const difference = compare(scenario, observation, await expectations.of(scenario, readings));
-  if (difference === undefined) return false;
-  // To wait for a message that does not come takes time as well.
-  return difference.step >= (difference.isMissing ? (begun ?? ended) : ended);
+  return difference !== undefined && difference.step >= lateAt;
 }
 
 // --- internal ---
