@@ -1,4 +1,4 @@
-/** The readings that are inferred where options hang together, where cases contradict each other, and where they tell nothing. */
+/** The readings that are inferred from cases that hang together, contradict each other, or tell nothing. */
 import { expect, test } from 'vitest';
 import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
@@ -93,7 +93,7 @@ async function answers(
   };
 }
 
-test('an option that explains a case only beside another one is found after that, whatever their order', async () => {
+test('an option that explains a case only beside another one is found after that', async () => {
   const followed = { sameSession: 'second-place', registrationId: 'own' } as const;
   const pages = ['reading-registration-id-second-place', 'reading-registration-id'];
   const answer = await answers(pages.map((page) => played(page, followed)));
@@ -122,7 +122,7 @@ test('a case that no option explains says "no option", but not to questions that
     isOther: true,
     shownBy: ['reading-late'],
   });
-  // Each case depends on the ids of shared registrations, but for those in which nothing is shared.
+  // All cases cite this question, and nothing is shared in this one.
   expect(answer('registrationId')).toMatchObject({ option: 'not seen', isOther: false, shownBy: [] });
 });
 

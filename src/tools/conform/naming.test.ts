@@ -166,9 +166,12 @@ test.each<readonly [string, RuleId, Spoil, string]>([
   },
 );
 
-test('a second answer to a call breaks the rule that each call has one', async () => {
-  const twice = changing('RESULT', 7, (message) => [message, message]);
-  expect((await named(libraryPage('sr-12-first-is-the-oldest'), twice))?.rule).toBe('BP-14');
+test('a wrong answer to a call breaks the rule about answers, in the words of the judge', async () => {
+  const wrong = changing('RESULT', 7, (message) => [message.with(AT.RESULT.args, ['other'])]);
+  expect(await named(libraryPage('sr-12-first-is-the-oldest'), wrong)).toEqual({
+    rule: 'BP-14',
+    says: expect.stringMatching(/^Expected RESULT as the callee yielded it/),
+  });
 });
 
 test('an ERROR with another URI does not blame the INTERRUPT that belongs to the right one', async () => {

@@ -1,4 +1,4 @@
-/** A router may begin `roundrobin` with any callee: calls from aside lead it to the first one, where that is possible. */
+/** A router may begin `roundrobin` with any callee: calls from aside lead it to the first one. */
 import { describe, expect, test } from 'vitest';
 import { CODES } from '../../../machines/messages.ts';
 import { page } from '../scenario/page.test-helper.ts';
@@ -133,7 +133,7 @@ describe('calls from aside', () => {
   });
 
   test.each<readonly [string, readonly string[], Options]>([
-    ['where the router begins with the first callee anyhow', THREE, { isNeeded: false }],
+    ['where a router needs none', THREE, { isNeeded: false }],
     ['for another policy', [...callee('alice', 'first'), ...callee('bob', 'first')], {}],
     ['for a single callee', callee('alice'), {}],
   ])('are not made %s', async (_, callees, options) => {

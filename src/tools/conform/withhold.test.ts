@@ -1,4 +1,4 @@
-/** A result to publish tells that the router ended in some case, and nothing from which the case can be found. */
+/** A result to publish tells in how many cases the router ended, and not in which. */
 import { describe, expect, test } from 'vitest';
 import { faulty, mixedResult, passed, portraitOf, resultOf, runOf } from './report/results.test-helper.ts';
 import type { CaseResult, ReadingSeen, Result, Run } from './result.ts';
