@@ -1,6 +1,6 @@
 /** The messages that a case leads to under any readings: the scenario played on the dealer of this project. */
 import { AT } from '../../../machines/layouts.ts';
-import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
+import { READING_IDS, type Readings } from '../../../machines/readings.ts';
 import { createDealer } from '../../dealer/index.ts';
 import { ScenarioError } from '../scenario/error.ts';
 import { settingOf } from '../scenario/play.ts';
@@ -18,41 +18,44 @@ export interface Expectation {
   readonly stopsAt: number | undefined;
 }
 
-/** Expectations of scenarios, each computed once. */
+/** Expectations of scenarios, each computed once for the same readings. */
 export class Expectations {
   private readonly known = new Map<Scenario, Map<string, Promise<Expectation>>>();
 
-  /** The expectation of a scenario, computed anew only for readings that may change it. */
+  /** The expectation under these readings: any of them may have an effect, beside that of another one. */
   of(scenario: Scenario, readings: Readings): Promise<Expectation> {
-    const relevant = relevantTo(scenario, readings);
     const byReadings = this.known.get(scenario) ?? new Map<string, Promise<Expectation>>();
     this.known.set(scenario, byReadings);
-    const key = JSON.stringify(relevant);
-    const known = byReadings.get(key) ?? expect(scenario, { ...DEFAULT_READINGS, ...relevant });
+    const key = READING_IDS.map((id) => readings[id]).join();
+    const known = byReadings.get(key) ?? expect(scenario, readings);
     byReadings.set(key, known);
     return known;
   }
-}
 
-/**
- * The questions that the outcome of a scenario depends on: those that it cites, and `registrationId`, which changes ids
- * wherever several callees share a procedure.
- */
-export const questionsOf = ({ readings }: Pick<Scenario, 'readings'>): readonly ReadingId[] => [
-  ...new Set<ReadingId>([...readings, 'registrationId']),
-];
+  /** True if the scenario leads to the same messages under both readings. */
+  async areSame(scenario: Scenario, one: Readings, other: Readings): Promise<boolean> {
+    return textOf(await this.of(scenario, one)) === textOf(await this.of(scenario, other));
+  }
+}
 
 // --- internal ---
 
-/** The readings that may change the outcome; all where none of the logs of the scenario holds. */
-function relevantTo(scenario: Scenario, readings: Readings): Partial<Readings> {
-  const cited = Object.fromEntries(questionsOf(scenario).map((id) => [id, readings[id]]));
-  return logFor(scenario, { ...DEFAULT_READINGS, ...cited }) === undefined ? readings : cited;
+function textOf({ lines, stopsAt }: Expectation): string {
+  const written = lines.map(({ step, receiver, expected }) => [
+    step,
+    receiver.name,
+    expected.map(({ text }) => text),
+  ]);
+  return JSON.stringify([written, stopsAt]);
 }
 
-/** Where each callee has a registration id of its own, that of a callee who may be any of several may be any, too. */
-function withAnyId(line: LogLine, { registrationId }: Readings): LogLine {
-  if (registrationId === 'shared' || !line.receiver.name.startsWith('?')) return line;
+/**
+ * Where each place has a registration id of its own, that of a callee who may be any of several may be any, too; and that
+ * of one with several places.
+ */
+function withAnyId(line: LogLine, { registrationId, sameSession }: Readings): LogLine {
+  const isOpen = line.receiver.name.startsWith('?') || sameSession === 'second-place';
+  if (registrationId === 'shared' || !isOpen) return line;
   const expected = line.expected.map((one) => {
     if (one.kind !== 'message' || one.type !== 'INVOCATION') return one;
     return { ...one, fields: one.fields.with(AT.INVOCATION.registration - 1, ANYTHING) };

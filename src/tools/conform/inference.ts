@@ -6,9 +6,10 @@ import {
   type ReadingId,
   type Readings,
 } from '../../../machines/readings.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Case } from './case.ts';
 import { compare } from './comparison.ts';
-import { type Expectations, questionsOf } from './expectation.ts';
+import type { Expectations } from './expectation.ts';
 import type { Observation } from './observation.ts';
 import type { ReadingSeen } from './result.ts';
 
@@ -45,7 +46,7 @@ export async function infer(
     if (READING_IDS.every((id) => readings[id] === before[id])) break;
   }
   const seen: ReadingSeen[] = [];
-  for (const id of READING_IDS) seen.push(await seenOf(id, readings, played, scores));
+  for (const id of READING_IDS) seen.push(await seenOf(id, readings, played, scores, expectations));
   return { readings, seen };
 }
 
@@ -76,6 +77,7 @@ async function seenOf(
   readings: Readings,
   played: readonly Played[],
   scores: Scores,
+  expectations: Expectations,
 ): Promise<ReadingSeen> {
   const option = readings[id];
   const isOther = option !== DEFAULT_READINGS[id];
@@ -85,7 +87,7 @@ async function seenOf(
     for (const other of READING_OPTIONS[id])
       if (other !== option) others.push(await scores.of({ ...readings, [id]: other }, one));
     const own = await scores.of(readings, one);
-    if (await scores.tells(id, readings, one)) about.push({ id: one.case.id, own, others });
+    if (await tells(id, readings, one, expectations)) about.push({ id: one.case.id, own, others });
   }
   const showing = about.filter(({ own, others }) => others.some((score) => score < own)).map((one) => one.id);
   if (showing.length > 0) return { reading: id, option, isOther, shownBy: shortest(showing) };
@@ -99,12 +101,32 @@ async function seenOf(
   };
 }
 
+/** True if the options of a question lead to different messages in a case. */
+async function tells(
+  id: ReadingId,
+  readings: Readings,
+  { case: { scenario } }: Played,
+  expectations: Expectations,
+): Promise<boolean> {
+  for (const option of READING_OPTIONS[id])
+    if (!(await expectations.areSame(scenario, readings, { ...readings, [id]: option }))) return true;
+  return false;
+}
+
 /** The cases to name, those about readings first: some questions are shown by nearly all cases. */
 const shortest = (ids: readonly string[]): readonly string[] =>
   [...ids].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST_SHOWN);
 
 const MOST_SHOWN = 4;
 const rankOf = (id: string): number => (id.startsWith('reading-') ? 0 : 1);
+
+/**
+ * The questions that a scenario is about: those that it cites, and `registrationId`, which changes ids wherever several
+ * callees share a procedure.
+ */
+const questionsOf = ({ readings }: Pick<Scenario, 'readings'>): readonly ReadingId[] => [
+  ...new Set<ReadingId>([...readings, 'registrationId']),
+];
 
 const cites =
   (id: ReadingId) =>
@@ -130,20 +152,5 @@ class Scores {
     let sum = 0;
     for (const one of played) sum += await this.of(readings, one);
     return sum;
-  }
-
-  /** True if the options of a question lead to different messages in this case. */
-  async tells(id: ReadingId, readings: Readings, { case: { scenario } }: Played): Promise<boolean> {
-    const texts = new Set<string>();
-    for (const option of READING_OPTIONS[id]) {
-      const { lines, stopsAt } = await this.expectations.of(scenario, { ...readings, [id]: option });
-      const written = lines.map(({ step, receiver, expected }) => [
-        step,
-        receiver.name,
-        expected.map(({ text }) => text),
-      ]);
-      texts.add(JSON.stringify([written, stopsAt]));
-    }
-    return texts.size > 1;
   }
 }

@@ -95,6 +95,7 @@ class Player {
       call: (procedure) => this.callFromAside(procedure),
       memberOf: (session) => this.memberOf(session),
       isRegistered: (session, step) =>
+        this.members.get(session)?.isOpen === true &&
         (this.inbox.steps[step - 1] ?? []).some(
           (one) => 'message' in one && one.session === session && one.message[0] === CODES.REGISTERED,
         ),

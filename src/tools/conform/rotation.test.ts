@@ -120,6 +120,13 @@ describe('calls from aside', () => {
     expect(seen).toEqual(['alice', 'bob']);
   });
 
+  test('are not made again for callees that come later', async () => {
+    const later = [...callee('dora'), ...callee('erin')];
+    const script = [...callee('alice'), ...callee('bob'), call('one'), ...later, call('two')];
+    const { called } = await played(scenarioOf(...script), { begin: 1 });
+    expect(called).toHaveLength(1 + 2);
+  });
+
   test('do not wait for a callee whose REGISTER was refused', async () => {
     const { seen, called } = await played(scenarioOf(...THREE, ...CALLS), { begin: 1, refused: 7 });
     expect(seen).toEqual(['alice', 'bob', 'alice', 'bob']);

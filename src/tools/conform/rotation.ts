@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly call: (procedure: string) => Promise<void>;
   /** The client of a session, which must be connected. */
   readonly memberOf: (session: string) => Member;
-  /** True if a client got REGISTERED in a step. */
+  /** True if a client got REGISTERED in a step, and is still connected. */
   readonly isRegistered: (session: string, step: number) => boolean;
 }
 
@@ -27,8 +27,8 @@ interface Place {
 export class Rotation {
   private readonly isNeeded: boolean;
   private readonly surroundings: Surroundings;
-  /** Places of each procedure that was not called yet, in their order. */
-  private readonly places = new Map<string, Place[]>();
+  /** Places of each procedure, in their order; undefined once it was called. */
+  private readonly places = new Map<string, Place[] | undefined>();
 
   constructor(isNeeded: boolean, surroundings: Surroundings) {
     this.isNeeded = isNeeded;
@@ -39,12 +39,16 @@ export class Rotation {
   async meet(session: string, message: Sent, step: number): Promise<void> {
     if (!this.isNeeded) return;
     const procedure = rotatingIn(message);
-    if (procedure !== undefined)
+    if (procedure !== undefined && !this.isCalled(procedure))
       this.places.set(procedure, [...(this.places.get(procedure) ?? []), { session, step }]);
     if (message.type === 'CALL') await this.lead(`${valueIn(message, 'procedure')}`);
   }
 
   // --- internal ---
+
+  private isCalled(procedure: string): boolean {
+    return this.places.has(procedure) && this.places.get(procedure) === undefined;
+  }
 
   /** Calls a procedure until the last callee was asked, so that the next one is the first. */
   private async lead(procedure: string): Promise<void> {
@@ -52,7 +56,7 @@ export class Rotation {
     const places = (this.places.get(procedure) ?? []).filter(({ session, step }) =>
       isRegistered(session, step),
     );
-    this.places.delete(procedure);
+    this.places.set(procedure, undefined);
     if (places.length < 2) return;
     const members = places.map(({ session }) => memberOf(session));
     let asked: Member | undefined;

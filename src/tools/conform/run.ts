@@ -1,5 +1,5 @@
 /** A run of the cases in one serialisation: the portrait first, then the rest, then the verdicts. */
-import { DEFAULT_READINGS, type Readings } from '../../../machines/readings.ts';
+import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { RuleId } from '../../../machines/rules.ts';
 import { namesOtherRealm } from '../scenario/needs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -7,7 +7,7 @@ import { announcing } from './announcing.ts';
 import { type Case, widened } from './case.ts';
 import { compare } from './comparison.ts';
 import { withoutConsequences } from './dependence.ts';
-import { Expectations, questionsOf } from './expectation.ts';
+import { Expectations } from './expectation.ts';
 import { announcedIn, makesRealms, PROBES, ROTATION, shows, verdictWithoutPlay } from './features.ts';
 import type { Ground } from './ground.ts';
 import { type Inference, infer, type Played } from './inference.ts';
@@ -99,7 +99,7 @@ class Running {
     const results: CaseResult[] = [];
     for (const one of cases) {
       const verdict = settled.get(one) ?? (await this.judge(one, naming, features));
-      results.push(this.resultOf(one, verdict, inference.readings));
+      results.push(await this.resultOf(one, verdict, inference.readings));
     }
     return {
       serialisation,
@@ -208,7 +208,9 @@ class Running {
     const next = await this.play(one, readings, true);
     this.note(one, next);
     const isSurprise =
-      before !== undefined && isSame(before.guess, readings, one) && before.lateAt === undefined;
+      before !== undefined &&
+      before.lateAt === undefined &&
+      (await this.expectations.areSame(one.scenario, before.guess, readings));
     if (isSurprise && !next.isGone && !(await this.differs(one, next, readings)))
       this.remarks.push(`${one.id} failed at first, and passed when it was played again.`);
   }
@@ -256,7 +258,7 @@ class Running {
     }));
   }
 
-  private resultOf(one: Case, judged: Judged, readings: Readings): CaseResult {
+  private async resultOf(one: Case, judged: Judged, readings: Readings): Promise<CaseResult> {
     const { id, level, scenario } = one;
     return {
       id,
@@ -266,9 +268,21 @@ class Running {
       readings: scenario.readings,
       ...judged,
       script: scenario.steps.map(({ text }) => text),
-      again: this.options.again(id, givenFor(scenario, readings)),
+      again: this.options.again(id, await this.givenFor(scenario, readings)),
       ms: Math.round(this.played.get(id)?.observation.ms ?? 0),
     };
+  }
+
+  /** Readings as they were inferred: those that a scenario cites, and others that change its outcome. */
+  private async givenFor(scenario: Scenario, readings: Readings): Promise<Partial<Readings>> {
+    const given: [ReadingId, string][] = [];
+    for (const id of READING_IDS) {
+      const usual = { ...readings, [id]: DEFAULT_READINGS[id] };
+      const isGiven =
+        scenario.readings.includes(id) || !(await this.expectations.areSame(scenario, usual, readings));
+      if (isGiven) given.push([id, readings[id]]);
+    }
+    return Object.fromEntries(given);
   }
 
   private async judge(one: Case, naming: NamingOptions, features: readonly FeatureSeen[]): Promise<Judged> {
@@ -302,15 +316,3 @@ class Running {
     return new Set(common.map(({ rule }) => rule));
   }
 }
-
-/** True if readings agree in the questions that a case depends on. */
-const isSame = (one: Readings, other: Readings, { scenario }: Case): boolean =>
-  questionsOf(scenario).every((id) => one[id] === other[id]);
-
-/** Readings as they were inferred, in the questions that a scenario cites, and elsewhere if they are not the defaults. */
-const givenFor = ({ readings: cited }: Scenario, readings: Readings): Partial<Readings> =>
-  Object.fromEntries(
-    questionsOf({ readings: cited })
-      .filter((id) => cited.includes(id) || readings[id] !== DEFAULT_READINGS[id])
-      .map((id) => [id, readings[id]]),
-  );

@@ -1,9 +1,9 @@
 /** Verdicts on played cases. */
-import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../../machines/readings.ts';
+import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compare, type Difference } from './comparison.ts';
 import { cameIn, expectedIn } from './exchanges.ts';
-import { type Expectations, questionsOf } from './expectation.ts';
+import type { Expectations } from './expectation.ts';
 import type { Played } from './inference.ts';
 import { isBinding, type Named, type NamingOptions, nameRule } from './naming.ts';
 import type { Observation } from './observation.ts';
@@ -91,7 +91,7 @@ const sentenceOf = ({ step, expected, came }: Difference): string =>
 const isSilent = ({ step, isMissing }: Difference, { received }: Observation): boolean =>
   isMissing && (received[step - 1] ?? []).length === 0;
 
-/** The cited readings under which the case passes, and under whose defaults it does not; undefined if there are none. */
+/** The readings under which the case passes, and under whose defaults it does not; undefined if there are none. */
 async function changedIn(
   scenario: Scenario,
   observation: Observation,
@@ -101,7 +101,7 @@ async function changedIn(
   const passes = async (under: Readings): Promise<boolean> =>
     compare(scenario, observation, await expectations.of(scenario, under)) === undefined;
   if (await passes(DEFAULT_READINGS)) return undefined;
-  const others = questionsOf(scenario).filter((id) => readings[id] !== DEFAULT_READINGS[id]);
+  const others = READING_IDS.filter((id) => readings[id] !== DEFAULT_READINGS[id]);
   const needed: ReadingId[] = [];
   for (const id of others) if (!(await passes({ ...readings, [id]: DEFAULT_READINGS[id] }))) needed.push(id);
   return Object.fromEntries((needed.length > 0 ? needed : others).map((id) => [id, readings[id]]));

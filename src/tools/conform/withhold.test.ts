@@ -64,6 +64,16 @@ describe('the case in which the router ended', () => {
         expect([one.id, one.verdict]).toEqual([one.id, WITHHELD.includes(one.id) ? 'not played' : 'fail']);
   });
 
+  test('is not told by a case that was left out for its sake', () => {
+    const needing: CaseResult = {
+      ...passed('cr-06-last-goes-back'),
+      verdict: 'not played',
+      says: [`Its step 4 needs BP-18, which the router breaks: see ${NEAR.id}.`],
+    };
+    const [run] = told(runOf('json', [GONE, NEAR, needing]));
+    expect(JSON.stringify(run?.cases.map(({ says }) => says))).not.toContain(NEAR.id);
+  });
+
   test('is counted in the remarks of its run, which name no case that is withheld', () => {
     const again = (id: string): string => `${id} failed at first, and passed when it was played again.`;
     const portrait = portraitOf({}, {}, [again(NEAR.id), again(FAR.id)]);

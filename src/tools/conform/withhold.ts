@@ -19,7 +19,7 @@ export function withheld(result: Result): Result {
 function runWithout(run: Run, ids: ReadonlySet<string>): Run {
   const gone = run.cases.filter(({ verdict }) => verdict === 'router gone').length;
   const { features, readings, remarks } = run.portrait;
-  const kept = remarks.filter((remark) => ![...ids].some((id) => remark.includes(id)));
+  const isTold = (sentence: string): boolean => [...ids].some((id) => sentence.includes(id));
   const told =
     gone === 0
       ? []
@@ -29,9 +29,9 @@ function runWithout(run: Run, ids: ReadonlySet<string>): Run {
     portrait: {
       features,
       readings: readings.map((one) => readingWithout(one, ids)),
-      remarks: [...kept, ...told],
+      remarks: [...remarks.filter((remark) => !isTold(remark)), ...told],
     },
-    cases: run.cases.map((one) => (ids.has(one.id) ? withoutOutcome(one) : one)),
+    cases: run.cases.map((one) => (ids.has(one.id) || one.says.some(isTold) ? withoutOutcome(one) : one)),
     judged: run.judged
       .map((rule) => ({ ...rule, breaches: rule.breaches.filter((breach) => !ids.has(breach.case)) }))
       .filter(({ breaches }) => breaches.length > 0),
@@ -49,7 +49,7 @@ function readingWithout(one: ReadingSeen, ids: ReadonlySet<string>): ReadingSeen
 function withoutOutcome(one: CaseResult): CaseResult {
   const { rule: _, under: __, step: ___, expected: ____, came: _____, ...rest } = one;
   const says = [
-    'Withheld, since the router ended or did not answer any more in a case about one of its rules.',
+    'Withheld, since the router ended or did not answer any more in a case that is near to this one.',
   ];
   return { ...rest, verdict: 'not played', says, ms: 0 };
 }
