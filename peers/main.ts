@@ -1,6 +1,6 @@
 /**
- * `npm run peers -- [router …]`: runs the conformance suite against other routers, and writes docs/conformance/<router>.json.
- * A router is installed first, unless it is installed.
+ * `npm run peers -- [router …]`: runs the conformance suite against other routers, and writes docs/conformance/<router>.json
+ * and the pages that show these results. A router is installed first, unless it is installed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
@@ -18,7 +18,7 @@ interface Flags {
 }
 
 await new Command('npm run peers --')
-  .description('Judge other routers, and write docs/conformance/<router>.json.')
+  .description('Judge other routers, and write docs/conformance/<router>.json and the pages that show it.')
   .addArgument(
     new Argument('[router...]', 'the routers; all if omitted').choices(PEERS.map(({ name }) => name)),
   )
@@ -40,11 +40,15 @@ async function run(names: readonly string[], { install, serve: isServed, port }:
     else process.exitCode = 1;
     return;
   }
+  let isJudged = false;
   for (const peer of peers) {
     const outcome = prepare(peer);
-    const isFine = outcome === 'installed' && !install ? conform(peer) : outcome !== 'failed';
+    const isToBeJudged = outcome === 'installed' && !install;
+    const isFine = isToBeJudged ? conform(peer) : outcome !== 'failed';
     if (!isFine) process.exitCode = 1;
+    isJudged ||= isToBeJudged && isFine;
   }
+  if (isJudged && !writePages()) process.exitCode = 1;
 }
 
 function fail(sentence: string): void {
@@ -74,6 +78,22 @@ function conform(peer: Peer): boolean {
   const isRun = status === 0 || status === 1;
   if (!isRun) console.error(`FAILED: the conformance suite did not run against ${titleOf(peer)}.`);
   return isRun;
+}
+
+/**
+ * Writes the pages that show the results of all routers, in a process of their own: what writes them is not in the build.
+ *
+ * @returns false if it failed
+ */
+function writePages(): boolean {
+  const pages = ['docs/conformance/index.md', 'docs/readings.md', 'docs/routers.md'];
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'model-tests/pages/main.ts', ...pages], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status === 0) return true;
+  console.error('FAILED: the results are written, but not the pages that show them: run "npm run pages".');
+  return false;
 }
 
 async function serve(peer: Peer, port: number | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 /** Another WAMP router: its released package, its installation, and the command that serves it. */
 import { fileURLToPath } from 'node:url';
 import { type Command, type Installation, install, isInstalled } from './installation.ts';
-import { isThere, type Toolchain } from './toolchains.ts';
+import { type Toolchain, troubleWith } from './toolchains.ts';
 
 /**
  * A router. It serves the realm `realm1` to anonymous clients at `urlOf(port)`, without limits on messages, where it has
@@ -54,12 +54,15 @@ export const isReady = (peer: Peer): boolean => isInstalled(installationOf(peer)
 /**
  * Installs a router unless it is installed.
  *
- * @returns `skipped` if its toolchain is missing
+ * @returns `skipped` if its toolchain is missing or too old
  */
 export function prepare(peer: Peer): 'installed' | 'skipped' | 'failed' {
   const { toolchain } = peer;
-  if (!isReady(peer) && !isThere(toolchain)) {
-    console.error(`SKIPPED: ${titleOf(peer)}, which needs ${toolchain.title}. ${toolchain.advice}`);
+  const trouble = isReady(peer) ? undefined : troubleWith(toolchain);
+  if (trouble !== undefined) {
+    console.error(
+      `SKIPPED: ${titleOf(peer)}, which needs ${toolchain.title}; found ${trouble}. ${toolchain.advice}`,
+    );
     return 'skipped';
   }
   return install(installationOf(peer)) ? 'installed' : 'failed';

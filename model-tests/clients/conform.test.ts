@@ -1,26 +1,14 @@
 /** `dealerchart conform`, as built: exit codes, options, reports, routers that end, and interrupts. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { principals } from '../../src/router/index.ts';
-import { readResult } from '../../src/tools/conform/report/json.ts';
 import type { Result, Verdict } from '../../src/tools/conform/result.ts';
-import { LOGINS, loginDocument } from './logins.ts';
 import { dealerchart, type Program, serve } from './process.ts';
+import { folder, resultIn } from './results.ts';
 import { BOUND, withRouter } from './router.ts';
-
-/** A folder that is deleted after the test. */
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'dealerchart-conform-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
-const resultIn = (file: string): Result => readResult(readFileSync(file, 'utf8'), file);
 
 /** What came of a run of the suite against a router that it started. */
 interface Played {
@@ -106,7 +94,7 @@ test('a router that does not answer fails, with a command that plays the case ag
   );
   expect(await program.ended, program.stderr).toBe(1);
   const [one] = resultIn(json).runs[0]?.cases ?? [];
-  const again = `npx dealerchart conform '${url}?token=...' --only bp-13-no-such-procedure --serialiser json --timeout 50 --prefix com.example.here --header 'Cookie: ...'`;
+  const again = `npx dealerchart conform '${url}?...' --only bp-13-no-such-procedure --serialiser json --timeout 50 --prefix com.example.here --header 'Cookie: ...'`;
   expect(one).toMatchObject({ verdict: 'router gone', again });
   expect(program.stdout).toContain(again);
   expect(program.stdout + readFileSync(json, 'utf8')).not.toContain('token=5');
@@ -250,52 +238,6 @@ test('an interrupt ends the run with a report of what was played', async () => {
   expect(verdicts).toEqual(new Set(['pass', 'not played']));
 });
 
-describe('clients', () => {
-  test.each(['ticket', 'wampcra, salted', 'wampcra, unsalted'] as const)('log in by %s', async (kind) => {
-    const { url } = await withRouter({ authenticator: principals(await loginDocument()) });
-    const { authid, method, secret } = LOGINS[kind];
-    const flag = method === 'ticket' ? '--ticket' : '--secret';
-    const program = dealerchart(
-      'conform',
-      url,
-      '--authid',
-      authid,
-      flag,
-      secret,
-      '--only',
-      'cr-08',
-      '--serialiser',
-      'cbor',
-    );
-    expect(await program.ended, program.stdout + program.stderr).toBe(0);
-    const denied = dealerchart('conform', url, '--authid', authid, flag, 'wrong', '--only', 'cr-08');
-    expect(await denied.ended, denied.stdout).toBe(2);
-    expect(denied.stderr).not.toContain('wrong');
-  });
-
-  test('send the headers that are given', async () => {
-    const seen: unknown[] = [];
-    const server = createServer((_, response) => response.writeHead(404).end());
-    server.on('upgrade', (request, socket) => {
-      seen.push(request.headers.cookie, request.url);
-      socket.destroy();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo;
-    const program = dealerchart(
-      'conform',
-      `ws://127.0.0.1:${port}/sub/path?a=b`,
-      '--header',
-      'Cookie: token=5',
-      '--serialiser',
-      'json',
-    );
-    expect(await program.ended, program.stdout).toBe(2);
-    expect(seen).toEqual(['token=5', '/sub/path?a=b']);
-  });
-});
-
 test('compares two results, and writes what its own options ask for', async () => {
   const out = folder();
   const { url } = await withRouter();
@@ -317,11 +259,12 @@ test('compares two results, and writes what its own options ask for', async () =
 test('ends with 2 and a sentence if it cannot run', async () => {
   const { url } = await withRouter();
   const refusals: readonly (readonly [readonly string[], RegExp])[] = [
-    [['ws://127.0.0.1:1/'], /ECONNREFUSED/],
+    [['ws://127.0.0.1:1/'], /Expected a WebSocket at ws:\/\/127.0.0.1:1\/, but "connect ECONNREFUSED/],
+    [['ws://127.0.0.1:{port}/'], /\{port\} in the URL needs --start/],
     [['http://127.0.0.1/'], /Expected a URL such as ws:/],
     [[url, '--only', 'no-such-case'], /Expected cases such as .*, but no-such-case is none/],
     [[url, '--realm', 'no.such realm'], /Expected WELCOME for realm no\.such realm/],
-    [[url, '--fresh'], /Expected --start together with --fresh/],
+    [[url, '--fresh'], /--fresh needs --start/],
     [[url, '--ticket', 'x'], /Expected --authid together with --ticket/],
     [[url, '--authid', 'x'], /Expected --ticket or --secret together with --authid/],
     [[url, '--serialiser', 'xml'], /Expected one of json, msgpack, cbor/],

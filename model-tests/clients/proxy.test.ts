@@ -84,7 +84,7 @@ describe('dealerchart proxy', () => {
     await two.register('com.example.work', refuseTwice, { invoke: 'first' });
     await expect(caller.call('com.example.work')).rejects.toBeInstanceOf(Failure);
     await proxy.line(/^broken CR-7 \(MUST, /);
-    expect(await proxy.line(/^ {2}c1, line \d+: Expected no INVOCATION for c1/)).toContain('refused');
+    expect(await proxy.line(/^ {2}CR-7 c1, line \d+: Expected no INVOCATION for c1/)).toContain('refused');
     for (const client of [one, two, caller]) client.destroy();
     proxy.kill('SIGINT');
     expect(await proxy.ended).toBe(1);

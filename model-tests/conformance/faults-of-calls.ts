@@ -293,6 +293,12 @@ export const CALLS: readonly Fault[] = [
     create: mutant('call: invoked, YIELD [isTimedProgress]: without startTimer'),
   },
   {
+    says: 'hands bytes on as text',
+    rules: ['BP-14', 'CR-10'],
+    cases: ['bp-14-payload-across-serialisations'],
+    spoil: () => ({ send: (message) => [asText(message) as Wire] }),
+  },
+  {
     says: 'mixes up the answers of two callers',
     rules: ['BP-14', 'BP-17'],
     cases: ['mix-calls-cross'],
@@ -315,5 +321,13 @@ export const CALLS: readonly Fault[] = [
 ];
 
 // --- internal ---
+
+/** A value in which bytes are the text that stands for them in JSON. */
+function asText(value: unknown): unknown {
+  if (value instanceof Uint8Array) return `\0${Buffer.from(value).toString('base64')}`;
+  if (Array.isArray(value)) return value.map(asText);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asText(item)]));
+}
 
 const isSilent = ({ type }: { readonly type: string }): boolean => type.startsWith('ERROR');

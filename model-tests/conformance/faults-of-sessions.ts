@@ -112,6 +112,22 @@ export const SESSIONS: readonly Fault[] = [
     },
   },
   {
+    says: 'makes realms on demand, and answers nobody any more after that',
+    rules: ['BP-9', 'BP-27'],
+    cases: ['bp-09-no-such-realm'],
+    verdict: 'router gone',
+    spoil: () => {
+      let isHung = false;
+      return {
+        receive(wire) {
+          if (isHung || !Array.isArray(wire) || wire[0] !== CODES.HELLO) return isHung ? [] : [wire];
+          isHung = wire[1] !== 'realm1';
+          return [wire.with(1, 'realm1')];
+        },
+      };
+    },
+  },
+  {
     says: 'answers nobody any more after a violation',
     rules: ['BP-18'],
     cases: ['bp-18-answer-to-nothing'],

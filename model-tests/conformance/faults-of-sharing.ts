@@ -111,6 +111,12 @@ export const SHARING: readonly Fault[] = [
     ),
   },
   {
+    says: 'gives no call to anybody where the policy is random',
+    rules: ['SR-11'],
+    cases: ['sr-11-random-asks-everyone'],
+    create: mutant('registration: occupied.shared.random, select [hasCandidate]: without answerAtRandom'),
+  },
+  {
     says: 'forgets refusals',
     rules: ['CR-7', 'CR-3', 'CR-5', 'CR-6', 'CR-2', 'CR-1'],
     cases: ['cr-05-first-goes-forward'],

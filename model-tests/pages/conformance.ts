@@ -1,22 +1,18 @@
 /** Writes docs/conformance/index.md: the results of other routers in docs/conformance/, side by side. */
-import { existsSync, readdirSync } from 'node:fs';
 import { READINGS } from '../../machines/readings/index.ts';
 import { optionOf } from '../../src/tools/conform/report/compare.ts';
 import { type Comparison, compare, type Seen } from '../../src/tools/conform/report/comparison.ts';
-import { readResult } from '../../src/tools/conform/report/json.ts';
 import type { FeatureState } from '../../src/tools/conform/report/portrait.ts';
 import { BY_SEVERITY, SEVERITY } from '../../src/tools/conform/report/verdicts.ts';
-import type { Result } from '../../src/tools/conform/result.ts';
-import { packageFile } from '../../src/tools/scenario/library/files.ts';
 import { readCasePages } from '../../src/tools/scenario/library/scenarios.ts';
-import { pageOf } from '../scenarios.ts';
+import { checkedIn, type Results } from './results.ts';
 import { counted, MADE, tableOf } from './tables.ts';
 
 /** The page of the results that are checked in. */
 export const conformancePage = (): string => pageOfResults(checkedIn());
 
 /** The page of some results, by the names of their files. */
-export function pageOfResults(results: Readonly<Record<string, Result>>): string {
+export function pageOfResults(results: Results): string {
   const files = Object.keys(results);
   return [
     MADE,
@@ -25,9 +21,13 @@ export function pageOfResults(results: Readonly<Record<string, Result>>): string
     '',
     'Results of `dealerchart conform`, which plays the [scenarios](../../model-tests/scenarios) at a router and compares its',
     'messages with the [rules](../rules.md). Each file has the messages of the cases that failed; `npm run peers` makes them.',
-    'Cases in which a router ended, and those near them, are withheld: its maintainers are told first.',
+    'Cases in which a router ended or did not answer any more, and related ones, are withheld here until its maintainers have',
+    'been told; anybody who runs the suite at that router finds them.',
     '',
     '[Faults found by the suite](notes.md) explains some of the failures for the maintainers of the routers.',
+    '',
+    'wamp2spring, which re-routes according to its source, is not judged: `npm run peers` installs routers from package',
+    'registries, and Maven Central served no module of wamp2spring when asked on 29 November 2026, only the parent POM of 2.0.0.',
     '',
     ...(files.length === 0
       ? ['No results are checked in.', '']
@@ -43,21 +43,11 @@ const CASE_PAGES = new Set(readCasePages().keys());
 const pathOf = (id: string): string =>
   `model-tests/${CASE_PAGES.has(id) ? 'conformance/cases' : 'scenarios'}/${id}.md`;
 
-const FOLDER = 'docs/conformance';
-
-function checkedIn(): Readonly<Record<string, Result>> {
-  const folder = packageFile(FOLDER);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-  return Object.fromEntries(
-    names.sort().map((name) => [name, readResult(pageOf(`${FOLDER}/${name}`), `${FOLDER}/${name}`)]),
-  );
-}
-
 /** Text from a router in a cell of a table: no Markdown, no HTML. */
 const cell = (text: string): string =>
   text.replaceAll(/[\\`*_{}[\]<>|&#~]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-function routerLines(results: Readonly<Record<string, Result>>): string[] {
+function routerLines(results: Results): string[] {
   const { routers } = compare(Object.values(results));
   return [
     ...tableOf(
@@ -108,13 +98,15 @@ function comparisonLines({ routers, features, readings, families, cases }: Compa
     '',
     ...SEVERITY.map((verdict) => `- \`${verdict}\`: ${BY_SEVERITY[verdict].says}`),
     '',
-    'Cases passed, of those judged:',
+    'Cases passed / non-strict / failed:',
     '',
     ...tableOf(
       ['family', ...heads],
       families.map(({ title, counts }) => [
         title,
-        ...counts.map(({ passed, judged }) => (judged === 0 ? '–' : `${passed} of ${judged}`)),
+        ...counts.map(({ passed, nonStrict, failed }) =>
+          passed + nonStrict + failed === 0 ? '–' : `${passed} / ${nonStrict} / ${failed}`,
+        ),
       ]),
     ),
     '',

@@ -11,6 +11,7 @@ import { diagrams } from './diagrams.ts';
 import { errataPage } from './errata.ts';
 import { errorsPage } from './errors.ts';
 import { FLOW_PAGES } from './flows.ts';
+import { JUDGED_FILE, judgedFacts } from './judged.ts';
 import { payloadsPage } from './payloads.ts';
 import { readingsPage } from './readings.ts';
 import { routersPage } from './routers.ts';
@@ -30,6 +31,7 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'schemas/conformance.json': () => printJson(RESULT_SCHEMA),
   'schemas/principals.json': () => printJson(PRINCIPALS_SCHEMA),
   'schemas/router.json': () => printJson(configurationSchema()),
+  [JUDGED_FILE]: judgedFacts,
   ...diagrams(),
   ...FLOW_PAGES,
 };

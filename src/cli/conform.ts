@@ -75,17 +75,21 @@ export const conform = new Command('conform')
   .option('--strict', 'end with 1 for cases that are non-strict, too')
   .option('--timeout <ms>', 'maximum duration of an answer', wholeNumber(50, 60_000), 600)
   .option('--jobs <number>', 'cases played at once', wholeNumber(1, 64), 6)
-  .option('--authid <id>', 'name for authentication')
+  .option('--authid <id>', 'name for authentication, with --ticket or --secret')
   .option('--ticket <ticket>', 'authenticate by this ticket; $DEALERCHART_TICKET if omitted')
   .option('--secret <secret>', 'authenticate by WAMP-CRA with this secret; $DEALERCHART_SECRET if omitted')
-  .option('--header <header>', 'HTTP header of each connection (repeatable)', addHeader, {})
-  .option('--prefix <uri>', 'beginning of all procedures', 'com.dealerchart.conform')
+  .addOption(
+    new Option('--header <header>', 'HTTP header of each connection (repeatable)')
+      .argParser(addHeader)
+      .default({}, 'none'),
+  )
+  .option('--prefix <uri>', 'beginning of the procedures with a correct URI', 'com.dealerchart.conform')
   .option(
     '--start <command>',
     'start the router in the foreground, and again whenever it is gone; {port} as in the URL',
   )
   .option('--start-timeout <ms>', 'maximum duration of a start', wholeNumber(100, 600_000), 60_000)
-  .option('--fresh', 'start the router anew for each case')
+  .option('--fresh', 'start the router anew for each case, one at a time')
   .option('--name <name>', 'name of the router in reports')
   .option('--router-version <version>', 'version of the router in reports')
   .option('--withhold', 'leave out of the reports which cases ended the router, to publish them')
@@ -99,7 +103,9 @@ export const conform = new Command('conform')
 
 async function run(url: string, flags: ConformFlags): Promise<void> {
   if (flags.fresh && flags.start === undefined)
-    usage('Expected --start together with --fresh, but it is not there.');
+    usage('--fresh needs --start, the command that starts the router.');
+  if (url.includes('{port}') && flags.start === undefined)
+    usage('{port} in the URL needs --start, the command that starts the router at that port.');
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(130);
@@ -125,7 +131,7 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
       only: flags.only,
       readings: flags.reading ?? {},
       level: flags.level,
-      jobs: flags.fresh ? 1 : flags.jobs,
+      jobs: flags.jobs,
       isFresh: flags.fresh === true,
       again: (id, serialisation, readings) => againCommand(url, flags, { id, serialisation, readings }),
       onProgress: meter(),
@@ -208,9 +214,9 @@ const REPEATED = [
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
-/** The URL as it may be told: without a password, and without the values of its query, such as tokens. */
+/** The URL as it may be told: without a password and a query, which may be a token. */
 function withoutSecrets(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//').replace(/(?<=[?&][^=&#]*=)[^&#]+/g, '...');
+  return url.replace(/\/\/[^/@]*@/, '//').replace(/\?[^#]+/, '?...');
 }
 
 /** Shows the progress on standard error: one line that changes at a terminal, and a line now and then elsewhere. */

@@ -45,7 +45,7 @@ export const proxy = new Command('proxy')
   )
   .option('--tolerance <ms>', 'maximum delay allowed', wholeNumber(0, 600_000), 1_000)
   .option('--strict', 'end with 1 for departures from decisions and readings, too')
-  .option('--only <rule>', 'report only these rules, such as CR-6, BP-1,BP-2 or CR-* (repeatable)', addRules)
+  .option('--only <rules>', 'report only these rules, such as CR-6, BP-1,BP-2 or CR-* (repeatable)', addRules)
   .option('--ca <file>', "certificates, in PEM, that the router's is checked with")
   .option('--insecure', 'accept any certificate of the router')
   .option('--max-connections <number>', 'connections that may be open', wholeNumber(1, 1_000_000), 1_000)
@@ -97,6 +97,8 @@ class Judging {
   private readonly paint: Paint = paintFor(process.stdout);
   private failure: string | undefined;
   private isSlowed = false;
+  /** Number of breaches of each rule so far. */
+  private readonly told = new Map<RuleId, number>();
   private settle: (code: number) => void = () => {};
 
   constructor(flags: ProxyFlags) {
@@ -130,12 +132,22 @@ class Judging {
   // --- internal ---
 
   private take({ breaches, failure, assessment, isComplete = true }: Findings): void {
-    for (const breach of breaches) if (this.concerns(breach.rule)) console.log(lineOf(breach, this.paint));
+    for (const breach of breaches) if (this.concerns(breach.rule)) this.tell(breach);
     if (failure !== undefined && this.failure === undefined) {
       this.failure = failure;
-      console.error(`The judge does not go on: ${failure} The proxy does.`);
+      console.error(`The judge stops: ${failure} The proxy continues.`);
     }
     if (assessment !== undefined) this.sum(assessment, isComplete);
+  }
+
+  /** One cause may break a rule with each message: its sentence is told once, and its first breaches. */
+  private tell(breach: LiveBreach): void {
+    const told = this.told.get(breach.rule) ?? 0;
+    this.told.set(breach.rule, told + 1);
+    if (told === 0) console.log(headOf(breach, this.paint));
+    if (told < MOST_TOLD) console.log(lineOf(breach));
+    if (told === MOST_TOLD)
+      console.log(`  More breaches of ${breach.rule} are not shown; the report at the end counts them.`);
   }
 
   private sum(assessment: Assessment, isComplete: boolean): void {
@@ -167,12 +179,20 @@ class Judging {
 /** How long to wait for a side that does not react, in milliseconds. */
 const PATIENCE = 10_000;
 
-function lineOf({ rule, entry, line, says }: LiveBreach, paint: Paint): string {
+/** Breaches of a rule that are shown. */
+const MOST_TOLD = 10;
+
+/** The outcome, and the rule. */
+function headOf({ rule, line, says }: LiveBreach, paint: Paint): string {
   const outcome = outcomeOf({ rule, held: 0, broken: [{ line, says }] });
   const word = paint(outcome === 'broken' ? 'red' : 'yellow', outcome);
   const { level, sentence } = RULES[rule];
-  return `${word} ${rule} (${level}, ${basisOf(RULES[rule])}) ${sentence}\n  ${entry.session}, line ${line}: ${says}`;
+  return `${word} ${rule} (${level}, ${basisOf(RULES[rule])}) ${sentence}`;
 }
+
+/** The place of a breach, and its rule: those of several rules may come in turn. */
+const lineOf = ({ rule, entry, line, says }: LiveBreach): string =>
+  `  ${rule} ${entry.session}, line ${line}: ${says}`;
 
 function stopOnSignal(running: RunningProxy, judging: Judging | undefined, tolerance: number): void {
   let isStopping = false;

@@ -60,7 +60,7 @@ export class Client {
     });
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve);
-      socket.once('error', reject);
+      socket.once('error', ({ message }) => reject(new Error(whyNot(message, url))));
     });
     if (socket.protocol !== serialisation.protocol) {
       socket.on('error', () => {});
@@ -131,6 +131,15 @@ export class Client {
 }
 
 // --- internal ---
+
+/** The reason why there is no connection; the URL without its query, which may be a token. */
+function whyNot(message: string, url: string): string {
+  const place = url.replace(/\/\/[^/@]*@/, '//').replace(/\?.*/, '');
+  const [, status] = /^Unexpected server response: (\d+)/.exec(message) ?? [];
+  const came = status === undefined ? message : `HTTP ${status}`;
+  const advice = status === '404' ? ' Many routers serve at a path, such as /ws.' : '';
+  return `Expected a WebSocket at ${place}, but "${came}" came.${advice}`;
+}
 
 /** Maximum duration of the opening handshake, in milliseconds. */
 const PATIENCE = 10_000;

@@ -262,8 +262,9 @@ function matchDict(
   if (!isDict(value)) return undefined;
   const guarded = telling(type);
   const isTold = (key: string): boolean => entries.some(([one]) => one === key);
-  if (guarded.some((key) => !isTold(key) && value[key] !== undefined && value[key] !== false))
-    return undefined;
+  // Some routers write an absent option as null.
+  const isThere = (key: string): boolean => (value[key] ?? false) !== false;
+  if (guarded.some((key) => !isTold(key) && isThere(key))) return undefined;
   let known: Ids | undefined = ids;
   for (const [key, item] of entries) {
     if (type === 'INTERRUPT' && (isLenient || (!isModeNeeded && value[key] === undefined))) continue;

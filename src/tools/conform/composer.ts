@@ -3,9 +3,11 @@ import { AT, REQUESTS } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import type { Action, Scenario, Sent, Step } from '../scenario/scenario.ts';
+import { REALM } from '../scenario/systems/system.ts';
 import { evaluate } from '../scenario/words.ts';
 import type { Binder } from './binder.ts';
 import { Impossible } from './impossible.ts';
+import { type Credentials, helloOf } from './login.ts';
 import type { Member } from './member.ts';
 
 /** Writes the messages of one play, and counts the request ids of its clients. */
@@ -69,12 +71,29 @@ export class Composer {
   }
 }
 
+/** Gives a HELLO the realm and the credentials of the suite's clients; another realm than that of the scripts stays. */
+export function identified(
+  wire: unknown,
+  { realm, credentials }: { readonly realm: string; readonly credentials: Credentials },
+): unknown {
+  if (!Array.isArray(wire) || wire[0] !== CODES.HELLO || typeof wire[2] !== 'object') return wire;
+  const [code, asked, details] = wire;
+  return [code, asked === REALM ? realm : asked, { ...helloOf(credentials), ...details }];
+}
+
 /** Gives the procedure of a message a name that no other case uses; an incorrect one stays as it is. */
 export function renamed(wire: unknown, prefix: string): unknown {
   if (!Array.isArray(wire) || (wire[0] !== CODES.REGISTER && wire[0] !== CODES.CALL)) return wire;
   return wire.map((field, index) =>
     index === AT.CALL.procedure && typeof field === 'string' ? renamedUri(field, prefix) : field,
   );
+}
+
+/** True for a message whose procedure keeps its name. */
+export function isFixed(wire: unknown): boolean {
+  if (!Array.isArray(wire) || (wire[0] !== CODES.REGISTER && wire[0] !== CODES.CALL)) return false;
+  const procedure = wire[AT.CALL.procedure];
+  return typeof procedure === 'string' && renamedUri(procedure, '') === procedure;
 }
 
 /** A value that came, with the names that the script has. */

@@ -92,6 +92,7 @@ export async function conform(options: ConformOptions): Promise<Result> {
           serialisation: name,
           cases,
           probes,
+          isAnonymous: options.credentials.method === 'anonymous',
           readings: options.readings ?? {},
           jobs: isFresh ? 1 : options.jobs,
           again: (id, readings) => options.again(id, name, readings),

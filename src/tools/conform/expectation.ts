@@ -34,19 +34,26 @@ export class Expectations {
 
   /** True if the scenario leads to the same messages under both readings. */
   async areSame(scenario: Scenario, one: Readings, other: Readings): Promise<boolean> {
-    return textOf(await this.of(scenario, one)) === textOf(await this.of(scenario, other));
+    return (await this.parting(scenario, one, other)) === Number.POSITIVE_INFINITY;
+  }
+
+  /** Number of the first step that leads to other messages under one readings than under the others; infinite if none. */
+  async parting(scenario: Scenario, one: Readings, other: Readings): Promise<number> {
+    const [here, there] = [await this.of(scenario, one), await this.of(scenario, other)];
+    for (const index of scenario.steps.keys())
+      if (textOf(here, index + 1) !== textOf(there, index + 1)) return index + 1;
+    return Number.POSITIVE_INFINITY;
   }
 }
 
 // --- internal ---
 
-function textOf({ lines, stopsAt }: Expectation): string {
-  const written = lines.map(({ step, receiver, expected }) => [
-    step,
-    receiver.name,
-    expected.map(({ text }) => text),
-  ]);
-  return JSON.stringify([written, stopsAt]);
+/** What a step leads to, as a text. */
+function textOf({ lines, stopsAt }: Expectation, step: number): string {
+  const written = lines
+    .filter((line) => line.step === step)
+    .map(({ receiver, expected }) => [receiver.name, expected.map(({ text }) => text)]);
+  return JSON.stringify([written, stopsAt === step]);
 }
 
 /**

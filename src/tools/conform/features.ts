@@ -4,7 +4,7 @@ import { CODES } from '../../../machines/messages.ts';
 import { ANNOUNCING_RULES } from '../../../machines/rules/features.ts';
 import type { Feature } from '../../../machines/rules.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
-import { excludedBy } from '../scenario/needs.ts';
+import { excludedBy, namesIdentity } from '../scenario/needs.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
@@ -92,6 +92,8 @@ export function shows({ step, session, type, isProgress }: Probe, { received }: 
 export interface RouterSeen {
   /** Details of its WELCOME. */
   readonly welcome: Dict;
+  /** True if the suite's clients join without authentication. */
+  readonly isAnonymous: boolean;
   /** True if its `roundrobin` begins elsewhere than with the first callee. */
   readonly isPriming: boolean;
 }
@@ -100,12 +102,14 @@ export interface RouterSeen {
 export function verdictWithoutPlay(
   one: Case,
   features: readonly FeatureSeen[],
-  { welcome, isPriming }: RouterSeen,
+  { welcome, isAnonymous, isPriming }: RouterSeen,
 ): Judged | undefined {
   if (one.id === ANNOUNCEMENT) return judgeAnnouncement(features);
   const has = new Set([...announcedIn(welcome), ...rolesIn(welcome)]);
   const excess = excludedBy(one.scenario).find((each) => has.has(each));
   if (excess !== undefined) return notPlayed(`It is about a router without ${excess}, and this one has it.`);
+  if (!isAnonymous && namesIdentity(one.scenario))
+    return notPlayed('It is about clients without authentication.');
   if (isPriming && !canBeLed(one.scenario))
     return notPlayed(
       'It takes `roundrobin` to begin with the callee that registered first, which no text says.',

@@ -115,15 +115,21 @@ test('the option that explains most cases counts, and those that contradict it d
 });
 
 test('a case that no option explains says "no option", but not to questions that do not matter in it', async () => {
-  const answer = await answers([played('reading-late', {}, () => undefined)]);
-  expect(answer('late')).toEqual({
-    used: 'discard',
+  const lost = (error: WireMessage) => (error[AT.ERROR.error] === 'not found' ? undefined : error);
+  const answer = await answers([played('reading-bad-uri', {}, lost)]);
+  expect(answer('badUri')).toEqual({
+    used: 'pass',
     option: 'no option',
     isOther: true,
-    shownBy: ['reading-late'],
+    shownBy: ['reading-bad-uri'],
   });
   // All cases cite this question, and nothing is shared in this one.
   expect(answer('registrationId')).toMatchObject({ option: 'not seen', isOther: false, shownBy: [] });
+});
+
+test('a case that went wrong before the options differ says nothing about them', async () => {
+  const answer = await answers([played('reading-late', {}, () => undefined)]);
+  expect(answer('late')).toEqual({ used: 'discard', option: 'not seen', isOther: false, shownBy: [] });
 });
 
 test('a URI that is neither of two open ones shows no option, and refutes none', async () => {

@@ -83,11 +83,12 @@ async function seenOf(
   const isOther = option !== DEFAULT_READINGS[id];
   const about: { readonly id: string; readonly own: number; readonly others: readonly number[] }[] = [];
   for (const one of played.filter(cites(id))) {
+    if (!(await isReached(id, readings, one, expectations))) continue;
     const others: number[] = [];
     for (const other of READING_OPTIONS[id])
       if (other !== option) others.push(await scores.of({ ...readings, [id]: other }, one));
     const own = await scores.of(readings, one);
-    if (await tells(id, readings, one, expectations)) about.push({ id: one.case.id, own, others });
+    about.push({ id: one.case.id, own, others });
   }
   const showing = about.filter(({ own, others }) => others.some((score) => score < own)).map((one) => one.id);
   if (showing.length > 0) return { reading: id, option, isOther, shownBy: shortest(showing) };
@@ -101,16 +102,25 @@ async function seenOf(
   };
 }
 
-/** True if the options of a question lead to different messages in a case. */
-async function tells(
+/**
+ * True if the options of a question lead to different messages in a case, and the router got as far as there: what it did
+ * before agrees with all of them.
+ */
+async function isReached(
   id: ReadingId,
   readings: Readings,
-  { case: { scenario } }: Played,
+  { case: { scenario }, observation }: Played,
   expectations: Expectations,
 ): Promise<boolean> {
+  let parting = Number.POSITIVE_INFINITY;
   for (const option of READING_OPTIONS[id])
-    if (!(await expectations.areSame(scenario, readings, { ...readings, [id]: option }))) return true;
-  return false;
+    parting = Math.min(
+      parting,
+      await expectations.parting(scenario, readings, { ...readings, [id]: option }),
+    );
+  if (parting === Number.POSITIVE_INFINITY) return false;
+  const difference = compare(scenario, observation, await expectations.of(scenario, readings), true);
+  return difference === undefined || difference.step >= parting;
 }
 
 /** The cases to name, those about readings first: some questions are shown by nearly all cases. */

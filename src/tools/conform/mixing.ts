@@ -97,7 +97,8 @@ export class Mixing {
   /** A message that arrived, as the script writes its values. */
   incoming(received: Received): Received {
     if ('closed' in received) return received;
-    const message = withoutNaN(withText(received.message) as typeof received.message);
+    const { binary } = this.serialisationOf(received.session);
+    const message = withoutNaN(withText(received.message, binary) as typeof received.message);
     return { ...received, message };
   }
 }
@@ -160,8 +161,12 @@ const withBytes = (value: unknown): unknown =>
     typeof one === 'string' && BYTES.test(one) ? new Uint8Array(Buffer.from(one.slice(1), 'base64')) : one,
   );
 
-const withText = (value: unknown): unknown =>
-  mapped(value, (one) => (one instanceof Uint8Array ? `\0${Buffer.from(one).toString('base64')}` : one));
+/** Text that looks like bytes is none of them for a client whose serialisation has bytes. */
+const withText = (value: unknown, isBinary: boolean): unknown =>
+  mapped(value, (one) => {
+    if (one instanceof Uint8Array) return `\0${Buffer.from(one).toString('base64')}`;
+    return isBinary && typeof one === 'string' && BYTES.test(one) ? `text ${one}` : one;
+  });
 
 /** A value with each value inside that is no list and no dictionary replaced. */
 function mapped(value: unknown, to: (value: unknown) => unknown): unknown {

@@ -10,11 +10,10 @@ import { REALM, type Received } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import { Binder } from './binder.ts';
 import type { Case } from './case.ts';
-import { Composer, renamed, renamedUri, restored } from './composer.ts';
+import { Composer, identified, renamed, renamedUri, restored } from './composer.ts';
 import type { Expectation } from './expectation.ts';
 import { Impossible } from './impossible.ts';
 import { Inbox } from './inbox.ts';
-import { helloOf } from './login.ts';
 import { Member } from './member.ts';
 import { Mixing } from './mixing.ts';
 import { type Observation, type Sending, type Stop, unplayed } from './observation.ts';
@@ -281,20 +280,18 @@ class Player {
   /** Resolves when all that a step leads to has come, expected or not. */
   private async syncAll(actor: string | undefined): Promise<void> {
     if (actor !== undefined) await this.members.get(actor)?.sync(this.nobody);
-    await Promise.all([...this.members.values()].map((member) => member.sync(this.nobody)));
+    const open = [...this.members.values()].filter(({ isOpen }) => isOpen);
+    const asked = open.map((member) => member.sync(this.nobody));
+    if ((await Promise.all(asked)).includes(false)) await pause();
   }
 
   // --- internal: messages ---
 
   private send(session: string, wire: unknown): void {
-    const { realm, credentials } = this.options.stage.options;
-    const [code, first, second] = Array.isArray(wire) ? wire : [];
-    const isHello = code === CODES.HELLO && typeof second === 'object';
-    if (isHello) this.memberOf(session).meetRoles(entryOf(second, 'roles'));
-    const named = isHello
-      ? [code, first === REALM ? realm : first, { ...helloOf(credentials), ...(second as object) }]
-      : renamed(wire, this.prefix);
-    if (code === CODES.CALL && typeof entryOf(second, 'timeout') === 'number') this.clock.begin();
+    const [code, , details] = Array.isArray(wire) ? wire : [];
+    if (code === CODES.HELLO) this.memberOf(session).meetRoles(entryOf(details, 'roles'));
+    const named = renamed(identified(wire, this.options.stage.options), this.prefix);
+    if (code === CODES.CALL && typeof entryOf(details, 'timeout') === 'number') this.clock.begin();
     this.sent[this.sent.length - 1] = { session, wire };
     this.memberOf(session).send(this.options.mixing?.outgoing(session, named) ?? named);
   }

@@ -93,7 +93,7 @@ export interface CaseResult {
   /** The open questions that affect the outcome. */
   readonly readings: readonly ReadingId[];
   readonly verdict: Verdict;
-  /** Reasons for a verdict that is not `pass`, one sentence each: the expected and the received message. */
+  /** Reasons for a verdict other than a pass, one sentence each, such as the expected and the received message. */
   readonly says: readonly string[];
   /** The rule that was broken. */
   readonly rule?: RuleId;
@@ -101,12 +101,12 @@ export interface CaseResult {
   readonly under?: { readonly [R in ReadingId]?: string };
   /** Number of the step with the first difference. */
   readonly step?: number;
-  /** The steps of the script, as written; a file has those of the cases that did not pass. */
+  /** The steps of the script, as written; a file has them once for each failure or non-strict outcome. */
   readonly script?: readonly string[];
-  /** Messages, for a verdict that is not `pass`. */
+  /** Messages up to the first difference; a file has them with the script, the expected ones of that step only. */
   readonly expected?: readonly Exchange[];
   readonly came?: readonly Exchange[];
-  /** The command that plays this case again; a file has those of the cases that did not pass. */
+  /** The command that plays this case again; a file has it where it has the script. */
   readonly again?: string;
   /** Duration in milliseconds. */
   readonly ms: number;

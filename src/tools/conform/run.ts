@@ -15,7 +15,7 @@ import { judgedIn } from './judged.ts';
 import type { NamingOptions } from './naming.ts';
 import type { Observation } from './observation.ts';
 import type { CaseResult, FeatureSeen, JudgedRule, Run, SerialisationName } from './result.ts';
-import { isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
+import { isBarred, isLate, type Judged, judgeCase, notPlayed } from './verdict.ts';
 
 /** The cases of a run, and how they are played. */
 export interface RunOptions {
@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly cases: readonly Case[];
   /** Cases that show features, which are played whether they are among the others or not. */
   readonly probes: readonly Case[];
+  /** True if the clients join without authentication. */
+  readonly isAnonymous: boolean;
   /** Readings that are known, and not inferred. */
   readonly readings: Partial<Readings>;
   /** Number of cases that are played at once. */
@@ -66,16 +68,15 @@ class Running {
 
   async run(): Promise<Run> {
     const start = performance.now();
-    const { cases, probes, serialisation } = this.options;
-    const announced = announcedIn(this.ground.welcome);
+    const { cases, probes, serialisation, isAnonymous } = this.options;
     await this.playAll(
       probes.filter(({ id }) => PROBES.some((probe) => probe.case === id)),
       this.known,
     );
     await this.playSuspects(this.known);
-    const features = this.features(announced);
+    const features = this.features();
     await this.findRotation();
-    const seen = { welcome: this.ground.welcome, isPriming: this.isPriming };
+    const seen = { welcome: this.ground.welcome, isAnonymous, isPriming: this.isPriming };
     const settled = new Map(cases.map((one) => [one, verdictWithoutPlay(one, features, seen)]));
     const playable = cases.filter((one) => settled.get(one) === undefined);
     this.all = playable.length;
@@ -224,12 +225,14 @@ class Running {
 
   // --- internal: results ---
 
+  /** Without the cases that need a feature which the router lacks: they show only that. */
   private async infer(): Promise<Inference> {
-    return infer(
-      [...this.played.values()].filter(({ observation }) => !observation.isGone),
-      this.expectations,
-      this.options.readings,
+    const lacking = this.features().flatMap(({ feature, works }) => (works ? [] : [feature]));
+    const telling = [...this.played.values()].filter(
+      ({ case: { features }, observation }) =>
+        !observation.isGone && !features.some((feature) => lacking.includes(feature)),
     );
+    return infer(telling, this.expectations, this.options.readings);
   }
 
   /** True if the router was seen to make a realm. */
@@ -247,7 +250,8 @@ class Running {
     return compare(scenario, observation, await this.expectations.of(scenario, readings)) !== undefined;
   }
 
-  private features(announced: ReadonlySet<string>): FeatureSeen[] {
+  private features(): FeatureSeen[] {
+    const announced = announcedIn(this.ground.welcome);
     return [...new Set(PROBES.map(({ feature }) => feature))].map((feature) => ({
       feature,
       isAnnounced: announced.has(feature),
@@ -287,20 +291,32 @@ class Running {
 
   private async judge(one: Case, naming: NamingOptions, features: readonly FeatureSeen[]): Promise<Judged> {
     const played = this.played.get(one.id);
-    if (played === undefined) return notPlayed('The run ended before.');
-    const { unplayable } = played.observation;
-    if (unplayable !== undefined) return notPlayed(unplayable);
-    if (await isLate(played, naming.readings, this.expectations))
-      return notPlayed('The machine or the router was too slow for the times of its script.');
-    if (namesOtherRealm(one.scenario) && this.makesRealms)
-      return notPlayed('It needs a realm that is unknown, and the router makes realms on demand.');
+    if (played === undefined) return notPlayed('The run ended before this case.');
+    const obstacle = played.observation.isGone ? undefined : await this.obstacleTo(played, naming.readings);
+    if (obstacle !== undefined) return notPlayed(obstacle);
     const log = announcing(played.observation.log, features);
     const { case: latest, observation } = played;
     return judgeCase({ case: latest, observation: { ...observation, log } }, naming, this.expectations);
   }
 
+  /** The reason why what came of a case says nothing of the router. */
+  private async obstacleTo(played: Played, readings: Readings): Promise<string | undefined> {
+    const { case: one, observation } = played;
+    if (observation.unplayable !== undefined) return observation.unplayable;
+    if (await isLate(played, readings, this.expectations))
+      return 'The machine or the router was too slow for the times of its script.';
+    if (namesOtherRealm(one.scenario) && this.makesRealms)
+      return 'It needs a realm that is unknown, and the router makes realms on demand.';
+    if (await isBarred(played, readings, this.expectations))
+      return 'It uses a URI outside of the prefix, which the clients are not authorized for.';
+    return undefined;
+  }
+
   private judged(readings: Readings, features: readonly FeatureSeen[]): JudgedRule[] {
-    return judgedIn([...this.played.values()], {
+    const { cases } = this.options;
+    // Probes that were not asked for are no evidence against the cases that were.
+    const asked = [...this.played.values()].filter((one) => cases.some(({ id }) => id === one.case.id));
+    return judgedIn(asked, {
       readings,
       features,
       caseOf: (session) => this.ground.caseOf(session),

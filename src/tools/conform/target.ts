@@ -123,7 +123,7 @@ export class Target {
 // --- internal ---
 
 /** Milliseconds that a process takes to end, at most, after its connections have ended. */
-const DYING = 500;
+const DYING = 1_500;
 
 /** Milliseconds between two tries to reach a router that starts. */
 const POLL = 100;

@@ -1,7 +1,11 @@
 /** Verdicts on played cases. */
+import { AT } from '../../../machines/layouts.ts';
+import { CODES } from '../../../machines/messages.ts';
+import { PROBLEMS } from '../../../machines/problems.ts';
 import { DEFAULT_READINGS, READING_IDS, type ReadingId, type Readings } from '../../../machines/readings.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { compare, type Difference } from './comparison.ts';
+import { isFixed } from './composer.ts';
 import { cameIn, expectedIn } from './exchanges.ts';
 import type { Expectations } from './expectation.ts';
 import type { Played } from './inference.ts';
@@ -74,7 +78,27 @@ export async function isLate(
   return difference !== undefined && difference.step >= lateAt;
 }
 
+/**
+ * True if a case says nothing at its first difference, since the clients are not authorized for a URI that the suite
+ * cannot put below its prefix, such as an incorrect one.
+ */
+export async function isBarred(
+  { case: { scenario }, observation }: Played,
+  readings: Readings,
+  expectations: Expectations,
+): Promise<boolean> {
+  const difference = compare(scenario, observation, await expectations.of(scenario, readings));
+  if (difference === undefined) return false;
+  const sent = observation.sent[difference.step - 1]?.wire;
+  const isRefused = difference.received.some(
+    (one) => 'message' in one && one.message[0] === CODES.ERROR && one.message[AT.ERROR.error] === BARRED,
+  );
+  return isRefused && isFixed(sent);
+}
+
 // --- internal ---
+
+const BARRED = PROBLEMS.unauthorized.uri;
 
 /** The client that a difference is about. */
 function concernedBy({ step, wanted }: Difference, { steps }: Scenario, { received }: Observation): string {

@@ -44,7 +44,7 @@ test('a result without a case in which the router ended is published as it is', 
 });
 
 describe('the case in which the router ended', () => {
-  test('looks like all others about one of its rules, and those about other rules stay', () => {
+  test('looks like all others of its family, and those of other families stay', () => {
     const [run] = told(runOf('json', [GONE, NEAR, FAR]));
     const says = run?.cases.find(({ id }) => id === GONE.id)?.says;
     const blank = (id: string): CaseResult => ({
@@ -82,13 +82,18 @@ describe('the case in which the router ended', () => {
       runOf('cbor', [passed(GONE.id), NEAR, FAR], { portrait }),
     );
     expect(runs.map((run) => run.portrait.remarks)).toEqual([
-      [
-        again(FAR.id),
-        'In 1 of the cases the router ended, or did not answer any more; which ones is withheld.',
-      ],
+      [again(FAR.id), 'In one case the router ended or did not answer any more; which one is withheld.'],
       [again(FAR.id)],
     ]);
   });
+});
+
+test('several cases in which the router ended are told by their number', () => {
+  const other: CaseResult = { ...FAR, verdict: 'router gone' };
+  const [run] = told(runOf('json', [GONE, other]));
+  expect(run?.portrait.remarks).toEqual([
+    'In 2 cases the router ended or did not answer any more; which ones is withheld.',
+  ]);
 });
 
 test('breaches that the judge found are published without those in cases that are withheld', () => {

@@ -1,15 +1,16 @@
 /** A result to publish: without the cases in which the router ended, since they tell anybody how to end it. */
+import { familyOf } from './report/finding.ts';
 import type { CaseResult, ReadingSeen, Result, Run } from './result.ts';
 
 /**
- * Leaves out what points to the cases in which the router was gone: these cases, and all others that share a rule with
- * one of them, so that no list of the cases that are left gives them away.
+ * Leaves out the families of the cases in which the router was gone. What is left then tells no more of these cases than
+ * their family, which has too many cases and rules to guess from.
  */
 export function withheld(result: Result): Result {
   const gone = result.runs.flatMap(({ cases }) => cases.filter(({ verdict }) => verdict === 'router gone'));
   if (gone.length === 0) return result;
-  const rules = new Set(gone.flatMap((one) => one.rules));
-  const isNear = (one: CaseResult): boolean => one.rules.some((rule) => rules.has(rule));
+  const families = new Set(gone.map(familyOf));
+  const isNear = (one: CaseResult): boolean => families.has(familyOf(one));
   const ids = new Set(result.runs.flatMap(({ cases }) => cases.filter(isNear).map(({ id }) => id)));
   return { ...result, runs: result.runs.map((run) => runWithout(run, ids)) };
 }
@@ -20,10 +21,7 @@ function runWithout(run: Run, ids: ReadonlySet<string>): Run {
   const gone = run.cases.filter(({ verdict }) => verdict === 'router gone').length;
   const { features, readings, remarks } = run.portrait;
   const isTold = (sentence: string): boolean => [...ids].some((id) => sentence.includes(id));
-  const told =
-    gone === 0
-      ? []
-      : [`In ${gone} of the cases the router ended, or did not answer any more; which ones is withheld.`];
+  const told = gone === 0 ? [] : [toldOf(gone)];
   return {
     ...run,
     portrait: {
@@ -38,6 +36,11 @@ function runWithout(run: Run, ids: ReadonlySet<string>): Run {
   };
 }
 
+const toldOf = (gone: number): string =>
+  gone === 1
+    ? 'In one case the router ended or did not answer any more; which one is withheld.'
+    : `In ${gone} cases the router ended or did not answer any more; which ones is withheld.`;
+
 /** A reading that only withheld cases show was not seen. */
 function readingWithout(one: ReadingSeen, ids: ReadonlySet<string>): ReadingSeen {
   const shownBy = one.shownBy.filter((id) => !ids.has(id));
@@ -48,8 +51,6 @@ function readingWithout(one: ReadingSeen, ids: ReadonlySet<string>): ReadingSeen
 
 function withoutOutcome(one: CaseResult): CaseResult {
   const { rule: _, under: __, step: ___, expected: ____, came: _____, ...rest } = one;
-  const says = [
-    'Withheld, since the router ended or did not answer any more in a case that is near to this one.',
-  ];
+  const says = ['Withheld, since the router ended or did not answer any more in a related case.'];
   return { ...rest, verdict: 'not played', says, ms: 0 };
 }

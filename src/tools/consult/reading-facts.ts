@@ -2,7 +2,10 @@
 import type { ReadingId } from '../../../machines/readings.ts';
 import { WITHOUT_REROUTING, type WrittenFacts } from './facts.ts';
 
-const TAKES_ANY_ID = 'accepts any id';
+const TAKES_ANY_ID = '`in-flight`: accepts any id';
+
+const NO_SHARING = 'run: has no shared registrations';
+const NO_CANCELING = 'run: has no call canceling';
 
 /** A fact that was observed by running begins with `run: `; a missing router is not known. */
 export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
@@ -15,11 +18,13 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       'almost `after-last`: after the member invoked last, but at the head if that member has left; callees of the same node first',
     'fox-wamp': 'has no round-robin: the first callee with free capacity',
     'battler-wamp':
-      'run: the index invoked last, modulo the length of the list; the first call goes to the second callee',
+      'run: `index`: the index invoked last, modulo the length of the list; the first call goes to the second callee',
     wamp2spring: '`index`: an index of the list, 0 if a removal leaves it beyond the end',
     WampSharp: '`index`: an index of the list, modulo its length',
     'wampproto-go': 'run: `index`; UNREGISTER does not remove the callee from the list',
     cppwamp: 'has no shared registrations',
+    jawampa: NO_SHARING,
+    wampyre: NO_SHARING,
   },
   next: {
     ...WITHOUT_REROUTING,
@@ -85,6 +90,10 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     wamp2spring: '`reroute`: it does not check whether the call was canceled',
     WampSharp: '`pass-on`',
     'wampproto-go': '`pass-on`',
+    'fox-wamp': 'run: ignores CANCEL',
+    wampire: NO_CANCELING,
+    jawampa: NO_CANCELING,
+    wampyre: NO_CANCELING,
   },
   undeliverable: {
     Nexus: 'run: `error`: `wamp.error.network_failure` if the queue of the callee is full',
@@ -98,22 +107,29 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       'run: `second-place`: one UNREGISTER removes one of the two, and the other remains after the session has ended',
     Bondy: '`refuse`: `wamp.error.procedure_already_exists`',
     'fox-wamp': 'run: a second entry with its own id',
-    'battler-wamp': 'run: a second entry with its own id; one UNREGISTER removes all entries of the session',
+    'battler-wamp':
+      'run: `second-place`: a second entry with its own id; one UNREGISTER removes all entries of the session',
     wamp2spring: '`refuse`: `wamp.error.procedure_already_exists`',
     WampSharp: '`idempotent`: the same id and one place',
     'wampproto-go': 'run: `second-place`',
     cppwamp: '`refuse`: `wamp.error.procedure_already_exists`',
+    jawampa: NO_SHARING,
+    wampyre: NO_SHARING,
   },
   unknownPolicy: {
-    Crossbar: '`abort`: ends the session with a protocol error',
+    Crossbar: 'run: closes the connection without ABORT',
     Bondy: '`abort`',
     'battler-wamp': 'run: `single`',
     wamp2spring: '`single`',
     WampSharp: 'ERROR with a URI of its own for invalid options',
+    wampire: 'run: no answer',
+    jawampa: NO_SHARING,
+    wampyre: NO_SHARING,
   },
   unknownMatch: {
     'fox-wamp': '`ignore`',
-    'battler-wamp': 'run: has `prefix` and `wildcard`, and does not announce them',
+    'battler-wamp':
+      'run: has `prefix` and `wildcard`, and does not announce them; the suite takes that for `ignore`',
     'wampproto-go': 'run: `ignore`',
   },
   withdrawn: {
@@ -125,6 +141,7 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     WampSharp: '`cancel`',
     'wampproto-go': 'run: `finish`',
     cppwamp: '`finish`',
+    jawampa: 'run: ends the call with `wamp.error.no_such_procedure`',
   },
   conflictUri: {
     Crossbar:
@@ -138,6 +155,8 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
       '`procedure_exists_with_different_invocation_policy` for every other policy, `procedure_already_exists` for `single` on `single`',
     'wampproto-go': 'run: `procedure_already_exists`',
     cppwamp: '`procedure_already_exists`, for any policy',
+    jawampa: NO_SHARING,
+    wampyre: NO_SHARING,
   },
   registrationId: {
     Crossbar: 'run: `shared`; random',
@@ -149,10 +168,13 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     WampSharp: '`shared`',
     'wampproto-go': 'run: `shared`',
     cppwamp: 'has no shared registrations',
+    jawampa: NO_SHARING,
+    wampyre: NO_SHARING,
   },
   requestIds: {
     Crossbar: TAKES_ANY_ID,
-    Nexus: 'accepts any id; a CALL with the id of a call in flight is treated as the next part of that call',
+    Nexus:
+      'run: `in-flight`: accepts any id; a CALL with the id of a call in flight is treated as the next part of that call',
     Bondy: TAKES_ANY_ID,
     'fox-wamp': TAKES_ANY_ID,
     'battler-wamp': TAKES_ANY_ID,
@@ -167,6 +189,9 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': 'run: `canceled`',
     'wampproto-go': 'run: no answer',
     'fox-wamp': 'run: no answer',
+    wampire: 'run: no answer',
+    jawampa: 'run: `wamp.error.no_such_procedure`',
+    wampyre: 'run: no answer; `wamp.error.callee_lost` if the callee calls itself',
   },
   unaskedProgress: {
     Crossbar: 'run: `pass-on`, with `progress` in its Details',
@@ -185,6 +210,12 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
   interruptAgain: {
     Crossbar: 'run: `no`',
     Nexus: 'run: `no`',
+    'battler-wamp': 'run: yes for a timeout, without a mode; no if the caller leaves',
+    'fox-wamp': 'run: ignores CANCEL',
+    'wampproto-go': 'run: ignores CANCEL',
+    wampire: NO_CANCELING,
+    jawampa: NO_CANCELING,
+    wampyre: NO_CANCELING,
   },
   late: {
     Crossbar: 'run: `discard`',
@@ -201,6 +232,7 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': 'run: `one`',
     'wampproto-go': 'run: one counter for the INVOCATIONs and registrations of all sessions',
     'fox-wamp': 'run: random ids',
+    wampire: 'run: random ids',
   },
   roles: {
     Crossbar: 'run: `take`',
@@ -212,6 +244,7 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     WampSharp: '`take`',
     'wampproto-go': 'run: `take`',
     cppwamp: '`take`',
+    wampire: 'run: no answer',
   },
   cancelDefault: {
     Crossbar: 'run: `killnowait`',
@@ -220,11 +253,21 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': 'run: `skip`',
     wamp2spring: '`skip`',
     cppwamp: '`killnowait`',
+    'fox-wamp': 'run: ignores CANCEL',
+    'wampproto-go': 'run: ignores CANCEL',
+    wampire: NO_CANCELING,
+    jawampa: NO_CANCELING,
+    wampyre: NO_CANCELING,
   },
   cancelUnknown: {
     Crossbar: 'run: closes the connection of the caller without ABORT, and interrupts the callee',
     Nexus: 'run: `error`',
     'battler-wamp': 'run: `default`',
+    'fox-wamp': 'run: ignores CANCEL',
+    'wampproto-go': 'run: ignores CANCEL',
+    wampire: NO_CANCELING,
+    jawampa: NO_CANCELING,
+    wampyre: NO_CANCELING,
   },
   badUri: {
     Crossbar: 'run: closes the connection of the callee without ABORT',
@@ -232,5 +275,8 @@ export const READING_FACTS: { readonly [R in ReadingId]: WrittenFacts } = {
     'battler-wamp': 'run: `abort`, with `wamp.error.protocol_violation`',
     'wampproto-go': 'run: `pass`',
     'fox-wamp': 'run: `wamp.error.callee_failure`, as for every ERROR',
+    jawampa:
+      'run: ends the session of the callee with GOODBYE; the caller gets `wamp.error.no_such_procedure`',
+    wampyre: 'run: closes the connection of the callee without ABORT; the caller gets no answer',
   },
 };

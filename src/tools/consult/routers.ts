@@ -1,6 +1,7 @@
 /** The other WAMP routers with the versions examined, and their behaviour for each open question. */
-import type { ReadingId } from '../../../machines/readings.ts';
-import { type Facts, factsOf, type RouterName } from './facts.ts';
+import { READING_IDS, type ReadingId } from '../../../machines/readings.ts';
+import { type Facts, factsOf, type JudgedRouter, type RouterName, type WrittenFacts } from './facts.ts';
+import { JUDGED } from './judged.generated.ts';
 import { READING_FACTS } from './reading-facts.ts';
 
 export interface Router {
@@ -16,8 +17,8 @@ export interface Router {
   readonly established: string;
 }
 
-/** Release of the newest version that was read, and the day on which the conformance suite ran. */
-const LOOKED = 'no earlier than 12 July 2026, and by the conformance suite on 28 November 2026';
+/** Release of the newest version that was read, and the days on which the conformance suite ran. */
+const LOOKED = `no earlier than 12 July 2026, and by the conformance suite ${daysOf(Object.values(JUDGED).map(({ date }) => date))}`;
 
 export const ROUTERS: readonly Router[] = [
   {
@@ -95,9 +96,66 @@ export const ROUTERS: readonly Router[] = [
     language: 'C++',
     established: 'read',
   },
+  {
+    name: 'wampire',
+    version: '0.2.1',
+    dated: 'not known',
+    looked: LOOKED,
+    language: 'Rust',
+    established: 'run by the conformance suite',
+  },
+  {
+    name: 'jawampa',
+    version: '0.5.0',
+    dated: '2017',
+    looked: LOOKED,
+    language: 'Java',
+    established: 'run by the conformance suite',
+  },
+  {
+    name: 'wampyre',
+    version: '1.1.0',
+    dated: '2019',
+    looked: LOOKED,
+    language: 'Python',
+    established: 'run by the conformance suite',
+  },
 ];
 
 /** Behaviour of each router for each open question. */
 export const READING_NOTES: { readonly [R in ReadingId]: Facts } = Object.fromEntries(
-  Object.entries(READING_FACTS).map(([id, written]) => [id, factsOf(written)]),
+  READING_IDS.map((id) => [
+    id,
+    factsOf(
+      READING_FACTS[id],
+      seenBySuite(({ readings }) => readings[id]),
+    ),
+  ]),
 ) as { readonly [R in ReadingId]: Facts };
+
+/** One fact about each router that the conformance suite judged. */
+export function seenBySuite(factOf: (router: JudgedRouter) => string | undefined): WrittenFacts {
+  const facts = Object.entries(JUDGED).flatMap(([name, router]) => {
+    const fact = factOf(router);
+    return fact === undefined ? [] : [[name, fact]];
+  });
+  return Object.fromEntries(facts);
+}
+
+// --- internal ---
+
+/** Days as `on 28 November 2026`, or as `from 28 November 2026 to 1 December 2026`. */
+function daysOf(dates: readonly string[]): string {
+  const [first = '', ...others] = [...new Set(dates)].sort().map(dayOf);
+  const last = others.at(-1);
+  return last === undefined ? `on ${first}` : `from ${first} to ${last}`;
+}
+
+function dayOf(date: string): string {
+  return new Date(date).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+}

@@ -45,6 +45,17 @@ export const namesOtherRealm = ({ steps }: Pick<Scenario, 'steps'>): boolean =>
     return typeof realm === 'string' && realm !== REALM;
   });
 
+/** True if a client says who it is, or is to be told: its identity must not be another one. */
+export const namesIdentity = ({ steps, logs }: Pick<Scenario, 'steps' | 'logs'>): boolean =>
+  [...sentIn(steps), ...logs.flatMap(({ lines }) => lines.flatMap(({ expected }) => expected))].some(
+    (message) =>
+      'type' in message &&
+      (message.type === 'HELLO' || message.type === 'WELCOME') &&
+      ['authid', 'authmethod', 'authmethods'].some(
+        (key) => entryOf(valueIn(message, 'details'), key) !== undefined,
+      ),
+  );
+
 // --- internal ---
 
 interface Use {

@@ -3,10 +3,11 @@ import { READINGS } from '../../../../machines/readings/index.ts';
 import { list } from '../../explain/layout.ts';
 import { escapeHtml, page } from '../../report/page.ts';
 import { optionOf } from './compare.ts';
-import type { ComparedCase, Comparison, Seen } from './comparison.ts';
+import type { ComparedCase, Comparison, FamilyCount, Seen } from './comparison.ts';
 import { DIFFERS, FILTER_SCRIPT, FILTER_STYLE, filterHtml } from './html/filter.ts';
 import { badge, onlyIn, prose, TABLE_STYLE, table, wide } from './html/words.ts';
 import { FEATURE_TONES, type FeatureState } from './portrait.ts';
+import type { VerdictFacts } from './verdicts.ts';
 
 /** @returns the whole file */
 export function comparisonToHtml(comparison: Comparison): string {
@@ -93,13 +94,11 @@ function casesHtml(comparison: Comparison): string {
   const heads = headsOf(comparison);
   const titles = Object.fromEntries(families.map(({ family, title }) => [family, title]));
   return section('cases', 'Cases, with the worst verdict over the serialisations', [
+    `<p>Cases ${number('good', 'passed')} ${number('warn', 'non-strict')} ${number('bad', 'failed')} of each family:</p>`,
     table(
-      'Cases passed, of those judged',
+      'Cases passed, non-strict and failed',
       ['family', ...heads],
-      families.map(({ title, counts }) => [
-        escapeHtml(title),
-        ...counts.map(({ passed, judged }) => (judged === 0 ? '–' : `${passed} of ${judged}`)),
-      ]),
+      families.map(({ title, counts }) => [escapeHtml(title), ...counts.map(countHtml)]),
     ),
     filterHtml({
       verdicts: cases.flatMap(({ verdicts }) => verdicts.flatMap((verdict) => verdict ?? [])),
@@ -119,6 +118,17 @@ function casesHtml(comparison: Comparison): string {
   ]);
 }
 
+const number = (tone: VerdictFacts['tone'], text: string): string =>
+  `<span class="badge ${tone}">${text}</span>`;
+
+function countHtml({ passed, nonStrict, failed }: FamilyCount): string {
+  if (passed + nonStrict + failed === 0) return '–';
+  // A zero is not coloured, so that the eye finds the others.
+  const badgeOf = (tone: VerdictFacts['tone'], count: number): string =>
+    number(count === 0 ? 'quiet' : tone, `${count}`);
+  return `<span class="counts">${badgeOf('good', passed)} ${badgeOf('warn', nonStrict)} ${badgeOf('bad', failed)}</span>`;
+}
+
 function matrix(title: string, heads: readonly string[], cases: readonly ComparedCase[]): string {
   return [
     `<div class="table" role="group" aria-label="${escapeHtml(title)}" tabindex="0"><table class="matrix">`,
@@ -136,7 +146,9 @@ function rowOf({ id, title, family, verdicts, differs }: ComparedCase): string {
 }
 
 const STYLE = `main { max-width: 84rem; }
+[aria-labelledby=routers] td, .counts { white-space: nowrap; }
 .matrix th[scope=row] { font-weight: 400; min-width: 14rem; white-space: normal; }
 .matrix td { width: 8.5rem; }
 .matrix .title { color: var(--aside); }
+@media (max-width: 48rem) { tbody th { white-space: normal; min-width: 7rem; } }
 `;

@@ -1,7 +1,7 @@
 /** A comparison of routers for the terminal. */
 import { list, type Paint, plain, wrap } from '../../explain/layout.ts';
 import type { Verdict } from '../result.ts';
-import type { Comparison, Seen } from './comparison.ts';
+import type { Comparison, FamilyCount, Seen } from './comparison.ts';
 import { groupBy } from './finding.ts';
 import type { FeatureState } from './portrait.ts';
 import { BY_SEVERITY, SEVERITY, STYLES } from './verdicts.ts';
@@ -140,18 +140,16 @@ export const optionOf = (seen: readonly Seen<string>[]): string =>
 
 const familyLines = ({ families }: Comparison, page: Page): string[] =>
   columns(
-    'Cases passed, of those judged',
-    families.map(({ title, counts }) => ({
-      name: title,
-      cells: counts.map(
-        ({ passed, judged }): Cell =>
-          judged === 0
-            ? { text: '-', style: 'dim' }
-            : { text: `${passed}/${judged}`, style: passed === judged ? 'green' : 'red' },
-      ),
-    })),
+    'Cases passed/non-strict/failed',
+    families.map(({ title, counts }) => ({ name: title, cells: counts.map(countCell) })),
     page,
   );
+
+function countCell({ passed, nonStrict, failed }: FamilyCount): Cell {
+  if (passed + nonStrict + failed === 0) return { text: '-', style: 'dim' };
+  const style = failed > 0 ? 'red' : nonStrict > 0 ? 'yellow' : 'green';
+  return { text: `${passed}/${nonStrict}/${failed}`, style };
+}
 
 /** A verdict in a word. */
 const WORDS: Readonly<Record<Verdict, string>> = {

@@ -48,18 +48,18 @@ describe('verdicts', () => {
   });
 });
 
-test('counts of a family leave out the cases without a judgement', () => {
+test('of a family, non-strict cases count as neither passed nor failed, and those without a judgement not at all', () => {
   expect(
     BOTH.families.map(({ family, counts }) => [
       family,
-      ...counts.map((one) => `${one.passed}/${one.judged}`),
+      ...counts.map(({ passed, nonStrict, failed }) => [passed, nonStrict, failed]),
     ]),
   ).toEqual([
-    ['CR', '2/2', '0/2'],
-    ['BP', '5/5', '2/5'],
-    ['CC', '1/1', '1/1'],
-    ['CT', '0/0', '0/0'],
-    ['RV', '1/1', '0/0'],
+    ['CR', [2, 0, 0], [0, 1, 1]],
+    ['BP', [5, 0, 0], [2, 0, 3]],
+    ['CC', [1, 0, 0], [1, 0, 0]],
+    ['CT', [0, 0, 0], [0, 0, 0]],
+    ['RV', [1, 0, 0], [0, 0, 0]],
   ]);
 });
 
@@ -114,12 +114,12 @@ test('the text has routers, features, differing readings, families and differing
       late      discard: 1; abort: 2
       goneUri   canceled: 1; cancelled: 2
 
-    Cases passed, of those judged  1    2
-      CR: Call re-routing          2/2  0/2
-      BP: Sessions and calls       5/5  2/5
-      CC: Call canceling           1/1  1/1
-      CT: Call timeouts            -    -
-      RV: Revocation               1/1  -
+    Cases passed/non-strict/failed  1      2
+      CR: Call re-routing           2/0/0  0/1/1
+      BP: Sessions and calls        5/0/0  2/0/3
+      CC: Call canceling            1/0/0  1/0/0
+      CT: Call timeouts             -      -
+      RV: Revocation                1/0/0  -
 
     Cases with different verdicts (5)  1     2
       bp-06-goodbye-is-answered        pass  MUTE
@@ -158,6 +158,14 @@ describe('the page', () => {
         ),
       ].map(({ id }) => id),
     );
+  });
+
+  test('counts the cases of each family by their colour, with the meaning of the three numbers above', () => {
+    const { document } = open(PAGE);
+    expect(textsOf(document, '#cases ~ p')).toEqual(['Cases passed non-strict failed of each family:']);
+    const counts = document.querySelector('#cases ~ .table') as Element;
+    expect(textsOf(counts, 'tbody tr:first-child > *')).toEqual(['CR: Call re-routing', '2 0 0', '0 1 1']);
+    expect(textsOf(counts, 'tbody tr:first-child .warn')).toEqual(['1']);
   });
 
   test('is accessible, as far as axe can tell without a browser', async () => {

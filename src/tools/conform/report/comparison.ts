@@ -6,7 +6,7 @@ import { RULE_GROUPS } from '../../consult/rules.ts';
 import type { Result, SerialisationName, Verdict } from '../result.ts';
 import { familyOf, groupBy } from './finding.ts';
 import { type FeatureState, mergePortraits } from './portrait.ts';
-import { BY_SEVERITY, worstOf } from './verdicts.ts';
+import { BY_SEVERITY, type VerdictFacts, worstOf } from './verdicts.ts';
 
 /** All lists by router are in the order of `routers`. */
 export interface Comparison {
@@ -63,12 +63,14 @@ export interface ComparedFamily {
   readonly counts: readonly FamilyCount[];
 }
 
-/** How many cases of a family a router passes. */
+/** The cases of a family with a judgement: those that were played, and whose features the router has. */
 export interface FamilyCount {
   /** Cases that pass in every serialisation, also under a reading. */
   readonly passed: number;
-  /** Cases with a judgement: those that were played, and whose features the router has. */
-  readonly judged: number;
+  /** Cases that depart only from details that no text fixes: these are neither passed nor failed. */
+  readonly nonStrict: number;
+  /** Cases that fail in any serialisation. */
+  readonly failed: number;
 }
 
 /** A case, and the verdicts on all routers. */
@@ -187,10 +189,9 @@ function casesOf(results: readonly Result[]): readonly ComparedCase[] {
 }
 
 function countOf(verdicts: readonly (Verdict | null)[]): FamilyCount {
-  const is = (...those: Verdict[]): number =>
-    verdicts.filter((verdict) => verdict !== null && those.includes(verdict)).length;
-  const passed = is('pass', 'pass under a reading');
-  return { passed, judged: passed + is('non-strict', 'fail', 'no answer', 'router gone') };
+  const numberOf = (tone: VerdictFacts['tone']): number =>
+    verdicts.filter((verdict) => verdict !== null && BY_SEVERITY[verdict].tone === tone).length;
+  return { passed: numberOf('good'), nonStrict: numberOf('warn'), failed: numberOf('bad') };
 }
 
 /** The judgement in a verdict, if there is one. Answers to open questions differ without a fault. */

@@ -1,7 +1,7 @@
 /** Findings: the outcomes of cases, each told once for all serialisations that share it. */
 import type { RuleId } from '../../../../machines/rules.ts';
 import { RULE_GROUPS } from '../../consult/rules.ts';
-import type { CaseResult, JudgedBreach, JudgedRule, Result, SerialisationName } from '../result.ts';
+import type { CaseResult, JudgedBreach, JudgedRule, Result, SerialisationName, Verdict } from '../result.ts';
 import { isFailure, SEVERITY } from './verdicts.ts';
 
 /** An outcome of a case, and where it was the same. */
@@ -15,7 +15,7 @@ export function findingsOf({ runs }: Result): readonly Finding[] {
   const found = new Map<string, { readonly first: CaseResult; readonly in: SerialisationName[] }>();
   for (const { serialisation, cases } of runs) {
     for (const one of cases) {
-      const key = keyOf(one);
+      const key = outcomeOf(one);
       const known = found.get(key);
       if (known === undefined) found.set(key, { first: one, in: [serialisation] });
       else known.in.push(serialisation);
@@ -25,6 +25,10 @@ export function findingsOf({ runs }: Result): readonly Finding[] {
   return findings.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
+/** A key of the outcome of a case, which is the same in all runs with that outcome. */
+export const outcomeOf = ({ id, verdict, rule, step, says, under }: CaseResult): string =>
+  JSON.stringify([id, verdict, rule, step, says.map(essenceOf), under]);
+
 /** Findings that have one cause, as far as it is known: the rule that they break. */
 export interface Cause {
   readonly rule: RuleId | undefined;
@@ -32,11 +36,18 @@ export interface Cause {
   readonly findings: readonly Finding[];
 }
 
-/** The failures by their cause, the worst first. */
-export function causesOf(findings: readonly Finding[]): readonly Cause[] {
-  const failures = findings.filter(({ verdict }) => isFailure(verdict));
-  return groupBy(failures, ({ rule }) => rule)
-    .map(([rule, those]) => ({ rule, findings: those.sort((a, b) => severityOf(a) - severityOf(b)) }))
+/**
+ * Findings by their cause, the worst first.
+ *
+ * @param isTold tells the verdicts: the failures if omitted
+ */
+export function causesOf(
+  findings: readonly Finding[],
+  isTold: (verdict: Verdict) => boolean = isFailure,
+): readonly Cause[] {
+  const those = findings.filter(({ verdict }) => isTold(verdict));
+  return groupBy(those, ({ rule }) => rule)
+    .map(([rule, its]) => ({ rule, findings: its.sort((a, b) => severityOf(a) - severityOf(b)) }))
     .sort((a, b) => severityOf(a.findings[0]) - severityOf(b.findings[0]));
 }
 
@@ -58,7 +69,7 @@ export function judgedIn({ runs }: Result): readonly JudgedFinding[] {
     return {
       rule,
       outcome,
-      breaches: groupBy(breaches, ({ breach }) => `${breach.case} ${unnumbered(breach.says)}`).map(
+      breaches: groupBy(breaches, ({ breach }) => `${breach.case} ${essenceOf(breach.says)}`).map(
         ([, same]) => ({
           ...(same[0] as (typeof same)[number]).breach,
           serialisations: [...new Set(same.map(({ serialisation }) => serialisation))],
@@ -99,8 +110,10 @@ const groupOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf('-'))
 const severityOf = (finding: Finding | undefined): number =>
   finding === undefined ? SEVERITY.length : SEVERITY.indexOf(finding.verdict);
 
-/** The ids of messages are others in each run. */
-const unnumbered = (text: string): string => text.replaceAll(/\d+/g, '#');
-
-const keyOf = ({ id, verdict, rule, step, says, under }: CaseResult): string =>
-  JSON.stringify([id, verdict, rule, step, says.map(unnumbered), under]);
+/** Ids, decimal or hexadecimal, are others in each run, and so may be the order of the entries of a dictionary. */
+const essenceOf = (text: string): string =>
+  text
+    .replaceAll(/[\da-f]*\d[\da-f]*/gi, '#')
+    .split(/[\s,{}]+/)
+    .sort()
+    .join(' ');

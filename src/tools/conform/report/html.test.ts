@@ -21,6 +21,7 @@ test('has the router, the counts of each serialisation and the portrait before t
   expect(textsOf(document, 'h2')).toEqual([
     'Portrait',
     'Failures, by the rule that is broken',
+    'Non-strict: departures only from details that no text fixes',
     'Cases',
     'The judge, on the log of all cases',
   ]);
@@ -44,22 +45,40 @@ test('has each case once, with its verdict in each serialisation', () => {
   expect(textsOf(one as Element, '.outcome')).toEqual(['fail in json', 'pass in msgpack']);
 });
 
-test('a failing case has its rule with a link to the text, both flows with the first difference, and the command', () => {
-  const body = open(PAGE).document.getElementById('case-cr-03-roundrobin-goes-on') as Element;
-  const link = body.querySelector('.rule a');
-  expect([link?.textContent, link?.getAttribute('href')]).toEqual([
-    'CR-3',
-    expect.stringMatching(/^https:\/\/.*#/),
-  ]);
-  expect(textsOf(body, 'figcaption')).toEqual(['Expected', 'Came']);
-  for (const figure of body.querySelectorAll('figure')) {
-    expect([...figure.querySelectorAll('svg .difference')]).toHaveLength(1);
-    expect([...figure.querySelectorAll('style')]).toEqual([]);
-  }
-  expect(textsOf(body, 'pre')).toEqual([
-    'npx dealerchart conform ws://127.0.0.1:8080/ws --only cr-03-roundrobin-goes-on',
-  ]);
-  expect(textsOf(body, 'ol li')[5]).toBe('carol: CALL ?call {} com.example.add [2, 3]');
+test.each([
+  ['failing', 'cr-03-roundrobin-goes-on', 'CR-3', 'carol: CALL ?call {} com.example.add [2, 3]'],
+  [
+    'non-strict',
+    'cr-08-all-refuse',
+    'CR-8',
+    'bob: ERROR INVOCATION ?toBob {} wamp.error.unavailable ["busy"]',
+  ],
+])(
+  'a %s case has its rule with a link to the text, both flows with the first difference, and the command',
+  (_, id, rule, line) => {
+    const body = open(PAGE).document.getElementById(`case-${id}`) as Element;
+    const link = body.querySelector('.rule a');
+    expect([link?.textContent, link?.getAttribute('href')]).toEqual([
+      rule,
+      expect.stringMatching(/^https:\/\/.*#/),
+    ]);
+    expect(textsOf(body, 'figcaption')).toEqual(['Expected', 'Came']);
+    for (const figure of body.querySelectorAll('figure')) {
+      expect([...figure.querySelectorAll('svg .difference')]).toHaveLength(1);
+      expect([...figure.querySelectorAll('style')]).toEqual([]);
+    }
+    expect(textsOf(body, 'pre')).toEqual([`npx dealerchart conform ws://127.0.0.1:8080/ws --only ${id}`]);
+    expect(textsOf(body, 'ol li')).toContain(line);
+  },
+);
+
+test('failures and non-strict cases are listed by their rules, with links to the cases', () => {
+  const { document } = open(PAGE);
+  const linked = (id: string): (string | null)[] =>
+    [...document.querySelectorAll(`#${id} ~ .table li a`)].map((link) => link.getAttribute('href'));
+  expect(linked('failures')).toContain('#case-cr-03-roundrobin-goes-on');
+  expect(linked('non-strict')).toEqual(['#case-cr-08-all-refuse']);
+  expect(toHtml(rightResult(3))).not.toContain('id="non-strict"');
 });
 
 test('every link within the page leads to a place on it, and every other one to a text', () => {

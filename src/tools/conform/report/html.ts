@@ -28,7 +28,7 @@ import {
   PROVISIONAL,
   type ReadingState,
 } from './portrait.ts';
-import { BY_SEVERITY, SEVERITY } from './verdicts.ts';
+import { BY_SEVERITY, isNonStrict, SEVERITY } from './verdicts.ts';
 
 /** @returns the whole file */
 export function toHtml(result: Result): string {
@@ -43,6 +43,7 @@ export function toHtml(result: Result): string {
       headerHtml(result),
       portraitHtml(mergePortraits(result), ids),
       failuresHtml(causesOf(findings), result),
+      nonStrictHtml(causesOf(findings, isNonStrict), result),
       casesHtml(rows, result),
       judgedHtml(result, ids),
     ]
@@ -138,7 +139,15 @@ function portraitHtml(
   ].join('\n');
 }
 
-function failuresHtml(causes: readonly Cause[], { runs }: Result): string {
+const failuresHtml = (causes: readonly Cause[], result: Result): string =>
+  causesHtml('failures', 'Failures, by the rule that is broken', causes, result);
+
+const nonStrictHtml = (causes: readonly Cause[], result: Result): string =>
+  causes.length === 0
+    ? ''
+    : causesHtml('non-strict', 'Non-strict: departures only from details that no text fixes', causes, result);
+
+function causesHtml(id: string, title: string, causes: readonly Cause[], { runs }: Result): string {
   const isEverywhere = ({ serialisations }: Finding): boolean => serialisations.length === runs.length;
   const rows = causes.map(({ rule, findings }) => [
     rule === undefined ? '–' : ruleLink(rule),
@@ -151,11 +160,9 @@ function failuresHtml(causes: readonly Cause[], { runs }: Result): string {
       .join('')}</ul>`,
   ]);
   return [
-    '<section aria-labelledby="failures">',
-    '<h2 id="failures">Failures, by the rule that is broken</h2>',
-    rows.length === 0
-      ? '<p>No case failed.</p>'
-      : proseTable('Failures, by the rule that is broken', ['rule', 'sentence', 'cases'], rows),
+    `<section aria-labelledby="${id}">`,
+    `<h2 id="${id}">${title}</h2>`,
+    rows.length === 0 ? '<p>No case failed.</p>' : proseTable(title, ['rule', 'sentence', 'cases'], rows),
     '</section>',
   ].join('\n');
 }
@@ -228,6 +235,7 @@ const STYLE = `main { max-width: 84rem; }
 .heads { padding: .25rem .5rem; color: var(--aside); font-size: .875rem; background: var(--panel); }
 .in { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .body { padding: .25rem .5rem 1rem 1.7rem; scroll-margin-top: 4rem; }
+.body > p { white-space: pre-line; }
 .outcome { margin-top: .75rem; }
 .rule { border-left: 4px solid var(--line); padding-left: .75rem; }
 .flows { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; }

@@ -1,17 +1,18 @@
 /** A result as JSON, and back. */
 import { validator } from '../../../wire/schema.ts';
 import type { CaseResult, Result } from '../result.ts';
+import { outcomeOf } from './finding.ts';
 import { stepOf } from './flow.ts';
 import { RESULT_SCHEMA } from './schema.ts';
-import { isFailure } from './verdicts.ts';
+import { isFailure, isNonStrict } from './verdicts.ts';
 
 /** A text that is no result, in a sentence with the place, the expected and the received value. */
 export class ResultError extends Error {}
 
 /**
  * Writes a result with one line for each case, so that versions of a file can be compared. A case has a script, messages
- * and a command only where it says something new: it failed, and came out otherwise than in an earlier run. Expected
- * messages are those of the step in which it failed.
+ * and a command only where it says something new: it failed or is non-strict, and came out otherwise than in an earlier
+ * run. Expected messages are those of the step with the first difference.
  */
 export const toJson = (result: Result): string => `${lines(withoutRepetition(result), DEPTH, '')}\n`;
 
@@ -76,8 +77,8 @@ function lines(value: unknown, depth: number, indent: string): string {
 function withoutRepetition(result: Result): Result {
   const told = new Set<string>();
   const briefly = (one: CaseResult): CaseResult => {
-    const key = [one.id, one.verdict, one.rule, one.step].join(' ');
-    const isNew = isFailure(one.verdict) && !told.has(key);
+    const key = outcomeOf(one);
+    const isNew = (isFailure(one.verdict) || isNonStrict(one.verdict)) && !told.has(key);
     told.add(key);
     if (isNew) return one.expected === undefined ? one : { ...one, expected: stepOf(one) };
     const { script: _, again: __, expected: ___, came: ____, ...rest } = one;

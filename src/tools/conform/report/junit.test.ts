@@ -58,12 +58,14 @@ test('each verdict has its outcome, and the judge has cases of its own', () => {
   expect(outcome('BP-17')).toBe('system-out');
 });
 
-test('a failure has the rule, the flows and the command, and a pass under a reading names it', () => {
+test('a failure and a non-strict case have the rule, the flows and the command, and a pass under a reading names it', () => {
   const document = read(toJunit(MIXED));
   const failure = caseIn(document, 'cr-03-roundrobin-goes-on');
   expect(failure.getAttribute('classname')).toBe('conform.json.CR');
   for (const part of ['CR-3 (MUST) `roundrobin`: a refused call', '! ', 'Again: npx dealerchart conform'])
     expect(failure.textContent).toContain(part);
+  for (const part of ['non-strict: ', 'CR-8 (MUST)', '! ', 'Again: npx dealerchart conform'])
+    expect(caseIn(document, 'cr-08-all-refuse').textContent).toContain(part);
   expect(caseIn(document, 'bp-15-callee-leaves').textContent).toContain('Passes under goneUri=cancelled.');
   expect(
     caseIn(document, 'rv-01-a-new-worker-takes-over').querySelector('skipped')?.getAttribute('message'),

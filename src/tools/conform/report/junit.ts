@@ -5,6 +5,7 @@ import { type JunitCase, junit } from '../../report/junit.ts';
 import type { CaseResult, JudgedRule, Result, Run, Verdict } from '../result.ts';
 import { figureLines } from './figure.ts';
 import { familyOf } from './finding.ts';
+import { isNonStrict } from './verdicts.ts';
 
 /** What counts as a failure. */
 export interface JunitOptions {
@@ -54,30 +55,37 @@ const OUTCOMES: Readonly<Record<Verdict, JunitCase['outcome']>> = {
 const WIDTH = 80;
 
 function caseOf(one: CaseResult, { serialisation }: Run, isStrict: boolean): JunitCase {
-  const { id, title, verdict, says, rule, under = {}, again, ms } = one;
+  const { id, verdict, says, under = {}, ms } = one;
   const outcome = isStrict && verdict === 'non-strict' ? 'failed' : OUTCOMES[verdict];
   const options = Object.entries(under).map(([reading, option]) => `${reading}=${option}`);
   const sentence = [...says, ...(options.length > 0 ? [`Passes under ${options.join(', ')}.`] : [])].join(
     ' ',
   );
-  const details = [
-    title,
-    ...(rule === undefined ? [] : [`${rule} (${RULES[rule].level}) ${RULES[rule].sentence}`]),
-    ...says,
-    '',
-    ...figureLines(one, { width: WIDTH, paint: plain }),
-    '',
-    ...(again === undefined ? [] : [`Again: ${again}`]),
-  ].join('\n');
   return {
     name: id,
     className: `conform.${serialisation}.${familyOf(one)}`,
     outcome,
     seconds: ms / 1_000,
     ...(outcome === 'passed' && verdict === 'pass' ? {} : { message: sentence === '' ? verdict : sentence }),
-    ...(outcome === 'failed' || outcome === 'error' ? { type: verdict, details } : {}),
-    ...(outcome === 'passed' && verdict !== 'pass' ? { output: `${verdict}: ${sentence}` } : {}),
+    ...(outcome === 'failed' || outcome === 'error' ? { type: verdict, details: detailsOf(one) } : {}),
+    ...(outcome === 'passed' && verdict !== 'pass'
+      ? { output: `${verdict}: ${isNonStrict(verdict) ? detailsOf(one) : sentence}` }
+      : {}),
   };
+}
+
+/** What a reader needs to judge a difference: the rule, the sentences, the flows and the command. */
+function detailsOf(one: CaseResult): string {
+  const { title, rule, says, again } = one;
+  const figure = figureLines(one, { width: WIDTH, paint: plain });
+  return [
+    title,
+    ...(rule === undefined ? [] : [`${rule} (${RULES[rule].level}) ${RULES[rule].sentence}`]),
+    ...says,
+    '',
+    ...(figure.length > 0 ? [...figure, ''] : []),
+    ...(again === undefined ? [] : [`Again: ${again}`]),
+  ].join('\n');
 }
 
 function judgedCase(

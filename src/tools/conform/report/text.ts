@@ -13,26 +13,24 @@ import {
   READING_STATES,
   type ReadingState,
 } from './portrait.ts';
-import { BY_SEVERITY, countsOf, STYLES } from './verdicts.ts';
+import { BY_SEVERITY, countsOf, isFailure, isNonStrict, STYLES } from './verdicts.ts';
 
-/** Width and colours of the text, and the flows in it. */
+/** Width and colours of the text. */
 export interface TextOptions {
   /** Maximum length of a line, in characters: 100 if omitted. */
   readonly width?: number;
   /** Applies the colours: none if omitted. */
   readonly paint?: Paint;
-  /** Failures that are drawn as flows: the first one of each rule if omitted. */
-  readonly flows?: 'first' | 'all' | 'none';
 }
 
 /** @returns the text, without a line end after the last line */
 export function toText(result: Result, options: TextOptions = {}): string {
-  const all = { width: 100, paint: plain, flows: 'first', ...options } as const;
+  const all = { width: 100, paint: plain, ...options };
   const findings = findingsOf(result);
   const blocks = [
     [...headingLines(result, all), ...portraitLines(mergePortraits(result), all)],
     ...failureBlocks(causesOf(findings), result, all),
-    nonStrictLines(findings, result, all),
+    ...nonStrictBlocks(causesOf(findings, isNonStrict), result, all),
     readingLines(findings, result, all),
     unplayedLines(findings, result, all),
     judgedLines(result, all),
@@ -46,7 +44,7 @@ export function toText(result: Result, options: TextOptions = {}): string {
 
 /** The verdicts of a run in one line. */
 export const countText = (run: Run): string =>
-  countLines(run, { width: Number.POSITIVE_INFINITY, paint: plain, flows: 'none' }).join('');
+  countLines(run, { width: Number.POSITIVE_INFINITY, paint: plain }).join('');
 
 // --- internal ---
 
@@ -57,6 +55,22 @@ const paintVerdict = (verdict: Verdict, paint: Paint, text: string = verdict): s
 
 const count = (number: number, noun: string): string =>
   `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+
+/**
+ * Wraps a text in which a router may be quoted, such as the stack that it wrote before it ended: each of its lines is
+ * indented, and none of its colours reaches the terminal.
+ */
+const wrapLines = (text: string, width: number, first: string, rest = first): string[] =>
+  text
+    .replaceAll(COLOUR, '')
+    .trim()
+    .split(/[\r\n]+/)
+    .flatMap((line, index) =>
+      wrap(line.replaceAll(/\p{Cc}/gu, ' '), width, index === 0 ? first : rest, rest),
+    );
+
+/** A sequence that changes the colour of a terminal. */
+const COLOUR = /\p{Cc}\[[\d;]*m/gu;
 
 /** ` in json and cbor`, or nothing with a single run. */
 const runsOf = (serialisations: readonly SerialisationName[], { runs }: Result): string =>
@@ -71,7 +85,9 @@ function headingLines({ router, suite, date, runs, refused }: Result, { width, p
       `Judged on ${date.slice(0, 10)} by dealerchart ${suite}, in ${list(runs.map(({ serialisation }) => serialisation))}.`,
       width,
     ),
-    ...refused.flatMap(({ serialisation, says }) => wrap(`Not in ${serialisation}: ${says}`, width)),
+    ...refused.flatMap(({ serialisation, says }) =>
+      wrapLines(`Not in ${serialisation}: ${says}`, width, '', '  '),
+    ),
     '',
   ];
 }
@@ -119,7 +135,7 @@ function portraitLines(portrait: MergedPortrait, { width, paint }: Page): string
       });
       return entry(READING_TITLES[state], items, state === 'none' ? 'yellow' : undefined);
     }),
-    ...remarks.flatMap((remark) => wrap(`${remark.text}${only(remark.only)}`, width, '  ')),
+    ...remarks.flatMap((remark) => wrapLines(`${remark.text}${only(remark.only)}`, width, '  ')),
   ];
 }
 
@@ -128,21 +144,27 @@ function failureBlocks(causes: readonly Cause[], result: Result, page: Page): st
   const cases = new Set(causes.flatMap(({ findings }) => findings.map(({ id }) => id))).size;
   const rules = causes.filter(({ rule }) => rule !== undefined).length;
   const heading = `${count(cases, 'failing case')}, ${count(rules, 'broken rule')}`;
+  return [[page.paint('bold', heading)], ...causes.map((cause) => causeLines(cause, result, page))];
+}
+
+function nonStrictBlocks(causes: readonly Cause[], result: Result, page: Page): string[][] {
+  if (causes.length === 0) return [];
   return [
-    [page.paint('bold', heading)],
-    ...causes.map(({ rule, findings }) => [
-      ...ruleLines(rule, page),
-      ...shown(findings, page).flatMap((finding, index) => findingLines(finding, index === 0, result, page)),
-      ...restLines(findings.slice(shown(findings, page).length), result, page),
-    ]),
+    [paintVerdict('non-strict', page.paint, 'Non-strict: departs only from details that no text fixes')],
+    ...causes.map((cause) => causeLines(cause, result, page)),
   ];
 }
 
-/** Maximum number of cases of a rule that are reported with the sentences about them, unless all are drawn. */
+/** Maximum number of cases of a rule that are reported with the sentences about them. */
 const MAX_CASES = 5;
 
-const shown = (findings: readonly Finding[], { flows }: Page): readonly Finding[] =>
-  flows === 'all' ? findings : findings.slice(0, MAX_CASES);
+const causeLines = ({ rule, findings }: Cause, result: Result, page: Page): string[] => [
+  ...ruleLines(rule, page),
+  ...findings
+    .slice(0, MAX_CASES)
+    .flatMap((finding, index) => findingLines(finding, index === 0, result, page)),
+  ...restLines(findings.slice(MAX_CASES), result, page),
+];
 
 function restLines(findings: readonly Finding[], result: Result, { width }: Page): string[] {
   if (findings.length === 0) return [];
@@ -159,15 +181,16 @@ function ruleLines(rule: RuleId | undefined, { width, paint }: Page): string[] {
 
 function findingLines(finding: Finding, isFirst: boolean, result: Result, page: Page): string[] {
   const { id, title, verdict, says, again, serialisations } = finding;
-  const { width, paint, flows } = page;
-  const isDrawn = flows === 'all' || (flows === 'first' && isFirst);
+  const { width, paint } = page;
+  // The sentence tells enough of a departure that is no failure, and some failures have no messages.
+  const figure = isFirst && isFailure(verdict) ? figureLines(finding, page) : [];
   const heading = wrap(`${verdict} ${id}${runsOf(serialisations, result)}: ${title}`, width, '  ', '    ');
   return [
     ...heading.map((line, index) =>
       index === 0 ? line.replace(verdict, paintVerdict(verdict, paint)) : line,
     ),
-    ...says.flatMap((sentence) => wrap(sentence, width, '    ')),
-    ...(isDrawn ? ['', ...figureLines(finding, page), ''] : []),
+    ...says.flatMap((sentence) => wrapLines(sentence, width, '    ')),
+    ...(figure.length > 0 ? ['', ...figure, ''] : []),
     ...(again === undefined ? [] : [`    Again: ${again}`]),
   ];
 }
@@ -190,18 +213,6 @@ function briefLines(
       '    ',
     ),
   );
-}
-
-function nonStrictLines(findings: readonly Finding[], result: Result, { width, paint }: Page): string[] {
-  const those = findings.filter(({ verdict }) => verdict === 'non-strict');
-  if (those.length === 0) return [];
-  const groups = groupBy(those, ({ rule }) => rule).map(
-    ([rule, its]) => [rule === undefined ? 'no rule' : ruleName(rule), its] as const,
-  );
-  return [
-    paintVerdict('non-strict', paint, 'Non-strict: departs only from details that no text fixes'),
-    ...briefLines(groups, result, width),
-  ];
 }
 
 const ruleName = (rule: RuleId): string => `${rule} (${RULES[rule].level}, ${basisOf(RULES[rule])})`;
@@ -232,7 +243,7 @@ function unplayedLines(findings: readonly Finding[], result: Result, { width, pa
       const cases = count(new Set(its.map(({ id }) => id)).size, 'case');
       const where = runsOf([...new Set(its.flatMap(({ serialisations }) => serialisations))], result);
       const text = `${cases} ${verdict}${where}${reason === '' ? '' : `: ${reason}`}`;
-      return wrap(text, width, '', '  ').map((line) => paint('dim', line));
+      return wrapLines(text, width, '', '  ').map((line) => paint('dim', line));
     });
   });
 }
@@ -255,7 +266,7 @@ function judgedLines(result: Result, page: Page): string[] {
         ...breaches
           .slice(0, MAX_BREACHES)
           .flatMap(({ case: id, says, serialisations }) =>
-            wrap(`${id}${runsOf(serialisations, result)}: ${says}`, width, '    ', '      '),
+            wrapLines(`${id}${runsOf(serialisations, result)}: ${says}`, width, '    ', '      '),
           ),
         ...(more > 0 ? [`    and ${more} more`] : []),
       ];

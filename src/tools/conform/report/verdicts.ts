@@ -21,7 +21,7 @@ export const BY_SEVERITY = {
   'non-strict': { tone: 'warn', says: 'the router departs only from details that no text fixes' },
   'pass under a reading': { tone: 'good', says: 'the router follows another option of an open question' },
   pass: { tone: 'good', says: 'the router follows the rules under the default readings' },
-  'not announced': { tone: 'quiet', says: 'the router has no such feature, and announces none' },
+  'not announced': { tone: 'quiet', says: 'the router neither announces nor has the feature' },
   'not played': { tone: 'quiet', says: 'the case could not be played' },
 } as const satisfies Readonly<Record<Verdict, VerdictFacts>>;
 
@@ -38,6 +38,9 @@ export const SEVERITY = Object.keys(BY_SEVERITY) as readonly Verdict[];
 
 /** True for a verdict that makes the run fail. */
 export const isFailure = (verdict: Verdict): boolean => BY_SEVERITY[verdict].tone === 'bad';
+
+/** True for a verdict that is no failure, and that a reader has to understand nevertheless. */
+export const isNonStrict = (verdict: Verdict): boolean => BY_SEVERITY[verdict].tone === 'warn';
 
 /** The worst of some verdicts; `not played` if there is none. */
 export const worstOf = (verdicts: readonly Verdict[]): Verdict =>
