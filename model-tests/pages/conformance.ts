@@ -20,7 +20,7 @@ export function pageOfResults(results: Results): string {
     '# Conformance of routers',
     '',
     'Results of `dealerchart conform`, which plays the [scenarios](../../model-tests/scenarios) at a router and compares its',
-    'messages with the [rules](../rules.md). Each file has the messages of the cases that failed; `npm run peers` makes them.',
+    'messages with the [rules](../rules.md). Each file has the messages of the cases that failed or are non-strict; `npm run peers` makes them.',
     'Cases in which a router ended or did not answer any more, and related ones, are withheld here until its maintainers have',
     'been told; anybody who runs the suite at that router finds them.',
     '',
