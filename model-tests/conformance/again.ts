@@ -1,7 +1,8 @@
 /** The suite on a right router, again and again: it must never fail. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { startRouter } from '../../src/router/index.ts';
-import type { Run, SerialisationName } from '../../src/tools/conform/result.ts';
+import { principals, startRouter } from '../../src/router/index.ts';
+import type { Credentials } from '../../src/tools/conform/login.ts';
+import type { Run, SerialisationName, Verdict } from '../../src/tools/conform/result.ts';
 import { resultFor } from './faulty-routers.ts';
 
 /**
@@ -9,22 +10,28 @@ import { resultFor } from './faulty-routers.ts';
  *
  * @param runs number of runs in each serialisation
  * @param busy number of processes that keep the machine busy meanwhile, with the lowest priority
+ * @param login true for clients that authenticate, and may use no procedure outside of the prefix: cases that cannot be
+ *   played so do not count
  * @returns the number of cases that did not pass
  */
 export async function playAgain(
   runs: number,
   serialisations: readonly SerialisationName[],
   busy: number,
+  login: boolean,
 ): Promise<number> {
-  const router = await startRouter({ port: 0, realms: ['realm1'] });
+  const router = await startRouter(
+    login ? { port: 0, authenticator: ADMITTING } : { port: 0, realms: ['realm1'] },
+  );
+  const credentials: Credentials = login ? SUITE : { method: 'anonymous' };
   const load = Array.from({ length: busy }, busyProcess);
   let failures = 0;
   let repeats = 0;
   try {
     for (let number = 1; number <= runs; number++) {
-      const result = await resultFor(router.url, { serialisations, timeout: 1_000 });
+      const result = await resultFor(router.url, { serialisations, credentials, timeout: 1_000 });
       for (const run of result.runs) {
-        failures += report(number, run);
+        failures += report(number, run, login ? ['pass', 'not played'] : ['pass']);
         repeats += run.portrait.remarks.length;
       }
     }
@@ -38,9 +45,26 @@ export async function playAgain(
 
 // --- internal ---
 
-/** @returns the number of cases that did not pass */
-function report(number: number, { serialisation, seconds, cases, portrait: { remarks } }: Run): number {
-  const failed = cases.filter(({ verdict }) => verdict !== 'pass');
+const SUITE = { method: 'wampcra', authid: 'suite', secret: 'secret text of the suite' } as const;
+
+const PREFIX = { uri: 'com.example.conform.', match: 'prefix', register: true, call: true } as const;
+
+const ADMITTING = principals({
+  realms: {
+    realm1: {
+      roles: { suite: { permissions: [PREFIX] } },
+      principals: [{ authid: SUITE.authid, role: 'suite', wampcra: { secret: SUITE.secret } }],
+    },
+  },
+});
+
+/** @returns the number of cases with another verdict than these */
+function report(
+  number: number,
+  { serialisation, seconds, cases, portrait: { remarks } }: Run,
+  verdicts: readonly Verdict[],
+): number {
+  const failed = cases.filter(({ verdict }) => !verdicts.includes(verdict));
   console.log(
     `${number} ${serialisation}: ${cases.length - failed.length} of ${cases.length} in ${seconds} s`,
   );
