@@ -20,9 +20,8 @@ export async function playAgain(
   busy: number,
   login: boolean,
 ): Promise<number> {
-  const router = await startRouter(
-    login ? { port: 0, authenticator: ADMITTING } : { port: 0, realms: ['realm1'] },
-  );
+  const authenticator = login ? ADMITTING : undefined;
+  const router = await startRouter({ port: 0, realms: ['realm1'], authenticator });
   const credentials: Credentials = login ? SUITE : { method: 'anonymous' };
   const load = Array.from({ length: busy }, busyProcess);
   let failures = 0;
