@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { principals } from '../../src/router/index.ts';
 import type { Run } from '../../src/tools/conform/result.ts';
+import { admitting, SUITE } from '../conformance/login.ts';
 import { LOGINS, loginDocument } from './logins.ts';
 import { dealerchart } from './process.ts';
 import { folder, resultIn } from './results.ts';
@@ -36,23 +37,10 @@ test.each(['ticket', 'wampcra, salted', 'wampcra, unsalted'] as const)(
 );
 
 test('clients fail in no case if their role may use no URI outside of the prefix', async () => {
-  const permissions = [
-    { uri: 'com.dealerchart.conform.', match: 'prefix', register: true, call: true } as const,
-  ];
-  const secret = 'secret text of the suite';
-  const { url } = await withRouter({
-    authenticator: principals({
-      realms: {
-        realm1: {
-          roles: { suite: { permissions } },
-          principals: [{ authid: 'suite', role: 'suite', wampcra: { secret } }],
-        },
-      },
-    }),
-  });
+  const { url } = await withRouter({ authenticator: admitting('com.dealerchart.conform') });
   const json = join(folder(), 'result.json');
   const program = dealerchart(
-    ...['conform', url, '--authid', 'suite', '--secret', secret, '--serialiser', 'json'],
+    ...['conform', url, '--authid', SUITE.authid, '--secret', SUITE.secret, '--serialiser', 'json'],
     ...['--only', 'au,bp-10,bp-11,cr-03', '--json', json],
   );
   expect(await program.ended, program.stdout + program.stderr).toBe(0);

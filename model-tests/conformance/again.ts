@@ -1,9 +1,10 @@
 /** The suite on a right router, again and again: it must never fail. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { principals, startRouter } from '../../src/router/index.ts';
+import { startRouter } from '../../src/router/index.ts';
 import type { Credentials } from '../../src/tools/conform/login.ts';
 import type { Run, SerialisationName, Verdict } from '../../src/tools/conform/result.ts';
 import { resultFor } from './faulty-routers.ts';
+import { admitting, SUITE } from './login.ts';
 
 /**
  * Plays all cases, and writes those that do not pass.
@@ -20,7 +21,7 @@ export async function playAgain(
   busy: number,
   login: boolean,
 ): Promise<number> {
-  const authenticator = login ? ADMITTING : undefined;
+  const authenticator = login ? admitting('com.example.conform') : undefined;
   const router = await startRouter({ port: 0, realms: ['realm1'], authenticator });
   const credentials: Credentials = login ? SUITE : { method: 'anonymous' };
   const load = Array.from({ length: busy }, busyProcess);
@@ -43,19 +44,6 @@ export async function playAgain(
 }
 
 // --- internal ---
-
-const SUITE = { method: 'wampcra', authid: 'suite', secret: 'secret text of the suite' } as const;
-
-const PREFIX = { uri: 'com.example.conform.', match: 'prefix', register: true, call: true } as const;
-
-const ADMITTING = principals({
-  realms: {
-    realm1: {
-      roles: { suite: { permissions: [PREFIX] } },
-      principals: [{ authid: SUITE.authid, role: 'suite', wampcra: { secret: SUITE.secret } }],
-    },
-  },
-});
 
 /** @returns the number of cases with another verdict than these */
 function report(

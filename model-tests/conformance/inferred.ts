@@ -1,18 +1,8 @@
 /** Readings that the suite infers for our own router under each option. */
-import {
-  DEFAULT_READINGS,
-  READING_IDS,
-  READING_OPTIONS,
-  type ReadingId,
-  type Readings,
-} from '../../machines/readings.ts';
+import { DEFAULT_READINGS, type ReadingId, type Readings } from '../../machines/readings.ts';
 import { startRouter } from '../../src/router/index.ts';
+import { OTHER_OPTIONS } from '../paths/index.ts';
 import { resultFor } from './faulty-routers.ts';
-
-/** All options except the defaults, such as `gate=announced`. */
-export const OTHERS: readonly (readonly [ReadingId, string])[] = READING_IDS.flatMap((id) =>
-  READING_OPTIONS[id].slice(1).map((option) => [id, option] as const),
-);
 
 /** Two options, the second of which changes cases that are only about the first one. */
 export const PAIRS: readonly Partial<Readings>[] = [
@@ -62,7 +52,7 @@ export async function mistakesUnder(served: Partial<Readings>): Promise<Mistakes
  */
 export async function inferAll(): Promise<number> {
   let wrong = 0;
-  for (const served of [...OTHERS.map(([id, option]) => ({ [id]: option })), ...PAIRS]) {
+  for (const served of [...OTHER_OPTIONS.map(([id, option]) => ({ [id]: option })), ...PAIRS]) {
     const { inferred, failed } = await mistakesUnder(served);
     const mistakes = [...(PAIRS.includes(served) ? [] : inferred), ...failed];
     console.log(`${mistakes.length === 0 ? 'ok' : 'WRONG'} ${namesOf(served)} ${mistakes.join(', ')}`);

@@ -4,12 +4,13 @@
  */
 import { expect, test } from 'vitest';
 import type { ReadingId } from '../../machines/readings.ts';
-import { mistakesUnder, namesOf, OTHERS, PAIRS } from './inferred.ts';
+import { OTHER_OPTIONS } from '../paths/index.ts';
+import { mistakesUnder, namesOf, PAIRS } from './inferred.ts';
 
 /** Every so many-th option is served. */
 const STEP = 6;
 
-test.each(OTHERS.filter((_, index) => index % STEP === 0))(
+test.each(OTHER_OPTIONS.filter((_, index) => index % STEP === 0))(
   'a router that follows %s=%s is seen to, and fails in no case',
   { timeout: 60_000 },
   async (id: ReadingId, option: string) => {

@@ -1,6 +1,7 @@
 /** `dealerchart conform`: judges any router by the cases, over WebSocket. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../../machines/readings.ts';
+import { withoutSecrets } from '../tools/conform/client.ts';
 import { type Progress, conform as runSuite } from '../tools/conform/conform.ts';
 import type { Credentials } from '../tools/conform/login.ts';
 import { toHtml } from '../tools/conform/report/html.ts';
@@ -213,11 +214,6 @@ const REPEATED = [
 
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-
-/** The URL as it may be told: without a password and a query, which may be a token. */
-function withoutSecrets(url: string): string {
-  return url.replace(/\/\/[^/@]*@/, '//').replace(/\?[^#]+/, '?...');
-}
 
 /** Shows the progress on standard error: one line that changes at a terminal, and a line now and then elsewhere. */
 function meter(): (progress: Progress) => void {

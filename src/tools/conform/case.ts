@@ -2,7 +2,7 @@
 
 import { type Feature, RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import { nameOfScenario, readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
-import { withMargins } from '../scenario/margins.ts';
+import { type Margins, withMargins } from '../scenario/margins.ts';
 import { featuresNeeded, namesOtherRealm } from '../scenario/needs.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { CHANCES, type PlayByCode } from './chance.ts';
@@ -56,8 +56,8 @@ export async function readCases(isWanted: (id: string) => boolean = () => true):
 
 /** The same case with more time between its instants, for a busy machine. */
 export async function widened(one: Case): Promise<Case> {
-  const scenario = await withMargins(one.written, { margin: 600, pace: 60, most: 20_000 });
-  return scenario === undefined ? one : { ...one, scenario, room: { pace: 60, lag: 400 } };
+  const scenario = await withMargins(one.written, WIDE);
+  return scenario === undefined ? one : { ...one, scenario, room: WIDE };
 }
 
 /** The reason why a scenario cannot be played on a router that offers nothing but its port; undefined if it can. */
@@ -75,14 +75,18 @@ export function obstacleTo(scenario: Scenario): string | undefined {
 
 // --- internal ---
 
+/** Times of a script, and the room that they leave: less than their margin, since timers are not exact. */
+const NARROW: Margins & Room = { margin: 150, pace: 25, lag: 100 };
+const WIDE: Margins & Room = { margin: 600, pace: 60, lag: 400, most: 20_000 };
+
 async function caseOf(written: Scenario): Promise<Case | undefined> {
-  const scenario = await withMargins(written, { margin: 150, pace: 25 });
+  const scenario = await withMargins(written, NARROW);
   if (scenario === undefined) return undefined;
   const id = nameOfScenario(written);
   return {
     id,
     scenario,
-    room: { pace: 25, lag: 100 },
+    room: NARROW,
     level: levelOf(written),
     // Other readings may use more, and are followed by routers that have it.
     features: featuresNeeded(written, written.logs.slice(0, 1)),

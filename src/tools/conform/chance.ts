@@ -6,7 +6,7 @@ import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { nameOf } from '../scenario/match.ts';
 import type { Client } from './client.ts';
-import { type Observation, unplayed } from './observation.ts';
+import { nothingSeen, type Observation, unplayed } from './observation.ts';
 import { join, type Stage, within } from './stage.ts';
 
 /**
@@ -70,14 +70,8 @@ async function playAtRandom(stage: Stage, unique: string): Promise<Observation> 
     return { ...unplayed(DEFAULT_READINGS, asked.message), isGone: !stage.isOpen };
   const says = asked instanceof Astray ? asked.message : flawIn(asked);
   return {
-    received: [],
-    sent: [],
-    ids: new Map(),
-    stopped: undefined,
-    guess: DEFAULT_READINGS,
-    lateAt: undefined,
+    ...nothingSeen(DEFAULT_READINGS),
     ...(says === undefined ? {} : { breach: { rule: 'SR-11', says } }),
-    ends: [],
     isGone: !stage.isOpen,
     log: calling.log,
     ms: performance.now() - start,

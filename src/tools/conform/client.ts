@@ -130,15 +130,18 @@ export class Client {
   }
 }
 
+/** The URL as it may be told: without a password and a query, which may be a token. */
+export const withoutSecrets = (url: string): string =>
+  url.replace(/\/\/[^/@]*@/, '//').replace(/\?[^#]+/, '?...');
+
 // --- internal ---
 
-/** The reason why there is no connection; the URL without its query, which may be a token. */
+/** The reason why there is no connection. */
 function whyNot(message: string, url: string): string {
-  const place = url.replace(/\/\/[^/@]*@/, '//').replace(/\?.*/, '');
   const [, status] = /^Unexpected server response: (\d+)/.exec(message) ?? [];
   const came = status === undefined ? message : `HTTP ${status}`;
   const advice = status === '404' ? ' Many routers serve at a path, such as /ws.' : '';
-  return `Expected a WebSocket at ${place}, but "${came}" came.${advice}`;
+  return `Expected a WebSocket at ${withoutSecrets(url)}, but "${came}" came.${advice}`;
 }
 
 /** Maximum duration of the opening handshake, in milliseconds. */

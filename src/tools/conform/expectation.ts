@@ -40,6 +40,7 @@ export class Expectations {
   /** Number of the first step that leads to other messages under one readings than under the others; infinite if none. */
   async parting(scenario: Scenario, one: Readings, other: Readings): Promise<number> {
     const [here, there] = [await this.of(scenario, one), await this.of(scenario, other)];
+    if (here === there) return Number.POSITIVE_INFINITY;
     for (const index of scenario.steps.keys())
       if (textOf(here, index + 1) !== textOf(there, index + 1)) return index + 1;
     return Number.POSITIVE_INFINITY;

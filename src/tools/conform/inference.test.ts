@@ -13,6 +13,7 @@ import { DealerUnderTest } from '../scenario/systems/dealer.ts';
 import type { Received } from '../scenario/systems/system.ts';
 import { Expectations } from './expectation.ts';
 import { infer, type Played } from './inference.ts';
+import { nothingSeen } from './observation.ts';
 import type { ReadingSeen } from './result.ts';
 
 const LIBRARY = readLibrary();
@@ -61,16 +62,8 @@ async function played(id: string, followed: Partial<Readings> = {}, spoil?: Spoi
       written: scenario,
     },
     observation: {
+      ...nothingSeen(DEFAULT_READINGS),
       received: dealer.steps.map((step) => step.flatMap(changed)),
-      sent: [],
-      ids: new Map(),
-      stopped: undefined,
-      guess: DEFAULT_READINGS,
-      lateAt: undefined,
-      isGone: false,
-      log: [],
-      ends: [],
-      ms: 0,
     },
   };
 }

@@ -18,7 +18,7 @@ import type { Received } from '../scenario/systems/system.ts';
 import { compare } from './comparison.ts';
 import { Expectations } from './expectation.ts';
 import { type Named, type NamingOptions, nameRule } from './naming.ts';
-import type { Observation } from './observation.ts';
+import { nothingSeen, type Observation } from './observation.ts';
 
 /** The messages that a client gets in place of one, in a step. */
 type Spoil = (message: WireMessage, step: number) => readonly (readonly unknown[])[];
@@ -99,16 +99,10 @@ async function named(
       lines.filter((line) => line.step === step + 1),
     );
   const observation: Observation = {
+    ...nothingSeen(DEFAULT_READINGS),
     received: router.steps,
-    sent: [],
-    ids: new Map(),
-    stopped: undefined,
-    guess: DEFAULT_READINGS,
-    lateAt: undefined,
-    isGone: false,
     log: router.log,
     ends: router.ends,
-    ms: 0,
   };
   const expectation = await new Expectations().of(scenario, DEFAULT_READINGS);
   const difference = compare(scenario, observation, expectation, isLenient);

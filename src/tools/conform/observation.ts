@@ -56,13 +56,18 @@ export interface Stop {
 
 /** What there is to observe of a case that could not be played. */
 export const unplayed = (guess: Readings, unplayable: string): Observation => ({
+  ...nothingSeen(guess),
+  unplayable,
+});
+
+/** What there is to observe of a case without any message. */
+export const nothingSeen = (guess: Readings): Observation => ({
   received: [],
   sent: [],
   ids: new Map(),
   stopped: undefined,
   guess,
   lateAt: undefined,
-  unplayable,
   isGone: false,
   log: [],
   ends: [],
