@@ -7,7 +7,7 @@ import type { Case } from './case.ts';
 import { compare } from './comparison.ts';
 import type { Expectation } from './expectation.ts';
 import { type Observation, unplayed } from './observation.ts';
-import { playCase } from './player.ts';
+import { type PlayerOptions, playCase } from './player.ts';
 import type { Stage } from './stage.ts';
 import type { Target } from './target.ts';
 
@@ -73,16 +73,21 @@ export class Ground {
     if (!this.stage.isOpen) await this.revive();
     const unique = `${this.base}${++this.plays}`;
     this.casesOf.set(unique, one.id);
-    const observation = await this.observe(one, { expectation, ...play }, unique);
-    const isOff = compare(one.scenario, observation, expectation) !== undefined;
-    const isHung = isOff && !observation.isGone && !(await this.answers());
-    const end = isHung ? 'It did not answer any more.' : observation.isGone && (await target.lastWords());
+    const { stage } = this;
+    const observation = await this.observe(one, { ...play, expectation, stage, unique });
+    const isDoubtful =
+      hasClosings(observation) || compare(one.scenario, observation, expectation) !== undefined;
+    const answers = !isDoubtful || (await this.answers(stage));
+    // The connection of the client that stays may end after that of the others.
+    const isHung = !answers && stage.isOpen;
+    const isGone = observation.isGone || !answers;
+    const end = isHung ? 'It did not answer any more.' : isGone && (await target.lastWords());
     if (isHung) {
-      this.stage.close();
+      stage.close();
       await target.stop();
     }
     if (!this.stage.isOpen) await this.revive();
-    if (!isHung && !observation.isGone) return observation;
+    if (!isGone) return observation;
     return { ...observation, isGone: true, end: end || 'It ended the connections of all clients.' };
   }
 
@@ -99,22 +104,21 @@ export class Ground {
 
   // --- internal ---
 
-  private async observe(one: Case, play: Play, unique: string): Promise<Observation> {
-    const { stage } = this;
+  private async observe(one: Case, options: PlayerOptions): Promise<Observation> {
     try {
       return one.play === undefined
-        ? await playCase(one, { ...play, stage, unique })
-        : await one.play(stage, unique);
+        ? await playCase(one, options)
+        : await one.play(options.stage, options.unique);
     } catch (error) {
       // A mistake of the suite costs one case, and is told.
-      return unplayed(play.guess, `The suite could not play it: ${(error as Error).message}`);
+      return unplayed(options.guess, `The suite could not play it: ${(error as Error).message}`);
     }
   }
 
   /** True if the router still answers a call. */
-  private async answers(): Promise<boolean> {
-    for (let tries = 0; tries < 3 && this.stage.isOpen; tries++)
-      if ((await this.stage.ask(`${this.stage.options.prefix}.nobody`)) !== undefined) return true;
+  private async answers(stage: Stage): Promise<boolean> {
+    for (let tries = 0; tries < 3 && stage.isOpen; tries++)
+      if ((await stage.ask(`${stage.options.prefix}.nobody`)) !== undefined) return true;
     return false;
   }
 
@@ -142,6 +146,9 @@ export class Ground {
 }
 
 // --- internal ---
+
+const hasClosings = ({ received }: Observation): boolean =>
+  received.some((step) => step.some((one) => 'closed' in one));
 
 /** Milliseconds before the next try to reach a router that is gone. */
 const RETRY = 500;
