@@ -20,7 +20,7 @@ import { withheld } from '../tools/conform/withhold.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
 import { compare } from './conform-compare.ts';
-import { writeReport } from './report-file.ts';
+import { checkReport, writeReport } from './report-file.ts';
 import { VERSION } from './version.ts';
 
 interface ConformFlags {
@@ -107,6 +107,10 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
     usage('--fresh needs --start, the command that starts the router.');
   if (url.includes('{port}') && flags.start === undefined)
     usage('{port} in the URL needs --start, the command that starts the router at that port.');
+  for (const format of ['json', 'junit', 'html'] as const) {
+    const path = flags[format];
+    if (path !== undefined) checkReport(conform, `--${format}`, path);
+  }
   const controller = new AbortController();
   const stop = (): void => {
     if (controller.signal.aborted) process.exit(130);
@@ -136,7 +140,7 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
       isFresh: flags.fresh === true,
       again: (id, serialisation, readings) => againCommand(url, flags, { id, serialisation, readings }),
       onProgress: meter(),
-      onRun: (run) => console.error(countText(run)),
+      onRun: (run) => console.error(`${process.stderr.isTTY ? CLEAR : ''}${countText(run)}`),
       signal: controller.signal,
     });
   } catch (error) {
@@ -145,11 +149,11 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
   const told = flags.withhold ? withheld(result) : result;
+  console.log(toText(told, { width: widthOf(process.stdout), paint: paintFor(process.stdout) }));
   if (flags.json !== undefined) writeReport(conform, '--json', flags.json, toJson(told));
   if (flags.junit !== undefined)
     writeReport(conform, '--junit', flags.junit, toJunit(told, { isStrict: flags.strict === true }));
   if (flags.html !== undefined) writeReport(conform, '--html', flags.html, toHtml(told));
-  console.log(toText(told, { width: widthOf(process.stdout), paint: paintFor(process.stdout) }));
   process.exitCode = isFailed(result, flags.strict === true) ? 1 : 0;
 }
 
@@ -168,14 +172,14 @@ function credentialsOf({ authid, ticket, secret }: ConformFlags): Credentials {
   const [ticketGiven, secretGiven] = [ticket ?? DEALERCHART_TICKET, secret ?? DEALERCHART_SECRET];
   if (authid === undefined) {
     if (ticket !== undefined || secret !== undefined)
-      usage('Expected --authid together with --ticket or --secret, but it is not there.');
+      usage('--ticket and --secret need --authid, the name to authenticate with.');
     return { method: 'anonymous' };
   }
   if (ticketGiven !== undefined && secretGiven !== undefined)
     usage('Expected one of --ticket and --secret, but both came.');
   if (ticketGiven !== undefined) return { method: 'ticket', authid, secret: ticketGiven };
   if (secretGiven !== undefined) return { method: 'wampcra', authid, secret: secretGiven };
-  return usage('Expected --ticket or --secret together with --authid, but neither is there.');
+  return usage('--authid needs --ticket or --secret, or one of $DEALERCHART_TICKET and $DEALERCHART_SECRET.');
 }
 
 const usage = (sentence: string): never => conform.error(`error: ${sentence}`, { exitCode: 2 });
@@ -215,13 +219,16 @@ const REPEATED = [
 const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
+/** Clears the line of a terminal. */
+const CLEAR = '\r\x1b[K';
+
 /** Shows the progress on standard error: one line that changes at a terminal, and a line now and then elsewhere. */
 function meter(): (progress: Progress) => void {
   const isTerminal = process.stderr.isTTY;
   return ({ serialisation, done, all, id }) => {
     const text = `${serialisation} ${done}/${all}`;
     if (isTerminal)
-      process.stderr.write(`\r\x1b[K${text} ${done === all ? '' : id}${done === all ? '\n' : ''}`);
+      process.stderr.write(`${CLEAR}${text} ${done === all ? '' : id}${done === all ? '\n' : ''}`);
     else if (done % 50 === 0 || done === all) console.error(text);
   };
 }
@@ -236,9 +243,13 @@ function addSerialiser(
   value: string,
   before: readonly SerialisationName[] = [],
 ): readonly SerialisationName[] {
-  const name = SERIALISATION_NAMES.find((one) => one === value);
-  if (name !== undefined) return [...before, name];
-  throw new InvalidArgumentError(`Expected one of ${SERIALISATION_NAMES.join(', ')}.`);
+  const names = add(value);
+  const isName = (name: string): name is SerialisationName =>
+    (SERIALISATION_NAMES as readonly string[]).includes(name);
+  if (names.every(isName)) return [...new Set([...before, ...names])];
+  throw new InvalidArgumentError(
+    `Expected one of ${SERIALISATION_NAMES.join(', ')}, or several with commas.`,
+  );
 }
 
 function add(value: string, before: readonly string[] = []): readonly string[] {

@@ -79,7 +79,10 @@ export async function conform(options: ConformOptions): Promise<Result> {
   let isGone = false;
   try {
     for (const name of options.serialisations ?? SERIALISATION_NAMES) {
-      if (signal.aborted || isGone) break;
+      if (signal.aborted || isGone) {
+        refused.push({ serialisation: name, says: 'The run ended before it.' });
+        continue;
+      }
       const ground = await Ground.open({
         target,
         serialisation: serialisationOf(name),
@@ -109,8 +112,9 @@ export async function conform(options: ConformOptions): Promise<Result> {
   } finally {
     await target.stop();
   }
-  if (runs.length === 0 && refused.length > 0)
-    throw new Error([...new Set(refused.map(({ says }) => says))].join('\n'));
+  if (runs.length === 0 && signal.aborted)
+    throw new Error('The run was stopped before the router welcomed a client.');
+  if (runs.length === 0) throw new Error([...new Set(refused.map(({ says }) => says))].join('\n'));
   const { name, version, suite } = options;
   const router = {
     name,

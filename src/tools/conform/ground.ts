@@ -53,9 +53,16 @@ export class Ground {
     this.welcome = stage.welcome;
   }
 
-  /** @throws Error if the router does not welcome a client */
+  /** @throws Error if the router does not welcome a client, or does not permit the procedures of the cases */
   static async open(options: GroundOptions): Promise<Ground> {
-    return new Ground(options, await options.target.open(options.serialisation, options.signal));
+    const stage = await options.target.open(options.serialisation, options.signal);
+    try {
+      await stage.checkPrefix();
+    } catch (error) {
+      stage.close();
+      throw error;
+    }
+    return new Ground(options, stage);
   }
 
   /** True if no further case can be played. */

@@ -127,6 +127,7 @@ export type CaseLevel = (typeof CASE_LEVELS)[number];
  * - `no answer`: a message that a rule demands did not come, and nothing else came in its place;
  * - `router gone`: the router did not answer any more, or ended the connections of all clients;
  * - `not announced`: the case needs a feature that the router neither announces nor has;
+ * - `withheld`: a verdict that is not for publication, since it would tell how to end the router;
  * - `not played`: the case could not be played, for the reason given.
  */
 export const VERDICTS = [
@@ -137,6 +138,7 @@ export const VERDICTS = [
   'no answer',
   'router gone',
   'not announced',
+  'withheld',
   'not played',
 ] as const;
 /** One of `VERDICTS`. */

@@ -250,16 +250,18 @@ class Running {
     return compare(scenario, observation, await this.expectations.of(scenario, readings)) !== undefined;
   }
 
+  /** Without the features of which nothing is known yet, since the run ended before all of their probes. */
   private features(): FeatureSeen[] {
     const announced = announcedIn(this.ground.welcome);
-    return [...new Set(PROBES.map(({ feature }) => feature))].map((feature) => ({
-      feature,
-      isAnnounced: announced.has(feature),
-      works: PROBES.some((probe) => {
+    return [...new Set(PROBES.map(({ feature }) => feature))].flatMap((feature) => {
+      const probes = PROBES.filter((probe) => probe.feature === feature);
+      const works = probes.some((probe) => {
         const played = this.played.get(probe.case);
-        return probe.feature === feature && played !== undefined && shows(probe, played.observation);
-      }),
-    }));
+        return played !== undefined && shows(probe, played.observation);
+      });
+      const isKnown = works || probes.every((probe) => this.played.has(probe.case));
+      return isKnown ? [{ feature, isAnnounced: announced.has(feature), works }] : [];
+    });
   }
 
   private async resultOf(one: Case, judged: Judged, readings: Readings): Promise<CaseResult> {

@@ -1,6 +1,7 @@
 /** The surroundings of a case: the router's address, the realm, the credentials, and a client that stays. */
 import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
+import { PROBLEMS } from '../../../machines/problems.ts';
 import type { Dict } from '../../../machines/vocabulary.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
@@ -26,8 +27,8 @@ export class Stage {
   /** Details of the WELCOME. */
   readonly welcome: Dict;
   private readonly witness: Client;
-  /** Calls of the client that stays, by their ids, each with a function for its answer. */
-  private readonly calls = new Map<unknown, (answer?: unknown) => void>();
+  /** Its requests, by their ids, each with a function for its answer. */
+  private readonly pending = new Map<unknown, (answer?: unknown) => void>();
   private readonly accepted = new Map<Serialisation, Promise<boolean>>();
   private requests = 0;
 
@@ -37,7 +38,7 @@ export class Stage {
     this.welcome = welcome;
     witness.onMessage = (message) => this.take(message);
     witness.onClosed = () => {
-      for (const resolve of this.calls.values()) resolve();
+      for (const resolve of this.pending.values()) resolve();
     };
   }
 
@@ -56,6 +57,24 @@ export class Stage {
       throw new Error(`Expected WELCOME for realm ${options.realm}, but ${came}.`);
     }
     return new Stage(options, witness, welcome[AT.WELCOME.details] as Dict);
+  }
+
+  /**
+   * Looks whether the clients may use the procedures of the cases.
+   *
+   * @throws Error if the router does not authorize them: no case would say anything of it
+   */
+  async checkPrefix(): Promise<void> {
+    const { prefix } = this.options;
+    const procedure = `${prefix}.permitted`;
+    const denied = PROBLEMS.unauthorized.uri;
+    for (const verb of ['call', 'register'] as const) {
+      if ((await this.request(verb === 'call' ? CODES.CALL : CODES.REGISTER, procedure)) === denied)
+        throw new Error(
+          `Expected that the clients may ${verb} ${procedure}, but ${denied} came. ` +
+            'Choose with --prefix the beginning of URIs that they may register and call, or permit it.',
+        );
+    }
   }
 
   /** True while the client that stays is connected. */
@@ -96,19 +115,8 @@ export class Stage {
    *
    * @returns the error or `RESULT`; undefined if it has not answered in time
    */
-  async ask(procedure: string): Promise<unknown> {
-    const request = ++this.requests;
-    let answer: unknown;
-    const answered = new Promise<void>((resolve) => {
-      this.calls.set(request, (came) => {
-        answer = came;
-        resolve();
-      });
-    });
-    this.witness.send([CODES.CALL, request, {}, procedure]);
-    await within(answered, this.options.timeout);
-    this.calls.delete(request);
-    return answer;
+  ask(procedure: string): Promise<unknown> {
+    return this.request(CODES.CALL, procedure);
   }
 
   /** Ends the client that stays. */
@@ -118,10 +126,30 @@ export class Stage {
 
   // --- internal ---
 
+  /** @returns the error, or the kind of the answer; undefined if none has come in time */
+  private async request(code: number, procedure: string): Promise<unknown> {
+    const request = ++this.requests;
+    let answer: unknown;
+    const answered = new Promise<void>((resolve) => {
+      this.pending.set(request, (came) => {
+        answer = came;
+        resolve();
+      });
+    });
+    this.witness.send([code, request, {}, procedure]);
+    await within(answered, this.options.timeout);
+    this.pending.delete(request);
+    return answer;
+  }
+
   private take(message: WireMessage): void {
     const [code] = message;
-    if (code === CODES.ERROR) this.calls.get(message[AT.ERROR.request])?.(message[AT.ERROR.error]);
-    if (code === CODES.RESULT) this.calls.get(message[AT.RESULT.request])?.('RESULT');
+    if (code === CODES.ERROR) this.pending.get(message[AT.ERROR.request])?.(message[AT.ERROR.error]);
+    if (code === CODES.RESULT) this.pending.get(message[AT.RESULT.request])?.('RESULT');
+    if (code === CODES.REGISTERED) {
+      this.pending.get(message[AT.REGISTERED.request])?.('REGISTERED');
+      this.witness.send([CODES.UNREGISTER, ++this.requests, message[AT.REGISTERED.registration]]);
+    }
   }
 }
 

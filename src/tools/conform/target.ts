@@ -79,8 +79,10 @@ export class Target {
         return stage;
       } catch (error) {
         // A router that has welcomed others does not want this serialisation.
-        const isOver = !this.isRunning || this.isReady || performance.now() > end;
-        if (isOver || signal.aborted) throw new Error(this.explained((error as Error).message));
+        const isLate = performance.now() > end;
+        const isOver = !this.isRunning || this.isReady || isLate;
+        if (isOver || signal.aborted)
+          throw new Error(this.explained((error as Error).message, isLate && !this.isReady));
         await pause(POLL);
       }
     }
@@ -98,9 +100,13 @@ export class Target {
   }
 
   /** An error with the words of a process that has not welcomed anybody. */
-  private explained(message: string): string {
+  private explained(message: string, isLate: boolean): string {
+    const { startTimeout } = this.options;
     const words = this.isReady ? '' : (this.process?.words ?? '');
-    return words === '' ? message : `${message.replace(/\.$/, '')}. ${words}`;
+    const late = isLate
+      ? `It still runs after ${startTimeout} ms: give it more time with --start-timeout, and look whether it listens at the port of the URL.`
+      : '';
+    return [message.replace(/\.?$/, '.'), late, words].filter((part) => part !== '').join(' ');
   }
 
   private stage(serialisation: Serialisation): Promise<Stage> {

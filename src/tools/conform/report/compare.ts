@@ -160,6 +160,7 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   'pass under a reading': 'read',
   pass: 'pass',
   'not announced': 'n/a',
+  withheld: '-',
   'not played': '-',
 };
 

@@ -28,7 +28,7 @@ import {
   PROVISIONAL,
   type ReadingState,
 } from './portrait.ts';
-import { BY_SEVERITY, isNonStrict, SEVERITY } from './verdicts.ts';
+import { BY_SEVERITY, isNonStrict, noFailure, SEVERITY } from './verdicts.ts';
 
 /** @returns the whole file */
 export function toHtml(result: Result): string {
@@ -147,7 +147,8 @@ const nonStrictHtml = (causes: readonly Cause[], result: Result): string =>
     ? ''
     : causesHtml('non-strict', 'Non-strict: departures only from details that no text fixes', causes, result);
 
-function causesHtml(id: string, title: string, causes: readonly Cause[], { runs }: Result): string {
+function causesHtml(id: string, title: string, causes: readonly Cause[], result: Result): string {
+  const { runs } = result;
   const isEverywhere = ({ serialisations }: Finding): boolean => serialisations.length === runs.length;
   const rows = causes.map(({ rule, findings }) => [
     rule === undefined ? '–' : ruleLink(rule),
@@ -162,7 +163,9 @@ function causesHtml(id: string, title: string, causes: readonly Cause[], { runs 
   return [
     `<section aria-labelledby="${id}">`,
     `<h2 id="${id}">${title}</h2>`,
-    rows.length === 0 ? '<p>No case failed.</p>' : proseTable(title, ['rule', 'sentence', 'cases'], rows),
+    rows.length === 0
+      ? `<p>${noFailure(result)}</p>`
+      : proseTable(title, ['rule', 'sentence', 'cases'], rows),
     '</section>',
   ].join('\n');
 }

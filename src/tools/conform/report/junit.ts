@@ -48,6 +48,7 @@ const OUTCOMES: Readonly<Record<Verdict, JunitCase['outcome']>> = {
   'no answer': 'failed',
   'router gone': 'error',
   'not announced': 'skipped',
+  withheld: 'skipped',
   'not played': 'skipped',
 };
 

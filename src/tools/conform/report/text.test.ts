@@ -36,7 +36,9 @@ test('a router that passes has a portrait and counts, and nothing else', () => {
 
     json: n pass; n cases in 22 s
     msgpack: n pass; n cases in 22 s
-    cbor: n pass; n cases in 22 s"
+    cbor: n pass; n cases in 22 s
+
+    No case failed. No rule is broken."
   `);
 });
 
@@ -246,7 +248,7 @@ test('with a single serialisation, none is named but in the counts', () => {
     resultOf([runOf('cbor', [passed('bp-13-no-such-procedure')])], { name: 'ws://host/ws' }),
   );
   expect(text).toMatch(/^ws:\/\/host\/ws\nJudged on 2026-03-14 by dealerchart 0\.1\.0, in cbor\.\n/);
-  expect(text).toMatch(/\ncbor: 1 pass; 1 case in 22 s$/);
+  expect(text).toMatch(/\ncbor: 1 pass; 1 case in 22 s\n\nNo case failed. No rule is broken.$/);
 });
 
 test('an outcome is told once, though ids and the order of dictionaries are others in each serialisation', () => {

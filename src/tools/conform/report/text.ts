@@ -13,7 +13,7 @@ import {
   READING_STATES,
   type ReadingState,
 } from './portrait.ts';
-import { BY_SEVERITY, countsOf, isFailure, isNonStrict, STYLES } from './verdicts.ts';
+import { BY_SEVERITY, countsOf, isFailure, isNonStrict, noFailure, STYLES } from './verdicts.ts';
 
 /** Width and colours of the text. */
 export interface TextOptions {
@@ -35,6 +35,7 @@ export function toText(result: Result, options: TextOptions = {}): string {
     unplayedLines(findings, result, all),
     judgedLines(result, all),
     result.runs.flatMap((run) => countLines(run, all)),
+    verdictLines(result),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -236,7 +237,7 @@ function readingLines(findings: readonly Finding[], result: Result, { width, pai
 }
 
 function unplayedLines(findings: readonly Finding[], result: Result, { width, paint }: Page): string[] {
-  return (['not announced', 'not played'] as const).flatMap((verdict) => {
+  return (['not announced', 'withheld', 'not played'] as const).flatMap((verdict) => {
     const those = findings.filter((one) => one.verdict === verdict);
     if (those.length === 0) return [];
     return groupBy(those, ({ says }) => says.join(' ')).flatMap(([reason, its]) => {
@@ -246,6 +247,15 @@ function unplayedLines(findings: readonly Finding[], result: Result, { width, pa
       return wrapLines(text, width, '', '  ').map((line) => paint('dim', line));
     });
   });
+}
+
+/** A plain sentence if all is well; what is not is reported above. */
+function verdictLines(result: Result): string[] {
+  const isWell = result.runs.every(
+    ({ cases, judged }) =>
+      judged.length === 0 && !cases.some(({ verdict }) => isFailure(verdict) || isNonStrict(verdict)),
+  );
+  return isWell ? [`${noFailure(result)} No rule is broken.`] : [];
 }
 
 /** Maximum number of breaches that are shown for a rule. */

@@ -1,6 +1,6 @@
 /** Verdicts in the reports: their order, their tone, and a sentence on each. */
 import type { Style } from '../../explain/layout.ts';
-import type { Verdict } from '../result.ts';
+import type { Result, Verdict } from '../result.ts';
 
 /** How reports present a verdict. */
 export interface VerdictFacts {
@@ -22,6 +22,7 @@ export const BY_SEVERITY = {
   'pass under a reading': { tone: 'good', says: 'the router follows another option of an open question' },
   pass: { tone: 'good', says: 'the router follows the rules under the default readings' },
   'not announced': { tone: 'quiet', says: 'the router neither announces nor has the feature' },
+  withheld: { tone: 'quiet', says: 'the router ended in a related case, and which one is withheld' },
   'not played': { tone: 'quiet', says: 'the case could not be played' },
 } as const satisfies Readonly<Record<Verdict, VerdictFacts>>;
 
@@ -41,6 +42,13 @@ export const isFailure = (verdict: Verdict): boolean => BY_SEVERITY[verdict].ton
 
 /** True for a verdict that is no failure, and that a reader has to understand nevertheless. */
 export const isNonStrict = (verdict: Verdict): boolean => BY_SEVERITY[verdict].tone === 'warn';
+
+/** Says that no case failed, and of which cases that is known. */
+export function noFailure({ runs }: Result): string {
+  if (runs.some(({ cases }) => cases.some(({ verdict }) => verdict === 'withheld')))
+    return 'No case failed, apart from those that are withheld.';
+  return runs.every(({ isComplete }) => isComplete) ? 'No case failed.' : 'No case failed so far.';
+}
 
 /** The worst of some verdicts; `not played` if there is none. */
 export const worstOf = (verdicts: readonly Verdict[]): Verdict =>
