@@ -256,6 +256,16 @@ test('compares two results, and writes what its own options ask for', async () =
   expect(readFileSync(html, 'utf8')).toContain('router 1');
 });
 
+test('a router that does not permit the procedures of the cases is not judged', async () => {
+  const url = await dumbRouter(([code, request]) => [8, code, request, {}, 'wamp.error.not_authorized']);
+  const program = dealerchart('conform', url, '--serialiser', 'json');
+  expect(await program.ended, program.stdout).toBe(2);
+  expect(program.stderr).toMatch(
+    /may call com\.dealerchart\.conform\.\S+, but wamp\.error\.not_authorized came\..*--prefix/,
+  );
+  expect(program.stdout).toBe('');
+});
+
 test('ends with 2 and a sentence if it cannot run', async () => {
   const { url } = await withRouter();
   const refusals: readonly (readonly [readonly string[], RegExp])[] = [
@@ -265,8 +275,8 @@ test('ends with 2 and a sentence if it cannot run', async () => {
     [[url, '--only', 'no-such-case'], /Expected cases such as .*, but no-such-case is none/],
     [[url, '--realm', 'no.such realm'], /Expected WELCOME for realm no\.such realm/],
     [[url, '--fresh'], /--fresh needs --start/],
-    [[url, '--ticket', 'x'], /Expected --authid together with --ticket/],
-    [[url, '--authid', 'x'], /Expected --ticket or --secret together with --authid/],
+    [[url, '--ticket', 'x'], /--ticket and --secret need --authid/],
+    [[url, '--authid', 'x'], /--authid needs --ticket or --secret/],
     [[url, '--serialiser', 'xml'], /Expected one of json, msgpack, cbor/],
     [[url, '--header', 'no header'], /Expected a header such as/],
     [[url, '--jobs', '0'], /Expected a whole number from 1 to 64/],
