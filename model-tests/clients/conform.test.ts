@@ -244,10 +244,11 @@ test('compares two results, and writes what its own options ask for', async () =
   const files = ['one.json', 'two.json'].map((name) => join(out, name));
   for (const [index, file] of files.entries()) {
     const program = dealerchart(
-      ...['conform', url, '--only', 'bp-13-no-such-procedure', '--serialiser', 'json'],
+      ...['conform', url, '--only', 'bp-13-no-such-procedure', '--serialiser', 'json,cbor'],
       ...['--name', `router ${index}`, '--json', file],
     );
     expect(await program.ended, program.stderr).toBe(0);
+    expect(resultIn(file).runs.map(({ serialisation }) => serialisation)).toEqual(['json', 'cbor']);
   }
   const html = join(out, 'both.html');
   const program = dealerchart('conform', 'compare', ...files, '--html', html, '--json');
@@ -261,7 +262,7 @@ test('a router that does not permit the procedures of the cases is not judged', 
   const program = dealerchart('conform', url, '--serialiser', 'json');
   expect(await program.ended, program.stdout).toBe(2);
   expect(program.stderr).toMatch(
-    /may call com\.dealerchart\.conform\.\S+, but wamp\.error\.not_authorized came\..*--prefix/,
+    /answer to CALL of com\.dealerchart\.conform\.\S+, but wamp\.error\.not_authorized came\..*--prefix/,
   );
   expect(program.stdout).toBe('');
 });
@@ -277,7 +278,7 @@ test('ends with 2 and a sentence if it cannot run', async () => {
     [[url, '--fresh'], /--fresh needs --start/],
     [[url, '--ticket', 'x'], /--ticket and --secret need --authid/],
     [[url, '--authid', 'x'], /--authid needs --ticket or --secret/],
-    [[url, '--serialiser', 'xml'], /Expected one of json, msgpack, cbor/],
+    [[url, '--serialiser', 'json,xml'], /Expected one of json, msgpack, cbor/],
     [[url, '--header', 'no header'], /Expected a header such as/],
     [[url, '--jobs', '0'], /Expected a whole number from 1 to 64/],
     [

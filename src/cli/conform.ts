@@ -1,7 +1,6 @@
 /** `dealerchart conform`: judges any router by the cases, over WebSocket. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Readings } from '../../machines/readings.ts';
-import { withoutSecrets } from '../tools/conform/client.ts';
 import { type Progress, conform as runSuite } from '../tools/conform/conform.ts';
 import type { Credentials } from '../tools/conform/login.ts';
 import { toHtml } from '../tools/conform/report/html.ts';
@@ -17,6 +16,7 @@ import {
   type SerialisationName,
 } from '../tools/conform/result.ts';
 import { withheld } from '../tools/conform/withhold.ts';
+import { withoutSecrets } from '../wire/url.ts';
 import { addReading, wholeNumber } from './arguments.ts';
 import { paintFor, widthOf } from './colours.ts';
 import { compare } from './conform-compare.ts';

@@ -11,6 +11,7 @@ import { type Paint, toText } from '../tools/judge/text.ts';
 import { type RunningProxy, startProxy } from '../tools/proxy/proxy.ts';
 import type { Entry } from '../wire/entry.ts';
 import { writeLine } from '../wire/log.ts';
+import { withoutSecrets } from '../wire/url.ts';
 import { addReading, addRules, wholeNumber } from './arguments.ts';
 import { paintFor } from './colours.ts';
 import { JudgeThread } from './judge-thread.ts';
@@ -85,7 +86,7 @@ async function run(router: URL, flags: ProxyFlags): Promise<void> {
   }).catch((error: NodeJS.ErrnoException) => fail(whyNot(error, flags)));
   if (judging !== undefined) judging.proxy = running;
   stopOnSignal(running, judging, flags.tolerance);
-  console.log(`Connect clients to ${running.url}; they reach ${router}.`);
+  console.log(`Connect clients to ${running.url}; they reach ${withoutSecrets(router.href)}.`);
 }
 
 /** The judge, and its lines on standard output. */

@@ -5,6 +5,7 @@ import type { WireMessage } from '../../dealer/messages.ts';
 import { inFull } from '../../dealer/payload.ts';
 import type { Entry } from '../../wire/entry.ts';
 import type { Serialisation } from '../../wire/serialisation.ts';
+import { withoutSecrets } from '../../wire/url.ts';
 
 /** Where a client connects, and the serialisation that it asks for. */
 export interface Address {
@@ -129,10 +130,6 @@ export class Client {
     this.options.onEntry({ at: performance.now(), session: this.options.name, ...entry } as Entry);
   }
 }
-
-/** The URL as it may be told: without a password and a query, which may be a token. */
-export const withoutSecrets = (url: string): string =>
-  url.replace(/\/\/[^/@]*@/, '//').replace(/\?[^#]+/, '?...');
 
 // --- internal ---
 

@@ -19,8 +19,8 @@ const UNREGISTER = 66;
 /** What the router does at an UNREGISTER, given the socket that it came from, and all. */
 type AtUnregister = (socket: WebSocket, all: ReadonlySet<WebSocket>) => void;
 
-/** Plays a case with an UNREGISTER in its last step. */
-async function playedOn(atUnregister: AtUnregister): Promise<Observation> {
+/** Plays a case with an UNREGISTER in its last step, several times at once. */
+async function playedOn(atUnregister: AtUnregister, times = 1): Promise<Observation[]> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'wamp.2.json' });
   onTestFinished(() => {
     for (const client of server.clients) client.terminate();
@@ -59,22 +59,24 @@ async function playedOn(atUnregister: AtUnregister): Promise<Observation> {
   const [one] = (await readCases((id) => id === 'bp-12-only-what-one-has')) as [Case];
   const guess = DEFAULT_READINGS;
   const expectation = await new Expectations().of(one.scenario, guess);
-  return ground.play(one, { guess, expectation, isThorough: false, isPriming: false });
+  const play = { guess, expectation, isThorough: false, isPriming: false };
+  return Promise.all(Array.from({ length: times }, () => ground.play(one, play)));
 }
 
 describe('a router that ends in a case', () => {
   test('is said to have ended the connections, though the one that stays ends a moment after that of the case', async () => {
-    const { isGone, end } = await playedOn((socket, all) => {
+    const [played] = await playedOn((socket, all) => {
       socket.terminate();
       setTimeout(() => {
         for (const other of all) other.terminate();
       }, 150);
     });
-    expect({ isGone, end }).toEqual({ isGone: true, end: 'It ended the connections of all clients.' });
+    expect(played).toMatchObject({ isGone: true, end: 'It ended the connections of all clients.' });
   });
 
-  test('is said not to answer if it keeps the connections', async () => {
-    const { isGone, end } = await playedOn(() => {});
-    expect({ isGone, end }).toEqual({ isGone: true, end: 'It did not answer any more.' });
+  test('is said not to answer if it keeps the connections, in each of the cases that were played at once', async () => {
+    const played = await playedOn(() => {}, 2);
+    for (const { isGone, end } of played)
+      expect({ isGone, end }).toEqual({ isGone: true, end: 'It did not answer any more.' });
   });
 });

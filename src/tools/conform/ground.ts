@@ -85,17 +85,15 @@ export class Ground {
     const isDoubtful =
       hasClosings(observation) || compare(one.scenario, observation, expectation) !== undefined;
     const answers = !isDoubtful || (await this.answers(stage));
-    // The connection of the client that stays may end after that of the others.
-    const isHung = !answers && stage.isOpen;
     const isGone = observation.isGone || !answers;
-    const end = isHung ? 'It did not answer any more.' : isGone && (await target.lastWords());
-    if (isHung) {
-      stage.close();
+    // The connection of the client that stays may end after that of the others.
+    if (isGone && stage.isOpen) {
+      stage.giveUp();
       await target.stop();
     }
+    const seen = isGone ? { ...observation, isGone, end: await this.endOf(stage) } : observation;
     if (!this.stage.isOpen) await this.revive();
-    if (!isGone) return observation;
-    return { ...observation, isGone: true, end: end || 'It ended the connections of all clients.' };
+    return seen;
   }
 
   /** Id of the case that a session of the log belongs to. */
@@ -120,6 +118,12 @@ export class Ground {
       // A mistake of the suite costs one case, and is told.
       return unplayed(options.guess, `The suite could not play it: ${(error as Error).message}`);
     }
+  }
+
+  /** A sentence on how the router has ended. */
+  private async endOf(stage: Stage): Promise<string> {
+    if (stage.isGivenUp) return 'It did not answer any more.';
+    return (await this.options.target.lastWords()) || 'It ended the connections of all clients.';
   }
 
   /** True if the router still answers a call. */

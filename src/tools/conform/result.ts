@@ -12,14 +12,14 @@ export interface Result {
   readonly date: string;
   readonly router: RouterFacts;
   readonly runs: readonly Run[];
-  /** Serialisations in which the router welcomed no client. */
+  /** Serialisations without a run. */
   readonly refused: readonly Refusal[];
 }
 
-/** A serialisation in which the router welcomed no client. */
+/** A serialisation without a run: the router welcomed no client, or the suite had ended. */
 export interface Refusal {
   readonly serialisation: SerialisationName;
-  /** The expected and the received value. */
+  /** The reason, such as the expected and the received value. */
   readonly says: string;
 }
 

@@ -31,6 +31,8 @@ export class Stage {
   private readonly pending = new Map<unknown, (answer?: unknown) => void>();
   private readonly accepted = new Map<Serialisation, Promise<boolean>>();
   private requests = 0;
+  /** True if it was given up, since the router does not answer. */
+  isGivenUp = false;
 
   private constructor(options: StageOptions, witness: Client, welcome: Dict) {
     this.options = options;
@@ -68,11 +70,11 @@ export class Stage {
     const { prefix } = this.options;
     const procedure = `${prefix}.permitted`;
     const denied = PROBLEMS.unauthorized.uri;
-    for (const verb of ['call', 'register'] as const) {
-      if ((await this.request(verb === 'call' ? CODES.CALL : CODES.REGISTER, procedure)) === denied)
+    for (const type of ['CALL', 'REGISTER'] as const) {
+      if ((await this.request(CODES[type], procedure)) === denied)
         throw new Error(
-          `Expected that the clients may ${verb} ${procedure}, but ${denied} came. ` +
-            'Choose with --prefix the beginning of URIs that they may register and call, or permit it.',
+          `Expected an answer to ${type} of ${procedure}, but ${denied} came. ` +
+            'Choose with --prefix the beginning of URIs that the clients may register and call, or permit it.',
         );
     }
   }
@@ -124,6 +126,12 @@ export class Stage {
     this.witness.lose();
   }
 
+  /** Ends it since the router does not answer any more; other cases that are being played learn so. */
+  giveUp(): void {
+    this.isGivenUp = true;
+    this.close();
+  }
+
   // --- internal ---
 
   /** @returns the error, or the kind of the answer; undefined if none has come in time */
@@ -148,6 +156,7 @@ export class Stage {
     if (code === CODES.RESULT) this.pending.get(message[AT.RESULT.request])?.('RESULT');
     if (code === CODES.REGISTERED) {
       this.pending.get(message[AT.REGISTERED.request])?.('REGISTERED');
+      // A case finds no procedure of the client that stays.
       this.witness.send([CODES.UNREGISTER, ++this.requests, message[AT.REGISTERED.registration]]);
     }
   }

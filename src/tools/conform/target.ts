@@ -81,8 +81,7 @@ export class Target {
         // A router that has welcomed others does not want this serialisation.
         const isLate = performance.now() > end;
         const isOver = !this.isRunning || this.isReady || isLate;
-        if (isOver || signal.aborted)
-          throw new Error(this.explained((error as Error).message, isLate && !this.isReady));
+        if (isOver || signal.aborted) throw new Error(this.explained((error as Error).message, isLate));
         await pause(POLL);
       }
     }
@@ -101,12 +100,14 @@ export class Target {
 
   /** An error with the words of a process that has not welcomed anybody. */
   private explained(message: string, isLate: boolean): string {
+    if (this.isReady) return message;
     const { startTimeout } = this.options;
-    const words = this.isReady ? '' : (this.process?.words ?? '');
-    const late = isLate
-      ? `It still runs after ${startTimeout} ms: give it more time with --start-timeout, and look whether it listens at the port of the URL.`
-      : '';
-    return [message.replace(/\.?$/, '.'), late, words].filter((part) => part !== '').join(' ');
+    const late =
+      isLate && this.isRunning
+        ? `It still runs after ${startTimeout} ms: give it more time with --start-timeout, and check that it listens at the port of the URL.`
+        : '';
+    const sentences = [message.replace(/\.?$/, '.'), late, this.process?.words ?? ''];
+    return sentences.filter((sentence) => sentence !== '').join(' ');
   }
 
   private stage(serialisation: Serialisation): Promise<Stage> {

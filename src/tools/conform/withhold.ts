@@ -50,7 +50,7 @@ function readingWithout(one: ReadingSeen, ids: ReadonlySet<string>): ReadingSeen
 }
 
 function withoutOutcome(one: CaseResult): CaseResult {
-  const { rule: _, under: __, step: ___, expected: ____, came: _____, again: ______, ...rest } = one;
+  const { id, title, level, rules, readings } = one;
   const says = ['Withheld, since the router ended or did not answer any more in a related case.'];
-  return { ...rest, verdict: 'withheld', says, ms: 0 };
+  return { id, title, level, rules, readings, verdict: 'withheld', says, ms: 0 };
 }

@@ -253,7 +253,8 @@ function unplayedLines(findings: readonly Finding[], result: Result, { width, pa
 function verdictLines(result: Result): string[] {
   const isWell = result.runs.every(
     ({ cases, judged }) =>
-      judged.length === 0 && !cases.some(({ verdict }) => isFailure(verdict) || isNonStrict(verdict)),
+      judged.length === 0 &&
+      !cases.some(({ verdict }) => isFailure(verdict) || isNonStrict(verdict) || verdict === 'withheld'),
   );
   return isWell ? [`${noFailure(result)} No rule is broken.`] : [];
 }

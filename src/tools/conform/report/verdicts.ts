@@ -46,7 +46,7 @@ export const isNonStrict = (verdict: Verdict): boolean => BY_SEVERITY[verdict].t
 /** Says that no case failed, and of which cases that is known. */
 export function noFailure({ runs }: Result): string {
   if (runs.some(({ cases }) => cases.some(({ verdict }) => verdict === 'withheld')))
-    return 'No case failed, apart from those that are withheld.';
+    return 'No case failed of those that are not withheld.';
   return runs.every(({ isComplete }) => isComplete) ? 'No case failed.' : 'No case failed so far.';
 }
 
