@@ -116,11 +116,16 @@ export class Crossings {
   }
 
   /** A caller was answered. */
-  answered({ call, isFinal, cause, message }: Answer): void {
+  answered(answer: Answer): void {
+    const { call, isFinal, cause, message } = answer;
     // No log of a proxy says that another message could not be delivered.
     if (cause === undefined && UNDELIVERED.has(message.uri)) this.cross(call);
     const decision = this.decisions.get(call);
     if (decision === undefined) return;
+    // It overtook the INTERRUPT of an earlier CANCEL, which goes to another client.
+    const { canceled } = decision;
+    const isTimeout = cause === undefined && message.uri === TIMEOUT;
+    if (isTimeout && canceled !== undefined && this.isRecent(canceled, answer)) this.cross(call);
     // The clock of a call started again when the answer was sent.
     if (!isFinal && call.timeout > 0) this.cross(call);
     if (isFinal) this.forget(call);
@@ -305,6 +310,9 @@ function doubt({ asked, reply }: Request): void {
 /** True if the reaction to a message about a call was not seen yet. */
 const isPending = (decision: Decision | undefined): boolean =>
   decision !== undefined && (decision.open > 0 || decision.canceled !== undefined);
+
+/** The error of a router whose clock ran out. */
+const TIMEOUT = 'wamp.error.timeout';
 
 /** The errors of a router for a message that it could not deliver. */
 const UNDELIVERED: ReadonlySet<string> = new Set(
