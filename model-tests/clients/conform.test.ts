@@ -23,6 +23,7 @@ const verdictsIn = ({ runs }: Result): Readonly<Record<string, Verdict>> =>
 /** A server that welcomes each client, and answers nothing else but what is given. */
 async function dumbRouter(
   answer: (message: unknown[]) => unknown[] | undefined = () => undefined,
+  details: unknown = { roles: { dealer: {} } },
 ): Promise<string> {
   const server = createServer();
   const sockets = new WebSocketServer({
@@ -32,7 +33,7 @@ async function dumbRouter(
   let sessions = 5_000;
   const welcome = (): unknown[] => {
     sessions += 7_919;
-    return [2, sessions, { roles: { dealer: {} } }];
+    return [2, sessions, details];
   };
   sockets.on('connection', (socket) => {
     socket.on('message', (data) => {
@@ -267,6 +268,29 @@ test('a router that does not permit the procedures of the cases is not judged', 
   expect(program.stdout).toBe('');
 });
 
+test('a router whose WELCOME has no Details is not judged', async () => {
+  const url = await dumbRouter(undefined, null);
+  const program = dealerchart('conform', url, '--serialiser', 'json');
+  expect(await program.ended, program.stdout).toBe(2);
+  expect(program.stderr).toMatch(
+    /Expected WELCOME with an id and a dictionary of Details for realm realm1, but WELCOME \d+ null came\./,
+  );
+});
+
+test('the name that a router gives itself changes no terminal, and fills no report', async () => {
+  const agent = `\u001b[31mred\u001b[0m\u001b]0;title\u0007 ${'long'.repeat(200)}`;
+  const url = await dumbRouter(([code, request]) => [8, code, request, {}, 'wamp.error.no_such_procedure'], {
+    roles: { dealer: {} },
+    agent,
+  });
+  const program = dealerchart(
+    ...['conform', url, '--serialiser', 'json', '--only', 'bp-13-no-such-procedure', '--timeout', '50'],
+  );
+  await program.ended;
+  expect(program.stdout).toMatch(/\(red\b.{50,100}…\)/s);
+  expect(program.stdout).not.toMatch(/[^\P{Cc}\n]/u);
+});
+
 test('ends with 2 and a sentence if it cannot run', async () => {
   const { url } = await withRouter();
   const refusals: readonly (readonly [readonly string[], RegExp])[] = [
@@ -274,6 +298,8 @@ test('ends with 2 and a sentence if it cannot run', async () => {
     [['ws://127.0.0.1:{port}/'], /\{port\} in the URL needs --start/],
     [['http://127.0.0.1/'], /Expected a URL such as ws:/],
     [[url, '--only', 'no-such-case'], /Expected cases such as .*, but no-such-case is none/],
+    [[url, '--only', ''], /Expected cases such as .*, but nothing came/],
+    [[`${url}#here`], /Expected a URL without a fragment/],
     [[url, '--realm', 'no.such realm'], /Expected WELCOME for realm no\.such realm/],
     [[url, '--fresh'], /--fresh needs --start/],
     [[url, '--ticket', 'x'], /--ticket and --secret need --authid/],

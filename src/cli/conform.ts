@@ -160,8 +160,9 @@ async function run(url: string, flags: ConformFlags): Promise<void> {
 /** True if the exit code is to be 1. */
 function isFailed({ runs }: Result, isStrict: boolean): boolean {
   return runs.some(
-    ({ cases, judged, isComplete }) =>
+    ({ cases, judged, isComplete, endings = [] }) =>
       !isComplete ||
+      endings.length > 0 ||
       cases.some(({ verdict }) => isFailure(verdict) || (isStrict && verdict === 'non-strict')) ||
       judged.some(({ outcome }) => isStrict || outcome === 'broken'),
   );
@@ -235,8 +236,14 @@ function meter(): (progress: Progress) => void {
 
 function webSocketUrl(value: string): string {
   const probe = value.replaceAll('{port}', '1');
-  if (URL.canParse(probe) && /^wss?:$/.test(new URL(probe).protocol)) return value;
-  throw new InvalidArgumentError('Expected a URL such as ws://localhost:8080/ws.');
+  const url = URL.canParse(probe) ? new URL(probe) : undefined;
+  if (url === undefined || !/^wss?:$/.test(url.protocol))
+    throw new InvalidArgumentError('Expected a URL such as ws://localhost:8080/ws.');
+  if (url.hash !== '' || probe.includes('#'))
+    throw new InvalidArgumentError(
+      'Expected a URL without a fragment, which # begins: WebSockets have none.',
+    );
+  return value;
 }
 
 function addSerialiser(

@@ -5,7 +5,8 @@ import { DEFAULT_READINGS } from '../../../machines/readings.ts';
 import type { WireMessage } from '../../dealer/messages.ts';
 import type { Entry } from '../../wire/entry.ts';
 import { nameOf } from '../scenario/match.ts';
-import type { Client } from './client.ts';
+import type { Client, NoConnection } from './client.ts';
+import { Refused } from './impossible.ts';
 import { nothingSeen, type Observation, unplayed } from './observation.ts';
 import { join, type Stage, within } from './stage.ts';
 
@@ -62,23 +63,31 @@ async function playAtRandom(stage: Stage, unique: string): Promise<Observation> 
   const start = performance.now();
   const calling = new Calling(stage, unique);
   const asked = await calling.run().catch((error: unknown) => {
-    if (error instanceof Astray || error instanceof Unwelcome) return error;
+    if (error instanceof Astray || error instanceof Unwelcome || error instanceof Refused) return error;
     throw error;
   });
   calling.end();
-  if (asked instanceof Unwelcome)
-    return { ...unplayed(DEFAULT_READINGS, asked.message), isGone: !stage.isOpen };
+  const isGone = !stage.isOpen;
+  if (asked instanceof Unwelcome) return { ...unplayed(DEFAULT_READINGS, asked.message), isGone };
+  if (asked instanceof Refused) {
+    const { expected, came } = asked;
+    return {
+      ...nothingSeen(DEFAULT_READINGS),
+      stopped: { step: 1, expected, came, isRefusal: true },
+      isGone,
+    };
+  }
   const says = asked instanceof Astray ? asked.message : flawIn(asked);
   return {
     ...nothingSeen(DEFAULT_READINGS),
     ...(says === undefined ? {} : { breach: { rule: 'SR-11', says } }),
-    isGone: !stage.isOpen,
+    isGone,
     log: calling.log,
     ms: performance.now() - start,
   };
 }
 
-/** A client that could not join. */
+/** A client that was not welcomed. */
 class Unwelcome extends Error {}
 
 /** A registration or a call that did not go its way. */
@@ -107,7 +116,7 @@ class Calling {
    * Makes the calls, one after the other.
    *
    * @returns the callee of each call
-   * @throws Unwelcome if a client cannot join
+   * @throws Refused or Unwelcome if a client cannot connect or join
    * @throws Astray if a call does not go to exactly one callee, and come back
    */
   async run(): Promise<readonly string[]> {
@@ -140,8 +149,8 @@ class Calling {
     const { stage, unique } = this;
     const client = await stage
       .connect(`${unique} ${name}1`, (entry) => this.log.push(entry))
-      .catch((error: Error) => {
-        throw new Unwelcome(`Expected the connection of ${name}, but "${error.message}" came.`);
+      .catch(({ came }: NoConnection) => {
+        throw new Refused(`the connection of ${name}`, `${came} came`);
       });
     this.clients.set(name, client);
     const [code] = await join(client, stage.options, {

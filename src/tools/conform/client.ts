@@ -24,6 +24,18 @@ export interface ClientOptions {
   readonly onEntry: (entry: Entry) => void;
 }
 
+/** A connection that was not accepted. */
+export class NoConnection extends Error {
+  /** What came instead, such as `HTTP 503`. */
+  readonly came: string;
+
+  constructor(url: string, came: string, expected = 'a WebSocket') {
+    const advice = came === 'HTTP 404' ? ' Many routers serve at a path, such as /ws.' : '';
+    super(`Expected ${expected} at ${withoutSecrets(url)}, but ${came} came.${advice}`);
+    this.came = came;
+  }
+}
+
 /** A client that can send anything, well-formed or not. */
 export class Client {
   /** Called for each message that arrives; what cannot be read is a string that says so. */
@@ -51,7 +63,7 @@ export class Client {
   /**
    * Connects.
    *
-   * @throws Error if the router refuses the connection or the serialisation, or does not answer in time
+   * @throws NoConnection if the router refuses the connection or the serialisation, or does not answer in time
    */
   static async open({ url, headers, serialisation }: Address, options: ClientOptions): Promise<Client> {
     const socket = new WebSocket(url, [serialisation.protocol], {
@@ -61,13 +73,13 @@ export class Client {
     });
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve);
-      socket.once('error', ({ message }) => reject(new Error(whyNot(message, url))));
+      socket.once('error', ({ message }) => reject(new NoConnection(url, reasonIn(message))));
     });
     if (socket.protocol !== serialisation.protocol) {
       socket.on('error', () => {});
       socket.terminate();
       const came = socket.protocol === '' ? 'no subprotocol' : socket.protocol;
-      throw new Error(`Expected the subprotocol ${serialisation.protocol}, but ${came} came.`);
+      throw new NoConnection(url, came, `the subprotocol ${serialisation.protocol}`);
     }
     return new Client(socket, serialisation, options);
   }
@@ -133,12 +145,10 @@ export class Client {
 
 // --- internal ---
 
-/** The reason why there is no connection. */
-function whyNot(message: string, url: string): string {
+/** The reason why there is no connection: an HTTP status, or the message of an error. */
+function reasonIn(message: string): string {
   const [, status] = /^Unexpected server response: (\d+)/.exec(message) ?? [];
-  const came = status === undefined ? message : `HTTP ${status}`;
-  const advice = status === '404' ? ' Many routers serve at a path, such as /ws.' : '';
-  return `Expected a WebSocket at ${withoutSecrets(url)}, but "${came}" came.${advice}`;
+  return status === undefined ? `"${message}"` : `HTTP ${status}`;
 }
 
 /** Maximum duration of the opening handshake, in milliseconds. */

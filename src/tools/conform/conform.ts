@@ -6,6 +6,7 @@ import { readCasePages, readLibrary } from '../scenario/library/scenarios.ts';
 import { type Case, readCases } from './case.ts';
 import { PROBE_CASES } from './features.ts';
 import { Ground } from './ground.ts';
+import { printableLine } from './printable.ts';
 import {
   CASE_LEVELS,
   type CaseLevel,
@@ -107,7 +108,8 @@ export async function conform(options: ConformOptions): Promise<Result> {
         ground.close();
       }
       isGone = ground.isDead && !target.isOurs;
-      if (typeof ground.welcome.agent === 'string') agent = ground.welcome.agent;
+      if (typeof ground.welcome.agent === 'string')
+        agent = printableLine(ground.welcome.agent, MOST_OF_AGENT);
     }
   } finally {
     await target.stop();
@@ -126,6 +128,9 @@ export async function conform(options: ConformOptions): Promise<Result> {
 
 // --- internal ---
 
+/** Number of characters of the `agent` in WELCOME that reports have. */
+const MOST_OF_AGENT = 100;
+
 const serialisationOf = (name: SerialisationName) => {
   const serialisation = SERIALISATIONS.get(`wamp.2.${name}`);
   if (serialisation === undefined) throw new Error(`Expected a serialisation, but ${name} is none.`);
@@ -141,7 +146,7 @@ function askedBy(only: readonly string[] | undefined): ReadonlySet<string> | und
       const found = ids.includes(pattern) ? [pattern] : ids.filter((id) => id.startsWith(`${pattern}-`));
       if (found.length > 0) return found;
       throw new Error(
-        `Expected cases such as cr-03-roundrobin-goes-on or cr-03 after --only, but ${pattern} is none.`,
+        `Expected cases such as cr-03-roundrobin-goes-on or cr-03 after --only, but ${pattern === '' ? 'nothing came' : `${pattern} is none`}.`,
       );
     }),
   );

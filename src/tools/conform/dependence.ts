@@ -19,13 +19,13 @@ export function withoutConsequences(results: readonly CaseResult[]): CaseResult[
     )
       causes.set(rule, id);
   return results.map((one) => {
-    const { verdict, rule, step, expected: _, came: __, ...rest } = one;
+    const { verdict, rule, step: _, expected: __, came: ___, ...rest } = one;
     if (rule === undefined || !isBreach(verdict) || one.rules.includes(rule)) return one;
     const cause = causes.get(rule);
     if (cause === undefined) return one;
     return {
       ...rest,
-      ...notPlayed(`Its step ${step} needs ${rule}, which the router breaks: see ${cause}.`),
+      ...notPlayed(`It needs ${rule}, which the router breaks: see ${cause}.`),
     };
   });
 }

@@ -8,7 +8,8 @@ import { excludedBy, namesIdentity } from '../scenario/needs.ts';
 import { REALM } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import type { Case } from './case.ts';
-import type { Observation } from './observation.ts';
+import { isRefused, type Observation } from './observation.ts';
+import { groupBy } from './report/finding.ts';
 import type { FeatureSeen } from './result.ts';
 import { canBeLed } from './rotation.ts';
 import { type Judged, notPlayed } from './verdict.ts';
@@ -65,27 +66,37 @@ export const PROBES: readonly Probe[] = [
   },
 ];
 
-/** The INVOCATION that shows where `roundrobin` begins, if it is with the first callee. */
-export const ROTATION: Probe = {
-  feature: 'shared_registration',
-  case: 'sr-10-roundrobin-goes-around',
-  step: 6,
-  session: 'alice',
-  type: 'INVOCATION',
+/** Cases that show features. */
+export const PROBE_CASES: ReadonlySet<string> = new Set(PROBES.map((probe) => probe.case));
+
+/** The case that shows whether `roundrobin` begins with alice, who registered first: the INVOCATION of its first call. */
+export const ROTATION = { case: 'sr-10-roundrobin-goes-around', step: 6, first: 'alice' } as const;
+
+/** True if a played case shows that `roundrobin` begins with another callee than the first. */
+export const beginsElsewhere = ({ received }: Observation): boolean => {
+  const [first] = (received[ROTATION.step - 1] ?? []).flatMap((one) =>
+    'message' in one && one.message[0] === CODES.INVOCATION ? [one.session] : [],
+  );
+  return first !== undefined && first !== ROTATION.first;
 };
 
-/** The cases that show features, and where a rotation begins. */
-export const PROBE_CASES: ReadonlySet<string> = new Set([...PROBES, ROTATION].map((probe) => probe.case));
-
-/** True if a played case shows the feature of its probe, whatever else it shows. */
-export function shows({ step, session, type, isProgress }: Probe, { received }: Observation): boolean {
-  return (received[step - 1] ?? []).some(
-    (one) =>
-      'message' in one &&
-      one.session === session &&
-      one.message[0] === CODES[type] &&
-      (isProgress !== true || entryOf(one.message[AT.RESULT.details], 'progress') === true),
-  );
+/**
+ * The features that are known to be there or to be missing.
+ *
+ * @param observationOf the last play of a case; undefined if it was not played
+ */
+export function featuresSeen(
+  welcome: Dict,
+  observationOf: (id: string) => Observation | undefined,
+): FeatureSeen[] {
+  const announced = announcedIn(welcome);
+  return groupBy(PROBES, ({ feature }) => feature).flatMap(([feature, probes]) => {
+    const told = probes.map((probe) => tellOf(probe, observationOf(probe.case)));
+    const works = told.includes(true);
+    return works || !told.includes(undefined)
+      ? [{ feature, isAnnounced: announced.has(feature), works }]
+      : [];
+  });
 }
 
 /** What is known of a router before its cases are judged. */
@@ -144,6 +155,23 @@ export function announcedIn(welcome: Dict): ReadonlySet<string> {
 }
 
 // --- internal ---
+
+/** True if a play shows the feature, whatever else it shows; undefined if it says nothing of it. */
+function tellOf(
+  { step, session, type, isProgress }: Probe,
+  seen: Observation | undefined,
+): boolean | undefined {
+  if (seen === undefined) return undefined;
+  const isShown = (seen.received[step - 1] ?? []).some(
+    (one) =>
+      'message' in one &&
+      one.session === session &&
+      one.message[0] === CODES[type] &&
+      (isProgress !== true || entryOf(one.message[AT.RESULT.details], 'progress') === true),
+  );
+  const isLate = seen.lateAt !== undefined && seen.lateAt <= step;
+  return !isShown && (isLate || isRefused(seen)) ? undefined : isShown;
+}
 
 /** The roles that a WELCOME announces. */
 const rolesIn = (welcome: Dict): readonly string[] => Object.keys(entryOf(welcome, 'roles') ?? {});

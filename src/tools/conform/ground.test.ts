@@ -71,12 +71,18 @@ describe('a router that ends in a case', () => {
         for (const other of all) other.terminate();
       }, 150);
     });
-    expect(played).toMatchObject({ isGone: true, end: 'It ended the connections of all clients.' });
+    expect(played).toMatchObject({
+      isGone: true,
+      end: { number: 1, says: 'It ended the connections of all clients.' },
+    });
   });
 
   test('is said not to answer if it keeps the connections, in each of the cases that were played at once', async () => {
     const played = await playedOn(() => {}, 2);
     for (const { isGone, end } of played)
-      expect({ isGone, end }).toEqual({ isGone: true, end: 'It did not answer any more.' });
+      expect({ isGone, end }).toEqual({
+        isGone: true,
+        end: { number: 1, says: 'It did not answer any more.' },
+      });
   });
 });

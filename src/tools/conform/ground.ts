@@ -41,10 +41,10 @@ export class Ground {
   isDead = false;
   private readonly options: GroundOptions;
   private stage: Stage;
-  /** The cases of the log's sessions, by the name of the play. */
-  private readonly casesOf = new Map<string, string>();
   private readonly base = randomBytes(4).toString('hex');
   private plays = 0;
+  /** How often the router was gone. */
+  private ends = 0;
   private reviving: Promise<void> | undefined;
 
   private constructor(options: GroundOptions, stage: Stage) {
@@ -79,8 +79,7 @@ export class Ground {
     }
     if (!this.stage.isOpen) await this.revive();
     const unique = `${this.base}${++this.plays}`;
-    this.casesOf.set(unique, one.id);
-    const { stage } = this;
+    const { stage, ends } = this;
     const observation = await this.observe(one, { ...play, expectation, stage, unique });
     const isDoubtful =
       hasClosings(observation) || compare(one.scenario, observation, expectation) !== undefined;
@@ -91,15 +90,11 @@ export class Ground {
       stage.giveUp();
       await target.stop();
     }
-    const seen = isGone ? { ...observation, isGone, end: await this.endOf(stage) } : observation;
+    const seen = isGone
+      ? { ...observation, isGone, end: { number: ends + 1, says: await this.endOf(stage) } }
+      : observation;
     if (!this.stage.isOpen) await this.revive();
     return seen;
-  }
-
-  /** Id of the case that a session of the log belongs to. */
-  caseOf(session: string): string {
-    const [play = ''] = session.split(' ');
-    return this.casesOf.get(play) ?? '';
   }
 
   /** Ends the client that stays; the router runs on. */
@@ -146,6 +141,7 @@ export class Ground {
     for (let tries = 0; tries < 3 && !signal.aborted; tries++) {
       try {
         this.stage = await target.open(serialisation, signal);
+        this.ends++;
         return;
       } catch {
         await target.stop();

@@ -9,3 +9,6 @@ export class Impossible extends Error {
     this.came = came;
   }
 }
+
+/** A client that could not connect: the router may accept no more connections for the moment. */
+export class Refused extends Impossible {}

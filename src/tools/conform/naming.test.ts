@@ -150,7 +150,7 @@ test.each<readonly [string, RuleId, string, Spoil]>([
 });
 
 test.each<readonly [string, RuleId, Spoil, string]>([
-  ['sr-07-unregister-leaves-the-list', 'SR-7', losing('UNREGISTERED', 6), 'UNREGISTERED after line 14'],
+  ['sr-07-unregister-leaves-the-list', 'SR-7', losing('UNREGISTERED', 6), 'UNREGISTERED after step 6'],
   // A judge could not tell this from a log of messages that may have crossed.
   ['bp-20-request-ids-are-used-once', 'BP-20', losing('ABORT', 7), 'call 1 is still in flight'],
 ])(

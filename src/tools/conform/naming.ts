@@ -10,6 +10,7 @@ import type { Received } from '../scenario/systems/system.ts';
 import { type TracedEvent, trace } from '../trace/trace.ts';
 import type { Difference } from './comparison.ts';
 import type { Observation } from './observation.ts';
+import { inWords, stepOf } from './wording.ts';
 
 /** The rule that a case fails by. */
 export interface Named {
@@ -34,8 +35,8 @@ export interface NamingOptions {
 /**
  * The rule that the first difference of a case breaks. In this order:
  *
- * 1. the first one that the judge finds broken up to that step, unless it is broken everywhere; of those at the same
- *    message, one that the case is about;
+ * 1. the first one that the judge finds broken up to that step, unless it is broken everywhere: of those in one step, the
+ *    one that the case is about, in the order in which it names them;
  * 2. one that the case is about, of the edges that the reference takes in the step;
  * 3. the one that the case is about, if a call shows it, and an edge of an earlier step has it: the call was made to
  *    show the effects of that step;
@@ -54,23 +55,27 @@ export async function nameRule(
   const { step, isMissing, wanted, received } = difference;
   const decided = wanted === undefined ? undefined : decidedIn(scenario, step);
   if (decided !== undefined) return { rule: decided };
+  const rankOf = (rule: RuleId): number =>
+    scenario.rules.includes(rule) ? scenario.rules.indexOf(rule) : scenario.rules.length;
   const breaches = judge(inOrder(log), readings, { tolerance: TOLERANCE })
     .filter(({ rule }) => isBinding(rule) && (!common.has(rule) || scenario.rules.includes(rule)))
     .flatMap(({ rule, broken }) =>
-      broken.map(({ line, says, cause }) => ({ rule, says, line: cause ?? line })),
+      broken.map(({ line, says, cause = line }) => ({ rule, says, line: cause, step: stepOf(cause, ends) })),
     )
-    .filter(({ line }) => line > (after === 0 ? 0 : (ends[after - 1] ?? 0)))
-    .filter(({ line }) => line <= (ends[step - 1] ?? log.length))
-    .sort((one, other) => one.line - other.line);
+    .filter((one) => one.step > after && one.step <= step)
+    // Whether the judge notices that a message is missing depends on the time that a case takes.
+    .sort(
+      (one, other) => one.step - other.step || rankOf(one.rule) - rankOf(other.rule) || one.line - other.line,
+    );
   const { here, candidates } = await rulesFor(scenario, difference, readings);
   const isTold = wanted === undefined || (!isMissing && here.includes(ANSWERED_ONCE));
   const isOtherError = isOfError(wanted) && received.some(isError);
   const telling = breaches
     .filter(({ rule }) => isTold || rule !== ANSWERED_ONCE)
     .filter(({ rule }) => !isOtherError || scenario.rules.includes(rule));
-  const first = telling.filter(({ line }) => line === telling[0]?.line);
-  const shown = first.find(({ rule }) => scenario.rules.includes(rule)) ?? first[0];
-  if (shown !== undefined) return { rule: shown.rule, says: shown.says };
+  const [shown] = telling;
+  if (shown !== undefined)
+    return { rule: shown.rule, says: inWords(shown.says, (line) => `step ${stepOf(line, ends)}`) };
   const [rule = breaches[0]?.rule ?? scenario.rules[0]] = candidates;
   return { rule: rule as RuleId };
 }

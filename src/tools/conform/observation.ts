@@ -25,8 +25,8 @@ export interface Observation {
   readonly breach?: Breach;
   /** True if the router did not answer any more. */
   readonly isGone: boolean;
-  /** How the router ended, in a sentence. */
-  readonly end?: string;
+  /** How the router ended. */
+  readonly end?: End;
   /** Traffic of the case as a log, as seen by the clients. */
   readonly log: readonly Entry[];
   /** Number of entries of the log at the end of each step. */
@@ -52,7 +52,21 @@ export interface Stop {
   readonly step: number;
   readonly expected: string;
   readonly came: string;
+  /** True if the router refused the connection of a client. */
+  readonly isRefusal?: boolean;
 }
+
+/** An end of the router, which may come while several cases are played. */
+export interface End {
+  /** Its number in the run, from 1. */
+  readonly number: number;
+  /** How it came, in a sentence. */
+  readonly says: string;
+}
+
+/** True if a router that is still there refused the connection of a client. */
+export const isRefused = ({ stopped, isGone }: Observation): boolean =>
+  stopped?.isRefusal === true && !isGone;
 
 /** What there is to observe of a case that could not be played. */
 export const unplayed = (guess: Readings, unplayable: string): Observation => ({

@@ -10,9 +10,10 @@ import { REALM, type Received } from '../scenario/systems/system.ts';
 import { entryOf } from '../scenario/words.ts';
 import { Binder } from './binder.ts';
 import type { Case } from './case.ts';
+import type { NoConnection } from './client.ts';
 import { Composer, identified, renamed, renamedUri, restored } from './composer.ts';
 import type { Expectation } from './expectation.ts';
-import { Impossible } from './impossible.ts';
+import { Impossible, Refused } from './impossible.ts';
 import { Inbox } from './inbox.ts';
 import { Member } from './member.ts';
 import { Mixing } from './mixing.ts';
@@ -110,7 +111,8 @@ class Player {
         await this.take(action, this.linesOf(step));
       } catch (error) {
         if (!(error instanceof Impossible)) throw error;
-        return { step, expected: error.expected, came: error.came };
+        const { expected, came } = error;
+        return { step, expected, came, isRefusal: error instanceof Refused };
       }
       this.ends.push(this.log.length);
       if (!this.options.stage.isOpen) return { step, expected: 'the router to answer', came: 'it is gone' };
@@ -177,8 +179,8 @@ class Player {
     const name = `${unique} ${session}${++this.connections}`;
     const client = await stage
       .connect(name, (entry) => this.record(entry), this.options.mixing?.serialisationOf(session))
-      .catch((error: Error) => {
-        throw new Impossible(`the connection of ${session}`, `"${error.message}" came`);
+      .catch(({ came }: NoConnection) => {
+        throw new Refused(`the connection of ${session}`, `${came} came`);
       });
     const { credentials, timeout } = stage.options;
     const isFree = !this.composer.counted.has(session);

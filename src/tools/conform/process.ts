@@ -1,5 +1,7 @@
 /** The process of a router, with all processes that it starts: none of them outlives it, or this program. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { printable } from './printable.ts';
+import { within } from './stage.ts';
 
 /** A running command, and the end of its output. */
 export class RouterProcess {
@@ -10,6 +12,7 @@ export class RouterProcess {
   private readonly child: ChildProcess;
   private output = '';
   private isStopping = false;
+  private isClosed = false;
 
   /** @param command for a shell; it runs the router in the foreground */
   constructor(command: string) {
@@ -33,28 +36,40 @@ export class RouterProcess {
     });
     this.child = child;
     this.closed = new Promise((resolve) => child.once('close', () => resolve()));
-    this.closed.then(() => process.off('exit', killAll));
+    this.closed.then(() => {
+      this.isClosed = true;
+      process.off('exit', killAll);
+    });
   }
 
   /** How it ended, if it did, and the last lines that it wrote, as sentences. */
   get words(): string {
-    const lines = [...new Set(this.output.trim().split('\n'))].slice(-LAST_LINES).join('\n');
+    const lines = [...new Set(printable(this.output).trim().split('\n'))].slice(-LAST_LINES).join('\n');
     const sentences = [
       ...(this.end === undefined ? [] : [`Its process ended with ${this.end}.`]),
+      ...(this.end === undefined || this.isClosed ? [] : ['Something that it started still runs.']),
       ...(lines === '' ? [] : [`It wrote: ${lines}`]),
     ];
     return sentences.join(' ');
   }
 
-  /** Ends it, and waits until it has ended. */
+  /** Ends it, and waits until it has ended, and nothing that it started holds its output any more. */
   async stop(): Promise<void> {
-    if (this.end !== undefined) return this.closed;
-    this.isStopping = true;
-    this.signal('SIGTERM');
-    const timer = setTimeout(() => this.signal('SIGKILL'), GRACE);
-    await this.closed;
-    clearTimeout(timer);
-    this.signal('SIGKILL');
+    if (this.end === undefined) {
+      this.isStopping = true;
+      this.signal('SIGTERM');
+      await within(this.closed, GRACE);
+      this.signal('SIGKILL');
+    }
+    await this.drain();
+    // What has left its group of processes cannot be ended, but must not hold up this program.
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
+  }
+
+  /** Waits a moment for the rest of its output, once it has ended. */
+  drain(): Promise<void> {
+    return within(this.closed, LINGER);
   }
 
   // --- internal ---
@@ -74,6 +89,9 @@ export class RouterProcess {
 
 /** Milliseconds that its processes have to end by themselves. */
 const GRACE = 3_000;
+
+/** Milliseconds in which its output ends, once it has ended itself. */
+const LINGER = 500;
 
 /** Enough for the message above a short stack. */
 const LAST_LINES = 12;

@@ -39,13 +39,26 @@ export interface Run {
   readonly serialisation: SerialisationName;
   /** Duration in seconds. */
   readonly seconds: number;
-  /** False if the run was interrupted, or the router was gone for good. */
+  /**
+   * False if the run was interrupted, the router was gone for good, or cases could not be played since the router or the
+   * machine was too slow, or the router refused connections.
+   */
   readonly isComplete: boolean;
   readonly portrait: Portrait;
   /** In the order of their ids. */
   readonly cases: readonly CaseResult[];
   /** Rules that the log of all cases breaks, as the judge finds them. */
   readonly judged: readonly JudgedRule[];
+  /** Ends of the router that no case alone leads to; left out if there were none. */
+  readonly endings?: readonly Ending[];
+}
+
+/** An end of the router while several cases were played, which did not come again when each was played alone. */
+export interface Ending {
+  /** The cases; none if they are withheld. */
+  readonly cases: readonly string[];
+  /** How it ended, in sentences. */
+  readonly says: readonly string[];
 }
 
 /** The serialisations, in the order of their runs. */

@@ -29,7 +29,7 @@ export class Stage {
   private readonly witness: Client;
   /** Its requests, by their ids, each with a function for its answer. */
   private readonly pending = new Map<unknown, (answer?: unknown) => void>();
-  private readonly accepted = new Map<Serialisation, Promise<boolean>>();
+  private readonly accepted = new Set<Serialisation>();
   private requests = 0;
   /** True if it was given up, since the router does not answer. */
   isGivenUp = false;
@@ -52,13 +52,15 @@ export class Stage {
   static async open(options: StageOptions): Promise<Stage> {
     const witness = await Client.open(options.address, { name: 'witness', onEntry: () => {} });
     const welcome = await join(witness, options, { caller: {}, callee: {}, publisher: {}, subscriber: {} });
-    if (welcome[0] !== CODES.WELCOME) {
+    const details = detailsIn(welcome);
+    if (details === undefined) {
       witness.lose();
       const came =
         welcome.length === 0 ? `nothing came within ${options.timeout} ms` : `${showMessage(welcome)} came`;
-      throw new Error(`Expected WELCOME for realm ${options.realm}, but ${came}.`);
+      const form = welcome[0] === CODES.WELCOME ? ' with an id and a dictionary of Details' : '';
+      throw new Error(`Expected WELCOME${form} for realm ${options.realm}, but ${came}.`);
     }
-    return new Stage(options, witness, welcome[AT.WELCOME.details] as Dict);
+    return new Stage(options, witness, details);
   }
 
   /**
@@ -88,6 +90,7 @@ export class Stage {
    * Connects a client.
    *
    * @param serialisation that of the stage if omitted
+   * @throws NoConnection if the router does not accept it
    */
   connect(
     name: string,
@@ -98,18 +101,17 @@ export class Stage {
   }
 
   /** True if the router accepts clients of a serialisation. */
-  accepts(serialisation: Serialisation): Promise<boolean> {
-    const known = this.accepted.get(serialisation);
-    if (known !== undefined) return known;
-    const accepted = this.connect('probe', () => {}, serialisation).then(
-      (client) => {
-        client.lose();
-        return true;
-      },
-      () => false,
-    );
-    this.accepted.set(serialisation, accepted);
-    return accepted;
+  async accepts(serialisation: Serialisation): Promise<boolean> {
+    if (this.accepted.has(serialisation)) return true;
+    try {
+      const client = await this.connect('probe', () => {}, serialisation);
+      client.lose();
+    } catch {
+      // It may have been too many connections: another case asks again.
+      return false;
+    }
+    this.accepted.add(serialisation);
+    return true;
   }
 
   /**
@@ -209,6 +211,14 @@ export async function within(promise: Promise<unknown>, ms: number): Promise<voi
 const STARVED = 50;
 
 const MOST_TRIES = 5;
+
+/** Details of a WELCOME; undefined for another message, or one without them. */
+function detailsIn(welcome: WireMessage): Dict | undefined {
+  const details = welcome[0] === CODES.WELCOME ? welcome[AT.WELCOME.details] : undefined;
+  return typeof details === 'object' && details !== null && !Array.isArray(details)
+    ? (details as Dict)
+    : undefined;
+}
 
 function nextOf(client: Client, timeout: number): Promise<WireMessage> {
   return new Promise((resolve) => {

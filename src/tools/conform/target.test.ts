@@ -99,6 +99,24 @@ describe('a router that the suite starts', () => {
     await expect(open(target)).rejects.toThrow(/exit code 127\. It wrote: .*no-such-router/);
   });
 
+  test('in the background is reported, and holds up nothing', async () => {
+    const target = routerOf(
+      `import { spawn } from 'node:child_process';`,
+      `const stdio = ['ignore', 'inherit', 'inherit'];`,
+      `const child = spawn(process.execPath, ['--eval', 'setTimeout(() => {}, 60_000)'], { detached: true, stdio });`,
+      `console.log('child', child.pid);`,
+      `process.exit(0);`,
+    );
+    const error = await open(target).catch(({ message }: Error) => message);
+    const [, pid] = /child (\d+)/.exec(`${error}`) ?? [];
+    onTestFinished(() => void process.kill(Number(pid)));
+    expect(error).toMatch(
+      /has to run the router in the foreground\..* Something that it started still runs\./,
+    );
+    await target.stop();
+    await target.closed();
+  });
+
   test('has time to end by itself', async () => {
     const target = routerOf(
       ...SERVER,

@@ -81,7 +81,10 @@ export class Target {
         // A router that has welcomed others does not want this serialisation.
         const isLate = performance.now() > end;
         const isOver = !this.isRunning || this.isReady || isLate;
-        if (isOver || signal.aborted) throw new Error(this.explained((error as Error).message, isLate));
+        if (isOver || signal.aborted) {
+          if (!this.isRunning) await this.process?.drain();
+          throw new Error(this.explained((error as Error).message, isLate));
+        }
         await pause(POLL);
       }
     }
@@ -106,7 +109,9 @@ export class Target {
       isLate && this.isRunning
         ? `It still runs after ${startTimeout} ms: give it more time with --start-timeout, and check that it listens at the port of the URL.`
         : '';
-    const sentences = [message.replace(/\.?$/, '.'), late, this.process?.words ?? ''];
+    const background =
+      this.process?.end === 'exit code 0' ? 'The command has to run the router in the foreground.' : '';
+    const sentences = [message.replace(/\.?$/, '.'), late, background, this.process?.words ?? ''];
     return sentences.filter((sentence) => sentence !== '').join(' ');
   }
 

@@ -33,7 +33,7 @@ export async function judgeCase(
   }
   const expectation = await expectations.of(scenario, readings);
   const strict = compare(scenario, observation, expectation);
-  const end = observation.end === undefined ? [] : [observation.end];
+  const end = observation.end === undefined ? [] : [observation.end.says];
   if (strict === undefined && observation.isGone) return { verdict: 'router gone', says: end };
   if (strict === undefined) {
     const under = await changedIn(scenario, observation, readings, expectations);

@@ -66,7 +66,7 @@ describe('the case in which the router ended', () => {
     const needing: CaseResult = {
       ...passed('cr-06-last-goes-back'),
       verdict: 'not played',
-      says: [`Its step 4 needs BP-18, which the router breaks: see ${NEAR.id}.`],
+      says: [`It needs BP-18, which the router breaks: see ${NEAR.id}.`],
     };
     const [run] = told(runOf('json', [GONE, NEAR, needing]));
     expect(JSON.stringify(run?.cases.map(({ says }) => says))).not.toContain(NEAR.id);

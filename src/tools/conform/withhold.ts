@@ -1,6 +1,6 @@
 /** A result to publish: without the cases in which the router ended, since they tell anybody how to end it. */
 import { familyOf } from './report/finding.ts';
-import type { CaseResult, ReadingSeen, Result, Run } from './result.ts';
+import type { CaseResult, Ending, ReadingSeen, Result, Run } from './result.ts';
 
 /**
  * Leaves out the families of the cases in which the router was gone. What is left then tells no more of these cases than
@@ -8,7 +8,7 @@ import type { CaseResult, ReadingSeen, Result, Run } from './result.ts';
  */
 export function withheld(result: Result): Result {
   const gone = result.runs.flatMap(({ cases }) => cases.filter(({ verdict }) => verdict === 'router gone'));
-  if (gone.length === 0) return result;
+  if (gone.length === 0 && result.runs.every(({ endings }) => endings === undefined)) return result;
   const families = new Set(gone.map(familyOf));
   const isNear = (one: CaseResult): boolean => families.has(familyOf(one));
   const ids = new Set(result.runs.flatMap(({ cases }) => cases.filter(isNear).map(({ id }) => id)));
@@ -22,8 +22,10 @@ function runWithout(run: Run, ids: ReadonlySet<string>): Run {
   const { features, readings, remarks } = run.portrait;
   const isTold = (sentence: string): boolean => [...ids].some((id) => sentence.includes(id));
   const told = gone === 0 ? [] : [toldOf(gone)];
+  const endings = run.endings?.map(() => UNTOLD);
   return {
     ...run,
+    ...(endings === undefined ? {} : { endings }),
     portrait: {
       features,
       readings: readings.map((one) => readingWithout(one, ids)),
@@ -35,6 +37,9 @@ function runWithout(run: Run, ids: ReadonlySet<string>): Run {
       .filter(({ breaches }) => breaches.length > 0),
   };
 }
+
+/** The words of a router at its end may tell what led to it, as the names of the cases do. */
+const UNTOLD: Ending = { cases: [], says: ['Which cases were played then is withheld.'] };
 
 const toldOf = (gone: number): string =>
   gone === 1

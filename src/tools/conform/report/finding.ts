@@ -1,7 +1,15 @@
 /** Findings: the outcomes of cases, each told once for all serialisations that share it. */
 import type { RuleId } from '../../../../machines/rules.ts';
 import { RULE_GROUPS } from '../../consult/rules.ts';
-import type { CaseResult, JudgedBreach, JudgedRule, Result, SerialisationName, Verdict } from '../result.ts';
+import type {
+  CaseResult,
+  Ending,
+  JudgedBreach,
+  JudgedRule,
+  Result,
+  SerialisationName,
+  Verdict,
+} from '../result.ts';
 import { isFailure, SEVERITY } from './verdicts.ts';
 
 /** An outcome of a case, and where it was the same. */
@@ -82,6 +90,15 @@ export function judgedIn({ runs }: Result): readonly JudgedFinding[] {
     ...found.filter(({ outcome }) => outcome !== 'broken'),
   ];
 }
+
+/** Ends of the router that no case alone leads to, with their runs. */
+export const endingsIn = ({
+  runs,
+}: Result): readonly (Ending & { readonly serialisation: SerialisationName })[] =>
+  runs.flatMap(({ serialisation, endings = [] }) => endings.map((one) => ({ ...one, serialisation })));
+
+/** What is said of the ends of the router that no case alone leads to. */
+export const ENDED = 'The router ended while several cases were played, and none of them ends it alone';
 
 /** Groups in the order of their first items. */
 export function groupBy<T, K>(items: readonly T[], keyOfItem: (item: T) => K): [K, T[]][] {

@@ -5,7 +5,17 @@ import { list } from '../../explain/layout.ts';
 import { escapeHtml, page } from '../../report/page.ts';
 import type { Result } from '../result.ts';
 import { placeOf, titleOfFamily } from './comparison.ts';
-import { type Cause, causesOf, type Finding, familyOf, findingsOf, groupBy, judgedIn } from './finding.ts';
+import {
+  type Cause,
+  causesOf,
+  ENDED,
+  endingsIn,
+  type Finding,
+  familyOf,
+  findingsOf,
+  groupBy,
+  judgedIn,
+} from './finding.ts';
 import { caseHtml, type Row } from './html/case.ts';
 import { FILTER_SCRIPT, FILTER_STYLE, filterHtml } from './html/filter.ts';
 import {
@@ -43,6 +53,7 @@ export function toHtml(result: Result): string {
       headerHtml(result),
       portraitHtml(mergePortraits(result), ids),
       failuresHtml(causesOf(findings), result),
+      endingsHtml(result, ids),
       nonStrictHtml(causesOf(findings, isNonStrict), result),
       casesHtml(rows, result),
       judgedHtml(result, ids),
@@ -142,6 +153,23 @@ function portraitHtml(
 const failuresHtml = (causes: readonly Cause[], result: Result): string =>
   causesHtml('failures', 'Failures, by the rule that is broken', causes, result);
 
+function endingsHtml(result: Result, cases: ReadonlySet<string>): string {
+  const endings = endingsIn(result);
+  if (endings.length === 0) return '';
+  const items = endings.map(({ cases: ids, says, serialisation }) => {
+    const played = ids.map((id) => caseLink(id, cases)).join(', ');
+    const during = ids.length === 0 ? '' : ` Played at once: ${played}.`;
+    return `<li>In ${serialisation}: <span class="words">${escapeHtml(says.join(' '))}</span>${during}</li>`;
+  });
+  return [
+    '<section aria-labelledby="endings">',
+    '<h2 id="endings">Ends of the router</h2>',
+    `<p><span class="badge bad">router gone</span> ${ENDED}.</p>`,
+    `<ul>${items.join('')}</ul>`,
+    '</section>',
+  ].join('\n');
+}
+
 const nonStrictHtml = (causes: readonly Cause[], result: Result): string =>
   causes.length === 0
     ? ''
@@ -239,6 +267,7 @@ const STYLE = `main { max-width: 84rem; }
 .in { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .body { padding: .25rem .5rem 1rem 1.7rem; scroll-margin-top: 4rem; }
 .body > p { white-space: pre-line; }
+.words { white-space: pre-line; }
 .outcome { margin-top: .75rem; }
 .rule { border-left: 4px solid var(--line); padding-left: .75rem; }
 .flows { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; }

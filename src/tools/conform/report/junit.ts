@@ -2,9 +2,9 @@
 import { RULES } from '../../../../machines/rules.ts';
 import { plain } from '../../explain/layout.ts';
 import { type JunitCase, junit } from '../../report/junit.ts';
-import type { CaseResult, JudgedRule, Result, Run, Verdict } from '../result.ts';
+import type { CaseResult, Ending, JudgedRule, Result, Run, Verdict } from '../result.ts';
 import { figureLines } from './figure.ts';
-import { familyOf } from './finding.ts';
+import { ENDED, familyOf } from './finding.ts';
 import { isNonStrict } from './verdicts.ts';
 
 /** What counts as a failure. */
@@ -33,6 +33,7 @@ export function toJunit(
       cases: [
         ...run.cases.map((one) => caseOf(one, run, isStrict)),
         ...run.judged.map((one) => judgedCase(one, run, isStrict)),
+        ...(run.endings ?? []).map((one, index) => endingCase(one, index + 1, run)),
       ],
     })),
   );
@@ -104,3 +105,12 @@ function judgedCase(
       : { outcome: 'passed', output: `${outcome}: ${text}` }),
   };
 }
+
+const endingCase = ({ cases, says }: Ending, number: number, { serialisation }: Run): JunitCase => ({
+  name: `end ${number}`,
+  className: `conform.${serialisation}.router`,
+  outcome: 'error',
+  type: 'router gone',
+  message: `${ENDED}.`,
+  details: [...says, ...(cases.length === 0 ? [] : [`Played at once: ${cases.join(', ')}`])].join('\n'),
+});

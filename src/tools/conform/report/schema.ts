@@ -96,14 +96,17 @@ const judgedRule = closed({
   breaches: list(closed({ case: text, says: text })),
 });
 
-const run = closed({
-  serialisation: one(...SERIALISATION_NAMES),
-  seconds: amount,
-  isComplete: boolean,
-  portrait,
-  cases: list(caseResult),
-  judged: list(judgedRule),
-});
+const run = closed(
+  {
+    serialisation: one(...SERIALISATION_NAMES),
+    seconds: amount,
+    isComplete: boolean,
+    portrait,
+    cases: list(caseResult),
+    judged: list(judgedRule),
+  },
+  { endings: list(closed({ cases: list(text), says: list(text) })) },
+);
 
 /** For any validator of JSON Schema, draft 7. */
 export const RESULT_SCHEMA: Schema = {

@@ -2,9 +2,19 @@
 import { READINGS } from '../../../../machines/readings/index.ts';
 import { basisOf, RULES, type RuleId } from '../../../../machines/rules.ts';
 import { list, type Paint, plain, type Style, wrap } from '../../explain/layout.ts';
+import { printable } from '../printable.ts';
 import type { Result, Run, SerialisationName, Verdict } from '../result.ts';
 import { figureLines } from './figure.ts';
-import { type Cause, causesOf, type Finding, findingsOf, groupBy, judgedIn } from './finding.ts';
+import {
+  type Cause,
+  causesOf,
+  ENDED,
+  endingsIn,
+  type Finding,
+  findingsOf,
+  groupBy,
+  judgedIn,
+} from './finding.ts';
 import {
   FEATURE_STATES,
   type MergedPortrait,
@@ -31,6 +41,7 @@ export function toText(result: Result, options: TextOptions = {}): string {
     [...headingLines(result, all), ...portraitLines(mergePortraits(result), all)],
     ...failureBlocks(causesOf(findings), result, all),
     ...nonStrictBlocks(causesOf(findings, isNonStrict), result, all),
+    endingLines(result, all),
     readingLines(findings, result, all),
     unplayedLines(findings, result, all),
     judgedLines(result, all),
@@ -62,16 +73,10 @@ const count = (number: number, noun: string): string =>
  * indented, and none of its colours reaches the terminal.
  */
 const wrapLines = (text: string, width: number, first: string, rest = first): string[] =>
-  text
-    .replaceAll(COLOUR, '')
+  printable(text)
     .trim()
-    .split(/[\r\n]+/)
-    .flatMap((line, index) =>
-      wrap(line.replaceAll(/\p{Cc}/gu, ' '), width, index === 0 ? first : rest, rest),
-    );
-
-/** A sequence that changes the colour of a terminal. */
-const COLOUR = /\p{Cc}\[[\d;]*m/gu;
+    .split(/\n+/)
+    .flatMap((line, index) => wrap(line, width, index === 0 ? first : rest, rest));
 
 /** ` in json and cbor`, or nothing with a single run. */
 const runsOf = (serialisations: readonly SerialisationName[], { runs }: Result): string =>
@@ -216,6 +221,18 @@ function briefLines(
   );
 }
 
+function endingLines(result: Result, { width, paint }: Page): string[] {
+  const endings = endingsIn(result);
+  if (endings.length === 0) return [];
+  return [
+    ...wrap(`${ENDED}:`, width).map((line) => paint('red', line)),
+    ...endings.flatMap(({ cases, says, serialisation }) => [
+      ...wrapLines([`in ${serialisation}:`, ...says].join(' '), width, '  ', '    '),
+      ...(cases.length === 0 ? [] : wrap(`Played at once: ${cases.join(', ')}`, width, '    ')),
+    ]),
+  ];
+}
+
 const ruleName = (rule: RuleId): string => `${rule} (${RULES[rule].level}, ${basisOf(RULES[rule])})`;
 
 function readingLines(findings: readonly Finding[], result: Result, { width, paint }: Page): string[] {
@@ -252,8 +269,9 @@ function unplayedLines(findings: readonly Finding[], result: Result, { width, pa
 /** A plain sentence if all is well; what is not is reported above. */
 function verdictLines(result: Result): string[] {
   const isWell = result.runs.every(
-    ({ cases, judged }) =>
+    ({ cases, judged, endings = [] }) =>
       judged.length === 0 &&
+      endings.length === 0 &&
       !cases.some(({ verdict }) => isFailure(verdict) || isNonStrict(verdict) || verdict === 'withheld'),
   );
   return isWell ? [`${noFailure(result)} No rule is broken.`] : [];
