@@ -1,5 +1,7 @@
 /** The rule that a router broke in a case: the judge's, or that of the step with the first difference. */
+import { AT } from '../../../machines/layouts.ts';
 import { CODES } from '../../../machines/messages.ts';
+import { PROBLEMS } from '../../../machines/problems.ts';
 import type { Readings } from '../../../machines/readings.ts';
 import { RULES, type Rule, type RuleId } from '../../../machines/rules.ts';
 import type { Entry } from '../../wire/entry.ts';
@@ -73,7 +75,8 @@ export async function nameRule(
   const telling = breaches
     .filter(({ rule }) => isTold || rule !== ANSWERED_ONCE)
     .filter(({ rule }) => !isOtherError || scenario.rules.includes(rule));
-  const [shown] = telling;
+  // Of several breaches of the rule, the one next to the difference: the suite's own requests break it, too.
+  const shown = telling.findLast(({ rule }) => rule === telling[0]?.rule);
   if (shown !== undefined)
     return { rule: shown.rule, says: inWords(shown.says, (line) => `step ${stepOf(line, ends)}`) };
   const [rule = breaches[0]?.rule ?? scenario.rules[0]] = candidates;
@@ -113,6 +116,12 @@ function isUnset(step: Step | undefined): boolean {
 
 const isError = (one: Received): boolean => 'message' in one && one.message[0] === CODES.ERROR;
 
+/** True for an ERROR with a URI that no rule has. */
+const isOwnError = (one: Received): boolean =>
+  'message' in one && isError(one) && !KNOWN.has(`${one.message[AT.ERROR.error]}`);
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(PROBLEMS).map(({ uri }) => uri));
+
 const isOfError = (line: LogLine | undefined): boolean =>
   line?.expected.some((one) => one.kind === 'message' && one.type === 'ERROR') ?? false;
 
@@ -125,7 +134,7 @@ interface Meant {
 
 async function rulesFor(
   scenario: Scenario,
-  { step, isMissing, wanted }: Pick<Difference, 'step' | 'isMissing' | 'wanted'>,
+  { step, isMissing, wanted, received }: Omit<Difference, 'expected' | 'came'>,
   readings: Readings,
 ): Promise<Meant> {
   const { rules: about } = scenario;
@@ -137,7 +146,12 @@ async function rulesFor(
   const own = about.filter((rule) => here.includes(rule));
   const before = rulesOf(steps.slice(0, step - 1).flatMap((one) => decisive(one.events)));
   const [only, ...others] = about;
-  const isEffect = isCall(scenario.steps[step - 1]) && others.length === 0 && before.includes(only as RuleId);
+  const isEffect =
+    isCall(scenario.steps[step - 1]) &&
+    others.length === 0 &&
+    before.includes(only as RuleId) &&
+    // The call failed as it should have, and the router has its own name for that.
+    !(isOfError(wanted) && received.some(isOwnError));
   // Where a text demands a message, a rule of this project cannot be the one that is broken by its absence.
   const weak = own.filter((rule) => !isBinding(rule));
   const candidates = [

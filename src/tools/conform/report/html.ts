@@ -3,7 +3,7 @@ import { READINGS } from '../../../../machines/readings/index.ts';
 import { EMBEDDED_STYLE } from '../../draw/flow/style.ts';
 import { list } from '../../explain/layout.ts';
 import { escapeHtml, page } from '../../report/page.ts';
-import type { Result } from '../result.ts';
+import type { Result, Run, Verdict } from '../result.ts';
 import { placeOf, titleOfFamily } from './comparison.ts';
 import {
   type Cause,
@@ -84,18 +84,21 @@ function headerHtml(result: Result): string {
   const verdicts = SEVERITY.filter((verdict) =>
     runs.some(({ cases }) => cases.some((one) => one.verdict === verdict)),
   );
-  const rows = runs.map(({ serialisation, cases, seconds, isComplete }) => [
-    serialisation,
-    ...verdicts.map((verdict) => `${cases.filter((one) => one.verdict === verdict).length}`),
-    `${cases.length}${isComplete ? '' : ' (not complete)'}`,
-    `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`,
-  ]);
+  const countOf = ({ cases }: Run, verdict: Verdict): string =>
+    `${cases.filter((one) => one.verdict === verdict).length}`;
+  // With a column for each run, of which there are three at most, it fits a narrow screen.
+  const rows = [
+    ...verdicts.map((verdict) => [badge(verdict), ...runs.map((run) => countOf(run, verdict))]),
+    ['cases', ...runs.map(({ cases }) => `${cases.length}`)],
+    ['complete', ...runs.map(({ isComplete }) => (isComplete ? 'yes' : 'no'))],
+    ['time', ...runs.map(({ seconds }) => `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`)],
+  ];
   const agent = router.agent === undefined ? '' : ` Its agent is <code>${escapeHtml(router.agent)}</code>.`;
   return [
     '<header>',
     `<h1>${escapeHtml(titleOf(result))}: conformance to the rules of the WAMP dealer</h1>`,
     `<p>Judged on <time datetime="${escapeHtml(date)}">${escapeHtml(date.slice(0, 10))}</time> by dealerchart ${escapeHtml(suite)}.${agent}</p>`,
-    table('Counts', ['serialisation', ...verdicts.map((verdict) => badge(verdict)), 'cases', 'time'], rows),
+    table('Counts', ['verdict', ...runs.map(({ serialisation }) => serialisation)], rows),
     '<details><summary>The verdicts</summary>',
     `<dl>${SEVERITY.map((verdict) => `<dt>${badge(verdict)}</dt><dd>${BY_SEVERITY[verdict].says}</dd>`).join('')}</dl>`,
     '</details>',
@@ -139,7 +142,7 @@ function portraitHtml(
     '<section aria-labelledby="portrait">',
     '<h2 id="portrait">Portrait</h2>',
     ...(isProvisional ? [`<p>${PROVISIONAL}</p>`] : []),
-    table('Features', ['feature', 'state'], featureRows),
+    proseTable('Features', ['feature', 'state'], featureRows),
     ...(others.length > 0
       ? [proseTable('Open questions that the router answers in its own way', head, others)]
       : ['<p>The router follows the default of each open question that was seen.</p>']),
