@@ -145,16 +145,16 @@ export const makesRealms = ({ sent, received }: Observation): boolean =>
     return code === CODES.HELLO && realm !== REALM && isWelcomed;
   });
 
+// --- internal ---
+
 /** The features of dealers that a WELCOME announces. */
-export function announcedIn(welcome: Dict): ReadonlySet<string> {
+function announcedIn(welcome: Dict): ReadonlySet<string> {
   const features = entryOf(entryOf(entryOf(welcome, 'roles'), 'dealer'), 'features');
   if (typeof features !== 'object' || features === null) return new Set();
   return new Set(
     Object.entries(features).flatMap(([feature, isThere]) => (isThere === true ? [feature] : [])),
   );
 }
-
-// --- internal ---
 
 /** True if a play shows the feature, whatever else it shows; undefined if it says nothing of it. */
 function tellOf(
