@@ -25,6 +25,7 @@ const GUIDES: readonly Item[] = [
   item('Test vectors', '/vectors.md'),
   item('Play and write scenarios', '/scenarios.md'),
   item('Exhaustion', '/check.md'),
+  item('TLA+', '/formal.md'),
 ];
 
 /** @returns the items, by prefix of the pages' paths */

@@ -65,6 +65,7 @@ const VERBS = [
   'rules',
   'readings',
   'draw',
+  'export tla',
 ];
 
 /** Options of each subcommand. */
@@ -111,7 +112,7 @@ const complaint = (command: string, options: Options): string | undefined => {
 describe('a command that a page tells people to type', () => {
   /** Options of a subcommand, as in its help. */
   const optionsOf = async (command: string): Promise<string[]> => {
-    const program = dealerchart(command, '--help');
+    const program = dealerchart(...command.split(' '), '--help');
     expect(await program.ended).toBe(0);
     const options = [...program.stdout.matchAll(/^ {2}(--[a-z-]+(?: <\S+>)?)/gm)];
     return options.map(([, option]) => option as string);
@@ -121,7 +122,7 @@ describe('a command that a page tells people to type', () => {
     const words = async (command: string): Promise<string[]> =>
       (await optionsOf(command)).map((option) => option.split(' ')[0] as string);
     const options: Record<string, string[]> = {};
-    for (const verb of VERBS) options[verb] = await words(verb);
+    for (const verb of VERBS) options[verb.split(' ')[0] as string] = await words(verb);
     const made = ({ command, around }: Command): boolean =>
       [...around.matchAll(/ --out (\S+)/g)].some(([, folder]) => command.includes(` ${folder}/`));
     const looked = COMMANDS.filter((each) => !made(each));

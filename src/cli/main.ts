@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rules: async () => withExitCodes((await import('./rules.ts')).rulesCommand),
   readings: async () => withExitCodes((await import('./readings.ts')).readingsCommand),
   draw: async () => withExitCodes((await import('./draw.ts')).drawCommand),
+  export: async () => withExitCodes((await import('./export.ts')).exportCommand),
   vectors: async () => withExitCodes((await import('./vectors.ts')).vectors),
 };
 

@@ -30,7 +30,8 @@ function isFresh(file: string): boolean {
 }
 
 function textOf(file: string): string {
-  return format(FILES[file]?.() as string, file);
+  const text = FILES[file]?.() as string;
+  return file.endsWith('.ts') ? format(text, file) : text;
 }
 
 /** Formats code with the project's formatter. */

@@ -4,6 +4,7 @@ import { RULES, type RuleId } from '../../../machines/rules.ts';
 import type { SessionKey } from '../../../machines/vocabulary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { type RunAction, type RunEvent, scenarioOfRun } from '../scenario/transcript.ts';
+import type { Bounds } from './bounds.ts';
 import type { Breach, Check, CounterExample, Step } from './explore.ts';
 import { featuresOf, roleOf } from './roles.ts';
 import { THEOREMS, type TheoremId } from './theorems.ts';
@@ -30,34 +31,12 @@ export function scenarioOf({ steps, breaches }: CounterExample, check: Check, fi
   });
 }
 
-// --- internal ---
-
-/** Rules of the page, which shows at least one; a dealer that has thrown sends no answers. */
-function rulesOf(rule: Breach['rule'], { policy }: Check): readonly RuleId[] {
-  if (rule === 'crash') return ['BP-14'];
-  return isTheorem(rule) ? THEOREMS[rule].rulesFor(policy) : [rule];
-}
-
-function sentenceOf(rule: Breach['rule']): string {
-  if (rule === 'crash') return 'the dealer does not throw on any input';
-  return isTheorem(rule) ? THEOREMS[rule].sentence : RULES[rule].sentence;
-}
-
-const isTheorem = (id: RuleId | TheoremId): id is TheoremId => Object.hasOwn(THEOREMS, id);
-
-/** The rule and the expectation, with steps of the script in place of lines of the log. */
-function violationOf({ rule, says }: Breach, steps: readonly Step[]): string {
-  const told = says.replace(/\bline (\d+)\b/g, (text, line) => {
-    const index = steps.findIndex((step) => Number(line) <= step.line);
-    return index < 0 ? text : `step ${index + 1}`;
-  });
-  return `${rule}: ${sentenceOf(rule).replace(/\.?$/, '.')} ${told}`;
-}
-
 /** Random numbers for the selection of a callee, without those for session ids. */
-const drawsOf = ({ input, draws }: Step): readonly number[] => (input.what === 'join' ? [] : draws);
+export const drawsOf = ({ input, draws }: Pick<Step, 'input' | 'draws'>): readonly number[] =>
+  input.what === 'join' ? [] : draws;
 
-function eventOf({ input, outputs, participants }: Step, check: Check): RunEvent {
+/** A step as an event of a scenario. */
+export function eventOf({ input, outputs, participants }: Omit<Step, 'line'>, check: Bounds): RunEvent {
   const nameOf = (key: SessionKey): string => participants.get(key)?.name ?? `${key}`;
   const received = outputs
     .filter(isHeard)
@@ -93,4 +72,28 @@ function eventOf({ input, outputs, participants }: Step, check: Check): RunEvent
         return { does: 'pass', ms: input.by };
     }
   }
+}
+
+// --- internal ---
+
+/** Rules of the page, which shows at least one; a dealer that has thrown sends no answers. */
+function rulesOf(rule: Breach['rule'], { policy }: Check): readonly RuleId[] {
+  if (rule === 'crash') return ['BP-14'];
+  return isTheorem(rule) ? THEOREMS[rule].rulesFor(policy) : [rule];
+}
+
+function sentenceOf(rule: Breach['rule']): string {
+  if (rule === 'crash') return 'the dealer does not throw on any input';
+  return isTheorem(rule) ? THEOREMS[rule].sentence : RULES[rule].sentence;
+}
+
+const isTheorem = (id: RuleId | TheoremId): id is TheoremId => Object.hasOwn(THEOREMS, id);
+
+/** The rule and the expectation, with steps of the script in place of lines of the log. */
+function violationOf({ rule, says }: Breach, steps: readonly Step[]): string {
+  const told = says.replace(/\bline (\d+)\b/g, (text, line) => {
+    const index = steps.findIndex((step) => Number(line) <= step.line);
+    return index < 0 ? text : `step ${index + 1}`;
+  });
+  return `${rule}: ${sentenceOf(rule).replace(/\.?$/, '.')} ${told}`;
 }

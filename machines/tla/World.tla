@@ -1,0 +1,118 @@
+-------------------------------- MODULE World --------------------------------
+(*
+ * The clients of the dealer, and time: what may happen next. The dealer has done all that the last input led to before.
+ *
+ * A client knows its session, its registrations, its calls and its INVOCATIONs. It may do at any time what these allow, or
+ * leave. It does not break the protocol.
+ *)
+EXTENDS Dealer, TLC
+
+CONSTANTS
+  Policy,        \* the policy that callees ask for
+  MostCalls,     \* number of calls in flight
+  HasProgress,   \* TRUE if calls may ask for progressive results, callees yield them, and half of a timeout may pass
+  HasConflicts   \* TRUE if callees may ask for another policy than that of the registration, too
+
+(* Duration of a timeout; with progressive results, half of it may pass. *)
+Timeout == IF HasProgress THEN 2 ELSE 1
+
+Init ==
+  /\ sessions = [session \in Clients |-> [state |-> "established", session |-> session, hasEnded |-> FALSE]]
+  /\ registration = Vacant
+  /\ calls = <<>>
+  /\ waiting = [session \in Clients |-> <<>>]
+  /\ timers = <<>>
+  /\ todo = <<>>
+
+IsThere(session) == sessions[session].state = "established"
+
+Receives(session, message) ==
+  /\ todo = <<>>
+  /\ IsThere(session)
+  /\ todo' = <<Event("session", session, [session |-> session, odd |-> {}] @@ message)>>
+  /\ Unchanged
+
+-----------------------------------------------------------------------------
+(* Callees *)
+
+Places(session) == {place \in DOMAIN registration.members : registration.members[place] = session}
+
+(* A client registers a procedure again at most once: the reading sameSession says what that leads to. *)
+Registers(session, policy) ==
+  /\ session \notin Callers
+  /\ IF policy = Policy THEN Cardinality(Places(session)) < 2 ELSE registration.members # <<>>
+  /\ Receives(session, [type |-> "REGISTER", invoke |-> policy])
+
+(* UNREGISTER gives an id that the client was told: one for each of its places, or one for all. *)
+Unregisters(session, place) ==
+  /\ place \in Places(session)
+  /\ Readings.registrationId = "own" \/ place = Min(Places(session))
+  /\ Receives(session, [type |-> "UNREGISTER", place |-> place])
+
+IsAsked(session, call) == call \in Elements(waiting[session])   \* it has an INVOCATION to answer
+
+Yields(session, call, isProgress) ==
+  /\ IsAsked(session, call)
+  /\ Receives(session, [type |-> "YIELD", call |-> call, isProgress |-> isProgress])
+
+Fails(session, call, error) ==
+  /\ IsAsked(session, call)
+  /\ Receives(session, [type |-> "ERROR", call |-> call, error |-> error])
+
+-----------------------------------------------------------------------------
+(* Callers *)
+
+Calls(session, wantsProgress) ==
+  /\ session \in Callers
+  /\ Len(calls) < MostCalls
+  /\ Receives(session, [type |-> "CALL", timeout |-> Timeout, wantsProgress |-> wantsProgress])
+
+Cancels(session, call, mode) ==
+  /\ call \in DOMAIN calls /\ calls[call].caller = session
+  /\ Receives(session, [type |-> "CANCEL", call |-> call, mode |-> mode])
+
+-----------------------------------------------------------------------------
+(* Anybody, and time *)
+
+Leaves(session) ==
+  /\ todo = <<>>
+  /\ IsThere(session)
+  /\ todo' = <<Event("session", session, [type |-> "session.lost"])>>
+  /\ Unchanged
+
+(* The clocks that are due fire in the order of their deadlines, and of their starts. *)
+RECURSIVE Due(_)
+Due(left) == IF left = 0 THEN <<>> ELSE Due(left - 1) \o Where(timers, LAMBDA i : timers[i].left = left)
+
+TimePasses(time) ==
+  LET due == Due(time)
+      running == SelectSeq(timers, LAMBDA one : one.left > time)
+  IN /\ todo = <<>>
+     /\ calls # <<>>
+     /\ todo' = [i \in DOMAIN due |-> Event("call", timers[due[i]].call, [type |-> "timer.fired"])]
+     /\ timers' = [i \in DOMAIN running |-> [running[i] EXCEPT !.left = @ - time]]
+     /\ UNCHANGED <<sessions, registration, calls, waiting>>
+
+-----------------------------------------------------------------------------
+(* All of them *)
+
+Asked == {Policy} \cup (IF HasConflicts THEN {IF Policy = "single" THEN "first" ELSE "single"} ELSE {})
+Progress == IF HasProgress THEN BOOLEAN ELSE {FALSE}
+Errors == {"wamp.error.unavailable", "com.example.error"}
+Modes == {"skip", "kill", "killnowait"}
+
+Input ==
+  \/ \E session \in Clients, policy \in Asked : Registers(session, policy)
+  \/ \E session \in Clients, place \in 1 .. MostPlaces : Unregisters(session, place)
+  \/ \E session \in Clients, call \in 1 .. MostCalls, hasMore \in Progress : Yields(session, call, hasMore)
+  \/ \E session \in Clients, call \in 1 .. MostCalls, error \in Errors : Fails(session, call, error)
+  \/ \E session \in Clients, wantsProgress \in Progress : Calls(session, wantsProgress)
+  \/ \E session \in Clients, call \in 1 .. MostCalls, mode \in Modes : Cancels(session, call, mode)
+  \/ \E session \in Clients : Leaves(session)
+  \/ \E time \in 1 .. Timeout : TimePasses(time)
+
+Next == Input \/ DealerStep
+
+Spec == Init /\ [][Next]_vars
+
+=============================================================================

@@ -1,0 +1,42 @@
+/** The comparison of graphs: a fault of a dealer is the first difference, and is shown as a scenario. */
+import { describe, expect, test } from 'vitest';
+import type { Model } from '../../src/tools/formal/model.ts';
+import { parseScenario } from '../../src/tools/scenario/parse.ts';
+import { differenceOf } from './comparison.ts';
+import { IMPLANTED } from './implanted.ts';
+import { explore } from './ours.ts';
+import { readState } from './value.ts';
+
+const modelOf = (policy: Model['bounds']['policy']): Model => ({
+  bounds: { policy, callees: 2, calls: 1 },
+  readings: {},
+});
+
+describe('against the graph of a right dealer,', () => {
+  const faults = IMPLANTED.filter(({ create }) => create !== undefined);
+
+  test.each(faults)('$says differs, and a scenario shows it', ({ policy, create, input }) => {
+    const model = modelOf(policy);
+    const page = differenceOf(explore(model, create?.()), explore(model).graph, model) ?? '';
+    expect(page).toContain(`# A difference under ${policy}: ${input}`);
+    expect(parseScenario(page, 'difference.md').steps.length).toBeGreaterThan(3);
+  });
+
+  test('another right dealer is the same', () => {
+    const model = modelOf('last');
+    expect(differenceOf(explore(model), explore(model).graph, model)).toBeUndefined();
+  });
+});
+
+test('values are read as TLC prints them', () => {
+  const state = readState(
+    '/\\ calls = << [callee |-> [session |-> A, place |-> 2], refusals |-> {}, tries |-> -1] >>\n/\\ waiting = (A :> <<1>> @@ caller :> <<>>)\n/\\ todo = <<>>\n/\\ isOver = FALSE\n/\\ policy = "round robin"',
+  );
+  expect(state).toEqual({
+    calls: [{ callee: { session: 'A', place: 2 }, refusals: [], tries: -1 }],
+    waiting: { A: [1], caller: [] },
+    todo: [],
+    isOver: false,
+    policy: 'round robin',
+  });
+});

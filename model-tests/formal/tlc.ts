@@ -1,0 +1,124 @@
+/** Runs TLC on the modules, in a folder of its own. */
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { type Claims, type Model, modelFiles, SAFETY } from '../../src/tools/formal/model.ts';
+import { MODULES } from '../../src/tools/formal/modules.ts';
+import type { Graph } from './graph.ts';
+import { readDump } from './theirs.ts';
+
+/** The modules, by name: their texts. */
+export type Modules = Readonly<Record<string, string>>;
+
+/** What TLC says of a model. */
+export interface Checked {
+  /** Its output. */
+  readonly output: string;
+  /** Its version and the revision of its sources. */
+  readonly version: string;
+  /** Number of distinct states, also of those in which the dealer still has something to do. */
+  readonly states: number;
+  /** Duration in seconds. */
+  readonly seconds: number;
+  /** True if all states were found, and no claim is wrong. */
+  readonly isRight: boolean;
+}
+
+/** The same, with the graph of the situations. */
+export interface Found extends Checked {
+  readonly graph: Graph;
+}
+
+/** How TLC is run. */
+export interface TlcOptions {
+  /** Path of tla2tools.jar. */
+  readonly jar: string;
+  /** Changes of modules, by their names: the text in place of that of the file. */
+  readonly changed?: Modules | undefined;
+}
+
+/** Checks claims about a model. */
+export const check = (model: Model, claims: Claims, options: TlcOptions): Promise<Checked> =>
+  inFolder(model, claims, options, (folder) => run(folder, options.jar, []));
+
+/**
+ * Has TLC find all states of a model.
+ *
+ * @throws Error with the end of its output if it does not
+ */
+export const findGraph = (model: Model, options: TlcOptions): Promise<Found> =>
+  inFolder(model, { ...SAFETY, properties: [], invariants: [] }, options, async (folder) => {
+    const checked = await run(folder, options.jar, ['-dump', 'dot,actionlabels', 'graph']);
+    if (!checked.isRight)
+      throw new Error(`Expected TLC to find all states, but it says:\n${checked.output.slice(-4_000)}`);
+    return { ...checked, graph: await readDump(join(folder, 'graph.dot')) };
+  });
+
+// --- internal ---
+
+async function inFolder<T>(
+  model: Model,
+  claims: Claims,
+  { changed = {} }: TlcOptions,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'dealerchart-tlc-'));
+  try {
+    for (const file of readdirSync(MODULES)) copyFileSync(join(MODULES, file), join(folder, file));
+    for (const [name, text] of Object.entries(changed)) writeFileSync(join(folder, `${name}.tla`), text);
+    const { module, config } = modelFiles(model, claims);
+    writeFileSync(join(folder, 'MC.tla'), module);
+    writeFileSync(join(folder, 'MC.cfg'), config);
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(folder: string, jar: string, flags: readonly string[]): Promise<Checked> {
+  const start = performance.now();
+  const output = await java(folder, [
+    // One thread and one hash function: the same output each time.
+    ...['-XX:+UseSerialGC', '-Xmx3g', `-Duser.home=${folder}`, '-cp', jar, 'tlc2.TLC'],
+    ...['-workers', '1', '-fp', '1', '-noGenerateSpecTE', ...flags, '-config', 'MC.cfg', 'MC.tla'],
+  ]);
+  const [, version = 'unknown'] = /^TLC2 Version .*\((rev: \w+)\)/m.exec(output) ?? [];
+  const [, states = '0', left] = /(\d+) distinct states found, (\d+) states left on queue/.exec(output) ?? [];
+  return {
+    output,
+    version,
+    states: Number(states),
+    seconds: (performance.now() - start) / 1_000,
+    isRight: output.includes('Model checking completed. No error has been found.') && left === '0',
+  };
+}
+
+function java(cwd: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('java', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = (): void => void child.kill('SIGKILL');
+    process.once('exit', end);
+    let output = '';
+    const note = (data: Buffer): void => {
+      output = `${output}${data}`.slice(-MOST_OUTPUT);
+    };
+    child.stdout.on('data', note);
+    child.stderr.on('data', note);
+    child.on('error', ({ message }) =>
+      reject(
+        new Error(
+          `Expected a Java runtime to run TLC, but "${message}" came: install one, such as openjdk-17-jre-headless.`,
+        ),
+      ),
+    );
+    child.on('close', () => {
+      process.off('exit', end);
+      resolve(output);
+    });
+  });
+}
+
+/** Characters of TLC's output that are kept. */
+const MOST_OUTPUT = 1_000_000;
