@@ -229,7 +229,7 @@ server.on('connection', (socket) => socket.on('message', (data) => {
 test('an interrupt ends the run with a report of what was played', async () => {
   const { url } = await serve();
   const json = join(folder(), 'result.json');
-  const program = dealerchart('conform', url, '--jobs', '1', '--json', json);
+  const program = dealerchart('conform', url, '--jobs', '2', '--json', json);
   await vi.waitFor(() => expect(program.stderr).toMatch(/json 50\//), { timeout: BOUND, interval: 5 });
   program.kill('SIGINT');
   expect(await program.ended, program.stderr).toBe(1);

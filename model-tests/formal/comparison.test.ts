@@ -1,10 +1,13 @@
 /** The comparison of graphs: a fault of a dealer is the first difference, and is shown as a scenario. */
 import { describe, expect, test } from 'vitest';
+import { POLICIES } from '../../machines/vocabulary.ts';
 import type { Model } from '../../src/tools/formal/model.ts';
 import { parseScenario } from '../../src/tools/scenario/parse.ts';
 import { differenceOf } from './comparison.ts';
+import { stepsIn } from './graph.ts';
 import { IMPLANTED } from './implanted.ts';
 import { explore } from './ours.ts';
+import { readResults } from './results.ts';
 import { readState } from './value.ts';
 
 const modelOf = (policy: Model['bounds']['policy']): Model => ({
@@ -26,6 +29,14 @@ describe('against the graph of a right dealer,', () => {
     const model = modelOf('last');
     expect(differenceOf(explore(model), explore(model).graph, model)).toBeUndefined();
   });
+});
+
+test.each(POLICIES)('the graph on record under %s is that of the dealer', (policy) => {
+  const { graph, depth } = explore({ bounds: { policy, callees: 3, calls: 1 }, readings: {} });
+  const recorded = readResults().models.find(
+    (one) => one.policy === policy && one.callees === 3 && one.calls === 1 && one.reading === '',
+  );
+  expect(recorded).toMatchObject({ situations: graph.size, steps: stepsIn(graph), depth });
 });
 
 test('values are read as TLC prints them', () => {

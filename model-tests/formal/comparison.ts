@@ -7,7 +7,7 @@ import { scenarioOfRun } from '../../src/tools/scenario/transcript.ts';
 import { writeScenario } from '../../src/tools/scenario/write.ts';
 import { rulesOfAction } from './actions.ts';
 import { type Difference, firstDifference } from './difference.ts';
-import { type Graph, inputIn, type Label, partsOf } from './graph.ts';
+import { type Graph, inputIn, type Label, partsOf, stepsIn } from './graph.ts';
 import { type Create, type Explored, explore } from './ours.ts';
 import { type Found, findGraph, type TlcOptions } from './tlc.ts';
 
@@ -35,9 +35,7 @@ export async function compareGraphs(
   return {
     ours,
     theirs,
-    steps: [...ours.graph.values()]
-      .flatMap((steps) => [...steps.values()])
-      .reduce((sum, { size }) => sum + size, 0),
+    steps: stepsIn(ours.graph),
     seconds,
     page: differenceOf(ours, theirs.graph, model),
   };

@@ -26,6 +26,10 @@ export function partsOf(step: string): Label {
 
 export const inputIn = (step: string): string => partsOf(step).input;
 
+/** The number of steps, each with its label and its target. */
+export const stepsIn = (graph: Graph): number =>
+  [...graph.values()].flatMap((steps) => [...steps.values()]).reduce((sum, { size }) => sum + size, 0);
+
 /** A graph that grows. */
 export class GrowingGraph {
   readonly steps = new Map<string, Map<string, Set<string>>>();

@@ -16,7 +16,7 @@ export type Modules = Readonly<Record<string, string>>;
 export interface Checked {
   /** Its output. */
   readonly output: string;
-  /** Its version and the revision of its sources. */
+  /** The revision of its sources. */
   readonly version: string;
   /** Number of distinct states, also of those in which the dealer still has something to do. */
   readonly states: number;
@@ -84,7 +84,7 @@ async function run(folder: string, jar: string, flags: readonly string[]): Promi
     ...['-XX:+UseSerialGC', '-Xmx3g', `-Duser.home=${folder}`, '-cp', jar, 'tlc2.TLC'],
     ...['-workers', '1', '-fp', '1', '-noGenerateSpecTE', ...flags, '-config', 'MC.cfg', 'MC.tla'],
   ]);
-  const [, version = 'unknown'] = /^TLC2 Version .*\((rev: \w+)\)/m.exec(output) ?? [];
+  const [, version = 'unknown'] = /^TLC2 Version .*\(rev: (\w+)\)/m.exec(output) ?? [];
   const [, states = '0', left] = /(\d+) distinct states found, (\d+) states left on queue/.exec(output) ?? [];
   return {
     output,

@@ -11,6 +11,7 @@ import { diagrams } from './diagrams.ts';
 import { errataPage } from './errata.ts';
 import { errorsPage } from './errors.ts';
 import { FLOW_PAGES } from './flows.ts';
+import { formalPage } from './formal.ts';
 import { JUDGED_FILE, judgedFacts } from './judged.ts';
 import { payloadsPage } from './payloads.ts';
 import { readingsPage } from './readings.ts';
@@ -24,6 +25,7 @@ export const PAGES: Readonly<Record<string, (space: StateSpace) => string | Prom
   'docs/conformance/index.md': conformancePage,
   'docs/coverage.md': coveragePage,
   'docs/errata.md': errataPage,
+  'docs/formal.md': formalPage,
   'docs/payloads.md': payloadsPage,
   'docs/readings.md': readingsPage,
   'docs/routers.md': routersPage,

@@ -1,0 +1,83 @@
+/** Writes docs/formal.md: the page about TLA+, with the graphs that TLC and this dealer have in common. */
+import { readFileSync } from 'node:fs';
+import { DEFAULT_READINGS } from '../../machines/readings.ts';
+import { POLICIES } from '../../machines/vocabulary.ts';
+import { drawFlow } from '../../src/tools/draw/flow/index.ts';
+import { parseScenario } from '../../src/tools/scenario/parse.ts';
+import { trace } from '../../src/tools/trace/trace.ts';
+import { BOUNDS, type ModelResult, OPTIONS, readResults } from '../formal/results.ts';
+import { counted, MADE, tableOf } from './tables.ts';
+
+const FOLDER = new URL('../formal/', import.meta.url);
+
+export async function formalPage(): Promise<string> {
+  const page = readFileSync(new URL('page.md', FOLDER), 'utf8');
+  const scenario = parseScenario(readFileSync(new URL('unanswered.md', FOLDER), 'utf8'), 'unanswered.md');
+  const flow = drawFlow(await trace(scenario, { readings: DEFAULT_READINGS, seed: 1 }), 'ascii').trimEnd();
+  return [
+    MADE,
+    '',
+    page
+      .replace('<!-- flow -->', `\`\`\`text\n${flow}\n\`\`\``)
+      .replace('<!-- results -->\n', resultLines().join('\n')),
+  ].join('\n');
+}
+
+// --- internal ---
+
+function resultLines(): string[] {
+  const { tlc, models } = readResults();
+  return [
+    `Both graphs were the same for each model here, by TLC at revision ${tlc} of its sources. *Situations* and *steps* are those of`,
+    'both; *states* are the states of TLC, most of which are between two situations.',
+    '',
+    ...tableOf(
+      ['callees, calls', 'policy', 'situations', 'steps', 'depth', 'states', 'this dealer', 'TLC'],
+      models.filter(({ reading }) => reading === '').map(rowOf),
+      ['---', '---', '---:', '---:', '---:', '---:', '---:', '---:'],
+    ),
+    '',
+    ...BOUNDS.flatMap((bounds) => optionLines(models, bounds)),
+  ];
+}
+
+const rowOf = ({
+  callees,
+  calls,
+  policy,
+  situations,
+  steps,
+  depth,
+  states,
+  seconds: [ours, theirs],
+}: ModelResult) => [
+  `${callees}, ${calls}`,
+  policy,
+  ...[situations, steps, depth, states].map(counted),
+  `${ours} s`,
+  `${theirs} s`,
+];
+
+/** The sizes under each option that is not the default. */
+function optionLines(models: readonly ModelResult[], { callees, calls }: (typeof BOUNDS)[number]): string[] {
+  const those = models.filter((one) => one.callees === callees && one.calls === calls);
+  if (those.every(({ reading }) => reading === '')) return [];
+  const cell = (reading: string, policy: string): string => {
+    const found = those.find((one) => one.reading === reading && one.policy === policy);
+    const usual = those.find((one) => one.reading === '' && one.policy === policy);
+    if (found === undefined) return '–';
+    const isUsual = found.situations === usual?.situations && found.steps === usual.steps;
+    return isUsual ? '=' : `${counted(found.situations)} / ${counted(found.steps)}`;
+  };
+  return [
+    `With ${callees} callees and ${calls} ${calls === 1 ? 'call' : 'calls'}, under each option of an open question: situations and steps; \`=\``,
+    'where they are as many as under the defaults, and `–` where no comparison is on record.',
+    '',
+    ...tableOf(
+      ['option', ...POLICIES],
+      OPTIONS.map((reading) => [`\`${reading}\``, ...POLICIES.map((policy) => cell(reading, policy))]),
+      ['---', ...POLICIES.map(() => '---:')],
+    ),
+    '',
+  ];
+}
