@@ -10,8 +10,8 @@ CallStates == {"selecting", "invoked.waiting", "invoked.interrupted", "rerouting
 -----------------------------------------------------------------------------
 (* Types *)
 
-Places_ == 0 .. (2 * MostPlaces + 1)
-Someone == [session : Clients \cup {""}, place : Places_]
+AnyPlace == 0 .. (2 * MostPlaces + 1)
+Someone == [session : Clients \cup {""}, place : AnyPlace]
 
 TypeOK ==
   /\ sessions \in [Clients -> [state : {"established", "closed"}, session : Clients, hasEnded : BOOLEAN]]

@@ -18,13 +18,7 @@ export const actionFor = (key: string): string | undefined => {
  * The name that an action has in a label. Actions that the inspector does not tell apart share one; their messages tell
  * them apart.
  */
-export function sharedName(action: string): string {
-  const like = new Set([action]);
-  for (const one of like)
-    for (const others of ACTIONS.values())
-      if (others.includes(one)) for (const other of others) like.add(other);
-  return [...like].sort().join(' or ');
-}
+export const sharedName = (action: string): string => SHARED.get(action) ?? action;
 
 /** The rules of an action, or of those that share its name. */
 export const rulesOfAction = (name: string): readonly RuleId[] =>
@@ -48,4 +42,16 @@ const ACTIONS: ReadonlyMap<string, readonly string[]> = (() => {
           actions.set(key, [...(actions.get(key) ?? []), actionOf(chart.id, edge)]);
         }
   return actions;
+})();
+
+const SHARED: ReadonlyMap<string, string> = (() => {
+  const shared = new Map<string, string>();
+  for (const first of [...ACTIONS.values()].flat()) {
+    const like = new Set([first]);
+    for (const one of like)
+      for (const others of ACTIONS.values())
+        if (others.includes(one)) for (const other of others) like.add(other);
+    shared.set(first, [...like].sort().join(' or '));
+  }
+  return shared;
 })();

@@ -4,38 +4,25 @@
  */
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
-import { Command, Option } from 'commander';
-import { POLICIES, type Policy } from '../../machines/vocabulary.ts';
-import { addReading, wholeNumber } from '../../src/cli/arguments.ts';
+import { Command } from 'commander';
+import { type ModelFlags, modelOf, withModel } from '../../src/cli/model.ts';
 import type { Model } from '../../src/tools/formal/model.ts';
 import { type Compared, compareGraphs } from './comparison.ts';
 import { MODELS, type ModelResult, readingOf, readResults, writeResults } from './results.ts';
 
-interface Flags {
+interface Flags extends ModelFlags {
   readonly tlc?: string;
   readonly all?: true;
   readonly missing?: true;
-  readonly policy: Policy;
-  readonly callees: number;
-  readonly calls: number;
-  readonly plain: number;
-  readonly progress?: true;
-  readonly conflicts?: true;
-  readonly reading?: Readonly<Record<string, string>>;
 }
 
-const command = new Command('npm run formal --')
-  .description('Compare the states and steps that TLC finds with those of our dealer.')
-  .option('--tlc <jar>', 'path of tla2tools.jar; $TLA2TOOLS if omitted')
-  .option('--all', 'compare all models of docs/formal.md, and write model-tests/formal/results.json')
-  .option('--missing', 'compare those of them that are not in that file yet')
-  .addOption(new Option('--policy <policy>', 'policy of the callees').choices(POLICIES).default('roundrobin'))
-  .option('--callees <number>', 'number of callees', wholeNumber(1, 4), 2)
-  .option('--calls <number>', 'maximum number of concurrent calls', wholeNumber(1, 3), 1)
-  .option('--plain <number>', 'number of callees that announce no features', wholeNumber(0, 4), 0)
-  .option('--progress', 'with progressive results, and half of a timeout may pass')
-  .option('--conflicts', 'callees also request a policy that differs from that of the registration')
-  .option('--reading <name=option>', 'interpret an open question this way (repeatable)', addReading)
+const command = withModel(
+  new Command('npm run formal --')
+    .description('Compare the states and steps that TLC finds with those of our dealer.')
+    .option('--tlc <jar>', 'path of tla2tools.jar; $TLA2TOOLS if omitted')
+    .option('--all', 'compare all models of docs/formal.md, and write model-tests/formal/results.json')
+    .option('--missing', 'compare those of them that are not in that file yet'),
+)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .action(run);
 await command.parseAsync();
@@ -51,11 +38,11 @@ async function run(flags: Flags): Promise<void> {
         exitCode: 2,
       },
     );
-  const { policy, callees, calls, plain, progress, conflicts, reading = {} } = flags;
   const known = flags.missing ? readResults().models : [];
-  const one: Model = { bounds: { policy, callees, calls, plain, progress, conflicts }, readings: reading };
   const isTable = flags.all === true || flags.missing === true;
-  const queue = isTable ? MODELS.filter((model) => !known.some((result) => isOf(result, model))) : [one];
+  const queue = isTable
+    ? MODELS.filter((model) => !known.some((result) => isOf(result, model)))
+    : [modelOf(flags, command)];
   const results = [...known];
   const worker = async (): Promise<void> => {
     for (let model = queue.shift(); model !== undefined; model = queue.shift()) {

@@ -239,7 +239,7 @@ function webSocketUrl(value: string): string {
   const url = URL.canParse(probe) ? new URL(probe) : undefined;
   if (url === undefined || !/^wss?:$/.test(url.protocol))
     throw new InvalidArgumentError('Expected a URL such as ws://localhost:8080/ws.');
-  if (url.hash !== '' || probe.includes('#'))
+  if (probe.includes('#'))
     throw new InvalidArgumentError(
       'Expected a URL without a fragment, which # begins: WebSockets have none.',
     );

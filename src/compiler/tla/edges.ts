@@ -1,5 +1,5 @@
 /** The edges of a chart as actions of TLA+. */
-import type { Action, Chart, Edge, State } from '../chart/chart.ts';
+import { type Action, type Chart, type Edge, edgesOf, type State } from '../chart/chart.ts';
 import { type Candidate, type LeafPlan, type Plan, planChart } from '../plan.ts';
 import { actionOf, quoted, setOf } from './names.ts';
 
@@ -81,9 +81,7 @@ function deafness(module: string, leaves: readonly LeafPlan[]): readonly string[
 
 /** The ways to take each edge, in the order of the chart. */
 function waysOf({ chart, leaves }: Plan): ReadonlyMap<Edge, readonly Way[]> {
-  const ways = new Map<Edge, Way[]>();
-  for (const { states } of [chart])
-    for (const { on } of states) for (const edge of [...on.values()].flat()) ways.set(edge, []);
+  const ways = new Map<Edge, Way[]>(edgesOf(chart).map((edge) => [edge, []]));
   for (const plan of leaves) for (const way of waysFrom(plan)) addTo(ways.get(way.move.edge) as Way[], way);
   for (const [edge, those] of ways) if (those.length === 0) ways.delete(edge);
   return ways;

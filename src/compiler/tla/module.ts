@@ -1,15 +1,14 @@
 /** The generated modules: the charts and tables as actions, and the readings as constants. */
 import { READINGS } from '../../../machines/readings/index.ts';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../../machines/readings.ts';
-import { readChart } from '../chart/chart.ts';
-import { MACHINES } from '../chart/index.ts';
+import { CHARTS } from '../chart/index.ts';
 import { edgeActions, ignoringAction, type TlaAction } from './edges.ts';
 import { quoted, setOf } from './names.ts';
 import { innerEffectsOf, tableActions } from './tables.ts';
 
 /** @returns `Dealer.tla`: the edges of all charts, and the routes of their effects */
 export function writeDealer(command: string): string {
-  const charts = Object.values(MACHINES).map(readChart);
+  const charts = Object.values(CHARTS);
   const groups = charts.flatMap((chart) => [
     {
       title: `The chart of a ${chart.id}`,

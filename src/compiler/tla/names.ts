@@ -6,9 +6,9 @@ import type { Edge } from '../chart/chart.ts';
  *
  * @param chart id of the chart
  */
-export function actionOf(chart: string, { source, event, ...edge }: Edge): string {
-  const all = (event === '' ? source.always : (source.on.get(event) ?? [])) as readonly Edge[];
-  const number = all.findIndex((one) => one.guard === edge.guard && one.actions === edge.actions) + 1;
+export function actionOf(chart: string, edge: Edge): string {
+  const { source, event } = edge;
+  const number = (source.on.get(event)?.indexOf(edge) ?? 0) + 1;
   return [chart, ...source.path.split('.'), event === '*' ? 'other' : event, `${number}`]
     .filter((part) => part !== '')
     .map((part) => part.replaceAll(/\W/g, '_'))
