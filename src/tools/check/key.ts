@@ -87,12 +87,26 @@ function knownToDealer(
       ({
         key,
         state,
-        context: { registration, callee, refusals, passedOver, obstacle, tries, progressed, message },
+        context: {
+          registration,
+          callee,
+          invocation,
+          refusals,
+          passedOver,
+          obstacle,
+          tries,
+          progressed,
+          message,
+        },
       }) => [
         state,
         isRegistrationOfUse(readings) && registration === own,
         callee && name(callee.session),
         callee && placeAt(callee.order, orders),
+        // In this order, the callee's calls learn that it has left.
+        calls.filter(
+          ({ context: other }) => other.callee?.session === callee?.session && other.invocation < invocation,
+        ).length,
         readings.registrationId === 'own' && callee && orders.includes(callee.order),
         refusals
           .filter(({ session }) => there.has(participants.get(session)?.name ?? ''))
@@ -125,12 +139,14 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
   const list = placesOf(registration?.members ?? [], readings);
   const orders = list.map(({ order }) => order);
   const position = registration === undefined ? 0 : positionOf(registration, readings);
+  const asked = history.calls.filter(isLive);
   return [
     list.map(({ session }) => nameOf(session.name)),
     turnAt(position, orders, readings, bounds),
-    history.calls.filter(isLive).map((call) => [
+    asked.map((call) => [
       isRegistrationOfUse(readings) && call.tries.at(-1)?.registration === registration,
       call.tries.at(-1)?.callee.name && nameOf(call.tries.at(-1)?.callee.name ?? ''),
+      asked.filter((other) => isAskedBefore(other, call)).length,
       readings.registrationId === 'own' && list.findIndex((place) => isPlaceOf(place, call.tries.at(-1))),
       readings.refusals === 'session'
         ? refusersOf(call)
@@ -157,6 +173,14 @@ function knownOutside(world: World, history: History, nameOf: NameOf, bounds: Bo
 /** True if it matters whether the registration of a call still exists. */
 const isRegistrationOfUse = ({ ended, newcomer, next, refusals }: Readings): boolean =>
   ended === 'registration' || newcomer === 'ignored' || next === 'refuser' || refusals === 'registration';
+
+/** True if the callee of both calls was asked for the one before the other. */
+function isAskedBefore(one: Call, other: Call): boolean {
+  const [first, second] = [one.tries.at(-1), other.tries.at(-1)];
+  return (
+    first !== undefined && second !== undefined && first.callee === second.callee && first.line < second.line
+  );
+}
 
 /** After all events. */
 const END = { line: Number.POSITIVE_INFINITY, at: 0 };
@@ -197,7 +221,7 @@ function turnAt(
   // For any length of the list, counts that differ by a multiple of all lengths are equivalent.
   if (reading === 'counter')
     return position % factorial(sameSession === 'second-place' ? 2 * callees : callees);
-  return orders.filter((order) => order <= position).length % Math.max(1, orders.length);
+  return orders.filter((order) => order <= position).length;
 }
 
 const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
