@@ -2,8 +2,6 @@
 (* What is true of the dealer: of each state, of each step, and in the end. *)
 EXTENDS World
 
-IsAtRest == todo = <<>>
-
 FinalStates == {"completed", "failed", "exhausted", "canceled", "expired", "abandoned"}
 CallStates == {"selecting", "invoked.waiting", "invoked.interrupted", "rerouting"} \cup FinalStates
 

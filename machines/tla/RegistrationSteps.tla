@@ -5,8 +5,6 @@ EXTENDS Selection
 (* The policy that a REGISTER asks for: one that does not exist counts as none, unless it is refused before. *)
 Requested(e) == IF e.invoke \in Policies THEN e.invoke ELSE "single"
 
-PlacesOf(r, session) == {place \in DOMAIN r.members : r.members[place] = session}
-
 (* The places that a session loses: all of them with its end, and with UNREGISTER those of the id in the message. *)
 Leaving(r, e) ==
   IF e.type = "UNREGISTER" /\ Readings.registrationId = "own"

@@ -36,6 +36,20 @@ Effects(chart, at, effects) ==
   [i \in DOMAIN effects |-> [what |-> "effect", chart |-> chart, at |-> at, effect |-> effects[i], route |-> 1]]
 
 -----------------------------------------------------------------------------
+(* All clients have joined, and the dealer waits for an input *)
+
+Init ==
+  /\ sessions = [session \in Clients |-> [state |-> "established", session |-> session, hasEnded |-> FALSE]]
+  /\ registration = Vacant
+  /\ calls = <<>>
+  /\ waiting = [session \in Clients |-> <<>>]
+  /\ timers = <<>>
+  /\ todo = <<>>
+
+IsAtRest == todo = <<>>
+IsThere(session) == sessions[session].state = "established"
+
+-----------------------------------------------------------------------------
 (* Steps of an instance: its new state and context, and the effects of the edge *)
 
 SessionStep(state, c, effects) ==

@@ -10,9 +10,7 @@ EXTENDS Naturals, Sequences, FiniteSets, Readings
 
 CONSTANTS
   Readings,    \* one answer to each open question, such as DefaultReadings
-  Callees,     \* names of the callees, which announce all features of their role
-  PlainOnes,   \* names of callees that announce no feature
-  Callers,     \* names of the callers
+  Features,    \* of each client: the features that it announces
   MostPlaces   \* number of places that the list of callees may have
 
 ASSUME Readings \in ReadingOptions
@@ -27,10 +25,8 @@ VARIABLES
 
 vars == <<sessions, registration, calls, waiting, timers, todo>>
 
-Clients == Callees \cup PlainOnes \cup Callers
-
-(* A client announces all features that matter here, or none. *)
-Announces(session, feature) == session \in Callees
+Clients == DOMAIN Features
+Announces(session, feature) == feature \in Features[session]
 
 (*
  * What is odd about a message, in words, if this module does not look into it otherwise. Most messages of the world have
@@ -80,6 +76,9 @@ Moved(place, gone) ==
   CASE place < PlaceOf(gone) -> place
     [] place = PlaceOf(gone) -> place - 1
     [] OTHER -> place - 2
+
+(* The places that a session has on the list: more than one under the reading sameSession = second-place. *)
+PlacesOf(r, session) == {place \in DOMAIN r.members : r.members[place] = session}
 
 NewCall(caller, message) ==
   [ state |-> "selecting",

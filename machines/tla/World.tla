@@ -8,6 +8,7 @@
 EXTENDS Dealer, TLC
 
 CONSTANTS
+  Callers,       \* the clients that call; all others are callees
   Policy,        \* the policy that callees ask for
   MostCalls,     \* number of calls in flight
   HasProgress,   \* TRUE if calls may ask for progressive results, callees yield them, and half of a timeout may pass
@@ -16,18 +17,8 @@ CONSTANTS
 (* Duration of a timeout; with progressive results, half of it may pass. *)
 Timeout == IF HasProgress THEN 2 ELSE 1
 
-Init ==
-  /\ sessions = [session \in Clients |-> [state |-> "established", session |-> session, hasEnded |-> FALSE]]
-  /\ registration = Vacant
-  /\ calls = <<>>
-  /\ waiting = [session \in Clients |-> <<>>]
-  /\ timers = <<>>
-  /\ todo = <<>>
-
-IsThere(session) == sessions[session].state = "established"
-
 Receives(session, message) ==
-  /\ todo = <<>>
+  /\ IsAtRest
   /\ IsThere(session)
   /\ todo' = <<Event("session", session, [session |-> session, odd |-> {}] @@ message)>>
   /\ Unchanged
@@ -35,7 +26,7 @@ Receives(session, message) ==
 -----------------------------------------------------------------------------
 (* Callees *)
 
-Places(session) == {place \in DOMAIN registration.members : registration.members[place] = session}
+Places(session) == PlacesOf(registration, session)
 
 (* A client registers a procedure again at most once: the reading sameSession says what that leads to. *)
 Registers(session, policy) ==
@@ -75,7 +66,7 @@ Cancels(session, call, mode) ==
 (* Anybody, and time *)
 
 Leaves(session) ==
-  /\ todo = <<>>
+  /\ IsAtRest
   /\ IsThere(session)
   /\ todo' = <<Event("session", session, [type |-> "session.lost"])>>
   /\ Unchanged
@@ -87,7 +78,7 @@ Due(left) == IF left = 0 THEN <<>> ELSE Due(left - 1) \o Where(timers, LAMBDA i 
 TimePasses(time) ==
   LET due == Due(time)
       running == SelectSeq(timers, LAMBDA one : one.left > time)
-  IN /\ todo = <<>>
+  IN /\ IsAtRest
      /\ calls # <<>>
      /\ todo' = [i \in DOMAIN due |-> Event("call", timers[due[i]].call, [type |-> "timer.fired"])]
      /\ timers' = [i \in DOMAIN running |-> [running[i] EXCEPT !.left = @ - time]]

@@ -56,22 +56,21 @@ function pageOf(found: Difference, ours: Explored, model: Model): string {
   const input = inputIn(first);
   const step = ours.after(situation, input);
   const steps = [...ours.pathTo(situation), ...(step === undefined ? [] : [step.step])];
-  const told = (whose: string, labels: readonly string[]): string[] =>
-    labels.filter((label) => inputIn(label) === input).map((label) => sentenceOf(whose, partsOf(label)));
+  const [own, their] = [onlyOurs, onlyTheirs].map((labels) =>
+    labels.filter((label) => inputIn(label) === input).map(partsOf),
+  ) as [Label[], Label[]];
+  const told = (whose: string, labels: readonly Label[], others: readonly Label[]): string[] =>
+    labels.length === 0
+      ? [`${whose} does not take this step.`]
+      : labels.map((label) => sentenceOf(whose, label, others[0]?.to ?? situation));
   return writeScenario(
     scenarioOfRun({
       file: 'difference.md',
       title: `A difference under ${model.bounds.policy}: ${input}`,
       prose: [
         `The log is that of this dealer. The difference is in step ${steps.length}.`,
-        ...told('This dealer', onlyOurs),
-        ...(onlyOurs.some((label) => inputIn(label) === input)
-          ? []
-          : ['This dealer does not take this step.']),
-        ...told('The module', onlyTheirs),
-        ...(onlyTheirs.some((label) => inputIn(label) === input)
-          ? []
-          : ['The module does not take this step.']),
+        ...told('This dealer', own, their),
+        ...told('The module', their, own),
       ],
       draws: model.bounds.policy === 'random' ? steps.flatMap(drawsOf) : [],
       events: steps.map((one) => eventOf(one, model.bounds)),
@@ -81,8 +80,25 @@ function pageOf(found: Difference, ours: Explored, model: Model): string {
   );
 }
 
-const sentenceOf = (whose: string, { edges, messages, to }: Label): string =>
-  `${whose} goes over ${edges.join(', ') || 'no edge'}, sends ${messages.join(', ') || 'nothing'}, and is in ${to}.`;
+/** What a step does, and in what the situation afterwards is another than that one. */
+function sentenceOf(whose: string, { edges, messages, to }: Label, other: string): string {
+  const known = new Set(factsIn(JSON.parse(other)));
+  const facts = factsIn(JSON.parse(to)).filter((fact) => !known.has(fact));
+  const after = facts.length === 0 ? '' : ` Afterwards: ${facts.join(', ')}.`;
+  return `${whose} goes over ${edges.join(', ') || 'no edge'}, and sends ${messages.join(', ') || 'nothing'}.${after}`;
+}
+
+/** A situation as facts, such as `calls 1 callee B`; members of a list are counted from 1. */
+function factsIn(value: unknown, path: readonly string[] = []): string[] {
+  if (Array.isArray(value)) {
+    const isPlain = value.every((one) => typeof one !== 'object');
+    if (isPlain) return [[...path, value.join(' ') || 'none'].join(' ')];
+    return value.flatMap((one, index) => factsIn(one, [...path, `${index + 1}`]));
+  }
+  if (typeof value !== 'object' || value === null)
+    return [[...path, `${value === '' ? 'none' : value}`].join(' ')];
+  return Object.entries(value).flatMap(([key, one]) => factsIn(one, [...path, key]));
+}
 
 /** The rules of the edges in the step; a page shows at least one. */
 function rulesIn(label: string): readonly RuleId[] {

@@ -1,6 +1,6 @@
 /**
  * `npm run formal -- --tlc <tla2tools.jar>`: compares the states and steps that TLC finds with those of our dealer, for all
- * models of docs/formal.md, whose results it writes, or for one.
+ * models of docs/formal.md, whose results it writes, or for one. `npm run formal -- trace <log>` has TLC follow a log.
  */
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
@@ -8,6 +8,7 @@ import { Command } from 'commander';
 import { type ModelFlags, modelOf, withModel } from '../../src/cli/model.ts';
 import type { Model } from '../../src/tools/formal/model.ts';
 import { type Compared, compareGraphs } from './comparison.ts';
+import { jarOf, traceCommand, withTlc } from './log.ts';
 import { MODELS, type ModelResult, readingOf, readResults, writeResults } from './results.ts';
 
 interface Flags extends ModelFlags {
@@ -17,27 +18,22 @@ interface Flags extends ModelFlags {
 }
 
 const command = withModel(
-  new Command('npm run formal --')
+  withTlc(new Command('npm run formal --'))
     .description('Compare the states and steps that TLC finds with those of our dealer.')
-    .option('--tlc <jar>', 'path of tla2tools.jar; $TLA2TOOLS if omitted')
+    .enablePositionalOptions()
     .option('--all', 'compare all models of docs/formal.md, and write model-tests/formal/results.json')
     .option('--missing', 'compare those of them that are not in that file yet'),
 )
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
-  .action(run);
+  .action(run)
+  .addCommand(traceCommand);
+process.once('SIGINT', () => process.exit(130));
 await command.parseAsync();
 
 // --- internal ---
 
 async function run(flags: Flags): Promise<void> {
-  const jar = flags.tlc ?? process.env.TLA2TOOLS;
-  if (jar === undefined)
-    return command.error(
-      'error: Expected --tlc or $TLA2TOOLS, the path of tla2tools.jar; see docs/formal.md.',
-      {
-        exitCode: 2,
-      },
-    );
+  const jar = jarOf(flags, command);
   const known = flags.missing ? readResults().models : [];
   const isTable = flags.all === true || flags.missing === true;
   const queue = isTable

@@ -6,8 +6,10 @@ import { Language, Parser, type Tree } from 'web-tree-sitter';
 import { edgesOf } from '../../src/compiler/chart/chart.ts';
 import { CHARTS } from '../../src/compiler/chart/index.ts';
 import { actionOf } from '../../src/compiler/tla/names.ts';
-import { modelFiles } from '../../src/tools/formal/model.ts';
+import { modelFiles, traceFiles } from '../../src/tools/formal/model.ts';
 import { MODULES } from '../../src/tools/formal/modules.ts';
+import { traceOf } from '../../src/tools/formal/trace.ts';
+import { readLog } from '../../src/wire/log.ts';
 import { moduleText } from './modules.ts';
 
 const NAMES = readdirSync(MODULES).map((file) => file.replace(/\.tla$/, ''));
@@ -46,16 +48,33 @@ describe('each module', () => {
   });
 
   test('the grammar finds a mistake', () => {
-    expect(mistakeIn(moduleText('World').replace('Init ==', 'Init = ='))).toMatch(/^line \d+/);
+    expect(mistakeIn(moduleText('System').replace('Init ==', 'Init = ='))).toMatch(/^line \d+/);
   });
 });
 
 test('a model for any bounds and readings follows the grammar', () => {
   const bounds = { policy: 'last', callees: 3, calls: 2, plain: 1, progress: true, conflicts: true } as const;
-  const { module, config } = modelFiles({ bounds, readings: { order: 'strict', next: 'refuser' } });
+  const { module } = modelFiles({ bounds, readings: { order: 'strict', next: 'refuser' } });
   expect(mistakeIn(module)).toBeUndefined();
   expect(module).toContain('[DefaultReadings EXCEPT !.order = "strict", !.next = "refuser"]');
-  expect(config).toContain('Callees = {A, B}\n  PlainOnes = {C}');
+  expect(module).toContain('A :> AllFeatures @@ B :> AllFeatures @@ C :> {} @@ caller :> {}');
+});
+
+test('a log with any names and errors follows the grammar', () => {
+  const received = [8, 68, 1, {}, 'com.example."\\ü'] as const;
+  const entries = readLog(
+    [
+      { session: 'c "1"', received: [64, 1, {}, 'p'] },
+      { session: 'c "1"', sent: [65, 1, 7] },
+      { session: 'c "1"', sent: [68, 1, 7, {}] },
+      { session: 'c "1"', received },
+    ]
+      .map((entry) => JSON.stringify({ at: 0, ...entry }))
+      .join('\n'),
+  );
+  const { module } = traceFiles(traceOf(entries), { gate: 'announced' });
+  expect(mistakeIn(module)).toBeUndefined();
+  expect(module).toContain('error |-> "com.example.\\"\\\\{fc}"');
 });
 
 describe('the dealer', () => {

@@ -2,10 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { PROBLEMS } from '../../machines/problems.ts';
+import type { Value } from '../../src/tools/formal/value.ts';
 import { sharedName } from './actions.ts';
 import { type Graph, GrowingGraph, labelOf } from './graph.ts';
 import { type CallSituation, keyOf, type Situation } from './situation.ts';
-import { readState, type Value } from './value.ts';
+import { readState } from './value.ts';
 
 /**
  * Reads a state graph that TLC has dumped in the format of Graphviz, with the actions as labels.

@@ -1,8 +1,12 @@
 /** What TLC says of the modules, if this machine has it: `TLA2TOOLS` is the path of tla2tools.jar. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { POLICIES } from '../../machines/vocabulary.ts';
 import { type Model, SAFETY } from '../../src/tools/formal/model.ts';
+import { traceOf } from '../../src/tools/formal/trace.ts';
+import { readLog } from '../../src/wire/log.ts';
 import { compareGraphs } from './comparison.ts';
+import { followedText, followTrace } from './following.ts';
 import { IMPLANTED } from './implanted.ts';
 import { ASSUMPTIONS, claimFor, unansweredIn } from './liveness.ts';
 import { check } from './tlc.ts';
@@ -45,4 +49,16 @@ describe.skipIf(jar === '')('TLC', { timeout: 120_000 }, () => {
     const { steps } = unansweredIn(output, model);
     expect(steps.map(({ text }) => text).join('\n')).toContain('CALL');
   });
+
+  test('finds the line of a log that is no behaviour of the dealer, as docs/formal.md shows it', async () => {
+    const entries = readLog(exampleIn('docs/log.md'));
+    const text = followedText(await followTrace(traceOf(entries), {}, { jar }), entries);
+    expect(text).toContain('no_available_callee');
+    expect(pageOf('docs/formal.md')).toContain(text);
+  });
 });
+
+const pageOf = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+/** The log that a page shows. */
+const exampleIn = (path: string): string => /```json\n(.*?)```/s.exec(pageOf(path))?.[1] ?? '';

@@ -4,8 +4,16 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type Claims, type Model, modelFiles, SAFETY } from '../../src/tools/formal/model.ts';
+import {
+  type Claims,
+  type Model,
+  type ModelFiles,
+  modelFiles,
+  SAFETY,
+  traceFiles,
+} from '../../src/tools/formal/model.ts';
 import { MODULES } from '../../src/tools/formal/modules.ts';
+import type { Trace } from '../../src/tools/formal/trace.ts';
 import type { Graph } from './graph.ts';
 import { readDump } from './theirs.ts';
 
@@ -41,7 +49,7 @@ export interface TlcOptions {
 
 /** Checks claims about a model. */
 export const check = (model: Model, claims: Claims, options: TlcOptions): Promise<Checked> =>
-  inFolder(model, claims, options, (folder) => run(folder, options.jar, []));
+  inFolder(modelFiles(model, claims), options, (folder) => run(folder, options.jar, []));
 
 /**
  * Has TLC find all states of a model.
@@ -49,39 +57,61 @@ export const check = (model: Model, claims: Claims, options: TlcOptions): Promis
  * @throws Error with the end of its output if it does not
  */
 export const findGraph = (model: Model, options: TlcOptions): Promise<Found> =>
-  inFolder(model, { ...SAFETY, properties: [], invariants: [] }, options, async (folder) => {
+  inFolder(modelFiles(model, { ...SAFETY, properties: [], invariants: [] }), options, async (folder) => {
     const checked = await run(folder, options.jar, ['-dump', 'dot,actionlabels', 'graph']);
     if (!checked.isRight)
       throw new Error(`Expected TLC to find all states, but it says:\n${checked.output.slice(-4_000)}`);
     return { ...checked, graph: await readDump(join(folder, 'graph.dot')) };
   });
 
+/**
+ * Has TLC read a trace, depth-first: one behaviour that fits is enough.
+ *
+ * @param lastLine see `traceFiles`
+ */
+export const follow = (
+  trace: Trace,
+  readings: Model['readings'],
+  options: TlcOptions,
+  lastLine?: number,
+): Promise<Checked> =>
+  inFolder(traceFiles(trace, readings, lastLine), options, (folder) =>
+    run(folder, options.jar, [], ['-Dtlc2.tool.queue.IStateQueue=StateDeque']),
+  );
+
 // --- internal ---
 
 async function inFolder<T>(
-  model: Model,
-  claims: Claims,
+  { module, config }: ModelFiles,
   { changed = {} }: TlcOptions,
   work: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'dealerchart-tlc-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     for (const file of readdirSync(MODULES)) copyFileSync(join(MODULES, file), join(folder, file));
     for (const [name, text] of Object.entries(changed)) writeFileSync(join(folder, `${name}.tla`), text);
-    const { module, config } = modelFiles(model, claims);
     writeFileSync(join(folder, 'MC.tla'), module);
     writeFileSync(join(folder, 'MC.cfg'), config);
     return await work(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 
-async function run(folder: string, jar: string, flags: readonly string[]): Promise<Checked> {
+async function run(
+  folder: string,
+  jar: string,
+  flags: readonly string[],
+  javaFlags: readonly string[] = [],
+): Promise<Checked> {
   const start = performance.now();
   const output = await java(folder, [
     // One thread and one hash function: the same output each time.
-    ...['-XX:+UseSerialGC', '-Xmx3g', `-Duser.home=${folder}`, '-cp', jar, 'tlc2.TLC'],
+    ...['-XX:+UseSerialGC', '-Xmx3g', '-Xss16m', `-Duser.home=${folder}`, ...javaFlags],
+    ...['-cp', jar, 'tlc2.TLC'],
     ...['-workers', '1', '-fp', '1', '-noGenerateSpecTE', ...flags, '-config', 'MC.cfg', 'MC.tla'],
   ]);
   const [, version = 'unknown'] = /^TLC2 Version .*\(rev: (\w+)\)/m.exec(output) ?? [];

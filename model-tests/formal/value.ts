@@ -1,6 +1,5 @@
-/** Values as TLC prints them, as values of JavaScript: records and functions as maps by their keys, sets and sequences as lists. */
-
-export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+/** Values as TLC prints them: functions are objects as records are, and sets are lists as sequences are. */
+import type { Value } from '../../src/tools/formal/value.ts';
 
 /** Reads a state: one value for each variable. */
 export function readState(text: string): Readonly<Record<string, Value>> {
@@ -19,7 +18,7 @@ class Reader {
   private place = 0;
 
   constructor(text: string) {
-    this.tokens = text.match(/<<|>>|\|->|:>|@@|[[\]{}(),]|"[^"]*"|[\w.-]+/g) ?? [];
+    this.tokens = text.match(/<<|>>|\|->|:>|@@|[[\]{}(),]|"(?:[^"\\]|\\.)*"|[\w.-]+/g) ?? [];
   }
 
   read(): Value {
@@ -29,7 +28,7 @@ class Reader {
     if (token === '[') return this.record();
     if (token === '(') return this.mapping();
     if (token === 'TRUE' || token === 'FALSE') return token === 'TRUE';
-    if (token.startsWith('"')) return token.slice(1, -1);
+    if (token.startsWith('"')) return token.slice(1, -1).replace(/\\(.)/g, '$1');
     return /^-?\d+$/.test(token) ? Number(token) : token;
   }
 

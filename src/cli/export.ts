@@ -2,42 +2,55 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { modelFiles } from '../tools/formal/model.ts';
+import { type ModelFiles, modelFiles, traceFiles } from '../tools/formal/model.ts';
 import { MODULES } from '../tools/formal/modules.ts';
 import { type ModelFlags, modelOf, withModel } from './model.ts';
+import { type TraceFlags, traceIn, withTrace } from './trace.ts';
 
-interface TlaFlags extends ModelFlags {
+interface OutFlags {
   readonly out: string;
 }
 
-const tla = withModel(
-  new Command('tla')
-    .description('Write the dealer as modules of TLA+, and a model of it for TLC.')
-    .requiredOption('--out <folder>', 'folder for the modules, which is made if it is missing'),
-).action(run);
+const withOut = (command: Command): Command =>
+  command.requiredOption('--out <folder>', 'folder for the modules, which is made if it is missing');
+
+const tla = withModel(withOut(new Command('tla')))
+  .description('Write the dealer as modules of TLA+, and a model of it for TLC.')
+  .action((flags: ModelFlags & OutFlags) => {
+    write(modelFiles(modelOf(flags, tla)), flags, tla);
+    console.log(`Wrote the modules to ${flags.out}. Check the model there with TLC: ${TLC}`);
+  });
+
+const trace = withTrace(withOut(new Command('trace')))
+  .description('Write a recorded log as a trace, for TLC to say whether it is a behaviour of the dealer.')
+  .action((path: string, flags: TraceFlags & OutFlags) => {
+    write(traceFiles(traceIn(path, flags, trace).trace, flags.reading ?? {}), flags, trace);
+    console.log(
+      `Wrote the modules to ${flags.out}. Have TLC follow the log there: ${TLC.replace('java', 'java -Dtlc2.tool.queue.IStateQueue=StateDeque')}`,
+    );
+  });
 
 export const exportCommand = new Command('export')
   .description('Write the specification in another language.')
-  .addCommand(tla);
+  .addCommand(tla)
+  .addCommand(trace);
 
 // --- internal ---
 
-function run({ out, ...flags }: TlaFlags): void {
-  const { module, config } = modelFiles(modelOf(flags, tla));
+const TLC = 'java -cp tla2tools.jar tlc2.TLC -config MC.cfg MC.tla';
+
+function write({ module, config }: ModelFiles, { out }: OutFlags, command: Command): void {
   try {
     mkdirSync(out, { recursive: true });
     for (const file of readdirSync(MODULES)) copyFileSync(join(MODULES, file), join(out, file));
     writeFileSync(join(out, 'MC.tla'), module);
     writeFileSync(join(out, 'MC.cfg'), config);
   } catch (error) {
-    tla.error(
+    command.error(
       `error: ${out} cannot be written; choose another folder with --out (${(error as Error).message})`,
       {
         exitCode: 2,
       },
     );
   }
-  console.log(
-    `Wrote the modules to ${out}. Check the model there with TLC: java -cp tla2tools.jar tlc2.TLC -config MC.cfg MC.tla`,
-  );
 }

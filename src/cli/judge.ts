@@ -1,5 +1,4 @@
 /** `dealerchart judge`: reports the rules that a router kept or broke, from a log of its messages. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { RuleId } from '../../machines/rules.ts';
@@ -9,10 +8,9 @@ import { toHtml } from '../tools/judge/html.ts';
 import { toJunit } from '../tools/judge/junit.ts';
 import { idleIn, isFailing, toReport } from '../tools/judge/report.ts';
 import { toText } from '../tools/judge/text.ts';
-import type { Entry } from '../wire/entry.ts';
-import { readLog } from '../wire/log.ts';
 import { addReading, addRules, wholeNumber } from './arguments.ts';
 import { paintFor } from './colours.ts';
+import { loadLog } from './log-file.ts';
 import { writeReport } from './report-file.ts';
 
 interface JudgeFlags {
@@ -45,7 +43,7 @@ export const judge = new Command('judge')
   .option('--html <file>', 'write an HTML page to this file, too')
   .action(async (path: string, flags: JudgeFlags) => {
     const { reading, only, tolerance, json, junit, html } = flags;
-    const [entries, strict] = [load(path), flags.strict === true];
+    const [entries, strict] = [loadLog(path, judge), flags.strict === true];
     const assessment = assess(entries, reading, { tolerance });
     const exercises = await exercisesFor(idleIn(assessment, only));
     const report = toReport(assessment, { entries, only, exercises });
@@ -55,15 +53,3 @@ export const judge = new Command('judge')
     console.log(json ? JSON.stringify(report) : toText(report, paintFor(process.stdout)));
     process.exitCode = Object.values(report.rules).some((rule) => isFailing(rule, strict)) ? 1 : 0;
   });
-
-// --- internal ---
-
-function load(path: string): Entry[] {
-  try {
-    return readLog(readFileSync(path, 'utf8'));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const sentence = code === 'ENOENT' ? `there is no file ${path}` : `${path}: ${message}`;
-    return judge.error(`error: ${sentence}`, { exitCode: 2 });
-  }
-}

@@ -8,7 +8,7 @@ import { generate } from './generate.ts';
 import { writeMessages } from './messages.ts';
 import { writeProblems } from './problems.ts';
 import { writeSystem } from './system.ts';
-import { writeDealer, writeReadings } from './tla/module.ts';
+import { writeDealer, writeErrors, writeReadings } from './tla/module.ts';
 import type { StepModule } from './verify.ts';
 import type { Writing } from './write.ts';
 
@@ -38,6 +38,7 @@ export const FILES: Readonly<Record<string, () => string>> = {
   'src/dealer/messages.generated.ts': () => writeMessages(COMMAND),
   'src/dealer/problems.generated.ts': () => writeProblems(COMMAND),
   'machines/tla/Dealer.tla': () => writeDealer(COMMAND),
+  'machines/tla/Errors.tla': () => writeErrors(COMMAND),
   'machines/tla/Readings.tla': () => writeReadings(COMMAND),
 };
 

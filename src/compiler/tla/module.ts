@@ -1,4 +1,5 @@
-/** The generated modules: the charts and tables as actions, and the readings as constants. */
+/** The generated modules: the charts and tables as actions, the readings as constants, and the URIs of problems. */
+import { PROBLEMS } from '../../../machines/problems.ts';
 import { READINGS } from '../../../machines/readings/index.ts';
 import { DEFAULT_READINGS, READING_IDS, READING_OPTIONS } from '../../../machines/readings.ts';
 import { CHARTS } from '../chart/index.ts';
@@ -68,6 +69,24 @@ DefaultReadings ==
   [
 ${defaults.join(',\n')}
   ]
+
+${END}
+`;
+}
+
+/** @returns `Errors.tla`: the URI of each problem */
+export function writeErrors(command: string): string {
+  const problems = Object.entries(PROBLEMS).map(([problem, { uri }]) => ({ problem, uri }));
+  const uris = [...new Set(problems.map(({ uri }) => uri))].sort();
+  const cases = uris.map((uri) => {
+    const those = problems.filter((one) => one.uri === uri).map(({ problem }) => problem);
+    return `problem \\in ${setOf(those)} ->\n         ${quoted(uri)}`;
+  });
+  return `${header('Errors', command, 'machines/problems')}
+(* The URI of a problem; that of a callee stands for itself. *)
+UriOf(problem) ==
+  CASE ${cases.join('\n    [] ')}
+    [] OTHER -> problem
 
 ${END}
 `;

@@ -1,6 +1,8 @@
-/** A model of the TLA+ modules: the small world of `check`, and the readings of the dealer. */
+/** Models of the TLA+ modules: the small world of `check`, or a recorded log, and the readings of the dealer. */
 import type { ReadingId } from '../../../machines/readings.ts';
 import type { Bounds } from '../check/bounds.ts';
+import type { Line, Trace } from './trace.ts';
+import { stringText, valueText } from './value.ts';
 
 /** The bounds of the world, without those that the modules do not have. */
 export interface Model {
@@ -27,60 +29,97 @@ export const SAFETY: Claims = {
 /** The greatest length that the list of callees can have: each registers twice, if it may. */
 export const mostPlacesIn = ({ callees }: Model['bounds']): number => 2 * callees;
 
-/**
- * The module `MC` with its configuration, which TLC is started with.
- *
- * @returns the texts of `MC.tla` and `MC.cfg`
- */
-export function modelFiles(
-  { bounds, readings }: Model,
-  claims: Claims = SAFETY,
-): { readonly module: string; readonly config: string } {
-  const { callees, plain } = clientsIn(bounds);
+/** The module `MC` with its configuration, which TLC is started with: the texts of `MC.tla` and `MC.cfg`. */
+export interface ModelFiles {
+  readonly module: string;
+  readonly config: string;
+}
+
+/** Writes a model of the world. */
+export function modelFiles({ bounds, readings }: Model, claims: Claims = SAFETY): ModelFiles {
+  const { callees, plain } = calleesIn(bounds);
   const { policy, calls, progress, conflicts } = bounds;
-  const others = Object.entries(readings).map(([id, option]) => `!.${id} = "${option}"`);
+  const features = [
+    ...callees.map((name) => `${name} :> AllFeatures`),
+    ...[...plain, CALLER].map((name) => `${name} :> {}`),
+  ];
   const clients = [...callees, ...plain, CALLER];
-  const list = (head: string, names: readonly string[]): string[] =>
-    names.length === 0 ? [] : [head, ...names.map((name) => `  ${name}`)];
   return {
-    module: [
-      '--------------------------------- MODULE MC ---------------------------------',
-      '(* A model: names of clients, and an interpretation of the text. *)',
+    module: moduleText('A model: names of clients with their features, and an interpretation of the text.', [
       'EXTENDS Properties',
       '',
       `CONSTANTS ${clients.join(', ')}`,
       '',
-      `ModelReadings == ${others.length === 0 ? 'DefaultReadings' : `[DefaultReadings EXCEPT ${others.join(', ')}]`}`,
+      'AllFeatures == {"call_reroute", "call_canceling", "progressive_call_results"}',
+      `ModelFeatures == ${features.join(' @@ ')}`,
+      readingsText(readings),
+    ]),
+    config: configText({
+      specification: claims.specification,
+      constants: [
+        ...clients.map((name) => `${name} = ${name}`),
+        ...CHOSEN,
+        `Callers = {${CALLER}}`,
+        `MostPlaces = ${mostPlacesIn(bounds)}`,
+        `Policy = "${policy}"`,
+        `MostCalls = ${calls}`,
+        `HasProgress = ${flag(progress)}`,
+        `HasConflicts = ${flag(conflicts)}`,
+      ],
+      claims: [...listText('INVARIANTS', claims.invariants), ...listText('PROPERTIES', claims.properties)],
+    }),
+  };
+}
+
+/**
+ * Writes a trace, which TLC reads as far as it is a behaviour of the dealer.
+ *
+ * @param lastLine if it is given, TLC shows a behaviour of so many lines
+ */
+export function traceFiles(
+  { features, lines, places, isPrompt }: Trace,
+  readings: Model['readings'],
+  lastLine?: number,
+): ModelFiles {
+  const client = ([name, those]: readonly [string, readonly string[]]): string =>
+    `(${stringText(name)} :> {${those.map(stringText).join(', ')}})`;
+  const line = ({ what, number, session, message, reason }: Line): string =>
+    valueText({ number, what, session, message, ...(reason === undefined ? {} : { reason }) });
+  return {
+    module: moduleText('A log, and how its router interprets the text.', [
+      'EXTENDS Trace',
       '',
-      '=============================================================================',
+      `ModelFeatures ==\n  ${[...features].map(client).join(' @@\n  ')}`,
+      readingsText(readings),
       '',
-    ].join('\n'),
-    config: [
-      `SPECIFICATION ${claims.specification}`,
-      'CONSTANTS',
-      ...clients.map((name) => `  ${name} = ${name}`),
-      '  Readings <- ModelReadings',
-      `  Callees = ${setOf(callees)}`,
-      `  PlainOnes = ${setOf(plain)}`,
-      `  Callers = ${setOf([CALLER])}`,
-      `  MostPlaces = ${mostPlacesIn(bounds)}`,
-      `  Policy = "${policy}"`,
-      `  MostCalls = ${calls}`,
-      `  HasProgress = ${flag(progress)}`,
-      `  HasConflicts = ${flag(conflicts)}`,
-      '\\* When all clients have left, nothing happens any more.',
-      'CHECK_DEADLOCK FALSE',
-      ...list('INVARIANTS', claims.invariants),
-      ...list('PROPERTIES', claims.properties),
-      '',
-    ].join('\n'),
+      `ModelLog == <<\n  ${lines.map(line).join(',\n  ')} >>`,
+    ]),
+    config: configText({
+      specification: 'TraceSpec',
+      constants: [
+        ...CHOSEN,
+        'Log <- ModelLog',
+        `IsPrompt = ${flag(isPrompt)}`,
+        `MostPlaces = ${places}`,
+        `LastLine = ${lastLine ?? 0}`,
+      ],
+      claims:
+        lastLine === undefined
+          ? ['CONSTRAINT Farthest', 'POSTCONDITION IsBehaviour']
+          : ['INVARIANT IsNotStuck'],
+    }),
   };
 }
 
 // --- internal ---
 
-/** Names of the clients, by kind: a letter for each callee. */
-function clientsIn({ callees, plain = 0 }: Model['bounds']): {
+/** The constants that the module defines. */
+const CHOSEN = ['Readings <- ModelReadings', 'Features <- ModelFeatures'];
+
+const CALLER = 'caller';
+
+/** Names of the callees, by kind: a letter for each. */
+function calleesIn({ callees, plain = 0 }: Model['bounds']): {
   readonly callees: readonly string[];
   readonly plain: readonly string[];
 } {
@@ -88,8 +127,40 @@ function clientsIn({ callees, plain = 0 }: Model['bounds']): {
   return { callees: names.slice(0, callees - plain), plain: names.slice(callees - plain) };
 }
 
-const CALLER = 'caller';
+const moduleText = (says: string, lines: readonly string[]): string =>
+  [
+    '--------------------------------- MODULE MC ---------------------------------',
+    `(* ${says} *)`,
+    ...lines,
+    '',
+    '=============================================================================',
+    '',
+  ].join('\n');
 
-const setOf = (names: readonly string[]): string => `{${names.join(', ')}}`;
+function readingsText(readings: Model['readings']): string {
+  const others = Object.entries(readings).map(([id, option]) => `!.${id} = "${option}"`);
+  return `ModelReadings == ${others.length === 0 ? 'DefaultReadings' : `[DefaultReadings EXCEPT ${others.join(', ')}]`}`;
+}
+
+const configText = ({
+  specification,
+  constants,
+  claims,
+}: {
+  readonly specification: string;
+  readonly constants: readonly string[];
+  readonly claims: readonly string[];
+}): string =>
+  [
+    `SPECIFICATION ${specification}`,
+    ...listText('CONSTANTS', constants),
+    '\\* When all clients have left, nothing happens any more.',
+    'CHECK_DEADLOCK FALSE',
+    ...claims,
+    '',
+  ].join('\n');
+
+const listText = (head: string, names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [head, ...names.map((name) => `  ${name}`)];
 
 const flag = (value: boolean | undefined): string => (value === true ? 'TRUE' : 'FALSE');

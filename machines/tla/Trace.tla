@@ -1,0 +1,180 @@
+-------------------------------- MODULE Trace --------------------------------
+(*
+ * A recorded log as a behaviour of the dealer: it takes what the clients sent, and all that it sends is in the log.
+ *
+ * A log of the router itself has each message where the router took it. A log that was written between the clients and the
+ * router has it earlier, and what the router sent later. Then the dealer takes a message at any time after its line, in the
+ * order of its client, and sends one at any time before its line, in the order of its client, too.
+ *
+ * Ids are looked up in the log: an INVOCATION is known by its number among those of its callee, and a registration id by the
+ * place that it stands for among those of its callee. A clock may run out at any time before its call is answered. The end of
+ * a session is one line, whoever ended it.
+ *)
+EXTENDS Dealer, Errors, TLC
+
+CONSTANTS
+  Log,        \* the lines about one procedure, in their order
+  IsPrompt,   \* TRUE if the router wrote the log: all that a message leads to comes before the next message
+  LastLine    \* for IsNotStuck: the number of lines that are a behaviour
+
+VARIABLES
+  line,       \* the number of lines that are read
+  inbox,      \* of each client: the lines that the dealer has yet to take
+  outbox,     \* of each client: what it was sent, and no line has said yet
+  taken,      \* the line that the dealer took last
+  known,      \* for each call in flight: what the log says of it, and the number of its INVOCATION
+  count       \* of each client: the number of its INVOCATIONs
+
+traceVars == <<vars, line, inbox, outbox, taken, known, count>>
+
+TraceInit ==
+  /\ Init
+  /\ line = 0
+  /\ inbox = [session \in Clients |-> <<>>]
+  /\ outbox = [session \in Clients |-> <<>>]
+  /\ taken = <<>>
+  /\ known = <<>>
+  /\ count = [session \in Clients |-> 0]
+
+-----------------------------------------------------------------------------
+(* Lines *)
+
+HasLine == line < Len(Log)
+NextLine == Log[line + 1]
+
+IsEmpty(boxes) == \A session \in Clients : boxes[session] = <<>>
+
+(* A client sent a message, or left; or a message that was sent to it before has not reached it. *)
+ReadsInput ==
+  /\ HasLine /\ NextLine.what \in {"input", "lost"}
+  /\ IsAtRest
+  /\ IsPrompt => IsEmpty(inbox) /\ IsEmpty(outbox)
+  /\ line' = line + 1
+  /\ inbox' = [inbox EXCEPT ![NextLine.session] = Append(@, NextLine)]
+  /\ UNCHANGED <<vars, outbox, taken, known, count>>
+
+(* A client was sent the message that the dealer has for it. One that was not delivered is also news for the dealer. *)
+ReadsOutput ==
+  /\ HasLine /\ NextLine.what \in {"output", "undelivered"}
+  /\ IsAtRest
+  /\ outbox[NextLine.session] # <<>> /\ Head(outbox[NextLine.session]) = NextLine.message
+  /\ line' = line + 1
+  /\ outbox' = [outbox EXCEPT ![NextLine.session] = Tail(@)]
+  /\ inbox' = IF NextLine.what = "output" THEN inbox
+              ELSE [inbox EXCEPT ![NextLine.session] = Append(@, NextLine)]
+  /\ UNCHANGED <<vars, taken, known, count>>
+
+-----------------------------------------------------------------------------
+(* Inputs of the dealer *)
+
+(* The call that an INVOCATION of a callee is for, if it waits for the answer. *)
+Asked(session, number) ==
+  Where(calls, LAMBDA i : /\ calls[i].callee.session = session /\ known[i].invocation = number
+                          /\ i \in Elements(waiting[session]))
+Called(session, request) == Where(calls, LAMBDA i : calls[i].caller = session /\ known[i].request = request)
+
+(* About a call, or odd if it is none that is in flight. *)
+About(places, odd) == IF places = <<>> THEN [call |-> 0, odd |-> {odd}] ELSE [call |-> Head(places), odd |-> {}]
+
+(* The place that a registration id stands for; 0 if it is none of the client's. *)
+PlaceOfRank(session, rank) ==
+  LET IsOfRank(place) == Cardinality({one \in PlacesOf(registration, session) : one <= place}) = rank
+      places == {place \in PlacesOf(registration, session) : IsOfRank(place)}
+  IN IF rank = 0 \/ places = {} THEN 0 ELSE Min(places)
+
+Meaning(session, message) ==
+  CASE message.type = "UNREGISTER" ->
+         LET place == PlaceOfRank(session, message.rank)
+         IN [place |-> place, odd |-> IF place = 0 THEN {"unknown id"} ELSE {}]
+    [] message.type = "CANCEL" -> About(Called(session, message.request), "over")
+    [] message.type \in {"YIELD", "ERROR"} -> About(Asked(session, message.invocation), "late")
+    [] OTHER -> [odd |-> {}]
+
+Unreachable(session, message, reason) ==
+  CASE message.type = "INVOCATION" ->
+         LET places == Asked(session, message.invocation)
+         IN [i \in DOMAIN places |-> Event("call", places[i], [type |-> "callee.unreachable", obstacle |-> reason])]
+    [] message.type = "RESULT" /\ message.isProgress ->
+         LET places == Called(session, message.request)
+         IN [i \in DOMAIN places |-> Event("call", places[i], [type |-> "caller.unreachable", obstacle |-> reason])]
+    [] OTHER -> <<Event("session", session, [type |-> "answer.undeliverable", obstacle |-> reason])>>
+
+Takes(session) ==
+  /\ IsAtRest
+  /\ inbox[session] # <<>>
+  /\ LET first == Head(inbox[session])
+     IN /\ taken' = first
+        /\ todo' = IF first.what # "input" THEN Unreachable(session, first.message, first.reason)
+                   ELSE <<Event("session", session,
+                                [session |-> session] @@ Meaning(session, first.message) @@ first.message)>>
+  /\ inbox' = [inbox EXCEPT ![session] = Tail(@)]
+  /\ UNCHANGED <<sessions, registration, calls, waiting, timers, line, outbox, known, count>>
+
+(* The clock of a call runs out, if the log has nothing else that ended it. *)
+RunsOut(i) ==
+  /\ IsAtRest
+  /\ IsPrompt => IsEmpty(inbox) /\ IsEmpty(outbox)
+  /\ known[timers[i].call].mayRunOut
+  /\ todo' = <<Event("call", timers[i].call, [type |-> "timer.fired"])>>
+  /\ timers' = Without(timers, i)
+  /\ UNCHANGED <<sessions, registration, calls, waiting, line, inbox, outbox, taken, known, count>>
+
+-----------------------------------------------------------------------------
+(* Steps of the dealer *)
+
+(* A message as the log has it. *)
+Told ==
+  LET effect == Top.effect
+  IN CASE effect.type = "INVOCATION" ->
+            [ type |-> "INVOCATION", invocation |-> count[effect.to] + 1, isProgress |-> effect.isProgress,
+              payload |-> known[Top.at].payload ]
+       [] effect.type = "INTERRUPT" ->
+            [type |-> "INTERRUPT", mode |-> effect.mode, invocation |-> known[Top.at].invocation]
+       [] effect.type = "RESULT" ->
+            [ type |-> "RESULT", request |-> known[Top.at].request, isProgress |-> effect.isProgress,
+              payload |-> taken.message.payload ]
+       [] effect.type \in {"ERROR.made", "ERROR.passed"} ->
+            [ type |-> "ERROR", of |-> effect.of, error |-> UriOf(effect.problem),
+              request |-> IF Top.chart = "call" THEN known[Top.at].request ELSE taken.message.request ]
+       [] OTHER -> [type |-> effect.type, request |-> taken.message.request]
+
+NewlyKnown ==
+  [ request |-> taken.message.request, payload |-> taken.message.payload, mayRunOut |-> taken.message.mayRunOut,
+    invocation |-> 0 ]
+
+Works ==
+  /\ DealerStep
+  /\ LET isSent == IsMessage /\ ~sessions[Top.effect.to].hasEnded /\ Top.effect.type \notin {"ABORT", "GOODBYE"}
+         isInvocation == isSent /\ Top.effect.type = "INVOCATION"
+     IN /\ outbox' = IF isSent THEN [outbox EXCEPT ![Top.effect.to] = Append(@, Told)] ELSE outbox
+        /\ count' = IF isInvocation THEN [count EXCEPT ![Top.effect.to] = @ + 1] ELSE count
+        /\ known' = CASE isInvocation -> [known EXCEPT ![Top.at].invocation = count'[Top.effect.to]]
+                      [] Len(calls') > Len(calls) -> Append(known, NewlyKnown)
+                      [] Len(calls') < Len(calls) -> Without(known, Top.at)
+                      [] OTHER -> known
+  /\ UNCHANGED <<line, inbox, taken>>
+
+TraceNext ==
+  \/ \E i \in DOMAIN timers : RunsOut(i)
+  \/ \E session \in Clients : Takes(session)
+  \/ Works
+  \/ ReadsInput
+  \/ ReadsOutput
+
+TraceSpec == TraceInit /\ [][TraceNext]_traceVars
+
+-----------------------------------------------------------------------------
+(* Whether the log is a behaviour of the dealer: TLC ends when the last line is read, or nothing else can happen. *)
+
+ASSUME TLCSet(1, 0)
+
+Farthest ==
+  /\ line > TLCGet(1) => TLCSet(1, line)
+  /\ ~HasLine => TLCSet("exit", TRUE)
+
+IsBehaviour == TLCGet(1) = Len(Log) \/ (PrintT(<<"lines read", TLCGet(1)>>) /\ FALSE)
+
+(* False of a state in which no more lines can be read, so that TLC shows the way there, and what the dealer sends. *)
+IsNotStuck == line = LastLine /\ IsAtRest => ~IsEmpty(inbox)
+
+=============================================================================

@@ -1,0 +1,38 @@
+/** `npm run formal -- trace <log>`: has TLC say whether a recorded log is a behaviour of the dealer. */
+import process from 'node:process';
+import { Command } from 'commander';
+import { type TraceFlags, traceIn, withTrace } from '../../src/cli/trace.ts';
+import { followedText, followTrace } from './following.ts';
+
+interface Flags extends TraceFlags {
+  readonly tlc?: string;
+}
+
+/** Adds the option that says where TLC is. */
+export const withTlc = (command: Command): Command =>
+  command.option('--tlc <jar>', 'path of tla2tools.jar; $TLA2TOOLS if omitted');
+
+/** The path of TLC; ends the command with 2 if it is not given. */
+export const jarOf = ({ tlc }: Pick<Flags, 'tlc'>, command: Command): string =>
+  tlc ??
+  process.env.TLA2TOOLS ??
+  command.error('error: Expected --tlc or $TLA2TOOLS, the path of tla2tools.jar; see docs/formal.md.', {
+    exitCode: 2,
+  });
+
+export const traceCommand: Command = withTrace(withTlc(new Command('trace')))
+  .description('Have TLC say whether a recorded log is a behaviour of the dealer.')
+  .action(run);
+
+// --- internal ---
+
+async function run(path: string, flags: Flags): Promise<void> {
+  const jar = jarOf(flags, traceCommand);
+  const { entries, trace } = traceIn(path, flags, traceCommand);
+  const followed = await followTrace(trace, flags.reading ?? {}, { jar });
+  console.log(followedText(followed, entries));
+  console.log(
+    `${trace.lines.length} lines about the procedure; TLC: ${followed.states} states, ${Math.round(followed.seconds)} s`,
+  );
+  process.exitCode = followed.wrong === undefined ? 0 : 1;
+}

@@ -1,0 +1,148 @@
+/** The lines about one procedure in a log. */
+import { expect, test } from 'vitest';
+import type { Entry, Reason } from '../../wire/entry.ts';
+import { traceOf } from './trace.ts';
+
+const HELLO = { roles: { callee: { features: { call_reroute: true, call_timeout: false } }, caller: {} } };
+
+/** A message of a client (`>`) or of the router (`<`), or an event. */
+type Spec =
+  | readonly [session: string, side: '<' | '>', message: readonly unknown[]]
+  | { readonly session: string; readonly event: 'connected' | 'lost' | 'closed'; readonly via?: 'proxy' }
+  | { readonly session: string; readonly undelivered: readonly unknown[]; readonly reason: Reason };
+
+/** Entries a millisecond apart. */
+const logOf = (...specs: readonly Spec[]): Entry[] =>
+  specs.map((spec, at) => {
+    if (!isMessage(spec)) return { at, ...spec } as Entry;
+    const [session, side, message] = spec;
+    return { at, session, ...(side === '>' ? { received: message } : { sent: message }) } as Entry;
+  });
+
+const isMessage = (spec: Spec): spec is Extract<Spec, readonly unknown[]> => Array.isArray(spec);
+
+const START: readonly Spec[] = [
+  { session: 'A', event: 'connected' },
+  ['A', '>', [1, 'realm1', HELLO]],
+  ['X', '>', [1, 'realm1', HELLO]],
+  ['A', '>', [64, 1, { invoke: 'first' }, 'p']],
+  ['A', '<', [65, 1, 77]],
+];
+
+test('a trace has the lines about one procedure, with numbers instead of ids', () => {
+  const { features, lines, places, isPrompt } = traceOf(
+    logOf(
+      ...START,
+      ['A', '>', [64, 2, {}, 'other']],
+      ['A', '<', [65, 2, 78]],
+      ['X', '>', [48, 9, { timeout: 50 }, 'p', [1]]],
+      ['A', '<', [68, 500, 77, {}, [1]]],
+      ['A', '>', [8, 68, 500, {}, 'wamp.error.unavailable']],
+      ['X', '<', [8, 48, 9, {}, 'wamp.error.no_available_callee']],
+      ['A', '>', [66, 3, 78]],
+      ['A', '>', [66, 4, 77]],
+      { session: 'A', event: 'lost' },
+    ),
+    { procedure: 'p' },
+  );
+  expect([...features]).toEqual([
+    ['A', ['call_reroute']],
+    ['X', ['call_reroute']],
+  ]);
+  expect(places).toBe(1);
+  expect(isPrompt).toBe(true);
+  expect(lines.map(({ number, session, message }) => [number, session, message])).toEqual([
+    [4, 'A', { type: 'REGISTER', request: 1, invoke: 'first' }],
+    [5, 'A', { type: 'REGISTERED', request: 1 }],
+    [8, 'X', { type: 'CALL', request: 9, payload: 0, timeout: 1, wantsProgress: false, mayRunOut: false }],
+    [9, 'A', { type: 'INVOCATION', invocation: 1, isProgress: false, payload: 0 }],
+    [10, 'A', { type: 'ERROR', invocation: 1, error: 'wamp.error.unavailable', payload: 1 }],
+    [11, 'X', { type: 'ERROR', of: 'CALL', request: 9, error: 'wamp.error.no_available_callee' }],
+    [13, 'A', { type: 'UNREGISTER', request: 4, rank: 1 }],
+    [14, 'A', { type: 'session.lost' }],
+  ]);
+});
+
+test('the clock of a call may run out if the log has that answer, or none', () => {
+  const clocks = (...answers: readonly Spec[]): unknown[] =>
+    traceOf(logOf(...START, ['X', '>', [48, 9, { timeout: 50 }, 'p']], ...answers)).lines.flatMap(
+      ({ message }) => message.mayRunOut ?? [],
+    );
+  expect(clocks()).toEqual([true]);
+  expect(clocks(['X', '<', [8, 48, 9, {}, 'wamp.error.timeout']])).toEqual([true]);
+  expect(clocks(['X', '<', [50, 9, { progress: true }]])).toEqual([true]);
+  expect(clocks(['X', '<', [50, 9, {}]])).toEqual([false]);
+});
+
+test('a log of a proxy is not prompt', () => {
+  const entries = logOf({ session: 'A', event: 'connected', via: 'proxy' }, ...START);
+  expect(traceOf(entries).isPrompt).toBe(false);
+});
+
+test('a session ends once, and nothing of it comes afterwards', () => {
+  const { lines } = traceOf(
+    logOf(
+      ...START,
+      ['A', '>', [6, {}, 'wamp.close.close_realm']],
+      ['A', '<', [6, {}, 'wamp.close.goodbye_and_out']],
+      { session: 'A', event: 'closed' },
+    ),
+  );
+  expect(lines.map(({ message }) => message.type)).toEqual(['REGISTER', 'REGISTERED', 'session.lost']);
+});
+
+test('a place is known by its rank among those of its session that are left', () => {
+  const register = (request: number, id: number): readonly Spec[] => [
+    ['A', '>', [64, request, {}, 'p']],
+    ['A', '<', [65, request, id]],
+  ];
+  const { lines } = traceOf(
+    logOf(
+      ...START,
+      ...register(2, 78),
+      ...register(3, 79),
+      ['A', '>', [66, 4, 78]],
+      ['A', '>', [66, 5, 79]],
+      ['A', '>', [66, 6, 79]],
+    ),
+  );
+  expect(lines.flatMap(({ message }) => message.rank ?? [])).toEqual([2, 2, 0]);
+});
+
+test('what was not delivered is news for the dealer, also if it was sent before', () => {
+  const { lines } = traceOf(
+    logOf(
+      ...START,
+      ['X', '>', [48, 1, {}, 'p']],
+      { session: 'A', undelivered: [68, 1, 77, {}], reason: 'backlog' },
+      ['A', '<', [68, 1, 77, {}]],
+      { session: 'A', undelivered: [68, 1, 77, {}], reason: 'too-large' },
+      { session: 'A', undelivered: [68, 1, 77, {}], reason: 'too-large' },
+    ),
+  );
+  expect(lines.slice(3).map(({ what, message, reason }) => [what, message.invocation, reason])).toEqual([
+    ['undelivered', 1, 'backlog'],
+    ['output', 2, undefined],
+    ['lost', 2, 'too-large'],
+    ['undelivered', 3, 'too-large'],
+  ]);
+});
+
+test('several procedures, or none, are refused with the names', () => {
+  const two = logOf(...START, ['A', '>', [64, 2, {}, 'q']]);
+  expect(() => traceOf(two)).toThrow(
+    'the log has several; name one with --procedure, and its realm with --realm if necessary: p (realm realm1), q (realm realm1)',
+  );
+  expect(traceOf(two, { procedure: 'q', realm: 'realm1' }).lines).toHaveLength(1);
+  expect(() => traceOf(two, { procedure: 'r' })).toThrow('a log with a REGISTER or a CALL of r, but');
+  expect(() => traceOf(two, { realm: 'no' })).toThrow('in the realm no, but it has none');
+});
+
+test.each(['progress', 'ppt_scheme', 'force_reregister'])(
+  'the option %s is refused with its line',
+  (option) => {
+    const message =
+      option === 'force_reregister' ? [64, 2, { [option]: true }, 'p'] : [48, 2, { [option]: true }, 'p'];
+    expect(() => traceOf(logOf(...START, ['X', '>', message]))).toThrow(`line 6 has the option ${option}`);
+  },
+);

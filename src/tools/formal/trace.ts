@@ -1,0 +1,330 @@
+/** A recorded log as a trace: the lines about one procedure, as the module `Trace` reads them. */
+import { PROBLEMS } from '../../../machines/problems.ts';
+import { Misuse } from '../../dealer/misuse.ts';
+import type { Entry, Reason } from '../../wire/entry.ts';
+import { dictIn, wordIn } from '../judge/facts.ts';
+import { type Message, read } from '../judge/messages.ts';
+import type { Value } from './value.ts';
+
+/** What the module is told of a log. */
+export interface Trace {
+  /** The features that each client announces as a callee. */
+  readonly features: ReadonlyMap<string, readonly string[]>;
+  readonly lines: readonly Line[];
+  /** The greatest length that the list of callees can have. */
+  readonly places: number;
+  /** True if the router wrote the log, and nothing between it and its clients. */
+  readonly isPrompt: boolean;
+}
+
+/** A message or the end of a session. */
+export interface Line {
+  /** Whether the dealer takes it or sends it; what was not delivered was not sent, or is lost after it was. */
+  readonly what: 'input' | 'output' | 'undelivered' | 'lost';
+  /** Its number in the log, counted from 1. */
+  readonly number: number;
+  readonly session: string;
+  readonly message: Readonly<Record<string, Value>>;
+  /** Why the message was not delivered. */
+  readonly reason?: Reason;
+}
+
+/** What to take from a log. */
+export interface TraceOptions {
+  /** The only one that is called if omitted. */
+  readonly procedure?: string | undefined;
+  /** The only one in which the procedure is used if omitted. */
+  readonly realm?: string | undefined;
+}
+
+/**
+ * Takes the lines about one procedure from a log.
+ *
+ * @param entries the log, in its order
+ * @throws Misuse if the log does not say which procedure, or has messages that the module does not know
+ */
+export function traceOf(entries: readonly Entry[], { procedure, realm }: TraceOptions = {}): Trace {
+  const used = proceduresIn(entries).filter(
+    (one) =>
+      (procedure === undefined || one.procedure === procedure) &&
+      (realm === undefined || one.realm === realm),
+  );
+  const [first, ...others] = used;
+  if (first === undefined)
+    throw new Misuse(
+      'LOG_INVALID',
+      `Expected a log with a REGISTER or a CALL of ${procedure ?? 'a procedure'}${realm === undefined ? '' : ` in the realm ${realm}`}, but it has none.`,
+    );
+  if (others.length > 0)
+    throw new Misuse(
+      'LOG_INVALID',
+      `Expected one procedure, but the log has several; name one with --procedure, and its realm with --realm if necessary: ${used
+        .map((one) => `${one.procedure} (realm ${one.realm})`)
+        .slice(0, 20)
+        .join(', ')}`,
+    );
+  return new Tracing(first).trace(entries);
+}
+
+// --- internal ---
+
+interface Used {
+  readonly realm: string;
+  readonly procedure: string;
+}
+
+/** The procedures of REGISTERs and CALLs, each once. */
+function proceduresIn(entries: readonly Entry[]): readonly Used[] {
+  const realms = new Map<string, string>();
+  const used = new Map<string, Used>();
+  for (const entry of entries) {
+    if (!('received' in entry)) continue;
+    const { name, uri } = read(entry.received, 'client');
+    if (name === 'HELLO') realms.set(entry.session, uri);
+    if (name !== 'REGISTER' && name !== 'CALL') continue;
+    const realm = realms.get(entry.session) ?? '';
+    used.set(JSON.stringify([realm, uri]), { realm, procedure: uri });
+  }
+  return [...used.values()];
+}
+
+/** What is known of a client. */
+interface Client {
+  realm: string;
+  features: readonly string[];
+  /** True once a line is about it. */
+  isMet: boolean;
+  hasEnded: boolean;
+  /** Its REGISTERs and UNREGISTERs of the procedure. */
+  readonly requests: Set<number>;
+  readonly calls: Map<number, Called>;
+  /** The registration ids of its places, in their order. */
+  held: readonly number[];
+  /** Its INVOCATIONs by request id, each with its number. */
+  readonly invocations: Map<number, number>;
+  /** How many INVOCATIONs it was sent. */
+  count: number;
+}
+
+/** The message of a CALL, as far as only its answer tells. */
+interface Called {
+  mayRunOut: boolean;
+}
+
+type Fields = Line['message'];
+
+class Tracing {
+  private readonly realm: string;
+  private readonly procedure: string;
+  private readonly clients = new Map<string, Client>();
+  private readonly payloads = new Map<string, number>();
+  /** The registration ids of the procedure. */
+  private readonly ids = new Set<number>();
+  private readonly lines: Line[] = [];
+  private number = 0;
+  private places = 0;
+  private isPrompt = true;
+
+  constructor({ realm, procedure }: Used) {
+    this.realm = realm;
+    this.procedure = procedure;
+  }
+
+  trace(entries: readonly Entry[]): Trace {
+    for (const entry of entries) this.add(entry);
+    const met = [...this.clients].filter(([, { isMet }]) => isMet);
+    return {
+      features: new Map(met.map(([name, { features }]) => [name, features])),
+      lines: this.lines,
+      places: Math.max(this.places, 1),
+      isPrompt: this.isPrompt,
+    };
+  }
+
+  // --- internal ---
+
+  private add(entry: Entry): void {
+    this.number++;
+    const { session } = entry;
+    if ('event' in entry) {
+      if (entry.via === 'proxy') this.isPrompt = false;
+      if (entry.event !== 'connected') this.end(session);
+    } else if ('received' in entry) this.receive(session, read(entry.received, 'client'));
+    else if ('sent' in entry) this.send('output', session, read(entry.sent, 'router'));
+    else this.send('undelivered', session, read(entry.undelivered, 'router'), entry.reason);
+  }
+
+  private clientAt(session: string): Client {
+    const client = this.clients.get(session) ?? {
+      ...{ realm: '', features: [], isMet: false, hasEnded: false, held: [], count: 0 },
+      ...{ requests: new Set(), calls: new Map(), invocations: new Map() },
+    };
+    this.clients.set(session, client);
+    return client;
+  }
+
+  private note(what: Line['what'], session: string, message: Fields, reason?: Reason): void {
+    this.clientAt(session).isMet = true;
+    const line = { what, number: this.number, session, message };
+    this.lines.push(reason === undefined ? line : { ...line, reason });
+  }
+
+  private end(session: string): void {
+    const client = this.clientAt(session);
+    if (client.isMet && !client.hasEnded) this.note('input', session, { type: 'session.lost' });
+    client.hasEnded = true;
+  }
+
+  // --- internal: from clients ---
+
+  private receive(session: string, message: Message): void {
+    const client = this.clientAt(session);
+    const { name, uri, options } = message;
+    if (name === 'HELLO') {
+      client.realm = uri;
+      client.features = featuresIn(options);
+    }
+    if (name === 'GOODBYE' || name === 'ABORT') this.end(session);
+    if (client.hasEnded || client.realm !== this.realm) return;
+    const fields = this.inputOf(client, message);
+    if (fields !== undefined) this.note('input', session, fields);
+  }
+
+  private inputOf(client: Client, message: Message): Fields | undefined {
+    const { name, request, uri, options } = message;
+    switch (name) {
+      case 'REGISTER': {
+        if (uri !== this.procedure || (wordIn(options, 'match') ?? 'exact') !== 'exact') return undefined;
+        if (options.force_reregister === true) this.refuse('force_reregister');
+        client.requests.add(request);
+        this.places++;
+        return { type: name, request, invoke: `${wordIn(options, 'invoke') ?? 'single'}` };
+      }
+      case 'UNREGISTER':
+        return this.ids.has(message.target) ? this.unregister(client, message) : undefined;
+      case 'CALL':
+        return uri === this.procedure ? this.call(client, message) : undefined;
+      case 'CANCEL':
+        if (!client.calls.has(request)) return undefined;
+        return { type: name, request, mode: `${wordIn(options, 'mode') ?? ''}` };
+      case 'YIELD':
+      case 'ERROR': {
+        const invocation = client.invocations.get(request);
+        if (invocation === undefined || (name === 'ERROR' && message.of !== 'INVOCATION')) return undefined;
+        const payload = this.payloadOf(message);
+        return name === 'YIELD'
+          ? { type: name, invocation, isProgress: options.progress === true, payload }
+          : { type: name, invocation, error: uri, payload };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  private unregister(client: Client, { request, target }: Message): Fields {
+    const rank = client.held.indexOf(target) + 1;
+    client.held = client.held.filter((id) => id !== target);
+    client.requests.add(request);
+    return { type: 'UNREGISTER', request, rank };
+  }
+
+  private call(client: Client, message: Message): Fields {
+    const { request, options } = message;
+    if (options.progress === true) this.refuse('progress');
+    if (options.ppt_scheme !== undefined) this.refuse('ppt_scheme');
+    const { timeout } = options;
+    const called = {
+      ...{ type: 'CALL', request, payload: this.payloadOf(message) },
+      ...{ timeout: typeof timeout === 'number' && timeout > 0 ? 1 : 0 },
+      ...{ wantsProgress: options.receive_progress === true, mayRunOut: true },
+    };
+    client.calls.set(request, called);
+    return called;
+  }
+
+  // --- internal: to clients ---
+
+  private send(what: Line['what'], session: string, message: Message, reason?: Reason): void {
+    const client = this.clientAt(session);
+    if (message.name === 'ABORT' || message.name === 'GOODBYE') this.end(session);
+    if (client.hasEnded || client.realm !== this.realm) return;
+    const sent = what === 'undelivered' ? this.sentBefore(client, message) : undefined;
+    const fields = sent ?? this.outputOf(client, message);
+    if (fields !== undefined) this.note(sent === undefined ? what : 'lost', session, fields, reason);
+    // Its id is free again.
+    if (what === 'undelivered' && message.name === 'INVOCATION') client.invocations.delete(message.request);
+  }
+
+  private outputOf(client: Client, message: Message): Fields | undefined {
+    const { name, request, target, options, uri, of } = message;
+    switch (name) {
+      case 'REGISTERED':
+        if (!client.requests.delete(request)) return undefined;
+        this.ids.add(target);
+        client.held = [...client.held, target];
+        return { type: name, request };
+      case 'UNREGISTERED':
+        return client.requests.delete(request) ? { type: name, request } : undefined;
+      case 'INVOCATION': {
+        if (!this.ids.has(target)) return undefined;
+        const invocation = ++client.count;
+        client.invocations.set(request, invocation);
+        const isProgress = options.receive_progress === true;
+        return { type: name, invocation, isProgress, payload: this.payloadOf(message) };
+      }
+      case 'INTERRUPT': {
+        const invocation = client.invocations.get(request);
+        if (invocation === undefined) return undefined;
+        return { type: name, invocation, mode: `${wordIn(options, 'mode') ?? ''}` };
+      }
+      case 'RESULT':
+        return this.answer(client, message, {
+          ...{ type: name, request, isProgress: options.progress === true },
+          payload: this.payloadOf(message),
+        });
+      case 'ERROR': {
+        const fields = { type: name, of: of ?? '', request, error: uri };
+        if (of === 'CALL') return this.answer(client, message, fields);
+        const isAbout = of === 'CANCEL' ? client.calls.has(request) : client.requests.delete(request);
+        return isAbout ? fields : undefined;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** An INVOCATION that was sent before. */
+  private sentBefore({ invocations }: Client, { name, request }: Message): Fields | undefined {
+    const invocation = invocations.get(request);
+    return name === 'INVOCATION' && invocation !== undefined ? { type: name, invocation } : undefined;
+  }
+
+  /** An answer to a CALL, which says whether the clock may have run out. */
+  private answer({ calls }: Client, { request, uri }: Message, fields: Fields): Fields | undefined {
+    const called = calls.get(request);
+    if (called === undefined) return undefined;
+    if (fields.isProgress !== true) called.mayRunOut = uri === PROBLEMS['call-timed-out'].uri;
+    return fields;
+  }
+
+  /** A number for each payload, which is the same for equal ones. */
+  private payloadOf({ payload: [list, dict] }: Message): number {
+    const text = JSON.stringify([list ?? [], dict ?? {}]);
+    const number = this.payloads.get(text) ?? this.payloads.size;
+    this.payloads.set(text, number);
+    return number;
+  }
+
+  private refuse(option: string): never {
+    throw new Misuse(
+      'LOG_INVALID',
+      `Expected messages that the module knows, but line ${this.number} has the option ${option}; leave its procedure out, or judge the log with "dealerchart judge".`,
+    );
+  }
+}
+
+/** The features that a callee announces in HELLO. */
+const featuresIn = (options: Message['options']): readonly string[] =>
+  Object.entries(dictIn(dictIn(dictIn(options, 'roles'), 'callee'), 'features')).flatMap(
+    ([feature, isThere]) => (isThere === true ? feature : []),
+  );
